@@ -1,0 +1,139 @@
+"""The dashboard in a real Chromium: the server, the page, and how to wait for a run to end."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# What README tells the reader to start.
+START = ("streamlit", "run", "dashboard.py")
+# The script has ended, no chart is still being loaded, and both have been so for 300 ms: a choice takes a moment to
+# reach the server, and a chart's code comes after the script's end.
+IDLE = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const busy = app?.dataset.testScriptState !== "notRunning" || document.querySelector("[data-testid=stSkeleton]");
+    window.idleSince = busy ? undefined : (window.idleSince ?? performance.now());
+    return window.idleSince !== undefined && performance.now() - window.idleSince > 300;
+}"""
+
+
+def wait_idle(page: Page, seconds: float = 60) -> None:
+    """Wait until the page shows all that its last run made."""
+    page.evaluate("window.idleSince = undefined")
+    page.wait_for_function(IDLE, timeout=seconds * 1000)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The installed Chromium; without one the browser tests are skipped, or fail where CI asks for it."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path:
+        return path
+    reason = f"no Chromium on the search path (looked for {', '.join(NAMES)})"
+    if os.environ.get("PARTY_METRICS_REQUIRE_BROWSER"):
+        pytest.fail(f"{reason}, and PARTY_METRICS_REQUIRE_BROWSER is set")
+    pytest.skip(f"{reason}; install it to run the browser tests")
+
+
+@pytest.fixture(scope="session")
+def app_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the dashboard's server prints: the pages themselves show no error's details."""
+    return tmp_path_factory.mktemp("dashboard") / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def app_url(chromium_path: str, app_log: Path) -> Iterator[str]:
+    """The running dashboard's address, on a free port of this computer; asks for the browser first."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", *START, "--server.headless=true", f"--server.port={port}"]
+    with app_log.open("wb") as log:
+        server = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        try:
+            started = time.monotonic()
+            while not healthy(port):
+                if server.poll() is not None or time.monotonic() - started > 60:
+                    pytest.fail(f"the dashboard did not start:\n{app_log.read_text('utf-8', 'replace')}")
+                time.sleep(0.1)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def healthy(port: int) -> bool:
+    """Whether the server on this port answers."""
+    connection = HTTPConnection("localhost", port, timeout=5)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """The errors that `page` has met so far; a test asserts on it."""
+    return []
+
+
+def complaints(message: ConsoleMessage) -> Iterator[str]:
+    """A console message if it is an error of ours, with the address it speaks of."""
+    address = message.location["url"]
+    # Opened at /membership, Streamlit first asks /membership/_stcore/… where its server is, and only then /_stcore/….
+    asks_for_server = re.search(r"/[^/]+/_stcore/(health|host-config)$", urlsplit(address).path)
+    if message.type == "error" and not asks_for_server:
+        yield f"{message.text} {address}"
+
+
+@pytest.fixture
+def page(browser: Browser, app_url: str, app_log: Path, console_errors: list[str]) -> Iterator[Page]:
+    """A fresh page of a reader in Viet Nam, addresses relative to the dashboard; fails if the server met an error."""
+    printed = app_log.stat().st_size
+    context = browser.new_context(base_url=app_url, accept_downloads=True, locale="vi-VN", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.on("console", lambda message: console_errors.extend(complaints(message)))
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
+    yield page
+    context.close()
+    log = app_log.read_bytes()[printed:].decode("utf-8", "replace")
+    assert "Traceback" not in log, f"the server met an error:\n{log}"

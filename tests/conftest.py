@@ -1,0 +1,58 @@
+"""Fixtures that every test may use: the project's folders, the command line; browser tests run last."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+# A slow computer is no failure. The rest stays as Hypothesis sets it: the same examples at every run of CI.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in tests/browser and put it after the quicker rest."""
+    browser = PROJECT / "tests" / "browser"
+    for item in items:
+        if item.path.is_relative_to(browser):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.path.is_relative_to(browser))
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The project's top folder."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def seeds_dir() -> Path:
+    """The project's own data."""
+    return PROJECT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of material beside the project, which a clone alone does not have."""
+    folder = PROJECT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs the folder shared beside the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`python -m metrics …` as a reader runs it; `data` becomes `--data`. Output must be UTF-8 whatever the system."""
+
+    def run(*args: str, data: Path | str | None = None) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "metrics", *args, *(("--data", str(data)) if data else ())]
+        return subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=120)
+
+    return run

@@ -1,0 +1,130 @@
+"""README tells the truth: its commands are those that CI runs, its lists are those of the project."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.browser.conftest import START
+
+PROJECT = Path(__file__).resolve().parent.parent
+README = (PROJECT / "README.md").read_text("utf-8")
+CI = (PROJECT / ".ci" / "run").read_text("utf-8")
+PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+RUNTIME = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
+TEST = [Requirement(text) for text in PYPROJECT["project"]["optional-dependencies"]["test"]]
+BUILD = [Requirement(text) for text in PYPROJECT["build-system"]["requires"]]
+PINS = dict(
+    line.split("==") for line in (PROJECT / "constraints.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")
+)
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of README in this language."""
+    return [block.strip() for block in re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)]
+
+
+def section(title: str) -> str:
+    """The part of README under this heading."""
+    return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def table(text: str) -> dict[str, str]:
+    """First and last cell of the rows whose first cell is `code`."""
+    return dict(re.findall(r"^\| `([^`]+)` \|.*?([^|]*?) \|$", text, re.MULTILINE))
+
+
+def test_two_commands_of_one_line():
+    assert [block.count("\n") for block in blocks("sh")] == [0, 0]
+
+
+def test_ci_runs_both_word_for_word():
+    lines = CI.splitlines()
+    assert [command for command in blocks("sh") if command not in lines] == []
+
+
+def test_windows_forms_do_the_same():
+    swapped = [
+        command.replace("python3 -m venv", "py -m venv").replace(".venv/bin/", ".venv\\Scripts\\") for command in blocks("sh")
+    ]
+    assert blocks("bat") == ["\n".join(swapped)]
+
+
+def test_browser_tests_start_what_readme_starts():
+    assert blocks("sh")[0].endswith(" && .venv/bin/" + " ".join(START))
+
+
+def test_every_dependency_has_its_reason():
+    reasons = table(section("Dependencies"))
+    assert sorted(reasons) == sorted(requirement.name for requirement in RUNTIME + TEST)
+    assert all(reasons.values())
+
+
+@pytest.mark.parametrize("folder", ["metrics", "pages"])
+def test_every_file_is_listed_and_every_listed_file_exists(folder: str):
+    if folder == "pages":
+        listed = set(re.findall(r"`pages/(\w+\.py)`", section("Pages")))
+    else:
+        listed = set(re.findall(r"^  (\w+\.(?:py|sql)) ", section("The house"), re.MULTILINE))
+    there = {path.name for path in (PROJECT / folder).iterdir() if path.suffix in (".py", ".sql")}
+    assert listed == there
+
+
+def test_constraints_hold_names_and_versions_only():
+    assert [pin for pin in PINS.items() if not re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", "==".join(pin))] == []
+    assert list(PINS) == sorted(PINS)
+
+
+def test_what_builds_the_project_is_pinned():
+    assert {str(requirement.specifier) for requirement in BUILD} == {f"=={PINS['setuptools']}"}
+
+
+def test_everything_installed_is_pinned():
+    installed = {name: version(name) for name in needed(RUNTIME + TEST)}
+    assert {name: PINS.get(name) for name in installed} == installed
+
+
+def needed(requirements: list[Requirement], seen: set[str] | None = None) -> set[str]:
+    """These packages and all that they need on this system."""
+    seen = set() if seen is None else seen
+    for requirement in requirements:
+        name = canonicalize_name(requirement.name)
+        if name in seen or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
+            continue
+        seen.add(name)
+        try:
+            needed([Requirement(text) for text in requires(name) or ()], seen)
+        except PackageNotFoundError:
+            pytest.fail(f"{name} is not installed; README's test command installs it")
+    return seen
+
+
+def test_the_product_imports_only_what_it_declares():
+    declared = {canonicalize_name(requirement.name) for requirement in RUNTIME}
+    packages = packages_distributions()
+    undeclared = {
+        (path.name, module)
+        for path in [PROJECT / "dashboard.py", *PROJECT.glob("metrics/**/*.py"), *PROJECT.glob("pages/*.py")]
+        for module in imported(path)
+        if module not in sys.stdlib_module_names | {"metrics", "pages"}
+        and not declared & {canonicalize_name(name) for name in packages.get(module, ())}
+    }
+    assert undeclared == set()
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The top-level packages that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
