@@ -1,0 +1,98 @@
+"""Periods of figures: the eight kinds, how they are written, what they cover and how they compare."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+PATTERNS = {
+    "as_of": DAY,
+    "month": r"[0-9]{4}-[0-9]{2}",
+    "quarter": r"[0-9]{4}-Q[1-4]",
+    "half_year": r"[0-9]{4}-H[12]",
+    "nine_months": r"[0-9]{4}-9M",
+    "year": r"[0-9]{4}",
+    "range": f"{DAY}/{DAY}",
+    "term": r"[0-9]{4}/[0-9]{4}",
+}
+FORMS = {
+    "as_of": "2019, 2019-06 or 2019-06-30",
+    "month": "2018-02",
+    "quarter": "2022-Q1",
+    "half_year": "2024-H1",
+    "nine_months": "2020-9M",
+    "year": "2017",
+    "range": "2020-01/2020-07",
+    "term": "2020/2025",
+}
+# first and last month of the shorter periods of a year
+MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
+
+
+def date_span(text: str) -> tuple[dt.date, dt.date]:
+    """First and last day of a date, a month or a year: `2019-06` is 1 to 30 June 2019. ValueError if it is none."""
+    if not re.fullmatch(DAY, text):
+        raise ValueError(f"{text!r} is not a date, month or year; write 2019-06-30, 2019-06 or 2019")
+    numbers = [int(part) for part in text.split("-")]
+    try:
+        if len(numbers) == 3:
+            day = dt.date(*numbers)
+            return day, day
+        year = numbers[0]
+        first, last = (numbers[1], numbers[1]) if len(numbers) == 2 else (1, 12)
+        return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not in the calendar") from error
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of time as a source states it: its kind, its code, the first and the last day that it covers."""
+
+    kind: str
+    code: str
+    start: dt.date
+    end: dt.date
+
+    @classmethod
+    def parse(cls, kind: str, code: str) -> Period:
+        """Read a code of the data contract, e.g. ("half_year", "2024-H1"). ValueError says what form is expected."""
+        if kind not in PATTERNS:
+            raise ValueError(f"{kind!r} is not a kind of period; one of {', '.join(PATTERNS)}")
+        if not re.fullmatch(PATTERNS[kind], code):
+            raise ValueError(f"{code!r} is not a {kind}; write it like {FORMS[kind]}")
+        if "/" in code:
+            first, last = code.split("/")
+            start, end = date_span(first)[0], date_span(last)[1]
+        elif kind in ("quarter", "half_year", "nine_months"):
+            months = MONTHS[code[5:]]
+            start, end = date_span(f"{code[:4]}-{months[0]:02d}")[0], date_span(f"{code[:4]}-{months[1]:02d}")[1]
+        else:
+            start, end = date_span(code)
+        if start > end:
+            raise ValueError(f"{code!r} ends before it begins")
+        return cls(kind, code, start, end)
+
+    @property
+    def precision(self) -> int:
+        """How exactly the end is known: 1 the year, 2 the month, 3 the day. A term or year ends on no stated day."""
+        if self.kind in ("year", "term"):
+            return 1
+        if self.kind in ("quarter", "half_year", "nine_months", "month"):
+            return 2
+        return self.code.split("/")[-1].count("-") + 1
+
+    @property
+    def years(self) -> range:
+        """The calendar years that the period touches."""
+        return range(self.start.year, self.end.year + 1)
+
+    def within_one_year(self) -> bool:
+        return self.start.year == self.end.year
+
+    def is_year_to_date(self) -> bool:
+        """Begins in January and ends in the same year; the year itself and a range such as 2020-01/2020-07 included."""
+        return self.kind not in ("as_of", "term") and self.within_one_year() and self.start.month == 1

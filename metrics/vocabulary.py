@@ -1,0 +1,325 @@
+"""The nouns of the project, as frozen dataclasses, and the closed lists of codes that the data contract names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from metrics.errors import Message
+
+Topic = Literal[
+    "organization",
+    "membership",
+    "admission",
+    "quality",
+    "inspection",
+    "discipline",
+    "congress",
+    "qualification",
+    "procedure",
+    "award",
+    "reform",
+]
+Unit = Literal["person", "organization", "percent", "permille", "case", "document", "rank", "score", "award"]
+IndicatorKind = Literal["stock", "flow", "ratio", "rank", "score"]
+Better = Literal["more", "fewer", "neutral"]
+Level = Literal["province", "above_grassroots", "grassroots", "cell", "administration"]
+OrganizationKind = Literal[
+    "province_wide",
+    "agencies_bloc",
+    "agencies_enterprises_bloc",
+    "enterprises_bloc",
+    "party_agencies",
+    "peoples_committee",
+    "district",
+    "office",
+    "school",
+    "hospital",
+    "enterprise",
+    "youth_union",
+    "administration",
+    "other",
+]
+Qualifier = Literal["eq", "gt", "ge", "lt", "le", "approx"]
+PeriodKind = Literal["as_of", "month", "quarter", "half_year", "nine_months", "year", "range", "term"]
+Status = Literal["reported", "target", "planned", "in_progress", "change", "over_target", "derived"]
+IndexName = Literal["PAR", "SIPAS", "DTI", "PAPI", "PCI"]
+Boundary = Literal["63", "34", "reported"]
+Comparison = Literal["previous_year", "same_period", "target"]
+
+KINDS: tuple[str, ...] = get_args(OrganizationKind)
+UNITS: tuple[str, ...] = get_args(Unit)
+
+# the values of each breakdown dimension; None: any slug
+DIMENSIONS: dict[str, tuple[str, ...] | None] = {
+    "activity": ("regular", "thematic", "signs_of_violation", "finance", "duty", "plan"),
+    "body": ("committee", "commission", "both"),
+    "body_level": ("bloc", "grassroots", "two_levels", "district", "province", "all"),
+    "degree": ("doctorate", "master", "university", "postgraduate", "university_or_higher"),
+    "event": ("founded", "dissolved", "merged", "transferred_in", "transferred_out"),
+    "form": ("reprimand", "warning", "removal", "expulsion", "dissolution", "suspension"),
+    "grade": ("excellent", "good", "good_or_better", "completed", "failed", "clean_and_strong", "exemplary", "rated"),
+    "group": ("female", "youth_union", "ethnic_minority", "religious", "enterprise", "rural", "student", "other"),
+    "incumbency": ("re_elected", "first_time"),
+    "member_rank": ("committee_member",),
+    "scope": None,
+    "set_by": None,
+    "subject": ("grassroots_organization", "committee", "sectional_committee", "cell", "other"),
+    "theory": ("advanced", "intermediate", "elementary"),
+    "violation": None,
+    "visits": ("yes",),
+}
+# values of a dimension that contain other values of it (rule 6 of the design)
+CONTAINED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("body", "both"): ("committee", "commission"),
+    ("body_level", "two_levels"): ("bloc", "grassroots"),
+    ("body_level", "all"): ("bloc", "grassroots", "two_levels", "district", "province"),
+    ("degree", "university_or_higher"): ("university", "postgraduate", "master", "doctorate"),
+    ("degree", "postgraduate"): ("master", "doctorate"),
+    ("grade", "good_or_better"): ("excellent", "good"),
+    ("grade", "clean_and_strong"): ("exemplary",),
+    ("grade", "rated"): ("excellent", "good", "good_or_better", "completed", "failed", "clean_and_strong", "exemplary"),
+}
+# a total may be built along these, the first that occurs (rule 6); along no other
+SUMMED_DIMENSIONS = ("body", "form", "incumbency", "subject")
+
+# each tier contains the next; `administration` is the province's government and joins no sum of Party bodies
+TIERS: tuple[tuple[str, ...], ...] = (
+    ("province_wide",),
+    ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc", "party_agencies", "peoples_committee", "district"),
+    ("office", "school", "hospital", "enterprise", "youth_union", "other"),
+)
+BLOCS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
+# the pages' default: agencies blocs with agencies-and-enterprises blocs
+DEFAULT_BLOCS = ("agencies_bloc", "agencies_enterprises_bloc")
+# stocks that a source states for a term: they stand in its first year (rule 2)
+TERM_STOCKS = (
+    "executive_committee_size",
+    "standing_committee_size",
+    "inspection_commission_size",
+    "deputy_secretaries",
+)
+MERGER = "2025-07-01"
+
+
+def parse_breakdown(text: str) -> dict[str, str]:
+    """`body=committee;subject=cell` as a dict in alphabetical order. ValueError where a part is not dimension=value."""
+    parts: dict[str, str] = {}
+    for part in filter(None, text.split(";")):
+        dimension, equals, value = part.strip().partition("=")
+        if not equals or not dimension or not value:
+            raise ValueError(f"{part!r} is not dimension=value")
+        if dimension in parts:
+            raise ValueError(f"dimension {dimension!r} stands twice")
+        parts[dimension] = value
+    return dict(sorted(parts.items()))
+
+
+def write_breakdown(parts: dict[str, str]) -> str:
+    """The data contract's spelling of a breakdown: dimensions in alphabetical order, joined by `;`."""
+    return ";".join(f"{dimension}={value}" for dimension, value in sorted(parts.items()))
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province or city under the Centre, of the 63 before 2025-07-01 or of the 34 since."""
+
+    province: str
+    code: str
+    iso: str
+    name_vi: str
+    name_en: str
+    kind: Literal["province", "city"]
+    region: str
+    region34: str
+    valid_from: str
+    valid_to: str
+    successor: str
+    aliases: str
+
+
+@dataclass(frozen=True)
+class Organization:
+    """A Party body, or a province's administration."""
+
+    organization: str
+    province: str
+    level: Level
+    kind: OrganizationKind
+    name_vi: str
+    name_en: str
+    parent: str
+    valid_from: str
+    valid_to: str
+    aliases: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is counted or rated; its kind decides what may be added."""
+
+    indicator: str
+    topic: Topic
+    name_vi: str
+    name_en: str
+    unit: Unit
+    kind: IndicatorKind
+    numerator: str
+    denominator: str
+    breakdowns: str
+    better: Better
+    part_of: str
+    definition_vi: str
+    definition_en: str
+    phrases: str
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.breakdowns.split(";")))
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication that states figures."""
+
+    source: str
+    publisher: str
+    published: str
+    url: str
+    file: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A value that a source states: its key (source, body, indicator, breakdown, unit, period, status) and what describes it."""
+
+    source: str
+    organization: str
+    indicator: str
+    breakdown: str
+    value: float
+    unit: Unit
+    denominator: float | None
+    qualifier: Qualifier
+    period_type: PeriodKind
+    period: str
+    status: Status
+    quote: str
+    line: int | None
+    note: str
+    # decimals as written, so that a rounded share is known from an exact one
+    decimals: int = 0
+    # where the row stands in its file, for messages
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A province's rank, score or both in one yearly index, of the list of 63 or of 34."""
+
+    index: IndexName
+    year: int
+    province: str
+    boundary: Literal["63", "34"]
+    rank: int | None
+    score: float | None
+    rank_status: Literal["reported", "derived", ""]
+    score_status: Literal["reported", "derived", ""]
+    source_url: str
+    publisher: str
+    published: str
+    confidence: Literal["high", "medium"]
+    note: str
+    score_decimals: int = 0
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How a ratio is recomputed: numerator ÷ denominator × scale."""
+
+    numerator: str
+    denominator: str
+    scale: float = 100
+    numerator_breakdown: str = ""
+    # dimensions of the numerator that the denominator, the whole, does not have
+    narrows_numerator: tuple[str, ...] = ()
+    # 0: the denominator of the same year; -1: of the end of the year before
+    denominator_year: int = 0
+    # the denominator is a target of its indicator instead of a reported value
+    denominator_is_target: bool = False
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A calculation that can be asked for: what it counts, how it may be added, what it is called."""
+
+    metric: str
+    topic: Topic
+    name_vi: str
+    name_en: str
+    unit: str
+    kind: str
+    better: Better
+    definition_vi: str
+    definition_en: str
+    # the indicator whose stated values answer it, in `unit`; and the breakdown that the metric itself fixes
+    indicator: str
+    dimensions: tuple[str, ...] = ()
+    # units in which its indicator's stated values may be asked for
+    units: tuple[str, ...] = ()
+    ratio: Ratio | None = None
+    # the metric is the places gained in this rank since the year before
+    change_of: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a metric, the columns to answer by, and the filters. Empty means no filter."""
+
+    metric: str
+    by: tuple[str, ...] = ("province", "year")
+    provinces: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    boundary: Boundary = "reported"
+    breakdown: str = ""
+    unit: str = ""
+    compare: Comparison | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The observations behind a question: their own columns, where they were published, and whether they enter the answer.
+
+    `rows` holds one tuple an observation in the order of `columns`; `ids` their numbers, to which `Result.observations` refers.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """The rows that answer one question, with the SQL that made them and the reasons for cells left blank.
+
+    `rows` holds one tuple a row in the order of `columns`: the `by` columns, then value, unit, qualifier, status, covers,
+    figures, sources (then previous, change, change_percent where a comparison was asked for).
+    """
+
+    question: Question
+    metric: Metric
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    # sentences about cells that cannot be answered
+    blanks: tuple[Message, ...] = ()
+    # for each row the numbers of the observations behind it, as `evidence` gives them in `id`
+    observations: tuple[tuple[int, ...], ...] = ()
+    sql: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def dicts(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
