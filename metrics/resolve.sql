@@ -1,0 +1,314 @@
+-- Which figure counts, decided once when the data is loaded. The rules are those of the design; their numbers stand beside them.
+-- In:  observation, body, indicator, breakdown, narrowing, containing (see store.py)
+-- Out: settled  one figure for each key                                  (rules 7, 8)
+--      stated   one figure for each breakdown and period                 (rule 6)
+--      resolved one figure for each breakdown and year, or stretch of it (rules 1, 2, 3, 4)
+--      outdone  the figures of a key that do not count, and whose does (rule 7)
+--      target   what was aimed at in a year
+
+-- Qualifiers travel (rule 9): what a sum of figures with these qualifiers is.
+CREATE MACRO joint_qualifier(qualifiers) AS CASE
+    WHEN len(qualifiers) = 1 THEN qualifiers[1]
+    WHEN list_contains(qualifiers, 'approx') OR list_has_any(qualifiers, ['gt', 'ge']) AND list_has_any(qualifiers, ['lt', 'le'])
+        THEN 'approx'
+    WHEN list_has_any(qualifiers, ['gt', 'ge']) THEN 'ge'
+    WHEN list_has_any(qualifiers, ['lt', 'le']) THEN 'le'
+    ELSE 'eq' END;
+
+-- Can two statements both hold (rule 7)? A value with a grain is rounded to it; gt, ge, lt and le are bounds.
+CREATE MACRO can_both_hold(q1, value1, grain1, q2, value2, grain2) AS CASE
+    WHEN q1 IN ('eq', 'approx') AND q2 IN ('eq', 'approx') THEN abs(value1 - value2) <= greatest(grain1, grain2) / 2 + 1e-9
+    WHEN q1 IN ('eq', 'approx') THEN CASE q2
+        WHEN 'gt' THEN value1 + grain1 / 2 > value2
+        WHEN 'ge' THEN value1 + grain1 / 2 >= value2
+        WHEN 'lt' THEN value1 - grain1 / 2 < value2
+        ELSE value1 - grain1 / 2 <= value2 END
+    WHEN q2 IN ('eq', 'approx') THEN CASE q1
+        WHEN 'gt' THEN value2 + grain2 / 2 > value1
+        WHEN 'ge' THEN value2 + grain2 / 2 >= value1
+        WHEN 'lt' THEN value2 - grain2 / 2 < value1
+        ELSE value2 - grain2 / 2 <= value1 END
+    WHEN q1 IN ('gt', 'ge') AND q2 IN ('lt', 'le') THEN value1 < value2 OR value1 = value2 AND q1 = 'ge' AND q2 = 'le'
+    WHEN q1 IN ('lt', 'le') AND q2 IN ('gt', 'ge') THEN value2 < value1 OR value1 = value2 AND q1 = 'le' AND q2 = 'ge'
+    ELSE true END;
+
+-- What an answer tells of a figure that it adds.
+CREATE MACRO told(organization, kind, province, code, qualifier, partial, at_least, sum_of_parts, disputed, derived, narrows, disputes,
+    sources, ids, of_units) AS {
+        organization: organization, kind: kind, province: province, code: code, qualifier: qualifier, partial: partial,
+        at_least: at_least, sum_of_parts: sum_of_parts, disputed: disputed, derived: derived, narrows: narrows, disputes: disputes,
+        sources: sources, ids: ids, of_units: of_units};
+
+-- Rules 7 and 8 ----------------------------------------------------------------------------------------------------------------
+-- Only reported figures enter; derived ones where nothing is reported. Ranks need the year of their index.
+CREATE TEMP TABLE entering AS
+SELECT o.*, i.kind AS indicator_kind, o.unit NOT IN ('percent', 'permille', 'rank', 'score') AS is_count,
+    -- one key: the same days, however the period is spelt; of dates as precise as each other
+    CASE WHEN o.period_type IN ('as_of', 'term') THEN o.period_type || ' ' || o.period
+         ELSE o.start_day || ' ' || o.end_day END AS key_period,
+    CASE o.qualifier WHEN 'eq' THEN 3 WHEN 'approx' THEN 2 ELSE 1 END AS exactness
+FROM observation o JOIN indicator i USING (indicator)
+WHERE o.status IN ('reported', 'derived') AND (i.kind NOT IN ('rank', 'score') OR o.period_type = 'year');
+
+CREATE TEMP TABLE rivals AS
+SELECT f.id, g.id AS other,
+    can_both_hold(f.qualifier, f.value, f.grain, g.qualifier, g.value, g.grain) AS agree,
+    g.exactness > f.exactness
+        OR g.exactness = f.exactness AND CASE
+            WHEN f.exactness > 1 THEN g.grain < f.grain
+            WHEN f.qualifier IN ('gt', 'ge') AND g.qualifier IN ('gt', 'ge')
+                THEN g.value > f.value OR g.value = f.value AND g.qualifier = 'gt' AND f.qualifier = 'ge'
+            WHEN f.qualifier IN ('lt', 'le') AND g.qualifier IN ('lt', 'le')
+                THEN g.value < f.value OR g.value = f.value AND g.qualifier = 'lt' AND f.qualifier = 'le'
+            ELSE false END AS other_is_more_exact
+FROM entering f JOIN entering g
+    USING (organization, indicator, unit, breakdown, boundary, key_period, status)
+WHERE f.id <> g.id;
+
+-- the figures of a key in the order in which they count: the more exact where both hold, then the newest published, then the first
+CREATE TEMP TABLE contender AS
+SELECT e.*, row_number() OVER in_order AS place, first_value(source) OVER in_order AS winner,
+    bool_or(all_levels) OVER whole_key AS any_all_levels, list(source) OVER whole_key AS all_sources
+FROM entering e
+WINDOW whole_key AS (PARTITION BY organization, indicator, unit, breakdown, boundary, key_period, status),
+    in_order AS (PARTITION BY organization, indicator, unit, breakdown, boundary, key_period, status ORDER BY
+        EXISTS (SELECT 1 FROM rivals r WHERE r.id = e.id AND r.agree AND r.other_is_more_exact), published_day DESC NULLS LAST, e.id);
+
+CREATE TABLE outdone AS SELECT id, winner FROM contender WHERE place > 1;
+
+CREATE TABLE settled AS
+SELECT c.id, organization, indicator, indicator_kind, unit, is_count, breakdown, boundary, period_type, period, start_day, end_day,
+    precision, status = 'derived' AS derived, value, qualifier, base, of_units, any_all_levels AS all_levels,
+    all_sources AS sources,
+    coalesce((SELECT list(g.value_text || ' (' || g.source || ')' ORDER BY g.value, g.source)
+        FROM rivals r JOIN entering g ON g.id = r.other WHERE r.id = c.id AND NOT r.agree), []) AS disputes
+FROM contender c WHERE place = 1;
+
+-- Rule 6 -----------------------------------------------------------------------------------------------------------------------
+-- Every figure answers for its own breakdown and, as a part, for each wider one (`target`).
+CREATE TEMP TABLE candidate AS
+WITH wider AS (
+    SELECT s.*, n.target, n.mask, n.form, n.incumbency, n.body, n.part_names, n.unusable,
+        -- organizations_changed is told by event and subject: its subjects are never added
+        CASE WHEN s.indicator <> 'organizations_changed' THEN n.subject END AS subject
+    FROM settled s JOIN narrowing n USING (breakdown)
+    UNION ALL
+    -- body_level=all of a province-wide body narrows nothing; it may be asked for all the same
+    SELECT s.*, n.target_all_levels, n.mask, n.form, n.incumbency, n.body, n.part_names, n.unusable,
+        CASE WHEN s.indicator <> 'organizations_changed' THEN n.subject END
+    FROM settled s JOIN narrowing n USING (breakdown) WHERE s.all_levels
+)
+SELECT *, dense_rank() OVER (ORDER BY organization, indicator, unit, boundary, period_type = 'as_of', period_type = 'term',
+        start_day, end_day, precision, target) AS question
+FROM wider;
+
+CREATE TEMP TABLE discipline_form AS FROM (VALUES
+    ('members_disciplined', ['reprimand', 'warning', 'removal', 'expulsion']),
+    ('organizations_disciplined', ['reprimand', 'warning', 'dissolution'])) v(indicator, forms);
+
+CREATE TEMP TABLE part AS
+WITH usable AS (
+    SELECT *, bool_or(NOT derived) OVER one AS any_reported, bool_or(mask = 0 AND NOT derived) OVER one AS total_reported,
+        bool_or(mask = 0) OVER one AS total_stated
+    FROM candidate
+    WHERE mask = 0 OR is_count AND NOT unusable AND coalesce(body, form, incumbency, subject) IS NOT NULL
+    WINDOW one AS (PARTITION BY question)
+), built AS (  -- along one dimension only
+    SELECT *, CASE
+            WHEN bool_or(body IS NOT NULL) OVER one THEN 'body'
+            WHEN bool_or(form IS NOT NULL) OVER one THEN 'form'
+            WHEN bool_or(incumbency IS NOT NULL) OVER one THEN 'incumbency'
+            ELSE 'subject' END AS along
+    FROM usable
+    WHERE mask > 0 AND NOT total_reported AND NOT (any_reported AND derived) AND (any_reported OR NOT total_stated)
+    WINDOW one AS (PARTITION BY question)
+), led AS (
+    SELECT *, CASE along WHEN 'body' THEN body WHEN 'form' THEN form WHEN 'incumbency' THEN incumbency ELSE subject END AS part_value
+    FROM built
+), least_narrowed AS (  -- a figure contained in another of the same value is left out
+    SELECT * FROM led p
+    WHERE part_value IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM led q JOIN containing c ON c.whole = q.breakdown
+        WHERE c.part = p.breakdown AND q.question = p.question AND q.part_value = p.part_value)
+), largest AS (  -- of figures that differ in never-summed dimensions only, the largest counts
+    SELECT * FROM least_narrowed
+    QUALIFY row_number() OVER (PARTITION BY question, body, form, incumbency, subject ORDER BY value DESC, mask, breakdown) = 1
+), by_subject AS (  -- figures that exclude one another are added; beside one that is not split that way, the larger count stands
+    SELECT * FROM largest
+    WINDOW one AS (PARTITION BY question, body, form, incumbency)
+    QUALIFY (subject IS NULL) = (coalesce(sum(value) FILTER (subject IS NULL) OVER one, -1)
+        >= coalesce(sum(value) FILTER (subject IS NOT NULL) OVER one, -1))
+), by_incumbency AS (
+    SELECT * FROM by_subject
+    WINDOW one AS (PARTITION BY question, body, form)
+    QUALIFY (incumbency IS NULL) = (coalesce(sum(value) FILTER (incumbency IS NULL) OVER one, -1)
+        >= coalesce(sum(value) FILTER (incumbency IS NOT NULL) OVER one, -1))
+), by_form AS (
+    SELECT * FROM by_incumbency
+    WINDOW one AS (PARTITION BY question, body)
+    QUALIFY (form IS NULL) = (coalesce(sum(value) FILTER (form IS NULL) OVER one, -1)
+        >= coalesce(sum(value) FILTER (form IS NOT NULL) OVER one, -1))
+)
+-- body=both wins over committee + commission unless it is narrowed by a dimension that they are not
+SELECT * FROM by_form
+WINDOW one AS (PARTITION BY question)
+QUALIFY along <> 'body' OR (body = 'both') = (
+    count(*) FILTER (body = 'both') OVER one > 0 AND (
+        count(*) FILTER (body <> 'both') OVER one = 0
+        OR (coalesce(bit_or(mask) FILTER (body = 'both') OVER one, 0)
+            & ~coalesce(bit_or(mask) FILTER (body <> 'both') OVER one, 0)) = 0));
+
+CREATE TEMP TABLE built_total AS
+WITH part_whole AS (  -- is a part there un-narrowed, or in all its forms?
+    SELECT question, along, part_value, any_value(forms) AS forms,
+        count(*) = 1 AND bit_or(mask) = any_value(bit)
+            OR along <> 'form' AND bool_and(mask = bit | 2) AND coalesce(list_has_all(list(form), any_value(forms)), false) AS whole
+    FROM part JOIN (VALUES ('body', 1), ('form', 2), ('incumbency', 4), ('subject', 8)) d(along, bit) USING (along)
+        LEFT JOIN discipline_form USING (indicator)
+    GROUP BY question, along, part_value
+), wholeness AS (
+    SELECT question, coalesce(list(part_value) FILTER (whole), []) AS whole_parts, CASE any_value(along)
+        WHEN 'body' THEN list_contains(whole_parts, 'both') OR list_has_all(whole_parts, ['committee', 'commission'])
+        WHEN 'incumbency' THEN list_has_all(whole_parts, ['re_elected', 'first_time'])
+        WHEN 'form' THEN list_has_all(whole_parts, any_value(forms))
+        ELSE false END AS whole
+    FROM part_whole GROUP BY question
+)
+SELECT question, arg_min(period_type, id) AS period_type, arg_min(period, id) AS period, sum(value) AS value,
+    joint_qualifier(list(qualifier)) AS qualifier, bool_or(derived) AS derived, NOT coalesce(any_value(whole), false) AS at_least,
+    list_sort(list_distinct(flatten(list(part_names)))) AS narrows, flatten(list(disputes)) AS disputes,
+    flatten(list(sources)) AS sources, list(id ORDER BY id) AS ids
+FROM part JOIN wholeness USING (question)
+GROUP BY question;
+
+CREATE TABLE stated AS
+WITH direct AS (
+    SELECT * FROM candidate WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
+    QUALIFY row_number() OVER (PARTITION BY question ORDER BY derived, id) = 1
+), asked AS (
+    SELECT question, any_value(organization) AS organization, any_value(indicator) AS indicator,
+        any_value(indicator_kind) AS indicator_kind, any_value(unit) AS unit, any_value(is_count) AS is_count,
+        any_value(boundary) AS boundary, any_value(start_day) AS start_day, any_value(end_day) AS end_day,
+        any_value(precision) AS precision, any_value(target) AS breakdown
+    FROM candidate GROUP BY question
+), both_ways AS (
+    SELECT question, period_type, period, value, qualifier, derived, false AS at_least, false AS sum_of_parts,
+        []::VARCHAR[] AS narrows, disputes, sources, [id] AS ids, base, of_units FROM direct
+    UNION ALL
+    SELECT question, period_type, period, value, qualifier, derived, at_least, true,
+        narrows, disputes, sources, ids, NULL, NULL FROM built_total
+)
+SELECT a.* EXCLUDE (question), b.* EXCLUDE (question), o.province, o.kind, o.place, o.region63, o.region34,
+    CASE WHEN a.end_day < o.new_region_from THEN o.region63 ELSE coalesce(o.region_new, o.region63) END AS region,
+    len(disputes) > 0 AS disputed,
+    told(a.organization, o.kind, o.province, period, qualifier, false, at_least, sum_of_parts, len(disputes) > 0, derived, narrows,
+        disputes, sources, ids, of_units) AS detail
+FROM asked a JOIN both_ways b USING (question) JOIN body o USING (organization)
+ORDER BY indicator, breakdown, start_day, province, organization;
+
+-- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
+-- Only periods inside one year enter it, ranges only if they begin in January; a day's event, a term or a longer range never does.
+CREATE TEMP TABLE piece AS
+SELECT *, row_number() OVER () AS piece, year(end_day) AS year,
+    CASE WHEN period_type = 'range' THEN make_date(year(end_day), 1, 1) ELSE start_day END AS first_day
+FROM stated
+WHERE indicator_kind = 'flow' AND is_count AND period_type NOT IN ('as_of', 'term') AND year(start_day) = year(end_day)
+    AND (period_type <> 'range' OR month(start_day) = 1)
+QUALIFY NOT derived OR bool_and(derived) OVER (PARTITION BY organization, indicator, unit, breakdown, year(end_day));
+
+-- every stretch that disjoint, adjoining periods of one body cover: a tiling
+CREATE TEMP TABLE tiling AS
+WITH RECURSIVE reach AS (
+    SELECT organization, indicator, unit, breakdown, year, first_day, end_day, [piece] AS path, period AS code,
+        sum_of_parts AS built, 1 AS parts, (period_type = 'half_year')::INTEGER AS halves
+    FROM piece
+    UNION ALL
+    SELECT r.organization, r.indicator, r.unit, r.breakdown, r.year, r.first_day, p.end_day, list_append(r.path, p.piece),
+        r.code || '+' || p.period, r.built OR p.sum_of_parts, r.parts + 1, r.halves + (p.period_type = 'half_year')::INTEGER
+    FROM reach r JOIN piece p USING (organization, indicator, unit, breakdown, year)
+    WHERE p.first_day = r.end_day + 1
+)
+-- of equal stretches the one of stated totals, then the fewest parts, halves before nine months
+SELECT * FROM reach
+QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, first_day, end_day
+    ORDER BY built, parts, halves DESC, code) = 1;
+
+CREATE TEMP TABLE flow_of_year AS
+WITH pieces AS (SELECT *, unnest(path) AS piece FROM tiling)
+SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.end_day, t.code,
+    sum(p.value) AS value, joint_qualifier(list(p.qualifier)) AS qualifier,
+    bool_or(p.at_least) AS at_least, bool_or(p.sum_of_parts) AS sum_of_parts, bool_or(p.derived) AS derived,
+    list_sort(list_distinct(flatten(list(p.narrows)))) AS narrows, flatten(list(p.disputes)) AS disputes,
+    flatten(list(p.sources)) AS sources, flatten(list(p.ids)) AS ids,
+    CASE WHEN count(*) = 1 THEN any_value(p.base) END AS base
+FROM pieces t JOIN piece p USING (piece)
+GROUP BY ALL;
+
+-- Rules 2, 3, 4: the one figure of a year that is never added to another of the year -----------------------------------------------
+CREATE TEMP TABLE single_of_year AS
+WITH dated AS (
+    SELECT *, CASE WHEN period_type = 'term' THEN year(start_day) ELSE year(end_day) END AS year,
+        indicator_kind = 'stock' AND is_count AS is_stock, indicator_kind IN ('rank', 'score') AS is_index
+    FROM stated
+    WHERE NOT (indicator_kind = 'flow' AND is_count)
+), inside AS (
+    SELECT * FROM dated
+    -- a term stock stands in the term's first year; nothing else that is longer than a year enters one
+    WHERE CASE WHEN period_type = 'term' THEN is_stock AND indicator IN (SELECT indicator FROM term_stock)
+        ELSE year(start_day) = year(end_day)
+            -- a share counts for the year, for a date, or from January on
+            AND (is_stock OR is_index OR period_type = 'as_of' OR month(start_day) = 1) END
+)
+SELECT * FROM inside
+-- what is reported before what is derived, a stated total before a sum of parts, a date before a term; then the latest: of
+-- partial dates the more precise inside the same year or month, else the later end. Of shares, the full year's first.
+QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, boundary, year ORDER BY
+    derived, sum_of_parts, period_type = 'term',
+    NOT is_stock AND period_type IN ('year', 'range') AND start_day = make_date(year, 1, 1) AND end_day = make_date(year, 12, 31) DESC,
+    precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, period_type = 'as_of' DESC, period) = 1;
+
+-- One row for each body, year and stretch; `best` marks the body's own figure of the year.
+CREATE TABLE resolved AS
+WITH figures AS (
+    SELECT organization, indicator, unit, breakdown, '' AS boundary, year, first_day, end_day, code, value, qualifier,
+        end_day < make_date(year, 12, 31) AS partial, at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base,
+        NULL AS of_units,
+        coalesce(end_day = max(end_day) FILTER (first_day = make_date(year, 1, 1))
+            OVER (PARTITION BY organization, indicator, unit, breakdown, year) AND first_day = make_date(year, 1, 1), false) AS best
+    FROM flow_of_year
+    UNION ALL
+    SELECT organization, indicator, unit, breakdown, boundary, year, make_date(year, 1, 1), end_day, period, value, qualifier,
+        NOT is_stock AND NOT is_index AND end_day < make_date(year, 12, 31) AND (period_type <> 'as_of' OR indicator IN (
+            SELECT i.indicator FROM indicator i LEFT JOIN indicator n ON n.indicator = i.numerator
+            WHERE i.kind = 'flow' OR i.kind = 'ratio' AND (n.kind = 'flow' OR i.indicator = 'admission_target_completion'))),
+        at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, true
+    FROM single_of_year
+)
+SELECT f.*, o.province, o.kind, o.place, o.region63, o.region34,
+    CASE WHEN f.end_day < o.new_region_from THEN o.region63 ELSE coalesce(o.region_new, o.region63) END AS region,
+    len(disputes) > 0 AS disputed,
+    told(f.organization, o.kind, o.province, code, qualifier, partial, at_least, sum_of_parts, len(disputes) > 0, derived, narrows,
+        disputes, sources, ids, of_units) AS detail
+FROM figures f JOIN body o USING (organization)
+ORDER BY indicator, breakdown, year, province, organization;
+
+-- Targets: the year's own, else that of a term which is set for each of its years. Of a range the lower bound; of several the newest
+-- published. Who set it does not matter unless it is asked for.
+CREATE TABLE target AS
+WITH set_for AS (
+    SELECT o.*, unnest(CASE WHEN period_type = 'term' THEN range(year(start_day), year(end_day) + 1) ELSE [year(end_day)] END)::INTEGER AS year
+    FROM observation o
+    WHERE status = 'target' AND (period_type = 'term' AND contains(note, 'yearly')
+        OR period_type <> 'term' AND (period_type = 'as_of' OR start_day = make_date(year(end_day), 1, 1) AND end_day = make_date(year(end_day), 12, 31)))
+), answering AS (
+    SELECT s.* REPLACE (s.stated_breakdown AS breakdown) FROM set_for s
+    UNION ALL
+    SELECT s.* REPLACE (n.target AS breakdown) FROM set_for s JOIN narrowing n USING (breakdown)
+    WHERE len(n.part_names) = 1 AND starts_with(n.part_names[1], 'set_by=')
+)
+SELECT organization, indicator, unit, breakdown, year, value,
+    told(organization, NULL::VARCHAR, NULL::VARCHAR, period, qualifier, false, false, false, false, false, []::VARCHAR[],
+        []::VARCHAR[], [source], [id], NULL::INTEGER) AS detail
+FROM answering
+QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year
+    ORDER BY period_type = 'term', published_day DESC NULLS LAST, source, qualifier IN ('le', 'lt'), id) = 1;
