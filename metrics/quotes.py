@@ -1,0 +1,63 @@
+"""The numbers that a quote states, in digits or in Vietnamese words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+DIGITS = {
+    word: digit
+    for digit, words in enumerate(("không", "một mốt", "hai", "ba", "bốn tư", "năm lăm", "sáu", "bảy bẩy", "tám", "chín"))
+    for word in words.split()
+}
+TENS = {"mươi": 10, "mười": 10, "chục": 10, "trăm": 100}
+SCALES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
+
+
+def numbers_in(quote: str) -> set[float]:
+    """Every number that a quote states, in digits or in Vietnamese words."""
+    words = re.findall(r"[0-9][0-9.,]*|[^\W\d_]+", quote.lower())
+    found = set(_numbers_in_words(words))
+    for word, following in zip(words, [*words, ""][1:], strict=True):
+        value = _written(word.strip(".,"))
+        if value is not None:
+            found.add(value * SCALES.get(following, 1))
+        if (word, following) == ("duy", "nhất"):
+            found.add(1.0)
+    return found
+
+
+def _written(text: str) -> float | None:
+    """Digits as a newspaper prints them: a point groups thousands, a comma marks decimals; `1.5` is a decimal too."""
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?|[0-9]+(,[0-9]+)?", text):
+        return float(text.replace(".", "").replace(",", "."))
+    return float(text) if re.fullmatch(r"[0-9]+\.[0-9]+", text) else None
+
+
+def _numbers_in_words(words: Sequence[str]) -> Iterator[float]:
+    """Numbers such as `hai mươi lăm`. `hàng trăm` is 100; two digits side by side are two numbers."""
+    total, group, digit, begun = 0, 0, None, False
+    padded = ["", *words, "", ""]
+    for before, word, after in zip(padded, padded[1:], padded[2:], strict=False):
+        if begun and _ends(before, word, after, digit is not None):
+            yield float(total + group + (digit or 0))
+            total, group, digit, begun = 0, 0, None, False
+        if word in DIGITS:
+            digit, begun = DIGITS[word], True
+        elif not begun and word != "mười" and before != "hàng":
+            # `phần trăm` and `5 nghìn` are no hundred and no thousand of their own
+            continue
+        elif word in TENS:
+            group, digit, begun = group + TENS[word] * (1 if digit is None else digit), None, True
+        elif word in SCALES:
+            total, group, digit, begun = total + (group + (digit or 0) or 1) * SCALES[word], 0, None, True
+
+
+def _ends(before: str, word: str, after: str, has_digit: bool) -> bool:
+    """Whether the number that is being read is over before `word`."""
+    if word == "năm" and before not in ("linh", "lẻ"):
+        # `mười năm` is ten years; `trăm năm mươi` goes on
+        return has_digit or not (after in TENS or after in SCALES)
+    if word in DIGITS or word == "mười":
+        return has_digit
+    return word not in TENS and word not in SCALES and word not in ("linh", "lẻ")

@@ -1,0 +1,209 @@
+"""Data files as rows of text: what their bytes must look like, line by line."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+from metrics.errors import Problem, listed, nearest
+from metrics.period import date_span
+from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
+
+NOUNS: dict[str, type[Any]] = {
+    "provinces.csv": Province,
+    "organizations.csv": Organization,
+    "indicators.csv": Indicator,
+    "sources.csv": Source,
+    "observations.csv": Observation,
+    "rankings.csv": Ranking,
+}
+# fields of the nouns that no column holds: they are read off the row itself
+READ_OFF = {"row", "decimals", "score_decimals"}
+# the files of a data folder, and the columns of each in their order
+FILES: dict[str, tuple[str, ...]] = {
+    file: tuple(field.name for field in fields(noun) if field.name not in READ_OFF) for file, noun in NOUNS.items()
+}
+# the files whose rows have a name, in their first column
+NAMED = ("provinces.csv", "organizations.csv", "indicators.csv", "sources.csv")
+# at most 15 digits: what a float holds exactly
+NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
+WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
+NUMBER_FORM = "a plain decimal number; write 1234.5, without separators, signs of percent or exponents"
+WHOLE_NUMBER_FORM = "a whole number; write it in digits only"
+# the Party was founded in 1930: a year outside is a slip of the pen
+YEARS = range(1930, 2101)
+CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a file: its cells as text, by column."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def problem(self, column: str, message: str) -> Problem:
+        return Problem(self.file, self.line, column, message)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one file, and the names that its lines give.
+
+    `keys` holds names of lines that are no row too; None where the file cannot be read at all.
+    """
+
+    file: str
+    rows: Sequence[Row]
+    keys: frozenset[str] | None
+
+    def by_key(self) -> dict[str, Row]:
+        """The rows by their first column; of a name that stands twice the first."""
+        named: dict[str, Row] = {}
+        for row in self.rows:
+            named.setdefault(next(iter(row.cells.values())), row)
+        return named
+
+    def unknown(self, row: Row, column: str) -> Iterator[Problem]:
+        """A problem if a cell names something that this file does not hold."""
+        name = row[column]
+        if name and self.keys is not None and name not in self.keys:
+            remedy = hint(name, self.keys) or " Add it there first."
+            yield row.problem(column, f"{shown(name)} is not in {self.file}.{remedy}")
+
+
+# Words of messages ---------------------------------------------------------------------------------------------------
+def shown(text: str) -> str:
+    """A cell as a message quotes it, cut where it is long."""
+    return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
+@lru_cache(maxsize=4096)
+def hint(word: str, accepted: frozenset[str]) -> str:
+    """The nearest accepted names. Long words are no slips of a name, and slow to compare."""
+    return nearest(word, sorted(accepted)) if len(word) <= 80 else ""
+
+
+def one_of(word: str, accepted: Iterable[str]) -> str:
+    """'… is not one of …' with the nearest of the accepted words."""
+    accepted = tuple(accepted)
+    return f"{shown(word)} is not one of {listed(accepted)}.{hint(word, frozenset(accepted))}"
+
+
+# Values of cells -----------------------------------------------------------------------------------------------------
+def number(text: str) -> float | None:
+    """A plain decimal number, or None."""
+    return float(text) if NUMBER.fullmatch(text) else None
+
+
+@lru_cache(maxsize=4096)
+def dates(text: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a date, month or year, or None where it is none (or empty)."""
+    try:
+        return date_span(text)
+    except ValueError:
+        return None
+
+
+def years(row: Row, column: str, span: tuple[dt.date, dt.date]) -> Iterator[Problem]:
+    """A problem if a stretch of time lies where no figure can."""
+    if span[0].year not in YEARS or span[1].year not in YEARS:
+        yield row.problem(column, f"{row[column]} is outside {YEARS[0]} to {YEARS[-1]}; look for a slip of the pen")
+
+
+# Bytes → rows --------------------------------------------------------------------------------------------------------
+def rows_of(file: str, raw: bytes) -> tuple[Table, list[Problem]]:
+    """The rows of a file's bytes, and what is wrong with its form. A wrong line is left out, all others are read."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Table(file, (), None), [Problem(file, 1, "file", "is UTF-16; save it as UTF-8")]
+    lines, problems = _lines(file, raw)
+    header, found = _header(file, lines[0])
+    problems += found
+    if header is None:
+        return Table(file, (), None), problems
+    places = [header.index(column) for column in FILES[file]]
+    rows, keys = [], set()
+    for line, text in enumerate(lines[1:], 2):
+        cells, found = _cells(file, line, text, len(header))
+        problems += found
+        # a line that is no row still names its key, so that what refers to it is not called unknown
+        keys.update(cells[places[0] : places[0] + 1])
+        if not found:
+            rows.append(Row(file, line, dict(zip(FILES[file], [cells[place] for place in places], strict=True))))
+    for row in rows:
+        problems += _characters(row)
+    return Table(file, rows, frozenset(keys - {""})), problems
+
+
+def _lines(file: str, raw: bytes) -> tuple[list[str], list[Problem]]:
+    """The lines of a file, whatever they end in. What is not UTF-8 becomes U+FFFD, told by cell in `_characters`."""
+    problems = []
+    if raw.startswith(b"\xef\xbb\xbf"):
+        problems.append(Problem(file, 1, "file", "begins with a byte-order mark; save it as UTF-8 without BOM"))
+    if b"\r" in raw:
+        line = raw[: raw.index(b"\r")].count(b"\n") + 1
+        problems.append(Problem(file, line, "file", r"a carriage return stands here; line ends must be \n alone"))
+    text = raw.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix("\n").split("\n"), problems
+
+
+def _header(file: str, text: str) -> tuple[list[str] | None, list[Problem]]:
+    """The names of the columns, or None where one is missing, and what is wrong with them."""
+    expected = FILES[file]
+    must = f"the first line must read {','.join(expected)}"
+    if not text:
+        return None, [Problem(file, 1, "file", f"is empty; {must}")]
+    header, problems = _cells(file, 1, text)
+    for column in header:
+        if column not in expected:
+            remedy = hint(column, frozenset(expected)) or f" Here {must}."
+            problems.append(Problem(file, 1, column[:60], f"is no column of this file.{remedy}"))
+    for column, times in Counter(header).items():
+        if times > 1 and column in expected:
+            problems.append(Problem(file, 1, column, f"stands {times} times; {must}"))
+    missing = [column for column in expected if column not in header]
+    problems += [Problem(file, 1, column, f"this column is missing; {must}") for column in missing]
+    if not problems and header != list(expected):
+        problems.append(Problem(file, 1, "file", f"the columns stand in another order; {must}"))
+    return (None if missing else header), problems
+
+
+def _cells(file: str, line: int, text: str, expected: int = 0) -> tuple[list[str], list[Problem]]:
+    """The cells of one line. Read line by line, an unclosed quote spoils its own line only."""
+    if not text.strip():
+        return [], [Problem(file, line, "row", "is empty; remove the line")]
+    try:
+        cells = next(csv.reader([text], strict=True))
+    except csv.Error as error:
+        remedy = 'close each quoted cell in its line, and write a quote inside it as ""'
+        return text.split(","), [Problem(file, line, "row", f"is no CSV: {error}; {remedy}")]
+    if expected and len(cells) != expected:
+        remedy = "put a cell that holds a comma into quotes"
+        return cells, [Problem(file, line, "row", f"{len(cells)} cells, expected {expected}; {remedy}")]
+    return cells, []
+
+
+def _characters(row: Row) -> Iterator[Problem]:
+    for column, cell in row.cells.items():
+        if cell != cell.strip():
+            yield row.problem(column, f"{shown(cell)} has space around it; remove the space")
+        if cell.isascii() and cell.isprintable():
+            continue
+        if "\ufffd" in cell:
+            yield row.problem(column, f"{shown(cell)} holds bytes that are not UTF-8; save the file as UTF-8")
+        control = CONTROL.search(cell)
+        if control:
+            yield row.problem(column, f"{shown(cell)} holds the control character U+{ord(control[0]):04X}; remove it")
+        if not unicodedata.is_normalized("NFC", cell):
+            yield row.problem(column, f"{shown(cell)} is not in NFC form; write a letter and its marks as one character")

@@ -1,0 +1,157 @@
+"""CSV files → nouns: every cell typed, every invariant checked, every problem told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from metrics.checks import check
+from metrics.errors import DataError, Problem
+from metrics.rows import (
+    FILES,
+    NOUNS,
+    NUMBER,
+    NUMBER_FORM,
+    WHOLE_NUMBER,
+    WHOLE_NUMBER_FORM,
+    Row,
+    Table,
+    one_of,
+    rows_of,
+    shown,
+)
+from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
+
+__all__ = ["FILES", "Seeds", "load", "read"]
+
+# stands in for a number that cannot be read, so that its type is found wrong
+NO_NUMBER = object()
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Everything that the six files of a data folder state, checked; in the order of the files."""
+
+    provinces: tuple[Province, ...]
+    organizations: tuple[Organization, ...]
+    indicators: tuple[Indicator, ...]
+    sources: tuple[Source, ...]
+    observations: tuple[Observation, ...]
+    rankings: tuple[Ranking, ...]
+
+
+def load(folder: Path) -> Seeds:
+    """The seeds of a folder. DataError with every problem if there is any: nothing half-loaded is ever handed out."""
+    seeds, problems = read(folder)
+    if seeds is None:
+        raise DataError(problems)
+    return seeds
+
+
+def read(folder: Path) -> tuple[Seeds | None, list[Problem]]:
+    """The seeds of a folder, or None and every problem of all its files, in the order of files and lines."""
+    if not folder.is_dir():
+        return None, [Problem(str(folder), 1, "folder", f"is not a folder; name one that holds {', '.join(FILES)}")]
+    tables: dict[str, Table] = {}
+    problems: list[Problem] = []
+    for file in FILES:
+        tables[file], found = _read_file(folder / file)
+        problems += found
+    nouns, found = _nouns(tables)
+    problems += [*found, *check(tables)]
+    if problems:
+        return None, sorted(set(problems), key=_place)
+    return Seeds(**{file.removesuffix(".csv"): nouns[file] for file in FILES}), []
+
+
+def _place(problem: Problem) -> tuple[int, int, int, str]:
+    """The order in which problems are told: files, lines and columns as they stand."""
+    files, columns = list(FILES), FILES[problem.file]
+    column = columns.index(problem.column) if problem.column in columns else -1
+    return files.index(problem.file), problem.line, column, problem.message
+
+
+def _read_file(path: Path) -> tuple[Table, list[Problem]]:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Table(path.name, (), None), [Problem(path.name, 1, "file", f"is missing; put it into {path.parent}")]
+    except OSError as error:
+        return Table(path.name, (), None), [Problem(path.name, 1, "file", f"cannot be read: {error.strerror or error}")]
+    return rows_of(path.name, raw)
+
+
+# Rows → nouns --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class NumberColumn:
+    """A column of numbers: whole or not, and whether it may be empty."""
+
+    column: str
+    whole: bool
+    optional: bool
+
+    def value(self, cell: str) -> object:
+        """What pydantic is to check: the number, None where nothing is stated, NO_NUMBER where it cannot be read."""
+        if self.optional and not cell:
+            return None
+        if self.whole:
+            return int(cell) if WHOLE_NUMBER.fullmatch(cell) else NO_NUMBER
+        return float(cell) if NUMBER.fullmatch(cell) else NO_NUMBER
+
+
+class Reader:
+    """Turns the rows of one file into its nouns, by the types of the noun's fields."""
+
+    def __init__(self, file: str) -> None:
+        self.types = get_type_hints(NOUNS[file])
+        self.adapter: TypeAdapter[Any] = TypeAdapter(NOUNS[file])
+        self.numbers = [
+            NumberColumn(column, int in kinds, type(None) in kinds)
+            for column in FILES[file]
+            if (kinds := {self.types[column], *get_args(self.types[column])}) & {int, float}
+        ]
+
+    def noun(self, row: Row) -> tuple[Any, list[Problem]]:
+        """The noun of a row, or None and what is wrong with each of its cells."""
+        values: dict[str, object] = dict(row.cells)
+        for number in self.numbers:
+            values[number.column] = number.value(row[number.column])
+        values |= {"row": row.line, "decimals": decimals(row, "value"), "score_decimals": decimals(row, "score")}
+        try:
+            return self.adapter.validate_python(values), []
+        except ValidationError as error:
+            columns = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+            return None, [row.problem(column, self._message(column, row[column])) for column in columns]
+
+    def _message(self, column: str, cell: str) -> str:
+        if get_origin(self.types[column]) is Literal:
+            return one_of(cell, filter(None, get_args(self.types[column])))
+        whole = column in {number.column for number in self.numbers if number.whole}
+        form = WHOLE_NUMBER_FORM if whole else NUMBER_FORM
+        return f"{shown(cell)} is not {form}" if cell else f"is empty; it must be {form}"
+
+
+@cache
+def reader(file: str) -> Reader:
+    """One reader a file: building it costs more than reading a file."""
+    return Reader(file)
+
+
+def decimals(row: Row, column: str) -> int:
+    """How many decimals a number is written with: 2 for 73.80."""
+    return len(row.cells.get(column, "").partition(".")[2])
+
+
+def _nouns(tables: Mapping[str, Table]) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
+    nouns: dict[str, tuple[Any, ...]] = {}
+    problems: list[Problem] = []
+    for file, table in tables.items():
+        read_rows = [reader(file).noun(row) for row in table.rows]
+        nouns[file] = tuple(noun for noun, _ in read_rows)
+        problems += [problem for _, found in read_rows for problem in found]
+    return nouns, problems
