@@ -345,7 +345,7 @@ def _cell(plan: Plan, row: dict[str, Any]) -> Cell:
     return Cell(
         row=row,
         details=details,
-        wholes=[whole for addend in addends for whole in addend["wholes"]],
+        wholes=[whole for addend in addends for whole in addend["wholes"] or ()],
         units=len({addend["counts_as"] for addend in addends}),
         gaps=plan.over_years and plan.is_flow and not plan.ratio and _has_gaps(plan, addends),
     )
@@ -418,7 +418,7 @@ def _codes(plan: Plan, cell: Cell) -> list[str]:
         return sorted({figure["code"] for figure in cell.figures})
     bodies: dict[str, list[str]] = {}
     for addend in sorted(cell.row["addends"], key=lambda addend: addend["year"]):
-        for figure in (*addend["details"], *addend["wholes"]):
+        for figure in (*addend["details"], *(addend["wholes"] or ())):
             codes = bodies.setdefault(figure["organization"], [])
             if figure["code"] not in codes:
                 codes.append(figure["code"])

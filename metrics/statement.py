@@ -221,7 +221,7 @@ DENOMINATORS = {
     "same_stretch": _from("resolved", "d.year = n.year AND d.first_day = n.first_day AND d.end_day = n.end_day"),
     "same_year": _from("resolved", "d.best AND d.year = n.year"),
     "previous_year": _from("resolved", "d.best AND d.year = n.year - 1"),
-    "same_row": _MATCH.format(place="{place}", value="n.base", details="[]") + " WHERE n.base IS NOT NULL",
+    "same_row": _MATCH.format(place="{place}", value="n.base", details="NULL") + " WHERE n.base IS NOT NULL",
     "target": _from("target", "d.year = n.year"),
 }
 
@@ -239,7 +239,7 @@ def _figure_of(plan: Plan, r: str) -> str:
         first, partial, best = f"{r}.first_day", f"{r}.partial", f"{r}.best"
     return f"""{r}.organization, {r}.kind, {r}.province, {_counts_as(plan, r)} AS counts_as, {_year(plan, r)} AS year,
         {r}.breakdown, {first}, {r}.end_day, {best}, {r}.value, NULL::DOUBLE AS whole, {partial}, [{r}.detail] AS details,
-        [{r}.detail][:0] AS wholes"""
+        NULL AS wholes"""
 
 
 def _year(plan: Plan, r: str) -> str:
@@ -476,8 +476,13 @@ def evidence_statement(plan: Plan) -> str:
     """The SQL for every observation that a question's filters let through, and whether it enters the answer."""
     steps = chain(plan)
     counted = "counted" if plan.ratio else "used"
-    steps["entered"] = f"""SELECT DISTINCT unnest(figure.ids) AS id FROM (
-        SELECT unnest(list_concat(details, wholes)) AS figure FROM {counted})"""
+    figures = f"SELECT unnest(details) AS figure FROM {counted}"
+    if plan.ratio:
+        figures += f" UNION ALL SELECT unnest(wholes) FROM {counted}"
+    steps["entered"] = f"SELECT DISTINCT unnest(figure.ids) AS id FROM ({figures})"
+    counterpart = (
+        "WHEN o.indicator <> $indicator THEN 'no: its counterpart in the ratio is not known'\n        " if plan.ratio else ""
+    )
     columns = _list(tuple(name for name in EVIDENCE if name not in ("breakdown", "used")), "o.")
     return written(
         steps,
@@ -488,8 +493,8 @@ def evidence_statement(plan: Plan) -> str:
         WHEN w.id IS NOT NULL THEN 'no: ' || w.winner || ' counts'
         WHEN o.unit <> CASE WHEN o.indicator = $indicator THEN $unit ELSE o.unit END THEN 'no: another unit'
         WHEN o.breakdown <> $breakdown AND o.stated_breakdown <> $breakdown THEN 'no: a part'
-        WHEN o.status = 'derived' THEN 'no: derived, and a reported figure stands'
-        WHEN o.period_type IN ('term', 'range', 'as_of') AND i.kind = 'flow' THEN 'no: its period enters no year'
+        WHEN o.status = 'derived' THEN 'no: derived where a figure is reported'
+        {counterpart}WHEN o.period_type IN ('term', 'range', 'as_of') AND i.kind = 'flow' THEN 'no: its period enters no year'
         ELSE 'no: another figure of the year counts' END AS used
 FROM observation o
 JOIN body r USING (organization)

@@ -1,0 +1,177 @@
+"""The command line: a contract that scripts rely on. Data on stdout, narration on stderr; exit 0 done, 1 wrong, 2 usage."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from metrics.vocabulary import Observation
+
+Run = Callable[..., CompletedProcess[str]]
+QUERY = ("query", "party_members", "--province", "nghe-an", "--kind", "agencies_bloc")
+COLUMNS = ["province", "year", "value", "unit", "qualifier", "status", "covers", "figures", "sources"]
+
+
+def table(done: CompletedProcess[str]) -> list[list[str]]:
+    assert done.returncode == 0, done.stderr
+    return list(csv.reader(io.StringIO(done.stdout)))
+
+
+def test_query_prints_csv_in_the_order_of_the_contract(run_cli: Run):
+    rows = table(run_cli(*QUERY))
+    assert rows[0] == COLUMNS
+    assert ["nghe-an", "2021", "5164", "person", "eq", "complete", "2021-09", "1", "seed-000"] in rows
+
+
+def test_a_year_with_nothing_stated_is_a_header_only(run_cli: Run):
+    assert table(run_cli(*QUERY, "--year", "2003")) == [COLUMNS]
+
+
+def test_the_same_rows_in_json_and_as_a_table(run_cli: Run):
+    found = json.loads(run_cli(*QUERY, "--format", "json").stdout)
+    assert found[-1]["value"] == 5164
+    assert isinstance(found[-1]["value"], int)
+    lines = run_cli(*QUERY, "--format", "table").stdout.splitlines()
+    assert lines[0].split() == COLUMNS
+    assert lines[-1].split()[:3] == ["nghe-an", "2021", "5164"]
+
+
+def test_lists_may_be_joined_by_commas_or_repeated(run_cli: Run):
+    joined = run_cli("query", "papi_rank", "--province", "nghe-an,ha-giang", "--year", "2019")
+    repeated = run_cli("query", "papi_rank", "--province", "nghe-an", "--province", "ha-giang", "--year", "2019:2019")
+    assert len(table(joined)) == 3
+    assert joined.stdout == repeated.stdout
+
+
+def test_comparison_columns_come_last(run_cli: Run):
+    rows = table(run_cli("query", "par_index_rank", "--province", "nghe-an", "--year", "2024", "--compare", "previous_year"))
+    assert rows[0] == [*COLUMNS, "previous", "change", "change_percent"]
+    assert rows[1][2] == "27"
+    assert rows[1][-3:] == ["15", "-12", ""]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("query", "party_member"), ("party_member", "party_members")),
+        (("query", "party_members", "--province", "nghean"), ("nghean", "nghe-an")),
+        (("query", "party_members", "--province", "Nghệ An"), ("nghe-an",)),
+        (("query", "party_members", "--region", "bac-bo"), ("bac-bo", "bac-trung-bo")),
+        (("query", "party_members", "--kind", "bloc"), ("bloc", "agencies_bloc")),
+        (("query", "party_members", "--by", "provinces"), ("provinces", "province")),
+        (("query", "party_members", "--by", "form"), ("form", "group")),
+        (("query", "members_disciplined", "--breakdown", "form=reprimended"), ("reprimended", "reprimand")),
+        (("query", "members_disciplined", "--breakdown", "reprimand"), ("reprimand", "body=committee")),
+        (("query", "party_members", "--unit", "kg"), ("kg", "person", "percent")),
+        (("query", "party_members"), ("agencies_bloc", "province_wide", "--kind")),
+        (("query", "party_members", "--kind", "province_wide,district"), ("province_wide", "district")),
+        (("query", "par_index_rank", "--by", "year"), ("ranks", "province")),
+        (("query", "party_members", "--kind", "district", "--by", "province", "--compare", "previous_year"), ("year",)),
+        (("evidence", "no_such_metric"), ("no_such_metric",)),
+        (("sql", "party_members"), ("--kind",)),
+    ],
+)
+def test_a_wrong_question_is_refused_with_a_remedy(run_cli: Run, arguments: tuple[str, ...], words: tuple[str, ...]):
+    done = run_cli(*arguments)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert all(word in done.stderr for word in words), done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("query",),
+        ("question", "party_members"),
+        ("query", "party_members", "--year", "twenty"),
+        ("query", "party_members", "--year", "2017:"),
+        ("query", "party_members", "--year", "2020:2017"),
+        ("query", "party_members", "--yeer", "2017"),
+        ("query", "party_members", "--boundary", "35"),
+        ("query", "party_members", "--compare", "last_week"),
+        ("query", "party_members", "--format", "xml"),
+        ("check", "--format", "csv"),
+    ],
+)
+def test_wrong_usage_exits_with_two(run_cli: Run, arguments: tuple[str, ...]):
+    done = run_cli(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+
+
+def test_list_names_every_metric(run_cli: Run):
+    rows = table(run_cli("list"))
+    assert rows[0] == ["metric", "name_vi", "name_en", "kind", "unit", "topic"]
+    assert ["party_members", "Đảng viên", "Party members", "stock", "person", "membership"] in rows
+
+
+def test_sql_is_what_query_runs(run_cli: Run):
+    done = run_cli("sql", *QUERY[1:])
+    assert done.returncode == 0
+    assert done.stdout.startswith("WITH asked AS")
+    assert "-- $provinces = ['nghe-an']" in done.stdout
+
+
+def test_evidence_has_the_words_and_says_what_is_used(run_cli: Run):
+    rows = table(run_cli("evidence", "members_admitted", "--province", "ninh-thuan"))
+    kept = [name for name in Observation.__dataclass_fields__ if name not in ("decimals", "row")]
+    assert rows[0] == [*kept, "url", "publisher", "published", "used"]
+    found = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    used = {(figure["value"], figure["status"]): figure["used"] for figure in found}
+    assert used["129", "reported"] == "yes"
+    assert used["12", "over_target"] == "no: over_target"
+    assert all(figure["quote"] and figure["publisher"] for figure in found)
+
+
+def test_evidence_is_never_refused_for_mixing_kinds(run_cli: Run):
+    assert len(table(run_cli("evidence", "party_members"))) > 100
+
+
+def test_evidence_of_a_ratio_holds_its_parts(run_cli: Run):
+    rows = table(run_cli("evidence", "member_share_of_staff", "--province", "nghe-an", "--year", "2021"))
+    assert {row[2] for row in rows[1:]} == {"member_share_of_staff", "party_members", "staff_total"}
+
+
+def test_evidence_of_a_rank_cites_its_address(run_cli: Run):
+    rows = table(run_cli("evidence", "dti_rank", "--province", "nghe-an", "--year", "2023"))
+    assert rows[1][0].startswith("https://")
+    assert rows[1][1] == "nghe-an.administration"
+
+
+def test_check_finds_nothing_wrong_with_the_seeds(run_cli: Run):
+    done = run_cli("check")
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert "observations.csv:669: value: dispute" in done.stderr
+
+
+def test_nothing_half_loaded_is_ever_answered(run_cli: Run, seeds_dir: Path, tmp_path: Path):
+    folder = tmp_path / "data"
+    shutil.copytree(seeds_dir, folder)
+    file = folder / "observations.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(",5164,person,", ",five,person,", 1), encoding="utf-8")
+    for command in (("query", "papi_rank", "--year", "2019"), ("list",), ("evidence", "papi_rank"), ("sql", "papi_rank")):
+        done = run_cli(*command, data=folder)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "observations.csv:" in done.stderr
+        assert "five" in done.stderr
+    checked = run_cli("check", data=folder)
+    assert checked.returncode == 1
+    assert "five" in checked.stdout
+
+
+def test_a_folder_that_is_not_there_is_said(run_cli: Run, tmp_path: Path):
+    done = run_cli(*QUERY, data=tmp_path / "nowhere")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "provinces.csv" in done.stderr

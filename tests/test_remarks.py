@@ -1,0 +1,35 @@
+"""Remarks: what loads but deserves a second look."""
+
+from __future__ import annotations
+
+from metrics.remarks import remarks
+from metrics.store import Store
+from tests.small import data
+
+
+def said(*lines: str) -> list[str]:
+    return [remark.message for remark in remarks(Store.build(data(*lines)))]
+
+
+def test_a_dispute_names_both_values():
+    found = said(
+        "nghe-an.agencies-bloc members_admitted 2020 118 @a:2021", "nghe-an.agencies-bloc members_admitted 2020 188 @b:2020"
+    )
+    assert len(found) == 1
+    assert "118 counts, also stated: 188 (b)" in found[0]
+
+
+def test_a_share_off_its_recomputation_is_remarked_beyond_rounding_only():
+    # 5164 of 7000 is 73.77
+    parts = ("nghe-an.agencies-bloc party_members 2021-09 5164", "nghe-an.agencies-bloc staff_total 2021-09 7000")
+    assert said(*parts, "nghe-an.agencies-bloc member_share_of_staff 2021-09 73.8%") == []
+    found = said(*parts, "nghe-an.agencies-bloc member_share_of_staff 2021-09 73%")
+    assert len(found) == 1
+    assert "stated 73, but 5164 of 7000 is 73.77" in found[0]
+
+
+def test_a_jump_of_a_stock_is_remarked_and_a_slow_growth_is_not():
+    body = "nghe-an.agencies-bloc party_members"
+    assert said(f"{body} 2019 5000", f"{body} 2020 5600") == []
+    assert len(said(f"{body} 2019 5000", f"{body} 2020 7600")) == 1
+    assert said(f"{body} 2010 5000", f"{body} 2020 7600") == []

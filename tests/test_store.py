@@ -1,0 +1,72 @@
+"""The store: locked once loaded, safe between threads, the same whatever the order of rows."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import duckdb
+import pytest
+
+from metrics.query import ask
+from metrics.seeds import load
+from metrics.store import Store, contains
+from metrics.vocabulary import Question
+from tests.small import SEEDS, data
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return Store.build(load(SEEDS))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_csv('seeds/provinces.csv')",
+        "COPY resolved TO 'stolen.csv'",
+        "ATTACH 'other.db'",
+        "INSTALL excel",
+        "SET enable_external_access = true",
+        "SELECT * FROM store",
+    ],
+)
+def test_a_loaded_store_reaches_nothing_outside(store: Store, sql: str):
+    with pytest.raises(duckdb.Error):
+        store.rows(sql, {})
+
+
+def test_eight_threads_get_their_own_answers(store: Store):
+    questions = [Question("papi_score", years=(year, year)) for year in range(2011, 2025)]
+    alone = [ask(store, question).rows for question in questions]
+    assert all(alone)
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(4):
+            assert [result.rows for result in pool.map(lambda question: ask(store, question), questions)] == alone
+
+
+def test_a_value_cannot_become_sql(store: Store):
+    sql = "SELECT count(*) FROM province WHERE province = $province"
+    assert store.rows(sql, {"province": "x' OR '1'='1"})[1] == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "expected"),
+    [
+        ({}, {"body": "committee"}, True),
+        ({"body": "both"}, {"body": "committee"}, True),
+        ({"body": "committee"}, {"body": "both"}, False),
+        ({"body_level": "two_levels"}, {"body_level": "bloc", "subject": "cell"}, True),
+        ({"body_level": "two_levels"}, {"body_level": "district"}, False),
+        ({"body_level": "all"}, {"body_level": "two_levels"}, True),
+        ({"grade": "good_or_better"}, {"grade": "excellent"}, True),
+        ({"grade": "good"}, {"grade": "excellent"}, False),
+        ({"body": "committee"}, {"subject": "cell"}, False),
+        ({"body": "committee"}, {"body": "committee"}, False),
+    ],
+)
+def test_which_breakdowns_contain_which(whole: dict[str, str], part: dict[str, str], expected: bool):
+    assert contains(whole, part) is expected
+
+
+def test_an_empty_folder_of_figures_answers_with_no_rows():
+    assert ask(Store.build(data()), Question("party_members")).rows == ()
