@@ -251,7 +251,7 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
         return ("previous_year",)
     row = ("same_row",) if numerator.unit == denominator.unit else ()
     if "period" in question.by:
-        return ("same_period", *row)
+        return ("same_period", *row) if numerator.kind == denominator.kind else ("same_period", "same_year", *row)
     if denominator.kind == "flow":
         return ("same_stretch", *row)
     return ("same_period", *row, "same_year") if numerator.kind == "stock" else ("same_year", *row)
@@ -315,6 +315,8 @@ def _sift(plan: Plan, cells: Iterable[Cell]) -> tuple[list[Cell], list[Message]]
                 count=len(cell.details),
                 figures={"rank": "ranks", "score": "scores"}.get(plan.unit, "percentages"),
             )
+        elif cell.row["value"] is None:
+            blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=where))
         else:
             answered.append(cell)
     if plan.question.boundary == "34" and plan.is_single:

@@ -213,25 +213,27 @@ SELECT *, row_number() OVER () AS piece, year(end_day) AS year,
     CASE WHEN period_type = 'range' THEN make_date(year(end_day), 1, 1) ELSE start_day END AS first_day
 FROM stated
 WHERE indicator_kind = 'flow' AND is_count AND period_type NOT IN ('as_of', 'term') AND year(start_day) = year(end_day)
-    AND (period_type <> 'range' OR month(start_day) = 1)
-QUALIFY NOT derived OR bool_and(derived) OVER (PARTITION BY organization, indicator, unit, breakdown, year(end_day));
+    AND (period_type <> 'range' OR month(start_day) = 1);
 
 -- every stretch that disjoint, adjoining periods of one body cover: a tiling
 CREATE TEMP TABLE tiling AS
 WITH RECURSIVE reach AS (
     SELECT organization, indicator, unit, breakdown, year, first_day, end_day, [piece] AS path, period AS code,
-        sum_of_parts AS built, 1 AS parts, (period_type = 'half_year')::INTEGER AS halves
+        derived, sum_of_parts AS built, 1 AS parts, (period_type = 'half_year')::INTEGER AS halves
     FROM piece
     UNION ALL
     SELECT r.organization, r.indicator, r.unit, r.breakdown, r.year, r.first_day, p.end_day, list_append(r.path, p.piece),
-        r.code || '+' || p.period, r.built OR p.sum_of_parts, r.parts + 1, r.halves + (p.period_type = 'half_year')::INTEGER
+        r.code || '+' || p.period, r.derived OR p.derived, r.built OR p.sum_of_parts, r.parts + 1, r.halves + (p.period_type = 'half_year')::INTEGER
     FROM reach r JOIN piece p USING (organization, indicator, unit, breakdown, year)
     WHERE p.first_day = r.end_day + 1
 )
--- of equal stretches the one of stated totals, then the fewest parts, halves before nine months
+-- derived ones only where nothing reported reaches from 1 January; of equal stretches the one of stated totals, then the fewest
+-- parts, halves before nine months
 SELECT * FROM reach
-QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, first_day, end_day
-    ORDER BY built, parts, halves DESC, code) = 1;
+QUALIFY (NOT derived OR bool_and(derived OR first_day > make_date(year, 1, 1)) OVER (
+        PARTITION BY organization, indicator, unit, breakdown, year))
+    AND row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, first_day, end_day
+        ORDER BY derived, built, parts, halves DESC, code) = 1;
 
 CREATE TEMP TABLE flow_of_year AS
 WITH pieces AS (SELECT *, unnest(path) AS piece FROM tiling)

@@ -381,8 +381,13 @@ def _same_stretch(plan: Plan) -> dict[str, str]:
 def _territory(plan: Plan) -> dict[str, str]:
     """A merged unit's flow: its own, else what all its predecessors state, with the unit's own continuation (rule 10)."""
     place = (*plan.keys, "counts_as", "year")
-    unchanged = tuple(name for name in FIGURE if name not in ("whole", "partial"))
-    ended = "coalesce(c.continued_to, c.end_day) < make_date(c.year, 12, 31) AS partial"
+    # the predecessors' denominators give way to that of the unit which goes on
+    changed = {
+        "partial": "coalesce(c.continued_to, c.end_day) < make_date(c.year, 12, 31) AS partial",
+        "whole": "CASE WHEN c.continued_to IS NULL THEN s.whole ELSE 0 END AS whole",
+    }
+    before = ", ".join(changed.get(name, f"s.{name}") for name in (*plan.keys, *FIGURE))
+    after = ", ".join(changed[name] if name == "partial" else f"s.{name}" for name in (*plan.keys, *FIGURE))
     return {
         "predecessor": f"""SELECT * FROM standing s
     WHERE province <> counts_as AND NOT EXISTS (
@@ -400,13 +405,13 @@ def _territory(plan: Plan) -> dict[str, str]:
     QUALIFY row_number() OVER (PARTITION BY {_list(place, "s.")} ORDER BY
         s.bodies = a.all_bodies AND s.provinces = a.all_provinces DESC,
         coalesce(c.continued_to, s.end_day) DESC, s.end_day DESC) = 1""",
-        "used": f"""SELECT {_list((*plan.keys, *unchanged, "whole", "partial"))} FROM longest l
+        "used": f"""SELECT {_list((*plan.keys, *FIGURE))} FROM longest
     WHERE province = counts_as
-    UNION ALL SELECT {_list((*plan.keys, *unchanged), "s.")}, CASE WHEN c.continued_to IS NULL THEN s.whole ELSE 0 END, {ended}
+    UNION ALL SELECT {before}
     FROM predecessor s JOIN chosen c ON {_same((*place, "end_day"), "c", "s")}
-    UNION ALL SELECT {_list((*plan.keys, *unchanged), "n.")}, n.whole, {ended}
-    FROM asked n JOIN chosen c ON {_same(place, "c", "n")}
-    WHERE n.province = n.counts_as AND n.first_day = c.end_day + 1 AND n.end_day = c.continued_to""",
+    UNION ALL SELECT {after}
+    FROM asked s JOIN chosen c ON {_same(place, "c", "s")}
+    WHERE s.province = s.counts_as AND s.first_day = c.end_day + 1 AND s.end_day = c.continued_to""",
     }
 
 
