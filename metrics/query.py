@@ -260,6 +260,9 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
 # refusing -------------------------------------------------------------------------------------------------------------------------
 def _bodies(store: Store, plan: Plan) -> tuple[tuple[str, ...], bool]:
     """The kinds of body that the question's figures are about; and may one row hold a body together with its successor?"""
+    if plan.unit in ("rank", "score"):
+        # always about the province's administration
+        return (), False
     sql = bodies_asked(plan)
     rows = store.rows(sql, _used(sql, plan.parameters))[1]
     return tuple(kind for kind, _ in rows), "organization" not in plan.question.by and any(succeeded for _, succeeded in rows)
@@ -349,7 +352,7 @@ def _cell(plan: Plan, row: dict[str, Any]) -> Cell:
         details=details,
         wholes=[whole for addend in addends for whole in addend["wholes"] or ()],
         units=len({addend["counts_as"] for addend in addends}),
-        gaps=plan.over_years and plan.is_flow and not plan.ratio and _has_gaps(plan, addends),
+        gaps=plan.sums_years and _has_gaps(plan, addends),
     )
 
 
@@ -416,11 +419,11 @@ def _covers(plan: Plan, cell: Cell) -> str:
 
 def _codes(plan: Plan, cell: Cell) -> list[str]:
     """Periods and dates used: one body's years joined by `+`, those of several bodies apart."""
-    if not plan.over_years:
+    if not plan.sums_years:
         return sorted({figure["code"] for figure in cell.figures})
     bodies: dict[str, list[str]] = {}
     for addend in sorted(cell.row["addends"], key=lambda addend: addend["year"]):
-        for figure in (*addend["details"], *(addend["wholes"] or ())):
+        for figure in addend["details"]:
             codes = bodies.setdefault(figure["organization"], [])
             if figure["code"] not in codes:
                 codes.append(figure["code"])

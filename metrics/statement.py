@@ -62,6 +62,10 @@ class Plan:
         return not {"year", "period"} & set(self.question.by)
 
     @property
+    def sums_years(self) -> bool:
+        return self.over_years and self.is_flow and self.ratio is None
+
+    @property
     def dimensions(self) -> tuple[str, ...]:
         return tuple(name for name in self.question.by if name in DIMENSIONS)
 
@@ -161,7 +165,7 @@ def answer(plan: Plan) -> str:
         target = ", t.target"
         joins += f"\nLEFT JOIN aimed t ON {_same(keys, 't', 'c')}"
     latest = ""
-    if plan.over_years and (not plan.is_flow or plan.ratio):
+    if plan.over_years and not plan.sums_years:
         latest = f"\nQUALIFY c.key_year = max(c.key_year) OVER (PARTITION BY {_list(keys, 'c.')})"
     return f"""SELECT c.*, {expected} AS expected, {missing} AS missing{target}
 FROM cell c{joins}{latest}
@@ -429,12 +433,18 @@ def _expected(plan: Plan) -> str:
 
 
 def _missing(plan: Plan, figures: str) -> str:
-    """The predecessors of a merged unit that a sum lacks."""
-    keys = plan.outer_keys
-    columns = _list(keys, "u.", last=True)
-    return f"""SELECT {columns}list(DISTINCT p.province) AS missing
+    """The predecessors of a merged unit that a sum lacks, of those selected."""
+    selected = ""
+    if plan.question.boundary == "reported":
+        if plan.question.provinces:
+            selected += " AND list_contains($provinces, p.province)"
+        if plan.question.regions:
+            selected += " AND list_contains($regions, p.region)"
+        if "region" in plan.question.by:
+            selected += " AND p.region = u.key_region"
+    return f"""SELECT {_list(plan.outer_keys, "u.", last=True)}list(DISTINCT p.province) AS missing
     FROM (SELECT DISTINCT {_list((*plan.keys, "counts_as"))} FROM {figures} WHERE province <> counts_as) u
-    JOIN province p ON p.place = u.counts_as AND p.province <> u.counts_as
+    JOIN province p ON p.place = u.counts_as AND p.province <> u.counts_as{selected}
     WHERE NOT EXISTS (SELECT 1 FROM {figures} x WHERE x.province = p.province AND {_same(plan.keys, "x", "u")})
     GROUP BY ALL"""
 
@@ -449,7 +459,7 @@ def _aimed(plan: Plan, figures: str) -> str:
 
 def _cell(plan: Plan, figures: str) -> str:
     """The sums; of a stock's latest the year is a column still, a flow is summed over the years."""
-    keys = plan.outer_keys if plan.over_years and plan.is_flow and not plan.ratio else plan.keys
+    keys = plan.outer_keys if plan.sums_years else plan.keys
     value = "sum(value)"
     if plan.ratio:
         value = f"CASE WHEN count(whole) = 0 THEN sum(value) ELSE sum(value) * {plan.ratio.scale:g} / nullif(sum(whole), 0) END"
