@@ -246,12 +246,12 @@ def _ratio_plan(
 def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denominator: Indicator) -> tuple[str, ...]:
     """Where the denominator may stand, most fitting first (rule 3)."""
     if ratio.denominator_is_target:
-        return ("target",)
+        return ("target_of_period",) if "period" in question.by else ("target",)
     if ratio.denominator_year:
         return ("previous_year",)
     row = ("same_row",) if numerator.unit == denominator.unit else ()
     if "period" in question.by:
-        return ("same_period", *row) if numerator.kind == denominator.kind else ("same_period", "same_year", *row)
+        return ("same_period", *row) if numerator.kind == denominator.kind else ("same_period", "year_of_period", *row)
     if denominator.kind == "flow":
         return ("same_stretch", *row)
     return ("same_period", *row, "same_year") if numerator.kind == "stock" else ("same_year", *row)
@@ -495,7 +495,7 @@ def _pairs(plan: Plan, cells: Sequence[Cell]) -> dict[tuple[Any, ...], tuple[Cel
 
 def _comparable(plan: Plan, cell: Cell, before: Cell) -> bool:
     """Stocks, ranks and scores always; flows and shares only if both years are complete, or cover the same stretch."""
-    if (plan.indicator_kind in ("stock", "rank", "score") and not plan.is_single) or plan.unit in ("rank", "score"):
+    if plan.unit in ("rank", "score") or (plan.indicator_kind == "stock" and not plan.is_single and plan.ratio is None):
         return True
     complete = all("partial" not in s and "at_least" not in s for s in (_status(plan, cell), _status(plan, before)))
     if complete or plan.question.compare == "previous_year":

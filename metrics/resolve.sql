@@ -294,14 +294,17 @@ SELECT f.*, o.province, o.kind, o.place, o.region63, o.region34,
 FROM figures f JOIN body o USING (organization)
 ORDER BY indicator, breakdown, year, province, organization;
 
--- Targets: the year's own, else that of a term which is set for each of its years. Of a range the lower bound; of several the newest
--- published. Who set it does not matter unless it is asked for.
+-- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year. Of a range the
+-- lower bound; of several the newest published. Who set it does not matter unless it is asked for.
 CREATE TABLE target AS
 WITH set_for AS (
-    SELECT o.*, unnest(CASE WHEN period_type = 'term' THEN range(year(start_day), year(end_day) + 1) ELSE [year(end_day)] END)::INTEGER AS year
+    SELECT o.*, unnest(CASE
+            WHEN period_type = 'term' AND contains(note, 'yearly') THEN range(year(start_day), year(end_day) + 1)
+            WHEN period_type = 'as_of' OR start_day = make_date(year(end_day), 1, 1) AND end_day = make_date(year(end_day), 12, 31)
+                THEN [year(end_day)]
+            ELSE [NULL] END)::INTEGER AS year
     FROM observation o
-    WHERE status = 'target' AND (period_type = 'term' AND contains(note, 'yearly')
-        OR period_type <> 'term' AND (period_type = 'as_of' OR start_day = make_date(year(end_day), 1, 1) AND end_day = make_date(year(end_day), 12, 31)))
+    WHERE status = 'target'
 ), answering AS (
     SELECT s.* REPLACE (s.stated_breakdown AS breakdown) FROM set_for s
     UNION ALL
@@ -309,8 +312,8 @@ WITH set_for AS (
     WHERE len(n.part_names) = 1 AND starts_with(n.part_names[1], 'set_by=')
 )
 SELECT organization, indicator, unit, breakdown, year, value,
-    told(organization, NULL::VARCHAR, NULL::VARCHAR, period, qualifier, false, false, false, false, false, []::VARCHAR[],
+    period AS code, told(organization, NULL::VARCHAR, NULL::VARCHAR, period, qualifier, false, false, false, false, false, []::VARCHAR[],
         []::VARCHAR[], [source], [id], NULL::INTEGER) AS detail
 FROM answering
-QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year
+QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year, CASE WHEN year IS NULL THEN period END
     ORDER BY period_type = 'term', published_day DESC NULLS LAST, source, qualifier IN ('le', 'lt'), id) = 1;

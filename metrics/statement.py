@@ -87,6 +87,11 @@ class Plan:
         """The key columns of the chain; the year is one of them even where it is not asked for."""
         return (*self.outer_keys, "key_year") if self.over_years else self.outer_keys
 
+    @property
+    def cell_keys(self) -> tuple[str, ...]:
+        """What a cell is grouped by: a flow is summed over the years, of a stock's years the latest is picked."""
+        return self.outer_keys if self.sums_years else self.keys
+
 
 def statement(plan: Plan) -> str:
     """The SQL of a question: one row a cell, with the lists that its covers, qualifier and sources are made of."""
@@ -160,7 +165,7 @@ def answer(plan: Plan) -> str:
         joins += f"\nLEFT JOIN expected e ON e.scheme = {scheme[plan.question.boundary]}{region}"
     if plan.joins_territory:
         missing = "coalesce(m.missing, [])"
-        joins += f"\nLEFT JOIN missing m ON {_same(keys, 'm', 'c')}"
+        joins += f"\nLEFT JOIN missing m ON {_same(plan.cell_keys, 'm', 'c')}"
     if plan.question.compare == "target":
         target = ", t.target"
         joins += f"\nLEFT JOIN aimed t ON {_same(keys, 't', 'c')}"
@@ -224,9 +229,14 @@ DENOMINATORS = {
     "same_period": _from("stated", "d.period = n.code"),
     "same_stretch": _from("resolved", "d.year = n.year AND d.first_day = n.first_day AND d.end_day = n.end_day"),
     "same_year": _from("resolved", "d.best AND d.year = n.year"),
-    "previous_year": _from("resolved", "d.best AND d.year = n.year - 1"),
+    "year_of_period": _from("resolved", "d.best AND d.year = year(n.first_day) AND d.year = year(n.end_day)"),
+    "previous_year": _from("resolved", "d.best AND d.year = year(n.first_day) - 1"),
     "same_row": _MATCH.format(place="{place}", value="n.base", details="NULL") + " WHERE n.base IS NOT NULL",
     "target": _from("target", "d.year = n.year"),
+    # of a period inside one year the year's target, of a longer one its own
+    "target_of_period": _from(
+        "target", "CASE WHEN d.year IS NULL THEN d.code = n.code ELSE d.year = year(n.first_day) AND d.year = year(n.end_day) END"
+    ),
 }
 
 
@@ -442,7 +452,7 @@ def _missing(plan: Plan, figures: str) -> str:
             selected += " AND list_contains($regions, p.region)"
         if "region" in plan.question.by:
             selected += " AND p.region = u.key_region"
-    return f"""SELECT {_list(plan.outer_keys, "u.", last=True)}list(DISTINCT p.province) AS missing
+    return f"""SELECT {_list(plan.cell_keys, "u.", last=True)}list(DISTINCT p.province) AS missing
     FROM (SELECT DISTINCT {_list((*plan.keys, "counts_as"))} FROM {figures} WHERE province <> counts_as) u
     JOIN province p ON p.place = u.counts_as AND p.province <> u.counts_as{selected}
     WHERE NOT EXISTS (SELECT 1 FROM {figures} x WHERE x.province = p.province AND {_same(plan.keys, "x", "u")})
@@ -458,15 +468,14 @@ def _aimed(plan: Plan, figures: str) -> str:
 
 
 def _cell(plan: Plan, figures: str) -> str:
-    """The sums; of a stock's latest the year is a column still, a flow is summed over the years."""
-    keys = plan.outer_keys if plan.sums_years else plan.keys
+    """The sums, and what there is to tell of each figure added."""
     value = "sum(value)"
     if plan.ratio:
         value = f"CASE WHEN count(whole) = 0 THEN sum(value) ELSE sum(value) * {plan.ratio.scale:g} / nullif(sum(whole), 0) END"
-    return f"""SELECT {_list(keys)}, {value} AS value, bool_or(partial) AS partial, max(year) AS last_year, max(end_day) AS end_day,
-        count(whole) > 0 AS recomputed,
+    return f"""SELECT {_list(plan.cell_keys)}, {value} AS value, bool_or(partial) AS partial, max(year) AS last_year,
+        max(end_day) AS end_day, count(whole) > 0 AS recomputed,
         list({{counts_as: counts_as, year: year, details: details, wholes: wholes}}) AS addends
-    FROM {figures} GROUP BY {_list(keys)}"""
+    FROM {figures} GROUP BY {_list(plan.cell_keys)}"""
 
 
 # columns -----------------------------------------------------------------------------------------------------------------------
