@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 import sqlglot
@@ -25,6 +26,12 @@ SHAPES = {
 }
 
 
+@cache
+def on_spark(sql: str) -> str:
+    """Most metrics share their SQL, the values being parameters: each text is transpiled once."""
+    return sqlglot.transpile(sql, read="duckdb", write="spark")[0]
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("metric", metrics_of(STORE))
 def test_every_statement_is_portable_sql(metric: str, shape: str):
@@ -35,11 +42,11 @@ def test_every_statement_is_portable_sql(metric: str, shape: str):
     for hands_over in (False, True):
         plan = replace(plan, hands_over=hands_over)
         for sql in (statement(plan), bodies_asked(plan), evidence_statement(plan)):
-            assert sqlglot.transpile(sql, read="duckdb", write="spark")
+            assert on_spark(sql).startswith("WITH ")
             assert "nghe-an" not in sql
             assert "agencies" not in sql
 
 
 def test_the_same_period_is_portable_too():
     plan = understand(STORE, Question("members_admitted", compare="same_period"))
-    assert sqlglot.transpile(same_period_statement(plan), read="duckdb", write="spark")
+    assert on_spark(same_period_statement(plan)).startswith("WITH ")
