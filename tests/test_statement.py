@@ -42,11 +42,11 @@ def test_every_statement_is_portable_sql(metric: str, shape: str):
     for hands_over in (False, True):
         plan = replace(plan, hands_over=hands_over)
         for sql in (statement(plan), bodies_asked(plan), evidence_statement(plan)):
-            assert on_spark(sql).startswith("WITH ")
+            assert "FROM " in on_spark(sql)
             assert "nghe-an" not in sql
             assert "agencies" not in sql
 
 
 def test_the_same_period_is_portable_too():
     plan = understand(STORE, Question("members_admitted", compare="same_period"))
-    assert on_spark(same_period_statement(plan)).startswith("WITH ")
+    assert "FROM " in on_spark(same_period_statement(plan))
