@@ -495,6 +495,8 @@ def _pairs(plan: Plan, cells: Sequence[Cell]) -> dict[tuple[Any, ...], tuple[Cel
 
 def _comparable(plan: Plan, cell: Cell, before: Cell) -> bool:
     """Stocks, ranks and scores always; flows and shares only if both years are complete, or cover the same stretch."""
+    if plan.is_single and cell.details[0]["province"] != before.details[0]["province"]:
+        return False
     if plan.unit in ("rank", "score") or (plan.indicator_kind == "stock" and not plan.is_single and plan.ratio is None):
         return True
     complete = all("partial" not in s and "at_least" not in s for s in (_status(plan, cell), _status(plan, before)))
