@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -50,21 +51,21 @@ def main() -> None:
     plain = milliseconds(lambda: store.rows(PLAIN, PLAIN_VALUES), 50)
     empty = milliseconds(lambda: store.rows(PLAIN, NOTHING), 50)
     print(f"the plainest sum by province and year {plain:.2f} ms; the same finding nothing {empty:.2f} ms\n")
-    provinces = {"kinds": ("province_wide",)}
+    wide = ("province_wide",)
     shapes = {
-        "stock by province, year": Question("party_members", **provinces),
-        "flow by province, year": Question("members_admitted", **provinces),
-        "flow by year, all provinces": Question("members_admitted", by=("year",), **provinces),
-        "stock in the 34": Question("party_members", boundary="34", **provinces),
-        "flow in the 34": Question("members_disciplined", boundary="34", **provinces),
-        "flow by form": Question("members_disciplined", by=("province", "year", "form"), **provinces),
+        "stock by province, year": Question("party_members", kinds=wide),
+        "flow by province, year": Question("members_admitted", kinds=wide),
+        "flow by year, all provinces": Question("members_admitted", by=("year",), kinds=wide),
+        "stock in the 34": Question("party_members", boundary="34", kinds=wide),
+        "flow in the 34": Question("members_disciplined", boundary="34", kinds=wide),
+        "flow by form": Question("members_disciplined", by=("province", "year", "form"), kinds=wide),
         "ratio by body, year": Question("member_share_of_staff", by=("organization", "year")),
         "rank by province, year": Question("pci_rank"),
-        "flow, same period": Question("members_admitted", compare="same_period", **provinces),
+        "flow, same period": Question("members_admitted", compare="same_period", kinds=wide),
         "flow against target": Question("members_admitted", by=("organization", "year"), compare="target"),
     }
     for name, question in shapes.items():
-        took = milliseconds(lambda question=question: ask(store, question))
+        took = milliseconds(partial(ask, store, question))
         rows = len(ask(store, question).rows)
         print(f"{name:30} {took:7.1f} ms  {took / plain:5.1f} x the plainest  {rows:5} rows")
     compiled = milliseconds(lambda: understand(store, shapes["flow in the 34"]), 200)

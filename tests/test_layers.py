@@ -20,9 +20,8 @@ LAYERS = (
     ("checks",),
     ("seeds",),
     ("catalog", "store", "statement"),
-    ("query", "remarks", "listing"),
-    ("wording",),
-    ("chart", "export"),
+    ("query", "remarks", "wording"),
+    ("listing", "chart", "export"),
     ("__main__",),
 )
 DOORS = {"duckdb": {"store"}, "plotly": {"chart"}, "babel": {"wording"}, "pydantic": {"seeds"}, "streamlit": set()}

@@ -16,7 +16,7 @@ from metrics.vocabulary import Question
 from tests.small import SEEDS
 
 STORE = Store.build(load(SEEDS))
-SHAPES = {
+SHAPES: dict[str, dict[str, Any]] = {
     "province and year": {},
     "body and year": {"by": ("organization", "year")},
     "sum of provinces": {"by": ("year",), "kinds": ("agencies_bloc", "agencies_enterprises_bloc")},
