@@ -1,0 +1,173 @@
+"""How long a reader waits: from opening a page to its first painted chart, from a changed filter to the repainted chart.
+
+    .venv/bin/python benchmarks/page_speed.py
+
+Prints medians beside a page that draws the same charts from canned figures, in the same run: ratios mean more than
+milliseconds on a busy machine. Needs Chromium. Judges nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent
+CHANGES = 20
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+PAINTED = "() => document.querySelector('.party-chart')?.dataset.drawn"
+# notes when Enter is pressed and when the first chart has been painted anew
+CLOCK = """() => {
+    const chart = document.querySelector('.party-chart');
+    const before = chart.dataset.drawn;
+    window.took = undefined;
+    let start;
+    document.addEventListener('keydown', (event) => { if (event.key === 'Enter') start ??= performance.now(); }, true);
+    const look = () => {
+        const now = document.querySelector('.party-chart')?.dataset.drawn;
+        if (start !== undefined && now && now !== before) requestAnimationFrame(() => { window.took = performance.now() - start; });
+        else requestAnimationFrame(look);
+    };
+    look();
+}"""
+CANNED = """
+import json
+import sys
+sys.path.insert(0, {project!r})
+import streamlit as st
+from metrics.chart import Picture
+from metrics.wording import Wording
+from pages import plot
+
+st.set_page_config(layout="wide")
+
+
+@st.cache_resource
+def canned():
+    with open({figures!r}, encoding="utf-8") as file:
+        return json.load(file)
+
+
+with st.sidebar:
+    choice = st.selectbox("Từ năm", ["2015", "2018"])
+words = Wording("vi")
+for place, one in enumerate(canned()):
+    with st.container(border=True):
+        plot.plot(Picture(one["figure"], one["alt"]), f"plot_{{place}}", words, stamp=choice)
+"""
+
+
+@contextmanager
+def server(script: Path) -> Iterator[str]:
+    """A running app on a free port of this computer."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true", f"--server.port={port}"]
+    # the options of the project, wherever the script stands
+    app = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=os.environ)
+    try:
+        wait_for(port)
+        yield f"http://localhost:{port}"
+    finally:
+        app.terminate()
+        app.wait()
+
+
+def wait_for(port: int) -> None:
+    """Wait until the server answers."""
+    for _ in range(240):
+        try:
+            connection = HTTPConnection("localhost", port, timeout=2)
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.25)
+    raise TimeoutError("the app did not answer within a minute")
+
+
+def first_paint(page: Page, address: str) -> float:
+    """Milliseconds from asking for the page to its first painted chart."""
+    start = time.perf_counter()
+    page.goto(address)
+    page.wait_for_function(PAINTED)
+    return (time.perf_counter() - start) * 1000
+
+
+def repaint(page: Page, label: str, word: str) -> float:
+    """Milliseconds from the key press that changes a choice to the first animation frame with the new chart."""
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(word)
+    page.wait_for_timeout(150)
+    page.evaluate(CLOCK)
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.took !== undefined")
+    page.wait_for_timeout(400)
+    return float(page.evaluate("window.took"))
+
+
+def measure(page: Page, address: str, label: str, words: tuple[str, str]) -> tuple[float, list[float]]:
+    """First paint once the server is warm (median of five), and the repaints of twenty changes."""
+    first_paint(page, address)
+    opened = [first_paint(page, address) for _ in range(5)]
+    page.wait_for_timeout(1000)
+    changed = [repaint(page, label, words[place % 2]) for place in range(CHANGES)]
+    return statistics.median(opened), changed
+
+
+def figures_of(page: Page) -> list[dict[str, object]]:
+    """The figures that a page shows, for the canned page."""
+    script = """() => [...document.querySelectorAll('.party-chart')].map((chart) => ({
+        figure: { data: chart.data, layout: { ...chart.layout, separators: ',.' } }, alt: chart.getAttribute('aria-label') }))"""
+    found: list[dict[str, object]] = page.evaluate(script)
+    return found
+
+
+def report(name: str, opened: float, changed: list[float]) -> None:
+    changed = sorted(changed)
+    middle, slow = statistics.median(changed), changed[int(len(changed) * 0.95) - 1]
+    print(f"{name:<12} first chart {opened:7.0f} ms    filter -> chart p50 {middle:5.0f} ms  p95 {slow:5.0f} ms")
+
+
+def with_page(work: Callable[[Page], None]) -> None:
+    """Run with a page of a fresh Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        work(browser.new_page(viewport={"width": 1280, "height": 900}, locale="vi-VN"))
+        browser.close()
+
+
+def compare(page: Page) -> None:
+    """The membership page beside the same charts canned."""
+    with server(PROJECT / "dashboard.py") as ours:
+        opened, changed = measure(page, f"{ours}/membership", "Từ năm", ("2016", "2017"))
+        report("dashboard", opened, changed)
+        figures = figures_of(page)
+    with tempfile.TemporaryDirectory() as folder:
+        canned, script = Path(folder, "figures.json"), Path(folder, "canned.py")
+        canned.write_text(json.dumps(figures), encoding="utf-8")
+        script.write_text(CANNED.format(project=str(PROJECT), figures=str(canned)), encoding="utf-8")
+        # a canned page serves the same script of the charts
+        Path(folder, "static").symlink_to(PROJECT / "static")
+        with server(script) as other:
+            canned_opened, canned_changed = measure(page, other, "Từ năm", ("2018", "2015"))
+    report("canned", canned_opened, canned_changed)
+    ratio = statistics.median(changed) / statistics.median(canned_changed)
+    print(f"ratio        first chart {opened / canned_opened:.2f}    filter -> chart {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    with_page(compare)

@@ -1,0 +1,39 @@
+"""The entry of the dashboard: page configuration, navigation, language, the filters that all pages share."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.terms import N_
+from pages import filters, shared
+
+LANGUAGE = "vi"
+# file, address, title, icon
+PAGES = (
+    ("overview", "", N_("Overview"), ":material/dashboard:"),
+    ("membership", "membership", N_("Membership"), ":material/groups:"),
+    ("admissions", "admissions", N_("Admissions"), ":material/person_add:"),
+    ("inspection", "inspection", N_("Inspection and discipline"), ":material/fact_check:"),
+    ("quality", "quality", N_("Quality and targets"), ":material/verified:"),
+    ("rankings", "rankings", N_("Reform rankings"), ":material/leaderboard:"),
+    ("data", "data", N_("Data and sources"), ":material/dataset:"),
+)
+
+
+def main() -> None:
+    """Draw the frame, then the page that the reader is on."""
+    wording = shared.words(LANGUAGE)
+    st.set_page_config(page_title=wording.say("Party organisation metrics"), page_icon="📊", layout="wide")
+    store = shared.open_store()
+    pages = [
+        st.Page(f"pages/{file}.py", title=wording.say(title), icon=icon, url_path=address or None, default=not address)
+        for file, address, title, icon in PAGES
+    ]
+    page = st.navigation({wording.say("Party organisation metrics"): pages})
+    chosen = filters.choose(store, wording, page.url_path)
+    shared.prepare(store, wording, chosen)
+    filters.warnings(wording)
+    page.run()
+
+
+main()

@@ -1,0 +1,51 @@
+"""Admissions: new members, over years, across provinces, against targets, and who they are."""
+
+from __future__ import annotations
+
+from metrics import chart
+from metrics.vocabulary import Result
+from pages.shared import asked, block, choose_metric, heading, kind_note, kinds_for, series_and_comparison, view, with_target
+
+METRICS = (
+    "members_admitted",
+    "admission_rate",
+    "admission_target_completion",
+    "candidates_trained",
+    "new_members_trained",
+    "probationary_members_made_full",
+    "members_transferred_in",
+    "members_transferred_out",
+    "members_struck_off",
+    "members_resigned",
+    "members_put_out",
+)
+
+here = view()
+heading(
+    here,
+    here.say("Admissions"),
+    here.say("New members and how they compare with targets. Year-to-date figures are never added to each other."),
+)
+metric = choose_metric(here, METRICS)
+kinds = kinds_for(here, metric)
+kind_note(here, kinds)
+series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
+
+against = asked(here, here.filters.question("members_admitted", ("organization", "year"), compare="target"))
+block(
+    here,
+    "target",
+    here.say("Members admitted against the target: value, target, completion"),
+    with_target(against) if isinstance(against, Result) else against,
+    chart.targets,
+    here.say("Bodies whose target is stated too. The target is always that of the whole year, also beside a part of the year."),
+)
+groups = asked(here, here.filters.question("members_admitted", ("organization", "year", "group")))
+block(
+    here,
+    "groups",
+    here.say("Groups among the members admitted"),
+    groups,
+    lambda result, style: chart.shares(result, "group", style),
+    here.say("Groups overlap (a woman may be a Youth Union member): they stand side by side and are never added."),
+)

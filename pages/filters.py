@@ -1,0 +1,268 @@
+"""The filters that every page shares: widgets in the sidebar, their values in the address, checked before use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from metrics.errors import nearest
+from metrics.period import Period
+from metrics.store import Store
+from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
+from metrics.wording import Wording, search_key, sort_key
+
+# the parameters of the address; their values are slugs and codes, several values repeat the parameter
+PARAMETERS = ("province", "region", "year", "kind", "boundary")
+BOUNDARIES: tuple[Boundary, ...] = ("reported", "63", "34")
+# a name for agencies blocs together with agencies-and-enterprises blocs
+BLOCS_TOGETHER = "blocs"
+# pages open on recent years; older ones are offered
+RECENT = 2015
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader has chosen; empty means no filter."""
+
+    provinces: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, int] = (RECENT, RECENT)
+    boundary: Boundary = "reported"
+
+    def question(self, metric: str, by: tuple[str, ...] = ("province", "year"), **more: Any) -> Question:
+        """A question with these filters; `more` overrides them or adds breakdown, unit, comparison."""
+        asked: dict[str, Any] = {
+            "provinces": self.provinces,
+            "regions": self.regions,
+            "kinds": self.kinds,
+            "years": self.years,
+            "boundary": self.boundary,
+        }
+        return Question(metric, by=by, **{**asked, **more})
+
+
+@lru_cache(maxsize=4)
+def years_known(store: Store) -> tuple[int, ...]:
+    """The years for which any figure is stated, in order."""
+    stated = (o for o in store.seeds.observations if o.status in ("reported", "derived"))
+    years = {Period.parse(one.period_type, one.period).end.year for one in stated if one.period_type != "term"}
+    return tuple(sorted(years | {ranking.year for ranking in store.seeds.rankings}))
+
+
+@lru_cache(maxsize=4)
+def province_order(store: Store, wording: Wording) -> tuple[str, ...]:
+    """Every province of the 63 and of the 34, as a dictionary orders their names."""
+    slugs = [province.province for province in store.seeds.provinces]
+    return tuple(sorted(slugs, key=lambda slug: sort_key(wording.province(store, slug))))
+
+
+@lru_cache(maxsize=4)
+def region_order(store: Store, wording: Wording) -> tuple[str, ...]:
+    """Every region of the old and the new scheme."""
+    slugs = {slug for one in store.seeds.provinces for slug in (one.region, one.region34) if slug}
+    return tuple(sorted(slugs, key=lambda slug: sort_key(wording.region(slug))))
+
+
+@lru_cache(maxsize=4)
+def _spellings(store: Store, wording: Wording) -> dict[str, tuple[str, ...]]:
+    """Slugs by every name a reader may type, without accents."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in store.seeds.provinces:
+        names = (one.province, one.name_vi, one.name_en, one.code, wording.province(store, one.province))
+        for name in {search_key(name) for name in (*names, *one.aliases.split(";")) if name}:
+            found[name] = (*found.get(name, ()), one.province)
+    return found
+
+
+def typed_provinces(store: Store, wording: Wording, chosen: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Slugs for what was picked or typed (accents and capitals do not matter), and what is not known."""
+    spellings = _spellings(store, wording)
+    known: list[str] = []
+    unknown: list[str] = []
+    for word in chosen:
+        typed = search_key(word)
+        begins = [slug for name, slugs in spellings.items() if len(typed) > 1 and name.startswith(typed) for slug in slugs]
+        slugs = (word,) if word in province_order(store, wording) else spellings.get(typed) or tuple(begins)
+        known += [slug for slug in slugs if slug not in known]
+        unknown += [] if slugs else [word]
+    return known, unknown
+
+
+# The address ---------------------------------------------------------------------------------------------------------
+# Streamlit's own binding would write the options' labels, "Nghệ An", into the address. What follows writes the same form
+# (a repeated parameter for several values, nothing for a default) with slugs, and follows back and forward as well.
+def _in_address(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(st.query_params.get_all(name)) for name in names}
+
+
+def _moved(page: str, address: dict[str, tuple[str, ...]]) -> bool:
+    """Does the address say something that the widgets do not know yet? Turning a page drops the parameters: that is no choice."""
+    before = st.session_state.get("address")
+    turned = st.session_state.get("address_page", page) != page
+    st.session_state["address_page"] = page
+    return address != before and not (before and turned and not any(address.values()))
+
+
+def _write_address(values: dict[str, Sequence[str]], address: dict[str, tuple[str, ...]]) -> None:
+    """Bring the address up to date at one stroke, so that one step back undoes one choice."""
+    wanted = {name: tuple(chosen) for name, chosen in values.items()}
+    st.session_state["address"] = wanted
+    if wanted != address:
+        others = {name: st.query_params.get_all(name) for name in st.query_params if name not in values}
+        st.query_params.from_dict({**others, **{name: list(chosen) for name, chosen in wanted.items() if chosen}})
+
+
+def _span(texts: Sequence[str], known: Sequence[int]) -> tuple[tuple[int, int] | None, list[str]]:
+    """First and last year of the address; what is no year of the data is told."""
+    years = [int(text) for text in texts if text.isdecimal() and known[0] <= int(text) <= known[-1]]
+    bad = [text for text in texts if not text.isdecimal() or int(text) not in years]
+    return ((min(years), max(years)) if years else None), bad
+
+
+def _read_address(store: Store, wording: Wording, address: dict[str, tuple[str, ...]]) -> None:
+    """Take the choices from the address; what it should not hold is left out and named once."""
+    known = years_known(store)
+    span, bad_years = _span(address["year"], known)
+    allowed: dict[str, Sequence[str]] = {
+        "province": province_order(store, wording),
+        "region": region_order(store, wording),
+        "kind": (BLOCS_TOGETHER, *KINDS),
+        "boundary": BOUNDARIES,
+    }
+    bad = [f"year={text}" for text in bad_years]
+    for name, values in allowed.items():
+        taken = [value for value in address[name] if value in values]
+        bad += [f"{name}={value}" for value in address[name] if value not in values]
+        st.session_state[f"filter_{name}"] = (taken or ["reported"])[0] if name == "boundary" else taken
+    st.session_state["filter_from"], st.session_state["filter_to"] = span or default_years(store)
+    if bad:
+        st.session_state["bad_parameters"] = bad
+
+
+def default_years(store: Store) -> tuple[int, int]:
+    """The recent years that the data knows."""
+    known = years_known(store)
+    return min(max(known[0], RECENT), known[-1]), known[-1]
+
+
+# The widgets ---------------------------------------------------------------------------------------------------------
+def choose(store: Store, wording: Wording, page: str) -> Filters:
+    """Draw the shared filters in the sidebar and keep them and the address the same."""
+    address = _in_address(PARAMETERS)
+    if _moved(page, address):
+        _read_address(store, wording, address)
+    _resolve_typed(store, wording)
+    with st.sidebar:
+        filters = _widgets(store, wording)
+    defaults = default_years(store)
+    _write_address(
+        {
+            "province": filters.provinces,
+            "region": filters.regions,
+            "year": () if filters.years == defaults else tuple(map(str, filters.years)),
+            "kind": tuple(st.session_state.get("filter_kind", ())),
+            "boundary": () if filters.boundary == "reported" else (filters.boundary,),
+        },
+        address,
+    )
+    return filters
+
+
+def _resolve_typed(store: Store, wording: Wording) -> None:
+    chosen = st.session_state.get("filter_province", [])
+    known, unknown = typed_provinces(store, wording, chosen)
+    if list(chosen) != known:
+        st.session_state["filter_province"] = known
+    if unknown:
+        names = [wording.province(store, slug) for slug in province_order(store, wording)]
+        st.session_state["unknown_province"] = [(word, nearest(word, names)) for word in unknown]
+
+
+def _widgets(store: Store, wording: Wording) -> Filters:
+    say = wording.say
+    provinces = st.multiselect(
+        say("Provinces and cities"),
+        province_order(store, wording),
+        format_func=_named(store, wording),
+        key="filter_province",
+        placeholder=say("All; type to search"),
+        help=say("Accents may be left out: type “nghe an” and press Enter."),
+        accept_new_options=True,
+        select_all=False,
+    )
+    regions = st.multiselect(
+        say("Regions"),
+        region_order(store, wording),
+        format_func=wording.region,
+        key="filter_region",
+        placeholder=say("All"),
+        select_all=False,
+    )
+    years = _choose_years(store, wording)
+    kinds = st.multiselect(
+        say("Kind of body"),
+        (BLOCS_TOGETHER, *KINDS),
+        format_func=lambda code: kind_name(wording, code),
+        key="filter_kind",
+        placeholder=say("The kind with most figures"),
+        help=say("Bodies of kinds that contain one another are never added together."),
+        select_all=False,
+    )
+    boundary = st.radio(say("Provinces as of"), BOUNDARIES, format_func=wording.boundary, key="filter_boundary")
+    return _checked(store, wording, provinces, regions, kinds, years, boundary)
+
+
+def _choose_years(store: Store, wording: Wording) -> tuple[int, int]:
+    """First and last year, each from those that are known; what the address asks for between them is offered too."""
+    ends = st.session_state["filter_from"], st.session_state["filter_to"]
+    offered = sorted({*years_known(store), *default_years(store), *ends}, reverse=True)
+    with st.container(horizontal=True, gap="small"):
+        first = st.selectbox(wording.say("From year"), offered, key="filter_from", width=100)
+        last = st.selectbox(wording.say("To year"), offered, key="filter_to", width=100)
+    return min(first, last), max(first, last)
+
+
+def _named(store: Store, wording: Wording) -> Callable[[str], str]:
+    return lambda slug: wording.province(store, slug)
+
+
+def kind_name(wording: Wording, code: str) -> str:
+    """A kind of body, or the blocs together, in words."""
+    return wording.say("Blocs (agencies; agencies and enterprises)") if code == BLOCS_TOGETHER else wording.kind(code)
+
+
+def _checked(
+    store: Store,
+    wording: Wording,
+    provinces: Iterable[str],
+    regions: Iterable[str],
+    kinds: Iterable[str],
+    years: tuple[int, int],
+    boundary: Boundary | None,
+) -> Filters:
+    """The widgets' values, each held against the list of what is allowed: a browser may send anything."""
+    places, areas = set(province_order(store, wording)), set(region_order(store, wording))
+    known = years_known(store)
+    first, last = sorted(min(max(int(year), known[0]), known[-1]) for year in years)
+    wanted = [kind for code in kinds for kind in (DEFAULT_BLOCS if code == BLOCS_TOGETHER else (code,))]
+    return Filters(
+        tuple(slug for slug in provinces if slug in places),
+        tuple(slug for slug in regions if slug in areas),
+        tuple(dict.fromkeys(kind for kind in wanted if kind in KINDS)),
+        (first, last),
+        boundary if boundary in BOUNDARIES else "reported",
+    )
+
+
+def warnings(wording: Wording) -> None:
+    """Say once what the address or the reader named that is not known."""
+    for word, hint in st.session_state.pop("unknown_province", ()):
+        st.toast(wording.say("No province or city “{word}”.", word=word) + hint)
+    bad = st.session_state.pop("bad_parameters", ())
+    if bad:
+        st.toast(wording.say("The address held values that are not known and were left out: {values}.", values=", ".join(bad)))

@@ -1,0 +1,49 @@
+"""Membership: members and Party organizations, over years, across provinces, and the members' composition."""
+
+from __future__ import annotations
+
+from metrics import chart
+from metrics.chart import Picture, Style
+from metrics.vocabulary import Result
+from pages.shared import View, asked, block, choose_metric, heading, kind_note, kinds_for, series_and_comparison, view
+
+METRICS = (
+    "party_members",
+    "grassroots_organizations",
+    "members_per_grassroots_organization",
+    "subordinate_committees",
+    "grassroots_committees",
+    "grassroots_cells",
+    "subordinate_cells",
+    "member_share_of_staff",
+    "staff_total",
+    "executive_committee_size",
+    "standing_committee_size",
+    "congress_delegates",
+)
+
+
+def composition(here: View, metric: str, dimension: str, title: str) -> None:
+    """The shares of a breakdown, body by body."""
+
+    def draw(result: Result, style: Style) -> Picture:
+        return chart.shares(result, dimension, style)
+
+    result = asked(here, here.filters.question(metric, ("organization", "year", dimension)))
+    block(here, dimension, title, result, draw, here.say("Shares of all members of the body, as far as they are stated."))
+
+
+here = view()
+heading(
+    here,
+    here.say("Membership"),
+    here.say("Members and Party organisations as stated, each at the latest date inside the year; never added over years."),
+)
+metric = choose_metric(here, METRICS)
+kinds = kinds_for(here, metric)
+kind_note(here, kinds)
+series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
+
+
+composition(here, "members_by_degree_share", "degree", here.say("Members by professional degree"))
+composition(here, "members_by_political_theory_share", "theory", here.say("Members by political-theory level"))

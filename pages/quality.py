@@ -1,0 +1,64 @@
+"""Quality and targets: yearly ratings by grade, and results against what was set."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from metrics import chart
+from metrics.vocabulary import DIMENSIONS
+from pages.shared import View, asked, block, choose_metric, heading, kind_note, rows_of, series_and_comparison, view
+
+METRICS = ("members_rated", "grassroots_organizations_rated", "upper_committees_rated")
+BODIES = ("organization", "year")
+
+
+def choose_grade(here: View, metric: str) -> str:
+    """Let the reader choose a grade; at first the one with most figures."""
+    grades = asked(here, here.filters.question(metric, (*BODIES, "grade"), unit="percent"))
+    counted = Counter(row["grade"] for row in rows_of(grades))
+    offered = [grade for grade in DIMENSIONS["grade"] or () if counted[grade]] or ["excellent"]
+    key = f"grade_{metric}"
+    if st.session_state.get(key) not in offered:
+        st.session_state[key] = max(offered, key=lambda grade: (counted[grade], -offered.index(grade)))
+    return st.selectbox(
+        here.say("Grade"), offered, format_func=lambda grade: here.wording.value_of("grade", grade), key=key, width=560
+    )
+
+
+def ratings(here: View, metric: str, grade: str) -> None:
+    """One grade over years and across bodies, then all grades side by side."""
+    name = f"{here.wording.metric(here.metric(metric))}: {here.wording.value_of('grade', grade)}"
+    question = here.filters.question(metric, BODIES, breakdown=f"grade={grade}", unit="percent")
+    series_and_comparison(here, metric, question, name)
+    grades = asked(here, here.filters.question(metric, (*BODIES, "grade"), unit="percent"))
+    block(
+        here,
+        "grades",
+        here.say("All grades stated, side by side"),
+        grades,
+        lambda found, style: chart.shares(found, "grade", style),
+        here.say("“Well or better” contains “excellently” and “well”: grades stand side by side and are never added."),
+    )
+
+
+here = view()
+heading(
+    here,
+    here.say("Quality and targets"),
+    here.say("Yearly ratings as shares of the bodies or members rated; the schemes changed in 2018 and in 2025."),
+)
+metric = choose_metric(here, METRICS)
+kind_note(here, here.filters.kinds)
+ratings(here, metric, choose_grade(here, metric))
+
+completion = asked(here, here.filters.question("admission_target_completion", BODIES))
+block(
+    here,
+    "completion",
+    here.say("Admission targets: how far they were reached"),
+    completion,
+    lambda result, style: chart.comparison(result, style, reference=100),
+    here.say("Hatched bars are of a part of the year and may still grow; the dashed line is the target."),
+)

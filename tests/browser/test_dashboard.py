@@ -1,0 +1,143 @@
+"""The dashboard as a reader uses it: opened by address, filtered, clicked, downloaded."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from metrics.wording import Wording
+from tests.browser.conftest import wait_idle
+
+VI = Wording("vi")
+# address, title, and whether charts are drawn
+PAGES = {
+    "/": ("Overview", True),
+    "/membership": ("Membership", True),
+    "/admissions": ("Admissions", True),
+    "/inspection": ("Inspection and discipline", True),
+    "/quality": ("Quality and targets", True),
+    "/rankings": ("Reform rankings", True),
+    "/data": ("Data and sources", False),
+}
+DRAWN = """() => {
+    const charts = [...document.querySelectorAll(".party-chart")];
+    return charts.length > 0 && charts.every((chart) => chart.dataset.drawn && chart.querySelector(".main-svg"));
+}"""
+
+
+def show(page: Page, address: str, charts: bool = True) -> None:
+    """Open an address and wait until all of it is drawn."""
+    page.goto(address)
+    settle(page, charts)
+
+
+def settle(page: Page, charts: bool = True) -> None:
+    wait_idle(page)
+    if charts:
+        page.wait_for_function(DRAWN)
+
+
+def pick(page: Page, label: str, *words: str) -> None:
+    """Type each of the words into a multiple choice and take what it offers."""
+    for word in words:
+        page.get_by_role("combobox", name=label).click()
+        page.keyboard.type(word)
+        page.keyboard.press("Enter")
+        settle(page, charts=False)
+    page.keyboard.press("Escape")
+
+
+def choose(page: Page, label: str, word: str) -> None:
+    """Take an option of a single choice."""
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(word)
+    page.keyboard.press("Enter")
+    settle(page, charts=False)
+
+
+@pytest.fixture(autouse=True)
+def no_console_error(console_errors: list[str]) -> Iterator[None]:
+    yield
+    assert console_errors == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_opens_by_its_address(page: Page, address: str):
+    title, charts = PAGES[address]
+    show(page, address, charts)
+    expect(page.get_by_role("heading", level=1)).to_have_text(VI.say(title))
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    for chart in page.locator(".party-chart").all():
+        assert chart.get_attribute("aria-label")
+
+
+def test_filters_in_the_page_give_what_query_prints(
+    page: Page, tmp_path: Path, run_cli: Callable[..., subprocess.CompletedProcess[str]]
+):
+    show(page, "/membership")
+    pick(page, VI.say("Provinces and cities"), "nghe an", "ha tinh")
+    choose(page, VI.say("From year"), "2017")
+    pick(page, VI.say("Kind of body"), VI.kind("province_wide"))
+    settle(page)
+    chosen = parse_qs(urlsplit(page.url).query)
+    last = chosen["year"][1]
+    assert chosen == {"province": ["nghe-an", "ha-tinh"], "year": ["2017", last], "kind": ["province_wide"]}
+    with page.expect_download() as waiting:
+        page.locator(".st-key-csv_series").get_by_role("button").first.click()
+    target = tmp_path / "series.csv"
+    waiting.value.save_as(target)
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+    shown = list(csv.reader(io.StringIO(target.read_text("utf-8-sig"))))
+    asked = run_cli(
+        *("query", "party_members", "--province", "nghe-an,ha-tinh", "--kind", "province_wide", "--year", f"2017:{last}")
+    )
+    printed = list(csv.reader(io.StringIO(asked.stdout)))
+    assert len(printed) > 1
+    assert [row[: len(printed[0])] for row in shown] == printed
+
+
+def test_a_link_gives_the_same_view_in_a_fresh_browser(page: Page):
+    link = "/membership?province=nghe-an&year=2015&year=2021&kind=blocs&boundary=63"
+    show(page, link)
+    assert page.url.endswith(link)
+    expect(page.get_by_role("radio", name=VI.boundary("63"))).to_be_checked()
+    page.get_by_role("link", name=VI.say("Admissions"), exact=True).click()
+    page.wait_for_url("**/admissions?**")
+    settle(page, charts=False)
+    assert page.url.endswith(link.replace("/membership", "/admissions"))
+
+
+def test_a_click_on_a_mark_leads_to_the_words(page: Page):
+    show(page, "/membership?province=nghe-an&kind=agencies_bloc")
+    mark = page.locator(".st-key-plot_series .points path").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.click(*middle)
+    # the quote of the founding document
+    expect(page.get_by_text("5.164 đảng viên").first).to_be_visible()
+
+
+def test_charts_change_in_place(page: Page):
+    show(page, "/membership")
+    page.evaluate("document.querySelector('.party-chart').mark = 'kept'")
+    choose(page, VI.say("From year"), "2018")
+    settle(page)
+    assert page.evaluate("document.querySelector('.party-chart').mark") == "kept"
+
+
+def test_nothing_is_fetched_from_elsewhere(page: Page):
+    elsewhere: list[str] = []
+    page.on("request", lambda request: elsewhere.append(request.url) if "localhost" not in request.url else None)
+    show(page, "/membership")
+    assert [url for url in elsewhere if not url.startswith(("data:", "blob:"))] == []

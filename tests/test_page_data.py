@@ -1,0 +1,417 @@
+"""The page of data and sources, and the panel that leads from a figure to its words, run by Streamlit's AppTest."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics import listing
+from metrics.listing import Search
+from metrics.query import ask, metrics_of
+from metrics.seeds import load
+from metrics.store import Store
+from metrics.vocabulary import Question
+from metrics.wording import Wording, search_key
+from tests.small import data
+
+PROJECT = Path(__file__).resolve().parent.parent
+VI = Wording("vi")
+FOUNDING = ("seed-000", "seed-001", "seed-002", "seed-003", "seed-004")
+
+
+@pytest.fixture(scope="module")
+def store(seeds_dir: Path) -> Store:
+    return Store.build(load(seeds_dir))
+
+
+def open_page(**parameters: Any) -> AppTest:
+    """The page as a link opens it."""
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/data.py").run()
+    return sound(app)
+
+
+def sound(app: AppTest) -> AppTest:
+    assert [error.value for error in app.exception] == []
+    assert [error.value for error in app.error] == []
+    return app
+
+
+def part(app: AppTest, name: str) -> AppTest:
+    app.session_state["data_part"] = VI.say(name)
+    return sound(app.run())
+
+
+def metric(app: AppTest, label: str) -> int:
+    found = {one.label: one.value for one in app.metric}
+    return int(found[VI.say(label)].replace(".", ""))
+
+
+def shown(app: AppTest) -> pd.DataFrame:
+    frame: pd.DataFrame = app.dataframe[0].value
+    return frame
+
+
+# figures ------------------------------------------------------------------------------------------------------------------
+def test_opens_with_figures_and_their_words():
+    app = open_page()
+    assert app.title[0].value == "Dữ liệu và nguồn"
+    assert metric(app, "Figures") > 3000
+    frame = shown(app)
+    assert len(frame) == listing.PAGE
+    columns = {VI.column(name) for name in ("organization", "indicator", "period", "value", "quote", "publisher", "url", "line")}
+    assert columns <= set(frame)
+    assert frame[VI.column("quote")].str.len().max() > 10
+
+
+def test_filters_narrow_the_figures_and_the_download(store: Store):
+    app = open_page(province="nghe-an")
+    expected = listing.counts(store, Search(provinces=("nghe-an",), years=(2015, 2026)))["figures"]
+    assert metric(app, "Figures") == expected
+    button = next(one for one in app.get("download_button") if "data_csv" in one.proto.id)
+    assert f"{expected} số liệu" in button.proto.label
+
+
+def test_a_search_needs_no_accents(store: Store):
+    app = open_page()
+    app.text_input(key="data_words").set_value("ky luat khien trach")
+    sound(app.run())
+    assert metric(app, "Figures") == listing.counts(store, Search("kỷ luật, khiển trách", years=(2015, 2026)))["figures"]
+    assert metric(app, "Figures") > 0
+
+
+@pytest.mark.parametrize("source", FOUNDING)
+def test_every_figure_of_a_founding_document_is_there_with_its_words_and_line(store: Store, source: str):
+    app = open_page()
+    app.selectbox(key="data_source").set_value(source)
+    sound(app.run())
+    stated = [one for one in store.seeds.observations if one.source == source]
+    assert metric(app, "Figures") == len(stated)
+    assert len(stated) <= listing.PAGE
+    found = set(zip(shown(app)[VI.column("quote")], shown(app)[VI.column("line")], strict=True))
+    assert found == {(one.quote, one.line) for one in stated}
+
+
+def test_indicator_and_kind_of_statement(store: Store):
+    app = open_page()
+    app.selectbox(key="data_indicator").set_value("members_admitted")
+    app.selectbox(key="data_status").set_value("target")
+    sound(app.run())
+    search = Search(indicators=("members_admitted",), statuses=("target",), years=(2015, 2026))
+    assert metric(app, "Figures") == listing.counts(store, search)["figures"] > 0
+    assert set(shown(app)[VI.column("status")]) == {"chỉ tiêu đề ra"}
+
+
+def test_pages_of_the_list():
+    app = open_page(province="nghe-an")
+    first = shown(app)
+    pagination = app.get("pagination")
+    assert len(pagination) == 1
+    assert len(first) == listing.PAGE
+
+
+def test_nothing_found_says_what_there_is_nearby():
+    app = open_page()
+    app.text_input(key="data_words").set_value("zzzz không có gì")
+    sound(app.run())
+    assert app.info[0].value == "Không có số liệu nào cho lựa chọn này."
+    assert any(text.value.startswith("Nếu bỏ từ tìm kiếm thì có ") for text in app.text)
+    assert not app.dataframe
+
+
+def test_a_province_without_figures_of_a_kind():
+    app = open_page(province="ha-noi", kind="hospital")
+    assert app.info[0].value == "Không có số liệu nào cho lựa chọn này."
+    assert any(text.value.startswith("Nếu lấy mọi loại đảng bộ, cơ quan thì có ") for text in app.text)
+
+
+# the other parts ----------------------------------------------------------------------------------------------------------
+def test_only_the_open_part_is_drawn():
+    app = open_page()
+    assert len(app.dataframe) == 1
+    assert not [one for one in app.text_input if one.key == "data_dictionary_words"]
+
+
+def test_coverage_counts_indicators_and_leaves_gaps_empty(store: Store):
+    app = part(open_page(region="bac-trung-bo", boundary="34"), "Coverage")
+    frame = shown(app)
+    assert list(frame[VI.column("province")]) == ["Hà Tĩnh", "Huế", "Nghệ An", "Quảng Trị (từ 7/2025)", "Thanh Hóa"]
+    expected = listing.coverage(store, Search(regions=("bac-trung-bo",), boundary="34", years=(2015, 2026))).known
+    row = frame[frame[VI.column("province")] == "Nghệ An"].iloc[0]
+    assert row["2024"] == expected["nghe-an", 2024] > 5
+    assert not frame.drop(columns=VI.column("province")).eq(0).any().any()
+
+
+def test_coverage_of_a_choice_without_figures():
+    app = part(open_page(province="ha-noi", kind="hospital"), "Coverage")
+    assert app.info[0].value == "Không có số liệu nào cho lựa chọn này."
+
+
+def test_sources_with_links_and_disputes(store: Store):
+    app = part(open_page(), "Sources and disputes")
+    disputes, sources = (one.value for one in app.dataframe)
+    assert "188 (north-008)" in disputes[VI.say("Other values")].iloc[0]
+    assert len(sources) >= 350
+    assert set(FOUNDING) <= set(sources[VI.column("source")])
+    links = sources[VI.column("url")].dropna()
+    assert links.str.match(r"https?://").all()
+    app.text_input(key="data_source_words").set_value("bao ninh thuan")
+    sound(app.run())
+    found = app.dataframe[1].value
+    assert 0 < len(found) < 40
+    assert found[VI.column("publisher")].map(search_key).str.contains("ninh thuan").any()
+
+
+def test_the_dictionary_defines_every_metric(store: Store):
+    app = part(open_page(), "Dictionary")
+    metrics, parts = (one.value for one in app.dataframe)
+    assert set(metrics[VI.say("Code")]) == set(metrics_of(store))
+    assert metrics[VI.column("definition")].str.len().min() > 5
+    assert "form=expulsion" in set(parts[VI.say("Code")])
+    app.text_input(key="data_dictionary_words").set_value("khai tru")
+    sound(app.run())
+    assert "form=expulsion" in set(app.dataframe[-1].value[VI.say("Code")])
+
+
+def test_a_dictionary_search_without_a_find():
+    app = part(open_page(), "Dictionary")
+    app.text_input(key="data_dictionary_words").set_value("zzzz")
+    sound(app.run())
+    assert [text.value for text in app.text].count("Không tìm thấy.") == 2
+
+
+# listing ------------------------------------------------------------------------------------------------------------------
+def test_a_phrase_is_looked_for_before_its_words(store: Store):
+    rows = listing.observations(store, Search("da nang")).dicts()
+    assert rows
+    texts = [f"{VI.organization(store, row['organization'])} {row['quote']} {row['publisher']} {row['note']}" for row in rows]
+    assert all(
+        "da-nang" in row["organization"] or "da nang" in search_key(text.replace("-", " "))
+        for row, text in zip(rows, texts, strict=True)
+    )
+
+
+def test_words_that_never_stand_together_are_looked_for_one_by_one(store: Store):
+    found = listing.counts(store, Search("cảnh cáo nghe an"))["figures"]
+    assert found == listing.counts(store, Search("Nghệ An, cảnh cáo"))["figures"] > 0
+
+
+@pytest.mark.parametrize("words", ["Đà Nẵng", "da nang", "DA  NANG", "đa nẵng"])
+def test_accents_and_capitals_do_not_matter(store: Store, words: str):
+    assert listing.counts(store, Search(words)) == listing.counts(store, Search("Đà Nẵng"))
+
+
+@pytest.mark.parametrize("words", ["'; DROP TABLE observation; --", "%", "_", "$ids", "\\", "\x00", "“”"])
+def test_signs_in_a_search_do_no_harm(store: Store, words: str):
+    listing.observations(store, Search(words))
+    assert listing.counts(store, Search())["figures"] > 5000
+
+
+def test_pages_hold_every_figure_once(store: Store):
+    search = Search(provinces=("nghe-an",))
+    everything = listing.observations(store, search).rows
+    paged = [row for places in listing.pages_of(len(everything)) for row in listing.observations(store, search, places).rows]
+    assert tuple(paged) == everything
+    assert len(everything) == listing.counts(store, search)["figures"]
+    assert listing.pages_of(0) == ()
+
+
+def test_all_observations_and_ranks_are_listed(store: Store):
+    seeds = store.seeds
+    ranks = sum((one.rank is not None) + (one.score is not None) for one in seeds.rankings)
+    assert listing.counts(store, Search())["figures"] == len(seeds.observations) + ranks
+
+
+def test_merged_units_and_their_predecessors(store: Store):
+    def provinces(search: Search) -> set[str]:
+        return {row["organization"].partition(".")[0] for row in listing.observations(store, search).dicts()}
+
+    assert provinces(Search(provinces=("ninh-binh",))) == {"ninh-binh"}
+    assert provinces(Search(provinces=("ninh-binh-2025",))) == {"ninh-binh-2025"}
+    merged = provinces(Search(provinces=("ninh-binh-2025",), boundary="34"))
+    assert {"ninh-binh", "ninh-binh-2025", "nam-dinh", "ha-nam"} >= merged > {"ninh-binh"}
+    assert provinces(Search(provinces=("ninh-binh-2025",), boundary="63")) == set()
+
+
+def test_coverage_tells_partial_disputed_and_derived_apart():
+    # two indicators of 2020: admissions of the first half only, members stated in full and disputed; 2021 derived only
+    lines = """
+    nghe-an.agencies-bloc members_admitted 2020-H1 100
+    nghe-an.agencies-bloc party_members 2020-12-31 5000
+    nghe-an.agencies-bloc party_members 2020-12-31 5100 @other:2022-02
+    nghe-an.agencies-bloc party_members 2021-12-31 5200 derived
+    """
+    known = listing.coverage(Store.build(data(*lines.strip().splitlines())), Search())
+    first, second = ("nghe-an", 2020), ("nghe-an", 2021)
+    assert known.known == {first: 2, second: 1}
+    assert (known.partial[first], known.disputed[first], known.derived[first]) == (1, 1, 0)
+    assert (known.partial[second], known.disputed[second], known.derived[second]) == (0, 0, 1)
+
+
+def test_sources_count_their_figures(store: Store):
+    rows = {row["source"]: row for row in listing.sources(store).dicts()}
+    assert rows["seed-002"]["figures"] == sum(one.source == "seed-002" for one in store.seeds.observations)
+    assert rows["seed-002"]["file"]
+    assert {source.source for source in store.seeds.sources} <= set(rows)
+
+
+# behind a figure ----------------------------------------------------------------------------------------------------------
+def test_what_a_figure_is_made_of_and_what_does_not_count(store: Store):
+    question = Question("members_admitted", provinces=("hai-duong",), kinds=("agencies_bloc",), years=(2015, 2024))
+    result = ask(store, question)
+    row = next(place for place, one in enumerate(result.dicts()) if one["year"] == 2021)
+    counted, others = listing.behind(store, result, row)
+    assert [(one["value"], one["source"]) for one in counted.dicts()] == [(118.0, "more-n-001")]
+    assert (188.0, "north-008") in [(one["value"], one["source"]) for one in others.dicts()]
+    assert all(one["used"] != "yes" for one in others.dicts())
+
+
+def test_the_parts_of_a_ratio_stand_behind_it_whatever_their_year(store: Store):
+    result = ask(store, Question("admission_rate", by=("organization", "year")))
+    for place, one in enumerate(result.dicts()[:30]):
+        counted, _ = listing.behind(store, result, place)
+        assert len(counted.rows) == len(result.observations[place]) >= 1
+        assert {row["organization"] for row in counted.dicts()} == {one["organization"]}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question("party_members", by=("region", "year"), kinds=("province_wide",)),
+        Question("members_disciplined", by=("form", "kind", "year")),
+        Question("members_admitted", by=("organization", "period")),
+        Question("party_members", by=("year",), kinds=("province_wide",), boundary="34"),
+        Question("par_index_rank_change"),
+        Question("members_admitted", by=("organization", "year"), compare="same_period"),
+    ],
+    ids=lambda question: f"{question.metric} by {','.join(question.by)}",
+)
+def test_every_row_finds_all_that_it_is_made_of(store: Store, question: Question):
+    result = ask(store, question)
+    assert result.rows
+    for place in range(0, len(result.rows), max(1, len(result.rows) // 15)):
+        counted, others = listing.behind(store, result, place)
+        assert len(counted.rows) == len(result.observations[place])
+        assert not set(counted.rows) & set(others.rows)
+
+
+# the panel ----------------------------------------------------------------------------------------------------------------
+def panel() -> None:
+    """A page that holds nothing but the panel, over a few lines of data."""
+    import streamlit as st
+
+    from metrics.store import Store
+    from metrics.vocabulary import Question
+    from metrics.wording import Wording
+    from pages.evidence_panel import show_evidence
+    from tests import small
+
+    store = Store.build(small.data(*st.session_state["lines"].strip().splitlines()))
+    by = tuple(st.session_state["by"])
+    show_evidence(store, Wording("vi"), Question(st.session_state["metric"], by=by), "here")
+
+
+Panel = Callable[..., AppTest]
+
+
+@pytest.fixture
+def run_panel() -> Panel:
+    def run(lines: str, metric: str = "party_members", by: tuple[str, ...] = ("province", "year")) -> AppTest:
+        app = AppTest.from_function(panel, default_timeout=60)
+        app.session_state["lines"], app.session_state["metric"], app.session_state["by"] = lines, metric, list(by)
+        return sound(app.run())
+
+    return run
+
+
+MEMBERS = """
+nghe-an.agencies-bloc party_members 2021-09 5164 @paper-a:2021-09
+nghe-an.agencies-bloc party_members 2021-09 5100 @paper-b:2021-10
+nghe-an.agencies-bloc party_members 2022-12-31 5200 @paper-b:2023-01
+"""
+
+
+def test_the_panel_opens_with_all_figures_of_the_view(run_panel: Panel):
+    app = run_panel(MEMBERS)
+    assert app.selectbox[0].options[0] == "Tất cả số liệu đang xem"
+    assert len(app.selectbox[0].options) == 3
+    frame = app.dataframe[0].value
+    assert sorted(frame[VI.column("used")]) == ["có", "có", "không: lấy số của paper-b"]
+
+
+def test_a_figure_shows_its_words_and_the_other_side_of_a_dispute(run_panel: Panel):
+    app = run_panel(MEMBERS)
+    app.selectbox[0].select_index(1)
+    sound(app.run())
+    texts = [text.value for text in app.text]
+    assert texts[0].startswith("Nghệ An, năm 2021 – Đảng viên: 5.100 người (tháng 9/2021; nguồn khác nêu: 5.164 (paper-a)")
+    assert any(text.startswith("các nguồn nêu khác nhau: ") for text in texts)
+    assert any(text.endswith("Đảng viên; tháng 9/2021: 5.100 người") for text in texts)
+    assert list(app.dataframe[0].value[VI.column("used")]) == ["không: lấy số của paper-b"]
+    assert list(app.dataframe[0].value[VI.column("value")]) == ["5.164 người"]
+
+
+def test_a_refused_question_says_why(run_panel: Panel):
+    app = run_panel(MEMBERS + "nghe-an.province-wide party_members 2021-09 190000", by=("year",))
+    assert "không cộng lại" in app.info[0].value
+
+
+def test_a_question_without_figures_says_so(run_panel: Panel):
+    app = run_panel(MEMBERS, metric="members_admitted")
+    assert app.info[0].value == "Không nguồn nào nêu số liệu cho lựa chọn này."
+
+
+def test_untrusted_words_are_shown_as_they_are_and_bad_links_are_dropped(run_panel: Panel, monkeypatch: pytest.MonkeyPatch):
+    from dataclasses import replace
+
+    from tests import small
+
+    quote = '<script>alert(1)</script> **5164** [x](javascript:alert(1)) =HYPERLINK("http://x")'
+    original = small.data
+
+    def poisoned(*lines: str) -> Any:
+        seeds = original(*lines)
+        return replace(
+            seeds,
+            observations=tuple(replace(one, quote=quote, note=quote) for one in seeds.observations),
+            sources=tuple(replace(one, publisher=quote, url="javascript:alert(1)") for one in seeds.sources),
+        )
+
+    monkeypatch.setattr(small, "data", poisoned)
+    app = run_panel(MEMBERS)
+    frame = app.dataframe[0].value
+    assert set(frame[VI.column("quote")]) == {quote}
+    assert frame[VI.column("url")].isna().all()
+    app.selectbox[0].select_index(2)
+    sound(app.run())
+    assert f"“{quote}”" in [text.value for text in app.text]
+    assert not app.get("link_button")
+    assert not [one for one in app.markdown if "alert" in one.value]
+
+
+def test_the_evidence_download_holds_what_is_listed(store: Store):
+    from metrics.export import evidence_csv_bytes
+    from metrics.query import evidence
+
+    found = evidence(store, Question("party_members", provinces=("nghe-an",)))
+    header, *rows = csv.reader(io.StringIO(evidence_csv_bytes(found.columns, found.rows).decode("utf-8-sig"), newline=""))
+    assert tuple(header) == found.columns
+    assert len(rows) == len(found.rows)
+
+
+def test_no_link_column_points_anywhere_but_the_web():
+    app = open_page()
+    config = json.loads(app.dataframe[0].proto.columns)
+    assert config[VI.column("url")]["type_config"]["type"] == "link"
+    assert shown(app)[VI.column("url")].dropna().str.match(r"https?://").all()
