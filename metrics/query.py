@@ -391,7 +391,8 @@ def _qualifier(cell: Cell) -> str:
 
 
 def _lacks_units(plan: Plan, cell: Cell) -> bool:
-    return plan.sums_provinces and not plan.is_single and cell.row["expected"] is not None and cell.units < cell.row["expected"]
+    expected = cell.row["expected"]
+    return plan.sums_provinces and plan.unit not in ("rank", "score") and expected is not None and cell.units < expected
 
 
 def _status(plan: Plan, cell: Cell) -> str:
