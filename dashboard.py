@@ -23,13 +23,16 @@ PAGES = (
 def main() -> None:
     """Draw the frame, then the page that the reader is on."""
     wording = shared.words(LANGUAGE)
-    st.set_page_config(page_title=wording.say("Party organisation metrics"), page_icon="📊", layout="wide")
+    # said before the navigation, which would fetch a page's icon from elsewhere for the browser's tab
+    st.set_page_config(page_icon="📊", layout="wide")
     store = shared.open_store()
     pages = [
         st.Page(f"pages/{file}.py", title=wording.say(title), icon=icon, url_path=address or None, default=not address)
         for file, address, title, icon in PAGES
     ]
-    page = st.navigation({wording.say("Party organisation metrics"): pages})
+    product = wording.say("Party organisation metrics")
+    page = st.navigation({product: pages})
+    st.set_page_config(page_title=f"{page.title} · {product}")
     chosen = filters.choose(store, wording, page.url_path)
     shared.prepare(store, wording, chosen)
     filters.warnings(wording)

@@ -208,7 +208,8 @@ def _label(row: Row, style: Style) -> str:
     return bound + style.wording.qualified(row["value"], row["qualifier"], row["unit"])
 
 
-def _hover(result: Result, row: Row, style: Style) -> str:
+def hover(result: Result, row: Row, style: Style) -> str:
+    """What a mark tells when pointed at: whose, how much, its state, what it covers."""
     lines = [f"<b>{_name(result, row, style, ())}</b>", _value(row, style)]
     if row["unit"] == "rank" and ranked_units(row["covers"]):
         lines[1] = style.wording.say("rank {rank} of {n}", rank=style.wording.number(row["value"]), n=ranked_units(row["covers"]))
@@ -274,7 +275,8 @@ def _merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     return {**base, **both}
 
 
-def _legend(rows: Iterable[Row], style: Style, bars: bool = False) -> tuple[tuple[str, str], ...]:
+def legend_of(rows: Iterable[Row], style: Style, bars: bool = False) -> tuple[tuple[str, str], ...]:
+    """The letters and meanings of the marks that rows use; none where every row is complete."""
     used = {mark(row["status"]) for row in rows}
     shown = [(name, MARKS[name]) for name in reversed(MARKS) if name in used]
     if [name for name, _ in shown] == ["complete"]:
@@ -370,7 +372,7 @@ def series(result: Result, style: Style) -> Picture:
             legend={"y": 0, "yanchor": "bottom"},
         ),
     }
-    return Picture(figure, _takeaway(result, rows, style), _legend(rows, style), meanings)
+    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style), meanings)
 
 
 def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list[Row]]:
@@ -432,7 +434,7 @@ def _points(result: Result, group: Sequence[Row], name: str, colour: str, style:
             "line": {"width": [2 if mark(row["status"]) == "partial" else 0 for row in group], "color": colour},
         },
         "customdata": [key(result, row) for row in group],
-        "hovertext": [_hover(result, row, style) for row in group],
+        "hovertext": [hover(result, row, style) for row in group],
         "hoverinfo": "text",
         "connectgaps": False,
         "cliponaxis": False,
@@ -525,7 +527,7 @@ def comparison(result: Result, style: Style, reference: float | None = None) -> 
             yaxis=_named_rows(list(zip(_places(result, rows), names, strict=True)), style),
         ),
     }
-    return Picture(figure, _takeaway(result, rows, style), _legend(rows, style, bars=True))
+    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style, bars=True))
 
 
 def _places(result: Result, rows: Iterable[Row]) -> list[str]:
@@ -547,7 +549,7 @@ def _bar_trace(result: Result, rows: Sequence[Row], style: Style, colour: str = 
         "cliponaxis": False,
         "marker": _bars(rows, colour or style.palette.categories[0], style),
         "customdata": [key(result, row) for row in rows],
-        "hovertext": [_hover(result, row, style) for row in rows],
+        "hovertext": [hover(result, row, style) for row in rows],
         "hoverinfo": "text",
     }
 
@@ -635,7 +637,7 @@ def targets(result: Result, style: Style) -> Picture:
         ),
     }
     alt = style.wording.say("Targets stated together with the figure reached: {n}.", n=len(rows))
-    return Picture(figure, alt, _legend(rows, style, bars=True))
+    return Picture(figure, alt, legend_of(rows, style, bars=True))
 
 
 def _of_target(row: Row, style: Style) -> str:
@@ -672,7 +674,7 @@ def ranking(result: Result, style: Style) -> Picture:
             **{"thickness": 1, "width": 0, "color": style.palette.line},
         },
         "customdata": [key(result, row) for row in rows],
-        "hovertext": [_hover(result, row, style) for row in rows],
+        "hovertext": [hover(result, row, style) for row in rows],
         "hoverinfo": "text",
     }
     figure = {
@@ -691,7 +693,7 @@ def ranking(result: Result, style: Style) -> Picture:
         ),
         "keepText": True,
     }
-    return Picture(figure, _takeaway(result, rows, style), _legend(rows, style))
+    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style))
 
 
 def changes(result: Result, style: Style) -> Picture:
@@ -741,7 +743,7 @@ def changes(result: Result, style: Style) -> Picture:
 def _change_hover(result: Result, row: Row, style: Style) -> str:
     return style.wording.say(
         "{now}, the year before {before}: {change}",
-        now=_hover(result, row, style),
+        now=hover(result, row, style),
         before=style.wording.number(row["previous"]),
         change=style.wording.signed(row["change"]),
     )
@@ -778,7 +780,7 @@ def composition(parts: Result, wholes: Result, dimension: str, style: Style, ord
     alt = style.wording.say("Parts of a stated whole for {n} bodies and years.", n=len(bodies))
     undrawn = "; ".join(_name(parts, row, style, (dimension,)) for row in left_out.values())
     notes = (style.wording.say("Not drawn, as no whole of the same period is stated: {names}.", names=undrawn),)
-    return Picture(figure, alt, _legend(rows, style, bars=True), notes=notes if left_out else ())
+    return Picture(figure, alt, legend_of(rows, style, bars=True), notes=notes if left_out else ())
 
 
 Bodies = dict[tuple[Any, ...], tuple[dict[str, Row], Row]]
@@ -833,7 +835,7 @@ def _part(result: Result, bodies: Bodies, name: str, colour: str, dimension: str
         "constraintext": "inside",
         "marker": {"color": colour},
         "customdata": [key(result, row) for _, row, _ in drawn],
-        "hovertext": [_hover(result, row, style) for _, row, _ in drawn],
+        "hovertext": [hover(result, row, style) for _, row, _ in drawn],
         "hoverinfo": "text",
     }
 
@@ -900,7 +902,7 @@ def shares(parts: Result, dimension: str, style: Style) -> Picture:
             yaxis=_named_rows(names[::-1], style),
         ),
     }
-    return Picture(figure, _takeaway(parts, rows, style), _legend(rows, style, bars=True))
+    return Picture(figure, takeaway(parts, rows, style), legend_of(rows, style, bars=True))
 
 
 # What is known -------------------------------------------------------------------------------------------------------
@@ -975,7 +977,7 @@ def _unit(result: Result, style: Style) -> str:
     return style.wording.unit(unit)
 
 
-def _takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
+def takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
     """What a chart says, for those who hear it read: how many figures, the highest and the lowest."""
     title = style.wording.metric(result.metric)
     if not rows:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +26,7 @@ from metrics.store import Store
 from metrics.terms import N_
 from metrics.vocabulary import DEFAULT_BLOCS, DIMENSIONS, KINDS, Metric, Question, Result
 from metrics.wording import Wording, sort_key
+from metrics.workbook import EXCEL, excel_bytes
 from pages.evidence_panel import show_evidence
 from pages.filters import Filters, years_known
 from pages.plot import plot
@@ -74,7 +76,7 @@ def open_store(folder: Path | None = None) -> Store:
         st.stop()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def answer(store: Store, question: Question) -> Result:
     """The answer to a question; each is asked once. Raises QuestionError and RefusedSum as `ask` does."""
     return ask(store, question)
@@ -332,8 +334,14 @@ PARTS = {
 ICONS = {"table": ":material/table:", "sources": ":material/format_quote:", "blanks": ":material/help:"}
 
 
+def link_of_view() -> str:
+    """The address of the page with its filters, as the reader's browser shows it."""
+    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    return f"{st.context.url or ''}?{urlencode(pairs)}" if pairs else st.context.url or ""
+
+
 def details(here: View, key: str, result: Result) -> None:
-    """Download, table twin, sources, reasons of blanks; what is closed is neither asked for nor drawn."""
+    """Downloads, table twin, sources, reasons of blanks; what is closed is neither asked for nor drawn."""
     rows = here.wording.number(len(result.rows))
     offered = [part for part in PARTS if part != "blanks" or result.blanks]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -346,6 +354,17 @@ def details(here: View, key: str, result: Result) -> None:
             on_click="ignore",
             icon=":material/download:",
             help=here.say("Exactly the figures shown here, with codes, names, state, coverage and sources; opens in Excel."),
+        )
+        link = link_of_view()
+        st.download_button(
+            here.say("Download Excel"),
+            data=lambda: excel_bytes(result, here.wording, here.store, link),
+            file_name=file_name(result.question, "xlsx"),
+            mime=EXCEL,
+            key=f"excel_{key}",
+            on_click="ignore",
+            icon=":material/table_view:",
+            help=here.say("The same figures as a workbook, with a dictionary, the words of the sources and notes."),
         )
         shown = st.pills(
             here.say("Show below the chart"),
@@ -466,7 +485,7 @@ def _other_years(here: View, question: Question) -> list[str]:
     known = years_known(here.store)
     if question.years in (None, (known[0], known[-1])):
         return []
-    first, last = question.years or (known[0], known[-1])
+    first, last = question.years
     found = {row["year"] for row in _found(here, _plain(question, years=None))}
     years = sorted(year for year in found if not first <= year <= last)
     if not years:

@@ -131,7 +131,7 @@ def read_figure(words: Sequence[str], row: int) -> tuple[Observation, Source]:
         organization=body,
         indicator=code,
         breakdown="",
-        unit=unit,  # type: ignore[arg-type]
+        unit=unit,
         period_type=kind,  # type: ignore[arg-type]
         period=period,
         status="reported",

@@ -52,7 +52,7 @@ def figures(app: AppTest) -> dict[str, dict[str, Any]]:
     """The figures of a page by the key of their chart."""
     found = {}
     for element in app.get("bidi_component"):
-        proto = element.proto  # type: ignore[attr-defined]
+        proto = element.proto
         found[proto.id.rpartition("-plot_")[2]] = json.loads(proto.json)
     return found
 

@@ -73,6 +73,7 @@ def test_every_page_opens_by_its_address(page: Page, address: str):
     title, charts = PAGES[address]
     show(page, address, charts)
     expect(page.get_by_role("heading", level=1)).to_have_text(VI.say(title))
+    expect(page).to_have_title(f"{VI.say(title)} · {VI.say('Party organisation metrics')}")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     for chart in page.locator(".party-chart").all():
         assert chart.get_attribute("aria-label")
