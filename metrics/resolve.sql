@@ -199,7 +199,9 @@ WITH direct AS (
         narrows, disputes, sources, ids, NULL, NULL FROM built_total
 )
 SELECT a.* EXCLUDE (question), b.* EXCLUDE (question), o.province, o.kind, o.place, o.region63, o.region34,
-    CASE WHEN a.end_day < o.new_region_from THEN o.region63 ELSE coalesce(o.region_new, o.region63) END AS region,
+    -- a term stands in its first year, any other period where it ends
+    CASE WHEN CASE period_type WHEN 'term' THEN start_day ELSE end_day END < o.new_region_from THEN o.region63
+        ELSE coalesce(o.region_new, o.region63) END AS region,
     len(disputes) > 0 AS disputed,
     told(a.organization, o.kind, o.province, period, qualifier, false, at_least, sum_of_parts, len(disputes) > 0, derived, narrows,
         disputes, sources, ids, of_units) AS detail
@@ -272,22 +274,23 @@ QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown
 -- One row for each body, year and stretch; `best` marks the body's own figure of the year.
 CREATE TABLE resolved AS
 WITH figures AS (
-    SELECT organization, indicator, unit, breakdown, '' AS boundary, year, first_day, end_day, code, value, qualifier,
+    SELECT organization, indicator, unit, breakdown, '' AS boundary, year, end_day AS stands_on, first_day, end_day, code, value, qualifier,
         end_day < make_date(year, 12, 31) AS partial, at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base,
         NULL AS of_units,
         coalesce(end_day = max(end_day) FILTER (first_day = make_date(year, 1, 1))
             OVER (PARTITION BY organization, indicator, unit, breakdown, year) AND first_day = make_date(year, 1, 1), false) AS best
     FROM flow_of_year
     UNION ALL
-    SELECT organization, indicator, unit, breakdown, boundary, year, make_date(year, 1, 1), end_day, period, value, qualifier,
+    SELECT organization, indicator, unit, breakdown, boundary, year, CASE period_type WHEN 'term' THEN start_day ELSE end_day END,
+        make_date(year, 1, 1), end_day, period, value, qualifier,
         NOT is_stock AND NOT is_index AND end_day < make_date(year, 12, 31) AND (period_type <> 'as_of' OR indicator IN (
             SELECT i.indicator FROM indicator i LEFT JOIN indicator n ON n.indicator = i.numerator
             WHERE i.kind = 'flow' OR i.kind = 'ratio' AND (n.kind = 'flow' OR i.indicator = 'admission_target_completion'))),
         at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, true
     FROM single_of_year
 )
-SELECT f.*, o.province, o.kind, o.place, o.region63, o.region34,
-    CASE WHEN f.end_day < o.new_region_from THEN o.region63 ELSE coalesce(o.region_new, o.region63) END AS region,
+SELECT f.* EXCLUDE (stands_on), o.province, o.kind, o.place, o.region63, o.region34,
+    CASE WHEN f.stands_on < o.new_region_from THEN o.region63 ELSE coalesce(o.region_new, o.region63) END AS region,
     len(disputes) > 0 AS disputed,
     told(f.organization, o.kind, o.province, code, qualifier, partial, at_least, sum_of_parts, len(disputes) > 0, derived, narrows,
         disputes, sources, ids, of_units) AS detail

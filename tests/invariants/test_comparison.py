@@ -1,0 +1,251 @@
+"""Comparisons: with the year before, the same stretch of it, the target. A comparison that would mislead is left blank."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.second_opinion import agreed, brief, refused
+from tests.small import data
+
+BLOC, OTHER = "nghe-an.agencies-bloc", "ha-tinh.agencies-bloc"
+BOTH = {"by": "year", "province": "nghe-an,ha-tinh"}
+
+
+def compared(seeds, metric: str, compare: str, *columns: str, **asked: str) -> list[tuple[object, ...]]:
+    rows = agreed(seeds, metric, compare=compare, **asked)
+    return brief(rows, *(columns or ("year", "value", "previous", "change", "change_percent")))
+
+
+def test_previous_year():
+    # 100 → 120: +20, 20 %
+    seeds = data(f"{BLOC} members_admitted 2019 100", f"{BLOC} members_admitted 2020 120")
+    assert compared(seeds, "members_admitted", "previous_year") == [
+        (2019, 100, None, None, None),
+        (2020, 120, 100, 20, 20),
+    ]
+
+
+def test_years_outside_the_question_are_used_to_compare_with():
+    seeds = data(f"{BLOC} members_admitted 2019 100", f"{BLOC} members_admitted 2020 120")
+    assert compared(seeds, "members_admitted", "previous_year", year="2020") == [(2020, 120, 100, 20, 20)]
+
+
+def test_the_year_before_last_is_not_the_previous_year():
+    seeds = data(f"{BLOC} members_admitted 2018 100", f"{BLOC} members_admitted 2020 120")
+    assert compared(seeds, "members_admitted", "previous_year", year="2020") == [(2020, 120, None, None, None)]
+
+
+@pytest.mark.parametrize(("this", "last"), [("2020-H1", "2019"), ("2020", "2019-H1"), ("2020-H1", "2019-H1")])
+def test_previous_year_is_blank_where_either_is_partial(this, last):
+    seeds = data(f"{BLOC} members_admitted {last} 100", f"{BLOC} members_admitted {this} 120")
+    assert compared(seeds, "members_admitted", "previous_year", year="2020") == [(2020, 120, None, None, None)]
+
+
+def test_previous_year_is_blank_where_a_sum_lacks_a_province():
+    # 2019: one of two; 2020: both
+    seeds = data(f"{BLOC} members_admitted 2019 100", f"{BLOC} members_admitted 2020 120", f"{OTHER} members_admitted 2020 80")
+    assert compared(seeds, "members_admitted", "previous_year", year="2020", **BOTH) == [(2020, 200, None, None, None)]
+
+
+def test_stocks_are_always_compared():
+    # 5,000 in June 2019, 5,500 in March 2020
+    seeds = data(f"{BLOC} party_members 2019-06 5000", f"{BLOC} party_members 2020-03 5500")
+    assert compared(seeds, "party_members", "previous_year", year="2020") == [(2020, 5500, 5000, 500, 10)]
+
+
+def test_a_sum_of_parts_and_a_dispute_do_not_blank_a_comparison():
+    seeds = data(
+        f"{BLOC} inspected_members 2019 40 body=committee",
+        f"{BLOC} inspected_members 2019 60 body=commission",
+        f"{BLOC} inspected_members 2020 110 @old:2021",
+        f"{BLOC} inspected_members 2020 125 @new:2022",
+    )
+    assert compared(seeds, "inspected_members", "previous_year", year="2020") == [(2020, 125, 100, 25, 25)]
+
+
+def test_same_period_is_the_longest_stretch_that_both_years_state():
+    # 2019: H1 40, year 100; 2020: Q1 20, H1 50: the half years, 50 against 40
+    seeds = data(
+        f"{BLOC} members_admitted 2019-H1 40",
+        f"{BLOC} members_admitted 2019 100",
+        f"{BLOC} members_admitted 2020-Q1 20",
+        f"{BLOC} members_admitted 2020-H1 50",
+    )
+    assert compared(seeds, "members_admitted", "same_period", "value", "previous", "change_percent", "covers", year="2020") == [
+        (50, 40, 25, "2020-H1")
+    ]
+
+
+def test_same_period_may_be_shorter_than_what_the_year_has():
+    # 2019: H1 40; 2020: H1 50, year 120: value is the half's 50, not the year's 120
+    seeds = data(
+        f"{BLOC} members_admitted 2019-H1 40",
+        f"{BLOC} members_admitted 2020-H1 50",
+        f"{BLOC} members_admitted 2020 120",
+    )
+    assert compared(seeds, "members_admitted", "same_period", "value", "previous", "status", "covers", year="2020") == [
+        (50, 40, "partial", "2020-H1")
+    ]
+
+
+def test_same_period_may_be_tiled():
+    # 2019: Q1 15 + Q2 25 = 40; 2020: H1 50
+    seeds = data(
+        f"{BLOC} members_admitted 2019-Q1 15",
+        f"{BLOC} members_admitted 2019-Q2 25",
+        f"{BLOC} members_admitted 2020-H1 50",
+    )
+    assert compared(seeds, "members_admitted", "same_period", "value", "previous", year="2020") == [(50, 40)]
+
+
+def test_same_period_of_whole_years():
+    seeds = data(f"{BLOC} members_admitted 2019 100", f"{BLOC} members_admitted 2020 120")
+    assert compared(seeds, "members_admitted", "same_period", year="2020") == [(2020, 120, 100, 20, 20)]
+
+
+def test_same_period_of_several_bodies_is_one_stretch():
+    # Nghệ An states H1 and the year of both years, Hà Tĩnh only H1: all use H1: 50 + 35 against 40 + 30
+    seeds = data(
+        f"{BLOC} members_admitted 2019-H1 40",
+        f"{BLOC} members_admitted 2019 100",
+        f"{BLOC} members_admitted 2020-H1 50",
+        f"{BLOC} members_admitted 2020 120",
+        f"{OTHER} members_admitted 2019-H1 30",
+        f"{OTHER} members_admitted 2020-H1 35",
+    )
+    assert compared(seeds, "members_admitted", "same_period", "value", "previous", year="2020", **BOTH) == [(85, 70)]
+
+
+def test_same_period_of_a_stock_is_the_year_before():
+    seeds = data(f"{BLOC} party_members 2019-06 5000", f"{BLOC} party_members 2020-03 5500")
+    assert compared(seeds, "party_members", "same_period", year="2020") == [(2020, 5500, 5000, 500, 10)]
+
+
+def test_target():
+    # 129 of 115: +14, 112.17 %
+    seeds = data(f"{BLOC} members_admitted 2017 129", f"{BLOC} members_admitted 2017 115 target")
+    assert compared(seeds, "members_admitted", "target") == [(2017, 129, 115, 14, 112.173913)]
+
+
+def test_a_partial_value_is_compared_with_the_target_of_the_year():
+    # 30 in six months of 120: 25 %
+    seeds = data(f"{BLOC} members_admitted 2020-H1 30", f"{BLOC} members_admitted 2020 120 target")
+    assert compared(seeds, "members_admitted", "target", "value", "previous", "change", "change_percent", "status") == [
+        (30, 120, -90, 25, "partial")
+    ]
+
+
+def test_no_target_no_comparison():
+    seeds = data(f"{BLOC} members_admitted 2020 30", f"{BLOC} members_admitted 2019 120 target")
+    assert compared(seeds, "members_admitted", "target") == [(2020, 30, None, None, None)]
+
+
+def test_a_term_s_target_counts_where_it_is_yearly():
+    seeds = data(f"{BLOC} members_admitted 2021 110", f"{BLOC} members_admitted term:2020/2025 100 target note=yearly")
+    assert compared(seeds, "members_admitted", "target") == [(2021, 110, 100, 10, 110)]
+    # a target for the whole term is none of a year
+    seeds = data(f"{BLOC} members_admitted 2021 110", f"{BLOC} members_admitted term:2020/2025 500 target")
+    assert compared(seeds, "members_admitted", "target") == [(2021, 110, None, None, None)]
+
+
+def test_the_year_s_target_comes_before_the_term_s():
+    seeds = data(
+        f"{BLOC} members_admitted 2021 110",
+        f"{BLOC} members_admitted term:2020/2025 100 target note=yearly",
+        f"{BLOC} members_admitted 2021 88 target",
+    )
+    assert compared(seeds, "members_admitted", "target") == [(2021, 110, 88, 22, 125)]
+
+
+def test_the_lower_bound_of_a_target_range():
+    # 180 to 200
+    seeds = data(
+        f"{BLOC} members_admitted 2021 198",
+        f"{BLOC} members_admitted 2021 >=180 target",
+        f"{BLOC} members_admitted 2021 <=200 target",
+    )
+    assert compared(seeds, "members_admitted", "target") == [(2021, 198, 180, 18, 110)]
+
+
+def test_who_set_a_target_is_ignored_unless_asked_for():
+    seeds = data(f"{BLOC} members_admitted 2021 110", f"{BLOC} members_admitted 2021 100 target set_by=province")
+    assert compared(seeds, "members_admitted", "target") == [(2021, 110, 100, 10, 110)]
+
+
+def test_the_target_of_a_sum_is_blank_if_any_body_lacks_one():
+    figures = (
+        f"{BLOC} members_admitted 2020 110",
+        f"{OTHER} members_admitted 2020 90",
+        f"{BLOC} members_admitted 2020 100 target",
+    )
+    assert compared(data(*figures), "members_admitted", "target", **BOTH) == [(2020, 200, None, None, None)]
+    # both targets known: 100 + 60; 200 of 160
+    seeds = data(*figures, f"{OTHER} members_admitted 2020 60 target")
+    assert compared(seeds, "members_admitted", "target", **BOTH) == [(2020, 200, 160, 40, 125)]
+
+
+def test_the_target_of_a_share():
+    # 84 % good or better against a yearly 80 %
+    seeds = data(
+        f"{BLOC} grassroots_organizations_rated 2021 84% grade=good_or_better",
+        f"{BLOC} grassroots_organizations_rated term:2020/2025 >=80% grade=good_or_better target note=yearly",
+    )
+    rows = compared(seeds, "grassroots_organizations_rated", "target", unit="percent", breakdown="grade=good_or_better")
+    assert rows == [(2021, 84, 80, 4, 105)]
+
+
+@pytest.mark.parametrize("compare", ["previous_year", "same_period", "target"])
+def test_a_comparison_without_years_is_refused(compare):
+    seeds = data(f"{BLOC} members_admitted 2019 100", f"{BLOC} members_admitted 2020 120")
+    assert refused(seeds, "members_admitted", by="province", compare=compare)
+
+
+def test_from_zero_there_is_no_percentage():
+    seeds = data(f"{BLOC} members_disciplined 2019 0", f"{BLOC} members_disciplined 2020 4")
+    assert compared(seeds, "members_disciplined", "previous_year", year="2020") == [(2020, 4, 0, 4, None)]
+
+
+def test_ratios_are_compared_by_their_own_years():
+    # 50 of 100 = 50 %, then 66 of 110 = 60 %: +10 points, 20 %
+    seeds = data(
+        f"{BLOC} head_is_secretary 2019 50",
+        f"{BLOC} grassroots_organizations 2019 100",
+        f"{BLOC} head_is_secretary 2020 66",
+        f"{BLOC} grassroots_organizations 2020 110",
+    )
+    assert compared(seeds, "head_is_secretary_share", "previous_year", year="2020") == [(2020, 60, 50, 10, 20)]
+
+
+def test_a_ratio_of_which_a_part_is_missing_is_not_compared():
+    # 2020 knows the heads of the cells alone: at least, so blank
+    seeds = data(
+        f"{BLOC} head_is_secretary 2019 50",
+        f"{BLOC} grassroots_organizations 2019 100",
+        f"{BLOC} head_is_secretary 2020 66 subject=cell",
+        f"{BLOC} grassroots_organizations 2020 110",
+    )
+    assert compared(seeds, "head_is_secretary_share", "previous_year", year="2020") == [(2020, 60, None, None, None)]
+
+
+def test_one_body_s_percentage_is_not_compared_with_another_s():
+    # Nghệ An's 50 % of 2020 is not the year before of Hà Tĩnh's 60 % of 2021
+    seeds = data(f"{BLOC} party_members 2020 50% group=female", f"{OTHER} party_members 2021 60% group=female")
+    rows = compared(
+        seeds,
+        "party_members",
+        "previous_year",
+        "value",
+        "previous",
+        "covers",
+        unit="percent",
+        breakdown="group=female",
+        by="year",
+        year="2021",
+    )
+    assert rows == [(60, None, "2021; 1 of 63")]
+
+
+def test_one_province_s_rank_is_not_compared_with_another_s():
+    seeds = data("rank PAR 2022 ha-tinh 19", "rank PAR 2023 nghe-an 8")
+    rows = compared(seeds, "par_index_rank", "previous_year", "value", "previous", "change", by="year", year="2023")
+    assert rows == [(8, None, None)]

@@ -1,0 +1,229 @@
+"""Rule 3: ratios are recomputed from both parts where these are known; percentages are never averaged, added or tiled."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.second_opinion import agreed, brief, refused
+from tests.small import data
+
+BLOC = "nghe-an.agencies-bloc"
+OTHER = "ha-tinh.agencies-bloc"
+
+
+def test_a_ratio_is_recomputed_from_its_parts():
+    # 50 of 63 = 79.365079… %, although 79 % is stated
+    seeds = data(
+        f"{BLOC} head_is_secretary 2021-09 50",
+        f"{BLOC} grassroots_organizations 2021-09 63",
+        f"{BLOC} head_is_secretary_share 2021-09 79",
+    )
+    rows = agreed(seeds, "head_is_secretary_share")
+    assert brief(rows, "year", "value", "unit", "status", "figures") == [(2021, 79.365079, "percent", "complete", 2)]
+
+
+def test_a_stated_percentage_stands_alone_where_a_part_is_unknown():
+    seeds = data(f"{BLOC} head_is_secretary 2021-09 50", f"{BLOC} head_is_secretary_share 2021-09 79")
+    assert brief(agreed(seeds, "head_is_secretary_share"), "value", "figures") == [(79, 1)]
+
+
+def test_parts_of_different_bodies_make_no_ratio():
+    seeds = data(f"{BLOC} head_is_secretary 2021-09 50", f"{OTHER} grassroots_organizations 2021-09 63")
+    assert agreed(seeds, "head_is_secretary_share") == []
+
+
+def test_parts_of_different_years_make_no_ratio():
+    seeds = data(f"{BLOC} head_is_secretary 2021-09 50", f"{BLOC} grassroots_organizations 2020-09 63")
+    assert agreed(seeds, "head_is_secretary_share") == []
+
+
+def test_the_ratio_of_a_sum_is_not_the_mean_of_ratios():
+    # 50/100 = 50 % and 10/10 = 100 %: together 60/110 = 54.545454… %, not 75 %
+    seeds = data(
+        f"{BLOC} head_is_secretary 2021-09 50",
+        f"{BLOC} grassroots_organizations 2021-09 100",
+        f"{OTHER} head_is_secretary 2021-09 10",
+        f"{OTHER} grassroots_organizations 2021-09 10",
+    )
+    rows = agreed(seeds, "head_is_secretary_share", by="year", province="nghe-an,ha-tinh")
+    assert brief(rows, "year", "value", "figures") == [(2021, 54.545455, 4)]
+
+
+def test_several_stated_percentages_in_one_row_are_refused():
+    seeds = data(f"{BLOC} head_is_secretary_share 2021-09 50", f"{OTHER} head_is_secretary_share 2021-09 100")
+    assert refused(seeds, "head_is_secretary_share", by="year")
+    assert not refused(seeds, "head_is_secretary_share", by="province,year")
+
+
+def test_several_stated_shares_of_a_count_are_refused():
+    seeds = data(
+        f"{BLOC} party_members 2021-09 40% group=female",
+        f"{OTHER} party_members 2021-09 50% group=female",
+    )
+    assert refused(seeds, "party_members", by="year", unit="percent", breakdown="group=female")
+    rows = agreed(seeds, "party_members", unit="percent", breakdown="group=female")
+    assert brief(rows, "province", "value", "unit") == [("ha-tinh", 50, "percent"), ("nghe-an", 40, "percent")]
+
+
+def test_counts_and_stated_shares_never_mix():
+    # 2,000 women are a count, 40 % a share: each only in its own unit
+    seeds = data(
+        f"{BLOC} party_members 2020-09 2000 group=female",
+        f"{BLOC} party_members 2021-09 40% group=female",
+    )
+    rows = agreed(seeds, "party_members", breakdown="group=female")
+    assert brief(rows, "year", "value", "unit") == [(2020, 2000, "person")]
+    rows = agreed(seeds, "party_members", breakdown="group=female", unit="percent")
+    assert brief(rows, "year", "value", "unit") == [(2021, 40, "percent")]
+
+
+def test_a_share_is_no_total_of_its_parts():
+    # 40 % and 30 % of two groups are not 70 % of the members
+    seeds = data(
+        f"{BLOC} party_members 2021-09 40% group=female",
+        f"{BLOC} party_members 2021-09 30% group=ethnic_minority",
+    )
+    assert agreed(seeds, "party_members", unit="percent") == []
+
+
+SHARES = [
+    # shares are not tiled: H1 and H2 do not make a year
+    pytest.param(["2020-H1 40", "2020-H2 50"], [(40, "partial", "2020-H1")], id="never tiled"),
+    pytest.param(["2020-H1 40", "2020 45"], [(45, "complete", "2020")], id="the full year's"),
+    pytest.param(["2020-H1 40", "as_of:2020-09-30 42"], [(42, "partial", "2020-09-30")], id="the dated, if later"),
+    pytest.param(["2020-9M 44", "as_of:2020-03-31 39"], [(44, "partial", "2020-9M")], id="the year-to-date, if later"),
+    pytest.param(["2020-Q3 44"], [], id="a lone later period"),
+]
+
+
+@pytest.mark.parametrize(("figures", "expected"), SHARES)
+def test_the_stated_share_of_a_year(figures, expected):
+    rows = agreed(
+        data(*(f"{BLOC} members_admitted {f}% group=female" for f in figures)),
+        "members_admitted",
+        unit="percent",
+        breakdown="group=female",
+    )
+    assert brief(rows, "value", "status", "covers") == expected
+
+
+def test_the_denominator_of_a_flow_is_the_stock_of_the_same_year():
+    # 12 disciplined in 2020 ÷ 4,000 members in 2020 × 1,000 = 3; 2019's 3,000 would give 4
+    seeds = data(
+        f"{BLOC} members_disciplined 2020 12",
+        f"{BLOC} party_members 2019-12-31 3000",
+        f"{BLOC} party_members 2020-12-31 4000",
+    )
+    rows = agreed(seeds, "members_disciplined_per_1000")
+    assert brief(rows, "year", "value", "unit") == [(2020, 3, "permille")]
+
+
+def test_the_admission_rate_is_on_the_end_of_the_previous_year():
+    # 100 admitted in 2020 ÷ 5,000 members at the end of 2019 = 2 %; 2020's 8,000 would give 1.25 %
+    seeds = data(
+        f"{BLOC} members_admitted 2020 100",
+        f"{BLOC} party_members 2019-12-31 5000",
+        f"{BLOC} party_members 2020-12-31 8000",
+    )
+    assert brief(agreed(seeds, "admission_rate"), "year", "value") == [(2020, 2)]
+
+
+def test_the_second_number_serves_where_the_denominator_is_not_stated():
+    # 50/63
+    rows = agreed(data(f"{BLOC} head_is_secretary 2021-09 50/63"), "head_is_secretary_share")
+    assert brief(rows, "value", "figures") == [(79.365079, 1)]
+
+
+def test_the_stated_denominator_comes_before_the_second_number():
+    # 50 ÷ the 64 stated for themselves, not ÷ 63
+    seeds = data(f"{BLOC} head_is_secretary 2021-09 50/63", f"{BLOC} grassroots_organizations 2021-09 64")
+    assert brief(agreed(seeds, "head_is_secretary_share"), "value") == [(78.125,)]
+
+
+def test_members_per_grassroots_organization():
+    # 5,000 members in 50 organizations
+    seeds = data(f"{BLOC} party_members 2021-09 5000", f"{BLOC} grassroots_organizations 2021-12 50")
+    rows = agreed(seeds, "members_per_grassroots_organization")
+    assert brief(rows, "value", "unit") == [(100, "person")]
+
+
+def test_re_elected_share_of_a_term():
+    # 275 re-elected of 275 + 131 = 406: 67.7339… %
+    seeds = data(
+        f"{BLOC} committee_members_elected term:2020/2025 275 incumbency=re_elected",
+        f"{BLOC} committee_members_elected term:2020/2025 131 incumbency=first_time",
+    )
+    rows = agreed(seeds, "re_elected_share", by="province,period")
+    assert brief(rows, "period", "value") == [("2020/2025", 67.73399)]
+
+
+def test_qualification_share():
+    # 1,200 with a master's degree of 4,800 members
+    seeds = data(f"{BLOC} members_by_degree 2020 1200 degree=master", f"{BLOC} party_members 2020 4800")
+    rows = agreed(seeds, "members_by_degree_share", by="province,year,degree")
+    assert brief(rows, "degree", "value") == [("master", 25)]
+    rows = agreed(seeds, "members_by_degree_share", breakdown="degree=master")
+    assert brief(rows, "value") == [(25,)]
+
+
+def test_target_completion_is_recomputed():
+    # 129 of a target of 115 = 112.17 %
+    seeds = data(f"{BLOC} members_admitted 2017 129", f"{BLOC} members_admitted 2017 115 target")
+    rows = agreed(seeds, "admission_target_completion")
+    assert brief(rows, "year", "value") == [(2017, 112.173913)]
+
+
+def test_a_ratio_of_a_partial_flow_is_partial():
+    # 6 in the first half ÷ 3,000 = 2 per 1,000 so far
+    seeds = data(f"{BLOC} members_disciplined 2020-H1 6", f"{BLOC} party_members 2020-12-31 3000")
+    assert brief(agreed(seeds, "members_disciplined_per_1000"), "value", "status") == [(2, "partial")]
+
+
+def test_an_unknown_unit_is_refused():
+    seeds = data(f"{BLOC} party_members 2021-09 40")
+    assert refused(seeds, "party_members", unit="organization")
+    assert refused(data("rank PAR 2023 nghe-an 15"), "par_index_rank", unit="percent")
+
+
+def test_nothing_is_divided_by_zero():
+    # none of no organizations: no row
+    seeds = data(f"{BLOC} congresses_held 2020 0", f"{BLOC} grassroots_organizations 2020 0")
+    assert agreed(seeds, "congress_completion") == []
+
+
+def test_the_denominator_of_the_same_date_comes_before_the_latest_of_the_year():
+    # 50 of the 100 of June, not of the 125 of December
+    seeds = data(
+        f"{BLOC} head_is_secretary 2020-06 50",
+        f"{BLOC} grassroots_organizations 2020-06 100",
+        f"{BLOC} grassroots_organizations 2020-12 125",
+    )
+    assert brief(agreed(seeds, "head_is_secretary_share"), "value", "covers") == [(50, "2020-06")]
+
+
+def test_a_term_s_admissions_are_not_divided_by_a_yearly_target():
+    # 500 in five years of 550 for the term: 90.9 %; a yearly 550 is another thing
+    term = f"{BLOC} members_admitted term:2020/2025"
+    asked = {"by": "province,period"}
+    rows = agreed(data(f"{term} 500", f"{term} 550 target"), "admission_target_completion", **asked)
+    assert brief(rows, "period", "value") == [("2020/2025", 90.909091)]
+    assert agreed(data(f"{term} 500", f"{term} 550 target note=yearly"), "admission_target_completion", **asked) == []
+
+
+def test_the_admission_rate_of_several_years_is_on_the_members_before_them():
+    # 50 in 2018 and 2019 ÷ 2,000 at the end of 2017 = 2.5 %
+    seeds = data(
+        f"{BLOC} members_admitted range:2018/2019 50",
+        f"{BLOC} party_members 2017 2000",
+        f"{BLOC} party_members 2018 1000",
+    )
+    assert brief(agreed(seeds, "admission_rate", by="province,period"), "period", "value") == [("2018/2019", 2.5)]
+
+
+def test_a_figure_that_is_in_both_parts_counts_once():
+    # 275 stands above and below the line: two figures, not three
+    seeds = data(
+        f"{BLOC} committee_members_elected term:2020/2025 275 incumbency=re_elected",
+        f"{BLOC} committee_members_elected term:2020/2025 131 incumbency=first_time",
+    )
+    assert brief(agreed(seeds, "re_elected_share", by="province,period"), "figures") == [(2,)]

@@ -1,0 +1,177 @@
+"""Rule 4: ranks are read, never summed or averaged; always r of n, in the index year, in the list of provinces asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.second_opinion import agreed, brief, refused
+from tests.small import data
+
+
+def test_a_rank_says_of_how_many():
+    rows = agreed(data("rank PAR 2023 nghe-an 15"), "par_index_rank")
+    assert brief(rows, "province", "year", "value", "unit", "status", "covers") == [
+        ("nghe-an", 2023, 15, "rank", "complete", "2023; of 63")
+    ]
+
+
+@pytest.mark.parametrize(("year", "n"), [(2006, 64), (2007, 64), (2008, 64), (2009, 63), (2024, 63)])
+def test_how_many_were_ranked(year, n):
+    (row,) = agreed(data(f"rank PCI {year} nghe-an 40"), "pci_rank")
+    assert row["covers"] == f"{year}; of {n}"
+
+
+@pytest.mark.parametrize(("index", "year", "metric"), [("PCI", 2005, "pci_rank"), ("PAPI", 2014, "papi_rank")])
+def test_pci_2005_and_papi_count_the_units_ranked(index, year, metric):
+    # three ranked: 1, 2, 3
+    seeds = data(*(f"rank {index} {year} {p} {r}" for r, p in enumerate(["nghe-an", "ha-tinh", "hue"], start=1)))
+    assert {row["covers"] for row in agreed(seeds, metric)} == {f"{year}; of 3"}
+
+
+def test_the_index_year_is_not_the_year_of_publication():
+    rows = agreed(data("rank PAR 2023 nghe-an 15 @http://paper:2024-04-17"), "par_index_rank", year="2023")
+    assert brief(rows, "year", "value", "sources") == [(2023, 15, "http://paper")]
+    assert agreed(data("rank PAR 2023 nghe-an 15 @http://paper:2024-04-17"), "par_index_rank", year="2024") == []
+
+
+TWO = ("rank PAR 2023 nghe-an 15 86.5", "rank PAR 2023 ha-tinh 20 85.5")
+
+
+@pytest.mark.parametrize("by", ["year", "region,year"])
+@pytest.mark.parametrize("metric", ["par_index_rank", "par_index_score"])
+def test_several_ranks_or_scores_in_one_row_are_refused(metric, by):
+    assert refused(data(*TWO), metric, by=by)
+
+
+@pytest.mark.parametrize(("metric", "value"), [("par_index_rank", 20), ("par_index_score", 85.5)])
+def test_without_year_the_latest_and_no_mean(metric, value):
+    seeds = data("rank PAR 2022 nghe-an 15 86.5", "rank PAR 2023 nghe-an 20 85.5")
+    (row,) = agreed(seeds, metric, by="province")
+    assert row["value"] == value
+    assert row["covers"].startswith("2023")
+
+
+def test_one_rank_may_stand_in_any_row():
+    assert brief(agreed(data(*TWO), "par_index_rank", by="year", province="nghe-an"), "year", "value") == [(2023, 15)]
+
+
+def test_scores_are_read_like_ranks():
+    rows = agreed(data(*TWO), "par_index_score")
+    assert brief(rows, "province", "value", "unit") == [("ha-tinh", 85.5, "score"), ("nghe-an", 86.5, "score")]
+
+
+def test_a_row_without_a_rank_gives_no_rank():
+    seeds = data("rank PAR 2023 nghe-an - 86.5")
+    assert agreed(seeds, "par_index_rank") == []
+    assert brief(agreed(seeds, "par_index_score"), "value") == [(86.5,)]
+
+
+def test_ranks_need_no_kind():
+    # members of two kinds of bodies beside them do not matter
+    seeds = data(*TWO, "nghe-an.agencies-bloc party_members 2023 5000", "nghe-an.province-wide party_members 2023 200000")
+    assert len(agreed(seeds, "par_index_rank")) == 2
+
+
+LISTS = (
+    "rank DTI 2024 nghe-an 24 boundary=63",
+    "rank DTI 2024 nghe-an 12 boundary=34",
+    "rank DTI 2025 nghe-an 40 boundary=63",
+    "rank DTI 2025 nghe-an 10 boundary=34",
+)
+
+
+@pytest.mark.parametrize(
+    ("boundary", "expected"),
+    [
+        # as reported: to 2024 the list of 63, later that of 34
+        ("reported", [(2024, 24, "2024; of 63"), (2025, 10, "2025; of 34")]),
+        ("63", [(2024, 24, "2024; of 63"), (2025, 40, "2025; of 63")]),
+        ("34", [(2024, 12, "2024; of 34"), (2025, 10, "2025; of 34")]),
+    ],
+)
+def test_which_list_is_read(boundary, expected):
+    rows = agreed(data(*LISTS), "dti_rank", boundary=boundary)
+    assert brief(rows, "year", "value", "covers") == expected
+
+
+def test_ranks_are_never_rebased():
+    # ranks of the predecessors give the merged unit none
+    seeds = data("rank PAR 2023 ha-giang 50", "rank PAR 2023 tuyen-quang 40")
+    assert agreed(seeds, "par_index_rank", boundary="34") == []
+
+
+def test_a_rank_of_the_34_is_one_that_the_source_itself_gave():
+    seeds = data("rank DTI 2024 tuyen-quang-2025 30 boundary=34", "rank DTI 2024 ha-giang 50")
+    rows = agreed(seeds, "dti_rank", boundary="34")
+    assert brief(rows, "province", "value", "covers") == [("tuyen-quang-2025", 30, "2024; of 34")]
+
+
+def test_derived_ranks_only_where_nothing_is_reported():
+    # 15 reported beats 14 derived whatever the date; 20 derived stands alone, marked
+    seeds = data(
+        "rank PAR 2023 nghe-an 14 derived @http://order:2025-01-01",
+        "rank PAR 2023 nghe-an 15 @http://paper:2024-01-01",
+        "rank PAR 2023 ha-tinh 20 derived @http://order:2025-01-01",
+    )
+    rows = agreed(seeds, "par_index_rank")
+    assert brief(rows, "province", "value", "status") == [("ha-tinh", 20, "derived"), ("nghe-an", 15, "complete")]
+
+
+def test_two_ranks_of_one_year_are_a_dispute():
+    seeds = data(
+        "rank PAR 2023 nghe-an 15 @http://new:2024-06-01",
+        "rank PAR 2023 nghe-an 16 @http://old:2024-04-01",
+    )
+    rows = agreed(seeds, "par_index_rank")
+    assert brief(rows, "value", "status", "covers") == [(15, "disputed", "2023; disputed: 16 (http://old); of 63")]
+
+
+def test_a_rank_in_an_article_agrees_with_the_table():
+    # the same 15 in an article and in the table: one rank, two sources
+    seeds = data(
+        "nghe-an.administration par_index_rank 2023 15/63 @article:2024-07-19",
+        "rank PAR 2023 nghe-an 15 @http://table:2024-04-17",
+    )
+    (row,) = agreed(seeds, "par_index_rank")
+    assert row["value"] == 15
+    assert row["status"] == "complete"
+    assert row["figures"] == 1
+    assert sorted(row["sources"].split(";")) == ["article", "http://table"]
+
+
+def test_a_rank_without_an_index_year_is_evidence_only():
+    seeds = data("nghe-an.administration par_index_rank as_of:2024-07-19 15/63")
+    assert agreed(seeds, "par_index_rank") == []
+
+
+def test_a_rank_within_a_region_is_another_rank():
+    seeds = data(
+        "nghe-an.administration par_index_rank 2023 15/63",
+        "nghe-an.administration par_index_rank 2023 2 scope=bac-trung-bo",
+    )
+    assert brief(agreed(seeds, "par_index_rank"), "value") == [(15,)]
+    assert brief(agreed(seeds, "par_index_rank", breakdown="scope=bac-trung-bo"), "value") == [(2,)]
+
+
+def test_change_of_rank_is_places_gained():
+    # 20 → 15: five places gained; 15 → 18: three lost
+    seeds = data("rank PAR 2021 nghe-an 20", "rank PAR 2022 nghe-an 15", "rank PAR 2023 nghe-an 18")
+    rows = agreed(seeds, "par_index_rank", compare="previous_year")
+    assert brief(rows, "year", "value", "previous", "change", "change_percent") == [
+        (2021, 20, None, None, None),
+        (2022, 15, 20, 5, None),
+        (2023, 18, 15, -3, None),
+    ]
+
+
+def test_change_of_rank_as_a_metric():
+    # 20 → 15: five places gained
+    seeds = data("rank PAR 2021 nghe-an 20", "rank PAR 2022 nghe-an 15")
+    assert brief(agreed(seeds, "par_index_rank_change"), "year", "value") == [(2022, 5)]
+
+
+def test_change_of_score():
+    # 80 → 84: +4, 5 %
+    seeds = data("rank PAR 2021 nghe-an 20 80", "rank PAR 2022 nghe-an 15 84")
+    rows = agreed(seeds, "par_index_score", compare="previous_year", year="2022")
+    assert brief(rows, "value", "previous", "change", "change_percent") == [(84, 80, 4, 5)]

@@ -1,0 +1,288 @@
+"""Rule 10: 63 provinces until 2025-06-30, 34 units from 2025-07-01.
+
+Hà Giang and Tuyên Quang became Tuyên Quang (2025); Quảng Bình and Quảng Trị became Quảng Trị (2025); Cần Thơ, Hậu Giang and
+Sóc Trăng became Cần Thơ (2025); Nghệ An and Hà Tĩnh went on unchanged.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.second_opinion import agreed, brief, refused
+from tests.small import data
+
+HG, TQ, UNIT = "ha-giang.province-wide", "tuyen-quang.province-wide", "tuyen-quang-2025.province-wide"
+CT, HU, ST = "can-tho.province-wide", "hau-giang.province-wide", "soc-trang.province-wide"
+
+
+def unit_rows(seeds, metric: str = "members_admitted", **asked: str) -> list[tuple[object, ...]]:
+    rows = agreed(seeds, metric, boundary="34", **asked)
+    return brief(rows, "province", "year", "value", "status", "covers")
+
+
+def test_a_flow_of_a_merged_unit_is_the_sum_of_all_its_predecessors():
+    # 100 + 200 in 2020
+    seeds = data(f"{HG} members_admitted 2020 100", f"{TQ} members_admitted 2020 200")
+    assert unit_rows(seeds) == [("tuyen-quang-2025", 2020, 300, "complete", "2020")]
+
+
+def test_a_missing_predecessor_is_named():
+    # 100 + ?
+    seeds = data(f"{HG} members_admitted 2020 100")
+    assert unit_rows(seeds) == [("tuyen-quang-2025", 2020, 100, "at_least", "2020; missing: tuyen-quang")]
+
+
+def test_several_missing_predecessors_are_named():
+    seeds = data(f"{HU} members_admitted 2020 100")
+    assert unit_rows(seeds) == [("can-tho-2025", 2020, 100, "at_least", "2020; missing: can-tho, soc-trang")]
+
+
+def test_a_stock_of_a_merged_unit_is_the_sum_of_the_same_year():
+    # June 1,000 + December 2,000, both of 2020
+    seeds = data(f"{HG} party_members 2020-06-30 1000", f"{TQ} party_members 2020-12-31 2000")
+    (row,) = agreed(seeds, "party_members", boundary="34")
+    assert (row["province"], row["value"], row["status"], row["figures"]) == ("tuyen-quang-2025", 3000, "complete", 2)
+    assert sorted(row["covers"].split("; ")) == ["2020-06-30", "2020-12-31"]
+
+
+def test_stocks_of_different_years_are_not_added():
+    seeds = data(f"{HG} party_members 2019 1000", f"{TQ} party_members 2020 2000")
+    assert unit_rows(seeds, "party_members") == [
+        ("tuyen-quang-2025", 2019, 1000, "at_least", "2019; missing: tuyen-quang"),
+        ("tuyen-quang-2025", 2020, 2000, "at_least", "2020; missing: ha-giang"),
+    ]
+
+
+def test_the_longest_stretch_that_all_predecessors_state():
+    # Hà Giang: H1 40, year 100; Tuyên Quang: H1 50: both state H1: 90, partial
+    seeds = data(f"{HG} members_admitted 2020-H1 40", f"{HG} members_admitted 2020 100", f"{TQ} members_admitted 2020-H1 50")
+    assert unit_rows(seeds) == [("tuyen-quang-2025", 2020, 90, "partial", "2020-H1")]
+
+
+def test_a_stretch_may_be_tiled():
+    # Tuyên Quang's Q1 20 + Q2 30 are its first half
+    seeds = data(
+        f"{HG} members_admitted 2020-H1 40",
+        f"{TQ} members_admitted 2020-Q1 20",
+        f"{TQ} members_admitted 2020-Q2 30",
+    )
+    (row,) = agreed(seeds, "members_admitted", boundary="34")
+    assert (row["value"], row["status"], row["figures"]) == (90, "partial", 3)
+
+
+def test_no_shared_stretch_the_longest_that_anyone_states():
+    # Hà Giang the year 100, Tuyên Quang only H1 50: no stretch is shared; 100, Tuyên Quang missing
+    seeds = data(f"{HG} members_admitted 2020 100", f"{TQ} members_admitted 2020-H1 50")
+    assert unit_rows(seeds) == [("tuyen-quang-2025", 2020, 100, "at_least", "2020; missing: tuyen-quang")]
+
+
+def test_with_one_missing_the_longest_that_anyone_states():
+    # Cần Thơ 9M 90, Hậu Giang H1 50, Sóc Trăng nothing: 90, the other two missing
+    seeds = data(f"{CT} members_admitted 2020-9M 90", f"{HU} members_admitted 2020-H1 50")
+    assert unit_rows(seeds) == [("can-tho-2025", 2020, 90, "partial; at_least", "2020-9M; missing: hau-giang, soc-trang")]
+
+
+def test_in_2025_the_predecessors_first_half_and_the_unit_s_second_half_tile():
+    # 40 + 50 to June, 120 from July
+    seeds = data(
+        f"{HG} members_admitted 2025-H1 40",
+        f"{TQ} members_admitted 2025-H1 50",
+        f"{UNIT} members_admitted 2025-H2 120",
+    )
+    (row,) = agreed(seeds, "members_admitted", boundary="34")
+    assert (row["province"], row["value"], row["status"], row["figures"]) == ("tuyen-quang-2025", 210, "complete", 3)
+    assert row["covers"].split("; ") == ["2025-H1", "2025-H2"]
+
+
+def test_a_figure_of_the_unit_itself_is_its_own():
+    # 2026 and the members at the end of 2025
+    seeds = data(f"{UNIT} members_admitted 2026 300", f"{HG} members_admitted 2024 100", f"{TQ} members_admitted 2024 90")
+    assert unit_rows(seeds) == [
+        ("tuyen-quang-2025", 2024, 190, "complete", "2024"),
+        ("tuyen-quang-2025", 2026, 300, "complete", "2026"),
+    ]
+
+
+def test_a_stock_of_2025_is_the_unit_s_own_where_it_is_stated():
+    # in March 1,000 + 2,000 of the two, in December 3,100 of the one
+    seeds = data(
+        f"{HG} party_members 2025-03-31 1000",
+        f"{TQ} party_members 2025-03-31 2000",
+        f"{UNIT} party_members 2025-12-31 3100",
+    )
+    assert unit_rows(seeds, "party_members") == [("tuyen-quang-2025", 2025, 3100, "complete", "2025-12-31")]
+
+
+def test_as_reported_each_stands_under_its_own_name():
+    seeds = data(
+        f"{HG} party_members 2025-03-31 1000",
+        f"{TQ} party_members 2025-03-31 2000",
+        f"{UNIT} party_members 2025-12-31 3100",
+    )
+    assert brief(agreed(seeds, "party_members"), "province", "value") == [
+        ("ha-giang", 1000),
+        ("tuyen-quang", 2000),
+        ("tuyen-quang-2025", 3100),
+    ]
+
+
+def test_a_figure_of_a_merged_unit_never_stands_under_its_namesake():
+    seeds = data(f"{UNIT} party_members 2025-12-31 3100")
+    assert agreed(seeds, "party_members", province="tuyen-quang") == []
+    assert agreed(seeds, "party_members", boundary="63") == []
+
+
+def test_a_figure_of_the_namesake_never_stands_alone_as_the_unit():
+    seeds = data(f"{TQ} party_members 2020 2000")
+    rows = agreed(seeds, "party_members", boundary="34", province="tuyen-quang-2025")
+    assert brief(rows, "value", "status") == [(2000, "at_least")]
+
+
+def test_in_one_sum_a_unit_and_its_predecessors_are_not_counted_twice():
+    # March 1,000 + 2,000, December 3,100 of the same members: 3,100
+    seeds = data(
+        f"{HG} party_members 2025-03-31 1000",
+        f"{TQ} party_members 2025-03-31 2000",
+        f"{UNIT} party_members 2025-12-31 3100",
+    )
+    rows = agreed(seeds, "party_members", by="year")
+    assert brief(rows, "year", "value", "covers") == [(2025, 3100, "2025-12-31; 1 of 34")]
+
+
+def test_in_one_sum_overlapping_flows_are_the_later_body_s():
+    # H1 40 + 50, and the unit's own 2025 with 210
+    seeds = data(
+        f"{HG} members_admitted 2025-H1 40",
+        f"{TQ} members_admitted 2025-H1 50",
+        f"{UNIT} members_admitted 2025 210",
+    )
+    rows = agreed(seeds, "members_admitted", by="year")
+    assert brief(rows, "value", "figures") == [(210, 1)]
+
+
+def test_in_one_sum_disjoint_flows_tile():
+    # 40 + 50 + 120
+    seeds = data(
+        f"{HG} members_admitted 2025-H1 40",
+        f"{TQ} members_admitted 2025-H1 50",
+        f"{UNIT} members_admitted 2025-H2 120",
+    )
+    rows = agreed(seeds, "members_admitted", by="year")
+    assert brief(rows, "value", "figures") == [(210, 3)]
+
+
+def test_predecessors_count_as_their_successor_from_2025():
+    # two predecessors of one unit report in 2025: 1 of 34
+    seeds = data(f"{HG} members_admitted 2025-H1 40", f"{TQ} members_admitted 2025-H1 50")
+    (row,) = agreed(seeds, "members_admitted", by="year")
+    assert row["value"] == 90
+    assert row["covers"] == "2025-H1; 1 of 34"
+
+
+def test_unchanged_units_stand_in_both_lists():
+    seeds = data("nghe-an.province-wide party_members 2020 200000")
+    for boundary in ("63", "34", "reported"):
+        assert brief(agreed(seeds, "party_members", boundary=boundary), "province", "value") == [("nghe-an", 200000)]
+
+
+def test_sum_over_the_34():
+    # the unit's 300 and Nghệ An's 400 in 2020: 2 of 34
+    seeds = data(
+        f"{HG} members_admitted 2020 100",
+        f"{TQ} members_admitted 2020 200",
+        "nghe-an.province-wide members_admitted 2020 400",
+    )
+    (row,) = agreed(seeds, "members_admitted", by="year", boundary="34", province="tuyen-quang-2025,nghe-an")
+    assert (row["value"], row["status"]) == (700, "complete")
+
+
+def test_a_province_outside_the_boundary_is_an_empty_answer():
+    seeds = data(f"{HG} party_members 2020 1000", f"{UNIT} party_members 2026 3100")
+    assert agreed(seeds, "party_members", boundary="34", province="ha-giang") == []
+    assert agreed(seeds, "party_members", boundary="63", province="tuyen-quang-2025") == []
+
+
+def test_ratios_of_a_merged_unit_are_rebuilt_from_parts():
+    # (50 + 10) of (100 + 10) = 54.545454… %
+    seeds = data(
+        f"{HG} head_is_secretary 2020 50",
+        f"{HG} grassroots_organizations 2020 100",
+        f"{TQ} head_is_secretary 2020 10",
+        f"{TQ} grassroots_organizations 2020 10",
+    )
+    rows = agreed(seeds, "head_is_secretary_share", boundary="34")
+    assert brief(rows, "province", "value") == [("tuyen-quang-2025", 54.545455)]
+
+
+@pytest.mark.parametrize("metric", ["par_index_rank", "par_index_score"])
+def test_ranks_and_scores_of_predecessors_give_the_unit_none(metric):
+    seeds = data("rank PAR 2023 ha-giang 50 80", "rank PAR 2023 tuyen-quang 40 82")
+    assert agreed(seeds, metric, boundary="34") == []
+
+
+def test_regions_of_unchanged_units_change_with_the_list():
+    # Nghệ An: bac-trung-bo-va-duyen-hai-mien-trung to June 2025, bac-trung-bo since
+    seeds = data(
+        "nghe-an.province-wide party_members 2024-12-31 200000",
+        "nghe-an.province-wide party_members 2026-12-31 210000",
+    )
+    rows = agreed(seeds, "party_members", by="region,year")
+    assert brief(rows, "region", "year", "value") == [
+        ("bac-trung-bo", 2026, 210000),
+        ("bac-trung-bo-va-duyen-hai-mien-trung", 2024, 200000),
+    ]
+    assert brief(agreed(seeds, "party_members", region="bac-trung-bo"), "year") == [(2026,)]
+    rows = agreed(seeds, "party_members", by="region,year", boundary="34")
+    assert {row["region"] for row in rows} == {"bac-trung-bo"}
+    rows = agreed(seeds, "party_members", by="region,year", boundary="63")
+    assert {row["region"] for row in rows} == {"bac-trung-bo-va-duyen-hai-mien-trung"}
+
+
+def test_a_term_s_region_is_that_of_its_first_year():
+    # the committee of 2020/2025 stands in 2020, when Nghệ An was in the region of 14 provinces
+    seeds = data("nghe-an.province-wide executive_committee_size term:2020/2025 51")
+    rows = agreed(seeds, "executive_committee_size", by="region,year")
+    assert brief(rows, "region", "year", "status", "covers") == [
+        ("bac-trung-bo-va-duyen-hai-mien-trung", 2020, "at_least", "2020/2025; 1 of 14")
+    ]
+
+
+def test_a_region_is_the_sum_of_its_provinces():
+    # 14 provinces in the region of the 63-scheme; two report
+    seeds = data(
+        "nghe-an.province-wide party_members 2020 200000",
+        "hue.province-wide party_members 2020 50000",
+        "ha-noi.province-wide party_members 2020 400000",
+    )
+    rows = agreed(seeds, "party_members", by="region,year", year="2020")
+    assert brief(rows, "region", "value", "status", "covers") == [
+        ("bac-trung-bo-va-duyen-hai-mien-trung", 250000, "at_least", "2020; 2 of 14"),
+        ("dong-bang-song-hong", 400000, "at_least", "2020; 1 of 11"),
+    ]
+
+
+def test_kinds_of_bloc_may_differ_between_predecessors():
+    # an agencies bloc 50 and an agencies and enterprises bloc 60
+    seeds = data(
+        "ha-giang.agencies-bloc members_admitted 2020 50", "tuyen-quang.agencies-enterprises-bloc members_admitted 2020 60"
+    )
+    rows = unit_rows(seeds, kind="agencies_bloc,agencies_enterprises_bloc")
+    assert rows == [("tuyen-quang-2025", 2020, 110, "complete", "2020; kinds: agencies_bloc, agencies_enterprises_bloc")]
+    # the kind that only one of them has leaves the other missing
+    assert unit_rows(seeds, kind="agencies_bloc") == [("tuyen-quang-2025", 2020, 50, "at_least", "2020; missing: tuyen-quang")]
+    assert refused(seeds, "members_admitted", boundary="34")
+
+
+def test_the_latest_figure_of_a_unit_lacks_no_predecessor():
+    # 2026 is the unit's own; that Hà Giang is silent in 2024 does not matter to it
+    seeds = data(f"{UNIT} party_members 2026 120", f"{TQ} party_members 2024-12-31 100")
+    rows = agreed(seeds, "party_members", by="province", boundary="34")
+    assert brief(rows, "value", "status", "covers") == [(120, "complete", "2026")]
+
+
+def test_only_predecessors_of_the_selection_can_be_missing():
+    seeds = data(f"{HG} party_members 2025-03-31 1000")
+    rows = agreed(seeds, "party_members", by="year", province="ha-giang")
+    assert brief(rows, "status", "covers") == [("complete", "2025-03-31")]
+    rows = agreed(seeds, "party_members", by="year", province="ha-giang,tuyen-quang")
+    assert brief(rows, "status", "covers") == [("at_least", "2025-03-31; missing: tuyen-quang")]

@@ -1,0 +1,227 @@
+"""Properties of every answer, on random small data sets; first of all that product and oracle give the same cells.
+
+The same examples at every run; `PROPERTY_EXAMPLES=500 pytest tests/test_properties.py` looks further, at random.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import random
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import strategies as st
+
+from metrics.seeds import Seeds
+from metrics.vocabulary import Question
+from tests.oracle import Refused
+from tests.second_opinion import Row, answers, comparable, differences, product
+from tests.small import data
+from tests.strategies import (
+    ADMITTED,
+    CONGRESSES,
+    DISCIPLINED,
+    INSPECTED,
+    MEMBERS,
+    SOURCES,
+    Case,
+    cases,
+    questions,
+    rank_cases,
+    rank_questions,
+)
+
+LOOK_FURTHER = "PROPERTY_EXAMPLES" in os.environ
+
+
+def examples(number: int) -> settings:
+    return settings(
+        max_examples=int(os.environ.get("PROPERTY_EXAMPLES", number)),
+        deadline=None,
+        derandomize=not LOOK_FURTHER,
+        # a smaller example is worth minutes only to who looks for one
+        phases=tuple(Phase) if LOOK_FURTHER else (Phase.explicit, Phase.generate),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    )
+
+
+def agree(seeds: Seeds, asked: Question) -> None:
+    mine, theirs = answers(seeds, asked)
+    note(f"oracle:  {mine}\nproduct: {theirs}")
+    assert (mine is None) == (theirs is None), "only one of them refuses"
+    if mine is not None and theirs is not None:
+        assert not (found := differences(mine, theirs)), "\n".join(found)
+
+
+def answer(seeds: Seeds, asked: Question) -> list[Row] | None:
+    """The product's rows in a form that can be compared, None for a refusal."""
+    try:
+        return [comparable(row) for row in product(seeds, asked)]
+    except Refused:
+        return None
+
+
+@examples(24)
+@given(cases(shares=True), st.data())
+def test_product_and_oracle_agree(case: Case, draw: st.DataObject):
+    seeds = data(*case.lines)
+    for _ in range(6):
+        agree(seeds, draw.draw(questions(case)))
+
+
+@examples(24)
+@given(cases(merger=True, shares=True), st.data())
+def test_product_and_oracle_agree_around_the_merger(case: Case, draw: st.DataObject):
+    seeds = data(*case.lines)
+    for _ in range(6):
+        agree(seeds, draw.draw(questions(case, merger=True)))
+
+
+@examples(12)
+@given(rank_cases(), st.data())
+def test_product_and_oracle_agree_on_ranks(case: Case, draw: st.DataObject):
+    seeds = data(*case.lines)
+    for _ in range(6):
+        agree(seeds, draw.draw(rank_questions(case)))
+
+
+def shuffled(seeds: Seeds, seed: int) -> Seeds:
+    """The same nouns in another order. The sources were published on different days, so that no tie is decided by it."""
+    order = random.Random(seed)
+    mixed: dict[str, Any] = {}
+    for field in ("provinces", "organizations", "indicators", "sources", "observations", "rankings"):
+        nouns = list(getattr(seeds, field))
+        order.shuffle(nouns)
+        mixed[field] = tuple(nouns)
+    return Seeds(**mixed)
+
+
+@examples(10)
+@given(cases(shares=True), st.data())
+def test_the_order_of_the_files_changes_nothing(case: Case, draw: st.DataObject):
+    """Neither a cell nor a refusal."""
+    seeds = data(*case.lines)
+    asked = [draw.draw(questions(case)) for _ in range(5)]
+    before = [answer(seeds, one) for one in asked]
+    other = shuffled(seeds, draw.draw(st.integers(0, 99)))
+    assert [answer(other, one) for one in asked] == before
+
+
+def restated(case: Case) -> tuple[str, ...]:
+    """The data set, each figure stated once more by a source that is older than all others."""
+    repeated = []
+    for line in case.lines:
+        if not line.startswith("body"):
+            words = [word for word in line.split() if not word.startswith("@")]
+            repeated.append(" ".join([*words, "@echo:1990"]))
+    keys = {tuple(line.split()[:3] + sorted(line.split()[4:])): line for line in reversed(repeated)}
+    return (*case.lines, *keys.values())
+
+
+@examples(10)
+@given(cases(shares=True), st.data())
+def test_a_source_that_repeats_what_is_known_changes_no_value(case: Case, draw: st.DataObject):
+    """Older than the others, it can win no dispute; it only joins the sources."""
+    known, echoed = data(*case.lines), data(*restated(case))
+    for _ in range(4):
+        asked = draw.draw(questions(case))
+        before, after = answer(known, asked), answer(echoed, asked)
+        assert (before is None) == (after is None)
+        for row, other in zip(before or (), after or (), strict=True):
+            assert (row["value"], row["qualifier"], row["figures"]) == (other["value"], other["qualifier"], other["figures"])
+
+
+@examples(10)
+@given(cases(shares=True), st.data())
+def test_no_row_is_zero_unless_zero_is_stated(case: Case, draw: st.DataObject):
+    """Rule 11: values of 0 in the files are lifted to 1, after which no answer holds a 0."""
+    seeds = data(*case.lines)
+    figures = tuple(dataclasses.replace(figure, value=figure.value or 1.0) for figure in seeds.observations)
+    seeds = dataclasses.replace(seeds, observations=figures)
+    for _ in range(5):
+        asked = dataclasses.replace(draw.draw(questions(case)), compare=None)
+        assert all(row["value"] for row in answer(seeds, asked) or ())
+
+
+COUNTS = (ADMITTED, INSPECTED, DISCIPLINED, MEMBERS, CONGRESSES)
+WORDS = {"at_least", "complete"}
+
+
+@examples(12)
+@given(cases(subjects=COUNTS), st.sampled_from(("year", "region,year", "kind,year", "period")))
+def test_a_total_equals_the_recomputation_from_its_bodies(case: Case, by: str):
+    """A row over several bodies is the sum of these bodies' own rows."""
+    seeds = data(*case.lines)
+    columns = tuple(by.split(","))
+    kinds = () if "kind" in columns else ("province_wide",)
+    whole = product(seeds, Question(case.subject.indicator, by=columns, kinds=kinds))
+    time = columns[-1]
+    parts = product(seeds, Question(case.subject.indicator, by=("organization", "kind", time), kinds=kinds))
+    for row in whole:
+        own = [part for part in parts if part[time] == row[time] and part["kind"] == row.get("kind", part["kind"])]
+        assert row["value"] == sum(part["value"] for part in own)
+        assert row["figures"] == sum(part["figures"] for part in own)
+        assert set(row["sources"].split(";")) == {source for part in own for source in part["sources"].split(";")}
+        words = {word for part in own for word in part["status"].split(";")} - WORDS
+        assert words == set(row["status"].split(";")) - WORDS
+    assert {row[time] for row in whole} == {part[time] for part in parts if not two_of_a_kind(part, parts, time)}
+
+
+def two_of_a_kind(part: Row, parts: list[Row], time: str) -> bool:
+    """Whether the cell is left out because two bodies of one kind in one province would meet in it."""
+    met = [
+        (other["organization"].split(".")[0], other["kind"])
+        for other in parts
+        if other[time] == part[time] and other["kind"] == part["kind"]
+    ]
+    return len(met) != len(set(met))
+
+
+@examples(10)
+@given(cases(subjects=(INSPECTED, DISCIPLINED)), st.sampled_from(("body", "form", "subject")))
+def test_a_total_without_its_own_statement_says_that_it_is_built(case: Case, dimension: str):
+    """Where no total is stated, the row says sum_of_parts; its number is held against the oracle above."""
+    dimension = dimension if dimension in case.subject.by else "body"
+    lines = [line for line in case.lines if "=" in line.replace("note=yearly", "")]
+    seeds = data(*lines, *(line for line in case.lines if line.startswith("body ")))
+    totals = product(seeds, Question(case.subject.indicator, by=("organization", "period")))
+    parts = product(seeds, Question(case.subject.indicator, by=("organization", "period", "body")))
+    for total in totals:
+        own = {p["body"]: p["value"] for p in parts if all(p[c] == total[c] for c in ("organization", "period"))}
+        if own and "derived" not in total["status"]:
+            assert "sum_of_parts" in total["status"] or "body_level=all" in " ".join(lines)
+
+
+@examples(5)
+@given(cases(subjects=(ADMITTED,), shares=False))
+def test_year_to_date_is_monotone(case: Case):
+    """What is stated of a longer stretch replaces the shorter one; the shorter one is never added to it."""
+    bodies = sorted({line.split()[0] for line in case.lines if not line.startswith("body ")})
+    year = case.years[0]
+    stretches = [("quarter", "Q1", 10), ("half_year", "H1", 25), ("nine_months", "9M", 40)]
+    lines: list[str] = []
+    seen: list[float] = []
+    for kind, code, value in stretches:
+        lines += [f"{body} members_admitted {kind}:{year}-{code} {value}" for body in bodies]
+        rows = product(data(*lines), Question("members_admitted", by=("organization", "year")))
+        assert {row["value"] for row in rows} == {value}
+        seen.append(rows[0]["value"])
+    assert seen == sorted(seen)
+
+
+@examples(10)
+@given(cases(shares=True), st.data())
+def test_targets_and_plans_change_no_value(case: Case, draw: st.DataObject):
+    """Rule 8: without its targets and plans the data answers the same."""
+    seeds = data(*case.lines)
+    reported = tuple(o for o in seeds.observations if o.status in ("reported", "derived"))
+    for _ in range(4):
+        asked = dataclasses.replace(draw.draw(questions(case)), compare=None)
+        if asked.metric == "admission_target_completion":
+            continue
+        assert answer(seeds, asked) == answer(dataclasses.replace(seeds, observations=reported), asked)
+
+
+def test_the_sources_of_the_strategies_were_published_on_different_days():
+    assert len({source.split(":", 1)[1] for source in SOURCES}) == len(SOURCES)
