@@ -7,7 +7,6 @@ import streamlit as st
 from metrics.terms import N_
 from pages import filters, shared
 
-LANGUAGE = "vi"
 # file, address, title, icon
 PAGES = (
     ("overview", "", N_("Overview"), ":material/dashboard:"),
@@ -16,13 +15,15 @@ PAGES = (
     ("inspection", "inspection", N_("Inspection and discipline"), ":material/fact_check:"),
     ("quality", "quality", N_("Quality and targets"), ":material/verified:"),
     ("rankings", "rankings", N_("Reform rankings"), ":material/leaderboard:"),
+    ("province", "province", N_("Province profile"), ":material/assignment:"),
+    ("explore", "explore", N_("Explore"), ":material/table_chart_view:"),
     ("data", "data", N_("Data and sources"), ":material/dataset:"),
 )
 
 
 def main() -> None:
     """Draw the frame, then the page that the reader is on."""
-    wording = shared.words(LANGUAGE)
+    wording = shared.words(filters.language())
     # said before the navigation, which would fetch a page's icon from elsewhere for the browser's tab
     st.set_page_config(page_icon="📊", layout="wide")
     store = shared.open_store()

@@ -33,7 +33,7 @@ def csv_bytes(result: Result, wording: Wording, store: Store) -> bytes:
     """The rows of a result: the columns of `query`, then names in the chosen language, then their sources."""
     named, names = _names(result, wording, store)
     rows = [
-        [*row, *labels, *_cited(store, dict(zip(result.columns, row, strict=True))["sources"])]
+        [*row, *labels, *cited(store, dict(zip(result.columns, row, strict=True))["sources"])]
         for row, labels in zip(result.rows, names, strict=True)
     ]
     return _written((*result.columns, *named, *CITED), rows)
@@ -105,9 +105,10 @@ def _said(row: dict[str, Any], wording: Wording, store: Store) -> dict[str, str]
     return dict(zip(SAID, said, strict=True))
 
 
-def _cited(store: Store, sources: str) -> list[str]:
-    cited = citations(store, sources)
-    told = ([one.publisher for one in cited], [one.published for one in cited], [web_address(one.url) for one in cited])
+def cited(store: Store, sources: str) -> list[str]:
+    """Publishers, dates and links of a row's sources, as they stand below CITED."""
+    found = citations(store, sources)
+    told = ([one.publisher for one in found], [one.published for one in found], [web_address(one.url) for one in found])
     # one entry a source, also an empty one, so that the three columns and `sources` stay side by side
     return ["; ".join(column) if any(column) else "" for column in told]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,8 @@ from metrics.query import metrics_of
 from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS
 from metrics.wording import search_key, sort_key
+from metrics.workbook import EXCEL, PARQUET, dataset_excel, dataset_parquet
+from pages.browser import link_of_view
 from pages.evidence_panel import show_observation, show_observations
 from pages.shared import View, heading, view
 
@@ -44,10 +46,33 @@ def main() -> None:
         here.say("Sources and disputes"): show_sources,
         here.say("Dictionary"): show_dictionary,
     }
+    whole_data_set(here)
     for tab, show in zip(st.tabs(list(parts), key="data_part", on_change="rerun"), parts.values(), strict=True):
         if tab.open:
             with tab:
                 show(here, chosen)
+
+
+def whole_data_set(here: View) -> None:
+    """Everything that the project knows, in the form that the reader's program takes best; made when asked for."""
+    link = link_of_view()
+    forms: dict[str, tuple[str, str, str, Callable[[], bytes]]] = {
+        "csv": (N_("Download CSV"), ":material/download:", "text/csv", lambda: as_csv(here, Search())),
+        "xlsx": (N_("Download Excel"), ":material/table_view:", EXCEL, lambda: dataset_excel(here.store, here.wording, link=link)),
+        "parquet": (N_("Download Parquet"), ":material/database:", PARQUET, lambda: dataset_parquet(here.store, here.wording)),
+    }
+    st.caption(here.say("The whole data set, whatever the filters:"))
+    with st.container(horizontal=True, gap="small"):
+        for ending, (label, icon, mime, made) in forms.items():
+            st.download_button(
+                here.say(label),
+                data=made,
+                file_name=f"party-metrics.{ending}",
+                mime=mime,
+                key=f"data_all_{ending}",
+                on_click="ignore",
+                icon=icon,
+            )
 
 
 # figures ------------------------------------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from metrics.citation import safe_sentence, wrong_figure_mail
 from metrics.errors import PartyMetricsError
 from metrics.export import evidence_csv_bytes, file_name, web_address
 from metrics.listing import behind
@@ -15,6 +17,7 @@ from metrics.query import ask, evidence
 from metrics.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.wording import Wording, names_of
+from pages.browser import copy_button, link_of_view
 
 # more observations than this behind one figure are shown as a table
 CARDS = 12
@@ -71,6 +74,7 @@ def _show_figure(store: Store, wording: Wording, result: Result, row: int, key: 
     if cells["status"] != "complete":
         for label, explanation in wording.status_explained(cells["status"]):
             st.text(f"{label}: {explanation}")
+    _hand_on(store, wording, result, row, key)
     counted, others = behind(store, result, row)
     if len(counted.rows) > CARDS:
         show_observations(store, wording, counted.dicts(), key=f"{key}_counted", without=("used",))
@@ -80,6 +84,23 @@ def _show_figure(store: Store, wording: Wording, result: Result, row: int, key: 
     if others.rows:
         st.text(wording.say("Also stated about the same, and not counted:"))
         show_observations(store, wording, others.dicts(), key=f"{key}_others")
+
+
+def _hand_on(store: Store, wording: Wording, result: Result, row: int, key: str) -> None:
+    """A button that copies the figure as a sentence with its source, and one that writes to the maintainer that it is wrong."""
+    maintainer = _maintainer()
+    with st.container(horizontal=True, gap="small"):
+        sentence = safe_sentence(store, wording, result, row)
+        copy_button(wording, f"{key}_copy", wording.say("Copy a sentence with its source"), sentence)
+        if maintainer:
+            link = wrong_figure_mail(store, wording, result, row, maintainer, link_of_view())
+            st.link_button(wording.say("This figure is wrong"), link, icon=":material/flag:")
+
+
+def _maintainer() -> str:
+    """The address for messages: PARTY_METRICS_MAINTAINER, of the environment or of .streamlit/secrets.toml; or none."""
+    st.secrets.load_if_toml_exists()
+    return os.environ.get("PARTY_METRICS_MAINTAINER", "")
 
 
 def show_observation(store: Store, wording: Wording, row: Row) -> None:

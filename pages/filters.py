@@ -14,12 +14,17 @@ from metrics.period import Period
 from metrics.store import Store
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
 from metrics.wording import Wording, search_key, sort_key
+from pages.browser import copy_button
 
 # the parameters of the address; their values are slugs and codes, several values repeat the parameter
-PARAMETERS = ("province", "region", "year", "kind", "boundary")
+PARAMETERS = ("lang", "province", "region", "year", "kind", "boundary")
+# each in its own words, so that every reader finds the one that he or she reads
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 BOUNDARIES: tuple[Boundary, ...] = ("reported", "63", "34")
 # a name for agencies blocs together with agencies-and-enterprises blocs
 BLOCS_TOGETHER = "blocs"
+# widgets whose value is a word shown, not a code: they begin anew in another language
+WORDS_THEMSELVES = ("data_part",)
 # pages open on recent years; older ones are offered
 RECENT = 2015
 
@@ -134,7 +139,7 @@ def _read_address(store: Store, wording: Wording, address: dict[str, tuple[str, 
         "kind": (BLOCS_TOGETHER, *KINDS),
         "boundary": BOUNDARIES,
     }
-    bad = [f"year={text}" for text in bad_years]
+    bad = [f"lang={code}" for code in address["lang"] if code not in LANGUAGES] + [f"year={text}" for text in bad_years]
     for name, values in allowed.items():
         taken = [value for value in address[name] if value in values]
         bad += [f"{name}={value}" for value in address[name] if value not in values]
@@ -150,6 +155,35 @@ def default_years(store: Store) -> tuple[int, int]:
     return min(max(known[0], RECENT), known[-1]), known[-1]
 
 
+# The language --------------------------------------------------------------------------------------------------------
+def language() -> str:
+    """The language of this run: newly asked for by the address, else the reader's choice, else the browser's, else Vietnamese."""
+    asked = next((code for code in st.query_params.get_all("lang") if code in LANGUAGES), "")
+    before = st.session_state.get("language")
+    chosen = st.session_state.get("filter_lang", before)
+    if asked and asked != before:
+        chosen = asked
+    if chosen not in LANGUAGES:
+        chosen = _of_browser()
+    if before and chosen != before:
+        _keep_choices()
+    st.session_state["language"] = st.session_state["filter_lang"] = chosen
+    return str(chosen)
+
+
+def _of_browser() -> str:
+    """The language that the browser asks for, if it is one of ours."""
+    code = (st.context.locale or "").partition("-")[0].lower()
+    return code if code in LANGUAGES else "vi"
+
+
+def _keep_choices() -> None:
+    """Hold on to what is chosen: a browser sends the words of an option, and those are about to change."""
+    for key, value in st.session_state.items():
+        if isinstance(value, (str, int, list, tuple)) and not isinstance(value, bool) and key not in WORDS_THEMSELVES:
+            st.session_state[key] = value
+
+
 # The widgets ---------------------------------------------------------------------------------------------------------
 def choose(store: Store, wording: Wording, page: str) -> Filters:
     """Draw the shared filters in the sidebar and keep them and the address the same."""
@@ -158,10 +192,13 @@ def choose(store: Store, wording: Wording, page: str) -> Filters:
         _read_address(store, wording, address)
     _resolve_typed(store, wording)
     with st.sidebar:
+        _choose_language(wording)
         filters = _widgets(store, wording)
+        _reset(store, wording)
     defaults = default_years(store)
     _write_address(
         {
+            "lang": (wording.language,),
             "province": filters.provinces,
             "region": filters.regions,
             "year": () if filters.years == defaults else tuple(map(str, filters.years)),
@@ -181,6 +218,38 @@ def _resolve_typed(store: Store, wording: Wording) -> None:
     if unknown:
         names = [wording.province(store, slug) for slug in province_order(store, wording)]
         st.session_state["unknown_province"] = [(word, nearest(word, names)) for word in unknown]
+
+
+def _choose_language(wording: Wording) -> None:
+    st.segmented_control(
+        wording.say("Language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="filter_lang",
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _reset(store: Store, wording: Wording) -> None:
+    """A button that copies the link of the view, and one that takes every filter back to its default."""
+    with st.container(horizontal=True, gap="small"):
+        copy_button(wording, "copy_link", wording.say("Copy the link"))
+        st.button(
+            wording.say("Reset filters"),
+            key="reset_filters",
+            on_click=_take_back,
+            args=(store,),
+            icon=":material/restart_alt:",
+        )
+
+
+def _take_back(store: Store) -> None:
+    """Every filter at its default; language and metric stay."""
+    for name in ("province", "region", "kind"):
+        st.session_state[f"filter_{name}"] = []
+    st.session_state["filter_boundary"] = "reported"
+    st.session_state["filter_from"], st.session_state["filter_to"] = default_years(store)
 
 
 def _widgets(store: Store, wording: Wording) -> Filters:

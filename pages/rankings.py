@@ -22,6 +22,7 @@ from pages.shared import (
     heading,
     of_provinces,
     of_year,
+    on_the_map,
     view,
 )
 
@@ -64,6 +65,7 @@ def one_year(here: View, metric: str, everyone: Result, name: str) -> None:
         text = N_("{n} ranks are known; a province without a rank was not seen in any source.")
         st.caption(here.say(text, n=here.wording.number(len(listed.rows))))
         body(here, "ranking", listed, chart.ranking)
+    on_the_map(here, name, listed)
     changed = asked(here, replace(listed.question, compare="previous_year"))
     title = here.say("{metric}: change from {before} to {year}", metric=name, before=year - 1, year=year)
     block(here, "changes", title, changed, chart.changes, here.say("Only provinces ranked in both years."))

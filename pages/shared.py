@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -24,9 +23,11 @@ from metrics.query import ask, metrics_of
 from metrics.seeds import load
 from metrics.store import Store
 from metrics.terms import N_
+from metrics.tiles import tile_map
 from metrics.vocabulary import DEFAULT_BLOCS, DIMENSIONS, KINDS, Metric, Question, Result
 from metrics.wording import Wording, sort_key
 from metrics.workbook import EXCEL, excel_bytes
+from pages.browser import link_of_view
 from pages.evidence_panel import show_evidence
 from pages.filters import Filters, years_known
 from pages.plot import plot
@@ -334,12 +335,6 @@ PARTS = {
 ICONS = {"table": ":material/table:", "sources": ":material/format_quote:", "blanks": ":material/help:"}
 
 
-def link_of_view() -> str:
-    """The address of the page with its filters, as the reader's browser shows it."""
-    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
-    return f"{st.context.url or ''}?{urlencode(pairs)}" if pairs else st.context.url or ""
-
-
 def details(here: View, key: str, result: Result) -> None:
     """Downloads, table twin, sources, reasons of blanks; what is closed is neither asked for nor drawn."""
     rows = here.wording.number(len(result.rows))
@@ -548,3 +543,25 @@ def series_and_comparison(here: View, metric: str, question: Question, name: str
         year = choose_year(here, result, f"year_{metric}_{question.breakdown}")
         if year:
             body(here, "comparison", of_year(result, year), chart.comparison)
+    if year:
+        on_the_map(here, name, _by_province(here, question, year))
+
+
+def _by_province(here: View, question: Question, year: int) -> Result | Refused:
+    """A question's figures of one year by province; where nothing else was chosen of the kind of body with most figures."""
+    parts = {"breakdown": question.breakdown, "unit": question.unit}
+    kinds = question.kinds or kinds_for(here, question.metric, **parts)
+    return asked(here, replace(question, by=("province", "year"), kinds=kinds, years=(year, year)))
+
+
+def on_the_map(here: View, name: str, result: Result | Refused) -> None:
+    """The figures of one year on a map of equal tiles."""
+    if isinstance(result, Result) and not result.rows:
+        return
+    title = here.say("{metric} on the map", metric=name)
+    if isinstance(result, Result) and result.question.years:
+        title += f" · {here.wording.years(result.question.years)}"
+    lead = here.say("One tile a province or city, all of one size; darker is more. Hatched: no figure is known, which is not zero.")
+    if isinstance(result, Result) and result.metric.unit == "rank":
+        lead = here.say("One tile a province or city, all of one size; darker is better. Hatched: no rank is known.")
+    block(here, "map", title, result, tile_map, lead)

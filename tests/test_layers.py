@@ -21,10 +21,22 @@ LAYERS = (
     ("seeds",),
     ("catalog", "store", "statement"),
     ("query", "remarks", "wording"),
-    ("listing", "chart", "export"),
+    ("listing", "chart", "export", "pivot"),
+    ("workbook", "profile", "tiles", "citation"),
+    ("document",),
     ("__main__",),
 )
-DOORS = {"duckdb": {"store"}, "plotly": {"chart"}, "babel": {"wording"}, "pydantic": {"seeds"}, "streamlit": set()}
+DOORS: dict[str, set[str]] = {
+    "duckdb": {"store"},
+    "plotly": {"chart"},
+    "babel": {"wording"},
+    "pydantic": {"seeds"},
+    "xlsxwriter": {"workbook"},
+    "pyarrow": {"workbook"},
+    "docx": {"document"},
+    "matplotlib": {"document"},
+    "streamlit": set(),
+}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(path for path in (PROJECT / "metrics").glob("*.py") if path.stem != "__init__")
 

@@ -1,0 +1,63 @@
+"""The pivot: cells are the answer's rows, totals are answers of their own or are refused with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.errors import RefusedSum
+from metrics.pivot import pivot
+from metrics.store import Store
+from metrics.vocabulary import Question
+from tests.small import data
+
+# two blocs, two years
+#              2019   2020
+#   nghe-an     100    110
+#   ha-giang     30     -
+FLOWS = Store.build(
+    data(
+        "nghe-an.agencies-bloc members_admitted 2019 100",
+        "nghe-an.agencies-bloc members_admitted 2020 110",
+        "ha-giang.agencies-bloc members_admitted 2019 30",
+    )
+)
+
+
+def test_cells_and_totals_of_a_flow():
+    found = pivot(FLOWS, Question("members_admitted"), "province", "year")
+    assert found.rows == ("ha-giang", "nghe-an")
+    assert found.columns == (2019, 2020)
+    assert {key: row["value"] for key, row in found.cells.items()} == {
+        ("ha-giang", 2019): 30,
+        ("nghe-an", 2019): 100,
+        ("nghe-an", 2020): 110,
+    }
+    # 100 + 110 over the years of one bloc; 100 + 30 over the blocs of one year
+    assert found.row_totals.rows["nghe-an"]["value"] == 210
+    assert found.column_totals.rows[2019]["value"] == 130
+    assert "at_least" in found.column_totals.rows[2019]["status"]
+
+
+def test_a_missing_cell_is_no_cell_and_its_total_says_partial():
+    found = pivot(FLOWS, Question("members_admitted", years=(2019, 2020)), "province", "year")
+    assert ("ha-giang", 2020) not in found.cells
+    assert "partial" in found.row_totals.rows["ha-giang"]["status"]
+
+
+def test_a_stock_is_not_summed_over_years():
+    store = Store.build(data("nghe-an.agencies-bloc party_members 2019 5000", "nghe-an.agencies-bloc party_members 2020 5100"))
+    assert pivot(store, Question("party_members"), "province", "year").row_totals.rows["nghe-an"]["value"] == 5100
+
+
+def test_ranks_have_no_total_over_provinces_and_say_why():
+    store = Store.build(data("rank DTI 2023 nghe-an 25 0.6", "rank DTI 2023 ha-giang 40 0.5"))
+    found = pivot(store, Question("dti_rank"), "province", "year")
+    assert found.cells["nghe-an", 2023]["value"] == 25
+    assert found.column_totals.rows == {}
+    assert "ranks" in str(found.column_totals.refused)
+
+
+def test_a_question_that_is_refused_has_no_pivot():
+    store = Store.build(data("nghe-an.agencies-bloc party_members 2019 5", "nghe-an.province-wide party_members 2019 900"))
+    with pytest.raises(RefusedSum):
+        pivot(store, Question("party_members"), "province", "year")
