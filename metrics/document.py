@@ -44,7 +44,7 @@ from metrics.wording import Wording
 
 # the colours of the light theme in .streamlit/config.toml; a test compares both
 LIGHT = Palette(
-    text="#1c2430",
+    text="#0f1620",
     muted="#566070",
     line="#c5ccd6",
     background="#ffffff",
@@ -61,8 +61,6 @@ LIGHT = Palette(
         *("#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"),
     ),
 )
-# how browsers name the kind of file
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # how Word names the languages that it checks spelling in
 LANGUAGES = {"vi": "vi-VN", "en": "en-US"}
 FONT = "Times New Roman"

@@ -42,7 +42,10 @@ PRINTED = """<style>
   [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
   [data-testid="stTable"], [data-testid="stTable"] * { overflow: visible !important; max-height: none !important; }
   [data-testid="stTable"] { height: auto !important; }
-  [data-testid="stTable"] :is(th, td) { min-width: 0 !important; font-size: 9pt !important; padding: 2pt 4pt !important; }
+  /* as Streamlit has it, an inline table, it would not go on over a page's end */
+  [data-testid="stTable"] table { display: table !important; width: 100% !important; }
+  [data-testid="stTable"] :is(th, td) { min-width: 0 !important; font-size: 8pt !important; padding: 2pt 3pt !important; }
+  [data-testid="stTable"] :is(th, td):first-child { min-width: 26mm !important; }
   tr, [class*="st-key-block_"], .party-chart { break-inside: avoid; }
   /* a chart keeps the width it has on the screen: made smaller, or the browser shrinks the whole page to fit it */
   .party-chart { zoom: 0.62; }

@@ -24,6 +24,7 @@ PAGES = {
     "/inspection": ("Inspection and discipline", True),
     "/quality": ("Quality and targets", True),
     "/rankings": ("Reform rankings", True),
+    "/explore": ("Explore", True),
     "/data": ("Data and sources", False),
 }
 DRAWN = """() => {
@@ -89,7 +90,7 @@ def test_filters_in_the_page_give_what_query_prints(
     settle(page)
     chosen = parse_qs(urlsplit(page.url).query)
     last = chosen["year"][1]
-    assert chosen == {"province": ["nghe-an", "ha-tinh"], "year": ["2017", last], "kind": ["province_wide"]}
+    assert chosen == {"lang": ["vi"], "province": ["nghe-an", "ha-tinh"], "year": ["2017", last], "kind": ["province_wide"]}
     with page.expect_download() as waiting:
         page.locator(".st-key-csv_series").get_by_role("button").first.click()
     target = tmp_path / "series.csv"
@@ -105,7 +106,7 @@ def test_filters_in_the_page_give_what_query_prints(
 
 
 def test_a_link_gives_the_same_view_in_a_fresh_browser(page: Page):
-    link = "/membership?province=nghe-an&year=2015&year=2021&kind=blocs&boundary=63"
+    link = "/membership?lang=vi&province=nghe-an&year=2015&year=2021&kind=blocs&boundary=63"
     show(page, link)
     assert page.url.endswith(link)
     expect(page.get_by_role("radio", name=VI.boundary("63"))).to_be_checked()
@@ -113,6 +114,43 @@ def test_a_link_gives_the_same_view_in_a_fresh_browser(page: Page):
     page.wait_for_url("**/admissions?**")
     settle(page, charts=False)
     assert page.url.endswith(link.replace("/membership", "/admissions"))
+
+
+def test_a_change_of_language_keeps_every_choice(page: Page):
+    show(page, "/membership?lang=vi&province=nghe-an&kind=blocs&boundary=63")
+    page.get_by_role("radio", name="English").click()
+    settle(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Membership")
+    assert page.url.endswith("/membership?lang=en&province=nghe-an&kind=blocs&boundary=63")
+    page.go_back()
+    settle(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(VI.say("Membership"))
+    assert page.url.endswith("/membership?lang=vi&province=nghe-an&kind=blocs&boundary=63")
+
+
+def test_buttons_copy_the_link_and_reset_the_filters(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    show(page, "/membership?lang=vi&province=nghe-an&kind=blocs")
+    page.get_by_role("button", name=VI.say("Copy the link")).click()
+    expect(page.get_by_role("button", name=VI.say("Copied"))).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.get_by_role("button", name=VI.say("Reset filters")).click()
+    settle(page)
+    assert page.url.endswith("/membership?lang=vi")
+
+
+def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    show(page, "/membership?kind=province_wide&boundary=34")
+    block = page.locator(".st-key-block_map")
+    tile = block.locator(".points path").first
+    tile.scroll_into_view_if_needed()
+    tile.click(force=True)
+    block.get_by_role("button", name=VI.say("Copy a sentence with its source")).click()
+    expect(block.get_by_role("button", name=VI.say("Copied"))).to_be_visible()
+    sentence = page.evaluate("navigator.clipboard.readText()")
+    assert "Đảng viên" in sentence
+    assert "Nguồn: " in sentence
 
 
 def test_a_click_on_a_mark_leads_to_the_words(page: Page):
