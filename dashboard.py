@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.terms import N_
-from pages import filters, shared
+from pages import browser, filters, shared
 
 # file, address, title, icon
 PAGES = (
@@ -32,8 +32,9 @@ def main() -> None:
         for file, address, title, icon in PAGES
     ]
     product = wording.say("Party organisation metrics")
-    page = st.navigation({product: pages})
+    page = st.navigation(pages)
     st.set_page_config(page_title=f"{page.title} · {product}")
+    browser.legible_choices()
     chosen = filters.choose(store, wording, page.url_path)
     shared.prepare(store, wording, chosen)
     filters.warnings(wording)

@@ -143,6 +143,8 @@ class Picture:
     legend: tuple[tuple[str, str], ...] = ()
     breaks: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = field(default=())
+    # pixels at most; None for all there is
+    width: int | None = None
 
     @property
     def height(self) -> int:

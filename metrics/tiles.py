@@ -67,9 +67,11 @@ def _places(layout: str) -> dict[str, tuple[int, int]]:
 TILES_63 = _places(LAYOUT_63)
 TILES_34 = _places(LAYOUT_34)
 
-# pixels of a row of tiles
+# pixels of a row of tiles, and of a column where there is room
 TILE = 46
+ACROSS = 88
 SIDE = 0.94
+SIGNS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
 
 
 def tile_map(result: Result, style: Style) -> Picture:
@@ -81,25 +83,26 @@ def tile_map(result: Result, style: Style) -> Picture:
     missing = [slug for slug in places if slug not in rows]
     traces = [_known(result, rows, known, places, style), _missing(missing, places, style)]
     count = max(row for _, row in places.values()) + 1
-    across = max(column for column, _ in places.values()) + 1
+    first, last = (pick(column for column, _ in places.values()) for pick in (min, max))
     figure = {
         "data": [trace for trace in traces if trace["x"]],
         "layout": layout(
             style,
             count * TILE + 30,
             margin={"t": 10, "b": 10, "l": 4, "r": 4},
-            xaxis={"visible": False, "range": [-0.5, across - 0.5]},
+            xaxis={"visible": False, "range": [first - 0.5, last + 0.5]},
             yaxis={"visible": False, "range": [count - 0.03, -0.03]},
             barmode="overlay",
             uniformtext={"mode": "hide", "minsize": 7},
         ),
+        "tiles": True,
     }
     hatched = style.wording.say("Hatched: no figure is known ({n} of {all})", n=len(missing), all=len(places))
     found = list(rows.values())
     alt = f"{takeaway(result, found, style)} {hatched}."
     left_out = [row for slug, row in everyone.items() if slug not in places]
     notes = [*([hatched] if missing else []), *([_left_out(left_out, style)] if left_out else [])]
-    return Picture(figure, alt, legend_of(found, style), (), tuple(notes))
+    return Picture(figure, alt, legend_of(found, style), (), tuple(notes), width=(last - first + 1) * ACROSS)
 
 
 def _left_out(rows: list[dict[str, Any]], style: Style) -> str:
@@ -170,9 +173,15 @@ def _label(row: dict[str, Any], slug: str, style: Style) -> str:
     """The name over the value; the mark of a figure that is not complete stands before it."""
     word = mark(row["status"])
     sign = "" if word == "complete" else MARKS[word].letter + " "
-    return f"{_short(slug, style)}<br>{sign}{style.wording.number(row['value'], row['unit'])}"
+    return f"{_short(slug, style)}<br>{sign}{_value(row, style)}"
+
+
+def _value(row: dict[str, Any], style: Style) -> str:
+    """The value with the sign of its qualifier: a tile has no room for words."""
+    bound = "ge" if mark(row["status"]) == "at_least" and row["qualifier"] == "eq" else row["qualifier"]
+    return SIGNS.get(bound, "") + style.wording.number(row["value"], row["unit"])
 
 
 def _short(slug: str, style: Style) -> str:
     """A province's name without the years of its life: the whole map is of one list."""
-    return style.province(slug).split(" (")[0].replace("Bà Rịa - Vũng Tàu", "BR-VT")
+    return style.province(slug).split(" (")[0].replace("Bà Rịa - Vũng Tàu", "BR-VT").replace("Ba Ria - Vung Tau", "BR-VT")

@@ -25,8 +25,20 @@ const byHand = (text) => {
 };
 const copy = (text) => (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => true, () => byHand(text));
 
+// A table that is wider or higher than its place can be pushed with the keys only if it takes the focus.
+const reachable = () => document.querySelectorAll('[data-testid=stTable] > div').forEach((box) => {
+  const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  if (scrolls && !box.hasAttribute('tabindex')) box.tabIndex = 0;
+});
+
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language;
+  if (!window.partyMetricsTables) {
+    window.partyMetricsTables = new MutationObserver(() => requestAnimationFrame(reachable));
+    window.partyMetricsTables.observe(document.body, { childList: true, subtree: true });
+    addEventListener('resize', reachable);
+  }
+  reachable();
   const button = parentElement.querySelector('button');
   const said = parentElement.querySelector('[role=status]');
   button.textContent = data.label;
@@ -42,7 +54,7 @@ HTML = '<button type="button"></button><span role="status"></span>'
 CSS = """
 :host { display: block; width: max-content; max-width: 100%; }
 button {
-  font: 400 1rem/1.6 var(--st-font); color: var(--st-text-color); background: var(--st-background-color);
+  font: 400 0.875rem/1.6 var(--st-font); color: var(--st-text-color); background: var(--st-background-color);
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius, var(--st-base-radius));
   min-height: 2.5rem; padding: 0.25rem 0.75rem; cursor: pointer;
 }
@@ -78,3 +90,11 @@ def link_of_view(**more: str) -> str:
     pairs += [(name, value) for name, value in more.items() if name not in st.query_params]
     page = f"{(st.context.url or '').rstrip('/')}/{st.session_state.get('address_page', '')}"
     return f"{page}?{urlencode(pairs)}" if pairs else page
+
+
+def legible_choices() -> None:
+    """Write what is chosen in a row of choices in the colour of links: in the dark, Streamlit's own stands out too little."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    chosen = 'button[data-variant][data-selected="true"]'
+    colour = st.get_option(f"theme.{theme}.linkColor")
+    st.html(f"<style>{chosen}, {chosen} :is(p, span) {{ color: {colour} !important; }}</style>")

@@ -52,7 +52,7 @@ def cell(here: View, row: dict[str, Any] | None) -> str:
         return ""
     word = chart.mark(row["status"])
     sign = "" if word == "complete" else f"{chart.MARKS[word].letter} "
-    return sign + here.wording.amount(row["value"], row["qualifier"], row["unit"])
+    return sign + here.wording.qualified(row["value"], row["qualifier"], row["unit"])
 
 
 def total(here: View, totals: Totals, key: Any) -> str:
@@ -61,21 +61,21 @@ def total(here: View, totals: Totals, key: Any) -> str:
 
 
 def lines(here: View, found: Pivot, rows: str, columns: str) -> list[dict[str, str]]:
-    """The pivot as rows of words, the totals of the rows on the right and those of the columns below."""
+    """The pivot as rows of words; the totals come first, as the table may be longer and wider than the screen."""
     metric = found.result.metric.metric
     names = {key: here.wording.key(here.store, columns, key) for key in found.columns}
     head = here.wording.column(rows)
-    right = total_name(here, metric, columns)
+    together = total_name(here, metric, columns)
     table = [
         {
             head: here.wording.key(here.store, rows, key),
+            together: total(here, found.row_totals, key),
             **{name: cell(here, found.cells.get((key, column))) for column, name in names.items()},
-            right: total(here, found.row_totals, key),
         }
         for key in found.rows
     ]
-    below = {name: total(here, found.column_totals, column) for column, name in names.items()}
-    return [*table, {head: total_name(here, metric, rows), **below, right: ""}]
+    first = {name: total(here, found.column_totals, column) for column, name in names.items()}
+    return [{head: total_name(here, metric, rows), together: "", **first}, *table]
 
 
 def refusals(here: View, found: Pivot) -> None:
@@ -85,6 +85,14 @@ def refusals(here: View, found: Pivot) -> None:
             st.caption(f"{REFUSED} {unmarked(here.wording.message(here.store, totals.refused))}")
 
 
+def marks(here: View, found: Pivot) -> None:
+    """What the letters before figures mean."""
+    rows = [*found.cells.values(), *found.row_totals.rows.values(), *found.column_totals.rows.values()]
+    used = chart.legend_of(rows, here.style)
+    if used:
+        st.caption(" · ".join(f"**{letter}** {meaning}" for letter, meaning in used))
+
+
 def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
     """The table with its totals."""
     found = pivot(here.store, question, rows, columns, answer)
@@ -92,6 +100,7 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
         show_table(
             here, lines(here, found, rows, columns), here.wording.question(here.store, found.result.question, found.result.metric)
         )
+        marks(here, found)
         refusals(here, found)
 
 

@@ -192,6 +192,7 @@ def choose(store: Store, wording: Wording, page: str) -> Filters:
         _read_address(store, wording, address)
     _resolve_typed(store, wording)
     with st.sidebar:
+        st.markdown(f"**{wording.say('Party organisation metrics')}**")
         _choose_language(wording)
         filters = _widgets(store, wording)
         _reset(store, wording)

@@ -28,39 +28,58 @@ const load = () => (window.partyMetricsPlotly ??= new Promise((done, failed) => 
 }));
 
 // On a narrow screen long names are folded, and labels beside points give way: the table below tells the names.
-const fold = (name) => name.replaceAll('<br>', ' ').split(' ').reduce((lines, word) => {
+const fold = (name, most = 26) => name.replaceAll('<br>', ' ').split(' ').reduce((lines, word) => {
   const longer = `${lines.at(-1)} ${word}`;
-  return lines.length && longer.length <= 26 ? [...lines.slice(0, -1), longer] : [...lines, word];
+  return lines.length && longer.length <= most ? [...lines.slice(0, -1), longer] : [...lines, word];
 }, []).join('<br>');
-const narrow = (figure) => {
+const letters = (text) => text.replace(/<[^>]*>/g, '').length;
+const tiles = (figure) => ({
+  data: figure.data.map((trace) => ({ ...trace, constraintext: 'none', textfont: { ...trace.textfont, size: 8 },
+    text: trace.text.map((text) => {
+      const [name, ...value] = text.split('<br>');
+      return [fold(name, 8), ...value].join('<br>');
+    }) })),
+  layout: { ...figure.layout, uniformtext: { mode: false } },
+});
+const narrow = (figure, width) => {
+  if (figure.tiles) return tiles(figure);
   const data = figure.data.map((trace) =>
     trace.mode === 'markers+text' && !figure.keepText ? { ...trace, mode: 'markers' } : trace);
   const axis = figure.layout.yaxis;
-  const yaxis = axis.ticktext ? { ...axis, ticktext: axis.ticktext.map(fold), tickfont: { ...axis.tickfont, size: 10 } } : axis;
+  const yaxis = axis.ticktext
+    ? { ...axis, ticktext: axis.ticktext.map((name) => fold(name)), tickfont: { ...axis.tickfont, size: 10 } } : axis;
   const across = figure.layout.xaxis;
   const outside = data.some((trace) => trace.textposition === 'outside');
-  const xaxis = { ...across };
-  if (outside || figure.keepText) xaxis.range = [across.range[0] * 1.15, across.range[1] * (outside ? 1.3 : 1.12)];
+  const xaxis = { ...across, ...(across.nticks && { nticks: 4 }) };
+  // so much of the half that names leave to bars is kept free for the longest number
+  const longest = Math.max(0, ...data.flatMap((trace) => trace.textposition === 'outside' ? trace.text.map(letters) : []));
+  const room = Math.min(0.65, (longest * 7) / (width / 2));
+  const wider = Math.max(1.3, 0.8 / (1 - room));
+  if (outside || figure.keepText) xaxis.range = [across.range[0] * 1.15, across.range[1] * (outside ? wider : 1.12)];
   if (across.dtick) xaxis.dtick = Math.max(across.dtick, Math.ceil((across.range[1] - across.range[0]) / 6));
   return { data, layout: { ...figure.layout, xaxis, yaxis } };
 };
-const fitted = (figure, width) => (width > 600 ? figure : narrow(figure));
+const fitted = (figure, width) => (width > 600 ? figure : narrow(figure, width));
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const place = parentElement.querySelector('.party-chart');
   place.style.height = data.figure.layout.height + 'px';
-  place.setAttribute('role', 'img');
+  place.setAttribute('role', 'figure');
   place.setAttribute('aria-label', data.alt);
   load().then(async (Plotly) => {
     if (!place.isConnected) return;
-    Plotly.register({ moduleType: 'locale', name: data.language, dictionary: data.words,
+    // a name of our own: Plotly falls back to its "en" for what this one leaves out
+    const locale = `party-${data.language}`;
+    Plotly.register({ moduleType: 'locale', name: locale, dictionary: data.words,
       format: { decimal: data.signs[0], thousands: data.signs[1], grouping: [3], currency: ['', ''] } });
     const figure = fitted(data.figure, place.clientWidth);
     await Plotly.react(place, figure.data, figure.layout, {
       ...data.config,
-      locale: data.language,
+      locale,
     });
+    // the label and the table below tell what the drawing shows
+    place.querySelectorAll('.svg-container svg.main-svg').forEach((drawing) => drawing.setAttribute('aria-hidden', 'true'));
     place.dataset.drawn = data.stamp || 'drawn';
     place.removeAllListeners?.('plotly_click');
     place.on?.('plotly_click', (event) => {

@@ -37,6 +37,8 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 TABLE_ROWS = 30
 # so many letters of a cell stay on one line
 NARROW = 20
+# fewer provinces than these need no map
+MAPPED = 3
 # what an empty answer names at most
 NEARBY = 8
 
@@ -297,7 +299,8 @@ def body(here: View, key: str, result: Result | Refused, draw: Callable[[Result,
         return
     picture = draw(result, here.style)
     if picture.figure["data"]:
-        clicked = plot(picture, f"plot_{key}", here.wording, stamp=str(hash(result.question)))
+        with st.container(width=picture.width or "stretch"):
+            clicked = plot(picture, f"plot_{key}", here.wording, stamp=str(hash(result.question)))
         _open_sources(here, key, result.question, clicked)
     else:
         st.info(picture.alt, icon=":material/info:")
@@ -339,6 +342,7 @@ def details(here: View, key: str, result: Result) -> None:
     """Downloads, table twin, sources, reasons of blanks; what is closed is neither asked for nor drawn."""
     rows = here.wording.number(len(result.rows))
     offered = [part for part in PARTS if part != "blanks" or result.blanks]
+    names = PARTS | ({"table": N_("Table ({n} row)")} if len(result.rows) == 1 else {})
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             here.say("Download CSV"),
@@ -364,7 +368,7 @@ def details(here: View, key: str, result: Result) -> None:
         shown = st.pills(
             here.say("Show below the chart"),
             offered,
-            format_func=lambda part: f"{ICONS[part]} {here.say(PARTS[part], n=rows)}",
+            format_func=lambda part: f"{ICONS[part]} {here.say(names[part], n=rows)}",
             key=f"show_{key}",
             label_visibility="collapsed",
             wrap=True,
@@ -556,12 +560,14 @@ def _by_province(here: View, question: Question, year: int) -> Result | Refused:
 
 def on_the_map(here: View, name: str, result: Result | Refused) -> None:
     """The figures of one year on a map of equal tiles."""
-    if isinstance(result, Result) and not result.rows:
+    if isinstance(result, Result) and len(result.rows) < MAPPED:
         return
     title = here.say("{metric} on the map", metric=name)
     if isinstance(result, Result) and result.question.years:
         title += f" · {here.wording.years(result.question.years)}"
-    lead = here.say("One tile a province or city, all of one size; darker is more. Hatched: no figure is known, which is not zero.")
+    lead = here.say(
+        "One tile a province, all of one size; the stronger its colour, the more. Hatched: not known, which is not zero."
+    )
     if isinstance(result, Result) and result.metric.unit == "rank":
-        lead = here.say("One tile a province or city, all of one size; darker is better. Hatched: no rank is known.")
+        lead = here.say("One tile a province, all of one size; the stronger its colour, the better. Hatched: no rank is known.")
     block(here, "map", title, result, tile_map, lead)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,14 +14,15 @@ from streamlit.testing.v1 import AppTest
 from metrics.query import ask
 from metrics.seeds import load
 from metrics.store import Store
-from metrics.vocabulary import Question
+from metrics.vocabulary import DIMENSIONS, Question
 from metrics.wording import Wording
 from pages.filters import typed_provinces, years_known
 
 PROJECT = Path(__file__).resolve().parent.parent
 VI = Wording("vi")
+REFUSED = "⊘"
 # pages and how many charts each shows as it opens
-CHARTS = {"overview": 2, "membership": 5, "admissions": 5, "inspection": 4, "quality": 5, "rankings": 4, "explore": 1}
+CHARTS = {"overview": 2, "membership": 5, "admissions": 5, "inspection": 4, "quality": 4, "rankings": 4, "explore": 1}
 TOPICS = [page for page in CHARTS if page != "overview"]
 
 
@@ -109,6 +112,117 @@ def test_a_table_holds_the_rows_of_its_chart():
     bars = figures(app)["comparison"]["figure"]["data"][0]
     assert len(frame) == len(bars["x"])
     assert VI.column("sources") in frame
+
+
+# Languages -----------------------------------------------------------------------------------------------------------
+# letters that only Vietnamese writes
+VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]")
+
+
+def interface(app: AppTest) -> list[str]:
+    """What a page says of itself: titles, captions, labels, headings of tables, texts of charts; no words of sources."""
+    said = [one.value for kind in (app.title, app.subheader, app.header, app.caption, app.info, app.warning) for one in kind]
+    for widgets in (app.selectbox, app.multiselect, app.radio, app.text_input, app.button, app.toggle):
+        said += [one.label for one in widgets]
+    said += [option for one in app.selectbox if one.key != "data_source" for option in one.options]
+    said += [option for one in app.multiselect for option in one.options]
+    said += [column for one in (*app.table, *app.dataframe) for column in map(str, one.value.columns)]
+    for drawn in figures(app).values():
+        said += [drawn["alt"], json.dumps(drawn["figure"], ensure_ascii=False)]
+    return said
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", [*CHARTS, "province", "data"])
+def test_every_page_speaks_the_language_of_its_address(page: str, language: str):
+    app = open_page(page, lang=language)
+    assert app.query_params["lang"] == language
+    vietnamese = [text for text in interface(app) if VIETNAMESE.search(text)]
+    assert bool(vietnamese) == (language == "vi"), vietnamese[:3]
+
+
+@pytest.mark.parametrize(("locale", "language"), [("en-GB", "en"), ("vi-VN", "vi"), ("fr-FR", "vi"), (None, "vi")])
+def test_without_an_address_the_browser_chooses_the_language(locale: str | None, language: str):
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    app.context["locale"] = locale
+    assert sound(app.run()).title[0].value == Wording(language).say("Overview")
+    assert app.query_params == {"lang": language}
+
+
+def test_a_language_that_we_do_not_speak_is_told_and_left_out():
+    app = open_page("membership", lang="fr")
+    assert "lang=fr" in app.toast[0].value
+    assert app.query_params == {"lang": "vi"}
+
+
+def test_numbers_and_periods_follow_the_language():
+    cells = ""
+    for page in ("membership", "admissions"):
+        app = open_page(page, lang="en")
+        app.session_state["show_series"] = "table"
+        cells += " ".join(map(str, sound(app.run()).table[0].value.to_numpy().ravel()))
+    assert re.search(r"\d,\d{3} people", cells)
+    assert not re.search(r"\d\.\d{3}\b", cells)
+    assert "first half of" in cells
+
+
+def test_the_choices_outlive_a_change_of_language():
+    app = open_page("membership", province="nghe-an", kind="province_wide", metric="party_members", lang="vi")
+    app.button_group(key="filter_lang").set_value("en")
+    sound(app.run())
+    assert app.query_params == {"lang": "en", "province": "nghe-an", "kind": "province_wide"}
+
+
+def test_one_button_takes_every_filter_back():
+    app = open_page("membership", province="nghe-an", kind="province_wide", boundary="63", year=["2017", "2020"], lang="en")
+    app.button(key="reset_filters").click()
+    sound(app.run())
+    assert app.query_params == {"lang": "en"}
+
+
+# Explore -------------------------------------------------------------------------------------------------------------
+def test_explore_refuses_a_wrong_total_and_says_why():
+    app = open_page("explore", metric="dti_rank")
+    assert REFUSED in app.table[0].value.iloc[0].tolist()
+    assert any(one.value.startswith(REFUSED) for one in app.caption)
+
+
+def test_explore_gives_totals_that_are_right(store: Store):
+    app = open_page("explore", metric="members_admitted", kind="agencies_bloc", lang="en")
+    head, *lines = app.table[0].value.to_dict("records")
+    question = Question("members_admitted", by=("year",), kinds=("agencies_bloc",), years=(2015, years_known(store)[-1]))
+    totals = {str(row["year"]): row["value"] for row in ask(store, question).dicts()}
+    shown = {year: float(re.sub(r"[^0-9.]", "", text)) for year, text in head.items() if year in totals}
+    assert shown == totals
+    assert lines
+
+
+@pytest.mark.parametrize(("metric", "side"), [("members_disciplined", "form"), ("members_admitted", "group")])
+def test_explore_takes_a_breakdown_as_a_side(metric: str, side: str):
+    app = open_page("explore", metric=metric)
+    app.selectbox(key="explore_rows").set_value("organization")
+    app.selectbox(key="explore_columns").set_value(side)
+    sound(app.run())
+    values = {VI.value_of(side, value) for value in DIMENSIONS[side] or ()}
+    assert values & set(app.table[0].value.columns)
+    assert figures(app)["explore"]["figure"]["data"]
+
+
+# Handing on ----------------------------------------------------------------------------------------------------------
+def test_a_figure_can_be_handed_on_and_its_error_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PARTY_METRICS_MAINTAINER", "data@example.org")
+    app = open_page("membership", province="nghe-an", kind="agencies_bloc", lang="en")
+    app.session_state["show_series"] = "sources"
+    app.session_state["evidence_series_row"] = 0
+    sound(app.run())
+    told = {json.loads(one.proto.json).get("text") for one in app.get("bidi_component")}
+    sentence = next(text for text in told if text)
+    assert "Nghe An" in sentence
+    assert "http" in sentence or "Source:" in sentence
+    (link,) = [one.proto.url for one in app.get("link_button") if one.proto.url.startswith("mailto:")]
+    assert link.startswith("mailto:data@example.org?subject=")
+    for part in ("party_members", "nghe-an", "agencies_bloc"):
+        assert part in unquote(link)
 
 
 # Choices -------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,78 @@
+"""Open to every reader: axe finds nothing serious on any page, in either language and theme; the page names its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from metrics.wording import Wording
+from tests.browser.conftest import wait_idle
+
+ADDRESSES = (
+    "/",
+    "/membership?province=nghe-an&province=ha-noi&kind=blocs",
+    "/admissions",
+    "/inspection",
+    "/quality",
+    "/rankings",
+    "/province",
+    "/explore",
+    "/data",
+)
+DRAWN = "() => [...document.querySelectorAll('.party-chart')].every((chart) => chart.dataset.drawn)"
+# what a reader cannot do without; minor and moderate findings are Streamlit's own
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def themed(request: pytest.FixtureRequest, browser: Browser, app_url: str) -> Iterator[Page]:
+    """One page for all addresses, in a theme."""
+    context = browser.new_context(base_url=app_url, color_scheme=request.param, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def show(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+    wait_idle(page)
+    page.wait_for_function(DRAWN)
+
+
+def grave(page: Page) -> list[Any]:
+    """What axe finds serious or critical: the rule, the elements, what it says of the first."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_serious(themed: Page, address: str, language: str):
+    show(themed, address, language)
+    assert grave(themed) == []
+    assert themed.evaluate("document.documentElement.lang") == language
+    assert themed.get_by_role("heading", level=1).count() == 1
+
+
+@pytest.mark.parametrize("address", ["/membership", "/rankings"])
+def test_what_opens_below_a_chart_is_open_to_every_reader(themed: Page, address: str):
+    show(themed, address, "en")
+    words = Wording("en")
+    block = themed.locator("[class*=st-key-block_]").first
+    for part in ("Table", words.say("Where the figures come from")):
+        block.get_by_role("button", name=part).or_(block.get_by_role("radio", name=part)).first.click()
+        wait_idle(themed)
+        assert grave(themed) == []
+
+
+def test_a_reader_without_a_mouse_switches_the_language(themed: Page):
+    show(themed, "/membership", "vi")
+    themed.get_by_role("radio", name="English").focus()
+    themed.keyboard.press("Enter")
+    expect(themed.get_by_role("heading", level=1)).to_have_text(Wording("en").say("Membership"))
+    wait_idle(themed)
+    assert themed.evaluate("document.documentElement.lang") == "en"
+    assert "lang=en" in themed.url
