@@ -23,7 +23,6 @@ from metrics.query import ask, metrics_of
 from metrics.seeds import load
 from metrics.store import Store
 from metrics.terms import N_
-from metrics.tiles import tile_map
 from metrics.vocabulary import DEFAULT_BLOCS, DIMENSIONS, KINDS, Metric, Question, Result
 from metrics.wording import Wording, sort_key
 from metrics.workbook import EXCEL, excel_bytes
@@ -570,4 +569,4 @@ def on_the_map(here: View, name: str, result: Result | Refused) -> None:
     )
     if isinstance(result, Result) and result.metric.unit == "rank":
         lead = here.say("One tile a province, all of one size; the stronger its colour, the better. Hatched: no rank is known.")
-    block(here, "map", title, result, tile_map, lead)
+    block(here, "map", title, result, chart.tile_map, lead)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from metrics.chart import MARKS, Picture, Style, hover, layout, legend_of, mark, takeaway
+from metrics.chart.frame import MARKS, Picture, Style, hover, layout, legend_of, mark, takeaway
 from metrics.terms import N_
 from metrics.vocabulary import MERGER, Result
 

@@ -1,0 +1,288 @@
+"""Charts across provinces or bodies in one year: values, targets, ranks, changes, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from metrics.chart.bars import bar_trace, named_rows, places_of, row_height
+from metrics.chart.frame import (
+    BAR,
+    BOTTOM,
+    MARKS,
+    Picture,
+    Row,
+    Style,
+    drawn,
+    error_bars,
+    hover,
+    key,
+    label,
+    layout,
+    legend_of,
+    mark,
+    name_of,
+    ranked_units,
+    takeaway,
+    unit_of,
+)
+from metrics.vocabulary import Result
+
+
+def comparison(result: Result, style: Style, reference: float | None = None) -> Picture:
+    """Bars across provinces, the longest on top, each with its number; hatched where the figure is not complete."""
+    rows = sorted(drawn(result), key=lambda row: (row["value"], str(key(result, row))))
+    leave = ("year",) if len({row.get("year") for row in rows}) <= 1 else ()
+    names = [name_of(result, row, style, leave) for row in rows]
+    longest = max((row["value"] for row in rows), default=1)
+    figure = {
+        "data": [bar_trace(result, rows, style) | error_bars(rows, "x", style)],
+        "layout": layout(
+            style,
+            len(rows) * row_height(names) + BOTTOM + 16,
+            margin={"t": 8, "r": 16},
+            bargap=0.35,
+            shapes=[_reference(reference, style)] if reference is not None and rows else [],
+            xaxis={
+                "range": [0, max(longest, reference or 0) * 1.28],
+                "title": {"text": unit_of(result, style)},
+                "tickformat": ",~f",
+                "nticks": 5,
+            },
+            yaxis=named_rows(list(zip(places_of(result, rows), names, strict=True)), style),
+        ),
+    }
+    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style, bars=True))
+
+
+def _reference(value: float, style: Style) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": value,
+        "x1": value,
+        "y0": 0,
+        "y1": 1,
+        "layer": "below",
+        "line": {"dash": "dash", "width": 1.5, "color": style.palette.muted},
+    }
+
+
+def targets(result: Result, style: Style) -> Picture:
+    """What share of its target each figure reached, with value and target in words; only rows whose target is known."""
+    rows = sorted((row for row in drawn(result) if row["previous"]), key=lambda row: row["change_percent"])
+    names = [name_of(result, row, style, ()) for row in rows]
+    bars = bar_trace(result, rows, style) | {
+        "x": [row["change_percent"] for row in rows],
+        "text": [_of_target(row, style) for row in rows],
+    }
+    longest = max([100, *(row["change_percent"] for row in rows)])
+    figure = {
+        "data": [bars] if rows else [],
+        "layout": layout(
+            style,
+            len(rows) * row_height(names, BAR + 6) + BOTTOM + 20,
+            margin={"t": 8},
+            bargap=0.35,
+            shapes=[_reference(100, style)],
+            xaxis={
+                "range": [0, longest * 1.3],
+                "tickvals": list(range(0, int(longest) + 50, 50)),
+                "ticksuffix": "%",
+                "title": {"text": style.wording.say("% of the target")},
+            },
+            yaxis=named_rows(list(zip(places_of(result, rows), names, strict=True)), style),
+        ),
+    }
+    alt = style.wording.say("Targets stated together with the figure reached: {n}.", n=len(rows))
+    return Picture(figure, alt, legend_of(rows, style, bars=True))
+
+
+def _of_target(row: Row, style: Style) -> str:
+    return style.wording.say(
+        "{value}/{target} ({completion})",
+        value=label(row, style),
+        target=style.wording.number(row["previous"], row["unit"]),
+        completion=style.wording.number(row["change_percent"], "percent"),
+    )
+
+
+def ranking(result: Result, style: Style) -> Picture:
+    """The ranking of one year: a dot a province, the first on top, each with its place of n."""
+    rows = sorted(drawn(result), key=lambda row: (-row["value"], str(key(result, row))))
+    last = max([ranked_units(row["covers"]) or row["value"] for row in rows], default=63)
+    places = places_of(result, rows)
+    dots = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [row["value"] for row in rows],
+        "y": places,
+        "text": [f"  {label(row, style)}" for row in rows],
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": style.palette.text},
+        "cliponaxis": False,
+        "marker": {
+            "color": style.palette.categories[0],
+            "size": 9,
+            "symbol": [MARKS[mark(row["status"])].symbol for row in rows],
+        },
+        # a stem from the first place to the dot leads the eye to the name
+        "error_x": {
+            **{"type": "data", "symmetric": False, "array": [0] * len(rows), "arrayminus": [r["value"] for r in rows]},
+            **{"thickness": 1, "width": 0, "color": style.palette.line},
+        },
+        "customdata": [key(result, row) for row in rows],
+        "hovertext": [hover(result, row, style) for row in rows],
+        "hoverinfo": "text",
+    }
+    figure = {
+        "data": [dots],
+        "layout": layout(
+            style,
+            len(rows) * 19 + 70,
+            margin={"t": 30, "b": 12},
+            xaxis={
+                "range": [0, last * 1.12],
+                "tickvals": [1, *range(10, int(last) + 1, 10)],
+                "side": "top",
+                "title": {"text": style.wording.say("Rank (1 is best)")},
+            },
+            yaxis=named_rows([(p, name_of(result, row, style)) for p, row in zip(places, rows, strict=True)], style),
+        ),
+        "keepText": True,
+    }
+    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style))
+
+
+def changes(result: Result, style: Style) -> Picture:
+    """Change against the year before, as bars about zero; orange and blue, since neither is good by itself."""
+    rows = sorted(
+        (row for row in result.dicts() if row.get("change") is not None),
+        key=lambda row: (row["change"], str(key(result, row))),
+    )
+    places = [str(key(result, row)) for row in rows]
+    reach = max([abs(row["change"]) for row in rows], default=1) or 1
+    down, up = style.palette.diverging[2], style.palette.diverging[-3]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [row["change"] for row in rows],
+        "y": places,
+        "text": [style.wording.signed(row["change"]) for row in rows],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": [down if row["change"] < 0 else up for row in rows]},
+        "customdata": [key(result, row) for row in rows],
+        "hovertext": [_change_hover(result, row, style) for row in rows],
+        "hoverinfo": "text",
+    }
+    rank = bool(rows) and rows[0]["unit"] == "rank"
+    title = style.wording.say("Places gained (+) or lost (−)") if rank else unit_of(result, style)
+    figure = {
+        "data": [bars],
+        "layout": layout(
+            style,
+            len(rows) * (20 if len(rows) > 25 else BAR) + BOTTOM + 16,
+            margin={"t": 8},
+            bargap=0.3,
+            xaxis={
+                "range": [-reach * 1.25, reach * 1.25],
+                "title": {"text": title},
+                "zeroline": True,
+                "zerolinecolor": style.palette.muted,
+                "nticks": 7,
+            },
+            yaxis=named_rows([(p, name_of(result, row, style)) for p, row in zip(places, rows, strict=True)], style),
+        ),
+    }
+    return Picture(figure, _change_takeaway(result, rows, style))
+
+
+def _change_hover(result: Result, row: Row, style: Style) -> str:
+    return style.wording.say(
+        "{now}, the year before {before}: {change}",
+        now=hover(result, row, style),
+        before=style.wording.number(row["previous"]),
+        change=style.wording.signed(row["change"]),
+    )
+
+
+def coverage(counts: Mapping[tuple[str, int], int], provinces: Sequence[str], years: Sequence[int], style: Style) -> Picture:
+    """How many figures each province has for each year; an empty field is none, not zero."""
+    rows = list(reversed(provinces))
+    z = [[counts.get((province, year)) for year in years] for province in rows]
+    known = sum(value is not None for line in z for value in line)
+    most = max((value for line in z for value in line if value), default=1)
+    figure = {
+        "data": [
+            {
+                "type": "heatmap",
+                "x": [str(year) for year in years],
+                "y": rows,
+                "z": z,
+                "zmin": 0,
+                "zmax": most,
+                # the paler colours only, so that numbers can be read on them
+                "colorscale": [[place / 3, colour] for place, colour in enumerate(style.palette.sequence[:4])],
+                "xgap": 1,
+                "ygap": 1,
+                "hoverongaps": False,
+                "customdata": [[[province, year] for year in years] for province in rows],
+                "hovertext": [
+                    [
+                        style.wording.say(
+                            "{province}, {year}: {n} figures",
+                            province=style.province(province),
+                            year=year,
+                            n=style.wording.number(value or 0),
+                        )
+                        for year, value in zip(years, line, strict=True)
+                    ]
+                    for province, line in zip(rows, z, strict=True)
+                ],
+                "hoverinfo": "text",
+                "texttemplate": "%{z}",
+                "textfont": {"size": 10, "color": style.palette.text},
+                "showscale": False,
+            }
+        ],
+        "layout": layout(
+            style,
+            len(rows) * 18 + 50,
+            margin={"t": 30, "b": 8},
+            xaxis={
+                **{"type": "category", "categoryorder": "array", "categoryarray": [str(year) for year in years]},
+                **{"showgrid": False, "side": "top"},
+            },
+            yaxis={
+                "type": "category",
+                "tickmode": "array",
+                "tickvals": rows,
+                "ticktext": [style.province(province) for province in rows],
+                "tickfont": {"size": 11, "color": style.palette.text},
+                "showgrid": False,
+            },
+        ),
+    }
+    alt = style.wording.say(
+        "Of {cells} fields (province × year), {known} hold at least one figure.",
+        cells=style.wording.number(len(rows) * len(years)),
+        known=style.wording.number(known),
+    )
+    return Picture(figure, alt)
+
+
+def _change_takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
+    title = style.wording.metric(result.metric)
+    if not rows:
+        return style.wording.say("{metric}: no change against the year before can be told.", metric=title)
+    return style.wording.say(
+        "{metric}: {n} changes against the year before, from {low} ({where_low}) to {high} ({where_high}).",
+        metric=title,
+        n=style.wording.number(len(rows)),
+        low=style.wording.signed(rows[0]["change"]),
+        where_low=name_of(result, rows[0], style),
+        high=style.wording.signed(rows[-1]["change"]),
+        where_high=name_of(result, rows[-1], style),
+    )

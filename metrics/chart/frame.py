@@ -1,0 +1,273 @@
+"""What every chart has: its palette and style, the marks of a row's state, the one template. The only import of plotly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import plotly
+
+from metrics.terms import N_
+from metrics.vocabulary import Result
+from metrics.wording import Wording
+
+Row = dict[str, Any]
+Trace = dict[str, Any]
+
+FONT = "'Segoe UI', 'Noto Sans', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif"
+# pixels
+BAR, TOP, BOTTOM, SERIES = 26, 34, 44, 400
+
+
+CONFIG = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "responsive": True,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
+}
+
+
+def plotly_js() -> Path:
+    """The plotly.js that the package ships, for the app to serve itself."""
+    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of the theme that the page is shown in."""
+
+    text: str
+    muted: str
+    line: str
+    background: str
+    categories: tuple[str, ...]
+    sequence: tuple[str, ...]
+    diverging: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a chart is drawn with: the words of a language, the store that names are looked up in, the colours."""
+
+    wording: Wording
+    where: Any
+    palette: Palette
+
+    def key(self, column: str, value: Any) -> str:
+        """A cell of a key column in words."""
+        return self.wording.key(self.where, column, value)
+
+    def province(self, slug: str) -> str:
+        """A province's name."""
+        return self.wording.province(self.where, slug)
+
+    def covers(self, row: Row) -> str:
+        """What a row covers, in words."""
+        return self.wording.covers(row["covers"], self.where, row["unit"])
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a figure of one status looks as a point and as a bar, and the letter that stands for it in the legend."""
+
+    symbol: str
+    pattern: str
+    letter: str
+    bar_letter: str
+    meaning: str
+
+
+# the first that a row's status holds; told apart by form, not by colour
+MARKS: dict[str, Mark] = {
+    "disputed": Mark("diamond", "x", "◆", "▩", N_("disputed: sources differ; the line reaches to the other value")),
+    "derived": Mark("x", ".", "✕", "▒", N_("derived: computed, where nothing is reported")),
+    "at_least": Mark("triangle-up", "|", "▲", "▥", N_("at least: units or parts are missing from the sum")),
+    "partial": Mark("circle-open", "/", "○", "▨", N_("partial: the period is not fully covered")),
+    "complete": Mark("circle", "", "●", "■", N_("complete")),
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure for Plotly, what it says in a sentence, and the notes that stand below it."""
+
+    figure: dict[str, Any]
+    alt: str
+    # marks used: (letter, meaning); breaks on the axis: (number, meaning)
+    legend: tuple[tuple[str, str], ...] = ()
+    breaks: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    # pixels at most; None for all there is
+    width: int | None = None
+
+    @property
+    def height(self) -> int:
+        return int(self.figure["layout"]["height"])
+
+
+def mark(status: str) -> str:
+    """The one word of a row's status that its mark shows."""
+    words = status.split(";")
+    return next((word for word in MARKS if word in words), "complete")
+
+
+def key(result: Result, row: Row) -> list[Any]:
+    """What identifies a row: its `by` columns."""
+    return [row[name] for name in result.question.by]
+
+
+def other_values(covers: str) -> list[float]:
+    """The values that other sources state: `disputed: 188 (north-008), 190 (south-001)`."""
+    part = next((part for part in covers.split("; ") if part.startswith("disputed:")), "")
+    return [float(number) for number in re.findall(r"(-?[0-9.]+) \(", part)]
+
+
+def ranked_units(covers: str) -> int | None:
+    """The n of *r of n*."""
+    found = re.search(r"(?:^|; )of ([0-9]+)$", covers)
+    return int(found[1]) if found else None
+
+
+def drawn(result: Result) -> list[Row]:
+    return [row for row in result.dicts() if row["value"] is not None]
+
+
+def name_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("year",)) -> str:
+    """The words for a row's key, without the columns that an axis shows."""
+    names = [style.key(name, row[name]) for name in result.question.by if name not in leave]
+    return " · ".join(names) or style.wording.say("All")
+
+
+def value_of(row: Row, style: Style) -> str:
+    return style.wording.amount(row["value"], row["qualifier"], row["unit"])
+
+
+def label(row: Row, style: Style) -> str:
+    """The number at a mark: with its qualifier, r/n for a rank."""
+    units = ranked_units(row["covers"])
+    if row["unit"] == "rank" and units:
+        return f"{style.wording.number(row['value'], 'rank')}/{units}"
+    bound = "≥ " if mark(row["status"]) == "at_least" and row["qualifier"] == "eq" else ""
+    return bound + style.wording.qualified(row["value"], row["qualifier"], row["unit"])
+
+
+def hover(result: Result, row: Row, style: Style) -> str:
+    """What a mark tells when pointed at: whose, how much, its state, what it covers."""
+    lines = [f"<b>{name_of(result, row, style, ())}</b>", value_of(row, style)]
+    if row["unit"] == "rank" and ranked_units(row["covers"]):
+        lines[1] = style.wording.say("rank {rank} of {n}", rank=style.wording.number(row["value"]), n=ranked_units(row["covers"]))
+    if row["status"] != "complete":
+        lines.append(style.wording.status(row["status"]))
+    covers = style.covers(row)
+    return "<br>".join([*lines, *([covers] if covers else [])])
+
+
+# The one template ----------------------------------------------------------------------------------------------------
+def layout(style: Style, height: int, **more: Any) -> dict[str, Any]:
+    """What every chart has in common; `more` overrides."""
+    axis = {
+        "gridcolor": style.palette.line + "80",
+        "linecolor": style.palette.line,
+        "zeroline": False,
+        "automargin": True,
+        "tickfont": {"color": style.palette.muted, "size": 12},
+        "title": {"font": {"color": style.palette.muted, "size": 12}},
+        "fixedrange": True,
+    }
+    base: dict[str, Any] = {
+        "height": height,
+        "autosize": True,
+        "margin": {"l": 8, "r": 12, "t": TOP, "b": BOTTOM, "pad": 4},
+        "font": {"family": FONT, "size": 13, "color": style.palette.text},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": list(style.palette.categories),
+        "separators": _signs(style),
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": style.palette.background,
+            "bordercolor": style.palette.line,
+            "align": "left",
+            "font": {"family": FONT, "size": 13, "color": style.palette.text},
+        },
+        "legend": {
+            **{"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top"},
+            "font": {"size": 13},
+        },
+        "xaxis": axis,
+        "yaxis": axis,
+        "dragmode": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": style.palette.muted, "activecolor": style.palette.text},
+    }
+    return merged(base, more)
+
+
+def _signs(style: Style) -> str:
+    """The decimal and the thousands sign, as Plotly wants them: `,.` in Vietnamese."""
+    written = style.wording.number(1234.5, "score")
+    return written[-2] + written[1]
+
+
+def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Nested settings, those of `more` over those of `base`."""
+    both = {
+        name: merged(base[name], value) if isinstance(base.get(name), dict) and isinstance(value, dict) else value
+        for name, value in more.items()
+    }
+    return {**base, **both}
+
+
+def legend_of(rows: Iterable[Row], style: Style, bars: bool = False) -> tuple[tuple[str, str], ...]:
+    """The letters and meanings of the marks that rows use; none where every row is complete."""
+    used = {mark(row["status"]) for row in rows}
+    shown = [(name, MARKS[name]) for name in reversed(MARKS) if name in used]
+    if [name for name, _ in shown] == ["complete"]:
+        return ()
+    return tuple((one.bar_letter if bars else one.letter, style.wording.say(one.meaning)) for _, one in shown)
+
+
+def error_bars(rows: Sequence[Row], axis: str, style: Style) -> dict[str, Any]:
+    """Ranges from disputed values to what the other sources state."""
+    reach = [other_values(row["covers"]) for row in rows]
+    if not any(reach):
+        return {}
+    up = [max([value - row["value"] for value in values] + [0]) for row, values in zip(rows, reach, strict=True)]
+    down = [max([row["value"] - value for value in values] + [0]) for row, values in zip(rows, reach, strict=True)]
+    return {
+        f"error_{axis}": {
+            "type": "data",
+            "symmetric": False,
+            "array": up,
+            "arrayminus": down,
+            "thickness": 1.5,
+            "width": 5,
+            "color": style.palette.muted,
+        }
+    }
+
+
+# Sentences -----------------------------------------------------------------------------------------------------------
+def unit_of(result: Result, style: Style) -> str:
+    unit = result.question.unit or result.metric.unit
+    return style.wording.unit(unit)
+
+
+def takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
+    """What a chart says, for those who hear it read: how many figures, the highest and the lowest."""
+    title = style.wording.metric(result.metric)
+    if not rows:
+        return style.wording.say("{metric}: no figure.", metric=title)
+    low, high = (pick(rows, key=lambda row: row["value"]) for pick in (min, max))
+    return style.wording.say(
+        "{metric}: {n} figures, from {low} ({where_low}) to {high} ({where_high}).",
+        metric=title,
+        n=style.wording.number(len(rows)),
+        low=value_of(low, style),
+        where_low=name_of(result, low, style, ()),
+        high=value_of(high, style),
+        where_high=name_of(result, high, style, ()),
+    )

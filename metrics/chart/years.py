@@ -1,0 +1,198 @@
+"""Charts over years: points, with a line only where consecutive years compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from metrics.chart.breaks import Break, break_lines, breaks_for
+from metrics.chart.frame import (
+    BOTTOM,
+    MARKS,
+    SERIES,
+    TOP,
+    Picture,
+    Row,
+    Style,
+    Trace,
+    drawn,
+    error_bars,
+    hover,
+    key,
+    layout,
+    legend_of,
+    mark,
+    merged,
+    name_of,
+    ranked_units,
+    takeaway,
+    unit_of,
+)
+from metrics.vocabulary import Result
+
+# more series than this are drawn in one colour and told apart by their labels
+COLOURED = 8
+# points on a line: two years are two points
+LINE_FROM = 3
+# no point of a chart is further than this many pixels from the next label
+LABEL_GAP = 17
+
+
+def series(result: Result, style: Style) -> Picture:
+    """Values over years: points, with a line only through three and more years in a row that compare."""
+    rows = drawn(result)
+    groups = _groups(result, rows, style)
+    many = len(groups) > COLOURED
+    top = max((row["value"] for row in rows), default=1)
+    years = [row["year"] for row in rows]
+    breaks = breaks_for(result, min(years, default=0), max(years, default=0))
+    traces: list[Trace] = []
+    for place, (name, group) in enumerate(groups.items()):
+        colour = style.palette.categories[0 if many else place % len(style.palette.categories)]
+        traces += _lines(group, breaks, colour, "y")
+        traces.append(_points(result, group, name, colour, style))
+    if many:
+        _label_apart(traces, top)
+    lines, meanings = break_lines(breaks, style)
+    figure = {
+        "data": traces,
+        "layout": layout(
+            style,
+            SERIES,
+            **lines,
+            xaxis=_years(years, many),
+            yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
+            showlegend=1 < len(groups) <= COLOURED,
+            # below the plot: above it stand the numbers of the breaks
+            legend={"y": 0, "yanchor": "bottom"},
+        ),
+    }
+    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style), meanings)
+
+
+def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list[Row]]:
+    """The rows of each series in the order of years; several bodies may bear one name."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(name_of(result, row, style), []).append(row)
+    return {name: sorted(group, key=lambda row: row["year"]) for name, group in groups.items()}
+
+
+def _lines(group: Sequence[Row], breaks: Sequence[Break], colour: str, axis: str) -> list[Trace]:
+    """A line through each run of three and more consecutive years; None between the runs keeps it open."""
+    cut = {one.after for one in breaks if one.cuts}
+    x: list[int | None] = []
+    y: list[float | None] = []
+    for run in _runs(group, cut):
+        if len(run) >= LINE_FROM:
+            x += [*(row["year"] for row in run), None]
+            y += [*(row["value"] for row in run), None]
+    if not x:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            axis: y,
+            "line": {"color": colour, "width": 2},
+            "connectgaps": False,
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    ]
+
+
+def _runs(group: Sequence[Row], cut: set[int]) -> list[list[Row]]:
+    """Stretches of consecutive years, ended also by a break that cuts."""
+    runs: list[list[Row]] = []
+    for row in group:
+        before = runs[-1][-1]["year"] if runs else None
+        if before is not None and row["year"] == before + 1 and before not in cut:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def _points(result: Result, group: Sequence[Row], name: str, colour: str, style: Style) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [row["year"] for row in group],
+        "y": [row["value"] for row in group],
+        "marker": {
+            "color": colour,
+            "size": 10,
+            "symbol": [MARKS[mark(row["status"])].symbol for row in group],
+            "line": {"width": [2 if mark(row["status"]) == "partial" else 0 for row in group], "color": colour},
+        },
+        "customdata": [key(result, row) for row in group],
+        "hovertext": [hover(result, row, style) for row in group],
+        "hoverinfo": "text",
+        "connectgaps": False,
+        "cliponaxis": False,
+        **error_bars(group, "y", style),
+    }
+
+
+def _label_apart(traces: Sequence[Trace], top: float) -> None:
+    """Write names beside the points of many series, the highest first, where there is room for them."""
+    plot = SERIES - TOP - BOTTOM
+    placed: dict[int, list[float]] = {}
+    heights: dict[int, list[float]] = {}
+    points = [
+        (trace["y"][place], trace["x"][place], trace, place)
+        for trace in traces
+        if trace["mode"] == "markers"
+        for place in range(len(trace["x"]))
+    ]
+    for trace in traces:
+        if trace["mode"] == "markers":
+            trace |= {"text": [""] * len(trace["x"]), "textposition": "middle right", "textfont": {"size": 11}}
+    for value, year, *_ in points:
+        heights.setdefault(year, []).append(value / top * plot if top else 0)
+    for value, year, trace, place in sorted(points, key=lambda point: (-point[0], point[1])):
+        height = value / top * plot if top else 0
+        taken = placed.setdefault(year, [])
+        beside = [one for near in (year - 1, year, year + 1) for one in placed.get(near, [])]
+        ahead = heights.get(year + 1, [])
+        if all(abs(height - one) >= LABEL_GAP for one in beside) and all(abs(height - one) > LABEL_GAP / 2 for one in ahead):
+            taken.append(height)
+            trace["text"][place] = trace["name"]
+            trace["mode"] = "markers+text"
+
+
+def _years(years: Sequence[int], labelled: bool) -> dict[str, Any]:
+    """A time axis of whole years; a short one is not stretched over fractions."""
+    first, last = min(years, default=0), max(years, default=0)
+    step = max(1, round((last - first) / 14))
+    return {
+        "tickmode": "linear",
+        "tick0": last,
+        "dtick": step,
+        "tickformat": "d",
+        "range": [first - 0.6, last + 0.6 + (0.12 * (last - first) if labelled else 0)],
+        "showgrid": False,
+    }
+
+
+def ranks(result: Result, style: Style) -> Picture:
+    """Ranks over years: 1 on top, gaps open, method breaks marked."""
+    picture = series(result, style)
+    figure = picture.figure
+    rows = drawn(result)
+    last = max([ranked_units(row["covers"]) or row["value"] for row in rows], default=63)
+    reversed_axis = {
+        "range": [last + 1.5, 0],
+        "autorange": False,
+        "rangemode": "normal",
+        "tickvals": [1, *range(10, int(last) + 1, 10)],
+        "tickformat": "d",
+        "title": {"text": style.wording.say("Rank (1 is best)")},
+    }
+    figure["layout"] = merged(figure["layout"], {"yaxis": reversed_axis, "height": 440})
+    for trace in figure["data"]:
+        trace.pop("error_y", None)
+    return picture
