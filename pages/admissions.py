@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from metrics import chart
+from metrics.subset import with_target
 from metrics.vocabulary import Result
-from pages.shared import asked, block, choose_metric, heading, kind_note, kinds_for, series_and_comparison, view, with_target
+from pages.blocks import block
+from pages.choices import choose_metric, kind_note, kinds_for
+from pages.shared import asked, heading, view
+from pages.topic import series_and_comparison
 
 METRICS = (
     "members_admitted",

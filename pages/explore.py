@@ -11,7 +11,9 @@ from metrics.pivot import Pivot, Totals, pivot
 from metrics.query import metrics_of
 from metrics.terms import N_
 from metrics.vocabulary import Question, Result
-from pages.shared import View, answer, asked, block, choose_metric, frame, heading, kind_note, kinds_for, show_table, unmarked, view
+from pages.blocks import block, frame, show_table, unmarked
+from pages.choices import choose_metric, kind_note, kinds_for
+from pages.shared import View, answer, asked, heading, view
 
 SIDES = ("province", "region", "organization", "kind", "year", "period")
 REFUSED = "⊘"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from metrics import chart
 from metrics.chart import Picture, Style
 from metrics.vocabulary import Result
-from pages.shared import View, asked, block, choose_metric, heading, kind_note, kinds_for, series_and_comparison, view
+from pages.blocks import block
+from pages.choices import choose_metric, kind_note, kinds_for
+from pages.shared import View, asked, heading, view
+from pages.topic import series_and_comparison
 
 METRICS = (
     "party_members",

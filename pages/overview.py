@@ -9,10 +9,13 @@ import streamlit as st
 from metrics import chart
 from metrics.export import evidence_csv_bytes
 from metrics.listing import Coverage, Search, counts, coverage, observations
+from metrics.subset import most_changed, of_year
 from metrics.vocabulary import Result
 from metrics.wording import sort_key
+from pages.blocks import body, frame, show_table
+from pages.choices import choose_year
 from pages.plot import plot
-from pages.shared import Refused, View, asked, body, choose_year, frame, heading, most_changed, of_year, rows_of, show_table, view
+from pages.shared import Refused, View, asked, heading, rows_of, view
 
 LATEST = 10
 # what is counted year by year; figures of a term would always be the latest

@@ -24,9 +24,10 @@ from metrics.store import Store
 from metrics.terms import N_
 from metrics.wording import Wording
 from metrics.workbook import EXCEL, dataset_excel
+from pages.blocks import block, show_table, unmarked
 from pages.browser import link_of_view
 from pages.evidence_panel import show_evidence
-from pages.shared import View, answer, block, heading, show_table, unmarked, view
+from pages.shared import View, answer, heading, view
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # A4, without what only a screen needs; no table row and no chart is cut in two

@@ -8,7 +8,10 @@ import streamlit as st
 
 from metrics import chart
 from metrics.vocabulary import DIMENSIONS
-from pages.shared import View, asked, block, choose_metric, heading, kind_note, rows_of, series_and_comparison, view
+from pages.blocks import block
+from pages.choices import choose_metric, kind_note
+from pages.shared import View, asked, heading, rows_of, view
+from pages.topic import series_and_comparison
 
 METRICS = ("members_rated", "grassroots_organizations_rated", "upper_committees_rated")
 BODIES = ("organization", "year")

@@ -8,23 +8,13 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics import chart
+from metrics.subset import of_provinces, of_year
 from metrics.terms import N_
 from metrics.vocabulary import Result
-from pages.shared import (
-    Refused,
-    View,
-    asked,
-    block,
-    body,
-    choose_metric,
-    choose_year,
-    frame,
-    heading,
-    of_provinces,
-    of_year,
-    on_the_map,
-    view,
-)
+from pages.blocks import block, body, frame
+from pages.choices import choose_metric, choose_year
+from pages.shared import Refused, View, asked, heading, view
+from pages.topic import on_the_map
 
 METRICS = ("par_index_rank", "sipas_rank", "dti_rank", "papi_rank", "pci_rank")
 # the index with most ranks opens the page; of the 34 only one was ranked as such

@@ -15,7 +15,7 @@ LAYERS = (
     ("errors",),
     ("period", "cells"),
     ("vocabulary",),
-    ("terms", "quotes", "rows"),
+    ("terms", "quotes", "rows", "subset"),
     ("figure_checks",),
     ("checks",),
     ("seeds",),

@@ -116,7 +116,7 @@ def test_what_has_no_translation_is_said_in_english():
     assert catalogue("xx") == {}
 
 
-PARTS_OF_PAGES = {"browser", "evidence_panel", "filters", "plot", "shared"}
+PARTS_OF_PAGES = {"blocks", "browser", "choices", "evidence_panel", "filters", "nearby", "plot", "shared", "topic"}
 PAGES = sorted(path.stem for path in PROJECT.glob("pages/*.py") if path.stem not in PARTS_OF_PAGES)
 
 
