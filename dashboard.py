@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from metrics.terms import N_
 from pages import browser, filters, shared
@@ -41,4 +43,8 @@ def main() -> None:
     page.run()
 
 
-main()
+# Streamlit imports this file for the server, and then runs it as a script for every reader
+if __name__ == "__main__":
+    main()
+else:
+    app = st.App(__file__, middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)])

@@ -1,12 +1,13 @@
-"""The command line: `python -m metrics check | list | query | sql | evidence`. Data on stdout, narration on stderr.
+"""The command line: `python -m metrics check | list | query | sql | evidence | changes | release`.
 
-Exit 0 done, 1 the data or the question is wrong, 2 wrong usage.
+Data on stdout, narration on stderr. Exit 0 done, 1 the data or the question is wrong, 2 wrong usage.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+from metrics import release
 from metrics.cells import cell_text
 from metrics.errors import DataError, PartyMetricsError
 from metrics.query import ask, evidence, metrics_of
@@ -87,6 +89,28 @@ def show_evidence(options: argparse.Namespace) -> int:
     return 0
 
 
+def show_changes(options: argparse.Namespace) -> int:
+    last = release.last_release(options.data)
+    found = release.changes(_store(options), last) if last else []
+    _print(options.format, ("change", *release.KEY, "before", "now"), [(c.kind, *c.key, c.before, c.now) for c in found])
+    _tell_changes(last, found)
+    return 0
+
+
+def write_release(options: argparse.Namespace) -> int:
+    store, last = _store(options), release.last_release(options.data)
+    if last:
+        _tell_changes(last, release.changes(store, last))
+    written = release.record(store, options.data, options.date)
+    print(f"release of {written.date} recorded: {len(written.figures)} figures in {options.data / release.RECORD}", file=sys.stderr)
+    return 0
+
+
+def _tell_changes(last: release.Release | None, found: Sequence[release.Change]) -> None:
+    numbers = ", ".join(f"{number} {kind}" for kind, number in release.counted(found).items())
+    print(f"since the release of {last.date}: {numbers}" if last else "no release is recorded", file=sys.stderr)
+
+
 def _store(options: argparse.Namespace) -> Store:
     return Store.build(load(options.data))
 
@@ -136,6 +160,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
+def _day(text: str) -> str:
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write 2026-11-22") from error
+
+
 def _years(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{4})(?::(\d{4}))?", text)
     if not found:
@@ -155,11 +186,15 @@ def _parser() -> argparse.ArgumentParser:
         ("query", query, "a metric by province, year or another column"),
         ("sql", sql, "the SQL that `query` would run"),
         ("evidence", show_evidence, "every observation that matches, with its words and source"),
+        ("changes", show_changes, "what differs from the last release: figures added, changed, removed"),
+        ("release", write_release, "record the figures as they stand as those of a release"),
     ):
         command = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
         command.set_defaults(run=run)
         command.add_argument("--data", type=Path, default=SEEDS, metavar="DIR", help="a folder of CSV files instead of seeds/")
-        if name not in ("check", "sql"):
+        if name == "release":
+            command.add_argument("--date", type=_day, default=dt.date.today().isoformat(), metavar="DAY", help="2026-11-22; today")
+        if name not in ("check", "sql", "release"):
             command.add_argument("--format", choices=("csv", "json", "table"), default="csv")
         if name in ("query", "sql", "evidence"):
             _add_question(command)

@@ -1,4 +1,4 @@
-"""Profile → Word document: native tables, charts as pictures, numbered sources. The only import of docx and matplotlib."""
+"""Profile → Word document: native tables, charts as pictures, sources in footnotes. The only import of matplotlib."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from docx import Document
@@ -14,7 +15,6 @@ from docx.document import Document as Opened
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -25,7 +25,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from metrics.chart import Palette, Picture, Style, key, ranks, series
-from metrics.export import web_address
+from metrics.export import citations, web_address
+from metrics.footnotes import Footnotes, element
+from metrics.merger import MERGER_EXPLAINED, Line, Merger, figure, line_kinds, merger
 from metrics.profile import (
     RANKS_EXPLAINED,
     Latest,
@@ -37,6 +39,7 @@ from metrics.profile import (
     rank_table,
     years_note,
 )
+from metrics.standing import STANDING_COLUMNS, standing_cells, standing_note, standings
 from metrics.store import Store
 from metrics.terms import N_
 from metrics.vocabulary import Result, Source
@@ -62,7 +65,7 @@ LIGHT = Palette(
     ),
 )
 # how Word names the languages that it checks spelling in
-LANGUAGES = {"vi": "vi-VN", "en": "en-US"}
+LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 FONT = "Times New Roman"
 # the version whose layout Word follows; an older one opens in "compatibility mode"
 WORD_2013 = "15"
@@ -72,20 +75,24 @@ PAGE, MARGINS = (210, 297), {"top_margin": 20, "bottom_margin": 20, "left_margin
 TEXT_WIDTH = PAGE[0] - MARGINS["left_margin"] - MARGINS["right_margin"]
 # columns of the table of latest figures: code, width, heading
 LATEST = (
-    ("metric", 62, N_("Metric")),
-    ("value", 30, N_("Value")),
-    ("period", 30, N_("Date or period")),
-    ("change", 26, N_("Compared")),
-    ("sources", 17, N_("Sources")),
+    ("metric", 66, N_("Metric")),
+    ("value", 33, N_("Value")),
+    ("period", 33, N_("Date or period")),
+    ("change", 33, N_("Compared")),
 )
+# of the table of comparisons
+STANDING_WIDTHS = {"metric": 34, "value": 29, "period": 25, "last_year": 27, "region": 25, "country": 25}
+# of the table of predecessors: the metric's width, the sum's width
+PREDECESSORS = (44, 40)
 # Plotly's marks as matplotlib draws them; an open one is not filled
 SYMBOLS = {"circle": "o", "circle-open": "o", "diamond": "D", "x": "X", "triangle-up": "^"}
 INCH = 25.4
 DOTS = 200
 # small charts side by side
 SMALL_COLUMNS, SMALL_HEIGHT = 2, 42
-# columns of the table of ranks: the name's width, the sources' width, most years side by side
-RANKS = (34, 17, 11)
+# of the table of ranks: the name's width, most years side by side
+RANKS = (32, 11)
+NOTE_SIZE = 9
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,10 @@ class _Writing:
     wording: Wording
     store: Store
     style: Style
+    notes: Footnotes
+    # the footnote of each source since the last heading, and its first one of all
+    cited: dict[str, int] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
 
     def say(self, text: str, **values: object) -> str:
         return self.wording.say(text, **values)
@@ -104,19 +115,21 @@ class _Writing:
 
 def document_bytes(found: Profile, wording: Wording, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
     """The profile as a Word document in the language of the wording."""
-    making = _Writing(Document(), found, wording, store, Style(wording, store, LIGHT))
+    document = Document()
+    making = _Writing(document, found, wording, store, Style(wording, store, LIGHT), Footnotes(document, NOTE_SIZE))
     day = today or dt.date.today()
     made = wording.date(day.isoformat())
     _set_up(making, made, day)
     _opening(making, link, made)
+    _standings(making)
     for section in found.sections:
         _section(making, section)
     _indexes(making)
+    _predecessors(making)
     _state_words(making)
     _reasons(making)
-    _sources(making)
     target = io.BytesIO()
-    making.document.save(target)
+    document.save(target)
     return target.getvalue()
 
 
@@ -129,13 +142,15 @@ def _set_up(making: _Writing, made: str, day: dt.date) -> None:
     for name, width in MARGINS.items():
         setattr(section, name, Mm(width))
     section.header_distance = section.footer_distance = Mm(10)
-    _set_styles(document, LANGUAGES.get(making.wording.language, "en-US"))
+    _set_styles(document, LANGUAGES.get(making.wording.language, "en-GB"))
     core = document.core_properties
     core.title = _title(making)
     core.author = making.say("Party organisation metrics")
-    core.language = LANGUAGES.get(making.wording.language, "en-US")
+    core.language = LANGUAGES.get(making.wording.language, "en-GB")
     core.comments = ""
     core.created = core.modified = dt.datetime.combine(day, dt.time())
+    for name in ("w:val", "w:eastAsia"):
+        document.settings.element.find(qn("w:themeFontLang")).set(qn(name), core.language)
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), WORD_2013)
@@ -144,10 +159,10 @@ def _set_up(making: _Writing, made: str, day: dt.date) -> None:
     footer = section.footer.paragraphs[0]
     footer.add_run(making.say("Made on {date}", date=made) + "\t")
     before, between, after = re.split(r"\{\w+\}", making.say("page {page} of {pages}"))
-    for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+    for text, code in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
         footer.add_run(text)
-        if field:
-            _field(footer, field)
+        if code:
+            _field(footer, code)
     for name in ("Header", "Footer"):
         _tab_at_the_margin(document.styles[name])
 
@@ -179,21 +194,14 @@ def _set_styles(document: Opened, language: str) -> None:
     for owner in (defaults, document.styles["Normal"].element.get_or_add_rPr()):
         for old in owner.findall(qn("w:lang")):
             owner.remove(old)
-        owner.append(_element("w:lang", **{"w:val": language, "w:eastAsia": language, "w:bidi": "ar-SA"}))
-
-
-def _element(tag: str, **attributes: str) -> Any:
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(name), value)
-    return made
+        owner.append(element("w:lang", **{"w:val": language, "w:eastAsia": language, "w:bidi": "ar-SA"}))
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
     """A number that Word works out: the page, the number of pages."""
-    field = _element("w:fldSimple", **{"w:instr": code})
-    run = _element("w:r")
-    text = _element("w:t")
+    field = element("w:fldSimple", **{"w:instr": code})
+    run = element("w:r")
+    text = element("w:t")
     text.text = "1"
     run.append(text)
     field.append(run)
@@ -213,23 +221,55 @@ def _opening(making: _Writing, link: str, made: str) -> None:
     document.add_paragraph(_title(making), style="Title")
     document.add_paragraph(boundary_note(found, making.wording, making.store))
     document.add_paragraph(years_note(found, making.wording))
-    text = N_("{figures} figures from {sources} sources, gathered on {date}. Numbers in brackets name the sources at the end.")
+    text = N_(
+        "Figures: {figures}; sources: {sources}; gathered on {date}. The sources of each figure stand at the foot of its page."
+    )
     number = making.wording.number
     counted = {"figures": number(found.figures), "sources": number(len(found.sources)), "date": made}
     document.add_paragraph(making.say(text, **counted))
     if web_address(link):
         paragraph = document.add_paragraph(making.say("This profile in the dashboard:") + " ")
-        _link(paragraph, link, url=link)
+        _link(paragraph, link, link)
+
+
+def _standings(making: _Writing) -> None:
+    """The main figures beside the year before, their region and the country."""
+    found = standings(making.store, _slug(making), making.profile.years)
+    if not found:
+        return
+    title = making.say("Main figures in comparison")
+    _heading(making, title)
+    note = making.document.add_paragraph()
+    note.add_run(standing_note(found, making.wording)).font.size = Pt(10)
+    lines = [(one, standing_cells(making.profile, one, making.wording, making.store)) for one in found]
+    columns = [code for code in STANDING_COLUMNS if any(cells[code] for _, cells in lines)]
+    headings = [making.say(STANDING_COLUMNS[code]) for code in columns]
+    grid = _table(making.document, headings, _widened([STANDING_WIDTHS[code] for code in columns]), title)
+    body = ""
+    for one, cells in lines:
+        if cells["organization"] != body:
+            body = cells["organization"]
+            _body_row(grid, body)
+        sources = {"value": one.one.row["sources"], "last_year": one.sources}
+        for cell, code in zip(_row(grid), columns, strict=True):
+            _cite(making, _fill(cell, cells[code], 9, right=code != "metric"), sources.get(code, ""))
 
 
 def _section(making: _Writing, section: Section) -> None:
     """One topic: its latest figures as a table, then series as pictures."""
-    making.document.add_heading(making.wording.topic(section.topic), level=1)
+    _heading(making, making.wording.topic(section.topic))
     _latest_table(making, section.latest)
     for result in section.series:
         picture = series(result, making.style)
-        _picture(making, _drawing(making, [(result, picture)], TEXT_WIDTH, 66, 1), picture.alt, _series_title(making, result))
+        image = _drawing(making, [(result, picture)], TEXT_WIDTH, 66, 1)
+        _picture(making, image, picture.alt, _series_title(making, result), _all_sources([result]))
         _picture_notes(making, [picture])
+
+
+def _heading(making: _Writing, text: str) -> None:
+    """A heading, below which every source is cited anew: whoever reads one part finds its sources there."""
+    making.document.add_heading(text, level=1)
+    making.cited.clear()
 
 
 def _series_title(making: _Writing, result: Result) -> str:
@@ -244,33 +284,64 @@ def _indexes(making: _Writing) -> None:
     if not table.lines:
         return
     document = making.document
-    document.add_heading(making.say("Reform rankings"), level=1)
-    document.add_paragraph(making.say(RANKS_EXPLAINED))
-    for first in range(0, len(table.years), RANKS[2]):
-        _rank_table(making, table, slice(first, first + RANKS[2]))
+    _heading(making, making.say("Reform rankings"))
+    document.add_paragraph(making.say(RANKS_EXPLAINED)).paragraph_format.keep_with_next = True
+    most = RANKS[1]
+    for first in range(0, len(table.years), most):
+        _rank_table(making, table, slice(first, first + most))
     pictures = [(result, ranks(result, making.style)) for result in making.profile.ranks]
     if pictures:
         image = _drawing(making, pictures, TEXT_WIDTH, SMALL_HEIGHT, SMALL_COLUMNS)
         alt = " ".join(picture.alt for _, picture in pictures)
-        _picture(making, image, alt, making.say("Ranks over the years (1 is best; gaps: not stated)"))
+        title = making.say("Ranks over the years (1 is best; gaps: not stated)")
+        _picture(making, image, alt, title, _all_sources(making.profile.ranks))
         _picture_notes(making, [picture for _, picture in pictures], [making.wording.metric(one.metric) for one, _ in pictures])
 
 
 def _rank_table(making: _Writing, table: RankTable, shown: slice) -> None:
     """The ranks and scores of some years."""
     years = table.years[shown]
-    name_width, source_width, most = RANKS
-    year_width = (TEXT_WIDTH - name_width - source_width) / min(len(table.years), most)
-    headings = [making.wording.column("metric"), *map(str, years), making.say("Sources")]
-    grid = _table(
-        making.document, headings, [name_width, *(year_width for _ in years), source_width], making.say("Reform rankings"), side=0.7
-    )
-    for name, cells, references in table.lines:
+    name_width, most = RANKS
+    year_width = (TEXT_WIDTH - name_width) / min(len(table.years), most)
+    widths = [name_width, *(year_width for _ in years)]
+    headings = [making.wording.column("metric"), *map(str, years)]
+    grid = _table(making.document, headings, widths, making.say("Reform rankings"), side=0.7)
+    for line in table.lines:
         row = _row(grid)
-        for place, text in enumerate((name, *cells[shown])):
+        _fill(row[0], line.name, 9)
+        for cell, text, sources in zip(row[1:], line.cells[shown], line.sources[shown], strict=True):
             # scores have up to four decimals
-            _fill(row[place], text, (8 if len(text) < 7 else 7) if place else 9, right=place > 0)
-        _references(row[-1], references, 8)
+            _cite(making, _fill(cell, text, 8 if len(text) < 7 else 7, right=True), sources)
+
+
+def _predecessors(making: _Writing) -> None:
+    """What a merged unit was made of: its predecessors' latest figures side by side."""
+    found = merger(making.store, _slug(making), making.profile.years)
+    if not found.lines:
+        return
+    title = making.say("The earlier units")
+    _heading(making, title)
+    making.document.add_paragraph(making.say(MERGER_EXPLAINED)).paragraph_format.keep_with_next = True
+    metric, together = PREDECESSORS
+    widths = [metric, together, *((TEXT_WIDTH - metric - together) / len(found.profiles) for _ in found.profiles)]
+    places = (making.wording.province(making.store, slug) for slug in found.profiles)
+    grid = _table(making.document, [making.say("Metric"), making.say("As one of the 34"), *places], widths, title)
+    kinds = ""
+    for line in found.lines:
+        if line_kinds(line, making.wording) != kinds:
+            kinds = line_kinds(line, making.wording)
+            _body_row(grid, kinds)
+        _predecessor_row(making, grid, found, line)
+    for reason in found.reasons:
+        making.document.add_paragraph(making.wording.message(making.store, reason), style="List Bullet")
+
+
+def _predecessor_row(making: _Writing, grid: Table, found: Merger, line: Line) -> None:
+    row = _row(grid)
+    _fill(row[0], making.wording.metric(line.metric), 9)
+    for cell, stated in zip(row[1:], line.across(found.profiles), strict=True):
+        paragraph = _fill(cell, figure(stated, making.wording, making.store), 9, right=True)
+        _cite(making, paragraph, stated["sources"] if stated else "")
 
 
 def _state_words(making: _Writing) -> None:
@@ -278,7 +349,7 @@ def _state_words(making: _Writing) -> None:
     rows = [one.row for section in making.profile.sections for one in section.latest]
     used = {word for row in rows for word in row["status"].split(";")} - {"complete"}
     if used:
-        making.document.add_heading(making.say("What the marks mean"), level=1)
+        _heading(making, making.say("What the marks mean"))
         for label, explanation in making.wording.status_explained(";".join(sorted(used))):
             paragraph = making.document.add_paragraph(style="List Bullet")
             paragraph.add_run(f"{label}: ").italic = True
@@ -288,55 +359,77 @@ def _state_words(making: _Writing) -> None:
 def _reasons(making: _Writing) -> None:
     """Why questions were not answered."""
     if making.profile.reasons:
-        making.document.add_heading(making.say("Why some cells are blank"), level=1)
+        _heading(making, making.say("Why some cells are blank"))
     for reason in making.profile.reasons:
         making.document.add_paragraph(making.wording.message(making.store, reason), style="List Bullet")
 
 
-def _sources(making: _Writing) -> None:
-    """Every source with its number, that the tables lead to: publisher, date, link."""
-    making.document.add_heading(making.say("Sources"), level=1)
-    for number, source in enumerate(making.profile.sources, start=1):
-        paragraph = making.document.add_paragraph()
-        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(10), Mm(-10)
-        paragraph.paragraph_format.space_after = Pt(3)
-        _bookmark(paragraph, number)
-        paragraph.add_run(f"[{number}]  {_said(making.wording, source)}").font.size = Pt(10)
-        if web_address(source.url):
-            paragraph.add_run(" ").font.size = Pt(10)
-            _link(paragraph, source.url, url=source.url, size=9)
+# Sources ------------------------------------------------------------------------------------------------------------------
+def _cite(making: _Writing, paragraph: Paragraph, sources: str) -> None:
+    """A footnote for each source of a row; below one heading, its number once more from the second time on."""
+    for place, source in enumerate(citations(making.store, sources)):
+        if place:
+            comma = paragraph.add_run(", ")
+            comma.font.superscript, comma.font.size = True, paragraph.runs[0].font.size
+        if source.source in making.cited:
+            making.notes.again(paragraph, making.cited[source.source])
+        else:
+            making.cited[source.source] = making.notes.add(paragraph, partial(_note, making, source))
+            making.first.setdefault(source.source, making.cited[source.source])
 
 
-def _said(wording: Wording, source: Source) -> str:
-    date = wording.date(source.published) or wording.say("date of publication not stated")
+def _note(making: _Writing, source: Source, note: Paragraph) -> None:
+    """A footnote's text: publisher, date, the source's slug where it has one, link; in short where an earlier one says it all."""
+    date = making.wording.date(source.published) or making.say("date of publication not stated")
     slug = "" if web_address(source.source) else source.source
-    return ", ".join(filter(None, (source.publisher, date, slug))) + "."
+    note.add_run(", ".join(filter(None, (source.publisher, date, slug))))
+    if source.source in making.first:
+        before, after = re.split(r"\{\w+\}", making.say("; see note {number}."))
+        note.add_run(before)
+        making.notes.again(note, making.first[source.source], raised=False)
+        note.add_run(after)
+        return
+    note.add_run(".")
+    if web_address(source.url):
+        note.add_run(" ")
+        _link(note, source.url, source.url, NOTE_SIZE)
+
+
+def _all_sources(results: Iterable[Result]) -> str:
+    """The sources of all rows, each once, in the order of the rows."""
+    return ";".join(dict.fromkeys(slug for one in results for row in one.dicts() for slug in row["sources"].split(";")))
 
 
 # Tables -------------------------------------------------------------------------------------------------------------------
 def _latest_table(making: _Writing, latest: Iterable[Latest]) -> None:
-    headings = [making.say(heading) for *_, heading in LATEST]
-    grid = _table(making.document, headings, [width for _, width, _ in LATEST], making.say("Latest figures"))
+    lines = [(one, latest_cells(making.profile, one, making.wording, making.store)) for one in latest]
+    columns = [column for column in LATEST if any(cells[column[0]] for _, cells in lines)]
+    headings = [making.say(heading) for *_, heading in columns]
+    grid = _table(making.document, headings, _widened([width for _, width, _ in columns]), making.say("Latest figures"))
     body = ""
-    for one in latest:
-        cells = latest_cells(making.profile, one, making.wording, making.store)
+    for one, cells in lines:
         if cells["organization"] != body:
             body = cells["organization"]
             _body_row(grid, body)
         row = _row(grid)
-        for place, (code, *_) in enumerate(LATEST[:-1]):
-            _fill(row[place], cells[code], 10, right=code == "value")
+        sources = {"value": one.row["sources"], "change": one.target["sources"] if one.target else ""}
+        for place, (code, *_) in enumerate(columns):
+            paragraph = _fill(row[place], cells[code], 10, right=code == "value")
+            _cite(making, paragraph, sources.get(code, ""))
         if cells["status"]:
             _fill(row[0], cells["status"], 8.5, italic=True, again=True)
-        _references(row[-1], cells["sources"], 9)
-    making.document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _widened(widths: Sequence[float]) -> list[float]:
+    """Widths of columns; the first takes the room of those that are left out."""
+    return [widths[0] + TEXT_WIDTH - sum(widths), *widths[1:]]
 
 
 def _body_row(table: Table, name: str) -> None:
     """A row over the whole width that names the body of the rows below it, and stays with them."""
     cells = _row(table)
     whole = cells[0].merge(cells[-1])
-    whole._tc.get_or_add_tcPr().append(_element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": PALE}))
+    whole._tc.get_or_add_tcPr().append(element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": PALE}))
     _fill(whole, name, 10, bold=True)
     whole.paragraphs[0].paragraph_format.keep_with_next = True
 
@@ -349,23 +442,23 @@ def _table(document: Opened, headings: Sequence[str], widths: Sequence[float], t
         column.width = Mm(width)
     properties = table._tbl.tblPr
     _lines_and_margins(properties, side)
-    properties.append(_element("w:tblCaption", **{"w:val": title}))
+    properties.append(element("w:tblCaption", **{"w:val": title}))
     heading = table.rows[0]
-    heading._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+    heading._tr.get_or_add_trPr().append(element("w:tblHeader"))
     for cell, text, width in zip(heading.cells, headings, widths, strict=True):
         cell.width = Mm(width)
-        cell._tc.get_or_add_tcPr().append(_element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": SHADE}))
+        cell._tc.get_or_add_tcPr().append(element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": SHADE}))
         _fill(cell, text, 9, bold=True)
     return table
 
 
 def _lines_and_margins(properties: Any, side: float) -> None:
     """Thin grey lines, and room at the sides of each cell in millimetres; before `tblLook`, where the schema wants them."""
-    borders, margins = _element("w:tblBorders"), _element("w:tblCellMar")
+    borders, margins = element("w:tblBorders"), element("w:tblCellMar")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(_element(f"w:{edge}", **{"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": RULE}))
+        borders.append(element(f"w:{edge}", **{"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": RULE}))
     for edge in ("left", "right"):
-        margins.append(_element(f"w:{edge}", **{"w:w": str(Mm(side).twips), "w:type": "dxa"}))
+        margins.append(element(f"w:{edge}", **{"w:w": str(Mm(side).twips), "w:type": "dxa"}))
     layout, look = properties.find(qn("w:tblLayout")), properties.find(qn("w:tblLook"))
     layout.addprevious(borders)
     look.addprevious(margins)
@@ -374,7 +467,7 @@ def _lines_and_margins(properties: Any, side: float) -> None:
 def _row(table: Table) -> tuple[_Cell, ...]:
     """A new row that no page break cuts."""
     row: Any = table.add_row()  # type: ignore[no-untyped-call]
-    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+    row._tr.get_or_add_trPr().append(element("w:cantSplit"))
     for cell, column in zip(row.cells, table.columns, strict=True):
         cell.width = column.width
     return tuple(row.cells)
@@ -382,54 +475,31 @@ def _row(table: Table) -> tuple[_Cell, ...]:
 
 def _fill(
     cell: _Cell, text: str, size: float, bold: bool = False, italic: bool = False, right: bool = False, again: bool = False
-) -> None:
-    """A text in a cell; `again` puts it below what stands there."""
-    paragraph = cell.add_paragraph() if again else cell.paragraphs[0]
+) -> Paragraph:
+    """A text in a cell, as a paragraph; `again` puts it below what stands there."""
+    paragraph: Paragraph = cell.add_paragraph() if again else cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
+    return paragraph
 
 
-def _references(cell: _Cell, text: str, size: float) -> None:
-    """Numbers of sources, each a link to its place in the list."""
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    for piece in filter(None, re.split(r"(\[[0-9]+\])", text)):
-        if piece.startswith("["):
-            _link(paragraph, piece, anchor=_anchor(piece[1:-1]), size=size)
-        else:
-            paragraph.add_run(piece).font.size = Pt(size)
-
-
-# Links --------------------------------------------------------------------------------------------------------------------
-def _anchor(number: int | str) -> str:
-    return f"source_{number}"
-
-
-def _bookmark(paragraph: Paragraph, number: int) -> None:
-    paragraph._p.append(_element("w:bookmarkStart", **{"w:id": str(number), "w:name": _anchor(number)}))
-    paragraph._p.append(_element("w:bookmarkEnd", **{"w:id": str(number)}))
-
-
-def _link(paragraph: Paragraph, text: str, url: str = "", anchor: str = "", size: float = 10) -> None:
-    """A link to a place of the document or to a web address."""
-    if url:
-        link = _element("w:hyperlink", **{"r:id": paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)})
-    else:
-        link = _element("w:hyperlink", **{"w:anchor": anchor})
+def _link(paragraph: Paragraph, text: str, url: str, size: float = 10) -> None:
+    """A link to a web address."""
+    link = element("w:hyperlink", **{"r:id": paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)})
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     run.font.color.rgb = RGBColor.from_string("004A9F")
-    run.font.underline = bool(url)
+    run.font.underline = True
     link.append(run._r)
     paragraph._p.append(link)
 
 
 # Pictures -----------------------------------------------------------------------------------------------------------------
-def _picture(making: _Writing, image: bytes, alt: str, title: str) -> None:
-    """A chart with its alternative text, and what it shows below it."""
+def _picture(making: _Writing, image: bytes, alt: str, title: str, sources: str) -> None:
+    """A chart with its alternative text, and what it shows below it, with its sources."""
     paragraph = making.document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_before = Pt(8)
@@ -439,6 +509,7 @@ def _picture(making: _Writing, image: bytes, alt: str, title: str) -> None:
     described.set("title", title)
     caption = making.document.add_paragraph(title, style="Caption")
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _cite(making, caption, sources)
 
 
 def _picture_notes(making: _Writing, pictures: Sequence[Picture], names: Sequence[str] = ()) -> None:

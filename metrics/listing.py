@@ -1,9 +1,9 @@
-"""Lists of what the data holds: observations that a search finds, how much is known, sources and disputes."""
+"""Lists of what the data holds: observations that a search finds, how much is known, sources."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -21,6 +21,7 @@ COLUMNS = (
 LANGUAGES = ("vi", "en")
 # rows of one page of a listing
 PAGE = 50
+MERGER_YEAR = int(MERGER[:4])
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,22 @@ ORDER BY o.end_day DESC, o.organization, o.indicator, o.id{page}"""
     return Listing(COLUMNS, tuple(store.rows(sql, parameters)[1]))
 
 
+def ids(store: Store, search: Search) -> set[int]:
+    """The numbers of the observations that a search finds."""
+    where, parameters = _found(store, search)
+    return {
+        row[0]
+        for row in store.rows(f"SELECT o.id FROM observation o JOIN body b USING (organization) WHERE {where}", parameters)[1]
+    }
+
+
+def numbered(store: Store, numbers: Sequence[int]) -> Listing:
+    """The observations of these numbers, in their order."""
+    columns = ", ".join("stated_breakdown AS breakdown" if name == "breakdown" else name for name in COLUMNS)
+    sql = f"SELECT {columns} FROM observation WHERE list_contains($ids, id) ORDER BY list_position($ids, id)"
+    return Listing(COLUMNS, tuple(store.rows(sql, {"ids": list(numbers)})[1]))
+
+
 def counts(store: Store, search: Search) -> dict[str, int]:
     """Numbers of figures, sources, publishers, bodies, provinces and indicators that a search finds."""
     where, parameters = _found(store, search)
@@ -97,7 +114,9 @@ def coverage(store: Store, search: Search) -> Coverage:
     """How much is known for each province and year: indicators with a figure that stands for the year."""
     unit = "b.place" if search.boundary == "34" else "b.province"
     where, parameters = _filters(search)
-    conditions = ["r.best", *where]
+    # a rank of the 63 says nothing of the 34
+    scheme = {"reported": f"CASE WHEN r.year < {MERGER_YEAR} THEN '63' ELSE '34' END"}.get(search.boundary, f"'{search.boundary}'")
+    conditions = ["r.best", f"r.boundary IN ('', {scheme})", *where]
     if search.years:
         conditions.append("r.year BETWEEN $first AND $last")
     if search.indicators:
@@ -137,19 +156,12 @@ FROM observation GROUP BY source, publisher ORDER BY count(*) DESC, source""",
     return Listing(columns, tuple(listed))
 
 
-def disputes(store: Store, search: Search) -> Listing:
-    """Figures that another source contradicts: the value that counts, and the others with their sources."""
-    where, parameters = _found(store, search)
-    columns = ("organization", "indicator", "breakdown", "period", "value", "unit", "qualifier", "source", "others")
-    _, rows = store.rows(
-        f"""SELECT o.organization, o.indicator, o.stated_breakdown, o.period, o.value, o.unit, o.qualifier, o.source,
-    array_to_string(s.disputes, ', ')
-FROM settled s JOIN observation o USING (id) JOIN body b ON b.organization = o.organization
-WHERE len(s.disputes) > 0 AND {where}
-ORDER BY o.end_day DESC, o.organization, o.indicator, o.id""",
-        parameters,
-    )
-    return Listing(columns, tuple(rows))
+def having(lines: Sequence[Mapping[str, Any]], columns: Iterable[str], words: str) -> list[int]:
+    """The places of the lines in whose columns every word occurs, accents left aside."""
+    looked_for = search_key(words).split()
+    names = list(columns)
+    texts = (search_key(" ".join(str(line[name]) for name in names)) for line in lines)
+    return [place for place, text in enumerate(texts) if all(word in text for word in looked_for)]
 
 
 def behind(store: Store, result: Result, row: int) -> tuple[Listing, Listing]:

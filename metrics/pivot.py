@@ -61,6 +61,25 @@ def _order(key: Any) -> tuple[bool, Any]:
     return isinstance(key, str), key
 
 
+def grid(found: Pivot, rows: str, columns: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The pivot as it stands, in codes: a value and its status for each column, the totals first; `refused` where one is."""
+    header = (f"{rows} by {columns}", "total", "total_status", *(f"{key}{end}" for key in found.columns for end in ("", "_status")))
+    first = ("total", "", "", *(part for key in found.columns for part in _cell(found.column_totals, key)))
+    lines = [
+        (key, *_cell(found.row_totals, key), *(part for column in found.columns for part in _told(found.cells.get((key, column)))))
+        for key in found.rows
+    ]
+    return header, [first, *lines]
+
+
+def _cell(totals: Totals, key: Any) -> tuple[Any, str]:
+    return ("", "refused") if totals.refused else _told(totals.rows.get(key))
+
+
+def _told(row: Row | None) -> tuple[Any, str]:
+    return (row["value"], row["status"]) if row else ("", "")
+
+
 def _totals(store: Store, question: Question, side: str, ask: Ask) -> Totals:
     try:
         return Totals({row[side]: row for row in ask(store, replace(question, by=(side,))).dicts()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 from metrics.errors import Message, PartyMetricsError
 from metrics.export import citations
+from metrics.period import Period
 from metrics.query import ask, metrics_of
 from metrics.store import Store
 from metrics.terms import N_
@@ -90,7 +91,31 @@ def fullest(store: Store) -> str:
     return min(counted, key=lambda slug: (-counted[slug], slug), default=store.seeds.provinces[0].province)
 
 
-@lru_cache(maxsize=16)
+def years_stated(store: Store, province: str) -> tuple[int, ...]:
+    """The years in which any body of a province has a figure; a term counts as its first year."""
+    own = {body.organization for body in store.seeds.organizations if body.province == province}
+    stated = (one for one in store.seeds.observations if one.organization in own and one.status in ("reported", "derived"))
+    periods = ((one.period_type, Period.parse(one.period_type, one.period)) for one in stated if one.period)
+    return tuple(sorted({(span.start if kind == "term" else span.end).year for kind, span in periods}))
+
+
+def neighbours(store: Store, province: str, most: int = 6) -> tuple[str, ...]:
+    """The provinces of the same region and time with most figures of Party bodies; those without any are left out."""
+    provinces = {one.province: one for one in store.seeds.provinces}
+    place = provinces[province]
+    counted = Counter(slug for slug, *_ in _stated(store))
+    alike = [slug for slug, one in provinces.items() if _together(one, place) and slug != province and counted[slug]]
+    return tuple(sorted(alike, key=lambda slug: (-counted[slug], slug))[:most])
+
+
+def _together(one: Province, other: Province) -> bool:
+    """Two units of one list, the 63 or the 34, in one region of it."""
+    if other.valid_from == MERGER:
+        return not one.valid_to and one.region34 == other.region34
+    return one.valid_from != MERGER and one.region == other.region
+
+
+@lru_cache(maxsize=32)
 def profile(store: Store, province: str, years: Years = None) -> Profile:
     """Ask all that is known of a province, as its sources report it; figures of units merged with it stay with those units."""
     place = next(one for one in store.seeds.provinces if one.province == province)
@@ -294,7 +319,7 @@ def boundary_note(found: Profile, wording: Wording, store: Store) -> str:
     elif found.province.valid_from == MERGER:
         parts = ", ".join(wording.province(store, slug) for slug in found.predecessors)
         words.append(wording.say("{name} is one of the 34 since 1 July 2025, made of {parts}.", name=name, parts=parts))
-        words.append(wording.say("Figures of the earlier units stand in their own profiles."))
+        words.append(wording.say("What is known of the earlier units stands in a table of its own, and never under its name."))
     else:
         words.append(wording.say("{name} is one of the 63 and, unchanged, one of the 34.", name=name))
     return " ".join(words)
@@ -308,23 +333,29 @@ def years_note(found: Profile, wording: Wording) -> str:
 
 def latest_cells(found: Profile, one: Latest, wording: Wording, store: Store) -> dict[str, str]:
     """One latest figure in words: metric and part, body, value, when, comparison, state, sources; by the column's code."""
-    row, unit = one.row, one.row["unit"]
     part = "; ".join(wording.key(store, name, value) for name, value in one.parts.items())
     metric = wording.metric(one.metric)
-    parts = row["covers"].split("; ")
+    return {
+        "metric": f"{metric}: {part}" if part else metric,
+        "organization": wording.organization(store, one.row["organization"]),
+        **figure_cells(one.row, wording, store),
+        "change": _compared(one, wording),
+        "sources": references(found.numbers(one.row["sources"])),
+    }
+
+
+def figure_cells(row: Row, wording: Wording, store: Store) -> dict[str, str]:
+    """What a row states, in words: value, when, what limits it."""
+    unit, parts = row["unit"], row["covers"].split("; ")
     when, limits = (
         wording.covers("; ".join(part for part in parts if bool(PERIOD_CODES.fullmatch(part)) == is_period), store, unit)
         for is_period in (True, False)
     )
     state = "" if row["status"] == "complete" else wording.status(row["status"])
     return {
-        "metric": f"{metric}: {part}" if part else metric,
-        "organization": wording.organization(store, row["organization"]),
         "value": wording.amount(row["value"], row["qualifier"], unit),
         "period": when or wording.period(row.get("year") or row["period"]),
-        "change": _compared(one, wording),
         "status": "; ".join(filter(None, (limits, state))),
-        "sources": references(found.numbers(row["sources"])),
     }
 
 
@@ -355,30 +386,41 @@ def references(numbers: Iterable[int]) -> str:
     return ", ".join(marks)
 
 
+class RankLine(NamedTuple):
+    """One index and measure over the years: its name, a cell a year, the sources of each cell, and references to all of them."""
+
+    name: str
+    cells: tuple[str, ...]
+    sources: tuple[str, ...]
+    references: str
+
+
 @dataclass(frozen=True)
 class RankTable:
-    """Ranks and scores over years: for each index and measure a cell a year, empty where nothing is known, and its sources."""
+    """Ranks and scores over years: for each index and measure a cell a year, empty where nothing is known."""
 
     years: tuple[int, ...]
-    # name, cells in the order of the years, references
-    lines: tuple[tuple[str, tuple[str, ...], str], ...]
+    lines: tuple[RankLine, ...]
 
 
 def rank_table(found: Profile, wording: Wording) -> RankTable:
     """The ranks as r/n and the scores of every index, year by year."""
     results = (*found.ranks, *found.scores)
     years = sorted({row["year"] for result in results for row in result.dicts()})
-    lines: dict[str, tuple[str, tuple[str, ...], str]] = {}
+    lines: dict[str, RankLine] = {}
     for result in results:
-        cells = defaultdict(str, {row["year"]: _rank_cell(row, wording) for row in result.dicts()})
-        numbers = {number for row in result.dicts() for number in found.numbers(row["sources"])}
-        line = wording.metric(result.metric), tuple(cells[year] for year in years), references(numbers)
-        lines[result.metric.metric] = line
+        rows = {row["year"]: row for row in result.dicts()}
+        cells, sources = (
+            tuple(one(rows[year]) if year in rows else "" for year in years)
+            for one in (lambda row: rank_cell(row, wording), lambda row: row["sources"])
+        )
+        numbers = {number for text in sources for number in found.numbers(text)}
+        lines[result.metric.metric] = RankLine(wording.metric(result.metric), cells, sources, references(numbers))
     order = [f"{index}_{ending}" for index in RANKED for ending in ("rank", "score")]
     return RankTable(tuple(years), tuple(lines[code] for code in order if code in lines))
 
 
-def _rank_cell(row: Row, wording: Wording) -> str:
+def rank_cell(row: Row, wording: Wording) -> str:
     """A rank of how many, a score; a star where it was computed here."""
     value = wording.qualified(row["value"], row["qualifier"], row["unit"])
     of = next((part.removeprefix("of ") for part in row["covers"].split("; ") if part.startswith("of ")), "")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
 from metrics.cells import cell_text
 from metrics.errors import Problem
 from metrics.store import Store
@@ -10,14 +14,21 @@ from metrics.store import Store
 JUMP, HANDFUL, JUMP_YEARS = 1.5, 20, 2
 
 DISPUTES = """
-SELECT o.file, o.row, 'value', s.organization, s.indicator, s.period, s.value, array_to_string(s.disputes, ', ')
+SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value,
+    array_to_string(s.disputes, ', ') AS others,
+    list_concat([s.id], (SELECT list(g.id ORDER BY g.id) FROM observation g JOIN outdone USING (id)
+        WHERE g.organization = s.organization AND g.indicator = s.indicator AND g.unit = s.unit AND g.breakdown = s.breakdown
+            AND g.boundary = s.boundary AND g.start_day = s.start_day AND g.end_day = s.end_day
+            AND list_contains(s.disputes, g.value_text || ' (' || g.source || ')'))) AS ids
 FROM settled s JOIN observation o USING (id)
 WHERE len(s.disputes) > 0
 ORDER BY o.file, o.row"""
 
 SHARES = """
-SELECT o.file, o.row, s.organization, s.indicator, s.period, s.value, n.value, coalesce(d.value, n.base) AS whole,
-    n.value / nullif(whole, 0) * CASE s.unit WHEN 'permille' THEN 1000 ELSE 100 END AS recomputed
+SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value, n.value AS part,
+    coalesce(d.value, n.base) AS whole,
+    n.value / nullif(whole, 0) * CASE s.unit WHEN 'permille' THEN 1000 ELSE 100 END AS recomputed,
+    list_concat(s.ids, n.ids, coalesce(d.ids, [])) AS ids
 FROM stated s
 JOIN observation o ON o.id = s.ids[1]
 JOIN indicator i ON i.indicator = s.indicator AND i.kind = 'ratio'
@@ -32,30 +43,66 @@ ORDER BY o.file, o.row"""
 
 JUMPS = """
 WITH series AS (
-    SELECT r.*, lag(value) OVER body AS earlier, lag(code) OVER body AS earlier_code, lag(year) OVER body AS earlier_year
+    SELECT r.*, lag(value) OVER body AS earlier, lag(code) OVER body AS earlier_code, lag(year) OVER body AS earlier_year,
+        lag(ids) OVER body AS earlier_ids
     FROM resolved r
     WHERE best AND NOT derived AND unit IN ('person', 'organization')
         AND indicator IN (SELECT indicator FROM indicator WHERE kind = 'stock')
     WINDOW body AS (PARTITION BY organization, indicator, unit, breakdown ORDER BY year)
 )
-SELECT o.file, o.row, s.organization, s.indicator, s.earlier_code, s.earlier, s.code, s.value
+SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.code AS period, s.value, s.earlier,
+    s.earlier_code AS before, list_concat(s.earlier_ids, s.ids) AS ids
 FROM series s JOIN observation o ON o.id = s.ids[1]
 WHERE year - earlier_year <= $years AND abs(s.value - earlier) >= $handful
     AND (s.value > earlier * $jump OR s.value < earlier / $jump)
 ORDER BY o.file, o.row"""
 
+# each check, its statement with the statement's limits, and what `check` prints
+CHECKS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "dispute": (DISPUTES, {}, "{organization} {indicator} {period}: {value} counts, also stated: {others}"),
+    "share": (SHARES, {}, "{organization} {indicator} {period}: stated {value}, but {part} of {whole} is {recomputed:.2f}"),
+    "jump": (
+        JUMPS,
+        {"years": JUMP_YEARS, "handful": HANDFUL, "jump": JUMP},
+        "{organization} {indicator}: {earlier} ({before}) → {value} ({period})",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A check that figures do not pass: where the first of them stands, and the numbers of all that it is about."""
+
+    check: str
+    file: str
+    line: int
+    organization: str
+    indicator: str
+    breakdown: str
+    unit: str
+    period: str
+    value: float
+    observations: tuple[int, ...]
+    # what else the check's sentence names: the other values, the parts of a share, the earlier value
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        values = {name: cell_text(value) for name, value in self.more.items() if name != "recomputed"}
+        said = CHECKS[self.check][2].format(**{**vars(self), **self.more, **values, "value": cell_text(self.value)})
+        return f"{self.check}: {said}"
+
+
+def found(store: Store) -> Iterator[Remark]:
+    """Every check that figures do not pass, check by check, in the order of files and lines."""
+    for check, (sql, limits, _) in CHECKS.items():
+        names, rows = store.rows(sql, limits)
+        for row in rows:
+            cells = dict(zip(names, row, strict=True))
+            key = {name: cells.pop(name) for name in ("file", "organization", "indicator", "breakdown", "unit", "period", "value")}
+            line, ids = cells.pop("row"), tuple(dict.fromkeys(cells.pop("ids")))
+            yield Remark(check, line=line, observations=ids, more=cells, **key)
+
 
 def remarks(store: Store) -> list[Problem]:
     """Everything worth a second look, with the place of the figure."""
-    found = []
-    for file, row, column, body, indicator, period, value, others in store.rows(DISPUTES, {})[1]:
-        message = f"dispute: {body} {indicator} {period}: {cell_text(value)} counts, also stated: {others}"
-        found.append(Problem(file, row, column, message))
-    for file, row, body, indicator, period, value, part, whole, recomputed in store.rows(SHARES, {})[1]:
-        parts = f"{cell_text(part)} of {cell_text(whole)} is {recomputed:.2f}"
-        found.append(Problem(file, row, "value", f"share: {body} {indicator} {period}: stated {cell_text(value)}, but {parts}"))
-    limits = {"years": JUMP_YEARS, "handful": HANDFUL, "jump": JUMP}
-    for file, row, body, indicator, before, earlier, code, value in store.rows(JUMPS, limits)[1]:
-        message = f"jump: {body} {indicator}: {cell_text(earlier)} ({before}) → {cell_text(value)} ({code})"
-        found.append(Problem(file, row, "value", message))
-    return sorted(found)
+    return sorted(Problem(one.file, one.line, "value", str(one)) for one in found(store))

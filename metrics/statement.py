@@ -313,7 +313,9 @@ def _filters(plan: Plan, r: str, of: str) -> str:
         conditions.append(f"{r}.boundary = {scheme.get(question.boundary, repr(question.boundary))}")
     elif question.boundary == "63":
         conditions.append(f"{r}.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')")
-    if not plan.by_period and (not plan.is_flow or "organization" in question.by or (of == "indicator" and plan.ratio)):
+    # a stretch shorter than the best one may be what two years share
+    single = "organization" in question.by and (question.compare != "same_period" or plan.ratio)
+    if not plan.by_period and (not plan.is_flow or single or (of == "indicator" and plan.ratio)):
         conditions.append(f"{r}.best")
     return "\n        AND ".join(conditions)
 

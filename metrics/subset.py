@@ -1,12 +1,54 @@
-"""Some rows of a Result, as the answer to the question for those alone."""
+"""Some rows of a Result, as the answer to the question for those alone.
+
+A row of one province (or body) and one year does not change with what else is asked for: a question about some provinces and years
+is answered by rows of the one about all, and the reader's next choice needs no new query.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from metrics.vocabulary import Result
+from metrics.store import Store
+from metrics.vocabulary import Question, Result
+
+
+def widest(question: Question) -> Question:
+    """The question without its provinces and years, where each row holds one province or body and one year; else itself."""
+    if "year" not in question.by or "period" in question.by or not {"province", "organization"} & set(question.by):
+        return question
+    return replace(question, provinces=(), years=None)
+
+
+def narrowed(result: Result, question: Question, store: Store) -> Result | None:
+    """The rows of the widest question's result that answer `question`; its `sql` is that of the widest.
+
+    None where a reason for a blank cell would have to be told apart too: ask anew.
+    """
+    if any("where" in dict(reason.values) for reason in result.blanks):
+        return None
+    place_of = _place_of(store, question)
+    place = result.columns.index("province" if "province" in question.by else "organization")
+    year = result.columns.index("year")
+    first, last = question.years or (-1, 9999)
+    kept = [
+        number
+        for number, row in enumerate(result.rows)
+        if first <= row[year] <= last and (not question.provinces or place_of(row[place]) in question.provinces)
+    ]
+    return _kept(result, kept, provinces=question.provinces, years=question.years)
+
+
+def _place_of(store: Store, question: Question) -> Callable[[str], str]:
+    """From the slug of a province or body to the province that a filter names; in the 34-view the one that it is part of."""
+    successors = {one.province: one.successor for one in store.seeds.provinces if one.successor and question.boundary == "34"}
+
+    def place_of(slug: str) -> str:
+        province = slug.partition(".")[0]
+        return successors.get(province, province)
+
+    return place_of
 
 
 def of_provinces(result: Result, provinces: Sequence[str]) -> Result:

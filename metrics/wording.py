@@ -107,6 +107,8 @@ class Wording:
         return self.say(singular if number == 1 else plural, number=self.number(number))
 
     # numbers ------------------------------------------------------------------------------------------------------
+    # a page writes some thousands of numbers, many of them alike, and Babel takes 0.08 ms for each
+    @lru_cache(maxsize=20_000)
     def number(self, value: float | None, unit: str | None = None) -> str:
         """A value as shown: 1.234,5 · 73,8%. Counts are whole unless they are means; `…` where nothing is stated."""
         if value is None:

@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from metrics import terms
+from metrics import terms, versus_lines
 from metrics.cells import cell_text
 from metrics.export import CITED, cited, web_address
 from metrics.listing import COLUMNS, Search, observations, sources
@@ -22,6 +22,7 @@ from metrics.period import Period
 from metrics.query import evidence, metrics_of
 from metrics.store import Store
 from metrics.terms import N_
+from metrics.versus import Versus, everywhere
 from metrics.vocabulary import DIMENSIONS, Metric, Result, parse_breakdown
 from metrics.wording import Wording, names_of
 
@@ -36,7 +37,8 @@ CODED = (
     *("covers", "period_type", "used", "metric", *DIMENSIONS),
 )
 WHOLE = ("year", "figures", "line", "first_year", "last_year")
-NUMBERS = ("value", "denominator", "previous", "change", "change_percent")
+SCORES = ("score", "previous_score")
+NUMBERS = ("value", "denominator", "previous", "change", "change_percent", *SCORES)
 DATES = ("start", "end", "made")
 # texts that are whole dates, but for some that are a month, a year or several dates
 STATED_DATES = ("published", "period")
@@ -57,6 +59,11 @@ EXPLAINED = {
     "status": N_("reported, or a target, a plan, a change, derived …; only what is reported enters the metrics"),
     "quote": N_("the figure's own words in the source"),
     "line": N_("the line of the source's text, where known"),
+    "origin": N_(
+        "published: a source states the rank; order_of_scores: computed here from the published scores; computed: worked "
+        "out here from other published figures"
+    ),
+    "tied_with": N_("the provinces that hold the same rank"),
     "used": N_("whether the figure enters the table of data, and if not, why"),
 }
 HEADINGS = {
@@ -108,6 +115,27 @@ def excel_bytes(result: Result, wording: Wording, store: Store, link: str = "", 
         evidence_table(result, wording, store),
     )
     return _written(tables, _view_notes(result, wording, store, link, today), wording)
+
+
+def versus_excel(found: Versus, wording: Wording, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
+    """The comparisons of a body as an Excel workbook: a line a number, the words of all sources behind them, and notes."""
+    columns = versus_lines.columns(found)
+    data = Table(
+        wording.say("Data"), columns, versus_lines.headings(found, wording), tuple(versus_lines.rows(found, wording, store))
+    )
+    asked = [everywhere(found.questions[name]) for name in ("latest", "per_1000") if name in found.questions]
+    behind: dict[int, Row] = {}
+    for question in asked:
+        every = evidence(store, replace(question, by=found.question.by, kinds=(), breakdown="", unit=""))
+        told = zip(every.ids, every.rows, strict=True)
+        behind |= {number: dict(zip(every.columns, row, strict=True)) for number, row in told if number in found.ids}
+    stated = _observation_table(wording.say("Sources"), behind.values(), (), wording, store)
+    notes = [
+        (wording.say("Question"), wording.say("One body's figure against others: {metric}", metric=wording.metric(found.metric))),
+        (wording.say("Definition"), wording.definition(found.metric)),
+        *_made(wording, link, today),
+    ]
+    return _written((data, _dictionary(data, [found.metric], wording), stated), notes, wording)
 
 
 def dataset_excel(
@@ -438,7 +466,7 @@ def _widths(table: Table) -> list[int]:
 
 def _pattern(column: str, value: float, unit: str) -> str:
     """How a number is shown; a percent sign follows it, the number itself is not changed."""
-    if column in WHOLE or unit == "rank":
+    if column in WHOLE or (unit == "rank" and column not in SCORES):
         return "0"
     decimals = len(repr(float(value)).partition(".")[2]) if value != int(value) else 0
     sign = SIGNS["percent"] if column == "change_percent" else SIGNS.get(unit, "") if column in ("value", "previous") else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,7 +18,7 @@ from metrics.wording import sort_key
 from metrics.workbook import EXCEL, excel_bytes
 from pages.browser import link_of_view
 from pages.evidence_panel import show_evidence
-from pages.nearby import nearby, reasons
+from pages.nearby import nearby, reasons, territory_note
 from pages.plot import plot
 from pages.shared import Refused, View, answer
 
@@ -47,14 +47,25 @@ def block(
         body(here, key, result, draw)
 
 
-def body(here: View, key: str, result: Result | Refused, draw: Callable[[Result, Style], Picture]) -> None:
-    """A chart with legend, table, download, sources and the reasons of blanks; or why there is none and what is known nearby."""
+def body(
+    here: View,
+    key: str,
+    result: Result | Refused,
+    draw: Callable[[Result, Style], Picture],
+    twin: Callable[[], None] | None = None,
+) -> Sequence[Any] | None:
+    """A chart with legend, table, download, sources and the reasons of blanks; or why there is none and what is known nearby.
+
+    `twin` draws a table in place of the usual one. Gives the key of the mark that was just clicked.
+    """
     if isinstance(result, Refused):
         st.warning(unmarked(result.reason), icon=":material/block:")
-        return
+        return None
     if not result.rows:
         nearby(here, result)
-        return
+        territory_note(here, result.question)
+        return None
+    clicked: Sequence[Any] | None = None
     picture = draw(result, here.style)
     if picture.figure["data"]:
         with st.container(width=picture.width or "stretch"):
@@ -63,7 +74,9 @@ def body(here: View, key: str, result: Result | Refused, draw: Callable[[Result,
     else:
         st.info(picture.alt, icon=":material/info:")
     legend(here, picture)
-    details(here, key, result)
+    territory_note(here, result.question)
+    details(here, key, result, twin)
+    return clicked
 
 
 def _open_sources(here: View, key: str, question: Question, clicked: Sequence[Any] | None) -> None:
@@ -96,7 +109,7 @@ PARTS = {
 ICONS = {"table": ":material/table:", "sources": ":material/format_quote:", "blanks": ":material/help:"}
 
 
-def details(here: View, key: str, result: Result) -> None:
+def details(here: View, key: str, result: Result, twin: Callable[[], None] | None = None) -> None:
     """Downloads, table twin, sources, reasons of blanks; what is closed is neither asked for nor drawn."""
     rows = here.wording.number(len(result.rows))
     offered = [part for part in PARTS if part != "blanks" or result.blanks]
@@ -131,7 +144,9 @@ def details(here: View, key: str, result: Result) -> None:
             label_visibility="collapsed",
             wrap=True,
         )
-    if shown == "table":
+    if shown == "table" and twin:
+        twin()
+    elif shown == "table":
         table(here, result)
     elif shown == "sources":
         show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
@@ -146,8 +161,11 @@ def table(here: View, result: Result) -> None:
     show_table(here, localized(here, result), here.wording.question(here.store, result.question, result.metric))
 
 
-def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: str) -> None:
-    """A table of words that can be read aloud and printed; numbers to the right, so that their digits stand in columns."""
+def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: str, heads: Collection[int] = ()) -> None:
+    """A table of words that can be read aloud and printed; numbers to the right, so that their digits stand in columns.
+
+    `heads` are the lines that name what those below them have in common.
+    """
     frame = pd.DataFrame(lines).map(unmarked)
     right = {here.wording.column(name) for name in ("year", "value", "previous", "change", "change_percent")}
     right |= {here.say("Target"), here.say("Completion")}
@@ -156,6 +174,8 @@ def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: 
     for name in frame:
         longest = min(max(map(len, frame[name]), default=0), NARROW)
         styled = styled.set_properties(subset=[name], **{"min-width": f"{longest * 0.62 + 1.4:.1f}em"})
+    if heads:
+        styled = styled.set_properties(subset=pd.IndexSlice[sorted(heads), :], **{"font-weight": "600"})
     height: Any = 480 if len(frame) > TABLE_ROWS else "content"
     st.table(styled, border="horizontal", hide_index=True, height=height, alt=alt)
 

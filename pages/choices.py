@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
@@ -13,27 +13,22 @@ from metrics.query import metrics_of
 from metrics.store import Store
 from metrics.terms import N_
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Question, Result
+from pages import address
 from pages.shared import View, answer
 
 
-def choose_metric(here: View, codes: Sequence[str], default: str = "") -> str:
-    """Let the reader choose one of a page's metrics; the choice stands in the address as `metric`."""
+def choose_metric(here: View, codes: Sequence[str], default: str = "", alone: bool = True) -> str:
+    """Let the reader choose one of a page's metrics; the choice stands in the address as `metric`.
+
+    A page with more choices in the address (not `alone`) writes them all at once.
+    """
     offered = [code for code in codes if code in metrics_of(here.store)]
-    asked = st.query_params.get("metric", "")
     key = f"metric_{offered[0]}"
-    if key not in st.session_state or st.session_state.get("address_metric") != asked:
-        st.session_state[key] = asked if asked in offered else default or offered[0]
-    chosen = st.selectbox(
-        here.say("Metric"), offered, format_func=lambda code: here.wording.metric(here.metric(code)), key=key, width=560
-    )
-    chosen = chosen if chosen in offered else offered[0]
-    written = "" if chosen == (default or offered[0]) else chosen
-    if written != asked:
-        if written:
-            st.query_params["metric"] = written
-        else:
-            st.query_params.pop("metric", None)
-    st.session_state["address_metric"] = written
+    names = {code: here.wording.metric(here.metric(code)) for code in offered}
+    draw = partial(st.selectbox, here.say("Metric"), offered, format_func=lambda code: names.get(code, code), key=key, width=560)
+    chosen = address.choose("metric", key, offered, default or offered[0], draw)
+    if alone:
+        address.write(here.wording)
     return chosen
 
 

@@ -1,33 +1,40 @@
-"""Data and sources: every figure with its own words, how much is known, the sources, the dictionary."""
+"""Data and sources: every figure with its own words, how much is known, what disagrees, what changed, the dictionary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from metrics.export import evidence_csv_bytes, web_address
-from metrics.listing import Search, counts, coverage, disputes, observations, pages_of, sources
+from metrics.listing import Search, counts, having, observations, pages_of, sources
 from metrics.query import metrics_of
 from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS
-from metrics.wording import search_key, sort_key
+from metrics.wording import sort_key
 from metrics.workbook import EXCEL, PARQUET, dataset_excel, dataset_parquet
+from pages import address
 from pages.browser import link_of_view
+from pages.data_changes import changes_since, reach, show_changes, what_changed
+from pages.data_checks import show_checks
+from pages.data_coverage import indicator_names, show_coverage
 from pages.evidence_panel import show_observation, show_observations
-from pages.shared import View, heading, view
+from pages.shared import View, data_folder, heading, view
 
-STATUSES = ("reported", "target", "planned", "in_progress", "change", "over_target", "derived")
-# what the coverage table may count
-COUNTED = {
-    "known": N_("indicators with a figure"),
-    "partial": N_("of these, part of the year only"),
-    "disputed": N_("of these, sources disagree"),
-    "derived": N_("of these, derived only"),
+# what the page shows, one at a time, by the code in the address
+PARTS = {
+    "figures": N_("Figures"),
+    "coverage": N_("Coverage"),
+    "checks": N_("Disputes and checks"),
+    "changes": N_("What changed"),
+    "sources": N_("Sources"),
+    "dictionary": N_("Dictionary"),
 }
+STATUSES = ("reported", "target", "planned", "in_progress", "change", "over_target", "derived")
 
 
 def main() -> None:
@@ -40,17 +47,23 @@ def main() -> None:
     )
     filters = here.filters
     chosen = Search("", filters.provinces, filters.regions, filters.kinds, filters.years, filters.boundary)
-    parts = {
-        here.say("Figures"): show_figures,
-        here.say("Coverage"): show_coverage,
-        here.say("Sources and disputes"): show_sources,
-        here.say("Dictionary"): show_dictionary,
+    since = changes_since(here.store, data_folder())
+    st.caption(f"{reach(here)} {what_changed(here, since)}")
+    downloads = st.container()
+    names = {code: here.say(name) for code, name in PARTS.items()}
+    part = address.segments("part", "data_part", here.say("Part of the page"), names, hidden=True)
+    shown: dict[str, Callable[[], None]] = {
+        "figures": partial(show_figures, here, chosen),
+        "coverage": partial(show_coverage, here, chosen),
+        "checks": partial(show_checks, here, chosen),
+        "changes": partial(show_changes, here, chosen, since),
+        "sources": partial(show_sources, here),
+        "dictionary": partial(show_dictionary, here),
     }
-    whole_data_set(here)
-    for tab, show in zip(st.tabs(list(parts), key="data_part", on_change="rerun"), parts.values(), strict=True):
-        if tab.open:
-            with tab:
-                show(here, chosen)
+    shown[part]()
+    address.write(here.wording)
+    with downloads:
+        whole_data_set(here)
 
 
 def whole_data_set(here: View) -> None:
@@ -111,36 +124,29 @@ def as_csv(here: View, search: Search) -> bytes:
 
 def narrowed(here: View, chosen: Search) -> Search:
     """The shared filters together with this page's own."""
-    titles = source_titles(here)
-    names = indicator_names(here)
+    statuses = {code: here.wording.status(code) for code in STATUSES}
     with st.container(horizontal=True):
-        words = st.text_input(
+        words = address.words(
+            "data_words",
             here.say("Search"),
-            key="data_words",
-            type="search",
-            placeholder=here.say("ky luat, Da Nang, Bao Nghe An"),
-            help=here.say("Looks in names, words of the source, publishers and notes; accents may be left out."),
+            here.say("ky luat, Da Nang, Bao Nghe An"),
+            here.say("Looks in names, words of the source, publishers and notes; accents may be left out."),
         )
-        source = pick(here.say("Source"), here.say("All sources"), titles, "data_source")
-        indicator = pick(here.say("Indicator"), here.say("All indicators"), names, "data_indicator")
-        statuses = {code: here.wording.status(code) for code in STATUSES}
-        status = pick(here.say("Kind of statement"), here.say("All kinds of statement"), statuses, "data_status")
+        source = address.pick("source", "data_source", here.say("Source"), here.say("All sources"), source_titles(here))
+        indicator = address.pick(
+            "metric", "data_indicator", here.say("Indicator"), here.say("All indicators"), indicator_names(here)
+        )
+        status = address.pick("status", "data_status", here.say("Kind of statement"), here.say("All kinds of statement"), statuses)
     if source:
         st.caption(here.say("A chosen source is shown with all its years."))
     return replace(
         chosen,
-        words=words or "",
+        words=words,
         years=None if source else chosen.years,
         sources=(source,) if source else (),
         indicators=(indicator,) if indicator else (),
         statuses=(status,) if status else (),
     )
-
-
-def pick(label: str, everything: str, names: dict[str, str], key: str) -> str:
-    """One of the codes that have names, or the empty string for all of them."""
-    chosen = st.selectbox(label, ["", *names], format_func=lambda code: names.get(code, everything), key=key)
-    return chosen if chosen in names else ""
 
 
 def source_titles(here: View) -> dict[str, str]:
@@ -156,13 +162,6 @@ def source_title(here: View, one: dict[str, str]) -> str:
     if one["file"]:
         parts.append(here.say("founding document"))
     return " · ".join(filter(None, parts))
-
-
-def indicator_names(here: View) -> dict[str, str]:
-    """Every indicator by name, in dictionary order."""
-    metrics = metrics_of(here.store)
-    names = {one.indicator: here.wording.metric(metrics[one.indicator]) for one in here.store.seeds.indicators}
-    return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1])))
 
 
 def numbers(here: View, found: dict[str, int]) -> None:
@@ -193,47 +192,12 @@ def nothing(here: View, search: Search) -> None:
             st.text(here.say(text, number=here.wording.number(figures)))
 
 
-# coverage -----------------------------------------------------------------------------------------------------------------
-def show_coverage(here: View, chosen: Search) -> None:
-    """Province × year: how many indicators have a figure that stands for the year."""
-    names = {code: here.say(text) for code, text in COUNTED.items()}
-    counted = st.segmented_control(
-        here.say("Count"), list(names), default="known", format_func=names.__getitem__, key="data_counted", required=True
-    )
-    table = coverage(here.store, chosen)
-    counts_of = getattr(table, counted if counted in names else "known")
-    if not table.provinces:
-        st.info(here.say("No figure answers this selection."))
-        return
-    ordered = sorted(table.provinces, key=lambda slug: sort_key(here.wording.province(here.store, slug)))
-    columns = {
-        here.wording.column("province"): [here.wording.province(here.store, slug) for slug in ordered],
-        **{str(year): pd.array([counts_of.get((slug, year)) for slug in ordered], "Int64") for year in table.years},
-    }
-    st.dataframe(
-        pd.DataFrame(columns),
-        hide_index=True,
-        height="content" if len(ordered) < 20 else 720,
-        placeholder="",
-        column_config={here.wording.column("province"): st.column_config.Column(pinned=True)},
-        alt=here.say("Number of indicators known by province and year; an empty cell is not zero but not stated"),
-    )
-    st.caption(here.say("An empty cell means that no source found so far states a figure, not zero."))
-
-
 # sources ------------------------------------------------------------------------------------------------------------------
-def show_sources(here: View, chosen: Search) -> None:
-    """What sources disagree on, then every publication with its link and how much it states."""
-    st.subheader(here.say("Figures on which sources disagree"), anchor=False)
-    found = disputes(here.store, chosen).dicts()
-    if found:
-        st.dataframe(disputed_frame(here, found), hide_index=True, key="data_disputes")
-        st.caption(here.say("The newest published counts; the others are kept and shown."))
-    else:
-        st.text(here.say("None in this selection."))
-    st.subheader(here.say("Sources"), anchor=False)
-    words = search_field(here, here.say("Search the sources"), "data_source_words")
-    listed = with_words(sources(here.store).dicts(), ("publisher", "source", "url", "note"), words)
+def show_sources(here: View) -> None:
+    """Every publication with its link and how much it states."""
+    words = address.words("data_source_words", here.say("Search the sources"), here.say("accents may be left out"))
+    everything = sources(here.store).dicts()
+    listed = [everything[place] for place in having(everything, ("publisher", "source", "url", "note"), words)]
     st.text(here.wording.plural("{number} source", "{number} sources", len(listed)))
     link = here.wording.column("url")
     st.dataframe(
@@ -242,23 +206,6 @@ def show_sources(here: View, chosen: Search) -> None:
         key="data_sources",
         column_config={link: st.column_config.LinkColumn(link, display_text=here.say("open"))},
     )
-
-
-def disputed_frame(here: View, found: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    """Each disputed figure with the value that counts and the others."""
-    words, metrics = here.wording, metrics_of(here.store)
-    lines = [
-        {
-            words.column("organization"): words.organization(here.store, one["organization"]),
-            words.column("indicator"): words.metric(metrics[one["indicator"]]),
-            words.column("breakdown"): words.breakdown(one["breakdown"]),
-            words.column("period"): words.period(one["period"]),
-            here.say("Value that counts"): f"{words.amount(one['value'], one['qualifier'], one['unit'])} ({one['source']})",
-            here.say("Other values"): words.other_values(one["others"], one["unit"]),
-        }
-        for one in found
-    ]
-    return pd.DataFrame(lines)
 
 
 def source_frame(here: View, listed: Iterable[dict[str, Any]]) -> pd.DataFrame:
@@ -281,10 +228,10 @@ def source_frame(here: View, listed: Iterable[dict[str, Any]]) -> pd.DataFrame:
 
 
 # dictionary ---------------------------------------------------------------------------------------------------------------
-def show_dictionary(here: View, chosen: Search) -> None:
+def show_dictionary(here: View) -> None:
     """What each metric and each breakdown means."""
     words = here.wording
-    looked_for = search_field(here, here.say("Search the dictionary"), "data_dictionary_words")
+    looked_for = address.words("data_dictionary_words", here.say("Search the dictionary"), here.say("accents may be left out"))
     lines = [
         {
             words.column("metric"): words.metric(metric),
@@ -298,7 +245,7 @@ def show_dictionary(here: View, chosen: Search) -> None:
         for metric in metrics_of(here.store).values()
     ]
     st.subheader(here.say("Metrics"), anchor=False)
-    show_words(here, with_words(lines, tuple(lines[0]), looked_for), "data_metrics")
+    show_words(here, lines, looked_for, "data_metrics")
     st.subheader(here.say("Breakdowns"), anchor=False)
     parts = [
         {
@@ -309,27 +256,16 @@ def show_dictionary(here: View, chosen: Search) -> None:
         for dimension, values in DIMENSIONS.items()
         for value in values or ("",)
     ]
-    show_words(here, with_words(parts, tuple(parts[0]), looked_for), "data_dimensions")
+    show_words(here, parts, looked_for, "data_dimensions")
 
 
-def show_words(here: View, lines: list[dict[str, str]], key: str) -> None:
-    """A table of texts, or a word that nothing was found."""
-    if lines:
-        st.dataframe(pd.DataFrame(lines), hide_index=True, key=key)
+def show_words(here: View, lines: list[dict[str, str]], looked_for: str, key: str) -> None:
+    """The lines of a table of texts that hold the words looked for, or a word that there are none."""
+    found = [lines[place] for place in having(lines, lines[0], looked_for)]
+    if found:
+        st.dataframe(pd.DataFrame(found), hide_index=True, key=key)
     else:
         st.text(here.say("Nothing found."))
-
-
-def search_field(here: View, label: str, key: str) -> str:
-    """A field for words to look for."""
-    return st.text_input(label, key=key, type="search", placeholder=here.say("accents may be left out")) or ""
-
-
-def with_words(lines: list[dict[str, str]], columns: Iterable[str], words: str) -> list[dict[str, str]]:
-    """The lines in whose columns every word occurs, accents left aside."""
-    looked_for = search_key(words).split()
-    texts = [search_key(" ".join(str(line[column]) for column in columns)) for line in lines]
-    return [line for line, text in zip(lines, texts, strict=True) if all(word in text for word in looked_for)]
 
 
 main()

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from metrics import chart
-from metrics.pivot import Pivot, Totals, pivot
-from metrics.query import metrics_of
+from metrics.export import evidence_csv_bytes, file_name
+from metrics.pivot import Pivot, Totals, grid, pivot
+from metrics.query import ask, metrics_of
+from metrics.subset import of_year
 from metrics.terms import N_
 from metrics.vocabulary import Question, Result
-from pages.blocks import block, frame, show_table, unmarked
-from pages.choices import choose_metric, kind_note, kinds_for
-from pages.shared import View, answer, asked, heading, view
+from metrics.wording import sort_key
+from pages import address
+from pages.blocks import block, body, frame, show_table, unmarked
+from pages.choices import choose_metric, choose_year, kind_note, kinds_for
+from pages.shared import Refused, View, answer, asked, heading, view
 
 SIDES = ("province", "region", "organization", "kind", "year", "period")
 REFUSED = "⊘"
+# the drawings, the first that fits at first, and the sides that each needs
+CHARTS: dict[str, set[str]] = {"lines": {"year"}, "bars": set(), "map": {"province", "year"}}
+NAMES = {"lines": N_("Over the years"), "bars": N_("Bars"), "map": N_("Map of tiles")}
 TOTALS = {
     "summed": N_("All years together"),
     "latest": N_("Latest year"),
@@ -24,21 +32,28 @@ TOTALS = {
 }
 
 
-def choose_side(here: View, label: str, offered: list[str], default: str, key: str) -> str:
+def choose_side(here: View, name: str, label: str, offered: list[str], default: str) -> str:
     """What stands in the rows, or in the columns."""
-    if st.session_state.get(key) not in offered:
-        st.session_state[key] = default if default in offered else offered[0]
-    chosen = st.selectbox(label, offered, format_func=here.wording.column, key=key, width=260)
-    return chosen if chosen in offered else offered[0]
+    key = f"explore_{name}"
+    default = default if default in offered else offered[0]
+    draw = partial(st.selectbox, label, offered, format_func=here.wording.column, key=key, width=260)
+    return address.choose(name, key, offered, default, draw)
 
 
 def choose_unit(here: View, metric: str) -> str:
     """Counts, or the shares that sources state of them."""
-    units = here.metric(metric).units
-    if len(units) < 2:
-        return units[0]
-    chosen = st.selectbox(here.say("Values"), units, format_func=here.wording.unit, key=f"unit_{metric}", width=260)
-    return chosen if chosen in units else units[0]
+    units, key = here.metric(metric).units, "explore_unit"
+    draw = partial(
+        st.selectbox, here.say("Values"), units, format_func=here.wording.unit, key=key, width=260, disabled=len(units) < 2
+    )
+    return address.choose("unit", key, units, units[0], draw)
+
+
+def choose_chart(here: View, rows: str, columns: str) -> str:
+    """The drawings that two sides can have: lines and bars where one is the year, a map if the other is the province; else bars."""
+    sides = {rows, columns}
+    offered = [code for code, needed in CHARTS.items() if needed <= sides]
+    return address.segments("chart", "explore_chart", here.say("Chart"), {code: here.say(NAMES[code]) for code in offered})
 
 
 def total_name(here: View, metric: str, side: str) -> str:
@@ -62,19 +77,27 @@ def total(here: View, totals: Totals, key: Any) -> str:
     return REFUSED if totals.refused else cell(here, totals.rows.get(key))
 
 
+def in_order(here: View, side: str, keys: tuple[Any, ...]) -> dict[Any, str]:
+    """The keys of a side with their names: places and bodies as a dictionary orders them, years and periods as they are."""
+    names = {key: here.wording.key(here.store, side, key) for key in keys}
+    if side in ("year", "period"):
+        return names
+    return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1])))
+
+
 def lines(here: View, found: Pivot, rows: str, columns: str) -> list[dict[str, str]]:
     """The pivot as rows of words; the totals come first, as the table may be longer and wider than the screen."""
     metric = found.result.metric.metric
-    names = {key: here.wording.key(here.store, columns, key) for key in found.columns}
+    names = in_order(here, columns, found.columns)
     head = here.wording.column(rows)
     together = total_name(here, metric, columns)
     table = [
         {
-            head: here.wording.key(here.store, rows, key),
+            head: row_name,
             together: total(here, found.row_totals, key),
             **{name: cell(here, found.cells.get((key, column))) for column, name in names.items()},
         }
-        for key in found.rows
+        for key, row_name in in_order(here, rows, found.rows).items()
     ]
     first = {name: total(here, found.column_totals, column) for column, name in names.items()}
     return [{head: total_name(here, metric, rows), together: "", **first}, *table]
@@ -104,11 +127,33 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
         )
         marks(here, found)
         refusals(here, found)
+        st.download_button(
+            here.say("Download this table (CSV)"),
+            data=lambda: evidence_csv_bytes(*grid(found, rows, columns)),
+            file_name=f"pivot-{file_name(found.result.question)}",
+            mime="text/csv",
+            key="explore_pivot_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
-def show_sql(here: View, result: Result) -> None:
-    """The statement that made the rows, for those who want to check it."""
+def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -> None:
+    """The chart chosen; bars and a map stand for one year, where the year is a side."""
+    if isinstance(result, Refused) or not result.rows or drawing == "lines" or "year" not in result.question.by:
+        block(here, "explore", title, result, chart.series if drawing == "lines" else chart.comparison)
+        return
+    with frame("explore", title):
+        year = choose_year(here, result, "explore_year")
+        if year:
+            body(here, "explore", of_year(result, year), chart.tile_map if drawing == "map" else chart.comparison)
+
+
+def show_sql(here: View, question: Question) -> None:
+    """The statement that answers the question, for those who want to check it."""
     if st.toggle(here.say("Show the SQL of this answer"), key="explore_sql"):
+        # of exactly this question: what is shown may be rows of a wider one that was asked before
+        result = ask(here.store, question)
         values = "\n".join(f"-- ${name} = {value!r}" for name, value in result.parameters.items())
         st.code(f"{result.sql}\n{values}", language="sql")
 
@@ -119,20 +164,21 @@ heading(
     here.say("Explore"),
     here.say("Any metric by any two columns. A total that would be wrong is not given; the reason stands below."),
 )
-metric = choose_metric(here, list(metrics_of(here.store)), "party_members")
+metric = choose_metric(here, list(metrics_of(here.store)), "party_members", alone=False)
 offered = [*SIDES, *here.metric(metric).dimensions]
 with st.container(horizontal=True):
-    rows = choose_side(here, here.say("Rows"), offered, "province", "explore_rows")
-    columns = choose_side(here, here.say("Columns"), [side for side in offered if side != rows], "year", "explore_columns")
+    rows = choose_side(here, "rows", here.say("Rows"), offered, "province")
+    columns = choose_side(here, "columns", here.say("Columns"), [side for side in offered if side != rows], "year")
     unit = choose_unit(here, metric)
+drawing = choose_chart(here, rows, columns)
+address.write(here.wording)
 kinds = () if {"kind", "organization"} & {rows, columns} else kinds_for(here, metric, unit=unit)
 kind_note(here, kinds)
 question = here.filters.question(metric, (rows, columns), kinds=kinds or here.filters.kinds, unit=unit)
 result = asked(here, question)
-title = here.wording.metric(here.metric(metric))
 if isinstance(result, Result):
     st.caption(unmarked(here.wording.question(here.store, question, result.metric)))
-block(here, "explore", title, result, chart.series if "year" in (rows, columns) else chart.comparison)
+show_chart(here, here.wording.metric(here.metric(metric)), result, drawing)
 if isinstance(result, Result) and result.rows:
     show_pivot(here, question, rows, columns)
-    show_sql(here, result)
+    show_sql(here, question)

@@ -23,8 +23,6 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 BOUNDARIES: tuple[Boundary, ...] = ("reported", "63", "34")
 # a name for agencies blocs together with agencies-and-enterprises blocs
 BLOCS_TOGETHER = "blocs"
-# widgets whose value is a word shown, not a code: they begin anew in another language
-WORDS_THEMSELVES = ("data_part",)
 # pages open on recent years; older ones are offered
 RECENT = 2015
 
@@ -180,7 +178,7 @@ def _of_browser() -> str:
 def _keep_choices() -> None:
     """Hold on to what is chosen: a browser sends the words of an option, and those are about to change."""
     for key, value in st.session_state.items():
-        if isinstance(value, (str, int, list, tuple)) and not isinstance(value, bool) and key not in WORDS_THEMSELVES:
+        if isinstance(value, (str, int, list, tuple)) and not isinstance(value, bool):
             st.session_state[key] = value
 
 

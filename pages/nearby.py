@@ -1,19 +1,21 @@
-"""Where nothing answers: what is known in other years, of other kinds, of the neighbours."""
+"""What an answer does not hold: what is known nearby where nothing answers, and what the list of the 63 or the 34 leaves out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from metrics.errors import PartyMetricsError
-from metrics.vocabulary import DIMENSIONS, Question, Result
+from metrics.terms import N_
+from metrics.territory import LeftOut, by_place, left_out
+from metrics.vocabulary import Question, Result
 from metrics.wording import sort_key
 from pages.filters import years_known
-from pages.shared import View, answer
+from pages.shared import Refused, View, answer, asked
 
 # what an empty answer names at most
 NEARBY = 8
@@ -43,18 +45,12 @@ def _found(here: View, question: Question) -> list[dict[str, Any]]:
         return []
 
 
-def _plain(question: Question, **more: Any) -> Question:
-    """The same figures by kind, province and year, so that nothing is refused."""
-    parts = (name for name in question.by if name in DIMENSIONS)
-    return replace(question, **{"by": ("kind", "province", "year", *parts), "compare": None, **more})
-
-
 def _other_years(here: View, question: Question) -> list[str]:
     known = years_known(here.store)
     if question.years in (None, (known[0], known[-1])):
         return []
     first, last = question.years
-    found = {row["year"] for row in _found(here, _plain(question, years=None))}
+    found = {row["year"] for row in _found(here, replace(by_place(question), years=None))}
     years = sorted(year for year in found if not first <= year <= last)
     if not years:
         return []
@@ -64,7 +60,7 @@ def _other_years(here: View, question: Question) -> list[str]:
 def _other_kinds(here: View, question: Question) -> list[str]:
     if not question.kinds:
         return []
-    counted = Counter(row["kind"] for row in _found(here, _plain(question, kinds=())))
+    counted = Counter(row["kind"] for row in _found(here, replace(by_place(question), kinds=())))
     names = (f"{here.wording.kind(kind)} ({number})" for kind, number in counted.most_common())
     return [here.say("Other kinds of body in these years: {kinds}.", kinds=_some(here, names))] if counted else []
 
@@ -91,9 +87,8 @@ def _neighbours(here: View, question: Question) -> list[str]:
         return []
     chosen = [one for one in here.store.seeds.provinces if one.province in question.provinces]
     regions = tuple(sorted({region for one in chosen for region in (one.region, one.region34) if region}))
-    found = {row["province"] for row in _found(here, _plain(question, provinces=(), regions=regions))}
-    names = sorted((here.wording.province(here.store, slug) for slug in found), key=sort_key)
-    return [here.say("Neighbours with figures: {names}.", names=_some(here, names))] if names else []
+    found = {row["province"] for row in _found(here, replace(by_place(question), provinces=(), regions=regions))}
+    return [here.say("Neighbours with figures: {names}.", names=_provinces(here, found))] if found else []
 
 
 def _some(here: View, words: Iterable[str]) -> str:
@@ -101,6 +96,37 @@ def _some(here: View, words: Iterable[str]) -> str:
     listed = list(words)
     more = here.say(" and {n} more", n=len(listed) - NEARBY) if len(listed) > NEARBY else ""
     return ", ".join(listed[:NEARBY]) + more
+
+
+def territory_note(here: View, question: Question) -> None:
+    """What the list of the 63 or of the 34 leaves out of this question's figures, and why; said once on a page."""
+    if question.boundary == "reported":
+        return
+    asked_by_place = by_place(question)
+    shown, reported = asked(here, asked_by_place), asked(here, replace(asked_by_place, boundary="reported"))
+    if isinstance(shown, Refused) or isinstance(reported, Refused):
+        return
+    for text in _left_out(here, left_out(shown, reported, here.store), question.boundary):
+        if text not in here.told:
+            here.told.add(text)
+            st.caption(text)
+
+
+def _left_out(here: View, left: LeftOut, boundary: str) -> Iterator[str]:
+    number = here.wording.number
+    if left.figures and boundary == "63":
+        text = N_("The list of the 63 leaves out {n} figures of merged units: {names}. The 34, or as reported, shows them.")
+        yield here.say(text, n=number(left.figures), names=_provinces(here, left.merged))
+    elif left.figures:
+        text = N_("The list of the 34 leaves out {n} figures of the 63: ranks, scores and stated percentages are never rebased.")
+        yield here.say(text, n=number(left.figures))
+    if left.incomplete:
+        text = N_("In the 34, {n} of {all} figures are “at least”: not every part of {names} is known.")
+        yield here.say(text, n=number(left.incomplete), all=number(left.shown), names=_provinces(here, left.lacking))
+
+
+def _provinces(here: View, slugs: Iterable[str]) -> str:
+    return _some(here, sorted((here.wording.province(here.store, slug) for slug in slugs), key=sort_key))
 
 
 def reasons(here: View, result: Result) -> list[str]:

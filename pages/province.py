@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
 import streamlit as st
 
 from metrics import chart
 from metrics.export import web_address
 from metrics.listing import Search
+from metrics.merger import MERGER_EXPLAINED, figure, line_kinds, merger
 from metrics.profile import (
     RANKS_EXPLAINED,
     Latest,
     Profile,
+    RankTable,
     Section,
     boundary_note,
     fullest,
     latest_cells,
+    neighbours,
     profile,
     rank_table,
     references,
     years_note,
+    years_stated,
 )
+from metrics.standing import STANDING_COLUMNS, standing_cells, standing_note, standings
 from metrics.store import Store
 from metrics.terms import N_
 from metrics.wording import Wording
@@ -27,16 +35,19 @@ from metrics.workbook import EXCEL, dataset_excel
 from pages.blocks import block, show_table, unmarked
 from pages.browser import link_of_view
 from pages.evidence_panel import show_evidence
+from pages.filters import default_years, province_order
 from pages.shared import View, answer, heading, view
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# figures after which further topics are closed at first
+OPEN = 8
 # A4, without what only a screen needs; no table row and no chart is cut in two
 PRINTED = """<style>
 @media print {
   @page { size: A4; margin: 14mm 14mm 16mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stExpandSidebarButton"],
   [data-testid="stDownloadButton"], [data-testid="stSelectbox"], [data-testid="stPills"], [data-testid="stButtonGroup"],
-  [data-testid="stStatusWidget"], .modebar { display: none !important; }
+  [data-testid="stStatusWidget"], [data-testid="stPageLink"], [data-testid="stCheckbox"], .modebar { display: none !important; }
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; height: auto !important; overflow: visible !important; display: block !important;
   }
@@ -51,13 +62,19 @@ PRINTED = """<style>
   /* a chart keeps the width it has on the screen: made smaller, or the browser shrinks the whole page to fit it */
   .party-chart { zoom: 0.62; }
   thead { display: table-header-group; }
-  h2, h3, .stElementContainer:has(h2, h3, [data-testid="stCaptionContainer"]) { break-after: avoid; }
+  h2, h3, summary, .stElementContainer:has(h2, h3, [data-testid="stCaptionContainer"]) { break-after: avoid; }
+  /* what is closed on the screen is printed all the same */
+  details::details-content { display: block !important; content-visibility: visible !important; height: auto !important; }
+  [data-testid="stExpanderDetails"] { display: block !important; height: auto !important; padding: 0 !important; }
+  [data-testid="stExpander"] details { border: none !important; }
+  summary { padding: 4mm 0 1mm !important; }
+  summary svg, summary [data-testid="stIconMaterial"] { display: none !important; }
+  summary p { font-size: 13pt !important; }
 }
 </style>"""
 # headings of the table of latest figures, by the cell's code
 HEADINGS = {
     "metric": N_("Metric"),
-    "organization": N_("Body"),
     "value": N_("Value"),
     "period": N_("Date or period"),
     "change": N_("Compared"),
@@ -67,22 +84,29 @@ HEADINGS = {
 
 
 def choose_province(here: View) -> str:
-    """The province shown: the one chosen in the filters, one of several chosen, or the one with most figures."""
+    """The province shown: the one chosen in the filters or here, one of several chosen, or the one with most figures."""
     chosen = here.filters.provinces
-    if not chosen:
-        text = N_("Shown: the province with most figures. Choose others under “Provinces and cities”.")
-        st.caption(here.say(text))
-        return fullest(here.store)
-    if len(chosen) == 1:
-        return chosen[0]
+    key = "profile_province" if len(chosen) > 1 else "profile_choice"
+    options = chosen if len(chosen) > 1 else province_order(here.store, here.wording)
+    shown = chosen[0] if chosen else fullest(here.store)
+    if len(chosen) < 2:
+        st.session_state[key] = shown
     picked: str = st.selectbox(
         here.wording.column("province"),
-        chosen,
+        options,
         format_func=lambda slug: here.wording.province(here.store, slug),
-        key="profile_province",
+        key=key,
         width=360,
+        on_change=_take_choice if len(chosen) < 2 else None,
     )
-    return picked if picked in chosen else chosen[0]
+    if not chosen:
+        st.caption(here.say("Shown: the province with most figures."))
+    return picked if picked in options else shown
+
+
+def _take_choice() -> None:
+    """Make the province chosen on the page the one of the filters, and so of the address."""
+    st.session_state["filter_province"] = [st.session_state["profile_choice"]]
 
 
 def downloads(here: View, found: Profile) -> None:
@@ -99,7 +123,7 @@ def downloads(here: View, found: Profile) -> None:
             key="profile_word",
             on_click="ignore",
             icon=":material/description:",
-            help=here.say("The whole profile with tables, charts and numbered sources; ready in some seconds."),
+            help=here.say("The whole profile with tables, charts and sources in footnotes; ready in some seconds."),
         )
         st.download_button(
             here.say("Download Excel"),
@@ -120,19 +144,61 @@ def document(found: Profile, wording: Wording, store: Store, link: str) -> bytes
     return document_bytes(found, wording, store, link)
 
 
+@contextmanager
+def part(here: View, title: str, figures: int = 0, opened: bool = False) -> Iterator[None]:
+    """A part of the profile that can be closed, so that the page stays short on a phone; print shows it all the same."""
+    counted = here.wording.plural("{number} figure", "{number} figures", figures) if figures else ""
+    label = f"**{unmarked(title)}**" + (f" · {counted}" if counted else "")
+    with st.expander(label, expanded=opened or bool(st.session_state.get("profile_all"))):
+        yield
+
+
+def show_sections(here: View, found: Profile) -> None:
+    """The topics, the first ones open until a screen is full."""
+    shown = 0
+    for section in found.sections:
+        with part(here, here.wording.topic(section.topic), len(section.latest), opened=shown < OPEN):
+            show_section(here, found, section)
+        shown += len(section.latest)
+
+
 def show_section(here: View, found: Profile, section: Section) -> None:
     """One topic: the latest figures, where they come from, and series of three and more years."""
-    st.header(here.wording.topic(section.topic), anchor=False)
     lines = [latest_cells(found, one, here.wording, here.store) for one in section.latest]
     filled = [code for code in HEADINGS if any(line[code] for line in lines)]
-    named = [{here.say(HEADINGS[code]): line[code] for code in filled} for line in lines]
     title = here.say("{topic}: latest figures", topic=here.wording.topic(section.topic))
-    show_table(here, named, title)
+    show_by_body(here, lines, {code: here.say(HEADINGS[code]) for code in filled}, title)
     choose_figure(here, section, lines)
     for place, result in enumerate(section.series):
         kinds = ", ".join(map(here.wording.kind, result.question.kinds))
         name = here.say("{metric} over the years", metric=here.wording.metric(result.metric))
         block(here, f"{section.topic}_{place}", f"{name} ({kinds})", result, chart.series)
+
+
+def show_by_body(here: View, lines: Sequence[Mapping[str, str]], headings: Mapping[str, str], alt: str) -> None:
+    """A table in which a body's name stands above its lines, so that the values come second also on a narrow screen."""
+    shown: list[dict[str, str]] = []
+    heads: list[int] = []
+    body = ""
+    for line in lines:
+        if line["organization"] != body:
+            body = line["organization"]
+            heads.append(len(shown))
+            shown.append({heading: body if code == "metric" else "" for code, heading in headings.items()})
+        shown.append({heading: line[code] for code, heading in headings.items()})
+    show_table(here, shown, alt, heads)
+
+
+def show_standings(here: View, found: Profile) -> None:
+    """The main figures beside the year before, their region and the country."""
+    known = standings(here.store, found.province.province, found.years)
+    if known:
+        title = here.say("Main figures in comparison")
+        with part(here, title, len(known), opened=True):
+            st.caption(standing_note(known, here.wording))
+            lines = [standing_cells(found, one, here.wording, here.store) for one in known]
+            filled = {code: here.say(name) for code, name in STANDING_COLUMNS.items() if any(line[code] for line in lines)}
+            show_by_body(here, lines, filled, title)
 
 
 def choose_figure(here: View, section: Section, lines: list[dict[str, str]]) -> None:
@@ -160,14 +226,18 @@ def show_words(here: View, one: Latest, key: str) -> None:
 def show_ranks(here: View, found: Profile) -> None:
     """Ranks as place/units ranked and scores over years, as a table and as charts."""
     table = rank_table(found, here.wording)
-    if not table.lines:
-        return
-    st.header(here.say("Reform rankings"), anchor=False)
+    if table.lines:
+        figures = sum(1 for line in table.lines for cell in line.cells if cell)
+        with part(here, here.say("Reform rankings"), figures, opened=not found.sections):
+            _show_ranks(here, found, table)
+
+
+def _show_ranks(here: View, found: Profile, table: RankTable) -> None:
     st.caption(here.say(RANKS_EXPLAINED))
     head, sources = here.wording.column("metric"), here.say("Sources")
     lines = [
-        {head: name, **dict(zip(map(str, table.years), cells, strict=True)), sources: numbers}
-        for name, cells, numbers in table.lines
+        {head: line.name, **dict(zip(map(str, table.years), line.cells, strict=True)), sources: line.references}
+        for line in table.lines
     ]
     show_table(here, lines, here.say("Reform rankings"))
     for place, result in enumerate(found.ranks):
@@ -177,7 +247,6 @@ def show_ranks(here: View, found: Profile) -> None:
 
 def show_sources(here: View, found: Profile) -> None:
     """The list that the numbers in brackets lead to."""
-    st.header(here.say("Sources"), anchor=False)
     lines = []
     for number, source in enumerate(found.sources, start=1):
         date = here.wording.date(source.published) or here.say("date of publication not stated")
@@ -186,7 +255,65 @@ def show_sources(here: View, found: Profile) -> None:
         url = web_address(source.url).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\n", "")
         link = f" [{unmarked(url)}](<{url}>)" if url else ""
         lines.append(f"{unmarked(references((number,)))} {unmarked(said)}.{link}")
-    st.markdown("\n\n".join(lines))
+    with part(here, here.say("Sources"), opened=False):
+        st.markdown("\n\n".join(lines))
+
+
+def show_predecessors(here: View, of: Profile) -> None:
+    """What a merged unit was made of: the predecessors' latest figures side by side, and why some sums are blank."""
+    found = merger(here.store, of.province.province, here.filters.years)
+    if not found.lines:
+        return
+    places = {slug: here.wording.province(here.store, slug) for slug in found.profiles}
+    headings = {"metric": here.say("Metric"), "together": here.say("As one of the 34"), **places}
+    lines = []
+    for line in found.lines:
+        cells = (figure(row, here.wording, here.store) for row in line.across(places))
+        named = line_kinds(line, here.wording), here.wording.metric(line.metric), *cells
+        lines.append(dict(zip(("organization", *headings), named, strict=True)))
+    title = here.say("The earlier units")
+    with part(here, title, opened=True):
+        st.caption(here.say(MERGER_EXPLAINED))
+        show_by_body(here, lines, headings, title)
+        for reason in found.reasons:
+            st.caption(unmarked(here.wording.message(here.store, reason)))
+
+
+def link_profile(here: View, slug: str, text: str = N_("Profile of {name}")) -> None:
+    """A link to another province's profile, with the language and the years of this one."""
+    years = () if here.filters.years == default_years(here.store) else tuple(map(str, here.filters.years))
+    st.page_link(
+        "pages/province.py",
+        label=here.say(text, name=here.wording.province(here.store, slug)),
+        icon=":material/arrow_forward:",
+        query_params={"lang": here.wording.language, "province": slug, "year": years},
+    )
+
+
+def show_kin(here: View, found: Profile) -> None:
+    """Links to what the unit became, or to what it was made of."""
+    kin = [found.province.successor] if found.province.successor else list(found.predecessors)
+    if kin:
+        with st.container(horizontal=True, gap="small"):
+            for slug in kin:
+                link_profile(here, slug)
+
+
+def say_nothing_known(here: View, found: Profile) -> None:
+    """No figure of a Party body: say so, in which other years there are some, and which provinces of the region have some."""
+    slug, store = found.province.province, here.store
+    name, asked = here.wording.province(store, slug), here.wording.years(here.filters.years)
+    text = here.say("No figure of a Party organisation is known of {name} in {years}.", name=name, years=asked)
+    others = [str(year) for year in years_stated(store, slug) if not here.filters.years[0] <= year <= here.filters.years[1]]
+    if others:
+        text += " " + here.say("Figures are known of other years: {years}.", years=", ".join(others))
+    st.info(text, icon=":material/search_off:")
+    near = neighbours(store, slug)
+    if near:
+        st.markdown(here.say("Most is known, in the same region, of:"))
+        with st.container(horizontal=True, gap="small"):
+            for slug in near:
+                link_profile(here, slug)
 
 
 def main() -> None:
@@ -205,17 +332,28 @@ def main() -> None:
     name = here.wording.province(here.store, province)
     with st.spinner(here.say("Gathering the figures of {name} …", name=name)):
         found = profile(here.store, province, here.filters.years)
+        # asked here, while the reader is told to wait; both are remembered
+        standings(here.store, province, here.filters.years)
+        merger(here.store, province, here.filters.years)
     st.subheader(name, anchor=False)
     st.markdown(f"{unmarked(boundary_note(found, here.wording, here.store))}  \n{unmarked(years_note(found, here.wording))}")
     if here.filters.kinds or here.filters.regions or here.filters.boundary != "reported":
         st.caption(here.say("A profile holds every kind of body, as reported; of the filters only provinces and years count here."))
-    if not found.figures:
-        st.info(here.say("No figure is known for this selection."), icon=":material/search_off:")
-        return
-    downloads(here, found)
-    for section in found.sections:
-        show_section(here, found, section)
+    show_kin(here, found)
+    if not found.sections:
+        say_nothing_known(here, found)
+    if found.figures:
+        downloads(here, found)
+        show_everything(here, found)
+
+
+def show_everything(here: View, found: Profile) -> None:
+    """All parts of the profile, each of which can be closed."""
+    st.toggle(here.say("Open all parts"), key="profile_all")
+    show_standings(here, found)
+    show_sections(here, found)
     show_ranks(here, found)
+    show_predecessors(here, found)
     for reason in found.reasons:
         st.caption(unmarked(here.wording.message(here.store, reason)))
     show_sources(here, found)

@@ -1,26 +1,30 @@
-"""Reform rankings: ranks over years, the ranking of one year with r of n, changes against the year before."""
+"""Reform rankings: ranks over years, the five indexes, one year with its scores, what changed, the regions; each *r of n*."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from metrics import chart
-from metrics.subset import of_provinces, of_year
+from metrics import chart, ranking
+from metrics.chart.rankings import rank_label
+from metrics.subset import most_changed, of_provinces, of_year
 from metrics.terms import N_
 from metrics.vocabulary import Result
-from pages.blocks import block, body, frame
+from pages.blocks import block, body, details, frame, show_table
 from pages.choices import choose_metric, choose_year
+from pages.filters import province_order
 from pages.shared import Refused, View, asked, heading, view
 from pages.topic import on_the_map
 
 METRICS = ("par_index_rank", "sipas_rank", "dti_rank", "papi_rank", "pci_rank")
 # the index with most ranks opens the page; of the 34 only one was ranked as such
 FULLEST = {"34": "dti_rank"}
-# lines drawn where the reader chose no province
-LINES = 6
+# provinces highlighted where the reader chose none, drawn at most in a small chart, and bars of changes
+LINES, SMALL, CHANGES = 6, 6, 12
 NOTES = {
     "par_index_rank": N_("PAR Index: how far the provinces carried out administrative reform (Ministry of Home Affairs)."),
     "sipas_rank": N_("SIPAS: how satisfied people are with administrative services (Ministry of Home Affairs)."),
@@ -28,53 +32,282 @@ NOTES = {
     "papi_rank": N_("PAPI: the publisher (UNDP and partners) avoids ranking; the ranks here are the order of the scores it gives."),
     "pci_rank": N_("PCI: competitiveness as firms see it (VCCI). From 2023 only the first thirty are published."),
 }
-
-
-def most_ranked(result: Result) -> list[str]:
-    """The provinces with most ranks; of equals the ones ranked best last."""
-    counted = Counter(row["province"] for row in result.dicts())
-    latest = {row["province"]: row["value"] for row in sorted(result.dicts(), key=lambda row: row["year"])}
-    return sorted(counted, key=lambda slug: (-counted[slug], latest[slug], slug))[:LINES]
-
-
-def over_years(here: View, result: Result, name: str) -> None:
-    """Ranks over the years of the provinces chosen, or of those with most ranks."""
-    chosen = here.filters.provinces or here.filters.regions
-    drawn = result if chosen else of_provinces(result, most_ranked(result))
-    lead = "" if chosen else here.say("The {n} provinces with most ranks; choose others under “Provinces and cities”.", n=LINES)
-    block(here, "ranks", here.say("{metric} over the years", metric=name), drawn, chart.ranks, lead)
-
-
-def one_year(here: View, metric: str, everyone: Result, name: str) -> None:
-    """The ranking of a year, and what changed since the year before."""
-    with frame("ranking", here.say("{metric}: the ranking of one year", metric=name)):
-        year = choose_year(here, everyone, f"year_{metric}", here.say("Year of the index"))
-        if not year:
-            return
-        listed = of_year(everyone, year)
-        text = N_("{n} ranks are known; a province without a rank was not seen in any source.")
-        st.caption(here.say(text, n=here.wording.number(len(listed.rows))))
-        body(here, "ranking", listed, chart.ranking)
-    on_the_map(here, name, listed)
-    changed = asked(here, replace(listed.question, compare="previous_year"))
-    title = here.say("{metric}: change from {before} to {year}", metric=name, before=year - 1, year=year)
-    block(here, "changes", title, changed, chart.changes, here.say("Only provinces ranked in both years."))
-
-
-here = view()
-heading(
-    here,
-    here.say("Reform rankings"),
-    here.say("These ranks belong to the provinces' administrations, not to Party bodies. Years are those measured, not announced."),
+# what to know of some years
+TOP_THIRTY = N_(
+    "PCI {year}: the publisher lists the first thirty only; a lower rank was told by the province itself or worked out."
 )
-metric = choose_metric(here, METRICS, FULLEST.get(here.filters.boundary, "pci_rank"))
-name = here.wording.metric(here.metric(metric))
-st.caption(here.say(NOTES[metric]))
-everyone = asked(here, here.filters.question(metric, kinds=(), provinces=()))
-if isinstance(everyone, Refused):
-    block(here, "ranks", name, everyone, chart.ranks)
-else:
+LISTED_FROM = {"pci_rank": 2023}
+# before the name of a province that the reader chose
+CHOSEN = "▸ "
+
+
+# Whose ranks ---------------------------------------------------------------------------------------------------------
+def highlighted(here: View, ranks: Result) -> tuple[str, ...]:
+    """The provinces chosen, those of the regions chosen, or a few with most ranks."""
     chosen = here.filters.provinces
-    over_years(here, of_provinces(everyone, chosen) if chosen else everyone, name)
-    if everyone.rows:
-        one_year(here, metric, everyone, name)
+    # the years that were ranked, not those asked for: they say which list, and which regions, the ranks are of
+    years = ranking.span([ranks]) or here.filters.years
+    for one in here.store.seeds.provinces:
+        regions = {ranking.region_of(one, here.filters.boundary, year) for year in years}
+        if regions & set(here.filters.regions) and one.province not in chosen:
+            chosen = (*chosen, one.province)
+    return chosen or ranking.most_ranked(ranks, LINES)
+
+
+def is_chosen(here: View) -> bool:
+    """Has the reader named provinces or regions?"""
+    return bool(here.filters.provinces or here.filters.regions)
+
+
+def named(here: View, slug: str, shown: Sequence[str]) -> str:
+    """A province's name, with a sign before it if it is one of those chosen."""
+    return (CHOSEN if is_chosen(here) and slug in shown else "") + here.wording.province(here.store, slug)
+
+
+# Over the years ------------------------------------------------------------------------------------------------------
+def over_years(here: View, ranks: Result, name: str, shown: Sequence[str]) -> None:
+    """All provinces over the years, some highlighted."""
+    lead = here.say("Every province is a thin line; those chosen stand out.")
+    if not is_chosen(here):
+        text = N_("Every province is a thin line; the {n} with most ranks stand out. Choose others under “Provinces and cities”.")
+        lead = here.say(text, n=len(shown))
+    block(here, "ranks", here.say("{metric} over the years", metric=name), ranks, chart.bump(shown), lead)
+
+
+def side_by_side(here: View, shown: Sequence[str]) -> None:
+    """The five indexes for the provinces highlighted, on one axis of years."""
+    questions = {metric: here.filters.question(metric, kinds=(), provinces=(), regions=()) for metric in METRICS}
+    answers = {metric: asked(here, question) for metric, question in questions.items()}
+    indexes = {metric: ranking.noted(found) for metric, found in answers.items() if isinstance(found, Result)}
+    years = ranking.span(indexes.values())
+    if not shown or not years:
+        return
+    st.subheader(here.say("The five indexes side by side"), anchor=False)
+    st.caption(here.say("The years stand below one another; each index has its own number of ranked units."))
+    if len(shown) > SMALL:
+        st.caption(here.say("Drawn here: the first {n} of {all} provinces chosen.", n=SMALL, all=len(shown)))
+    places = [place for _ in range(0, len(METRICS), 2) for place in st.columns(2)]
+    for place, (metric, ranks) in zip(places, indexes.items(), strict=False):
+        with place, frame(f"small_{metric}", here.wording.metric(ranks.metric)):
+            one_index(here, f"small_{metric}", ranks, shown[:SMALL], years)
+
+
+def one_index(here: View, key: str, ranks: Result, shown: Sequence[str], years: tuple[int, int]) -> None:
+    """One index in small; where it ranks none of the provinces, that is said."""
+    drawn = of_provinces(ranks, shown)
+    if drawn.rows:
+        body(here, key, drawn, chart.small_ranks(shown, years))
+        return
+    if here.filters.boundary == "34" and not ranks.rows:
+        st.info(here.say("In these years no source ranked the 34 in this index."), icon=":material/search_off:")
+        return
+    names = ", ".join(here.wording.province(here.store, slug) for slug in shown)
+    st.info(here.say("No rank was seen in these years: {names}.", names=names), icon=":material/search_off:")
+
+
+# One year ------------------------------------------------------------------------------------------------------------
+def one_year(here: View, metric: str, ranks: Result, scores: Result, name: str, shown: Sequence[str]) -> None:
+    """The ranking of a year with its scores, its map, what changed since the year before, and the regions."""
+    st.header(here.say("One year"), anchor=False)
+    year = choose_year(here, ranks, f"year_{metric}", here.say("Year of the index"))
+    if not year:
+        return
+    listed = of_year(ranks, year)
+    lead = here.say(TOP_THIRTY, year=year) if year >= LISTED_FROM.get(metric, year + 1) else ""
+    with frame("ranking", here.say("{metric} {year}, with scores", metric=name, year=year), lead):
+        twin = partial(standings, here, listed, shown)
+        clicked = body(here, "ranking", listed, chart.ranking(shown if is_chosen(here) else ()), twin)
+        score_sources(here, of_year(scores, year), clicked)
+    on_the_map(here, name, asked(here, listed.question))
+    changes(here, listed, name, year, shown)
+    by_regions(here, listed, name, year, shown)
+
+
+def score_sources(here: View, scores: Result, clicked: Sequence[Any] | None) -> None:
+    """The scores have downloads and sources of their own; a click on a score opens them."""
+    if not scores.rows:
+        return
+    keys = [[row["province"], row["year"], "score"] for row in scores.dicts()]
+    if clicked and list(clicked) in keys:
+        st.session_state["show_scores"] = "sources"
+        st.session_state["evidence_scores_row"] = keys.index(list(clicked))
+    st.markdown(here.say("**The scores by themselves**"))
+    details(here, "scores", scores)
+
+
+def standings(here: View, listed: Result, shown: Sequence[str]) -> None:
+    """Rank, score and the state of both, the chosen provinces first."""
+    rows = sorted(listed.dicts(), key=lambda row: (row["province"] not in shown, row["value"] or 99, row["province"]))
+    if not is_chosen(here):
+        rows = sorted(listed.dicts(), key=lambda row: (row["value"] or 99, row["province"]))
+    show_table(here, [standing(here, row, shown) for row in rows], here.wording.metric(listed.metric))
+
+
+def standing(here: View, row: dict[str, Any], shown: Sequence[str]) -> dict[str, str]:
+    """One province of one year in words."""
+    words = here.wording
+    return {
+        words.column("province"): named(here, row["province"], shown),
+        here.say("Rank"): ranked(here, row),
+        words.column("origin"): known(here, row),
+        words.column("score"): words.number(row["score"], "score") if row["score"] is not None else here.say("no score was seen"),
+        words.column("score_status"): words.status(row["score_status"]),
+    }
+
+
+def ranked(here: View, row: dict[str, Any]) -> str:
+    """A rank of how many, marked where it is shared."""
+    if row["value"] is None:
+        return here.say("no rank was seen")
+    return rank_label(row, here.style) + (f" ({here.say('tied')})" if row["tied_with"] else "")
+
+
+def known(here: View, row: dict[str, Any]) -> str:
+    """How a rank is known; nothing where there is none."""
+    return here.say(ranking.ORIGINS[row["origin"]]) if row["value"] is not None else ""
+
+
+# Changes -------------------------------------------------------------------------------------------------------------
+def changes(here: View, listed: Result, name: str, year: int, shown: Sequence[str]) -> None:
+    """The largest changes as bars, and all of them as a table."""
+    question = replace(listed.question, compare="previous_year")
+    compared = asked(here, question)
+    scores = asked(here, replace(question, metric=ranking.score_of(question.metric)))
+    title = here.say("{metric}: change from {before} to {year}", metric=name, before=year - 1, year=year)
+    if isinstance(compared, Refused) or isinstance(scores, Refused):
+        block(here, "changes", title, compared, chart.changes)
+        return
+    both = ranking.together(compared, scores)
+    lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=CHANGES)
+    block(here, "changes", title, most_changed(both, CHANGES), chart.changes, lead)
+    if not ranking.changed(both, "name", province_order(here.store, here.wording)):
+        return
+    with frame("change_table", here.say("All changes from {before} to {year}", before=year - 1, year=year)):
+        change_table(here, both, year, shown)
+
+
+def change_table(here: View, both: Result, year: int, shown: Sequence[str]) -> None:
+    """Rank and score before and now, in the order that the reader wants."""
+    order = st.segmented_control(
+        here.say("Sort by"),
+        list(ranking.ORDERS),
+        format_func=lambda code: here.say(ranking.ORDERS[code]),
+        default="gained",
+        required=True,
+        key="order_of_changes",
+    )
+    names = province_order(here.store, here.wording)
+    rows = ranking.changed(both, order or "gained", names, shown if is_chosen(here) else ())
+    ties = ranking.shared(rows, "previous")
+    for break_ in chart.methods_between(both, year - 1, year, here.style):
+        st.caption(here.say("The method changed between these years, so the scores do not compare: {change}.", change=break_))
+    show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
+    compared = {row["province"] for row in rows}
+    if gone := [here.wording.province(here.store, slug) for slug in shown if slug not in compared]:
+        st.caption(here.say("Not ranked in both years, as far as was seen: {names}.", names=", ".join(gone)))
+    details(here, "change_table", both)
+
+
+def changed(here: View, row: dict[str, Any], ties: set[float], shown: Sequence[str]) -> dict[str, str]:
+    """What became of one province's rank and score."""
+    words = here.wording
+    before = ("=" if row["previous"] in ties else "") + words.number(row["previous"], "rank")
+    return {
+        words.column("province"): named(here, row["province"], shown),
+        here.say("Rank before"): before,
+        here.say("Rank now"): ranked(here, row),
+        here.say("Places gained (+) or lost (−)"): words.signed(row["change"], "rank"),
+        here.say("Score before"): words.number(row["previous_score"], "score"),
+        here.say("Score now"): words.number(row["score"], "score"),
+        words.column("origin"): known(here, row),
+    }
+
+
+# Regions -------------------------------------------------------------------------------------------------------------
+def by_regions(here: View, listed: Result, name: str, year: int, shown: Sequence[str]) -> None:
+    """Where the members of each region stand, and one region's members in order."""
+    placed = ranking.by_region(listed, here.store.seeds.provinces)
+    found = {one.region: one for one in ranking.regions(placed)}
+    lead = here.say(
+        "No source ranks provinces inside a region: the order in the region is computed here, among the ranks that are known."
+    )
+    with frame("regions", here.say("{metric} {year} by region", metric=name, year=year), lead):
+        body(here, "regions", placed, chart.region_ranks(shown), partial(region_table, here, list(found.values())))
+        region = choose_region(here, placed, list(found), shown)
+        show_table(
+            here,
+            [member(here, row, shown) for row in found[region].members],
+            here.say("Members of the region {region}", region=here.wording.region(region)),
+        )
+
+
+def choose_region(here: View, placed: Result, regions: Sequence[str], shown: Sequence[str]) -> str:
+    """Let the reader choose a region; at first that of the first province highlighted."""
+    where = {row["province"]: row["region"] for row in placed.dicts()}
+    first = next((where[slug] for slug in shown if slug in where), regions[0])
+    if st.session_state.get("region_listed") not in regions:
+        st.session_state["region_listed"] = first
+    chosen = st.selectbox(
+        here.say("Members of the region"), regions, format_func=here.wording.region, key="region_listed", width=420
+    )
+    return chosen if chosen in regions else first
+
+
+def region_table(here: View, found: Sequence[ranking.Region]) -> None:
+    """All regions: how many members are ranked, the best, the median of the ranks known, and who the members are."""
+    show_table(here, [region_line(here, one) for one in found], here.wording.column("region"))
+
+
+def region_line(here: View, one: ranking.Region) -> dict[str, str]:
+    words = here.wording
+    best = [f"{words.province(here.store, row['province'])} {rank_label(row, here.style)}" for row in one.ranked[:1]]
+    return {
+        words.column("region"): words.region(one.region),
+        here.say("Ranks known, of members"): f"{len(one.ranked)}/{len(one.members)}",
+        here.say("Best"): "".join(best),
+        here.say("Median of the ranks known"): words.number(one.median, "score"),
+        here.say("Members, in order; the last without a known rank"): ", ".join(
+            words.province(here.store, row["province"]) + (f" ({rank_label(row, here.style)})" if row["value"] is not None else "")
+            for row in one.members
+        ),
+    }
+
+
+def member(here: View, row: dict[str, Any], shown: Sequence[str]) -> dict[str, str]:
+    """One member of a region: its order there, its rank in the country, its score."""
+    words, there = here.wording, row["region_place"]
+    return {
+        words.column("region_place"): f"{there}/{row['region_ranked']}" if there else "",
+        words.column("province"): named(here, row["province"], shown),
+        here.say("Rank in the country"): ranked(here, row),
+        words.column("origin"): known(here, row),
+        words.column("score"): words.number(row["score"], "score"),
+    }
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+def main() -> None:
+    here = view()
+    heading(
+        here,
+        here.say("Reform rankings"),
+        here.say(
+            "These ranks belong to the provinces' administrations, not to Party bodies. Years are those measured, not announced."
+        ),
+    )
+    metric = choose_metric(here, METRICS, FULLEST.get(here.filters.boundary, "pci_rank"))
+    name = here.wording.metric(here.metric(metric))
+    st.caption(here.say(NOTES[metric]))
+    question = here.filters.question(metric, kinds=(), provinces=(), regions=())
+    found, scores = asked(here, question), asked(here, replace(question, metric=ranking.score_of(metric)))
+    if isinstance(found, Refused) or isinstance(scores, Refused):
+        block(here, "ranks", name, found, chart.ranks)
+        return
+    ranks = ranking.together(found, scores)
+    shown = highlighted(here, ranks)
+    over_years(here, ranks, name, shown)
+    side_by_side(here, shown)
+    one_year(here, metric, ranks, scores, name, shown)
+
+
+main()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 import streamlit as st
 
 from metrics.chart import Palette, Style
-from metrics.errors import DataError, PartyMetricsError
-from metrics.query import ask, metrics_of
+from metrics.errors import DataError, PartyMetricsError, RefusedSum
+from metrics.query import ask, metrics_of, understand
 from metrics.seeds import load
 from metrics.store import Store
+from metrics.subset import narrowed, widest
 from metrics.vocabulary import Metric, Question, Result
 from metrics.wording import Wording
 from pages.filters import Filters
@@ -30,6 +32,8 @@ class View:
     wording: Wording
     filters: Filters
     style: Style
+    # sentences that stand on the page already
+    told: set[str] = field(default_factory=set)
 
     def say(self, text: str, **values: object) -> str:
         """A text in the chosen language."""
@@ -47,9 +51,14 @@ def _store(folder: str, build: tuple[tuple[str, int, int], ...]) -> Store:
     return Store.build(load(Path(folder)))
 
 
+def data_folder() -> Path:
+    """The folder whose figures are shown: PARTY_METRICS_DATA, else the project's own."""
+    return Path(os.environ.get("PARTY_METRICS_DATA") or SEEDS)
+
+
 def open_store(folder: Path | None = None) -> Store:
     """The store of a data folder as it stands now; a wrong file stops the page with every problem in it."""
-    folder = folder or Path(os.environ.get("PARTY_METRICS_DATA") or SEEDS)
+    folder = folder or data_folder()
     stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
     try:
         return _store(str(folder), tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
@@ -60,7 +69,19 @@ def open_store(folder: Path | None = None) -> Store:
 
 @lru_cache(maxsize=256)
 def answer(store: Store, question: Question) -> Result:
-    """The answer to a question; each is asked once. Raises QuestionError and RefusedSum as `ask` does."""
+    """The answer to a question, from that to the widest one. Raises QuestionError and RefusedSum as `ask` does."""
+    understand(store, question)
+    wider = widest(question)
+    if wider != question:
+        with suppress(RefusedSum):
+            if narrow := narrowed(_asked(store, wider), question, store):
+                return narrow
+    return _asked(store, question)
+
+
+@lru_cache(maxsize=256)
+def _asked(store: Store, question: Question) -> Result:
+    """Each question is asked once, whoever reads."""
     return ask(store, question)
 
 

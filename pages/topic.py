@@ -1,4 +1,4 @@
-"""What most topic pages open with: a metric over the years, across provinces in one year, on the map."""
+"""What most topic pages open with: one body's comparisons, a metric over the years, across provinces in one year, on the map."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from metrics.vocabulary import Question, Result
 from pages.blocks import block, body, frame
 from pages.choices import choose_year, kinds_for
 from pages.shared import Refused, View, asked
+from pages.versus import strip
 
 # fewer provinces than these need no map
 MAPPED = 3
 
 
 def series_and_comparison(here: View, metric: str, question: Question, name: str = "") -> None:
-    """A metric over the years, and across provinces or bodies in one year that the reader chooses."""
+    """One body against others, the metric over the years, and across provinces or bodies in one year that the reader chooses."""
     name = name or here.wording.metric(here.metric(metric))
+    strip(here, question, name)
     result = asked(here, question)
     block(here, "series", here.say("{metric} over the years", metric=name), result, chart.series)
     if isinstance(result, Refused) or not result.rows:

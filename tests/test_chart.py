@@ -9,10 +9,11 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from metrics import chart
-from metrics.chart import MARKS, Palette, Picture, Style
+from metrics import chart, ranking
+from metrics.chart import MARKS, Palette, Picture, Style, rankings
 from metrics.query import ask
 from metrics.store import Store
+from metrics.subset import of_provinces
 from metrics.vocabulary import Question, Result
 from metrics.wording import Wording
 from tests.small import data
@@ -148,9 +149,117 @@ def test_ranks_have_the_first_on_top_and_mark_breaks_of_method():
 
 def test_a_ranking_says_r_of_n():
     result, style = asked(RANKS, "pci_rank", years=(2021, 2021))
-    dots = drawn(chart.ranking(result, style))[0]
+    dots = drawn(chart.ranking()(result, style))[0]
     # the first stands last: a category axis grows upwards
     assert [text.strip() for text in dots["text"]] == ["25/63", "20/63"]
+
+
+# ranks of four provinces; of two in the highlighted places 30 and 31 the names would stand on each other
+MANY = """
+rank PAPI 2021 nghe-an 1 47 derived
+rank PAPI 2022 nghe-an 2 46 derived
+rank PAPI 2023 nghe-an 3 45 derived
+rank PAPI 2021 ha-tinh 2 46 derived
+rank PAPI 2023 ha-tinh 4 44 derived
+rank PAPI 2021 ha-noi 3 45 derived
+rank PAPI 2022 ha-noi 1 47 derived
+rank PAPI 2023 ha-noi 1 47 derived
+rank PAPI 2023 hue 1 47
+"""
+
+
+def with_scores(lines: str, metric: str, **filters: Any) -> tuple[Result, Style]:
+    """Ranks, noted, with their scores."""
+    ranks, style = asked(lines, metric, **filters)
+    return ranking.together(ranks, ask(style.where, Question(ranking.score_of(metric), **filters))), style
+
+
+def marks_of(picture: Picture) -> dict[tuple[str, int], tuple[float, str]]:
+    """What a click finds: the rank and the hover of each mark by its key."""
+    found = {}
+    for trace in drawn(picture, "markers"):
+        for place, one in enumerate(trace.get("customdata", ())):
+            found[one[0], one[1]] = (trace["y"][place], trace["hovertext"][place])
+    return found
+
+
+def test_the_bump_chart_holds_everyone_and_names_those_highlighted():
+    result, style = with_scores(MANY, "papi_rank")
+    picture = chart.bump(["nghe-an", "ha-tinh", "son-la"])(result, style)
+    marks = marks_of(picture)
+    assert {key: rank for key, (rank, _) in marks.items()} == {
+        (row["province"], row["year"]): row["value"] for row in result.dicts()
+    }
+    labels = next(trace for trace in drawn(picture) if trace.get("text"))
+    assert labels["text"] == ["Nghệ An 3/4", "Hà Tĩnh 4/4"]
+    # each name in its line's colour, one gap apart from the next
+    assert labels["textfont"]["color"] == list(PALETTE.categories[:2])
+    assert labels["y"][1] - labels["y"][0] > 0.1
+    assert any("Sơn La" in note for note in picture.notes)
+    assert picture.figure["narrow"]["showlegend"] is True
+    assert [trace["name"] for trace in drawn(picture) if trace.get("showlegend", True)] == ["Nghệ An", "Hà Tĩnh"]
+
+
+def test_the_bump_chart_draws_no_line_through_a_gap():
+    # Hà Tĩnh 2021 and 2023: two points; the others' lines are one trace with breaks between them
+    result, style = with_scores(MANY, "papi_rank")
+    lines = drawn(chart.bump(["ha-tinh"])(result, style), "lines")
+    assert len(lines) == 1
+    assert (lines[0]["x"], lines[0]["y"]) == ([2021, 2022, 2023, None] * 2, [3, 1, 1, None, 1, 2, 3, None])
+
+
+def test_names_at_the_ends_of_lines_never_overlap():
+    assert rankings.apart([1, 1.5, 30, 63, 63], 2, 64) == [1, 3, 30, 62, 64]
+
+
+def test_a_rank_says_of_how_many_with_whom_it_is_tied_and_who_computed_it():
+    result, style = with_scores(MANY, "papi_rank")
+    marks = marks_of(chart.bump([])(result, style))
+    assert marks["ha-noi", 2023][1].split("<br>")[1:] == [
+        "hạng 1 trong 4 tỉnh, thành phố được xếp hạng (có 63)",
+        "đồng hạng với Huế",
+        "tính tại đây: xếp theo điểm đã công bố",
+        "47 điểm (số tính ra)",
+    ]
+    assert "do nguồn công bố" in marks["hue", 2023][1]
+    legend = dict(chart.bump([])(result, style).legend)
+    assert legend == {"●": "thứ hạng do nguồn công bố", "✕": "thứ hạng tính tại đây: xếp theo điểm đã công bố"}
+
+
+def test_a_small_chart_shares_the_years_of_the_others():
+    result, style = with_scores(MANY, "papi_rank")
+    picture = chart.small_ranks(["nghe-an"], (2015, 2024))(of_provinces(result, ["nghe-an"]), style)
+    first, last = picture.figure["layout"]["xaxis"]["range"]
+    assert first < 2015 < 2024 < last
+    # 2017|2018, where no rank is drawn: PAPI has eight dimensions since
+    assert [shape["x0"] for shape in picture.figure["layout"]["shapes"]] == [2017.5]
+
+
+def test_rank_and_score_stand_side_by_side_and_a_blank_is_told():
+    lines = "rank DTI 2022 nghe-an 2 0.5\nrank DTI 2022 ha-tinh 2\nrank DTI 2022 hue - 0.7\nrank DTI 2022 ha-noi 1 0.8"
+    picture = chart.ranking(["nghe-an"])(*with_scores(lines, "dti_rank"))
+    ranks, scores, no_rank, no_score = drawn(picture)
+    assert [text.strip() for text in ranks["text"]] == ["=2/63", "=2/63", "1/63"]
+    assert [text.strip() for text in scores["text"]] == ["0,7", "0,5", "0,8"]
+    # a click on a score leads to the score's own source
+    assert scores["customdata"][0] == ["hue", 2022, "score"]
+    assert (no_rank["y"], no_rank["text"]) == ([str(["hue", 2022])], ["chưa thấy hạng"])
+    assert (no_score["y"], no_score["text"]) == ([str(["ha-tinh", 2022])], ["chưa thấy điểm"])
+    assert "<b>Nghệ An</b>" in picture.figure["layout"]["yaxis"]["ticktext"]
+    assert "Đồng hạng (=) 2: Hà Tĩnh, Nghệ An." in picture.notes
+    assert "Ở đây biết 3 thứ hạng trong 63 tỉnh, thành phố được xếp hạng; cả nước có 63." in picture.notes
+
+
+def test_regions_show_their_members_and_the_order_computed_here():
+    lines = "rank DTI 2022 nghe-an 52 0.5\nrank DTI 2022 ha-tinh 37 0.55\nrank DTI 2022 ha-noi 24 0.6"
+    result, style = with_scores(lines, "dti_rank")
+    picture = chart.region_ranks(["nghe-an"])(ranking.by_region(result, style.where.seeds.provinces), style)
+    others, chosen = drawn(picture)
+    assert [one[0] for one in others["customdata"]] == ["ha-noi", "ha-tinh"]
+    assert (chosen["name"], chosen["x"]) == ("Nghệ An 52/63", [52])
+    assert "thứ tự trong vùng (tính tại đây): 2/2 nơi biết thứ hạng (vùng có 14)" in chosen["hovertext"][0]
+    # four of the six regions have no rank: no row of theirs is drawn
+    assert len(picture.figure["layout"]["yaxis"]["ticktext"]) == 2
 
 
 def test_changes_of_rank_are_places_gained():

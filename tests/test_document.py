@@ -13,20 +13,26 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.document import Document as Opened
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from metrics.document import LIGHT, document_bytes
+from metrics.export import citations, web_address
+from metrics.merger import figure, merger
 from metrics.profile import (
     Profile,
     boundary_note,
     fullest,
     latest_cells,
+    neighbours,
     profile,
     rank_table,
     references,
+    years_stated,
 )
 from metrics.query import ask
 from metrics.seeds import load
+from metrics.standing import standing_cells, standings
 from metrics.store import Store
 from metrics.vocabulary import DIMENSIONS, Question
 from metrics.wording import Wording
@@ -100,6 +106,21 @@ def test_a_merged_unit_and_its_namesake_are_told_apart(store: Store):
 
 def test_the_province_with_most_figures_comes_first(store: Store):
     assert fullest(store) == "nghe-an"
+
+
+def test_neighbours_are_of_the_same_region_and_list_and_have_figures(store: Store):
+    places = {one.province: one for one in store.seeds.provinces}
+    old = neighbours(store, "phu-tho")
+    assert old
+    assert "phu-tho" not in old
+    assert {places[slug].region for slug in old} == {places["phu-tho"].region}
+    assert not any(slug.endswith("-2025") for slug in old)
+    assert all(not places[slug].successor for slug in neighbours(store, "phu-tho-2025"))
+
+
+def test_years_with_figures():
+    lines = ("nghe-an.agencies-bloc members_admitted term:2010/2015 9", "nghe-an.agencies-bloc party_members 2019-12-31 50")
+    assert years_stated(Store.build(data(*lines)), "nghe-an") == (2010, 2019)
 
 
 def test_no_figure_stands_twice(nghe_an: Profile):
@@ -181,7 +202,7 @@ def test_references(numbers: tuple[int, ...], text: str):
 
 def test_ranks_say_of_how_many_and_leave_gaps(store: Store, nghe_an: Profile):
     table = rank_table(nghe_an, VI)
-    cells = {name: dict(zip(table.years, line, strict=True)) for name, line, _ in table.lines}
+    cells = {line.name: dict(zip(table.years, line.cells, strict=True)) for line in table.lines}
     par = cells["Xếp hạng chỉ số cải cách hành chính (PAR Index)"]
     rows = {row["year"]: row for row in ask(store, Question("par_index_rank", provinces=("nghe-an",), years=YEARS)).dicts()}
     assert par[2024] == f"{rows[2024]['value']:.0f}/63"
@@ -195,7 +216,25 @@ def texts(document: Opened) -> list[str]:
 
 
 def table_rows(document: Opened) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    """The rows without what separates the marks of footnotes."""
+    return [[cell.text.rstrip(", ") for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def notes(written: bytes) -> dict[int, str]:
+    """The text of each footnote; cross-references to an earlier one as their number."""
+    with zipfile.ZipFile(io.BytesIO(written)) as packed:
+        root: Any = parse_xml(packed.read("word/footnotes.xml"))
+    told = {int(note.get(qn("w:id"))): [text.text for text in note.iter(qn("w:t"))] for note in root if not note.get(qn("w:type"))}
+    return {number: "".join(texts).strip() for number, texts in told.items()}
+
+
+def cited(paragraph: Any) -> list[int]:
+    """The numbers of the footnotes that a paragraph names, with marks of its own or again."""
+    found = []
+    for one in paragraph.iter(qn("w:footnoteReference"), qn("w:fldSimple")):
+        again = re.search(r"NOTEREF \D+(\d+)", one.get(qn("w:instr")) or "")
+        found.append(int(again[1] if again else one.get(qn("w:id"))))
+    return found
 
 
 def test_titled_dated_and_bound_to_its_territory(opened: Opened):
@@ -211,7 +250,7 @@ def test_titled_dated_and_bound_to_its_territory(opened: Opened):
     assert fields == ["PAGE", "NUMPAGES"]
 
 
-@pytest.mark.parametrize(("wording", "language"), [(VI, "vi-VN"), (EN, "en-US")], ids=["vi", "en"])
+@pytest.mark.parametrize(("wording", "language"), [(VI, "vi-VN"), (EN, "en-GB")], ids=["vi", "en"])
 def test_word_checks_the_spelling_of_the_right_language(store: Store, wording: Wording, language: str):
     document = Document(io.BytesIO(document_bytes(profile(store, "dien-bien", YEARS), wording, store, "", TODAY)))
     assert {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))} == {language}
@@ -225,20 +264,40 @@ def test_every_latest_figure_stands_in_a_table(store: Store, nghe_an: Profile, o
         for one in section.latest:
             cells = latest_cells(nghe_an, one, VI, store)
             named = "\n".join(filter(None, (cells["metric"], cells["status"])))
-            assert [named, cells["value"], cells["period"], cells["change"], cells["sources"]] in rows
-            assert [cells["organization"]] * 5 in rows
+            beside = [cells["change"]] if any(one.row.get("change") is not None for one in section.latest) else []
+            assert [named, cells["value"], cells["period"], *beside] in rows
+            assert [cells["organization"]] * (3 + len(beside)) in rows
+
+
+def test_main_figures_stand_in_comparison(store: Store, nghe_an: Profile, opened: Opened):
+    found = [standing_cells(nghe_an, one, VI, store) for one in standings(store, "nghe-an", YEARS)]
+    rows = table_rows(opened)
+    assert found
+    for cells in found:
+        assert [text for code, text in cells.items() if code != "organization"] in rows
+    assert any(cells["last_year"] for cells in found)
+
+
+def test_what_a_merged_unit_was_made_of_stands_in_a_table(store: Store):
+    found = merger(store, "ninh-binh-2025", YEARS)
+    document = Document(io.BytesIO(document_bytes(profile(store, "ninh-binh-2025", YEARS), VI, store, "", TODAY)))
+    rows = table_rows(document)
+    assert [VI.say("Metric"), VI.say("As one of the 34"), "Hà Nam", "Nam Định", "Ninh Bình (trước 7/2025)"] in rows
+    assert found.lines
+    for line in found.lines:
+        assert [VI.metric(line.metric), *(figure(row, VI, store) for row in line.across(found.profiles))] in rows
 
 
 def test_ranks_and_scores_stand_in_a_table(nghe_an: Profile, opened: Opened):
     rows = table_rows(opened)
-    for name, cells, numbers in rank_table(nghe_an, VI).lines:
-        assert [name, *cells, numbers] in rows
+    for line in rank_table(nghe_an, VI).lines:
+        assert [line.name, *line.cells] in rows
 
 
 def test_ranks_of_many_years_are_told_on_several_tables(store: Store):
     found = profile(store, "nghe-an")
     document = Document(io.BytesIO(document_bytes(found, VI, store, "", TODAY)))
-    headed = [[cell.text for cell in table.rows[0].cells][1:-1] for table in document.tables]
+    headed = [[cell.text for cell in table.rows[0].cells][1:] for table in document.tables]
     years = [year for head in headed for year in head if year.isdecimal()]
     assert years == [str(year) for year in rank_table(found, VI).years]
     assert max(map(len, headed)) <= 11
@@ -252,24 +311,58 @@ def test_headings_of_tables_are_repeated_and_rows_are_not_cut(opened: Opened):
         assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
 
 
-def test_every_reference_leads_to_its_source(nghe_an: Profile, opened: Opened):
+def test_each_figure_is_cited_in_footnotes(store: Store, nghe_an: Profile, opened: Opened, written: bytes):
+    texts = notes(written)
+    for section in nghe_an.sections:
+        for one in section.latest:
+            said = latest_cells(nghe_an, one, VI, store)
+            found = [
+                cited(row.cells[1]._tc)
+                for table in opened.tables
+                for row in table.rows
+                if row.cells[0].text.startswith(said["metric"]) and row.cells[1].text.rstrip(", ") == said["value"]
+            ]
+            wanted = [f"{source.publisher}, {VI.date(source.published)}" for source in citations(store, one.row["sources"])]
+            assert any(len(numbers) == len(wanted) and all_stand(texts, numbers, wanted) for numbers in found), said
+
+
+def all_stand(texts: dict[int, str], numbers: list[int], wanted: list[str]) -> bool:
+    return all(texts[number].startswith(text.removesuffix(", ")) for number, text in zip(numbers, wanted, strict=True))
+
+
+def test_a_rank_is_cited_in_its_own_cell(store: Store, nghe_an: Profile, opened: Opened, written: bytes):
+    texts, table = notes(written), rank_table(nghe_an, VI)
+    (grid,) = (one for one in opened.tables if one.rows[0].cells[1].text == str(table.years[0]))
+    for line, row in zip(table.lines, grid.rows[1:], strict=True):
+        for cell, sources in zip(row.cells[1:], line.sources, strict=True):
+            wanted = [source.publisher for source in citations(store, sources)]
+            assert len(wanted) == len(cited(cell._tc))
+            assert all_stand(texts, cited(cell._tc), wanted)
+
+
+def test_footnotes_are_numbered_as_they_come_and_told_in_full_once(nghe_an: Profile, opened: Opened, written: bytes):
     body: Any = opened.element.body
-    anchors = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))} - {None}
-    marks = {one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))}
-    assert anchors <= marks
-    assert len(marks) == len(nghe_an.sources)
-    listed = [text for text in texts(opened) if re.match(r"\[\d+\]", text)]
-    assert len(listed) == len(nghe_an.sources)
-    for source, text in zip(nghe_an.sources, listed, strict=True):
-        assert source.publisher in text
-        assert source.url in text
+    own = [int(one.get(qn("w:id"))) for one in body.iter(qn("w:footnoteReference"))]
+    texts = notes(written)
+    assert own == sorted(texts) == list(range(1, len(own) + 1))
+    for source in nghe_an.sources:
+        if web_address(source.url):
+            assert sum(text.endswith(f" {source.url}") for text in texts.values()) == 1
+    short = {number: re.search(r"; xem chú thích (\d+)\.$", text) for number, text in texts.items()}
+    assert any(short.values())
+    for number, again in short.items():
+        if again:
+            first = texts[int(again[1])]
+            assert int(again[1]) < number
+            assert first.startswith(texts[number].removesuffix(again[0]))
 
 
 def test_links_lead_to_web_addresses_only(written: bytes):
     with zipfile.ZipFile(io.BytesIO(written)) as packed:
-        relations = packed.read("word/_rels/document.xml.rels").decode()
+        relations = "".join(packed.read(f"word/_rels/{name}.xml.rels").decode() for name in ("document", "footnotes"))
     targets = re.findall(r'Target="([^"]*)" TargetMode="External"', relations)
     assert LINK in [target.replace("&amp;", "&") for target in targets]
+    assert len(targets) > 1
     assert all(re.match(r"https?://", target) for target in targets)
 
 

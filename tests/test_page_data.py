@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,14 @@ from streamlit.testing.v1 import AppTest
 
 from metrics import listing
 from metrics.listing import Search
+from metrics.matrix import matrix
 from metrics.query import ask, metrics_of
+from metrics.release import RECORD, as_of, last_release, record
 from metrics.seeds import load
 from metrics.store import Store
 from metrics.vocabulary import Question
 from metrics.wording import Wording, search_key
-from tests.small import data
+from tests.small import data, write
 
 PROJECT = Path(__file__).resolve().parent.parent
 VI = Wording("vi")
@@ -38,8 +41,10 @@ def open_page(**parameters: Any) -> AppTest:
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    app.switch_page("pages/data.py").run()
-    return sound(app)
+    app.switch_page("pages/data.py")
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return sound(app.run())
 
 
 def sound(app: AppTest) -> AppTest:
@@ -48,9 +53,14 @@ def sound(app: AppTest) -> AppTest:
     return app
 
 
-def part(app: AppTest, name: str) -> AppTest:
-    app.session_state["data_part"] = VI.say(name)
+def part(app: AppTest, code: str) -> AppTest:
+    app.session_state["data_part"] = code
     return sound(app.run())
+
+
+def address(app: AppTest) -> dict[str, Any]:
+    """The page's own parameters: all but the language."""
+    return {name: values for name, values in app.query_params.items() if name != "lang"}
 
 
 def metric(app: AppTest, label: str) -> int:
@@ -144,7 +154,7 @@ def test_only_the_open_part_is_drawn():
 
 
 def test_coverage_counts_indicators_and_leaves_gaps_empty(store: Store):
-    app = part(open_page(region="bac-trung-bo", boundary="34"), "Coverage")
+    app = part(open_page(region="bac-trung-bo", boundary="34"), "coverage")
     frame = shown(app)
     assert list(frame[VI.column("province")]) == ["Hà Tĩnh", "Huế", "Nghệ An", "Quảng Trị (từ 7/2025)", "Thanh Hóa"]
     expected = listing.coverage(store, Search(regions=("bac-trung-bo",), boundary="34", years=(2015, 2026))).known
@@ -154,27 +164,147 @@ def test_coverage_counts_indicators_and_leaves_gaps_empty(store: Store):
 
 
 def test_coverage_of_a_choice_without_figures():
-    app = part(open_page(province="ha-noi", kind="hospital"), "Coverage")
+    app = part(open_page(province="ha-noi", kind="hospital"), "coverage")
     assert app.info[0].value == "Không có số liệu nào cho lựa chọn này."
 
 
-def test_sources_with_links_and_disputes(store: Store):
-    app = part(open_page(), "Sources and disputes")
-    disputes, sources = (one.value for one in app.dataframe)
-    assert "188 (north-008)" in disputes[VI.say("Other values")].iloc[0]
+def test_coverage_of_one_indicator_shows_every_province_of_the_selection(store: Store):
+    link = {"part": "coverage", "metric": "members_admitted", "region": "bac-trung-bo", "boundary": "34", "year": ["2019", "2024"]}
+    app = open_page(**link)
+    frame = shown(app)
+    assert list(frame[VI.column("province")]) == ["Hà Tĩnh", "Huế", "Nghệ An", "Quảng Trị (từ 7/2025)", "Thanh Hóa"]
+    search = Search(regions=("bac-trung-bo",), boundary="34", years=(2019, 2024))
+    states = matrix(store, search, metrics_of(store)["members_admitted"]).states
+    missing = (frame.drop(columns=VI.column("province")) == "…").sum().sum()
+    assert missing == sum(state == "not_reported" for state in states.values()) > 10
+    legend = next(one.value for one in app.caption if "**…**" in one.value)
+    assert f"**…** chưa có số liệu ({missing})" in legend
+    assert any("data_matrix_csv" in one.proto.id for one in app.get("download_button"))
+
+
+def test_sources_with_links(store: Store):
+    app = part(open_page(), "sources")
+    sources = shown(app)
     assert len(sources) >= 350
     assert set(FOUNDING) <= set(sources[VI.column("source")])
     links = sources[VI.column("url")].dropna()
     assert links.str.match(r"https?://").all()
     app.text_input(key="data_source_words").set_value("bao ninh thuan")
     sound(app.run())
-    found = app.dataframe[1].value
+    found = shown(app)
     assert 0 < len(found) < 40
     assert found[VI.column("publisher")].map(search_key).str.contains("ninh thuan").any()
 
 
+def test_disputes_and_checks_with_their_figures(store: Store):
+    app = part(open_page(), "checks")
+    remarks, figures = (one.value for one in app.dataframe)
+    said = list(remarks[VI.say("What disagrees")])
+    assert "Lấy số 118 người; nguồn khác nêu: 188 (north-008)." in said
+    assert "Nguồn nêu 73%, nhưng 5.164 trên 7.000 là 73,77%." in said
+    assert all(re.fullmatch(r"observations\.csv:\d+", place) for place in remarks[VI.say("File and line")])
+    # the figures of the first row stand below, with their words and links
+    assert "188 người" in list(figures[VI.column("value")])
+    assert {"more-n-001", "north-008"} <= set(figures[VI.column("source")])
+    none = part(open_page(province="ha-noi"), "checks")
+    assert not none.dataframe
+    assert "0 lưu ý" in [text.value for text in none.text]
+    assert "Bộ lọc bỏ ra ngoài 2 mục nữa." in [one.value for one in none.caption]
+
+
+# what changed -------------------------------------------------------------------------------------------------------------
+def test_the_page_says_how_far_the_data_reach_and_that_nothing_changed(seeds_dir: Path, store: Store):
+    told = next(one.value for one in open_page().caption if one.value.startswith("Số liệu cập nhật đến"))
+    reach, last = as_of(store), last_release(seeds_dir)
+    assert VI.date(reach.published) in told
+    assert VI.number(reach.figures) in told
+    assert last
+    assert VI.date(last.date) in told
+
+
+def test_what_changed_since_the_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    before = "nghe-an.agencies-bloc party_members 2020 5000\nha-giang.agencies-bloc party_members 2020 900"
+    now = "nghe-an.agencies-bloc party_members 2020 5100\nhue.province-wide party_members 2021 90000"
+    record(Store.build(data(before)), tmp_path, "2026-01-31")
+    monkeypatch.setenv("PARTY_METRICS_DATA", str(write(data(now), tmp_path)))
+    app = open_page(part="changes")
+    assert "Từ bản phát hành ngày 31/1/2026: thêm 1 số liệu, sửa 1, bỏ 1." in [one.value for one in app.markdown]
+    frame = shown(app)
+    was, then = frame[VI.say("Value at the release")], frame[VI.say("Value now")]
+    assert list(zip(was, then, strict=True)) == [("5.000 người", "5.100 người"), ("900 người", ""), ("", "90.000 người")]
+    assert list(shown(open_page(part="changes", change="added"))[VI.say("Value now")]) == ["90.000 người"]
+    narrow = open_page(part="changes", province="ha-giang")
+    assert list(shown(narrow)[VI.say("Value at the release")]) == ["900 người"]
+    assert "Bộ lọc bỏ ra ngoài 2 mục nữa." in [one.value for one in narrow.caption]
+    assert list(shown(open_page(part="changes", search="ha giang"))[VI.say("Value at the release")]) == ["900 người"]
+
+
+def test_a_folder_without_a_release_says_so_and_a_torn_record_stops_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = write(data("nghe-an.agencies-bloc party_members 2020 5000"), tmp_path)
+    monkeypatch.setenv("PARTY_METRICS_DATA", str(folder))
+    app = open_page()
+    assert len(shown(app)) == 1
+    assert any("Chưa ghi lại lần phát hành nào" in one.value for one in app.caption)
+    (folder / RECORD).write_bytes(b"torn")
+    app = open_page()
+    assert len(shown(app)) == 1
+    assert any("Không đọc được bản ghi" in one.value for one in app.caption)
+    assert "release.json.gz" in part(app, "changes").warning[0].value
+
+
+# the address --------------------------------------------------------------------------------------------------------------
+def test_a_link_opens_the_part_with_its_words_and_choices(store: Store):
+    app = open_page(search="đảng viên", source="seed-002", metric="party_members", status="reported")
+    search = Search("đảng viên", sources=("seed-002",), indicators=("party_members",), statuses=("reported",))
+    assert metric(app, "Figures") == listing.counts(store, search)["figures"] > 0
+    assert address(app) == {
+        "search": "đảng viên",
+        "source": "seed-002",
+        "metric": "party_members",
+        "status": "reported",
+    }
+
+
+def test_choices_are_written_and_defaults_are_not():
+    app = open_page()
+    assert address(app) == {}
+    app.selectbox(key="data_indicator").set_value("party_members")
+    assert address(sound(app.run())) == {"metric": "party_members"}
+    app.selectbox(key="data_indicator").set_value("")
+    assert address(sound(app.run())) == {}
+    assert address(part(app, "dictionary")) == {"part": "dictionary"}
+
+
+def test_back_and_forward_are_followed():
+    app = part(open_page(), "coverage")
+    del app.query_params["part"]
+    assert app.run().session_state["data_part"] == "figures"
+    app.query_params["part"] = "coverage"
+    app.query_params["count"] = "partial"
+    sound(app.run())
+    assert (app.session_state["data_part"], app.session_state["data_counted"]) == ("coverage", "partial")
+    assert address(app) == {"part": "coverage", "count": "partial"}
+
+
+def test_what_the_address_should_not_hold_is_left_out_and_named_once():
+    app = open_page(part="nonsense", metric="no_such", status="target")
+    assert address(app) == {"status": "target"}
+    told = [one.value for one in app.toast]
+    assert any("part=nonsense, metric=no_such" in text for text in told)
+    assert not sound(app.run()).toast
+
+
+def test_another_language_keeps_part_words_and_choices():
+    app = open_page(part="dictionary", search="khai tru")
+    app.session_state["filter_lang"] = "en"
+    sound(app.run())
+    assert app.session_state["data_part"] == "dictionary"
+    assert app.text_input(key="data_dictionary_words").value == "khai tru"
+    assert app.query_params == {"lang": "en", "part": "dictionary", "search": "khai tru"}
+
+
 def test_the_dictionary_defines_every_metric(store: Store):
-    app = part(open_page(), "Dictionary")
+    app = part(open_page(), "dictionary")
     metrics, parts = (one.value for one in app.dataframe)
     assert set(metrics[VI.say("Code")]) == set(metrics_of(store))
     assert metrics[VI.column("definition")].str.len().min() > 5
@@ -185,7 +315,7 @@ def test_the_dictionary_defines_every_metric(store: Store):
 
 
 def test_a_dictionary_search_without_a_find():
-    app = part(open_page(), "Dictionary")
+    app = part(open_page(), "dictionary")
     app.text_input(key="data_dictionary_words").set_value("zzzz")
     sound(app.run())
     assert [text.value for text in app.text].count("Không tìm thấy.") == 2

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.profile import fullest, latest_cells, profile
+from metrics.merger import merger
+from metrics.profile import fullest, latest_cells, neighbours, profile
 from metrics.seeds import load
+from metrics.standing import standings
 from metrics.store import Store
 from metrics.wording import Wording
 
@@ -48,19 +50,36 @@ def keys(app: AppTest) -> list[str]:
 def test_opens_on_the_province_with_most_figures(store: Store):
     app = open_page()
     assert app.subheader[0].value == VI.province(store, fullest(store)) == "Nghệ An"
-    assert [one.value for one in app.header][-2:] == ["Xếp hạng cải cách", "Nguồn"]
+    labels = [one.label for one in app.expander]
+    assert labels[0].startswith("**Số liệu chính trong so sánh**")
+    assert labels[-2].startswith("**Xếp hạng cải cách**")
+    assert labels[-1] == "**Nguồn**"
     assert any("nơi có nhiều số liệu nhất" in caption.value for caption in app.caption)
 
 
-def test_shows_every_latest_figure(store: Store):
+def test_shows_every_latest_figure_below_its_body(store: Store):
     app = open_page(province="nghe-an")
     found = profile(store, "nghe-an", YEARS)
-    for section, table in zip(found.sections, app.table, strict=False):
-        frame = table.value
-        assert len(frame) == len(section.latest)
+    comparison, *tables = (table.value for table in app.table)
+    assert len(values(comparison)) == len(standings(store, "nghe-an", YEARS))
+    assert len(tables) == len(found.sections) + 1
+    for section, frame in zip(found.sections, tables, strict=False):
         cells = [latest_cells(found, one, VI, store) for one in section.latest]
-        assert list(frame["Giá trị"]) == [one["value"] for one in cells]
-        assert list(frame["Đảng bộ, cơ quan"]) == [one["organization"] for one in cells]
+        assert values(frame) == [one["value"] for one in cells]
+        heads = [name for name, value in zip(frame["Chỉ tiêu thống kê"], frame["Giá trị"], strict=True) if not value]
+        assert heads == list(dict.fromkeys(one["organization"] for one in cells))
+
+
+def values(frame: Any) -> list[str]:
+    """The values of a table, without the lines that name a body."""
+    return [value for value in frame["Giá trị"] if value]
+
+
+def test_the_first_topics_are_open_and_the_others_closed(store: Store):
+    app = open_page(province="nghe-an")
+    assert [one.proto.expanded for one in app.expander] == [True, True, *(False for _ in app.expander[2:])]
+    app.toggle(key="profile_all").set_value(True)
+    assert all(one.proto.expanded for one in sound(app.run()).expander)
 
 
 def test_downloads_word_and_excel():
@@ -72,6 +91,49 @@ def test_downloads_word_and_excel():
 def test_prints_without_what_only_a_screen_needs():
     html = [one.proto.body for one in open_page(province="dien-bien").get("html")]
     assert any("@media print" in text and "size: A4" in text and "stSidebar" in text for text in html)
+    assert any("details::details-content" in text and "stExpanderDetails" in text for text in html)
+
+
+def test_a_province_chosen_on_the_page_is_the_one_of_the_address(store: Store):
+    app = open_page()
+    app.selectbox(key="profile_choice").set_value("dien-bien")
+    assert sound(app.run()).subheader[0].value == "Điện Biên"
+    assert app.query_params["province"] == "dien-bien"
+
+
+def links(app: AppTest) -> list[tuple[str, str]]:
+    """The names of the profiles that the page leads to, with their addresses."""
+    return [(link.proto.label, link.proto.query_string) for link in app.get("page_link")]
+
+
+def test_a_merged_unit_shows_its_predecessors_and_leads_to_them(store: Store):
+    app = open_page(province="ninh-binh-2025")
+    names = ["Hà Nam", "Nam Định", "Ninh Bình (trước 7/2025)"]
+    frame = next(table.value for table in app.table if names[0] in table.value)
+    assert list(frame)[1:] == ["Gộp theo 34 tỉnh, thành phố", *names]
+    metrics = [VI.metric(line.metric) for line in merger(store, "ninh-binh-2025", YEARS).lines]
+    assert [name for name in frame["Chỉ tiêu thống kê"] if name in metrics] == metrics
+    assert [label for label, _ in links(app)] == [f"Hồ sơ {name}" for name in names]
+    assert all("lang=vi" in query for _, query in links(app))
+
+
+def test_a_former_province_leads_to_what_it_became():
+    app = open_page(province="ha-giang")
+    assert any("từ ngày 1/7/2025 thuộc Tuyên Quang (từ 7/2025)" in text.value for text in app.markdown)
+    assert [(label, "province=tuyen-quang-2025" in query) for label, query in links(app)] == [
+        ("Hồ sơ Tuyên Quang (từ 7/2025)", True)
+    ]
+
+
+def test_a_province_without_figures_names_its_neighbours(store: Store):
+    app = open_page(province="phu-tho")
+    assert app.info[0].value.startswith("Chưa có số liệu nào về tổ chức đảng của Phú Thọ (trước 7/2025)")
+    near = [slug for _, query in links(app) for slug in [query.partition("province=")[2].partition("&")[0]]]
+    assert near == ["phu-tho-2025", *neighbours(store, "phu-tho")]
+
+
+def test_figures_of_other_years_are_named():
+    assert "1997" in open_page(province="vinh-phuc").info[0].value
 
 
 def test_a_figure_leads_to_its_words():
@@ -93,7 +155,10 @@ def test_one_of_several_provinces_can_be_chosen(store: Store):
 def test_namesakes_are_told_apart(store: Store, slug: str):
     app = open_page(province=slug)
     assert app.subheader[0].value == VI.province(store, slug)
-    bodies = {body for table in app.table for body in table.value.get("Đảng bộ, cơ quan", [])}
+    frames = [table.value for table in app.table if "Giá trị" in table.value]
+    bodies = {
+        name for frame in frames for name, value in zip(frame["Chỉ tiêu thống kê"], frame["Giá trị"], strict=True) if not value
+    }
     known = {VI.organization(store, one.organization) for one in store.seeds.organizations if one.province == slug}
     assert bodies <= known
     assert bool(bodies) == (slug == "ninh-binh-2025")
@@ -106,7 +171,7 @@ def test_filters_that_do_not_count_are_named():
 
 def test_years_without_figures_say_so():
     app = open_page(province="dien-bien", year=["1950", "1950"])
-    assert app.info[0].value == VI.say("No figure is known for this selection.")
+    assert app.info[0].value.startswith("Chưa có số liệu nào về tổ chức đảng của Điện Biên trong năm 1950")
     assert not any("profile_word" in key for key in keys(app))
 
 

@@ -116,7 +116,22 @@ def test_what_has_no_translation_is_said_in_english():
     assert catalogue("xx") == {}
 
 
-PARTS_OF_PAGES = {"blocks", "browser", "choices", "evidence_panel", "filters", "nearby", "plot", "shared", "topic"}
+PARTS_OF_PAGES = {
+    "address",
+    "blocks",
+    "browser",
+    "choices",
+    "data_changes",
+    "data_checks",
+    "data_coverage",
+    "evidence_panel",
+    "filters",
+    "nearby",
+    "plot",
+    "shared",
+    "topic",
+    "versus",
+}
 PAGES = sorted(path.stem for path in PROJECT.glob("pages/*.py") if path.stem not in PARTS_OF_PAGES)
 
 

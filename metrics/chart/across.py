@@ -1,4 +1,4 @@
-"""Charts across provinces or bodies in one year: values, targets, ranks, changes, and what is known."""
+"""Charts across provinces or bodies in one year: values, targets, changes, and what is known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from metrics.chart.bars import bar_trace, named_rows, places_of, row_height
 from metrics.chart.frame import (
     BAR,
     BOTTOM,
-    MARKS,
     Picture,
     Row,
     Style,
@@ -20,9 +19,7 @@ from metrics.chart.frame import (
     label,
     layout,
     legend_of,
-    mark,
     name_of,
-    ranked_units,
     takeaway,
     unit_of,
 )
@@ -106,53 +103,6 @@ def _of_target(row: Row, style: Style) -> str:
         target=style.wording.number(row["previous"], row["unit"]),
         completion=style.wording.number(row["change_percent"], "percent"),
     )
-
-
-def ranking(result: Result, style: Style) -> Picture:
-    """The ranking of one year: a dot a province, the first on top, each with its place of n."""
-    rows = sorted(drawn(result), key=lambda row: (-row["value"], str(key(result, row))))
-    last = max([ranked_units(row["covers"]) or row["value"] for row in rows], default=63)
-    places = places_of(result, rows)
-    dots = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [row["value"] for row in rows],
-        "y": places,
-        "text": [f"  {label(row, style)}" for row in rows],
-        "textposition": "middle right",
-        "textfont": {"size": 11, "color": style.palette.text},
-        "cliponaxis": False,
-        "marker": {
-            "color": style.palette.categories[0],
-            "size": 9,
-            "symbol": [MARKS[mark(row["status"])].symbol for row in rows],
-        },
-        # a stem from the first place to the dot leads the eye to the name
-        "error_x": {
-            **{"type": "data", "symmetric": False, "array": [0] * len(rows), "arrayminus": [r["value"] for r in rows]},
-            **{"thickness": 1, "width": 0, "color": style.palette.line},
-        },
-        "customdata": [key(result, row) for row in rows],
-        "hovertext": [hover(result, row, style) for row in rows],
-        "hoverinfo": "text",
-    }
-    figure = {
-        "data": [dots],
-        "layout": layout(
-            style,
-            len(rows) * 19 + 70,
-            margin={"t": 30, "b": 12},
-            xaxis={
-                "range": [0, last * 1.12],
-                "tickvals": [1, *range(10, int(last) + 1, 10)],
-                "side": "top",
-                "title": {"text": style.wording.say("Rank (1 is best)")},
-            },
-            yaxis=named_rows([(p, name_of(result, row, style)) for p, row in zip(places, rows, strict=True)], style),
-        ),
-        "keepText": True,
-    }
-    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style))
 
 
 def changes(result: Result, style: Style) -> Picture:

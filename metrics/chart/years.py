@@ -49,7 +49,7 @@ def series(result: Result, style: Style) -> Picture:
     traces: list[Trace] = []
     for place, (name, group) in enumerate(groups.items()):
         colour = style.palette.categories[0 if many else place % len(style.palette.categories)]
-        traces += _lines(group, breaks, colour, "y")
+        traces += lines_through(group, breaks, colour, "y")
         traces.append(_points(result, group, name, colour, style))
     if many:
         _label_apart(traces, top)
@@ -60,7 +60,7 @@ def series(result: Result, style: Style) -> Picture:
             style,
             SERIES,
             **lines,
-            xaxis=_years(years, many),
+            xaxis=years_axis(years, many),
             yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
             showlegend=1 < len(groups) <= COLOURED,
             # below the plot: above it stand the numbers of the breaks
@@ -78,7 +78,7 @@ def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list
     return {name: sorted(group, key=lambda row: row["year"]) for name, group in groups.items()}
 
 
-def _lines(group: Sequence[Row], breaks: Sequence[Break], colour: str, axis: str) -> list[Trace]:
+def lines_through(group: Sequence[Row], breaks: Sequence[Break], colour: str, axis: str) -> list[Trace]:
     """A line through each run of three and more consecutive years; None between the runs keeps it open."""
     cut = {one.after for one in breaks if one.cuts}
     x: list[int | None] = []
@@ -164,7 +164,7 @@ def _label_apart(traces: Sequence[Trace], top: float) -> None:
             trace["mode"] = "markers+text"
 
 
-def _years(years: Sequence[int], labelled: bool) -> dict[str, Any]:
+def years_axis(years: Sequence[int], labelled: bool) -> dict[str, Any]:
     """A time axis of whole years; a short one is not stretched over fractions."""
     first, last = min(years, default=0), max(years, default=0)
     step = max(1, round((last - first) / 14))

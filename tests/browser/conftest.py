@@ -10,8 +10,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,12 +32,16 @@ FLAGS = (
 )
 # What README tells the reader to start.
 START = ("streamlit", "run", "dashboard.py")
-# The script has ended, no chart is still being loaded, and both have been so for 300 ms: a choice takes a moment to
-# reach the server, and a chart's code comes after the script's end.
+# The script has ended, no chart is still being loaded, nothing moves, and all this for 300 ms: a choice takes a moment to
+# reach the server, and what is drawn in the browser comes after the script's end.
 IDLE = """() => {
     const app = document.querySelector("[data-testid=stApp]");
-    const busy = app?.dataset.testScriptState !== "notRunning" || document.querySelector("[data-testid=stSkeleton]");
-    window.idleSince = busy ? undefined : (window.idleSince ?? performance.now());
+    const busy = app?.dataset.testScriptState !== "notRunning" || document.querySelector("[data-testid=stSkeleton]")
+        || !document.querySelector("h1");
+    const drawn = [document.querySelector("[data-testid=stMainBlockContainer]")?.scrollHeight,
+        document.querySelectorAll(".party-chart[data-drawn]").length].join();
+    window.idleSince = busy || drawn !== window.idleDrawn ? undefined : (window.idleSince ?? performance.now());
+    window.idleDrawn = drawn;
     return window.idleSince !== undefined && performance.now() - window.idleSince > 300;
 }"""
 
@@ -110,12 +116,6 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def console_errors() -> list[str]:
-    """The errors that `page` has met so far; a test asserts on it."""
-    return []
-
-
 def complaints(message: ConsoleMessage) -> Iterator[str]:
     """A console message if it is an error of ours, with the address it speaks of."""
     address = message.location["url"]
@@ -125,15 +125,36 @@ def complaints(message: ConsoleMessage) -> Iterator[str]:
         yield f"{message.text} {address}"
 
 
-@pytest.fixture
-def page(browser: Browser, app_url: str, app_log: Path, console_errors: list[str]) -> Iterator[Page]:
-    """A fresh page of a reader in Viet Nam, addresses relative to the dashboard; fails if the server met an error."""
+@contextmanager
+def reader(browser: Browser, app_url: str, app_log: Path, errors: list[str], **more: Any) -> Iterator[Page]:
+    """A fresh page of a reader in Viet Nam, addresses relative to the dashboard. It gathers the console's errors, and fails at
+    the end if the server met one."""
     printed = app_log.stat().st_size
-    context = browser.new_context(base_url=app_url, accept_downloads=True, locale="vi-VN", viewport={"width": 1280, "height": 900})
+    seen = {"accept_downloads": True, "locale": "vi-VN", "viewport": {"width": 1280, "height": 900}, **more}
+    context = browser.new_context(base_url=app_url, **seen)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.on("console", lambda message: console_errors.extend(complaints(message)))
-    page.on("pageerror", lambda error: console_errors.append(str(error)))
+    page.on("console", lambda message: errors.extend(complaints(message)))
+    page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     context.close()
     log = app_log.read_bytes()[printed:].decode("utf-8", "replace")
     assert "Traceback" not in log, f"the server met an error:\n{log}"
+
+
+@pytest.fixture
+def page(browser: Browser, app_url: str, app_log: Path) -> Iterator[Page]:
+    """A fresh page for one test, which fails if the console met an error."""
+    errors: list[str] = []
+    with reader(browser, app_url, app_log, errors) as page:
+        yield page
+    assert errors == []
+
+
+@pytest.fixture(scope="module")
+def tour(browser: Browser, app_url: str, app_log: Path) -> Iterator[Page]:
+    """One page for the tests of a file that each open an address of their own; Plotly need not be fetched again."""
+    errors: list[str] = []
+    with reader(browser, app_url, app_log, errors) as page:
+        yield page
+    assert errors == []

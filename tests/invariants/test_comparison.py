@@ -88,6 +88,17 @@ def test_same_period_may_be_shorter_than_what_the_year_has():
     ]
 
 
+def test_same_period_of_one_body_may_be_shorter_too():
+    # 2019: H1 40; 2020: H1 50, year 120, by organization
+    seeds = data(
+        f"{BLOC} members_admitted 2019-H1 40",
+        f"{BLOC} members_admitted 2020-H1 50",
+        f"{BLOC} members_admitted 2020 120",
+    )
+    question = {"year": "2020", "by": "organization,year"}
+    assert compared(seeds, "members_admitted", "same_period", "value", "previous", "covers", **question) == [(50, 40, "2020-H1")]
+
+
 def test_same_period_may_be_tiled():
     # 2019: Q1 15 + Q2 25 = 40; 2020: H1 50
     seeds = data(

@@ -1,0 +1,619 @@
+"""Charts of ranks: all provinces over the years with some highlighted, one index small, one year with its scores, the regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from metrics.chart.bars import named_rows, places_of
+from metrics.chart.breaks import Break, break_lines, breaks_for
+from metrics.chart.frame import (
+    BOTTOM,
+    MARKS,
+    TOP,
+    Picture,
+    Row,
+    Style,
+    Trace,
+    drawn,
+    key,
+    layout,
+    mark,
+    ranked_units,
+    takeaway,
+)
+from metrics.chart.years import LABEL_GAP, lines_through, years_axis
+from metrics.ranking import NOTED, ORIGINS, Region, origin, regions
+from metrics.terms import N_
+from metrics.vocabulary import Result
+from metrics.wording import names_of
+
+# pixels
+BUMP, SMALL, ROW, REGION_ROW = 560, 280, 20, 46
+# the gutter right of the last year, for names
+GUTTER = 150
+# how strong the provinces are drawn that are not highlighted
+PALE_LINE, PALE_MARK = 0.3, 0.45
+
+
+# What is told of a rank -------------------------------------------------------------------------------------------------
+def rank_label(row: Row, style: Style) -> str:
+    """A rank at its mark: 18/63; =15/63 where another province holds it too."""
+    units = ranked_units(row["covers"])
+    tie = "=" if row.get("tied_with") else ""
+    return tie + style.wording.number(row["value"], "rank") + (f"/{units}" if units else "")
+
+
+def of_how_many(row: Row, style: Style) -> str:
+    """Rank 3 of 12 ranked (63 exist); without the bracket where all were ranked."""
+    rank, units = style.wording.number(row["value"], "rank"), ranked_units(row["covers"])
+    there = row.get("exist", units)
+    if units == there:
+        return style.wording.say("rank {rank} of {n}", rank=rank, n=units)
+    return style.wording.say("rank {rank} of {n} ranked ({exist} exist)", rank=rank, n=units, exist=there)
+
+
+def tied(row: Row, style: Style) -> str:
+    """Who holds the same rank; nothing where nobody does."""
+    names = ", ".join(style.province(slug) for slug in row.get("tied_with", "").split(";") if slug)
+    return style.wording.say("tied with {names}", names=names) if names else ""
+
+
+def how_known(metric: str, status: str, style: Style) -> str:
+    """Published, or computed here and of what."""
+    return style.wording.say(ORIGINS[origin(metric, status)])
+
+
+def rank_hover(result: Result, row: Row, style: Style) -> str:
+    """What a rank tells when pointed at: whose, of how many, tied, published or computed, its score, what is disputed."""
+    metric = result.question.metric
+    others = [word for word in row["status"].split(";") if word not in ("complete", "derived")]
+    doubts = "; ".join(part for part in row["covers"].split("; ") if part.startswith("disputed: "))
+    lines = [
+        f"<b>{style.province(row['province'])} · {row['year']}</b>",
+        of_how_many(row, style),
+        tied(row, style),
+        how_known(metric, row["status"], style),
+        style.wording.status(";".join(others)) if others else "",
+        style.wording.covers(doubts, style.where, "rank"),
+        score_words(row, style),
+    ]
+    return "<br>".join(filter(None, lines))
+
+
+def score_words(row: Row, style: Style) -> str:
+    """The score beside a rank, with its state; that none is known where the question was asked."""
+    if "score" not in row:
+        return ""
+    if row["score"] is None:
+        return style.wording.say("no score was seen")
+    text = style.wording.say("score {score}", score=style.wording.number(row["score"], "score"))
+    state = style.wording.status(row["score_status"])
+    return text if row["score_status"] == "complete" else f"{text} ({state})"
+
+
+def rank_legend(metric: str, rows: Iterable[Row], style: Style) -> tuple[tuple[str, str], ...]:
+    """The letters and meanings of the marks: which ranks are published, which computed here; silent where all are published."""
+    used = {mark(row["status"]) for row in rows}
+    own = {"complete": N_("rank published"), "derived": N_("rank {origin}")}
+    found = ((MARKS[name].letter, own.get(name, MARKS[name].meaning)) for name in reversed(MARKS) if name in used)
+    told = tuple((letter, style.wording.say(text, origin=how_known(metric, "derived", style))) for letter, text in found)
+    return () if used == {"complete"} else told
+
+
+# Over the years ---------------------------------------------------------------------------------------------------------
+def bump(shown: Sequence[str]) -> Callable[[Result, Style], Picture]:
+    """The chart of all provinces' ranks over years with those of `shown` highlighted."""
+    return lambda result, style: _bump(result, style, shown)
+
+
+def _bump(result: Result, style: Style, shown: Sequence[str]) -> Picture:
+    rows = drawn(result)
+    groups = _by_province(rows)
+    colours = colours_of(shown, style)
+    years = [row["year"] for row in rows]
+    breaks = breaks_for(result, min(years, default=0), max(years, default=0))
+    lines, meanings = break_lines(breaks, style)
+    last = _last(rows)
+    # the highlighted first, so that keys reach them first; zorder puts them on top
+    traces: list[Trace] = []
+    for slug, colour in colours.items():
+        if slug in groups:
+            traces += _stroke(result, groups[slug], breaks, style, colour, 3)
+    traces += _pale(result, {slug: group for slug, group in groups.items() if slug not in colours}, style)
+    if ends := {slug: groups[slug][-1] for slug in colours if slug in groups}:
+        traces.append(_end_labels(ends, colours, (min(years), max(years)), last, style))
+    figure = {
+        "data": traces,
+        "layout": layout(
+            style,
+            BUMP,
+            **lines,
+            margin={"r": GUTTER if ends else 12},
+            xaxis=years_axis(years, False),
+            yaxis=_rank_axis(last, style),
+            legend={"y": 0, "yanchor": "bottom"},
+        ),
+        "narrow": {"showlegend": bool(ends), "margin": {"l": 8, "r": 12, "t": TOP, "b": BOTTOM, "pad": 4}},
+    }
+    legend = rank_legend(result.question.metric, rows, style)
+    notes = _headlines(shown, groups, style)
+    return Picture(figure, _bump_takeaway(result, groups, shown, style), legend, meanings, notes)
+
+
+def _by_province(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: (row["province"], row["year"])):
+        groups.setdefault(row["province"], []).append(row)
+    return groups
+
+
+def colours_of(shown: Sequence[str], style: Style) -> dict[str, str]:
+    """One colour a highlighted province, the same in every chart of the page."""
+    palette = style.palette.categories
+    return {slug: palette[place % len(palette)] for place, slug in enumerate(shown)}
+
+
+def _last(rows: Iterable[Row]) -> int:
+    return int(max([ranked_units(row["covers"]) or row["value"] for row in rows], default=63))
+
+
+def _rank_axis(last: int, style: Style, step: int = 10) -> dict[str, Any]:
+    """Ranks from 1 on top."""
+    return {
+        "range": [last + 1.5, -0.5],
+        "autorange": False,
+        "tickvals": [1, *range(step, last + 1, step)],
+        "tickformat": "d",
+        "title": {"text": style.wording.say("Rank (1 is best)")},
+    }
+
+
+def _stroke(result: Result, group: Sequence[Row], breaks: Sequence[Break], style: Style, colour: str, width: int) -> list[Trace]:
+    """One highlighted province: its lines, its marks, and its entry in the legend, which would else show the first mark's form."""
+    slug = group[0]["province"]
+    together = {"legendgroup": slug, "showlegend": False}
+    lines = [
+        {**trace, **together, "line": {"color": colour, "width": width}, "zorder": 2}
+        for trace in lines_through(group, breaks, colour, "y")
+    ]
+    entry = {
+        **{"type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip", "connectgaps": False},
+        **{"name": plain_name(slug, style), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
+    }
+    return [*lines, {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}, entry]
+
+
+def _marks(result: Result, group: Sequence[Row], style: Style, colour: str, size: int) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row["year"] for row in group],
+        "y": [row["value"] for row in group],
+        "marker": {
+            "color": colour,
+            "size": size,
+            "symbol": [MARKS[mark(row["status"])].symbol for row in group],
+            "line": {"width": 0},
+        },
+        "customdata": [key(result, row) for row in group],
+        "hovertext": [rank_hover(result, row, style) for row in group],
+        "hoverinfo": "text",
+        "connectgaps": False,
+        "cliponaxis": False,
+    }
+
+
+def _pale(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> list[Trace]:
+    """Everyone else: one trace for the lines and one for the marks, however many provinces there are."""
+    colour = style.palette.muted
+    strokes = [trace for group in groups.values() for trace in lines_through(group, (), colour, "y")]
+    rows = sorted((row for group in groups.values() for row in group), key=lambda row: (row["year"], row["value"]))
+    if not rows:
+        return []
+    marks = _marks(result, rows, style, colour, 5) | {"opacity": PALE_MARK, "showlegend": False}
+    joined: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [year for trace in strokes for year in trace["x"]],
+        "y": [rank for trace in strokes for rank in trace["y"]],
+        "line": {"color": colour, "width": 1},
+        "opacity": PALE_LINE,
+        "connectgaps": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    return [*([joined] if strokes else []), marks]
+
+
+def _end_labels(ends: Mapping[str, Row], colours: Mapping[str, str], years: tuple[int, int], last: int, style: Style) -> Trace:
+    """Names and ranks in the gutter, each beside its line's end or as near to it as there is room."""
+    order = sorted(ends, key=lambda slug: (ends[slug]["value"], slug))
+    gap = LABEL_GAP * (last + 2) / (BUMP - TOP - BOTTOM)
+    heights = apart([ends[slug]["value"] for slug in order], gap, last + 1)
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [years[1] + 0.03 * (years[1] - years[0] + 1)] * len(order),
+        "y": heights,
+        "text": [_end_label(ends[slug], years[1], style) for slug in order],
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": [colours[slug] for slug in order]},
+        "marker": {"opacity": 0, "size": 1},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+        "connectgaps": False,
+    }
+
+
+def _end_label(row: Row, last_year: int, style: Style) -> str:
+    ended = f" ({row['year']})" if row["year"] != last_year else ""
+    return f"{plain_name(row['province'], style)} {rank_label(row, style)}{ended}"
+
+
+def plain_name(slug: str, style: Style) -> str:
+    """A province's name without the years of its life: a ranking is of one list."""
+    one = names_of(style.where).provinces[slug]
+    return one.name_vi if style.wording.language == "vi" else one.name_en
+
+
+def apart(heights: Sequence[float], gap: float, last: float) -> list[float]:
+    """Heights in rising order moved until each is `gap` from the next and none is beyond `last`."""
+    moved: list[float] = []
+    for height in heights:
+        moved.append(max(height, moved[-1] + gap) if moved else height)
+    for place in range(len(moved) - 1, -1, -1):
+        moved[place] = min(moved[place], last - gap * (len(moved) - 1 - place))
+    return moved
+
+
+def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[Row]], style: Style) -> tuple[str, ...]:
+    """The latest rank of each highlighted province, of how many, and how many of these ranks are known here."""
+    latest = [groups[slug][-1] for slug in shown if slug in groups]
+    lines = [style.wording.say("Latest ranks: {ranks}.", ranks="; ".join(_latest(latest, style)))] if latest else []
+    if gone := [style.province(slug) for slug in shown if slug not in groups]:
+        lines.append(style.wording.say("No rank was seen in these years: {names}.", names=", ".join(gone)))
+    return (*lines, *_known(latest, style))
+
+
+def _latest(rows: Sequence[Row], style: Style) -> Iterator[str]:
+    """The ranks of each year together, with of how many they are."""
+    for year, units, there in sorted({(row["year"], ranked_units(row["covers"]), row["exist"]) for row in rows}, reverse=True):
+        alike = [row for row in rows if (row["year"], ranked_units(row["covers"])) == (year, units)]
+        ranks = ", ".join(f"**{plain_name(row['province'], style)}** {rank_label(row, style).split('/')[0]}" for row in alike)
+        text = N_("{year}, of {n}: {ranks}") if units == there else N_("{year}, of {n} ranked ({exist} exist): {ranks}")
+        yield style.wording.say(text, year=year, n=units, exist=there, ranks=ranks)
+
+
+def _known(rows: Sequence[Row], style: Style) -> tuple[str, ...]:
+    """For the years of these rows: of how many units ranked the rank is known here; silent where it is of all."""
+    years = {row["year"]: row for row in rows if "known" in row and row["known"] < (ranked_units(row["covers"]) or 0)}
+    said = [f"{year}: {years[year]['known']}/{ranked_units(years[year]['covers'])}" for year in sorted(years, reverse=True)]
+    return (style.wording.say("How many ranks are known here: {years}.", years="; ".join(said)),) if said else ()
+
+
+def _bump_takeaway(result: Result, groups: Mapping[str, Sequence[Row]], shown: Sequence[str], style: Style) -> str:
+    title = style.wording.metric(result.metric)
+    if not groups:
+        return style.wording.say("{metric}: no figure.", metric=title)
+    alt = style.wording.say("{metric}: ranks of {n} provinces over the years.", metric=title, n=style.wording.number(len(groups)))
+    return " ".join([alt, *(_course(groups[slug], style) for slug in shown if slug in groups)])
+
+
+def _course(group: Sequence[Row], style: Style) -> str:
+    """How a province's rank went: Nghệ An from rank 30 of 63 (2015) to rank 18 of 63 (2024)."""
+    first, last = group[0], group[-1]
+    name = style.province(first["province"])
+    if first is last:
+        return style.wording.say("{name}: {rank} ({year}).", name=name, rank=of_how_many(last, style), year=last["year"])
+    return style.wording.say(
+        "{name}: from {first} ({first_year}) to {last} ({last_year}).",
+        name=name,
+        first=of_how_many(first, style),
+        first_year=first["year"],
+        last=of_how_many(last, style),
+        last_year=last["year"],
+    )
+
+
+def small_ranks(shown: Sequence[str], years: tuple[int, int]) -> Callable[[Result, Style], Picture]:
+    """The small chart of one index for the provinces shown, on an axis of years that it shares with the other indexes."""
+    return lambda result, style: _small(result, style, shown, years)
+
+
+def _small(result: Result, style: Style, shown: Sequence[str], years: tuple[int, int]) -> Picture:
+    rows = drawn(result)
+    groups = _by_province(rows)
+    breaks = breaks_for(result, *years)
+    lines, meanings = break_lines(breaks, style)
+    traces: list[Trace] = []
+    for slug, colour in colours_of(shown, style).items():
+        if slug in groups:
+            traces += _stroke(result, groups[slug], breaks, style, colour, 2)
+    figure = {
+        "data": traces,
+        "layout": layout(
+            style,
+            SMALL,
+            **lines,
+            xaxis=years_axis(years, False),
+            yaxis=_rank_axis(_last(rows), style, 20) | {"title": {"text": ""}},
+            showlegend=len(groups) > 1,
+            legend={"y": 0, "yanchor": "bottom", "font": {"size": 12}},
+        ),
+    }
+    legend = rank_legend(result.question.metric, rows, style)
+    alt = _bump_takeaway(result, groups, shown, style)
+    return Picture(figure, alt, legend, meanings, _headlines(shown, groups, style))
+
+
+# One year ---------------------------------------------------------------------------------------------------------------
+def ranking(shown: Sequence[str] = ()) -> Callable[[Result, Style], Picture]:
+    """The chart of one year's ranking with those of `shown` highlighted."""
+    return lambda result, style: _ranking(result, style, shown)
+
+
+def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
+    """A dot a province, the first on top, with its place of n; beside it, where asked for, the score, and what was not seen."""
+    rows = sorted(result.dicts(), key=lambda row: _downwards(result, row))
+    ranked = [row for row in rows if row["value"] is not None]
+    scored = "score" in result.columns
+    colours = colours_of(shown, style)
+    names = [_bold(plain_name(row["province"], style), row["province"] in colours) for row in rows]
+    last = _last(ranked)
+    traces = [_rank_dots(result, ranked, colours, style)]
+    axes: dict[str, Any] = {
+        "xaxis": {
+            "range": [0, last * (1.4 if scored else 1.12)],
+            "tickvals": [1, *range(20 if scored else 10, last + 1, 20 if scored else 10)],
+            "side": "top",
+            "title": {"text": style.wording.say("Rank (1 is best)")},
+            **({"domain": [0, 0.5]} if scored else {}),
+        }
+    }
+    if scored:
+        traces += [_score_dots(result, rows, colours, style), *_not_seen(result, rows, style)]
+        axes["xaxis2"] = layout(style, 0)["xaxis"] | _score_axis(rows, style)
+    figure = {
+        "data": [trace for trace in traces if trace["y"]],
+        "layout": layout(
+            style,
+            len(rows) * ROW + 70,
+            margin={"t": 48, "b": 12, "r": 20},
+            **axes,
+            yaxis=named_rows(list(zip(places_of(result, rows), names, strict=True)), style),
+        ),
+        "keepText": True,
+    }
+    legend = rank_legend(result.question.metric, ranked, style)
+    return Picture(figure, _ranking_takeaway(result, ranked, style), legend, (), _year_notes(rows, ranked, shown, style))
+
+
+def _downwards(result: Result, row: Row) -> tuple[bool, float, str]:
+    """The last first, as a category axis grows upwards; what has no rank stands below, by its score."""
+    place = row["value"] if row["value"] is not None else -row["score"]
+    return row["value"] is not None, -place, str(key(result, row))
+
+
+def _bold(name: str, strong: bool) -> str:
+    return f"<b>{name}</b>" if strong else name
+
+
+def _colours(rows: Iterable[Row], colours: Mapping[str, str], style: Style) -> list[str]:
+    """The highlighted in their colours; the others muted, or all in one colour where nothing is highlighted."""
+    other = style.palette.muted if colours else style.palette.categories[0]
+    return [colours.get(row["province"], other) for row in rows]
+
+
+def _rank_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], style: Style) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [row["value"] for row in rows],
+        "y": places_of(result, rows),
+        "text": [f"  {rank_label(row, style)}" for row in rows],
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": style.palette.text},
+        "cliponaxis": False,
+        "marker": {
+            "color": _colours(rows, colours, style),
+            "size": 9,
+            "symbol": [MARKS[mark(row["status"])].symbol for row in rows],
+        },
+        # a stem from the first place to the dot leads the eye to the name
+        "error_x": {
+            **{"type": "data", "symmetric": False, "array": [0] * len(rows), "arrayminus": [r["value"] for r in rows]},
+            **{"thickness": 1, "width": 0, "color": style.palette.line},
+        },
+        "customdata": [key(result, row) for row in rows],
+        "hovertext": [rank_hover(result, row, style) for row in rows],
+        "hoverinfo": "text",
+    }
+
+
+def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], style: Style) -> Trace:
+    """The scores on an axis of their own; their keys end in `score`, so that a click opens the score's source."""
+    rows = [row for row in rows if row["score"] is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "xaxis": "x2",
+        "x": [row["score"] for row in rows],
+        "y": places_of(result, rows),
+        "text": [f"  {style.wording.number(row['score'], 'score')}" for row in rows],
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": style.palette.text},
+        "cliponaxis": False,
+        "marker": {
+            "color": _colours(rows, colours, style),
+            "size": 9,
+            "symbol": [MARKS[mark(row["score_status"])].symbol for row in rows],
+        },
+        "customdata": [[*key(result, row), "score"] for row in rows],
+        "hovertext": [_score_hover(row, style) for row in rows],
+        "hoverinfo": "text",
+    }
+
+
+def _score_hover(row: Row, style: Style) -> str:
+    return f"<b>{style.province(row['province'])} · {row['year']}</b><br>{_rank_and_score(row, style)}"
+
+
+def _score_axis(rows: Sequence[Row], style: Style) -> dict[str, Any]:
+    """Scores stand far from zero and close together: the axis is as wide as they are, with room for the numbers."""
+    scores = [row["score"] for row in rows if row["score"] is not None]
+    low, high = min(scores, default=0), max(scores, default=1)
+    wide = (high - low) or 1
+    return {
+        "domain": [0.56, 1],
+        "anchor": "y",
+        "side": "top",
+        "range": [low - wide * 0.12, high + wide * 0.6],
+        "nticks": 4,
+        "title": {"text": style.wording.say("Score"), "font": {"color": style.palette.muted, "size": 12}},
+    }
+
+
+def _not_seen(result: Result, rows: Sequence[Row], style: Style) -> list[Trace]:
+    """Words where a rank or a score would stand."""
+    axis = _score_axis(rows, style)
+    missing = {
+        "x": (0, [row for row in rows if row["value"] is None], N_("no rank was seen")),
+        "x2": (axis["range"][0], [row for row in rows if row["score"] is None], N_("no score was seen")),
+    }
+    return [
+        {
+            "type": "scatter",
+            "mode": "text",
+            "xaxis": across,
+            "x": [place] * len(blank),
+            "y": places_of(result, blank),
+            "text": [style.wording.say(text)] * len(blank),
+            "textposition": "middle right",
+            "textfont": {"size": 11, "color": style.palette.muted},
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
+        for across, (place, blank, text) in missing.items()
+    ]
+
+
+def _rank_and_score(row: Row, style: Style) -> str:
+    rank = of_how_many(row, style) if row["value"] is not None else style.wording.say("no rank was seen")
+    return f"{rank}, {score_words(row, style)}"
+
+
+def _ranking_takeaway(result: Result, ranked: Sequence[Row], style: Style) -> str:
+    if not ranked:
+        return takeaway(result, ranked, style)
+    first, last = ranked[-1], ranked[0]
+    return style.wording.say(
+        "{metric} {year}: {n} ranks known, from {first} ({rank}) to {last} ({last_rank}).",
+        metric=style.wording.metric(result.metric),
+        year=first["year"],
+        n=style.wording.number(len(ranked)),
+        first=style.province(first["province"]),
+        rank=of_how_many(first, style),
+        last=style.province(last["province"]),
+        last_rank=of_how_many(last, style),
+    )
+
+
+def _year_notes(rows: Sequence[Row], ranked: Sequence[Row], shown: Sequence[str], style: Style) -> tuple[str, ...]:
+    """What is known of the year: of how many, whose ranks are tied, what was seen of one only."""
+    if not set(NOTED) <= set(rows[0] if rows else ()):
+        return ()
+    chosen = [row for slug in shown for row in rows if row["province"] == slug]
+    said = (f"**{plain_name(row['province'], style)}**: {_rank_and_score(row, style)}" for row in chosen)
+    notes = [" · ".join(said) + "."] if chosen else []
+    if units := ranked_units(ranked[0]["covers"]) if ranked else None:
+        text = N_("Of {n} ranked, {known} ranks are known here; {exist} provinces and cities exist.")
+        notes.append(style.wording.say(text, known=len(ranked), n=units, exist=ranked[0]["exist"]))
+    pairs = {tuple(sorted([row["province"], *row["tied_with"].split(";")])): row for row in ranked if row["tied_with"]}
+    for slugs, row in pairs.items():
+        names = ", ".join(style.province(slug) for slug in slugs)
+        notes.append(style.wording.say("Tied (=) at {rank}: {names}.", rank=int(row["value"]), names=names))
+    return tuple(notes)
+
+
+# Regions ----------------------------------------------------------------------------------------------------------------
+def region_ranks(shown: Sequence[str]) -> Callable[[Result, Style], Picture]:
+    """The chart of one year's ranks by region, a dot a member, with those of `shown` highlighted."""
+    return lambda result, style: _region_ranks(result, style, shown)
+
+
+def _region_ranks(result: Result, style: Style, shown: Sequence[str]) -> Picture:
+    found = [one for one in regions(result) if one.ranked]
+    colours = colours_of(shown, style)
+    rows = [row for one in found for row in one.ranked]
+    last = _last(rows)
+    names = [(one.region, region_name(one, style)) for one in reversed(found)]
+    others = [row for row in rows if row["province"] not in colours]
+    traces = [_region_dots(result, others, style.palette.muted, 9, style)]
+    for slug, colour in colours.items():
+        own = [row for row in rows if row["province"] == slug]
+        named = {"name": f"{plain_name(slug, style)} {rank_label(own[0], style)}", "showlegend": True} if own else {}
+        traces.append(_region_dots(result, own, colour, 14, style) | named)
+    axis = {"range": [0, last + 1], "tickvals": [1, *range(10, last + 1, 10)], "side": "top"}
+    figure = {
+        "data": [trace for trace in traces if trace["x"]],
+        "layout": layout(
+            style,
+            len(found) * REGION_ROW + 110,
+            margin={"t": 48, "b": 8},
+            showlegend=True,
+            legend={"y": 0, "yanchor": "bottom"},
+            xaxis=axis | {"title": {"text": style.wording.say("Rank (1 is best)")}},
+            yaxis=named_rows(names, style),
+        ),
+    }
+    return Picture(figure, _region_takeaway(found, style), rank_legend(result.question.metric, rows, style))
+
+
+def _region_dots(result: Result, rows: Sequence[Row], colour: str, size: int, style: Style) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row["value"] for row in rows],
+        "y": [row["region"] for row in rows],
+        "marker": {"color": colour, "size": size, "symbol": [MARKS[mark(row["status"])].symbol for row in rows]},
+        "customdata": [key(result, row) for row in rows],
+        "hovertext": [f"{rank_hover(result, row, style)}<br>{region_place(row, style)}" for row in rows],
+        "hoverinfo": "text",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
+
+
+def region_name(region: Region, style: Style) -> str:
+    """A region with how many of its members have a rank: Tây Nguyên (5/5)."""
+    return f"{style.wording.region(region.region)} ({len(region.ranked)}/{len(region.members)})"
+
+
+def region_place(row: Row, style: Style) -> str:
+    """The place in the region: 2 of 5 with a known rank (14 members), computed here."""
+    return style.wording.say(
+        "order in the region (computed here): {place} of {n} with a known rank ({members} members)",
+        place=int(row["region_place"]),
+        n=row["region_ranked"],
+        members=row["region_members"],
+    )
+
+
+def _region_takeaway(found: Sequence[Region], style: Style) -> str:
+    said = [
+        style.wording.say(
+            "{region}: best {name}, {rank}",
+            region=region_name(one, style),
+            name=style.province(one.ranked[0]["province"]),
+            rank=of_how_many(one.ranked[0], style),
+        )
+        for one in found
+    ]
+    return "; ".join(said) + "." if said else style.wording.say("No rank is known in any region.")
+
+
+def methods_between(result: Result, before: int, year: int, style: Style) -> tuple[str, ...]:
+    """The changes of method between two years, after which scores do not compare."""
+    return tuple(style.wording.say(one.meaning) for one in breaks_for(result, before, year))

@@ -1,0 +1,62 @@
+"""The remarks of the checker in the reader's words, each with the figures that it is about."""
+
+from __future__ import annotations
+
+from metrics.export import evidence_csv_bytes
+from metrics.listing import COLUMNS, Listing, Search, ids, numbered
+from metrics.remarks import Remark, found
+from metrics.store import Store
+from metrics.terms import N_
+from metrics.wording import Wording
+
+# what each check finds
+NAMES = {
+    "dispute": N_("sources disagree"),
+    "share": N_("share off its recomputation"),
+    "jump": N_("jump"),
+}
+# what stands before the columns of an observation in the download
+HEAD = ("remark", "check", "file_line", "words")
+
+
+def doubts(store: Store, search: Search) -> list[Remark]:
+    """The remarks of which at least one figure passes the filters."""
+    passing = ids(store, search)
+    return [remark for remark in found(store) if passing.intersection(remark.observations)]
+
+
+def place(remark: Remark) -> str:
+    """Where the figure stands: file and line."""
+    return f"{remark.file}:{remark.line}"
+
+
+def sentence(wording: Wording, remark: Remark) -> str:
+    """What disagrees, in a sentence."""
+    more, unit = remark.more, remark.unit
+    value = wording.amount(remark.value, "eq", unit)
+    if remark.check == "dispute":
+        text = N_("{value} is the figure used; also stated: {others}.")
+        return wording.say(text, value=value, others=wording.other_values(more["others"], unit))
+    if remark.check == "share":
+        part, whole = wording.number(more["part"]), wording.number(more["whole"])
+        recomputed = wording.number(more["recomputed"], unit)
+        text = N_("{value} is stated, but {part} out of {whole} is {recomputed}.")
+        return wording.say(text, value=value, part=part, whole=whole, recomputed=recomputed)
+    before, period = wording.period(more["before"]), wording.period(remark.period)
+    text = N_("{earlier} ({before}), then {value} ({period}): changed by more than half within two years.")
+    return wording.say(text, earlier=wording.amount(more["earlier"], "eq", unit), before=before, value=value, period=period)
+
+
+def figures(store: Store, remark: Remark) -> Listing:
+    """The observations that a remark is about, the one where it stands first."""
+    return numbered(store, remark.observations)
+
+
+def csv_bytes(store: Store, wording: Wording, remarks: list[Remark]) -> bytes:
+    """A row for each figure of each remark: the remark's number, check, place and words, then the observation with its names."""
+    rows = [
+        (number, one.check, place(one), sentence(wording, one), *figure)
+        for number, one in enumerate(remarks, 1)
+        for figure in figures(store, one).rows
+    ]
+    return evidence_csv_bytes((*HEAD, *COLUMNS), rows, wording, store)

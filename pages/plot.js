@@ -1,0 +1,226 @@
+// One chart of the dashboard: Plotly.react changes it in place, the keys move over its marks, a screen reader is told them.
+
+const source = () => new URL('app/static/plotly.min.js', document.baseURI).href;
+const load = () => (window.partyMetricsPlotly ??= new Promise((done, failed) => {
+  const script = document.createElement('script');
+  script.src = source();
+  script.onload = () => done(window.Plotly);
+  script.onerror = failed;
+  document.head.append(script);
+}));
+
+// A narrow screen -----------------------------------------------------------------------------------------------------
+// Long names are folded, labels beside points give way: the table below tells the names.
+const fold = (name, most = 26) => name.replaceAll('<br>', ' ').split(' ').reduce((lines, word) => {
+  const longer = `${lines.at(-1)} ${word}`;
+  return lines.length && longer.length <= most ? [...lines.slice(0, -1), longer] : [...lines, word];
+}, []).join('<br>');
+const letters = (text) => text.replace(/<[^>]*>/g, '').length;
+const tiles = (figure) => ({
+  data: figure.data.map((trace) => ({ ...trace, constraintext: 'none', textfont: { ...trace.textfont, size: 8 },
+    text: trace.text.map((text) => {
+      const [name, ...value] = text.split('<br>');
+      return [fold(name, 8), ...value].join('<br>');
+    }) })),
+  layout: { ...figure.layout, uniformtext: { mode: false } },
+});
+// How far an axis must reach to one side for the longest bar there with its number, in a plot of so many pixels.
+const reach = (data, side, pixels) => Math.max(0, ...data.flatMap((trace) => trace.textposition !== 'outside' ? []
+  : trace.x.map((x, place) => (side * x) / Math.max(0.2, 1 - (letters(trace.text[place]) * 6.4 + 4) / pixels))));
+const narrow = (figure, width) => {
+  if (figure.tiles) return tiles(figure);
+  const data = figure.data.map((trace) => ({
+    ...trace,
+    ...(trace.mode === 'markers+text' && !figure.keepText && { mode: 'markers' }),
+    ...(trace.textposition === 'outside' && { textfont: { ...trace.textfont, size: 11 } }),
+    ...(trace.name && { name: fold(trace.name, 36) }),
+  }));
+  const axis = figure.layout.yaxis;
+  const names = axis.ticktext?.map((name) => fold(name));
+  const yaxis = names ? { ...axis, ticktext: names, tickfont: { ...axis.tickfont, size: 10 } } : axis;
+  const across = figure.layout.xaxis;
+  const xaxis = { ...across, ...(across.nticks && { nticks: 4 }) };
+  if (data.some((trace) => trace.textposition === 'outside')) {
+    const beside = Math.max(0, ...(names ?? []).flatMap((name) => name.split('<br>').map(letters))) * 5.5;
+    const sides = across.range[0] < 0 ? 2 : 1;
+    const pixels = (width - beside - 30) / sides;
+    xaxis.range = [-reach(data, -1, pixels), Math.max(reach(data, 1, pixels), across.range[1] / 2)];
+  } else if (figure.keepText) xaxis.range = [across.range[0] * 1.15, across.range[1] * 1.12];
+  if (across.dtick) xaxis.dtick = Math.max(across.dtick, Math.ceil((across.range[1] - across.range[0]) / 6));
+  return { data, layout: { ...figure.layout, xaxis, yaxis } };
+};
+const fitted = (figure, width) => (width > 600 ? figure : narrow(figure, width));
+
+// The marks that the keys reach ---------------------------------------------------------------------------------------
+const axisOf = (chart, id) => chart._fullLayout[`${id[0]}axis${id.slice(1)}`];
+const words = (text) => (text ?? '').replace(/<br>/g, '; ').replace(/<[^>]*>/g, '');
+const between = (axis, one, other) => {
+  const ends = [axis.c2p(one, true), axis.c2p(other, true)].sort((a, b) => a - b);
+  return ends.map((end) => end + axis._offset);
+};
+const around = (axis, value) => [axis.c2p(value) + axis._offset - 7, axis.c2p(value) + axis._offset + 7];
+
+// The place of each mark of a trace in pixels: [left, right] and [top, bottom].
+const heatmap = ({ trace, x, y, z }, across, down) => z.flatMap((row, line) => row.map((value, column) => ({
+  // Plotly finds a field by its place on the axes, other marks by number
+  point: { xval: (x[column] + x[column + 1]) / 2, yval: (y[line] + y[line + 1]) / 2 },
+  x: between(across, x[column], x[column + 1]),
+  y: between(down, y[line], y[line + 1]),
+  text: words(trace.hovertext?.[line]?.[column]),
+  key: trace.customdata?.[line]?.[column],
+  shown: value !== undefined && value !== null,
+})));
+const spread = (mark, trace, across, down) => {
+  if (trace.type !== 'bar') return { x: around(across, mark.x), y: around(down, mark.y) };
+  const [along, beside] = trace.orientation === 'h' ? [across, down] : [down, across];
+  const [length, width] = [between(along, mark.s0, mark.s1), between(beside, mark.p0, mark.p1)];
+  return trace.orientation === 'h' ? { x: length, y: width } : { x: width, y: length };
+};
+const marksOf = (chart, marks, curve) => {
+  const { trace } = marks[0];
+  if (trace.visible !== true || trace.hoverinfo === 'skip') return [];
+  const [across, down] = [axisOf(chart, trace.xaxis), axisOf(chart, trace.yaxis)];
+  const found = trace.type === 'heatmap' ? heatmap(marks[0], across, down) : marks.map((mark, at) => ({
+    point: { pointNumber: at },
+    ...spread(mark, trace, across, down),
+    text: words(trace.hovertext?.[at]),
+    key: trace.customdata?.[at],
+    shown: true,
+  }));
+  return found.filter((one) => one.shown && one.text && [...one.x, ...one.y].every(Number.isFinite))
+    .map((one) => ({ ...one, curve, subplot: trace.xaxis + trace.yaxis, line: trace.type === 'scatter' ? curve : -1 }));
+};
+// In the order of reading: lines one after the other; what stands in rows row by row.
+const inOrder = (one, other) => one.line - other.line
+  || (one.line < 0 && Math.abs(one.y[0] - other.y[0]) > 3 ? one.y[0] - other.y[0] : one.x[0] - other.x[0]);
+const reachable = (chart) => chart.calcdata.flatMap((marks, curve) => marksOf(chart, marks, curve)).sort(inOrder);
+
+// The mark above (-1) or below (1): the nearest, those in the same column first.
+const gap = (one, other) => Math.max(0, one[0] - other[1], other[0] - one[1]);
+const middle = ([from, to]) => (from + to) / 2;
+const vertical = (marks, from, way) => {
+  const away = (mark) => way * (middle(mark.y) - middle(marks[from].y));
+  const cost = (mark) => away(mark) + 4 * gap(mark.x, marks[from].x);
+  const beyond = marks.filter((mark) => away(mark) > 1);
+  return beyond.length ? marks.indexOf(beyond.reduce((best, mark) => (cost(mark) < cost(best) ? mark : best))) : from;
+};
+const MOVES = {
+  ArrowRight: (marks, from) => Math.min(from + 1, marks.length - 1),
+  ArrowLeft: (marks, from) => (from < 0 ? marks.length - 1 : Math.max(from - 1, 0)),
+  ArrowDown: (marks, from) => (from < 0 ? 0 : vertical(marks, from, 1)),
+  ArrowUp: (marks, from) => (from < 0 ? marks.length - 1 : vertical(marks, from, -1)),
+  Home: () => 0,
+  End: (marks) => marks.length - 1,
+};
+
+// Where the reader stands is kept with the chart: the choice of a mark runs the page and this script again.
+const listen = (Plotly, frame, place, click) => {
+  const [ring, said] = [frame.querySelector('.party-ring'), frame.querySelector('[role=status]')];
+  const here = (place.here ??= { marks: [], from: -1 });
+  const leave = () => {
+    here.from = -1;
+    ring.hidden = true;
+    said.textContent = '';
+    Plotly.Fx.unhover(place);
+  };
+  const go = (to) => {
+    here.from = to;
+    const { x, y, curve, point, subplot, text } = here.marks[to];
+    Object.assign(ring.style, { left: `${x[0] - 4}px`, top: `${y[0] - 4}px`,
+      width: `${x[1] - x[0] + 8}px`, height: `${y[1] - y[0] + 8}px` });
+    ring.hidden = false;
+    ring.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    Plotly.Fx.hover(place, [{ curveNumber: curve, ...point }], subplot);
+    said.textContent = text;
+  };
+  const move = (to) => {
+    here.marks = reachable(place);
+    if (here.marks.length) go(to(here.marks, Math.min(here.from, here.marks.length - 1)));
+  };
+  const act = (key) => {
+    const mark = here.marks[here.from];
+    if (key === 'Escape') leave();
+    else if (MOVES[key]) move(MOVES[key]);
+    else if (mark?.key) click(mark.key);
+  };
+  place.onkeydown = (event) => {
+    const ours = event.key in MOVES || [' ', 'Enter'].includes(event.key) || (event.key === 'Escape' && here.from >= 0);
+    if (event.target !== place || event.ctrlKey || event.altKey || event.metaKey || !ours) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act(event.key);
+  };
+  place.onblur = leave;
+  // drawn anew: the ring follows its mark, or goes with it
+  if (here.from < 0) return;
+  const before = here.marks[here.from].text;
+  here.marks = reachable(place);
+  if (here.marks[here.from]?.text === before) go(here.from);
+  else leave();
+};
+
+// Buttons of our own --------------------------------------------------------------------------------------------------
+const ARROWS = 'M3 3h7v2H6.4L11 9.6 9.6 11 5 6.4V10H3zM21 3v7h-2V6.4L14.4 11 13 9.6 17.6 5H14V3z'
+  + 'M3 21v-7h2v3.6L9.6 13 11 14.4 6.4 19H10v2zM21 21h-7v-2h3.6L13 14.4 14.4 13 19 17.6V14h2z';
+const fullScreen = (frame, title) => ({
+  name: 'fullscreen',
+  title,
+  icon: { width: 24, height: 24, path: ARROWS },
+  click: () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen()),
+});
+// Plotly's own picture has no ground: the light letters of the dark theme are lost on the white of a document.
+const picture = (Plotly, place, { pictureName, key }) => ({
+  name: 'picture',
+  title: pictureName,
+  icon: Plotly.Icons.camera,
+  click: () => Plotly.downloadImage({ data: place.data, config: { locale: place._context.locale },
+    layout: { ...place.layout, paper_bgcolor: place.layout.hoverlabel.bgcolor } },
+  { format: 'png', scale: 2, width: place.clientWidth, height: place.clientHeight, filename: key }),
+});
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const [frame, place] = ['.party-frame', '.party-chart'].map((name) => parentElement.querySelector(name));
+  const hint = parentElement.querySelector('.party-hint');
+  place.style.height = data.figure.layout.height + 'px';
+  // the arrow keys belong to the chart, a screen reader keeps them otherwise for itself
+  place.setAttribute('role', 'application');
+  place.setAttribute('aria-roledescription', data.kind);
+  place.setAttribute('aria-label', data.alt);
+  place.setAttribute('aria-describedby', hint.id = `hint-${data.key}`);
+  place.tabIndex = 0;
+  hint.textContent = data.hint;
+  load().then(async (Plotly) => {
+    if (!place.isConnected) return;
+    // a name of our own: Plotly falls back to its "en" for what this one leaves out
+    const locale = `party-${data.language}`;
+    Plotly.register({ moduleType: 'locale', name: locale, dictionary: data.words,
+      format: { decimal: data.signs[0], thousands: data.signs[1], grouping: [3], currency: ['', ''] } });
+    const draw = () => {
+      const figure = fitted(data.figure, place.clientWidth);
+      const full = document.fullscreenElement === frame;
+      const height = full ? Math.max(figure.layout.height, frame.clientHeight - 32) : figure.layout.height;
+      place.style.height = `${height}px`;
+      return Plotly.react(place, figure.data, { ...figure.layout, height }, {
+        ...data.config,
+        modeBarButtonsToRemove: [...data.config.modeBarButtonsToRemove, 'toImage'],
+        modeBarButtonsToAdd: [picture(Plotly, place, data), ...(document.fullscreenEnabled ? [fullScreen(frame, data.fullScreen)] : [])],
+        locale,
+      });
+    };
+    await draw();
+    // the label, the keys and the table below tell what the drawing shows
+    place.querySelectorAll('.svg-container svg.main-svg').forEach((drawing) => drawing.setAttribute('aria-hidden', 'true'));
+    place.dataset.drawn = data.stamp || 'drawn';
+    const click = (key) => setTriggerValue('clicked', key);
+    place.removeAllListeners?.('plotly_click');
+    place.on?.('plotly_click', (event) => {
+      const key = event.points?.[0]?.customdata;
+      if (key) click(key);
+    });
+    listen(Plotly, frame, place, click);
+    frame.onfullscreenchange = () => draw().then(() => listen(Plotly, frame, place, click));
+  }).catch(() => {
+    place.textContent = data.failed;
+  });
+}

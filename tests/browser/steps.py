@@ -1,0 +1,71 @@
+"""What a reader does in the browser, and how a test waits for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import wait_idle
+
+DRAWN = """() => [...document.querySelectorAll(".party-chart")]
+    .every((chart) => chart.dataset.drawn && chart.querySelector(".main-svg"))"""
+# every page of the dashboard, by its address, and its title
+TITLES = {
+    "/": "Overview",
+    "/membership": "Membership",
+    "/admissions": "Admissions",
+    "/inspection": "Inspection and discipline",
+    "/quality": "Quality and targets",
+    "/rankings": "Reform rankings",
+    "/province": "Province profile",
+    "/explore": "Explore",
+    "/data": "Data and sources",
+}
+
+
+def show(page: Page, address: str) -> None:
+    """Open an address and wait until all of it is drawn."""
+    page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the last run has ended and every chart is drawn."""
+    wait_idle(page)
+    page.wait_for_function(DRAWN)
+
+
+def pick(page: Page, label: str, *words: str) -> None:
+    """Type each of the words into a multiple choice and take what it offers."""
+    for word in words:
+        page.get_by_role("combobox", name=label).click()
+        page.keyboard.type(word)
+        page.keyboard.press("Enter")
+        settle(page)
+    page.keyboard.press("Escape")
+
+
+def choose(page: Page, label: str, word: str) -> None:
+    """Take an option of a single choice."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.keyboard.type(word)
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+def block(page: Page, key: str) -> Locator:
+    """The box of a chart with all that belongs to it."""
+    return page.locator(f".st-key-block_{key}")
+
+
+def click_mark(page: Page, marks: Locator) -> None:
+    """Point at the first mark and click it, as a mouse does."""
+    mark = marks.first
+    mark.evaluate("(mark) => mark.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box: Any = mark.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=3)
+    page.locator(".hoverlayer .hovertext").first.wait_for()
+    page.mouse.down()
+    page.mouse.up()
+    settle(page)

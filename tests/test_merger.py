@@ -1,0 +1,74 @@
+"""What a merged unit was made of: latest figures side by side, sums only as the list of the 34 makes them."""
+
+from __future__ import annotations
+
+from metrics.merger import Line, Merger, figure, line_kinds, merger
+from metrics.store import Store
+from metrics.wording import Wording
+from tests.small import data
+
+VI = Wording("vi")
+NEW, PARTS = "tuyen-quang-2025", ("ha-giang", "tuyen-quang")
+
+
+def built(*lines: str) -> tuple[Store, Merger]:
+    store = Store.build(data(*lines))
+    return store, merger(store, NEW)
+
+
+def only(found: Merger) -> Line:
+    (line,) = found.lines
+    return line
+
+
+def cells(store: Store, found: Merger) -> list[str]:
+    return [figure(row, VI, store) for row in only(found).across(found.profiles)]
+
+
+def test_all_predecessors_are_named_and_added():
+    lines = ("ha-giang.province-wide party_members 2024-12-31 70000", "tuyen-quang.province-wide party_members 2024-12-31 60000")
+    store, found = built(*lines)
+    assert tuple(found.profiles) == PARTS
+    assert cells(store, found) == ["130.000 người (31/12/2024)", "70.000 người (31/12/2024)", "60.000 người (31/12/2024)"]
+    assert line_kinds(only(found), VI) == VI.kind("province_wide")
+
+
+def test_a_silent_predecessor_makes_at_least():
+    store, found = built("ha-giang.province-wide party_members 2024-12-31 70000")
+    names = VI.province(store, "tuyen-quang")
+    assert cells(store, found) == [f"70.000 người (31/12/2024); ít nhất: chưa gồm {names}", "70.000 người (31/12/2024)", ""]
+
+
+def test_the_sum_is_of_the_year_that_most_state_and_the_latest_stand_beside_it():
+    store, found = built(
+        "ha-giang.province-wide party_members 2022-12-31 70000",
+        "tuyen-quang.province-wide party_members 2022-12-31 60000",
+        "tuyen-quang.province-wide party_members 2024-12-31 61000",
+    )
+    assert cells(store, found) == ["130.000 người (31/12/2022)", "70.000 người (31/12/2022)", "61.000 người (31/12/2024)"]
+
+
+def test_a_share_of_some_predecessors_is_not_the_units():
+    _, found = built("ha-giang.province-wide party_members 2024 1000", "ha-giang.province-wide members_disciplined 2024 10")
+    rates = {line.metric.metric: line.together for line in found.lines}
+    assert rates["members_disciplined"] is not None
+    assert rates["members_disciplined_per_1000"] is None
+
+
+def test_ranks_stand_side_by_side_and_are_never_put_together():
+    store, found = built("rank PAR 2023 ha-giang 15 86.5", "rank PAR 2023 tuyen-quang 20 85.5")
+    assert cells(store, found) == ["", "15/63 (2023)", "20/63 (2023)"]
+
+
+def test_the_namesake_is_a_predecessor_and_not_the_unit():
+    store, found = built("tuyen-quang-2025.province-wide party_members 2025-12-31 190000")
+    assert found.lines == ()
+    store, found = built(
+        "tuyen-quang.province-wide party_members 2024-12-31 60000", "tuyen-quang-2025.province-wide party_members 2025-12-31 190000"
+    )
+    assert cells(store, found)[1:] == ["", "60.000 người (31/12/2024)"]
+
+
+def test_only_merged_units_have_predecessors():
+    store = Store.build(data("nghe-an.province-wide party_members 2024-12-31 200000"))
+    assert merger(store, "nghe-an") == Merger({}, (), ())

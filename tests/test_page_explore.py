@@ -1,0 +1,116 @@
+"""Explore: sides, values and drawing in the address; the pivot to download; the SQL of exactly the question shown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.pivot import grid, pivot
+from metrics.store import Store
+from metrics.vocabulary import Question
+from metrics.wording import Wording, sort_key
+from tests.small import data
+
+PROJECT = Path(__file__).resolve().parent.parent
+VI = Wording("vi")
+
+
+def open_page(**parameters: Any) -> AppTest:
+    """Explore as a link opens it."""
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
+    app.switch_page("pages/explore.py")
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return sound(app.run())
+
+
+def sound(app: AppTest) -> AppTest:
+    assert [error.value for error in app.exception] == []
+    return app
+
+
+def own(app: AppTest) -> dict[str, Any]:
+    return {name: app.query_params[name] for name in ("metric", "rows", "columns", "unit", "chart") if name in app.query_params}
+
+
+def drawn(app: AppTest) -> dict[str, Any]:
+    found = next(one for one in app.get("bidi_component") if one.proto.id.endswith("-plot_explore"))
+    figure: dict[str, Any] = json.loads(found.proto.json)["figure"]
+    return figure
+
+
+def test_a_link_gives_sides_values_and_drawing():
+    link = {"metric": "grassroots_organizations_rated", "rows": "grade", "columns": "organization", "unit": "percent"}
+    app = open_page(**link)
+    assert own(app) == link
+    assert next(iter(app.table[0].value.columns)) == VI.dimension("grade")
+    assert "%" in "".join(app.table[0].value.astype(str).to_numpy().ravel())
+
+
+def test_defaults_are_not_written_and_a_choice_is():
+    app = open_page()
+    assert own(app) == {}
+    app.selectbox(key="explore_rows").set_value("kind")
+    assert own(sound(app.run())) == {"rows": "kind"}
+    # what stands in the rows cannot stand in the columns as well: the other default takes its place, and is not written
+    app.selectbox(key="explore_rows").set_value("year")
+    assert own(sound(app.run())) == {"rows": "year"}
+    assert app.selectbox(key="explore_columns").value == "province"
+
+
+def test_what_a_metric_does_not_have_is_left_out_and_named():
+    app = open_page(metric="members_admitted", rows="grade", unit="case", chart="pie")
+    assert own(app) == {"metric": "members_admitted"}
+    assert any("rows=grade, unit=case, chart=pie" in one.value for one in app.toast)
+
+
+def test_another_metric_takes_back_what_it_does_not_have_without_a_notice():
+    app = open_page(metric="members_disciplined", rows="form")
+    app.selectbox(key="metric_subordinate_committees").set_value("party_members")
+    sound(app.run())
+    assert own(app) == {}
+    assert not app.toast
+
+
+@pytest.mark.parametrize("chart", ["bars", "map"])
+def test_bars_and_map_stand_for_one_year(chart: str):
+    app = open_page(metric="pci_rank", chart=chart)
+    years = {key[1] for trace in drawn(app)["data"] for key in trace.get("customdata") or () if key}
+    assert len(years) == 1
+    assert years == {app.selectbox(key="explore_year").value}
+
+
+def test_the_sql_is_that_of_the_question_shown():
+    app = open_page(province="nghe-an", year=["2019", "2021"])
+    app.toggle(key="explore_sql").set_value(True)
+    code = sound(app.run()).code[0].value
+    assert "-- $provinces = ['nghe-an']" in code
+    assert "-- $first = 2019" in code
+
+
+def test_names_stand_in_dictionary_order():
+    names = list(open_page(metric="pci_rank", boundary="63").table[0].value.iloc[1:, 0])
+    assert len(names) == 63
+    assert names == sorted(names, key=sort_key)
+
+
+# the pivot to download ------------------------------------------------------------------------------------------------
+def test_the_grid_holds_values_states_and_refusals():
+    #              2019   2020-H1
+    #   nghe-an     100    60
+    #   ha-giang     30    -
+    bloc = "agencies-bloc members_admitted"
+    store = Store.build(data(f"nghe-an.{bloc} 2019 100", f"nghe-an.{bloc} 2020-H1 60", f"ha-giang.{bloc} 2019 30"))
+    found = pivot(store, Question("members_admitted", years=(2019, 2020)), "province", "year")
+    header, rows = grid(found, "province", "year")
+    assert header == ("province by year", "total", "total_status", "2019", "2019_status", "2020", "2020_status")
+    assert rows[0][:5] == ("total", "", "", 130, "at_least")
+    assert rows[1] == ("ha-giang", 30, "partial", 30, "complete", "", "")
+    assert rows[2][3:] == (100, "complete", 60, "partial")
+    ranks = Store.build(data("rank DTI 2023 nghe-an 25", "rank DTI 2023 ha-giang 40"))
+    _, rows = grid(pivot(ranks, Question("dti_rank"), "province", "year"), "province", "year")
+    assert rows[0] == ("total", "", "", "", "refused")

@@ -1,0 +1,158 @@
+"""The page of the reform rankings, run by Streamlit's AppTest: what it says of how many, tied with whom, and computed by whom."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.wording import Wording
+
+PROJECT = Path(__file__).resolve().parent.parent
+WORDS = {"vi": Wording("vi"), "en": Wording("en")}
+
+
+def open_page(**parameters: Any) -> AppTest:
+    """The page as a link opens it, without an error."""
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/rankings.py")
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return sound(app.run())
+
+
+def sound(app: AppTest) -> AppTest:
+    assert [error.value for error in app.exception] == []
+    assert [error.value for error in app.error] == []
+    return app
+
+
+def figures(app: AppTest) -> dict[str, dict[str, Any]]:
+    """The figures of the page by the key of their chart."""
+    found = {}
+    for element in app.get("bidi_component"):
+        _, plot, key = element.proto.id.rpartition("-plot_")
+        if plot:
+            found[key] = json.loads(element.proto.json)
+    return found
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(one.value for one in (*app.caption, *app.info, *app.markdown, *app.subheader))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_my_selection_comes_first_and_every_chart_follows(language: str):
+    app = open_page(lang=language, province=["nghe-an", "ha-tinh"], metric="papi_rank")
+    say = WORDS[language].say
+    assert list(figures(app)) == [
+        "ranks",
+        *(f"small_{index}_rank" for index in ("par_index", "sipas", "dti", "papi", "pci")),
+        *("ranking", "map", "changes", "regions"),
+    ]
+    # each province is in the chart of all, the two are named, and each rank says of how many
+    labels = [text for trace in figures(app)["ranks"]["figure"]["data"] for text in trace.get("text", ())]
+    assert [label.rpartition(" ")[2] for label in labels] == ["6/61", "37/61"]
+    ranks = {"vi": "**Nghệ An** 37, **Hà Tĩnh** 6", "en": "**Nghe An** 37, **Ha Tinh** 6"}[language]
+    assert say("{year}, of {n} ranked ({exist} exist): {ranks}", year=2024, n=61, exist=63, ranks=ranks) in texts(app)
+    assert say("computed here: the order of the published scores") in texts(app)
+
+
+def test_without_a_choice_the_page_says_whose_lines_stand_out():
+    assert "6 nơi có nhiều thứ hạng nhất được tô đậm" in texts(open_page())
+
+
+def test_a_region_chosen_highlights_its_members():
+    app = open_page(region="tay-nguyen", metric="papi_rank")
+    names = {trace["name"] for trace in figures(app)["ranks"]["figure"]["data"] if trace.get("name")}
+    assert names == {"Kon Tum", "Gia Lai", "Đắk Lắk", "Đắk Nông", "Lâm Đồng"}
+
+
+def test_a_region_of_both_lists_highlights_the_members_of_the_list_that_was_ranked():
+    app = open_page(region="dong-nam-bo", metric="papi_rank")
+    labels = [text for trace in figures(app)["ranks"]["figure"]["data"] for text in trace.get("text", ())]
+    assert len(labels) == 6
+    assert "(từ 7/2025)" not in texts(app)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_province_without_a_rank_is_told_and_nothing_is_drawn_for_it(language: str):
+    # no rank of Kon Tum in SIPAS was seen
+    app = open_page(lang=language, province="kon-tum", metric="sipas_rank")
+    assert WORDS[language].say("No rank was seen in these years: {names}.", names="Kon Tum") in texts(app)
+    assert "small_sipas_rank" not in figures(app)
+    assert "small_papi_rank" in figures(app)
+    members = app.table[-1].value
+    assert any("▸ Kon Tum" in name for name in members.iloc[:, 1])
+    # the order in the region of one without a rank is blank, not zero
+    assert members.iloc[-1, 0] == ""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_34_show_only_what_a_source_ranked_as_such(language: str):
+    app = open_page(lang=language, boundary="34")
+    drawn = figures(app)
+    assert {key for key in drawn if key.startswith("small_")} == {"small_dti_rank"}
+    assert len(drawn["ranking"]["figure"]["data"][0]["y"]) == 34
+    say = WORDS[language].say
+    assert [one.value for one in app.info].count(say("In these years no source ranked the 34 in this index.")) == 4
+    left = say(
+        "The list of the 34 leaves out {n} figures of the 63: ranks, scores and stated percentages are never rebased.", n=210
+    )
+    assert left in texts(app)
+
+
+def test_ties_are_marked_in_chart_and_tables():
+    app = open_page(metric="dti_rank", province="yen-bai")
+    app.session_state["year_dti_rank"] = 2022
+    app.session_state["show_ranking"] = "table"
+    sound(app.run())
+    labels = [text.strip() for text in figures(app)["ranking"]["figure"]["data"][0]["text"]]
+    assert [label for label in labels if label.startswith("=")] == ["=15/63", "=15/63"]
+    assert "Đồng hạng (=) 15: Thanh Hóa, Yên Bái." in texts(app)
+    frame = app.table[0].value
+    # the chosen province stands first
+    assert list(frame.iloc[0][:2]) == ["▸ Yên Bái", "=15/63 (đồng hạng)"]
+
+
+def test_the_table_of_changes_follows_the_order_asked_for():
+    app = open_page(metric="papi_rank")
+    gained = WORDS["vi"].say("Places gained (+) or lost (−)")
+    first = [int(text) for text in app.table[0].value[gained]]
+    assert first == sorted(first, reverse=True)
+    app.session_state["order_of_changes"] = "lost"
+    last = [int(text) for text in sound(app.run()).table[0].value[gained]]
+    assert last == sorted(first)
+
+
+def test_scores_of_two_methods_are_not_held_against_each_other():
+    app = open_page(metric="sipas_rank", year=["2021", "2023"])
+    app.session_state["year_sipas_rank"] = 2022
+    assert "điểm không so sánh được: SIPAS" in texts(sound(app.run()))
+
+
+def test_what_the_publisher_does_not_list_is_told():
+    app = open_page(metric="pci_rank", province="nghe-an")
+    app.session_state["year_pci_rank"] = 2024
+    said = texts(sound(app.run()))
+    assert "đơn vị công bố chỉ nêu 30 tỉnh, thành phố đứng đầu" in said
+    # 44th of 63, of which 19 are known here
+    assert "Ở đây biết 19 thứ hạng trong 63 tỉnh, thành phố được xếp hạng; cả nước có 63." in said
+
+
+def test_the_members_of_a_region_stand_in_order_with_those_that_have_no_rank():
+    app = open_page(metric="pci_rank")
+    app.session_state["year_pci_rank"] = 2024
+    app.session_state["region_listed"] = "tay-nguyen"
+    members = sound(app.run()).table[-1].value
+    places = list(members.iloc[:, 0])
+    known = [place for place in places if place]
+    assert len(places) == 5
+    assert known == [f"{place}/{len(known)}" for place in range(1, len(known) + 1)]
+    assert list(members.iloc[len(known) :, 2]) == ["chưa thấy hạng"] * (5 - len(known))

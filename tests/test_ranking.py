@@ -1,0 +1,238 @@
+"""Ranks read as ranks, on hand-made lists: ties, r of n, what is published and what is computed here, scores, regions, changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from metrics import ranking
+from metrics.export import csv_bytes
+from metrics.query import ask
+from metrics.store import Store
+from metrics.subset import of_year
+from metrics.vocabulary import Question, Result
+from metrics.wording import Wording
+from metrics.workbook import excel_bytes
+from tests.small import data, provinces
+
+EN = Wording("en")
+
+
+def asked(lines: str, metric: str, **more: Any) -> tuple[Store, Result]:
+    store = Store.build(data(lines))
+    return store, ask(store, Question(metric, **more))
+
+
+def together(lines: str, metric: str, **more: Any) -> Result:
+    """The ranks of the lines, noted, with their scores."""
+    store, ranks = asked(lines, metric, **more)
+    return ranking.together(ranks, ask(store, Question(ranking.score_of(metric), **more)))
+
+
+def by_province(result: Result) -> dict[str, dict[str, Any]]:
+    return {row["province"]: row for row in result.dicts()}
+
+
+# Yên Bái and Thanh Hóa share the 15th place; no 16th, Nghệ An is the 17th; Hà Tĩnh's score is known without its rank,
+# Nghệ An's rank without its score
+LIST = """
+rank DTI 2022 thanh-hoa 15 0.61
+rank DTI 2022 yen-bai 15 0.61
+rank DTI 2022 nghe-an 17
+rank DTI 2022 ha-tinh - 0.5
+"""
+
+
+def test_a_tie_names_the_others_that_hold_the_rank():
+    rows = by_province(together(LIST, "dti_rank"))
+    assert {slug: row["tied_with"] for slug, row in rows.items()} == {
+        "thanh-hoa": "yen-bai",
+        "yen-bai": "thanh-hoa",
+        "nghe-an": "",
+        "ha-tinh": "",
+    }
+
+
+def test_the_same_rank_in_another_year_is_no_tie():
+    rows = together("rank DTI 2022 thanh-hoa 15\nrank DTI 2023 yen-bai 15", "dti_rank").dicts()
+    assert [row["tied_with"] for row in rows] == ["", ""]
+
+
+def test_how_many_ranks_are_known_and_how_many_provinces_exist():
+    rows = by_province(together(LIST, "dti_rank"))
+    assert {(row["known"], row["exist"]) for row in rows.values()} == {(3, 63)}
+
+
+@pytest.mark.parametrize(
+    ("boundary", "year", "units"),
+    [
+        ("reported", 2007, 64),
+        ("63", 2008, 64),
+        ("reported", 2009, 63),
+        ("reported", 2024, 63),
+        ("34", 2024, 34),
+        ("reported", 2025, 34),
+    ],
+)
+def test_the_provinces_that_exist_are_those_of_the_list(boundary: Any, year: int, units: int):
+    assert ranking.exist(boundary, year) == units
+
+
+def test_papi_counts_only_the_units_that_have_a_total():
+    rows = together("rank PAPI 2021 ha-tinh 1 47 derived\nrank PAPI 2021 nghe-an 2 46 derived", "papi_rank").dicts()
+    assert [(row["covers"], row["exist"]) for row in rows] == [("2021; of 2", 63), ("2021; of 2", 63)]
+
+
+@pytest.mark.parametrize(
+    ("line", "metric", "origin"),
+    [
+        ("rank PCI 2022 nghe-an 23 66", "pci_rank", "published"),
+        ("rank PCI 2022 nghe-an 23 66 derived", "pci_rank", "computed"),
+        ("rank PAPI 2022 nghe-an 17 43 derived", "papi_rank", "order_of_scores"),
+        # an order that a newspaper states is published, also of PAPI
+        ("rank PAPI 2022 nghe-an 17 43", "papi_rank", "published"),
+    ],
+)
+def test_a_rank_published_and_one_computed_here_are_told_apart(line: str, metric: str, origin: str):
+    assert [row["origin"] for row in together(line, metric).dicts()] == [origin]
+
+
+def test_rank_and_score_stand_together_and_what_is_not_known_stays_empty():
+    rows = by_province(together(LIST, "dti_rank"))
+    assert {slug: (row["value"], row["score"]) for slug, row in rows.items()} == {
+        "thanh-hoa": (15, 0.61),
+        "yen-bai": (15, 0.61),
+        "nghe-an": (17, None),
+        "ha-tinh": (None, 0.5),
+    }
+    assert rows["ha-tinh"]["sources"] == "http://paper/rank"
+    assert (rows["ha-tinh"]["score_status"], rows["nghe-an"]["score_status"]) == ("complete", "")
+
+
+def test_what_stands_beside_the_ranks_is_in_the_downloads():
+    store, ranks = asked(LIST, "dti_rank")
+    both = ranking.together(ranks, ask(store, Question("dti_score")))
+    header, *lines = csv_bytes(both, EN, store).decode("utf-8-sig").splitlines()
+    columns = header.split(",")
+    assert columns[: len(ranks.columns)] == list(ranks.columns)
+    cells = {line.split(",")[0]: dict(zip(columns, line.split(","), strict=True)) for line in lines}
+    assert [cells["yen-bai"][name] for name in ("value", "origin", "tied_with", "score")] == [
+        "15",
+        "published",
+        "thanh-hoa",
+        "0.61",
+    ]
+    assert (cells["ha-tinh"]["value"], cells["nghe-an"]["score"]) == ("", "")
+
+
+def test_the_excel_file_shows_scores_with_their_decimals(tmp_path: Any):
+    store, ranks = asked(LIST, "dti_rank")
+    both = ranking.together(ranks, ask(store, Question("dti_score")))
+    file = tmp_path / "ranks.xlsx"
+    file.write_bytes(excel_bytes(both, EN, store))
+    headings, columns, *rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    assert "How the rank is known" in headings
+    assert {row[columns.index("province")]: row[columns.index("score")] for row in rows}["yen-bai"] == 0.61
+    # each column is explained in words
+    assert "exist" not in headings
+
+
+# Regions -------------------------------------------------------------------------------------------------------------
+# of the five of Tây Nguyên four are ranked, Gia Lai and Kon Tum in one place
+HIGHLANDS = """
+rank DTI 2022 lam-dong 21 0.6
+rank DTI 2022 gia-lai 55 0.5
+rank DTI 2022 kon-tum 55 0.5
+rank DTI 2022 dak-lak 60 0.4
+rank DTI 2022 ha-noi 24 0.6
+"""
+
+
+def placed(lines: str, metric: str, **more: Any) -> Result:
+    return ranking.by_region(together(lines, metric, **more), provinces())
+
+
+def test_the_order_in_a_region_is_among_the_ranks_known_and_names_every_member():
+    rows = [row for row in placed(HIGHLANDS, "dti_rank").dicts() if row["region"] == "tay-nguyen"]
+    assert [(row["province"], row["region_place"]) for row in rows] == [
+        ("lam-dong", 1),
+        ("gia-lai", 2),
+        ("kon-tum", 2),
+        ("dak-lak", 4),
+        ("dak-nong", None),
+    ]
+    assert {(row["region_ranked"], row["region_members"]) for row in rows} == {(4, 5)}
+    assert rows[-1]["value"] is None
+
+
+def test_every_province_of_the_list_stands_in_one_region():
+    rows = placed(HIGHLANDS, "dti_rank").dicts()
+    assert len({row["province"] for row in rows}) == len(rows) == 63
+    assert {row["region"] for row in rows} == {one.region for one in provinces() if one.valid_from == ""}
+
+
+def test_the_34_have_regions_of_their_own():
+    rows = placed("rank DTI 2024 lam-dong-2025 24 0.67 boundary=34", "dti_rank", boundary="34").dicts()
+    assert len(rows) == 34
+    regions = {row["province"]: row["region"] for row in rows}
+    assert regions["lam-dong-2025"] == "duyen-hai-nam-trung-bo-va-tay-nguyen"
+    # unchanged, but in a region of the new scheme
+    assert regions["nghe-an"] == "bac-trung-bo"
+    assert "lam-dong" not in regions
+
+
+def test_regions_are_told_with_the_median_of_three_and_more_ranks_only():
+    found = {one.region: one for one in ranking.regions(placed(HIGHLANDS, "dti_rank"))}
+    assert list(found)[:2] == ["tay-nguyen", "dong-bang-song-hong"]
+    highlands, delta = found["tay-nguyen"], found["dong-bang-song-hong"]
+    # 21, 55, 55, 60
+    assert (highlands.median, delta.median) == (55, None)
+    assert (len(delta.ranked), len(delta.members)) == (1, 11)
+
+
+# Changes -------------------------------------------------------------------------------------------------------------
+TWO_YEARS = """
+rank DTI 2022 nghe-an 52 0.5
+rank DTI 2023 nghe-an 42 0.6
+rank DTI 2022 ha-tinh 37 0.55
+rank DTI 2023 ha-tinh 25
+rank DTI 2022 ha-noi 24 0.6
+rank DTI 2023 ha-noi 30 0.7
+rank DTI 2023 hue 2 0.78
+"""
+
+
+def test_changes_have_rank_and_score_of_both_years():
+    rows = by_province(together(TWO_YEARS, "dti_rank", years=(2023, 2023), compare="previous_year"))
+    nghe_an = rows["nghe-an"]
+    assert [nghe_an[name] for name in ("previous", "value", "change", "previous_score", "score")] == [52, 42, 10, 0.5, 0.6]
+    assert rows["ha-tinh"]["score"] is None
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "expected"),
+    [
+        ("gained", (), ["ha-tinh", "nghe-an", "ha-noi"]),
+        ("lost", (), ["ha-noi", "nghe-an", "ha-tinh"]),
+        ("rank", (), ["ha-tinh", "ha-noi", "nghe-an"]),
+        ("name", (), ["ha-noi", "ha-tinh", "nghe-an"]),
+        ("gained", ("ha-noi",), ["ha-noi", "ha-tinh", "nghe-an"]),
+    ],
+)
+def test_changes_are_sorted_and_the_chosen_stand_first(order: str, first: tuple[str, ...], expected: list[str]):
+    compared = together(TWO_YEARS, "dti_rank", years=(2023, 2023), compare="previous_year")
+    # Huế was not ranked in 2022: no change of its can be told
+    rows = ranking.changed(compared, order, ["ha-noi", "ha-tinh", "hue", "nghe-an"], first)
+    assert [row["province"] for row in rows] == expected
+
+
+def test_who_has_most_ranks_stands_for_a_reader_who_chose_nobody():
+    assert ranking.most_ranked(together(TWO_YEARS, "dti_rank"), 2) == ("ha-tinh", "ha-noi")
+
+
+def test_a_year_of_ranks_and_scores_is_cut_out_whole():
+    listed = of_year(together(TWO_YEARS, "dti_rank"), 2023)
+    assert len(listed.rows) == len(listed.observations) == 4
+    assert ranking.span([listed]) == (2023, 2023)

@@ -1,0 +1,145 @@
+"""What changed since the last release: the record of its figures against the figures loaded now."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from metrics.errors import DataError
+from metrics.listing import Search
+from metrics.release import RECORD, Change, as_of, changes, counted, csv_bytes, figures, last_release, passing, record
+from metrics.seeds import load
+from metrics.store import Store
+from metrics.wording import Wording
+from tests.small import data, write
+
+BEFORE = """
+nghe-an.agencies-bloc party_members 2020 5000 @a:2021
+nghe-an.agencies-bloc congresses_held 2020-05 50/63
+ha-giang.agencies-bloc members_admitted 2019 30
+ha-giang.agencies-bloc members_admitted 2020 31
+rank PAR 2023 nghe-an 15 86.5
+"""
+# one value, one base and one rank corrected, one figure taken out, two added
+AFTER = """
+nghe-an.agencies-bloc party_members 2020 5100 @a:2021
+nghe-an.agencies-bloc congresses_held 2020-05 50/64
+ha-giang.agencies-bloc members_admitted 2019 30
+hue.province-wide members_admitted 2024-H1 80 @b:2024-08
+rank PAR 2023 nghe-an 16 86.5
+rank PAR 2024 nghe-an 20
+"""
+
+
+def store(*lines: str) -> Store:
+    return Store.build(data(*lines))
+
+
+def short(found: list[Change]) -> set[tuple[str, str, str, str, str]]:
+    return {(one.kind, one.named()["indicator"], one.named()["period"], one.before, one.now) for one in found}
+
+
+def test_added_changed_removed(tmp_path: Path):
+    release = record(store(BEFORE), tmp_path, "2026-01-31")
+    found = changes(store(AFTER), release)
+    assert short(found) == {
+        ("changed", "party_members", "2020", "5000", "5100"),
+        ("changed", "congresses_held", "2020-05", "50/63", "50/64"),
+        ("changed", "par_index_rank", "2023", "15", "16"),
+        ("removed", "members_admitted", "2020", "31", ""),
+        ("added", "members_admitted", "2024-H1", "", "80"),
+        ("added", "par_index_rank", "2024", "", "20"),
+    }
+    assert counted(found) == {"changed": 3, "removed": 1, "added": 2}
+
+
+def test_what_is_written_is_read_again_and_the_same_figures_give_the_same_bytes(tmp_path: Path):
+    written = record(store(BEFORE), tmp_path, "2026-01-31")
+    raw = (tmp_path / RECORD).read_bytes()
+    assert last_release(tmp_path) == written
+    record(store(*reversed(BEFORE.strip().splitlines())), tmp_path, "2026-01-31")
+    assert (tmp_path / RECORD).read_bytes() == raw
+    assert changes(store(BEFORE), written) == []
+
+
+def test_a_folder_without_a_record_has_no_release_and_a_torn_one_says_what_to_do(tmp_path: Path):
+    assert last_release(tmp_path) is None
+    record(store(BEFORE), tmp_path, "2026-01-31")
+    raw = (tmp_path / RECORD).read_bytes()
+    for torn in (raw[: len(raw) // 2], b"", b"{}", raw[:20] + b"\x00" + raw[21:]):
+        (tmp_path / RECORD).write_bytes(torn)
+        with pytest.raises(DataError, match=r"release\.json\.gz:1: file: cannot be read"):
+            last_release(tmp_path)
+
+
+def test_words_alone_are_no_change_of_a_figure(tmp_path: Path):
+    seeds = data(BEFORE)
+    release = record(Store.build(seeds), tmp_path, "2026-01-31")
+    noted = tuple(dataclasses.replace(one, note="a doubt", row=one.row + 7) for one in seeds.observations)
+    assert changes(Store.build(dataclasses.replace(seeds, observations=noted)), release) == []
+
+
+def test_filters_let_removed_figures_through_by_their_keys(tmp_path: Path):
+    release = record(store(BEFORE), tmp_path, "2026-01-31")
+    now = store(AFTER)
+    found = changes(now, release)
+
+    def kinds(search: Search) -> list[str]:
+        return sorted(one.kind for one in passing(now, found, search))
+
+    assert kinds(Search(provinces=("ha-giang",))) == ["removed"]
+    assert kinds(Search(provinces=("tuyen-quang-2025",), boundary="34")) == ["removed"]
+    assert kinds(Search(years=(2024, 2024))) == ["added", "added"]
+    assert kinds(Search(kinds=("administration",))) == ["added", "changed"]
+    assert kinds(Search(regions=("trung-du-va-mien-nui-phia-bac",))) == ["removed"]
+
+
+def test_the_download_says_every_change_with_codes_and_names(tmp_path: Path):
+    release = record(store(BEFORE), tmp_path, "2026-01-31")
+    now = store(AFTER)
+    found = changes(now, release)
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(now, Wording("vi"), found).decode("utf-8-sig"), newline="")))
+    assert len(rows) == len(found) == 6
+    row = next(row for row in rows if row["change"] == "removed")
+    assert (row["organization"], row["period"], row["before"], row["now"]) == ("ha-giang.agencies-bloc", "2020", "31", "")
+    assert row["period_name"] == "năm 2020"
+
+
+def test_how_far_the_data_reach():
+    # the term ends in years to come, the plan is of a later year
+    reach = as_of(
+        store(
+            AFTER,
+            "hue.province-wide party_members 2027 900 planned",
+            "hue.province-wide executive_committee_size term:2025/2030 50",
+        )
+    )
+    assert (reach.published, reach.period, reach.figures) == ("2024-08", "2024", 9)
+
+
+def test_the_record_of_the_projects_own_data_is_well_formed(seeds_dir: Path):
+    release = last_release(seeds_dir)
+    assert release
+    known = figures(Store.build(load(seeds_dir)))
+    # most figures of a release stay: a record of other data would share none
+    assert len(release.figures.keys() & known.keys()) > 0.9 * len(release.figures)
+
+
+def test_one_command_records_a_release_and_another_lists_the_changes(run_cli: Callable[..., CompletedProcess[str]], tmp_path: Path):
+    folder = write(data(BEFORE), tmp_path / "data")
+    done = run_cli("changes", "--data", str(folder))
+    assert (done.returncode, done.stdout.count("\n"), done.stderr) == (0, 1, "no release is recorded\n")
+    done = run_cli("release", "--data", str(folder), "--date", "2026-01-31")
+    assert (done.returncode, done.stdout) == (0, "")
+    write(data(AFTER), folder)
+    done = run_cli("changes", "--data", str(folder))
+    assert done.stderr == "since the release of 2026-01-31: 3 changed, 1 removed, 2 added\n"
+    assert done.stdout.splitlines()[0].startswith("change,source,organization,indicator")
+    assert len(done.stdout.splitlines()) == 7
+    assert run_cli("release", "--data", str(folder), "--date", "31.1.2026").returncode == 2

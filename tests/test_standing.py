@@ -1,0 +1,72 @@
+"""The main figures of a province beside the year before, its region and the country, in the words of page and document."""
+
+from __future__ import annotations
+
+from metrics.profile import profile
+from metrics.standing import standing_cells, standing_note, standings
+from metrics.store import Store
+from metrics.wording import Wording
+from tests.small import data
+
+VI = Wording("vi")
+# three of one region of the 63, one of another
+MEMBERS = (
+    "nghe-an.province-wide party_members 2023-12-31 100",
+    "nghe-an.province-wide party_members 2024-12-31 110",
+    "thanh-hoa.province-wide party_members 2024-12-31 200",
+    "ha-tinh.province-wide party_members 2024-12-31 300",
+    "ha-noi.province-wide party_members 2024-12-31 400",
+)
+
+
+def told(*lines: str) -> list[dict[str, str]]:
+    store = Store.build(data(*lines))
+    return [standing_cells(profile(store, "nghe-an"), one, VI, store) for one in standings(store, "nghe-an")]
+
+
+def test_beside_the_year_before_the_region_and_the_country():
+    (one,) = told(*MEMBERS)
+    assert one["value"] == "110 người"
+    assert one["last_year"] == "100 người (31/12/2023): +10 (+10%)"
+    assert (one["region"], one["country"]) == ("200 người (3/14)", "250 người (4/63)")
+
+
+def test_fewer_than_three_have_no_median():
+    one = told(*MEMBERS[:3])[0]
+    assert (one["region"], one["country"]) == ("– (2/14)", "– (2/63)")
+
+
+def test_bounds_do_not_enter_a_median():
+    one = told(*MEMBERS[:4], "ha-noi.province-wide party_members 2024-12-31 >400")[0]
+    assert (one["region"], one["country"]) == ("200 người (3/14)", "200 người (3/63)")
+
+
+def test_a_part_of_a_year_is_set_beside_the_same_part_only():
+    lines = [f"{slug}.agencies-bloc members_admitted 2024 {n}" for slug, n in (("thanh-hoa", 1), ("ha-tinh", 2), ("ha-noi", 3))]
+    assert told("nghe-an.agencies-bloc members_admitted 2024-H1 40", *lines) == []
+    (one,) = told("nghe-an.agencies-bloc members_admitted 2024-H1 40", "nghe-an.agencies-bloc members_admitted 2023-H1 50", *lines)
+    assert one["last_year"] == "50 người (6 tháng đầu năm 2023): -10 (-20%)"
+    assert (one["region"], one["country"]) == ("– (1/14)", "– (1/63)")
+
+
+def test_a_full_year_beside_six_months_is_compared_by_its_six_months():
+    (one,) = told(
+        "nghe-an.agencies-bloc members_admitted 2024 90",
+        "nghe-an.agencies-bloc members_admitted 2024-H1 40",
+        "nghe-an.agencies-bloc members_admitted 2023-H1 50",
+    )
+    assert one["value"] == "90 người"
+    assert one["last_year"] == "40 người (6 tháng đầu năm 2024); 50 người (6 tháng đầu năm 2023): -10 (-20%)"
+
+
+def test_the_note_names_the_region_and_how_many_provinces_it_has():
+    store = Store.build(data(*MEMBERS))
+    found = standings(store, "nghe-an")
+    region = next(one.region for one in store.seeds.provinces if one.province == "nghe-an")
+    assert f"{VI.region(region)} (14)" in standing_note(found, VI)
+
+
+def test_of_several_bodies_the_wider_ones_come_first():
+    bloc = (line.replace("province-wide", "agencies-bloc") for line in MEMBERS)
+    bodies = [one["organization"] for one in told(*bloc, *MEMBERS)]
+    assert bodies == ["nghe-an.province-wide", "nghe-an.agencies-bloc"]

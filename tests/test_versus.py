@@ -1,0 +1,373 @@
+"""One body's comparisons: each rule on a few lines of figures, what holds for any figures, and the strip on the pages."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.query import ask
+from metrics.store import Store
+from metrics.versus import Blank, LastYear, Per1000, Place, Target, Versus, choices, completion_said, fullest, versus
+from metrics.versus_lines import columns, lines, reason, rows, shown
+from metrics.vocabulary import Question, Result
+from metrics.wording import Wording
+from metrics.workbook import versus_excel
+from tests.small import data
+from tests.test_pages import open_page, sound
+
+VI, EN = Wording("vi"), Wording("en")
+BLOCS = ("agencies_bloc", "agencies_enterprises_bloc")
+
+
+def compared(lines: str, metric: str = "members_admitted", body: str = "nghe-an", year: int = 2020, **more: Any) -> Versus:
+    """The comparisons of a body in a data set of these lines."""
+    store = Store.build(data(lines))
+    question = Question(metric, kinds=more.pop("kinds", ("agencies_bloc",)), **more)
+    found = versus(lambda asked: ask(store, asked), store, question, body, year)
+    assert found is not None
+    return found
+
+
+def admitted(*figures: str) -> str:
+    """`nghe-an 2020 100` as a line of members admitted by the agencies bloc."""
+    return "\n".join("{}.agencies-bloc members_admitted {}".format(*one.split(" ", 1)) for one in figures)
+
+
+EMPTY = Store.build(data(""))
+
+
+def why(found: Blank | Any) -> str:
+    assert isinstance(found, Blank)
+    return reason(found, EN, EMPTY)
+
+
+# The same period last year -----------------------------------------------------------------------------------------------
+def test_difference_percent_and_index_are_three_numbers_with_names_of_their_own():
+    found = compared(admitted("nghe-an 2019 120", "nghe-an 2020 129"))
+    one = found.last_year
+    assert isinstance(one, LastYear)
+    assert one.difference == 9
+    assert one.percent == pytest.approx(7.5)
+    assert one.index == pytest.approx(107.5)
+    assert (one.period_before, one.period) == ("2019", "2020")
+    told = {line.measure: shown(line, EN) for line in lines(found) if line.comparison == "last_year"}
+    assert told == {"value": "129 people", "before": "120 people", "difference": "+9", "percent": "+7.5%", "index": "107.5"}
+
+
+def test_a_part_of_a_year_meets_the_same_part():
+    one = compared(admitted("nghe-an 2019 300", "nghe-an 2019-H1 100", "nghe-an 2020-H1 80")).last_year
+    assert isinstance(one, LastYear)
+    assert (one.now, one.before, one.index) == (80, 100, 80)
+    assert (one.period_before, one.period) == ("2019-H1", "2020-H1")
+
+
+def test_a_whole_year_beside_a_part_only_is_compared_by_that_part():
+    found = compared(admitted("nghe-an 2019-H1 100", "nghe-an 2020-H1 80", "nghe-an 2020 200"))
+    assert (found.latest.value, found.latest.period) == (200, "2020")
+    assert isinstance(found.last_year, LastYear)
+    assert (found.last_year.now, found.last_year.period, found.last_year.period_before) == (80, "2020-H1", "2019-H1")
+
+
+@pytest.mark.parametrize("figures", [("2019 300", "2020-H1 80"), ("2019-H1 100", "2020 200"), ("2019-Q1 40", "2020-H1 80")])
+def test_a_part_is_never_compared_with_a_whole(figures: tuple[str, ...]):
+    found = compared(admitted(*(f"nghe-an {one}" for one in figures)))
+    assert "a part is never compared with a whole" in why(found.last_year)
+
+
+def test_without_a_figure_of_the_year_before_there_is_no_comparison():
+    assert "No figure of 2019 is stated." in why(compared(admitted("nghe-an 2020 80", "nghe-an 2018 70")).last_year)
+
+
+def test_from_nothing_there_is_a_difference_but_no_percent_and_no_index():
+    one = compared(admitted("nghe-an 2019 0", "nghe-an 2020 8")).last_year
+    assert isinstance(one, LastYear)
+    assert (one.difference, one.percent, one.index) == (8, None, None)
+
+
+def test_a_share_differs_by_points():
+    text = "nghe-an.agencies-bloc members_rated 2019 17% grade=good\nnghe-an.agencies-bloc members_rated 2020 18% grade=good"
+    one = compared(text, "members_rated", breakdown="grade=good", unit="percent").last_year
+    assert isinstance(one, LastYear)
+    assert (one.difference, one.percent, one.index) == (1, None, None)
+
+
+def test_stocks_meet_whatever_their_dates_and_name_them():
+    text = "nghe-an.agencies-bloc party_members 2019-12-31 5000\nnghe-an.agencies-bloc party_members 2020-06-30 5100"
+    one = compared(text, "party_members").last_year
+    assert isinstance(one, LastYear)
+    assert (one.period_before, one.period, one.index) == ("2019-12-31", "2020-06-30", 102)
+
+
+def test_bounds_make_what_is_calculated_rough():
+    found = compared(admitted("nghe-an 2019 >100", "nghe-an 2020 130"))
+    assert isinstance(found.last_year, LastYear)
+    assert found.last_year.is_rough
+    told = {line.measure: shown(line, EN) for line in lines(found) if line.comparison == "last_year"}
+    assert told["before"] == "more than 100 people"
+    assert told["difference"] == "about +30"
+
+
+def test_a_sum_that_lacks_units_is_not_compared():
+    body = "ha-giang.province-wide party_members {} {}\ntuyen-quang.province-wide party_members {} {}"
+    text = body.format("2019", 1000, "2019", 2000) + "\nha-giang.province-wide party_members 2020 1100"
+    found = compared(text, "party_members", "tuyen-quang-2025", kinds=("province_wide",), boundary="34")
+    assert "Units are missing" in why(found.last_year)
+    assert place(found.country).left_out == 1
+
+
+def test_a_merged_unit_has_no_year_before():
+    text = "tuyen-quang-2025.province-wide party_members 2025-12-31 90000"
+    found = compared(text, "party_members", "tuyen-quang-2025", 2025, kinds=("province_wide",))
+    assert "exists since 1 July 2025" in why(found.last_year)
+
+
+# The target --------------------------------------------------------------------------------------------------------------
+def test_twelve_percent_over_the_target_is_112_percent_of_it():
+    one = compared(admitted("nghe-an 2020 112", "nghe-an 2020 100 target")).target
+    assert isinstance(one, Target)
+    assert (one.value, one.target, one.difference) == (112, 100, 12)
+    assert one.completion == pytest.approx(112)
+    assert one.above == pytest.approx(12)
+
+
+def test_below_the_target_nothing_is_above_it():
+    one = compared(admitted("nghe-an 2020-H1 35", "nghe-an 2020 100 target")).target
+    assert isinstance(one, Target)
+    assert (one.completion, one.above, one.is_part) == (35, None, True)
+
+
+def test_a_share_above_its_target_is_above_by_points_only():
+    text = "nghe-an.agencies-bloc admission_rate 2020 3.3%\nnghe-an.agencies-bloc admission_rate 2020 3% target"
+    one = compared(text, "admission_rate").target
+    assert isinstance(one, Target)
+    assert one.difference == pytest.approx(0.3)
+    assert one.above is None
+
+
+def test_what_a_source_says_of_the_target_is_read_and_no_figure():
+    found = compared(admitted("nghe-an 2020 129", "nghe-an 2020 12% over_target", "nghe-an 2020 18 over_target @other:2021"))
+    assert "No target of 2020 is stated." in why(found.target)
+    assert [completion_said(found.metric, one) for one in found.excess] == [112, None]
+
+
+# Region and country ------------------------------------------------------------------------------------------------------
+def place(found: Place | Blank) -> Place:
+    assert isinstance(found, Place)
+    return found
+
+
+def test_medians_name_how_many_report_of_how_many():
+    found = compared(admitted("dak-lak 2020 10", "dak-nong 2020 20", "kon-tum 2020 60", "nghe-an 2020 100"), body="kon-tum")
+    region, country = place(found.region), place(found.country)
+    assert (region.region, region.median, region.reported, region.exist) == ("tay-nguyen", 20, 3, 5)
+    assert (country.region, country.median, country.reported, country.exist) == ("", 40, 4, 63)
+    assert region.includes_own
+    assert (region.difference, country.difference) == (40, 20)
+
+
+def test_two_figures_have_no_median():
+    found = compared(admitted("dak-lak 2020 10", "kon-tum 2020 60"), body="kon-tum")
+    assert (place(found.country).median, place(found.country).reported) == (None, 2)
+    told = [line for line in lines(found) if line.comparison == "country"]
+    assert [why(line.blank) for line in told] == ["A median takes three exact figures or more."]
+
+
+def test_only_the_same_stretch_enters_a_median():
+    others = ("ha-tinh 2020 500", "ha-tinh 2020-H1 30", "ha-noi 2020-01/2020-06 50", "lai-chau 2020-Q1 7")
+    country = place(compared(admitted("nghe-an 2020-H1 40", *others)).country)
+    # Hà Tĩnh states six months beside its year, Hà Nội writes them otherwise, Lai Châu states three months
+    assert (country.median, country.reported, country.period) == (40, 3, "2020-H1")
+
+
+def test_bounds_and_incomplete_sums_stay_out_and_are_counted():
+    text = admitted("nghe-an 2020 40", "ha-tinh 2020 >900", "ha-noi 2020 20", "lai-chau 2020 ~30")
+    country = place(compared(text).country)
+    assert (country.median, country.reported, country.left_out, country.is_rough) == (30, 4, 1, True)
+    # of the two that decide on discipline only one is stated
+    sums = "\n".join(f"{one}.agencies-bloc members_disciplined 2020 5 body=committee" for one in ("son-la", "nghe-an", "ha-noi"))
+    country = place(compared(sums, "members_disciplined").country)
+    assert (country.median, country.reported, country.left_out) == (None, 3, 3)
+
+
+def test_an_own_bound_is_no_part_of_the_median_and_not_set_against_it():
+    country = place(compared(admitted("nghe-an 2020 >40", "ha-noi 2020 1", "ha-tinh 2020 2", "son-la 2020 3")).country)
+    assert (country.median, country.includes_own, country.difference) == (2, False, None)
+
+
+def members(day: str, *provinces: str) -> str:
+    return "\n".join(f"{one}.province-wide party_members {day} {number}000" for number, one in enumerate(provinces, start=1))
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "body", "listed", "exist"),
+    [
+        ("2024-12-31", 2024, "nghe-an", "63", 63),
+        ("2025-06-30", 2025, "nghe-an", "63", 63),
+        ("2025-12-31", 2025, "nghe-an", "34", 34),
+        ("2025-12-31", 2025, "dak-lak-2025", "34", 34),
+        ("2025-03-31", 2025, "dak-nong", "63", 63),
+    ],
+)
+def test_a_figure_stands_in_the_list_of_its_day(day: str, year: int, body: str, listed: str, exist: int):
+    found = compared(members(day, body, "ha-noi", "son-la"), "party_members", body, year, kinds=("province_wide",))
+    country = place(found.country)
+    assert (country.boundary, country.exist, country.median) == (listed, exist, 2000)
+
+
+def test_the_34_count_merged_units_by_their_region():
+    text = members("2020", "gia-lai", "binh-dinh", "dak-lak", "phu-yen", "nghe-an", "ha-noi")
+    found = compared(text, "party_members", "gia-lai-2025", kinds=("province_wide",), boundary="34")
+    country = place(found.country)
+    assert (country.boundary, country.exist, country.reported) == ("34", 34, 4)
+    assert country.median == median([3000, 7000, 5000, 6000])
+
+
+def test_ranks_have_no_median():
+    text = "\n".join(f"rank PAR 2023 {one} {number}" for number, one in enumerate(("nghe-an", "ha-noi", "son-la"), 1))
+    found = compared(text + "\nrank PAR 2022 nghe-an 5", "par_index_rank", "nghe-an", 2023, kinds=())
+    assert "no median" in why(found.country)
+    assert isinstance(found.last_year, LastYear)
+    assert (found.last_year.difference, found.last_year.percent, found.last_year.index) == (4, None, None)
+
+
+def test_an_organization_stands_among_those_of_its_kind():
+    text = admitted("nghe-an 2020 40", "ha-noi 2020 20", "son-la 2020 30") + "\nnghe-an.province-wide members_admitted 2020 900"
+    by = ("organization", "year")
+    found = compared(text, body="nghe-an.agencies-bloc", kinds=(), by=by)
+    assert (place(found.country).median, place(found.country).reported) == (30, 3)
+    school = compared("nghe-an.school-1 members_admitted 2020 4", body="nghe-an.school-1", kinds=(), by=by)
+    assert "several bodies of the kind School" in why(school.region)
+
+
+# Members -----------------------------------------------------------------------------------------------------------------
+def test_for_each_1000_members_of_the_same_body():
+    text = "nghe-an.agencies-bloc members_disciplined 2020 16\nnghe-an.agencies-bloc party_members 2020-12-31 8000"
+    found = compared(text + "\nnghe-an.province-wide party_members 2020 200000", "members_disciplined")
+    assert isinstance(found.per_1000, Per1000)
+    assert (found.per_1000.value, found.per_1000.members.value) == (2, 8000)
+    store = Store.build(data(text))
+    (metric,) = ask(store, Question("members_disciplined_per_1000", kinds=("agencies_bloc",))).dicts()
+    assert metric["value"] == found.per_1000.value
+
+
+def test_members_of_another_body_are_no_denominator():
+    text = admitted("nghe-an 2020 16") + "\nnghe-an.agencies-enterprises-bloc party_members 2020-12-31 8000"
+    assert "not stated" in why(compared(text, kinds=BLOCS).per_1000)
+
+
+@pytest.mark.parametrize("metric", ["party_members", "organizations_disciplined", "admission_rate"])
+def test_only_people_counted_over_a_period_are_set_against_members(metric: str):
+    figure = "3%" if metric == "admission_rate" else "3"
+    assert compared(f"nghe-an.agencies-bloc {metric} 2020 {figure}", metric).per_1000 is None
+
+
+# Choosing ----------------------------------------------------------------------------------------------------------------
+def test_at_first_the_body_with_most_comparisons_in_its_latest_such_year():
+    text = admitted("nghe-an 2019 1", "nghe-an 2020 2", "ha-noi 2021 3", "son-la 2020 4", "son-la 2020 5 target")
+    store = Store.build(data(text))
+    question = Question("members_admitted", kinds=("agencies_bloc",))
+    assert fullest(lambda asked: ask(store, asked), store, question) == ("nghe-an", 2020)
+    assert choices(lambda asked: ask(store, asked), question)["nghe-an"] == (2020, 2019)
+
+
+def test_a_body_without_a_figure_in_the_year_has_no_comparisons():
+    store = Store.build(data(admitted("nghe-an 2020 2")))
+    question = Question("members_admitted", kinds=("agencies_bloc",))
+    assert versus(lambda asked: ask(store, asked), store, question, "nghe-an", 2019) is None
+
+
+def test_another_body_and_year_ask_nothing_new():
+    store = Store.build(data(admitted("nghe-an 2019 1", "nghe-an 2020-H1 2", "ha-noi 2020 3", "son-la 2019-H1 4")))
+    known: dict[Question, Result] = {}
+
+    def answer(question: Question) -> Result:
+        if question not in known:
+            known[question] = ask(store, question)
+        return known[question]
+
+    question = Question("members_admitted", kinds=("agencies_bloc",))
+    versus(answer, store, question, "nghe-an", 2020)
+    asked = len(known)
+    versus(answer, store, question, "son-la", 2019)
+    versus(answer, store, question, "ha-noi", 2020)
+    assert asked <= 4
+    assert len(known) == asked
+
+
+# Any figures -------------------------------------------------------------------------------------------------------------
+PROVINCES = ("dak-lak", "dak-nong", "kon-tum", "gia-lai", "lam-dong")
+
+
+# each example builds a store
+@settings(max_examples=6)
+@given(st.lists(st.integers(1, 10_000), min_size=3, max_size=5), st.integers(2, 9))
+def test_a_median_lies_among_its_figures_and_grows_with_them(values: list[int], factor: int):
+    def of(scale: int) -> Place:
+        figures = zip(PROVINCES, values, strict=False)
+        return place(compared(admitted(*(f"{one} 2020 {value * scale}" for one, value in figures)), body="dak-lak").region)
+
+    assert min(values) <= (of(1).median or 0) <= max(values)
+    assert of(factor).median == (of(1).median or 0) * factor
+
+
+@settings(max_examples=6)
+@given(st.integers(1, 100_000), st.integers(0, 100_000))
+def test_difference_percent_and_index_tell_the_same(before: int, now: int):
+    one = compared(admitted(f"nghe-an 2019 {before}", f"nghe-an 2020 {now}")).last_year
+    assert isinstance(one, LastYear)
+    assert one.percent is not None
+    assert one.index == pytest.approx(100 + one.percent)
+    assert one.before + one.difference == one.now
+
+
+# Downloads ---------------------------------------------------------------------------------------------------------------
+def test_the_downloads_hold_every_number_with_codes_names_and_sources():
+    text = admitted("dak-lak 2020 10", "dak-nong 2020 20", "kon-tum 2020 60", "kon-tum 2019 50")
+    store = Store.build(data(text))
+    found = compared(text, body="kon-tum")
+    told = [dict(zip(columns(found), row, strict=True)) for row in rows(found, VI, store)]
+    values = {(row["comparison"], row["measure"]): row["value"] for row in told}
+    assert values["last_year", "index"] == 120
+    assert values["country", "median"] == 20
+    assert values["target", ""] is None
+    assert all(row["reason"] for row in told if row["value"] is None)
+    assert {row["province_name"] for row in told} == {"Kon Tum"}
+    assert all(row["sources"] == "paper" for row in told if row["comparison"] in ("latest", "last_year"))
+    assert versus_excel(found, VI, store)[:2] == b"PK"
+
+
+# Pages -------------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", ["membership", "admissions", "inspection", "quality"])
+def test_each_topic_page_opens_with_the_comparisons(page: str, language: str):
+    app = open_page(page, lang=language)
+    words = Wording(language)
+    assert any(words.say("{metric}: in one look", metric="") in one.value for one in app.subheader)
+    assert app.selectbox(key="versus_body").value
+    app.session_state["show_versus"] = "table"
+    told = sound(app.run()).table[0].value
+    assert words.say("Versus the same period last year") in told[words.say("Compared with")].tolist()
+
+
+def test_a_link_names_the_body_and_the_year():
+    app = open_page("admissions", kind="province_wide", body="yen-bai", body_year="2022", lang="en")
+    assert (app.selectbox(key="versus_body").value, app.selectbox(key="versus_year").value) == ("yen-bai", "2022")
+    app.session_state["show_versus"] = "sources"
+    sound(app.run())
+    assert app.selectbox(key="versus_sources").value == "latest"
+
+
+def test_the_first_province_chosen_is_compared():
+    app = open_page("admissions", province=["nghe-an"], kind="agencies_bloc")
+    assert app.selectbox(key="versus_body").value == "nghe-an"
+    assert "body" not in app.query_params
+
+
+def test_over_the_target_is_explained_on_the_page():
+    app = open_page("admissions", kind="agencies_bloc", body="ninh-thuan", body_year="2017", lang="en")
+    told = " ".join(one.value for one in app.caption)
+    assert "that is 112% of the target" in told
