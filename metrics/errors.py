@@ -38,10 +38,6 @@ class RefusedSum(QuestionError):
     """A question asks for a sum that would be wrong; the message names the things that cannot meet."""
 
 
-class UsageError(PartyMetricsError):
-    """An option is malformed: a number or a year that cannot be read."""
-
-
 class DataError(PartyMetricsError):
     """The data files hold problems; nothing of them is shown."""
 

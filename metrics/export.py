@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from metrics.cells import cell_text
+from metrics.spelling import search_key
 from metrics.store import Store
 from metrics.vocabulary import Question, Result, Source
-from metrics.wording import Wording, names_of, search_key
+from metrics.wording import Wording, names_of
 
 # Excel reads a file as UTF-8 only if it begins with this mark
 ENCODING = "utf-8-sig"

@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from metrics.query import evidence
+from metrics.spelling import search_key
 from metrics.store import Store
 from metrics.vocabulary import DIMENSIONS, MERGER, Boundary, Question, Result, parse_breakdown, write_breakdown
-from metrics.wording import Wording, search_key
+from metrics.wording import Wording
 
 # what stands in a listed observation, after the data contract; `publisher` and `published` are its source's
 COLUMNS = (

@@ -12,10 +12,11 @@ from metrics.errors import Message, PartyMetricsError
 from metrics.export import citations
 from metrics.period import Period
 from metrics.query import ask, metrics_of
+from metrics.spelling import sort_key
 from metrics.store import Store
 from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS, KINDS, MERGER, Metric, Province, Question, Result, Source, Topic, parse_breakdown
-from metrics.wording import PERIOD_CODES, Wording, sort_key
+from metrics.wording import PERIOD_CODES, Wording
 
 Row = dict[str, Any]
 Years = tuple[int, int] | None

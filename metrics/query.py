@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from metrics.catalog import catalog
 from metrics.errors import Message, QuestionError, RefusedSum, listed, unknown
+from metrics.spelling import search_key
 from metrics.statement import EVIDENCE, Plan, bodies_asked, evidence_statement, same_period_statement, statement
 from metrics.store import Store
 from metrics.vocabulary import (
@@ -167,7 +167,8 @@ def _check_places(store: Store, question: Question) -> None:
     provinces = {province.province: province for province in store.seeds.provinces}
     for slug in question.provinces:
         if slug not in provinces:
-            named = [p.province for p in provinces.values() if plain_name(slug) == plain_name(p.name_vi)]
+            typed = search_key(slug.replace("-", " "))
+            named = [p.province for p in provinces.values() if typed == search_key(p.name_vi)]
             raise unknown("Province", slug, named or provinces, "The slugs stand in provinces.csv.")
     regions = sorted({p.region for p in provinces.values()} | {p.region34 for p in provinces.values()} - {""})
     for slug in question.regions:
@@ -176,12 +177,6 @@ def _check_places(store: Store, question: Question) -> None:
     for kind in question.kinds:
         if kind not in KINDS:
             raise unknown("Kind", kind, KINDS)
-
-
-def plain_name(text: str) -> str:
-    """Without accents, in small letters: Đà Nẵng → da nang. Đ is a letter of its own and has to be named."""
-    flat = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return "".join(letter for letter in flat if not unicodedata.combining(letter)).lower().replace("-", " ").strip()
 
 
 def _asked_breakdown(store: Store, metric: Metric, text: str) -> dict[str, str]:

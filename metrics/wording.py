@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,9 +60,6 @@ UNITS_REPORTING = re.compile(r"([0-9]+) of ([0-9]+)")
 UNITS_RANKED = re.compile(r"of ([0-9]+)")
 COUNTS_INSTEAD = re.compile(r"(.+) counts")
 OTHER_VALUE = re.compile(r"([-0-9.]+) \((.*)\)")
-# the alphabet's letters with their hats and horns, then the tones in the dictionaries' order
-LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 class Seeds(Protocol):
@@ -108,7 +104,7 @@ class Wording:
 
     # numbers ------------------------------------------------------------------------------------------------------
     # a page writes some thousands of numbers, many of them alike, and Babel takes 0.08 ms for each
-    @lru_cache(maxsize=20_000)
+    @lru_cache(maxsize=20_000)  # noqa: B019 - the few Wordings live as long as the process
     def number(self, value: float | None, unit: str | None = None) -> str:
         """A value as shown: 1.234,5 · 73,8%. Counts are whole unless they are means; `…` where nothing is stated."""
         if value is None:
@@ -520,24 +516,3 @@ def catalogue(language: str) -> dict[str, str]:
 def _may_be_term(first: int, last: int) -> bool:
     """Party terms run five years from a year that ends in 0 or 5."""
     return last - first == 5 and first % 5 == 0
-
-
-# sorting and searching ----------------------------------------------------------------------------------------------------
-def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]:
-    """Orders names as Vietnamese dictionaries do: by letters (Đ after D, Ơ after Ô), then by tones, then as written."""
-    letters: list[tuple[int, int]] = []
-    tones: list[int] = []
-    for sign in unicodedata.normalize("NFC", text).casefold():
-        decomposed = unicodedata.normalize("NFD", sign)
-        tone = next((TONES[mark] for mark in decomposed if mark in TONES), 0)
-        letter = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in TONES))
-        letters.append((1, LETTERS[letter]) if letter in LETTERS else (0, ord(letter[:1] or sign)))
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
-
-
-def search_key(text: str) -> str:
-    """A text without accents, capitals and repeated blanks, đ as d: what a search compares."""
-    marks = unicodedata.normalize("NFD", text.casefold())
-    plain = "".join(mark for mark in marks if not unicodedata.combining(mark)).replace("đ", "d")
-    return " ".join(unicodedata.normalize("NFC", plain).split())

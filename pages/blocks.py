@@ -12,9 +12,9 @@ import streamlit as st
 
 from metrics.chart import Picture, Style
 from metrics.export import citations, csv_bytes, file_name
+from metrics.spelling import sort_key
 from metrics.terms import N_
 from metrics.vocabulary import Question, Result
-from metrics.wording import sort_key
 from metrics.workbook import EXCEL, excel_bytes
 from pages.browser import link_of_view
 from pages.evidence_panel import show_evidence

@@ -13,9 +13,9 @@ import streamlit as st
 from metrics.export import evidence_csv_bytes, web_address
 from metrics.listing import Search, counts, having, observations, pages_of, sources
 from metrics.query import metrics_of
+from metrics.spelling import sort_key
 from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS
-from metrics.wording import sort_key
 from metrics.workbook import EXCEL, PARQUET, dataset_excel, dataset_parquet
 from pages import address
 from pages.browser import link_of_view

@@ -11,10 +11,10 @@ from metrics import chart
 from metrics.export import evidence_csv_bytes, file_name
 from metrics.pivot import Pivot, Totals, grid, pivot
 from metrics.query import ask, metrics_of
+from metrics.spelling import sort_key
 from metrics.subset import of_year
 from metrics.terms import N_
 from metrics.vocabulary import Question, Result
-from metrics.wording import sort_key
 from pages import address
 from pages.blocks import block, body, frame, show_table, unmarked
 from pages.choices import choose_metric, choose_year, kind_note, kinds_for

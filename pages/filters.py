@@ -11,9 +11,10 @@ import streamlit as st
 
 from metrics.errors import nearest
 from metrics.period import Period
+from metrics.spelling import search_key, sort_key
 from metrics.store import Store
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
-from metrics.wording import Wording, search_key, sort_key
+from metrics.wording import Wording
 from pages.browser import copy_button
 
 # the parameters of the address; their values are slugs and codes, several values repeat the parameter

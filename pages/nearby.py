@@ -10,10 +10,10 @@ from typing import Any
 import streamlit as st
 
 from metrics.errors import PartyMetricsError
+from metrics.spelling import sort_key
 from metrics.terms import N_
 from metrics.territory import LeftOut, by_place, left_out
 from metrics.vocabulary import Question, Result
-from metrics.wording import sort_key
 from pages.filters import years_known
 from pages.shared import Refused, View, answer, asked
 

@@ -9,9 +9,9 @@ import streamlit as st
 from metrics import chart
 from metrics.export import evidence_csv_bytes
 from metrics.listing import Coverage, Search, counts, coverage, observations
+from metrics.spelling import sort_key
 from metrics.subset import most_changed, of_year
 from metrics.vocabulary import Result
-from metrics.wording import sort_key
 from pages.blocks import body, frame, show_table
 from pages.choices import choose_year
 from pages.plot import plot

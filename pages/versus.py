@@ -12,11 +12,11 @@ import streamlit as st
 from metrics.chart.breaks import breaks_for
 from metrics.errors import PartyMetricsError
 from metrics.export import evidence_csv_bytes, file_name
+from metrics.spelling import sort_key
 from metrics.terms import N_
 from metrics.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
 from metrics.versus_lines import COMPARISONS, MEASURES, Line, columns, lines, reason, rows, shown
 from metrics.vocabulary import Question
-from metrics.wording import sort_key
 from metrics.workbook import EXCEL, versus_excel
 from pages import address
 from pages.blocks import frame, publishers, show_table, unmarked

@@ -15,7 +15,6 @@ from metrics.errors import (
     Problem,
     QuestionError,
     RefusedSum,
-    UsageError,
     listed,
     nearest,
     unknown,
@@ -39,7 +38,7 @@ def test_a_data_error_keeps_its_problems_and_prints_one_a_line() -> None:
     assert str(error) == "a.csv:2: x: holds {braces}\na.csv:3: y: is empty"
 
 
-@pytest.mark.parametrize("error", [QuestionError, RefusedSum, UsageError])
+@pytest.mark.parametrize("error", [QuestionError, RefusedSum])
 def test_every_error_of_ours_is_one_family(error: type[PartyMetricsError]) -> None:
     with pytest.raises(PartyMetricsError, match=r"^no figure for năm 2019$"):
         raise error("no figure for năm {year}", year=2019)

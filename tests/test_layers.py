@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # a module may import those of lower layers only
 LAYERS = (
     ("errors",),
-    ("period", "cells"),
+    ("period", "cells", "spelling"),
     ("vocabulary",),
     ("terms", "quotes", "rows", "footnotes"),
     ("figure_checks",),

@@ -20,9 +20,10 @@ from metrics.matrix import matrix
 from metrics.query import ask, metrics_of
 from metrics.release import RECORD, as_of, last_release, record
 from metrics.seeds import load
+from metrics.spelling import search_key
 from metrics.store import Store
 from metrics.vocabulary import Question
-from metrics.wording import Wording, search_key
+from metrics.wording import Wording
 from tests.small import data, write
 
 PROJECT = Path(__file__).resolve().parent.parent

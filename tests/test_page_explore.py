@@ -10,9 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.pivot import grid, pivot
+from metrics.spelling import sort_key
 from metrics.store import Store
 from metrics.vocabulary import Question
-from metrics.wording import Wording, sort_key
+from metrics.wording import Wording
 from tests.small import data
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -19,9 +19,10 @@ from metrics import terms
 from metrics.errors import Message, QuestionError
 from metrics.query import ask, evidence, metrics_of
 from metrics.seeds import load
+from metrics.spelling import search_key, sort_key
 from metrics.store import Store
 from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Question, Result
-from metrics.wording import NOT_STATED, Wording, catalogue, search_key, sort_key
+from metrics.wording import NOT_STATED, Wording, catalogue
 
 PROJECT = Path(__file__).resolve().parent.parent
 # the functions that take a text for the catalogue, and how many of their first arguments are such texts
