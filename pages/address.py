@@ -19,9 +19,11 @@ def choose(name: str, key: str, accepted: Collection[str] | None, default: str, 
     """The value of the parameter `name`, chosen with the widget `key` that `draw` draws. `accepted`: None for any text.
 
     What the address newly says (a link, back, forward) goes into the widget; what is not accepted is left out and named once.
+    A widget at its default stays there when another choice brings another default.
     """
     asked = st.query_params.get(name, "")
-    followed = key in st.session_state and st.session_state.get(f"address_{name}") == asked
+    by_hand = st.session_state.get(key) != st.session_state.get(f"address_{name}_shown")
+    followed = key in st.session_state and st.session_state.get(f"address_{name}") == asked and (by_hand or asked)
     value = st.session_state[key] if followed else asked or default
     if accepted is not None and value not in accepted:
         if not followed:
@@ -31,6 +33,7 @@ def choose(name: str, key: str, accepted: Collection[str] | None, default: str, 
     chosen = draw()
     # a browser may send anything
     chosen = str(chosen or "") if accepted is None or chosen in accepted else default
+    st.session_state[f"address_{name}_shown"] = chosen
     st.session_state.setdefault(CHOSEN, {})[name] = "" if chosen == default else chosen
     return chosen
 

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from metrics.wording import Wording
+from tests.browser import steps
 from tests.browser.conftest import wait_idle
 
 ADDRESSES = (
@@ -23,7 +24,6 @@ ADDRESSES = (
     "/explore",
     "/data",
 )
-DRAWN = "() => [...document.querySelectorAll('.party-chart')].every((chart) => chart.dataset.drawn)"
 # what a reader cannot do without; minor and moderate findings are Streamlit's own
 GRAVE = ("serious", "critical")
 
@@ -37,9 +37,7 @@ def themed(request: pytest.FixtureRequest, browser: Browser, app_url: str) -> It
 
 
 def show(page: Page, address: str, language: str) -> None:
-    page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
-    wait_idle(page)
-    page.wait_for_function(DRAWN)
+    steps.show(page, f"{address}{'&' if '?' in address else '?'}lang={language}")
 
 
 def grave(page: Page) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,70 +13,21 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.wording import Wording
-from tests.browser.conftest import wait_idle
+from tests.browser.steps import TITLES, choose, click_mark, pick, settle, show
 
 VI = Wording("vi")
-# address, title, and whether charts are drawn
-PAGES = {
-    "/": ("Overview", True),
-    "/membership": ("Membership", True),
-    "/admissions": ("Admissions", True),
-    "/inspection": ("Inspection and discipline", True),
-    "/quality": ("Quality and targets", True),
-    "/rankings": ("Reform rankings", True),
-    "/explore": ("Explore", True),
-    "/data": ("Data and sources", False),
-}
-DRAWN = """() => {
-    const charts = [...document.querySelectorAll(".party-chart")];
-    return charts.length > 0 && charts.every((chart) => chart.dataset.drawn && chart.querySelector(".main-svg"));
-}"""
 
 
-def show(page: Page, address: str, charts: bool = True) -> None:
-    """Open an address and wait until all of it is drawn."""
-    page.goto(address)
-    settle(page, charts)
-
-
-def settle(page: Page, charts: bool = True) -> None:
-    wait_idle(page)
-    if charts:
-        page.wait_for_function(DRAWN)
-
-
-def pick(page: Page, label: str, *words: str) -> None:
-    """Type each of the words into a multiple choice and take what it offers."""
-    for word in words:
-        page.get_by_role("combobox", name=label).click()
-        page.keyboard.type(word)
-        page.keyboard.press("Enter")
-        settle(page, charts=False)
-    page.keyboard.press("Escape")
-
-
-def choose(page: Page, label: str, word: str) -> None:
-    """Take an option of a single choice."""
-    page.get_by_role("combobox", name=label).click()
-    page.keyboard.type(word)
-    page.keyboard.press("Enter")
-    settle(page, charts=False)
-
-
-@pytest.fixture(autouse=True)
-def no_console_error(console_errors: list[str]) -> Iterator[None]:
-    yield
-    assert console_errors == []
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_every_page_opens_by_its_address(page: Page, address: str):
-    title, charts = PAGES[address]
-    show(page, address, charts)
+@pytest.mark.parametrize("address", TITLES)
+def test_every_page_opens_by_its_address(tour: Page, address: str):
+    page, title = tour, TITLES[address]
+    show(page, address)
     expect(page.get_by_role("heading", level=1)).to_have_text(VI.say(title))
     expect(page).to_have_title(f"{VI.say(title)} · {VI.say('Party organisation metrics')}")
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    for chart in page.locator(".party-chart").all():
+    charts = page.locator(".party-chart").all()
+    assert bool(charts) == (address != "/data")
+    for chart in charts:
         assert chart.get_attribute("aria-label")
 
 
@@ -112,7 +63,7 @@ def test_a_link_gives_the_same_view_in_a_fresh_browser(page: Page):
     expect(page.get_by_role("radio", name=VI.boundary("63"))).to_be_checked()
     page.get_by_role("link", name=VI.say("Admissions"), exact=True).click()
     page.wait_for_url("**/admissions?**")
-    settle(page, charts=False)
+    settle(page)
     assert page.url.endswith(link.replace("/membership", "/admissions"))
 
 
@@ -129,7 +80,6 @@ def test_a_change_of_language_keeps_every_choice(page: Page):
 
 
 def test_buttons_copy_the_link_and_reset_the_filters(page: Page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     show(page, "/membership?lang=vi&province=nghe-an&kind=blocs")
     page.get_by_role("button", name=VI.say("Copy the link")).click()
     expect(page.get_by_role("button", name=VI.say("Copied"))).to_be_visible()
@@ -140,7 +90,6 @@ def test_buttons_copy_the_link_and_reset_the_filters(page: Page):
 
 
 def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     show(page, "/membership?kind=province_wide&boundary=34")
     block = page.locator(".st-key-block_map")
     tile = block.locator(".points path").first
@@ -155,14 +104,7 @@ def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
 
 def test_a_click_on_a_mark_leads_to_the_words(page: Page):
     show(page, "/membership?province=nghe-an&kind=agencies_bloc")
-    mark = page.locator(".st-key-plot_series .points path").first
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box
-    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(*middle)
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
-    page.mouse.click(*middle)
+    click_mark(page, page.locator(".st-key-plot_series .points path"))
     # the quote of the founding document
     expect(page.get_by_text("5.164 đảng viên").first).to_be_visible()
 

@@ -1,0 +1,129 @@
+"""A link is the view: in a fresh browser it shows the same; it goes back and forward; what it should not hold is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from metrics.wording import Wording
+from tests.browser.conftest import reader
+from tests.browser.steps import TITLES, choose, settle, show
+
+EN, VI = Wording("en"), Wording("vi")
+NORTH = "province=nghe-an&province=thanh-hoa"
+LINKS = {
+    "/": f"/?lang=en&{NORTH}&year=2017&year=2024",
+    "/membership": f"/membership?lang=vi&{NORTH}&year=2015&year=2025&kind=province_wide&metric=subordinate_committees",
+    "/admissions": "/admissions?lang=en"
+    "&region=bac-trung-bo&region=tay-nguyen&year=2016&year=2025&kind=blocs&boundary=63&metric=candidates_trained",
+    "/inspection": "/inspection?lang=vi&province=ha-tinh&province=ha-noi&year=2016&year=2022&metric=inspected_members",
+    "/quality": f"/quality?lang=en&{NORTH}&year=2015&year=2025&metric=grassroots_organizations_rated",
+    "/rankings": "/rankings?lang=vi&province=da-nang&province=quang-ninh&year=2018&year=2024&metric=par_index_rank",
+    "/province": "/province?lang=en&province=ha-tinh&year=2016&year=2025",
+    "/explore": "/explore?lang=vi"
+    "&region=dong-bang-song-hong&year=2018&year=2025&metric=members_disciplined&rows=organization&columns=form",
+    "/data": f"/data?lang=en&{NORTH}&year=2019&year=2024&metric=party_members&search=nghe+an",
+}
+# all that a reader sees and has chosen; a table that is drawn on a canvas tells its cells beside it
+VIEW = """() => ({
+    title: document.title,
+    page: document.querySelector("[data-testid=stMain]").innerText,
+    filters: document.querySelector("[data-testid=stSidebarUserContent]").innerText,
+    chosen: [...document.querySelectorAll("input, textarea")]
+        .map((field) => ["radio", "checkbox"].includes(field.type) ? field.checked : field.value),
+    charts: [...document.querySelectorAll(".party-chart")].map((chart) => chart.getAttribute("aria-label")),
+    cells: [...document.querySelectorAll("[data-testid=stDataFrame] [role=grid]")].map((table) => table.textContent),
+})"""
+# what else stands in the address of a page with parts of its own
+PARTS = (
+    f"/data?lang=vi&{NORTH}&part=coverage&count=partial",
+    "/data?lang=en&part=dictionary&search=ky+luat",
+    "/explore?lang=en&kind=province_wide&metric=grassroots_organizations_rated&rows=organization&columns=grade&unit=percent",
+)
+BAD = {"lang": "xx", "province": "atlantis", "year": "1700", "kind": "nobody", "boundary": "99"}
+# pages where the reader chooses a metric, and what else a page takes
+MORE_BAD = {
+    **{page: {"metric": "nonsense"} for page in ("/membership", "/admissions", "/inspection", "/quality", "/rankings")},
+    "/explore": {"metric": "nonsense", "rows": "nonsense", "columns": "nothing"},
+    "/data": {"part": "nonsense"},
+}
+
+
+def view(page: Page) -> Any:
+    """All that the page shows; the cells of a canvas table are told a moment after it is drawn."""
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stDataFrame]')].every((table) => table.querySelector('[role=gridcell]'))"
+    )
+    return page.evaluate(VIEW)
+
+
+def copied(page: Page, words: Wording) -> str:
+    """The link that the page's own button copies."""
+    page.get_by_role("button", name=words.say("Copy the link")).click()
+    expect(page.get_by_role("button", name=words.say("Copied"))).to_be_visible()
+    expect(page.get_by_role("button", name=words.say("Copy the link"))).to_be_visible()
+    link: str = page.evaluate("navigator.clipboard.readText()")
+    return link
+
+
+@pytest.mark.parametrize("address", [*TITLES, *PARTS])
+def test_a_link_gives_the_same_view_in_a_fresh_browser(tour: Page, browser: Browser, app_url: str, app_log: Path, address: str):
+    link = LINKS.get(address, address)
+    words = EN if "lang=en" in link else VI
+    show(tour, link)
+    assert tour.url == app_url + link
+    expect(tour.get_by_test_id("stToast")).to_have_count(0)
+    before, errors = view(tour), list[str]()
+    link = copied(tour, words)
+    assert link == tour.url
+    assert before["title"] == f"{words.say(TITLES[address.partition('?')[0]])} · {words.say('Party organisation metrics')}"
+    with reader(browser, app_url, app_log, errors) as fresh:
+        show(fresh, link)
+        assert view(fresh) == before
+        assert fresh.url == link
+        expect(fresh.get_by_test_id("stToast")).to_have_count(0)
+    assert errors == []
+
+
+@pytest.mark.parametrize("address", TITLES)
+def test_what_no_link_should_hold_is_named_and_left_out(tour: Page, address: str):
+    bad = BAD | MORE_BAD.get(address, {})
+    show(tour, f"{address}?{'&'.join(f'{name}={value}' for name, value in bad.items())}")
+    for name, value in bad.items():
+        expect(tour.get_by_test_id("stToast").filter(has_text=f"{name}={value}")).not_to_have_count(0)
+    # the address is the view: nothing of it is left
+    assert urlsplit(tour.url).query == "lang=vi"
+    expect(tour.get_by_role("heading", level=1)).to_have_text(VI.say(TITLES[address]))
+
+
+def test_back_and_forward_go_through_the_views(tour: Page):
+    show(tour, LINKS["/membership"])
+    views = [view(tour)]
+    urls = [tour.url]
+    choose(tour, VI.say("From year"), "2019")
+    views.append(view(tour))
+    urls.append(tour.url)
+    choose(tour, VI.say("Metric"), "Chi bộ cơ sở")
+    views.append(view(tour))
+    urls.append(tour.url)
+    assert len(set(urls)) == len(urls)
+    for step, place in ((tour.go_back, 1), (tour.go_back, 0), (tour.go_forward, 1), (tour.go_forward, 2)):
+        step()
+        settle(tour)
+        assert tour.url == urls[place]
+
+        assert view(tour) == views[place]
+
+
+def test_the_filters_go_with_the_reader_to_every_page(tour: Page, app_url: str):
+    shared = f"lang=vi&{NORTH}&year=2017&year=2024&kind=province_wide&boundary=63"
+    show(tour, f"/?{shared}")
+    for address, title in TITLES.items():
+        tour.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say(title), exact=True).click()
+        expect(tour.get_by_role("heading", level=1)).to_have_text(VI.say(title))
+        settle(tour)
+        assert tour.url == f"{app_url}{address}?{shared}"
