@@ -26,8 +26,7 @@ def nearby(here: View, result: Result) -> None:
     question = result.question
     lines = [
         *_elsewhere(here, question),
-        *_other_years(here, question),
-        *_other_kinds(here, question),
+        *(_other_years(here, question) + _other_kinds(here, question) or _other_kinds_and_years(here, question)),
         *_neighbours(here, question),
     ]
     text = here.say("No figure is known for this selection.")
@@ -63,6 +62,15 @@ def _other_kinds(here: View, question: Question) -> list[str]:
     counted = Counter(row["kind"] for row in _found(here, replace(by_place(question), kinds=())))
     names = (f"{here.wording.kind(kind)} ({number})" for kind, number in counted.most_common())
     return [here.say("Other kinds of body in these years: {kinds}.", kinds=_some(here, names))] if counted else []
+
+
+def _other_kinds_and_years(here: View, question: Question) -> list[str]:
+    """Where neither other years nor other kinds alone lead on: both together."""
+    years: dict[str, set[int]] = {}
+    for row in _found(here, replace(by_place(question), kinds=(), years=None)):
+        years.setdefault(row["kind"], set()).add(row["year"])
+    names = (f"{here.wording.kind(kind)} ({_some(here, map(str, sorted(found, reverse=True)))})" for kind, found in years.items())
+    return [here.say("Other kinds of body in other years: {kinds}.", kinds=_some(here, names))] if years else []
 
 
 def _elsewhere(here: View, question: Question) -> list[str]:

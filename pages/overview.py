@@ -67,10 +67,10 @@ def latest(here: View) -> None:
         words = here.wording
         lines = [
             {
-                here.say("Date or period"): words.period(row["period"], row["period_type"]),
                 words.column("organization"): words.organization(here.store, row["organization"]),
-                words.column("metric"): indicator(here, row["indicator"], row["breakdown"]),
                 words.column("value"): words.amount(row["value"], row["qualifier"], row["unit"]),
+                words.column("metric"): indicator(here, row["indicator"], row["breakdown"]),
+                here.say("Date or period"): words.period(row["period"], row["period_type"]),
                 words.column("sources"): ", ".join(filter(None, (row["publisher"], words.date(row["published"] or "")))),
             }
             for row in found

@@ -247,6 +247,13 @@ def test_an_empty_answer_names_what_is_known_nearby():
     assert "2022" in told
 
 
+def test_an_empty_answer_to_two_filters_names_what_is_known_without_both():
+    app = open_page("membership", province="lai-chau", kind="school", year=["2016", "2016"])
+    told = app.info[0].value
+    assert VI.kind("province_wide") in told
+    assert "2015" in told
+
+
 def test_a_province_that_is_not_of_the_34_says_where_it_is_now():
     told = open_page("membership", province="ha-giang", boundary="34").info[0].value
     assert "Tuyên Quang" in told

@@ -44,6 +44,8 @@ def composition(parts: Result, wholes: Result, dimension: str, style: Style, ord
             style,
             len(bodies) * row_height(names_of_wholes.values(), BAR + 8) + BOTTOM + 60,
             barmode="stack",
+            # a number too small to read is left to the table
+            uniformtext={"mode": "hide", "minsize": 10},
             bargap=0.3,
             showlegend=True,
             legend={"traceorder": "normal"},
@@ -135,10 +137,10 @@ def _rest(bodies: Bodies, style: Style) -> Trace:
             "line": {"color": style.palette.muted, "width": 1},
             "pattern": {
                 "shape": "/",
-                "fgcolor": style.palette.muted,
+                "fgcolor": style.palette.line,
                 "bgcolor": style.palette.background,
-                "size": 6,
-                "solidity": 0.2,
+                "size": 8,
+                "solidity": 0.1,
             },
         },
         "hovertext": [f"{words}: {style.wording.number(value)}" for _, value, _ in rest],

@@ -173,7 +173,7 @@ def years_axis(years: Sequence[int], labelled: bool) -> dict[str, Any]:
         "tick0": last,
         "dtick": step,
         "tickformat": "d",
-        "range": [first - 0.6, last + 0.6 + (0.12 * (last - first) if labelled else 0)],
+        "range": [first - 0.6, last + 0.6 + (0.12 * (last - first) + 1 if labelled else 0)],
         "showgrid": False,
     }
 
