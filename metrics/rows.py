@@ -168,7 +168,7 @@ def _header(file: str, text: str) -> tuple[list[str] | None, list[Problem]]:
     for column in header:
         if column not in expected:
             remedy = hint(column, frozenset(expected)) or f" Here {must}."
-            problems.append(Problem(file, 1, column[:60], f"is no column of this file.{remedy}"))
+            problems.append(Problem(file, 1, column[:60] or "(no name)", f"is no column of this file.{remedy}"))
     for column, times in Counter(header).items():
         if times > 1 and column in expected:
             problems.append(Problem(file, 1, column, f"stands {times} times; {must}"))
