@@ -20,6 +20,7 @@ PAGES = (
     ("province", "province", N_("Province profile"), ":material/assignment:"),
     ("explore", "explore", N_("Explore"), ":material/table_chart_view:"),
     ("data", "data", N_("Data and sources"), ":material/dataset:"),
+    ("import", "import", N_("Import"), ":material/upload_file:"),
 )
 
 
@@ -28,7 +29,8 @@ def main() -> None:
     wording = shared.words(filters.language())
     # said before the navigation, which would fetch a page's icon from elsewhere for the browser's tab
     st.set_page_config(page_icon="📊", layout="wide")
-    store = shared.open_store()
+    build = shared.current_build()
+    store, loaded = shared.open_data(build)
     pages = [
         st.Page(f"pages/{file}.py", title=wording.say(title), icon=icon, url_path=address or None, default=not address)
         for file, address, title, icon in PAGES
@@ -38,9 +40,12 @@ def main() -> None:
     st.set_page_config(page_title=f"{page.title} · {product}")
     browser.legible_choices()
     chosen = filters.choose(store, wording, page.url_path)
-    shared.prepare(store, wording, chosen)
+    shared.prepare(store, loaded, wording, chosen)
     filters.warnings(wording)
     page.run()
+    # the page of imports is drawn anew by the reader alone: nothing half typed is lost
+    if page.url_path != "import":
+        shared.keep_up(build)
 
 
 # Streamlit imports this file for the server, and then runs it as a script for every reader

@@ -1,4 +1,4 @@
-"""The command line: `python -m metrics check | list | query | sql | evidence | changes | release`.
+"""The command line: `python -m metrics check`, `list`, `query`, `sql`, `evidence`, `extract`, `import`, `undo` and more.
 
 Data on stdout, narration on stderr. Exit 0 done, 1 the data or the question is wrong, 2 wrong usage.
 """
@@ -6,19 +6,17 @@ Data on stdout, narration on stderr. Exit 0 done, 1 the data or the question is 
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
 import io
-import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from metrics import release
-from metrics.cells import cell_text
+from metrics import batches, extract_command, import_command, release
 from metrics.errors import DataError, PartyMetricsError
+from metrics.printing import print_rows
 from metrics.query import ask, evidence, metrics_of
 from metrics.remarks import remarks
 from metrics.seeds import load, read
@@ -27,6 +25,7 @@ from metrics.vocabulary import Boundary, Comparison, Question
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 WRONG, USAGE = 1, 2
+Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,10 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")
     options = _parser().parse_args(arguments)
+    options.folder = options.data or SEEDS
     try:
         return int(options.run(options))
     except DataError as error:
-        print(f"{error}\n{len(error.problems)} problems in {options.data}; nothing was loaded.", file=sys.stderr)
+        print(f"{error}\n{len(error.problems)} problems in {options.folder}; nothing was loaded.", file=sys.stderr)
     except PartyMetricsError as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:
@@ -50,10 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 # commands ------------------------------------------------------------------------------------------------------------------------
 def check(options: argparse.Namespace) -> int:
-    seeds, problems = read(options.data)
+    seeds, problems = read(options.folder)
+    if seeds and not options.data:
+        loaded = _loaded(options)
+        seeds, problems = loaded.seeds, [problem for found in loaded.left_out.values() for problem in found]
     for problem in problems:
         print(problem)
-    found = remarks(Store.build(seeds)) if seeds and not problems else []
+    found = remarks(Store.build(seeds)) if seeds else []
     for remark in found:
         print(remark, file=sys.stderr)
     print(f"{len(problems)} problems, {len(found)} remarks", file=sys.stderr)
@@ -63,7 +66,7 @@ def check(options: argparse.Namespace) -> int:
 def list_metrics(options: argparse.Namespace) -> int:
     metrics = metrics_of(_store(options))
     columns = ("metric", "name_vi", "name_en", "kind", "unit", "topic")
-    _print(options.format, columns, [tuple(getattr(metric, column) for column in columns) for metric in metrics.values()])
+    print_rows(options.format, columns, [tuple(getattr(metric, column) for column in columns) for metric in metrics.values()])
     return 0
 
 
@@ -71,7 +74,7 @@ def query(options: argparse.Namespace) -> int:
     result = ask(_store(options), _question(options))
     for blank in result.blanks:
         print(blank, file=sys.stderr)
-    _print(options.format, result.columns, result.rows)
+    print_rows(options.format, result.columns, result.rows)
     return 0
 
 
@@ -85,24 +88,26 @@ def sql(options: argparse.Namespace) -> int:
 
 def show_evidence(options: argparse.Namespace) -> int:
     found = evidence(_store(options), _question(options))
-    _print(options.format, found.columns, found.rows)
+    print_rows(options.format, found.columns, found.rows)
     return 0
 
 
 def show_changes(options: argparse.Namespace) -> int:
-    last = release.last_release(options.data)
+    last = release.last_release(options.folder)
     found = release.changes(_store(options), last) if last else []
-    _print(options.format, ("change", *release.KEY, "before", "now"), [(c.kind, *c.key, c.before, c.now) for c in found])
+    print_rows(options.format, ("change", *release.KEY, "before", "now"), [(c.kind, *c.key, c.before, c.now) for c in found])
     _tell_changes(last, found)
     return 0
 
 
 def write_release(options: argparse.Namespace) -> int:
-    store, last = _store(options), release.last_release(options.data)
+    store, last = Store.build(load(options.folder)), release.last_release(options.folder)
     if last:
         _tell_changes(last, release.changes(store, last))
-    written = release.record(store, options.data, options.date)
-    print(f"release of {written.date} recorded: {len(written.figures)} figures in {options.data / release.RECORD}", file=sys.stderr)
+    written = release.record(store, options.folder, options.date)
+    print(
+        f"release of {written.date} recorded: {len(written.figures)} figures in {options.folder / release.RECORD}", file=sys.stderr
+    )
     return 0
 
 
@@ -112,7 +117,14 @@ def _tell_changes(last: release.Release | None, found: Sequence[release.Change])
 
 
 def _store(options: argparse.Namespace) -> Store:
-    return Store.build(load(options.data))
+    loaded = _loaded(options)
+    import_command.tell_left_out(loaded)
+    return Store.build(loaded.seeds)
+
+
+def _loaded(options: argparse.Namespace) -> batches.Loaded:
+    """The project's data with what was imported, or the folder asked for alone."""
+    return batches.with_batches(options.folder, None if options.data else batches.home())
 
 
 def _question(options: argparse.Namespace) -> Question:
@@ -132,27 +144,6 @@ def _question(options: argparse.Namespace) -> Question:
 
 def _flat(lists: Iterable[tuple[str, ...]] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for words in lists or () for word in words))
-
-
-# printing ------------------------------------------------------------------------------------------------------------------------
-def _print(form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    if form == "json":
-        print(json.dumps([dict(zip(columns, map(_plain, row), strict=True)) for row in rows], ensure_ascii=False, indent=1))
-        return
-    texts = [[cell_text(cell) for cell in row] for row in rows]
-    if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(texts)
-        return
-    widths = [max(map(len, column)) for column in zip(columns, *texts, strict=True)]
-    for line in (columns, ["-" * width for width in widths], *texts):
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-
-
-def _plain(value: Any) -> Any:
-    """Whole numbers as such, so that JSON reads 5164 and not 5164.0."""
-    return int(value) if isinstance(value, float) and value == int(value) else value
 
 
 # options -------------------------------------------------------------------------------------------------------------------------
@@ -180,6 +171,15 @@ def _years(text: str) -> tuple[int, int]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m metrics", description="Party-organization metrics of Viet Nam's provinces.")
     commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, run: Command, words: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--data", type=Path, metavar="DIR", help="a folder of CSV files instead of seeds/ and what was imported"
+        )
+        return command
+
     for name, run, words in (
         ("check", check, "validate every file of the data, all problems at once"),
         ("list", list_metrics, "the metrics: code, names, kind, unit, topic"),
@@ -189,15 +189,15 @@ def _parser() -> argparse.ArgumentParser:
         ("changes", show_changes, "what differs from the last release: figures added, changed, removed"),
         ("release", write_release, "record the figures as they stand as those of a release"),
     ):
-        command = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-        command.set_defaults(run=run)
-        command.add_argument("--data", type=Path, default=SEEDS, metavar="DIR", help="a folder of CSV files instead of seeds/")
+        command = add(name, run, words)
         if name == "release":
             command.add_argument("--date", type=_day, default=dt.date.today().isoformat(), metavar="DAY", help="2026-11-22; today")
         if name not in ("check", "sql", "release"):
             command.add_argument("--format", choices=("csv", "json", "table"), default="csv")
         if name in ("query", "sql", "evidence"):
             _add_question(command)
+    import_command.add_parsers(add)
+    extract_command.add_parser(add)
     return parser
 
 

@@ -15,6 +15,7 @@ from metrics.errors import Problem
 from metrics.figure_checks import MOST_UNITS_RANKED, Context, check_figures
 from metrics.period import date_span
 from metrics.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, years
+from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS, MERGER
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -28,10 +29,10 @@ FORMS: dict[tuple[str, str], tuple[str, str]] = {
     ("provinces.csv", "iso"): (r"VN-[A-Z0-9]{2}", "an ISO code; write it like VN-22"),
     ("provinces.csv", "region"): (SLUG, "a slug; write it like bac-trung-bo"),
     ("provinces.csv", "region34"): (SLUG, "a slug; write it like bac-trung-bo"),
-    ("organizations.csv", "organization"): (rf"{SLUG}\.{SLUG}", "province.body; write it like nghe-an.agencies-bloc"),
+    ("organizations.csv", "organization"): (rf"{SLUG}\.{SLUG}", N_("province.body; write it like nghe-an.agencies-bloc")),
     ("indicators.csv", "indicator"): (CODE, "a code; write it like party_members"),
-    ("sources.csv", "source"): (SLUG, "a slug; write it like seed-000"),
-    ("sources.csv", "file"): (r"[^/\\]+", "a file's name; write it without a folder"),
+    ("sources.csv", "source"): (SLUG, N_("a slug; write it like seed-000")),
+    ("sources.csv", "file"): (r"[^/\\]+", N_("a file's name; write it without a folder")),
 }
 # columns that may not be empty, besides those whose type already says so
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -76,17 +77,17 @@ def check(tables: Mapping[str, Table]) -> Iterator[Problem]:
 def _cells(row: Row) -> Iterator[Problem]:
     for column in REQUIRED[row.file]:
         if not row[column]:
-            yield row.problem(column, "is empty; every row needs it")
+            yield row.problem(column, N_("is empty; every row needs it"))
     for column in DATES.get(row.file, ()):
         yield from _date(row, column)
     for column, cell in row.cells.items():
         form = FORMS.get((row.file, column))
         if cell and form and not re.fullmatch(form[0], cell):
-            yield row.problem(column, f"{shown(cell)} is not {form[1]}")
+            yield row.problem(column, N_("{cell} is not {form}"), cell=shown(cell), form=form[1])
         if column in ("url", "source_url"):
             yield from _web_address(row, column)
         if column in ("aliases", "phrases") and LOOSE_LIST.search(cell):
-            yield row.problem(column, "an empty spelling or spaces around `;`; write one;two;three")
+            yield row.problem(column, N_("an empty spelling or spaces around `;`; write one;two;three"))
 
 
 def _date(row: Row, column: str) -> Iterator[Problem]:
@@ -95,7 +96,7 @@ def _date(row: Row, column: str) -> Iterator[Problem]:
     try:
         yield from years(row, column, date_span(row[column]))
     except ValueError as error:
-        yield row.problem(column, str(error))
+        yield row.problem(column, error.args[0])
 
 
 def _web_address(row: Row, column: str) -> Iterator[Problem]:
@@ -108,13 +109,15 @@ def _web_address(row: Row, column: str) -> Iterator[Problem]:
     except ValueError:
         right = False
     if not right:
-        yield row.problem(column, f"{shown(address)} is not a web address; it begins with https:// or http://")
+        yield row.problem(column, N_("{address} is not a web address; it begins with https:// or http://"), address=shown(address))
 
 
 def _order_of_dates(row: Row) -> Iterator[Problem]:
     first, last = dates(row["valid_from"]), dates(row["valid_to"])
     if first and last and first[0] > last[1]:
-        yield row.problem("valid_to", f"{row['valid_to']} is before valid_from, {row['valid_from']}")
+        yield row.problem(
+            "valid_to", N_("{valid_to} is before valid_from, {valid_from}"), valid_to=row["valid_to"], valid_from=row["valid_from"]
+        )
 
 
 # Names ---------------------------------------------------------------------------------------------------------------
@@ -125,8 +128,8 @@ def _check_names(tables: Mapping[str, Table]) -> Iterator[Problem]:
         for row in tables[file].rows:
             column, name = next(iter(row.cells.items()))
             if name in seen:
-                where = f"line {seen[name].line}" if seen[name].file == file else f"{seen[name].file}:{seen[name].line}"
-                yield row.problem(column, f"{shown(name)} stands in {where} too; a name means one thing")
+                place = seen[name].seen_from(row)
+                yield row.problem(column, N_("{name} stands in {place} too; a name means one thing"), name=shown(name), place=place)
             elif name:
                 seen[name] = row
 
@@ -156,7 +159,7 @@ def _circles(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
         if circle:
             told.update(circle)
             column = next(column for column in columns if row[column] == circle[1])
-            yield row.problem(column, f"goes in a circle: {' → '.join(circle)}; nothing contains itself")
+            yield row.problem(column, N_("goes in a circle: {text}; nothing contains itself"), text=" → ".join(circle))
 
 
 # Provinces -----------------------------------------------------------------------------------------------------------
@@ -177,7 +180,13 @@ def _merged_unit(row: Row) -> Iterator[Problem]:
     merged = row["valid_from"] == MERGER
     if merged != row["province"].endswith("-2025"):
         rule = f"the slug of a unit that begins on {MERGER}, and of no other, ends in -2025"
-        yield row.problem("province", f"{shown(row['province'])} and valid_from {shown(row['valid_from'])} disagree: {rule}")
+        yield row.problem(
+            "province",
+            "{province} and valid_from {valid_from} disagree: {rule}",
+            province=shown(row["province"]),
+            valid_from=shown(row["valid_from"]),
+            rule=rule,
+        )
     if merged and row["iso"]:
         yield row.problem("iso", "an ISO code belongs to the units before the merger; leave it empty")
 
@@ -196,7 +205,9 @@ def _successor(row: Row, table: Table, by_slug: Mapping[str, Row]) -> Iterator[P
     yield from table.unknown(row, "successor")
     successor = by_slug.get(row["successor"])
     if successor and not _alive(successor, MERGER_DAY):
-        yield row.problem("successor", f"{shown(row['successor'])} is not one of the units of {MERGER}")
+        yield row.problem(
+            "successor", "{successor} is not one of the units of {merger}", successor=shown(row["successor"]), merger=MERGER
+        )
 
 
 def _merged_units_have_predecessors(rows: Sequence[Row]) -> Iterator[Problem]:
@@ -204,7 +215,7 @@ def _merged_units_have_predecessors(rows: Sequence[Row]) -> Iterator[Problem]:
     for row in rows:
         if row["valid_from"] == MERGER and row["province"] not in successors:
             remedy = "name it as the successor of the units that it joined"
-            yield row.problem("province", f"{shown(row['province'])} has no predecessor; {remedy}")
+            yield row.problem("province", "{province} has no predecessor; {remedy}", province=shown(row["province"]), remedy=remedy)
 
 
 def _alive(row: Row, day: dt.date) -> bool:
@@ -229,7 +240,9 @@ def _once(rows: Sequence[Row], column: str, day: dt.date) -> Iterator[Problem]:
     for row in rows:
         other = seen.setdefault(row[column], row)
         if other is not row and row[column]:
-            yield row.problem(column, f"{shown(row[column])} stands in line {other.line} too, both units of {day}")
+            yield row.problem(
+                column, "{text} stands in line {line} too, both units of {day}", text=shown(row[column]), line=other.line, day=day
+            )
 
 
 # Organizations -------------------------------------------------------------------------------------------------------
@@ -240,10 +253,21 @@ def _check_organizations(table: Table, context: Context) -> Iterator[Problem]:
         yield from table.unknown(row, "parent")
         slug, province = row["organization"], row["province"]
         if "." in slug and slug.split(".")[0] != province:
-            yield row.problem("organization", f"{shown(slug)} does not begin with its province, {shown(province)}")
+            yield row.problem(
+                "organization",
+                N_("{slug} does not begin with its province, {province}"),
+                slug=shown(slug),
+                province=shown(province),
+            )
         parent = context.organizations.get(row["parent"])
         if parent and parent["province"] != province:
-            yield row.problem("parent", f"{row['parent']} is a body of {parent['province']}; name one of {province}")
+            yield row.problem(
+                "parent",
+                N_("{parent} is a body of {other}; name one of {province}"),
+                parent=row["parent"],
+                other=parent["province"],
+                province=province,
+            )
         yield from _level(row)
         yield from _within_province(row, context)
     yield from _circles(table, ("parent",))
@@ -252,8 +276,14 @@ def _check_organizations(table: Table, context: Context) -> Iterator[Problem]:
 def _level(row: Row) -> Iterator[Problem]:
     for level, kind in (("province", "province_wide"), ("administration", "administration")):
         if (row["level"] == level) != (row["kind"] == kind):
-            rule = f"{level} is the level of {kind} alone"
-            yield row.problem("level", f"{shown(row['level'])} does not go with kind {shown(row['kind'])}: {rule}")
+            yield row.problem(
+                "level",
+                N_("{level} does not go with kind {kind}: {own_level} is the level of {own_kind} alone"),
+                level=shown(row["level"]),
+                kind=shown(row["kind"]),
+                own_level=level,
+                own_kind=kind,
+            )
 
 
 def _within_province(row: Row, context: Context) -> Iterator[Problem]:
@@ -265,9 +295,21 @@ def _within_province(row: Row, context: Context) -> Iterator[Problem]:
     for column in ("valid_from", "valid_to"):
         span = dates(row[column])
         if span and begins and span[1] < begins[0]:
-            yield row.problem(column, f"{row[column]} is before {row['province']} began, {province['valid_from']}")
+            yield row.problem(
+                column,
+                N_("{date} is before {province} began, {valid_from}"),
+                date=row[column],
+                province=row["province"],
+                valid_from=province["valid_from"],
+            )
         if span and ends and span[0] > ends[1]:
-            yield row.problem(column, f"{row[column]} is after {row['province']} ended, {province['valid_to']}")
+            yield row.problem(
+                column,
+                N_("{date} is after {province} ended, {valid_to}"),
+                date=row[column],
+                province=row["province"],
+                valid_to=province["valid_to"],
+            )
 
 
 # Indicators ----------------------------------------------------------------------------------------------------------
@@ -278,9 +320,11 @@ def _check_indicators(table: Table) -> Iterator[Problem]:
         yield from _dimensions(row)
         for column in ("numerator", "denominator"):
             if row[column] and row["kind"] in ("stock", "flow", "rank", "score"):
-                yield row.problem(column, f"only a ratio has a {column}, this is a {row['kind']}; leave it empty")
+                yield row.problem(
+                    column, "only a ratio has a {name}, this is a {kind}; leave it empty", name=column, kind=row["kind"]
+                )
         if row["kind"] in ("rank", "score") and row["unit"] != row["kind"]:
-            yield row.problem("unit", f"{shown(row['unit'])} is not the unit of a {row['kind']}; write {row['kind']}")
+            yield row.problem("unit", "{unit} is not the unit of a {kind}; write {kind}", unit=shown(row["unit"]), kind=row["kind"])
     yield from _circles(table, ("part_of",))
     yield from _circles(table, ("numerator", "denominator"))
 
@@ -292,9 +336,9 @@ def _dimensions(row: Row) -> Iterator[Problem]:
             yield row.problem("breakdowns", one_of(dimension, DIMENSIONS))
     for dimension, times in Counter(dimensions).items():
         if times > 1:
-            yield row.problem("breakdowns", f"{shown(dimension)} stands twice")
+            yield row.problem("breakdowns", "{dimension} stands twice", dimension=shown(dimension))
     if dimensions != sorted(dimensions):
-        yield row.problem("breakdowns", f"not in alphabetical order; write {';'.join(sorted(dimensions))}")
+        yield row.problem("breakdowns", "not in alphabetical order; write {text}", text=";".join(sorted(dimensions)))
 
 
 # Sources -------------------------------------------------------------------------------------------------------------
@@ -302,9 +346,11 @@ def _check_sources(table: Table, observations: Table) -> Iterator[Problem]:
     used = {row["source"] for row in observations.rows} | (observations.keys or frozenset())
     for row in table.rows:
         if not row["url"] and not row["file"]:
-            yield row.problem("url", "url and file are both empty; a source needs one of them")
+            yield row.problem("url", N_("url and file are both empty; a source needs one of them"))
         if observations.keys is not None and row["source"] and row["source"] not in used:
-            yield row.problem("source", f"{shown(row['source'])} has no observation; add its figures or remove it")
+            yield row.problem(
+                "source", N_("{source} has no observation; add its figures or remove it"), source=shown(row["source"])
+            )
 
 
 # Rankings ------------------------------------------------------------------------------------------------------------
@@ -313,15 +359,15 @@ def _check_rankings(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
     for row in rows:
         yield from context.tables["provinces.csv"].unknown(row, "province")
         if WHOLE_NUMBER.fullmatch(row["year"]) and not 2000 <= int(row["year"]) <= 2099:
-            yield row.problem("year", f"{row['year']} is not a year that an index measured; write it like 2023")
+            yield row.problem("year", N_("{year} is not a year that an index measured; write it like 2023"), year=row["year"])
         yield from _list_of_units(row, context)
         yield from _rank_and_score(row)
         if not row["source_url"] and "reported" in (row["rank_status"], row["score_status"]):
-            yield row.problem("source_url", "is empty; what is reported needs the address where it stands")
+            yield row.problem("source_url", N_("is empty; what is reported needs the address where it stands"))
         key = tuple(row[column] for column in ("index", "year", "province", "boundary", "source_url"))
         other = seen.setdefault(key, row)
         if other is not row:
-            yield row.problem("province", f"is the same index, year, province and source as line {other.line}")
+            yield row.problem("province", N_("is the same index, year, province and source as {place}"), place=other.seen_from(row))
 
 
 def _list_of_units(row: Row, context: Context) -> Iterator[Problem]:
@@ -330,21 +376,35 @@ def _list_of_units(row: Row, context: Context) -> Iterator[Problem]:
         return
     day = {"63": LAST_DAY_BEFORE, "34": MERGER_DAY}.get(row["boundary"])
     if day and not _alive(province, day):
-        yield row.problem("province", f"{row['province']} is not one of the {row['boundary']}; name a unit of that list")
+        yield row.problem(
+            "province",
+            N_("{province} is not one of the {boundary}; name a unit of that list"),
+            province=row["province"],
+            boundary=row["boundary"],
+        )
 
 
 def _rank_and_score(row: Row) -> Iterator[Problem]:
     if not row["rank"] and not row["score"]:
-        yield row.problem("rank", "rank and score are both empty; a row carries one of them")
+        yield row.problem("rank", N_("rank and score are both empty; a row carries one of them"))
     for column in ("rank", "score"):
         if bool(row[column]) != bool(row[f"{column}_status"]):
-            rule = f"write reported or derived beside a {column}, and nothing where there is none"
-            yield row.problem(f"{column}_status", f"{column} and {column}_status go together; {rule}")
+            yield row.problem(
+                f"{column}_status",
+                N_("{name} and {name}_status go together; write reported or derived beside a {name}, and nothing without one"),
+                name=column,
+            )
     units = {"63": UNITS_BEFORE, "34": UNITS_SINCE}.get(row["boundary"])
     if units == UNITS_BEFORE and row["year"] <= LAST_YEAR_OF_64:
         units = MOST_UNITS_RANKED
     if units and WHOLE_NUMBER.fullmatch(row["rank"]) and not 1 <= int(row["rank"]) <= units:
-        yield row.problem("rank", f"{row['rank']} of {units} is impossible")
+        yield row.problem("rank", N_("{rank} of {units} is impossible"), rank=row["rank"], units=units)
     score, highest = number(row["score"]), HIGHEST_SCORE.get(row["index"])
     if score is not None and highest and not 0 <= score <= highest:
-        yield row.problem("score", f"{row['score']} is outside the scale of {row['index']}, 0 to {highest}")
+        yield row.problem(
+            "score",
+            N_("{score} is outside the scale of {index}, 0 to {highest}"),
+            score=row["score"],
+            index=row["index"],
+            highest=highest,
+        )

@@ -14,6 +14,7 @@ NAMES = {
     "dispute": N_("sources disagree"),
     "share": N_("share off its recomputation"),
     "jump": N_("jump"),
+    "part": N_("part larger than its whole"),
 }
 # what stands before the columns of an observation in the download
 HEAD = ("remark", "check", "file_line", "words")
@@ -42,6 +43,9 @@ def sentence(wording: Wording, remark: Remark) -> str:
         recomputed = wording.number(more["recomputed"], unit)
         text = N_("{value} is stated, but {part} out of {whole} is {recomputed}.")
         return wording.say(text, value=value, part=part, whole=whole, recomputed=recomputed)
+    if remark.check == "part":
+        text = N_("{value} is more than the whole, {whole} ({source}).")
+        return wording.say(text, value=value, whole=wording.amount(more["whole"], "eq", unit), source=more["source"])
     before, period = wording.period(more["before"]), wording.period(remark.period)
     text = N_("{earlier} ({before}), then {value} ({period}): changed by more than half within two years.")
     return wording.say(text, earlier=wording.amount(more["earlier"], "eq", unit), before=before, value=value, period=period)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,14 @@ class Problem:
     line: int
     column: str
     message: str
+    # the message with its values apart, so that it can be said in another language
+    said: Message | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, file: str, line: int, column: str, message: str | Message, /, **values: object) -> Problem:
+        """A problem of a message, or of its template and values."""
+        said = message if isinstance(message, Message) else Message.of(message, **values)
+        return cls(file, line, column, str(said), said)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.column}: {self.message}"

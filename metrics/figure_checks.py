@@ -12,6 +12,7 @@ from metrics.errors import Problem, listed
 from metrics.period import PATTERNS, Period
 from metrics.quotes import numbers_in
 from metrics.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, years
+from metrics.terms import N_
 from metrics.vocabulary import CONTAINED_VALUES, DIMENSIONS, UNITS, parse_breakdown, write_breakdown
 
 LONGEST_QUOTE = 12
@@ -67,10 +68,12 @@ def _breakdown(row: Row, context: Context) -> Iterator[Problem]:
     try:
         parts = parse_breakdown(row["breakdown"])
     except ValueError as error:
-        yield row.problem("breakdown", f"{error}; write body=committee;subject=cell, or nothing for the total")
+        yield row.problem("breakdown", N_("{error}; write body=committee;subject=cell, or nothing for the total"), error=error)
         return
     if write_breakdown(parts) != row["breakdown"]:
-        yield row.problem("breakdown", f"not in alphabetical order, or loosely written; write {write_breakdown(parts)}")
+        yield row.problem(
+            "breakdown", N_("not in alphabetical order, or loosely written; write {breakdown}"), breakdown=write_breakdown(parts)
+        )
     indicator = context.indicators.get(row["indicator"])
     for dimension, value in parts.items():
         if dimension not in DIMENSIONS:
@@ -78,8 +81,13 @@ def _breakdown(row: Row, context: Context) -> Iterator[Problem]:
             continue
         yield from _value_of_dimension(row, dimension, value, context)
         if indicator and dimension not in indicator["breakdowns"].split(";"):
-            has = listed(filter(None, indicator["breakdowns"].split(";"))) or "no breakdowns"
-            yield row.problem("breakdown", f"{row['indicator']} has no breakdown {shown(dimension)}; it has {has}")
+            has = listed(filter(None, indicator["breakdowns"].split(";")))
+            text = (
+                N_("{indicator} has no breakdown {dimension}; it has {has}")
+                if has
+                else N_("{indicator} has no breakdown {dimension}; it has no breakdowns")
+            )
+            yield row.problem("breakdown", text, indicator=row["indicator"], dimension=shown(dimension), has=has)
 
 
 def _value_of_dimension(row: Row, dimension: str, value: str, context: Context) -> Iterator[Problem]:
@@ -87,17 +95,17 @@ def _value_of_dimension(row: Row, dimension: str, value: str, context: Context) 
     if dimension == "scope" and context.regions:
         accepted = sorted(context.regions)
     if accepted is not None and value not in accepted:
-        yield row.problem("breakdown", f"{dimension}={one_of(value, accepted)}")
+        yield row.problem("breakdown", one_of(value, accepted, f"{dimension}="))
     elif accepted is None and not re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", value):
-        remedy = "write lower-case ASCII letters, digits and hyphens"
-        yield row.problem("breakdown", f"{dimension}={shown(value)} is not a slug; {remedy}")
+        text = N_("{dimension}={value} is not a slug; write lower-case ASCII letters, digits and hyphens")
+        yield row.problem("breakdown", text, dimension=dimension, value=shown(value))
 
 
 def _unit(row: Row, context: Context) -> Iterator[Problem]:
     indicator = context.indicators.get(row["indicator"])
     if indicator and row["unit"] in UNITS and row["unit"] not in (indicator["unit"], "percent"):
-        remedy = f"write {indicator['unit']}, or percent for a share"
-        yield row.problem("unit", f"{row['unit']} is not the unit of {row['indicator']}; {remedy}")
+        text = N_("{unit} is not the unit of {indicator}; write {right}, or percent for a share")
+        yield row.problem("unit", text, unit=row["unit"], indicator=row["indicator"], right=indicator["unit"])
 
 
 def _period(row: Row, context: Context) -> Iterator[Problem]:
@@ -109,7 +117,7 @@ def _period(row: Row, context: Context) -> Iterator[Problem]:
     except ValueError as error:
         # an unknown kind of period is told in its own column
         if row["period_type"] in PATTERNS:
-            yield row.problem("period", str(error))
+            yield row.problem("period", error.args[0])
         return
     yield from years(row, "period", (period.start, period.end))
     yield from _existence(row, period, context)
@@ -127,7 +135,13 @@ def _existence(row: Row, period: Period, context: Context) -> Iterator[Problem]:
     for name, place in places.items():
         if place and not _existed(place, period):
             span = f"{place['valid_from'] or '…'} to {place['valid_to'] or '…'}"
-            yield row.problem("organization", f"{name} ({span}) did not exist in {row['period']}; name the body of then")
+            yield row.problem(
+                "organization",
+                N_("{name} ({span}) did not exist in {period}; name the body of then"),
+                name=name,
+                span=span,
+                period=row["period"],
+            )
             return
 
 
@@ -139,26 +153,30 @@ def _existed(body: Row, period: Period) -> bool:
 def _quote(row: Row, context: Context) -> Iterator[Problem]:
     words = len(row["quote"].split())
     if words > LONGEST_QUOTE:
-        yield row.problem("quote", f"{words} words, at most {LONGEST_QUOTE} are allowed; keep those around the number")
+        yield row.problem(
+            "quote", N_("{words} words, at most {most} are allowed; keep those around the number"), words=words, most=LONGEST_QUOTE
+        )
     value = number(row["value"])
     if value is None or not row["quote"] or row["status"] == "derived":
         return
     if not any(math.isclose(abs(value), stated, abs_tol=1e-9) for stated in numbers_in(row["quote"])):
-        yield row.problem("quote", f"does not contain {row['value']}: {shown(row['quote'])}")
+        yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))
 
 
 def _amount(row: Row, context: Context) -> Iterator[Problem]:
     value, base = number(row["value"]), number(row["denominator"])
     if base is not None and base <= 0:
-        yield row.problem("denominator", f"{row['denominator']} is no base; leave it empty where none is stated")
+        yield row.problem(
+            "denominator", N_("{denominator} is no base; leave it empty where none is stated"), denominator=row["denominator"]
+        )
     if value is None:
         return
     if row["unit"] in (*COUNTED, "rank") and value != int(value):
-        yield row.problem("value", f"{row['value']} is not a whole number, but {row['unit']} is counted")
+        yield row.problem("value", N_("{value} is not a whole number, but {unit} is counted"), value=row["value"], unit=row["unit"])
     if row["status"] in ("change", "over_target"):
         return
     if value < 0:
-        yield row.problem("value", f"{row['value']} is negative; only a change may be")
+        yield row.problem("value", N_("{value} is negative; only a change may be"), value=row["value"])
     yield from _share(row, value, base)
     yield from _rank(row, value, base)
 
@@ -166,25 +184,27 @@ def _amount(row: Row, context: Context) -> Iterator[Problem]:
 def _share(row: Row, value: float, base: float | None) -> Iterator[Problem]:
     whole = {"percent": 100, "permille": 1000}.get(row["unit"])
     if whole and value > whole and row["indicator"] not in OVER_HUNDRED:
-        yield row.problem("value", f"{row['value']} {row['unit']} is more than the whole")
+        yield row.problem("value", N_("{value} {unit} is more than the whole"), value=row["value"], unit=row["unit"])
     if not whole and row["unit"] != "rank" and base is not None and value > base:
-        yield row.problem("value", f"{row['value']} is more than its denominator, {row['denominator']}")
+        yield row.problem(
+            "value", N_("{value} is more than its denominator, {denominator}"), value=row["value"], denominator=row["denominator"]
+        )
 
 
 def _rank(row: Row, value: float, base: float | None) -> Iterator[Problem]:
     last = base or MOST_UNITS_RANKED
     if row["unit"] == "rank" and not 1 <= value <= last:
-        yield row.problem("value", f"rank {row['value']} of {last:g} is impossible")
+        yield row.problem("value", N_("rank {value} of {last} is impossible"), value=row["value"], last=f"{last:g}")
 
 
 def _evidence(row: Row, context: Context) -> Iterator[Problem]:
     if row["status"] == "derived" and not row["note"]:
-        yield row.problem("note", "is empty; a derived figure needs its arithmetic")
+        yield row.problem("note", N_("is empty; a derived figure needs its arithmetic"))
     source = context.sources.get(row["source"])
     if source and source["file"] and not row["line"]:
-        yield row.problem("line", f"is empty; a figure of {source['file']} names the line where it stands")
+        yield row.problem("line", N_("is empty; a figure of {file} names the line where it stands"), file=source["file"])
     if row["line"] and WHOLE_NUMBER.fullmatch(row["line"]) and int(row["line"]) < 1:
-        yield row.problem("line", "is less than 1; the first line of a text is line 1")
+        yield row.problem("line", N_("is less than 1; the first line of a text is line 1"))
 
 
 FIGURE_RULES: tuple[Callable[[Row, Context], Iterator[Problem]], ...] = (
@@ -203,18 +223,23 @@ def _stated_once(rows: Sequence[Row]) -> Iterator[Problem]:
     for row in rows:
         other = seen.setdefault(tuple(row[column] for column in KEY), row)
         if other is not row:
-            what = "the same value" if other["value"] == row["value"] else f"another value, {other['value']}"
-            where = f"line {other.line}" if other.file == row.file else f"{other.file}:{other.line}"
-            yield row.problem("value", f"is the same figure as {where} with {what}; one source states one key once")
+            text = N_("is the same figure as {place} with another value, {value}; one source states one key once")
+            if other["value"] == row["value"]:
+                text = N_("is the same figure as {place} with the same value; one source states one key once")
+            yield row.problem("value", text, place=other.seen_from(row), value=other["value"])
 
 
-def _counts_stated_together(rows: Sequence[Row]) -> Iterable[dict[Slice, list[Row]]]:
-    """The counts that one source states of one body in one period, by indicator and breakdown."""
+# what figures share that can be parts and wholes of each other, and the same for those of one source
+TOGETHER = ("organization", "period_type", "period", "status", "unit")
+STATED_TOGETHER = ("source", *TOGETHER)
+
+
+def _counts_stated_together(rows: Iterable[Row], shared: Sequence[str] = STATED_TOGETHER) -> Iterable[dict[Slice, list[Row]]]:
+    """The counts that one source (or several) states of one body in one period, by indicator and breakdown."""
     groups: dict[tuple[str, ...], dict[Slice, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row["unit"] in COUNTED and row["status"] in COMPARABLE:
-            key = tuple(row[column] for column in ("source", "organization", "period_type", "period", "status", "unit"))
-            groups[key][row["indicator"], row["breakdown"]].append(row)
+            groups[tuple(row[column] for column in shared)][row["indicator"], row["breakdown"]].append(row)
     return groups.values()
 
 
@@ -237,20 +262,28 @@ def _wholes(part: Slice, context: Context) -> Iterator[Slice]:
 
 
 def _parts_within_wholes(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
-    for stated in _counts_stated_together(rows):
+    for part, whole in parts_above_wholes(rows, context):
+        yield part.problem(
+            "value",
+            N_("{value} is more than the whole, {whole} in {place}"),
+            value=part["value"],
+            whole=whole["value"],
+            place=whole.seen_from(part),
+        )
+
+
+def parts_above_wholes(rows: Iterable[Row], context: Context, shared: Sequence[str] = STATED_TOGETHER) -> Iterator[tuple[Row, Row]]:
+    """A part and the whole that it exceeds, among figures that share these columns."""
+    for stated in _counts_stated_together(rows, shared):
         for part, parts in stated.items():
             wholes = [whole for slice_ in _wholes(part, context) for whole in stated.get(slice_, ())]
-            for row in parts:
-                yield from _more_than(row, wholes)
+            yield from ((row, whole) for row in parts for whole in wholes if _more_than(row, whole))
 
 
-def _more_than(row: Row, wholes: Iterable[Row]) -> Iterator[Problem]:
-    value = number(row["value"])
-    for whole in wholes:
-        most = number(whole["value"])
-        bounded = row["qualifier"] in ("eq", "gt", "ge") and whole["qualifier"] in ("eq", "lt", "le")
-        if bounded and value is not None and most is not None and value > most:
-            yield row.problem("value", f"{row['value']} is more than the whole, {whole['value']} in line {whole.line}")
+def _more_than(part: Row, whole: Row) -> bool:
+    value, most = number(part["value"]), number(whole["value"])
+    bounded = part["qualifier"] in ("eq", "gt", "ge") and whole["qualifier"] in ("eq", "lt", "le")
+    return bounded and value is not None and most is not None and value > most
 
 
 def _committees_and_cells(rows: Sequence[Row]) -> Iterator[Problem]:
@@ -261,9 +294,9 @@ def _committees_and_cells(rows: Sequence[Row]) -> Iterator[Problem]:
             continue
         whole, committees, cells = (same[0] for same in exact)
         if float(whole["value"]) != float(committees["value"]) + float(cells["value"]):
-            first, second = (f"{row['value']} in line {row.line}" for row in (committees, cells))
-            message = f"{whole['value']} organizations are not committees ({first}) plus cells ({second})"
-            yield whole.problem("value", message)
+            first, second = (f"{row['value']} in {row.seen_from(whole)}" for row in (committees, cells))
+            text = N_("{value} organizations are not committees ({committees}) plus cells ({cells})")
+            yield whole.problem("value", text, value=whole["value"], committees=first, cells=second)
 
 
 def _exact(rows: Iterable[Row]) -> list[Row]:

@@ -7,6 +7,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from metrics.errors import Message
+from metrics.terms import N_
+
 DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 PATTERNS = {
     "as_of": DAY,
@@ -35,7 +38,7 @@ MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6)
 def date_span(text: str) -> tuple[dt.date, dt.date]:
     """First and last day of a date, a month or a year: `2019-06` is 1 to 30 June 2019. ValueError if it is none."""
     if not re.fullmatch(DAY, text):
-        raise ValueError(f"{text!r} is not a date, month or year; write 2019-06-30, 2019-06 or 2019")
+        raise ValueError(Message.of(N_("{text} is not a date, month or year; write 2019-06-30, 2019-06 or 2019"), text=repr(text)))
     numbers = [int(part) for part in text.split("-")]
     try:
         if len(numbers) == 3:
@@ -45,7 +48,7 @@ def date_span(text: str) -> tuple[dt.date, dt.date]:
         first, last = (numbers[1], numbers[1]) if len(numbers) == 2 else (1, 12)
         return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
     except ValueError as error:
-        raise ValueError(f"{text!r} is not in the calendar") from error
+        raise ValueError(Message.of(N_("{text} is not in the calendar"), text=repr(text))) from error
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,9 @@ class Period:
         if kind not in PATTERNS:
             raise ValueError(f"{kind!r} is not a kind of period; one of {', '.join(PATTERNS)}")
         if not re.fullmatch(PATTERNS[kind], code):
-            raise ValueError(f"{code!r} is not a {kind}; write it like {FORMS[kind]}")
+            raise ValueError(
+                Message.of(N_("{code} is not a {kind}; write it like {form}"), code=repr(code), kind=kind, form=FORMS[kind])
+            )
         if "/" in code:
             first, last = code.split("/")
             start, end = date_span(first)[0], date_span(last)[1]
@@ -73,7 +78,7 @@ class Period:
         else:
             start, end = date_span(code)
         if start > end:
-            raise ValueError(f"{code!r} ends before it begins")
+            raise ValueError(Message.of(N_("{code} ends before it begins"), code=repr(code)))
         return cls(kind, code, start, end)
 
     @property

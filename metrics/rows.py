@@ -12,8 +12,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from metrics.errors import Problem, listed, nearest
+from metrics.errors import Message, Problem, listed, nearest
 from metrics.period import date_span
+from metrics.terms import N_
 from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
 
 NOUNS: dict[str, type[Any]] = {
@@ -25,7 +26,7 @@ NOUNS: dict[str, type[Any]] = {
     "rankings.csv": Ranking,
 }
 # fields of the nouns that no column holds: they are read off the row itself
-READ_OFF = {"row", "decimals", "score_decimals"}
+READ_OFF = {"row", "place", "decimals", "score_decimals"}
 # the files of a data folder, and the columns of each in their order
 FILES: dict[str, tuple[str, ...]] = {
     file: tuple(field.name for field in fields(noun) if field.name not in READ_OFF) for file, noun in NOUNS.items()
@@ -35,8 +36,8 @@ NAMED = ("provinces.csv", "organizations.csv", "indicators.csv", "sources.csv")
 # at most 15 digits: what a float holds exactly
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
-NUMBER_FORM = "a plain decimal number; write 1234.5, without separators, signs of percent or exponents"
-WHOLE_NUMBER_FORM = "a whole number; write it in digits only"
+NUMBER_FORM = N_("a plain decimal number; write 1234.5, without separators, signs of percent or exponents")
+WHOLE_NUMBER_FORM = N_("a whole number; write it in digits only")
 # the Party was founded in 1930: a year outside is a slip of the pen
 YEARS = range(1930, 2101)
 CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
@@ -49,12 +50,20 @@ class Row:
     file: str
     line: int
     cells: Mapping[str, str]
+    # where the line stands, if not in this file of a data folder: a batch, a sheet that is being imported
+    place: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    def problem(self, column: str, message: str) -> Problem:
-        return Problem(self.file, self.line, column, message)
+    def problem(self, column: str, message: str | Message, /, **values: object) -> Problem:
+        """A problem of a cell: its message, or the template and the values of one."""
+        return Problem.of(self.place or self.file, self.line, column, message, **values)
+
+    def seen_from(self, row: Row) -> str:
+        """Where this line stands, as a message about another row says it."""
+        same = (self.place or self.file) == (row.place or row.file)
+        return f"line {self.line}" if same else f"{self.place or self.file}:{self.line}"
 
 
 @dataclass(frozen=True)
@@ -79,8 +88,9 @@ class Table:
         """A problem if a cell names something that this file does not hold."""
         name = row[column]
         if name and self.keys is not None and name not in self.keys:
-            remedy = hint(name, self.keys) or " Add it there first."
-            yield row.problem(column, f"{shown(name)} is not in {self.file}.{remedy}")
+            near = hint(name, self.keys)
+            text = N_("{name} is not in {file}.{hint}") if near else N_("{name} is not in {file}. Add it there first.")
+            yield row.problem(column, text, name=shown(name), file=self.file, hint=near)
 
 
 # Words of messages ---------------------------------------------------------------------------------------------------
@@ -95,10 +105,11 @@ def hint(word: str, accepted: frozenset[str]) -> str:
     return nearest(word, sorted(accepted)) if len(word) <= 80 else ""
 
 
-def one_of(word: str, accepted: Iterable[str]) -> str:
-    """'… is not one of …' with the nearest of the accepted words."""
+def one_of(word: str, accepted: Iterable[str], before: str = "") -> Message:
+    """'… is not one of …' with the nearest of the accepted words; `before` stands before the word."""
     accepted = tuple(accepted)
-    return f"{shown(word)} is not one of {listed(accepted)}.{hint(word, frozenset(accepted))}"
+    text = N_("{word} is not one of {accepted}.{hint}")
+    return Message.of(text, word=f"{before}{shown(word)}", accepted=listed(accepted), hint=hint(word, frozenset(accepted)))
 
 
 # Values of cells -----------------------------------------------------------------------------------------------------
@@ -119,7 +130,8 @@ def dates(text: str) -> tuple[dt.date, dt.date] | None:
 def years(row: Row, column: str, span: tuple[dt.date, dt.date]) -> Iterator[Problem]:
     """A problem if a stretch of time lies where no figure can."""
     if span[0].year not in YEARS or span[1].year not in YEARS:
-        yield row.problem(column, f"{row[column]} is outside {YEARS[0]} to {YEARS[-1]}; look for a slip of the pen")
+        text = N_("{cell} is outside {first} to {last}; look for a slip of the pen")
+        yield row.problem(column, text, cell=row[column], first=YEARS[0], last=YEARS[-1])
 
 
 # Bytes → rows --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from metrics.checks import check
-from metrics.errors import DataError, Problem
+from metrics.errors import DataError, Message, Problem
 from metrics.rows import (
     FILES,
     NOUNS,
@@ -25,9 +25,10 @@ from metrics.rows import (
     rows_of,
     shown,
 )
+from metrics.terms import N_
 from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
 
-__all__ = ["FILES", "Seeds", "load", "read"]
+__all__ = ["FILES", "Seeds", "load", "read", "seeds_of", "tables_of"]
 
 # stands in for a number that cannot be read, so that its type is found wrong
 NO_NUMBER = object()
@@ -55,25 +56,45 @@ def load(folder: Path) -> Seeds:
 
 def read(folder: Path) -> tuple[Seeds | None, list[Problem]]:
     """The seeds of a folder, or None and every problem of all its files, in the order of files and lines."""
+    tables, problems = tables_of(folder)
+    seeds, found = seeds_of(tables) if tables else (None, [])
+    if problems:
+        return None, in_order([*problems, *found])
+    return seeds, found
+
+
+def tables_of(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
+    """The rows of the six files, and what is wrong with their form; no tables where there is no folder."""
     if not folder.is_dir():
-        return None, [Problem(str(folder), 1, "folder", f"is not a folder; name one that holds {', '.join(FILES)}")]
+        return {}, [Problem(str(folder), 1, "folder", f"is not a folder; name one that holds {', '.join(FILES)}")]
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
     for file in FILES:
         tables[file], found = _read_file(folder / file)
         problems += found
-    nouns, found = _nouns(tables)
-    problems += [*found, *check(tables)]
+    return tables, problems
+
+
+def seeds_of(tables: Mapping[str, Table]) -> tuple[Seeds | None, list[Problem]]:
+    """The seeds that the rows state, wherever they stand; or None and every problem, in the order of files and lines."""
+    nouns, problems = _nouns(tables)
+    problems += check(tables)
     if problems:
-        return None, sorted(set(problems), key=_place)
+        return None, in_order(problems)
     return Seeds(**{file.removesuffix(".csv"): nouns[file] for file in FILES}), []
 
 
-def _place(problem: Problem) -> tuple[int, int, int, str]:
-    """The order in which problems are told: files, lines and columns as they stand."""
-    files, columns = list(FILES), FILES[problem.file]
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of files, lines and columns."""
+    return sorted(set(problems), key=_place)
+
+
+def _place(problem: Problem) -> tuple[int, str, int, int, str]:
+    """The data folder's own files as they stand, then others by name."""
+    files, columns = list(FILES), FILES.get(problem.file, ())
+    file = files.index(problem.file) if problem.file in files else len(files)
     column = columns.index(problem.column) if problem.column in columns else -1
-    return files.index(problem.file), problem.line, column, problem.message
+    return file, problem.file, problem.line, column, problem.message
 
 
 def _read_file(path: Path) -> tuple[Table, list[Problem]]:
@@ -121,19 +142,21 @@ class Reader:
         values: dict[str, object] = dict(row.cells)
         for number in self.numbers:
             values[number.column] = number.value(row[number.column])
-        values |= {"row": row.line, "decimals": decimals(row, "value"), "score_decimals": decimals(row, "score")}
+        values |= {"row": row.line, "place": row.place}
+        values |= {"decimals": decimals(row, "value"), "score_decimals": decimals(row, "score")}
         try:
             return self.adapter.validate_python(values), []
         except ValidationError as error:
             columns = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
             return None, [row.problem(column, self._message(column, row[column])) for column in columns]
 
-    def _message(self, column: str, cell: str) -> str:
+    def _message(self, column: str, cell: str) -> Message:
         if get_origin(self.types[column]) is Literal:
             return one_of(cell, filter(None, get_args(self.types[column])))
         whole = column in {number.column for number in self.numbers if number.whole}
         form = WHOLE_NUMBER_FORM if whole else NUMBER_FORM
-        return f"{shown(cell)} is not {form}" if cell else f"is empty; it must be {form}"
+        text = N_("{cell} is not {form}") if cell else N_("is empty; it must be {form}")
+        return Message.of(text, cell=shown(cell), form=form)
 
 
 @cache

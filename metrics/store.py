@@ -250,7 +250,7 @@ def _observations(seeds: Seeds, bodies: dict[str, Organization]) -> list[list[An
         of_units = int(observation.denominator) if observation.unit == "rank" and observation.denominator else None
         boundary = ("63" if int(observation.period) <= 2024 else "34") if known else ""
         row = _figure(len(rows) + 1, observation, bodies[observation.organization].kind == "province_wide")
-        place = "observations.csv", observation.row, _first_day(source.published)
+        place = observation.place or "observations.csv", observation.row, _first_day(source.published)
         rows.append([*row[:12], base, of_units, boundary, *row[12:], source.url, source.publisher, source.published, *place])
     for ranking in seeds.rankings:
         for observation in _rank_and_score(ranking):
@@ -260,7 +260,7 @@ def _observations(seeds: Seeds, bodies: dict[str, Organization]) -> list[list[An
                 ranking.source_url,
                 ranking.publisher,
                 ranking.published,
-                "rankings.csv",
+                ranking.place or "rankings.csv",
                 ranking.row,
                 _first_day(ranking.published),
             )

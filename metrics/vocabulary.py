@@ -210,8 +210,9 @@ class Observation:
     note: str
     # decimals as written, so that a rounded share is known from an exact one
     decimals: int = 0
-    # where the row stands in its file, for messages
+    # where the row stands in its file, for messages; and the file, where it is not the data folder's own
     row: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,6 +234,7 @@ class Ranking:
     note: str
     score_decimals: int = 0
     row: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True)

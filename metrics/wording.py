@@ -18,11 +18,11 @@ from typing import Any, Protocol
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, parse_decimal
 
 from metrics import terms
 from metrics.catalog import catalog
-from metrics.errors import Message, PartyMetricsError
+from metrics.errors import Message, PartyMetricsError, Problem
 from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS, MERGER, Indicator, Metric, Organization, Province, Question, Result, parse_breakdown
 
@@ -60,6 +60,8 @@ UNITS_REPORTING = re.compile(r"([0-9]+) of ([0-9]+)")
 UNITS_RANKED = re.compile(r"of ([0-9]+)")
 COUNTS_INSTEAD = re.compile(r"(.+) counts")
 OTHER_VALUE = re.compile(r"([-0-9.]+) \((.*)\)")
+# the parts of a problem's message that are words: names that were perhaps meant, another line of the same file
+HINT, LINE = re.compile(r" Did you mean (.*)\?"), re.compile("line ([0-9]+)")
 
 
 class Seeds(Protocol):
@@ -113,6 +115,10 @@ class Wording:
         rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         # + 0: what rounds to zero loses its minus
         return format_decimal(rounded + 0, "#,##0." + "#" * places, self.language) + SIGNS.get(unit or "", "")
+
+    def read_number(self, text: str) -> float:
+        """A number as a reader of this language writes it: 1.234,5. ValueError where it is none, or its separators stand wrong."""
+        return float(parse_decimal(text.strip(), self.language, strict=True))
 
     @property
     def separators(self) -> str:
@@ -283,7 +289,23 @@ class Wording:
         if "where" in values:
             keys = (part.partition(" ") for part in values["where"].split(", "))
             values["where"] = ", ".join(self.key(where, column, value) for column, _, value in keys)
+        if "hint" in values:
+            values["hint"] = self._told("hint", values["hint"])
         return self.say(message.template, **values)
+
+    def problem(self, problem: Problem) -> str:
+        """What is wrong with a cell and how to mend it; codes and cells as they stand."""
+        if problem.said is None:
+            return problem.message
+        return self.say(problem.said.template, **{name: self._told(name, value) for name, value in problem.said.values})
+
+    def _told(self, name: str, value: str) -> str:
+        """A value of a message, in words where it is words itself: a hint, a line, the form that a cell must have."""
+        if name == "hint" and (found := HINT.fullmatch(value)):
+            return " " + self.say("Did you mean {names}?", names=found[1].replace(" or ", ", "))
+        if name == "place" and (found := LINE.fullmatch(value)):
+            return self.say("line {line}", line=found[1])
+        return self.say(value) if name == "form" else value
 
     def breakdown(self, text: str) -> str:
         """`body=committee;subject=cell` in words, or the word for the total."""

@@ -152,16 +152,21 @@ def narrowed(here: View, chosen: Search) -> Search:
 def source_titles(here: View) -> dict[str, str]:
     """Every source with publisher and date: the founding documents first, then by publisher."""
     listed = sources(here.store).dicts()
-    ordered = sorted(listed, key=lambda one: (not one["file"], sort_key(one["publisher"]), one["published"]))
+    ordered = sorted(listed, key=lambda one: (not _founding(here, one), sort_key(one["publisher"]), one["published"]))
     return {one["source"]: source_title(here, one) for one in ordered}
 
 
 def source_title(here: View, one: dict[str, str]) -> str:
     """Publisher, date and slug of a source; of one without a slug the address."""
     parts = [one["publisher"], here.wording.date(one["published"]), one["source"]]
-    if one["file"]:
+    if _founding(here, one):
         parts.append(here.say("founding document"))
     return " · ".join(filter(None, parts))
+
+
+def _founding(here: View, one: dict[str, str]) -> bool:
+    """Is a source a file of the project's own data? One that was imported is the text of its batch."""
+    return bool(one["file"]) and one["source"] in (here.loaded.own["sources.csv"].keys or ())
 
 
 def numbers(here: View, found: dict[str, int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -13,15 +14,19 @@ from metrics.citation import safe_sentence, wrong_figure_mail
 from metrics.errors import PartyMetricsError
 from metrics.export import evidence_csv_bytes, file_name, web_address
 from metrics.listing import behind
+from metrics.passage import sentence_around
 from metrics.query import ask, evidence
 from metrics.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.wording import Wording, names_of
 from pages.browser import copy_button, link_of_view
+from pages.shared import texts_of
 
 # more observations than this behind one figure are shown as a table
 CARDS = 12
 Row = dict[str, Any]
+# how a quote stands out in its sentence: by weight and line, legible in every theme
+MARKED = "background: none; color: inherit; font-weight: 700; text-decoration: underline; text-underline-offset: 0.2em"
 
 
 def show_evidence(store: Store, wording: Wording, question: Question, key: str) -> None:
@@ -106,8 +111,8 @@ def _maintainer() -> str:
 def show_observation(store: Store, wording: Wording, row: Row) -> None:
     """One observation: its words first, then what was read from them, where they stand and any doubt."""
     with st.container(border=True):
-        st.text(wording.say("“{quote}”", quote=row["quote"]) if row["quote"] else wording.say("(a list or table, no words)"))
-        st.text(_reading(store, wording, row))
+        _words(wording, row)
+        st.text(reading_of(store, wording, row))
         st.text(_place(wording, row))
         if row["note"]:
             st.text(wording.say("Note: {note}", note=row["note"]))
@@ -115,9 +120,24 @@ def show_observation(store: Store, wording: Wording, row: Row) -> None:
             st.link_button(wording.say("Open the source"), row["url"], icon=":material/open_in_new:")
 
 
-def _reading(store: Store, wording: Wording, row: Row) -> str:
-    """What was read: body, indicator, part, period, value."""
-    about = [wording.organization(store, row["organization"]), _indicator(store, wording, row)]
+def _words(wording: Wording, row: Row) -> None:
+    """The words of the source: in their sentence where the text is at hand, else alone. Every letter of the text is escaped."""
+    if not row["quote"]:
+        st.text(wording.say("(a list or table, no words)"))
+        return
+    found = (sentence_around(text, row["quote"], row["line"]) for text in texts_of(row["source"]))
+    passage = next(filter(None, found), None)
+    if passage is None:
+        st.text(wording.say("“{quote}”", quote=row["quote"]))
+        return
+    quote = f'<mark style="{MARKED}">{escape(passage.quote)}</mark>'
+    sentence = wording.say("“{quote}”", quote=f"{escape(passage.before)}{quote}{escape(passage.after)}")
+    st.html(f'<p style="white-space: pre-wrap; overflow-wrap: anywhere; margin: 0">{sentence}</p>')
+
+
+def reading_of(store: Store, wording: Wording, row: Row, body: str = "") -> str:
+    """What was read: body (by the name given, where the data do not know it), indicator, part, period, value."""
+    about = [body or wording.organization(store, row["organization"]), _indicator(store, wording, row)]
     if row["breakdown"]:
         about.append(wording.breakdown(row["breakdown"]))
     about.append(wording.period(row["period"], row["period_type"]))

@@ -11,12 +11,14 @@ from typing import Any
 
 import streamlit as st
 
+from metrics.batch_files import home, stamp
+from metrics.batches import Loaded, with_batches
 from metrics.chart import Palette, Style
 from metrics.errors import DataError, PartyMetricsError, RefusedSum
 from metrics.query import ask, metrics_of, understand
-from metrics.seeds import load
 from metrics.store import Store
 from metrics.subset import narrowed, widest
+from metrics.terms import N_
 from metrics.vocabulary import Metric, Question, Result
 from metrics.wording import Wording
 from pages.filters import Filters
@@ -32,6 +34,8 @@ class View:
     wording: Wording
     filters: Filters
     style: Style
+    # the data folder and the batches imported beside it, of which the store is made
+    loaded: Loaded
     # sentences that stand on the page already
     told: set[str] = field(default_factory=set)
 
@@ -45,10 +49,25 @@ class View:
 
 
 # The data ------------------------------------------------------------------------------------------------------------
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _store(folder: str, build: tuple[tuple[str, int, int], ...]) -> Store:
-    """One store for a state of a data folder, shared by all sessions."""
-    return Store.build(load(Path(folder)))
+# how often an open page looks whether figures were imported or taken back
+LOOK_EVERY = "3s"
+
+
+@dataclass(frozen=True)
+class Build:
+    """What the figures shown are made of: a data folder and the home of imports, each with its state."""
+
+    folder: Path
+    home: Path
+    files: tuple[tuple[str, int, int], ...]
+    batches: tuple[tuple[str, int, int], ...]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _data(build: Build) -> tuple[Store, Loaded]:
+    """One store for a state of the data, shared by all sessions."""
+    loaded = with_batches(build.folder, build.home)
+    return Store.build(loaded.seeds), loaded
 
 
 def data_folder() -> Path:
@@ -56,15 +75,34 @@ def data_folder() -> Path:
     return Path(os.environ.get("PARTY_METRICS_DATA") or SEEDS)
 
 
-def open_store(folder: Path | None = None) -> Store:
-    """The store of a data folder as it stands now; a wrong file stops the page with every problem in it."""
-    folder = folder or data_folder()
+def current_build() -> Build:
+    """The data as they stand on the disk now."""
+    folder, imports = data_folder(), home()
     stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
+    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), stamp(imports))
+
+
+def open_data(build: Build) -> tuple[Store, Loaded]:
+    """The figures of a state of the data; a wrong file stops the page with every problem in it."""
     try:
-        return _store(str(folder), tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
+        return _data(build)
     except DataError as error:
         st.error("\n".join(f"- {problem}" for problem in error.problems))
         st.stop()
+
+
+def texts_of(source: str) -> list[str]:
+    """The texts of a source that are kept with the batches imported from it."""
+    _, loaded = open_data(current_build())
+    cited = [batch for batch in loaded.batches if source in batch.sources and loaded.state(batch) == "accepted"]
+    return [batch.text for batch in cited if batch.text]
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def keep_up(drawn: Build) -> None:
+    """Draw the page anew as soon as figures were imported or taken back, in whatever window."""
+    if current_build() != drawn:
+        st.rerun()
 
 
 @lru_cache(maxsize=256)
@@ -131,9 +169,12 @@ def palette() -> Palette:
     )
 
 
-def prepare(store: Store, wording: Wording, filters: Filters) -> None:
-    """Keep what the page of this run works with."""
-    st.session_state["view"] = View(store, wording, filters, Style(wording, store, palette()))
+def prepare(store: Store, loaded: Loaded, wording: Wording, filters: Filters) -> None:
+    """Keep what the page of this run works with; name the batches that are missing from all figures."""
+    st.session_state["view"] = View(store, wording, filters, Style(wording, store, palette()), loaded)
+    for batch, problems in loaded.left_out.items():
+        text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
+        st.warning(wording.say(text, batch=batch, problem=wording.problem(problems[0])))
 
 
 def view() -> View:

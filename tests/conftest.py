@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(browser):
             item.add_marker("browser")
     items.sort(key=lambda item: item.path.is_relative_to(browser))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What was imported on this computer stays out of the tests: they and all that they start have an empty home of imports."""
+    home = tmp_path_factory.mktemp("imports")
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("PARTY_METRICS_HOME", str(home))
+        yield home
 
 
 @pytest.fixture(scope="session")

@@ -237,7 +237,7 @@ def write(seeds: Seeds, folder: Path) -> Path:
     for name in ("provinces", "indicators"):
         shutil.copy(SEEDS / f"{name}.csv", folder / f"{name}.csv")
     for name, noun in FILES.items():
-        columns = [f.name for f in dataclasses.fields(noun) if f.name not in ("decimals", "score_decimals", "row")]
+        columns = [f.name for f in dataclasses.fields(noun) if f.name not in ("decimals", "score_decimals", "row", "place")]
         nouns: Iterable[Any] = getattr(seeds, name)
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")

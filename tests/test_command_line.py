@@ -123,7 +123,7 @@ def test_sql_is_what_query_runs(run_cli: Run):
 
 def test_evidence_has_the_words_and_says_what_is_used(run_cli: Run):
     rows = table(run_cli("evidence", "members_admitted", "--province", "ninh-thuan"))
-    kept = [name for name in Observation.__dataclass_fields__ if name not in ("decimals", "row")]
+    kept = [name for name in Observation.__dataclass_fields__ if name not in ("decimals", "row", "place")]
     assert rows[0] == [*kept, "url", "publisher", "published", "used"]
     found = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     used = {(figure["value"], figure["status"]): figure["used"] for figure in found}

@@ -73,12 +73,20 @@ def app_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def app_url(chromium_path: str, app_log: Path) -> Iterator[str]:
     """The running dashboard's address, on a free port of this computer; asks for the browser first."""
+    with served(app_log) as url:
+        yield url
+
+
+@contextmanager
+def served(app_log: Path, **environment: str) -> Iterator[str]:
+    """The dashboard's address while it runs, on a free port of this computer; what it prints goes to `app_log`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", *START, "--server.headless=true", f"--server.port={port}"]
     with app_log.open("wb") as log:
-        server = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        variables = os.environ | environment
+        server = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables)
         try:
             started = time.monotonic()
             while not healthy(port):

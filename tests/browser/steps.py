@@ -21,6 +21,7 @@ TITLES = {
     "/province": "Province profile",
     "/explore": "Explore",
     "/data": "Data and sources",
+    "/import": "Import",
 }
 
 

@@ -23,6 +23,8 @@ ADDRESSES = (
     "/province",
     "/explore",
     "/data",
+    "/import",
+    "/import?part=table",
 )
 # what a reader cannot do without; minor and moderate findings are Streamlit's own
 GRAVE = ("serious", "critical")

@@ -1,0 +1,237 @@
+"""Files of articles → their text: .txt, .html, .docx and .pdf, each read by a maintained library, within bounds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import time
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+import docx
+import pypdf
+import trafilatura
+from docx.table import Table
+
+from metrics.encodings import EncodingError, decoded, older
+from metrics.errors import PartyMetricsError
+from metrics.terms import N_
+
+# what is read, and how readers call it
+ENDINGS = ("txt", "html", "htm", "docx", "pdf")
+# bytes of a file, letters of a text, pages of a PDF, seconds to read one, bytes that a .docx may unfold to
+MAX_BYTES = 20_000_000
+MAX_LETTERS = 500_000
+MAX_PAGES = 300
+MAX_SECONDS = 60
+MAX_UNFOLDED = 200_000_000
+
+# files known by their first bytes
+MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b"{\\rtf": "rtf"}
+KINDS = {
+    "doc": N_("{file} is a Word document of the old form (.doc). Open it in Word, save it as .docx, and give that file."),
+    "rtf": N_("{file} is an .rtf document. Open it in Word, save it as .docx, and give that file."),
+    "table": N_("{file} is a table. Give it under “A table of figures”, with the columns of the template."),
+}
+INSTEAD = {"doc": "doc", "rtf": "rtf", "csv": "table", "xlsx": "table", "xls": "table", "xlsm": "table", "ods": "table"}
+TOO_LARGE = N_("{file} is {size} MB; at most {most} MB are read. Give the pages that state figures.")
+TOO_LONG = N_("The text has {letters} letters; at most {most} are read at once. Give it in parts.")
+BROKEN = N_("{file} cannot be read as .{ending}: it is damaged, or of another kind than its name says. Open it and save it again.")
+
+Progress = Callable[[float], None]
+
+
+class ArticleError(PartyMetricsError):
+    """A file is not read; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text, and what its file says of the publication; empty where it says nothing. `published` is an ISO date."""
+
+    text: str
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+
+
+def read_article(file: str, data: bytes, progress: Progress = lambda share: None) -> Article:
+    """The article in a file. ArticleError or EncodingError where it is too large, of another kind, locked, empty or damaged.
+
+    `progress` is called with the share that is read, 0 to 1.
+    """
+    if len(data) > MAX_BYTES:
+        raise ArticleError(TOO_LARGE, file=file, size=-(-len(data) // 1_000_000), most=MAX_BYTES // 1_000_000)
+    ending = _kind(file, data)
+    try:
+        article = READERS[ending](file, data, progress)
+    except PartyMetricsError:
+        raise
+    # a file from anywhere may break its reader in any way; the person who gave it can only save it again
+    except Exception as error:
+        raise ArticleError(BROKEN, file=file, ending=ending) from error
+    if not article.text.strip():
+        raise ArticleError(N_("{file} holds no text."), file=file)
+    return Article(pasted(article.text).text, article.publisher, article.published, article.url)
+
+
+def pasted(text: str) -> Article:
+    r"""An article from a text as it was typed or pasted: composed letters, \n line ends. ArticleError if it is too long."""
+    if len(text) > MAX_LETTERS:
+        raise ArticleError(TOO_LONG, letters=len(text), most=MAX_LETTERS)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return Article(unicodedata.normalize("NFC", text).strip("\n"))
+
+
+def _kind(file: str, data: bytes) -> str:
+    """The ending whose reader takes the file: its name and its first bytes must agree."""
+    ending = PurePath(file).suffix.removeprefix(".").lower()
+    inside = next((kind for start, kind in MAGIC.items() if data.startswith(start)), "")
+    if ending in INSTEAD:
+        raise ArticleError(KINDS[INSTEAD[ending]], file=file)
+    if ending not in ENDINGS:
+        accepted = ", ".join(f".{one}" for one in ENDINGS)
+        raise ArticleError(N_("{file} is of a kind that is not read. Accepted: {accepted}."), file=file, accepted=accepted)
+    if inside == "office" and ending == "docx":
+        # Word writes a document with a password in the old form
+        raise ArticleError(N_("{file} is locked with a password, or of an old form. Save it without one, as .docx."), file=file)
+    if inside != {"pdf": "pdf", "docx": "zip"}.get(ending, "") and not (ending == "pdf" and b"%PDF" in data[:1024]):
+        raise ArticleError(BROKEN, file=file, ending=ending)
+    return ending
+
+
+# .txt and .html -------------------------------------------------------------------------------------------------------
+def _text(file: str, data: bytes, progress: Progress) -> Article:
+    return Article(decoded(file, data))
+
+
+def _html(file: str, data: bytes, progress: Progress) -> Article:
+    """The main text of a saved page, without menus and advertisements, and who published it when, as far as the page says."""
+    html = _decoded_page(file, data)
+    found: Any = trafilatura.bare_extraction(
+        html,
+        include_comments=False,
+        favor_recall=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False},
+    )
+    if found is None or not found.text:
+        return Article(trafilatura.html2txt(f"<html><body>{html}</body></html>"))
+    text = re.sub(r"^\| (.*?) ?\|? *$", r"\1", found.text, flags=re.MULTILINE)
+    return Article(text, found.sitename or "", _day(found.date), found.url or "")
+
+
+def _decoded_page(file: str, data: bytes) -> str:
+    """A page in Unicode, or in Windows-1258 if it says so itself."""
+    try:
+        return decoded(file, data)
+    except EncodingError:
+        if re.search(rb"charset=.?windows-1258", data[:2048], re.IGNORECASE) and older(data) == "cp1258":
+            return data.decode("cp1258", "replace")
+        raise
+
+
+def _day(text: str | None) -> str:
+    """An ISO date, or nothing where the page gives none."""
+    try:
+        return dt.date.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return ""
+
+
+# .docx ----------------------------------------------------------------------------------------------------------------
+def _word(file: str, data: bytes, progress: Progress) -> Article:
+    """Paragraphs and tables in their order; a table's row is a line, its cells apart by ` | `."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        unfolded = sum(one.file_size for one in packed.infolist())
+    if unfolded > MAX_UNFOLDED:
+        raise ArticleError(TOO_LARGE, file=file, size=unfolded // 1_000_000, most=MAX_UNFOLDED // 1_000_000)
+    return Article("\n".join(_lines(docx.Document(io.BytesIO(data)))))
+
+
+def _lines(document: Any) -> Iterator[str]:
+    for one in document.iter_inner_content():
+        if isinstance(one, Table):
+            yield from (" | ".join(_cells(row)) for row in one.rows)
+        else:
+            yield one.text
+
+
+def _cells(row: Any) -> Iterator[str]:
+    """The texts of a row; merged cells once."""
+    seen: set[int] = set()
+    for cell in row.cells:
+        if id(cell._tc) not in seen:
+            seen.add(id(cell._tc))
+            yield " ".join(cell.text.split())
+
+
+# .pdf -----------------------------------------------------------------------------------------------------------------
+def _pdf(file: str, data: bytes, progress: Progress) -> Article:
+    """The text layer of a PDF, its broken lines joined into paragraphs."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ArticleError(
+            N_("{file} is locked with a password. Open it, print it as a PDF without one, and give that."), file=file
+        )
+    pages = len(reader.pages)
+    if pages > MAX_PAGES:
+        raise ArticleError(
+            N_("{file} has {pages} pages; at most {most} are read. Give the pages that state figures."),
+            file=file,
+            pages=pages,
+            most=MAX_PAGES,
+        )
+    ends = time.monotonic() + MAX_SECONDS
+    texts = []
+    for number, page in enumerate(reader.pages, 1):
+        texts.append(page.extract_text())
+        progress(number / pages)
+        if time.monotonic() > ends:
+            raise ArticleError(N_("{file} takes too long to read. Give the pages that state figures."), file=file)
+    text = joined("\n".join(texts))
+    if not text.strip():
+        raise ArticleError(
+            N_("{file} is a picture of pages: it has no text to read. Have its letters recognised (OCR) first, or paste the text."),
+            file=file,
+        )
+    return Article(text)
+
+
+def _unlocked(reader: pypdf.PdfReader) -> bool:
+    """Does the document open without a password? A newer lock than pypdf knows by itself counts as closed."""
+    try:
+        return bool(reader.decrypt(""))
+    except pypdf.errors.DependencyError:
+        return False
+
+
+# a line that begins like this begins a paragraph
+BEGINS = re.compile(r"\s*(?:[-–—•+*●▪]|\d{1,2}[.)]\s|[IVX]{1,4}\.\s|[a-zđ]\)\s)")
+
+
+def joined(text: str) -> str:
+    """Lines that a page's width broke, joined again: a paragraph ends at a mark that closes it, at a blank line, before a list."""
+    paragraphs: list[str] = []
+    for line in text.splitlines():
+        words = line.strip()
+        goes_on = paragraphs and paragraphs[-1] and not paragraphs[-1].endswith((".", ":", ";", "!", "?", "”"))
+        if words and goes_on and not BEGINS.match(line):
+            paragraphs[-1] += f" {words}"
+        else:
+            paragraphs.append(words)
+    return "\n".join(paragraphs)
+
+
+READERS: dict[str, Callable[[str, bytes, Progress], Article]] = {
+    "txt": _text,
+    "html": _html,
+    "htm": _html,
+    "docx": _word,
+    "pdf": _pdf,
+}

@@ -1,0 +1,316 @@
+"""Batches of imported figures on the disk: written in one atomic step, read with their checksums, taken back without deleting.
+
+A batch is one folder in the home of imports. It is written beside and renamed into place, so it is there whole or not at all, and
+nothing in it changes ever after but `state.json`, which says whether it counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from metrics.drafts import ADDED, FIGURES, Draft, csv_of
+from metrics.errors import PartyMetricsError, Problem, listed, nearest
+from metrics.rows import Row, rows_of
+from metrics.terms import N_
+
+DEFAULT_HOME = Path(__file__).resolve().parent.parent / "imports"
+ABOUT, STATE, TEXT = "batch.json", "state.json", "text.txt"
+REPLACED = {file: f"replaced-{file}" for file in FIGURES}
+TOLD = ("made", "reader", "reason", "digest", "text_digest")
+NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{6})-[0-9a-f]{4}")
+TIME = "%Y-%m-%d-%H%M%S-%f"
+# a folder that is being written; one that stays was left by a process that was killed
+WRITING = ".writing-"
+ABANDONED_AFTER = 24 * 3600
+Kept = Literal["accepted", "undone", "in_seeds"]
+
+
+class BatchError(PartyMetricsError):
+    """A batch that is not there, not to be changed so, or not to be written; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Figures accepted together: `batch` names it and sorts by time, `made` is the moment in UTC.
+
+    `replaced` are the figures that it corrects, as they stood, and `reason` says why.
+    """
+
+    batch: str
+    folder: Path
+    made: str = ""
+    reader: str = ""
+    reason: str = ""
+    digest: str = ""
+    text_digest: str = ""
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=lambda: dict.fromkeys(ADDED, ()))
+    replaced: tuple[Row, ...] = ()
+    kept: Kept = "accepted"
+    # what is wrong with its files; nothing of it counts then
+    damage: tuple[Problem, ...] = ()
+
+    @property
+    def figures(self) -> int:
+        """How many observations and ranks it holds."""
+        return sum(len(self.rows[file]) for file in FIGURES)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The slugs of what its observations cite, the addresses of what its ranks cite."""
+        cited = [row["source"] for row in self.rows["observations.csv"]] + [row["source_url"] for row in self.rows["rankings.csv"]]
+        return tuple(dict.fromkeys(cited))
+
+    @property
+    def text(self) -> str:
+        """The article that was read; empty where the figures came from a table."""
+        path = self.folder / TEXT
+        return path.read_bytes().decode() if self.text_digest and path.is_file() else ""
+
+
+def home() -> Path:
+    """Where batches are kept: PARTY_METRICS_HOME, else beside the project."""
+    return Path(os.environ.get("PARTY_METRICS_HOME") or DEFAULT_HOME)
+
+
+# reading batches -----------------------------------------------------------------------------------------------------
+def batches(home: Path) -> tuple[Batch, ...]:
+    """Every batch of a home, oldest first; a torn or changed one with its damage."""
+    return tuple(read_batch(folder) for folder in _folders(home))
+
+
+def _folders(home: Path) -> list[Path]:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        return sorted(path for path in home.iterdir() if NAME.fullmatch(path.name) and path.is_dir())
+    return []
+
+
+def stamp(home: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes whenever a batch is added, taken back or touched; cheap to ask for at every run of a page."""
+    found = []
+    for folder in _folders(home):
+        with suppress(OSError), os.scandir(folder) as files:
+            for file in files:
+                stat = file.stat()
+                found.append((f"{folder.name}/{file.name}", stat.st_mtime_ns, stat.st_size))
+    return tuple(sorted(found))
+
+
+def read_batch(folder: Path) -> Batch:
+    """The batch of a folder; where it is not as it was written, none of its figures but the damage."""
+    name = folder.name
+    try:
+        about = _about(folder)
+        rows = {file: _rows(folder, file, file) if file in about["files"] else () for file in ADDED}
+        replaced = [row for file, old in REPLACED.items() if old in about["files"] for row in _rows(folder, file, old)]
+        made, reader, reason, digest, text_digest = (about[key] for key in TOLD)
+        return Batch(name, folder, made, reader, reason, digest, text_digest, rows, tuple(replaced), _kept(folder))
+    except _Damage as damage:
+        with suppress(_Damage):
+            return Batch(name, folder, kept=_kept(folder), damage=damage.problems)
+        return Batch(name, folder, damage=damage.problems)
+
+
+class _Damage(Exception):
+    """A batch is not what was written; `problems` says where."""
+
+    def __init__(self, folder: Path, file: str) -> None:
+        text = N_("is not what was written: the checksum differs; put the folder back from a copy, or take the batch back")
+        self.problems = (Problem.of(f"{folder.name}/{file}", 1, "file", text),)
+
+
+def _bytes(folder: Path, file: str) -> bytes:
+    try:
+        return (folder / file).read_bytes()
+    except OSError as error:
+        raise _Damage(folder, file) from error
+
+
+def _about(folder: Path) -> dict[str, Any]:
+    """What `batch.json` says, once every file is found to be as it was written."""
+    try:
+        about: dict[str, Any] = json.loads(_bytes(folder, ABOUT))
+        if about["checksum"] != _checksum(about) or about["batch"] != folder.name:
+            raise _Damage(folder, ABOUT)
+        files: dict[str, str] = about["files"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _Damage(folder, ABOUT) from error
+    for file, digest in files.items():
+        if hashlib.sha256(_bytes(folder, file)).hexdigest() != digest:
+            raise _Damage(folder, file)
+    return about
+
+
+def _checksum(about: Mapping[str, Any]) -> str:
+    """Of all that `batch.json` says, the checksums of the other files among it."""
+    told = {key: value for key, value in about.items() if key != "checksum"}
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _rows(folder: Path, file: str, name: str) -> tuple[Row, ...]:
+    table, problems = rows_of(file, _bytes(folder, name))
+    if problems:
+        raise _Damage(folder, name)
+    return tuple(replace(row, place=f"{folder.name}/{name}") for row in table.rows)
+
+
+def _kept(folder: Path) -> Kept:
+    if not (folder / STATE).exists():
+        return "accepted"
+    try:
+        kept: Kept = json.loads(_bytes(folder, STATE))["state"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _Damage(folder, STATE) from error
+    return kept
+
+
+# writing batches -----------------------------------------------------------------------------------------------------
+def write(home: Path, draft: Draft) -> Batch:
+    """Write a batch beside, on the same file system, and rename it into place."""
+    files = {file: csv_of(file, draft.rows[file]) for file in ADDED if draft.rows[file]}
+    for file, name in REPLACED.items():
+        if old := [row for row in draft.replaced if row.file == file]:
+            files[name] = csv_of(file, old)
+    if draft.text:
+        files[TEXT] = draft.text.encode()
+    with _disk(home):
+        home.mkdir(parents=True, exist_ok=True)
+        _clear_abandoned(home)
+        moment = _moment(home)
+        name = f"{moment.strftime(TIME)}-{secrets.token_hex(2)}"
+        files[ABOUT] = _told(name, moment, draft, files)
+        writing = home / f"{WRITING}{name}"
+        try:
+            writing.mkdir()
+            for file, data in files.items():
+                _write(writing / file, data)
+            _sync(writing)
+            writing.rename(home / name)
+        except OSError:
+            shutil.rmtree(writing, ignore_errors=True)
+            raise
+        _sync(home)
+        _sync(home.parent)
+    return read_batch(home / name)
+
+
+def _told(name: str, moment: dt.datetime, draft: Draft, files: Mapping[str, bytes]) -> bytes:
+    about: dict[str, Any] = {
+        "batch": name,
+        "made": _utc(moment),
+        "reader": draft.reader,
+        "reason": draft.reason,
+        "digest": draft.digest,
+        "text_digest": draft.text_digest,
+        "files": {file: hashlib.sha256(data).hexdigest() for file, data in files.items()},
+    }
+    about["checksum"] = _checksum(about)
+    return json.dumps(about, ensure_ascii=False, indent=1).encode()
+
+
+def _utc(moment: dt.datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moment(home: Path) -> dt.datetime:
+    """Now, or just after the newest batch where the clock was set back: names sort in the order of acceptance."""
+    now = dt.datetime.now(dt.UTC)
+    for folder in _folders(home)[-1:]:
+        newest = dt.datetime.strptime(folder.name.rpartition("-")[0], TIME).replace(tzinfo=dt.UTC)
+        now = max(now, newest + dt.timedelta(microseconds=1))
+    return now
+
+
+@contextmanager
+def _disk(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        text = N_(
+            "{folder} cannot be written ({error}); nothing was changed. Free the disk, or let PARTY_METRICS_HOME name a folder."
+        )
+        raise BatchError(text, folder=home, error=error.strerror or error) from error
+
+
+def _clear_abandoned(home: Path) -> None:
+    """Remove what a killed process left half-written, long after any process could still be at it."""
+    for path in home.glob(f"{WRITING}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder last; Windows does so by itself, and opens no folder."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+# taking back ---------------------------------------------------------------------------------------------------------
+def undo(home: Path, name: str) -> Batch:
+    """Take a batch back: none of its figures count. Nothing is deleted. BatchError if there is none of this name."""
+    batch = find(home, name)
+    if batch.kept != "accepted":
+        raise BatchError(N_("Batch {batch} does not count already; nothing was changed."), batch=name)
+    return keep(batch, "undone")
+
+
+def redo(home: Path, name: str) -> Batch:
+    """Let a batch count again that was taken back. BatchError if there is none of this name, or if it counts."""
+    batch = find(home, name)
+    if batch.kept == "accepted":
+        raise BatchError(N_("Batch {batch} was not taken back; nothing was changed."), batch=name)
+    return keep(batch, "accepted")
+
+
+def find(home: Path, name: str) -> Batch:
+    """The batch of this name."""
+    names = [folder.name for folder in _folders(home)]
+    if name not in names:
+        accepted = nearest(name, names) or (f" There are: {listed(reversed(names), 5)}." if names else " Nothing was imported yet.")
+        raise BatchError(N_("Batch {batch} is not known.{hint}"), batch=name, hint=accepted)
+    return read_batch(home / name)
+
+
+def keep(batch: Batch, kept: Kept) -> Batch:
+    """Say in one step whether a batch counts."""
+    told = {"state": kept, "since": _utc(dt.datetime.now(dt.UTC))}
+    writing = batch.folder / f"{WRITING}{secrets.token_hex(4)}"
+    with _disk(batch.folder):
+        _write(writing, json.dumps(told).encode())
+        writing.replace(batch.folder / STATE)
+        _sync(batch.folder)
+    return read_batch(batch.folder)
+
+
+def packed(batch: Batch) -> bytes:
+    """All files of a batch in one .zip, to be handed on."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(batch.folder.iterdir()):
+            archive.write(path, f"{batch.batch}/{path.name}")
+    return target.getvalue()

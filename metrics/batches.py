@@ -1,0 +1,280 @@
+"""Imported figures joined to a data folder: accepted all or none, corrected; what does not fit is left out, and named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from metrics.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
+from metrics.drafts import ADDED, DRAFT, Cells, Draft, row_of
+from metrics.errors import DataError, Problem
+from metrics.rows import NAMED, Row, Table, shown
+from metrics.seeds import Seeds, in_order, seeds_of, tables_of
+from metrics.spelling import search_key
+from metrics.terms import N_
+from metrics.vocabulary import Source
+
+__all__ = [
+    "Batch",
+    "BatchError",
+    "Loaded",
+    "accept",
+    "batches",
+    "correct",
+    "described",
+    "find",
+    "home",
+    "problems",
+    "redo",
+    "same",
+    "undo",
+    "with_batches",
+]
+
+State = Literal["accepted", "undone", "in_seeds", "left_out", "damaged"]
+
+
+# a data folder with its batches --------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Loaded:
+    """A data folder with the batches that were accepted beside it. What does not fit is left out, and named."""
+
+    folder: Path
+    home: Path | None
+    seeds: Seeds
+    batches: tuple[Batch, ...]
+    left_out: Mapping[str, tuple[Problem, ...]]
+    # the rows of the folder alone, and with those of its batches
+    own: Mapping[str, Table]
+    tables: Mapping[str, Table]
+
+    def state(self, batch: Batch) -> State:
+        """Whether a batch counts, and if not, why."""
+        if batch.kept != "accepted":
+            return batch.kept
+        return "damaged" if batch.damage else "left_out" if batch.batch in self.left_out else "accepted"
+
+    def row_at(self, place: str, line: int) -> Row | None:
+        """The row of a figure that counts, by the file and line that evidence gives."""
+        file = _file(place)
+        rows = self.tables[file].rows if file in self.tables else ()
+        return next((row for row in rows if (row.place or row.file) == place and row.line == line), None)
+
+
+def _file(place: str) -> str:
+    return place.rpartition("/")[2]
+
+
+def with_batches(folder: Path, home: Path | None) -> Loaded:
+    """A data folder and what was imported beside it; without a home the folder alone. DataError where that itself is wrong."""
+    own, problems = tables_of(folder)
+    if problems:
+        raise DataError(in_order([*problems, *(seeds_of(own)[1] if own else ())]))
+    found = batches(home) if home else ()
+    left_out = {batch.batch: batch.damage for batch in found if batch.damage and batch.kept == "accepted"}
+    fitting = [batch for batch in found if batch.kept == "accepted" and not batch.damage]
+    while True:
+        seeds, tables, problems = _joined(own, fitting)
+        if seeds:
+            return Loaded(folder, home, seeds, found, left_out, own, tables)
+        guilty, why = _first_misfit(own, fitting)
+        fitting.remove(guilty)
+        left_out[guilty.batch] = tuple(why)
+
+
+def _first_misfit(own: Mapping[str, Table], fitting: Sequence[Batch]) -> tuple[Batch, list[Problem]]:
+    """The first batch that does not fit with those accepted before it, and why. DataError where the folder itself is wrong."""
+    _, _, problems = _joined(own, ())
+    if problems:
+        raise DataError(problems)
+    fits, fails = 0, len(fitting)
+    while True:
+        middle = (fits + fails) // 2 if fails - fits > 1 else fails
+        _, _, problems = _joined(own, fitting[:middle])
+        if middle == fails:
+            return fitting[fails - 1], problems
+        fits, fails = (fits, middle) if problems else (middle, fails)
+
+
+def _joined(own: Mapping[str, Table], added: Sequence[Batch]) -> tuple[Seeds | None, dict[str, Table], list[Problem]]:
+    """The tables with the rows of batches after their own. A row that stands there already, cell by cell, is not repeated."""
+    join = _Join(own)
+    for batch in added:
+        join.add(batch)
+    seeds, problems = seeds_of(join.tables())
+    return (None if join.problems else seeds), join.tables(), [*join.problems, *problems]
+
+
+class _Join:
+    """Rows of batches put after those of a data folder."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+        self._rows = {file: list(table.rows) for file, table in tables.items()}
+        self._held = {file: {_cells(row) for row in tables[file].rows} for file in ADDED}
+        self.problems: list[Problem] = []
+
+    def holds(self, row: Row) -> bool:
+        return _cells(row) in self._held[row.file]
+
+    def add(self, batch: Batch) -> None:
+        done = all(self.holds(row) for file in ADDED for row in batch.rows[file])
+        for row in batch.replaced:
+            if self.holds(row) or not done:
+                self.remove(row)
+        for file in ADDED:
+            self.extend(row for row in batch.rows[file] if not self.holds(row))
+
+    def extend(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self._rows[row.file].append(row)
+            self._held[row.file].add(_cells(row))
+
+    def remove(self, row: Row) -> None:
+        if not self.holds(row):
+            text = N_("corrects a figure that is not there (any more): {cells}; take the correction back")
+            self.problems.append(row.problem("row", text, cells=",".join(filter(None, _cells(row)))))
+        self._held[row.file].discard(_cells(row))
+        self._rows[row.file] = [other for other in self._rows[row.file] if _cells(other) != _cells(row)]
+
+    def tables(self) -> dict[str, Table]:
+        return {
+            file: Table(
+                file, rows, (self._tables[file].keys or frozenset()) | {next(iter(row.cells.values())) for row in rows} - {""}
+            )
+            for file, rows in self._rows.items()
+        }
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return tuple(row.cells.values())
+
+
+# drafts --------------------------------------------------------------------------------------------------------------
+def problems(loaded: Loaded, draft: Draft) -> tuple[Problem, ...]:
+    """What makes a draft impossible, each at its cell, by the very checks that the data folder must pass; nothing if it fits."""
+    return joined(loaded, draft)[1]
+
+
+def joined(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, ...]]:
+    """The data as they would be with a draft, or None and what makes it impossible."""
+    faults = list(draft.faults)
+    if not draft.figures and not faults:
+        place = min(draft.places, default=DRAFT)
+        faults = [Problem.of(place, 1, "file", N_("holds no figure; add rows below the header"))]
+    draft, unlike = _with_cited(loaded, draft)
+    join = _Join(loaded.tables)
+    for row in draft.replaced:
+        join.remove(row)
+    for file in ADDED:
+        # a source or a body may be told again in the same words; a figure may not
+        join.extend(row for row in draft.rows[file] if file not in NAMED or not join.holds(row))
+    seeds, found = seeds_of(join.tables())
+    told = [*faults, *unlike, *join.problems, *found]
+    return (None if told else seeds), tuple(draft.located(problem) for problem in in_order(told))
+
+
+def _with_cited(loaded: Loaded, draft: Draft) -> tuple[Draft, list[Problem]]:
+    """The draft with the sources that only its figures' own rows describe, and where they describe a known one otherwise."""
+    added, unlike = [], []
+    known = loaded.tables["sources.csv"].by_key() | {row["source"]: row for row in draft.rows["sources.csv"]}
+    for row in draft.cited:
+        other = known.setdefault(row["source"], row)
+        if other is row:
+            added.append(row)
+        for column in ("publisher", "published", "url"):
+            if row[column] and row[column] != other[column]:
+                text = N_("{source} is known with {known}, here it has {here}; name another source")
+                unlike.append(
+                    row.problem("source", text, source=row["source"], known=shown(other[column]), here=shown(row[column]))
+                )
+    return draft.with_rows({"sources.csv": (*draft.rows["sources.csv"], *added)}), unlike
+
+
+def same(loaded: Loaded, draft: Draft) -> Batch | None:
+    """The batch that states the same figures or holds the same text: one that counts, else one that was taken back."""
+    alike = [
+        batch
+        for batch in loaded.batches
+        if (draft.digest and batch.digest == draft.digest) or (draft.text_digest and batch.text_digest == draft.text_digest)
+    ]
+    return min(alike, key=lambda batch: batch.kept == "undone", default=None)
+
+
+def known_source(loaded: Loaded, url: str) -> Source | None:
+    """The source that has this address, if the data know one."""
+    return next((source for source in loaded.seeds.sources if url and source.url == url), None)
+
+
+def source_slug(loaded: Loaded, publisher: str, published: str) -> str:
+    """A slug for a new source that nothing else has: `bao-nghe-an-2021-09-22`."""
+    words = re.findall("[a-z0-9]+", f"{search_key(publisher)} {published}")
+    slug = "-".join(words) or "source"
+    taken = {name for file in NAMED for name in loaded.tables[file].keys or ()}
+    return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))) if name not in taken)
+
+
+# accepting -----------------------------------------------------------------------------------------------------------
+def accept(home: Path, folder: Path, draft: Draft) -> Batch:
+    """Keep a draft as a batch. DataError with every problem, and then nothing is written; BatchError where nothing can be.
+
+    When this returns, the batch is on the disk.
+    """
+    loaded = with_batches(folder, home)
+    found = problems(loaded, draft)
+    if found:
+        raise DataError(found)
+    return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]))
+
+
+def correct(home: Path, folder: Path, old: Row, cells: Cells, reason: str) -> Batch:
+    """Put another figure in the place of one that counts, as a batch of its own. The old one is kept in it, with the reason."""
+    if not reason.strip():
+        raise BatchError(N_("A correction needs its reason: what the source says, or what was misread."))
+    place = "observations.csv" if old.file == "observations.csv" else "rankings.csv"
+    note = "; ".join(filter(None, (cells.get("note", old["note"]), f"corrected, was {_value(old)}: {reason.strip()}")))
+    new = row_of(place, {**old.cells, **cells, "note": note}, 2, f"{DRAFT}/{place}")
+    if {**new.cells, "note": ""} == {**old.cells, "note": ""}:
+        raise BatchError(N_("The corrected figure is the same as before; change what is wrong in it."))
+    draft = Draft({**dict.fromkeys(ADDED, ()), place: (new,)}, replaced=(old,), reason=reason.strip())
+    return accept(home, folder, draft)
+
+
+def _value(row: Row) -> str:
+    if row.file == "observations.csv":
+        return row["value"] + (f"/{row['denominator']}" if row["denominator"] else "")
+    return " / ".join(filter(None, (row["rank"], row["score"])))
+
+
+def described(folder: Path, draft: Draft) -> Draft:
+    """The draft with every source that it names and the folder does not describe."""
+    loaded = with_batches(folder, None)
+    return _standing_alone(loaded, _with_cited(loaded, draft)[0])
+
+
+def _standing_alone(loaded: Loaded, draft: Draft) -> Draft:
+    """The draft with the sources and bodies of other batches that it names, so that taking those back leaves it whole; and
+    without those that the data folder itself describes."""
+    sources = {row["source"] for row in draft.rows["observations.csv"]}
+    bodies = [row["organization"] for row in draft.rows["observations.csv"]]
+    bodies += [row["organization"] for row in draft.rows["organizations.csv"]]
+    described = loaded.tables["organizations.csv"].by_key() | {row["organization"]: row for row in draft.rows["organizations.csv"]}
+    named: dict[str, Row] = {}
+    while bodies:
+        slug = bodies.pop()
+        if slug in described and slug not in named:
+            named[slug] = described[slug]
+            bodies.append(described[slug]["parent"])
+    cited = loaded.tables["sources.csv"].by_key() | {row["source"]: row for row in draft.rows["sources.csv"]}
+    rows = {
+        "organizations.csv": tuple(row for slug, row in sorted(named.items()) if not _names(loaded.own["organizations.csv"], slug)),
+        "sources.csv": tuple(row for slug, row in cited.items() if slug in sources and not _names(loaded.own["sources.csv"], slug)),
+    }
+    return draft.with_rows(rows)
+
+
+def _names(table: Table, name: str) -> bool:
+    return name in (table.keys or ())

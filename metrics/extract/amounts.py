@@ -1,0 +1,161 @@
+"""Amounts: numbers as newspapers write them, number words, shares, fractions, ranges, and the words that bound them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from metrics.extract.text import word_set
+
+GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+DIGITS_ONLY = re.compile(r"[0-9]{1,9}")
+DECIMAL = re.compile(r"[0-9]{1,9},[0-9]{1,6}")
+POINTED = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}")
+GROUPED_BY_COMMA = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+THOUSANDS = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "vạn": 1e4}
+MONEY = frozenset({"đồng", "tỷ", "tỉ", "usd", "đô", "vnđ"})
+UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
+TENS = {"mười": 10, "mươi": 10}
+# the word `năm` is a year after these
+YEAR_BEFORE = word_set("trong cả mỗi hằng hàng từng một nửa đầu cuối giữa qua hết sang mấy nhiều các những theo suốt")
+HUNDREDS = {"chục": 10.0, "trăm": 100.0, "nghìn": 1000.0, "ngàn": 1000.0, "vạn": 10000.0}
+DASHES = frozenset("-–—")
+# words before a number that bound it, the longest first
+BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("trên", "dưới"), "approx"),
+    (("không", "quá"), "le"),
+    (("không", "dưới"), "ge"),
+    (("không", "vượt", "quá"), "le"),
+    (("ít", "nhất"), "ge"),
+    (("tối", "thiểu"), "ge"),
+    (("tối", "đa"), "le"),
+    (("xấp", "xỉ"), "approx"),
+    (("ước", "khoảng"), "approx"),
+    (("gần", "bằng"), "approx"),
+    (("trên",), "gt"),
+    (("hơn",), "gt"),
+    (("gần",), "approx"),
+    (("khoảng",), "approx"),
+    (("chừng",), "approx"),
+    (("độ",), "approx"),
+    (("dưới",), "lt"),
+)
+BY_LAST_WORD: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _words, _qualifier in sorted(BOUNDS, key=lambda bound: -len(bound[0])):
+    BY_LAST_WORD.setdefault(_words[-1], []).append((_words, _qualifier))
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number in a sentence: tokens `first` (its bound included) to `last`, its value and what bounds it."""
+
+    first: int
+    number: int
+    last: int
+    value: float
+    percent: bool = False
+    qualifier: str = "eq"
+    # the upper end of `180 - 200`, the second number of `50/63`
+    high: float | None = None
+    of: float | None = None
+    in_words: bool = False
+
+
+def value_of(word: str) -> float | None:
+    """`5.164`, `4055`, `25,7`, `01` as a number; None for what is none (a date, a version)."""
+    if DIGITS_ONLY.fullmatch(word):
+        return float(word)
+    if GROUPED.fullmatch(word):
+        return float(word.replace(".", "").replace(",", "."))
+    if DECIMAL.fullmatch(word):
+        return float(word.replace(",", "."))
+    if GROUPED_BY_COMMA.fullmatch(word):
+        return float(word.replace(",", ""))
+    if POINTED.fullmatch(word):
+        return float(word)
+    return None
+
+
+def amount_at(words: list[str], starts: list[int], ends: list[int], i: int) -> Amount | None:
+    """The amount whose number is the token at `i`, with its percent sign, fraction or range; None if it is none."""
+    count = len(words)
+    value = value_of(words[i])
+    if value is None:
+        return None
+    if i + 1 < count and starts[i + 1] == ends[i] and words[i + 1][0].isalpha():
+        return None
+    last = i + 1
+    if last < count and words[last] in THOUSANDS:
+        if last + 1 < count and words[last + 1] in MONEY and words[last + 2 : last + 3] != ["chí"]:
+            return None
+        value *= THOUSANDS[words[last]]
+        last += 1
+    found = Amount(i, i, last, value)
+    _extend(found, words, starts, ends)
+    if not found.percent and found.of is None and value != int(value):
+        # persons and bodies are counted in whole numbers: 1,234 is a thousand and more
+        whole = GROUPED_BY_COMMA.fullmatch(words[i]) and words[last - 1] not in THOUSANDS
+        if not whole:
+            return found if POINTED.fullmatch(words[i]) is None else None
+        found.value = float(words[i].replace(",", ""))
+    _bound(found, words)
+    return found
+
+
+def _extend(found: Amount, words: list[str], starts: list[int], ends: list[int]) -> None:
+    """Percent sign, second number of a fraction, upper end of a range."""
+    last, count = found.last, len(words)
+    if last >= count:
+        return
+    if words[last] == "%":
+        found.percent, found.last = True, last + 1
+    elif words[last] == "phần" and words[last + 1 : last + 2] == ["trăm"]:
+        found.percent, found.last = True, last + 2
+    elif words[last] == "/" and last + 1 < count and (second := value_of(words[last + 1])) is not None:
+        after = words[last + 2] if last + 2 < count else ""
+        if after not in ("/", "%"):
+            found.of, found.last = second, last + 2
+    elif words[last] in DASHES or (words[last] == "đến" and found.number and words[found.number - 1] == "từ"):
+        second = value_of(words[last + 1]) if last + 1 < count else None
+        if second is not None and second > found.value:
+            found.high, found.last = second, last + 2
+            if found.last < count and words[found.last] == "%":
+                found.percent, found.last = True, found.last + 1
+    if found.percent and found.last < count and words[found.last] in DASHES and found.high is None:
+        second = value_of(words[found.last + 1]) if found.last + 2 < count else None
+        if second is not None and second > found.value and words[found.last + 2] == "%":
+            found.high, found.last = second, found.last + 3
+
+
+def _bound(found: Amount, words: list[str]) -> None:
+    """The qualifier from the words before the number."""
+    i = found.number
+    if not i:
+        return
+    for bound, qualifier in BY_LAST_WORD.get(words[i - 1], ()):
+        if tuple(words[max(0, i - len(bound)) : i]) == bound:
+            found.first, found.qualifier = i - len(bound), qualifier
+            return
+    if words[i - 1] == "từ" and found.high is not None:
+        found.first = i - 1
+
+
+def words_at(words: list[str], i: int) -> Amount | None:
+    """A number in words at `i` (`năm đồng chí`, `mười hai`, `hàng trăm`); the caller sees to it that something counted follows."""
+    word = words[i]
+    if word == "hàng" and i + 1 < len(words) and words[i + 1] in HUNDREDS:
+        return Amount(i, i, i + 2, HUNDREDS[words[i + 1]], qualifier="approx", in_words=True)
+    if word not in UNITS and word != "mười":
+        return None
+    if word == "năm" and i and words[i - 1] in YEAR_BEFORE:
+        return None
+    value, last = float(UNITS.get(word, 10)), i + 1
+    if word == "mười" and last < len(words) and words[last] in UNITS:
+        value, last = value + UNITS[words[last]], last + 1
+    elif last < len(words) and words[last] == "mươi":
+        value, last = value * 10, last + 1
+        if last < len(words) and words[last] in UNITS:
+            value, last = value + UNITS[words[last]], last + 1
+    found = Amount(i, i, last, value, in_words=True)
+    _bound(found, words)
+    return found

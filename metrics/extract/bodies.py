@@ -1,0 +1,431 @@
+"""Bodies named in a text: which of the data's they are, or a new slug under their province."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from metrics.extract.text import TOKEN, fold, word_set
+from metrics.spelling import search_key
+from metrics.vocabulary import MERGER, Level, Organization, OrganizationKind, Province
+
+BLOC_WORDS = word_set("khối các cơ quan ccq dn và & - – doanh nghiệp dân chính đảng cq ccqdn dcđ")
+AREAS = {
+    "huyện": "huyen",
+    "quận": "quan",
+    "thị": "tx",
+    "thành": "tp",
+    "tp": "tp",
+    "tx": "tx",
+    "xã": "xa",
+    "phường": "phuong",
+}
+# first words of institutions' names; a capital on the next word or on this one tells the name from the common noun
+INSTITUTIONS = word_set(
+    "trường bệnh sở cục công văn viện ban chi học cao đại vườn trung đài báo kho ngân bảo tòa hội liên đoàn tổng bộ biên quân"
+)
+INSTITUTION_PHRASES = [
+    "trường",
+    "bệnh_viện",
+    "sở",
+    "cục",
+    "công_an",
+    "văn_phòng",
+    "viện",
+    "ban_quản_lý",
+    "chi_cục",
+    "học_viện",
+    "cao_đẳng",
+    "đại_học",
+    "vườn_quốc_gia",
+    "trung_tâm",
+    "đài",
+    "báo",
+    "kho_bạc",
+    "ngân_hàng",
+    "bảo_hiểm",
+    "tòa_án",
+    "công_ty",
+    "tổng_công_ty",
+    "bộ_chỉ_huy",
+    "biên_phòng",
+    "quân_sự",
+    "bộ_đội_biên_phòng",
+    "tỉnh_đoàn",
+    "trung_tâm_y_tế",
+    "cơ_quan_ubnd",
+    "khu_chế_xuất",
+    "các_khu_chế_xuất",
+    "khu_kinh_tế",
+    "ban_tổ_chức",
+    "ban_tuyên_giáo",
+    "ban_dân_vận",
+    "hội_đồng_nhân_dân",
+    "mặt_trận",
+    "liên_đoàn_lao_động",
+    "thanh_tra",
+    "ubnd",
+    "đoàn_đbqh",
+    "hội_nông_dân",
+    "hội_liên_hiệp_phụ_nữ",
+    "hội_phụ_nữ",
+]
+PHRASES: dict[str, list[list[str]]] = {}
+for _phrase in sorted(INSTITUTION_PHRASES, key=len, reverse=True):
+    _words = fold(_phrase.replace("_", " ")).split()
+    PHRASES.setdefault(_words[0], []).append(_words)
+# a name ends before these
+NAME_ENDS = word_set(
+    "có với gồm đã là được đạt hiện sẽ cũng vừa không do thuộc về từ cho chiếm còn nâng nhận đặt mở lần khóa năm "
+    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi"
+)
+NAME_END_PAIRS = frozenset(
+    {
+        *(
+            "kết nạp",
+            "tổ chức",
+            "khai mạc",
+            "khai giảng",
+            "bế mạc",
+            "diễn ra",
+            "công bố",
+            "công nhận",
+            "triển khai",
+            "phấn đấu",
+            "xác định",
+            "báo cáo",
+        ),
+        *(
+            "nhiệm kỳ",
+            "kỷ luật",
+            "kỷ niệm",
+            "giai đoạn",
+            "phát triển",
+            "dẫn đầu",
+            "kiểm tra",
+            "giám sát",
+            "thi hành",
+            "khiển trách",
+            "xử lý",
+            "tiến hành",
+        ),
+        *(
+            "hoàn thành",
+            "thay mặt",
+            "trực thuộc",
+            "chuyển đảng",
+            "trao tặng",
+            "ban hành",
+            "giới thiệu",
+            "phối hợp",
+            "thực hiện",
+            "đề ra",
+            "quyết định",
+        ),
+        *(
+            "tập trung",
+            "chỉ đạo",
+            "lãnh đạo",
+            "quản lý",
+            "bầu ra",
+            "đại diện",
+            "tiếp nhận",
+            "bàn giao",
+            "chuyển giao",
+            "xóa tên",
+            "giao chỉ",
+        ),
+    }
+)
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
+KIND_SLUGS: dict[str, OrganizationKind] = {
+    "agencies-bloc": "agencies_bloc",
+    "agencies-enterprises-bloc": "agencies_enterprises_bloc",
+    "enterprises-bloc": "enterprises_bloc",
+    "party-agencies": "party_agencies",
+    "peoples-committee": "peoples_committee",
+    "province-wide": "province_wide",
+    "administration": "administration",
+}
+SLUG_KINDS: dict[str, str] = {kind: slug for slug, kind in KIND_SLUGS.items()}
+NAMES_OF_KINDS = {
+    "agencies_bloc": "Đảng bộ Khối các cơ quan {place}",
+    "agencies_enterprises_bloc": "Đảng bộ Khối các cơ quan và doanh nghiệp {place}",
+    "enterprises_bloc": "Đảng bộ Khối doanh nghiệp {place}",
+    "party_agencies": "Đảng bộ các cơ quan Đảng {place}",
+    "peoples_committee": "Đảng bộ UBND {place}",
+    "province_wide": "Đảng bộ {place}",
+    "administration": "UBND {place}",
+}
+BLOC_KINDS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
+UPPER_KINDS = (*BLOC_KINDS, "party_agencies", "peoples_committee", "district")
+FIRST_WORDS = frozenset(
+    {"khối", "đảng", "toàn", "tỉnh", "thành", "huyện", "quận", "thị", "tp", "tx", "xã", "phường", "t", "ubnd", "dân", *PHRASES}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body as named: a kind of the contract, `any_bloc`, `area`, `named` or `own` (the body spoken of); and its name."""
+
+    kind: str
+    name: str = ""
+    area: str = ""
+
+
+def kind_of_slug(slug: str) -> OrganizationKind:
+    """The kind that a slug's second part tells; `other` for grassroots bodies."""
+    tail = slug.partition(".")[2]
+    if tail in KIND_SLUGS:
+        return KIND_SLUGS[tail]
+    if tail.endswith("-bloc"):
+        return "agencies_bloc"
+    return "district" if tail.startswith(("huyen-", "quan-", "tp-", "tx-")) else "other"
+
+
+def slugify(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", search_key(name)).strip("-")
+
+
+class Gazetteer:
+    """The provinces and bodies of the data by the words of their names."""
+
+    def __init__(self, provinces: tuple[Province, ...], organizations: tuple[Organization, ...]) -> None:
+        self.provinces = {one.province: one for one in provinces}
+        self.organizations = {one.organization: one for one in organizations}
+        self.by_name: dict[str, list[tuple[list[str], list[Province]]]] = {}
+        self.cores: dict[str, list[tuple[str, str]]] = {}
+        names: dict[tuple[str, ...], list[Province]] = {}
+        for one in provinces:
+            for name in (one.name_vi, *filter(None, one.aliases.split(";"))):
+                names.setdefault(tuple(TOKEN.findall(fold(name))), []).append(one)
+        for words, found in sorted(names.items(), key=lambda entry: -len(entry[0])):
+            if words:
+                self.by_name.setdefault(words[0], []).append((list(words), found))
+        for body in organizations:
+            if body.kind not in SLUG_KINDS and body.province in self.provinces:
+                for name in (body.name_vi, *filter(None, body.aliases.split(";"))):
+                    self.cores.setdefault(body.province, []).append((self.core(name, body.province), body.organization))
+
+    def core(self, name: str, province: str) -> str:
+        """What tells a body from others of its province: without `Đảng bộ`, the kind of area and the province's name."""
+        key = f" {search_key(name)} ".replace(" - ", " ").replace(" – ", " ")
+        for word in (" dang bo ", " dang uy ", " co so ", " chi bo "):
+            key = key.replace(word, " ", 1)
+        key = key.replace(" thanh pho ", " tp ").replace(" thi xa ", " tx ").replace(" tp. ", " tp ").strip()
+        place = search_key(self.provinces[province].name_vi) if province in self.provinces else ""
+        for tail in (f" tinh {place}", f" tp {place}", f" {place}", " tinh", " tp"):
+            if place and key.endswith(tail) and not key.startswith(("tp ", "tx ", "huyen ")):
+                key = key.removesuffix(tail)
+        return key.strip()
+
+    def province_at(self, words: list[str], i: int) -> tuple[list[Province], int] | None:
+        """The units of that name at token `i`, before and after the merger, and where the name ends."""
+        for name, found in self.by_name.get(words[i], ()):
+            if words[i : i + len(name)] == name:
+                return found, i + len(name)
+        return None
+
+    def unit(self, found: list[Province], published: str) -> str:
+        """Which of the units of one name is meant at a date; the older one where none is known."""
+        for one in found:
+            if (one.valid_from or "0") <= (published or "2000") and (not one.valid_to or (published or "2000") <= one.valid_to):
+                return one.province
+        return found[-1].province if published >= MERGER else found[0].province
+
+    def find(self, province: str, name: str) -> str | None:
+        """The body of the province whose name holds these words, if it is the only one."""
+        key = self.core(name, province)
+        if not key:
+            return None
+        cores = self.cores.get(province, ())
+        same = [slug for core, slug in cores if core == key]
+        if same:
+            return same[0]
+        bare = re.sub(r"^(?:huyen|quan|tp|tx|xa|phuong|truong) ", "", key)
+        near = {
+            slug
+            for core, slug in cores
+            if f" {key} " in f" {core} "
+            or f" {core} " in f" {key} "
+            or (bare == key and re.sub(r"^(?:huyen|quan|tp|tx) ", "", core) == key)
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def place(self, province: str) -> str:
+        unit = self.provinces.get(province)
+        if unit is None:
+            return province
+        return f"{'thành phố' if unit.kind == 'city' else 'tỉnh'} {unit.name_vi}"
+
+    def new(self, slug: str, name: str) -> Organization:
+        """A body that the data lacks, under its province."""
+        province, _, tail = slug.partition(".")
+        kind = kind_of_slug(slug)
+        unit = self.provinces.get(province)
+        level: Level = "province" if kind == "province_wide" else "above_grassroots" if kind in UPPER_KINDS else "grassroots"
+        if kind == "administration":
+            level = "administration"
+        elif tail.startswith("chi-bo"):
+            level = "cell"
+        if kind in NAMES_OF_KINDS:
+            name = NAMES_OF_KINDS[kind].format(place=self.place(province))
+        known = kind if kind in SLUG_KINDS or kind == "district" else kind_of_name(tail)
+        return Organization(slug, province, level, known, name or tail, name or tail, "", "", unit.valid_to if unit else "", "")
+
+
+def kind_of_name(tail: str) -> OrganizationKind:
+    """The kind of a grassroots body by the first words of its name."""
+    table: tuple[tuple[str, OrganizationKind], ...] = (
+        ("truong-", "school"),
+        ("hoc-vien-", "school"),
+        ("benh-vien-", "hospital"),
+        ("cong-ty-", "enterprise"),
+        ("tong-cong-ty-", "enterprise"),
+        ("ngan-hang-", "enterprise"),
+        ("so-", "office"),
+        ("cuc-", "office"),
+        ("chi-cuc-", "office"),
+        ("van-phong-", "office"),
+        ("vien-", "office"),
+        ("ban-", "office"),
+    )
+    return next((kind for head, kind in table if tail.startswith(head)), "other")
+
+
+def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer: Gazetteer) -> tuple[Mention, int] | None:
+    """The body named at token `i`, and where its name ends."""
+    word, j = words[i], i
+    party = False
+    if word == "toàn" and words[i + 1 : i + 2] in (["tỉnh"], ["đảng"]):
+        if words[i + 1] == "tỉnh":
+            return Mention("province_wide"), i + 2
+        j = i + 1
+    if words[j] == "đảng" and words[j + 1 : j + 2] in (["bộ"], ["ủy"]):
+        party, j = True, j + 2
+        if words[j : j + 2] == ["cơ", "sở"] and j + 2 < len(words) and text[starts[j + 2]].isupper():
+            j += 2
+    if j >= len(words):
+        return (Mention("own"), j) if party else None
+    found = _kind_at(text, words, starts, j, party, gazetteer)
+    if found:
+        return found
+    return (Mention("own"), j) if party else None
+
+
+def _kind_at(
+    text: str, words: list[str], starts: list[int], j: int, party: bool, gazetteer: Gazetteer
+) -> tuple[Mention, int] | None:
+    word = words[j]
+    capital = text[starts[j]].isupper()
+    if word == "khối" and (party or capital):
+        return _bloc(words, j, gazetteer)
+    if party and (words[j : j + 3] == ["dân", "chính", "đảng"] or words[j : j + 5] == ["cơ", "quan", "dân", "chính", "đảng"]):
+        return Mention("agencies_bloc"), _skip_place(words, j + (3 if word == "dân" else 5), gazetteer)
+    if party and words[j : j + 4] == ["các", "cơ", "quan", "đảng"]:
+        return Mention("party_agencies"), _skip_place(words, j + 4, gazetteer)
+    if party and word == "ubnd":
+        return Mention("peoples_committee"), _skip_place(words, j + 1, gazetteer)
+    if party and words[j : j + 4] == ["ủy", "ban", "nhân", "dân"]:
+        return Mention("peoples_committee"), _skip_place(words, j + 4, gazetteer)
+    if word in ("tỉnh", "toàn"):
+        if party and word == "tỉnh":
+            return Mention("province_wide"), _skip_place(words, j, gazetteer)
+        return None
+    if word in AREAS or word == "t":
+        return _area(text, words, starts, j, party, gazetteer)
+    return _institution(text, words, starts, j, party, gazetteer)
+
+
+def _bloc(words: list[str], j: int, gazetteer: Gazetteer) -> tuple[Mention, int]:
+    last = j + 1
+    while last < len(words) and words[last] in BLOC_WORDS:
+        last += 1
+    inside = set(words[j:last])
+    while words[last - 1] in ("và", "-", "–", "&", "đảng", "các") and not ({"chính", "dân"} & inside and words[last - 1] == "đảng"):
+        last -= 1
+    inside = set(words[j:last])
+    agencies = bool(inside & {"cơ", "ccq", "chính", "cq", "dcđ"})
+    firms = bool(inside & {"doanh", "dn"})
+    kind = (
+        "agencies_enterprises_bloc"
+        if agencies and firms
+        else "agencies_bloc"
+        if agencies
+        else "enterprises_bloc"
+        if firms
+        else "any_bloc"
+    )
+    return Mention(kind), _skip_place(words, last, gazetteer)
+
+
+def _skip_place(words: list[str], j: int, gazetteer: Gazetteer) -> int:
+    """Where `tỉnh Nghệ An`, `TP. Cần Thơ` ends."""
+    start = j
+    if words[j : j + 2] == ["thành", "phố"]:
+        j += 2
+    elif j < len(words) and words[j] in ("tỉnh", "tp", "cấp"):
+        j += 1
+        if words[j : j + 1] == ["tỉnh"]:
+            j += 1
+    while j < len(words) and words[j] == "." and j > start and words[j - 1] == "tp":
+        j += 1
+    if j < len(words) and (found := gazetteer.province_at(words, j)):
+        return found[1]
+    return j
+
+
+def _area(text: str, words: list[str], starts: list[int], j: int, party: bool, gazetteer: Gazetteer) -> tuple[Mention, int] | None:
+    """`huyện Đại Lộc`, `TP. Thái Bình`, `T.X Phổ Yên`, `thành phố Bắc Kạn`."""
+    word, last = words[j], j + 1
+    area = AREAS.get(word, "")
+    if word == "t":
+        if words[j + 1 : j + 3] not in ([".", "p"], [".", "x"]):
+            return None
+        area, last = ("tp" if words[j + 2] == "p" else "tx"), j + 3
+    elif word == "thị":
+        if words[last : last + 1] != ["xã"]:
+            return None
+        last += 1
+    elif word == "thành":
+        if words[last : last + 1] != ["phố"]:
+            return None
+        last += 1
+    while last < len(words) and words[last] == ".":
+        last += 1
+    first = last
+    while last < len(words) and last < first + 4 and text[starts[last]].isupper():
+        last += 1
+    if last == first:
+        if party:
+            return Mention("own"), first
+        return None
+    return Mention("area", text[starts[first] : starts[last - 1] + len(words[last - 1])], area), last
+
+
+def _institution(
+    text: str, words: list[str], starts: list[int], j: int, party: bool, gazetteer: Gazetteer
+) -> tuple[Mention, int] | None:
+    for phrase in PHRASES.get(words[j], ()):
+        if words[j : j + len(phrase)] != phrase:
+            continue
+        last = j + len(phrase)
+        if not (party or text[starts[j]].isupper()) or (last < len(words) and phrase[-1] == words[last]):
+            continue
+        capitals = 0
+        while last < len(words) and last < j + 14:
+            sign = words[last]
+            if not text[starts[last]].isupper() and (sign in NAME_ENDS or " ".join(words[last : last + 2]) in NAME_END_PAIRS):
+                break
+            if not sign[0].isalpha():
+                follows = last + 1 < len(words) and text[starts[last + 1]].isupper()
+                if sign in "-–&" and follows:
+                    last += 1
+                    continue
+                break
+            capitals += text[starts[last]].isupper()
+            last += 1
+        if not capitals and words[last - 1] not in ("tỉnh", "huyện", "phố", "sự", "an", "phòng"):
+            return None
+        return Mention("named", text[starts[j] : starts[last - 1] + len(words[last - 1])]), last
+    return None

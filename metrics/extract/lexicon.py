@@ -1,0 +1,381 @@
+"""The words of the field as records: what is counted, what is done, which slice is meant, and words that turn a figure's status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Literal
+
+from metrics.extract.text import TOKEN, fold
+
+Kind = Literal["noun", "act", "slice", "cue", "index", "committee"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a phrase means: its kind, its code, and for a slice of a count the breakdown's dimension."""
+
+    kind: Kind
+    code: str
+    dimension: str = ""
+
+
+def expand(pattern: str) -> list[str]:
+    """`chi bộ( cơ sở|)` as the phrases that it stands for."""
+    opening = pattern.find("(")
+    if opening < 0:
+        return [pattern]
+    depth, pieces, start = 0, [], opening + 1
+    for place in range(opening, len(pattern)):
+        sign = pattern[place]
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 or (depth == 1 and sign == "|"):
+            pieces.append(pattern[start:place])
+            start = place + 1
+        if depth == 0:
+            break
+    inside = [phrase for piece in pieces for phrase in expand(piece)]
+    return [pattern[:opening] + one + tail for one, tail in product(inside, expand(pattern[start:]))]
+
+
+NOUNS: dict[str, tuple[str, ...]] = {
+    # bodies
+    "grassroots": (
+        "(tổ chức cơ sở đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
+        "(chi|chi bộ)(,| và|/| -|) đảng bộ( cơ sở|)( trực thuộc|)",
+        "đảng bộ(,| và|/| -) chi bộ( cơ sở|)( trực thuộc|)",
+        "tổ chức đảng( cơ sở|) trực thuộc",
+    ),
+    "organization": ("(tổ chức đảng|tcđ|tổ chức đảng các cấp)", "tập thể tổ chức đảng"),
+    "bare_organization": ("tổ chức",),
+    "committee": ("đảng bộ",),
+    "grassroots_committee": ("(đảng bộ cơ sở|đbcs|đảng ủy cơ sở|đảng ủy bộ phận cơ sở)",),
+    "cell": ("chi bộ", "chi bộ đảng"),
+    "grassroots_cell": ("(chi bộ cơ sở|cbcs)",),
+    "subordinate_cell": (
+        "chi bộ( cơ sở|) trực thuộc( các|)( đảng ủy cơ sở| đảng bộ cơ sở| đảng ủy| đảng bộ| cơ sở| đảng bộ bộ phận|)",
+        "cbtt",
+    ),
+    "sectional": ("(đảng bộ bộ phận|đbbp|đảng ủy bộ phận)",),
+    "subordinate_committee": (
+        "đảng bộ( huyện| cấp huyện|) trực thuộc( tỉnh ủy| thành ủy| tỉnh| thành phố|)",
+        "đảng bộ cấp trên trực thuộc",
+    ),
+    "upper_committee": (
+        "(đảng bộ|đảng ủy) cấp trên( trực tiếp|)( của|) (cơ sở|tổ chức cơ sở đảng|tccsđ)",
+        "huyện ủy và tương đương",
+    ),
+    "cell_committee": ("chi ủy", "cấp ủy"),
+    "private": ("tổ chức đảng trong( các|) doanh nghiệp( tư nhân| ngoài( khu vực|) nhà nước| ngoài quốc doanh|)",),
+    # persons
+    "member": ("(đảng viên|đv|đồng chí đảng viên|đồng chí là đảng viên)",),
+    "new_member": ("(số |tổng số |)(đảng viên|đv) mới( kết nạp|)", "(đảng viên|đv) được kết nạp", "đồng chí đảng viên mới"),
+    "candidate": (
+        "quần chúng( ưu tú| , đoàn viên ưu tú|)",
+        "đoàn viên( ưu tú| , quần chúng( ưu tú|))",
+        "(cảm tình|đối tượng( kết nạp|)( vào|)) đảng",
+        "quần chúng( ưu tú|) vào đảng",
+    ),
+    "probationary": ("(đảng viên|đv) dự bị", "đvdb"),
+    "full_member": ("(đảng viên|đv) chính thức",),
+    "committee_member": (
+        "(đồng chí |đảng viên là |)cấp ủy viên( các cấp|)",
+        "(chi ủy viên|cuv)",
+    ),
+    "person": ("(đồng chí|người|thành viên|đ / c)",),
+    "commissioner": ("ủy viên", "đồng chí ủy viên"),
+    "deputy": ("đồng chí phó bí thư", "phó bí thư( đảng ủy| tỉnh ủy| thành ủy|)"),
+    "delegate": ("đại biểu( chính thức| đại diện| đảng viên|)",),
+    "staff": (
+        "(cán bộ , |)công chức , viên chức( và| ,|)( người lao động|)",
+        "(cbccvc|cán bộ , công chức , viên chức|công chức , viên chức|cán bộ , công chức|cbccvc và người lao động)",
+        "cán bộ , công chức , viên chức , người lao động",
+        "cán bộ , công chức , viên chức và người lao động",
+        "công chức , viên chức , người lao động",
+        "cán bộ , công nhân( ,|) viên chức",
+    ),
+    "learner": ("học viên",),
+    "youth": ("đoàn viên( thanh niên|)", "đoàn viên - thanh niên"),
+    # sessions, letters, documents, awards
+    "session": ("(cuộc|lượt) kiểm tra", "cuộc kiểm tra , giám sát", "cuộc kiểm tra và giám sát"),
+    "supervision_session": ("(cuộc|lượt) giám sát( chuyên đề|)",),
+    "bare_session": ("cuộc",),
+    "letter": ("đơn( thư|)( tố cáo| phản ánh| khiếu nại| kiến nghị|)(, phản ánh|, khiếu nại|, tố cáo|)",),
+    "target_item": ("nhóm chỉ tiêu", "chỉ tiêu"),
+    "resolution": ("nghị quyết( chuyên đề|)",),
+    "scheme": ("đề án",),
+    "conclusion": ("kết luận",),
+    "procedure_list": ("danh mục( tthc| thủ tục hành chính| thủ tục|)",),
+    "procedure": ("(thủ tục( hành chính|)|tthc|th)",),
+    "process": ("quy trình( nội bộ| điện tử|)(,|)( quy trình điện tử|)",),
+    "dossier": ("hồ sơ",),
+    "collective": ("tập thể",),
+    "unit": ("(cơ quan , |)đơn vị",),
+    "individual": ("cá nhân",),
+    "case": ("trường hợp",),
+    "order": ("huân chương lao động",),
+    "flag": ("cờ thi đua",),
+    "certificate": ("bằng khen",),
+    "badge": ("huy hiệu đảng",),
+    "place": ("bậc",),
+    "reserve_delegate": ("đại biểu( dự khuyết| khách mời| mời|)",),
+    "class": ("lớp",),
+}
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "admit": (
+        "kết nạp( được| mới|)",
+        "phát triển( được| mới|)",
+        "phát triển( được|)( mới|) đảng( viên|)",
+        "kết nạp đảng( viên|)",
+        "kết nạp vào đảng",
+        "(đứng |)vào( hàng ngũ|)( của|) đảng",
+        "vào đảng",
+    ),
+    "make_full": (
+        "chuyển( đảng|) chính thức",
+        "công nhận( đảng viên|) chính thức",
+        "công nhận( là|) đảng viên chính thức",
+        "chuyển đảng viên( dự bị thành|) chính thức",
+    ),
+    "strike_off": ("xóa tên( đảng viên|)( trong| khỏi| ra khỏi|)( danh sách|)", "xóa( khỏi|) danh sách"),
+    "resign": ("(cho|xin) (ra khỏi|rút khỏi|rút tên khỏi) đảng", "cho rút( tên|)", "cho xin ra( khỏi đảng|)"),
+    "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
+    "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "được đưa", "chuyển sinh hoạt( đảng|) đến", "nhận"),
+    "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
+    "found": ("thành lập( mới|)", "lập mới", "mới thành lập"),
+    "dissolve": ("giải thể", "kết thúc hoạt động( của|)"),
+    "merge": ("hợp nhất", "sáp nhập", "nhập"),
+    "inspect": ("kiểm tra( đối với| theo chương trình| định kỳ|)", "kiểm tra chuyên đề( đối với|)"),
+    "supervise": ("giám sát( chuyên đề| thường xuyên|)( đối với| tại|)",),
+    "inspect_supervise": ("kiểm tra(,| và) giám sát( chuyên đề|)( đối với| tại|)",),
+    "violation": ("kiểm tra( khi có|) (dấu hiệu vi phạm|dhvp)( đối với|)", "(dấu hiệu vi phạm|dhvp)( đối với|)"),
+    "duty": (
+        "kiểm tra( việc|)( chấp hành|) thực hiện nhiệm vụ( công tác|) kiểm tra(, giám sát|)( đảng|)",
+        "kiểm tra( việc|)( thực hiện|) nhiệm vụ (kiểm tra|ktgs)(, giám sát|)",
+        "kiểm tra việc thi hành kỷ luật( đảng|)",
+        "kiểm tra( việc|)( chấp hành|) thực hiện nhiệm vụ( công tác|) kiểm tra(, giám sát|)( và|,) thi hành kỷ luật( đảng|)",
+        "nhiệm vụ kiểm tra(, giám sát|)( và|,) thi hành kỷ luật( trong|)( đảng|)",
+        "nhiệm vụ kiểm tra(, giám sát|)",
+    ),
+    "finance": (
+        "kiểm tra( công tác| việc|)( quản lý|)( thu , chi| thu chi|)( ngân sách|)( ,|) tài chính( đảng|)",
+        "kiểm tra( công tác| việc|) thu(,|) nộp",
+        "(tài chính đảng|đảng phí)",
+    ),
+    "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)", "kỷ luật"),
+    "conclude": ("(cấp|trao|phát) thẻ( đảng( viên|)|)", "phát hiện", "đề nghị", "khởi tố", "truy tố", "xử lý hình sự", "kiến nghị"),
+    "suspend": ("đình chỉ sinh hoạt( đảng|)( cấp ủy|)",),
+    "train": (
+        "(bồi dưỡng|tập huấn|học tập|học)( lý luận chính trị| nhận thức về đảng| kiến thức|)",
+        "lớp( học|)( bồi dưỡng|)( nhận thức về đảng| cảm tình đảng|)",
+        "nhận thức về đảng",
+        "(bồi dưỡng|lớp bồi dưỡng|lớp|học) (kết nạp đảng|đối tượng( kết nạp|) đảng)",
+        "bồi dưỡng( kiến thức| nhận thức|) cho",
+    ),
+    "send_to_training": (
+        "(cử|được cử)( đi|)( học|)( đào tạo|)( ,|)( bồi dưỡng|)",
+        "đi đào tạo( , bồi dưỡng|)",
+        "cử cán bộ( , đảng viên|) đi( đào tạo| học|)",
+    ),
+    "congress": (
+        "(hoàn thành|hoàn tất)( việc|)( tổ chức|)( xong|) đại hội",
+        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) đại hội",
+        "(đã|xong) đại hội",
+        "đại hội xong",
+    ),
+    "pilot": ("đại hội( làm|)( điểm| thí điểm)", "làm điểm", "chọn làm điểm", "thí điểm"),
+    "commend": ("khen( thưởng|)", "biểu dương", "tuyên dương", "tặng( thưởng|) giấy khen", "tôn vinh", "giấy khen"),
+    "award_order": ("huân chương( lao động|)",),
+    "award_flag": ("cờ( thi đua|)",),
+    "award_certificate": ("bằng khen",),
+    "award_badge": ("huy hiệu",),
+    "settle": ("giải quyết( xong|)",),
+    "elect": ("bầu( ra| được|)", "trúng cử"),
+    "publish": ("công bố",),
+    "approve": ("phê duyệt",),
+    "plan_documents": ("xây dựng", "ban hành"),
+    "represent": ("(thay mặt|đại diện)( cho|)",),
+    "hold": ("(tổng số|quản lý|sinh hoạt tại|sinh hoạt ở|đang sinh hoạt|con số|nâng tổng số|đưa tổng số|lãnh đạo)",),
+    "head": (
+        "người đứng đầu( cơ quan|)( , đơn vị|)( là|)( bí thư|)",
+        "đồng thời là( thủ trưởng| người đứng đầu|)",
+        "bí thư( cấp ủy|) kiêm( thủ trưởng|)",
+        "nhất thể hóa",
+    ),
+}
+
+# what narrows a count: (dimension, value): phrases
+SLICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("form", "reprimand"): ("khiển trách",),
+    ("form", "warning"): ("cảnh cáo",),
+    ("form", "removal"): ("cách chức",),
+    ("form", "expulsion"): ("khai trừ( ra khỏi đảng| khỏi đảng|)",),
+    ("form", "dissolution"): ("giải tán",),
+    ("grade", "clean_and_strong"): ("trong sạch(,|)( và|) vững mạnh", "tsvm"),
+    ("grade", "exemplary"): ("(trong sạch(,|)( và|) vững mạnh|tsvm) tiêu biểu", "vững mạnh tiêu biểu"),
+    ("grade", "excellent"): (
+        "hoàn thành xuất sắc( nhiệm vụ| chức trách , nhiệm vụ|)",
+        "htxsnv",
+        "htxs",
+        "hoàn thành xuất sắc chức trách",
+    ),
+    ("grade", "good"): ("hoàn thành tốt( nhiệm vụ| chức trách , nhiệm vụ|)", "httnv"),
+    ("grade", "completed"): ("hoàn thành nhiệm vụ", "htnv"),
+    ("grade", "failed"): ("không hoàn thành nhiệm vụ", "khtnv", "yếu kém", "vi phạm tư cách( đảng viên|)"),
+    ("violation", "forbidden_conduct"): ("(những |)điều đảng viên không được làm", "19 điều đảng viên không được làm"),
+    ("violation", "ethics_lifestyle"): ("(phẩm chất |)đạo đức( ,| và|) lối sống", "(phẩm chất |)chính trị , đạo đức( ,|) lối sống"),
+    ("violation", "population_policy"): (
+        "(chính sách |công tác |)dân số(,| -| và|) kế hoạch hóa gia đình",
+        "chính sách dân số",
+        "kế hoạch hóa gia đình",
+        "sinh con thứ (ba|3)( trở lên|)",
+    ),
+    ("violation", "democratic_centralism_regulations"): (
+        "(nguyên tắc |)tập trung dân chủ( ,| và|)( quy chế làm việc|)",
+        "quy chế làm việc",
+    ),
+    ("violation", "corruption"): ("tham nhũng( , lãng phí| , tiêu cực|)", "tham ô"),
+    ("violation", "irresponsibility"): ("thiếu( tinh thần|) trách nhiệm",),
+    ("group", "female"): ("nữ", "(đảng viên|đv) nữ", "nữ đảng viên", "phụ nữ"),
+    ("group", "youth_union"): ("đoàn viên( thanh niên|)", "đoàn viên - thanh niên", "(đảng viên|đv) là đoàn viên( thanh niên|)"),
+    ("group", "ethnic_minority"): (
+        "(người|là người|) (dân tộc thiểu số|dân tộc ít người|dtts|đồng bào dân tộc( thiểu số|))",
+        "(đảng viên|đv) người dân tộc( thiểu số|)",
+        "(đảng viên|đv)( là|) người (dân tộc thiểu số|dtts|đồng bào dân tộc( thiểu số|))",
+        "người dân tộc",
+    ),
+    ("group", "religious"): (
+        "(người |là người |)(có|theo)( tôn giáo| đạo)",
+        "(đảng viên|đv)( là|)( người|) (có|theo) (đạo|tôn giáo)",
+        "người trong các tôn giáo",
+        "(theo |gốc |)(tôn giáo|giáo dân)",
+        "đồng bào( có|) (đạo|tôn giáo)",
+    ),
+    ("group", "enterprise"): (
+        "(thuộc |trong |)(khu vực |thành phần |)kinh tế tư nhân",
+        "(trong |thuộc |ở |) (các |)(khu vực |khối |) doanh nghiệp",
+    ),
+    ("group", "student"): ("(học sinh|sinh viên|học sinh , sinh viên)",),
+    ("group", "rural"): ("(nông dân|nông thôn)",),
+    ("incumbency", "re_elected"): ("tái cử",),
+    ("incumbency", "first_time"): ("tham gia lần đầu", "(mới tham gia|lần đầu( tham gia|)|trúng cử lần đầu)"),
+    ("degree", "doctorate"): ("tiến sĩ( và tương đương|)", "tiến sỹ( và tương đương|)"),
+    ("degree", "master"): ("thạc sĩ", "thạc sỹ", "học cao học", "cao học"),
+    ("degree", "university"): ("(có |) (trình độ |) đại học",),
+    ("degree", "postgraduate"): ("(trình độ |) (sau|trên) đại học",),
+    ("degree", "university_or_higher"): ("đại học( và|,|) (trên|sau) đại học", "đại học trở lên"),
+    ("theory", "advanced"): (
+        "(trình độ |có trình độ |) cao cấp( lý luận chính trị| llct| chính trị| , cử nhân|)",
+        "cử nhân chính trị",
+    ),
+    ("theory", "intermediate"): ("(trình độ |có trình độ |) trung cấp( lý luận chính trị| llct| chính trị|)",),
+    ("theory", "elementary"): ("(trình độ |có trình độ |) sơ cấp( lý luận chính trị| llct| chính trị|)",),
+}
+
+CUES: dict[str, tuple[str, ...]] = {
+    "target": ("chỉ tiêu", "mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
+    "plan": ("kế hoạch( giao| đề ra|)", "nghị quyết( đề ra|)", "nq", "kh", "số dự kiến", "dự kiến( của|) cả năm"),
+    "planned": ("dự kiến", "sẽ", "sẽ có"),
+    "running": ("đang (tiến hành|thực hiện|triển khai|xem xét)", "đang"),
+    "subset": ("trong đó", "trong số đó", "trong số này"),
+    "over": ("vượt( mức| hơn| trên| kế hoạch|)",),
+    "up": ("tăng( thêm|)",),
+    "down": ("giảm( đi|)",),
+    "compare": ("so( với|)( cùng kỳ|)", "cùng kỳ( năm ( trước| ngoái)|)", "so cùng kỳ"),
+    "norm": ("mỗi", "bình quân", "trung bình"),
+    "rest": ("còn lại",),
+    "or_more": ("trở lên",),
+    "members_base": ("(tổng |) số đảng viên", "(tổng |) số đv"),
+    "population": ("dân số",),
+    "yearly": ("(hằng|hàng|mỗi) năm", "bình quân( hằng| hàng| mỗi|) năm"),
+    "met": ("đạt và vượt", "đạt , vượt", "hoàn thành và vượt"),
+    "rank": (
+        "(xếp|đứng|xếp hạng|đứng hạng|đạt)( ở|)( vị trí|)( thứ| hạng)",
+        "(xếp|đứng)( vị trí|)( thứ|)",
+        "vị trí thứ",
+        "thứ hạng",
+    ),
+    "score": ("điểm", "đạt"),
+    "share": ("chiếm( tỷ lệ| tỉ lệ|)", "tỷ lệ( đạt|)", "đạt tỷ lệ"),
+    "staff_base": ("trong( các|) cơ quan", "cán bộ , công chức", "công chức , viên chức"),
+    "continue": ("dẫn đầu", "tiếp đến", "kế đến", "đứng đầu là", "cao nhất", "nhiều nhất"),
+    "then": (
+        "(lúc|khi|thời điểm)( mới|)( đó| này| ấy| sáp nhập| thành lập| hợp nhất)",
+        "buổi đầu",
+        "ngày đầu",
+        "ban đầu",
+        "khởi đầu",
+        "thuở đầu",
+        "bấy giờ",
+        "khi ra đời",
+    ),
+    "same": ("con số này", "số này"),
+    "none": ("không có", "không còn"),
+    "badge_held": ("tuổi đảng",),
+    "event": ("đại hội( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),
+    "become": ("thành", "xuống còn", "lên"),
+}
+INDEXES: dict[str, tuple[str, ...]] = {
+    "par_index": ("(chỉ số |) (par index|cải cách hành chính|cchc)", "par index", "chỉ số par( index|)"),
+    "sipas": ("(chỉ số |) (sipas|hài lòng)", "sipas", "mức độ hài lòng"),
+    "dti": ("(chỉ số |) (chuyển đổi số|dti)", "dti"),
+    "papi": ("(chỉ số |) papi", "hiệu quả quản trị và hành chính công"),
+    "pci": ("(chỉ số |) (pci|năng lực cạnh tranh)",),
+}
+COMMITTEES: dict[str, tuple[str, ...]] = {
+    "executive_committee_size": ("ban chấp hành", "bch", "chi ủy khóa"),
+    "standing_committee_size": ("ban thường vụ", "btv"),
+    "inspection_commission_size": ("ủy ban kiểm tra", "ubkt"),
+    "upper_congress_delegates": (
+        "đoàn( đại biểu|)( đi|) dự đại hội",
+        "(đại biểu|) (đi |)dự đại hội( đại biểu|)( đảng bộ|) (cấp trên|tỉnh|đảng bộ tỉnh|đảng bộ thành phố|toàn quốc|xiv|xiii)",
+    ),
+    "other_committee": ("thường trực", "khách mời", "đoàn chủ tịch", "danh sách"),
+}
+
+
+def _tree() -> dict[str, Any]:
+    """The phrases as a tree of words; under the empty word stands what a phrase that ends there means."""
+    tree: dict[str, Any] = {}
+
+    def add(phrases: tuple[str, ...], word: Word) -> None:
+        for pattern in phrases:
+            for phrase in expand(pattern):
+                node = tree
+                for one in TOKEN.findall(fold(phrase)):
+                    node = node.setdefault(one, {})
+                if node is not tree:
+                    node.setdefault("", word)
+
+    for (dimension, value), phrases in SLICES.items():
+        add(phrases, Word("slice", value, dimension))
+    kinds: tuple[tuple[Kind, dict[str, tuple[str, ...]]], ...] = (
+        ("committee", COMMITTEES),
+        ("index", INDEXES),
+        ("noun", NOUNS),
+        ("act", ACTS),
+        ("cue", CUES),
+    )
+    for kind, table in kinds:
+        for code, phrases in table.items():
+            add(phrases, Word(kind, code))
+    return tree
+
+
+LEXICON = _tree()
+
+
+def word_at(words: list[str], i: int) -> tuple[Word, int] | None:
+    """The longest phrase of the lexicon that begins at token `i`, and where it ends."""
+    node = LEXICON.get(words[i])
+    found: tuple[Word, int] | None = None
+    count = len(words)
+    while node is not None:
+        i += 1
+        if "" in node:
+            found = node[""], i
+        if i == count:
+            break
+        node = node.get(words[i])
+    return found

@@ -1,0 +1,88 @@
+"""The subcommand `extract`: an article's figures on standard output, what was not understood on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from metrics.encodings import EncodingError, decoded, older
+from metrics.errors import QuestionError
+from metrics.extract import Figure, Known, Reading, read
+from metrics.period import date_span
+from metrics.printing import narrate, print_rows
+from metrics.seeds import load
+
+COLUMNS = ("source", *(field.name for field in dataclasses.fields(Figure)))
+WORD = "[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUGS = {"province": (WORD, "nghe-an"), "organization": (rf"{WORD}\.{WORD}", "nghe-an.agencies-bloc")}
+
+
+def extract(options: argparse.Namespace) -> int:
+    """Read one article; its figures as rows, and beside them what a person should look at."""
+    for hint, (pattern, example) in SLUGS.items():
+        slug = getattr(options, hint)
+        if slug and not re.fullmatch(pattern, slug):
+            raise QuestionError("--{hint}: {slug!r} is not a slug; write it like {example}", hint=hint, slug=slug, example=example)
+    text = _text(options.file)
+    known = Known.of(load(options.folder))
+    for hint, slugs in (
+        ("province", {one.province for one in known.provinces}),
+        ("organization", {one.organization for one in known.organizations}),
+    ):
+        slug = getattr(options, hint)
+        if slug and slug not in slugs:
+            narrate(f"--{hint}: the data lacks {slug}; used as given")
+    reading = read(text, known, published=options.published, province=options.province, organization=options.organization)
+    print_rows(options.format, COLUMNS, [("", *dataclasses.astuple(figure)) for figure in reading.figures])
+    _tell(reading)
+    return 0
+
+
+def _text(file: str) -> str:
+    """The article of a file or of standard input. Bytes that are no text give � for each; an older encoding is refused by name."""
+    if file == "-":
+        data, name = sys.stdin.buffer.read(), "standard input"
+    else:
+        path = Path(file)
+        if not path.is_file():
+            raise QuestionError("{file} is not a file; name a text file, or - for standard input", file=file)
+        data, name = path.read_bytes(), path.name
+    try:
+        return decoded(name, data)
+    except EncodingError:
+        if older(data):
+            raise
+        narrate(f"{name} is not UTF-8; what cannot be read stands as \ufffd")
+        return data.decode("utf-8", "replace")
+
+
+def _tell(reading: Reading) -> None:
+    for body in reading.bodies:
+        narrate(f"new body: {body.organization} ({body.name_vi})")
+    for one in reading.unread:
+        narrate(f"not understood, {one.start}-{one.end}: {one.text!r}: {one.reason}")
+    narrate(f"{len(reading.figures)} figures, {len(reading.unread)} numbers not understood, {len(reading.bodies)} new bodies")
+
+
+def _published(text: str) -> str:
+    """A date, month or year, or nothing."""
+    try:
+        if text:
+            date_span(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
+def add_parser(add: Any) -> None:
+    """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
+    command = add("extract", extract, "the figures of an article: FILE, or - for standard input")
+    command.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    command.add_argument("--published", type=_published, default="", metavar="DATE", help="when it appeared: date, month or year")
+    command.add_argument("--province", default="", metavar="SLUG", help="the province that it is about")
+    command.add_argument("--organization", default="", metavar="SLUG", help="the body that it is about")
+    command.add_argument("--format", choices=("csv", "json", "table"), default="csv")

@@ -1,0 +1,181 @@
+"""Excel files → sheets of text cells. What a reader would take silently for an empty cell is found first: a formula that was never
+computed, an error, a merged range. The only import of python_calamine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+import python_calamine
+
+from metrics.cells import cell_text
+from metrics.errors import Message, PartyMetricsError
+from metrics.terms import N_
+
+OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+MAIN = re.compile(r"\{[^}]*\}")
+# a cell of a sheet's XML: its attributes and what it holds
+CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+FORMULA, ERROR = re.compile(rb"<(?:\w+:)?f[\s>/]"), re.compile(rb'\st="e"')
+STORED = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>[^<]")
+MOST_COLUMNS = 200
+
+
+class TableError(PartyMetricsError):
+    """A file cannot be read as a table; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be: bytes, rows below the header, bytes of a workbook once unpacked."""
+
+    size: int = 32 * 2**20
+    rows: int = 20_000
+    unpacked: int = 128 * 2**20
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet's cells as text from A1 on; `odd` says what is wrong with single cells, by line and column, both from 1."""
+
+    name: str
+    cells: tuple[tuple[str, ...], ...]
+    odd: Mapping[tuple[int, int], Message]
+    # cells that hold a date on the first of a month: Excel makes one of a typed 2021-09
+    first_days: tuple[tuple[int, int], ...]
+
+
+def letters(column: int) -> str:
+    """The name of a column, from 1: A, B … Z, AA."""
+    name = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        name = chr(ord("A") + place) + name
+    return name
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def sheets(file: str, data: bytes, limits: Limits) -> list[Sheet]:
+    """The sheets of an .xlsx file. TableError where it is none, is larger than the limits, or is locked."""
+    parts = _unpacked(file, data, limits)
+    odd = {}
+    for name, part in _parts_by_name(file, parts).items():
+        odd[name] = _scanned(f"{file}!{name}", part, limits)
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts))) as workbook:
+            return [_sheet(workbook.get_sheet_by_name(name), found) for name, found in odd.items()]
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise _broken(file, error) from error
+
+
+def _broken(file: str, error: Exception) -> TableError:
+    text = N_("{file} cannot be read as an Excel file ({error}). Open it in Excel and save it as .xlsx again.")
+    return TableError(text, file=file, error=error)
+
+
+def _unpacked(file: str, data: bytes, limits: Limits) -> dict[str, bytes]:
+    """The XML parts of a workbook, read no further than the limit: a small file may unpack to gigabytes."""
+    parts: dict[str, bytes] = {}
+    left = limits.unpacked
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                if info.filename.endswith((".xml", ".rels")):
+                    with archive.open(info) as part:
+                        parts[info.filename] = part.read(left + 1)
+                    left -= len(parts[info.filename])
+                if left < 0:
+                    text = N_("{file} unpacks to more than {limit} MB; nothing was read. Import fewer rows at a time.")
+                    raise TableError(text, file=file, limit=limits.unpacked // 2**20)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+        raise _broken(file, error) from error
+    return parts
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """The parts that were read, and no others, as a workbook again."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return data.getvalue()
+
+
+def _parts_by_name(file: str, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The XML of each sheet by its name, in the workbook's order."""
+    try:
+        book = ElementTree.fromstring(parts["xl/workbook.xml"])
+        relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    except (KeyError, ElementTree.ParseError) as error:
+        raise _broken(file, error) from error
+    targets = {one.get("Id"): (one.get("Target") or "").removeprefix("/").removeprefix("xl/") for one in relations}
+    named = {}
+    for one in book.iter():
+        if MAIN.sub("", str(one.tag)) == "sheet":
+            part = f"xl/{targets.get(one.get(OFFICE), '')}"
+            if part in parts and part.startswith("xl/worksheets/"):
+                named[one.get("name") or ""] = parts[part]
+    return named
+
+
+def _scanned(place: str, part: bytes, limits: Limits) -> dict[tuple[int, int], Message]:
+    """What is odd about single cells. TableError where a cell stands so far out that reading the sheet would fill the memory."""
+    odd: dict[tuple[int, int], Message] = {}
+    for cell in CELL.finditer(part):
+        reference = REFERENCE.search(cell[1])
+        if not reference:
+            continue
+        line, column = int(reference[2]), column_number(reference[1].decode())
+        if line > limits.rows + 100 or column > MOST_COLUMNS:
+            text = N_("{place} reaches to {cell}; at most {rows} rows and {columns} columns are read. Import it in parts.")
+            cell_name = f"{reference[1].decode()}{line}"
+            raise TableError(text, place=place, cell=cell_name, rows=limits.rows, columns=MOST_COLUMNS)
+        if ERROR.search(cell[1]):
+            odd[line, column] = Message.of(N_("holds an error of Excel; mend the formula, or write the value"))
+        elif FORMULA.search(cell[2] or b"") and not STORED.search(cell[2]):
+            text = N_("holds a formula that was never computed; open the file in Excel and save it, or write the value")
+            odd[line, column] = Message.of(text)
+    return odd
+
+
+def _sheet(sheet: python_calamine.CalamineSheet, odd: Mapping[tuple[int, int], Message]) -> Sheet:
+    rows = sheet.to_python(skip_empty_area=False)
+    cells = tuple(tuple(map(_text, row)) for row in rows)
+    days = [(line, column) for line, row in enumerate(rows, 1) for column, cell in enumerate(row, 1) if _first_day(cell)]
+    return Sheet(sheet.name, cells, {**_merged(sheet), **odd}, tuple(days))
+
+
+def _merged(sheet: python_calamine.CalamineSheet) -> dict[tuple[int, int], Message]:
+    found = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        name = f"{letters(left + 1)}{top + 1}:{letters(right + 1)}{bottom + 1}"
+        found[top + 1, left + 1] = Message.of(N_("is merged over {cells}; unmerge it, and fill in every cell"), cells=name)
+    return found
+
+
+def _first_day(cell: object) -> bool:
+    return isinstance(cell, dt.date) and cell.day == 1
+
+
+def _text(cell: object) -> str:
+    """A cell as the data contract writes it: whole numbers without `.0`, fifteen digits, ISO dates."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return cell_text(float(f"{cell:.15g}"))
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)

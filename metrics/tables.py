@@ -1,0 +1,271 @@
+"""CSV and Excel files in the columns of the data contract → a draft. What can be told for certain is read; what cannot is named."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from metrics.drafts import ADDED, Draft, row_of, tidy_cell
+from metrics.encodings import REMEDIES, decoded, written_in_tcvn3
+from metrics.errors import Message, Problem
+from metrics.rows import FILES, Row, hint, shown
+from metrics.seeds import reader
+from metrics.spelling import search_key
+from metrics.spreadsheet import Limits, TableError, letters, sheets
+from metrics.terms import N_
+
+LIMITS = Limits()
+# the columns by which a table is recognised
+MARKS = {
+    "observations.csv": {"indicator", "value"},
+    "rankings.csv": {"index", "rank"},
+    "organizations.csv": {"organization", "level"},
+    "sources.csv": {"source", "publisher"},
+}
+# columns that a table may leave out: they are empty then
+MAY_LACK = {
+    "observations.csv": {"source", "breakdown", "denominator", "line", "note"},
+    "rankings.csv": {"score", "score_status", "published", "note"},
+    "organizations.csv": {"parent", "valid_from", "valid_to", "aliases"},
+    "sources.csv": {"published", "url", "file", "note"},
+}
+# what the rows of figures may say of their source, for one that nothing else describes
+OF_SOURCE = ("publisher", "published", "url")
+# `5164` written 5.164 or 5,164: three digits after the sign may be decimals or thousands
+GROUPED = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
+DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
+COUNTED_IN_FULL = ("person", "organization", "case", "document", "award", "rank")
+# the sheet of a template that explains the others
+DICTIONARY = "dictionary"
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+SHOWN_CELLS = 5
+# the number of each line, and its cells
+Lines = Sequence[tuple[int, Sequence[str]]]
+
+
+@dataclass
+class Read:
+    """What was read so far."""
+
+    told_of_source: Mapping[str, str]
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {file: [] for file in ADDED})
+    cited: list[Row] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
+    letters: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def draft(self) -> Draft:
+        rows = {file: tuple(rows) for file, rows in self.rows.items()}
+        return Draft(rows, cited=tuple(self.cited), faults=tuple(self.faults), told=tuple(self.told), letters=self.letters)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells as text, with the line of each row, before anybody knows what they are."""
+
+    place: str
+    lines: Lines
+    spreadsheet: bool = False
+    odd: Mapping[tuple[int, int], Message] = field(default_factory=dict)
+    first_days: Sequence[tuple[int, int]] = ()
+
+
+def read_table(name: str, data: bytes | Path, limits: Limits = LIMITS) -> Draft:
+    """The draft that one file holds. TableError or EncodingError where nothing of it can be read."""
+    return read_tables([(name, data)], limits=limits)
+
+
+def read_tables(
+    files: Iterable[tuple[str, bytes | Path]], told_of_source: Mapping[str, str] | None = None, limits: Limits = LIMITS
+) -> Draft:
+    """The draft that several files hold together, such as figures beside the list of their sources.
+
+    `told_of_source`: publisher, published and url of figures that name no source of their own.
+    """
+    found = Read(told_of_source or {})
+    for name, data in files:
+        grids = _grids(name, _whole(name, data, limits), limits)
+        known = [_read_grid(grid, found) for grid in grids if grid.lines]
+        if not any(known):
+            text = N_("{file} holds no table of figures; its first line must read {columns}.{hint}")
+            header = [tidy_cell(cell) for grid in grids for _, cells in grid.lines[:1] for cell in cells]
+            near = next(filter(None, (hint(cell, frozenset(FILES["observations.csv"])) for cell in header)), "")
+            raise TableError(text, file=name, columns=",".join(FILES["observations.csv"]), hint=near)
+    return found.draft()
+
+
+def _whole(name: str, data: bytes | Path, limits: Limits) -> bytes:
+    """A file's bytes, if they are not too many."""
+    try:
+        size = data.stat().st_size if isinstance(data, Path) else len(data)
+        if size > limits.size:
+            text = N_("{file} has {size} MB, at most {limit} MB are read. Import it in parts.")
+            raise TableError(text, file=name, size=-(-size // 2**20), limit=limits.size // 2**20)
+        return data.read_bytes() if isinstance(data, Path) else data
+    except OSError as error:
+        raise TableError(N_("{file} cannot be read ({error})."), file=name, error=error.strerror or error) from error
+
+
+def _grids(name: str, data: bytes, limits: Limits) -> list[Grid]:
+    if data.startswith(OLE):
+        text = N_("{file} is an Excel file of the old form (.xls), or locked by a password. Save it as .xlsx without a password.")
+        raise TableError(text, file=name)
+    if data.startswith(ZIP):
+        found = []
+        for sheet in sheets(name, data, limits):
+            lines = [(line, cells) for line, cells in enumerate(sheet.cells, 1) if any(map(str.strip, cells))]
+            found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
+            _refuse_tcvn3(found[-1])
+        return found
+    return [_csv_grid(name, decoded(name, data), limits)]
+
+
+def _refuse_tcvn3(grid: Grid) -> None:
+    """A spreadsheet is Unicode, and may still hold cells typed for a font that shows Latin letters as Vietnamese ones."""
+    for line, cells in grid.lines:
+        for place, cell in enumerate(cells, 1):
+            if not cell.isascii() and written_in_tcvn3(cell):
+                raise TableError(REMEDIES["tcvn3"], file=f"{grid.place}, {letters(place)}{line},")
+
+
+def _bounded(name: str, lines: Lines, limits: Limits) -> Lines:
+    if len(lines) > limits.rows + 1:
+        raise TableError(N_("{file} has more than {limit} rows. Import it in parts."), file=name, limit=limits.rows)
+    return lines
+
+
+# CSV -----------------------------------------------------------------------------------------------------------------
+def _csv_grid(name: str, text: str, limits: Limits) -> Grid:
+    """The lines of a CSV file, whatever separates its cells."""
+    if "\0" in text:
+        raise TableError(N_("{file} is no text. Save it as CSV (UTF-8) or as .xlsx."), file=name)
+    skipped = 0
+    if named := re.match(r"sep=(.)\r?\n", text):
+        text, skipped = text[named.end() :], 1
+    header = text.partition("\n")[0]
+    columns = {column for file in ADDED for column in FILES[file]}
+    separator = max(",;\t", key=lambda sign: len(columns.intersection(map(tidy_cell, header.split(sign)))))
+    lines: list[tuple[int, Sequence[str]]] = []
+    reading = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    first = 1
+    try:
+        for cells in reading:
+            if any(map(str.strip, cells)):
+                lines.append((first + skipped, cells))
+            first = reading.line_num + 1
+            if len(lines) > limits.rows + 1:
+                break
+    except csv.Error as error:
+        text = N_("is no CSV ({error}); close each quoted cell, and double a quotation mark inside it")
+        return Grid(name, lines, odd={(first + skipped, 0): Message.of(text, error=error)})
+    return Grid(name, _bounded(name, lines, limits))
+
+
+# cells → rows --------------------------------------------------------------------------------------------------------
+def _read_grid(grid: Grid, found: Read) -> bool:
+    """Read the rows of a grid, if its first line names the columns of a table."""
+    (head, header), lines = grid.lines[0], grid.lines[1:]
+    named = [tidy_cell(cell).casefold() for cell in header]
+    file = next((file for file, marks in MARKS.items() if marks <= set(named)), None)
+    if file is None and grid.place.endswith(f"!{DICTIONARY}"):
+        return False
+    if file is None:
+        found.told.append(Message.of(N_("{place} is no table of the data and was left out."), place=grid.place))
+        return False
+    columns = _columns(grid, file, head, named, found)
+    if grid.spreadsheet:
+        found.letters[grid.place] = {column: letters(place + 1) for column, place in columns.items()}
+    first = min(columns.values())
+    for (line, column), fact in grid.odd.items():
+        name = named[column - 1] if 0 < column <= len(named) else "row"
+        if line > head and (name in columns or not column):
+            found.faults.append(Problem.of(grid.place, line, name, fact))
+    for line, cells in lines:
+        if any(map(str.strip, cells[len(named) :])) or (len(cells) < len(named) and not grid.spreadsheet):
+            text = N_("{number} cells, expected {expected}; put a cell that holds the separator into quotes")
+            found.faults.append(Problem.of(grid.place, line, named[first], text, number=len(cells), expected=len(named)))
+        elif columns.keys() >= _needed(file, columns):
+            _read_row(grid, file, line, {column: cells[place] for column, place in columns.items()}, found)
+    _tell_first_days(grid, columns, named, found)
+    return True
+
+
+def _needed(file: str, columns: Iterable[str]) -> set[str]:
+    return {column for column in FILES[file] if column not in MAY_LACK[file]}
+
+
+def _columns(grid: Grid, file: str, head: int, named: Sequence[str], found: Read) -> dict[str, int]:
+    """Where each column stands; tells those that are missing, stand twice or say nothing to the data."""
+    accepted = {*FILES[file], *(OF_SOURCE if file == "observations.csv" else ())}
+    columns: dict[str, int] = {}
+    ignored = []
+    for place, name in enumerate(named):
+        if name in columns:
+            found.faults.append(Problem.of(grid.place, head, name, N_("stands twice; keep one of the columns")))
+        elif name in accepted:
+            columns[name] = place
+        elif name:
+            ignored.append(name)
+    for name in FILES[file]:
+        if name in _needed(file, columns) - columns.keys():
+            text = N_("this column is missing; the first line must name {columns}.{hint}")
+            near = hint(name, frozenset(ignored))
+            found.faults.append(Problem.of(grid.place, head, name, text, columns=",".join(FILES[file]), hint=near))
+    if ignored:
+        text = N_("{place}: these columns say nothing to the data and were left out: {columns}.")
+        found.told.append(Message.of(text, place=grid.place, columns=", ".join(ignored)))
+    return columns
+
+
+def _read_row(grid: Grid, file: str, line: int, cells: Mapping[str, str], found: Read) -> None:
+    row = row_of(file, cells, line, grid.place)
+    written = dict(row.cells)
+    for number in reader(file).numbers:
+        cell = row[number.column]
+        counted = row.cells.get("unit", "rank") in COUNTED_IN_FULL
+        if GROUPED.fullmatch(cell) and (counted or "," in cell):
+            whole, decimal = re.sub("[.,]", "", cell), cell.replace(",", ".")
+            text = N_("{cell} may be {whole} or {decimal}; write {whole}, or {decimal}0 where decimals are meant")
+            found.faults.append(row.problem(number.column, text, cell=shown(cell), whole=whole, decimal=decimal))
+            written[number.column] = whole
+        elif DECIMAL_COMMA.fullmatch(cell):
+            written[number.column] = cell.replace(",", ".")
+    row = Row(file, line, written, grid.place)
+    if file == "observations.csv":
+        row = _cite(row, {column: tidy_cell(cells.get(column, "")) for column in OF_SOURCE}, found)
+    found.rows[file].append(row)
+
+
+def _cite(row: Row, told: Mapping[str, str], found: Read) -> Row:
+    """The row with its source: the one named, or one made of what the row or the caller says of it."""
+    told = told if any(told.values()) else {} if row["source"] else found.told_of_source
+    if not told.get("publisher"):
+        return row
+    slug = row["source"] or source_slug(*(told.get(column, "") for column in OF_SOURCE))
+    source = row_of("sources.csv", {**told, "source": slug}, row.line, row.place)
+    if all(source.cells != other.cells for other in found.cited):
+        found.cited.append(source)
+    return Row(row.file, row.line, {**row.cells, "source": slug}, row.place)
+
+
+def source_slug(publisher: str, published: str, url: str) -> str:
+    """A slug for a source that has none: the same for the same article, another for another."""
+    words = re.findall("[a-z0-9]+", search_key(f"{publisher} {published}"))
+    return "-".join([*words, hashlib.sha256(url.encode()).hexdigest()[:6]])
+
+
+def _tell_first_days(grid: Grid, columns: Mapping[str, int], named: Sequence[str], found: Read) -> None:
+    """Excel makes a date of a typed 2021-09: whoever meant the month must hear of it."""
+    dated = {columns[column] + 1 for column in ("period", "published") if column in columns}
+    cells = [f"{letters(column)}{line}" for line, column in grid.first_days if column in dated]
+    if cells:
+        text = N_(
+            "{place}: {cells} hold the first day of a month and were read as that day; where a month is meant, write it as text."
+        )
+        more = ["…"] if len(cells) > SHOWN_CELLS else []
+        found.told.append(Message.of(text, place=grid.place, cells=", ".join([*cells[:SHOWN_CELLS], *more])))

@@ -1,0 +1,76 @@
+"""Reviewed figures taken into a data folder, as its maintainer would write them: in their places, all other lines untouched."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from metrics.drafts import ADDED, csv_of
+from metrics.errors import DataError
+from metrics.rows import Row, Table
+from metrics.seeds import seeds_of, tables_of
+
+# what the rows of a file are sorted by; figures stand with those of their source
+SORTED = {"organizations.csv": ("organization",), "rankings.csv": ("index", "year", "province", "boundary")}
+
+
+def into_folder(folder: Path, rows: Mapping[str, Sequence[Row]], replaced: Sequence[Row] = ()) -> dict[str, int]:
+    """Write rows into the files of a data folder; how many each file gained. DataError, and nothing written, if they do not fit.
+
+    A row that stands there already is not repeated, so that a run that was interrupted can be run again. Each file is replaced in
+    one step.
+    """
+    own, problems = tables_of(folder)
+    if problems:
+        raise DataError(problems)
+    new = {file: _placed(own[file], rows[file], [row for row in replaced if row.file == file]) for file in ADDED}
+    tables = {**own, **{file: _table(file, lines) for file, lines in new.items()}}
+    found = seeds_of(tables)[1]
+    if found:
+        raise DataError(found)
+    changed = {file: lines for file, lines in new.items() if list(own[file].rows) != lines}
+    for file, lines in changed.items():
+        _write(folder / file, lines)
+    return {file: len(lines) - len(own[file].rows) for file, lines in changed.items()}
+
+
+def _placed(table: Table, rows: Sequence[Row], replaced: Sequence[Row]) -> list[Row]:
+    """The rows of a file with new ones at their places."""
+    lines = list(table.rows)
+    new = [row for row in rows if all(row.cells != other.cells for other in lines)]
+    old = [row.cells for row in replaced]
+    for row in new:
+        place = next((place for place, line in enumerate(lines) if line.cells in old), None)
+        if place is None:
+            lines.insert(_place(table.file, lines, row), row)
+        else:
+            lines[place] = row
+    return [line for line in lines if line.cells not in old]
+
+
+def _place(file: str, lines: Sequence[Row], row: Row) -> int:
+    if columns := SORTED.get(file):
+        return bisect_right([_key(line, columns) for line in lines], _key(row, columns))
+    with_source = [place for place, line in enumerate(lines, 1) if line["source"] == row["source"]]
+    return max(with_source, default=len(lines))
+
+
+def _key(row: Row, columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(row[column] for column in columns)
+
+
+def _table(file: str, lines: Sequence[Row]) -> Table:
+    """The lines as they would stand in the file."""
+    rows = [Row(file, line, row.cells) for line, row in enumerate(lines, 2)]
+    return Table(file, rows, frozenset(next(iter(row.cells.values())) for row in rows))
+
+
+def _write(path: Path, lines: Sequence[Row]) -> None:
+    writing = path.with_name(f".{path.name}.writing")
+    with writing.open("wb") as file:
+        file.write(csv_of(path.name, lines))
+        file.flush()
+        os.fsync(file.fileno())
+    writing.replace(path)

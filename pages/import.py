@@ -1,0 +1,42 @@
+"""Import: articles and tables become figures once a person has reviewed them; what was imported can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from metrics.terms import N_
+from pages import address
+from pages.import_article import import_article
+from pages.import_batches import show_batches
+from pages.import_table import import_table
+from pages.shared import View, heading, view
+
+# what the page shows, one at a time, by the code in the address
+PARTS = {"article": N_("An article"), "table": N_("A table of figures"), "batches": N_("What was imported")}
+SHOWN: dict[str, Callable[[View], None]] = {"article": import_article, "table": import_table, "batches": show_batches}
+
+
+def main() -> None:
+    """Draw the part of the page that the reader has opened."""
+    here = view()
+    heading(
+        here,
+        here.say("Import"),
+        here.say("Give an article or a table, review what was read, accept. Nothing enters the figures before you accept it."),
+    )
+    st.caption(
+        here.say(
+            "All of it stays on this computer: the figures that you accept and the text that states them, in the folder {folder}. "
+            "No names of persons are kept in figures. The filters at the side have no part in this page.",
+            folder=here.loaded.home,
+        )
+    )
+    names = {code: here.say(name) for code, name in PARTS.items()}
+    part = address.segments("part", "import_part", here.say("Part of the page"), names, hidden=True)
+    SHOWN[part](here)
+    address.write(here.wording)
+
+
+main()

@@ -1,0 +1,128 @@
+"""From a pasted article to its bar in a chart, and back: in one window that works and another that only looks on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from metrics.batch_files import batches
+from metrics.wording import Wording
+from tests.browser.conftest import reader, served
+from tests.browser.steps import block, settle, show
+from tests.browser.test_access import grave
+
+EN, VI = Wording("en"), Wording("vi")
+BODY = "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh Lai Châu"
+# no source of the seeds states these
+ARTICLE = f"""Tin xây dựng Đảng <script>document.title = "x"</script>
+
+Năm 2023, {BODY} đã kết nạp 137 đảng viên mới.
+Toàn khối trao 45 suất quà; {BODY} có 12 tổ chức đảng hoàn thành."""
+CHART = "/admissions?lang=en&province=lai-chau&kind=agencies_enterprises_bloc&year=2023&year=2023"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("batches") / "home"
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("importing") / "log.txt"
+
+
+@pytest.fixture(scope="module")
+def own_app(chromium_path: str, home: Path, log: Path) -> Iterator[str]:
+    """A dashboard with a home of imports of its own."""
+    with served(log, PARTY_METRICS_HOME=str(home)) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser, own_app: str, log: Path) -> Iterator[Page]:
+    errors: list[str] = []
+    with reader(browser, own_app, log, errors) as page:
+        yield page
+    assert errors == []
+
+
+def read_article(page: Page, language: str = "en", article: str = ARTICLE) -> None:
+    """Paste an article with its source and have it read, by the keyboard alone."""
+    show(page, f"/import?lang={language}")
+    page.locator(".st-key-import_text textarea").fill(article)
+    for name, text in (("publisher", "Báo Thử Nghiệm"), ("published", "5/1/2024")):
+        page.locator(f".st-key-import_{name} input").fill(text)
+        page.keyboard.press("Tab")
+        settle(page)
+    page.locator(".st-key-import_read button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".party-article").wait_for()
+    settle(page)
+
+
+def charts(page: Page) -> str:
+    """The figures that the charts of a page tell a reader who cannot see them."""
+    return " ".join(page.locator(".party-chart").evaluate_all("charts => charts.map((one) => one.innerText + one.outerHTML)"))
+
+
+def test_from_a_pasted_article_to_its_bar_and_back(page: Page, browser: Browser, own_app: str, log: Path, home: Path):
+    errors: list[str] = []
+    with reader(browser, own_app, log, errors) as other:
+        show(other, CHART)
+        assert "137" not in charts(other)
+
+        read_article(page)
+        marked = page.locator(".party-article mark.taken").first
+        expect(marked).to_contain_text("137 đảng viên mới")
+        assert '<script>document.title = "x"</script>' in page.locator(".party-article").inner_text()
+        page.locator(".st-key-import_accept button").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
+        (batch,) = batches(home)
+        assert "137" in [row["value"] for row in batch.rows["observations.csv"]]
+
+        # the window that looks on shows it by itself
+        expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
+        settle(other)
+
+        show(page, "/import?lang=en&part=batches")
+        page.get_by_role("button", name=EN.say("Take back")).click()
+        expect(page.get_by_test_id("stAlert").first).to_contain_text("is taken back", timeout=30_000)
+        expect(other.locator(".stApp, [data-testid=stApp]").first).not_to_contain_text("137", timeout=30_000)
+        page.get_by_role("button", name=EN.say("Bring back")).click()
+        expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
+        page.get_by_role("button", name=EN.say("Take back")).click()
+        settle(page)
+    assert errors == []
+
+
+def test_what_is_half_typed_outlives_an_import_in_another_window(page: Page, browser: Browser, own_app: str, log: Path, home: Path):
+    show(page, "/import?lang=en")
+    page.locator(".st-key-import_text textarea").press_sequentially("Đang gõ dở")
+    errors: list[str] = []
+    with reader(browser, own_app, log, errors) as other:
+        read_article(other, article=ARTICLE.replace("2023", "2022").replace("137", "141"))
+        other.locator(".st-key-import_accept button").click()
+        expect(other.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
+    page.wait_for_timeout(4_000)
+    expect(page.locator(".st-key-import_text textarea")).to_have_value("Đang gõ dở")
+    assert errors == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_review_is_open_to_every_reader(browser: Browser, own_app: str, log: Path, theme: str, width: int):
+    errors: list[str] = []
+    with reader(browser, own_app, log, errors, color_scheme=theme, viewport={"width": width, "height": 900}) as page:
+        read_article(page, "vi")
+        page.locator(".st-key-import_change_0 button").click()
+        settle(page)
+        assert grave(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert VI.say("will be accepted") in page.locator(".party-legend").inner_text()
+        show(page, "/import?lang=vi&part=batches")
+        assert grave(page) == []
+    assert errors == []

@@ -1,0 +1,561 @@
+"""Imported figures: all or none, taken back and brought back, corrected, whole after any crash, the same answers as seeds."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from metrics.batch_files import ABOUT, STATE, WRITING, stamp, write
+from metrics.batches import (
+    BatchError,
+    Loaded,
+    accept,
+    batches,
+    correct,
+    home,
+    known_source,
+    problems,
+    redo,
+    same,
+    source_slug,
+    undo,
+    with_batches,
+)
+from metrics.drafts import Draft
+from metrics.errors import DataError, PartyMetricsError
+from metrics.query import ask
+from metrics.second_look import warnings
+from metrics.seeds import Seeds, load
+from metrics.store import Store
+from metrics.takeover import into_folder
+from metrics.vocabulary import Question
+from tests import small
+
+BLOC = "nghe-an.agencies-bloc"
+KNOWN = (f"{BLOC} party_members 2020 5000", f"{BLOC} members_admitted 2020 100", "rank PAR 2023 nghe-an 15 86.5")
+NEW = (f"{BLOC} party_members 2021 5164 @news:2021-09-22", f"{BLOC} members_admitted 2021 110 @news:2021-09-22")
+KILLS = int(os.environ.get("PARTY_METRICS_KILLS", "12"))
+
+
+def draft_of(*lines: str, text: str = "") -> Draft:
+    """The lines of tests/small.py as a draft; its source beside it, bodies where a line describes them."""
+    seeds = small.data(*lines)
+    bodies = {line.split()[1] for line in lines if line.startswith("body ")}
+    return Draft.of(
+        sources=map(cells, seeds.sources),
+        organizations=[cells(one) for one in seeds.organizations if one.organization in bodies],
+        observations=map(cells, seeds.observations),
+        rankings=map(cells, seeds.rankings),
+        text=text,
+    )
+
+
+def cells(noun: object) -> dict[str, str]:
+    names = [field.name for field in dataclasses.fields(noun)]  # type: ignore[arg-type]
+    return {name: small.cell(noun, name) for name in names if name not in ("row", "place", "decimals", "score_decimals")}
+
+
+def figures(seeds: Seeds) -> set[tuple[object, ...]]:
+    """All that the figures say, wherever they stand."""
+    return {
+        *(dataclasses.astuple(dataclasses.replace(one, row=0, place="")) for one in seeds.observations),
+        *(dataclasses.astuple(dataclasses.replace(one, row=0, place="")) for one in seeds.rankings),
+    }
+
+
+def answers(seeds: Seeds) -> list[object]:
+    """What a few questions answer."""
+    store = Store.build(seeds)
+    asked = [
+        Question("party_members", kinds=("agencies_bloc",)),
+        Question("members_admitted", kinds=("agencies_bloc",)),
+        Question("admission_rate", kinds=("agencies_bloc",)),
+        Question("par_index_rank"),
+    ]
+    return [ask(store, question).rows for question in asked]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return small.write(small.data(*KNOWN), tmp_path / "data")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The home of imports."""
+    return tmp_path / "home" / "imports"
+
+
+# accepting -----------------------------------------------------------------------------------------------------------
+def test_an_accepted_batch_is_there_with_all_that_it_was_given(folder: Path, kept: Path):
+    text = "Đến nay, đảng bộ có 5.164 đảng viên.\n"
+    batch = accept(kept, folder, dataclasses.replace(draft_of(*NEW, text=text), reader="1.2"))
+    (found,) = batches(kept)
+    assert found == batch
+    assert (found.text, found.reader, found.figures, found.sources, found.kept) == (text, "1.2", 2, ("news",), "accepted")
+    assert figures(with_batches(folder, kept).seeds) == figures(small.data(*KNOWN, *NEW))
+
+
+def test_answers_are_those_of_a_folder_that_holds_the_same_rows(folder: Path, kept: Path, tmp_path: Path):
+    accept(kept, folder, draft_of(*NEW, "rank PAR 2024 nghe-an 27 87.1"))
+    written = small.write(small.data(*KNOWN, *NEW, "rank PAR 2024 nghe-an 27 87.1"), tmp_path / "both")
+    assert answers(with_batches(folder, kept).seeds) == answers(load(written))
+
+
+def test_figures_know_the_batch_where_they_stand(folder: Path, kept: Path):
+    batch = accept(kept, folder, draft_of(*NEW))
+    loaded = with_batches(folder, kept)
+    (found,) = [one for one in loaded.seeds.observations if one.value == 5164]
+    assert (found.place, found.row) == (f"{batch.batch}/observations.csv", 2)
+    row = loaded.row_at(found.place, found.row)
+    assert row is not None
+    assert row["value"] == "5164"
+
+
+def test_nothing_is_written_where_one_cell_is_wrong(folder: Path, kept: Path):
+    wrong = draft_of(*NEW).rows["observations.csv"]
+    draft = Draft.of(
+        sources=[cells(one) for one in small.data(*NEW).sources],
+        observations=[
+            {**wrong[0].cells, "qualifier": "exact"},
+            {**wrong[1].cells, "organization": "nghe-an.agency-bloc", "period": ""},
+        ],
+    )
+    with pytest.raises(DataError) as caught:
+        accept(kept, folder, draft)
+    told = [(one.file, one.line, one.column) for one in caught.value.problems]
+    places = [
+        ("draft/observations.csv", 2, "qualifier"),
+        *[("draft/observations.csv", 3, name) for name in ("organization", "period")],
+    ]
+    assert told == places
+    assert "nghe-an.agencies-bloc" in str(caught.value)
+    assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (f"{BLOC} members_admitted 2020 100", "is the same figure as observations.csv:3 with the same value"),
+        (f"{BLOC} members_admitted 2020 200 group=female", "200 is more than the whole, 100 in observations.csv:3"),
+        ("nghe-an.agencies-enterprises-bloc party_members 2020 1", "is not in organizations.csv"),
+        (f"{BLOC} party_members 2022 12 @fresh:2022-13", "2022-13"),
+    ],
+)
+def test_a_draft_must_pass_together_with_all_that_is_known(folder: Path, line: str, told: str):
+    found = problems(with_batches(folder, None), draft_of(line))
+    assert [one.message for one in found if told in one.message]
+
+
+def test_what_the_data_know_already_is_not_written_again(folder: Path, kept: Path):
+    batch = accept(kept, folder, draft_of(f"{BLOC} party_members 2019 4900"))
+    assert batch.rows["sources.csv"] == ()
+    changed = draft_of(f"{BLOC} party_members 2018 4800 @paper:2024-01-01")
+    (problem,) = problems(with_batches(folder, kept), changed)
+    assert "sources.csv:2 too; a name means one thing" in problem.message
+
+
+def test_an_empty_draft_is_refused(folder: Path, kept: Path):
+    with pytest.raises(DataError, match="holds no figure"):
+        accept(kept, folder, Draft.of(text="Không có con số nào."))
+
+
+def test_names_sort_by_time_even_if_the_clock_goes_back(folder: Path, kept: Path):
+    accept(kept, folder, draft_of(NEW[0]))
+    (later,) = batches(kept)
+    shutil.move(kept / later.batch, kept / later.batch.replace(later.batch[:4], "2091"))
+    newer = accept(kept, folder, draft_of(NEW[1]))
+    assert [one.batch for one in batches(kept)][-1] == newer.batch
+
+
+def test_a_disk_that_takes_nothing_is_told_and_leaves_nothing(folder: Path, tmp_path: Path):
+    taken = tmp_path / "a file"
+    taken.write_text("")
+    with pytest.raises(BatchError, match="cannot be written"):
+        accept(taken, folder, draft_of(*NEW))
+
+
+def test_eight_at_once_all_succeed(folder: Path, kept: Path):
+    drafts = [draft_of(f"{BLOC} party_members 20{number:02} {number}00") for number in range(1, 9)]
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda draft: accept(kept, folder, draft).batch, drafts))
+    assert sorted(made) == [one.batch for one in batches(kept)]
+    assert len(with_batches(folder, kept).seeds.observations) == 10
+
+
+def test_the_same_figures_accepted_twice_at_the_same_moment_count_once(folder: Path, kept: Path):
+    # each was checked before the other was there
+    for _ in range(2):
+        write(kept, draft_of(*NEW))
+    loaded = with_batches(folder, kept)
+    assert [loaded.state(one) for one in loaded.batches] == ["accepted", "accepted"]
+    assert figures(loaded.seeds) == figures(small.data(*KNOWN, *NEW))
+
+
+def test_a_folder_under_another_name_is_not_the_batch_that_was_written(folder: Path, kept: Path):
+    first = accept(kept, folder, draft_of(*NEW))
+    shutil.copytree(first.folder, kept / f"{first.batch[:-4]}ffff")
+    assert [bool(one.damage) for one in sorted(batches(kept), key=lambda one: one.batch != first.batch)] == [False, True]
+
+
+# the same twice ------------------------------------------------------------------------------------------------------
+def test_the_same_figures_and_the_same_text_are_noticed(folder: Path, kept: Path):
+    batch = accept(kept, folder, draft_of(*NEW, text="Một bài"))
+    loaded = with_batches(folder, kept)
+    for draft in (draft_of(*reversed(NEW)), draft_of(f"{BLOC} party_members 2019 1", text="Một bài")):
+        found = same(loaded, draft)
+        assert found is not None
+        assert found.batch == batch.batch
+    assert same(loaded, draft_of(f"{BLOC} party_members 2019 1", text="Bài khác")) is None
+
+
+def test_a_source_is_known_by_its_address_and_a_new_one_gets_a_slug_of_its_own(folder: Path):
+    loaded = with_batches(folder, None)
+    known = known_source(loaded, "https://example.org/paper")
+    assert known is not None
+    assert known.source == "paper"
+    assert known_source(loaded, "") is None
+    assert source_slug(loaded, "Báo Nghệ An", "2021-09") == "bao-nghe-an-2021-09"
+    assert source_slug(loaded, "Paper", "") == "paper-2"
+
+
+# taking back ---------------------------------------------------------------------------------------------------------
+def test_undo_and_redo_change_what_counts_and_delete_nothing(folder: Path, kept: Path):
+    batch = accept(kept, folder, draft_of(*NEW, text="Một bài"))
+    before, files = answers(with_batches(folder, kept).seeds), sorted(path.name for path in batch.folder.iterdir())
+    undo(kept, batch.batch)
+    loaded = with_batches(folder, kept)
+    assert answers(loaded.seeds) == answers(small.data(*KNOWN))
+    assert [loaded.state(one) for one in loaded.batches] == ["undone"]
+    redo(kept, batch.batch)
+    assert answers(with_batches(folder, kept).seeds) == before
+    assert sorted(path.name for path in batch.folder.iterdir()) == sorted([*files, STATE])
+
+
+def test_what_cannot_be_taken_back_is_told(folder: Path, kept: Path):
+    with pytest.raises(BatchError, match="Nothing was imported yet"):
+        undo(kept, "2021")
+    batch = accept(kept, folder, draft_of(*NEW)).batch
+    with pytest.raises(BatchError, match=f"Did you mean {batch}"):
+        undo(kept, batch[:-1])
+    with pytest.raises(BatchError, match="was not taken back"):
+        redo(kept, batch)
+    undo(kept, batch)
+    with pytest.raises(BatchError, match="does not count already"):
+        undo(kept, batch)
+
+
+def test_taking_back_one_batch_leaves_those_whole_that_named_its_source_and_bodies(folder: Path, kept: Path):
+    body = "body nghe-an.school-1 school"
+    first = accept(kept, folder, draft_of(body, "nghe-an.school-1 party_members 2020 50 @news:2021"))
+    rows = draft_of("nghe-an.school-1 party_members 2021 60 @news:2021").rows["observations.csv"]
+    accept(kept, folder, Draft.of(observations=[row.cells for row in rows]))
+    undo(kept, first.batch)
+    loaded = with_batches(folder, kept)
+    assert loaded.left_out == {}
+    assert [one.value for one in loaded.seeds.observations if one.organization == "nghe-an.school-1"] == [60]
+
+
+LINES = st.lists(
+    st.builds(
+        "{} {} {} {}".format,
+        st.just(BLOC),
+        st.sampled_from(["party_members", "members_admitted"]),
+        st.integers(2010, 2019),
+        st.integers(1, 9000),
+    ),
+    min_size=1,
+    max_size=5,
+    unique_by=lambda line: tuple(line.split()[:3]),
+)
+
+
+@given(LINES)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_accept_then_undo_states_what_it_did_before(folder: Path, kept: Path, lines: list[str]):
+    named = [f"{line} @news:2021" for line in lines]
+    before = with_batches(folder, kept).seeds
+    batch = accept(kept, folder, draft_of(*named))
+    assert figures(with_batches(folder, kept).seeds) == figures(small.data(*KNOWN, *named))
+    undo(kept, batch.batch)
+    assert with_batches(folder, kept).seeds == before
+
+
+# corrections ---------------------------------------------------------------------------------------------------------
+def test_a_correction_counts_and_keeps_the_old_figure_with_the_reason(folder: Path, kept: Path):
+    batch = accept(kept, folder, draft_of(*NEW))
+    old = batch.rows["observations.csv"][0]
+    made = correct(kept, folder, old, {"value": "5264", "quote": "có 5.264"}, "misread digit")
+    loaded = with_batches(folder, kept)
+    (now,) = [one for one in loaded.seeds.observations if one.period == "2021" and one.indicator == "party_members"]
+    assert (now.value, now.note) == (5264, "corrected, was 5164: misread digit")
+    assert [row["value"] for row in made.replaced] == ["5164"]
+    assert made.reason == "misread digit"
+    again = correct(kept, folder, made.rows["observations.csv"][0], {"value": "5265", "quote": "có 5.265"}, "once more")
+    assert [one.value for one in with_batches(folder, kept).seeds.observations if one.period == "2021"] == [110, 5265]
+    undo(kept, again.batch)
+    undo(kept, made.batch)
+    assert figures(with_batches(folder, kept).seeds) == figures(small.data(*KNOWN, *NEW))
+
+
+def test_a_figure_of_the_data_folder_and_a_rank_can_be_corrected(folder: Path, kept: Path):
+    loaded = with_batches(folder, kept)
+    rank, members = loaded.row_at("rankings.csv", 2), loaded.row_at("observations.csv", 2)
+    assert rank is not None
+    assert members is not None
+    correct(kept, folder, rank, {"rank": "16"}, "misprint")
+    correct(kept, folder, members, {"value": "5001", "quote": "có 5.001"}, "misprint")
+    seeds = with_batches(folder, kept).seeds
+    assert [(one.rank, one.note) for one in seeds.rankings] == [(16, "corrected, was 15 / 86.5: misprint")]
+    assert sorted(one.value for one in seeds.observations) == [100, 5001]
+
+
+def test_a_correction_needs_a_reason_and_a_change_and_must_fit(folder: Path, kept: Path):
+    old = with_batches(folder, kept).row_at("observations.csv", 2)
+    assert old is not None
+    for changed, reason, told in (
+        ({"value": "1"}, " ", "reason"),
+        ({"value": "5000"}, "why", "same as before"),
+        ({"value": "x"}, "why", "5"),
+    ):
+        with pytest.raises(PartyMetricsError, match=told):
+            correct(kept, folder, old, changed, reason)
+    assert batches(kept) == ()
+
+
+def test_a_correction_of_a_figure_that_is_gone_is_left_out_and_named(folder: Path, kept: Path):
+    batch = accept(kept, folder, draft_of(*NEW))
+    made = correct(kept, folder, batch.rows["observations.csv"][0], {"value": "5264", "quote": "có 5.264"}, "misread digit")
+    undo(kept, batch.batch)
+    loaded = with_batches(folder, kept)
+    assert figures(loaded.seeds) == figures(small.data(*KNOWN))
+    assert list(loaded.left_out) == [made.batch]
+    assert "corrects a figure that is not there" in str(loaded.left_out[made.batch][0])
+
+
+# what does not fit or is broken --------------------------------------------------------------------------------------
+def test_a_batch_that_no_longer_fits_is_left_out_alone(folder: Path, kept: Path):
+    first = accept(kept, folder, draft_of(NEW[0]))
+    second = accept(kept, folder, draft_of(f"{BLOC} members_admitted 2019 90"))
+    third = accept(kept, folder, draft_of(f"{BLOC} members_admitted 2018 80"))
+    # the project's own data come to state another number under the same key
+    small.write(small.data(*KNOWN, f"{BLOC} members_admitted 2019 91"), folder)
+    loaded = with_batches(folder, kept)
+    assert {one.batch: loaded.state(one) for one in loaded.batches} == {
+        first.batch: "accepted",
+        second.batch: "left_out",
+        third.batch: "accepted",
+    }
+    (why,) = loaded.left_out[second.batch]
+    assert str(why).startswith(
+        f"{second.batch}/observations.csv:2: value: is the same figure as observations.csv:4 with another value"
+    )
+    assert figures(loaded.seeds) == figures(
+        small.data(*KNOWN, f"{BLOC} members_admitted 2019 91", NEW[0], f"{BLOC} members_admitted 2018 80")
+    )
+
+
+def test_rows_that_the_folder_has_taken_over_count_once(folder: Path, kept: Path):
+    accept(kept, folder, draft_of(*NEW))
+    small.write(small.data(*KNOWN, *NEW), folder)
+    loaded = with_batches(folder, kept)
+    assert loaded.left_out == {}
+    assert figures(loaded.seeds) == figures(small.data(*KNOWN, *NEW))
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-7])
+
+
+def _changed(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"5164", b"9164"))
+
+
+@pytest.mark.parametrize(
+    ("file", "spoil"),
+    [
+        ("observations.csv", _cut),
+        ("observations.csv", _changed),
+        ("observations.csv", Path.unlink),
+        (ABOUT, _cut),
+        (ABOUT, Path.unlink),
+        (ABOUT, lambda path: path.write_text(path.read_text("utf-8").replace('"reader": ""', '"reader": "x"'), "utf-8")),
+        (ABOUT, lambda path: path.write_text("[]")),
+        ("sources.csv", lambda path: path.write_bytes(b"\xff\xfe")),
+        ("text.txt", _cut),
+        (STATE, lambda path: path.write_text("{")),
+    ],
+)
+def test_a_torn_or_changed_batch_is_named_and_left_out(folder: Path, kept: Path, file: str, spoil):
+    torn, whole = accept(kept, folder, draft_of(NEW[0], text="Một bài")), accept(kept, folder, draft_of(NEW[1]))
+    spoil(torn.folder / file)
+    loaded = with_batches(folder, kept)
+    assert {one.batch: loaded.state(one) for one in loaded.batches} == {torn.batch: "damaged", whole.batch: "accepted"}
+    (problem,) = loaded.left_out[torn.batch]
+    assert problem.file == f"{torn.batch}/{file}"
+    assert "take the batch back" in problem.message
+    undo(kept, torn.batch)
+    assert with_batches(folder, kept).left_out == {}
+
+
+def test_a_wrong_data_folder_is_told_as_ever(folder: Path, kept: Path, tmp_path: Path):
+    accept(kept, folder, draft_of(*NEW))
+    with (folder / "observations.csv").open("a", encoding="utf-8") as file:
+        file.write("paper,nowhere.bloc,party_members,,1,person,,eq,year,2020,reported,1,,\n")
+    with pytest.raises(DataError) as caught:
+        with_batches(folder, kept)
+    assert {problem.file for problem in caught.value.problems} == {"observations.csv"}
+    with pytest.raises(DataError, match="is not a folder"):
+        with_batches(tmp_path / "none", kept)
+
+
+def test_the_stamp_changes_with_every_batch_and_its_state(folder: Path, kept: Path):
+    stamps = [stamp(kept)]
+    batch = accept(kept, folder, draft_of(*NEW))
+    stamps.append(stamp(kept))
+    undo(kept, batch.batch)
+    stamps.append(stamp(kept))
+    redo(kept, batch.batch)
+    stamps.append(stamp(kept))
+    assert len(set(stamps)) == 4
+    assert stamp(kept) == stamps[-1]
+
+
+def test_the_home_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, project: Path):
+    monkeypatch.setenv("PARTY_METRICS_HOME", str(tmp_path))
+    assert home() == tmp_path
+    monkeypatch.delenv("PARTY_METRICS_HOME")
+    assert home() == project / "imports"
+
+
+# a second look -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("line", "check"),
+    [
+        (f"{BLOC} members_admitted 2020 120 @news:2021", "dispute"),
+        (f"{BLOC} party_members 2021 9000 @news:2021", "jump"),
+        (f"{BLOC} members_admitted 2020 130 group=female @news:2021", "part"),
+        (f"{BLOC} admission_rate 2021 50% @news:2021\n{BLOC} members_admitted 2021 100 @news:2021", ""),
+        (f"{BLOC} party_members 2021 5100 @news:2021", ""),
+    ],
+)
+def test_what_is_odd_but_may_stand_is_warned_of(folder: Path, line: str, check: str):
+    found = warnings(with_batches(folder, None), draft_of(*line.splitlines()))
+    assert [(one.check, one.file, one.line) for one in found] == ([(check, "draft/observations.csv", 2)] if check else [])
+
+
+def test_a_share_off_its_parts_is_warned_of(tmp_path: Path):
+    known = (f"{BLOC} party_members 2021-09 5164/7000",)
+    loaded = with_batches(small.write(small.data(*known), tmp_path / "data"), None)
+    (found,) = warnings(loaded, draft_of(f"{BLOC} member_share_of_staff 2021-09 80% @news:2021"))
+    assert found.check == "share"
+
+
+def test_remarks_on_what_stood_there_before_are_no_warnings(tmp_path: Path):
+    disputed = (*KNOWN, f"{BLOC} members_admitted 2020 120 @other:2021")
+    loaded = with_batches(small.write(small.data(*disputed), tmp_path / "data"), None)
+    assert warnings(loaded, draft_of(f"{BLOC} party_members 2021 5100 @news:2021")) == ()
+
+
+# into the data folder ------------------------------------------------------------------------------------------------
+def lines_of(folder: Path) -> dict[str, list[str]]:
+    return {path.name: path.read_text("utf-8").splitlines() for path in folder.glob("*.csv")}
+
+
+def test_a_batch_taken_into_the_folder_leaves_every_other_line_in_its_place(seeds_dir: Path, tmp_path: Path, kept: Path):
+    folder = tmp_path / "data"
+    shutil.copytree(seeds_dir, folder)
+    before = lines_of(folder)
+    draft = draft_of(
+        "body nghe-an.school-9 school",
+        "nghe-an.school-9 party_members 2021 60 @news:2021",
+        "rank PAR 2023 nghe-an 15 86.5 @https://example.org/rank:2024-05",
+    )
+    batch = accept(kept, folder, draft)
+    gained = into_folder(folder, batch.rows, batch.replaced)
+    assert gained == {"organizations.csv": 1, "sources.csv": 1, "observations.csv": 1, "rankings.csv": 1}
+    after = lines_of(folder)
+    for file, lines in after.items():
+        new = [line for line in lines if line not in before[file]]
+        assert [line for line in lines if line not in new] == before[file]
+        assert len(new) == gained.get(file, 0)
+    for file in ("organizations.csv", "rankings.csv"):
+        assert [line.split(",")[:1] for line in after[file][1:]] == sorted(line.split(",")[:1] for line in after[file][1:])
+    assert figures(load(folder)) == figures(with_batches(folder, kept).seeds)
+    assert into_folder(folder, batch.rows, batch.replaced) == {}
+    assert lines_of(folder) == after
+
+
+def test_a_correction_taken_into_the_folder_stands_in_the_place_of_the_old_line(folder: Path, kept: Path):
+    old = with_batches(folder, kept).row_at("observations.csv", 2)
+    assert old is not None
+    made = correct(kept, folder, old, {"value": "5001", "quote": "có 5.001"}, "misprint")
+    assert into_folder(folder, made.rows, made.replaced) == {"observations.csv": 0}
+    assert [one.value for one in load(folder).observations] == [5001, 100]
+    assert with_batches(folder, kept).left_out == {}
+
+
+def test_what_does_not_fit_into_the_folder_changes_no_file(folder: Path):
+    before = lines_of(folder)
+    with pytest.raises(DataError, match=r"is not in organizations\.csv"):
+        into_folder(folder, draft_of("nghe-an.school-1 party_members 2020 1 @news:2021").rows)
+    assert lines_of(folder) == before
+
+
+# killed --------------------------------------------------------------------------------------------------------------
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_killed_at_any_moment_each_batch_is_whole_or_absent(folder: Path, kept: Path):
+    """12 kills; PARTY_METRICS_KILLS=200 for a long run."""
+    chance = random.Random(4)
+    said: list[str] = []
+    for number in range(1, KILLS + 1):
+        command = [sys.executable, "-m", "tests.imports_until_killed", str(kept), str(folder), str(number)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=small.SEEDS.parent) as process:
+            assert process.stdout is not None
+            said.append(process.stdout.readline())
+            time.sleep(chance.uniform(0, 0.05))
+            process.send_signal(signal.SIGKILL)
+            said += process.stdout.readlines()
+        assert process.returncode == -signal.SIGKILL, said[-1]
+    loaded = with_batches(folder, kept)
+    assert loaded.left_out == {}
+    told = [line.split() for line in said if line.endswith("\n")]
+    accepted, undone = ({batch for what, batch in told if what == word} for word in ("accepted", "undone"))
+    states = {one.batch: loaded.state(one) for one in loaded.batches}
+    assert accepted <= states.keys()
+    assert {states[batch] for batch in undone} <= {"undone"}
+    # what was killed between the step and its word is there, whole: at most one a kill
+    assert len(states.keys() - accepted) + len({batch for batch, state in states.items() if state == "undone"} - undone) <= KILLS
+    assert len(accepted) >= KILLS
+    left = list(kept.glob(f"{WRITING}*"))
+    print(
+        f"{KILLS} kills: {len(accepted)} accepted and said so, {len(states)} whole, {len(left)} abandoned half-way, unseen by all"
+    )
+
+
+def test_what_a_killed_process_left_is_cleared_later(folder: Path, kept: Path):
+    old, new = kept / f"{WRITING}old", kept / f"{WRITING}new"
+    for path in (old, new):
+        path.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    accept(kept, folder, draft_of(*NEW))
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_loaded_without_a_home_is_the_folder_alone(folder: Path, kept: Path):
+    accept(kept, folder, draft_of(*NEW))
+    alone: Loaded = with_batches(folder, None)
+    assert figures(alone.seeds) == figures(small.data(*KNOWN))
+    assert alone.batches == ()

@@ -1,0 +1,419 @@
+"""CSV and Excel files become drafts: what is certain is read, what is not is named with its cell, and nothing fills the memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.batches import problems, with_batches
+from metrics.drafts import Draft
+from metrics.errors import PartyMetricsError
+from metrics.rows import FILES
+from metrics.seeds import load
+from metrics.spreadsheet import Limits, TableError
+from metrics.store import Store
+from metrics.tables import read_table, read_tables
+from metrics.template import template_csv, template_xlsx
+from metrics.wording import Wording
+from tests import small
+
+COLUMNS = FILES["observations.csv"]
+CELLS = {
+    "source": "paper",
+    "organization": "nghe-an.agencies-bloc",
+    "indicator": "party_members",
+    "value": "5164",
+    "unit": "person",
+    "qualifier": "eq",
+    "period_type": "as_of",
+    "period": "2021-09",
+    "status": "reported",
+    "quote": "có 5.164 đảng viên",
+}
+
+
+def row(**cells: str) -> list[str]:
+    return [{**CELLS, **cells}.get(column, "") for column in COLUMNS]
+
+
+def csv_text(*rows: list[str], separator: str = ",", header: tuple[str, ...] = COLUMNS) -> str:
+    return "".join(separator.join(cells) + "\n" for cells in [list(header), *rows])
+
+
+def workbook(*sheets: tuple[str, Callable[[Any, Any], None]]) -> bytes:
+    """An .xlsx file; each sheet is drawn by a function of sheet and workbook."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    for name, draw in sheets:
+        draw(book.add_worksheet(name), book)
+    book.close()
+    return target.getvalue()
+
+
+def drawn(*rows: list[Any], first: int = 0) -> Callable[[Any, Any], None]:
+    def draw(sheet: Any, book: Any) -> None:
+        for line, cells in enumerate([list(COLUMNS), *rows], first):
+            for place, cell in enumerate(cells):
+                sheet.write(line, place, cell)
+
+    return draw
+
+
+def stated(draft: Draft, *columns: str) -> list[tuple[str, ...]]:
+    return [tuple(one[column] for column in columns) for one in draft.rows["observations.csv"]]
+
+
+def faults(draft: Draft) -> list[tuple[int, str]]:
+    return [(one.line, one.column) for one in draft.faults]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory):
+    folder = small.write(small.data("nghe-an.agencies-bloc party_members 2020 5000"), tmp_path_factory.mktemp("data"))
+    return with_batches(folder, None)
+
+
+# CSV -----------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "data",
+    [
+        csv_text(row()).encode(),
+        csv_text(row()).encode("utf-8-sig"),
+        csv_text(row()).replace("\n", "\r\n").encode(),
+        csv_text(row(), separator=";").encode(),
+        csv_text(row(), separator="\t").encode("utf-16"),
+        ("sep=;\r\n" + csv_text(row(), separator=";")).encode(),
+        csv_text(row(quote="có 5.164 đảng viên".replace("đ", "đ"))).encode(),
+        csv_text([*reversed(row())], header=COLUMNS[::-1]).encode(),
+        csv_text(["", *row()], header=("", *COLUMNS)).encode(),
+        (csv_text(row()) + "\n,,,,,,,,,,,,,\n").encode(),
+        csv_text([cell.upper() if place == 99 else f" {cell} " for place, cell in enumerate(row())]).encode(),
+    ],
+)
+def test_a_table_is_read_however_excel_writes_it(loaded, data: bytes):
+    draft = read_table("figures.csv", data)
+    assert [one.cells for one in draft.rows["observations.csv"]] == [dict(zip(COLUMNS, row(), strict=True))]
+    assert problems(loaded, draft) == ()
+
+
+def test_letters_and_their_marks_become_one_character(loaded):
+    draft = read_table("figures.csv", csv_text(row(quote="có 5.164 đảng viên")).encode())
+    assert stated(draft, "quote") == [("có 5.164 đảng viên",)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1258", "Windows-1258"), ("tcvn3", "TCVN3"), ("broken", "not UTF-8"), ("utf-16-le", "no text")]
+)
+def test_other_encodings_are_named(encoding: str, name: str):
+    words = "Đảng bộ có đảng viên mới, tổ chức đã kỷ luật và kiểm tra các tổ chức trong năm"
+    if encoding == "tcvn3":
+        data = csv_text(row(note="§¶ng bé cã ®¶ng viªn míi, tæ chøc ®· kû luËt vµ kiÓm tra c¸c tæ chøc")).encode(
+            "latin-1", "replace"
+        )
+    elif encoding == "cp1258":
+        data = csv_text(row(note=decomposed(words), quote="5164")).encode("cp1258")
+    else:
+        data = b"\xff\xfd\x80" if encoding == "broken" else csv_text(row(quote="5164")).encode("utf-16-le")
+    with pytest.raises(PartyMetricsError, match=name):
+        read_table("figures.csv", data)
+
+
+def decomposed(text: str) -> str:
+    """Vietnamese as Windows-1258 writes it: the letter, then the tone."""
+    found = ""
+    for sign in text:
+        try:
+            sign.encode("cp1258")
+            found += sign
+        except UnicodeEncodeError:
+            parts = unicodedata.normalize("NFD", sign)
+            tones = [part for part in parts if part in "\u0300\u0301\u0303\u0309\u0323"]
+            found += unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + "".join(tones)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "read"),
+    [("73,8", "percent", "73.8"), ("73.8", "percent", "73.8"), ("0,7123", "score", "0.7123"), ("-18", "person", "-18")],
+)
+def test_a_decimal_comma_is_read_where_it_can_be_nothing_else(cell: str, unit: str, read: str):
+    draft = read_table("figures.csv", csv_text(row(value=cell, unit=unit), separator=";").encode())
+    assert stated(draft, "value") == [(read,)]
+    assert draft.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"), [("5.164", "person"), ("5,164", "person"), ("5,164", "percent"), ("2.000", "organization")]
+)
+def test_a_number_that_may_be_two_is_refused_with_both(cell: str, unit: str):
+    draft = read_table("figures.csv", csv_text(row(value=cell, unit=unit), separator=";").encode())
+    assert faults(draft) == [(2, "value")]
+    both = cell.replace(".", "").replace(",", ""), cell.replace(",", ".")
+    assert all(number in draft.faults[0].message for number in both)
+
+
+@pytest.mark.parametrize("cell", ["5.164.000", "1e3", "5 164", "năm", "+5", "=1+1", "٣", "1,2,3"])
+def test_any_other_number_is_told_by_the_checks_at_its_cell(loaded, cell: str):
+    found = problems(loaded, read_table("figures.csv", csv_text(row(value=cell), separator=";").encode()))
+    assert ("figures.csv", 2, "value") in [(one.file, one.line, one.column) for one in found]
+
+
+def test_every_bad_cell_is_told_at_once(loaded):
+    rows = [row(organization="nghe-an.agency-bloc"), row(period="2021-13", qualifier="="), row(unit="people", quote="không có số")]
+    found = problems(loaded, read_table("figures.csv", csv_text(*rows).encode()))
+    assert [(one.line, one.column) for one in found] == [
+        (2, "organization"),
+        (3, "period"),
+        (3, "qualifier"),
+        (4, "unit"),
+        (4, "quote"),
+    ]
+    assert "Did you mean nghe-an.agencies-bloc" in found[0].message
+
+
+def test_what_is_wrong_is_said_in_vietnamese_too(loaded):
+    rows = [
+        row(organization="nghe-an.agency-bloc", source="", unit="people"),
+        row(period="2021-13", qualifier="=", value="5.164,5", line="0"),
+        row(period="2021-09/2020", period_type="range", breakdown="group=women", value="-3", quote="một hai " * 9),
+        row(breakdown="scope=x;body=both", denominator="7", status="derived"),
+        row(source="nobody", unit="percent", value="120"),
+        row(period="1850", value="1.5"),
+        [*row()[:5], "2.000"],
+    ]
+    found = problems(loaded, read_table("figures.csv", csv_text(*rows).encode()))
+    assert len({one.message for one in found}) > 20
+    assert [str(one) for one in found if Wording("vi").problem(one) == one.message] == []
+    assert [str(one) for one in found if Wording("en").problem(one) != one.message] == []
+    assert "Ý bạn là nghe-an.agencies-bloc?" in Wording("vi").problem(found[0])
+
+
+def test_a_row_of_other_length_and_an_open_quote_are_told_with_their_lines():
+    text = csv_text(row()) + "paper,too,short\n" + csv_text(row()).splitlines()[1] + ",more\n" + 'paper,"open\n'
+    draft = read_table("figures.csv", text.encode())
+    assert [line for line, _ in faults(draft)] == [5, 3, 4]
+    assert draft.figures == 1
+
+
+def test_cells_of_several_lines_do_not_shift_the_lines_after_them(loaded):
+    text = csv_text(row(note='"one\ntwo"'), row(value="x"))
+    found = problems(loaded, read_table("figures.csv", text.encode()))
+    assert {one.line for one in found} == {4}
+
+
+def test_missing_and_unknown_columns_are_told_once():
+    header = tuple("valeu" if column == "unit" else column for column in COLUMNS if column not in ("note", "period"))
+    draft = read_table("figures.csv", csv_text(["x"] * len(header), header=header).encode())
+    assert faults(draft) == [(1, "unit"), (1, "period")]
+    assert "valeu" in str(draft.told[0])
+    with pytest.raises(TableError, match="Did you mean indicator"):
+        read_table("figures.csv", csv_text(header=("indicatr", "body")).encode())
+
+
+def test_a_column_that_stands_twice_is_refused():
+    assert faults(read_table("figures.csv", csv_text([*row(), "1"], header=(*COLUMNS, "value")).encode())) == [(1, "value")]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"PK\x03\x04 no zip", b"\xd0\xcf\x11\xe0 old excel", b"\0\0\0", b"<html></html>"])
+def test_what_is_no_table_is_refused_in_a_sentence(data: bytes):
+    with pytest.raises(PartyMetricsError, match=r"figures\.csv"):
+        read_table("figures.csv", data)
+
+
+@given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: csv_text(row(note=text)).encode("utf-8", "replace")))
+@settings(max_examples=150)
+def test_any_bytes_give_a_draft_or_a_sentence(data: bytes):
+    with suppress(PartyMetricsError):
+        draft = read_table("any.csv", data)
+        assert all(set(one.cells) == set(COLUMNS) for one in draft.rows["observations.csv"])
+
+
+# sources -------------------------------------------------------------------------------------------------------------
+def test_rows_may_describe_their_own_source(loaded):
+    header = (*COLUMNS, "publisher", "published", "url")
+    described = ["Báo Nghệ An", "2021-09", "https://example.org/a"]
+    rows = [
+        [*row(source="new"), *described],
+        [*row(source="", indicator="members_admitted", period_type="year", period="2021"), *described],
+    ]
+    draft = read_table("figures.csv", csv_text(*rows, header=header).encode())
+    assert problems(loaded, draft) == ()
+    assert [one["url"] for one in draft.cited] == ["https://example.org/a"] * 2
+    (first, second) = stated(draft, "source")
+    assert first == ("new",)
+    assert second[0].startswith("bao-nghe-an-2021-09-")
+
+
+def test_a_known_source_that_rows_describe_otherwise_is_told(loaded):
+    header = (*COLUMNS, "publisher", "published", "url")
+    same = [*row(), "Báo", "2022-01-01", "https://example.org/paper"]
+    assert problems(loaded, read_table("figures.csv", csv_text(same, header=header).encode())) == ()
+    other = [*row(), "Báo", "2022-01-01", "https://example.org/other"]
+    (problem,) = problems(loaded, read_table("figures.csv", csv_text(other, header=header).encode()))
+    assert (problem.line, problem.column) == (2, "source")
+
+
+def test_the_source_of_all_figures_may_be_told_beside_the_file(loaded):
+    told = {"publisher": "Báo Nghệ An", "published": "2021", "url": "https://example.org/b"}
+    draft = read_tables([("figures.csv", csv_text(row(source="")).encode())], told)
+    assert problems(loaded, draft) == ()
+    assert draft.cited[0]["publisher"] == "Báo Nghệ An"
+    assert read_tables([("figures.csv", csv_text(row()).encode())], told).cited == ()
+
+
+def test_several_files_make_one_draft(loaded):
+    sources = "source,publisher,published,url\nnew,Báo,2021,https://example.org/c\n"
+    ranks = (
+        "index,year,province,boundary,rank,rank_status,score_status,score,source_url,publisher,confidence\n"
+        "PAR,2023,nghe-an,63,15,reported,,,https://example.org/r,Bộ Nội vụ,high\n"
+    )
+    files = [("figures.csv", csv_text(row(source="new"))), ("sources.csv", sources), ("ranks.csv", ranks)]
+    draft = read_tables([(name, text.encode()) for name, text in files])
+    assert problems(loaded, draft) == ()
+    assert {file: len(rows) for file, rows in draft.rows.items() if rows} == {
+        "observations.csv": 1,
+        "sources.csv": 1,
+        "rankings.csv": 1,
+    }
+
+
+# Excel ---------------------------------------------------------------------------------------------------------------
+def test_numbers_dates_and_texts_of_a_workbook_are_read_as_the_contract_writes_them(loaded):
+    def draw(sheet: Any, book: Any) -> None:
+        drawn(row(), row(period="2021", period_type="year", indicator="members_admitted"))(sheet, book)
+        sheet.write_number(1, COLUMNS.index("value"), 5164)
+        sheet.write_datetime(1, COLUMNS.index("period"), dt.datetime(2021, 9, 22), book.add_format({"num_format": "dd/mm/yyyy"}))
+        sheet.write_number(2, COLUMNS.index("period"), 2021)
+        sheet.write_number(2, COLUMNS.index("value"), 5164.0)
+        sheet.write_number(2, COLUMNS.index("denominator"), 0.1 + 0.2)
+
+    draft = read_table("figures.xlsx", workbook(("Số liệu", draw)))
+    assert stated(draft, "value", "period", "denominator") == [("5164", "2021-09-22", ""), ("5164", "2021", "0.3")]
+
+
+def test_bad_cells_of_a_workbook_are_told_by_their_names(loaded):
+    data = workbook(("figures", drawn(row(value="x"), row(period="2021-13"), first=3)))
+    found = problems(loaded, read_table("figures.xlsx", data))
+    assert [str(one).partition(": ")[0] for one in found] == ["figures.xlsx!figures:5", "figures.xlsx!figures:6"]
+    assert [one.column for one in found] == ["value (E5)", "period (J6)"]
+
+
+def test_what_reads_as_an_empty_cell_but_is_none_is_told(loaded):
+    def draw(sheet: Any, book: Any) -> None:
+        drawn(row(), row(), row(), row())(sheet, book)
+        sheet.write_formula("E2", "=5000+164", None, "")
+        sheet.write_formula("E3", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("E4", "=5000+164", None, 5164)
+        sheet.merge_range("G4:G5", "6000")
+
+    draft = read_table("figures.xlsx", workbook(("figures", draw)))
+    told = {str(draft.located(one).column): one.message for one in draft.faults}
+    assert sorted(told) == ["denominator (G4)", "value (E2)", "value (E3)"]
+    assert "never computed" in told["value (E2)"]
+    assert "error" in told["value (E3)"]
+    assert "G4:G5" in told["denominator (G4)"]
+    assert stated(draft, "value")[2] == ("5164",)
+
+
+def test_a_date_on_the_first_of_a_month_is_pointed_out():
+    def draw(sheet: Any, book: Any) -> None:
+        drawn(row())(sheet, book)
+        sheet.write_datetime("J2", dt.datetime(2021, 9, 1), book.add_format({"num_format": "mmm-yy"}))
+
+    draft = read_table("figures.xlsx", workbook(("figures", draw)))
+    assert stated(draft, "period") == [("2021-09-01",)]
+    assert "J2" in str(draft.told[0])
+
+
+def test_every_sheet_that_is_a_table_is_read_and_others_are_named():
+    other = workbook(
+        ("figures", drawn(row())), ("more", drawn(row(period="2020"))), ("Ghi chú", lambda sheet, _: sheet.write(0, 0, "x"))
+    )
+    draft = read_table("figures.xlsx", other)
+    assert draft.places == {"figures.xlsx!figures", "figures.xlsx!more"}
+    assert [str(one) for one in draft.told] == ["figures.xlsx!Ghi chú is no table of the data and was left out."]
+    with pytest.raises(TableError, match="holds no table"):
+        read_table("figures.xlsx", workbook(("Ghi chú", lambda sheet, _: sheet.write(0, 0, "x"))))
+
+
+def test_a_workbook_in_a_font_of_its_own_is_named():
+    words = "§¶ng bé cã ®¶ng viªn míi, tæ chøc ®· kû luËt vµ kiÓm tra c¸c tæ chøc"
+    with pytest.raises(TableError, match="TCVN3"):
+        read_table("figures.xlsx", workbook(("figures", drawn(row(note=words)))))
+
+
+# bounds --------------------------------------------------------------------------------------------------------------
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path):
+    path = tmp_path / "figures.csv"
+    with path.open("wb") as file:
+        file.truncate(200 * 2**20)
+    with pytest.raises(TableError, match="200 MB, at most 32 MB"):
+        read_table(path.name, path)
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "figures.xlsx"])
+def test_too_many_rows_are_refused(name: str):
+    rows = [row()] * 12
+    data = csv_text(*rows).encode() if name.endswith("csv") else workbook(("figures", drawn(*rows)))
+    assert read_table(name, data, Limits(rows=12)).figures == 12
+    with pytest.raises(TableError, match="more than 11 rows"):
+        read_table(name, data, Limits(rows=11))
+
+
+@pytest.mark.parametrize("cell", ["A1048576", "XFD2"])
+def test_a_cell_far_out_does_not_fill_the_memory(cell: str):
+    def draw(sheet: Any, book: Any) -> None:
+        drawn(row())(sheet, book)
+        sheet.write(cell, "x")
+
+    with pytest.raises(TableError, match=cell):
+        read_table("figures.xlsx", workbook(("figures", draw)))
+
+
+def test_a_workbook_that_unpacks_to_gigabytes_is_refused():
+    target = io.BytesIO(workbook(("figures", drawn(row()))))
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/bomb.xml", b" " * 5_000_000)
+    data = target.getvalue()
+    assert len(data) < 50_000
+    with pytest.raises(TableError, match="unpacks to more than 1 MB"):
+        read_table("figures.xlsx", data, Limits(unpacked=2**20))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_broken_workbook_is_refused_in_a_sentence(part: str):
+    whole, broken = io.BytesIO(workbook(("figures", drawn(row())))), io.BytesIO()
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(broken, "w") as copy:
+        for name in archive.namelist():
+            data = archive.read(name)
+            copy.writestr(name, data[: len(data) // 2] if name == part else data)
+    with pytest.raises(TableError, match=r"figures\.xlsx"):
+        read_table("figures.xlsx", broken.getvalue())
+
+
+# the template --------------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def store(seeds_dir: Path) -> Store:
+    return Store.build(load(seeds_dir))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_template_is_an_empty_draft_and_explains_every_column(store: Store, language: str):
+    draft = read_table("template.xlsx", template_xlsx(store, Wording(language)))
+    assert (draft.figures, draft.faults, draft.told) == (0, (), ())
+
+
+def test_the_header_as_csv_is_an_empty_draft_too():
+    assert read_table("template.csv", template_csv()).figures == 0
+    assert read_table("template.csv", template_csv("rankings.csv")).faults == ()
