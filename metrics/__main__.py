@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from metrics import batches, extract_command, import_command, release
+from metrics import extract_command, import_command, release
 from metrics.errors import DataError, PartyMetricsError
+from metrics.intake import batches
 from metrics.printing import print_rows
 from metrics.query import ask, evidence, metrics_of
 from metrics.remarks import remarks

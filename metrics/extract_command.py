@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from metrics.encodings import EncodingError, decoded, older
 from metrics.errors import QuestionError
 from metrics.extract import Figure, Known, Reading, read
+from metrics.intake.encodings import EncodingError, decoded, older
 from metrics.period import date_span
 from metrics.printing import narrate, print_rows
 from metrics.seeds import load

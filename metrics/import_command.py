@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from metrics import batches
-from metrics.batch_files import keep, read_batch
-from metrics.batches import Batch, BatchError, Loaded
-from metrics.drafts import ADDED, Draft
 from metrics.errors import DataError, Problem
+from metrics.intake import batches
+from metrics.intake.batch_files import keep, read_batch
+from metrics.intake.batches import Batch, BatchError, Loaded
+from metrics.intake.drafts import ADDED, Draft
+from metrics.intake.second_look import warnings
+from metrics.intake.tables import OF_SOURCE, read_tables
+from metrics.intake.takeover import into_folder
 from metrics.printing import narrate, print_rows
 from metrics.rows import FILES, Row
-from metrics.second_look import warnings
-from metrics.tables import OF_SOURCE, read_tables
-from metrics.takeover import into_folder
 
 COLUMNS = ("batch", "made", "reader", "figures", "source", "state", "reason")
 PLACE = re.compile(r"(.+\.csv):([0-9]+)")

@@ -13,8 +13,8 @@ import streamlit as st
 from metrics.citation import safe_sentence, wrong_figure_mail
 from metrics.errors import PartyMetricsError
 from metrics.export import evidence_csv_bytes, file_name, web_address
+from metrics.intake.passage import sentence_around
 from metrics.listing import behind
-from metrics.passage import sentence_around
 from metrics.query import ask, evidence
 from metrics.store import Store
 from metrics.vocabulary import Question, Result

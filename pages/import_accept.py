@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from metrics import doubts
-from metrics.batch_files import BatchError, home
-from metrics.batches import accept, problems
-from metrics.drafts import Draft
 from metrics.errors import DataError, Problem
+from metrics.intake.batch_files import BatchError, home
+from metrics.intake.batches import accept, problems
+from metrics.intake.drafts import Draft
+from metrics.intake.second_look import warnings
 from metrics.query import metrics_of
 from metrics.remarks import Remark
-from metrics.second_look import warnings
 from pages.import_done import forget, remember
 from pages.press import pressed
 from pages.shared import View

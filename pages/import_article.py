@@ -10,14 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.articles import ENDINGS, Article, pasted, read_article
-from metrics.batch_files import TEXT
-from metrics.batches import known_source, source_slug
-from metrics.encodings import REMEDIES, written_in_tcvn3
 from metrics.errors import Message, PartyMetricsError
 from metrics.export import web_address
 from metrics.extract import Known, read
-from metrics.review import Review, ReviewError, date_typed
+from metrics.intake.articles import ENDINGS, Article, pasted, read_article
+from metrics.intake.batch_files import TEXT
+from metrics.intake.batches import known_source, source_slug
+from metrics.intake.encodings import REMEDIES, written_in_tcvn3
+from metrics.intake.review import Review, ReviewError, date_typed
 from metrics.spelling import sort_key
 from metrics.store import Store
 from metrics.vocabulary import Source

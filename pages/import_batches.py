@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.batch_files import Batch, home, packed, redo, undo
-from metrics.batches import correct
 from metrics.errors import DataError, PartyMetricsError
 from metrics.extract import Figure, Reading
-from metrics.review import Review, cells_of, figure_of
+from metrics.intake.batch_files import Batch, home, packed, redo, undo
+from metrics.intake.batches import correct
+from metrics.intake.review import Review, cells_of, figure_of
 from metrics.rows import Row
 from metrics.terms import N_
 from pages.blocks import unmarked

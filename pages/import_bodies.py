@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.errors import PartyMetricsError
-from metrics.review import Review, body_slug, date_typed, level_of, new_body
+from metrics.intake.review import Review, body_slug, date_typed, level_of, new_body
 from metrics.vocabulary import KINDS, Organization
 from pages.filters import province_order
 from pages.press import pressed

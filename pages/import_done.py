@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from metrics.batch_files import Batch
+from metrics.intake.batch_files import Batch
 from metrics.terms import N_
 from pages.shared import View
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from metrics.errors import PartyMetricsError
 from metrics.extract import Figure
-from metrics.review import FORMS, Review, ReviewError, breakdown_of, period_typed, units_of
+from metrics.intake.review import FORMS, Review, ReviewError, breakdown_of, period_typed, units_of
 from metrics.spelling import sort_key
 from metrics.store import Store
 from metrics.terms import N_

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from metrics.batches import same
-from metrics.drafts import DRAFT
 from metrics.extract import VERSION, Figure
-from metrics.review import SURE, Review, blank, cells_of
+from metrics.intake.batches import same
+from metrics.intake.drafts import DRAFT
+from metrics.intake.review import SURE, Review, blank, cells_of
 from metrics.vocabulary import Source
 from pages.blocks import unmarked
 from pages.evidence_panel import reading_of

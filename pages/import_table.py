@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.batches import same
-from metrics.drafts import FIGURES, Draft
 from metrics.errors import PartyMetricsError
 from metrics.export import web_address
-from metrics.review import date_typed
-from metrics.tables import read_tables
-from metrics.template import template_xlsx
+from metrics.intake.batches import same
+from metrics.intake.drafts import FIGURES, Draft
+from metrics.intake.review import date_typed
+from metrics.intake.tables import read_tables
+from metrics.intake.template import template_xlsx
 from metrics.workbook import EXCEL
 from pages.import_accept import accept_button, checked, show_problems
 from pages.import_done import show_done

@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from metrics.passage import Mark, Piece, pieces
-from metrics.review import Review
+from metrics.intake.passage import Mark, Piece, pieces
+from metrics.intake.review import Review
 from pages.shared import View
 
 # what is taken, what waits, what was not understood: told apart by line and number, not by colour alone

@@ -11,10 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.batch_files import home, stamp
-from metrics.batches import Loaded, with_batches
 from metrics.chart import Palette, Style
 from metrics.errors import DataError, PartyMetricsError, RefusedSum
+from metrics.intake.batch_files import home, stamp
+from metrics.intake.batches import Loaded, with_batches
 from metrics.query import ask, metrics_of, understand
 from metrics.store import Store
 from metrics.subset import narrowed, widest

@@ -11,9 +11,9 @@ import itertools
 import sys
 from pathlib import Path
 
-from metrics.batch_files import undo, write
-from metrics.batches import accept
-from metrics.drafts import Draft
+from metrics.intake.batch_files import undo, write
+from metrics.intake.batches import accept
+from metrics.intake.drafts import Draft
 
 FIGURE = {
     "source": "paper",

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from metrics import articles
-from metrics.articles import ArticleError, joined, pasted, read_article
-from metrics.encodings import TCVN3, decoded, written_in_tcvn3
 from metrics.errors import PartyMetricsError
+from metrics.intake import articles
+from metrics.intake.articles import ArticleError, joined, pasted, read_article
+from metrics.intake.encodings import TCVN3, decoded, written_in_tcvn3
 
 SENTENCE = "Đảng bộ Khối kết nạp 35 đảng viên mới, thi hành kỷ luật 02 tổ chức."
 PAGE = f"""<!doctype html><html><head><title>Tin</title><meta property="og:site_name" content="Báo Thử Nghiệm">

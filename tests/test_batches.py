@@ -17,8 +17,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from metrics.batch_files import ABOUT, STATE, WRITING, stamp, write
-from metrics.batches import (
+from metrics.errors import DataError, PartyMetricsError
+from metrics.intake.batch_files import ABOUT, STATE, WRITING, stamp, write
+from metrics.intake.batches import (
     BatchError,
     Loaded,
     accept,
@@ -33,13 +34,12 @@ from metrics.batches import (
     undo,
     with_batches,
 )
-from metrics.drafts import Draft
-from metrics.errors import DataError, PartyMetricsError
+from metrics.intake.drafts import Draft
+from metrics.intake.second_look import warnings
+from metrics.intake.takeover import into_folder
 from metrics.query import ask
-from metrics.second_look import warnings
 from metrics.seeds import Seeds, load
 from metrics.store import Store
-from metrics.takeover import into_folder
 from metrics.vocabulary import Question
 from tests import small
 

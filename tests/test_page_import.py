@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.batch_files import batches
+from metrics.intake.batch_files import batches
 from metrics.rows import FILES
 from metrics.wording import Wording
 

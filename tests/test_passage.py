@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.passage import REACH, Mark, Passage, pieces, sentence_around
+from metrics.intake.passage import REACH, Mark, Passage, pieces, sentence_around
 
 TEXT = "Năm 2023 có 5.164 đảng viên. Trong đó, kết nạp 35 đảng viên (31.12). Hết!\nDòng hai: kết nạp 35 đảng viên"
 

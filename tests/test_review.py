@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.extract import Figure, Reading
-from metrics.review import (
+from metrics.intake.review import (
     INFERRED,
     Review,
     ReviewError,

@@ -16,15 +16,15 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.batches import problems, with_batches
-from metrics.drafts import Draft
 from metrics.errors import PartyMetricsError
+from metrics.intake.batches import problems, with_batches
+from metrics.intake.drafts import Draft
+from metrics.intake.spreadsheet import Limits, TableError
+from metrics.intake.tables import read_table, read_tables
+from metrics.intake.template import template_csv, template_xlsx
 from metrics.rows import FILES
 from metrics.seeds import load
-from metrics.spreadsheet import Limits, TableError
 from metrics.store import Store
-from metrics.tables import read_table, read_tables
-from metrics.template import template_csv, template_xlsx
 from metrics.wording import Wording
 from tests import small
 

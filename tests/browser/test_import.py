@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from metrics.batch_files import batches
+from metrics.intake.batch_files import batches
 from metrics.wording import Wording
 from tests.browser.conftest import reader, served
 from tests.browser.steps import block, settle, show

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from metrics.drafts import ADDED, csv_of
 from metrics.errors import DataError
+from metrics.intake.drafts import ADDED, csv_of
 from metrics.rows import Row, Table
 from metrics.seeds import seeds_of, tables_of
 

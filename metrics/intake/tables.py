@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from metrics.drafts import ADDED, Draft, row_of, tidy_cell
-from metrics.encodings import REMEDIES, decoded, written_in_tcvn3
 from metrics.errors import Message, Problem
+from metrics.intake.drafts import ADDED, Draft, row_of, tidy_cell
+from metrics.intake.encodings import REMEDIES, decoded, written_in_tcvn3
+from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
 from metrics.rows import FILES, Row, hint, shown
 from metrics.seeds import reader
 from metrics.spelling import search_key
-from metrics.spreadsheet import Limits, TableError, letters, sheets
 from metrics.terms import N_
 
 LIMITS = Limits()

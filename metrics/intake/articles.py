@@ -18,8 +18,8 @@ import pypdf
 import trafilatura
 from docx.table import Table
 
-from metrics.encodings import EncodingError, decoded, older
 from metrics.errors import PartyMetricsError
+from metrics.intake.encodings import EncodingError, decoded, older
 from metrics.terms import N_
 
 # what is read, and how readers call it

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from metrics.batches import Loaded, joined
-from metrics.drafts import Draft
 from metrics.figure_checks import TOGETHER, Context, parts_above_wholes
+from metrics.intake.batches import Loaded, joined
+from metrics.intake.drafts import Draft
 from metrics.remarks import Remark, found
 from metrics.rows import Row, number
 from metrics.store import Store

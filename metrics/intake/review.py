@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from metrics.cells import cell_text
-from metrics.drafts import Draft
 from metrics.errors import Message, PartyMetricsError
 from metrics.extract import Figure, Reading
 from metrics.figure_checks import KEY
+from metrics.intake.drafts import Draft
 from metrics.period import Period
 from metrics.rows import FILES
 from metrics.spelling import search_key

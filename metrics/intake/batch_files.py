@@ -22,8 +22,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from metrics.drafts import ADDED, FIGURES, Draft, csv_of
 from metrics.errors import PartyMetricsError, Problem, listed, nearest
+from metrics.intake.drafts import ADDED, FIGURES, Draft, csv_of
 from metrics.rows import Row, rows_of
 from metrics.terms import N_
 

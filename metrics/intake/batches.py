@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from metrics.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
-from metrics.drafts import ADDED, DRAFT, Cells, Draft, row_of
 from metrics.errors import DataError, Problem
+from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
+from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
 from metrics.rows import NAMED, Row, Table, shown
 from metrics.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.spelling import search_key

@@ -1,0 +1,1 @@
+"""How figures come in: articles and tables read, drafts checked, batches kept and taken back."""
