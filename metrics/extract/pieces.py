@@ -168,8 +168,9 @@ class Pieces(Acts):
         """`Chỉ tiêu của các đảng bộ: TP. Tam Kỳ 150; Hội An 110; …`: a list of names and numbers."""
         words, starts = self.sentence.words, self.sentence.starts
         ends = mark.last >= len(words) or words[mark.last] in ";,.)"
-        numbers = sum(1 for one in self.marks if one.amount is not None and (one.last >= len(words) or words[one.last] in ";,."))
-        if not ends or numbers < 3 or self.head is None or self.head.unit != "person":
+        if not ends or self.head is None or self.head.unit != "person":
+            return None
+        if sum(1 for one in self.marks if one.amount is not None and (one.last >= len(words) or words[one.last] in ";,.")) < 3:
             return None
         first = mark.first
         while first and words[first - 1] not in ";:," and mark.first - first < 5:
