@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.extract.marks import Mark
 from metrics.extract.rules import AWARDS, BODIES, BY_ACT, BY_DIMENSION, PERSONS, PLAIN, Rule
-from metrics.extract.writer import Scope, Writer
+from metrics.extract.writer import WHEREABOUTS, Scope, Writer
 
 Act = tuple[str, dict[str, str], float]
 # acts that a passive voice after the noun does not make its own
@@ -29,7 +29,15 @@ class Acts(Writer):
         if scope.received and scope.act in ("", "send"):
             return "receive", {}, 0.95
         act = "" if scope.act == "admit" and code in ("learner", "delegate") else scope.act
-        return act, {"form": scope.form} if act == "discipline" and scope.form else {}, 0.95
+        return act, {"form": scope.form} if act == "discipline" and scope.form and not self._form_is_spent(noun) else {}, 0.95
+
+    def _form_is_spent(self, noun: Mark) -> bool:
+        """`3 tổ chức đảng bằng hình thức khiển trách; 45 đảng viên …`: the form belongs to what stands before it."""
+        place = max((i for i, one in enumerate(self.marks) if one.dimension == "form" and one.last <= noun.first), default=0)
+        form = self.marks[place]
+        closed = any(one.code == ";" for one in self.marks[place:] if one.first < noun.first)
+        counted = any(one.amount is not None for one in self.marks[:place])
+        return counted and (closed or self.sentence.words[form.first - 1] == "thức")
 
     def _act_after(self, scope: Scope, noun: Mark, code: str, one: Mark) -> Act | None:
         """What a mark after the noun does to it."""
@@ -51,7 +59,8 @@ class Acts(Writer):
         words = self.sentence.words
         between = words[max(noun.last, one.first - 3) : one.first]
         suffered = "bị" in between and (between.index("bị") == 0 or between[between.index("bị") - 1] != "dự")
-        return suffered or "được" in between or words[one.first] in ("bị", "được")
+        forced = between[-1:] == ["phải"] and "," not in between and not self._number_follows(one)
+        return suffered or forced or "được" in between or words[one.first] in ("bị", "được")
 
     def _active(self, noun: Mark, code: str, one: Mark) -> Act | None:
         """Acts that the counted do themselves: they attend, join, hold a congress, leave."""
@@ -145,6 +154,8 @@ class Acts(Writer):
             return PLAIN["subordinate_cell"]
         if before[-1:] in (["là"], ["có"], ["với"]) and ("trực" in before[-8:] or "thuộc" in before[-8:]) and "cơ" in before[-6:]:
             return PLAIN["subordinate_cell"]
+        if kind == "province_wide" and not set(scope.nouns) & {"grassroots", "committee", "grassroots_committee"}:
+            return Rule("all-cells", "", ("cell",), "cells_total")
         return PLAIN["grassroots_cell"]
 
     def _special(self, noun: Mark, rest: list[Mark]) -> tuple[Rule, dict[str, str]] | None:
@@ -165,9 +176,11 @@ class Acts(Writer):
         words = self.sentence.words
         following = next((one for one in self.marks if one.first >= noun.last and one.amount is not None), None)
         return (
-            words[noun.last : noun.last + 1] in (["thuộc"], ["do"], ["chuyển"])
+            noun.last < len(words)
+            and words[noun.last] in WHEREABOUTS
             and following is not None
             and following.first - noun.last <= 3
+            and not {"tuổi", "năm"} & set(words[following.last : following.last + 1])
         )
 
     def _represented(self, mark: Mark) -> bool:

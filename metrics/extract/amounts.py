@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from metrics.extract.text import word_set
 
 GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-DIGITS_ONLY = re.compile(r"[0-9]{1,9}")
+MOST_DIGITS = 9
 DECIMAL = re.compile(r"[0-9]{1,9},[0-9]{1,6}")
 POINTED = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}")
 GROUPED_BY_COMMA = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
@@ -20,6 +20,8 @@ TENS = {"mười": 10, "mươi": 10}
 YEAR_BEFORE = word_set("trong cả mỗi hằng hàng từng một nửa đầu cuối giữa qua hết sang mấy nhiều các những theo suốt")
 HUNDREDS = {"chục": 10.0, "trăm": 100.0, "nghìn": 1000.0, "ngàn": 1000.0, "vạn": 10000.0}
 DASHES = frozenset("-–—")
+# words after a number that may make it a percentage, a fraction or a range
+EXTENDING = frozenset({"%", "phần", "/", "đến", *DASHES})
 # words before a number that bound it, the longest first
 BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("trên", "dưới"), "approx"),
@@ -63,8 +65,8 @@ class Amount:
 
 def value_of(word: str) -> float | None:
     """`5.164`, `4055`, `25,7`, `01` as a number; None for what is none (a date, a version)."""
-    if DIGITS_ONLY.fullmatch(word):
-        return float(word)
+    if word.isdigit() and word.isascii():
+        return float(word) if len(word) <= MOST_DIGITS else None
     if GROUPED.fullmatch(word):
         return float(word.replace(".", "").replace(",", "."))
     if DECIMAL.fullmatch(word):
@@ -105,7 +107,7 @@ def amount_at(words: list[str], starts: list[int], ends: list[int], i: int) -> A
 def _extend(found: Amount, words: list[str], starts: list[int], ends: list[int]) -> None:
     """Percent sign, second number of a fraction, upper end of a range."""
     last, count = found.last, len(words)
-    if last >= count:
+    if last >= count or words[last] not in EXTENDING:
         return
     if words[last] == "%":
         found.percent, found.last = True, last + 1

@@ -137,6 +137,7 @@ NAME_END_PAIRS = frozenset(
         ),
     }
 )
+AREA_BEFORE = re.compile(r"^(?:huyen|quan|tp|tx) ")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 KIND_SLUGS: dict[str, OrganizationKind] = {
     "agencies-bloc": "agencies_bloc",
@@ -162,6 +163,8 @@ UPPER_KINDS = (*BLOC_KINDS, "party_agencies", "peoples_committee", "district")
 FIRST_WORDS = frozenset(
     {"khối", "đảng", "toàn", "tỉnh", "thành", "huyện", "quận", "thị", "tp", "tx", "xã", "phường", "t", "ubnd", "dân", *PHRASES}
 )
+# those that name a body in small letters too
+SMALL_FIRST_WORDS = frozenset({"toàn", "đảng", "t", *AREAS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,7 @@ class Gazetteer:
 
     def __init__(self, provinces: tuple[Province, ...], organizations: tuple[Organization, ...]) -> None:
         self.provinces = {one.province: one for one in provinces}
+        self.places = {one.province: search_key(one.name_vi) for one in provinces}
         self.organizations = {one.organization: one for one in organizations}
         self.by_name: dict[str, list[tuple[list[str], list[Province]]]] = {}
         self.cores: dict[str, list[tuple[str, str]]] = {}
@@ -213,7 +217,7 @@ class Gazetteer:
         for word in (" dang bo ", " dang uy ", " co so ", " chi bo "):
             key = key.replace(word, " ", 1)
         key = key.replace(" thanh pho ", " tp ").replace(" thi xa ", " tx ").replace(" tp. ", " tp ").strip()
-        place = search_key(self.provinces[province].name_vi) if province in self.provinces else ""
+        place = self.places.get(province, "")
         for tail in (f" tinh {place}", f" tp {place}", f" {place}", " tinh", " tp"):
             if place and key.endswith(tail) and not key.startswith(("tp ", "tx ", "huyen ")):
                 key = key.removesuffix(tail)
@@ -243,12 +247,11 @@ class Gazetteer:
         if same:
             return same[0]
         bare = re.sub(r"^(?:huyen|quan|tp|tx|xa|phuong|truong) ", "", key)
+        padded = f" {key} "
         near = {
             slug
             for core, slug in cores
-            if f" {key} " in f" {core} "
-            or f" {core} " in f" {key} "
-            or (bare == key and re.sub(r"^(?:huyen|quan|tp|tx) ", "", core) == key)
+            if padded in f" {core} " or f" {core} " in padded or (bare == key and AREA_BEFORE.sub("", core) == key)
         }
         return near.pop() if len(near) == 1 else None
 

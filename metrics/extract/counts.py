@@ -74,11 +74,15 @@ class Counts(Pieces):
         label = self._label_before(count.place, count.mark)
         if label is None or noun is None or noun.code != "member":
             return label
-        return label if label.dimension in ("degree", "theory") and label.last == count.mark.first else None
+        bracketed = label.dimension == "form" and self.sentence.words[label.last : count.mark.first] == ["("]
+        return label if bracketed or (label.dimension in ("degree", "theory") and label.last == count.mark.first) else None
 
     def _narrowed(self, scope: Scope, count: Count, label: Mark | None) -> Figure | None:
         """`131 đồng chí tham gia lần đầu`, `735 là nữ`: the slice after a noun that says little, or after none."""
         noun, words = count.noun, self.sentence.words
+        form = count.rest[0] if count.rest and noun is None else None
+        if form is not None and form.dimension == "form" and form.first == count.mark.last:
+            return self._slice(scope, count.mark, form, form)
         if noun is not None and (noun.code != "person" or (label is not None and label.kind == "noun")):
             return None
         if noun is None and (label is not None or not scope.figures):
@@ -106,6 +110,8 @@ class Counts(Pieces):
             rule = self._held(scope, count.place, mark, noun, code, count.rest)
             sure -= 0.1 if act else 0.0
         scope.nouns.append(code)
+        if rule is None and code == "person" and (like := self._counted_before(scope, count)) is not None:
+            return self._emit(scope, mark, noun, Rule("same-count", "", (), like.indicator), parts_of(like), 0.8)
         if rule is None:
             self._not_understood(mark, noun, NO_RULE)
             return None
@@ -131,6 +137,14 @@ class Counts(Pieces):
             sure,
             denominator=self._staff_after(noun),
         )
+
+    def _counted_before(self, scope: Scope, count: Count) -> Figure | None:
+        """`… năm 2021 là 1.500 đồng chí, năm 2020 là 1.420 đồng chí`: a further period of the same count."""
+        period = next((one for one in reversed(self.marks[: count.place]) if one.kind != "cue"), None)
+        if period is None or period.stretch is None or not self._glued(period, count.mark) or not scope.figures:
+            return None
+        like = scope.figures[-1]
+        return like if like.unit == "person" and like.status == "reported" else None
 
     def _done_to(self, scope: Scope, mark: Mark, act: str, code: str) -> Rule | None:
         """The rule of an act on a noun."""
@@ -221,6 +235,8 @@ class Counts(Pieces):
             return False
         if self._slices_after(rule, noun, code, count.rest) or self._represented(count.mark) or self._harmless(noun):
             return False
+        if rule.indicator == "party_members" and noun.first >= count.mark.last and not self._complete(noun):
+            return True
         if after == "cùng":
             return words[noun.last : noun.last + 2] == ["cùng", "tên"]
         return after in NARROWING or words[noun.last : noun.last + 2] == ["hiện", "là"]
@@ -267,10 +283,11 @@ class Counts(Pieces):
 
     def _has_number(self, label: Mark) -> bool:
         """Whether a number of its own follows a label: `(khiển trách 3, cảnh cáo 2)`."""
-        following = next((one for one in self.marks if one.first >= label.last), None)
+        following = next((one for one in self.marks if one.first >= label.last and one.code != "("), None)
         if following is None or following.amount is None:
             return False
-        return following.first == label.last or self.sentence.words[label.last : following.first] in ([":"], ["là"])
+        between = self.sentence.words[label.last : following.first]
+        return between in ([], [":"], ["là"]) or (between == ["("] and not following.amount.percent)
 
     def _lists_more(self, noun: Mark) -> bool:
         """Whether a further number of bodies follows at once: `1 tổ chức, 01 đảng bộ bộ phận và …`."""

@@ -29,6 +29,8 @@ EVENTS = (
 OF_A_DAY = ("congress_delegates", "upper_congress_delegates")
 DATED_RATIOS = ("member_share_of_staff", "member_share_of_population", "head_is_secretary_share", "congress_completion")
 NONE = Stretch("")
+# how many sentences a period holds on beyond doubt
+NEAR = 3
 
 
 class Dating:
@@ -41,7 +43,7 @@ class Dating:
         self.flow: Stretch | None = None
         self.day: Stretch | None = None
         self.any_day: Stretch | None = None
-        self.place = -1
+        self.flow_at = -1
         self.terms = [
             (place, mark.stretch.code)
             for place, (_, marks) in enumerate(sentences)
@@ -63,9 +65,9 @@ class Dating:
         if stretch.role in ("compare", "plan"):
             return
         if stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and stretch.role not in ("start", "end"):
-            self.flow = stretch
+            self.flow, self.flow_at = stretch, self.place
         if stretch.role == "end" and stretch.kind in ("month", "day") and stretch.code:
-            self.flow = until(stretch)
+            self.flow, self.flow_at = until(stretch), self.place
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
             if stretch.role not in ("document", "from"):
                 self.day = stretch
@@ -206,7 +208,15 @@ class Dating:
         """`lúc đó`, `buổi đầu`: the day last named, of whatever; `đầu nhiệm kỳ`: the term's first year."""
         words, marks = self.sentences[self.place]
         for mark, stretch in self.here:
-            if stretch.kind == "term" and mark.last <= amount.first and words[mark.first - 1 : mark.first] in (["đầu"], ["vào"]):
+            later = any(
+                mark.last <= one.first < amount.first for one, named in self.here if named.kind in ("now", "day", "month", "year")
+            )
+            if (
+                stretch.kind == "term"
+                and not later
+                and mark.last <= amount.first
+                and words[mark.first - 1 : mark.first] in (["đầu"], ["vào"])
+            ):
                 return Stretch("as_of", stretch.code[:4]), 0.0
         if not any(mark.code == "then" and mark.last <= amount.first for mark in marks):
             return None
@@ -222,16 +232,22 @@ class Dating:
             return self._as_of(days[0]), 0.05
         spans = [found for stretch in left if stretch.kind != "term" and (found := self._as_flow(stretch)) is not None]
         if spans:
-            return spans[0], 0.0
+            return spans[0], 0.15 if self._counts_months(amount) else 0.0
         after = self._flow_after(amount)
         if after is not None:
             return after, 0.05
         if self.flow is None:
             term = next((stretch for stretch in left if stretch.kind == "term"), None)
             if term is not None:
-                self.flow = term
+                self.flow, self.flow_at = term, self.place
                 return term, 0.0
         return self._carried(indicator, days)
+
+    def _counts_months(self, amount: Mark) -> bool:
+        """`…; lũy kế 11 tháng …`: months that are counted, and no period that is read, stand before the amount."""
+        words = self.sentences[self.place][0]
+        last = max((mark.last for mark, _ in self.here if mark.last <= amount.first), default=0)
+        return "tháng" in words[last : amount.first]
 
     def _flow_after(self, amount: Mark) -> Stretch | None:
         """A stretch that follows a flow in its sentence, outside brackets."""
@@ -250,7 +266,7 @@ class Dating:
         if days and (event or self.flow is None):
             return self._as_of(days[0]), 0.05
         if self.flow is not None:
-            return self._as_flow(self.flow) or NONE, 0.05
+            return self._as_flow(self.flow) or NONE, 0.05 if self.place - self.flow_at <= NEAR else 0.15
         if self.day is not None and (event or self.day.kind == "day"):
             return self._as_of(self.day), 0.1
         if event and self.published:

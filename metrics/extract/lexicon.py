@@ -94,6 +94,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "công chức , viên chức , người lao động",
         "cán bộ , công nhân( ,|) viên chức",
     ),
+    "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
     "youth": ("đoàn viên( thanh niên|)", "đoàn viên - thanh niên"),
     # sessions, letters, documents, awards
@@ -175,7 +176,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     ),
     "send_to_training": (
         "(cử|được cử)( đi|)( học|)( đào tạo|)( ,|)( bồi dưỡng|)",
-        "đi đào tạo( , bồi dưỡng|)",
+        "đi (đào tạo|học)( , bồi dưỡng|)",
         "cử cán bộ( , đảng viên|) đi( đào tạo| học|)",
     ),
     "congress": (
@@ -200,7 +201,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "head": (
         "người đứng đầu( cơ quan|)( , đơn vị|)( là|)( bí thư|)",
         "đồng thời là( thủ trưởng| người đứng đầu|)",
-        "bí thư( cấp ủy|) kiêm( thủ trưởng|)",
+        "(có |)bí thư( cấp ủy| chi bộ| đảng ủy|) (kiêm|đồng thời là)( thủ trưởng| người đứng đầu|)",
         "nhất thể hóa",
     ),
 }
@@ -264,7 +265,10 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("degree", "master"): ("thạc sĩ", "thạc sỹ", "học cao học", "cao học"),
     ("degree", "university"): ("(có |) (trình độ |) đại học",),
     ("degree", "postgraduate"): ("(trình độ |) (sau|trên) đại học",),
-    ("degree", "university_or_higher"): ("đại học( và|,|) (trên|sau) đại học", "đại học trở lên"),
+    ("degree", "university_or_higher"): (
+        "(có |)(trình độ |)đại học( và|,|) (trên|sau) đại học",
+        "(có |)(trình độ |)đại học trở lên",
+    ),
     ("theory", "advanced"): (
         "(trình độ |có trình độ |) cao cấp( lý luận chính trị| llct| chính trị| , cử nhân|)",
         "cử nhân chính trị",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from metrics.extract.amounts import UNITS, Amount, amount_at, words_at
-from metrics.extract.bodies import FIRST_WORDS, Gazetteer, Mention, mention_at
+from metrics.extract.bodies import FIRST_WORDS, SMALL_FIRST_WORDS, Gazetteer, Mention, mention_at
 from metrics.extract.lexicon import LEXICON, word_at
-from metrics.extract.periods import COUNTS, WORD_DATE, Stretch, stretch_at
+from metrics.extract.periods import COUNTS, WORD_DATE, Stretch, may_begin, stretch_at
 from metrics.extract.text import Sentence, word_set
 
 # words before a number that make it a name, not a count: số 5, điều 30, khóa 12, Nghị quyết 39
@@ -81,34 +82,46 @@ ACTOR_HEADS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("ủy", "ban", "kiểm", "tra"), "commission"),
     (("ubkt",), "commission"),
 )
-ACTORS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+ACTORS: dict[str, list[tuple[list[str], str]]] = {}
 for _words, _body in ACTOR_HEADS:
-    ACTORS.setdefault(_words[0], []).append((_words, _body))
+    ACTORS.setdefault(_words[0], []).append((list(_words), _body))
 CITY_COMMITTEES = {"thành": "tp", "huyện": "huyen", "quận": "quan", "thị": "tx"}
 # words that announce a person: a name after a body's is his or hers
 TITLES = word_set("thư tịch đốc trưởng chánh phó ông bà chí viên nhiệm")
-STARTS = frozenset({*LEXICON, *WORD_DATE, *COUNTS, *FIRST_WORDS, *UNITS, *ACTORS, "mười", "hàng"})
-
-
+DATE_STARTS = frozenset({*WORD_DATE, *COUNTS})
+SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *ACTORS, "mười", "hàng"})
+# first words that begin nothing but phrases of the lexicon, each with the words that may follow it
+PLAIN_STARTS: dict[str, dict[str, Any]] = {
+    word: node for word, node in LEXICON.items() if word not in SPECIAL_STARTS and not word.isdigit()
+}
 STOPS = frozenset(";()[]")
+STARTS = SPECIAL_STARTS | LEXICON.keys() | STOPS
+DIGITS = frozenset("0123456789")
+LEVELS_BY_FIRST_WORD: dict[str, list[tuple[list[str], str]]] = {}
+for _level, _code in LEVELS:
+    LEVELS_BY_FIRST_WORD.setdefault(_level[0], []).append((list(_level), _code))
 
 
 def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: Gazetteer) -> list[Mark]:
     """Everything that means something in a sentence, from left to right; `year` serves days that name none."""
     words, starts, ends = sentence
     found: list[Mark] = []
-    i, count, end = 0, len(words), ends[-1]
-    while i < count:
-        word = words[i]
-        digit = "0" <= word[0] <= "9"
-        if not digit and word not in STARTS:
-            if word in STOPS:
-                found.append(Mark("stop", i, i + 1, word))
-            i += 1
+    past, count, end = 0, len(words), ends[-1]
+    for i in [i for i, word in enumerate(words) if word in STARTS or word[0] in DIGITS]:
+        if i < past:
             continue
+        word = words[i]
+        if word in STOPS:
+            found.append(Mark("stop", i, i + 1, word))
+            continue
+        after = words[i + 1] if i + 1 < count else ""
+        node = PLAIN_STARTS.get(word)
+        if node is not None and after not in node and "" not in node:
+            continue
+        digit = word[0] in DIGITS
         before = words[i - 1] if i else ""
         mark = None
-        if digit or word in WORD_DATE or word in COUNTS:
+        if (digit or word in DATE_STARTS) and may_begin(word, after):
             mark = _period(folded, words, starts, i, before, end, year)
         if mark is None:
             mark = (
@@ -116,11 +129,9 @@ def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: G
                 if digit
                 else _word(text, words, starts, ends, i, found, gazetteer)
             )
-        if mark is None:
-            i += 1
-            continue
-        found.append(mark)
-        i = mark.last
+        if mark is not None:
+            found.append(mark)
+            past = mark.last
     return found
 
 
@@ -208,8 +219,10 @@ def _word(
     if entry is not None:
         meaning, last = entry
         best = Mark(meaning.kind, i, last, meaning.code, meaning.dimension)
+    if word in PLAIN_STARTS:
+        return best
     for head, body in ACTORS.get(word, ()):
-        if tuple(words[i : i + len(head)]) == head and not counted_here:
+        if words[i : i + len(head)] == head and not counted_here:
             last = i + len(head)
             actor, last = _actor(words, i, last, body, found)
             if best is None or last >= best.last or best.kind == "committee":
@@ -217,7 +230,7 @@ def _word(
                 best = Mark("actor", i, max(last, best.last if best else 0), code, actor=actor)
             break
     titled = i > 0 and words[i - 1] in TITLES and not text[starts[i]].islower()
-    if word in FIRST_WORDS and not titled and not (counted_here and not text[starts[i]].isupper()):
+    if word in FIRST_WORDS and not titled and (text[starts[i]].isupper() or (word in SMALL_FIRST_WORDS and not counted_here)):
         named = mention_at(text, words, starts, i, gazetteer)
         if named is not None and (
             best is None or named[1] > best.last or (named[1] == best.last and not counted_here and best.kind == "noun")
@@ -268,8 +281,8 @@ def _actor(words: list[str], first: int, last: int, body: str, found: list[Mark]
         if name in own:
             level = code
     if not level:
-        for after, code in LEVELS:
-            if tuple(words[last : last + len(after)]) == after:
+        for after, code in LEVELS_BY_FIRST_WORD.get(words[last], ()) if last < len(words) else ():
+            if words[last : last + len(after)] == after:
                 level = code
                 if code not in ("bloc", "own", "city", "district"):
                     last += len(after)

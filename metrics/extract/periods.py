@@ -68,6 +68,21 @@ NUMBER_MONTHS = re.compile(
 )
 # words before a number that announce a day
 DAY_BEFORE = word_set("ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết và tới mùng mồng cuối")
+# words one of which, or a digit, stands after the first word of a stretch; those missing here need none
+AFTER = {
+    "năm": word_set("tháng năm qua vừa trước ngoái"),
+    "tháng": word_set(""),
+    "quý": word_set("i ii iii iv"),
+    "nhiệm": word_set("kỳ"),
+    "giai": word_set("đoạn"),
+    "đầu": word_set("năm"),
+    "cuối": word_set("tháng năm"),
+    "đến": word_set("thời nay"),
+    "cả": word_set("năm"),
+    "trong": word_set("năm"),
+    "nửa": word_set("đầu cuối năm"),
+} | {word: word_set("tháng năm") for word in COUNTS if word != "năm"}
+AFTER_DAY = word_set("- – / . , và đến tháng năm")
 # parts of a match that name a stretch by themselves, with its kind and role
 NAMED = {
     "past_term": ("term", "previous"),
@@ -99,6 +114,14 @@ class Stretch:
     role: str = ""
     first: int = 0
     last: int = 0
+
+
+def may_begin(word: str, after: str) -> bool:
+    """Whether a stretch may begin at a word, by the word after it; rules out most numbers at little cost."""
+    if word.isdigit():
+        return after in AFTER_DAY if len(word) <= 2 else len(word) == 4 and word[:2] in ("19", "20")
+    needed = AFTER.get(word)
+    return needed is None or after in needed or "0" <= after[:1] <= "9"
 
 
 def stretch_at(text: str, start: int, end: int, word: str, before: str, year: str) -> tuple[Stretch, int] | None:

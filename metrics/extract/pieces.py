@@ -22,10 +22,13 @@ from metrics.extract.rules import (
     Rule,
 )
 from metrics.extract.text import word_set
-from metrics.extract.writer import NO_RULE, Scope
+from metrics.extract.writer import GLUE, NO_RULE, Scope
 
 # words after a number that stands after its label, apart from punctuation and generic nouns
 CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
+
+# words between a label and the body that has it
+OWNING = word_set("của trong thuộc trên địa bàn")
 
 
 class Pieces(Acts):
@@ -35,7 +38,9 @@ class Pieces(Acts):
         """The label that an amount without a noun belongs to: `khiển trách 28`, `Đảng bộ cơ sở: 558`."""
         words = self.sentence.words
         after = words[mark.last] if mark.last < len(words) else "."
-        for label in reversed(self.marks[:place]):
+        end, skipped = mark.first, False
+        for at in range(place - 1, -1, -1):
+            label = self.marks[at]
             if label.amount is not None:
                 return None
             if label.code == "members_base":
@@ -43,10 +48,40 @@ class Pieces(Acts):
                 return replace(label, kind="noun", code="member", last=label.last) if near else None
             if after.isalpha() and after not in CLOSING:
                 return None
-            if label.kind in ("stop", "cue", "period", "body") or (label.kind == "act" and label.code in ("hold", "represent")):
+            if label.kind in ("body", "period") or label.code == "or_more":
+                if all(word in GLUE for word in words[label.last : end]):
+                    end, skipped = label.first, True
                 continue
-            return label if self._glued(label, mark) else None
+            if label.kind in ("stop", "cue") or (label.kind == "act" and label.code in ("hold", "represent")):
+                continue
+            if not all(word in GLUE or (skipped and word in OWNING) for word in words[label.last : end]):
+                return None
+            return self._sufferer(at) or label
         return None
+
+    def _sufferer(self, place: int) -> Mark | None:
+        """`số đảng viên được kiểm tra là 1.200`: the noun before a passive act is the label, the act included."""
+        act, noun = self.marks[place], self.marks[place - 1] if place else None
+        if noun is not None and noun.code == "members_base":
+            noun = replace(noun, kind="noun", code="member")
+        if act.kind != "act" or noun is None or noun.kind != "noun" or noun.code not in (*PERSONS, *BODIES):
+            return None
+        words = self.sentence.words
+        passive = words[noun.last : act.first] in (["được"], ["bị"]) or (noun.last == act.first and words[act.first] == "bị")
+        counted = place > 1 and self.marks[place - 2].amount is not None and self.marks[place - 2].last == noun.first
+        return replace(noun, last=act.last) if passive and not counted else None
+
+    def _rated_kind(self, before: Mark, noun: Mark | None) -> tuple[str, float]:
+        """Which indicator a grade belongs to: by the noun, else by what the words before it name; and how sure that is."""
+        if noun is not None and noun.code in PERSONS:
+            return "members_rated", 0.9
+        for one in reversed(self.marks):
+            if one.last <= before.first and (
+                one.code == "members_base" or (one.kind == "noun" and one.code in (*PERSONS, *BODIES))
+            ):
+                return "grassroots_organizations_rated" if one.code in BODIES else "members_rated", 0.9
+        rated = next((one.indicator for one in reversed(self.figures) if one.indicator.endswith("_rated")), "")
+        return rated or "grassroots_organizations_rated", 0.75 if rated else 0.6
 
     def _grade(self, code: str, rest: list[Mark], noun: Mark | None) -> str | None:
         """The grade that the words after a noun name."""
@@ -114,21 +149,13 @@ class Pieces(Acts):
         if piece.dimension == "violation":
             return self._emit(scope, mark, noun, BY_ACT["discipline", "member"], {"violation": piece.code}, 0.9, label=label)
         if piece.dimension == "form":
-            code = noun.code if noun is not None else "member"
-            rule = BY_ACT.get(("discipline", code), BY_ACT["discipline", "member"])
+            code = noun.code if noun is not None and noun is not piece else ""
+            rule = BY_ACT.get(("discipline", code)) or self._disciplined(scope, piece)
             return self._emit(scope, mark, noun, rule, {"form": piece.code}, 0.9, label=label)
         if piece.dimension == "grade":
-            head = next(
-                (
-                    one
-                    for one in reversed(self.marks)
-                    if one.last <= mark.first and one.kind == "noun" and one.code in (*PERSONS, *BODIES)
-                ),
-                None,
-            )
-            indicator = "members_rated" if head is not None and head.code in PERSONS else "grassroots_organizations_rated"
+            indicator, sure = self._rated_kind(mark, noun)
             rule = Rule("rated-list", "", (), indicator)
-            return self._emit(scope, mark, noun, rule, {"grade": self._grade_value(piece)}, 0.85, label=label)
+            return self._emit(scope, mark, noun, rule, {"grade": self._grade_value(piece)}, min(sure, 0.85), label=label)
         if piece.dimension in ("degree", "theory"):
             if scope.act == "send_to_training":
                 rule = BY_ACT["send_to_training", "person"]
@@ -138,6 +165,12 @@ class Pieces(Acts):
         if piece.dimension == "incumbency":
             return self._emit(scope, mark, noun, BY_ACT["elect", "committee_member"], {"incumbency": piece.code}, 0.9, label=label)
         return self._group(scope, mark, piece, noun, label)
+
+    def _disciplined(self, scope: Scope, piece: Mark) -> Rule:
+        """Whose form it is where no noun tells: bodies only where they were counted last and the form can befall them."""
+        last = next((one.indicator for one in reversed(scope.figures) if one.indicator.endswith("_disciplined")), "")
+        bodies = piece.code == "dissolution" or (last.startswith("org") and piece.code in ("reprimand", "warning"))
+        return BY_ACT["discipline", "organization" if bodies else "member"]
 
     def _group(self, scope: Scope, mark: Mark, piece: Mark, noun: Mark | None, label: Mark | None) -> Figure | None:
         """A group of the members that were counted before it."""

@@ -63,9 +63,9 @@ RULES: tuple[Rule, ...] = (
     Rule("admit-members", "admit", ("member", "new_member", "candidate", "person", "youth"), "members_admitted"),
     Rule("admitting-bodies", "admit", BODIES, "organizations_admitting", subject=True),
     Rule("full-members", "make_full", (*PERSONS, "case"), "probationary_members_made_full"),
-    Rule("strike-members", "strike_off", PERSONS, "members_struck_off"),
-    Rule("resign-members", "resign", PERSONS, "members_resigned"),
-    Rule("out-members", "put_out", PERSONS, "members_put_out"),
+    Rule("strike-members", "strike_off", (*PERSONS, "case"), "members_struck_off"),
+    Rule("resign-members", "resign", (*PERSONS, "case"), "members_resigned"),
+    Rule("out-members", "put_out", (*PERSONS, "case"), "members_put_out"),
     Rule("receive-members", "receive", ("member", "person"), "members_transferred_in"),
     Rule("send-members", "send", ("member", "person"), "members_transferred_out"),
     *(
@@ -81,7 +81,8 @@ RULES: tuple[Rule, ...] = (
     Rule("found-private", "found", ("private",), "organizations_changed", breakdown=(("event", "founded"), ("subject", "other"))),
     Rule("train-candidates", "train", ("candidate", "youth"), "candidates_trained"),
     Rule("train-new", "train", ("new_member", "probationary"), "new_members_trained"),
-    Rule("sent-to-training", "send_to_training", ("member", "person", "staff", "learner"), "people_sent_to_training"),
+    Rule("candidates-sent", "send_to_training", ("candidate", "youth"), "candidates_trained"),
+    Rule("sent-to-training", "send_to_training", ("member", "person", "staff", "cadre", "learner"), "people_sent_to_training"),
     Rule("congress-bodies", "congress", BODIES, "congresses_held", subject=True),
     Rule("congress-cells", "congress", ("subordinate_cell",), "cell_congresses_held"),
     Rule("congress-upper", "congress", ("subordinate_committee", "upper_committee"), "upper_congresses_held"),
@@ -90,7 +91,9 @@ RULES: tuple[Rule, ...] = (
     Rule("badges", "award_badge", ("member", "person"), "party_badges_awarded"),
     Rule("badges", "award_badge", ("badge",), "party_badges_awarded"),
     *(
-        Rule(f"{act}-awards", act, ("collective", "individual", "person"), indicator)
+        Rule(
+            f"{act}-awards", act, ("collective", "individual", "person", "member", "organization", "grassroots", "unit"), indicator
+        )
         for act, indicator in (
             ("award_order", "labour_orders"),
             ("award_flag", "emulation_flags"),

@@ -17,6 +17,7 @@ SHARED = {
     "organizations_admitting": "organizations_admitting_share",
     "cell_congresses_held": "cell_congresses_held",
     "upper_congresses_held": "upper_congresses_held",
+    "head_is_secretary": "head_is_secretary_share",
 }
 TARGETS = ("plan", "target", "target_item", "resolution")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
@@ -62,6 +63,8 @@ class Shares(Counts):
             self._change(scope, mark, None)
         elif "vượt" in share.before:
             self._over(scope, share)
+        elif scope.figures and scope.figures[-1].status == "change" and share.before[-1:] == ["("]:
+            self._change_in_percent(scope, mark, scope.figures[-1])
         elif not ("cùng" in share.after[:4] and "kỳ" in share.after[:5]):
             _ = (
                 self._rate(scope, share)
@@ -69,6 +72,12 @@ class Shares(Counts):
                 or self._completion(scope, share)
                 or self._labelled(scope, share)
             )
+
+    def _change_in_percent(self, scope: Scope, mark: Mark, change: Figure) -> None:
+        """`tăng 356 đồng chí (23,7%)`: the same difference in percent."""
+        rule = Rule("change", "", (), change.indicator)
+        difference = signed(mark, -1.0 if change.value < 0 else 1.0)
+        self._emit(scope, difference, None, rule, parts_of(change), 0.85, like=change, unit="percent", status="change")
 
     def _over(self, scope: Scope, share: Share) -> None:
         """`vượt 12% chỉ tiêu tỉnh giao`."""
@@ -100,7 +109,7 @@ class Shares(Counts):
 
     def _of_noun(self, scope: Scope, share: Share) -> bool:
         """`93% TCCSĐ đạt trong sạch, vững mạnh`; `63% đảng viên mới là đoàn viên`."""
-        staff = next((one for one in share.rest[:2] if one.code == "staff" and one.first - share.mark.last <= 2), None)
+        staff = next((one for one in share.rest[:3] if one.code == "staff" and one.first - share.mark.last <= 4), None)
         if (
             staff is not None
             and share.previous is not None
@@ -149,8 +158,14 @@ class Shares(Counts):
         if group is not None or (label is not None and label.dimension == "group"):
             self._group_share(scope, share, group or label, label)
             return True
-        if label is not None and label.dimension == "grade":
-            self._slice_share(scope, mark, label)
+        grade = next(
+            (one for one in rest[:1] if one.dimension == "grade" and words[mark.last : one.first] in ([], ["là"], ["đạt"])), label
+        )
+        if grade is not None and grade.dimension == "grade":
+            self._slice_share(scope, mark, grade)
+        elif label is not None and label.dimension == "degree" and scope.subset and scope.figures[-1:] and self._new(scope):
+            rule = Rule("degree-of-new", "", (), "members_admitted")
+            self._emit(scope, mark, None, rule, {"degree": label.code}, 0.85, unit="percent", like=self.last_admitted, label=label)
         elif label is not None and label.dimension in BY_DIMENSION:
             rule = Rule(f"by-{label.dimension}", "", (), BY_DIMENSION[label.dimension])
             self._emit(scope, mark, None, rule, {label.dimension: label.code}, 0.9, unit="percent", label=label)
@@ -159,6 +174,9 @@ class Shares(Counts):
         elif scope.figures and {"chiếm", "("} & set(share.before):
             return self._share_of(scope.figures[-1], scope, mark)
         return True
+
+    def _new(self, scope: Scope) -> bool:
+        return any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
 
     def _group_share(self, scope: Scope, share: Share, group: Mark | None, label: Mark | None) -> None:
         """A group's share of the members counted before it, or of the new members."""
@@ -202,17 +220,9 @@ class Shares(Counts):
         return self._grade(second.code, following, second) if second is not None else None
 
     def _slice_share(self, scope: Scope, mark: Mark, label: Mark) -> None:
-        head = next(
-            (
-                one
-                for one in reversed(self.marks)
-                if one.last <= label.first and one.kind == "noun" and one.code in (*PERSONS, *BODIES)
-            ),
-            None,
-        )
-        indicator = "members_rated" if head is not None and head.code in PERSONS else "grassroots_organizations_rated"
+        indicator, sure = self._rated_kind(label, None)
         rule = Rule("rated-share", "", (), indicator)
-        self._emit(scope, mark, None, rule, {"grade": self._grade_value(label)}, 0.9, unit="percent", label=label)
+        self._emit(scope, mark, None, rule, {"grade": self._grade_value(label)}, sure, unit="percent", label=label)
 
     def _share_of_noun(self, scope: Scope, mark: Mark, noun: Mark, rest: list[Mark]) -> None:
         """`63% đảng viên mới là đoàn viên`, `95% chi, đảng bộ hoàn thành …`, `100% hồ sơ …`."""

@@ -20,11 +20,22 @@ from metrics.vocabulary import parse_breakdown, write_breakdown
 NO_RULE = N_("A number beside a counted noun, but no rule says what it counts.")
 PARTLY = N_("The words after the noun narrow it in a way that the catalogue does not know.")
 QUOTE_WORDS = 12
+# words from an act to a count, beyond which it may not be the act's any more
+FAR = 35
+# words after a noun that lead to where the counted are
+WHEREABOUTS = word_set("thuộc do chuyển của tại ở từ đến gồm về")
+# words after a counted noun that do not narrow it
+ENDING = word_set(
+    "và với bằng bị được mới thì đạt vào so đã do để trực sinh cùng còn tham dự chiếm toàn hoàn đại kể vi làm hết tỉnh sau"
+)
 # words that may stand between a label and its number
 GLUE = word_set(
     "là có gồm chiếm đạt lên còn hiện được với cũng chỉ đều tổng số nay : - – = đã ở mức ( khóa mới khoá tương "
     "đương đến cả từ lâm thời định sau đó đảng bộ viên tỷ lệ trên hơn gần khoảng bằng"
 )
+
+# a clause that begins with one of these words tells what came of a target
+CLAUSE, RESULT = frozenset(",;"), ("kết quả", "thực hiện", "đã ", "đến nay")
 
 
 @dataclass(slots=True)
@@ -89,9 +100,9 @@ class Writer(Subjects):
         amount = mark.amount
         assert amount is not None
         parts, indicator = dict(parts), rule.indicator
-        if indicator in WITH_ACTOR and "body" not in parts:
+        if indicator in WITH_ACTOR and "body" not in parts and not self._cells_act(mark):
             parts |= self._acting(scope)
-        status = status or self._status(scope, indicator)
+        status = status or self._status(scope, indicator, mark)
         if like is not None and status in ("reported", "over_target", "change"):
             stretch, doubt = Stretch(like.period_type, like.period), 0.0
         else:
@@ -118,11 +129,58 @@ class Writer(Subjects):
             note="yearly" if scope.yearly and status == "target" else "",
             start=start,
             end=end,
-            confidence=round(max(0.1, sure - doubt), 2),
+            confidence=round(max(0.1, min(sure - doubt, self._bound_of(scope, mark, noun, rule, parts, like))), 2),
             rule=rule.name,
         )
         self._keep(scope, figure, high)
         return figure
+
+    def _bound_of(
+        self, scope: Scope, mark: Mark, noun: Mark | None, rule: Rule, parts: dict[str, str], like: Figure | None
+    ) -> float:
+        """How sure a figure can be at most: below 0.9 where its body, actor, grade or what narrows its noun is not beyond doubt."""
+        most = like.confidence if like is not None else 1.0
+        doubtful = (
+            parts.get("grade") == "good"
+            or (rule.indicator in WITH_ACTOR and scope.actor is None and "body" in parts and parts["body"] != "" and like is None)
+            or (scope.body != self.main and scope.body in self.bodies and scope.body_kind not in SLUG_KINDS)
+            or (noun is not None and noun.kind == "noun" and noun.first >= mark.last and not self._complete(noun))
+            or (scope.act and mark.first - scope.act_at > FAR)
+            or (scope.body == self.main and self._other_body_before(mark))
+        )
+        return min(most, 0.85) if doubtful else most
+
+    def _cells_act(self, mark: Mark) -> bool:
+        """`…; các chi bộ kiểm tra 560 đảng viên`: the act before the amount is the cells', whoever acted before them."""
+        act = next(
+            (i for i in range(len(self.marks) - 1, 0, -1) if self.marks[i].kind == "act" and self.marks[i].last <= mark.first), 0
+        )
+        cells = self.marks[act - 1]
+        return (
+            act > 0
+            and cells.code == "cell"
+            and self.sentence.words[cells.first - 1] == "các"
+            and self.marks[act].first == cells.last
+        )
+
+    def _other_body_before(self, mark: Mark) -> bool:
+        """Whether the sentence names another body before a figure that is taken for the main body's: `Tại Đảng bộ xã …`."""
+        words = self.sentence.words
+        bodies = (one for one in self.marks if one.last <= mark.first and one.mention is not None and one.first)
+        placed = (one.mention for one in bodies if words[one.first - 1] in ("tại", "ở", "riêng", "như"))
+        return any(self._body(mention)[0] not in ("", self.main) for mention in placed if mention is not None)
+
+    def _complete(self, noun: Mark) -> bool:
+        """Whether nothing that is not understood narrows a noun: a closing word or a mark follows it."""
+        words = self.sentence.words
+        if noun.last >= len(words) or words[noun.last] in ENDING or not words[noun.last].isalpha():
+            return True
+        if words[noun.last] in WHEREABOUTS:
+            return any((one.amount or one.mention) and 1 <= one.first - noun.last <= 3 for one in self.marks)
+        return any(
+            (one.first == noun.last and one.kind != "noun") or (one.first == noun.last + 1 and one.kind in ("period", "slice"))
+            for one in self.marks
+        )
 
     def _keep(self, scope: Scope, figure: Figure, high: float | None) -> None:
         self.figures.append(figure)
@@ -134,10 +192,25 @@ class Writer(Subjects):
         if figure.unit == "person" and not figure.breakdown:
             self.head = figure
 
-    def _status(self, scope: Scope, indicator: str) -> str:
+    def _status(self, scope: Scope, indicator: str, mark: Mark) -> str:
         if indicator.endswith("_planned"):
             return "planned"
-        return "target" if scope.target else "planned" if scope.planned else "in_progress" if scope.running else "reported"
+        return (
+            "target"
+            if scope.target and not self._achieved(mark)
+            else "planned"
+            if scope.planned
+            else "in_progress"
+            if scope.running
+            else "reported"
+        )
+
+    def _achieved(self, mark: Mark) -> bool:
+        """Whether the words since the target tell a result: `chỉ tiêu … ; kết quả đã kết nạp …`, `…, thực hiện …`."""
+        words = self.sentence.words
+        aims = (one.last for one in self.marks if one.code in ("target", "target_item", "plan") and one.last <= mark.first)
+        since = words[max(aims, default=0) : mark.first]
+        return any(since[i] in CLAUSE and " ".join(since[i + 1 : i + 3]).startswith(RESULT) for i in range(len(since) - 1))
 
     def _qualifier(self, amount: Amount, noun: Mark | None) -> str:
         """The bound before the number, or `trở lên` after its noun."""

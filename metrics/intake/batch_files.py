@@ -27,7 +27,7 @@ from metrics.intake.drafts import ADDED, FIGURES, Draft, csv_of
 from metrics.rows import Row, rows_of
 from metrics.terms import N_
 
-DEFAULT_HOME = Path(__file__).resolve().parent.parent / "imports"
+DEFAULT_HOME = Path(__file__).resolve().parents[2] / "imports"
 ABOUT, STATE, TEXT = "batch.json", "state.json", "text.txt"
 REPLACED = {file: f"replaced-{file}" for file in FIGURES}
 TOLD = ("made", "reader", "reason", "digest", "text_digest")

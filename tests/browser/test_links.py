@@ -27,6 +27,7 @@ LINKS = {
     "/explore": "/explore?lang=vi"
     "&region=dong-bang-song-hong&year=2018&year=2025&metric=members_disciplined&rows=organization&columns=form",
     "/data": f"/data?lang=en&{NORTH}&year=2019&year=2024&metric=party_members&search=nghe+an",
+    "/import": f"/import?lang=en&{NORTH}&part=batches",
 }
 # all that a reader sees and has chosen; a table that is drawn on a canvas tells its cells beside it
 VIEW = """() => ({

@@ -66,4 +66,4 @@ def test_full_agreement(counts: Counter[str]):
 
 def test_what_is_sure_is_right(counts: Counter[str]):
     assert 1 - counts["sure wrong"] / counts["sure"] >= 0.98
-    assert counts["sure gold"] >= 0.62 * (counts["core right"] + counts["core missed"])
+    assert counts["sure gold"] >= 0.60 * (counts["core right"] + counts["core missed"])
