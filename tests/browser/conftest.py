@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -44,6 +44,9 @@ IDLE = """() => {
     window.idleDrawn = drawn;
     return window.idleSince !== undefined && performance.now() - window.idleSince > 300;
 }"""
+
+# milliseconds; a busy machine is slow, not wrong
+expect.set_options(timeout=20_000)
 
 
 def wait_idle(page: Page, seconds: float = 60) -> None:

@@ -44,6 +44,10 @@ def show(page: Page, address: str, language: str) -> None:
 
 def grave(page: Page) -> list[Any]:
     """What axe finds serious or critical: the rule, the elements, what it says of the first."""
+    # while a page is being run again Streamlit shows what is old paler than it is
+    page.wait_for_timeout(500)
+    steps.settle(page)
+    page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
     found = Axe().run(page).response["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE]
 
