@@ -13,6 +13,8 @@ RATIO_DETAILS = {
     "admission_rate": Ratio("members_admitted", "party_members", denominator_year=-1),
     # admitted ÷ the target of the whole year
     "admission_target_completion": Ratio("members_admitted", "members_admitted", denominator_is_target=True),
+    # the congresses held by a day are a share only of the organizations that the same statement counts
+    "congress_completion": Ratio("congresses_held", "grassroots_organizations", of_one_statement=True),
 }
 
 CALCULATIONS = (

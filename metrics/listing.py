@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from metrics.plan import MERGER_YEAR, region_in
 from metrics.query import evidence
 from metrics.spelling import search_key
 from metrics.store import Store
@@ -22,7 +23,6 @@ COLUMNS = (
 LANGUAGES = ("vi", "en")
 # rows of one page of a listing
 PAGE = 50
-MERGER_YEAR = int(MERGER[:4])
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ WHERE {where}""",
 def coverage(store: Store, search: Search) -> Coverage:
     """How much is known for each province and year: indicators with a figure that stands for the year."""
     unit = "b.place" if search.boundary == "34" else "b.province"
-    where, parameters = _filters(search)
+    where, parameters = _filters(search, "r.year")
     # a rank of the 63 says nothing of the 34
     scheme = {"reported": f"CASE WHEN r.year < {MERGER_YEAR} THEN '63' ELSE '34' END"}.get(search.boundary, f"'{search.boundary}'")
     conditions = ["r.best", f"r.boundary IN ('', {scheme})", *where]
@@ -202,7 +202,7 @@ def _cell_of(result: Result, row: int) -> tuple[Question, set[str], set[str]]:
 # finding ------------------------------------------------------------------------------------------------------------------
 def _found(store: Store, search: Search) -> tuple[str, dict[str, Any]]:
     """The condition of a search on `observation o` and `body b`, and its parameters."""
-    conditions, parameters = _filters(search)
+    conditions, parameters = _filters(search, "CASE WHEN o.period_type = 'term' THEN year(o.start_day) ELSE year(o.end_day) END")
     if search.years:
         conditions.append("o.end_day >= make_date($first, 1, 1) AND o.start_day <= make_date($last, 12, 31)")
     for name, column in (("indicators", "indicator"), ("sources", "source"), ("statuses", "status")):
@@ -215,14 +215,13 @@ def _found(store: Store, search: Search) -> tuple[str, dict[str, Any]]:
     return " AND ".join(conditions) or "true", parameters
 
 
-def _filters(search: Search) -> tuple[list[str], dict[str, Any]]:
-    """Conditions on the body that a figure is about, as questions have them."""
+def _filters(search: Search, year: str) -> tuple[list[str], dict[str, Any]]:
+    """Conditions on the body that a figure is about, as questions have them; `year`: the SQL of the figure's year."""
     conditions = []
     if search.provinces:
         conditions.append(f"list_contains($provinces, b.{'place' if search.boundary == '34' else 'province'})")
     if search.regions:
-        since = "CASE WHEN end_day < b.new_region_from THEN b.region63 ELSE coalesce(b.region_new, b.region63) END"
-        region = {"63": "b.region63", "34": "b.region34"}.get(search.boundary, since)
+        region = {"63": "b.region63", "34": "b.region34"}.get(search.boundary, region_in("b", year))
         conditions.append(f"list_contains($regions, {region})")
     if search.kinds:
         conditions.append("list_contains($kinds, b.kind)")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.errors import PartyMetricsError
-from metrics.listing import MERGER_YEAR, Search, coverage
+from metrics.listing import Search, coverage
+from metrics.plan import MERGER_YEAR
 from metrics.query import ask
 from metrics.store import Store
 from metrics.vocabulary import MERGER, Boundary, Metric, Province, Question, Result

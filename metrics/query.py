@@ -1,18 +1,27 @@
-"""A metric and filters → a Result: understands the question, asks the store, writes status, covers and comparison."""
+"""A metric and filters → a Result: understands the question, refuses it where adding would be wrong, asks the store."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from metrics.catalog import catalog
-from metrics.errors import Message, QuestionError, RefusedSum, listed, unknown
+from metrics.cell import ANSWER, cells_of, crowded_of, lacking, parameters_of, row_of, sift
+from metrics.comparison import COMPARED, compared_with_year_before, places_gained, with_earlier
+from metrics.errors import QuestionError, RefusedSum, listed, unknown
+from metrics.plan import Plan
 from metrics.spelling import search_key
-from metrics.statement import EVIDENCE, Plan, bodies_asked, evidence_statement, same_period_statement, statement
+from metrics.statement import (
+    EVIDENCE,
+    TARGETS,
+    bodies_asked,
+    evidence_statement,
+    statement,
+)
 from metrics.store import Store
+from metrics.targets import Targets, against_target, aimless
 from metrics.vocabulary import (
     DIMENSIONS,
     KINDS,
@@ -28,42 +37,6 @@ from metrics.vocabulary import (
 )
 
 GROUPS = ("province", "organization", "kind", "region", "year", "period")
-ANSWER = ("value", "unit", "qualifier", "status", "covers", "figures", "sources")
-COMPARED = ("previous", "change", "change_percent")
-STATUS_WORDS = ("partial", "at_least", "sum_of_parts", "disputed", "derived")
-# a bound on a denominator turns round
-TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One row of a statement: its sums, and what it tells of each figure that it adds."""
-
-    row: dict[str, Any]
-    details: list[dict[str, Any]]
-    # a ratio's denominators
-    wholes: list[dict[str, Any]]
-    # provinces that report
-    units: int
-    # some province lacks a year over which a flow is summed
-    gaps: bool
-
-    @property
-    def figures(self) -> list[dict[str, Any]]:
-        return [*self.details, *self.wholes]
-
-    def all(self, name: str) -> set[Any]:
-        return {value for figure in self.figures for value in figure[name]}
-
-    @property
-    def is_crowded(self) -> bool:
-        """Two bodies of one kind in one province, in one year."""
-        bodies = {
-            (figure["organization"], figure["province"], figure["kind"], addend["year"])
-            for addend in self.row["addends"]
-            for figure in addend["details"][-1:]
-        }
-        return len(bodies) > len({body[1:] for body in bodies})
 
 
 @lru_cache(maxsize=8)
@@ -74,35 +47,66 @@ def metrics_of(store: Store) -> Mapping[str, Metric]:
 
 def ask(store: Store, question: Question) -> Result:
     """Answer a question. Raises QuestionError for unknown names and RefusedSum where adding would be wrong."""
-    plan = understand(store, question)
-    kinds, hands_over = _bodies(store, plan)
+    return _answered(store, understand(store, question))[0]
+
+
+def _answered(store: Store, plan: Plan) -> tuple[Result, set[int]]:
+    """The answer, and the observations for which it has no row, as several bodies of one kind meet in it."""
+    question = plan.question
+    kinds, _ = _bodies(store, plan)
     _refuse_mixed_kinds(plan, question.kinds or kinds)
-    plan = replace(plan, hands_over=hands_over)
-    if plan.metric.change_of:
-        return _places_gained(store, plan)
-    if question.compare in ("previous_year", "same_period"):
-        return _compared_with_year_before(store, plan)
+    plan = replace(plan, hands_over=_bodies(store, with_earlier(plan))[1])
+    if plan.metric.change_of or question.compare in ("previous_year", "same_period"):
+        # the year before is looked for among the bodies of the kinds that answer, wherever they stood
+        if not {"kind", "organization"} & set(question.by) and kinds:
+            parameters = {**plan.parameters, "kinds": list(question.kinds or kinds)}
+            plan = replace(plan, question=replace(question, kinds=question.kinds or kinds), parameters=parameters)
+        result, crowded = (places_gained if plan.metric.change_of else compared_with_year_before)(store, plan)
+        return replace(result, question=replace(result.question, kinds=question.kinds)), crowded
     sql = statement(plan)
-    cells, blanks = _sift(plan, _cells(store, sql, plan))
-    rows = [_row(plan, cell) for cell in cells]
+    found = cells_of(store, sql, plan)
+    cells, blanks = sift(plan, found)
+    rows = [row_of(plan, cell) for cell in cells]
+    behind = [cell.all("ids") for cell in cells]
     columns: tuple[str, ...] = (*question.by, *ANSWER)
     if question.compare == "target":
         columns += COMPARED
-        rows = [(*row, *_against_target(cell)) for row, cell in zip(rows, cells, strict=True)]
-    return Result(question, plan.metric, columns, tuple(rows), tuple(blanks), _behind(cells), sql, _used(sql, plan.parameters))
+        targets = Targets.of(store, plan)
+        aims = [targets.of_cell(plan, cell) for cell in cells]
+        rows = [(*row, *against_target(cell, aim)) for row, cell, aim in zip(rows, cells, aims, strict=True)]
+        behind = [ids | {one for detail in aim.details for one in detail["ids"]} for ids, aim in zip(behind, aims, strict=True)]
+        blanks += [aimless(plan, cell, aim) for cell, aim in zip(cells, aims, strict=True) if aim.lacking]
+        sql = f"{sql};\n\n{TARGETS}"
+    if plan.rebuilds_units:
+        blanks += lacking(store, plan)
+    numbers = tuple(tuple(sorted(ids)) for ids in behind)
+    used = parameters_of(sql, plan.parameters)
+    return Result(question, plan.metric, columns, tuple(rows), tuple(blanks), numbers, sql, used), crowded_of(found)
 
 
 def evidence(store: Store, question: Question) -> Evidence:
-    """Every observation that the question's filters let through, of any status and kind; for a ratio also its parts."""
+    """Every observation that the question's filters let through, of any status and kind; for a ratio also its parts.
+
+    `used` is "yes" for what enters a value of the answer, or its previous, target or denominator, whatever its year.
+    """
     plan = understand(store, question)
     metric = plan.metric
     indicators = [metric.indicator]
     if metric.ratio:
         indicators += [metric.ratio.numerator, metric.ratio.denominator]
-    plan = replace(plan, hands_over=_bodies(store, plan)[1])
+    entered, crowded, refused = set[int](), set[int](), ""
+    try:
+        result, crowded = _answered(store, plan)
+        entered = {number for numbers in result.observations for number in numbers}
+    except RefusedSum as error:
+        refused = f"no: the question is refused ({error})"
     sql = evidence_statement(plan)
-    parameters = {**plan.parameters, "indicators": [name for name in indicators if name], "first_indicator": indicators[0]}
-    names, rows = store.rows(sql, _used(sql, parameters))
+    parameters = {
+        **plan.parameters,
+        **{"indicators": [name for name in indicators if name], "first_indicator": indicators[0]},
+        **{"entered": sorted(entered), "crowded": sorted(crowded), "refused": refused},
+    }
+    names, rows = store.rows(sql, parameters_of(sql, parameters))
     order = [names.index(name) for name in EVIDENCE]
     return Evidence(
         EVIDENCE, tuple(tuple(row[place] for place in order) for row in rows), tuple(row[names.index("id")] for row in rows)
@@ -242,14 +246,20 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
     """Where the denominator may stand, most fitting first (rule 3)."""
     if ratio.denominator_is_target:
         return ("target_of_period",) if "period" in question.by else ("target",)
+    # in the 34-view a merged unit's stock is also that of its predecessors
+    rebuilt = question.boundary == "34" and "organization" not in question.by
     if ratio.denominator_year:
-        return ("previous_year",)
+        return ("previous_year", "previous_year_of_predecessors") if rebuilt else ("previous_year",)
     row = ("same_row",) if numerator.unit == denominator.unit else ()
+    of_one_source = "_and_source" if ratio.of_one_statement else ""
     if "period" in question.by:
-        return ("same_period", *row) if numerator.kind == denominator.kind else ("same_period", "year_of_period", *row)
+        same = (f"same_period{of_one_source}", *row)
+        return same if numerator.kind == denominator.kind else ("same_period", "year_of_period", *row)
     if denominator.kind == "flow":
         return ("same_stretch", *row)
-    return ("same_period", *row, "same_year") if numerator.kind == "stock" else ("same_year", *row)
+    if numerator.kind == "stock":
+        return (f"same_date{of_one_source}", *row, *(() if ratio.of_one_statement else ("other_date",)))
+    return ("same_year", *row, "same_year_of_predecessors") if rebuilt else ("same_year", *row)
 
 
 # refusing -------------------------------------------------------------------------------------------------------------------------
@@ -259,7 +269,7 @@ def _bodies(store: Store, plan: Plan) -> tuple[tuple[str, ...], bool]:
         # always about the province's administration
         return (), False
     sql = bodies_asked(plan)
-    rows = store.rows(sql, _used(sql, plan.parameters))[1]
+    rows = store.rows(sql, parameters_of(sql, plan.parameters))[1]
     return tuple(kind for kind, _ in rows), "organization" not in plan.question.by and any(succeeded for _, succeeded in rows)
 
 
@@ -287,233 +297,3 @@ def _refuse_nested(kinds: Sequence[str]) -> None:
             "kinds of one level, or tell them apart with --by kind.",
             kinds=", ".join(kinds),
         )
-
-
-def _sift(plan: Plan, cells: Iterable[Cell]) -> tuple[list[Cell], list[Message]]:
-    """Cells that can be answered, and sentences about the others. Raises RefusedSum where a row needs several shares or ranks."""
-    answered, blanks = [], []
-    metric = plan.metric.metric
-    for cell in cells:
-        where = ", ".join(f"{name} {cell.row[f'key_{name}']}" for name in plan.question.by)
-        if cell.is_crowded:
-            blanks.append(
-                Message.of(
-                    "{metric}, {where}: several bodies of one kind in one province are never added; put organization into --by to "
-                    "see each.",
-                    metric=metric,
-                    where=where,
-                )
-            )
-        elif len(cell.details) > 1 and (plan.is_single or (plan.ratio and not cell.row["recomputed"])):
-            raise RefusedSum(
-                "{metric}, {where}: {count} {figures} would have to make one row; ranks, scores and percentages are never added or "
-                "averaged. Put province (or organization) into --by.",
-                metric=metric,
-                where=where,
-                count=len(cell.details),
-                figures={"rank": "ranks", "score": "scores"}.get(plan.unit, "percentages"),
-            )
-        elif cell.row["value"] is None:
-            blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=where))
-        else:
-            answered.append(cell)
-    if plan.question.boundary == "34" and plan.is_single:
-        blanks.append(
-            Message.of(
-                "{metric}: ranks, scores and stated percentages of the 63 are never rebased to the 34; a merged unit is blank "
-                "where no source gives its own.",
-                metric=metric,
-            )
-        )
-    return answered, blanks
-
-
-# answering ------------------------------------------------------------------------------------------------------------------------
-def _used(sql: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters that a statement names."""
-    return {name: parameters[name] for name in dict.fromkeys(re.findall(r"\$([a-z_0-9]+)", sql))}
-
-
-def _cells(store: Store, sql: str, plan: Plan) -> list[Cell]:
-    names, rows = store.rows(sql, _used(sql, plan.parameters))
-    return [_cell(plan, dict(zip(names, row, strict=True))) for row in rows]
-
-
-def _cell(plan: Plan, row: dict[str, Any]) -> Cell:
-    addends = row["addends"]
-    details = [detail for addend in addends for detail in addend["details"]]
-    return Cell(
-        row=row,
-        details=details,
-        wholes=[whole for addend in addends for whole in addend["wholes"] or ()],
-        units=len({addend["counts_as"] for addend in addends}),
-        gaps=plan.sums_years and _has_gaps(plan, addends),
-    )
-
-
-def _has_gaps(plan: Plan, addends: Sequence[dict[str, Any]]) -> bool:
-    """Does any province lack one of the years over which a flow is summed?"""
-    years: dict[str, set[int]] = {}
-    for addend in addends:
-        years.setdefault(addend["counts_as"], set()).add(addend["year"])
-    every = set().union(*years.values())
-    first, last = plan.question.years or (min(every), max(every))
-    return any(len(found) < last - first + 1 for found in years.values())
-
-
-def _behind(cells: Iterable[Cell]) -> tuple[tuple[int, ...], ...]:
-    """For each row the observations that it adds."""
-    return tuple(tuple(sorted(cell.all("ids"))) for cell in cells)
-
-
-def _row(plan: Plan, cell: Cell) -> tuple[Any, ...]:
-    keys = (cell.row[f"key_{name}"] for name in plan.question.by)
-    sources = ";".join(sorted(cell.all("sources")))
-    figures = len(cell.all("ids"))
-    return (*keys, cell.row["value"], plan.unit, _qualifier(cell), _status(plan, cell), _covers(plan, cell), figures, sources)
-
-
-def _qualifier(cell: Cell) -> str:
-    """Qualifiers travel (rule 9): what the answer is of which each figure is exact, a bound or about."""
-    whole = [TURNED.get(figure["qualifier"], figure["qualifier"]) for figure in cell.wholes]
-    found = {*(figure["qualifier"] for figure in cell.details), *whole}
-    if len(found) == 1 and (len(cell.figures) == 1 or found == {"eq"}):
-        return str(found.pop())
-    lower, upper = bool(found & {"gt", "ge"}), bool(found & {"lt", "le"})
-    if "approx" in found or (lower and upper):
-        return "approx"
-    return "ge" if lower else "le" if upper else "eq"
-
-
-def _lacks_units(plan: Plan, cell: Cell) -> bool:
-    expected = cell.row["expected"]
-    return plan.sums_provinces and plan.unit not in ("rank", "score") and expected is not None and cell.units < expected
-
-
-def _status(plan: Plan, cell: Cell) -> str:
-    holds = {word: any(figure[word] for figure in cell.figures) for word in STATUS_WORDS}
-    holds["partial"] = cell.row["partial"] or cell.gaps
-    holds["at_least"] |= bool(cell.row["missing"]) or _lacks_units(plan, cell)
-    return ";".join(word for word in STATUS_WORDS if holds[word]) or "complete"
-
-
-def _covers(plan: Plan, cell: Cell) -> str:
-    parts = [*_codes(plan, cell), *sorted(cell.all("narrows"))]
-    if _lacks_units(plan, cell):
-        parts.append(f"{cell.units} of {cell.row['expected']}")
-    if cell.row["missing"]:
-        parts.append(f"missing: {', '.join(sorted(cell.row['missing']))}")
-    kinds = sorted({figure["kind"] for figure in cell.details})
-    if len(kinds) > 1:
-        parts.append(f"kinds: {', '.join(kinds)}")
-    if disputes := sorted(cell.all("disputes")):
-        parts.append(f"disputed: {', '.join(disputes)}")
-    if plan.unit == "rank" and cell.details[0]["of_units"]:
-        parts.append(f"of {cell.details[0]['of_units']}")
-    return "; ".join(parts)
-
-
-def _codes(plan: Plan, cell: Cell) -> list[str]:
-    """Periods and dates used: one body's years joined by `+`, those of several bodies apart."""
-    if not plan.sums_years:
-        return sorted({figure["code"] for figure in cell.figures})
-    bodies: dict[str, list[str]] = {}
-    for addend in sorted(cell.row["addends"], key=lambda addend: addend["year"]):
-        for figure in addend["details"]:
-            codes = bodies.setdefault(figure["organization"], [])
-            if figure["code"] not in codes:
-                codes.append(figure["code"])
-    return sorted({"+".join(codes) for codes in bodies.values()})
-
-
-# comparing ------------------------------------------------------------------------------------------------------------------------
-def _against_target(cell: Cell) -> tuple[float | None, float | None, float | None]:
-    """Target, value − target, value ÷ target × 100."""
-    value, target = cell.row["value"], cell.row["target"]
-    if target is None:
-        return None, None, None
-    return target, value - target, value / target * 100 if target else None
-
-
-def _compared_with_year_before(store: Store, plan: Plan) -> Result:
-    pairs, blanks, sql, parameters = _with_year_before(store, plan)
-    rows = tuple((*_row(plan, cell), *_difference(plan, cell, before)) for cell, before in pairs)
-    behind = tuple(tuple(sorted(cell.all("ids") | (before.all("ids") if before else set()))) for cell, before in pairs)
-    return Result(plan.question, plan.metric, (*plan.question.by, *ANSWER, *COMPARED), rows, blanks, behind, sql, parameters)
-
-
-def _places_gained(store: Store, plan: Plan) -> Result:
-    """The change of a rank as a metric of its own, made of two years' figures; only where both are ranked."""
-    pairs, blanks, sql, parameters = _with_year_before(store, plan)
-    rows, behind = [], []
-    for cell, before in pairs:
-        if before is not None:
-            both = replace(cell, row={**cell.row, "value": _difference(plan, cell, before)[1]}, wholes=before.details)
-            rows.append(_row(plan, both))
-            behind.append(tuple(sorted(both.all("ids"))))
-    question = replace(plan.question, compare=None)
-    return Result(question, plan.metric, (*question.by, *ANSWER), tuple(rows), blanks, tuple(behind), sql, parameters)
-
-
-def _with_year_before(store: Store, plan: Plan) -> tuple[list[tuple[Cell, Cell | None]], tuple[Message, ...], str, dict[str, Any]]:
-    """Each cell asked for beside that of the year before, where the two may be compared; with the SQL that found them."""
-    question = plan.question
-    wider = plan
-    if question.years:
-        first, last = question.years
-        wider = replace(
-            plan, question=replace(question, years=(first - 1, last)), parameters={**plan.parameters, "first": first - 1}
-        )
-    sql = statement(wider)
-    cells, blanks = _sift(wider, _cells(store, sql, wider))
-    paired = _pairs(wider, cells)
-    if question.compare == "same_period" and plan.is_flow and not plan.ratio:
-        stretches = same_period_statement(wider)
-        paired |= _stretch_pairs(wider, _sift(wider, _cells(store, stretches, wider))[0])
-        sql = f"{sql};\n\n{stretches}"
-    asked = [cell for cell in cells if question.years is None or cell.row["key_year"] >= question.years[0]]
-    return [paired[_key(wider, cell)] for cell in asked], tuple(blanks), sql, _used(sql, wider.parameters)
-
-
-def _key(plan: Plan, cell: Cell, years_back: int = 0) -> tuple[Any, ...]:
-    return tuple(cell.row[key] - years_back if key == "key_year" else cell.row[key] for key in plan.outer_keys)
-
-
-def _pairs(plan: Plan, cells: Sequence[Cell]) -> dict[tuple[Any, ...], tuple[Cell, Cell | None]]:
-    """Each cell beside that of the year before, if the two may be compared."""
-    by_key = {_key(plan, cell): cell for cell in cells}
-    pairs: dict[tuple[Any, ...], tuple[Cell, Cell | None]] = {}
-    for key, cell in by_key.items():
-        before = by_key.get(_key(plan, cell, 1))
-        pairs[key] = cell, before if before and _comparable(plan, cell, before) else None
-    return pairs
-
-
-def _comparable(plan: Plan, cell: Cell, before: Cell) -> bool:
-    """Stocks, ranks and scores always; flows and shares only if both years are complete, or cover the same stretch."""
-    if plan.is_single and cell.details[0]["province"] != before.details[0]["province"]:
-        return False
-    if plan.unit in ("rank", "score") or (plan.indicator_kind == "stock" and not plan.is_single and plan.ratio is None):
-        return True
-    complete = all("partial" not in s and "at_least" not in s for s in (_status(plan, cell), _status(plan, before)))
-    if complete or plan.question.compare == "previous_year":
-        return complete
-    ends = [(c.row["end_day"].month, c.row["end_day"].day) for c in (cell, before)]
-    return ends[0] == ends[1] and bool(plan.ratio or plan.is_single)
-
-
-def _stretch_pairs(plan: Plan, cells: Sequence[Cell]) -> dict[tuple[Any, ...], tuple[Cell, Cell | None]]:
-    """Cells of the longest stretch that both years state."""
-    now = {_key(plan, cell): cell for cell in cells if cell.row["key_role"] == "now"}
-    before = {_key(plan, cell): cell for cell in cells if cell.row["key_role"] == "before"}
-    return {key: (cell, before[key]) for key, cell in now.items() if key in before}
-
-
-def _difference(plan: Plan, cell: Cell, before: Cell | None) -> tuple[float | None, float | None, float | None]:
-    if before is None:
-        return None, None, None
-    value, previous = cell.row["value"], before.row["value"]
-    if plan.unit == "rank":
-        return previous, previous - value, None
-    change = value - previous
-    return previous, change, change / previous * 100 if previous else None

@@ -199,9 +199,6 @@ WITH direct AS (
         narrows, disputes, sources, ids, NULL, NULL FROM built_total
 )
 SELECT a.* EXCLUDE (question), b.* EXCLUDE (question), o.province, o.kind, o.place, o.region63, o.region34,
-    -- a term stands in its first year, any other period where it ends
-    CASE WHEN CASE period_type WHEN 'term' THEN start_day ELSE end_day END < o.new_region_from THEN o.region63
-        ELSE coalesce(o.region_new, o.region63) END AS region,
     len(disputes) > 0 AS disputed,
     told(a.organization, o.kind, o.province, period, qualifier, false, at_least, sum_of_parts, len(disputes) > 0, derived, narrows,
         disputes, sources, ids, of_units) AS detail
@@ -248,7 +245,7 @@ SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.
 FROM pieces t JOIN piece p USING (piece)
 GROUP BY ALL;
 
--- Rules 2, 3, 4: the one figure of a year that is never added to another of the year -----------------------------------------------
+-- Rules 2, 3, 4: figures of a year that are never added to another of the year; `best` is the one that stands for it -----------------
 CREATE TEMP TABLE single_of_year AS
 WITH dated AS (
     SELECT *, CASE WHEN period_type = 'term' THEN year(start_day) ELSE year(end_day) END AS year,
@@ -263,34 +260,34 @@ WITH dated AS (
             -- a share counts for the year, for a date, or from January on
             AND (is_stock OR is_index OR period_type = 'as_of' OR month(start_day) = 1) END
 )
-SELECT * FROM inside
 -- what is reported before what is derived, a stated total before a sum of parts, a date before a term; then the latest: of
 -- partial dates the more precise inside the same year or month, else the later end. Of shares, the full year's first.
-QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, boundary, year ORDER BY
-    derived, sum_of_parts, period_type = 'term',
-    NOT is_stock AND period_type IN ('year', 'range') AND start_day = make_date(year, 1, 1) AND end_day = make_date(year, 12, 31) DESC,
-    precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, period_type = 'as_of' DESC, period) = 1;
+SELECT * REPLACE (CASE WHEN is_full_year THEN 3 ELSE precision END AS precision),
+    row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, boundary, year ORDER BY
+        derived, sum_of_parts, period_type = 'term', is_full_year DESC,
+        precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, period_type = 'as_of' DESC, period) = 1 AS best
+FROM (SELECT *, NOT is_stock AND period_type IN ('year', 'range') AND start_day = make_date(year, 1, 1)
+    AND end_day = make_date(year, 12, 31) AS is_full_year FROM inside);
 
--- One row for each body, year and stretch; `best` marks the body's own figure of the year.
+-- One row for each body, year and stretch or date; `best` marks the body's own figure of the year.
 CREATE TABLE resolved AS
 WITH figures AS (
-    SELECT organization, indicator, unit, breakdown, '' AS boundary, year, end_day AS stands_on, first_day, end_day, code, value, qualifier,
+    SELECT organization, indicator, unit, breakdown, '' AS boundary, year, first_day, end_day, code, value, qualifier,
         end_day < make_date(year, 12, 31) AS partial, at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base,
-        NULL AS of_units,
+        NULL AS of_units, 3 AS precision,
         coalesce(end_day = max(end_day) FILTER (first_day = make_date(year, 1, 1))
             OVER (PARTITION BY organization, indicator, unit, breakdown, year) AND first_day = make_date(year, 1, 1), false) AS best
     FROM flow_of_year
     UNION ALL
-    SELECT organization, indicator, unit, breakdown, boundary, year, CASE period_type WHEN 'term' THEN start_day ELSE end_day END,
+    SELECT organization, indicator, unit, breakdown, boundary, year,
         make_date(year, 1, 1), end_day, period, value, qualifier,
         NOT is_stock AND NOT is_index AND end_day < make_date(year, 12, 31) AND (period_type <> 'as_of' OR indicator IN (
             SELECT i.indicator FROM indicator i LEFT JOIN indicator n ON n.indicator = i.numerator
             WHERE i.kind = 'flow' OR i.kind = 'ratio' AND (n.kind = 'flow' OR i.indicator = 'admission_target_completion'))),
-        at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, true
+        at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, precision, best
     FROM single_of_year
 )
-SELECT f.* EXCLUDE (stands_on), o.province, o.kind, o.place, o.region63, o.region34,
-    CASE WHEN f.stands_on < o.new_region_from THEN o.region63 ELSE coalesce(o.region_new, o.region63) END AS region,
+SELECT f.*, o.province, o.kind, o.place, o.region63, o.region34,
     len(disputes) > 0 AS disputed,
     told(f.organization, o.kind, o.province, code, qualifier, partial, at_least, sum_of_parts, len(disputes) > 0, derived, narrows,
         disputes, sources, ids, of_units) AS detail

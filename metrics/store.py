@@ -92,6 +92,7 @@ def _tables(seeds: Seeds) -> dict[str, Table]:
     observations = _observations(seeds, bodies)
     breakdowns = sorted({row[OBSERVATION.index("breakdown")] for row in observations})
     targets = _narrowings(breakdowns)
+    handovers = _handovers(bodies.values(), provinces)
     return {
         "province": _columns(dict.fromkeys(PROVINCE, "VARCHAR"), [_province(province) for province in seeds.provinces]),
         "body": _columns(BODY, [_body(body, provinces) for body in bodies.values()]),
@@ -104,7 +105,8 @@ def _tables(seeds: Seeds) -> dict[str, Table]:
         "breakdown": _columns(
             {"breakdown": "VARCHAR", "dimensions": "VARCHAR", **dict.fromkeys(DIMENSIONS, "VARCHAR")}, _breakdowns(targets)
         ),
-        "handover": _columns({"older": "VARCHAR", "newer": "VARCHAR", "year": "INTEGER"}, _handovers(bodies.values(), provinces)),
+        "handover": _columns({"older": "VARCHAR", "newer": "VARCHAR", "year": "INTEGER"}, handovers),
+        "succession": _columns(SUCCESSION, _successions(handovers, bodies)),
         "unit": _columns({"scheme": "VARCHAR", "unit": "VARCHAR", "province": "VARCHAR", "region": "VARCHAR"}, _units(provinces)),
         "term_stock": _columns({"indicator": "VARCHAR"}, [[name] for name in TERM_STOCKS]),
     }
@@ -121,15 +123,12 @@ BODY = {
     "place": "VARCHAR",
     "region63": "VARCHAR",
     "region34": "VARCHAR",
-    # the region since the merger, for units that go on
-    "region_new": "VARCHAR",
-    "new_region_from": "DATE",
 }
+SUCCESSION = {"year": "INTEGER", "organization": "VARCHAR", "chain": "VARCHAR", "lineage": "VARCHAR", "ends": "BOOLEAN"}
 
 
 def _province(province: Province) -> list[str]:
-    place = province.successor or province.province
-    return [*(getattr(province, name) for name in PROVINCE[:-1]), place]
+    return [getattr(province, name) for name in PROVINCE]
 
 
 def _region34(province: Province, provinces: dict[str, Province]) -> str:
@@ -142,23 +141,12 @@ def _region34(province: Province, provinces: dict[str, Province]) -> str:
 def _units(provinces: dict[str, Province]) -> list[list[str]]:
     """Who counts in *n of N*: the 63, and each of the 34 under its own name and its predecessors'."""
     the_63 = [["63", p.province, p.province, p.region] for p in provinces.values() if p.valid_from != MERGER]
-    return the_63 + [["34", p.successor or p.province, p.province, _region34(p, provinces)] for p in provinces.values()]
+    return the_63 + [["34", p.place, p.province, _region34(p, provinces)] for p in provinces.values()]
 
 
 def _body(body: Organization, provinces: dict[str, Province]) -> list[Any]:
     province = provinces[body.province]
-    place = province.successor or province.province
-    region34 = _region34(province, provinces)
-    return [
-        body.organization,
-        body.province,
-        body.kind,
-        place,
-        province.region,
-        region34,
-        province.region34 or None,
-        MERGER_DAY,
-    ]
+    return [body.organization, body.province, body.kind, province.place, province.region, _region34(province, provinces)]
 
 
 def _administration(province: str) -> str:
@@ -176,14 +164,51 @@ def _implied_administration(province: Province) -> Organization:
 
 def _handovers(bodies: Iterable[Organization], provinces: dict[str, Province]) -> list[list[Any]]:
     """(older body, newer body, year): a bloc and its successor of the same province, a merged unit's body and its predecessors'."""
+    by_province: dict[str, list[Organization]] = {}
+    for body in bodies:
+        by_province.setdefault(body.province, []).append(body)
     found: list[list[Any]] = []
-    for older, newer in itertools.permutations(bodies, 2):
-        if older.province == newer.province:
-            if older.kind in BLOCS and older.valid_to and _succeeds(newer, older):
-                found.append([older.organization, newer.organization, date_span(older.valid_to)[1].year])
-        elif provinces[older.province].successor == newer.province:
-            found.append([older.organization, newer.organization, MERGER_DAY.year])
+    for province, own in by_province.items():
+        for older in own:
+            if older.kind in BLOCS and older.valid_to:
+                year = date_span(older.valid_to)[1].year
+                found += [
+                    [older.organization, newer.organization, year] for newer in own if newer != older and _succeeds(newer, older)
+                ]
+        merged = by_province.get(provinces[province].successor, [])
+        found += [[older.organization, newer.organization, MERGER_DAY.year] for older in own for newer in merged]
     return found
+
+
+def _successions(handovers: Sequence[Sequence[Any]], bodies: dict[str, Organization]) -> list[list[Any]]:
+    """(year, body, chain, lineage, ends) for the bodies of one province that hand over to one another.
+
+    Bodies of one `chain` hand over in that year and tile it together; those of one `lineage` do in that year or in the year before,
+    and count as one where the two years are compared. `ends` is null for a body that neither ends nor follows in that year.
+    """
+    edges: dict[int, list[tuple[str, str]]] = {}
+    for older, newer, year in handovers:
+        if bodies[older].province == bodies[newer].province:
+            edges.setdefault(year, []).append((older, newer))
+    rows: list[list[Any]] = []
+    for year in sorted({*edges, *(year + 1 for year in edges)}):
+        of_year = edges.get(year, [])
+        chains = _joined(of_year)
+        older = {one for one, _ in of_year}
+        lineages = _joined([*of_year, *edges.get(year - 1, [])])
+        rows += [
+            [year, body, chains.get(body), lineage, body in older if body in chains else None] for body, lineage in lineages.items()
+        ]
+    return rows
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each name with the first of all names that pairs join it to."""
+    groups: dict[str, set[str]] = {}
+    for a, b in pairs:
+        group = groups.get(a, {a}) | groups.get(b, {b})
+        groups.update(dict.fromkeys(group, group))
+    return {name: min(group) for name, group in groups.items()}
 
 
 def _succeeds(newer: Organization, older: Organization) -> bool:

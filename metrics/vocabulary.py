@@ -137,6 +137,11 @@ class Province:
     successor: str
     aliases: str
 
+    @property
+    def place(self) -> str:
+        """The unit of the 34 that its territory belongs to."""
+        return self.successor or self.province
+
 
 @dataclass(frozen=True)
 class Organization:
@@ -251,6 +256,8 @@ class Ratio:
     denominator_year: int = 0
     # the denominator is a target of its indicator instead of a reported value
     denominator_is_target: bool = False
+    # both numbers must be of one statement: one figure's own two, or one source's of one date
+    of_one_statement: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,227 @@
+"""A question understood, and the columns and conditions that it stands for in SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from metrics.vocabulary import DIMENSIONS, MERGER, Metric, Question, Ratio, parse_breakdown
+
+MERGER_YEAR = int(MERGER[:4])
+# what a row of the chain carries beside its key columns: a body's figure, of a ratio its denominator (`whole`), and what the answer
+# has to tell of both. `chain` joins a body that ended inside the year and its successors, where `continued` marks the former;
+# `counts_as` is the unit that its province is counted as
+FIGURE = (
+    *(
+        "organization",
+        "kind",
+        "province",
+        "counts_as",
+        "chain",
+        "year",
+        "breakdown",
+        "first_day",
+        "end_day",
+        "best",
+        "value",
+        "whole",
+    ),
+    *("partial", "continued", "details", "wholes"),
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A question understood: its metric, what its rows hold, and the filters as parameters."""
+
+    question: Question
+    metric: Metric
+    # kind of the indicator that is counted: of a ratio, its numerator's
+    indicator_kind: str
+    unit: str
+    # the breakdown asked for together with the one that the metric fixes
+    breakdown: str
+    # of a ratio: how its denominator is found, most fitting first
+    denominators: tuple[str, ...] = ()
+    parameters: dict[str, Any] = field(default_factory=dict)
+    # does the selection hold a body that was succeeded in its year? Without, the steps for it are left out
+    hands_over: bool = True
+    # key columns that the chain adds to those asked for
+    added_keys: tuple[str, ...] = ()
+
+    @property
+    def ratio(self) -> Ratio | None:
+        return self.metric.ratio
+
+    @property
+    def is_single(self) -> bool:
+        """A rank, a score or a stated share: several never make one row."""
+        return self.ratio is None and self.unit in ("percent", "permille", "rank", "score")
+
+    @property
+    def is_flow(self) -> bool:
+        return self.indicator_kind == "flow" and not self.is_single
+
+    @property
+    def by_period(self) -> bool:
+        return "period" in self.question.by
+
+    @property
+    def over_years(self) -> bool:
+        """Neither year nor period is asked for: a stock's latest, a flow's sum."""
+        return not {"year", "period"} & set(self.question.by)
+
+    @property
+    def sums_years(self) -> bool:
+        return self.over_years and self.is_flow and self.ratio is None
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        return tuple(name for name in self.question.by if name in DIMENSIONS)
+
+    @property
+    def sums_provinces(self) -> bool:
+        return not {"province", "organization"} & set(self.question.by)
+
+    @property
+    def joins_territory(self) -> bool:
+        """May one row hold a merged unit together with its predecessors?"""
+        return "organization" not in self.question.by and (self.question.boundary == "34" or self.sums_provinces)
+
+    @property
+    def pairs_dates(self) -> bool:
+        """A ratio of two stocks by year: the latest date answers at which both, or a stated share, are known (rule 3)."""
+        return bool({"same_date", "same_date_and_source"} & set(self.denominators))
+
+    @property
+    def rebuilds_units(self) -> bool:
+        """A ratio that the 34-view builds from the predecessors of a merged unit: only where all of them are known (rule 10)."""
+        return self.ratio is not None and self.question.boundary == "34" and "organization" not in self.question.by
+
+    @property
+    def outer_keys(self) -> tuple[str, ...]:
+        return (*(f"key_{name}" for name in self.question.by), *self.added_keys)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The key columns of the chain; the year is one of them even where it is not asked for."""
+        return (*self.outer_keys, "key_year") if self.over_years else self.outer_keys
+
+    @property
+    def cell_keys(self) -> tuple[str, ...]:
+        """What a cell is grouped by: a flow is summed over the years, of a stock's years the latest is picked."""
+        return self.outer_keys if self.sums_years else self.keys
+
+
+def figure_of(plan: Plan, r: str) -> str:
+    """FIGURE, taken from a row of `resolved` or `stated`."""
+    if plan.by_period:
+        first, partial, best = f"{r}.start_day AS first_day", "false AS partial", "true AS best"
+    else:
+        first, partial, best = f"{r}.first_day", f"{r}.partial", f"{r}.best"
+    return f"""{r}.organization, {r}.kind, {r}.province, {counts_as(plan, r)} AS counts_as, {r}.organization AS chain,
+        {year_of(plan, r)} AS year, {r}.breakdown, {first}, {r}.end_day, {best}, {r}.value, NULL::DOUBLE AS whole, {partial},
+        false AS continued, [{r}.detail] AS details, NULL AS wholes"""
+
+
+def year_of(plan: Plan, r: str) -> str:
+    """A term stands in its first year, any other period in the year in which it ends."""
+    return (
+        f"CASE WHEN {r}.period_type = 'term' THEN year({r}.start_day) ELSE year({r}.end_day) END" if plan.by_period else f"{r}.year"
+    )
+
+
+def counts_as(plan: Plan, r: str) -> str:
+    """The unit as which a body's province is counted (rule 10)."""
+    if plan.question.boundary == "34":
+        return f"{r}.place"
+    if plan.question.boundary == "reported" and plan.sums_provinces:
+        return f"CASE WHEN {year_of(plan, r)} < {MERGER_YEAR} THEN {r}.province ELSE {r}.place END"
+    return f"{r}.province"
+
+
+def region_in(r: str, year: str) -> str:
+    """The region of a body in a year: from 2025 on that of the 34, whichever list the body is of (rule 10)."""
+    return f"CASE WHEN {year} < {MERGER_YEAR} THEN {r}.region63 ELSE {r}.region34 END"
+
+
+def region_of(plan: Plan, r: str) -> str:
+    if plan.question.boundary != "reported":
+        return f"{r}.region{plan.question.boundary}"
+    if not plan.sums_years:
+        return region_in(r, year_of(plan, r))
+    # a sum that reaches beyond the merger follows the unit
+    last = "$last" if plan.question.years else "(SELECT max(year) FROM resolved WHERE indicator = $indicator AND unit = $unit)"
+    return region_in(r, last)
+
+
+def keys_of(plan: Plan, r: str) -> str:
+    columns = {
+        "province": f"{r}.place" if plan.question.boundary == "34" else f"{r}.province",
+        "organization": f"{r}.organization",
+        "kind": f"{r}.kind",
+        "region": region_of(plan, r),
+        "year": year_of(plan, r),
+        "period": f"{r}.period",
+        **{name: f"b.{name}" for name in DIMENSIONS},
+    }
+    return ", ".join(f"{columns[key.removeprefix('key_')]} AS {key}" for key in plan.keys)
+
+
+def filters(plan: Plan, r: str, of: str) -> str:
+    """The conditions of a question on a row of `resolved` or `stated`; `of`: its indicator or the ratio's numerator."""
+    question = plan.question
+    conditions = [f"{r}.indicator = ${of}", f"{r}.unit = ${'unit' if of == 'indicator' else of + '_unit'}"]
+    if plan.dimensions:
+        conditions.append("b.dimensions = $dimensions")
+        conditions += [f"b.{name} = $part_{name}" for name in parse_breakdown(plan.breakdown)]
+    else:
+        conditions.append(f"{r}.breakdown = $breakdown")
+    if question.provinces:
+        conditions.append(f"list_contains($provinces, {r}.{'place' if question.boundary == '34' else 'province'})")
+    if question.regions:
+        conditions.append(f"list_contains($regions, {region_of(plan, r)})")
+    if question.kinds:
+        conditions.append(f"list_contains($kinds, {r}.kind)")
+    if question.years and plan.by_period:
+        conditions.append(f"{r}.end_day >= make_date($first, 1, 1) AND {r}.start_day <= make_date($last, 12, 31)")
+    elif question.years:
+        conditions.append(f"{r}.year BETWEEN $first AND $last")
+    if plan.unit in ("rank", "score"):
+        scheme = {"reported": f"CASE WHEN {year_of(plan, r)} < {MERGER_YEAR} THEN '63' ELSE '34' END"}
+        conditions.append(f"{r}.boundary = {scheme.get(question.boundary, repr(question.boundary))}")
+    elif question.boundary == "63":
+        conditions.append(f"{r}.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')")
+    if not plan.by_period and _takes_the_best(plan, of):
+        conditions.append(f"{r}.best")
+    return "\n        AND ".join(conditions)
+
+
+def _takes_the_best(plan: Plan, of: str) -> bool:
+    """Does each body's one figure of the year answer? Not where a ratio, two years or several bodies may share an earlier one."""
+    if plan.ratio:
+        return not plan.pairs_dates and (of == "indicator" or not plan.is_flow)
+    return not plan.is_flow or ("organization" in plan.question.by and plan.question.compare != "same_period")
+
+
+def own_territory(plan: Plan, r: str = "") -> str:
+    """Ranks, scores and stated shares of predecessors never stand for a merged unit (rule 10)."""
+    if plan.question.boundary != "34":
+        return ""
+    return f"\n        AND {r}.province = {r}.place" if r else " WHERE province = counts_as"
+
+
+# columns -----------------------------------------------------------------------------------------------------------------------
+def listed(names: tuple[str, ...], prefix: str = "", *, last: bool = False) -> str:
+    """Column names in a row; with `last`, a comma follows if there are any."""
+    text = ", ".join(f"{prefix}{name}" for name in names)
+    return text + ", " if last and text else text
+
+
+def same(names: tuple[str, ...], a: str, b: str) -> str:
+    return " AND ".join(f"{a}.{name} = {b}.{name}" for name in names) or "true"
+
+
+def row(plan: Plan, r: str, **changed: str) -> str:
+    """The key columns and FIGURE of a step `r`, some of them changed."""
+    return ", ".join(f"{changed[name]} AS {name}" if name in changed else f"{r}.{name}" for name in (*plan.keys, *FIGURE))
