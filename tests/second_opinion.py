@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from metrics.errors import QuestionError
-from metrics.query import ask
+from metrics.query import ask, evidence
 from metrics.seeds import Seeds
 from metrics.store import Store
 from metrics.vocabulary import Question
@@ -48,6 +48,12 @@ def product(seeds: Seeds, asked: Question) -> list[Row]:
         return ask(built(seeds), asked).dicts()
     except QuestionError as error:
         raise Refused(str(error)) from error
+
+
+def evidence_rows(seeds: Seeds, asked: Question) -> list[Row]:
+    """The product's evidence for a question, as dicts."""
+    found = evidence(built(seeds), asked)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
 def statements(covers: str) -> list[tuple[str, ...]]:
@@ -104,6 +110,11 @@ def agreed(seeds: Seeds, metric: str, **asked: Any) -> list[Row]:
     assert theirs is not None, f"the product refuses {asked_}"
     assert not (found := differences(mine, theirs)), "\n".join(found)
     return theirs
+
+
+def agreed_evidence(seeds: Seeds, metric: str, **asked: Any) -> list[Row]:
+    """The product's evidence for a question."""
+    return evidence_rows(seeds, question(metric, **asked))
 
 
 def side_by_side(
