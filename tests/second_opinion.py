@@ -12,7 +12,7 @@ from metrics.query import ask, evidence
 from metrics.seeds import Seeds
 from metrics.store import Store
 from metrics.vocabulary import Question
-from tests.oracle import Refused, oracle
+from tests.oracle import Refused, oracle, used_figures
 from tests.small import data, provinces
 
 Row = dict[str, Any]
@@ -112,9 +112,25 @@ def agreed(seeds: Seeds, metric: str, **asked: Any) -> list[Row]:
     return theirs
 
 
+KEY = ("source", "organization", "indicator", "breakdown", "value", "unit", "period_type", "period", "status")
+
+
+def evidence_differences(seeds: Seeds, asked: Question) -> list[str]:
+    """Figures of which the product's evidence says "yes" and the oracle no, or the other way round."""
+    rows = evidence_rows(seeds, asked)
+    told = {tuple(row[column] for column in KEY) for row in rows if row["used"] == "yes"}
+    try:
+        used = {tuple(getattr(figure, column) for column in KEY) for figure in used_figures(seeds, asked)}
+    except Refused:
+        return [f"refused, but: {row}" for row in rows if not row["used"].startswith("no: the question is refused (")]
+    return [f"only the oracle uses {key}" for key in used - told] + [f"only the product uses {key}" for key in told - used]
+
+
 def agreed_evidence(seeds: Seeds, metric: str, **asked: Any) -> list[Row]:
-    """The product's evidence for a question."""
-    return evidence_rows(seeds, question(metric, **asked))
+    """The product's evidence for a question, of which the oracle says "yes" to the same figures."""
+    asked_ = question(metric, **asked)
+    assert not (found := evidence_differences(seeds, asked_)), "\n".join(found)
+    return evidence_rows(seeds, asked_)
 
 
 def side_by_side(
