@@ -59,6 +59,8 @@ class Amount:
     base: float | None = None
     # provinces without which a sum of several provinces would have been larger: (those that report, all)
     reporting: tuple[int, int] | None = None
+    # of a ratio: numerator and denominator, by which it may enter a sum of several bodies
+    parts: tuple[Amount, Amount] | None = None
 
     @property
     def is_total(self) -> bool:
@@ -480,6 +482,14 @@ def open_ledger(seeds: Seeds, want: Want) -> Ledger:
     return Ledger(want, kind, indicator.kind == "flow", pages(seeds, want, "reported"), pages(seeds, want, "derived"))
 
 
+Stretches = dict[dt.date, Amount]
+
+
+def month_day(day: dt.date) -> tuple[int, int]:
+    """The end of a stretch in any year: the last of February is the last of February."""
+    return day.month, 31 if (day + ONE_DAY).day == 1 else day.day
+
+
 # Rule 10 and Readings, "Bodies and places" -------------------------------------------------------------------------
 
 
@@ -490,6 +500,7 @@ class Places:
     seeds: Seeds
     boundary: str
     bodies: dict[str, Organization] = field(default_factory=dict)
+    known_roots: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bodies = {o.organization: o for o in self.seeds.organizations}
@@ -517,11 +528,17 @@ class Places:
         province = self.provinces[self.bodies[body].province]
         return province.successor or province.province if self.boundary == "34" else province.province
 
-    def region(self, province: str, day: dt.date) -> str:
-        """Readings: the 11 unchanged units have the old region before 2025-07-01 and the new one after."""
+    def region(self, province: str, year: int) -> str:
+        """Settled: from 2025 the regions are those of the 34, for every body of either list."""
         row = self.provinces[province]
-        new = self.boundary == "34" or (self.boundary == "reported" and day >= MERGER)
-        return row.region34 if new and row.region34 else row.region
+        if self.boundary == "63" or (self.boundary == "reported" and year < MERGER.year):
+            return row.region
+        row = self.provinces[row.successor or province]
+        return row.region34 or row.region
+
+    def now(self, province: str) -> str:
+        """The unit of the 34 that the province belongs to since the merger."""
+        return self.provinces[province].successor or province
 
     def follows(self, earlier: str, later: str) -> bool:
         """Readings: same province, begins when the other ends (or with unknown start) and ends later."""
@@ -536,6 +553,32 @@ class Places:
             if begins[0] > last + ONE_DAY or begins[1] < first:
                 return False
         return not two.valid_to or date_span(two.valid_to)[1] > last
+
+    def roots(self, body: str) -> frozenset[str]:
+        """The bodies that a body goes back to: a bloc and its successors count as one."""
+        if body not in self.known_roots:
+            province = self.bodies[body].province
+            before = [b for b, o in self.bodies.items() if o.province == province and self.follows(b, body)]
+            self.known_roots[body] = frozenset().union(*map(self.roots, before)) if before else frozenset([body])
+        return self.known_roots[body]
+
+    def units(self, bodies: Iterable[str]) -> dict[str, set[str]]:
+        """The provinces of the 63 that the bodies speak of, each with the roots of its bodies; of a merged unit all, rootless."""
+        found: dict[str, set[str]] = {}
+        for body in bodies:
+            province = self.bodies[body].province
+            before = self.predecessors.get(province, [])
+            for leaf in before or [province]:
+                found.setdefault(leaf, set()).update(() if before else self.roots(body))
+        for body in bodies:
+            for leaf in self.predecessors.get(self.bodies[body].province, []):
+                found[leaf] = set()
+        return found
+
+    def same_units(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether two sets of bodies speak of the same units: a bloc and its successors, a unit and all its predecessors."""
+        mine, theirs = self.units(some), self.units(others)
+        return set(mine) == set(theirs) and all(mine[p] == theirs[p] or not mine[p] or not theirs[p] for p in mine)
 
     def ended_in(self, body: str, year: int) -> bool:
         until = self.bodies[body].valid_to
@@ -556,72 +599,148 @@ def check_one_of_a_kind(places: Places, bodies: Iterable[str]) -> None:
         seen.add((row.province, row.kind))
 
 
-def joint_tile(ledger: Ledger, first: Tile, later: str, year: int) -> Tile:
-    """The longest tile that goes on from `first` with periods of the body `later`."""
+def joint_tiles(ledger: Ledger, first: Tile, later: str, year: int) -> dict[dt.date, Tile]:
+    """The tiles that go on from `first` with periods of the body `later`, the best for each day that they reach."""
     pieces = {p: a for p, a in ledger.reported.get(later, {}).items() if p.start > first.end}
     head = Period("range", "", dt.date(year, 1, 1), first.end)
-    tiles = [t for t in tilings({head: first.pieces[0][1], **pieces}, year) if t.pieces[0][0] is head]
-    best = min(tiles, key=lambda t: (-t.end.toordinal(), *t.order))
-    return Tile((*first.pieces, *best.pieces[1:]))
+    found: dict[dt.date, Tile] = {}
+    for tile in tilings({head: first.pieces[0][1], **pieces}, year):
+        if tile.pieces[0][0] is head and len(tile.pieces) > 1 and (tile.end not in found or tile.order < found[tile.end].order):
+            found[tile.end] = tile
+    return {end: Tile((*first.pieces, *tile.pieces[1:])) for end, tile in found.items()}
+
+
+def ended_before(places: Places, later: str, bodies: Iterable[str], year: int) -> list[str]:
+    """The bodies that ended inside the year and that `later` follows."""
+    return [b for b in bodies if places.ended_in(b, year) and places.follows(b, later)]
+
+
+def joined(ledger: Ledger, ended: Iterable[str], later: str, year: int, only_whole: bool = False) -> dict[dt.date, Amount]:
+    """What bodies that ended inside the year and their successor state together, for each day that they reach.
+
+    Settled: several handovers into one body all count. Who stops before the successor's first period leaves a hole: partial.
+    """
+    before = {body: tiles for body in ended if (tiles := ledger.stretches(body, year))}
+    found: dict[dt.date, tuple[tuple[Any, ...], Amount]] = {}
+    for body, tiles in before.items():
+        for first in tiles.values():
+            for day, tile in joint_tiles(ledger, first, later, year).items():
+                amounts, whole = [tile.amount()], True
+                for other in before:
+                    fitting = [end for end in before[other] if end <= first.end]
+                    if other != body and fitting:
+                        amount = before[other][max(fitting)].amount()
+                        whole = whole and max(fitting) == first.end
+                        amounts.append(replace(amount, words=amount.words - {"partial"}))
+                if only_whole and not whole:
+                    continue
+                amount = add(amounts) if whole else say(add(amounts), "partial")
+                order = (-len(amounts), not whole, *tile.order)
+                if day not in found or order < found[day][0]:
+                    found[day] = order, amount
+    return {day: amount for day, (_, amount) in found.items()}
 
 
 def with_successors(places: Places, ledger: Ledger, bodies: Iterable[str], year: int) -> dict[str, Amount]:
     """The bodies' years, where a body that ended inside the year and its successor are not counted twice."""
     bodies = list(bodies)
     amounts = {body: amount for body in bodies if (amount := ledger.year(body, year))}
-    for earlier, later in itertools.permutations(bodies, 2):
-        if not (places.ended_in(earlier, year) and places.follows(earlier, later)) or earlier not in amounts:
+    for later in bodies:
+        ended = ended_before(places, later, [b for b in bodies if b in amounts and b != later], year)
+        if not ended:
             continue
+        own = amounts.get(later)
         if ledger.kind == "flow":
-            own = amounts.get(later)
-            joints = [joint_tile(ledger, t, later, year) for t in ledger.stretches(earlier, year).values()]
-            joints = [t for t in joints if len({b for _, a in t.pieces for b in a.bodies}) > 1]
-            joint = min(joints, key=lambda t: (-t.end.toordinal(), *t.order), default=None)
-            if joint and (not own or joint.end > own.end):
-                amounts[later] = joint.amount()
-                del amounts[earlier]
-            elif own:
-                del amounts[earlier]
-        elif ledger.kind == "stock" and later in amounts:
-            del amounts[earlier if amounts[later].end >= amounts[earlier].end else later]
+            together = joined(ledger, ended, later, year)
+            day = max(together, default=dt.date.min)
+            if together and (not own or day > own.end):
+                amounts[later] = together[day]
+            elif not own:
+                continue
+        elif ledger.kind != "stock" or not own:
+            continue
+        elif own.end < max(amounts[b].end for b in ended):
+            ended = [later]
+        for body in ended:
+            del amounts[body]
     return amounts
+
+
+def place_stretches(places: Places, ledger: Ledger, bodies: Iterable[str], year: int) -> dict[dt.date, Amount]:
+    """What all bodies of one province together state, for every day to which the year is stated or tiled by each of them."""
+    bodies = list(bodies)
+    chains: dict[str, dict[dt.date, Amount]] = {}
+    for body in bodies:
+        days = {day: tile.amount() for day, tile in ledger.stretches(body, year).items()}
+        if days:
+            chains[body] = days
+    for later in bodies:
+        ended = ended_before(places, later, [b for b in bodies if b in chains and b != later], year)
+        if ended:
+            shared = set.intersection(*(set(chains[b]) for b in ended))
+            alone = {day: add([chains[b][day] for b in ended]) for day in shared}
+            chains[later] = alone | joined(ledger, ended, later, year, only_whole=True) | chains.get(later, {})
+            for body in ended:
+                del chains[body]
+    check_one_of_a_kind(places, chains)
+    if not chains:
+        return {}
+    shared = set.intersection(*(set(days) for days in chains.values()))
+    return {day: add([days[day] for days in chains.values()]) for day in shared}
+
+
+def of_province(places: Places, bodies: Iterable[str], province: str) -> list[str]:
+    return [b for b in bodies if places.bodies[b].province == province]
+
+
+def unit_stretches(places: Places, ledger: Ledger, unit: str, bodies: list[str], year: int) -> dict[dt.date, Amount]:
+    """What a merged unit as a whole states: itself, or all its predecessors, who in 2025 tile with its second half."""
+    own_bodies = of_province(places, bodies, unit)
+    own = place_stretches(places, ledger, own_bodies, year)
+    if year > MERGER.year:
+        return own
+    before = [place_stretches(places, ledger, of_province(places, bodies, p), year) for p in places.predecessors[unit]]
+    shared = set.intersection(*(set(days) for days in before))
+    whole = {day: add([days[day] for days in before]) for day in shared}
+    half = whole.get(MERGER - ONE_DAY)
+    for body in own_bodies if half and year == MERGER.year else ():
+        assert half
+        whole |= continued(ledger, half, body, year)
+    return whole | own
+
+
+def continued(ledger: Ledger, half: Amount, body: str, year: int) -> dict[dt.date, Amount]:
+    """The predecessors' first half, then what the unit's body states of the second."""
+    whole = replace(half, words=half.words - {"partial"})
+    head = Tile(((Period("range", "", dt.date(year, 1, 1), MERGER - ONE_DAY), whole),))
+    return {day: tile.amount() for day, tile in joint_tiles(ledger, head, body, year).items()}
 
 
 def merged_flow(places: Places, ledger: Ledger, unit: str, bodies: list[str], year: int) -> Amount | None:
     """Rule 10 for a flow: the longest stretch that all predecessors state, else the longest that anyone states."""
-    own_bodies = [b for b in bodies if places.bodies[b].province == unit]
-    own = list(with_successors(places, ledger, own_bodies, year).values())
-    check_one_of_a_kind(places, [b for b in own_bodies if ledger.year(b, year)])
-    best_own = add(own) if own else None
+    own_bodies = of_province(places, bodies, unit)
+    own = with_successors(places, ledger, own_bodies, year)
+    check_one_of_a_kind(places, own)
+    best_own = add(own.values()) if own else None
     if year > MERGER.year:
         return best_own
-    stated: dict[str, dict[dt.date, Amount]] = {}
-    for province in places.predecessors[unit]:
-        there = [b for b in bodies if places.bodies[b].province == province and ledger.year(b, year)]
-        check_one_of_a_kind(places, there)
-        by_body = [{day: t.amount() for day, t in ledger.stretches(b, year).items()} for b in there]
-        days = set.intersection(*(set(days) for days in by_body)) if by_body else set()
-        if days:
-            stated[province] = {day: add([b[day] for b in by_body]) for day in days}
+    before = {p: place_stretches(places, ledger, of_province(places, bodies, p), year) for p in places.predecessors[unit]}
+    stated = {province: days for province, days in before.items() if days}
     if not stated:
         return best_own
-    shared = set.intersection(*(set(days) for days in stated.values()))
-    if len(stated) == len(places.predecessors[unit]) and shared:
-        day = max(shared)
-    else:
-        day = max(day for days in stated.values() for day in days)
-    missing = frozenset(p for p in places.predecessors[unit] if day not in stated.get(p, {}))
+    shared = set.intersection(*(set(days) for days in before.values()))
+    day = max(shared) if shared else max(day for days in stated.values() for day in days)
+    missing = frozenset(p for p in before if day not in before[p])
     amount = add([days[day] for days in stated.values() if day in days])
     if year == MERGER.year and day == MERGER - ONE_DAY:
-        # Readings: in 2025 the predecessors' H1 and the unit's own H2 tile
         for body in own_bodies:
-            rest = joint_tile(ledger, Tile(((Period("range", "", dt.date(year, 1, 1), day), amount),)), body, year)
-            if len(rest.pieces) > 1:
-                amount = replace(amount, words=amount.words - {"partial"})
-                amount = Tile(((rest.pieces[0][0], amount), *rest.pieces[1:])).amount()
-                day = rest.end
+            tiled = continued(ledger, amount, body, year)
+            if tiled and max(tiled) > day:
+                day = max(tiled)
+                amount = tiled[day]
     if missing:
         amount = replace(say(amount, "at_least"), missing=missing)
+    # Settled: the longer one answers
     return best_own if best_own and best_own.end >= day else amount
 
 
@@ -682,22 +801,20 @@ def without_double_units(
         return result
     for unit, before in places.predecessors.items():
         there = [p for p in before if p in result]
-        own_bodies = [b for b in bodies if places.bodies[b].province == unit]
-        if unit in result:
-            for province in there:
-                del result[province]
-        elif ledger.kind == "flow" and there and own_bodies:
-            ready = [p for p in there if result[p].end == MERGER - ONE_DAY]
-            if ready:
-                amount = add([result[p] for p in ready])
-                amount = replace(amount, words=amount.words - {"partial"})
-                head = Tile(((Period("range", "", dt.date(year, 1, 1), amount.end), amount),))
-                joints = [joint_tile(ledger, head, body, year) for body in own_bodies]
-                joint = max(joints, key=lambda t: t.end)
-                if len(joint.pieces) > 1:
-                    for province in ready:
-                        del result[province]
-                    result[unit] = joint.amount()
+        ready = [p for p in there if result[p].end == MERGER - ONE_DAY]
+        own = result.get(unit)
+        tiled: dict[dt.date, Amount] = {}
+        if ledger.kind == "flow" and ready:
+            half = add([result[p] for p in ready])
+            for body in of_province(places, bodies, unit):
+                tiled |= continued(ledger, half, body, year)
+        if tiled and (not own or max(tiled) > own.end):
+            result[unit] = tiled[max(tiled)]
+            there = ready
+        elif not own:
+            continue
+        for province in there:
+            del result[province]
     return result
 
 
@@ -787,6 +904,9 @@ class Asker:
         self.indicator = next((i for i in seeds.indicators if i.indicator == self.metric.indicator), None)
         self.dimensions = [column for column in question.by if column in DIMENSIONS]
         self.blanks: list[str] = []
+        # the kinds that have something to say, and the figures that enter the answer
+        self.present: set[str] = set()
+        self.used: set[object] = set()
 
     # which figures
 
@@ -833,8 +953,8 @@ class Asker:
             return [y for y in sorted(known) if first <= y <= last]
         return sorted(known)
 
-    def in_region(self, place: str, day: dt.date) -> bool:
-        return not self.question.regions or self.places.region(place, day) in self.question.regions
+    def in_region(self, place: str, year: int) -> bool:
+        return not self.question.regions or self.places.region(place, year) in self.question.regions
 
     # keys
 
@@ -846,28 +966,25 @@ class Asker:
 
     # how many provinces report
 
-    def reporting(self, places: Iterable[str], year: int, region: str) -> tuple[int, int] | None:
-        """Readings: n of the N provinces in the selection, whatever the kind."""
+    def reporting(self, places: Iterable[str], year: int, region: str, at: int) -> tuple[int, int] | None:
+        """Readings: n of the N provinces of the year's list in the selection, whatever the kind; regions as in the year `at`."""
         if {"province", "organization"} & set(self.question.by):
             return None
         which = self.places.list_of(year)
-        day = dt.date(year, 12, 31) if year >= MERGER.year else dt.date(year, 1, 1)
-        asked = {self.now(p, which) for p in self.question.provinces}
+        now = self.places.now if which == "34" else str
+        asked = {now(p) for p in self.question.provinces}
         chosen = {
             p
             for p in self.places.provinces
             if self.places.in_list(p, which)
             and (not asked or p in asked)
-            and (not region or self.places.region(p, day) == region)
-            and (not self.question.regions or self.places.region(p, day) in self.question.regions)
+            and (not region or self.places.region(p, at) == region)
+            and self.in_region(p, at)
         }
-        return len({self.now(p, which) for p in places}), len(chosen)
+        return len({now(p) for p in places}), len(chosen)
 
-    def now(self, province: str, which: str) -> str:
-        return self.places.provinces[province].successor or province if which == "34" else province
-
-    def with_reporting(self, amount: Amount, places: Iterable[str], year: int, region: str) -> Amount:
-        reporting = self.reporting(places, year, region)
+    def with_reporting(self, amount: Amount, places: Iterable[str], year: int, region: str, at: int = 0) -> Amount:
+        reporting = self.reporting(places, year, region, at or year)
         if reporting and reporting[0] < reporting[1]:
             return replace(say(amount, "at_least"), reporting=reporting)
         return amount
@@ -876,11 +993,14 @@ class Asker:
 
     def rows(self) -> list[dict[str, Any]]:
         if self.metric.unit in ("rank", "score") or self.metric.change_of:
-            return RankAsker(self.seeds, self.question, self.metric, self.places).rows()
-        found: list[dict[str, Any]] = []
+            ranks = RankAsker(self.seeds, self.question, self.metric, self.places)
+            found = ranks.rows()
+            self.used |= ranks.used
+            return found
+        found = []
         answers = [self.answer(fixed) for fixed in self.slices()]
-        present = {kind for answer in answers for kind in answer.present}
-        check_kinds(self.question, present)
+        self.present = {kind for answer in answers for kind in answer.present}
+        check_kinds(self.question, self.present)
         for answer in answers:
             found.extend(answer.rows())
         columns = list(self.question.by)
@@ -901,8 +1021,11 @@ class Answer:
     def __init__(self, asker: Asker, fixed: Breakdown, own: Ledger | None) -> None:
         self.asker, self.fixed, self.own = asker, fixed, own
         self.question, self.places = asker.question, asker.places
+        self.one_body = "organization" in self.question.by
+        # whether a row may hold several provinces
+        self.is_sum = not {"province", "organization"} & set(self.question.by)
         self.bodies = asker.chosen_bodies(self.known_bodies())
-        self.present = self.kinds_present()
+        self.present = {self.places.bodies[b].kind for b in self.bodies if self.body_answers(b)}
 
     def ledgers(self) -> list[Ledger]:
         return [self.own] if self.own else []
@@ -910,65 +1033,86 @@ class Answer:
     def known_bodies(self) -> set[str]:
         return {body for ledger in self.ledgers() for body in ledger.bodies()}
 
+    def speaks_in(self, body: str, year: int) -> bool:
+        assert self.own
+        return self.own.speaks_in(body, year)
+
     def body_answers(self, body: str) -> bool:
         """Whether the body has anything to say to the question: only then does its kind count (rule 5)."""
-        assert self.own
         place = self.places.place(body)
         if "period" in self.question.by:
-            found = [(p, self.own.period(body, p.code)) for p in self.periods()]
-            ends = [min(p.end, dt.date(p.start.year, 12, 31)) for p, amount in found if amount]
-            return any(self.asker.in_region(place, end) for end in ends)
-        years = [y for y in self.asker.years(self.ledgers()) if self.own.speaks_in(body, y)]
-        return any(self.asker.in_region(place, day) for y in years for day in (dt.date(y, 1, 1), dt.date(y, 12, 31)))
-
-    def kinds_present(self) -> set[str]:
-        return {self.places.bodies[b].kind for b in self.bodies if self.body_answers(b)}
+            years = [int(p.code[:4]) for p in self.periods() if self.period_place([body], p.code)]
+        else:
+            years = [y for y in self.asker.years(self.ledgers()) if self.speaks_in(body, y)]
+        return any(self.asker.in_region(place, year) for year in years)
 
     def periods(self) -> list[Period]:
         """Readings: with `period`, a period is shown if it overlaps the years asked for."""
-        assert self.own
         first, last = self.question.years or (0, 9999)
-        return sorted((p for p in self.own.periods() if p.end.year >= first and p.start.year <= last), key=str)
+        known = {p for ledger in self.ledgers() for p in ledger.periods()}
+        return sorted((p for p in known if p.end.year >= first and p.start.year <= last), key=str)
 
-    # one row
+    # one year of one place
 
-    def group_year(self, bodies: list[str], year: int, region: str) -> dict[str, Amount]:
-        """The amounts of one year, place by place."""
+    def grouped(self, bodies: Iterable[str], year: int) -> dict[str, list[str]]:
+        """The bodies of each place that has an amount of its own in that year."""
+        groups: dict[str, list[str]] = {}
+        for body in bodies:
+            groups.setdefault(self.places.place(body), []).append(body)
+        return groups
+
+    def place_amount(self, place: str, bodies: list[str], year: int) -> Amount | None:
         assert self.own
-        return self.by_place(self.own, bodies, year, region)
+        return place_year(self.places, self.own, place, bodies, year, self.one_body)
 
-    def asked_for(self, place: str, day: dt.date, region: str) -> bool:
-        """Whether a figure of that day belongs into a row of this region, if any, and into the regions asked for."""
-        return self.asker.in_region(place, day) and region in ("", self.places.region(place, day))
+    def everyone(self, province: str, bodies: Iterable[str]) -> list[str]:
+        """The bodies of a province that would stand beside these, were it asked for."""
+        kinds = {self.places.bodies[b].kind for b in bodies} if "kind" in self.question.by else set(self.question.kinds)
+        kinds = kinds or self.asker.present
+        return [b for b, o in self.places.bodies.items() if o.province == province and o.kind in kinds]
 
-    def by_place(self, ledger: Ledger, bodies: list[str], year: int, region: str) -> dict[str, Amount]:
+    # one row of a year
+
+    def asked_for(self, place: str, year: int, region: str) -> bool:
+        """Whether a place belongs, in the list of that year, into a row of this region and into the regions asked for."""
+        return self.asker.in_region(place, year) and region in ("", self.places.region(place, year))
+
+    def group_year(self, bodies: list[str], year: int, region: str, at: int = 0) -> dict[str, Amount]:
+        """The amounts of one year, place by place; the regions are those of the year `at` of the row."""
         result = {}
-        for place in dict.fromkeys(self.places.place(b) for b in bodies):
-            there = [b for b in bodies if self.places.place(b) == place]
-            try:
-                amount = place_year(self.places, ledger, place, there, year, "organization" in self.question.by)
-            except Blank:
-                # a place of another region does not spoil the row
-                if any(self.asked_for(place, day, region) for day in (dt.date(year, 1, 1), dt.date(year, 12, 31))):
-                    raise
-                continue
-            # a term stands in the year of the row, wherever it ends
-            if amount and self.asked_for(place, min(amount.end, dt.date(year, 12, 31)), region):
+        for place, there in self.grouped(bodies, year).items():
+            # a place of another region does not spoil the row
+            if self.asked_for(place, at or year, region) and (amount := self.place_amount(place, there, year)):
                 result[place] = amount
-        result = without_double_units(self.places, ledger, result, bodies, year)
-        return self.naming_missing(result, year)
+        result = self.without_double(result, bodies, year)
+        return self.naming_missing(result, bodies, year, lambda place, them: self.place_amount(place, them, year))
 
-    def naming_missing(self, amounts: Mapping[str, Amount], year: int) -> dict[str, Amount]:
-        """In a sum as reported of 2025, a predecessor that is silent beside another of its unit is missing."""
-        places, asked = self.places, self.question.provinces
-        named = dict(amounts)
-        if places.list_of(year) == "63" or places.boundary == "34" or {"province", "organization"} & set(self.question.by):
+    def without_double(self, amounts: dict[str, Amount], bodies: list[str], year: int) -> dict[str, Amount]:
+        assert self.own
+        return without_double_units(self.places, self.own, amounts, bodies, year)
+
+    def naming_missing(
+        self, amounts: Mapping[str, Amount], bodies: list[str], year: int, find: Callable[[str, list[str]], Amount | None]
+    ) -> dict[str, Amount]:
+        """Settled: a unit of whose predecessors some are silent, asked for or not, is at least what the others state."""
+        named, places = dict(amounts), self.places
+        if not self.is_sum or places.boundary != "reported" or year < MERGER.year:
             return named
+
+        def states(place: str) -> bool:
+            try:
+                return find(place, self.everyone(place, bodies)) is not None
+            except Blank:
+                return True
+
         for unit, before in places.predecessors.items():
-            silent = [p for p in before if p not in amounts and (not asked or p in asked)]
-            for province in before:
-                if province in named and unit not in named and silent:
-                    named[province] = replace(say(named[province], "at_least"), missing=frozenset(silent))
+            shown = [place for place in (unit, *before) if place in named]
+            speaking = {places.bodies[b].province for place in shown for b in named[place].bodies}
+            if not speaking or speaking == {unit} or (unit not in speaking and states(unit)):
+                continue
+            silent = frozenset(p for p in before if p not in speaking and not states(p))
+            for place in shown if silent else ():
+                named[place] = replace(say(named[place], "at_least"), missing=silent)
         return named
 
     def speaking(self, amounts: dict[str, Amount]) -> dict[str, Amount]:
@@ -981,11 +1125,11 @@ class Answer:
             raise Refused("several percentages")
         return add(amounts.values())
 
-    def year_amount(self, bodies: list[str], year: int, region: str) -> Amount | None:
-        amounts = self.group_year(bodies, year, region)
+    def year_amount(self, bodies: list[str], year: int, region: str, at: int = 0) -> Amount | None:
+        amounts = self.speaking(self.group_year(bodies, year, region, at))
         if not amounts:
             return None
-        return self.asker.with_reporting(self.one_number(amounts), amounts, year, region)
+        return self.asker.with_reporting(self.one_number(amounts), amounts, year, region, at)
 
     def whole_amount(self, bodies: list[str], region: str) -> Amount | None:
         """Without year or period: a stock's latest, a flow's sum over the years asked for."""
@@ -993,7 +1137,7 @@ class Answer:
         years = self.asker.years(self.ledgers())
         if self.own.kind != "flow":
             return self.latest(bodies, region, years)
-        found = {year: amount for year in years if (amount := self.year_amount(bodies, year, region))}
+        found = {year: amounts for year in years if (amounts := self.group_year(bodies, year, region))}
         return self.sum_over_years(bodies, region, found) if found else None
 
     def latest(self, bodies: list[str], region: str, years: Iterable[int]) -> Amount | None:
@@ -1001,20 +1145,34 @@ class Answer:
         amounts = (self.year_amount(bodies, year, region) for year in sorted(years, reverse=True))
         return next((amount for amount in amounts if amount), None)
 
-    def sum_over_years(self, bodies: list[str], region: str, found: Mapping[int, Amount]) -> Amount:
-        by_place: dict[str, dict[int, Amount]] = {}
-        for year in found:
-            for place, amount in self.group_year(bodies, year, region).items():
-                by_place.setdefault(place, {})[year] = amount
+    def sum_over_years(self, bodies: list[str], region: str, found: Mapping[int, dict[str, Amount]]) -> Amount:
+        """A flow's sum; Settled: one over 2024 and 2025 follows the unit."""
+        follows = self.is_sum and self.places.boundary == "reported" and max(found) >= MERGER.year
+        by_place: dict[str, dict[int, dict[str, Amount]]] = {}
+        for year, amounts in found.items():
+            for place, amount in amounts.items():
+                key = self.places.now(place) if follows else place
+                by_place.setdefault(key, {}).setdefault(year, {})[place] = amount
         first, last = self.question.years or (min(found), max(found))
         sums = []
-        for years in by_place.values():
-            amount = add([years[y] for y in sorted(years)])
+        for place, years in by_place.items():
+            amount = add([a for y in sorted(years) for a in years[y].values()])
             if len(amount.bodies) == 1:
                 amount = replace(amount, spans=("+".join(amount.spans),))
+            silent = frozenset(
+                p
+                for year, there in years.items()
+                if follows and year < MERGER.year
+                for p in self.places.predecessors.get(place, [])
+                if p not in there and not self.place_amount(p, self.everyone(p, bodies), year)
+            )
+            if silent:
+                amount = replace(say(amount, "at_least"), missing=amount.missing | silent)
             # Readings: a flow's sum over years with gaps is partial
             sums.append(amount if set(years) >= set(range(first, last + 1)) else say(amount, "partial"))
         return self.asker.with_reporting(add(sums), by_place, max(found), region)
+
+    # one row of a period
 
     def is_carried(self, body: str) -> bool:
         """Whether the 34-view shows the body's figures under another province: never a stated share."""
@@ -1031,22 +1189,27 @@ class Answer:
             raise Refused("several percentages")
         return add(amounts.values()) if amounts else None
 
+    def silent_predecessors(self, place: str, amount: Amount) -> frozenset[str]:
+        """In the 34-view: the predecessors of which a figure built from the others knows nothing."""
+        before = self.places.predecessors.get(place, []) if self.places.boundary == "34" and not self.one_body else []
+        known = {self.places.bodies[b].province for b in amount.bodies}
+        return frozenset(p for p in before if p not in known and place not in known)
+
     def period_amount(self, bodies: list[str], code: str, region: str) -> Amount | None:
         amounts: dict[str, Amount] = {}
-        for place in dict.fromkeys(self.places.place(b) for b in bodies):
-            amount = self.period_place([b for b in bodies if self.places.place(b) == place], code)
-            # like N, the region is that of the period's first year
-            if not amount or not self.asked_for(place, min(amount.end, dt.date(int(code[:4]), 12, 31)), region):
+        # like N, the region is that of the period's first year
+        year = int(code[:4])
+        for place, there in self.grouped(bodies, 0).items():
+            if not self.asked_for(place, year, region):
                 continue
-            merged = self.places.boundary == "34" and "organization" not in self.question.by
-            before = self.places.predecessors.get(place, []) if merged else []
-            known = {self.places.bodies[b].province for b in amount.bodies}
-            missing = frozenset(p for p in before if p not in known and place not in known)
-            amounts[place] = replace(say(amount, "at_least"), missing=missing) if missing else amount
+            if amount := self.period_place(there, code):
+                missing = self.silent_predecessors(place, amount)
+                amounts[place] = replace(say(amount, "at_least"), missing=missing) if missing else amount
         if not amounts:
             return None
-        amounts = self.naming_missing(self.speaking(amounts), int(code[:4]))
-        return self.asker.with_reporting(self.one_number(amounts), amounts, int(code[:4]), region)
+        amounts = self.speaking(amounts)
+        amounts = self.naming_missing(amounts, bodies, year, lambda _, them: self.period_place(them, code))
+        return self.asker.with_reporting(self.one_number(amounts), amounts, year, region)
 
     # all rows
 
@@ -1057,19 +1220,21 @@ class Answer:
 
     def rows(self) -> list[dict[str, Any]]:
         groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
+        told_apart = {"kind", "organization"} & set(self.question.by) or self.question.kinds
         for body in self.bodies:
-            groups.setdefault(self.asker.group_of(body), []).append(body)
+            # the kinds of the years asked for are those of the years compared with
+            if told_apart or self.places.bodies[body].kind in self.asker.present:
+                groups.setdefault(self.asker.group_of(body), []).append(body)
         result = []
         for (group, bodies), region in itertools.product(groups.items(), self.regions()):
             key = dict(group) | ({"region": region} if region else {}) | dict(self.fixed)
             for time, find in self.times(bodies, region):
                 try:
                     amount = find()
+                    if amount:
+                        result.append(self.row(key | time, amount, bodies, region))
                 except Blank as reason:
                     self.asker.blanks.append(str(reason))
-                    continue
-                if amount:
-                    result.append(self.row(key | time, amount, bodies, region))
         return result
 
     def times(self, bodies: list[str], region: str) -> list[tuple[dict[str, Any], Callable[[], Amount | None]]]:
@@ -1085,20 +1250,18 @@ class Answer:
     def row(self, key: dict[str, Any], amount: Amount, bodies: list[str], region: str) -> dict[str, Any]:
         row = {column: key[column] for column in self.question.by}
         compare = self.question.compare
-        previous: float | None = None
+        against: Amount | None = None
         if compare == "target":
-            previous = self.target(amount, key["year"])
+            against = self.target(bodies, key["year"], region)
         elif compare == "same_period" and self.compares_stretches():
-            amount, previous = self.same_period(amount, bodies, key["year"], region)
+            amount, against = self.same_period(amount, bodies, key["year"], region)
         elif compare:
-            previous = self.previous(amount, bodies, key["year"], region)
-        row |= written(amount, self.asker.unit(), self.kinds_in(amount))
+            against = self.previous(amount, bodies, key["year"], region)
+        row |= written(amount, self.asker.unit(), {self.places.bodies[b].kind for b in amount.bodies})
         if compare:
-            row |= compared(amount.value, previous, compare)
+            row |= compared(amount.value, against.value if against else None, compare)
+        self.asker.used |= amount.figures | (against.figures if against else frozenset())
         return row
-
-    def kinds_in(self, amount: Amount) -> set[str]:
-        return {self.places.bodies[b].kind for b in amount.bodies}
 
     # comparisons
 
@@ -1110,44 +1273,151 @@ class Answer:
         assert self.own
         return self.own.kind == "stock"
 
-    def previous(self, amount: Amount, bodies: list[str], year: int, region: str) -> float | None:
-        """Readings: blank where either is partial or at least (stocks never)."""
+    def previous(self, amount: Amount, bodies: list[str], year: int, region: str) -> Amount | None:
+        """Readings: blank where either is partial or at least (stocks never); Settled: blank unless the same units report."""
         try:
-            before = self.year_amount(bodies, year - 1, region)
+            before = self.year_amount(bodies, year - 1, region, at=year)
         except Blank:
             return None
         if not before or (not self.never_blank() and {"partial", "at_least"} & (amount.words | before.words)):
             return None
-        if self.own and self.own.kind == "share" and before.bodies != amount.bodies:
-            # one body's percentage is not compared with another's
-            return None
-        return before.value
+        return before if self.places.same_units(amount.bodies, before.bodies) else None
 
-    def same_period(self, amount: Amount, bodies: list[str], year: int, region: str) -> tuple[Amount, float | None]:
-        """The longest stretch that both years state; several bodies all use one."""
+    def comparable_stretches(self, place: str, bodies: list[str], year: int) -> list[tuple[frozenset[str], Stretches, Stretches]]:
+        """What each unit of a place states of this year and of the last, those units named; a whole merged unit first."""
         assert self.own
-        there = sorted(amount.bodies)
-        shared: set[tuple[int, int]] | None = None
-        for body in there:
-            now = {(d.month, d.day) for d in self.own.stretches(body, year)}
-            before = {(d.month, d.day) for d in self.own.stretches(body, year - 1)}
-            # the end of February is the end of February
-            shared = now & before if shared is None else shared & now & before
-        if not shared:
-            return amount, None
-        month, day = max(shared)
-        this = [self.own.stretches(b, year)[dt.date(year, month, day)].amount() for b in there]
-        last = [self.own.stretches(b, year - 1)[dt.date(year - 1, month, day)].amount() for b in there]
-        now_amount = add(this)
-        if "at_least" in amount.words and amount.reporting:
-            now_amount = replace(say(now_amount, "at_least"), reporting=amount.reporting)
-        return now_amount, add(last).value
+        own, places = self.own, self.places
+        if place in places.predecessors and not self.one_body and (places.boundary == "34" or self.is_sum):
+            there = [b for b in bodies if places.now(places.bodies[b].province) == place]
+            before = places.predecessors[place]
+            this, last = (unit_stretches(places, own, place, there, y) for y in (year, year - 1))
+            found = [(frozenset(before if year <= MERGER.year else [place]), this, last)]
+            for province in before:
+                this, last = (place_stretches(places, own, of_province(places, there, province), y) for y in (year, year - 1))
+                found.append((frozenset([province]), this, last))
+            return found
+        chains: dict[frozenset[str], list[str]] = {}
+        for body in [b for b in bodies if places.place(b) == place]:
+            roots, chain = places.roots(body), [body]
+            for other in [other for other in chains if other & roots]:
+                roots |= other
+                chain += chains.pop(other)
+            chains[roots] = chain
+        one = frozenset([place])
+        return [
+            (one, place_stretches(places, own, chain, year), place_stretches(places, own, chain, year - 1))
+            for chain in chains.values()
+            if any(own.speaks_in(body, year) for body in chain)
+        ]
 
-    def target(self, amount: Amount, year: int) -> float | None:
+    def same_period(self, amount: Amount, bodies: list[str], year: int, region: str) -> tuple[Amount, Amount | None]:
+        """Settled: the longest stretch that all units state in both years, else the one that most of them do."""
+        shown = self.group_year(bodies, year, region)
+        tables = {place: self.comparable_stretches(place, bodies, year) for place in shown}
+        names = {place: self.unit_names(place, tables[place]) for place in shown}
+        days = {month_day(day) for table in tables.values() for _, this, _ in table for day in this}
+        best: tuple[tuple[Any, ...], dict[str, tuple[Amount, Amount]], set[str]] | None = None
+        for day in days:
+            both: dict[str, tuple[Amount, Amount]] = {}
+            silent: set[str] = set()
+            count = 0
+            for place, table in tables.items():
+                units, lacking = self.at_day(table, day, whole=len(names[place]))
+                if units:
+                    both[place] = add([now for now, _ in units]), add([before for _, before in units])
+                count += len(names[place]) - len(lacking)
+                silent |= {names[place][i] for i in lacking}
+            order = (not silent, 0 if not silent else count, day)
+            if both and (best is None or order > best[0]):
+                best = order, both, silent
+        if best is None:
+            return amount, None
+        _, both, silent = best
+        current = {place: now for place, (now, _) in both.items()}
+        current = self.naming_missing(current, bodies, year, lambda place, them: self.place_amount(place, them, year))
+        total = add(current.values())
+        if silent:
+            total = replace(say(total, "at_least"), missing=total.missing | silent)
+        total = self.asker.with_reporting(total, current, year, region)
+        return total, add([before for _, before in both.values()])
+
+    def unit_names(self, place: str, table: list[tuple[frozenset[str], Stretches, Stretches]]) -> list[str]:
+        """The units that a place has in a comparison: its predecessors, or itself once for each chain of bodies."""
+        if len(table) > 1 and table[0][0] != table[1][0] and len(table[0][0]) > 1:
+            return sorted(table[0][0])
+        return [place] * (1 if len(table) > 1 and table[0][0] != table[1][0] else len(table))
+
+    def at_day(
+        self, table: list[tuple[frozenset[str], Stretches, Stretches]], day: tuple[int, int], whole: int
+    ) -> tuple[list[tuple[Amount, Amount]], list[int]]:
+        """The units that state the stretch in both years, and the places in the list of names of those that do not."""
+
+        def found(this: Stretches, last: Stretches) -> tuple[Amount, Amount] | None:
+            now = [a for d, a in this.items() if month_day(d) == day]
+            before = [a for d, a in last.items() if month_day(d) == day]
+            return (now[0], before[0]) if now and before else None
+
+        is_merged = len(table) > 1 and table[0][0] != table[1][0]
+        if is_merged and (pair := found(table[0][1], table[0][2])):
+            return [pair], []
+        rest = sorted(table[1:], key=lambda row: sorted(row[0])) if is_merged else table
+        pairs = [found(this, last) for _, this, last in rest]
+        lacking = [i for i, pair in enumerate(pairs) if not pair] if len(pairs) == whole else list(range(whole))
+        return [pair for pair in pairs if pair], lacking
+
+    # targets
+
+    def target(self, bodies: list[str], year: int, region: str) -> Amount | None:
         """Readings: blank in a sum if any body lacks one."""
-        targets = [self.target_of(body, self.asker.metric.indicator, self.asker.unit(), year) for body in amount.bodies]
-        known = [target.value for target in targets if target]
-        return sum(known) if len(known) == len(targets) else None
+        indicator, unit = self.asker.metric.indicator, self.asker.unit()
+        shown = self.speaking(self.group_year(bodies, year, region))
+        targets = [self.place_target(place, amount, bodies, year, indicator, unit) for place, amount in shown.items()]
+        known = [target for target in targets if target]
+        if len(known) < len(targets) or (len(known) > 1 and not self.counts(indicator, unit)):
+            return None
+        return add(known)
+
+    def counts(self, indicator: str, unit: str) -> bool:
+        """Whether numbers of this unit may be added: no percentages are."""
+        return any(i.indicator == indicator and i.unit == unit and i.kind in ("flow", "stock") for i in self.asker.seeds.indicators)
+
+    def place_target(self, place: str, value: Amount, bodies: Iterable[str], year: int, indicator: str, unit: str) -> Amount | None:
+        """Settled: a merged unit's own target stands alone; else it needs those of all its predecessors."""
+        places = self.places
+        speaking = {places.bodies[b].province for b in value.bodies}
+        if place not in places.predecessors or self.one_body:
+            return self.bodies_target(sorted(value.bodies), value, year, indicator, unit)
+        provinces = [place]
+        own = self.bodies_target(self.everyone(place, bodies), value, year, indicator, unit)
+        if places.boundary == "34" or place in speaking:
+            if own or year > MERGER.year or value.missing or not (places.boundary == "34" or self.is_sum):
+                return own
+            provinces = places.predecessors[place]
+        else:
+            provinces = sorted(speaking)
+        targets = [self.bodies_target(self.everyone(p, bodies), value, year, indicator, unit) for p in provinces]
+        known = [target for target in targets if target]
+        if len(known) < len(targets) or (len(known) > 1 and not self.counts(indicator, unit)):
+            return None
+        return add(known)
+
+    def bodies_target(self, bodies: list[str], value: Amount, year: int, indicator: str, unit: str) -> Amount | None:
+        """The target of one province's bodies: a year's target is counted once on both sides of a handover."""
+        stated = {b: t for b in self.places.bodies if (t := self.target_of(b, indicator, unit, year))}
+        speaking = [b for b in bodies if b in value.bodies] or [b for b in bodies if b in stated]
+        last = [b for b in speaking if not any(b in ended_before(self.places, other, speaking, year) for other in speaking)]
+        targets: list[Amount] = []
+        for body in last:
+            province = of_province(self.places, self.places.bodies, self.places.bodies[body].province)
+            before = ended_before(self.places, body, [] if self.one_body else province, year)
+            before = [b for b in before if not self.question.kinds or self.places.bodies[b].kind in self.question.kinds]
+            if body in stated:
+                targets.append(stated[body])
+            elif before and all(b in stated for b in before):
+                targets.extend(stated[b] for b in before)
+            else:
+                return None
+        return add(targets) if targets and (len(targets) == 1 or self.counts(indicator, unit)) else None
 
     def target_of(self, body: str, indicator: str, unit: str, year: int) -> Amount | None:
         """Readings: the year's target, else a term's whose note says yearly; the lower bound of a range."""
@@ -1156,11 +1426,11 @@ class Answer:
         stock = any(i.indicator == indicator and i.kind == "stock" for i in self.asker.seeds.indicators)
         found: dict[tuple[int, int], list[Observation]] = {}
         for figure in self.asker.seeds.observations:
+            if (figure.organization, figure.indicator, figure.unit, figure.status) != (body, indicator, unit, "target"):
+                continue
             parts = parse_breakdown(figure.breakdown)
             if "set_by" not in asked:
                 parts.pop("set_by", None)
-            if (figure.organization, figure.indicator, figure.unit, figure.status) != (body, indicator, unit, "target"):
-                continue
             if parts != asked or not figure.period:
                 continue
             period = Period.parse(figure.period_type, figure.period)
@@ -1188,86 +1458,249 @@ class RatioAnswer(Answer):
         bottom = Want(ratio.denominator, units[ratio.denominator], kept)
         self.bottom = open_ledger(asker.seeds, bottom)
         self.same_unit = units[ratio.numerator] == units[ratio.denominator]
-        # the sums of which a place's ratio is made
-        self.parts: dict[str, tuple[Amount, Amount]] = {}
+        # both are of one date or of one stretch
+        self.is_paired = self.top.kind == self.bottom.kind and not ratio.denominator_year and not ratio.denominator_is_target
+        self.of_one_statement = asker.metric.metric == "congress_completion"
         super().__init__(asker, fixed, own)
 
     def ledgers(self) -> list[Ledger]:
         return [ledger for ledger in (self.own, self.top) if ledger]
 
-    def body_answers(self, body: str) -> bool:
-        if "period" in self.question.by:
-            return any(self.period_of(body, p.code) for p in self.periods())
-        years = self.asker.years(self.ledgers())
-        speaks = [y for y in years if self.top.speaks_in(body, y) and self.bottom_of(body, y)]
-        return bool(speaks) or any(self.own and self.own.year(body, y) for y in years)
+    def known_bodies(self) -> set[str]:
+        return super().known_bodies() | self.bottom.bodies()
 
-    def has_parts(self, body: str, year: int) -> bool:
-        return self.top.year(body, year) is not None and self.bottom_of(body, year) is not None
+    def speaks_in(self, body: str, year: int) -> bool:
+        if self.is_paired:
+            return self.answer_of(body, year) is not None
+        parts = self.top.speaks_in(body, year) and self.bottom_of(body, year)
+        return bool(parts) or bool(self.own and self.own.year(body, year))
+
+    # the parts of one body
+
+    def is_whole(self, top: Amount, bottom: Amount) -> bool:
+        """Settled: a total built from the numerator itself is a denominator only where every part is stated."""
+        built_of_itself = self.ratio.numerator == self.ratio.denominator and not self.ratio.denominator_is_target
+        return bool(bottom.value) and not (built_of_itself and "at_least" in bottom.words)
+
+    def bottom_at(self, top: Amount, stated: Amount | None) -> Amount | None:
+        """The denominator at the numerator's own date."""
+        base = base_of(top) if self.same_unit else None
+        if not self.of_one_statement:
+            return stated or base
+        if base or not stated:
+            return base
+        sources = {f.source for f in top.figures | stated.figures}  # type: ignore[attr-defined]
+        return stated if len(sources) == 1 else None
+
+    def dated_pairs(self, body: str, year: int, derived: bool) -> dict[tuple[Any, ...], tuple[Amount, Amount]]:
+        """The pairs of two stocks of one date, or of two flows over one stretch, by what makes one come before another."""
+        tops, bottoms = (
+            (ledger.derived.get(body, {}) if derived else {}) | ledger.reported.get(body, {}) for ledger in (self.top, self.bottom)
+        )
+        found: dict[tuple[Any, ...], tuple[Amount, Amount]] = {}
+        if self.top.kind == "flow":
+            above, below = stretches(tops, year), stretches(bottoms, year)
+            for day in above:
+                top, stated = above[day].amount(), below[day].amount() if day in below else None
+                if (bottom := self.bottom_at(top, stated)) and self.is_whole(top, bottom):
+                    found[(day, True)] = top, bottom
+            return found
+        by_code = {p.code: a for p, a in bottoms.items()}
+        for period, top in tops.items():
+            if period.kind == "term" or not period.start.year == period.end.year == year:
+                continue
+            if (bottom := self.bottom_at(top, by_code.get(period.code))) and self.is_whole(top, bottom):
+                found[(top.is_total and bottom.is_total, *date_order(period), True)] = top, bottom
+        return found
+
+    def dated_shares(self, body: str, year: int, derived: bool) -> dict[tuple[Any, ...], Amount]:
+        if not self.own:
+            return {}
+        stated = (self.own.derived.get(body, {}) if derived else {}) | self.own.reported.get(body, {})
+        if self.top.kind == "flow":
+            share = share_of_year(stated, year, True)
+            return {(dt.date.min, False): share} if share else {}
+        found = {}
+        for period, share in stated.items():
+            if period.kind == "term" or not period.start.year == period.end.year == year:
+                continue
+            if period.kind == "as_of":
+                found[(True, *date_order(period), False)] = share
+            elif period.is_year_to_date():
+                is_full = (period.end.month, period.end.day) == (12, 31)
+                order = (True, 12, 9, period.end) if is_full else date_order(period)
+                found[(True, *order, False)] = share if is_full else say(share, "partial")
+        return found
+
+    def pair_of(self, body: str, year: int) -> tuple[Amount, Amount] | None:
+        """The latest pair of one date; where no share is known either, the numerator with the nearest denominator."""
+        for derived in (False, True):
+            pairs = self.dated_pairs(body, year, derived)
+            if pairs:
+                return pairs[max(pairs)]
+        if self.top.kind == "flow" or self.of_one_statement or self.dated_shares(body, year, True):
+            return None
+        top = self.top.year(body, year)
+        pieces = self.bottom.pieces(body, year)
+        if not top:
+            return None
+        for totals in (True, False):
+            dated = {p: a for p, a in pieces.items() if p.kind != "term" and p.start.year == p.end.year == year}
+            dated = {p: a for p, a in dated.items() if a.is_total == totals}
+            before = [p for p in dated if p.end <= top.end]
+            if dated:
+                bottom = dated[max(before, key=date_order) if before else min(dated, key=lambda p: (p.end, -p.precision))]
+                return (top, bottom) if self.is_whole(top, bottom) else None
+        return None
+
+    def answer_of(self, body: str, year: int) -> Amount | None:
+        """Settled: the latest date at which a pair or a stated share is known; on one date the pair wins."""
+        pair = self.pair_of(body, year)
+        for derived in (False, True):
+            pairs, shares = self.dated_pairs(body, year, derived), self.dated_shares(body, year, derived)
+            if pairs or shares:
+                best = max([*pairs, *shares])
+                return self.quotient(*pairs[best]) if best in pairs else replace(shares[best], parts=pair)
+        return self.quotient(*pair) if pair else None
+
+    def quotient(self, top: Amount, bottom: Amount) -> Amount | None:
+        amount = divide(top, bottom, self.ratio.scale)
+        return replace(amount, parts=(top, bottom)) if amount else None
 
     def bottom_of(self, body: str, year: int) -> Amount | None:
         """The denominator of one body; where its indicator is not stated, the numerator's own second number."""
         if self.ratio.denominator_is_target:
             return self.target_of(body, self.ratio.denominator, self.bottom.want.unit, year)
-        top = self.top.year(body, year)
-        if top and self.top.kind == "stock" and not self.ratio.denominator_year:
-            # the same date before the latest of the year
-            same = [self.bottom.period(body, span) for span in top.spans]
-            if same and same[0]:
-                return same[0]
         stated = self.bottom.year(body, year + self.ratio.denominator_year)
-        return base_of(top) if top and not stated and self.same_unit else stated
+        top = self.top.year(body, year)
+        return base_of(top) if top and not stated and self.same_unit and not self.ratio.denominator_year else stated
 
-    def group_year(self, bodies: list[str], year: int, region: str) -> dict[str, Amount]:
-        ready = [b for b in bodies if self.has_parts(b, year)]
-        tops = self.by_place(self.top, ready, year, region)
-        bottoms = self.by_place(Denominators(self, year), ready, year, region)
+    # the parts of several bodies of one place
+
+    def gather(self, ledger: Ledger, place: str, bodies: list[str], year: int) -> Amount | None:
+        """One amount of these bodies, none twice."""
+        if self.places.boundary == "34" or self.one_body:
+            return place_year(self.places, ledger, place, bodies, year, self.one_body)
+        amounts = {}
+        for province in dict.fromkeys(self.places.bodies[b].province for b in bodies):
+            there = of_province(self.places, bodies, province)
+            if amount := place_year(self.places, ledger, province, there, year, False):
+                amounts[province] = amount
+        amounts = without_double_units(self.places, ledger, amounts, bodies, year)
+        return add(amounts.values()) if amounts else None
+
+    def matched(
+        self, place: str, bodies: list[str], year: int, find_top: Callable[[list[str]], Amount | None]
+    ) -> tuple[Amount, Amount] | None:
+        """Numerator and denominator of the same units: of all, else of the bodies that have both."""
+
+        def both(chosen: list[str]) -> tuple[Amount, Amount] | None:
+            top = find_top(chosen)
+            if not top:
+                return None
+            if self.ratio.denominator_is_target:
+                bottom = self.place_target(place, top, chosen, year, self.ratio.denominator, self.bottom.want.unit)
+            else:
+                bottom = self.gather(Bottoms(self), place, chosen, year + self.ratio.denominator_year)
+            if not bottom or not bottom.value or top.missing or bottom.missing or self.silent_predecessors(place, top):
+                return None
+            if not self.ratio.denominator_is_target and not self.places.same_units(top.bodies, bottom.bodies):
+                return None
+            return top, bottom
+
+        try:
+            found = both(bodies)
+        except Blank:
+            found = None
+        ready = [b for b in bodies if find_top([b]) and self.bottom_of(b, year)]
+        own = of_province(self.places, bodies, place)
+        return found or both(ready) or (both(own) if place in self.places.predecessors else None)
+
+    def grouped(self, bodies: Iterable[str], year: int) -> dict[str, list[str]]:
+        """In a sum from 2025 on a unit and its predecessors are one place."""
+        if not self.is_sum or self.places.boundary != "reported" or year < MERGER.year:
+            return super().grouped(bodies, year)
+        groups: dict[str, list[str]] = {}
+        for body in bodies:
+            groups.setdefault(self.places.now(self.places.bodies[body].province), []).append(body)
+        return groups
+
+    def without_double(self, amounts: dict[str, Amount], bodies: list[str], year: int) -> dict[str, Amount]:
+        return amounts
+
+    def place_amount(self, place: str, bodies: list[str], year: int) -> Amount | None:
+        if self.is_paired:
+            return self.paired_place(place, bodies, year)
+        parts = self.matched(place, bodies, year, lambda chosen: self.gather(self.top, place, chosen, year))
+        if parts:
+            return self.quotient(*parts)
+        return place_year(self.places, self.own, place, bodies, year, self.one_body) if self.own else None
+
+    def paired_place(self, place: str, bodies: list[str], year: int) -> Amount | None:
+        """The bodies' own answers; those of a merged unit's predecessors are rebuilt where it has none itself."""
+        before = self.places.predecessors.get(place, [])
+        if not before or self.one_body:
+            return self.together(bodies, year)
+        own = self.together(of_province(self.places, bodies, place), year)
+        if own or year > MERGER.year:
+            return own
+        found = {p: a for p in before if (a := self.together(of_province(self.places, bodies, p), year))}
+        if self.places.boundary == "34":
+            parts = [a.parts for a in found.values() if a.parts]
+            return self.quotient(*self.added(parts)) if len(parts) == len(before) else None
+        if len(found) < 2:
+            return next(iter(found.values()), None)
+        parts = [a.parts for a in found.values() if a.parts]
+        if not parts:
+            raise Refused("several percentages")
+        return self.quotient(*self.added(parts))
+
+    def added(self, parts: Iterable[tuple[Amount, Amount]]) -> tuple[Amount, Amount]:
+        pairs = list(parts)
+        return add([top for top, _ in pairs]), add([bottom for _, bottom in pairs])
+
+    def together(self, bodies: list[str], year: int) -> Amount | None:
+        """One answer of the bodies of one province."""
+        answers = with_successors(self.places, Answers(self), bodies, year)
+        if len(answers) > 1 and any(a.parts for a in answers.values()):
+            answers = {b: a for b, a in answers.items() if a.parts}
+        check_one_of_a_kind(self.places, answers)
+        if len(answers) < 2:
+            return next(iter(answers.values()), None)
+        parts = [a.parts for a in answers.values() if a.parts]
+        if not parts:
+            raise Refused("several percentages")
+        return self.quotient(*self.added(parts))
+
+    # rows
+
+    def speaking(self, amounts: dict[str, Amount]) -> dict[str, Amount]:
+        """Where some places' parts are known, percentages that others merely state are left out."""
+        if len(amounts) < 2 or not any(a.parts for a in amounts.values()):
+            return amounts
         result = {}
-        self.parts = {}
-        for place in tops:
-            if place in bottoms and (amount := divide(tops[place], bottoms[place], self.ratio.scale)):
-                result[place] = amount
-                self.parts[place] = (tops[place], bottoms[place])
-        if not result and self.own:
-            return self.by_place(self.own, bodies, year, region)
+        for place, amount in amounts.items():
+            if amount.parts and (quotient := self.quotient(*amount.parts)):
+                result[place] = replace(quotient, words=quotient.words | (amount.words & {"at_least"}), missing=amount.missing)
         return result
 
     def one_number(self, amounts: Mapping[str, Amount]) -> Amount:
         if len(amounts) == 1:
             return next(iter(amounts.values()))
-        if not set(amounts) <= set(self.parts):
+        if not all(a.parts for a in amounts.values()):
             raise Refused("several percentages")
+        top, bottom = self.added([a.parts for a in amounts.values() if a.parts])
         # what was said of the places (a missing predecessor) stays said
-        top = add([replace(self.parts[p][0], words=a.words, missing=a.missing) for p, a in amounts.items()])
-        bottom = add([self.parts[p][1] for p in amounts])
-        amount = divide(top, bottom, self.ratio.scale)
+        words = frozenset().union(*(a.words for a in amounts.values()))
+        top = replace(top, words=words, missing=frozenset().union(*(a.missing for a in amounts.values())))
+        amount = self.quotient(top, bottom)
         assert amount
         return amount
 
     def whole_amount(self, bodies: list[str], region: str) -> Amount | None:
         return self.latest(bodies, region, self.asker.years(self.ledgers()))
 
-    def periods(self) -> list[Period]:
-        first, last = self.question.years or (0, 9999)
-        known = {p for ledger in self.ledgers() for p in ledger.periods()}
-        return sorted((p for p in known if p.end.year >= first and p.start.year <= last), key=str)
-
-    def period_bottom(self, body: str, code: str, top: Amount) -> Amount | None:
-        """The denominator of a period as stated: of the same period, or the stock or target of its year."""
-        first, last = int(code[:4]), top.end.year
-        if self.ratio.denominator_is_target:
-            if first == last:
-                return self.target_of(body, self.ratio.denominator, self.bottom.want.unit, first)
-            return self.term_target(body, code)
-        if self.top.kind == "flow" and self.bottom.kind == "stock":
-            # of a period of several years only the members before its beginning are one number
-            if first == last or self.ratio.denominator_year:
-                stated = self.bottom.year(body, first + self.ratio.denominator_year)
-            else:
-                stated = None
-        else:
-            stated = self.bottom.period(body, code)
-        return base_of(top) if not stated and self.same_unit else stated
+    # periods as stated
 
     def term_target(self, body: str, code: str) -> Amount | None:
         """A target for the whole term, not one for each of its years."""
@@ -1277,37 +1710,44 @@ class RatioAnswer(Answer):
         found = pages(replace(seeds, observations=yearless), want, "target").get(body, {})
         return next((amount for period, amount in found.items() if period.code == code), None)
 
-    def period_parts(self, body: str, code: str) -> tuple[Amount, Amount] | None:
+    def period_pair(self, body: str, code: str) -> tuple[Amount, Amount] | None:
+        """Both parts of one period of one body."""
         top = self.top.period(body, code)
-        bottom = self.period_bottom(body, code, top) if top else None
-        return (top, bottom) if top and bottom and bottom.value else None
+        if not top:
+            return None
+        stated = self.term_target(body, code) if self.ratio.denominator_is_target else self.bottom.period(body, code)
+        bottom = stated if self.ratio.denominator_is_target else self.bottom_at(top, stated)
+        return (top, bottom) if bottom and self.is_whole(top, bottom) else None
 
-    def period_of(self, body: str, code: str) -> Amount | None:
-        parts = self.period_parts(body, code)
-        if parts:
-            return divide(*parts, self.ratio.scale)
-        return self.own.period(body, code) if self.own else None
+    def period_parts(self, place: str, bodies: list[str], code: str) -> tuple[Amount, Amount] | None:
+        tops = {b: top for b in bodies if (top := self.top.period(b, code))}
+        first = int(code[:4])
+        one_year = all(top.end.year == first for top in tops.values())
+        if tops and not self.is_paired and (one_year or self.ratio.denominator_year):
+
+            def find_top(chosen: list[str]) -> Amount | None:
+                there = {b: tops[b] for b in chosen if b in tops}
+                check_one_of_a_kind(self.places, there)
+                return add(there.values()) if there else None
+
+            return self.matched(place, bodies, first, find_top)
+        pairs = {b: pair for b in bodies if (pair := self.period_pair(b, code))}
+        if not tops or not pairs or not (self.is_paired or self.ratio.denominator_is_target):
+            # of a period of several years only the members before its beginning are one number
+            pairs = {}
+            if not self.is_paired and self.same_unit and not self.ratio.denominator_is_target:
+                pairs = {b: (top, base) for b, top in tops.items() if (base := base_of(top))}
+        check_one_of_a_kind(self.places, pairs)
+        if not pairs:
+            return None
+        top, bottom = self.added(pairs.values())
+        return None if self.silent_predecessors(place, top) else (top, bottom)
 
     def period_place(self, bodies: list[str], code: str) -> Amount | None:
-        parts = {b: p for b in bodies if (p := self.period_parts(b, code))}
-        check_one_of_a_kind(self.places, parts)
-        if parts:
-            both = add([top for top, _ in parts.values()]), add([bottom for _, bottom in parts.values()])
-            self.parts[self.places.place(bodies[0])] = both
-            return divide(*both, self.ratio.scale)
-        stated = {b: a for b in bodies if self.own and (a := self.own.period(b, code)) and not self.is_carried(b)}
-        check_one_of_a_kind(self.places, stated)
-        if len(stated) > 1:
-            raise Refused("several percentages")
-        return next(iter(stated.values()), None)
-
-    def speaking(self, amounts: dict[str, Amount]) -> dict[str, Amount]:
-        """Where some places' parts are known, percentages that others merely state are left out."""
-        return {p: a for p, a in amounts.items() if p in self.parts} or amounts
-
-    def period_amount(self, bodies: list[str], code: str, region: str) -> Amount | None:
-        self.parts = {}
-        return super().period_amount(bodies, code, region)
+        place = self.places.place(bodies[0]) if bodies else ""
+        if parts := self.period_parts(place, bodies, code):
+            return self.quotient(*parts)
+        return super().period_place(bodies, code) if self.own else None
 
     def compares_stretches(self) -> bool:
         return False
@@ -1316,16 +1756,28 @@ class RatioAnswer(Answer):
         return False
 
 
-class Denominators(Ledger):
-    """The denominators of one year's numerators, as if they were a stock of that year."""
+class Bottoms(Ledger):
+    """The denominators of one year's numerators, as a stock."""
 
-    def __init__(self, answer: RatioAnswer, year: int) -> None:
+    def __init__(self, answer: RatioAnswer) -> None:
         bottom = answer.bottom
         super().__init__(bottom.want, "stock", False, bottom.reported, bottom.derived)
-        self.answer, self.of_year = answer, year
+        self.answer = answer
 
     def year(self, body: str, year: int) -> Amount | None:
-        return self.answer.bottom_of(body, self.of_year)
+        return self.answer.bottom_of(body, year - self.answer.ratio.denominator_year)
+
+
+class Answers(Ledger):
+    """Each body's own answer, of which the later of a bloc and its successor counts."""
+
+    def __init__(self, answer: RatioAnswer) -> None:
+        top = answer.top
+        super().__init__(top.want, "stock" if top.kind == "stock" else "pair", False, top.reported, top.derived)
+        self.answer = answer
+
+    def year(self, body: str, year: int) -> Amount | None:
+        return self.answer.answer_of(body, year)
 
 
 def written(amount: Amount, unit: str, kinds: set[str]) -> dict[str, Any]:
@@ -1371,13 +1823,14 @@ class RankAsker:
         self.seeds, self.question, self.metric, self.places = seeds, question, metric, places
         self.code = metric.change_of or metric.indicator
         self.is_rank = self.code.endswith("_rank")
+        self.used: set[object] = set()
         self.index = {"par": "PAR", "sipas": "SIPAS", "dti": "DTI", "papi": "PAPI", "pci": "PCI"}[self.code.split("_")[0]]
 
     def ranked(self, year: int, boundary: str) -> int:
         """How many were ranked: 63, 64 while Hà Tây was there, fewer for PCI 2005 and PAPI."""
         rows = [r for r in self.seeds.rankings if (r.index, r.year, r.boundary) == (self.index, year, boundary)]
         if self.index == "PAPI" or (self.index, year) == ("PCI", 2005):
-            return max(r.rank or 0 for r in rows)
+            return max((r.rank or 0 for r in rows), default=0)
         if boundary == "34":
             return 34
         return 64 if 2006 <= year <= 2008 else 63
@@ -1391,7 +1844,7 @@ class RankAsker:
             if (r.index, r.year, r.province, r.boundary) == (self.index, year, province, boundary) and value is not None:
                 status = r.rank_status if self.is_rank else r.score_status
                 decimals = 0 if self.is_rank else r.score_decimals
-                found.append((self.observation(r.source_url, year, float(value), status, decimals), r.published))
+                found.append((self.observation(r.source_url, province, year, float(value), status, decimals), r.published))
         published = {s.source: s.published for s in self.seeds.sources}
         for o in self.seeds.observations:
             if (o.indicator, o.breakdown, o.period_type, o.period) != (self.code, breakdown, "year", str(year)):
@@ -1401,10 +1854,10 @@ class RankAsker:
                 found.append((o, published[o.source]))
         return [pair for pair in found if not breakdown or pair[0].breakdown]
 
-    def observation(self, source: str, year: int, value: float, status: str, decimals: int) -> Observation:
+    def observation(self, source: str, province: str, year: int, value: float, status: str, decimals: int) -> Observation:
         return Observation(
             source=source,
-            organization="",
+            organization=f"{province}.administration",
             indicator=self.code,
             breakdown="",
             value=value,
@@ -1435,47 +1888,64 @@ class RankAsker:
         first, last = question.years or (0, 9999)
         years = {r.year for r in self.seeds.rankings}
         years |= {int(o.period) for o in self.seeds.observations if o.indicator == self.code and o.period_type == "year"}
-        groups: dict[tuple[Any, ...], list[tuple[dict[str, Any] | None, int]]] = {}
+        groups: dict[tuple[Any, ...], list[tuple[dict[str, Any], Amount, int, str]]] = {}
         for year, province in itertools.product(sorted(y for y in years if first <= y <= last), self.places.provinces):
             if question.provinces and province not in question.provinces:
                 continue
             amount = self.amount(year, province)
             if not amount or not self.places.shown(province):
                 continue
-            region = self.places.region(province, dt.date(year, 12, 31))
+            region = self.places.region(province, year)
             if question.regions and region not in question.regions:
                 continue
             values: dict[str, Any] = {"province": province, "year": year, "period": str(year), "region": region}
             key = tuple(values[column] for column in question.by)
-            groups.setdefault(key, []).append((self.row(values, amount, year, province), year))
+            groups.setdefault(key, []).append((values, amount, year, province))
         if not {"year", "period"} & set(question.by):
             # like a stock's: the latest
-            groups = {key: [row for row in rows if row[1] == max(y for _, y in rows)] for key, rows in groups.items()}
-        if any(len(rows) > 1 for rows in groups.values()):
+            groups = {key: [cell for cell in cells if cell[2] == max(c[2] for c in cells)] for key, cells in groups.items()}
+        if any(len(cells) > 1 for cells in groups.values()):
             raise Refused("several ranks or scores")
-        found = [groups[key][0][0] for key in sorted(groups)]
+        found = [self.row(*groups[key][0]) for key in sorted(groups)]
         return [row for row in found if row]
 
+    def are_alike(self, year: int) -> bool:
+        """Settled: ranks of two years are subtracted within one list, of lengths that differ by no more than 10 %."""
+        lists = [self.places.list_of(y) for y in (year - 1, year)]
+        lengths = [self.ranked(y, which) for y, which in zip((year - 1, year), lists, strict=True)]
+        return lists[0] == lists[1] and abs(lengths[0] - lengths[1]) <= max(lengths) / 10
+
     def row(self, values: dict[str, Any], amount: Amount, year: int, province: str) -> dict[str, Any] | None:
+        compare = self.question.compare
+        before = self.amount(year - 1, province) if self.metric.change_of or compare in ("previous_year", "same_period") else None
+        changes = bool(before) and (not self.is_rank or self.are_alike(year))
+        value = amount.value
         if self.metric.change_of:
-            before = self.amount(year - 1, province)
-            if not before:
+            if not before or not changes:
                 return None
-            gained = before.value - amount.value
-            amount = replace(add([before, amount]), value=gained)
+            value = before.value - amount.value
+            amount = add([before, amount])
         row = {column: values[column] for column in self.question.by}
-        row |= written(amount, "rank" if self.is_rank else "score", set())
+        row |= written(replace(amount, value=value), "rank" if self.is_rank else "score", set())
         if self.is_rank and not self.question.breakdown:
-            tail = f"of {self.ranked(year, self.places.list_of(year))}"
-            row["covers"] = f"{row['covers']}; {tail}"
-        if self.question.compare in ("previous_year", "same_period"):
-            before = self.amount(year - 1, province)
-            row |= compared(amount.value, before.value if before else None, self.question.compare)
+            years = (year - 1, year) if changes else (year,)
+            tails = dict.fromkeys(f"of {self.ranked(y, self.places.list_of(y))}" for y in years)
+            row["covers"] = "; ".join([row["covers"], *tails])
+        if compare:
+            row |= compared(value, before.value if before else None, compare)
             if self.is_rank and before:
-                row |= {"change": before.value - amount.value, "change_percent": None}
+                row |= {"change": before.value - value if changes else None, "change_percent": None}
+        self.used |= amount.figures | (before.figures if before else frozenset())
         return row
 
 
 def oracle(seeds: Seeds, question: Question) -> list[dict[str, Any]]:
     """The rows that the design asks for, as dicts. Refused where it asks for a refusal."""
     return Asker(seeds, question).rows()
+
+
+def used_figures(seeds: Seeds, question: Question) -> set[Observation]:
+    """The figures that enter a value, a previous value, a target or a denominator. Refused where nothing does."""
+    asker = Asker(seeds, question)
+    asker.rows()
+    return {figure for figure in asker.used if isinstance(figure, Observation)}

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from metrics.errors import QuestionError
-from metrics.query import ask
+from metrics.query import ask, evidence
 from metrics.seeds import Seeds
 from metrics.store import Store
 from metrics.vocabulary import Question
-from tests.oracle import Refused, oracle
+from tests.oracle import Refused, oracle, used_figures
 from tests.small import data, provinces
 
 Row = dict[str, Any]
@@ -48,6 +48,12 @@ def product(seeds: Seeds, asked: Question) -> list[Row]:
         return ask(built(seeds), asked).dicts()
     except QuestionError as error:
         raise Refused(str(error)) from error
+
+
+def evidence_rows(seeds: Seeds, asked: Question) -> list[Row]:
+    """The product's evidence for a question, as dicts."""
+    found = evidence(built(seeds), asked)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
 def statements(covers: str) -> list[tuple[str, ...]]:
@@ -104,6 +110,27 @@ def agreed(seeds: Seeds, metric: str, **asked: Any) -> list[Row]:
     assert theirs is not None, f"the product refuses {asked_}"
     assert not (found := differences(mine, theirs)), "\n".join(found)
     return theirs
+
+
+KEY = ("source", "organization", "indicator", "breakdown", "value", "unit", "period_type", "period", "status")
+
+
+def evidence_differences(seeds: Seeds, asked: Question) -> list[str]:
+    """Figures of which the product's evidence says "yes" and the oracle no, or the other way round."""
+    rows = evidence_rows(seeds, asked)
+    told = {tuple(row[column] for column in KEY) for row in rows if row["used"] == "yes"}
+    try:
+        used = {tuple(getattr(figure, column) for column in KEY) for figure in used_figures(seeds, asked)}
+    except Refused:
+        return [f"refused, but: {row}" for row in rows if not row["used"].startswith("no: the question is refused (")]
+    return [f"only the oracle uses {key}" for key in used - told] + [f"only the product uses {key}" for key in told - used]
+
+
+def agreed_evidence(seeds: Seeds, metric: str, **asked: Any) -> list[Row]:
+    """The product's evidence for a question, of which the oracle says "yes" to the same figures."""
+    asked_ = question(metric, **asked)
+    assert not (found := evidence_differences(seeds, asked_)), "\n".join(found)
+    return evidence_rows(seeds, asked_)
 
 
 def side_by_side(

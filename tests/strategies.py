@@ -22,6 +22,9 @@ SUCCESSION = (
     "body nghe-an.agencies-enterprises-bloc agencies_enterprises_bloc 2019-07..",
 )
 
+ENDED = ("agencies-bloc", "enterprises-bloc")
+TWO_INTO_ONE = (*SUCCESSION, "body nghe-an.enterprises-bloc enterprises_bloc ..2019-06")
+
 KINDS = (
     ("province-wide",),
     ("province-wide",),
@@ -109,14 +112,28 @@ DISCIPLINED = Subject(
     ("members_disciplined", "members_disciplined_per_1000"),
     ("party_members",),
 )
-MEMBERS = Subject("party_members", True, ("", "group=female", "group=religious"), ("group",), ("party_members",))
+MEMBERS = Subject(
+    "party_members",
+    True,
+    ("", "group=female", "group=religious"),
+    ("group",),
+    ("party_members", "party_members", "members_per_grassroots_organization"),
+    ("grassroots_organizations",),
+)
+ELECTED = Subject(
+    "committee_members_elected",
+    False,
+    ("", "incumbency=re_elected", "incumbency=re_elected", "incumbency=first_time", "group=female"),
+    ("incumbency",),
+    ("committee_members_elected", "re_elected_share"),
+)
 CONGRESSES = Subject(
     "congresses_held",
     True,
     ("", "subject=committee", "subject=cell"),
     ("subject",),
     ("congresses_held", "congress_completion"),
-    ("grassroots_organizations",),
+    ("grassroots_organizations", "congress_completion"),
 )
 COMMITTEES = Subject("executive_committee_size", True, ("",), (), ("executive_committee_size",))
 HEADS = Subject(
@@ -127,7 +144,9 @@ HEADS = Subject(
     ("head_is_secretary", "head_is_secretary_share"),
     ("grassroots_organizations", "head_is_secretary_share"),
 )
-SUBJECTS = (ADMITTED, INSPECTED, DISCIPLINED, MEMBERS, CONGRESSES, COMMITTEES, HEADS)
+SUBJECTS = (ADMITTED, INSPECTED, DISCIPLINED, MEMBERS, CONGRESSES, COMMITTEES, HEADS, ELECTED)
+# counts of which the whole is counted in the same unit, so that a source may write 50/63
+OF_A_WHOLE = ("congresses_held", "head_is_secretary")
 
 
 @dataclass(frozen=True)
@@ -187,12 +206,15 @@ def figures(draw: st.DrawFn, subject: Subject, bodies: Sequence[str], years: Seq
     mark = draw(st.sampled_from(("", "", "", "", "", ">", ">=", "<", "<=", "~")))
     # a denominator of nothing is left to a test of its own
     value = draw(st.integers(0 if indicator == subject.indicator else 1, 30) | st.sampled_from((100, 120)))
+    whole = f"/{value + draw(st.integers(1, 9))}" if indicator in OF_A_WHOLE and draw(st.integers(0, 3)) == 0 else ""
     percent = "%" if indicator.endswith("_share") or (shares and breakdown and draw(st.integers(0, 3)) == 0) else ""
     status = draw(st.sampled_from(("",) * 8 + ("derived", "target", "planned")))
+    if percent:
+        whole = ""
     if status == "target":
         code = draw(st.sampled_from((code, f"year:{year}", f"term:{year}/{year + 5}")))
         status += draw(st.sampled_from(("", " note=yearly")))
-    return f"{body} {indicator} {code} {mark}{value}{percent} {breakdown} {status} {draw(st.sampled_from(SOURCES))}"
+    return f"{body} {indicator} {code} {mark}{value}{whole}{percent} {breakdown} {status} {draw(st.sampled_from(SOURCES))}"
 
 
 def key_of(line: str) -> tuple[str, ...]:
@@ -214,7 +236,7 @@ def cases(
 ) -> Case:
     """A data set about one subject: a few bodies, a few years; around the merger if so asked."""
     subject = draw(st.sampled_from(subjects))
-    years = (2024, 2025, 2026) if merger else (2018, 2019, 2020)
+    years = (2023, 2024, 2025, 2026) if merger else (2018, 2019, 2020)
     places = (*UNCHANGED[:1], *BEFORE, AFTER) if merger else UNCHANGED
     kinds = draw(st.sampled_from(KINDS))
     bodies = tuple(f"{place}.{kind}" for place in places for kind in kinds)
@@ -222,19 +244,68 @@ def cases(
         # the merged unit has but one of the kinds
         bodies = (*(body for body in bodies if not body.startswith(AFTER)), f"{AFTER}.{kinds[0]}")
     lines = stated_once(draw(st.lists(figures(subject, bodies, years, shares), min_size=3, max_size=most)))
+    if merger:
+        lines = stated_once((*lines, *draw(halves(subject, kinds[0]))))
     if not merger and kinds == BLOCS and draw(st.booleans()):
-        lines = (*SUCCESSION, *within_succession(lines))
+        two = draw(st.booleans())
+        handover = draw(around_a_handover(subject, ENDED if two else ENDED[:1]))
+        lines = (*(TWO_INTO_ONE if two else SUCCESSION), *within_succession(stated_once((*lines, *handover))))
+        bodies = tuple(dict.fromkeys((*bodies, *(line.split()[0] for line in handover))))
     return Case(subject, lines, bodies, years)
 
 
+@st.composite
+def pieces(draw: st.DrawFn, lines: Sequence[str]) -> list[str]:
+    """Most of the lines, each with a value and a source: `body indicator period` and what else it says."""
+    chosen = [line.split(maxsplit=3) for line in lines if draw(st.integers(0, 3))]
+    return [" ".join((*words[:3], str(draw(st.integers(1, 30))), *words[3:], draw(st.sampled_from(SOURCES)))) for words in chosen]
+
+
+@st.composite
+def halves(draw: st.DrawFn, subject: Subject, kind: str) -> list[str]:
+    """A year of the merger: the predecessors' first half and the unit's second, targets of all, stocks before and after."""
+    if draw(st.booleans()):
+        return []
+    before, unit = [f"{place}.{kind}" for place in BEFORE], f"{AFTER}.{kind}"
+    lines: list[str] = []
+    if not subject.is_stock:
+        lines += [f"{body} {subject.indicator} half_year:2025-H1" for body in before]
+        lines += [f"{unit} {subject.indicator} half_year:2025-H2"]
+        lines += [f"{body} {subject.indicator} year:2025 target" for body in (*before, unit)]
+        lines += [f"{body} {subject.indicator} year:2024" for body in before]
+    for indicator in (subject.indicator, *subject.beside):
+        if subject.is_stock or indicator != subject.indicator:
+            lines += [f"{body} {indicator} as_of:{date}" for body in before for date in ("2024-12-31", "2025-06-30")]
+            lines += [f"{unit} {indicator} as_of:{date}" for date in ("2025-12-31", "2026-03-31")]
+    return draw(pieces(lines))
+
+
+@st.composite
+def around_a_handover(draw: st.DrawFn, subject: Subject, ended: Sequence[str]) -> list[str]:
+    """The year in which one or two blocs of Nghệ An end and another follows, and the year after."""
+    after = "nghe-an.agencies-enterprises-bloc"
+    lines: list[str] = []
+    if not subject.is_stock:
+        lines += [f"nghe-an.{body} {subject.indicator} half_year:2019-H1" for body in ended]
+        lines += [f"nghe-an.{body} {subject.indicator} year:2018" for body in ended]
+        lines += [f"{after} {subject.indicator} half_year:2019-H2", f"{after} {subject.indicator} half_year:2020-H1"]
+        lines += [f"nghe-an.{body} {subject.indicator} year:2019 target" for body in ended]
+        lines += [f"{after} {subject.indicator} year:{year} target" for year in (2019, 2020)]
+    for indicator in (subject.indicator, *subject.beside):
+        if subject.is_stock or indicator != subject.indicator:
+            lines += [f"nghe-an.{body} {indicator} as_of:2019-06-30" for body in ended]
+            lines += [f"{after} {indicator} as_of:{date}" for date in ("2019-12-31", "2020-12-31")]
+    return draw(pieces(lines))
+
+
 def within_succession(lines: Sequence[str]) -> tuple[str, ...]:
-    """The lines whose period lies within the life of Nghệ An's two blocs."""
+    """The lines whose period lies within the life of Nghệ An's blocs; a year's target is set before the year is over."""
 
     def fits(line: str) -> bool:
         body, _, code, *_ = line.split()
         period = period_of(code)
-        if body == "nghe-an.agencies-bloc":
-            return str(period.end) <= "2019-06-30"
+        if body in ("nghe-an.agencies-bloc", "nghe-an.enterprises-bloc"):
+            return str(period.end) <= "2019-06-30" or ("target" in line.split() and period.start.year < 2020)
         return body != "nghe-an.agencies-enterprises-bloc" or str(period.start) >= "2019-07-01" or period.kind == "year"
 
     return tuple(line for line in lines if fits(line))
@@ -283,19 +354,20 @@ def questions(draw: st.DrawFn, case: Case, merger: bool = False) -> Question:
 
 
 RANKED = ("nghe-an", "ha-tinh", "ha-giang", "tuyen-quang", AFTER)
-INDEXES = {"PAR": "par_index", "DTI": "dti", "PCI": "pci"}
+INDEXES = {"PAR": "par_index", "DTI": "dti", "PCI": "pci", "PAPI": "papi"}
+RANKED_YEARS = (2005, 2006, 2007, 2008, 2009, 2023, 2024, 2025)
 
 
 @st.composite
-def ranks(draw: st.DrawFn, index: str) -> str | None:
+def ranks(draw: st.DrawFn, index: str, years: Sequence[int]) -> str | None:
     """A row of an index table, or an article's word on it."""
-    province, year = draw(st.sampled_from(RANKED)), draw(st.sampled_from((2008, 2023, 2024, 2025)))
+    province, year = draw(st.sampled_from(RANKED)), draw(st.sampled_from(years))
     both = ("63", "63", "34") if province in UNCHANGED else ("63",)
     boundary = draw(st.sampled_from(("34",) if province == AFTER else both))
     source = draw(st.sampled_from(SOURCES)).replace("@", "@http://")
     rank, score = draw(st.integers(1, 34)), draw(st.sampled_from(("", "80", "80.5", "80.52")))
-    if draw(st.integers(0, 4)) == 0 and boundary == "63" and year < 2025:
-        ranked = 64 if year == 2008 else 63
+    if draw(st.integers(0, 4)) == 0 and boundary == "63" and year < 2025 and index != "PAPI" and year > 2005:
+        ranked = 64 if 2006 <= year <= 2008 else 63
         source = source.replace("http://", "article-")
         return f"{province}.administration {INDEXES[index]}_rank {year} {rank}/{ranked} {source}"
     status = draw(st.sampled_from(("", "", "derived")))
@@ -311,22 +383,25 @@ def rank_key(line: str) -> tuple[str, ...]:
 def rank_cases(draw: st.DrawFn) -> Case:
     """Ranks and scores of a few provinces in a few years, some of them disputed."""
     index = draw(st.sampled_from(tuple(INDEXES)))
-    lines = [line for line in draw(st.lists(ranks(index), min_size=3, max_size=12)) if line]
+    # a few years in a row, so that there is something to compare with
+    years = draw(st.sampled_from((RANKED_YEARS[:5], RANKED_YEARS[:3], RANKED_YEARS[5:])))
+    lines = [line for line in draw(st.lists(ranks(index, years), min_size=3, max_size=12)) if line]
     name = INDEXES[index]
     subject = Subject(f"{name}_rank", False, ("",), (), (f"{name}_rank", f"{name}_rank", f"{name}_score", f"{name}_rank_change"))
     unique = {rank_key(line): line for line in reversed(lines)}
-    return Case(subject, tuple(unique.values())[::-1], (), (2008, 2023, 2024, 2025))
+    return Case(subject, tuple(unique.values())[::-1], (), years)
 
 
 @st.composite
 def rank_questions(draw: st.DrawFn, case: Case) -> Question:
     """A question about ranks or scores; some of them need several in one row."""
     by = draw(st.sampled_from((("province", "year"), ("province", "year"), ("year",), ("province",), ("region", "year"))))
+    first, second, last = case.years[0], case.years[1], case.years[-1]
     return Question(
         metric=draw(st.sampled_from(case.subject.metrics)),
         by=by,
         provinces=draw(st.sampled_from(((), (), RANKED[:1], RANKED[:2], RANKED[4:]))),
-        years=draw(st.sampled_from((None, None, (2023, 2024), (2025, 2025), (2008, 2008)))),
+        years=draw(st.sampled_from((None, None, (second, second), (last, last), (first, second)))),
         boundary=draw(st.sampled_from(("reported", "63", "34"))),
         compare=draw(st.sampled_from((None, "previous_year"))) if "year" in by else None,
     )

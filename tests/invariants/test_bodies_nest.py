@@ -229,3 +229,47 @@ def test_refusals_name_the_kinds():
     with pytest.raises(RefusedSum, match="agencies_bloc, province_wide") as refusal:
         ask(Store.build(NESTED), question("party_members"))
     assert "kind" in str(refusal.value)
+
+
+TWO_INTO_ONE = (
+    "body ha-tinh.agencies-bloc agencies_bloc ..2019-06",
+    "body ha-tinh.enterprises-bloc enterprises_bloc ..2019-06",
+    "body ha-tinh.agencies-enterprises-bloc agencies_enterprises_bloc 2019-07..",
+)
+THREE_BLOCS = "agencies_bloc,enterprises_bloc,agencies_enterprises_bloc"
+
+
+def test_two_blocs_that_end_in_one_both_count():
+    # 10 + 5 to June, 20 from July
+    seeds = data(
+        *TWO_INTO_ONE,
+        "ha-tinh.agencies-bloc members_admitted 2019-H1 10",
+        "ha-tinh.enterprises-bloc members_admitted 2019-H1 5",
+        "ha-tinh.agencies-enterprises-bloc members_admitted 2019-H2 20",
+    )
+    (row,) = agreed(seeds, "members_admitted", kind=THREE_BLOCS)
+    assert (row["value"], row["status"], row["figures"]) == (35, "complete", 3)
+
+
+def test_two_blocs_that_end_in_one_both_give_way_to_its_later_stock():
+    # June 1,000 + 700, December 1,750 of the same members
+    seeds = data(
+        *TWO_INTO_ONE,
+        "ha-tinh.agencies-bloc party_members 2019-06-30 1000",
+        "ha-tinh.enterprises-bloc party_members 2019-06-30 700",
+        "ha-tinh.agencies-enterprises-bloc party_members 2019-12-31 1750",
+    )
+    rows = agreed(seeds, "party_members", kind=THREE_BLOCS)
+    assert brief(rows, "value", "figures") == [(1750, 1)]
+
+
+def test_a_shorter_stretch_of_one_of_two_ended_blocs_makes_the_year_partial():
+    # 10 to June, 5 to March, 20 from July: the enterprises bloc's second quarter is not known
+    seeds = data(
+        *TWO_INTO_ONE,
+        "ha-tinh.agencies-bloc members_admitted 2019-H1 10",
+        "ha-tinh.enterprises-bloc members_admitted 2019-Q1 5",
+        "ha-tinh.agencies-enterprises-bloc members_admitted 2019-H2 20",
+    )
+    rows = agreed(seeds, "members_admitted", kind=THREE_BLOCS)
+    assert brief(rows, "value", "status", "figures") == [(35, "partial", 3)]

@@ -260,3 +260,193 @@ def test_one_province_s_rank_is_not_compared_with_another_s():
     seeds = data("rank PAR 2022 ha-tinh 19", "rank PAR 2023 nghe-an 8")
     rows = compared(seeds, "par_index_rank", "previous_year", "value", "previous", "change", by="year", year="2023")
     assert rows == [(8, None, None)]
+
+
+OLD_BLOC, NEW_BLOC = "hue.agencies-bloc", "hue.agencies-enterprises-bloc"
+# Huế's agencies bloc ended in June 2018, the agencies and enterprises bloc followed it
+HANDOVER = (f"body {OLD_BLOC} agencies_bloc ..2018-06", f"body {NEW_BLOC} agencies_enterprises_bloc 2018-07..")
+BLOCS = "agencies_bloc,agencies_enterprises_bloc"
+HG, TQ, UNIT = "ha-giang.province-wide", "tuyen-quang.province-wide", "tuyen-quang-2025.province-wide"
+
+
+@pytest.mark.parametrize("year", ["", "2019", "2018:2019", "2019:2030"])
+def test_a_handover_in_the_year_before_is_counted_once_whatever_years_are_asked(year):
+    # 1,000 in June became the 1,500 of December: 1,600 is +100, 6.666… %, not −900
+    seeds = data(
+        *HANDOVER,
+        f"{OLD_BLOC} party_members 2018-06-30 1000",
+        f"{NEW_BLOC} party_members 2018-12-31 1500",
+        f"{NEW_BLOC} party_members 2019-12-31 1600",
+    )
+    rows = compared(seeds, "party_members", "previous_year", kind=BLOCS, year=year)
+    assert rows[-1] == (2019, 1600, 1500, 100, 6.666667)
+
+
+@pytest.mark.parametrize("year", ["", "2026"])
+def test_the_merger_in_the_year_before_is_counted_once_whatever_years_are_asked(year):
+    # 70,000 + 58,000 in June became the unit's 129,000 of September: 131,000 is +2,000, 1.550387… %
+    seeds = data(
+        f"{HG} party_members 2025-06-30 70000",
+        f"{TQ} party_members 2025-05-31 58000",
+        f"{UNIT} party_members 2025-09-01 129000",
+        f"{UNIT} party_members 2026-01-31 131000",
+    )
+    rows = compared(seeds, "party_members", "previous_year", boundary="34", year=year)
+    assert rows[-1] == (2026, 131000, 129000, 2000, 1.550388)
+
+
+def test_the_two_halves_of_a_handover_are_the_year_before():
+    # 10 in the old bloc's half, 15 in the new one's: 30 is 5 more than 25
+    seeds = data(
+        *HANDOVER,
+        f"{OLD_BLOC} members_admitted 2018-H1 10",
+        f"{NEW_BLOC} members_admitted 2018-H2 15",
+        f"{NEW_BLOC} members_admitted 2019 30",
+    )
+    for year in ("", "2019"):
+        rows = compared(seeds, "members_admitted", "previous_year", kind=BLOCS, year=year)
+        assert rows[-1] == (2019, 30, 25, 5, 20)
+
+
+def test_same_period_over_a_handover_is_the_whole_year_where_both_are_known():
+    # 2018 is 10 + 15, 2019 is 30: the years, not the halves 10 and 12
+    seeds = data(
+        *HANDOVER,
+        f"{OLD_BLOC} members_admitted 2018-H1 10",
+        f"{NEW_BLOC} members_admitted 2018-H2 15",
+        f"{NEW_BLOC} members_admitted 2019-H1 12",
+        f"{NEW_BLOC} members_admitted 2019 30",
+    )
+    for year in ("", "2019"):
+        rows = compared(seeds, "members_admitted", "same_period", kind=BLOCS, year=year)
+        assert rows[-1] == (2019, 30, 25, 5, 20)
+
+
+def test_same_period_of_a_bloc_and_its_successor():
+    # the old bloc's half of 10 against the new one's of 12
+    seeds = data(
+        *HANDOVER,
+        f"{OLD_BLOC} members_admitted 2018-H1 10",
+        f"{NEW_BLOC} members_admitted 2019-H1 12",
+    )
+    rows = compared(seeds, "members_admitted", "same_period", kind=BLOCS, year="2019")
+    assert rows == [(2019, 12, 10, 2, 20)]
+
+
+def test_same_period_of_a_merged_unit_compares_the_same_predecessors():
+    # 2022: 100 + 200; 2023: 110 + ?: Hà Giang's 110 against its own 100, never against 300
+    seeds = data(
+        f"{HG} members_admitted 2022-H1 100",
+        f"{TQ} members_admitted 2022-H1 200",
+        f"{HG} members_admitted 2023-H1 110",
+    )
+    asked = {"boundary": "34", "year": "2023"}
+    columns = ("value", "previous", "change", "status", "covers")
+    assert compared(seeds, "members_admitted", "same_period", *columns, **asked) == [
+        (110, 100, 10, "partial; at_least", "2023-H1; missing: tuyen-quang")
+    ]
+
+
+def test_same_period_where_one_body_is_silent_compares_the_others():
+    # Hà Tĩnh states nothing of 2019: Nghệ An's 50 against 40, Hà Tĩnh missing
+    seeds = data(
+        f"{BLOC} members_admitted 2019-H1 40",
+        f"{BLOC} members_admitted 2020-H1 50",
+        f"{OTHER} members_admitted 2020-H1 35",
+    )
+    columns = ("value", "previous", "status", "covers")
+    assert compared(seeds, "members_admitted", "same_period", *columns, year="2020", **BOTH) == [
+        (50, 40, "partial; at_least", "2020-H1; 1 of 2; missing: ha-tinh")
+    ]
+
+
+def test_a_sum_is_compared_with_the_year_before_only_where_the_same_units_report():
+    # 2019: Nghệ An 5,000; 2020: 5,500 + Hà Tĩnh 4,000: not +4,500
+    seeds = data(
+        f"{BLOC} party_members 2019-12-31 5000",
+        f"{BLOC} party_members 2020-12-31 5500",
+        f"{OTHER} party_members 2020-12-31 4000",
+    )
+    assert compared(seeds, "party_members", "previous_year", year="2020", by="year") == [(2020, 9500, None, None, None)]
+    seeds = data(f"{BLOC} party_members 2019-12-31 5000", f"{BLOC} party_members 2020-12-31 5500")
+    assert compared(seeds, "party_members", "previous_year", year="2020", by="year") == [(2020, 5500, 5000, 500, 10)]
+
+
+def test_a_merged_unit_is_compared_only_with_all_its_predecessors():
+    # 2024: Hà Giang 70,000 alone: 129,000 of both is not 59,000 more
+    figures = (f"{HG} party_members 2024-12-31 70000", f"{UNIT} party_members 2025-12-31 129000")
+    asked = {"boundary": "34", "year": "2025"}
+    assert compared(data(*figures), "party_members", "previous_year", **asked) == [(2025, 129000, None, None, None)]
+    # with Tuyên Quang's 57,000: 129,000 against 127,000
+    seeds = data(*figures, f"{TQ} party_members 2024-12-31 57000")
+    assert compared(seeds, "party_members", "previous_year", **asked) == [(2025, 129000, 127000, 2000, 1.574803)]
+
+
+def test_a_region_of_2025_is_compared_with_the_same_provinces_of_2024():
+    # Nghệ An alone of what is bac-trung-bo since 2025; in 2024 it stood in another region's list
+    seeds = data(
+        "nghe-an.province-wide party_members 2024-12-31 200000",
+        "nghe-an.province-wide party_members 2025-12-31 204000",
+    )
+    for asked in ({"region": "bac-trung-bo"}, {"by": "region,year", "year": "2025"}):
+        rows = compared(seeds, "party_members", "previous_year", **asked)
+        assert rows == [(2025, 204000, 200000, 4000, 2)]
+
+
+def test_the_year_before_is_of_the_kind_that_is_asked_for():
+    # 2018 knows the province (900) and its bloc (100); 2019 the province: 1,000 is 100 more than 900, not the same as 900 + 100
+    seeds = data(
+        "nghe-an.province-wide party_members 2018-12-31 900",
+        f"{BLOC} party_members 2018-12-31 100",
+        "nghe-an.province-wide party_members 2019-12-31 1000",
+    )
+    rows = compared(seeds, "party_members", "previous_year", year="2019", kind="province_wide")
+    assert rows == [(2019, 1000, 900, 100, 11.111111)]
+    assert compared(seeds, "party_members", "previous_year", year="2019") == rows
+
+
+TARGETS = (
+    f"{UNIT} members_admitted 2025 1000 target",
+    f"{HG} members_admitted 2025 300 target",
+    f"{TQ} members_admitted 2025 500 target",
+)
+HALVES = (
+    f"{HG} members_admitted 2025-H1 100",
+    f"{TQ} members_admitted 2025-H1 200",
+    f"{UNIT} members_admitted 2025-H2 300",
+)
+
+
+def test_a_merged_unit_s_own_target_is_not_added_to_its_predecessors():
+    # 600 of the unit's own 1,000, not of 1,800
+    seeds = data(*HALVES, *TARGETS)
+    assert compared(seeds, "members_admitted", "target", boundary="34") == [(2025, 600, 1000, -400, 60)]
+    assert compared(seeds, "members_admitted", "target", by="year") == [(2025, 600, 1000, -400, 60)]
+    assert brief(agreed(seeds, "admission_target_completion", boundary="34"), "value", "figures") == [(60, 4)]
+
+
+def test_without_a_target_of_its_own_a_merged_unit_has_its_predecessors():
+    # 600 of 300 + 500
+    seeds = data(*HALVES, *TARGETS[1:])
+    assert compared(seeds, "members_admitted", "target", boundary="34") == [(2025, 600, 800, -200, 75)]
+
+
+def test_a_target_of_some_predecessors_is_none_of_the_unit():
+    # Hà Giang's 100 is no target of Hà Giang and Tuyên Quang
+    figures = (f"{HG} members_admitted 2024 90", f"{HG} members_admitted 2024 100 target")
+    assert compared(data(*figures), "members_admitted", "target", boundary="34") == [(2024, 90, None, None, None)]
+    seeds = data(*figures, f"{TQ} members_admitted 2024 60")
+    assert compared(seeds, "members_admitted", "target", boundary="34") == [(2024, 150, None, None, None)]
+    assert agreed(seeds, "admission_target_completion", boundary="34") == []
+
+
+def test_a_target_on_both_sides_of_a_handover_counts_once():
+    # the new bloc took over in July with a target of 24 for the year, the old one's 20 is part of it
+    seeds = data(
+        *HANDOVER,
+        f"{OLD_BLOC} members_admitted 2018-H1 10",
+        f"{NEW_BLOC} members_admitted 2018-H2 8",
+        f"{OLD_BLOC} members_admitted 2018 20 target",
+        f"{NEW_BLOC} members_admitted 2018 24 target",
+    )
+    assert compared(seeds, "members_admitted", "target", kind=BLOCS) == [(2018, 18, 24, -6, 75)]

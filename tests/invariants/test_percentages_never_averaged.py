@@ -227,3 +227,92 @@ def test_a_figure_that_is_in_both_parts_counts_once():
         f"{BLOC} committee_members_elected term:2020/2025 131 incumbency=first_time",
     )
     assert brief(agreed(seeds, "re_elected_share", by="province,period"), "figures") == [(2,)]
+
+
+def test_a_part_is_not_divided_by_itself():
+    # 40 re-elected of an unknown number: no share, and never 100 %
+    seeds = data(f"{BLOC} committee_members_elected 2020 40 incumbency=re_elected")
+    assert agreed(seeds, "re_elected_share") == []
+    assert agreed(seeds, "re_elected_share", by="province,period") == []
+    # 40 of 40 + 60
+    seeds = data(
+        f"{BLOC} committee_members_elected 2020 40 incumbency=re_elected",
+        f"{BLOC} committee_members_elected 2020 60 incumbency=first_time",
+    )
+    assert brief(agreed(seeds, "re_elected_share"), "value") == [(40,)]
+
+
+def test_the_latest_date_at_which_both_parts_are_known_answers():
+    # 722 in 20 organizations on 12 February: 36.1; the 1,363 of the 28th belong to another number of organizations
+    seeds = data(
+        f"{BLOC} party_members 2025-02-12 722",
+        f"{BLOC} party_members 2025-02-28 1363",
+        f"{BLOC} grassroots_organizations 2025-02-12 20",
+    )
+    rows = agreed(seeds, "members_per_grassroots_organization")
+    assert brief(rows, "value", "covers", "figures") == [(36.1, "2025-02-12", 2)]
+
+
+DATED = [
+    # the share of December is later than the pair of June
+    pytest.param(
+        ["head_is_secretary 2020-06 50", "grassroots_organizations 2020-06 100", "head_is_secretary_share 2020-12 80"], 80
+    ),
+    # the pair of December is later than the share of June
+    pytest.param(
+        ["head_is_secretary 2020-12 50", "grassroots_organizations 2020-12 100", "head_is_secretary_share 2020-06 80"], 50
+    ),
+    # on one date the pair wins
+    pytest.param(
+        ["head_is_secretary 2020-06 50", "grassroots_organizations 2020-06 100", "head_is_secretary_share 2020-06 51"], 50
+    ),
+    # 40 of 80 in March, 50/100 in June: the row's own second number is a pair too
+    pytest.param(["head_is_secretary 2020-03 40", "grassroots_organizations 2020-03 80", "head_is_secretary 2020-06 60/100"], 60),
+    # neither a pair nor a share: 50 in June with the 100 of March, the latest not after it, not with the 125 of September
+    pytest.param(
+        [
+            "head_is_secretary 2020-06 50",
+            "grassroots_organizations 2020-02 200",
+            "grassroots_organizations 2020-03 100",
+            "grassroots_organizations 2020-09 125",
+        ],
+        50,
+    ),
+    # none before: the first after
+    pytest.param(
+        ["head_is_secretary 2020-06 50", "grassroots_organizations 2020-09 125", "grassroots_organizations 2020-12 100"], 40
+    ),
+    # a share is known: unlike dates are not divided
+    pytest.param(
+        ["head_is_secretary 2020-06 50", "grassroots_organizations 2020-12 125", "head_is_secretary_share 2020-03 80"], 80
+    ),
+]
+
+
+@pytest.mark.parametrize(("figures", "expected"), DATED)
+def test_which_date_of_the_year_a_ratio_of_stocks_has(figures, expected):
+    rows = agreed(data(*(f"{BLOC} {figure}" for figure in figures)), "head_is_secretary_share")
+    assert brief(rows, "value") == [(expected,)]
+
+
+CONGRESSES = [
+    # 50 of March over 100 of December is no share of any date; 100 % is stated
+    pytest.param(
+        ["congresses_held 2020-03-31 50", "grassroots_organizations 2020-12-31 100", "congress_completion 2020-12-31 100"], 100
+    ),
+    pytest.param(
+        ["congresses_held 2020 1364", "grassroots_organizations 2020-08-03 2166", "congress_completion 2020-08-30 100"], 100
+    ),
+    # no share is stated: no row
+    pytest.param(["congresses_held 2020-03-31 50", "grassroots_organizations 2020-12-31 100"], None),
+    # one date, two sources: no row; one source: 50 of 80; 50/80 in one statement
+    pytest.param(["congresses_held 2020-06 50 @one:2021", "grassroots_organizations 2020-06 80 @two:2021"], None),
+    pytest.param(["congresses_held 2020-06 50 @one:2021", "grassroots_organizations 2020-06 80 @one:2021"], 62.5),
+    pytest.param(["congresses_held 2020-06 50/80 @one:2021", "grassroots_organizations 2020-06 100 @two:2021"], 62.5),
+]
+
+
+@pytest.mark.parametrize(("figures", "expected"), CONGRESSES)
+def test_congresses_are_divided_within_one_statement_only(figures, expected):
+    rows = agreed(data(*(f"{BLOC} {figure}" for figure in figures)), "congress_completion")
+    assert brief(rows, "value") == ([] if expected is None else [(expected,)])

@@ -175,3 +175,30 @@ def test_change_of_score():
     seeds = data("rank PAR 2021 nghe-an 20 80", "rank PAR 2022 nghe-an 15 84")
     rows = agreed(seeds, "par_index_score", compare="previous_year", year="2022")
     assert brief(rows, "value", "previous", "change", "change_percent") == [(84, 80, 4, 5)]
+
+
+def test_ranks_in_lists_of_unlike_length_are_not_subtracted():
+    # 34th of 41 is not 25 places behind 9th of 64
+    seeds = data("rank PCI 2005 an-giang 34", "rank PCI 2005 binh-duong 41", "rank PCI 2006 an-giang 9")
+    assert agreed(seeds, "pci_rank_change") == []
+    rows = agreed(seeds, "pci_rank", compare="previous_year", year="2006")
+    assert brief(rows, "value", "previous", "change", "covers") == [(9, 34, None, "2006; of 64")]
+
+
+def test_both_lengths_stand_beside_a_change_of_rank():
+    # 2008: 12th of 64, 2009: 9th of 63
+    seeds = data("rank PCI 2008 an-giang 12", "rank PCI 2009 an-giang 9")
+    (row,) = agreed(seeds, "pci_rank_change")
+    assert (row["value"], sorted(row["covers"].split("; "))) == (3, ["2008", "2009", "of 63", "of 64"])
+    (row,) = agreed(seeds, "pci_rank", compare="previous_year", year="2009")
+    assert (row["change"], sorted(row["covers"].split("; "))) == (3, ["2009", "of 63", "of 64"])
+
+
+def test_ranks_of_the_63_and_of_the_34_are_not_subtracted():
+    seeds = data("rank PAR 2024 nghe-an 20", "rank PAR 2025 nghe-an 8 boundary=34")
+    assert agreed(seeds, "par_index_rank_change") == []
+    rows = agreed(seeds, "par_index_rank", compare="previous_year", year="2025")
+    assert brief(rows, "value", "previous", "change", "covers") == [(8, 20, None, "2025; of 34")]
+    # the list of 63 went on to be ranked: 20th and 18th of the same
+    seeds = data("rank PAR 2024 nghe-an 20", "rank PAR 2025 nghe-an 18")
+    assert brief(agreed(seeds, "par_index_rank_change", boundary="63"), "value") == [(2,)]

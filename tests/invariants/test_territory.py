@@ -280,9 +280,100 @@ def test_the_latest_figure_of_a_unit_lacks_no_predecessor():
     assert brief(rows, "value", "status", "covers") == [(120, "complete", "2026")]
 
 
-def test_only_predecessors_of_the_selection_can_be_missing():
+@pytest.mark.parametrize("province", ["ha-giang", "ha-giang,tuyen-quang", "tuyen-quang-2025,ha-giang"])
+def test_a_predecessor_that_is_not_asked_for_can_be_missing_too(province):
+    # a unit of the 34 reports where it, or both of its predecessors do
     seeds = data(f"{HG} party_members 2025-03-31 1000")
+    rows = agreed(seeds, "party_members", by="year", province=province)
+    assert brief(rows, "value", "status", "covers") == [(1000, "at_least", "2025-03-31; missing: tuyen-quang")]
+    seeds = data(f"{HG} party_members 2025-03-31 1000", f"{TQ} party_members 2025-03-31 900")
     rows = agreed(seeds, "party_members", by="year", province="ha-giang")
-    assert brief(rows, "status", "covers") == [("complete", "2025-03-31")]
-    rows = agreed(seeds, "party_members", by="year", province="ha-giang,tuyen-quang")
-    assert brief(rows, "status", "covers") == [("at_least", "2025-03-31; missing: tuyen-quang")]
+    assert brief(rows, "value", "status", "covers") == [(1000, "complete", "2025-03-31")]
+
+
+def test_a_year_that_unit_and_predecessors_tile_comes_before_the_unit_s_shorter_stretch():
+    # 30 + 20 to June and 60 from July are the year's 110; the unit's own nine months are 80
+    seeds = data(
+        f"{HG} members_admitted 2025-H1 30",
+        f"{TQ} members_admitted 2025-H1 20",
+        f"{UNIT} members_admitted 2025-H2 60",
+        f"{UNIT} members_admitted 2025-9M 80",
+    )
+    assert unit_rows(seeds) == [("tuyen-quang-2025", 2025, 110, "complete", "2025-H1; 2025-H2")]
+    rows = agreed(seeds, "members_admitted", by="year")
+    assert brief(rows, "value", "figures") == [(110, 3)]
+
+
+def test_a_ratio_of_some_predecessors_is_none_of_the_unit():
+    # 5 of Hà Giang's 10 are no lower bound of the share in Hà Giang and Tuyên Quang
+    seeds = data(f"{HG} head_is_secretary 2020-06-30 5", f"{HG} grassroots_organizations 2020-06-30 10")
+    assert agreed(seeds, "head_is_secretary_share", boundary="34") == []
+    seeds = data(f"{HG} congresses_held 2020-06-30 5", f"{HG} grassroots_organizations 2020-06-30 10")
+    assert agreed(seeds, "congress_completion", boundary="34") == []
+    assert agreed(seeds, "congress_completion", boundary="34", by="province,period") == []
+    assert brief(agreed(seeds, "congress_completion"), "province", "value") == [("ha-giang", 50)]
+
+
+def test_a_merged_unit_s_ratio_of_its_first_year_is_on_its_own_latest_stock():
+    # 10 + 20 to June and 20 from July are 50; of the unit's 2,500 in December, 20 in a thousand
+    seeds = data(
+        f"{HG} members_disciplined 2025-H1 10",
+        f"{TQ} members_disciplined 2025-H1 20",
+        f"{UNIT} members_disciplined 2025-H2 20",
+        f"{HG} party_members 2025-06-30 1000",
+        f"{TQ} party_members 2025-06-30 1000",
+        f"{UNIT} party_members 2025-12-31 2500",
+    )
+    (row,) = agreed(seeds, "members_disciplined_per_1000", boundary="34")
+    assert (row["year"], row["value"], row["status"], row["figures"]) == (2025, 20, "complete", 4)
+    assert sorted(row["covers"].split("; ")) == ["2025-12-31", "2025-H1", "2025-H2"]
+
+
+def test_the_admission_rate_of_a_merged_unit_is_on_its_predecessors_members():
+    # 30 + 20 + 60 in 2025 of 1,200 + 1,000 at the end of 2024: 5 %
+    figures = (
+        f"{HG} members_admitted 2025-H1 30",
+        f"{TQ} members_admitted 2025-H1 20",
+        f"{UNIT} members_admitted 2025-H2 60",
+        f"{HG} party_members 2024-12-31 1200",
+    )
+    asked = {"boundary": "34", "year": "2025"}
+    seeds = data(*figures, f"{TQ} party_members 2024-12-31 1000")
+    assert brief(agreed(seeds, "admission_rate", **asked), "province", "value", "status") == [("tuyen-quang-2025", 5, "complete")]
+    # Tuyên Quang's members are not known: no rate
+    assert agreed(data(*figures), "admission_rate", **asked) == []
+
+
+def test_a_sum_over_the_merger_follows_the_unit():
+    # 2024: 100 + 200; 2025: 350 of the unit: both years are whole
+    seeds = data(
+        f"{HG} members_admitted 2024 100",
+        f"{TQ} members_admitted 2024 200",
+        f"{UNIT} members_admitted 2025 350",
+    )
+    asked = {"province": "ha-giang,tuyen-quang,tuyen-quang-2025", "year": "2024:2025"}
+    rows = agreed(seeds, "members_admitted", by="kind", **asked)
+    assert brief(rows, "value", "status", "covers") == [(650, "complete", "2024; 2025")]
+
+
+def test_from_2025_an_old_province_stands_in_its_unit_s_region():
+    # Đắk Lắk became a unit with Phú Yên, in a region of 6
+    seeds = data("dak-lak.province-wide party_members 2025-05-31 90000")
+    region = "duyen-hai-nam-trung-bo-va-tay-nguyen"
+    rows = agreed(seeds, "party_members", by="region,year")
+    assert brief(rows, "region", "value", "status", "covers") == [
+        (region, 90000, "at_least", "2025-05-31; 1 of 6; missing: phu-yen")
+    ]
+    assert brief(agreed(seeds, "party_members", region=region), "province", "value") == [("dak-lak", 90000)]
+    assert agreed(seeds, "party_members", region="tay-nguyen") == []
+    # a year before it stood in the highlands, in a list of 5
+    seeds = data("dak-lak.province-wide party_members 2024-12-31 90000")
+    rows = agreed(seeds, "party_members", by="region,year")
+    assert brief(rows, "region", "covers") == [("tay-nguyen", "2024-12-31; 1 of 5")]
+
+
+def test_a_term_of_2025_stands_in_the_list_of_the_34():
+    # the committee of 2025/2030 stands at the end of 2025
+    seeds = data("nghe-an.province-wide executive_committee_size term:2025/2030 65")
+    rows = agreed(seeds, "executive_committee_size", by="region,year")
+    assert brief(rows, "region", "year", "status", "covers") == [("bac-trung-bo", 2025, "at_least", "2025/2030; 1 of 5")]
