@@ -1590,9 +1590,14 @@ class RatioAnswer(Answer):
         return add(amounts.values()) if amounts else None
 
     def matched(
-        self, place: str, bodies: list[str], year: int, find_top: Callable[[list[str]], Amount | None]
+        self,
+        place: str,
+        bodies: list[str],
+        year: int,
+        find_top: Callable[[list[str]], Amount | None],
+        each_its_own: bool = False,
     ) -> tuple[Amount, Amount] | None:
-        """Numerator and denominator of the same units: of all, else of the bodies that have both."""
+        """Numerator and denominator of the same units: of all, else (or first) of the bodies that have both themselves."""
 
         def both(chosen: list[str]) -> tuple[Amount, Amount] | None:
             top = find_top(chosen)
@@ -1608,12 +1613,14 @@ class RatioAnswer(Answer):
                 return None
             return top, bottom
 
+        ready = [b for b in bodies if find_top([b]) and self.bottom_of(b, year)]
+        own = of_province(self.places, bodies, place)
+        if each_its_own and (found := both(ready)):
+            return found
         try:
             found = both(bodies)
         except Blank:
             found = None
-        ready = [b for b in bodies if find_top([b]) and self.bottom_of(b, year)]
-        own = of_province(self.places, bodies, place)
         return found or both(ready) or (both(own) if place in self.places.predecessors else None)
 
     def grouped(self, bodies: Iterable[str], year: int) -> dict[str, list[str]]:
@@ -1735,7 +1742,8 @@ class RatioAnswer(Answer):
                 check_one_of_a_kind(self.places, there)
                 return add(there.values()) if there else None
 
-            return self.matched(place, bodies, first, find_top)
+            # a period is one body's: its own denominator comes before its successor's
+            return self.matched(place, bodies, first, find_top, each_its_own=True)
         pairs = {b: pair for b in bodies if (pair := self.period_pair(b, code))}
         if not tops or not pairs or not (self.is_paired or self.ratio.denominator_is_target):
             # of a period of several years only the members before its beginning are one number
