@@ -112,7 +112,8 @@ def neighbours(store: Store, province: str, most: int = 6) -> tuple[str, ...]:
 def _together(one: Province, other: Province) -> bool:
     """Two units of one list, the 63 or the 34, in one region of it."""
     if other.valid_from == MERGER:
-        return not one.valid_to and one.region34 == other.region34
+        # a merged unit has no region but that of the 34
+        return not one.valid_to and (one.region34 or one.region) == other.region
     return one.valid_from != MERGER and one.region == other.region
 
 

@@ -832,10 +832,10 @@ def divide(top: Amount, bottom: Amount, scale: float) -> Amount | None:
 
 
 def base_of(top: Amount) -> Amount | None:
-    """The second number of `50/63` as a denominator."""
+    """The second number of `50/63` as a denominator; the qualifier speaks of the first."""
     if not top.base:
         return None
-    return replace(top, value=top.base, qualifiers=("eq",), spans=(), base=None)
+    return replace(top, value=top.base, qualifiers=(), spans=(), base=None)
 
 
 # The question ------------------------------------------------------------------------------------------------------
@@ -1590,9 +1590,14 @@ class RatioAnswer(Answer):
         return add(amounts.values()) if amounts else None
 
     def matched(
-        self, place: str, bodies: list[str], year: int, find_top: Callable[[list[str]], Amount | None]
+        self,
+        place: str,
+        bodies: list[str],
+        year: int,
+        find_top: Callable[[list[str]], Amount | None],
+        each_its_own: bool = False,
     ) -> tuple[Amount, Amount] | None:
-        """Numerator and denominator of the same units: of all, else of the bodies that have both."""
+        """Numerator and denominator of the same units: of all, else (or first) of the bodies that have both themselves."""
 
         def both(chosen: list[str]) -> tuple[Amount, Amount] | None:
             top = find_top(chosen)
@@ -1608,12 +1613,14 @@ class RatioAnswer(Answer):
                 return None
             return top, bottom
 
+        ready = [b for b in bodies if find_top([b]) and self.bottom_of(b, year)]
+        own = of_province(self.places, bodies, place)
+        if each_its_own and (found := both(ready)):
+            return found
         try:
             found = both(bodies)
         except Blank:
             found = None
-        ready = [b for b in bodies if find_top([b]) and self.bottom_of(b, year)]
-        own = of_province(self.places, bodies, place)
         return found or both(ready) or (both(own) if place in self.places.predecessors else None)
 
     def grouped(self, bodies: Iterable[str], year: int) -> dict[str, list[str]]:
@@ -1634,7 +1641,13 @@ class RatioAnswer(Answer):
         parts = self.matched(place, bodies, year, lambda chosen: self.gather(self.top, place, chosen, year))
         if parts:
             return self.quotient(*parts)
-        return place_year(self.places, self.own, place, bodies, year, self.one_body) if self.own else None
+        if not self.own:
+            return None
+        if self.places.boundary == "34" or self.one_body:
+            return place_year(self.places, self.own, place, bodies, year, self.one_body)
+        provinces = dict.fromkeys(self.places.bodies[b].province for b in bodies)
+        there = {p: of_province(self.places, bodies, p) for p in provinces}
+        return self.only([a for p in there if (a := place_year(self.places, self.own, p, there[p], year, False))])
 
     def paired_place(self, place: str, bodies: list[str], year: int) -> Amount | None:
         """The bodies' own answers; those of a merged unit's predecessors are rebuilt where it has none itself."""
@@ -1642,15 +1655,19 @@ class RatioAnswer(Answer):
         if not before or self.one_body:
             return self.together(bodies, year)
         own = self.together(of_province(self.places, bodies, place), year)
-        if own or year > MERGER.year:
+        if year > MERGER.year or (own and (self.places.boundary == "34" or own.parts)):
             return own
-        found = {p: a for p in before if (a := self.together(of_province(self.places, bodies, p), year))}
+        found = [a for p in before if (a := self.together(of_province(self.places, bodies, p), year))]
+        parts = [a.parts for a in found if a.parts]
         if self.places.boundary == "34":
-            parts = [a.parts for a in found.values() if a.parts]
             return self.quotient(*self.added(parts)) if len(parts) == len(before) else None
-        if len(found) < 2:
-            return next(iter(found.values()), None)
-        parts = [a.parts for a in found.values() if a.parts]
+        return self.only([*found, *([own] if own else [])])
+
+    def only(self, answers: list[Amount]) -> Amount | None:
+        """One answer of several: by the parts of those that have them; several percentages are none."""
+        if len(answers) < 2:
+            return answers[0] if answers else None
+        parts = [a.parts for a in answers if a.parts]
         if not parts:
             raise Refused("several percentages")
         return self.quotient(*self.added(parts))
@@ -1665,12 +1682,7 @@ class RatioAnswer(Answer):
         if len(answers) > 1 and any(a.parts for a in answers.values()):
             answers = {b: a for b, a in answers.items() if a.parts}
         check_one_of_a_kind(self.places, answers)
-        if len(answers) < 2:
-            return next(iter(answers.values()), None)
-        parts = [a.parts for a in answers.values() if a.parts]
-        if not parts:
-            raise Refused("several percentages")
-        return self.quotient(*self.added(parts))
+        return self.only(list(answers.values()))
 
     # rows
 
@@ -1730,7 +1742,8 @@ class RatioAnswer(Answer):
                 check_one_of_a_kind(self.places, there)
                 return add(there.values()) if there else None
 
-            return self.matched(place, bodies, first, find_top)
+            # a period is one body's: its own denominator comes before its successor's
+            return self.matched(place, bodies, first, find_top, each_its_own=True)
         pairs = {b: pair for b in bodies if (pair := self.period_pair(b, code))}
         if not tops or not pairs or not (self.is_paired or self.ratio.denominator_is_target):
             # of a period of several years only the members before its beginning are one number

@@ -118,6 +118,14 @@ def test_neighbours_are_of_the_same_region_and_list_and_have_figures(store: Stor
     assert all(not places[slug].successor for slug in neighbours(store, "phu-tho-2025"))
 
 
+def test_neighbours_of_a_merged_unit_are_units_of_its_region():
+    # Tuyên Quang and Lào Cai were merged, Lạng Sơn goes on in their region; Cần Thơ was merged far away, Nghệ An goes on elsewhere
+    places = ("tuyen-quang-2025", "lao-cai-2025", "lang-son", "can-tho-2025", "nghe-an", "yen-bai")
+    store = Store.build(data(*(f"{place}.province-wide party_members 2026-06 {i + 1}" for i, place in enumerate(places))))
+    assert neighbours(store, "tuyen-quang-2025") == ("lang-son", "lao-cai-2025")
+    assert neighbours(store, "can-tho-2025") == ()
+
+
 def test_years_with_figures():
     lines = ("nghe-an.agencies-bloc members_admitted term:2010/2015 9", "nghe-an.agencies-bloc party_members 2019-12-31 50")
     assert years_stated(Store.build(data(*lines)), "nghe-an") == (2010, 2019)

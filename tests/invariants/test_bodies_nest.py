@@ -273,3 +273,18 @@ def test_a_shorter_stretch_of_one_of_two_ended_blocs_makes_the_year_partial():
     )
     rows = agreed(seeds, "members_admitted", kind=THREE_BLOCS)
     assert brief(rows, "value", "status", "figures") == [(35, "partial", 3)]
+
+
+def test_a_bloc_that_began_years_before_another_ended_does_not_follow_it():
+    # two blocs side by side since 2015, of which one ends in 2019: 1,000 + 500 members, 10 + 4 admitted
+    seeds = data(
+        "body nghe-an.agencies-bloc agencies_bloc ..2019-06",
+        "body nghe-an.enterprises-bloc enterprises_bloc 2015-01..",
+        "nghe-an.agencies-bloc party_members 2019-06-30 1000",
+        "nghe-an.enterprises-bloc party_members 2019-12-31 500",
+        "nghe-an.agencies-bloc members_admitted 2019-H1 10",
+        "nghe-an.enterprises-bloc members_admitted 2019 4",
+    )
+    kinds = "agencies_bloc,enterprises_bloc"
+    assert brief(agreed(seeds, "party_members", kind=kinds), "value", "figures") == [(1500, 2)]
+    assert brief(agreed(seeds, "members_admitted", kind=kinds), "value", "figures") == [(14, 2)]

@@ -359,3 +359,13 @@ def test_organizations_and_members_never_add():
     seeds = data(f"{BLOC} inspected_organizations 2020 12", f"{BLOC} inspected_members 2020 30")
     assert brief(agreed(seeds, "inspected_organizations"), "value", "unit") == [(12, "organization")]
     assert brief(agreed(seeds, "inspected_members"), "value", "unit") == [(30, "person")]
+
+
+@pytest.mark.parametrize(("bloc", "grassroots"), [(5, 8), (8, 5)])
+def test_of_figures_that_overlap_the_larger_counts(bloc, grassroots):
+    # two levels of one committee may be the same inspections: 8, never 5 and never 13
+    seeds = data(
+        f"nghe-an.agencies-bloc inspected_organizations 2020 {bloc} body=committee;body_level=bloc",
+        f"nghe-an.agencies-bloc inspected_organizations 2020 {grassroots} body=committee;body_level=grassroots",
+    )
+    assert brief(agreed(seeds, "inspected_organizations"), "value", "figures") == [(8, 1)]

@@ -450,3 +450,14 @@ def test_a_target_on_both_sides_of_a_handover_counts_once():
         f"{NEW_BLOC} members_admitted 2018 24 target",
     )
     assert compared(seeds, "members_admitted", "target", kind=BLOCS) == [(2018, 18, 24, -6, 75)]
+
+
+@pytest.mark.parametrize(("lower", "upper"), [("2020", "2021"), ("2021", "2020"), ("2021", "2021")])
+def test_the_lower_bound_of_a_target_range_whichever_was_published_last(lower, upper):
+    # at least 180 and at most 200: 198 has reached 110 % of it
+    seeds = data(
+        f"{BLOC} members_admitted 2021 198",
+        f"{BLOC} members_admitted 2021 <=200 target @upper:{upper}",
+        f"{BLOC} members_admitted 2021 >=180 target @lower:{lower}",
+    )
+    assert compared(seeds, "members_admitted", "target") == [(2021, 198, 180, 18, 110)]

@@ -85,3 +85,16 @@ def test_of_a_refused_question_nothing_is_used(asked):
     found = told(seeds, "party_members", **asked)
     assert len(found) == 2
     assert all(used.startswith("no: the question is refused (") for _, _, used in found)
+
+
+def test_a_share_is_no_evidence_of_a_count():
+    seeds = data(
+        f"{BLOC} party_members 2020 1000",
+        f"{BLOC} party_members 2020 400 group=female",
+        f"{BLOC} party_members 2020 40% group=female",
+    )
+    used = {value: used for _, value, used in told(seeds, "party_members", breakdown="group=female")}
+    assert used == {400: "yes", 40: "no: another unit"}
+    # and where the shares are asked for, only they are listed
+    assert told(seeds, "party_members", breakdown="group=female", unit="percent") == [("2020", 40, "yes")]
+    assert [value for _, value, _ in told(seeds, "party_members", unit="percent")] == [40]

@@ -121,3 +121,15 @@ def test_unknown_names_are_refused_not_answered_with_nothing(asked):
 
 def test_an_unknown_metric_is_refused():
     assert refused(data(f"{BLOC} members_admitted 2020 50"), "members_admited")
+
+
+def test_years_asked_for_of_which_nothing_is_known_make_a_sum_partial():
+    # 10 + 20 of 2018 and 2019; of 2017 and 2020 nothing is known
+    seeds = data("nghe-an.agencies-bloc members_admitted 2018 10", "nghe-an.agencies-bloc members_admitted 2019 20")
+    for by, years, status in (
+        ("province", "2017:2020", "partial"),
+        ("province", "2018:2019", "complete"),
+        ("kind", "2018:2020", "partial"),
+    ):
+        rows = agreed(seeds, "members_admitted", by=by, year=years, province="nghe-an")
+        assert brief(rows, "value", "status") == [(30, status)]

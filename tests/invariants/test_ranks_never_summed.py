@@ -202,3 +202,11 @@ def test_ranks_of_the_63_and_of_the_34_are_not_subtracted():
     # the list of 63 went on to be ranked: 20th and 18th of the same
     seeds = data("rank PAR 2024 nghe-an 20", "rank PAR 2025 nghe-an 18")
     assert brief(agreed(seeds, "par_index_rank_change", boundary="63"), "value") == [(2,)]
+
+
+def test_an_article_s_rank_stands_in_the_list_of_its_year():
+    # 9th of the 63 in 2024, 8th of the 34 in 2025
+    seeds = data("nghe-an.administration par_index_rank 2024 9/63", "nghe-an.administration par_index_rank 2025 8/34")
+    assert brief(agreed(seeds, "par_index_rank"), "year", "value", "covers") == [(2024, 9, "2024; of 63"), (2025, 8, "2025; of 34")]
+    assert brief(agreed(seeds, "par_index_rank", boundary="34"), "year", "value") == [(2025, 8)]
+    assert brief(agreed(seeds, "par_index_rank", boundary="63"), "year", "value") == [(2024, 9)]

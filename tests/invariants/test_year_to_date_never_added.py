@@ -289,3 +289,15 @@ def test_sum_over_years_leaves_out_terms_and_events():
     # the term's 900 and the day's 5 are no years
     figures = ["2018 10", "2019 20", "term:2015/2020 900", "2019-02-03 5"]
     assert agreed_admissions(*figures, by="province", year="2018:2019") == [("nghe-an", 30, "complete", "2018+2019")]
+
+
+@pytest.mark.parametrize(("halves", "others"), [((10, 20), (18, 7)), ((10, 10), (18, 7))])
+def test_two_halves_come_before_nine_months_and_a_quarter(halves, others):
+    # the year is H1 + H2, whatever nine months and the last quarter come to
+    seeds = data(
+        f"nghe-an.agencies-bloc members_admitted 2020-9M {others[0]}",
+        f"nghe-an.agencies-bloc members_admitted 2020-Q4 {others[1]}",
+        f"nghe-an.agencies-bloc members_admitted 2020-H1 {halves[0]}",
+        f"nghe-an.agencies-bloc members_admitted 2020-H2 {halves[1]}",
+    )
+    assert brief(agreed(seeds, "members_admitted"), "value", "covers") == [(sum(halves), "2020-H1+2020-H2")]
