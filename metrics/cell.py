@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from metrics.errors import Message, RefusedSum
 from metrics.plan import MERGER_YEAR, Plan
-from metrics.statement import units_lacking
+from metrics.statement import statement, units_lacking
 from metrics.store import Store
 
 ANSWER = ("value", "unit", "qualifier", "status", "covers", "figures", "sources")
@@ -64,8 +64,21 @@ def parameters_of(sql: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
+    """The rows that a statement of the plan finds."""
     names, rows = store.rows(sql, parameters_of(sql, plan.parameters))
-    return [_cell(store, plan, dict(zip(names, row, strict=True))) for row in rows]
+    cells = [_cell(store, plan, dict(zip(names, row, strict=True))) for row in rows]
+    if plan.question.boundary != "reported" or not plan.question.provinces or not any(cell.missing for cell in cells):
+        return cells
+    # a predecessor that is not asked for is missing only if it states nothing
+    everywhere = replace(plan, question=replace(plan.question, provinces=()))
+    stating: dict[tuple[Any, ...], set[str]] = {}
+    for cell in cells_of(store, statement(everywhere), everywhere):
+        stating.setdefault(_key(plan, cell), set()).update(addend["province"] for addend in cell.addends)
+    return [replace(cell, missing=cell.missing - stating.get(_key(plan, cell), set())) for cell in cells]
+
+
+def _key(plan: Plan, cell: Cell) -> tuple[Any, ...]:
+    return tuple(cell.row[key] for key in plan.outer_keys)
 
 
 def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
@@ -116,13 +129,29 @@ def predecessors(store: Store) -> dict[str, frozenset[str]]:
     return {unit: frozenset(provinces) for unit, provinces in merged.items()}
 
 
+@lru_cache(maxsize=8)
+def handovers(store: Store) -> dict[int, tuple[tuple[str, str], ...]]:
+    """By year: bodies that end and the bodies that follow them."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for older, newer, year in store.rows("SELECT older, newer, year FROM handover", {})[1]:
+        found.setdefault(year, []).append((older, newer))
+    return {year: tuple(pairs) for year, pairs in found.items()}
+
+
 # sifting ------------------------------------------------------------------------------------------------------------------------
-def sift(plan: Plan, cells: Iterable[Cell]) -> tuple[list[Cell], list[Message]]:
-    """Cells that can be answered, and sentences about the others. Raises RefusedSum where a row needs several shares or ranks."""
+def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[Cell], list[Message]]:
+    """Cells that can be answered, and sentences about the others. Raises RefusedSum where a row needs several shares or ranks.
+
+    Cells of the years before `first_year` are only compared with: where they can't be answered nothing is said.
+    """
     answered, blanks = [], []
     metric = plan.metric.metric
     for cell in cells:
         place = where(plan, cell)
+        if first_year and cell.row["key_year"] < first_year:
+            if not cell.is_crowded and not _needs_several(plan, cell) and cell.row["value"] is not None:
+                answered.append(cell)
+            continue
         if cell.is_crowded:
             blanks.append(
                 Message.of(
@@ -132,7 +161,7 @@ def sift(plan: Plan, cells: Iterable[Cell]) -> tuple[list[Cell], list[Message]]:
                     where=place,
                 )
             )
-        elif len(cell.details) > 1 and (plan.is_single or (plan.ratio and not cell.row["recomputed"])):
+        elif _needs_several(plan, cell):
             raise RefusedSum(
                 "{metric}, {where}: {count} {figures} would have to make one row; ranks, scores and percentages are never added or "
                 "averaged. Put province (or organization) into --by.",
@@ -154,6 +183,11 @@ def sift(plan: Plan, cells: Iterable[Cell]) -> tuple[list[Cell], list[Message]]:
             )
         )
     return answered, blanks
+
+
+def _needs_several(plan: Plan, cell: Cell) -> bool:
+    """Would several ranks, scores or stated shares have to make one row?"""
+    return len(cell.details) > 1 and (plan.is_single or (plan.ratio is not None and not cell.row["recomputed"]))
 
 
 def where(plan: Plan, cell: Cell) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
-from metrics.cell import ANSWER, Cell, cells_of, crowded_of, lacking, parameters_of, row_of, sift, status_of, where
+from metrics.cell import ANSWER, Cell, cells_of, crowded_of, handovers, lacking, parameters_of, row_of, sift, status_of, where
 from metrics.errors import Message
 from metrics.plan import MERGER_YEAR, Plan
 from metrics.statement import same_period_statement, statement
 from metrics.store import Store
-from metrics.vocabulary import Question, Result
+from metrics.vocabulary import Result
 
 COMPARED = ("previous", "change", "change_percent")
 
@@ -32,10 +31,13 @@ Pair = tuple[Cell, Cell | None]
 
 def compared_with_year_before(store: Store, plan: Plan) -> tuple[Result, set[int]]:
     pairs, blanks, sql, parameters, crowded = _with_year_before(store, plan)
-    rows = tuple((*row_of(plan, cell, before), *_difference(plan, cell, before)) for cell, before in pairs)
+    rows = []
+    for cell, before in pairs:
+        difference = _difference(plan, cell, before)
+        rows.append((*row_of(plan, cell, before if difference[1] is not None else None), *difference))
     behind = tuple(tuple(sorted(cell.all("ids") | (before.all("ids") if before else set()))) for cell, before in pairs)
     columns = (*plan.question.by, *ANSWER, *COMPARED)
-    return Result(plan.question, plan.metric, columns, rows, blanks, behind, sql, parameters), crowded
+    return Result(plan.question, plan.metric, columns, tuple(rows), blanks, behind, sql, parameters), crowded
 
 
 def places_gained(store: Store, plan: Plan) -> tuple[Result, set[int]]:
@@ -57,42 +59,27 @@ def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Messa
     """Each cell asked for beside that of the year before, where the two may be compared; with the SQL that found them."""
     question = plan.question
     wider = with_earlier(plan)
-    if question.regions and not plan.sums_provinces:
-        # a province may have stood in another region the year before
-        wider = replace(wider, question=replace(wider.question, regions=()))
     sql = statement(wider)
     found = cells_of(store, sql, wider)
-    cells, blanks = sift(wider, found)
-    pairs = _pairs(store, wider, cells)
+    first = question.years[0] if question.years else 0
+    cells, blanks = sift(wider, found, first)
+    earlier = cells
+    if question.regions or "region" in question.by:
+        # the year before is that of the same provinces, wherever they stood
+        before = replace(wider, later=1)
+        sql = f"{sql};\n\n{statement(before)}"
+        earlier = sift(before, cells_of(store, statement(before), before), 9999)[0]
+    pairs = _pairs(store, wider, cells, earlier)
     if question.compare == "same_period" and plan.is_flow and not plan.ratio:
         stretches = same_period_statement(wider)
         pairs |= _stretch_pairs(store, wider, sift(wider, cells_of(store, stretches, wider))[0])
         sql = f"{sql};\n\n{stretches}"
     if plan.rebuilds_units:
         blanks += lacking(store, plan)
-    asked = [cell for cell in cells if _is_asked(store, question, cell)]
-    told = [pairs[_key(wider, cell)] for cell in asked]
-    unlike = [
-        _unlike(wider, cell) for cell, before in told if before is None and _key(wider, cell, 1) in pairs and len(cell.bodies) > 1
-    ]
+    told = [pairs[_key(wider, cell)] for cell in cells if cell.row["key_year"] >= first]
+    stated = {_key(wider, cell) for cell in earlier}
+    unlike = [_unlike(wider, cell) for cell, other in told if not other and len(cell.bodies) > 1 and _key(wider, cell, 1) in stated]
     return told, (*blanks, *unlike), sql, parameters_of(sql, wider.parameters), crowded_of(found)
-
-
-def _is_asked(store: Store, question: Question, cell: Cell) -> bool:
-    """Does a cell of the wider question belong to the years and regions asked for?"""
-    if question.years and cell.row["key_year"] < question.years[0]:
-        return False
-    if not question.regions or not {"province", "organization"} & set(question.by):
-        return True
-    return _region(store, cell.addends[0]["province"], question.boundary, cell.row["key_year"]) in question.regions
-
-
-def _region(store: Store, province: str, boundary: str, year: int) -> str:
-    known = {one.province: one for one in store.seeds.provinces}
-    one = known[province]
-    if boundary == "63" or (boundary == "reported" and year < MERGER_YEAR):
-        return one.region
-    return known[one.place].region34 or known[one.place].region
 
 
 def _unlike(plan: Plan, cell: Cell) -> Message:
@@ -107,13 +94,13 @@ def _key(plan: Plan, cell: Cell, years_back: int = 0) -> tuple[Any, ...]:
     return tuple(cell.row[key] - years_back if key == "key_year" else cell.row[key] for key in plan.outer_keys)
 
 
-def _pairs(store: Store, plan: Plan, cells: Sequence[Cell]) -> dict[tuple[Any, ...], Pair]:
+def _pairs(store: Store, plan: Plan, cells: Sequence[Cell], earlier: Sequence[Cell]) -> dict[tuple[Any, ...], Pair]:
     """Each cell beside that of the year before, if the two may be compared."""
-    by_key = {_key(plan, cell): cell for cell in cells}
+    by_key = {_key(plan, cell): cell for cell in earlier}
     pairs: dict[tuple[Any, ...], Pair] = {}
-    for key, cell in by_key.items():
+    for cell in cells:
         before = by_key.get(_key(plan, cell, 1))
-        pairs[key] = cell, before if before and _comparable(store, plan, cell, before) else None
+        pairs[_key(plan, cell)] = cell, before if before and _comparable(store, plan, cell, before) else None
     return pairs
 
 
@@ -139,22 +126,13 @@ def _same_units(store: Store, cell: Cell, before: Cell) -> bool:
     if cell.missing != before.missing:
         return False
     year = cell.row["key_year"]
-    handovers = _handovers(store).get(year - 1, ()) + _handovers(store).get(year, ())
+    pairs = handovers(store).get(year - 1, ()) + handovers(store).get(year, ())
     now, earlier = cell.bodies, before.bodies
     for body in now - earlier:
-        ended = {older for older, newer in handovers if newer == body}
+        ended = {older for older, newer in pairs if newer == body}
         if not ended or not ended <= earlier:
             return False
-    return all(any(older == body and newer in now for older, newer in handovers) for body in earlier - now)
-
-
-@lru_cache(maxsize=8)
-def _handovers(store: Store) -> dict[int, tuple[tuple[str, str], ...]]:
-    """By year: bodies that end and the bodies that follow them."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    for older, newer, year in store.rows("SELECT older, newer, year FROM handover", {})[1]:
-        found.setdefault(year, []).append((older, newer))
-    return {year: tuple(pairs) for year, pairs in found.items()}
+    return all(any(older == body and newer in now for older, newer in pairs) for body in earlier - now)
 
 
 def _stretch_pairs(store: Store, plan: Plan, cells: Sequence[Cell]) -> dict[tuple[Any, ...], Pair]:

@@ -48,6 +48,8 @@ class Plan:
     hands_over: bool = True
     # key columns that the chain adds to those asked for
     added_keys: tuple[str, ...] = ()
+    # regions are those of so many years later: the year before is looked for among the provinces of the year compared
+    later: int = 0
 
     @property
     def ratio(self) -> Ratio | None:
@@ -149,7 +151,7 @@ def region_of(plan: Plan, r: str) -> str:
     if plan.question.boundary != "reported":
         return f"{r}.region{plan.question.boundary}"
     if not plan.sums_years:
-        return region_in(r, year_of(plan, r))
+        return region_in(r, f"{year_of(plan, r)} + {plan.later}" if plan.later else year_of(plan, r))
     # a sum that reaches beyond the merger follows the unit
     last = "$last" if plan.question.years else "(SELECT max(year) FROM resolved WHERE indicator = $indicator AND unit = $unit)"
     return region_in(r, last)

@@ -53,6 +53,10 @@ def ask(store: Store, question: Question) -> Result:
 def _answered(store: Store, plan: Plan) -> tuple[Result, set[int]]:
     """The answer, and the observations for which it has no row, as several bodies of one kind meet in it."""
     question = plan.question
+    if not question.by:
+        raise RefusedSum("Say by what to answer: at least one of {groups}, or a breakdown dimension.", groups=listed(GROUPS))
+    if question.compare and ("year" not in question.by or "period" in question.by):
+        raise RefusedSum("A comparison is between years: put year, and not period, into --by.")
     kinds, _ = _bodies(store, plan)
     _refuse_mixed_kinds(plan, question.kinds or kinds)
     plan = replace(plan, hands_over=_bodies(store, with_earlier(plan))[1])
@@ -144,13 +148,9 @@ def _metric(store: Store, name: str) -> Metric:
 
 
 def _check_columns(metric: Metric, question: Question) -> None:
-    if not question.by:
-        raise QuestionError("Say by what to answer: at least one of {groups}, or a breakdown dimension.", groups=listed(GROUPS))
     for name in question.by:
         if name not in GROUPS:
             _check_dimension(metric, name, (*GROUPS, *metric.dimensions))
-    if (question.compare or metric.change_of) and ("year" not in question.by or "period" in question.by):
-        raise QuestionError("A comparison is between years: put year, and not period, into --by.")
     if question.compare and metric.change_of:
         raise QuestionError(
             "{metric} is a comparison already; compare {rank} instead.", metric=metric.metric, rank=metric.change_of

@@ -294,8 +294,8 @@ SELECT f.*, o.province, o.kind, o.place, o.region63, o.region34,
 FROM figures f JOIN body o USING (organization)
 ORDER BY indicator, breakdown, year, province, organization;
 
--- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year. Of a range the
--- lower bound; of several the newest published. Who set it does not matter unless it is asked for.
+-- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year. Of a range
+-- the lower bound, whichever was published last; of several the newest. Who set it does not matter unless it is asked for.
 CREATE TABLE target AS
 WITH set_for AS (
     SELECT o.*, unnest(CASE
@@ -315,5 +315,7 @@ SELECT organization, indicator, unit, breakdown, year, value,
     period AS code, told(organization, NULL::VARCHAR, NULL::VARCHAR, period, qualifier, false, false, false, false, false, []::VARCHAR[],
         []::VARCHAR[], [source], [id], NULL::INTEGER) AS detail
 FROM answering
+WINDOW one AS (PARTITION BY organization, indicator, unit, breakdown, year, period_type = 'term', CASE WHEN year IS NULL THEN period END)
 QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year, CASE WHEN year IS NULL THEN period END
-    ORDER BY period_type = 'term', published_day DESC NULLS LAST, source, qualifier IN ('le', 'lt'), id) = 1;
+    ORDER BY period_type = 'term', qualifier IN ('le', 'lt') AND value > min(value) FILTER (qualifier IN ('ge', 'gt')) OVER one,
+        published_day DESC NULLS LAST, source, id) = 1;

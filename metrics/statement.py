@@ -22,7 +22,11 @@ def bodies_asked(plan: Plan) -> str:
     """The SQL for the kinds of body that a question's figures are about, and whether one of them was succeeded in its year."""
     steps = asked(plan)
     tables = ("asked", "alone") if "alone" in steps else ("asked",)
-    union = " UNION ALL ".join(f"SELECT organization, kind, year FROM {table}" for table in tables)
+    # a numerator without denominator makes no row
+    where = " WHERE whole IS NOT NULL" if plan.ratio else ""
+    union = " UNION ALL ".join(
+        f"SELECT organization, kind, year FROM {table}{where if table == 'asked' else ''}" for table in tables
+    )
     return written(
         steps,
         f"""SELECT a.kind, bool_or(h.older IS NOT NULL) AS succeeded
@@ -38,7 +42,7 @@ def written(steps: dict[str, str], last: str) -> str:
 
 def same_period_statement(plan: Plan) -> str:
     """The SQL for a flow's longest stretch that a year and the year before both state: two cells, `now` and `before`."""
-    steps = {**asked(plan), **stretches.same_stretch(plan)}
+    steps = {**asked(stretches.without_regions(plan)), **stretches.same_stretch(plan)}
     paired = replace(plan, added_keys=("key_role",))
     return written({**steps, **_cells(paired, "used")}, answer(paired, absent=True))
 
@@ -224,7 +228,7 @@ def _reasons(plan: Plan) -> str:
         ("i.kind IN ('rank', 'score') AND o.period_type <> 'year'", "'no: no index year'"),
         ("w.id IS NOT NULL", "'no: ' || w.winner || ' counts'"),
         ("o.unit <> CASE WHEN o.indicator = $indicator THEN $unit ELSE o.unit END", "'no: another unit'"),
-        ("list_contains($crowded, o.id)", "'no: several bodies of one kind (the question has no row for them)'"),
+        ("list_contains($crowded, o.id)", "'no: several bodies of one kind (the query has no row)'"),
         ("o.breakdown <> $breakdown AND o.stated_breakdown <> $breakdown", "'no: a part'"),
         ("o.status = 'derived'", "'no: derived where a figure is reported'"),
     ]

@@ -6,7 +6,9 @@ predecessors of a merged unit do the same across provinces, where all of them st
 
 from __future__ import annotations
 
-from metrics.plan import FIGURE, MERGER_YEAR, Plan, listed, row, same
+from dataclasses import replace
+
+from metrics.plan import FIGURE, MERGER_YEAR, Plan, listed, region_in, row, same
 
 YEARS_END = "make_date({0}.year, 12, 31)"
 NEW_YEAR = "make_date({0}.year, 1, 1)"
@@ -151,52 +153,71 @@ def _of_merged_units(plan: Plan) -> dict[str, str]:
 
 
 # two years ------------------------------------------------------------------------------------------------------------------------
+def without_regions(plan: Plan) -> Plan:
+    """The plan of what provinces state wherever they stand."""
+    by = tuple(name for name in plan.question.by if name != "region")
+    return replace(plan, question=replace(plan.question, regions=(), by=by))
+
+
 def same_stretch(plan: Plan) -> dict[str, str]:
     """The longest stretch that the bodies of a cell state in the year and in the year before; else the one that most do (`used`).
 
     A party to the comparison is a body, a body with its successors, or, where the merger lies between the years, a merged unit with
-    all its predecessors. `key_role` is `now` or `before`; `absent` are the provinces that state both years, but not alike.
+    all its predecessors. `key_role` is `now` or `before`; `absent` are the provinces of the others that state the year.
     """
-    others = tuple(key for key in plan.keys if key != "key_year")
-    keys = (*others, "key_year")
-    told = ", ".join(f"s.{name}" for name in (*others, *FIGURE))
+    # a province may stand in another region the year before: it is that of the year compared that counts
+    base = without_regions(plan)
+    keys = (*(key for key in plan.keys if key != "key_year"), "key_year")
+    place = (*base.keys, "counts_as", "year")
+
+    def told(year: str) -> str:
+        columns = {"key_year": f"{year} AS key_year", "key_region": f"{region(year)} AS key_region"}
+        return ", ".join([*(columns.get(key, f"s.{key}") for key in keys), *(f"s.{name}" for name in FIGURE)])
+
+    def region(year: str) -> str:
+        return region_in("o", year) if plan.question.boundary == "reported" else f"o.region{plan.question.boundary}"
+
+    def regions(year: str) -> str:
+        return f" AND list_contains($regions, {region(year)})" if plan.question.regions else ""
+
     # the end as a day of any year; the end of February counts as such
-    ends = "month({0}) * 100 + CASE WHEN {0} = last_day({0}) THEN 99 ELSE day({0}) END"
+    ends = "month({0}) * 100 + CASE WHEN {0} = last_day({0}) THEN 99 ELSE day({0}) END AS stretch"
     sides = "(VALUES ('now', 0), ('before', 1)) v(key_role, later)"
-    predecessors = "(SELECT count(*) FROM province q WHERE q.place = p.place AND q.province <> q.place)"
-    place = (*plan.keys, "counts_as", "year")
     steps = {
-        **standing(plan),
-        "parties": f"""SELECT {told}, s.key_year + v.later AS key_year, v.key_role, {ends.format("s.reach")} AS stretch,
-        coalesce(l.lineage, s.organization) AS party, p.place, 1 AS weight, false AS is_whole
-    FROM standing s CROSS JOIN {sides} JOIN province p ON p.province = s.province
-    LEFT JOIN succession l ON l.organization = s.organization AND l.year = s.year + v.later""",
+        **standing(base),
+        "parties": f"""SELECT {told("s.year + v.later")}, v.key_role, {ends.format("s.reach")},
+        coalesce(l.lineage, s.organization) AS party, o.place, 1 AS weight, false AS is_whole
+    FROM standing s CROSS JOIN {sides} JOIN body o ON o.organization = s.organization
+    LEFT JOIN succession l ON l.organization = s.organization AND l.year = s.year + v.later
+    WHERE true{regions("s.year + v.later")}""",
     }
     spans = "SELECT * FROM parties"
     if plan.joins_territory:
-        whole = f"p.place AS party, p.place, {predecessors} AS weight, true AS is_whole"
+        predecessors = "(SELECT count(*) FROM province q WHERE q.place = o.place AND q.province <> q.place)"
+        whole = f"o.place AS party, o.place, {predecessors} AS weight, true AS is_whole"
+        now = f"{told('s.year')}, 'now' AS key_role"
+        body = "JOIN body o ON o.organization = s.organization"
         steps |= {
-            **_shared(plan),
-            "whole_before": f"""SELECT {told}, s.key_year + 1 AS key_year, 'before' AS key_role,
-        {ends.format("s.reach")} AS stretch, {whole}
-    FROM standing s JOIN province p ON p.province = s.province
-    WHERE s.year = {MERGER_YEAR - 1} AND p.place <> s.province
-    QUALIFY count(DISTINCT s.province) OVER (PARTITION BY {listed(plan.keys, "s.")}, p.place, s.reach) = {predecessors}""",
+            **_shared(base),
+            "whole_before": f"""SELECT {told("s.year + 1")}, 'before' AS key_role, {ends.format("s.reach")}, {whole}
+    FROM standing s {body}
+    WHERE s.year = {MERGER_YEAR - 1} AND o.place <> s.province{regions("s.year + 1")}
+    QUALIFY count(DISTINCT s.province) OVER (PARTITION BY {listed(base.keys, "s.")}, o.place, s.reach) = {predecessors}""",
             "goes_on": f"""SELECT {listed(place, "s.")}, s.reach, c.continued_to
     FROM shared s JOIN all_of_place a ON {same(place, "a", "s")} AND s.chains = a.all_chains AND s.provinces = a.all_provinces
     JOIN continuation c ON {same(place, "c", "s")} AND c.first_day = s.reach + 1
     WHERE NOT EXISTS (
         SELECT 1 FROM standing o WHERE o.province = o.counts_as AND {same(place, "o", "s")} AND o.reach = c.continued_to)
     QUALIFY row_number() OVER (PARTITION BY {listed(place, "s.")}, c.continued_to ORDER BY s.reach DESC) = 1""",
-            "whole_now": f"""SELECT {told}, s.key_year, 'now' AS key_role, {ends.format("s.reach")} AS stretch, {whole}
-    FROM standing s JOIN province p ON p.province = s.province
-    WHERE s.year = {MERGER_YEAR} AND s.province = s.counts_as AND {predecessors} > 0
-    UNION ALL SELECT {told}, s.key_year, 'now', {ends.format("g.continued_to")}, {whole}
-    FROM predecessor s JOIN goes_on g ON {same((*place, "reach"), "g", "s")} JOIN province p ON p.province = s.province
-    UNION ALL SELECT {told}, s.key_year, 'now', {ends.format("g.continued_to")}, {whole}
-    FROM asked s JOIN goes_on g ON {same(place, "g", "s")} AND s.first_day = g.reach + 1 AND s.end_day = g.continued_to
-    JOIN province p ON p.province = s.province
-    WHERE s.province = s.counts_as""",
+            "whole_now": f"""SELECT {now}, {ends.format("s.reach")}, {whole}
+    FROM standing s {body}
+    WHERE s.year = {MERGER_YEAR} AND s.province = s.counts_as AND {predecessors} > 0{regions("s.year")}
+    UNION ALL SELECT {now}, {ends.format("g.continued_to")}, {whole}
+    FROM predecessor s JOIN goes_on g ON {same((*place, "reach"), "g", "s")} {body}
+    WHERE true{regions("s.year")}
+    UNION ALL SELECT {now}, {ends.format("g.continued_to")}, {whole}
+    FROM asked s JOIN goes_on g ON {same(place, "g", "s")} AND s.first_day = g.reach + 1 AND s.end_day = g.continued_to {body}
+    WHERE s.province = s.counts_as{regions("s.year")}""",
         }
         spans = "SELECT * FROM parties UNION ALL SELECT * FROM whole_before UNION ALL SELECT * FROM whole_now"
     return {
@@ -211,8 +232,7 @@ def same_stretch(plan: Plan) -> dict[str, str]:
         "used": f"""SELECT {listed((*plan.keys, *FIGURE), "s.")}, s.key_role FROM spans s
     JOIN alike a ON {same((*keys, "stretch", "party", "is_whole"), "a", "s")}""",
         "absent": f"""SELECT {listed(keys, "s.")}, list(DISTINCT s.province) AS missing FROM spans s
-    JOIN (SELECT {listed(keys)}, party FROM spans GROUP BY {listed(keys)}, party HAVING count(DISTINCT key_role) = 2) b
-        ON {same((*keys, "party"), "b", "s")}
-    WHERE NOT EXISTS (SELECT 1 FROM used u WHERE u.province = s.province AND {same(keys, "u", "s")})
+    WHERE s.key_role = 'now' AND NOT s.is_whole AND NOT EXISTS (
+        SELECT 1 FROM alike a WHERE (a.party = s.party OR a.is_whole AND a.place = s.place) AND {same(keys, "a", "s")})
     GROUP BY {listed(keys, "s.")}""",
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from metrics.cell import Cell, parameters_of, predecessors, where
+from metrics.cell import Cell, handovers, parameters_of, predecessors, where
 from metrics.errors import Message
 from metrics.plan import Plan
 from metrics.statement import TARGETS
@@ -33,18 +33,26 @@ class Targets:
     bodies: Mapping[str, Sequence[Organization]]
     # by merged unit: its predecessors
     predecessors: Mapping[str, frozenset[str]]
+    # by body and year: the bodies of its province that ended in that year and that it followed
+    ended: Mapping[tuple[str, int], Sequence[Organization]]
 
     @classmethod
     def of(cls, store: Store, plan: Plan) -> Targets:
         _, rows = store.rows(TARGETS, parameters_of(TARGETS, plan.parameters))
         stated = {(body, breakdown, year): (value, detail) for body, breakdown, year, value, detail in rows}
         known = {body for body, _, _ in stated}
+        organizations = {body.organization: body for body in store.seeds.organizations}
         places = {province.province: province.place for province in store.seeds.provinces}
         bodies: dict[str, list[Organization]] = {}
-        for body in store.seeds.organizations:
+        for body in organizations.values():
             if body.organization in known:
                 bodies.setdefault(places[body.province], []).append(body)
-        return cls(stated, bodies, predecessors(store))
+        ended: dict[tuple[str, int], list[Organization]] = {}
+        for year, pairs in handovers(store).items():
+            for older, newer in pairs:
+                if organizations[older].province == organizations[newer].province:
+                    ended.setdefault((newer, year), []).append(organizations[older])
+        return cls(stated, bodies, predecessors(store), ended)
 
     def of_cell(self, plan: Plan, cell: Cell) -> Aim:
         """The sum of the targets of all bodies, chains and merged units of a cell, if each has one; shares are never added."""
@@ -54,7 +62,7 @@ class Targets:
             parties.setdefault(unit if unit in self.predecessors else addend["chain"], []).append(addend)
         rebuilt = plan.question.boundary == "34" and "organization" not in plan.question.by
         aims = [
-            self._of_unit(party, addends) if rebuilt and party in self.predecessors else self._of_chain(addends)
+            self._of_unit(party, addends) if rebuilt and party in self.predecessors else self._of_chain(plan, addends)
             for party, addends in parties.items()
         ]
         details = tuple(detail for aim in aims for detail in aim.details)
@@ -63,16 +71,22 @@ class Targets:
             return Aim(None, lacking=lacking)
         return Aim(sum(aim.value or 0 for aim in aims), details)
 
-    def _of_chain(self, addends: Sequence[dict[str, Any]]) -> Aim:
-        """The targets of the bodies that go on, else of those that ended."""
-        for ended in (False, True):
-            found = [self._target(addend["organization"], addend) for addend in addends if addend["continued"] == ended]
-            if found and None not in found:
-                return _sum(found)
-        return Aim(None)
+    def _of_chain(self, plan: Plan, addends: Sequence[dict[str, Any]]) -> Aim:
+        """The targets of the bodies that go on; of one that has none, those of the bodies that it followed in the year."""
+        found = []
+        for addend in addends:
+            if addend["continued"]:
+                continue
+            target = self._target(addend["organization"], addend)
+            ended = self.ended.get((addend["organization"], addend["year"]), ())
+            before = [
+                self._target(b.organization, addend) for b in ended if not plan.question.kinds or b.kind in plan.question.kinds
+            ]
+            found += [target] if target or not before else before
+        return Aim(None) if None in found else _sum(found)
 
     def _of_unit(self, unit: str, addends: Sequence[dict[str, Any]]) -> Aim:
-        """A merged unit's own target, else the sum of all its predecessors', whether or not they state a figure (rule 10)."""
+        """A merged unit's own target, else the sum of all its predecessors' (rule 10)."""
         kinds = {addend["kind"] for addend in addends}
         relatives = [body for body in self.bodies.get(unit, ()) if body.kind in kinds]
         targets = {body: found for body in relatives if (found := self._target(body.organization, addends[0]))}
@@ -82,7 +96,9 @@ class Targets:
         lacking = self.predecessors[unit] - {body.province for body in targets}
         if lacking or reporting - {body.organization for body in targets}:
             return Aim(None, lacking=lacking if targets else frozenset())
-        return _sum(list(targets.values()))
+        # what a part of the unit did is not held against what all of it aimed at
+        silent = self.predecessors[unit] - {addend["province"] for addend in addends}
+        return Aim(None) if reporting and silent else _sum(list(targets.values()))
 
     def _target(self, body: str, addend: dict[str, Any]) -> tuple[float, dict[str, Any]] | None:
         return self.stated.get((body, addend["breakdown"], addend["year"]))
