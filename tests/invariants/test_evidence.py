@@ -22,7 +22,9 @@ def test_of_bodies_that_are_never_added_none_is_used():
         "nghe-an.d1 party_members 2020-12-31 10",
         "nghe-an.d2 party_members 2020-12-31 11",
     )
-    assert [used for _, _, used in told(seeds, "party_members", kind="district")] == ["no: several bodies of one kind"] * 2
+    reasons = [used for _, _, used in told(seeds, "party_members", kind="district")]
+    assert len(reasons) == 2
+    assert all(reason.startswith("no: several bodies of one kind") for reason in reasons)
     # told apart, each is an answer
     asked = {"kind": "district", "by": "organization,year"}
     assert [used for _, _, used in told(seeds, "party_members", **asked)] == ["yes", "yes"]
