@@ -69,11 +69,13 @@ def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
     cells = [_cell(store, plan, dict(zip(names, row, strict=True))) for row in rows]
     if plan.question.boundary != "reported" or not plan.question.provinces or not any(cell.missing for cell in cells):
         return cells
-    # a predecessor that is not asked for is missing only if it states nothing
+    # a predecessor that is not asked for is missing only if neither it nor the unit states anything
     everywhere = replace(plan, question=replace(plan.question, provinces=()))
     stating: dict[tuple[Any, ...], set[str]] = {}
     for cell in cells_of(store, statement(everywhere), everywhere):
-        stating.setdefault(_key(plan, cell), set()).update(addend["province"] for addend in cell.addends)
+        found = {addend["province"] for addend in cell.addends}
+        found |= {old for unit in found for old in predecessors(store).get(unit, ())}
+        stating.setdefault(_key(plan, cell), set()).update(found - set(plan.question.provinces))
     return [replace(cell, missing=cell.missing - stating.get(_key(plan, cell), set())) for cell in cells]
 
 

@@ -93,17 +93,18 @@ def evidence(store: Store, question: Question) -> Evidence:
 
     `used` is "yes" for what enters a value of the answer, or its previous, target or denominator, whatever its year.
     """
-    plan = understand(store, question)
-    metric = plan.metric
-    indicators = [metric.indicator]
-    if metric.ratio:
-        indicators += [metric.ratio.numerator, metric.ratio.denominator]
     entered, crowded, refused = set[int](), set[int](), ""
     try:
+        plan = understand(store, question)
         result, crowded = _answered(store, plan)
         entered = {number for numbers in result.observations for number in numbers}
     except RefusedSum as error:
         refused = f"no: the question is refused ({error})"
+        plan = understand(store, replace(question, compare=None))
+    metric = plan.metric
+    indicators = [metric.indicator]
+    if metric.ratio:
+        indicators += [metric.ratio.numerator, metric.ratio.denominator]
     sql = evidence_statement(plan)
     parameters = {
         **plan.parameters,
@@ -152,9 +153,7 @@ def _check_columns(metric: Metric, question: Question) -> None:
         if name not in GROUPS:
             _check_dimension(metric, name, (*GROUPS, *metric.dimensions))
     if question.compare and metric.change_of:
-        raise QuestionError(
-            "{metric} is a comparison already; compare {rank} instead.", metric=metric.metric, rank=metric.change_of
-        )
+        raise RefusedSum("{metric} is a comparison already; compare {rank} instead.", metric=metric.metric, rank=metric.change_of)
 
 
 def _check_dimension(metric: Metric, name: str, accepted: Iterable[str]) -> None:

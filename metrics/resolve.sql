@@ -310,12 +310,14 @@ WITH set_for AS (
     UNION ALL
     SELECT s.* REPLACE (n.target AS breakdown) FROM set_for s JOIN narrowing n USING (breakdown)
     WHERE len(n.part_names) = 1 AND starts_with(n.part_names[1], 'set_by=')
+), bounded AS (
+    SELECT *, qualifier IN ('le', 'lt') AND value > min(value) FILTER (qualifier IN ('ge', 'gt')) OVER (
+        PARTITION BY organization, indicator, unit, breakdown, period_type, period, year) AS is_upper
+    FROM answering
 )
 SELECT organization, indicator, unit, breakdown, year, value,
     period AS code, told(organization, NULL::VARCHAR, NULL::VARCHAR, period, qualifier, false, false, false, false, false, []::VARCHAR[],
         []::VARCHAR[], [source], [id], NULL::INTEGER) AS detail
-FROM answering
-WINDOW one AS (PARTITION BY organization, indicator, unit, breakdown, year, period_type = 'term', CASE WHEN year IS NULL THEN period END)
+FROM bounded
 QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year, CASE WHEN year IS NULL THEN period END
-    ORDER BY period_type = 'term', qualifier IN ('le', 'lt') AND value > min(value) FILTER (qualifier IN ('ge', 'gt')) OVER one,
-        published_day DESC NULLS LAST, source, id) = 1;
+    ORDER BY period_type = 'term', coalesce(is_upper, false), published_day DESC NULLS LAST, source, id) = 1;

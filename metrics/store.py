@@ -350,7 +350,7 @@ def _units_ranked(rankings: Iterable[Ranking]) -> dict[tuple[str, int, str], int
         counted.setdefault(key, []).extend([ranking.rank] if ranking.rank else [])
     units = {}
     for (index, year, boundary), ranks in counted.items():
-        if boundary == "63" and (index == "PAPI" or (index, year) == ("PCI", 2005)):
+        if index == "PAPI" or (index, year) == ("PCI", 2005):
             units[index, year, boundary] = max(len(ranks), *ranks, 0)
         else:
             units[index, year, boundary] = 34 if boundary == "34" else 64 if 2006 <= year <= 2008 else 63
