@@ -494,7 +494,7 @@ def _same(names: tuple[str, ...], a: str, b: str) -> str:
 # evidence ------------------------------------------------------------------------------------------------------------------------
 EVIDENCE = (
     *("source", "organization", "indicator", "breakdown", "value", "unit", "denominator", "qualifier", "period_type", "period"),
-    *("status", "quote", "line", "note", "url", "publisher", "published", "used"),
+    *("status", "quote", "line", "note", "quote_status", "url", "publisher", "published", "used"),
 )
 
 

@@ -21,7 +21,7 @@ from metrics.intake.takeover import into_folder
 from metrics.rows import FILES
 from metrics.seeds import load
 
-ROW = "seed-000,nghe-an.agencies-bloc,party_members,,4900,person,,eq,as_of,2019-12-31,reported,có 4.900 đảng viên,9,"
+ROW = "seed-000,nghe-an.agencies-bloc,party_members,,4900,person,,eq,as_of,2019-12-31,reported,có 4.900 đảng viên,9,,"
 HEADER = ",".join(FILES["observations.csv"])
 ASKED = ("query", "party_members", "--province", "nghe-an", "--kind", "agencies_bloc")
 Told = tuple[int, str, str]

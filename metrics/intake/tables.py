@@ -29,7 +29,7 @@ MARKS = {
 }
 # columns that a table may leave out: they are empty then
 MAY_LACK = {
-    "observations.csv": {"source", "breakdown", "denominator", "line", "note"},
+    "observations.csv": {"source", "breakdown", "denominator", "line", "note", "quote_status"},
     "rankings.csv": {"score", "score_status", "published", "note"},
     "organizations.csv": {"parent", "valid_from", "valid_to", "aliases"},
     "sources.csv": {"published", "url", "file", "note"},
