@@ -110,6 +110,16 @@ def test_a_dry_run_says_what_would_be_added_and_warns_and_writes_nothing(run: Ca
     assert not kept.exists()
 
 
+def test_a_file_named_like_one_of_the_data_is_not_taken_for_it(run: Callable[..., Told], tmp_path: Path):
+    file = written(tmp_path / "observations.csv", ROW.replace("2019-12-31", "2021-09-30"))
+    code, _, err = run("import", file, "--dry-run")
+    places = [line.removeprefix("warning: ").split(": ")[0] for line in err.splitlines() if line.startswith("warning: ")]
+    # what is odd among the figures that are there already is not told of the file's
+    assert (code, set(places)) == (0, set())
+    written(file, ROW.replace("reported", "reportd"))
+    assert "draft/observations.csv:2: status" in run("import", file, "--dry-run")[2]
+
+
 def test_every_problem_is_told_and_nothing_is_imported(run: Callable[..., Told], tmp_path: Path, kept: Path):
     path = written(
         tmp_path / "figures.csv", ROW, ROW.replace("seed-000", "news"), ROW.replace("person", "people").replace("2019-", "2018-")

@@ -43,12 +43,18 @@ def _placed(table: Table, rows: Sequence[Row], replaced: Sequence[Row]) -> list[
     new = [row for row in rows if row.stated not in standing]
     old = [row.stated for row in replaced]
     for row in new:
-        place = next((place for place, line in enumerate(lines) if line.stated in old), None)
+        place = next((place for place, line in enumerate(lines) if line.stated in old and _stays(line, row)), None)
         if place is None:
             lines.insert(_place(table.file, lines, row), row)
         else:
             lines[place] = row
     return [line for line in lines if line.stated not in old]
+
+
+def _stays(old: Row, new: Row) -> bool:
+    """May a corrected row stand where the old one stood? Not where what the file is sorted by was wrong."""
+    columns = SORTED.get(old.file, ())
+    return _key(old, columns) == _key(new, columns)
 
 
 def _place(file: str, lines: Sequence[Row], row: Row) -> int:
