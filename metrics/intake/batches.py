@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from metrics.errors import DataError, Problem
+from metrics.figure_checks import KEY
 from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
 from metrics.intake.comparison import compared
 from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
@@ -243,12 +244,21 @@ def correct(home: Path, folder: Path, old: Row, cells: Cells, reason: str) -> Ba
     if not reason.strip():
         raise BatchError(N_("A correction needs its reason: what the source says, or what was misread."))
     place = "observations.csv" if old.file == "observations.csv" else "rankings.csv"
-    note = "; ".join(filter(None, (cells.get("note", old["note"]), f"corrected, was {_value(old)}: {reason.strip()}")))
+    note = "; ".join(filter(None, (cells.get("note", old["note"]), f"corrected, was {_was(old, cells)}: {reason.strip()}")))
     new = row_of(place, {**old.cells, **cells, "note": note}, 2, f"{DRAFT}/{place}")
     if {**new.cells, "note": ""} == {**old.cells, "note": ""}:
         raise BatchError(N_("The corrected figure is the same as before; change what is wrong in it."))
     draft = Draft({**dict.fromkeys(ADDED, ()), place: (new,)}, replaced=(old,), reason=reason.strip())
     return accept(home, folder, draft)
+
+
+def _was(old: Row, cells: Cells) -> str:
+    """What a correction changes, as it was: the value, or else what the figure is about."""
+    changed = {column for column, cell in cells.items() if cell != old[column]}
+    if changed.intersection(("value", "denominator", "rank", "score")):
+        return _value(old)
+    about = KEY if old.file == "observations.csv" else ("index", "year", "province", "boundary")
+    return ", ".join(f"{column} {old[column]}" for column in about if column in changed) or _value(old)
 
 
 def _value(row: Row) -> str:
