@@ -522,6 +522,8 @@ def test_a_correction_of_whose_rank_it_is_keeps_the_file_sorted(tmp_path: Path, 
         ("phu-tho", 7),
     ]
     assert with_batches(folder, kept).left_out == {}
+    # the value is the same: the note names what was not
+    assert load(folder).rankings[1].note == "corrected, was province ho-chi-minh: another's rank"
 
 
 def test_what_does_not_fit_into_the_folder_changes_no_file(folder: Path):
