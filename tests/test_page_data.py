@@ -204,10 +204,12 @@ def test_disputes_and_checks_with_their_figures(store: Store):
     said = list(remarks[VI.say("What disagrees")])
     assert "Lấy số 118 người; nguồn khác nêu: 188 (north-008)." in said
     assert "Nguồn nêu 73%, nhưng 5.164 trên 7.000 là 73,77%." in said
-    assert all(re.fullmatch(r"observations\.csv:\d+", place) for place in remarks[VI.say("File and line")])
+    assert all(re.fullmatch(r"(observations|rankings)\.csv:\d+", place) for place in remarks[VI.say("File and line")])
     # the figures of the first row stand below, with their words and links
-    assert "188 người" in list(figures[VI.column("value")])
-    assert {"more-n-001", "north-008"} <= set(figures[VI.column("source")])
+    first = doubts(store, Search(years=(2015, 2026)))[0]
+    stated = {store.seeds.observations[number - 1] for number in first.observations}
+    assert {one.source for one in stated} == set(figures[VI.column("source")])
+    assert {one.quote for one in stated} == set(figures[VI.column("quote")])
     none = part(open_page(province="ha-noi"), "checks")
     assert not none.dataframe
     assert "0 lưu ý" in [text.value for text in none.text]

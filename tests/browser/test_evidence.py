@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from metrics.seeds import Seeds, load
 from metrics.wording import Wording
-from tests.browser.steps import block, click_mark, settle, show
+from tests.browser.steps import QUOTED, block, click_mark, settle, show
 
 EN = Wording("en")
 # an address, and a chart on it
@@ -36,8 +35,7 @@ def words_of(seeds: Seeds) -> set[str]:
 
 def quoted(box: Locator, words: set[str]) -> list[str]:
     """The texts shown in a box that are words of a source."""
-    known = re.escape(EN.quote_status("unverified"))
-    expect(box.get_by_text(re.compile(f"“|{known}")).first).to_be_visible()
+    expect(box.get_by_text(QUOTED).first).to_be_visible()
     return [text for text in box.get_by_test_id("stText").all_inner_texts() if text in words]
 
 
