@@ -10,17 +10,21 @@ import datetime as dt
 import io
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 from metrics import extract_command, import_command, release
 from metrics.errors import DataError, PartyMetricsError
 from metrics.intake import batches
+from metrics.intake.comparison import Found, each_found
+from metrics.intake.texts import texts_in
 from metrics.printing import print_rows
 from metrics.query import ask, evidence, metrics_of
 from metrics.remarks import remarks
-from metrics.seeds import load, read
+from metrics.rows import Table
+from metrics.seeds import load, read, tables_of
 from metrics.store import Store
 from metrics.vocabulary import Boundary, Comparison, Question
 
@@ -51,17 +55,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 # commands ------------------------------------------------------------------------------------------------------------------------
 def check(options: argparse.Namespace) -> int:
+    if options.format and not options.quotes:
+        options.wrong_usage("--format goes with --quotes")
     seeds, problems = read(options.folder)
+    tables: Mapping[str, Table] = tables_of(options.folder)[0] if options.quotes else {}
     if seeds and not options.data:
         loaded = _loaded(options)
-        seeds, problems = loaded.seeds, [problem for found in loaded.left_out.values() for problem in found]
+        seeds, problems, tables = loaded.seeds, [problem for found in loaded.left_out.values() for problem in found], loaded.tables
     for problem in problems:
-        print(problem)
+        # with --quotes the standard output is one table
+        print(problem, file=sys.stderr if options.quotes else sys.stdout)
+    if options.quotes and tables:
+        _compare_quotes(options, tables)
     found = remarks(Store.build(seeds)) if seeds else []
     for remark in found:
         print(remark, file=sys.stderr)
     print(f"{len(problems)} problems, {len(found)} remarks", file=sys.stderr)
     return WRONG if problems else 0
+
+
+def _compare_quotes(options: argparse.Namespace, tables: Mapping[str, Table]) -> None:
+    """A row for each figure: does its quote stand in a text of its source?"""
+    texts = texts_in(options.quotes, tables["sources.csv"].rows)
+    for source in sorted(texts.keys() - tables["sources.csv"].by_key().keys()):
+        print(f"{options.quotes}: a text of {source}, which is no source of the data", file=sys.stderr)
+    found = list(each_found(tables["observations.csv"].rows, texts))
+    columns = ("file", "line", "source", "quote_status", "found", "quote")
+    print_rows(
+        options.format or "csv",
+        columns,
+        [(row.place or row.file, row.line, row["source"], row["quote_status"], standing, row["quote"]) for row, standing in found],
+    )
+    numbers = Counter(standing for _, standing in found)
+    print(", ".join(f"{numbers[one]} {one}" for one in get_args(Found)), file=sys.stderr)
 
 
 def list_metrics(options: argparse.Namespace) -> int:
@@ -193,8 +219,16 @@ def _parser() -> argparse.ArgumentParser:
         command = add(name, run, words)
         if name == "release":
             command.add_argument("--date", type=_day, default=dt.date.today().isoformat(), metavar="DAY", help="2026-11-22; today")
-        if name not in ("check", "sql", "release"):
-            command.add_argument("--format", choices=("csv", "json", "table"), default="csv")
+        if name == "check":
+            command.add_argument(
+                "--quotes",
+                type=Path,
+                metavar="DIR",
+                help="print whether each quote stands in the texts of DIR: <source>.txt, or .jsonl with source and text",
+            )
+            command.set_defaults(wrong_usage=command.error)
+        if name not in ("sql", "release"):
+            command.add_argument("--format", choices=("csv", "json", "table"), default="" if name == "check" else "csv")
         if name in ("query", "sql", "evidence"):
             _add_question(command)
     import_command.add_parsers(add)

@@ -14,6 +14,7 @@ NAMES = {
     "dispute": N_("sources disagree"),
     "share": N_("share off its recomputation"),
     "jump": N_("jump"),
+    "quote": N_("quote too short"),
     "part": N_("part larger than its whole"),
 }
 # what stands before the columns of an observation in the download
@@ -46,6 +47,8 @@ def sentence(wording: Wording, remark: Remark) -> str:
     if remark.check == "part":
         text = N_("{value} is more than the whole, {whole} ({source}).")
         return wording.say(text, value=value, whole=wording.amount(more["whole"], "eq", unit), source=more["source"])
+    if remark.check == "quote":
+        return wording.say(N_("The words quoted do not show what is counted: {quote}."), quote=more["quote"])
     before, period = wording.period(more["before"]), wording.period(remark.period)
     text = N_("{earlier} ({before}), then {value} ({period}): changed by more than half within two years.")
     return wording.say(text, earlier=wording.amount(more["earlier"], "eq", unit), before=before, value=value, period=period)

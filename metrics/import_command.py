@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from metrics.errors import DataError, Problem
+from metrics.errors import DataError, Message, Problem
 from metrics.intake import batches
 from metrics.intake.batch_files import keep, read_batch
 from metrics.intake.batches import Batch, BatchError, Loaded
+from metrics.intake.comparison import NOT_COMPARED
 from metrics.intake.drafts import ADDED, Draft
 from metrics.intake.second_look import warnings
 from metrics.intake.tables import OF_SOURCE, read_tables
 from metrics.intake.takeover import into_folder
+from metrics.intake.texts import texts_in
 from metrics.printing import narrate, print_rows
 from metrics.rows import FILES, Row
 
@@ -26,10 +29,13 @@ PLACE = re.compile(r"(.+\.csv):([0-9]+)")
 # import --------------------------------------------------------------------------------------------------------------------------
 def import_files(options: argparse.Namespace) -> int:
     """Check files, then keep their figures as one batch; with --dry-run only say what would be added."""
+    if options.quotes_compared and not options.into_seeds:
+        options.wrong_usage("--quotes-compared goes with --into-seeds only: it is the maintainer's word; --texts DIR compares")
     if options.into_seeds:
         return _into_seeds(options)
-    home, draft = batches.home(), _draft(options)
+    home = batches.home()
     loaded = batches.with_batches(options.folder, home)
+    draft = _draft(options, loaded)
     if not options.again:
         _refuse_twice(loaded, draft)
     if not _fits(loaded, draft):
@@ -43,12 +49,22 @@ def import_files(options: argparse.Namespace) -> int:
     return 0
 
 
-def _draft(options: argparse.Namespace) -> Draft:
+def _draft(options: argparse.Namespace, loaded: Loaded) -> Draft:
+    """What the files hold, each quote compared with its text where that is at hand."""
     told = {column: getattr(options, column) or "" for column in OF_SOURCE}
     draft = read_tables([(path.name, path) for path in map(Path, options.files)], told)
+    draft = _worded(options, loaded, draft, options.quotes_compared)
     for message in draft.told:
         narrate(message)
     return draft
+
+
+def _worded(options: argparse.Namespace, loaded: Loaded, draft: Draft, trusted: bool) -> Draft:
+    """The draft with each quote compared with its text, where --texts or a batch holds one."""
+    if options.texts:
+        sources = [*loaded.tables["sources.csv"].rows, *draft.rows["sources.csv"]]
+        draft = replace(draft, texts=texts_in(options.texts, sources))
+    return batches.words_compared(loaded, draft, trusted)
 
 
 def _counted(rows: Mapping[str, Sequence[Row]]) -> str:
@@ -92,9 +108,10 @@ def _tell(problems: Iterable[Problem]) -> None:
 def _into_seeds(options: argparse.Namespace) -> int:
     """Take a batch, or files, into the files of the data folder itself."""
     names = options.files
+    loaded = batches.with_batches(options.folder, None)
     if len(names) > 1 or Path(names[0]).is_file():
-        draft = _draft(options)
-        if not _fits(batches.with_batches(options.folder, None), draft):
+        draft = _draft(options, loaded)
+        if not _fits(loaded, draft):
             return 1
         draft = batches.described(options.folder, draft)
         batch = None
@@ -103,7 +120,10 @@ def _into_seeds(options: argparse.Namespace) -> int:
         batch = read_batch(path) if path.is_dir() else batches.find(batches.home(), names[0])
         if batch.damage:
             raise DataError(batch.damage)
-        draft = Draft(batch.rows, replaced=batch.replaced)
+        # what a batch says of its quotes was compared when it was accepted
+        draft = _worded(options, loaded, Draft(batch.rows, batch.text, replaced=batch.replaced), trusted=True)
+        if draft.faults:
+            raise DataError(draft.faults)
     if options.dry_run:
         narrate(f"would write {_counted(draft.rows)} into {options.folder}; nothing was written")
         return 0
@@ -167,6 +187,9 @@ def correct(options: argparse.Namespace) -> int:
         raise BatchError("{column!r} is no column of {file}; write column=value", column=wrong[0], file=old.file)
     batch = batches.correct(batches.home(), options.folder, old, cells, options.reason)
     narrate(f"corrected as batch {batch.batch}; `undo {batch.batch}` brings the old figure back")
+    for row in batch.rows["observations.csv"]:
+        if row["quote_status"] != cells.get("quote_status", row["quote_status"]):
+            narrate(Message.of(NOT_COMPARED, number=1))
     return 0
 
 
@@ -180,6 +203,18 @@ def add_parsers(add: Any) -> None:
     command.add_argument(
         "--into-seeds", action="store_true", help="for the maintainer: write FILES, or a BATCH, into the data folder"
     )
+    command.add_argument(
+        "--texts",
+        type=Path,
+        metavar="DIR",
+        help="compare the quotes with these texts: <source>.txt, or .jsonl with source and text",
+    )
+    command.add_argument(
+        "--quotes-compared",
+        action="store_true",
+        help="with --into-seeds: keep quote_status as the files say, as the quotes were compared with their pages",
+    )
+    command.set_defaults(wrong_usage=command.error)
     for column, words in zip(OF_SOURCE, ("who published", "date, month or year", "web address"), strict=True):
         command.add_argument(f"--{column}", metavar="TEXT", help=f"of the source of figures that name none: {words}")
     command = add("imports", list_imports, "the batches that were imported, with their state")

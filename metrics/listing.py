@@ -6,19 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from metrics.plan import MERGER_YEAR, region_in
 from metrics.query import evidence
 from metrics.spelling import search_key
 from metrics.store import Store
-from metrics.vocabulary import DIMENSIONS, MERGER, Boundary, Question, Result, parse_breakdown, write_breakdown
+from metrics.vocabulary import DIMENSIONS, MERGER, Boundary, Question, QuoteStatus, Result, parse_breakdown, write_breakdown
 from metrics.wording import Wording
 
 # what stands in a listed observation, after the data contract; `publisher` and `published` are its source's
 COLUMNS = (
     *("source", "organization", "indicator", "breakdown", "value", "unit", "denominator", "qualifier", "period_type"),
-    *("period", "status", "quote", "line", "note", "url", "publisher", "published"),
+    *("period", "status", "quote", "line", "note", "quote_status", "url", "publisher", "published"),
 )
 LANGUAGES = ("vi", "en")
 # rows of one page of a listing
@@ -98,12 +98,14 @@ def numbered(store: Store, numbers: Sequence[int]) -> Listing:
 
 
 def counts(store: Store, search: Search) -> dict[str, int]:
-    """Numbers of figures, sources, publishers, bodies, provinces and indicators that a search finds."""
+    """Numbers of figures, sources, publishers, bodies, provinces and indicators that a search finds, and of each quote_status."""
     where, parameters = _found(store, search)
+    states = ", ".join(f"count(*) FILTER (o.quote_status = '{state}') AS {state}" for state in get_args(QuoteStatus))
     names, rows = store.rows(
         f"""SELECT count(*) AS figures, count(DISTINCT o.source) AS sources,
     count(DISTINCT nullif(o.publisher, '')) AS publishers, count(DISTINCT o.organization) AS organizations,
-    count(DISTINCT b.province) AS provinces, count(DISTINCT o.indicator) AS indicators
+    count(DISTINCT b.province) AS provinces, count(DISTINCT o.indicator) AS indicators,
+    {states}
 FROM observation o JOIN body b USING (organization)
 WHERE {where}""",
         parameters,

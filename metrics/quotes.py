@@ -1,9 +1,11 @@
-"""The numbers that a quote states, in digits or in Vietnamese words."""
+"""The numbers that a quote states, in digits or in Vietnamese words; and whether it stands in a text."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 DIGITS = {
     word: digit
@@ -12,6 +14,22 @@ DIGITS = {
 }
 TENS = {"mươi": 10, "mười": 10, "chục": 10, "trăm": 100}
 SCALES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
+
+
+@lru_cache(maxsize=256)
+def folded(text: str) -> str:
+    """A text for comparison: letters in NFC, each run of whitespace one blank. Nothing else is made alike."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def stands_in(quote: str, text: str) -> bool:
+    """Do these words stand in a text, letter by letter, whole? `5 đảng viên` is not in `15 đảng viên`, nor `5` in `1,5`."""
+    words = folded(quote)
+    if not words:
+        return False
+    before = r"(?<!\d)(?<!\d[.,])" if words[0].isdigit() else r"(?<![^\W\d_])" if words[0].isalpha() else ""
+    after = r"(?!\d)(?![.,]\d)" if words[-1].isdigit() else r"(?![^\W\d_])" if words[-1].isalpha() else ""
+    return re.search(f"{before}{re.escape(words)}{after}", folded(text)) is not None
 
 
 def numbers_in(quote: str) -> set[float]:

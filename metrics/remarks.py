@@ -1,4 +1,4 @@
-"""Remarks on data that loads: disputes between sources, stated shares off their recomputation, jumps. None of them is an error."""
+"""Remarks on data that loads: disputes between sources, stated shares off their recomputation, jumps, short quotes. No error."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from metrics.store import Store
 
 # a stock that grows or shrinks by more than half within two years, and by more than a handful, deserves a look
 JUMP, HANDFUL, JUMP_YEARS = 1.5, 20, 2
+# a quote of at most so many words deserves one too
+SHORT_QUOTE = 2
 
 DISPUTES = """
 SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value,
@@ -57,17 +59,27 @@ WHERE year - earlier_year <= $years AND abs(s.value - earlier) >= $handful
     AND (s.value > earlier * $jump OR s.value < earlier / $jump)
 ORDER BY o.file, o.row"""
 
+# so few words show a number, not what it counts
+SHORT = """
+SELECT o.file, o.row, o.organization, o.indicator, o.stated_breakdown AS breakdown, o.unit, o.period, o.value, o.quote,
+    [o.id] AS ids
+FROM observation o
+WHERE o.quote <> '' AND len(regexp_extract_all(o.quote, '\\S+')) <= $most
+ORDER BY o.file, o.row"""
+
 # each check, and its statement with the statement's limits
 CHECKS: dict[str, tuple[str, dict[str, Any]]] = {
     "dispute": (DISPUTES, {}),
     "share": (SHARES, {}),
     "jump": (JUMPS, {"years": JUMP_YEARS, "handful": HANDFUL, "jump": JUMP}),
+    "quote": (SHORT, {"most": SHORT_QUOTE}),
 }
 # what is printed of each; `part` is looked for where figures are imported
 SAID = {
     "dispute": "{organization} {indicator} {period}: {value} counts, also stated: {others}",
     "share": "{organization} {indicator} {period}: stated {value}, but {part} of {whole} is {recomputed:.2f}",
     "jump": "{organization} {indicator}: {earlier} ({before}) → {value} ({period})",
+    "quote": "{organization} {indicator} {period}: the words quoted do not show what is counted: {quote}",
     "part": "{organization} {indicator} {period}: {value} is more than the whole, {whole} ({source})",
 }
 

@@ -31,6 +31,8 @@ READ_OFF = {"row", "place", "decimals", "score_decimals"}
 FILES: dict[str, tuple[str, ...]] = {
     file: tuple(field.name for field in fields(noun) if field.name not in READ_OFF) for file, noun in NOUNS.items()
 }
+# columns that files of earlier versions lack, and what is read there
+UNSTATED = {("observations.csv", "quote_status"): "unverified"}
 # the files whose rows have a name, in their first column
 NAMED = ("provinces.csv", "organizations.csv", "indicators.csv", "sources.csv")
 # at most 15 digits: what a float holds exactly
@@ -55,6 +57,11 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """Its cells in every version of the file: two rows that have them alike are the same row."""
+        return tuple(cell for column, cell in self.cells.items() if (self.file, column) not in UNSTATED)
 
     def problem(self, column: str, message: str | Message, /, **values: object) -> Problem:
         """A problem of a cell: its message, or the template and the values of one."""
@@ -144,15 +151,17 @@ def rows_of(file: str, raw: bytes) -> tuple[Table, list[Problem]]:
     problems += found
     if header is None:
         return Table(file, (), None), problems
-    places = [header.index(column) for column in FILES[file]]
+    places = {column: header.index(column) for column in FILES[file] if column in header}
+    first = next(iter(places.values()))
+    lacking = {column: UNSTATED[file, column] for column in FILES[file] if column not in header}
     rows, keys = [], set()
     for line, text in enumerate(lines[1:], 2):
         cells, found = _cells(file, line, text, len(header))
         problems += found
         # a line that is no row still names its key, so that what refers to it is not called unknown
-        keys.update(cells[places[0] : places[0] + 1])
+        keys.update(cells[first : first + 1])
         if not found:
-            rows.append(Row(file, line, dict(zip(FILES[file], [cells[place] for place in places], strict=True))))
+            rows.append(Row(file, line, {column: cells[place] for column, place in places.items()} | lacking))
     for row in rows:
         problems += _characters(row)
     return Table(file, rows, frozenset(keys - {""})), problems
@@ -184,9 +193,9 @@ def _header(file: str, text: str) -> tuple[list[str] | None, list[Problem]]:
     for column, times in Counter(header).items():
         if times > 1 and column in expected:
             problems.append(Problem(file, 1, column, f"stands {times} times; {must}"))
-    missing = [column for column in expected if column not in header]
+    missing = [column for column in expected if column not in header and (file, column) not in UNSTATED]
     problems += [Problem(file, 1, column, f"this column is missing; {must}") for column in missing]
-    if not problems and header != list(expected):
+    if not problems and header != [column for column in expected if column in header]:
         problems.append(Problem(file, 1, "file", f"the columns stand in another order; {must}"))
     return (None if missing else header), problems
 

@@ -190,7 +190,7 @@ def _cell(plan: Plan, figures: str) -> str:
 # evidence ------------------------------------------------------------------------------------------------------------------------
 EVIDENCE = (
     *("source", "organization", "indicator", "breakdown", "value", "unit", "denominator", "qualifier", "period_type", "period"),
-    *("status", "quote", "line", "note", "url", "publisher", "published", "used"),
+    *("status", "quote", "line", "note", "quote_status", "url", "publisher", "published", "used"),
 )
 
 

@@ -248,6 +248,7 @@ OBSERVATION = (
     "quote",
     "line",
     "note",
+    "quote_status",
     "url",
     "publisher",
     "published",
@@ -257,7 +258,7 @@ OBSERVATION = (
 )
 OBSERVATION_TYPES = (
     *("INTEGER", *["VARCHAR"] * 5, "BOOLEAN", "DOUBLE", "VARCHAR", "DOUBLE", "VARCHAR", "DOUBLE", "DOUBLE", "INTEGER"),
-    *(*["VARCHAR"] * 4, "DATE", "DATE", "INTEGER", "VARCHAR", "VARCHAR", "INTEGER", *["VARCHAR"] * 5, "INTEGER", "DATE"),
+    *(*["VARCHAR"] * 4, "DATE", "DATE", "INTEGER", "VARCHAR", "VARCHAR", "INTEGER", *["VARCHAR"] * 6, "INTEGER", "DATE"),
 )
 
 
@@ -311,6 +312,8 @@ def _figure(identity: int, observation: Observation, province_wide: bool) -> lis
         *(observation.value, cell_text(observation.value), _grain(observation), observation.unit, observation.denominator),
         *(observation.qualifier, observation.period_type, observation.period, period.start, period.end, period.precision),
         *(observation.status, observation.quote, observation.line, observation.note),
+        # words that are none have no state
+        observation.quote_status if observation.quote else "",
     ]
 
 

@@ -99,6 +99,13 @@ OBSERVATION_STATUSES = {
     "derived": N_("derived"),
 }
 
+# how the words of a figure are known
+QUOTE_STATUSES = {
+    "verbatim": N_("verbatim"),
+    "cell": N_("by the table"),
+    "unverified": N_("by the source (not compared word by word)"),
+}
+
 QUALIFIERS = {
     "eq": N_("exact"),
     "gt": N_("more than"),
@@ -270,6 +277,7 @@ COLUMNS = {
     "quote": N_("Words of the source"),
     "line": N_("Line"),
     "note": N_("Note"),
+    "quote_status": N_("How the words are known"),
     "source": N_("Source"),
     "publisher": N_("Publisher"),
     "published": N_("Published"),

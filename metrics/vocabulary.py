@@ -43,6 +43,8 @@ OrganizationKind = Literal[
 Qualifier = Literal["eq", "gt", "ge", "lt", "le", "approx"]
 PeriodKind = Literal["as_of", "month", "quarter", "half_year", "nine_months", "year", "range", "term"]
 Status = Literal["reported", "target", "planned", "in_progress", "change", "over_target", "derived"]
+# how a quote was compared with what it is taken from: letter by letter with the text, cell by cell with a table, or not
+QuoteStatus = Literal["verbatim", "cell", "unverified"]
 IndexName = Literal["PAR", "SIPAS", "DTI", "PAPI", "PCI"]
 Boundary = Literal["63", "34", "reported"]
 Comparison = Literal["previous_year", "same_period", "target"]
@@ -213,6 +215,7 @@ class Observation:
     quote: str
     line: int | None
     note: str
+    quote_status: QuoteStatus = "unverified"
     # decimals as written, so that a rounded share is known from an exact one
     decimals: int = 0
     # where the row stands in its file, for messages; and the file, where it is not the data folder's own

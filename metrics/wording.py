@@ -262,6 +262,16 @@ class Wording:
         known = [terms.STATUSES[word] for word in words.split(";") if word in terms.STATUSES]
         return [(self.say(label), self.say(explanation)) for label, explanation in known]
 
+    def quote_status(self, code: str) -> str:
+        """How the words of a figure are known: Nguyên văn; nothing for a figure without words."""
+        return self._term(terms.QUOTE_STATUSES, code) if code else ""
+
+    def words_of(self, quote: str, status: str) -> str:
+        """The words of a figure: in quotation marks only where they were compared with the text, else with what they are."""
+        if status == "verbatim":
+            return self.say("“{quote}”", quote=quote)
+        return self.say("{known}: {quote}", known=self.quote_status(status), quote=quote)
+
     def used(self, text: str) -> str:
         """Whether an observation enters an answer, and if not, why."""
         if text == "yes":

@@ -34,7 +34,7 @@ PARQUET = "application/vnd.apache.parquet"
 # columns of codes; a column of words, `…_name`, follows each
 CODED = (
     *("province", "organization", "kind", "region", "period", "indicator", "breakdown", "unit", "qualifier", "status"),
-    *("covers", "period_type", "used", "metric", *DIMENSIONS),
+    *("covers", "period_type", "quote_status", "used", "metric", *DIMENSIONS),
 )
 WHOLE = ("year", "figures", "line", "first_year", "last_year")
 SCORES = ("score", "previous_score")
@@ -57,7 +57,10 @@ EXPLAINED = {
     "denominator": N_("the second number of “50/63”, or the base of a share, where stated"),
     "period": N_("the period as its source states it; its first and last day follow"),
     "status": N_("reported, or a target, a plan, a change, derived …; only what is reported enters the metrics"),
-    "quote": N_("the figure's own words in the source"),
+    "quote": N_("the words of the source that state the figure; `quote_status` says how far they were compared"),
+    "quote_status": N_(
+        "verbatim: compared letter by letter with the text; cell: heading, row and value of a table; unverified: not compared"
+    ),
     "line": N_("the line of the source's text, where known"),
     "origin": N_(
         "published: a source states the rank; order_of_scores: computed here from the published scores; computed: worked "
@@ -267,7 +270,7 @@ def _name(code: str, row: Row, wording: Wording, store: Store) -> str:
         return wording.covers(value, store, row["unit"])
     if code == "period_type":
         return wording.period_kind(value)
-    if code in ("unit", "qualifier", "status", "breakdown", "used"):
+    if code in ("unit", "qualifier", "status", "breakdown", "quote_status", "used"):
         return str(getattr(wording, code)(value))
     return wording.key(store, code, value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from metrics.listing import Search, counts, having, observations, pages_of, sour
 from metrics.query import metrics_of
 from metrics.spelling import sort_key
 from metrics.terms import N_
-from metrics.vocabulary import DIMENSIONS
+from metrics.vocabulary import DIMENSIONS, QuoteStatus
 from metrics.workbook import EXCEL, PARQUET, dataset_excel, dataset_parquet
 from pages import address
 from pages.browser import link_of_view
@@ -181,6 +181,12 @@ def numbers(here: View, found: dict[str, int]) -> None:
     with st.container(horizontal=True):
         for name, label in labels.items():
             st.metric(label, here.wording.number(found[name]), width="content")
+    st.caption(
+        here.say(
+            "Words of these figures: {verbatim} verbatim, {cell} by a table, {unverified} not yet compared word by word.",
+            **{state: here.wording.number(found[state]) for state in get_args(QuoteStatus)},
+        )
+    )
 
 
 def nothing(here: View, search: Search) -> None:

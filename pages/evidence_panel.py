@@ -128,10 +128,10 @@ def _words(wording: Wording, row: Row) -> None:
     found = (sentence_around(text, row["quote"], row["line"]) for text in texts_of(row["source"]))
     passage = next(filter(None, found), None)
     if passage is None:
-        st.text(wording.say("“{quote}”", quote=row["quote"]))
+        st.text(wording.words_of(row["quote"], row["quote_status"]))
         return
     quote = f'<mark style="{MARKED}">{escape(passage.quote)}</mark>'
-    sentence = wording.say("“{quote}”", quote=f"{escape(passage.before)}{quote}{escape(passage.after)}")
+    sentence = wording.words_of(f"{escape(passage.before)}{quote}{escape(passage.after)}", row["quote_status"])
     st.html(f'<p style="white-space: pre-wrap; overflow-wrap: anywhere; margin: 0">{sentence}</p>')
 
 
@@ -207,6 +207,7 @@ def _line(store: Store, wording: Wording, row: Row) -> dict[str, Any]:
         "status": wording.status(row["status"]),
         **({"used": wording.used(row["used"])} if "used" in row else {}),
         "quote": row["quote"],
+        "quote_status": wording.quote_status(row["quote_status"]),
         "publisher": row["publisher"],
         "published": wording.date(row["published"] or ""),
         "url": web_address(row["url"] or "") or None,

@@ -137,7 +137,8 @@ def _told(here: View, row: Row) -> str:
         return " · ".join(filter(None, (row["index"], row["year"], row["province"], row["rank"], row["score"])))
     figure = figure_of(row.cells)
     cells = {**cells_of(figure), "value": figure.value, "denominator": figure.denominator}
-    return f"{reading_of(here.store, here.wording, cells)} {here.say('“{quote}”', quote=figure.quote) if figure.quote else ''}"
+    words = here.wording.words_of(figure.quote, figure.quote_status) if figure.quote else ""
+    return f"{reading_of(here.store, here.wording, cells)} {words}"
 
 
 def _begin(row: Row) -> None:

@@ -166,7 +166,7 @@ def _figure(here: View, review: Review, place: int, remarks: list[str]) -> None:
         wrap=True,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.text(here.say("“{quote}”", quote=figure.quote), width="stretch")
+        st.text(here.wording.words_of(figure.quote, figure.quote_status), width="stretch")
         st.button(
             here.say("Edit {number}", number=place + 1),
             key=f"import_change_{place}",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.errors import PartyMetricsError
 from metrics.export import web_address
-from metrics.intake.batches import same
+from metrics.intake.batches import same, words_compared
 from metrics.intake.drafts import FIGURES, Draft
 from metrics.intake.review import date_typed
 from metrics.intake.tables import read_tables
@@ -95,6 +95,7 @@ def _draft(here: View, files: list[Any], told: Mapping[str, str]) -> Draft | Non
 
 def _show(here: View, draft: Draft) -> None:
     """The rows as they were read, what to know of them, and the way to accept them."""
+    draft = words_compared(here.loaded, draft)
     st.text(here.wording.plural("{number} figure read", "{number} figures read", draft.figures))
     for message in draft.told:
         st.info(here.wording.message(here.store, message), icon=":material/info:")

@@ -20,7 +20,7 @@ SPOILS: dict[str, Callable[[bytes], bytes]] = {
     "latin": lambda raw: raw.replace("ạ".encode(), b"\xe1"),
     "comma": lambda raw: raw + b",",
     "blank": lambda raw: b"",
-    "open": lambda raw: raw.removesuffix(b'"'),
+    "open": lambda raw: b"".join(raw.rpartition(b'"')[::2]),
     "return": lambda raw: raw + b"\r",
     "mark": lambda raw: b"\xef\xbb\xbf" + raw,
 }

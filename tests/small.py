@@ -108,7 +108,7 @@ def read_value(text: str) -> dict[str, Any]:
 
 def make_quote(value: float, decimals: int) -> str:
     """Words that contain the number as a Vietnamese newspaper writes it."""
-    return "có " + f"{value:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return "tổng số có " + f"{value:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def read_source(word: str) -> Source:

@@ -12,6 +12,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -68,9 +69,10 @@ def cells(noun: object) -> dict[str, str]:
 
 
 def figures(seeds: Seeds) -> set[tuple[object, ...]]:
-    """All that the figures say, wherever they stand."""
+    """All that the figures say, wherever they stand and however their words were compared."""
+    alike: dict[str, Any] = {"row": 0, "place": "", "quote_status": "unverified"}
     return {
-        *(dataclasses.astuple(dataclasses.replace(one, row=0, place="")) for one in seeds.observations),
+        *(dataclasses.astuple(dataclasses.replace(one, **alike)) for one in seeds.observations),
         *(dataclasses.astuple(dataclasses.replace(one, row=0, place="")) for one in seeds.rankings),
     }
 
@@ -504,7 +506,24 @@ def test_a_correction_taken_into_the_folder_stands_in_the_place_of_the_old_line(
     made = correct(kept, folder, old, {"value": "5001", "quote": "có 5.001"}, "misprint")
     assert into_folder(folder, made.rows, made.replaced) == {"observations.csv": 0}
     assert [one.value for one in load(folder).observations] == [5001, 100]
+
+
+def test_a_correction_of_whose_rank_it_is_keeps_the_file_sorted(tmp_path: Path, kept: Path):
+    ranks = ("rank PAR 2015 da-nang 1", "rank PAR 2015 ha-noi 9", "rank PAR 2015 ho-chi-minh 3", "rank PAR 2015 phu-tho 7")
+    folder = small.write(small.data(*ranks), tmp_path / "ranks")
+    old = with_batches(folder, kept).row_at("rankings.csv", 4)
+    assert old is not None
+    made = correct(kept, folder, old, {"province": "dong-nai"}, "another's rank")
+    assert into_folder(folder, made.rows, made.replaced) == {"rankings.csv": 0}
+    assert [(one.province, one.rank) for one in load(folder).rankings] == [
+        ("da-nang", 1),
+        ("dong-nai", 3),
+        ("ha-noi", 9),
+        ("phu-tho", 7),
+    ]
     assert with_batches(folder, kept).left_out == {}
+    # the value is the same: the note names what was not
+    assert load(folder).rankings[1].note == "corrected, was province ho-chi-minh: another's rank"
 
 
 def test_what_does_not_fit_into_the_folder_changes_no_file(folder: Path):

@@ -21,7 +21,7 @@ from metrics.intake.takeover import into_folder
 from metrics.rows import FILES
 from metrics.seeds import load
 
-ROW = "seed-000,nghe-an.agencies-bloc,party_members,,4900,person,,eq,as_of,2019-12-31,reported,có 4.900 đảng viên,9,"
+ROW = "seed-000,nghe-an.agencies-bloc,party_members,,4900,person,,eq,as_of,2019-12-31,reported,có 4.900 đảng viên,9,,"
 HEADER = ",".join(FILES["observations.csv"])
 ASKED = ("query", "party_members", "--province", "nghe-an", "--kind", "agencies_bloc")
 Told = tuple[int, str, str]
@@ -108,6 +108,16 @@ def test_a_dry_run_says_what_would_be_added_and_warns_and_writes_nothing(run: Ca
     assert "would add 1 to observations.csv" in err
     assert "warning: figures.csv:2: jump: nghe-an.agencies-bloc" in err
     assert not kept.exists()
+
+
+def test_a_file_named_like_one_of_the_data_is_not_taken_for_it(run: Callable[..., Told], tmp_path: Path):
+    file = written(tmp_path / "observations.csv", ROW.replace("2019-12-31", "2021-09-30"))
+    code, _, err = run("import", file, "--dry-run")
+    places = [line.removeprefix("warning: ").split(": ")[0] for line in err.splitlines() if line.startswith("warning: ")]
+    # what is odd among the figures that are there already is not told of the file's
+    assert (code, set(places)) == (0, set())
+    written(file, ROW.replace("reported", "reportd"))
+    assert "draft/observations.csv:2: status" in run("import", file, "--dry-run")[2]
 
 
 def test_every_problem_is_told_and_nothing_is_imported(run: Callable[..., Told], tmp_path: Path, kept: Path):

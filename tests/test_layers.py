@@ -28,7 +28,7 @@ LAYERS = (
     ("extract.reader",),
     ("extract",),
     ("figure_checks", "intake.drafts", "intake.spreadsheet", "intake.encodings"),
-    ("checks", "intake.batch_files", "intake.articles"),
+    ("checks", "intake.batch_files", "intake.articles", "intake.comparison", "intake.texts"),
     ("seeds",),
     ("catalog", "store", "plan", "intake.batches", "intake.tables", "intake.takeover"),
     ("ratios", "stretches"),

@@ -15,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics import listing
+from metrics.doubts import doubts
 from metrics.listing import Search
 from metrics.matrix import matrix
 from metrics.query import ask, metrics_of
@@ -203,14 +204,25 @@ def test_disputes_and_checks_with_their_figures(store: Store):
     said = list(remarks[VI.say("What disagrees")])
     assert "Lấy số 118 người; nguồn khác nêu: 188 (north-008)." in said
     assert "Nguồn nêu 73%, nhưng 5.164 trên 7.000 là 73,77%." in said
-    assert all(re.fullmatch(r"observations\.csv:\d+", place) for place in remarks[VI.say("File and line")])
+    assert all(re.fullmatch(r"(observations|rankings)\.csv:\d+", place) for place in remarks[VI.say("File and line")])
     # the figures of the first row stand below, with their words and links
-    assert "188 người" in list(figures[VI.column("value")])
-    assert {"more-n-001", "north-008"} <= set(figures[VI.column("source")])
+    first = doubts(store, Search(years=(2015, 2026)))[0]
+    stated = {store.seeds.observations[number - 1] for number in first.observations}
+    assert {one.source for one in stated} == set(figures[VI.column("source")])
+    assert {one.quote for one in stated} == set(figures[VI.column("quote")])
     none = part(open_page(province="ha-noi"), "checks")
     assert not none.dataframe
     assert "0 lưu ý" in [text.value for text in none.text]
-    assert "Bộ lọc bỏ ra ngoài 2 mục nữa." in [one.value for one in none.caption]
+    everywhere = VI.number(len(doubts(store, Search())))
+    assert f"Bộ lọc bỏ ra ngoài {everywhere} mục nữa." in [one.value for one in none.caption]
+
+
+def test_the_page_counts_how_the_words_are_known(store: Store):
+    found = listing.counts(store, Search(provinces=("nghe-an",), years=(2015, 2026)))
+    told = next(one.value for one in open_page(province="nghe-an").caption if "nguyên văn" in one.value)
+    assert f"{VI.number(found['verbatim'])} nguyên văn" in told
+    assert f"{VI.number(found['unverified'])} chưa đối chiếu" in told
+    assert found["verbatim"] > 0
 
 
 # what changed -------------------------------------------------------------------------------------------------------------
@@ -515,7 +527,7 @@ def test_untrusted_words_are_shown_as_they_are_and_bad_links_are_dropped(run_pan
         seeds = original(*lines)
         return replace(
             seeds,
-            observations=tuple(replace(one, quote=quote, note=quote) for one in seeds.observations),
+            observations=tuple(replace(one, quote=quote, quote_status="verbatim", note=quote) for one in seeds.observations),
             sources=tuple(replace(one, publisher=quote, url="javascript:alert(1)") for one in seeds.sources),
         )
 

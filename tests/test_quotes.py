@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.quotes import numbers_in
+from metrics.quotes import numbers_in, stands_in
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,40 @@ def test_a_number_printed_with_points_is_read_back(number: int) -> None:
 @given(st.text(alphabet="0123456789.,/%- ămươitrhbn", max_size=40))
 def test_any_words_can_be_read(quote: str) -> None:
     assert all(number >= 0 for number in numbers_in(quote))
+
+
+# standing in a text ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("quote", "text", "stands"),
+    [
+        ("5 đảng viên", "có 5 đảng viên.", True),
+        ("5 đảng viên", "có 15 đảng viên.", False),
+        ("5 đảng viên", "có 1,5 đảng viên.", False),
+        ("234 đảng viên", "có 1.234 đảng viên.", False),
+        ("có 5", "có 5,4 điểm", False),
+        ("có 5", "có 5, rồi 4", True),
+        ("có 5", "có 5.", True),
+        ("có 5", "có 52", False),
+        ("(2%)", "đạt(2%)", True),
+        ("75% kế hoạch", "đạt75% kế hoạch", True),
+        ("đảng viên", "đảng viênmới", False),
+        ("đảng viên", "Đảng viên", False),
+        ("đảng viên", "đảng  \n viên", True),
+        ("đảng viên", "đảng\u00a0viên", True),
+        ("đảng viên", "đảng - viên", False),
+        ("", "đảng viên", False),
+        ("đảng viên", "", False),
+    ],
+)
+def test_words_stand_in_a_text_whole_and_as_they_are(quote: str, text: str, stands: bool):
+    assert stands_in(quote, text) is stands
+    assert stands_in(unicodedata.normalize("NFD", quote), unicodedata.normalize("NFD", text)) is stands
+
+
+SOME = ["đảng", "viên", "5.164", "(2%)", "kết-nạp", "1,5", "mới,", "Nội."]
+WORDS = st.lists(st.sampled_from(SOME), min_size=1, max_size=12)
+
+
+@given(WORDS, WORDS, WORDS, st.sampled_from([" ", "\n", "  ", "\u00a0"]))
+def test_words_cut_out_of_a_text_stand_in_it_whatever_the_spaces(before: list[str], quote: list[str], after: list[str], space: str):
+    assert stands_in(" ".join(quote), space.join([*before, *quote, *after]))

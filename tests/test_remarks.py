@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from metrics.remarks import remarks
 from metrics.store import Store
 from tests.small import data
@@ -33,3 +35,11 @@ def test_a_jump_of_a_stock_is_remarked_and_a_slow_growth_is_not():
     assert said(f"{body} 2019 5000", f"{body} 2020 5600") == []
     assert len(said(f"{body} 2019 5000", f"{body} 2020 7600")) == 1
     assert said(f"{body} 2010 5000", f"{body} 2020 7600") == []
+
+
+def test_a_quote_of_one_or_two_words_is_remarked():
+    seeds = data("nghe-an.agencies-bloc members_rated 2020 15% grade=excellent", "rank PAR 2023 nghe-an 15")
+    for quote, remarked in (("(15%)", True), ("đạt 15%", True), ("xuất sắc đạt 15%", False)):
+        observations = tuple(replace(one, quote=quote) for one in seeds.observations)
+        found = [one.message for one in remarks(Store.build(replace(seeds, observations=observations)))]
+        assert [f"do not show what is counted: {quote}" in one for one in found] == [True] * remarked

@@ -36,7 +36,7 @@ QUESTIONS = (
     Question("members_admitted", kinds=DEFAULT_BLOCS, compare="same_period"),
     Question("members_admitted", by=("organization", "year"), compare="target"),
     Question("inspected_organizations", kinds=DEFAULT_BLOCS, by=("year",)),
-    Question("grassroots_organizations_rated", by=("kind", "grade", "year"), unit="percent"),
+    Question("grassroots_organizations_rated", by=("kind", "grade", "year"), unit="percent", provinces=("nghe-an",)),
     Question("members_disciplined", by=("form", "kind", "year"), years=(2018, 2022)),
     Question("admission_rate", by=("organization", "year"), years=(2018, 2022)),
     Question("par_index_rank", years=(2023, 2025)),

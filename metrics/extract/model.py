@@ -8,7 +8,7 @@ from typing import Protocol
 
 from metrics.errors import Message
 from metrics.extract.bodies import Gazetteer
-from metrics.vocabulary import Indicator, Organization, Province
+from metrics.vocabulary import Indicator, Organization, Province, QuoteStatus
 
 
 class HoldsNouns(Protocol):
@@ -70,6 +70,7 @@ class Figure:
     quote: str
     line: int
     note: str
+    quote_status: QuoteStatus
     start: int
     end: int
     confidence: float

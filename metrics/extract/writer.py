@@ -127,6 +127,8 @@ class Writer(Subjects):
             quote=self.text[start:end],
             line=self.line,
             note="yearly" if scope.yearly and status == "target" else "",
+            # cut out of the text as they stand
+            quote_status="verbatim",
             start=start,
             end=end,
             confidence=round(max(0.1, min(sure - doubt, self._bound_of(scope, mark, noun, rule, parts, like))), 2),

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from metrics.errors import DataError, Problem
+from metrics.figure_checks import KEY
 from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
+from metrics.intake.comparison import compared
 from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
 from metrics.rows import NAMED, Row, Table, shown
 from metrics.seeds import Seeds, in_order, seeds_of, tables_of
@@ -32,6 +34,7 @@ __all__ = [
     "same",
     "undo",
     "with_batches",
+    "words_compared",
 ]
 
 State = Literal["accepted", "undone", "in_seeds", "left_out", "damaged"]
@@ -114,11 +117,11 @@ class _Join:
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self._tables = tables
         self._rows = {file: list(table.rows) for file, table in tables.items()}
-        self._held = {file: {_cells(row) for row in tables[file].rows} for file in ADDED}
+        self._held = {file: {row.stated for row in tables[file].rows} for file in ADDED}
         self.problems: list[Problem] = []
 
     def holds(self, row: Row) -> bool:
-        return _cells(row) in self._held[row.file]
+        return row.stated in self._held[row.file]
 
     def add(self, batch: Batch) -> None:
         done = all(self.holds(row) for file in ADDED for row in batch.rows[file])
@@ -131,14 +134,14 @@ class _Join:
     def extend(self, rows: Iterable[Row]) -> None:
         for row in rows:
             self._rows[row.file].append(row)
-            self._held[row.file].add(_cells(row))
+            self._held[row.file].add(row.stated)
 
     def remove(self, row: Row) -> None:
         if not self.holds(row):
             text = N_("corrects a figure that is not there (any more): {cells}; take the correction back")
-            self.problems.append(row.problem("row", text, cells=",".join(filter(None, _cells(row)))))
-        self._held[row.file].discard(_cells(row))
-        self._rows[row.file] = [other for other in self._rows[row.file] if _cells(other) != _cells(row)]
+            self.problems.append(row.problem("row", text, cells=",".join(filter(None, row.stated))))
+        self._held[row.file].discard(row.stated)
+        self._rows[row.file] = [other for other in self._rows[row.file] if other.stated != row.stated]
 
     def tables(self) -> dict[str, Table]:
         return {
@@ -149,10 +152,6 @@ class _Join:
         }
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    return tuple(row.cells.values())
-
-
 # drafts --------------------------------------------------------------------------------------------------------------
 def problems(loaded: Loaded, draft: Draft) -> tuple[Problem, ...]:
     """What makes a draft impossible, each at its cell, by the very checks that the data folder must pass; nothing if it fits."""
@@ -161,6 +160,7 @@ def problems(loaded: Loaded, draft: Draft) -> tuple[Problem, ...]:
 
 def joined(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, ...]]:
     """The data as they would be with a draft, or None and what makes it impossible."""
+    draft = words_compared(loaded, draft)
     faults = list(draft.faults)
     if not draft.figures and not faults:
         place = min(draft.places, default=DRAFT)
@@ -175,6 +175,14 @@ def joined(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, .
     seeds, found = seeds_of(join.tables())
     told = [*faults, *unlike, *join.problems, *found]
     return (None if told else seeds), tuple(draft.located(problem) for problem in in_order(told))
+
+
+def words_compared(loaded: Loaded, draft: Draft, trusted: bool = False) -> Draft:
+    """The draft with its quotes compared with the texts at hand, those of the articles that were imported among them."""
+    counting = [batch for batch in loaded.batches if loaded.state(batch) in ("accepted", "in_seeds")]
+    sources = {row["source"] for row in draft.rows["observations.csv"]}
+    known = {source: [batch.text for batch in counting if source in batch.sources and batch.text] for source in sources}
+    return compared(draft, known, trusted)
 
 
 def _with_cited(loaded: Loaded, draft: Draft) -> tuple[Draft, list[Problem]]:
@@ -224,6 +232,7 @@ def accept(home: Path, folder: Path, draft: Draft) -> Batch:
     When this returns, the batch is on the disk.
     """
     loaded = with_batches(folder, home)
+    draft = words_compared(loaded, draft)
     found = problems(loaded, draft)
     if found:
         raise DataError(found)
@@ -235,12 +244,21 @@ def correct(home: Path, folder: Path, old: Row, cells: Cells, reason: str) -> Ba
     if not reason.strip():
         raise BatchError(N_("A correction needs its reason: what the source says, or what was misread."))
     place = "observations.csv" if old.file == "observations.csv" else "rankings.csv"
-    note = "; ".join(filter(None, (cells.get("note", old["note"]), f"corrected, was {_value(old)}: {reason.strip()}")))
+    note = "; ".join(filter(None, (cells.get("note", old["note"]), f"corrected, was {_was(old, cells)}: {reason.strip()}")))
     new = row_of(place, {**old.cells, **cells, "note": note}, 2, f"{DRAFT}/{place}")
     if {**new.cells, "note": ""} == {**old.cells, "note": ""}:
         raise BatchError(N_("The corrected figure is the same as before; change what is wrong in it."))
     draft = Draft({**dict.fromkeys(ADDED, ()), place: (new,)}, replaced=(old,), reason=reason.strip())
     return accept(home, folder, draft)
+
+
+def _was(old: Row, cells: Cells) -> str:
+    """What a correction changes, as it was: the value, or else what the figure is about."""
+    changed = {column for column, cell in cells.items() if cell != old[column]}
+    if changed.intersection(("value", "denominator", "rank", "score")):
+        return _value(old)
+    about = KEY if old.file == "observations.csv" else ("index", "year", "province", "boundary")
+    return ", ".join(f"{column} {old[column]}" for column in about if column in changed) or _value(old)
 
 
 def _value(row: Row) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from metrics.errors import Message, Problem
-from metrics.rows import FILES, Row
+from metrics.rows import FILES, UNSTATED, Row
 
 # what can be added; provinces and indicators are the project's own
 ADDED = ("organizations.csv", "sources.csv", "observations.csv", "rankings.csv")
@@ -18,6 +18,8 @@ FIGURES = ("observations.csv", "rankings.csv")
 # where the rows of a draft stand that come from no file: `draft/observations.csv`, the first row in line 2
 DRAFT = "draft"
 Cells = Mapping[str, str]
+# the texts of each source; of one source there may be several
+Texts = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Draft:
     # what was found while the file was read: cells that say nothing certain, and what the reader should know
     faults: tuple[Problem, ...] = ()
     told: tuple[Message, ...] = ()
+    # what its quotes are compared with beside `text`; it is not kept
+    texts: Texts = field(default_factory=dict)
     # the letters of a spreadsheet's columns, by place and column
     letters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -77,7 +81,7 @@ class Draft:
     @property
     def digest(self) -> str:
         """The same for the same figures, whatever file they came in; empty where there are none."""
-        lines = sorted(line_of(row) for file in FIGURES for row in self.rows[file])
+        lines = sorted(_line(row.stated) for file in FIGURES for row in self.rows[file])
         return hashlib.sha256("".join(lines).encode()).hexdigest() if lines else ""
 
     @property
@@ -107,17 +111,18 @@ def tidy_cell(text: str) -> str:
 
 
 def row_of(file: str, cells: Cells, line: int, place: str) -> Row:
-    """A row of a file's columns; what is not given is empty."""
-    return Row(file, line, {column: tidy_cell(cells.get(column, "")) for column in FILES[file]}, place)
+    """A row of a file's columns; what is not given is empty, or what files of earlier versions are read as."""
+    told = {column: tidy_cell(cells.get(column, "")) or UNSTATED.get((file, column), "") for column in FILES[file]}
+    return Row(file, line, told, place)
 
 
-def line_of(row: Row) -> str:
-    """A row as a line of CSV, with its end."""
+def _line(cells: Iterable[str]) -> str:
+    """Cells as a line of CSV, with its end."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(row.cells.values())
+    csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
 
 
 def csv_of(file: str, rows: Sequence[Row]) -> bytes:
     """Rows as a file of the data contract."""
-    return "".join([",".join(FILES[file]) + "\n", *map(line_of, rows)]).encode()
+    return "".join([",".join(FILES[file]) + "\n", *(_line(row.cells.values()) for row in rows)]).encode()

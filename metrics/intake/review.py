@@ -14,6 +14,7 @@ from metrics.extract import Figure, Reading
 from metrics.figure_checks import KEY
 from metrics.intake.drafts import Draft
 from metrics.period import Period
+from metrics.quotes import stands_in
 from metrics.rows import FILES
 from metrics.spelling import search_key
 from metrics.terms import N_
@@ -109,9 +110,16 @@ class Review:
         text = self.reading.text
         near = text.find(quote, max(figure.start, 0))
         start = near if near >= 0 else text.find(quote)
-        if start < 0:
+        if start < 0 or not stands_in(quote, text):
             raise ReviewError(N_("The words “{quote}” do not stand in the text. Copy them from it."), quote=quote)
-        return replace(figure, quote=quote, start=start, end=start + len(quote), line=text.count("\n", 0, start) + 1)
+        return replace(
+            figure,
+            quote=quote,
+            quote_status="verbatim",
+            start=start,
+            end=start + len(quote),
+            line=text.count("\n", 0, start) + 1,
+        )
 
     def describe(self, slug: str, body: Organization) -> None:
         """Take what the reviewer says of a new body; a body that moves to another province takes its figures along."""
@@ -188,6 +196,7 @@ def blank(quote: str = "", start: int = 0) -> Figure:
         quote=quote,
         line=1,
         note="",
+        quote_status="unverified",
         start=start,
         end=start + len(quote),
         confidence=1.0,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from metrics.errors import Message, Problem
-from metrics.intake.drafts import ADDED, Draft, row_of, tidy_cell
+from metrics.intake.drafts import ADDED, DRAFT, Draft, row_of, tidy_cell
 from metrics.intake.encodings import REMEDIES, decoded, written_in_tcvn3
 from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
 from metrics.rows import FILES, Row, hint, shown
@@ -29,7 +29,7 @@ MARKS = {
 }
 # columns that a table may leave out: they are empty then
 MAY_LACK = {
-    "observations.csv": {"source", "breakdown", "denominator", "line", "note"},
+    "observations.csv": {"source", "breakdown", "denominator", "line", "note", "quote_status"},
     "rankings.csv": {"score", "score_status", "published", "note"},
     "organizations.csv": {"parent", "valid_from", "valid_to", "aliases"},
     "sources.csv": {"published", "url", "file", "note"},
@@ -122,7 +122,8 @@ def _grids(name: str, data: bytes, limits: Limits) -> list[Grid]:
             found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
             _refuse_tcvn3(found[-1])
         return found
-    return [_csv_grid(name, decoded(name, data), limits)]
+    # a file that is named like one of the data folder's must not be taken for it
+    return [_csv_grid(f"{DRAFT}/{name}" if name in FILES else name, decoded(name, data), limits)]
 
 
 def _refuse_tcvn3(grid: Grid) -> None:

@@ -39,15 +39,22 @@ def into_folder(folder: Path, rows: Mapping[str, Sequence[Row]], replaced: Seque
 def _placed(table: Table, rows: Sequence[Row], replaced: Sequence[Row]) -> list[Row]:
     """The rows of a file with new ones at their places."""
     lines = list(table.rows)
-    new = [row for row in rows if all(row.cells != other.cells for other in lines)]
-    old = [row.cells for row in replaced]
+    standing = {line.stated for line in lines}
+    new = [row for row in rows if row.stated not in standing]
+    old = [row.stated for row in replaced]
     for row in new:
-        place = next((place for place, line in enumerate(lines) if line.cells in old), None)
+        place = next((place for place, line in enumerate(lines) if line.stated in old and _stays(line, row)), None)
         if place is None:
             lines.insert(_place(table.file, lines, row), row)
         else:
             lines[place] = row
-    return [line for line in lines if line.cells not in old]
+    return [line for line in lines if line.stated not in old]
+
+
+def _stays(old: Row, new: Row) -> bool:
+    """May a corrected row stand where the old one stood? Not where what the file is sorted by was wrong."""
+    columns = SORTED.get(old.file, ())
+    return _key(old, columns) == _key(new, columns)
 
 
 def _place(file: str, lines: Sequence[Row], row: Row) -> int:

@@ -34,6 +34,9 @@ MEANINGS: dict[str, str] = {
     "quote": N_("the words of the source that state the figure, at most 12, the number among them"),
     "line": N_("line of the source where it stands, if known"),
     "note": N_("doubt, or the reading chosen"),
+    "quote_status": N_(
+        "verbatim or cell where the words were compared with the text; it is compared again where the text is at hand"
+    ),
     "publisher": N_("who published it"),
     "published": N_("date, month or year of publication: 2021-09-22, 2021-09 or 2021"),
     "url": N_("web address"),
@@ -63,6 +66,7 @@ NAMES: dict[str, dict[str, Any]] = {
     "qualifier": terms.QUALIFIERS,
     "period_type": terms.PERIOD_KINDS,
     "status": terms.OBSERVATION_STATUSES,
+    "quote_status": terms.QUOTE_STATUSES,
     "kind": terms.KINDS,
 }
 # rows of a sheet that are ready for text and choices

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from metrics.wording import Wording
 from tests.browser.conftest import wait_idle
 
 DRAWN = """() => [...document.querySelectorAll(".party-chart")]
     .every((chart) => chart.dataset.drawn && chart.querySelector(".main-svg"))"""
+# what the words of a source begin with: a quotation mark, or what is known of them
+QUOTED = re.compile("“|" + re.escape(Wording("en").quote_status("unverified")))
 # every page of the dashboard, by its address, and its title
 TITLES = {
     "/": "Overview",

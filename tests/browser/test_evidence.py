@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from metrics.seeds import Seeds, load
 from metrics.wording import Wording
-from tests.browser.steps import block, click_mark, settle, show
+from tests.browser.steps import QUOTED, block, click_mark, settle, show
 
 EN = Wording("en")
 # an address, and a chart on it
@@ -30,12 +30,12 @@ def seeds(seeds_dir: Path) -> Seeds:
 
 def words_of(seeds: Seeds) -> set[str]:
     """The words of every source, as the pages quote them."""
-    return {EN.say("“{quote}”", quote=one.quote) for one in seeds.observations if one.quote}
+    return {EN.words_of(one.quote, one.quote_status) for one in seeds.observations}
 
 
 def quoted(box: Locator, words: set[str]) -> list[str]:
     """The texts shown in a box that are words of a source."""
-    expect(box.get_by_text("“").first).to_be_visible()
+    expect(box.get_by_text(QUOTED).first).to_be_visible()
     return [text for text in box.get_by_test_id("stText").all_inner_texts() if text in words]
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from metrics.wording import Wording
 from tests.browser.conftest import reader
-from tests.browser.steps import block, settle, show
+from tests.browser.steps import QUOTED, block, settle, show
 
 EN = Wording("en")
 # both maps and bars of the 34, where many provinces have a figure and some have none
@@ -126,7 +126,7 @@ def test_the_chosen_mark_opens_its_sources(tour: Page, key: str):
     settle(tour)
     province, value = words.split("; ")[0].rsplit(" · ", 1)[0], words.split("; ")[1]
     expect(box.get_by_text(f"{province}, ").first).to_contain_text(value)
-    expect(box.get_by_text("“").first).to_be_visible()
+    expect(box.get_by_text(QUOTED).first).to_be_visible()
     # the reader stands where he or she stood, and goes on from there
     expect(chart).to_be_focused()
     expect(chart.locator("..").locator(".party-ring")).to_be_visible()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 COLUMNS = (
     "source,organization,indicator,breakdown,value,unit,denominator,qualifier,period_type,period,status,quote,line,note,"
-    "start,end,confidence,rule"
+    "quote_status,start,end,confidence,rule"
 )
 TEXT = "Năm 2020, Đảng bộ Khối kết nạp 5.164 đảng viên, bằng 80,5% kế hoạch. Có 406 đảng viên giữ chức vụ lãnh đạo."
 HINTS = ("--published", "2021-01", "--province", "nghe-an", "--organization", "nghe-an.agencies-bloc")

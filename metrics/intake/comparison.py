@@ -1,0 +1,70 @@
+"""The words of figures compared with the texts that state them: only what stands there letter by letter is called verbatim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from metrics.errors import Message
+from metrics.intake.drafts import Draft, Texts
+from metrics.quotes import stands_in
+from metrics.rows import Row, shown
+from metrics.terms import N_
+
+Found = Literal["verbatim", "differs", "no text"]
+# what a row may claim of its quote
+CLAIMS = ("verbatim", "cell")
+# between the heading, the row and the value of a quote that is a cell of a table
+PARTS = " · "
+CONTRADICTED = N_("{quote} does not stand in the text of its source; copy the words from it, or write unverified as quote_status")
+NOT_COMPARED = N_("Quotes called verbatim without a text to compare them with: {number}. They are kept as not compared.")
+
+
+def found(row: Row, texts: Sequence[str]) -> Found:
+    """Whether a row's quote stands in a text of its source; of a table's cell, whether each of its parts does."""
+    if not texts:
+        return "no text"
+    parts = row["quote"].split(PARTS) if row["quote_status"] == "cell" else [row["quote"]]
+    return "verbatim" if any(all(stands_in(part, text) for part in parts) for text in texts) else "differs"
+
+
+def compared(draft: Draft, known: Texts, trusted: bool = False) -> Draft:
+    """The draft with each quote marked as it was found in its text: the draft's own, else those of its source, also the `known`.
+
+    A claim that its text contradicts is a fault of the draft. One that nothing can be compared with becomes `unverified`, and
+    that is told, unless a figure that it replaces made it too; `trusted`: it stands, as a person has compared the words elsewhere.
+    """
+    before = draft.rows["observations.csv"]
+    stood = {_claim(row) for row in draft.replaced if row.file == "observations.csv"}
+    faults = list(draft.faults)
+    after = []
+    for row in before:
+        texts = (draft.text,) if draft.text else (*draft.texts.get(row["source"], ()), *known.get(row["source"], ()))
+        standing = found(row, texts)
+        if standing == "differs" and row["quote_status"] in CLAIMS:
+            faults.append(row.problem("quote", CONTRADICTED, quote=shown(row["quote"])))
+        after.append(_marked(row, standing, trusted or _claim(row) in stood))
+    lost = sum(old.cells != new.cells and new["quote_status"] == "unverified" for old, new in zip(before, after, strict=True))
+    told = (Message.of(NOT_COMPARED, number=lost),) if lost else ()
+    draft = draft.with_rows({"observations.csv": tuple(after)})
+    return replace(draft, faults=tuple(dict.fromkeys(faults)), told=(*draft.told, *told))
+
+
+def _claim(row: Row) -> tuple[str, ...]:
+    return tuple(row[column] for column in ("source", "quote", "quote_status"))
+
+
+def _marked(row: Row, standing: Found, trusted: bool) -> Row:
+    """The row with what was found of its quote; a claim that cannot be compared is kept where it is trusted."""
+    status = row["quote_status"]
+    if standing == "verbatim" and status == "unverified":
+        status = "verbatim"
+    elif standing == "no text" and status in CLAIMS and not trusted:
+        status = "unverified"
+    return Row(row.file, row.line, {**row.cells, "quote_status": status}, row.place)
+
+
+def each_found(rows: Sequence[Row], texts: Texts) -> Iterator[tuple[Row, Found]]:
+    """Every row of figures with whether its quote stands in a text of its source."""
+    return ((row, found(row, texts.get(row["source"], ()))) for row in rows)
