@@ -11,6 +11,7 @@ from typing import Any
 
 from metrics.errors import QuestionError
 from metrics.extract import Figure, Known, Reading, read
+from metrics.intake.articles import KINDS, ArticleError, kind_of, read_article
 from metrics.intake.encodings import EncodingError, decoded, older
 from metrics.period import date_span
 from metrics.printing import narrate, print_rows
@@ -43,14 +44,25 @@ def extract(options: argparse.Namespace) -> int:
 
 
 def _text(file: str) -> str:
-    """The article of a file or of standard input. Bytes that are no text give � for each; an older encoding is refused by name."""
+    """The article of a file or of standard input: of a page, a document or a PDF as the Import page reads it, else its text."""
     if file == "-":
         data, name = sys.stdin.buffer.read(), "standard input"
     else:
         path = Path(file)
         if not path.is_file():
-            raise QuestionError("{file} is not a file; name a text file, or - for standard input", file=file)
+            raise QuestionError("{file} is not a file; name an article, or - for standard input", file=file)
         data, name = path.read_bytes(), path.name
+    kind = kind_of("" if file == "-" else name, data)
+    if kind in KINDS:
+        raise ArticleError(KINDS[kind], file=name)
+    if kind in ("html", "htm", "docx", "pdf"):
+        # what its bytes say counts, whatever its name
+        return read_article(name if name.lower().endswith(f".{kind}") else f"{name}.{kind}", data).text
+    return _plain_text(name, data)
+
+
+def _plain_text(name: str, data: bytes) -> str:
+    """A text as it stands. Bytes that are no text give � for each; an older encoding is refused by name."""
     try:
         return decoded(name, data)
     except EncodingError:
@@ -81,7 +93,9 @@ def _published(text: str) -> str:
 def add_parser(add: Any) -> None:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
     command = add("extract", extract, "the figures of an article: FILE, or - for standard input")
-    command.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    command.add_argument(
+        "file", metavar="FILE", help="a text in UTF-8, a saved page (.html), a .docx or a .pdf; - for standard input"
+    )
     command.add_argument("--published", type=_published, default="", metavar="DATE", help="when it appeared: date, month or year")
     command.add_argument("--province", default="", metavar="SLUG", help="the province that it is about")
     command.add_argument("--organization", default="", metavar="SLUG", help="the body that it is about")
