@@ -12,6 +12,7 @@ from typing import Any
 from metrics.errors import QuestionError
 from metrics.extract import Figure, Known, Reading, read
 from metrics.intake.articles import KINDS, ArticleError, kind_of, read_article
+from metrics.intake.damage import unreadable_lines
 from metrics.intake.encodings import EncodingError, decoded, older
 from metrics.period import date_span
 from metrics.printing import narrate, print_rows
@@ -29,6 +30,8 @@ def extract(options: argparse.Namespace) -> int:
         if slug and not re.fullmatch(pattern, slug):
             raise QuestionError("--{hint}: {slug!r} is not a slug; write it like {example}", hint=hint, slug=slug, example=example)
     text = _text(options.file)
+    for problem in unreadable_lines("-" if options.file == "-" else Path(options.file).name, text):
+        narrate(problem)
     known = Known.of(load(options.folder))
     for hint, slugs in (
         ("province", {one.province for one in known.provinces}),

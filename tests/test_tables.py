@@ -347,10 +347,41 @@ def test_every_sheet_that_is_a_table_is_read_and_others_are_named():
         read_table("figures.xlsx", workbook(("Ghi chú", lambda sheet, _: sheet.write(0, 0, "x"))))
 
 
-def test_a_workbook_in_a_font_of_its_own_is_named():
-    words = "§¶ng bé cã ®¶ng viªn míi, tæ chøc ®· kû luËt vµ kiÓm tra c¸c tæ chøc"
-    with pytest.raises(TableError, match="TCVN3"):
-        read_table("figures.xlsx", workbook(("figures", drawn(row(note=words)))))
+DAMAGED = {
+    "káº¿t náº¡p 5.164 Ä‘áº£ng viÃªn": "encoded twice (UTF-8 opened in another encoding). Write 'kết nạp 5.164 đảng viên'",
+    "keát naïp 5.164 ñaûng vieân": "VNI font, not in Unicode. Write 'kết nạp 5.164 đảng viên'",
+    "kÕt n¹p 5.164 ®¶ng viªn": "TCVN3 font (.Vn…), not in Unicode. Write 'kết nạp 5.164 đảng viên'",
+    "k?t n?p 5.164 ??ng viên": "lost to question marks. Copy the words",
+    "kết n\ufffdp 5.164 đảng viên": "lost to \ufffd. Copy the words",
+    "có 5.164 \u202eđảng viên": "the invisible letter U+202E RIGHT-TO-LEFT OVERRIDE; remove it",
+    "có 5.164\u200b đảng viên": "the invisible letter U+200B ZERO WIDTH SPACE; remove it",
+}
+
+
+@pytest.mark.parametrize(("words", "told"), DAMAGED.items())
+@pytest.mark.parametrize("column", ["quote", "note", "publisher"])
+def test_words_that_nobody_can_read_are_refused_at_their_cell(loaded, words: str, told: str, column: str):
+    described = {"publisher": "Báo", "published": "2021", "url": "https://example.org/d"}
+    cells = [*row(source=""), *described.values()]
+    header = (*COLUMNS, *described)
+    cells[header.index(column)] = words
+    for data in (csv_text(cells, header=header).encode(), workbook(("figures", drawn_as(header, cells)))):
+        (found,) = problems(loaded, read_table("figures.csv", data))
+        assert (found.line, found.column.partition(" ")[0], told in found.message) == (2, column, True)
+
+
+def drawn_as(header: tuple[str, ...], *rows: list[Any]) -> Callable[[Any, Any], None]:
+    def draw(sheet: Any, book: Any) -> None:
+        for line, cells in enumerate([header, *rows]):
+            sheet.write_row(line, 0, cells)
+
+    return draw
+
+
+def test_names_of_new_bodies_are_looked_at_too(loaded):
+    bodies = "organization,province,level,kind,name_vi,name_en\nnghe-an.x,nghe-an,grassroots,other,Ñaûng boä X,Party\u200b X\n"
+    draft = read_tables([("figures.csv", csv_text(row()).encode()), ("bodies.csv", bodies.encode())])
+    assert {(one.file, one.column) for one in problems(loaded, draft)} == {("bodies.csv", "name_vi"), ("bodies.csv", "name_en")}
 
 
 # bounds --------------------------------------------------------------------------------------------------------------

@@ -46,6 +46,8 @@ KINDS = {
 }
 INSTEAD = {"doc": "doc", "rtf": "rtf", "csv": "table", "xlsx": "table", "xls": "table", "xlsm": "table", "ods": "table"}
 INSTEAD |= dict.fromkeys(("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic"), "picture")
+# what web pages put between letters for their line breaks; a soft hyphen may also be half of an í that was encoded twice
+ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]|(?<![ÃĂ])\u00ad")
 TOO_LARGE = N_("{file} is {size} MB; at most {most} MB are read. Give the pages that state figures.")
 TOO_LONG = N_("The text has {letters} letters; at most {most} are read at once. Give it in parts.")
 BROKEN = N_("{file} cannot be read as .{ending}: it is damaged, or of another kind than its name says. Open it and save it again.")
@@ -82,16 +84,20 @@ def read_article(file: str, data: bytes, progress: Progress = lambda share: None
     # a file from anywhere may break its reader in any way; the person who gave it can only save it again
     except Exception as error:
         raise ArticleError(BROKEN, file=file, ending=ending) from error
-    if not article.text.strip():
+    text = pasted(article.text).text
+    if not text.strip():
         raise ArticleError(N_("{file} holds no text."), file=file)
-    return Article(pasted(article.text).text, article.publisher, article.published, article.url)
+    return Article(text, article.publisher, article.published, article.url)
 
 
 def pasted(text: str) -> Article:
-    r"""An article from a text as it was typed or pasted: composed letters, \n line ends. ArticleError if it is too long."""
+    r"""An article from a text as it was typed or pasted: composed letters, \n line ends, no signs of zero width.
+
+    ArticleError if it is too long.
+    """
     if len(text) > MAX_LETTERS:
         raise ArticleError(TOO_LONG, letters=len(text), most=MAX_LETTERS)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
     return Article(unicodedata.normalize("NFC", text).strip("\n"))
 
 

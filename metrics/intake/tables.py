@@ -12,7 +12,7 @@ from pathlib import Path
 
 from metrics.errors import Message, Problem
 from metrics.intake.drafts import ADDED, Draft, row_of, tidy_cell
-from metrics.intake.encodings import REMEDIES, decoded, written_in_tcvn3
+from metrics.intake.encodings import unicode_text
 from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
 from metrics.rows import FILES, Row, hint, shown
 from metrics.seeds import reader
@@ -120,17 +120,8 @@ def _grids(name: str, data: bytes, limits: Limits) -> list[Grid]:
         for sheet in sheets(name, data, limits):
             lines = [(line, cells) for line, cells in enumerate(sheet.cells, 1) if any(map(str.strip, cells))]
             found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
-            _refuse_tcvn3(found[-1])
         return found
-    return [_csv_grid(name, decoded(name, data), limits)]
-
-
-def _refuse_tcvn3(grid: Grid) -> None:
-    """A spreadsheet is Unicode, and may still hold cells typed for a font that shows Latin letters as Vietnamese ones."""
-    for line, cells in grid.lines:
-        for place, cell in enumerate(cells, 1):
-            if not cell.isascii() and written_in_tcvn3(cell):
-                raise TableError(REMEDIES["tcvn3"], file=f"{grid.place}, {letters(place)}{line},")
+    return [_csv_grid(name, unicode_text(name, data), limits)]
 
 
 def _bounded(name: str, lines: Lines, limits: Limits) -> Lines:
