@@ -15,6 +15,7 @@ from metrics.intake.articles import KINDS, ArticleError, kind_of, read_article
 from metrics.intake.damage import unreadable_lines
 from metrics.intake.encodings import EncodingError, decoded, older
 from metrics.period import date_span
+from metrics.places import Places, places
 from metrics.printing import narrate, print_rows
 from metrics.seeds import load
 
@@ -25,6 +26,8 @@ SLUGS = {"province": (WORD, "nghe-an"), "organization": (rf"{WORD}\.{WORD}", "ng
 
 def extract(options: argparse.Namespace) -> int:
     """Read one article; its figures as rows, and beside them what a person should look at."""
+    known = Known.of(load(options.folder))
+    options.province = _province(places(known.provinces), options.province, options.published)
     for hint, (pattern, example) in SLUGS.items():
         slug = getattr(options, hint)
         if slug and not re.fullmatch(pattern, slug):
@@ -32,7 +35,6 @@ def extract(options: argparse.Namespace) -> int:
     text = _text(options.file)
     for problem in unreadable_lines("-" if options.file == "-" else Path(options.file).name, text):
         narrate(problem)
-    known = Known.of(load(options.folder))
     for hint, slugs in (
         ("province", {one.province for one in known.provinces}),
         ("organization", {one.organization for one in known.organizations}),
@@ -44,6 +46,14 @@ def extract(options: argparse.Namespace) -> int:
     print_rows(options.format, COLUMNS, [("", *dataclasses.astuple(figure)) for figure in reading.figures])
     _tell(reading)
     return 0
+
+
+def _province(named: Places, word: str, published: str) -> str:
+    """The slug of the unit that a word means when the article appeared; a word that means none stays as it is."""
+    units = named.meant(word)
+    if len(units) > 1 and published:
+        units = named.on(word, *(day.isoformat() for day in date_span(published)))
+    return units[0] if len(units) == 1 else named.slug(word) if named.meant(word) else word
 
 
 def _text(file: str) -> str:
@@ -100,6 +110,6 @@ def add_parser(add: Any) -> None:
         "file", metavar="FILE", help="a text in UTF-8, a saved page (.html), a .docx or a .pdf; - for standard input"
     )
     command.add_argument("--published", type=_published, default="", metavar="DATE", help="when it appeared: date, month or year")
-    command.add_argument("--province", default="", metavar="SLUG", help="the province that it is about")
+    command.add_argument("--province", default="", metavar="PROVINCE", help="the province that it is about: its slug, name or code")
     command.add_argument("--organization", default="", metavar="SLUG", help="the body that it is about")
     command.add_argument("--format", choices=("csv", "json", "table"), default="csv")

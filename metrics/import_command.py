@@ -13,6 +13,7 @@ from metrics.intake import batches
 from metrics.intake.batch_files import keep, read_batch
 from metrics.intake.batches import Batch, BatchError, Loaded
 from metrics.intake.drafts import ADDED, Draft
+from metrics.intake.placing import with_slugs
 from metrics.intake.second_look import warnings
 from metrics.intake.tables import OF_SOURCE, read_tables
 from metrics.intake.takeover import into_folder
@@ -28,8 +29,9 @@ def import_files(options: argparse.Namespace) -> int:
     """Check files, then keep their figures as one batch; with --dry-run only say what would be added."""
     if options.into_seeds:
         return _into_seeds(options)
-    home, draft = batches.home(), _draft(options)
+    home = batches.home()
     loaded = batches.with_batches(options.folder, home)
+    draft = _draft(options, loaded)
     if not options.again:
         _refuse_twice(loaded, draft)
     if not _fits(loaded, draft):
@@ -43,12 +45,12 @@ def import_files(options: argparse.Namespace) -> int:
     return 0
 
 
-def _draft(options: argparse.Namespace) -> Draft:
+def _draft(options: argparse.Namespace, loaded: Loaded) -> Draft:
     told = {column: getattr(options, column) or "" for column in OF_SOURCE}
     draft = read_tables([(path.name, path) for path in map(Path, options.files)], told)
     for message in draft.told:
         narrate(message)
-    return draft
+    return with_slugs(draft, loaded.seeds.provinces)
 
 
 def _counted(rows: Mapping[str, Sequence[Row]]) -> str:
@@ -93,8 +95,9 @@ def _into_seeds(options: argparse.Namespace) -> int:
     """Take a batch, or files, into the files of the data folder itself."""
     names = options.files
     if len(names) > 1 or Path(names[0]).is_file():
-        draft = _draft(options)
-        if not _fits(batches.with_batches(options.folder, None), draft):
+        loaded = batches.with_batches(options.folder, None)
+        draft = _draft(options, loaded)
+        if not _fits(loaded, draft):
             return 1
         draft = batches.described(options.folder, draft)
         batch = None

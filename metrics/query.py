@@ -10,7 +10,7 @@ from typing import Any
 
 from metrics.catalog import catalog
 from metrics.errors import Message, QuestionError, RefusedSum, listed, unknown
-from metrics.spelling import search_key
+from metrics.places import places
 from metrics.statement import EVIDENCE, Plan, bodies_asked, evidence_statement, same_period_statement, statement
 from metrics.store import Store
 from metrics.vocabulary import (
@@ -167,8 +167,7 @@ def _check_places(store: Store, question: Question) -> None:
     provinces = {province.province: province for province in store.seeds.provinces}
     for slug in question.provinces:
         if slug not in provinces:
-            typed = search_key(slug.replace("-", " "))
-            named = [p.province for p in provinces.values() if typed == search_key(p.name_vi)]
+            named = places(store.seeds.provinces).meant(slug)
             raise unknown("Province", slug, named or provinces, "The slugs stand in provinces.csv.")
     regions = sorted({p.region for p in provinces.values()} | {p.region34 for p in provinces.values()} - {""})
     for slug in question.regions:

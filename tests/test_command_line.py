@@ -61,8 +61,8 @@ def test_comparison_columns_come_last(run_cli: Run):
     ("arguments", "words"),
     [
         (("query", "party_member"), ("party_member", "party_members")),
-        (("query", "party_members", "--province", "nghean"), ("nghean", "nghe-an")),
-        (("query", "party_members", "--province", "Nghệ An"), ("nghe-an",)),
+        (("query", "party_members", "--province", "nghe-ann"), ("nghe-ann", "nghe-an")),
+        (("query", "party_members", "--province", "Nghệ Ann"), ("nghe-an",)),
         (("query", "party_members", "--region", "bac-bo"), ("bac-bo", "bac-trung-bo")),
         (("query", "party_members", "--kind", "bloc"), ("bloc", "agencies_bloc")),
         (("query", "party_members", "--by", "provinces"), ("provinces", "province")),
@@ -175,3 +175,18 @@ def test_a_folder_that_is_not_there_is_said(run_cli: Run, tmp_path: Path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "provinces.csv" in done.stderr
+
+
+@pytest.mark.parametrize("word", ["Nghệ An", "NGHE AN", "nghean", "40", "tỉnh Nghệ An"])
+def test_a_province_is_found_by_its_name_or_code(run_cli, word: str):
+    asked = ["query", "party_members", "--year", "2020:2021", "--province"]
+    named, by_slug = run_cli(*asked, word), run_cli(*asked, "nghe-an")
+    assert (named.returncode, named.stdout) == (0, by_slug.stdout)
+    assert "nghe-an,2021" in named.stdout
+
+
+def test_a_name_that_means_two_units_is_refused_with_both(run_cli):
+    for command in ("query", "sql", "evidence"):
+        done = run_cli(command, "party_members", "--province", "TP.HCM")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "ho-chi-minh, ho-chi-minh-2025" in done.stderr

@@ -63,7 +63,7 @@ def test_a_hint_that_the_data_lacks_is_used_as_given(project: Path):
 
 
 def test_a_malformed_slug_or_a_missing_file_is_wrong(project: Path):
-    for arguments in (("-", "--province", "Nghệ An"), ("-", "--organization", "nghe-an"), ("no-such-file.txt",)):
+    for arguments in (("-", "--province", "Nghệ Ann"), ("-", "--organization", "nghe-an"), ("no-such-file.txt",)):
         done = run(project, *arguments)
         assert (done.returncode, done.stdout) == (1, b"")
         assert done.stderr.decode().count("\n") == 1
