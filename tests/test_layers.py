@@ -28,7 +28,7 @@ LAYERS = (
     ("extract.reader",),
     ("extract",),
     ("figure_checks", "intake.drafts", "intake.spreadsheet", "intake.encodings"),
-    ("checks", "intake.damage", "intake.placing", "intake.batch_files", "intake.articles"),
+    ("checks", "intake.as_written", "intake.damage", "intake.placing", "intake.batch_files", "intake.articles"),
     ("seeds",),
     ("catalog", "store", "statement", "intake.batches", "intake.tables", "intake.takeover"),
     ("query", "ranking", "remarks", "subset", "territory", "wording", "intake.review"),

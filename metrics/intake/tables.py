@@ -7,14 +7,15 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from metrics.errors import Message, Problem
+from metrics.intake.as_written import NOT_STATED, date_written, number_written, period_written, whole_written
 from metrics.intake.drafts import ADDED, Draft, row_of, tidy_cell
 from metrics.intake.encodings import unicode_text
 from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
-from metrics.rows import FILES, Row, hint, shown
+from metrics.rows import FILES, Row, hint
 from metrics.seeds import reader
 from metrics.spelling import search_key
 from metrics.terms import N_
@@ -36,10 +37,10 @@ MAY_LACK = {
 }
 # what the rows of figures may say of their source, for one that nothing else describes
 OF_SOURCE = ("publisher", "published", "url")
-# `5164` written 5.164 or 5,164: three digits after the sign may be decimals or thousands
-GROUPED = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
-DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 COUNTED_IN_FULL = ("person", "organization", "case", "document", "award", "rank")
+# columns of dates; and those whose cells are words, where a dash is one
+DATES = ("published", "valid_from", "valid_to")
+WORDS = ("quote", "note", "name_vi", "name_en")
 # the sheet of a template that explains the others
 DICTIONARY = "dictionary"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -215,28 +216,62 @@ def _columns(grid: Grid, file: str, head: int, named: Sequence[str], found: Read
 
 def _read_row(grid: Grid, file: str, line: int, cells: Mapping[str, str], found: Read) -> None:
     row = row_of(file, cells, line, grid.place)
-    written = dict(row.cells)
-    for number in reader(file).numbers:
-        cell = row[number.column]
-        counted = row.cells.get("unit", "rank") in COUNTED_IN_FULL
-        if GROUPED.fullmatch(cell) and (counted or "," in cell):
-            whole, decimal = re.sub("[.,]", "", cell), cell.replace(",", ".")
-            text = N_("{cell} may be {whole} or {decimal}; write {whole}, or {decimal}0 where decimals are meant")
-            found.faults.append(row.problem(number.column, text, cell=shown(cell), whole=whole, decimal=decimal))
-            written[number.column] = whole
-        elif DECIMAL_COMMA.fullmatch(cell):
-            written[number.column] = cell.replace(",", ".")
-    row = Row(file, line, written, grid.place)
+    row, unstated = _stated(row)
+    if unstated & {"value", "rank", "score"} and not any(row.cells.get(column) for column in ("value", "rank", "score")):
+        text = N_("{place}:{line}: no value is stated; the row was left out.")
+        found.told.append(Message.of(text, place=grid.place, line=line))
+        return
+    row = _periods(_numbers(row, found), grid.spreadsheet, found)
     if file == "observations.csv":
-        row = _cite(row, {column: tidy_cell(cells.get(column, "")) for column in OF_SOURCE}, found)
+        told = {column: tidy_cell(cells.get(column, "")) for column in OF_SOURCE}
+        row = _cite(row, told, grid.spreadsheet, found)
     found.rows[file].append(row)
 
 
-def _cite(row: Row, told: Mapping[str, str], found: Read) -> Row:
+def _stated(row: Row) -> tuple[Row, set[str]]:
+    """The row without the dashes and dots that stand for "not stated", and the columns that held one."""
+    unstated = {column for column, cell in row.cells.items() if cell in NOT_STATED and column not in WORDS}
+    # a rank that is not stated has no status
+    empty = unstated | {f"{column}_status" for column in unstated & {"rank", "score"}}
+    return replace(row, cells={column: "" if column in empty else cell for column, cell in row.cells.items()}), unstated
+
+
+def _numbers(row: Row, found: Read) -> Row:
+    """The row with its numbers in the contract's spelling; footnote marks go into its note, doubts are told."""
+    written, marks = dict(row.cells), []
+    unit = row.cells.get("unit", "")
+    for number in reader(row.file).numbers:
+        cell = row[number.column]
+        read = whole_written(cell) if number.whole else number_written(cell, unit, whole=unit in COUNTED_IN_FULL)
+        written[number.column] = read.text
+        if read.mark:
+            marks.append(f"{number.column} is written {cell}")
+        if read.doubt:
+            found.faults.append(row.problem(number.column, read.doubt))
+    if marks:
+        written["note"] = "; ".join(filter(None, (row["note"], *marks)))
+    return replace(row, cells=written)
+
+
+def _periods(row: Row, spreadsheet: bool, found: Read) -> Row:
+    """The row with its dates and its period in the contract's spelling."""
+    written = dict(row.cells)
+    for column in written.keys() & set(DATES):
+        written[column] = date_written(written[column], spreadsheet)
+    if "period" in written:
+        kind, read = period_written(row["period_type"], row["period"], row["indicator"], spreadsheet)
+        written |= {"period_type": kind, "period": read.text}
+        if read.doubt:
+            found.faults.append(row.problem("period", read.doubt))
+    return replace(row, cells=written)
+
+
+def _cite(row: Row, told: Mapping[str, str], spreadsheet: bool, found: Read) -> Row:
     """The row with its source: the one named, or one made of what the row or the caller says of it."""
     told = told if any(told.values()) else {} if row["source"] else found.told_of_source
     if not told.get("publisher"):
         return row
+    told = {**told, "published": date_written(told.get("published", ""), spreadsheet)}
     slug = row["source"] or source_slug(*(told.get(column, "") for column in OF_SOURCE))
     source = row_of("sources.csv", {**told, "source": slug}, row.line, row.place)
     if all(source.cells != other.cells for other in found.cited):
@@ -252,8 +287,17 @@ def source_slug(publisher: str, published: str, url: str) -> str:
 
 def _tell_first_days(grid: Grid, columns: Mapping[str, int], named: Sequence[str], found: Read) -> None:
     """Excel makes a date of a typed 2021-09: whoever meant the month must hear of it."""
-    dated = {columns[column] + 1 for column in ("period", "published") if column in columns}
-    cells = [f"{letters(column)}{line}" for line, column in grid.first_days if column in dated]
+    if not grid.first_days:
+        return
+    dated = {columns[column] + 1: column for column in ("period", "published") if column in columns}
+    kinds = {line: tidy_cell(cells[columns["period_type"]]) for line, cells in grid.lines if "period_type" in columns}
+    # of a month that is what was meant, and it is read so
+    months = {line for line, kind in kinds.items() if kind == "month"}
+    cells = [
+        f"{letters(column)}{line}"
+        for line, column in grid.first_days
+        if column in dated and not (dated[column] == "period" and line in months)
+    ]
     if cells:
         text = N_(
             "{place}: {cells} hold the first day of a month and were read as that day; where a month is meant, write it as text."
