@@ -16,7 +16,7 @@ COLUMNS = ["part", "code", "name", "unit", "counted", "definition"]
 def sheets(data: bytes) -> dict[str, Sheet]:
     """Every sheet by its name: the heading, the codes (not in notes), the rows."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    read = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    read: dict[str, Sheet] = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     dictionary = next(name for name in DICTIONARIES if name in read)
     codes = {(row[0].partition(": ")[2], row[2]): row[1] for row in read[dictionary]}
     for name, rows in list(read.items())[:-1]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from metrics.cells import as_stated
 from metrics.errors import Message, Problem
 from metrics.intake.as_written import NOT_STATED, date_written, number_written, period_written, whole_written
 from metrics.intake.drafts import ADDED, Draft, row_of, tidy_cell
@@ -74,6 +75,8 @@ class Grid:
     spreadsheet: bool = False
     odd: Mapping[tuple[int, int], Message] = field(default_factory=dict)
     first_days: Sequence[tuple[int, int]] = ()
+    # headings in words → names of columns, as a dictionary in the same workbook gives them
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_table(name: str, data: bytes | Path, limits: Limits = LIMITS) -> Draft:
@@ -121,8 +124,14 @@ def _grids(name: str, data: bytes, limits: Limits) -> list[Grid]:
         for sheet in sheets(name, data, limits):
             lines = [(line, cells) for line, cells in enumerate(sheet.cells, 1) if any(map(str.strip, cells))]
             found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
-        return found
+        return [replace(grid, headings=_headings(grid.place.removeprefix(f"{name}!"), found)) for grid in found]
     return [_csv_grid(name, unicode_text(name, data), limits)]
+
+
+def _headings(sheet: str, grids: Iterable[Grid]) -> dict[str, str]:
+    """The headings in words of a sheet of our own downloads → names of columns, as the workbook's dictionary lists them."""
+    rows = ([tidy_cell(cell) for cell in cells[:3]] for grid in grids for _, cells in grid.lines if len(cells) > 2)
+    return {heading.casefold(): code for part, code, heading in rows if part.endswith(f": {sheet}") and code and heading}
 
 
 def _bounded(name: str, lines: Lines, limits: Limits) -> Lines:
@@ -163,7 +172,9 @@ def _read_grid(grid: Grid, found: Read) -> bool:
     """Read the rows of a grid, if its first line names the columns of a table."""
     (head, header), lines = grid.lines[0], grid.lines[1:]
     named = [tidy_cell(cell).casefold() for cell in header]
-    file = next((file for file, marks in MARKS.items() if marks <= set(named)), None)
+    if all(name in grid.headings for name in named):
+        named = [grid.headings[name] for name in named]
+    file = _file_of(named)
     if file is None and grid.place.endswith(f"!{DICTIONARY}"):
         return False
     if file is None:
@@ -177,14 +188,31 @@ def _read_grid(grid: Grid, found: Read) -> bool:
         name = named[column - 1] if 0 < column <= len(named) else "row"
         if line > head and (name in columns or not column):
             found.faults.append(Problem.of(grid.place, line, name, fact))
+    ranks = 0
     for line, cells in lines:
         if any(map(str.strip, cells[len(named) :])) or (len(cells) < len(named) and not grid.spreadsheet):
             text = N_("{number} cells, expected {expected}; put a cell that holds the separator into quotes")
             found.faults.append(Problem.of(grid.place, line, named[first], text, number=len(cells), expected=len(named)))
+        elif _is_rank(file, told := {column: as_stated(cells[place]) for column, place in columns.items()}):
+            ranks += 1
         elif columns.keys() >= _needed(file, columns):
-            _read_row(grid, file, line, {column: cells[place] for column, place in columns.items()}, found)
+            _read_row(grid, file, line, told, found)
+    if ranks:
+        text = N_("{place}: {number} rows of ranks and scores were left out; they are imported as a table of rankings.")
+        found.told.append(Message.of(text, place=grid.place, number=ranks))
     _tell_first_days(grid, columns, named, found)
     return True
+
+
+def _file_of(named: Iterable[str]) -> str | None:
+    """The file of the data whose columns these are."""
+    return next((file for file, marks in MARKS.items() if marks <= set(named)), None)
+
+
+def _is_rank(file: str, cells: Mapping[str, str]) -> bool:
+    """Is this a rank, a score or their source, as downloads list them among the figures? An address is no slug of a source."""
+    named_in = file in ("observations.csv", "sources.csv") and cells.get("source", "").startswith(("http://", "https://"))
+    return named_in and cells.get("unit", "rank") in ("rank", "score")
 
 
 def _needed(file: str, columns: Iterable[str]) -> set[str]:
