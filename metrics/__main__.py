@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            # half a character of a file's name is shown as \\udc..
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     options = _parser().parse_args(arguments)
     options.folder = options.data or SEEDS
     try:
@@ -225,5 +227,12 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _in_utf8() -> None:
+    """Start anew in Python's UTF-8 mode where the locale knows no accents (LC_ALL=C): files could not be opened or named."""
+    if sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
 if __name__ == "__main__":
+    _in_utf8()
     sys.exit(main())
