@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from metrics.intake.articles import pasted
 from metrics.intake.damage import VNI, WRONG, Damage, damage, unreadable_lines
 from metrics.intake.encodings import TCVN3
+from metrics.seeds import read
 from metrics.spelling import invisible, is_syllable
+from tests import small
 
 PROJECT = Path(__file__).resolve().parent.parent
 QUOTE = "kết nạp 1.234 đảng viên mới, kỷ luật “nghiêm” và đúng"
@@ -128,6 +130,23 @@ def test_no_article_is_called_damaged(shared: Path):
     texts += [json.loads(line)["text"] for line in (shared / "articles/articles.jsonl").read_text("utf-8").splitlines()]
     assert len(texts) > 20
     assert [str(one) for text in texts for one in unreadable_lines("", pasted(text).text)] == []
+
+
+def test_a_blank_missing_after_a_question_of_an_article_is_no_lost_letter():
+    article = "Kết quả kết nạp đảng viên ra sao?các chi bộ trả lời. " + "Toàn đảng bộ có nhiều chi bộ mới. " * 20
+    assert damage(article) is None
+    assert damage(article.replace("ế", "?").replace("ộ", "?")) == Damage("question marks")
+
+
+def test_check_tells_letters_that_nobody_sees(tmp_path: Path):
+    folder = small.write(small.data("nghe-an.agencies-bloc party_members 2020 5000"), tmp_path)
+    sources = folder / "sources.csv"
+    text = sources.read_text("utf-8").splitlines()
+    sources.write_text("\n".join([text[0], text[1].replace(",", ",\u202e", 1), *text[2:]]) + "\n", "utf-8")
+    seeds, (problem,) = read(folder)
+    assert seeds is None
+    assert (problem.file, problem.line, problem.column) == ("sources.csv", 2, "publisher")
+    assert "U+202E RIGHT-TO-LEFT OVERRIDE" in problem.message
 
 
 def test_lines_of_a_text_are_named():

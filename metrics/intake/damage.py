@@ -107,6 +107,8 @@ def _renderings(encoding: str) -> tuple[dict[str, str], re.Pattern[str]]:
 
 def encoded_twice(text: str) -> Damage | None:
     """Does a text show the bytes of UTF-8 as letters of another encoding? `ká» luáº­t` for `kỷ luật`."""
+    if not any(sign > "\x7f" and sign not in SIGNS for sign in set(text)):
+        return None
     found = {encoding: _renderings(encoding)[1].findall(f"{text} ") for encoding in WRONG}
     # of these one at least must be nothing that Vietnamese texts hold by themselves, as the end of `ĐÃ”` might be
     seen = {encoding: sum(map(len, parts)) for encoding, parts in found.items() if any(set(part) - SIGNS for part in parts)}
@@ -196,7 +198,9 @@ _BEHIND = re.compile(r"[^\W\d_]\? [^\W\d_A-ZĐ]")
 
 
 def _lost_to_question_marks(text: str) -> bool:
+    """Where letters were lost, many words show it; in a long line a blank may be missing after a real question."""
     if "?" not in text:
         return False
     text = _ADDRESS.sub("", text)
-    return bool(_INSIDE.search(text)) or len(_BEHIND.findall(text)) > 1
+    slips = len(text.split()) // 50
+    return len(_INSIDE.findall(text)) > slips or len(_BEHIND.findall(text)) > slips + 1
