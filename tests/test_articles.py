@@ -142,6 +142,12 @@ def test_broken_lines_are_joined_and_paragraphs_stay_apart():
         ("tin.csv", b"source", "table"),
         ("tin.odt", b"PK\x03\x04", ".pdf"),
         ("tin", b"text", ".docx"),
+        ("tin.png", b"\x89PNG", "is a picture"),
+        ("tin.jpg", b"\xff\xd8\xff\xe0 JFIF", "is a picture"),
+        ("tin.heic", b"\0\0\0\x18ftypheic", "is a picture"),
+        ("tin.docx", b"\x89PNG\r\n\x1a\n", "is a picture"),
+        ("tin.xls", b"\xd0\xcf\x11\xe0 rest", "old form"),
+        ("tin.pdf", b"{\\rtf1 text}", ".rtf document"),
         ("tin.txt", b" \n", "no text"),
         ("tin.html", b"", "no text"),
     ],
@@ -213,21 +219,6 @@ def locked_pdf(user: str, algorithm: str) -> bytes:
 def test_a_lock_is_told_and_one_that_needs_no_password_is_opened(algorithm: str):
     assert "is locked with a password" in refused("tin.pdf", locked_pdf("mật khẩu", algorithm))
     assert read_article("tin.pdf", locked_pdf("", algorithm)).text == SENTENCE
-
-
-@pytest.mark.parametrize(
-    ("file", "data", "told"),
-    [
-        ("tin.png", b"\x89PNG", "is a picture"),
-        ("tin.jpg", b"\xff\xd8\xff\xe0 JFIF", "is a picture"),
-        ("tin.heic", b"\0\0\0\x18ftypheic", "is a picture"),
-        ("tin.docx", b"\x89PNG\r\n\x1a\n", "is a picture"),
-        ("tin.xls", b"\xd0\xcf\x11\xe0 rest", "old form"),
-        ("tin.pdf", b"{\\rtf1 text}", ".rtf document"),
-    ],
-)
-def test_a_file_of_another_kind_is_called_by_what_it_is(file: str, data: bytes, told: str):
-    assert told in refused(file, data)
 
 
 def test_text_that_begins_like_the_bytes_of_a_picture_is_text():
