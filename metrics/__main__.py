@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+import os
 import re
 import sys
 from collections import Counter
@@ -20,6 +21,7 @@ from metrics.errors import DataError, PartyMetricsError
 from metrics.intake import batches
 from metrics.intake.comparison import Found, each_found
 from metrics.intake.texts import texts_in
+from metrics.places import places
 from metrics.printing import print_rows
 from metrics.query import ask, evidence, metrics_of
 from metrics.remarks import remarks
@@ -37,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            # half a character of a file's name is shown as \\udc..
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     options = _parser().parse_args(arguments)
     options.folder = options.data or SEEDS
     try:
@@ -98,7 +101,8 @@ def list_metrics(options: argparse.Namespace) -> int:
 
 
 def query(options: argparse.Namespace) -> int:
-    result = ask(_store(options), _question(options))
+    store = _store(options)
+    result = ask(store, _question(store, options))
     for blank in result.blanks:
         print(blank, file=sys.stderr)
     print_rows(options.format, result.columns, result.rows)
@@ -106,7 +110,8 @@ def query(options: argparse.Namespace) -> int:
 
 
 def sql(options: argparse.Namespace) -> int:
-    result = ask(_store(options), _question(options))
+    store = _store(options)
+    result = ask(store, _question(store, options))
     print(result.sql)
     for name, value in result.parameters.items():
         print(f"-- ${name} = {value!r}")
@@ -114,7 +119,8 @@ def sql(options: argparse.Namespace) -> int:
 
 
 def show_evidence(options: argparse.Namespace) -> int:
-    found = evidence(_store(options), _question(options))
+    store = _store(options)
+    found = evidence(store, _question(store, options))
     print_rows(options.format, found.columns, found.rows)
     return 0
 
@@ -154,11 +160,12 @@ def _loaded(options: argparse.Namespace) -> batches.Loaded:
     return batches.with_batches(options.folder, None if options.data else batches.home())
 
 
-def _question(options: argparse.Namespace) -> Question:
+def _question(store: Store, options: argparse.Namespace) -> Question:
+    named = places(store.seeds.provinces)
     return Question(
         metric=options.metric,
         by=_flat(options.by) or ("province", "year"),
-        provinces=_flat(options.province),
+        provinces=tuple(dict.fromkeys(map(named.slug, _flat(options.province)))),
         regions=_flat(options.region),
         kinds=_flat(options.kind),
         years=options.year,
@@ -240,7 +247,7 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     command.add_argument("metric", metavar="METRIC", help="a code that `list` shows")
     lists: dict[str, Any] = {"action": "append", "type": _words, "metavar": "WORD[,WORD…]"}
     command.add_argument("--by", help="province, organization, kind, region, year, period or a breakdown dimension", **lists)
-    command.add_argument("--province", help="slugs of provinces", **lists)
+    command.add_argument("--province", help="provinces: slugs, names, aliases or codes; accents may be left out", **lists)
     command.add_argument("--region", help="slugs of regions", **lists)
     command.add_argument("--kind", help="kinds of body", **lists)
     command.add_argument("--year", type=_years, metavar="YEAR[:YEAR]", help="2019 or 2017:2024")
@@ -254,5 +261,12 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _in_utf8() -> None:
+    """Start anew in Python's UTF-8 mode where the locale knows no accents (LC_ALL=C): files could not be opened or named."""
+    if sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
 if __name__ == "__main__":
+    _in_utf8()
     sys.exit(main())

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+# a spreadsheet takes a cell that begins so for a formula
+DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
+
 
 def cell_text(value: str | float | dt.date | None) -> str:
     """A cell's text: a point, full precision, no grouping, no `.0` on whole numbers; nothing for what is not known."""
@@ -12,3 +15,13 @@ def cell_text(value: str | float | dt.date | None) -> str:
     if isinstance(value, float) and value == int(value):
         return str(int(value))
     return str(value)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def as_stated(text: str) -> str:
+    """The text that was made harmless, as it was before."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from metrics.errors import Problem
 from metrics.figure_checks import MOST_UNITS_RANKED, Context, check_figures
 from metrics.period import date_span
-from metrics.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, years
+from metrics.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, unseen, years
+from metrics.spelling import invisible
 from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS, MERGER
 
@@ -86,6 +87,8 @@ def _cells(row: Row) -> Iterator[Problem]:
             yield row.problem(column, N_("{cell} is not {form}"), cell=shown(cell), form=form[1])
         if column in ("url", "source_url"):
             yield from _web_address(row, column)
+        if sign := invisible(cell):
+            yield row.problem(column, unseen(cell, sign))
         if column in ("aliases", "phrases") and LOOSE_LIST.search(cell):
             yield row.problem(column, N_("an empty spelling or spaces around `;`; write one;two;three"))
 

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+UNKNOWN = "{what} {word!r} is not known.{hint}{remedy}"
+
 
 @dataclass(frozen=True)
 class Message:
@@ -83,6 +85,4 @@ def unknown(what: str, word: str, accepted: Iterable[str], remedy: str = "") -> 
     """The error for a name that is not known: the fact, the nearest names or what is accepted, the remedy."""
     accepted = list(accepted)
     hint = nearest(word, accepted) or f" Accepted: {listed(accepted)}."
-    return QuestionError(
-        "{what} {word!r} is not known.{hint}{remedy}", what=what, word=word, hint=hint, remedy=remedy and f" {remedy}"
-    )
+    return QuestionError(UNKNOWN, what=what, word=word, hint=hint, remedy=remedy and f" {remedy}")

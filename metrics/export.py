@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from metrics.cells import cell_text
+from metrics.cells import cell_text, harmless
 from metrics.spelling import search_key
 from metrics.store import Store
 from metrics.vocabulary import Question, Result, Source
@@ -17,8 +17,6 @@ from metrics.wording import Wording, names_of
 
 # Excel reads a file as UTF-8 only if it begins with this mark
 ENCODING = "utf-8-sig"
-# a spreadsheet takes a cell that begins so for a formula
-DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 # names that follow the columns of an observation
 SAID = ("organization_name", "indicator_name", "breakdown_name", "period_name", "unit_name", "status_name")
 # what follows the columns of a result: the sources, in the order of `sources`
@@ -73,11 +71,6 @@ def citations(store: Store, sources: str) -> list[Source]:
 def web_address(text: str) -> str:
     """An address that a reader may follow: http or https only, else nothing."""
     return text if re.match(r"https?://", text, re.IGNORECASE) else ""
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def _names(result: Result, wording: Wording, store: Store) -> tuple[list[str], list[list[str]]]:

@@ -11,8 +11,11 @@ from typing import Any
 
 from metrics.errors import QuestionError
 from metrics.extract import Figure, Known, Reading, read
+from metrics.intake.articles import KINDS, ArticleError, kind_of, read_article
+from metrics.intake.damage import unreadable_lines
 from metrics.intake.encodings import EncodingError, decoded, older
 from metrics.period import date_span
+from metrics.places import Places, places
 from metrics.printing import narrate, print_rows
 from metrics.seeds import load
 
@@ -23,12 +26,15 @@ SLUGS = {"province": (WORD, "nghe-an"), "organization": (rf"{WORD}\.{WORD}", "ng
 
 def extract(options: argparse.Namespace) -> int:
     """Read one article; its figures as rows, and beside them what a person should look at."""
+    known = Known.of(load(options.folder))
+    options.province = _province(places(known.provinces), options.province, options.published)
     for hint, (pattern, example) in SLUGS.items():
         slug = getattr(options, hint)
         if slug and not re.fullmatch(pattern, slug):
             raise QuestionError("--{hint}: {slug!r} is not a slug; write it like {example}", hint=hint, slug=slug, example=example)
     text = _text(options.file)
-    known = Known.of(load(options.folder))
+    for problem in unreadable_lines("-" if options.file == "-" else Path(options.file).name, text):
+        narrate(problem)
     for hint, slugs in (
         ("province", {one.province for one in known.provinces}),
         ("organization", {one.organization for one in known.organizations}),
@@ -42,15 +48,34 @@ def extract(options: argparse.Namespace) -> int:
     return 0
 
 
+def _province(named: Places, word: str, published: str) -> str:
+    """The slug of the unit that a word means when the article appeared; a word that means none stays as it is."""
+    units = named.meant(word)
+    if len(units) > 1 and published:
+        units = named.on(word, *(day.isoformat() for day in date_span(published)))
+    return units[0] if len(units) == 1 else named.slug(word) if named.meant(word) else word
+
+
 def _text(file: str) -> str:
-    """The article of a file or of standard input. Bytes that are no text give � for each; an older encoding is refused by name."""
+    """The article of a file or of standard input: of a page, a document or a PDF as the Import page reads it, else its text."""
     if file == "-":
         data, name = sys.stdin.buffer.read(), "standard input"
     else:
         path = Path(file)
         if not path.is_file():
-            raise QuestionError("{file} is not a file; name a text file, or - for standard input", file=file)
+            raise QuestionError("{file} is not a file; name an article, or - for standard input", file=file)
         data, name = path.read_bytes(), path.name
+    kind = kind_of("" if file == "-" else name, data)
+    if kind in KINDS:
+        raise ArticleError(KINDS[kind], file=name)
+    if kind in ("html", "htm", "docx", "pdf"):
+        # what its bytes say counts, whatever its name
+        return read_article(name if name.lower().endswith(f".{kind}") else f"{name}.{kind}", data).text
+    return _plain_text(name, data)
+
+
+def _plain_text(name: str, data: bytes) -> str:
+    """A text as it stands. Bytes that are no text give � for each; an older encoding is refused by name."""
     try:
         return decoded(name, data)
     except EncodingError:
@@ -81,8 +106,10 @@ def _published(text: str) -> str:
 def add_parser(add: Any) -> None:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
     command = add("extract", extract, "the figures of an article: FILE, or - for standard input")
-    command.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    command.add_argument(
+        "file", metavar="FILE", help="a text in UTF-8, a saved page (.html), a .docx or a .pdf; - for standard input"
+    )
     command.add_argument("--published", type=_published, default="", metavar="DATE", help="when it appeared: date, month or year")
-    command.add_argument("--province", default="", metavar="SLUG", help="the province that it is about")
+    command.add_argument("--province", default="", metavar="PROVINCE", help="the province that it is about: its slug, name or code")
     command.add_argument("--organization", default="", metavar="SLUG", help="the body that it is about")
     command.add_argument("--format", choices=("csv", "json", "table"), default="csv")

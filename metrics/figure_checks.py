@@ -224,7 +224,7 @@ def _stated_once(rows: Sequence[Row]) -> Iterator[Problem]:
         other = seen.setdefault(tuple(row[column] for column in KEY), row)
         if other is not row:
             text = N_("is the same figure as {place} with another value, {value}; one source states one key once")
-            if other["value"] == row["value"]:
+            if number(other["value"]) == number(row["value"]):
                 text = N_("is the same figure as {place} with the same value; one source states one key once")
             yield row.problem("value", text, place=other.seen_from(row), value=other["value"])
 

@@ -15,6 +15,7 @@ from metrics.intake.batch_files import keep, read_batch
 from metrics.intake.batches import Batch, BatchError, Loaded
 from metrics.intake.comparison import NOT_COMPARED
 from metrics.intake.drafts import ADDED, Draft
+from metrics.intake.placing import with_slugs
 from metrics.intake.second_look import warnings
 from metrics.intake.tables import OF_SOURCE, read_tables
 from metrics.intake.takeover import into_folder
@@ -56,7 +57,7 @@ def _draft(options: argparse.Namespace, loaded: Loaded) -> Draft:
     draft = _worded(options, loaded, draft, options.quotes_compared)
     for message in draft.told:
         narrate(message)
-    return draft
+    return with_slugs(draft, loaded.seeds.provinces)
 
 
 def _worded(options: argparse.Namespace, loaded: Loaded, draft: Draft, trusted: bool) -> Draft:

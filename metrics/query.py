@@ -9,10 +9,9 @@ from typing import Any
 
 from metrics.catalog import catalog
 from metrics.cell import ANSWER, cells_of, crowded_of, lacking, parameters_of, row_of, sift
-from metrics.comparison import COMPARED, compared_with_year_before, places_gained, with_earlier
 from metrics.errors import QuestionError, RefusedSum, listed, unknown
+from metrics.places import places
 from metrics.plan import Plan
-from metrics.spelling import search_key
 from metrics.statement import (
     EVIDENCE,
     TARGETS,
@@ -35,6 +34,7 @@ from metrics.vocabulary import (
     parse_breakdown,
     write_breakdown,
 )
+from metrics.year_before import COMPARED, compared_with_year_before, places_gained, with_earlier
 
 GROUPS = ("province", "organization", "kind", "region", "year", "period")
 
@@ -170,8 +170,7 @@ def _check_places(store: Store, question: Question) -> None:
     provinces = {province.province: province for province in store.seeds.provinces}
     for slug in question.provinces:
         if slug not in provinces:
-            typed = search_key(slug.replace("-", " "))
-            named = [p.province for p in provinces.values() if typed == search_key(p.name_vi)]
+            named = places(store.seeds.provinces).meant(slug)
             raise unknown("Province", slug, named or provinces, "The slugs stand in provinces.csv.")
     regions = sorted({p.region for p in provinces.values()} | {p.region34 for p in provinces.values()} - {""})
     for slug in question.regions:

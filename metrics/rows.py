@@ -42,7 +42,6 @@ NUMBER_FORM = N_("a plain decimal number; write 1234.5, without separators, sign
 WHOLE_NUMBER_FORM = N_("a whole number; write it in digits only")
 # the Party was founded in 1930: a year outside is a slip of the pen
 YEARS = range(1930, 2101)
-CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
 
 
 @dataclass(frozen=True)
@@ -104,6 +103,14 @@ class Table:
 def shown(text: str) -> str:
     """A cell as a message quotes it, cut where it is long."""
     return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
+def unseen(cell: str, sign: str) -> Message:
+    """What to say of a cell that holds a letter that nobody sees."""
+    text = N_("{cell} holds the invisible letter {sign}; remove it")
+    if unicodedata.category(sign) == "Cc":
+        text = N_("{cell} holds the control character {sign}; remove it")
+    return Message.of(text, cell=shown(cell), sign=" ".join(filter(None, (f"U+{ord(sign):04X}", unicodedata.name(sign, "")))))
 
 
 @lru_cache(maxsize=4096)
@@ -223,8 +230,5 @@ def _characters(row: Row) -> Iterator[Problem]:
             continue
         if "\ufffd" in cell:
             yield row.problem(column, f"{shown(cell)} holds bytes that are not UTF-8; save the file as UTF-8")
-        control = CONTROL.search(cell)
-        if control:
-            yield row.problem(column, f"{shown(cell)} holds the control character U+{ord(control[0]):04X}; remove it")
         if not unicodedata.is_normalized("NFC", cell):
             yield row.problem(column, f"{shown(cell)} is not in NFC form; write a letter and its marks as one character")

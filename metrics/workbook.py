@@ -111,11 +111,11 @@ class Table:
 # Files --------------------------------------------------------------------------------------------------------------------
 def excel_bytes(result: Result, wording: Wording, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
     """A view as an Excel workbook: its rows, the dictionary, the words of the sources, and notes on what was asked."""
-    data = result_table(result, wording, store)
+    data, stated = result_table(result, wording, store), evidence_table(result, wording, store)
     tables = (
         data,
-        _dictionary(data, [result.metric], wording),
-        evidence_table(result, wording, store),
+        _dictionary((data, stated), [result.metric], wording),
+        stated,
     )
     return _written(tables, _view_notes(result, wording, store, link, today), wording)
 
@@ -138,7 +138,7 @@ def versus_excel(found: Versus, wording: Wording, store: Store, link: str = "", 
         (wording.say("Definition"), wording.definition(found.metric)),
         *_made(wording, link, today),
     ]
-    return _written((data, _dictionary(data, [found.metric], wording), stated), notes, wording)
+    return _written((data, _dictionary((data, stated), [found.metric], wording), stated), notes, wording)
 
 
 def dataset_excel(
@@ -146,7 +146,8 @@ def dataset_excel(
 ) -> bytes:
     """All observations, or those that a search finds, as an Excel workbook with dictionary, sources and notes."""
     data = dataset_table(store, wording, search)
-    tables = (data, _dictionary(data, list(metrics_of(store).values()), wording), _source_table(store, wording))
+    listed = _source_table(store, wording)
+    tables = (data, _dictionary((data, listed), list(metrics_of(store).values()), wording), listed)
     return _written(tables, _dataset_notes(data, wording, link, today), wording)
 
 
@@ -283,8 +284,11 @@ def _heading(column: str, columns: Sequence[str], wording: Wording) -> str:
 
 
 # What a workbook explains -------------------------------------------------------------------------------------------------
-def _dictionary(data: Table, metrics: Sequence[Metric], wording: Wording) -> Table:
-    """The metrics, the values of their breakdowns and the columns of a table, each with its code and what it means."""
+def _dictionary(tables: Sequence[Table], metrics: Sequence[Metric], wording: Wording) -> Table:
+    """The metrics, the values of their breakdowns and the columns of the tables, each with its code and what it means.
+
+    The codes of columns stand here alone: a sheet has one heading, so that a pivot over it works. An import finds them here.
+    """
     columns = ("part", "code", "name", "unit", "counted", "definition")
     rows: list[tuple[str, ...]] = [
         (
@@ -295,11 +299,15 @@ def _dictionary(data: Table, metrics: Sequence[Metric], wording: Wording) -> Tab
     ]
     dimensions = dict.fromkeys(name for metric in metrics for name in metric.dimensions)
     for name in dimensions:
-        for value in _values(name, data):
+        for value in _values(name, tables[0]):
             code = f"{name}={value}"
             rows.append((wording.say("Breakdowns"), code, wording.value_of(name, value), "", "", wording.dimension(name)))
-    for column, heading in zip(data.columns, data.headings, strict=True):
-        rows.append((wording.say("Columns"), column, heading, "", "", wording.say(EXPLAINED.get(column, ""))))
+    for table in tables:
+        part = f"{wording.say('Columns')}: {table.name}"
+        rows += [
+            (part, column, heading, "", "", wording.say(EXPLAINED.get(column, "")))
+            for column, heading in zip(table.columns, table.headings, strict=True)
+        ]
     headings = tuple(_heading(name, columns, wording) for name in columns)
     return Table(wording.say("Data dictionary"), columns, headings, tuple(rows))
 
@@ -376,7 +384,6 @@ class _Book:
         )
         self.book.set_properties({"title": wording.say("Party organisation metrics")})
         self.heading = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E6EFF9", "bottom": 1})
-        self.code = self.book.add_format({"italic": True, "font_color": "#566070", "bg_color": "#F3F5F8", "bottom": 1})
         self.wrapped = self.book.add_format({"text_wrap": True, "valign": "top"})
         self.label = self.book.add_format({"bold": True, "valign": "top"})
         self._formats: dict[str, Format] = {}
@@ -417,24 +424,23 @@ def _written(tables: Sequence[Table], notes: Sequence[tuple[str, Any]], wording:
 
 
 def _write_table(making: _Book, table: Table, frozen: int) -> None:
-    """A sheet with two heading rows, words above codes; they stay in sight and can be filtered by."""
+    """A sheet with one heading row; it stays in sight and can be filtered by."""
     sheet = making.book.add_worksheet(table.name)
     for place, width in enumerate(_widths(table)):
         sheet.set_column(place, place, width)
-    for row, (cells, style) in enumerate(((table.headings, making.heading), (table.columns, making.code))):
-        for place, text in enumerate(cells):
-            sheet.write_string(row, place, text, style)
+    for place, text in enumerate(table.headings):
+        sheet.write_string(0, place, text, making.heading)
     unit = table.columns.index("unit") if "unit" in table.columns else None
-    for number, row_cells in enumerate(table.rows, start=2):
+    for number, row_cells in enumerate(table.rows, start=1):
         of = row_cells[unit] if unit is not None else ""
         for place, (column, cell) in enumerate(zip(table.columns, row_cells, strict=True)):
             making.write(sheet, (number, place), column, cell, of)
-    last = max(len(table.rows) + 1, 2)
-    sheet.freeze_panes(2, frozen)
-    sheet.autofilter(1, 0, last, len(table.columns) - 1)
+    last = max(len(table.rows), 1)
+    sheet.freeze_panes(1, frozen)
+    sheet.autofilter(0, 0, last, len(table.columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(last, len(table.columns) - 1)}"})
     _for_print(sheet)
-    sheet.repeat_rows(0, 1)
+    sheet.repeat_rows(0)
 
 
 def _write_notes(making: _Book, name: str, notes: Sequence[tuple[str, Any]]) -> None:

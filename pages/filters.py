@@ -9,9 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.errors import nearest
+from metrics.errors import listed, nearest
 from metrics.period import Period
-from metrics.spelling import search_key, sort_key
+from metrics.places import places, spelling
+from metrics.spelling import sort_key
 from metrics.store import Store
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
 from metrics.wording import Wording
@@ -72,26 +73,15 @@ def region_order(store: Store, wording: Wording) -> tuple[str, ...]:
     return tuple(sorted(slugs, key=lambda slug: sort_key(wording.region(slug))))
 
 
-@lru_cache(maxsize=4)
-def _spellings(store: Store, wording: Wording) -> dict[str, tuple[str, ...]]:
-    """Slugs by every name a reader may type, without accents."""
-    found: dict[str, tuple[str, ...]] = {}
-    for one in store.seeds.provinces:
-        names = (one.province, one.name_vi, one.name_en, one.code, wording.province(store, one.province))
-        for name in {search_key(name) for name in (*names, *one.aliases.split(";")) if name}:
-            found[name] = (*found.get(name, ()), one.province)
-    return found
-
-
 def typed_provinces(store: Store, wording: Wording, chosen: Iterable[str]) -> tuple[list[str], list[str]]:
     """Slugs for what was picked or typed (accents and capitals do not matter), and what is not known."""
-    spellings = _spellings(store, wording)
+    named = places(store.seeds.provinces)
     known: list[str] = []
     unknown: list[str] = []
     for word in chosen:
-        typed = search_key(word)
-        begins = [slug for name, slugs in spellings.items() if len(typed) > 1 and name.startswith(typed) for slug in slugs]
-        slugs = (word,) if word in province_order(store, wording) else spellings.get(typed) or tuple(begins)
+        typed = spelling(word)
+        shown = tuple(slug for slug in province_order(store, wording) if typed == spelling(wording.province(store, slug)))
+        slugs = named.meant(word) or shown or (named.beginning(word) if len(typed) > 1 else ())
         known += [slug for slug in slugs if slug not in known]
         unknown += [] if slugs else [word]
     return known, unknown
@@ -139,6 +129,8 @@ def _read_address(store: Store, wording: Wording, address: dict[str, tuple[str, 
         "boundary": BOUNDARIES,
     }
     bad = [f"lang={code}" for code in address["lang"] if code not in LANGUAGES] + [f"year={text}" for text in bad_years]
+    address, bad_names = _named_in_address(store, address)
+    bad += bad_names
     for name, values in allowed.items():
         taken = [value for value in address[name] if value in values]
         bad += [f"{name}={value}" for value in address[name] if value not in values]
@@ -146,6 +138,15 @@ def _read_address(store: Store, wording: Wording, address: dict[str, tuple[str, 
     st.session_state["filter_from"], st.session_state["filter_to"] = span or default_years(store)
     if bad:
         st.session_state["bad_parameters"] = bad
+
+
+def _named_in_address(store: Store, address: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """The address with slugs for the names, aliases and codes of provinces; a name that may be two units is told with both."""
+    named = places(store.seeds.provinces)
+    meant = {word: named.meant(word) for word in address["province"]}
+    bad = [f"province={word} ({listed(slugs)})" for word, slugs in meant.items() if len(slugs) > 1]
+    slugs = [slugs[0] if slugs else word for word, slugs in meant.items() if len(slugs) < 2]
+    return {**address, "province": tuple(dict.fromkeys(slugs))}, bad
 
 
 def default_years(store: Store) -> tuple[int, int]:

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import streamlit as st
 
-from metrics.errors import Message, PartyMetricsError
+from metrics.errors import PartyMetricsError
 from metrics.export import web_address
 from metrics.extract import Known, read
 from metrics.intake.articles import ENDINGS, Article, pasted, read_article
 from metrics.intake.batch_files import TEXT
 from metrics.intake.batches import known_source, source_slug
-from metrics.intake.encodings import REMEDIES, written_in_tcvn3
+from metrics.intake.damage import unreadable_lines
 from metrics.intake.review import Review, ReviewError, date_typed
 from metrics.spelling import sort_key
 from metrics.store import Store
@@ -29,6 +30,8 @@ from pages.shared import View
 
 # the reader's choices outlive a look at another page
 KEPT: Any = {"persist_state": "session"}
+# so many lines that cannot be read are named
+UNREADABLE_TOLD = 5
 # where a review under way is kept, and what was read for it
 REVIEW, READ_FROM = "import_review", "import_read_from"
 
@@ -238,10 +241,12 @@ def _reading(here: View, given: Given) -> Review | None:
     except PartyMetricsError as error:
         complain(here, error)
         return None
-    if written_in_tcvn3(article.text):
-        st.error(
-            here.wording.message(here.store, Message.of(REMEDIES["tcvn3"], file=here.say("The text"))), icon=":material/block:"
-        )
+    unreadable = [*islice(unreadable_lines("", article.text), UNREADABLE_TOLD)]
+    if unreadable:
+        lines = [f"{here.say('line {line}', line=one.line)}: {here.wording.problem(one)}" for one in unreadable]
+        st.error(here.say("The text cannot be read as it stands; mend these lines above."), icon=":material/block:")
+        for line in lines:
+            st.text(line)
         return None
     with st.spinner(here.say("Reading …")):
         reading = read(

@@ -12,6 +12,7 @@ from metrics.errors import PartyMetricsError
 from metrics.export import web_address
 from metrics.intake.batches import same, words_compared
 from metrics.intake.drafts import FIGURES, Draft
+from metrics.intake.placing import with_slugs
 from metrics.intake.review import date_typed
 from metrics.intake.tables import read_tables
 from metrics.intake.template import template_xlsx
@@ -86,6 +87,7 @@ def _draft(here: View, files: list[Any], told: Mapping[str, str]) -> Draft | Non
     try:
         with st.spinner(here.say("Reading …")):
             draft = read_tables([(one.name, one.getvalue()) for one in files], told)
+            draft = with_slugs(draft, here.store.seeds.provinces)
     except PartyMetricsError as error:
         st.error(here.wording.message(here.store, error.message), icon=":material/block:")
         return None

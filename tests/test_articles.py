@@ -140,8 +140,14 @@ def test_broken_lines_are_joined_and_paragraphs_stay_apart():
         ("tin.txt", b"%PDF-1.7 nothing", "another kind"),
         ("tin.xlsx", b"PK\x03\x04", "table"),
         ("tin.csv", b"source", "table"),
-        ("tin.png", b"\x89PNG", ".pdf"),
+        ("tin.odt", b"PK\x03\x04", ".pdf"),
         ("tin", b"text", ".docx"),
+        ("tin.png", b"\x89PNG", "is a picture"),
+        ("tin.jpg", b"\xff\xd8\xff\xe0 JFIF", "is a picture"),
+        ("tin.heic", b"\0\0\0\x18ftypheic", "is a picture"),
+        ("tin.docx", b"\x89PNG\r\n\x1a\n", "is a picture"),
+        ("tin.xls", b"\xd0\xcf\x11\xe0 rest", "old form"),
+        ("tin.pdf", b"{\\rtf1 text}", ".rtf document"),
         ("tin.txt", b" \n", "no text"),
         ("tin.html", b"", "no text"),
     ],
@@ -196,3 +202,24 @@ def test_any_bytes_are_read_or_refused(file: str, data: bytes):
     starts = {"tin.docx": b"PK\x03\x04", "tin.pdf": b"%PDF-1.4\n"}
     with suppress(PartyMetricsError):
         assert read_article(file, starts.get(file, b"") + data).text.strip()
+
+
+# files of other kinds -------------------------------------------------------------------------------------------------
+def locked_pdf(user: str, algorithm: str) -> bytes:
+    """A PDF of one line that opens with the password `user`; an empty one opens it for everybody."""
+    writer = pypdf.PdfWriter()
+    writer.append(io.BytesIO(a_pdf(SENTENCE)))
+    writer.encrypt(user, owner_password="chủ", algorithm=algorithm)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"])
+def test_a_lock_is_told_and_one_that_needs_no_password_is_opened(algorithm: str):
+    assert "is locked with a password" in refused("tin.pdf", locked_pdf("mật khẩu", algorithm))
+    assert read_article("tin.pdf", locked_pdf("", algorithm)).text == SENTENCE
+
+
+def test_text_that_begins_like_the_bytes_of_a_picture_is_text():
+    assert read_article("tin.txt", b"BM va RIFF: 35 nguoi").text.startswith("BM")

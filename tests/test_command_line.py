@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -13,6 +16,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from metrics.vocabulary import Observation
+from tests import small
 
 Run = Callable[..., CompletedProcess[str]]
 QUERY = ("query", "party_members", "--province", "nghe-an", "--kind", "agencies_bloc")
@@ -61,8 +65,8 @@ def test_comparison_columns_come_last(run_cli: Run):
     ("arguments", "words"),
     [
         (("query", "party_member"), ("party_member", "party_members")),
-        (("query", "party_members", "--province", "nghean"), ("nghean", "nghe-an")),
-        (("query", "party_members", "--province", "Nghệ An"), ("nghe-an",)),
+        (("query", "party_members", "--province", "nghe-ann"), ("nghe-ann", "nghe-an")),
+        (("query", "party_members", "--province", "Nghệ Ann"), ("nghe-an",)),
         (("query", "party_members", "--region", "bac-bo"), ("bac-bo", "bac-trung-bo")),
         (("query", "party_members", "--kind", "bloc"), ("bloc", "agencies_bloc")),
         (("query", "party_members", "--by", "provinces"), ("provinces", "province")),
@@ -175,3 +179,50 @@ def test_a_folder_that_is_not_there_is_said(run_cli: Run, tmp_path: Path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "provinces.csv" in done.stderr
+
+
+@pytest.mark.parametrize("word", ["Nghệ An", "NGHE AN", "nghean", "40", "tỉnh Nghệ An"])
+def test_a_province_is_found_by_its_name_or_code(run_cli: Run, word: str):
+    asked = ["query", "party_members", "--year", "2020:2021", "--province"]
+    named, by_slug = run_cli(*asked, word), run_cli(*asked, "nghe-an")
+    assert (named.returncode, named.stdout) == (0, by_slug.stdout)
+    assert "nghe-an,2021" in named.stdout
+
+
+def test_a_name_that_means_two_units_is_refused_with_both(run_cli: Run):
+    for command in ("query", "sql", "evidence"):
+        done = run_cli(command, "party_members", "--province", "TP.HCM")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "ho-chi-minh, ho-chi-minh-2025" in done.stderr
+
+
+# a locale without accents --------------------------------------------------------------------------------------------
+ARTICLE = "Năm 2024, toàn tỉnh kết nạp 3.400 đảng viên mới."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names files in Unicode whatever the locale")
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "told"),
+    [
+        (("extract", "{folder}/bài báo.txt", "--province", "Nghệ An"), 0, "nghe-an.province-wide,members_admitted,,3400"),
+        (("extract", "{folder}/không có.txt"), 1, "không có.txt is not a file"),
+        (("import", "{folder}/hỏng.csv"), 1, "hỏng.csv holds no table"),
+        (("check", "--data", "{folder}/dữ liệu"), 0, "0 problems"),
+        (("release", "--data", "{folder}/dữ liệu"), 0, "dữ liệu/release.json.gz"),
+        (("query", "đảng_viên"), 1, "Metric 'đảng_viên' is not known"),
+        (("query", "party_members", "--đ"), 2, "unrecognized arguments: --đ"),
+        (("extract", "{folder}/b\udce0i.txt"), 1, r"b\udce0i.txt is not a file"),
+    ],
+)
+def test_names_with_accents_do_in_a_locale_without(
+    project: Path, tmp_path: Path, arguments: tuple[str, ...], exit_code: int, told: str
+):
+    (tmp_path / "bài báo.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "hỏng.csv").write_text("hỏng\n", "utf-8")
+    small.write(small.data("nghe-an.agencies-bloc party_members 2020 5000"), tmp_path / "dữ liệu")
+    command = [sys.executable, "-m", "metrics", *(one.replace("{folder}", str(tmp_path)) for one in arguments)]
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    environment = plain | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=False)
+    shown = (done.stdout + done.stderr).decode("utf-8")
+    assert (done.returncode, told in shown, "Traceback" in shown) == (exit_code, True, False)

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.cells import as_stated, harmless
 from metrics.export import (
     cells,
     citations,
     csv_bytes,
     evidence_csv_bytes,
     file_name,
-    harmless,
     web_address,
 )
 from metrics.query import ask, evidence
@@ -197,6 +197,7 @@ def test_no_text_begins_like_a_formula_and_none_is_lost(text: str):
 def test_dangerous_texts_get_an_apostrophe(text: str):
     assert written(text) == f"'{text}"
     assert harmless(text) == f"'{text}"
+    assert as_stated(harmless(text)) == text
 
 
 @pytest.mark.parametrize("text", ["", "5.164 đảng viên", "a=1", "'quoted'", '"quoted", with comma', "two\nlines", "ab\r\ncd"])

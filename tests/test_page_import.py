@@ -57,6 +57,17 @@ def click(app: AppTest, key: str) -> AppTest:
     return sound(app.run())
 
 
+def test_lines_that_nobody_can_read_are_named_and_not_read():
+    app = reviewed(f"{TEXT}\nkeát naïp 137 ñaûng vieân\n®¶ng viªn cña tæ chøc\nkết nạp 5\u202e đảng viên")
+    assert app.error[0].value == "The text cannot be read as it stands; mend these lines above."
+    told = [text.value for text in app.text if text.value.startswith("line ")]
+    assert [line.partition(":")[0] for line in told] == ["line 5", "line 6", "line 7"]
+    assert "Write 'kết nạp 137 đảng viên'" in told[0]
+    assert "TCVN3" in told[1]
+    assert "U+202E" in told[2]
+    assert "import_review" not in app.session_state
+
+
 def field(app: AppTest, label: str) -> Any:
     """The field of the open form under this label."""
     return next(
@@ -189,11 +200,6 @@ def test_a_dispute_with_known_figures_is_told_before_accepting(home: Path):
     app = reviewed(TEXT.replace("137", "144"), published="3/7/2024")
     told = [one.value for one in (*app.caption, *app.text)]
     assert any("144" in text and "137" in text for text in told)
-
-
-def test_text_in_an_old_encoding_is_named():
-    app = reviewed("®¶ng viªn cña tæ chøc trong n¨m")
-    assert "TCVN3" in app.error[0].value
 
 
 def test_a_text_without_figures_says_so():

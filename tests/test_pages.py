@@ -360,3 +360,9 @@ def test_no_question_is_asked_twice(page: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(shared, "ask", counted)
     open_page(page)
     assert len(questions) == len(set(questions))
+
+
+def test_the_address_takes_a_name_that_means_one_unit_and_tells_one_that_means_two(store: Store):
+    app = open_page("membership", province=["Nghe An", "46", "TP.HCM"])
+    assert app.sidebar.multiselect(key="filter_province").value == ["nghe-an", "hue"]
+    assert any("ho-chi-minh, ho-chi-minh-2025" in toast.value for toast in app.toast)

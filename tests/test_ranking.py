@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from metrics import ranking
 from metrics.export import csv_bytes
@@ -16,6 +15,7 @@ from metrics.vocabulary import Question, Result
 from metrics.wording import Wording
 from metrics.workbook import excel_bytes
 from tests.small import data, provinces
+from tests.workbooks import sheets
 
 EN = Wording("en")
 
@@ -132,7 +132,7 @@ def test_the_excel_file_shows_scores_with_their_decimals(tmp_path: Any):
     both = ranking.together(ranks, ask(store, Question("dti_score")))
     file = tmp_path / "ranks.xlsx"
     file.write_bytes(excel_bytes(both, EN, store))
-    headings, columns, *rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    headings, columns, *rows = next(iter(sheets(file.read_bytes()).values()))
     assert "How the rank is known" in headings
     assert {row[columns.index("province")]: row[columns.index("score")] for row in rows}["yen-bai"] == 0.61
     # each column is explained in words

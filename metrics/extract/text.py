@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from metrics.spelling import with_d
+
 # longest stretch that is read at once, so that a text without line ends costs no more than one with them
 LONGEST = 20_000
 # and most words of a sentence, for the same reason
@@ -45,7 +47,8 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Small letters with one placement of tones; letter for letter as long as the text."""
+    """Small letters with one placement of tones, Đ for what looks like it; letter for letter as long as the text."""
+    text = with_d(text)
     small = text.lower()
     if len(small) != len(text):
         small = "".join(one if len(one) == 1 else sign for sign, one in ((sign, sign.lower()) for sign in text))

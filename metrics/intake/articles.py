@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import io
 import re
@@ -33,12 +34,20 @@ MAX_UNFOLDED = 200_000_000
 
 # files known by their first bytes
 MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b"{\\rtf": "rtf"}
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+# what a packed file holds tells which kind it is
+PACKED = {"word/document.xml": "docx", "xl/workbook.xml": "table", "xl/workbook.bin": "table"}
 KINDS = {
+    "picture": N_("{file} is a picture: it has no text to read. Have its letters recognised (OCR) first, or paste the text."),
+    "office": N_("{file} is of an old form of Office (.doc, .xls), or locked with a password. Save it without one, as .docx."),
     "doc": N_("{file} is a Word document of the old form (.doc). Open it in Word, save it as .docx, and give that file."),
     "rtf": N_("{file} is an .rtf document. Open it in Word, save it as .docx, and give that file."),
     "table": N_("{file} is a table. Give it under “A table of figures”, with the columns of the template."),
 }
 INSTEAD = {"doc": "doc", "rtf": "rtf", "csv": "table", "xlsx": "table", "xls": "table", "xlsm": "table", "ods": "table"}
+INSTEAD |= dict.fromkeys(("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic"), "picture")
+# what web pages put between letters for their line breaks; a soft hyphen may also be half of an í that was encoded twice
+ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]|(?<![ÃĂ])\u00ad")
 TOO_LARGE = N_("{file} is {size} MB; at most {most} MB are read. Give the pages that state figures.")
 TOO_LONG = N_("The text has {letters} letters; at most {most} are read at once. Give it in parts.")
 BROKEN = N_("{file} cannot be read as .{ending}: it is damaged, or of another kind than its name says. Open it and save it again.")
@@ -75,32 +84,67 @@ def read_article(file: str, data: bytes, progress: Progress = lambda share: None
     # a file from anywhere may break its reader in any way; the person who gave it can only save it again
     except Exception as error:
         raise ArticleError(BROKEN, file=file, ending=ending) from error
-    if not article.text.strip():
+    text = pasted(article.text).text
+    if not text.strip():
         raise ArticleError(N_("{file} holds no text."), file=file)
-    return Article(pasted(article.text).text, article.publisher, article.published, article.url)
+    return Article(text, article.publisher, article.published, article.url)
 
 
 def pasted(text: str) -> Article:
-    r"""An article from a text as it was typed or pasted: composed letters, \n line ends. ArticleError if it is too long."""
+    r"""An article from a text as it was typed or pasted: composed letters, \n line ends, no signs of zero width.
+
+    ArticleError if it is too long.
+    """
     if len(text) > MAX_LETTERS:
         raise ArticleError(TOO_LONG, letters=len(text), most=MAX_LETTERS)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
     return Article(unicodedata.normalize("NFC", text).strip("\n"))
+
+
+def kind_of(file: str, data: bytes) -> str:
+    """What a file is by its bytes, and where they say nothing by its name: an ending of ENDINGS, a key of KINDS, or its own ending.
+
+    `file` may lack an ending; then text is `txt`, or `html` where it begins as a page does.
+    """
+    ending = PurePath(file).suffix.removeprefix(".").lower()
+    inside = next((kind for start, kind in MAGIC.items() if data.startswith(start)), "")
+    if data.startswith(PICTURES):
+        # BM and RIFF are letters too: text that begins so is no picture
+        return ending if data.startswith((b"BM", b"RIFF")) and b"\0" not in data[:64] else "picture"
+    if inside == "zip":
+        return _packed(data) or INSTEAD.get(ending, ending)
+    if inside == "office":
+        return "doc" if ending == "doc" else "office"
+    if inside or b"%PDF" in data[:1024]:
+        return inside or "pdf"
+    if ending:
+        return INSTEAD.get(ending, ending)
+    return "html" if re.match(rb"\s*<(?:!doctype html|html)\b", data.removeprefix(codecs.BOM_UTF8), re.IGNORECASE) else "txt"
+
+
+def _packed(data: bytes) -> str:
+    """What a zip file holds; nothing where it is none of the kinds that are known, or broken."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return next((kind for name, kind in PACKED.items() if name in packed.NameToInfo), "")
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return ""
 
 
 def _kind(file: str, data: bytes) -> str:
     """The ending whose reader takes the file: its name and its first bytes must agree."""
     ending = PurePath(file).suffix.removeprefix(".").lower()
-    inside = next((kind for start, kind in MAGIC.items() if data.startswith(start)), "")
-    if ending in INSTEAD:
-        raise ArticleError(KINDS[INSTEAD[ending]], file=file)
+    kind = kind_of(file, data)
+    if kind == "office" and ending == "docx":
+        # Word writes a document with a password in the old form
+        raise ArticleError(N_("{file} is locked with a password, or of an old form. Save it without one, as .docx."), file=file)
+    if kind in KINDS:
+        raise ArticleError(KINDS[kind], file=file)
     if ending not in ENDINGS:
         accepted = ", ".join(f".{one}" for one in ENDINGS)
         raise ArticleError(N_("{file} is of a kind that is not read. Accepted: {accepted}."), file=file, accepted=accepted)
-    if inside == "office" and ending == "docx":
-        # Word writes a document with a password in the old form
-        raise ArticleError(N_("{file} is locked with a password, or of an old form. Save it without one, as .docx."), file=file)
-    if inside != {"pdf": "pdf", "docx": "zip"}.get(ending, "") and not (ending == "pdf" and b"%PDF" in data[:1024]):
+    signed = {"pdf": b"%PDF", "docx": b"PK\x03\x04"}.get(ending, b"")
+    if kind != ending or signed not in data[:1024]:
         raise ArticleError(BROKEN, file=file, ending=ending)
     return ending
 
@@ -201,14 +245,6 @@ def _pdf(file: str, data: bytes, progress: Progress) -> Article:
             file=file,
         )
     return Article(text)
-
-
-def _unlocked(reader: pypdf.PdfReader) -> bool:
-    """Does the document open without a password? A newer lock than pypdf knows by itself counts as closed."""
-    try:
-        return bool(reader.decrypt(""))
-    except pypdf.errors.DependencyError:
-        return False
 
 
 # a line that begins like this begins a paragraph

@@ -12,6 +12,7 @@ from metrics.errors import DataError, Problem
 from metrics.figure_checks import KEY
 from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
 from metrics.intake.comparison import compared
+from metrics.intake.damage import unreadable_cells
 from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
 from metrics.rows import NAMED, Row, Table, shown
 from metrics.seeds import Seeds, in_order, seeds_of, tables_of
@@ -173,7 +174,8 @@ def joined(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, .
         # a source or a body may be told again in the same words; a figure may not
         join.extend(row for row in draft.rows[file] if file not in NAMED or not join.holds(row))
     seeds, found = seeds_of(join.tables())
-    told = [*faults, *unlike, *join.problems, *found]
+    damaged = [problem for file in ADDED for row in draft.rows[file] for problem in unreadable_cells(row)]
+    told = [*faults, *unlike, *damaged, *join.problems, *found]
     return (None if told else seeds), tuple(draft.located(problem) for problem in in_order(told))
 
 

@@ -28,16 +28,21 @@ class EncodingError(PartyMetricsError):
 
 
 def decoded(file: str, data: bytes) -> str:
-    """The text of a file's bytes in UTF-8 or UTF-16. EncodingError names another encoding, as far as it can be told."""
-    try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return data.decode("utf-16")
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EncodingError(REMEDIES[older(data)], file=file) from error
+    """The text of an article's bytes in UTF-8 or UTF-16. EncodingError names another encoding, as far as it can be told."""
+    text = unicode_text(file, data)
     if written_in_tcvn3(text):
         raise EncodingError(REMEDIES["tcvn3"], file=file)
     return text
+
+
+def unicode_text(file: str, data: bytes) -> str:
+    """The same without a look at fonts: cells typed for one are told each at its place."""
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EncodingError(REMEDIES[older(data)], file=file) from error
 
 
 def older(data: bytes) -> str:
@@ -48,9 +53,14 @@ def older(data: bytes) -> str:
     return best if found[best] else ""
 
 
+def in_tcvn3(text: str) -> str:
+    """What a text typed for a TCVN3 font was meant to say."""
+    return text.translate(TCVN3)
+
+
 def written_in_tcvn3(text: str) -> bool:
     """Was this text, Unicode though it is, typed for a font that shows Latin letters as Vietnamese ones?"""
-    return not _words(text) and _words(text.translate(TCVN3)) > 1
+    return not _words(text) and _words(in_tcvn3(text)) > 1
 
 
 def _words(text: str) -> int:

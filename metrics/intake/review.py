@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -12,6 +11,7 @@ from metrics.cells import cell_text
 from metrics.errors import Message, PartyMetricsError
 from metrics.extract import Figure, Reading
 from metrics.figure_checks import KEY
+from metrics.intake.as_written import date_of
 from metrics.intake.drafts import Draft
 from metrics.period import Period
 from metrics.quotes import stands_in
@@ -205,8 +205,6 @@ def blank(quote: str = "", start: int = 0) -> Figure:
 
 
 # What a reviewer types ----------------------------------------------------------------------------------------------------
-DAY_FIRST = re.compile(r"(?:(?:([0-9]{1,2})\s*[/.-]\s*)?([0-9]{1,2})\s*[/.-]\s*)?([0-9]{4})")
-YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 FORMS = {
     "as_of": "30/6/2024",
     "month": "2/2024",
@@ -224,17 +222,13 @@ def date_typed(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    if found := YEAR_FIRST.fullmatch(text):
-        year, month, day = found.groups()
-    elif found := DAY_FIRST.fullmatch(text):
-        day, month, year = found.groups()
-    else:
-        raise ReviewError(N_("“{typed}” is not a date. Write 2/7/2024, 7/2024 or 2024."), typed=text)
     try:
-        dt.date(int(year), int(month or 1), int(day or 1))
+        date = date_of(text)
     except ValueError as error:
         raise ReviewError(N_("“{typed}” is not in the calendar."), typed=text) from error
-    return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
+    if not date:
+        raise ReviewError(N_("“{typed}” is not a date. Write 2/7/2024, 7/2024 or 2024."), typed=text)
+    return date
 
 
 def period_typed(kind: str, text: str) -> str:

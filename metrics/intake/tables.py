@@ -7,14 +7,16 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from metrics.cells import as_stated
 from metrics.errors import Message, Problem
+from metrics.intake.as_written import NOT_STATED, date_written, number_written, period_written, whole_written
 from metrics.intake.drafts import ADDED, DRAFT, Draft, row_of, tidy_cell
-from metrics.intake.encodings import REMEDIES, decoded, written_in_tcvn3
+from metrics.intake.encodings import unicode_text
 from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
-from metrics.rows import FILES, Row, hint, shown
+from metrics.rows import FILES, Row, hint
 from metrics.seeds import reader
 from metrics.spelling import search_key
 from metrics.terms import N_
@@ -36,10 +38,10 @@ MAY_LACK = {
 }
 # what the rows of figures may say of their source, for one that nothing else describes
 OF_SOURCE = ("publisher", "published", "url")
-# `5164` written 5.164 or 5,164: three digits after the sign may be decimals or thousands
-GROUPED = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
-DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 COUNTED_IN_FULL = ("person", "organization", "case", "document", "award", "rank")
+# columns of dates; and those whose cells are words, where a dash is one
+DATES = ("published", "valid_from", "valid_to")
+WORDS = ("quote", "note", "name_vi", "name_en")
 # the sheet of a template that explains the others
 DICTIONARY = "dictionary"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -73,6 +75,8 @@ class Grid:
     spreadsheet: bool = False
     odd: Mapping[tuple[int, int], Message] = field(default_factory=dict)
     first_days: Sequence[tuple[int, int]] = ()
+    # headings in words → names of columns, as a dictionary in the same workbook gives them
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_table(name: str, data: bytes | Path, limits: Limits = LIMITS) -> Draft:
@@ -120,18 +124,15 @@ def _grids(name: str, data: bytes, limits: Limits) -> list[Grid]:
         for sheet in sheets(name, data, limits):
             lines = [(line, cells) for line, cells in enumerate(sheet.cells, 1) if any(map(str.strip, cells))]
             found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
-            _refuse_tcvn3(found[-1])
-        return found
+        return [replace(grid, headings=_headings(grid.place.removeprefix(f"{name}!"), found)) for grid in found]
     # a file that is named like one of the data folder's must not be taken for it
-    return [_csv_grid(f"{DRAFT}/{name}" if name in FILES else name, decoded(name, data), limits)]
+    return [_csv_grid(f"{DRAFT}/{name}" if name in FILES else name, unicode_text(name, data), limits)]
 
 
-def _refuse_tcvn3(grid: Grid) -> None:
-    """A spreadsheet is Unicode, and may still hold cells typed for a font that shows Latin letters as Vietnamese ones."""
-    for line, cells in grid.lines:
-        for place, cell in enumerate(cells, 1):
-            if not cell.isascii() and written_in_tcvn3(cell):
-                raise TableError(REMEDIES["tcvn3"], file=f"{grid.place}, {letters(place)}{line},")
+def _headings(sheet: str, grids: Iterable[Grid]) -> dict[str, str]:
+    """The headings in words of a sheet of our own downloads → names of columns, as the workbook's dictionary lists them."""
+    rows = ([tidy_cell(cell) for cell in cells[:3]] for grid in grids for _, cells in grid.lines if len(cells) > 2)
+    return {heading.casefold(): code for part, code, heading in rows if part.endswith(f": {sheet}") and code and heading}
 
 
 def _bounded(name: str, lines: Lines, limits: Limits) -> Lines:
@@ -172,7 +173,9 @@ def _read_grid(grid: Grid, found: Read) -> bool:
     """Read the rows of a grid, if its first line names the columns of a table."""
     (head, header), lines = grid.lines[0], grid.lines[1:]
     named = [tidy_cell(cell).casefold() for cell in header]
-    file = next((file for file, marks in MARKS.items() if marks <= set(named)), None)
+    if all(name in grid.headings for name in named):
+        named = [grid.headings[name] for name in named]
+    file = _file_of(named)
     if file is None and grid.place.endswith(f"!{DICTIONARY}"):
         return False
     if file is None:
@@ -186,14 +189,31 @@ def _read_grid(grid: Grid, found: Read) -> bool:
         name = named[column - 1] if 0 < column <= len(named) else "row"
         if line > head and (name in columns or not column):
             found.faults.append(Problem.of(grid.place, line, name, fact))
+    ranks = 0
     for line, cells in lines:
         if any(map(str.strip, cells[len(named) :])) or (len(cells) < len(named) and not grid.spreadsheet):
             text = N_("{number} cells, expected {expected}; put a cell that holds the separator into quotes")
             found.faults.append(Problem.of(grid.place, line, named[first], text, number=len(cells), expected=len(named)))
+        elif _is_rank(file, told := {column: as_stated(cells[place]) for column, place in columns.items()}):
+            ranks += 1
         elif columns.keys() >= _needed(file, columns):
-            _read_row(grid, file, line, {column: cells[place] for column, place in columns.items()}, found)
+            _read_row(grid, file, line, told, found)
+    if ranks:
+        text = N_("{place}: {number} rows of ranks and scores were left out; they are imported as a table of rankings.")
+        found.told.append(Message.of(text, place=grid.place, number=ranks))
     _tell_first_days(grid, columns, named, found)
     return True
+
+
+def _file_of(named: Iterable[str]) -> str | None:
+    """The file of the data whose columns these are."""
+    return next((file for file, marks in MARKS.items() if marks <= set(named)), None)
+
+
+def _is_rank(file: str, cells: Mapping[str, str]) -> bool:
+    """Is this a rank, a score or their source, as downloads list them among the figures? An address is no slug of a source."""
+    named_in = file in ("observations.csv", "sources.csv") and cells.get("source", "").startswith(("http://", "https://"))
+    return named_in and cells.get("unit", "rank") in ("rank", "score")
 
 
 def _needed(file: str, columns: Iterable[str]) -> set[str]:
@@ -225,28 +245,62 @@ def _columns(grid: Grid, file: str, head: int, named: Sequence[str], found: Read
 
 def _read_row(grid: Grid, file: str, line: int, cells: Mapping[str, str], found: Read) -> None:
     row = row_of(file, cells, line, grid.place)
-    written = dict(row.cells)
-    for number in reader(file).numbers:
-        cell = row[number.column]
-        counted = row.cells.get("unit", "rank") in COUNTED_IN_FULL
-        if GROUPED.fullmatch(cell) and (counted or "," in cell):
-            whole, decimal = re.sub("[.,]", "", cell), cell.replace(",", ".")
-            text = N_("{cell} may be {whole} or {decimal}; write {whole}, or {decimal}0 where decimals are meant")
-            found.faults.append(row.problem(number.column, text, cell=shown(cell), whole=whole, decimal=decimal))
-            written[number.column] = whole
-        elif DECIMAL_COMMA.fullmatch(cell):
-            written[number.column] = cell.replace(",", ".")
-    row = Row(file, line, written, grid.place)
+    row, unstated = _stated(row)
+    if unstated & {"value", "rank", "score"} and not any(row.cells.get(column) for column in ("value", "rank", "score")):
+        text = N_("{place}:{line}: no value is stated; the row was left out.")
+        found.told.append(Message.of(text, place=grid.place, line=line))
+        return
+    row = _periods(_numbers(row, found), grid.spreadsheet, found)
     if file == "observations.csv":
-        row = _cite(row, {column: tidy_cell(cells.get(column, "")) for column in OF_SOURCE}, found)
+        told = {column: tidy_cell(cells.get(column, "")) for column in OF_SOURCE}
+        row = _cite(row, told, grid.spreadsheet, found)
     found.rows[file].append(row)
 
 
-def _cite(row: Row, told: Mapping[str, str], found: Read) -> Row:
+def _stated(row: Row) -> tuple[Row, set[str]]:
+    """The row without the dashes and dots that stand for "not stated", and the columns that held one."""
+    unstated = {column for column, cell in row.cells.items() if cell in NOT_STATED and column not in WORDS}
+    # a rank that is not stated has no status
+    empty = unstated | {f"{column}_status" for column in unstated & {"rank", "score"}}
+    return replace(row, cells={column: "" if column in empty else cell for column, cell in row.cells.items()}), unstated
+
+
+def _numbers(row: Row, found: Read) -> Row:
+    """The row with its numbers in the contract's spelling; footnote marks go into its note, doubts are told."""
+    written, marks = dict(row.cells), []
+    unit = row.cells.get("unit", "")
+    for number in reader(row.file).numbers:
+        cell = row[number.column]
+        read = whole_written(cell) if number.whole else number_written(cell, unit, whole=unit in COUNTED_IN_FULL)
+        written[number.column] = read.text
+        if read.mark:
+            marks.append(f"{number.column} is written {cell}")
+        if read.doubt:
+            found.faults.append(row.problem(number.column, read.doubt))
+    if marks:
+        written["note"] = "; ".join(filter(None, (row["note"], *marks)))
+    return replace(row, cells=written)
+
+
+def _periods(row: Row, spreadsheet: bool, found: Read) -> Row:
+    """The row with its dates and its period in the contract's spelling."""
+    written = dict(row.cells)
+    for column in written.keys() & set(DATES):
+        written[column] = date_written(written[column], spreadsheet)
+    if "period" in written:
+        kind, read = period_written(row["period_type"], row["period"], row["indicator"], spreadsheet)
+        written |= {"period_type": kind, "period": read.text}
+        if read.doubt:
+            found.faults.append(row.problem("period", read.doubt))
+    return replace(row, cells=written)
+
+
+def _cite(row: Row, told: Mapping[str, str], spreadsheet: bool, found: Read) -> Row:
     """The row with its source: the one named, or one made of what the row or the caller says of it."""
     told = told if any(told.values()) else {} if row["source"] else found.told_of_source
     if not told.get("publisher"):
         return row
+    told = {**told, "published": date_written(told.get("published", ""), spreadsheet)}
     slug = row["source"] or source_slug(*(told.get(column, "") for column in OF_SOURCE))
     source = row_of("sources.csv", {**told, "source": slug}, row.line, row.place)
     if all(source.cells != other.cells for other in found.cited):
@@ -262,8 +316,17 @@ def source_slug(publisher: str, published: str, url: str) -> str:
 
 def _tell_first_days(grid: Grid, columns: Mapping[str, int], named: Sequence[str], found: Read) -> None:
     """Excel makes a date of a typed 2021-09: whoever meant the month must hear of it."""
-    dated = {columns[column] + 1 for column in ("period", "published") if column in columns}
-    cells = [f"{letters(column)}{line}" for line, column in grid.first_days if column in dated]
+    if not grid.first_days:
+        return
+    dated = {columns[column] + 1: column for column in ("period", "published") if column in columns}
+    kinds = {line: tidy_cell(cells[columns["period_type"]]) for line, cells in grid.lines if "period_type" in columns}
+    # of a month that is what was meant, and it is read so
+    months = {line for line, kind in kinds.items() if kind == "month"}
+    cells = [
+        f"{letters(column)}{line}"
+        for line, column in grid.first_days
+        if column in dated and not (dated[column] == "period" and line in months)
+    ]
     if cells:
         text = N_(
             "{place}: {cells} hold the first day of a month and were read as that day; where a month is meant, write it as text."

@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 import pytest
 from docx import Document
 from playwright.sync_api import Page
-from python_calamine import CalamineWorkbook
 
 from metrics.export import file_name
 from metrics.listing import Search, coverage, observations
@@ -25,6 +24,7 @@ from metrics.store import Store
 from metrics.vocabulary import DIMENSIONS, KINDS, Question
 from metrics.wording import Wording
 from tests.browser.steps import show
+from tests.workbooks import sheets
 
 EN = Wording("en")
 YEARS = "year=2016&year=2025"
@@ -132,8 +132,7 @@ def csv_cells(data: bytes) -> Cells:
 
 def excel_cells(data: bytes) -> Cells:
     """The first sheet from the codes of its columns on."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)[1:]
+    rows = next(iter(sheets(data).values()))[1:]
     return [[read(cell) for cell in row] for row in rows]
 
 

@@ -9,6 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
+import pytest
+import xlsxwriter
+
 COLUMNS = (
     "source,organization,indicator,breakdown,value,unit,denominator,qualifier,period_type,period,status,quote,line,note,"
     "quote_status,start,end,confidence,rule"
@@ -59,7 +63,7 @@ def test_a_hint_that_the_data_lacks_is_used_as_given(project: Path):
 
 
 def test_a_malformed_slug_or_a_missing_file_is_wrong(project: Path):
-    for arguments in (("-", "--province", "Nghệ An"), ("-", "--organization", "nghe-an"), ("no-such-file.txt",)):
+    for arguments in (("-", "--province", "Nghệ Ann"), ("-", "--organization", "nghe-an"), ("no-such-file.txt",)):
         done = run(project, *arguments)
         assert (done.returncode, done.stdout) == (1, b"")
         assert done.stderr.decode().count("\n") == 1
@@ -83,3 +87,55 @@ def test_an_older_encoding_is_named(project: Path):
     )
     assert done.returncode in (0, 1)
     assert b"Traceback" not in done.stderr
+
+
+WORDS = "Năm 2024, toàn tỉnh kết nạp 3.411 đảng viên mới."
+
+
+def a_document() -> bytes:
+    document = docx.Document()
+    document.add_paragraph(WORDS)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def a_workbook() -> bytes:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written) as book:
+        book.add_worksheet().write(0, 0, WORDS)
+    return written.getvalue()
+
+
+def extracted(project: Path, folder: Path, name: str, data: bytes) -> subprocess.CompletedProcess[bytes]:
+    (folder / name).write_bytes(data)
+    return run(project, str(folder / name), "--province", "nghe-an")
+
+
+@pytest.mark.parametrize("name", ["tin.docx", "tin.txt", "tin"])
+def test_a_document_is_read_whatever_it_is_called(project: Path, tmp_path: Path, name: str):
+    done = extracted(project, tmp_path, name, a_document())
+    assert (done.returncode, b",3411,person," in done.stdout) == (0, True)
+
+
+def test_a_page_is_read_without_its_marks_and_menus(project: Path, tmp_path: Path):
+    page = f"<!doctype html><html><head><style>p {{width: 35%}}</style></head><body><p>{WORDS}</p></body></html>".encode()
+    for name in ("tin.html", "tin"):
+        done = extracted(project, tmp_path, name, page)
+        assert (done.returncode, done.stdout.count(b"\n"), b",3411,person," in done.stdout) == (0, 2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("tin.xlsx", a_workbook(), b"is a table"),
+        ("tin.txt", a_workbook(), b"is a table"),
+        ("tin.doc", b"\xd0\xcf\x11\xe0" + bytes(600), b"Word document of the old form"),
+        ("tin.txt", b"\x89PNG\r\n\x1a\n" + bytes(600), b"is a picture"),
+        ("tin.pdf", b"\xff\xd8\xff\xe0" + bytes(600), b"is a picture"),
+        ("tin.docx", b"PK\x03\x04" + bytes(600), b"damaged"),
+    ],
+)
+def test_what_is_no_article_is_called_by_what_it_is(project: Path, tmp_path: Path, name: str, data: bytes, told: bytes):
+    done = extracted(project, tmp_path, name, data)
+    assert (done.returncode, done.stdout, told in done.stderr) == (1, b"", True)

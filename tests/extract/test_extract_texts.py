@@ -132,3 +132,9 @@ def test_what_was_seen_and_not_understood_is_listed(known: Known):
     reading = read("Trong đó có 406 đảng viên giữ chức vụ lãnh đạo; mở 3 lớp.", known, organization="nghe-an.agencies-bloc")
     assert reading.figures == ()
     assert [one.text for one in reading.unread] == ["406 đảng viên", "3 lớp"]
+
+
+def test_the_letter_eth_is_read_as_d(known: Known):
+    reading = read("Năm 2024, toàn tỉnh kết nạp 3.400 ðảng viên mới.", known, published="2025-01-05", province="nghe-an")
+    assert [(one.indicator, one.value) for one in reading.figures] == [("members_admitted", 3400)]
+    assert "ðảng viên" in reading.figures[0].quote

@@ -1,0 +1,84 @@
+"""What the product hands out can be given back: every figure is known already, or stands in an empty folder as it stood."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from metrics.export import evidence_csv_bytes
+from metrics.intake.batches import Loaded, joined, with_batches
+from metrics.intake.tables import read_table
+from metrics.listing import Search, observations
+from metrics.rows import FILES
+from metrics.seeds import Seeds
+from metrics.store import Store
+from metrics.vocabulary import Observation
+from metrics.wording import Wording
+from metrics.workbook import dataset_excel
+
+Download = Callable[[Store], bytes]
+
+
+def csv_of(store: Store) -> bytes:
+    found = observations(store, Search())
+    return evidence_csv_bytes(found.columns, found.rows, Wording("vi"), store)
+
+
+DOWNLOADS: dict[str, Download] = {
+    "figures.csv": csv_of,
+    "figures-vi.xlsx": lambda store: dataset_excel(store, Wording("vi")),
+    "figures-en.xlsx": lambda store: dataset_excel(store, Wording("en")),
+}
+
+
+@pytest.fixture(scope="module")
+def loaded(seeds_dir: Path) -> Loaded:
+    return with_batches(seeds_dir, None)
+
+
+@pytest.fixture(scope="module")
+def store(loaded: Loaded) -> Store:
+    return Store.build(loaded.seeds)
+
+
+def figure(observation: Observation) -> tuple[object, ...]:
+    """A figure without where it stands and with how many decimals it was written, which a spreadsheet's number can't hold."""
+    plain = dataclasses.replace(observation, row=0, place="", decimals=0)
+    return dataclasses.astuple(plain)
+
+
+@pytest.mark.parametrize("name", DOWNLOADS)
+def test_every_figure_of_a_download_is_known_already(store: Store, loaded: Loaded, name: str):
+    draft = read_table(name, DOWNLOADS[name](store))
+    seeds, found = joined(loaded, draft)
+    assert seeds is None
+    assert draft.figures == len(loaded.seeds.observations)
+    assert len({(one.file, one.line) for one in found}) == draft.figures
+    assert {one.message.partition(" as ")[0] for one in found} == {"is the same figure"}
+    assert all("with the same value" in one.message for one in found)
+
+
+@pytest.mark.parametrize("name", [name for name in DOWNLOADS if name.endswith(".xlsx")])
+def test_in_an_empty_folder_a_download_is_what_it_was(store: Store, loaded: Loaded, tmp_path: Path, name: str):
+    for file in FILES:
+        shutil.copy(loaded.folder / file, tmp_path / file)
+    for file in ("observations.csv", "sources.csv"):
+        (tmp_path / file).write_text(",".join(FILES[file]) + "\n", "utf-8")
+    seeds, found = joined(with_batches(tmp_path, None), read_table(name, DOWNLOADS[name](store)))
+    assert found == ()
+    assert seeds
+    assert sorted(map(figure, seeds.observations), key=repr) == sorted(map(figure, loaded.seeds.observations), key=repr)
+    assert sources(seeds) == sources(loaded.seeds)
+
+
+def sources(seeds: Seeds) -> set[tuple[object, ...]]:
+    return {dataclasses.astuple(source) for source in seeds.sources}
+
+
+def test_ranks_among_the_figures_are_told(store: Store):
+    (told,) = (one for one in read_table("figures.csv", csv_of(store)).told if "rankings" in str(one))
+    assert f"{len(observations(store, Search()).rows) - len(store.seeds.observations)} rows" in str(told)
