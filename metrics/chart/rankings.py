@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from metrics.breaks import Break
 from metrics.chart.bars import named_rows, places_of
-from metrics.chart.breaks import Break, break_lines, breaks_for
+from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
     BOTTOM,
     MARKS,
