@@ -64,12 +64,10 @@ def total_name(here: View, metric: str, side: str) -> str:
 
 
 def cell(here: View, row: dict[str, Any] | None) -> str:
-    """A figure with its qualifier and the mark of its state; nothing where nothing is stated."""
+    """A figure with its qualifier and the marks of its state; nothing where nothing is stated."""
     if row is None:
         return ""
-    word = chart.mark(row["status"])
-    sign = "" if word == "complete" else f"{chart.MARKS[word].letter} "
-    return sign + here.wording.qualified(row["value"], row["qualifier"], row["unit"])
+    return f"{chart.letters(row['status'])} {here.wording.qualified(row['value'], row['qualifier'], row['unit'])}".lstrip()
 
 
 def total(here: View, totals: Totals, key: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from metrics.chart.bars import bar_trace, named_rows, places_of, row_height
+from metrics.chart.bars import bar_trace, hatched, named_rows, places_of, row_height
 from metrics.chart.frame import (
     BAR,
     BOTTOM,
@@ -19,6 +19,7 @@ from metrics.chart.frame import (
     label,
     layout,
     legend_of,
+    letters,
     name_of,
     takeaway,
     unit_of,
@@ -119,10 +120,10 @@ def changes(result: Result, style: Style) -> Picture:
         "orientation": "h",
         "x": [row["change"] for row in rows],
         "y": places,
-        "text": [style.wording.signed(row["change"]) for row in rows],
+        "text": [f"{style.wording.signed(row['change'])} {letters(row['status'], bars=True)}".rstrip() for row in rows],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {"color": [down if row["change"] < 0 else up for row in rows]},
+        "marker": hatched(rows, [down if row["change"] < 0 else up for row in rows], style),
         "customdata": [key(result, row) for row in rows],
         "hovertext": [_change_hover(result, row, style) for row in rows],
         "hoverinfo": "text",
@@ -146,7 +147,7 @@ def changes(result: Result, style: Style) -> Picture:
             yaxis=named_rows([(p, name_of(result, row, style)) for p, row in zip(places, rows, strict=True)], style),
         ),
     }
-    return Picture(figure, _change_takeaway(result, rows, style))
+    return Picture(figure, _change_takeaway(result, rows, style), legend_of(rows, style, bars=True))
 
 
 def _change_hover(result: Result, row: Row, style: Style) -> str:

@@ -19,6 +19,7 @@ from metrics.chart.frame import (
     label,
     layout,
     legend_of,
+    letters,
     name_of,
     takeaway,
     unit_of,
@@ -106,7 +107,8 @@ def _part(result: Result, bodies: Bodies, name: str, colour: str, dimension: str
         "name": style.key(dimension, name),
         "x": [row["value"] / whole["value"] * 100 for _, row, whole in drawn],
         "y": [str(place) for place, _, _ in drawn],
-        "text": [label(row, style) for _, row, _ in drawn],
+        # no hatching below the numbers: the letters of the legend stand before them
+        "text": [f"{letters(row['status'], bars=True)} {label(row, style)}".lstrip() for _, row, _ in drawn],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,

@@ -20,6 +20,8 @@ from metrics.chart.frame import (
     key,
     layout,
     mark,
+    marks,
+    outlines,
     ranked_units,
     takeaway,
 )
@@ -95,7 +97,7 @@ def score_words(row: Row, style: Style) -> str:
 
 def rank_legend(metric: str, rows: Iterable[Row], style: Style) -> tuple[tuple[str, str], ...]:
     """The letters and meanings of the marks: which ranks are published, which computed here; silent where all are published."""
-    used = {mark(row["status"]) for row in rows}
+    used = {word for row in rows for word in marks(row["status"])}
     own = {"complete": N_("rank published"), "derived": N_("rank {origin}")}
     found = ((MARKS[name].letter, own.get(name, MARKS[name].meaning)) for name in reversed(MARKS) if name in used)
     told = tuple((letter, style.wording.say(text, origin=how_known(metric, "derived", style))) for letter, text in found)
@@ -182,7 +184,12 @@ def _stroke(result: Result, group: Sequence[Row], breaks: Sequence[Break], style
         **{"type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip", "connectgaps": False},
         **{"name": plain_name(slug, style), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
     }
-    return [*lines, {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}, entry]
+    points = {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}
+    return [*lines, points, *outlines(points, _statuses(group)), entry]
+
+
+def _statuses(rows: Iterable[Row], column: str = "status") -> list[str]:
+    return [row[column] for row in rows]
 
 
 def _marks(result: Result, group: Sequence[Row], style: Style, colour: str, size: int) -> Trace:
@@ -194,7 +201,7 @@ def _marks(result: Result, group: Sequence[Row], style: Style, colour: str, size
         "marker": {
             "color": colour,
             "size": size,
-            "symbol": [MARKS[mark(row["status"])].symbol for row in group],
+            "symbol": [mark(row["status"]).symbol for row in group],
             "line": {"width": 0},
         },
         "customdata": [key(result, row) for row in group],
@@ -212,7 +219,7 @@ def _pale(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> 
     rows = sorted((row for group in groups.values() for row in group), key=lambda row: (row["year"], row["value"]))
     if not rows:
         return []
-    marks = _marks(result, rows, style, colour, 5) | {"opacity": PALE_MARK, "showlegend": False}
+    points = _marks(result, rows, style, colour, 5) | {"opacity": PALE_MARK, "showlegend": False}
     joined: Trace = {
         "type": "scatter",
         "mode": "lines",
@@ -224,7 +231,7 @@ def _pale(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> 
         "hoverinfo": "skip",
         "showlegend": False,
     }
-    return [*([joined] if strokes else []), marks]
+    return [*([joined] if strokes else []), points, *outlines(points, _statuses(rows))]
 
 
 def _end_labels(ends: Mapping[str, Row], colours: Mapping[str, str], years: tuple[int, int], last: int, style: Style) -> Trace:
@@ -363,7 +370,8 @@ def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
     colours = colours_of(shown, style)
     names = [_bold(plain_name(row["province"], style), row["province"] in colours) for row in rows]
     last = _last(ranked)
-    traces = [_rank_dots(result, ranked, colours, style)]
+    dots = _rank_dots(result, ranked, colours, style)
+    traces = [dots, *outlines(dots, _statuses(ranked))]
     axes: dict[str, Any] = {
         "xaxis": {
             "range": [0, last * (1.4 if scored else 1.12)],
@@ -374,7 +382,9 @@ def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
         }
     }
     if scored:
-        traces += [_score_dots(result, rows, colours, style), *_not_seen(result, rows, style)]
+        scores = [row for row in rows if row["score"] is not None]
+        dots = _score_dots(result, scores, colours, style)
+        traces += [dots, *outlines(dots, _statuses(scores, "score_status")), *_not_seen(result, rows, style)]
         axes["xaxis2"] = layout(style, 0)["xaxis"] | _score_axis(rows, style)
     figure = {
         "data": [trace for trace in traces if trace["y"]],
@@ -420,7 +430,7 @@ def _rank_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], 
         "marker": {
             "color": _colours(rows, colours, style),
             "size": 9,
-            "symbol": [MARKS[mark(row["status"])].symbol for row in rows],
+            "symbol": [mark(row["status"]).symbol for row in rows],
         },
         # a stem from the first place to the dot leads the eye to the name
         "error_x": {
@@ -435,7 +445,6 @@ def _rank_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], 
 
 def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], style: Style) -> Trace:
     """The scores on an axis of their own; their keys end in `score`, so that a click opens the score's source."""
-    rows = [row for row in rows if row["score"] is not None]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -449,7 +458,7 @@ def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str],
         "marker": {
             "color": _colours(rows, colours, style),
             "size": 9,
-            "symbol": [MARKS[mark(row["score_status"])].symbol for row in rows],
+            "symbol": [mark(row["score_status"]).symbol for row in rows],
         },
         "customdata": [[*key(result, row), "score"] for row in rows],
         "hovertext": [_score_hover(row, style) for row in rows],
@@ -551,11 +560,13 @@ def _region_ranks(result: Result, style: Style, shown: Sequence[str]) -> Picture
     last = _last(rows)
     names = [(one.region, region_name(one, style)) for one in reversed(found)]
     others = [row for row in rows if row["province"] not in colours]
-    traces = [_region_dots(result, others, style.palette.muted, 9, style)]
+    dots = _region_dots(result, others, style.palette.muted, 9, style)
+    traces = [dots, *outlines(dots, _statuses(others))]
     for slug, colour in colours.items():
         own = [row for row in rows if row["province"] == slug]
         named = {"name": f"{plain_name(slug, style)} {rank_label(own[0], style)}", "showlegend": True} if own else {}
-        traces.append(_region_dots(result, own, colour, 14, style) | named)
+        dots = _region_dots(result, own, colour, 14, style) | named
+        traces += [dots, *outlines(dots, _statuses(own))]
     axis = {"range": [0, last + 1], "tickvals": [1, *range(10, last + 1, 10)], "side": "top"}
     figure = {
         "data": [trace for trace in traces if trace["x"]],
@@ -578,7 +589,7 @@ def _region_dots(result: Result, rows: Sequence[Row], colour: str, size: int, st
         "mode": "markers",
         "x": [row["value"] for row in rows],
         "y": [row["region"] for row in rows],
-        "marker": {"color": colour, "size": size, "symbol": [MARKS[mark(row["status"])].symbol for row in rows]},
+        "marker": {"color": colour, "size": size, "symbol": [mark(row["status"]).symbol for row in rows]},
         "customdata": [key(result, row) for row in rows],
         "hovertext": [f"{rank_hover(result, row, style)}<br>{region_place(row, style)}" for row in rows],
         "hoverinfo": "text",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from metrics.chart.frame import MARKS, Picture, Style, hover, layout, legend_of, mark, takeaway
+from metrics.chart.frame import Picture, Style, hover, layout, legend_of, letters, marks, takeaway
 from metrics.terms import N_
 from metrics.vocabulary import MERGER, Result
 
@@ -170,15 +170,14 @@ def _missing(slugs: list[str], places: Mapping[str, tuple[int, int]], style: Sty
 
 
 def _label(row: dict[str, Any], slug: str, style: Style) -> str:
-    """The name over the value; the mark of a figure that is not complete stands before it."""
-    word = mark(row["status"])
-    sign = "" if word == "complete" else MARKS[word].letter + " "
-    return f"{_short(slug, style)}<br>{sign}{_value(row, style)}"
+    """The name over the value; the marks of a figure that is not complete stand before it."""
+    value = f"{letters(row['status'])} {_value(row, style)}".lstrip()
+    return f"{_short(slug, style)}<br>{value}"
 
 
 def _value(row: dict[str, Any], style: Style) -> str:
     """The value with the sign of its qualifier: a tile has no room for words."""
-    bound = "ge" if mark(row["status"]) == "at_least" and row["qualifier"] == "eq" else row["qualifier"]
+    bound = "ge" if "at_least" in marks(row["status"]) and row["qualifier"] == "eq" else row["qualifier"]
     return SIGNS.get(bound, "") + style.wording.number(row["value"], row["unit"])
 
 

@@ -9,7 +9,6 @@ from metrics.breaks import Break
 from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
     BOTTOM,
-    MARKS,
     SERIES,
     TOP,
     Picture,
@@ -25,6 +24,7 @@ from metrics.chart.frame import (
     mark,
     merged,
     name_of,
+    outlines,
     ranked_units,
     takeaway,
     unit_of,
@@ -54,6 +54,8 @@ def series(result: Result, style: Style) -> Picture:
         traces.append(_points(result, group, name, colour, style))
     if many:
         _label_apart(traces, top)
+    points = (trace for trace in traces if "markers" in trace["mode"])
+    traces += [one for trace, group in zip(list(points), groups.values(), strict=True) for one in outlines(trace, _statuses(group))]
     lines, meanings = break_lines(breaks, style)
     figure = {
         "data": traces,
@@ -116,6 +118,10 @@ def _runs(group: Sequence[Row], cut: set[int]) -> list[list[Row]]:
     return runs
 
 
+def _statuses(rows: Iterable[Row]) -> list[str]:
+    return [row["status"] for row in rows]
+
+
 def _points(result: Result, group: Sequence[Row], name: str, colour: str, style: Style) -> Trace:
     return {
         "type": "scatter",
@@ -126,8 +132,8 @@ def _points(result: Result, group: Sequence[Row], name: str, colour: str, style:
         "marker": {
             "color": colour,
             "size": 10,
-            "symbol": [MARKS[mark(row["status"])].symbol for row in group],
-            "line": {"width": [2 if mark(row["status"]) == "partial" else 0 for row in group], "color": colour},
+            "symbol": [mark(row["status"]).symbol for row in group],
+            "line": {"width": [2 if mark(row["status"]).symbol.endswith("-open") else 0 for row in group], "color": colour},
         },
         "customdata": [key(result, row) for row in group],
         "hovertext": [hover(result, row, style) for row in group],
