@@ -254,7 +254,7 @@ def choose_region(here: View, placed: Result, regions: Sequence[str], shown: Seq
 
 
 def region_table(here: View, found: Sequence[ranking.Region]) -> None:
-    """All regions: how many members are ranked, the best, the median of the ranks known, and who the members are."""
+    """All regions: how many members are ranked, the best, and who the members are with the ranks known."""
     show_table(here, [region_line(here, one) for one in found], here.wording.column("region"))
 
 
@@ -265,7 +265,6 @@ def region_line(here: View, one: ranking.Region) -> dict[str, str]:
         words.column("region"): words.region(one.region),
         here.say("Ranks known, of members"): f"{len(one.ranked)}/{len(one.members)}",
         here.say("Best"): "".join(best),
-        here.say("Median of the ranks known"): words.number(one.median, "score"),
         here.say("Members, in order; the last without a known rank"): ", ".join(
             words.province(here.store, row["province"]) + (f" ({rank_label(row, here.style)})" if row["value"] is not None else "")
             for row in one.members

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.second_opinion import agreed, brief, refused
@@ -175,3 +178,14 @@ def test_change_of_score():
     seeds = data("rank PAR 2021 nghe-an 20 80", "rank PAR 2022 nghe-an 15 84")
     rows = agreed(seeds, "par_index_score", compare="previous_year", year="2022")
     assert brief(rows, "value", "previous", "change", "change_percent") == [(84, 80, 4, 5)]
+
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+SOURCES = sorted([*(PROJECT / "metrics").rglob("*.py"), *(PROJECT / "metrics").glob("*.sql"), *(PROJECT / "pages").glob("*.py")])
+AVERAGES = re.compile(r"(?<![_a-z])(avg|f?mean|median|quantile)\(")
+
+
+def test_one_module_alone_makes_medians_and_none_makes_means():
+    # it refuses those of ranks and scores: tests/test_versus.py
+    found = {(path.name, call) for path in SOURCES for call in AVERAGES.findall(path.read_text(encoding="utf-8"))}
+    assert found == {("versus.py", "median")}
