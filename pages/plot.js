@@ -1,9 +1,8 @@
 // One chart of the dashboard: Plotly.react changes it in place, the keys move over its marks, a screen reader is told them.
 
-const source = () => new URL('app/static/plotly.min.js', document.baseURI).href;
-const load = () => (window.partyMetricsPlotly ??= new Promise((done, failed) => {
+const load = (name) => (window.partyMetricsPlotly ??= new Promise((done, failed) => {
   const script = document.createElement('script');
-  script.src = source();
+  script.src = new URL(name, document.baseURI).href;
   script.onload = () => done(window.Plotly);
   script.onerror = failed;
   document.head.append(script);
@@ -190,7 +189,7 @@ export default function (component) {
   place.setAttribute('aria-describedby', hint.id = `hint-${data.key}`);
   place.tabIndex = 0;
   hint.textContent = data.hint;
-  load().then(async (Plotly) => {
+  load(data.script).then(async (Plotly) => {
     if (!place.isConnected) return;
     // a name of our own: Plotly falls back to its "en" for what this one leaves out
     const locale = `party-${data.language}`;
