@@ -92,7 +92,7 @@ def _take_file(here: View, uploaded: Any) -> None:
     except PartyMetricsError as error:
         complain(here, error)
         # it is told again as long as the file stands there
-        del st.session_state["import_file"]
+        st.session_state.pop("import_file", None)
     else:
         _fill(article)
     bar.empty()

@@ -150,7 +150,7 @@ def _correction(here: View, row: Row) -> None:
     """The form of a correction: the figure as it should be, and why."""
     with st.container(border=True, key="import_correction"):
         review = Review(Reading((), (), (), ""), [figure_of(row.cells)], set())
-        changed = figure_form(here, review, st.session_state["import_form"])
+        changed = figure_form(here, review, st.session_state.get("import_form") or review.figures[0])
         reason = st.text_input(
             here.say("Reason"), key="import_reason", placeholder=here.say("What the source says, or what was misread")
         )

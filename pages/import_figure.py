@@ -26,7 +26,9 @@ EDITING = "import_editing"
 
 def edit_figure(here: View, review: Review, place: int) -> None:
     """The form of one figure, opened by a button beside it; what is saved is checked first."""
-    figure: Figure = st.session_state["import_form"]
+    figure: Figure | None = st.session_state.get("import_form")
+    if figure is None:
+        return
     with st.container(border=True, key="import_form_box"):
         if place == len(review.figures):
             st.markdown(f"**{here.say('A further figure')}**")
@@ -40,9 +42,9 @@ def edit_figure(here: View, review: Review, place: int) -> None:
 
 def begin_editing(place: int, figure: Figure) -> None:
     """Open the form for a figure, with what it says now."""
-    st.session_state[EDITING] = place
     st.session_state["import_form"] = figure
     st.session_state["import_form_turn"] = st.session_state.get("import_form_turn", 0) + 1
+    st.session_state[EDITING] = place
 
 
 def close_form() -> None:

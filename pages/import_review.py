@@ -179,7 +179,7 @@ def _figure(here: View, review: Review, place: int, remarks: list[str]) -> None:
 
 def _toggle(review: Review, place: int, key: str) -> None:
     """The reviewer ticked or unticked a figure; what cannot be taken is not, whatever the browser sends."""
-    if st.session_state[key] and not review.hindrance(place):
+    if st.session_state.get(key) and not review.hindrance(place):
         review.taken.add(place)
     else:
         review.taken.discard(place)

@@ -106,7 +106,8 @@ def choose_province(here: View) -> str:
 
 def _take_choice() -> None:
     """Make the province chosen on the page the one of the filters, and so of the address."""
-    st.session_state["filter_province"] = [st.session_state["profile_choice"]]
+    if chosen := st.session_state.get("profile_choice"):
+        st.session_state["filter_province"] = [chosen]
 
 
 def downloads(here: View, found: Profile) -> None:
