@@ -26,7 +26,7 @@ from metrics.chart.frame import (
     takeaway,
 )
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
-from metrics.ranking import NOTED, ORIGINS, Region, origin, regions
+from metrics.ranking import NOTED, ORIGINS, Region, list_of, origin, regions
 from metrics.terms import N_
 from metrics.vocabulary import Result
 from metrics.wording import names_of
@@ -305,8 +305,18 @@ def _bump_takeaway(result: Result, groups: Mapping[str, Sequence[Row]], shown: S
     title = style.wording.metric(result.metric)
     if not groups:
         return style.wording.say("{metric}: no figure.", metric=title)
-    alt = style.wording.say("{metric}: ranks of {n} provinces over the years.", metric=title, n=style.wording.number(len(groups)))
+    units = style.wording.number(_units(result, groups, style))
+    alt = style.wording.say("{metric}: ranks of {n} provinces over the years.", metric=title, n=units)
     return " ".join([alt, *(_course(groups[slug], style) for slug in shown if slug in groups)])
+
+
+def _units(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> int:
+    """How many provinces are ranked, in the list of the last year: of the 34 a merged unit and its predecessors are one."""
+    last = max(row["year"] for group in groups.values() for row in group)
+    if list_of(result.question.boundary, last) == "63":
+        return len(groups)
+    provinces = names_of(style.where).provinces
+    return len({provinces[slug].successor or slug for slug in groups})
 
 
 def _course(group: Sequence[Row], style: Style) -> str:
