@@ -27,6 +27,7 @@ from matplotlib.ticker import FuncFormatter
 from metrics.chart import Palette, Picture, Style, bound, key, ranks, series
 from metrics.export import citations, web_address
 from metrics.footnotes import Footnotes, element
+from metrics.markup import from_plotly
 from metrics.merger import MERGER_EXPLAINED, Line, Merger, figure, line_kinds, merger
 from metrics.profile import (
     RANKS_EXPLAINED,
@@ -580,11 +581,12 @@ def _gaps(values: Iterable[float | None]) -> list[float]:
 
 def _points(axis: Axes, trace: dict[str, Any], labels: dict[tuple[Any, ...], str]) -> None:
     colour = trace["marker"]["color"]
-    named = {"label": trace["name"]} if "name" in trace else {}
+    # matplotlib reads what stands between two dollars as a formula
+    named: dict[str, Any] = {"label": from_plotly(trace["name"]).replace("$", r"\$")} if "name" in trace else {}
     for place, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
         symbol, size = trace["marker"]["symbol"][place], trace["marker"]["size"] / 2
         fill = "none" if symbol.endswith("-open") else colour
-        look = {"color": colour, "markerfacecolor": fill, "markersize": size, "linestyle": "none", "clip_on": False}
+        look: dict[str, Any] = {"color": colour, "markerfacecolor": fill, "markersize": size, "linestyle": "none", "clip_on": False}
         axis.plot(x, y, SYMBOLS[symbol.removesuffix("-open")], **look, **named)
         named = {}
         # the outline of a further mark has no number of its own

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.errors import nearest
+from metrics.markup import in_markdown
 from metrics.period import Period
 from metrics.spelling import search_key, sort_key
 from metrics.store import Store
@@ -351,9 +352,9 @@ def _checked(
 def warnings(wording: Wording) -> None:
     """Say once what the address or the reader named that is not known."""
     for word, hint in st.session_state.pop("unknown_province", ()):
-        st.toast(wording.say("No province or city “{word}”.", word=word) + hint, duration="infinite")
+        st.toast(in_markdown(wording.say("No province or city “{word}”.", word=word) + hint), duration="infinite")
     bad = st.session_state.pop("bad_parameters", ())
     if bad:
         text = wording.say("The address held values that are not known and were left out: {values}.", values=", ".join(bad))
         # it stays until the reader closes it: what is shown is not what the link asked for
-        st.toast(text, duration="infinite")
+        st.toast(in_markdown(text), duration="infinite")

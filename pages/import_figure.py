@@ -12,6 +12,7 @@ import streamlit as st
 from metrics.errors import PartyMetricsError
 from metrics.extract import Figure
 from metrics.intake.review import FORMS, Review, ReviewError, breakdown_of, period_typed, units_of
+from metrics.markup import in_markdown
 from metrics.spelling import sort_key
 from metrics.store import Store
 from metrics.terms import N_
@@ -58,7 +59,7 @@ def _save(here: View, review: Review, place: int, changed: Figure | PartyMetrics
             raise changed
         review.change(place, review.located(changed))
     except PartyMetricsError as error:
-        st.error(here.wording.message(here.store, error.message), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
         return
     close_form()
     st.rerun()

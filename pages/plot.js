@@ -52,7 +52,8 @@ const fitted = (figure, width) => (width > 600 ? figure : narrow(figure, width))
 
 // The marks that the keys reach ---------------------------------------------------------------------------------------
 const axisOf = (chart, id) => chart._fullLayout[`${id[0]}axis${id.slice(1)}`];
-const words = (text) => (text ?? '').replace(/<br>/g, '; ').replace(/<[^>]*>/g, '');
+const LETTERS = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+const words = (text) => (text ?? '').replace(/<br>/g, '; ').replace(/<[^>]*>/g, '').replace(/&(lt|gt|amp);/g, (sign) => LETTERS[sign]);
 const between = (axis, one, other) => {
   const ends = [axis.c2p(one, true), axis.c2p(other, true)].sort((a, b) => a - b);
   return ends.map((end) => end + axis._offset);

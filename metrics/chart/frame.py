@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly
 
+from metrics.markup import in_plotly
 from metrics.terms import N_
 from metrics.vocabulary import Result
 from metrics.wording import Wording
@@ -182,6 +183,11 @@ def name_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("yea
     return " · ".join(names) or style.wording.say("All")
 
 
+def label_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("year",)) -> str:
+    """`name_of` a row for Plotly: a name that holds markup is shown as it is."""
+    return in_plotly(name_of(result, row, style, leave))
+
+
 def value_of(row: Row, style: Style) -> str:
     return style.wording.amount(row["value"], row["qualifier"], row["unit"])
 
@@ -201,12 +207,12 @@ def bound(row: Row) -> str:
 
 def hover(result: Result, row: Row, style: Style) -> str:
     """What a mark tells when pointed at: whose, how much, its state, what it covers."""
-    lines = [f"<b>{name_of(result, row, style, ())}</b>", value_of(row, style)]
+    lines = [f"<b>{label_of(result, row, style, ())}</b>", value_of(row, style)]
     if row["unit"] == "rank" and ranked_units(row["covers"]):
         lines[1] = style.wording.say("rank {rank} of {n}", rank=style.wording.number(row["value"]), n=ranked_units(row["covers"]))
     if row["status"] != "complete":
         lines.append(style.wording.status(row["status"]))
-    covers = style.covers(row)
+    covers = in_plotly(style.covers(row))
     return "<br>".join([*lines, *([covers] if covers else [])])
 
 

@@ -26,6 +26,7 @@ from metrics.chart.frame import (
     takeaway,
 )
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
+from metrics.markup import in_markdown, in_plotly
 from metrics.ranking import NOTED, ORIGINS, Region, list_of, origin, regions
 from metrics.terms import N_
 from metrics.vocabulary import Result
@@ -73,12 +74,12 @@ def rank_hover(result: Result, row: Row, style: Style) -> str:
     others = [word for word in row["status"].split(";") if word not in ("complete", "derived")]
     doubts = "; ".join(part for part in row["covers"].split("; ") if part.startswith("disputed: "))
     lines = [
-        f"<b>{style.province(row['province'])} · {row['year']}</b>",
+        f"<b>{in_plotly(style.province(row['province']))} · {row['year']}</b>",
         of_how_many(row, style),
-        tied(row, style),
+        in_plotly(tied(row, style)),
         how_known(metric, row["status"], style),
         style.wording.status(";".join(others)) if others else "",
-        style.wording.covers(doubts, style.where, "rank"),
+        in_plotly(style.wording.covers(doubts, style.where, "rank")),
         score_words(row, style),
     ]
     return "<br>".join(filter(None, lines))
@@ -182,7 +183,7 @@ def _stroke(result: Result, group: Sequence[Row], breaks: Sequence[Break], style
     ]
     entry = {
         **{"type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip", "connectgaps": False},
-        **{"name": plain_name(slug, style), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
+        **{"name": in_plotly(plain_name(slug, style)), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
     }
     points = {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}
     return [*lines, points, *outlines(points, _statuses(group)), entry]
@@ -257,7 +258,7 @@ def _end_labels(ends: Mapping[str, Row], colours: Mapping[str, str], years: tupl
 
 def _end_label(row: Row, last_year: int, style: Style) -> str:
     ended = f" ({row['year']})" if row["year"] != last_year else ""
-    return f"{plain_name(row['province'], style)} {rank_label(row, style)}{ended}"
+    return f"{in_plotly(plain_name(row['province'], style))} {rank_label(row, style)}{ended}"
 
 
 def plain_name(slug: str, style: Style) -> str:
@@ -281,7 +282,7 @@ def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[Row]], style:
     latest = [groups[slug][-1] for slug in shown if slug in groups]
     lines = [style.wording.say("Latest ranks: {ranks}.", ranks="; ".join(_latest(latest, style)))] if latest else []
     if gone := [style.province(slug) for slug in shown if slug not in groups]:
-        lines.append(style.wording.say("No rank was seen in these years: {names}.", names=", ".join(gone)))
+        lines.append(style.wording.say("No rank was seen in these years: {names}.", names=in_markdown(", ".join(gone))))
     return (*lines, *_known(latest, style))
 
 
@@ -289,7 +290,8 @@ def _latest(rows: Sequence[Row], style: Style) -> Iterator[str]:
     """The ranks of each year together, with of how many they are."""
     for year, units, there in sorted({(row["year"], ranked_units(row["covers"]), row["exist"]) for row in rows}, reverse=True):
         alike = [row for row in rows if (row["year"], ranked_units(row["covers"])) == (year, units)]
-        ranks = ", ".join(f"**{plain_name(row['province'], style)}** {rank_label(row, style).split('/')[0]}" for row in alike)
+        names = (in_markdown(plain_name(row["province"], style)) for row in alike)
+        ranks = ", ".join(f"**{name}** {rank_label(row, style).split('/')[0]}" for name, row in zip(names, alike, strict=True))
         text = N_("{year}, of {n}: {ranks}") if units == there else N_("{year}, of {n} ranked ({exist} exist): {ranks}")
         yield style.wording.say(text, year=year, n=units, exist=there, ranks=ranks)
 
@@ -378,7 +380,7 @@ def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
     ranked = [row for row in rows if row["value"] is not None]
     scored = "score" in result.columns
     colours = colours_of(shown, style)
-    names = [_bold(plain_name(row["province"], style), row["province"] in colours) for row in rows]
+    names = [_bold(in_plotly(plain_name(row["province"], style)), row["province"] in colours) for row in rows]
     last = _last(ranked)
     dots = _rank_dots(result, ranked, colours, style)
     traces = [dots, *outlines(dots, _statuses(ranked))]
@@ -477,7 +479,7 @@ def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str],
 
 
 def _score_hover(row: Row, style: Style) -> str:
-    return f"<b>{style.province(row['province'])} · {row['year']}</b><br>{_rank_and_score(row, style)}"
+    return f"<b>{in_plotly(style.province(row['province']))} · {row['year']}</b><br>{_rank_and_score(row, style)}"
 
 
 def _score_axis(rows: Sequence[Row], style: Style) -> dict[str, Any]:
@@ -545,14 +547,14 @@ def _year_notes(rows: Sequence[Row], ranked: Sequence[Row], shown: Sequence[str]
     if not set(NOTED) <= set(rows[0] if rows else ()):
         return ()
     chosen = [row for slug in shown for row in rows if row["province"] == slug]
-    said = (f"**{plain_name(row['province'], style)}**: {_rank_and_score(row, style)}" for row in chosen)
+    said = (f"**{in_markdown(plain_name(row['province'], style))}**: {_rank_and_score(row, style)}" for row in chosen)
     notes = [" · ".join(said) + "."] if chosen else []
     if units := ranked_units(ranked[0]["covers"]) if ranked else None:
         text = N_("Of {n} ranked, {known} ranks are known here; {exist} provinces and cities exist.")
         notes.append(style.wording.say(text, known=len(ranked), n=units, exist=ranked[0]["exist"]))
     pairs = {tuple(sorted([row["province"], *row["tied_with"].split(";")])): row for row in ranked if row["tied_with"]}
     for slugs, row in pairs.items():
-        names = ", ".join(style.province(slug) for slug in slugs)
+        names = in_markdown(", ".join(style.province(slug) for slug in slugs))
         notes.append(style.wording.say("Tied (=) at {rank}: {names}.", rank=int(row["value"]), names=names))
     return tuple(notes)
 
@@ -574,7 +576,7 @@ def _region_ranks(result: Result, style: Style, shown: Sequence[str]) -> Picture
     traces = [dots, *outlines(dots, _statuses(others))]
     for slug, colour in colours.items():
         own = [row for row in rows if row["province"] == slug]
-        named = {"name": f"{plain_name(slug, style)} {rank_label(own[0], style)}", "showlegend": True} if own else {}
+        named = {"name": f"{in_plotly(plain_name(slug, style))} {rank_label(own[0], style)}", "showlegend": True} if own else {}
         dots = _region_dots(result, own, colour, 14, style) | named
         traces += [dots, *outlines(dots, _statuses(own))]
     axis = {"range": [0, last + 1], "tickvals": [1, *range(10, last + 1, 10)], "side": "top"}

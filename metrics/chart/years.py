@@ -29,6 +29,7 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
+from metrics.markup import in_plotly
 from metrics.vocabulary import Result
 
 # more series than this are drawn in one colour and told apart by their labels
@@ -126,7 +127,7 @@ def _points(result: Result, group: Sequence[Row], name: str, colour: str, style:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": name,
+        "name": in_plotly(name),
         "x": [row["year"] for row in group],
         "y": [row["value"] for row in group],
         "marker": {
@@ -167,7 +168,8 @@ def _label_apart(traces: Sequence[Trace], top: float) -> None:
         ahead = heights.get(year + 1, [])
         if all(abs(height - one) >= LABEL_GAP for one in beside) and all(abs(height - one) > LABEL_GAP / 2 for one in ahead):
             taken.append(height)
-            trace["text"][place] = trace["name"]
+            # clear of the outline of a further mark
+            trace["text"][place] = f"\u2002{trace['name']}"
             trace["mode"] = "markers+text"
 
 
