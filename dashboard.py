@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from metrics.terms import N_
-from pages import browser, filters, shared
+from pages import browser, filters, plot, shared
 
 # file, address, title, icon
 PAGES = (
@@ -52,4 +52,6 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(__file__, middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)])
+    app = st.App(
+        __file__, routes=[plot.script_route()], middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)]
+    )

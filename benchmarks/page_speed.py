@@ -48,21 +48,27 @@ from metrics.chart import Picture
 from metrics.wording import Wording
 from pages import plot
 
-st.set_page_config(layout="wide")
-
-
 @st.cache_resource
 def canned():
     with open({figures!r}, encoding="utf-8") as file:
         return json.load(file)
 
 
-with st.sidebar:
-    choice = st.selectbox("Từ năm", ["2015", "2018"])
-words = Wording("vi")
-for place, one in enumerate(canned()):
-    with st.container(border=True):
-        plot.plot(Picture(one["figure"], one["alt"]), f"plot_{{place}}", words, stamp=choice)
+def main():
+    st.set_page_config(layout="wide")
+    with st.sidebar:
+        choice = st.selectbox("Từ năm", ["2015", "2018"])
+    words = Wording("vi")
+    for place, one in enumerate(canned()):
+        with st.container(border=True):
+            plot.plot(Picture(one["figure"], one["alt"]), f"plot_{{place}}", words, stamp=choice)
+
+
+if __name__ == "__main__":
+    main()
+else:
+    # the same script of the charts
+    app = st.App(__file__, routes=[plot.script_route()])
 """
 
 
@@ -173,8 +179,6 @@ def compare(page: Page) -> None:
         canned, script = Path(folder, "figures.json"), Path(folder, "canned.py")
         canned.write_text(json.dumps(figures), encoding="utf-8")
         script.write_text(CANNED.format(project=str(PROJECT), figures=str(canned)), encoding="utf-8")
-        # a canned page serves the same script of the charts
-        Path(folder, "static").symlink_to(PROJECT / "static")
         with server(script) as other:
             canned_opened = opening(page, other)
             same = changing(page, [("Từ năm", "2018"), ("Từ năm", "2015")] * (CHANGES // 2))

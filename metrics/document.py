@@ -24,9 +24,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from metrics.chart import Palette, Picture, Style, key, ranks, series
+from metrics.chart import Palette, Picture, Style, bound, key, ranks, series
 from metrics.export import citations, web_address
 from metrics.footnotes import Footnotes, element
+from metrics.markup import from_plotly
 from metrics.merger import MERGER_EXPLAINED, Line, Merger, figure, line_kinds, merger
 from metrics.profile import (
     RANKS_EXPLAINED,
@@ -85,7 +86,7 @@ STANDING_WIDTHS = {"metric": 34, "value": 29, "period": 25, "last_year": 27, "re
 # of the table of predecessors: the metric's width, the sum's width
 PREDECESSORS = (44, 40)
 # Plotly's marks as matplotlib draws them; an open one is not filled
-SYMBOLS = {"circle": "o", "circle-open": "o", "diamond": "D", "x": "X", "triangle-up": "^"}
+SYMBOLS = {"circle": "o", "diamond": "D", "x": "X", "triangle-up": "^", "cross": "P"}
 INCH = 25.4
 DOTS = 200
 # small charts side by side
@@ -580,12 +581,17 @@ def _gaps(values: Iterable[float | None]) -> list[float]:
 
 def _points(axis: Axes, trace: dict[str, Any], labels: dict[tuple[Any, ...], str]) -> None:
     colour = trace["marker"]["color"]
-    named = {"label": trace["name"]}
+    # matplotlib reads what stands between two dollars as a formula
+    named: dict[str, Any] = {"label": from_plotly(trace["name"]).replace("$", r"\$")} if "name" in trace else {}
     for place, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
-        symbol = trace["marker"]["symbol"][place]
+        symbol, size = trace["marker"]["symbol"][place], trace["marker"]["size"] / 2
         fill = "none" if symbol.endswith("-open") else colour
-        axis.plot(x, y, SYMBOLS[symbol], color=colour, markerfacecolor=fill, markersize=5, linestyle="none", clip_on=False, **named)
+        look: dict[str, Any] = {"color": colour, "markerfacecolor": fill, "markersize": size, "linestyle": "none", "clip_on": False}
+        axis.plot(x, y, SYMBOLS[symbol.removesuffix("-open")], **look, **named)
         named = {}
+        # the outline of a further mark has no number of its own
+        if "customdata" not in trace:
+            continue
         label = labels[tuple(trace["customdata"][place])]
         axis.annotate(label, (x, y), xytext=(0, 5), textcoords="offset points", ha="center", fontsize=7, color=LIGHT.text)
     if "error_y" in trace:
@@ -594,7 +600,7 @@ def _points(axis: Axes, trace: dict[str, Any], labels: dict[tuple[Any, ...], str
 
 
 def _number(row: dict[str, Any], wording: Wording) -> str:
-    return wording.qualified(row["value"], row["qualifier"], row["unit"])
+    return bound(row) + wording.qualified(row["value"], row["qualifier"], row["unit"])
 
 
 def _axes(axis: Axes, layout: dict[str, Any], span: tuple[float, float], wording: Wording, ticks: int) -> None:

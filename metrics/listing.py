@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
+from metrics import ranking
 from metrics.plan import MERGER_YEAR, region_in
 from metrics.query import evidence
 from metrics.spelling import search_key
@@ -97,14 +98,25 @@ def numbered(store: Store, numbers: Sequence[int]) -> Listing:
     return Listing(COLUMNS, tuple(store.rows(sql, {"ids": list(numbers)})[1]))
 
 
+def list_of(search: Search) -> Literal["63", "34"]:
+    """The list of provinces that a search's places are counted in: the one asked for, else that in force in its last year."""
+    listed = ranking.list_of(search.boundary, search.years[1] if search.years else MERGER_YEAR)
+    return "34" if listed == "34" else "63"
+
+
 def counts(store: Store, search: Search) -> dict[str, int]:
-    """Numbers of figures, sources, publishers, bodies, provinces and indicators that a search finds, and of each quote_status."""
+    """Numbers of figures, sources, publishers, bodies, provinces and indicators that a search finds, and of each quote_status.
+
+    Provinces are units of one list, `list_of` the search: of the 34 a merged unit and its predecessors are one.
+    """
     where, parameters = _found(store, search)
+    of_63 = f"b.province) FILTER (b.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')"
+    units = {"34": "b.place", "63": of_63}[list_of(search)]
     states = ", ".join(f"count(*) FILTER (o.quote_status = '{state}') AS {state}" for state in get_args(QuoteStatus))
     names, rows = store.rows(
         f"""SELECT count(*) AS figures, count(DISTINCT o.source) AS sources,
     count(DISTINCT nullif(o.publisher, '')) AS publishers, count(DISTINCT o.organization) AS organizations,
-    count(DISTINCT b.province) AS provinces, count(DISTINCT o.indicator) AS indicators,
+    count(DISTINCT {units}) AS provinces, count(DISTINCT o.indicator) AS indicators,
     {states}
 FROM observation o JOIN body b USING (organization)
 WHERE {where}""",

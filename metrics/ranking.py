@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import Any
 
 from metrics.terms import N_
@@ -30,8 +29,6 @@ PLACED = ("region", "region_place", "region_ranked", "region_members")
 # Hà Tây was the 64th until August 2008
 LAST_OF_64 = 2008
 MERGER_YEAR = int(MERGER[:4])
-# a median of fewer ranks says nothing
-MEDIAN_FROM = 3
 
 
 def score_of(metric: str) -> str:
@@ -173,12 +170,11 @@ def by_region(ranks: Result, provinces: Sequence[Province]) -> Result:
 
 @dataclass(frozen=True)
 class Region:
-    """One region in one year's ranking: members with a rank, best first, those without one, the median of the known ranks."""
+    """One region in one year's ranking: members with a rank, best first, and those without one."""
 
     region: str
     ranked: tuple[Row, ...]
     unranked: tuple[Row, ...]
-    median: float | None
 
     @property
     def members(self) -> tuple[Row, ...]:
@@ -196,8 +192,7 @@ def regions(placed: Result) -> tuple[Region, ...]:
 
 def _region(slug: str, rows: Sequence[Row]) -> Region:
     ranked = tuple(row for row in rows if row["value"] is not None)
-    middle = median(row["value"] for row in ranked) if len(ranked) >= MEDIAN_FROM else None
-    return Region(slug, ranked, tuple(row for row in rows if row["value"] is None), middle)
+    return Region(slug, ranked, tuple(row for row in rows if row["value"] is None))
 
 
 # Changes ------------------------------------------------------------------------------------------------------------------

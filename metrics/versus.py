@@ -451,8 +451,9 @@ def completion_said(metric: Metric, one: Observation) -> float | None:
 # Region and country -------------------------------------------------------------------------------------------------------
 def _peers(case: _Case) -> dict[str, Figure] | Blank:
     """The bodies of the same kind that report the same stretch, by province; the body itself among them."""
-    if case.own.unit == "rank":
-        return Blank(Message.of("Ranks are an order already: no median is made of them."))
+    if case.own.unit in ("rank", "score"):
+        # those known are mostly the best ones
+        return Blank(Message.of("Ranks and scores are known of some provinces only, the best mostly: no median is made of them."))
     question = _by_province(case, case.question)
     if question is None:
         return Blank(Message.of("A province has several bodies of the kind {kinds}: no median is made of them.", kinds=case.kind))

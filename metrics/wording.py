@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, parse_decimal
 
 from metrics import terms
+from metrics.breaks import MEANINGS
 from metrics.catalog import catalog
 from metrics.errors import Message, PartyMetricsError, Problem
 from metrics.terms import N_
@@ -401,6 +402,8 @@ class Wording:
             return self.say("missing: {names}", names=", ".join(names))
         if head == "kinds":
             return self.say("kinds together: {names}", names=", ".join(map(self.kind, words)))
+        if head == "break":
+            return self.say("years that do not compare: {breaks}", breaks=", ".join(self._term(MEANINGS, code) for code in words))
         if head == "disputed":
             return self.say("also stated: {values}", values=self.other_values(", ".join(words), unit))
         return f"{head}: {', '.join(words)}"

@@ -24,7 +24,7 @@ def choose(name: str, key: str, accepted: Collection[str] | None, default: str, 
     asked = st.query_params.get(name, "")
     by_hand = st.session_state.get(key) != st.session_state.get(f"address_{name}_shown")
     followed = key in st.session_state and st.session_state.get(f"address_{name}") == asked and (by_hand or asked)
-    value = st.session_state[key] if followed else asked or default
+    value = st.session_state.get(key, default) if followed else asked or default
     if accepted is not None and value not in accepted:
         if not followed:
             st.session_state["bad_parameters"] = [*st.session_state.get("bad_parameters", ()), f"{name}={value}"]

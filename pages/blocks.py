@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +11,7 @@ import streamlit as st
 
 from metrics.chart import Picture, Style
 from metrics.export import citations, csv_bytes, file_name
+from metrics.markup import in_markdown
 from metrics.spelling import sort_key
 from metrics.terms import N_
 from metrics.vocabulary import Question, Result
@@ -33,7 +33,7 @@ NARROW = 20
 def frame(key: str, title: str, lead: str = "") -> Iterator[None]:
     """The box of one chart, with its title and what to know before reading it."""
     with st.container(border=True, key=f"block_{key}"):
-        st.subheader(title, anchor=False)
+        st.subheader(in_markdown(title), anchor=False)
         if lead:
             st.markdown(lead)
         yield
@@ -59,7 +59,7 @@ def body(
     `twin` draws a table in place of the usual one. Gives the key of the mark that was just clicked.
     """
     if isinstance(result, Refused):
-        st.warning(unmarked(result.reason), icon=":material/block:")
+        st.warning(in_markdown(result.reason), icon=":material/block:")
         return None
     if not result.rows:
         nearby(here, result)
@@ -72,7 +72,7 @@ def body(
             clicked = plot(picture, f"plot_{key}", here.wording, stamp=str(hash(result.question)))
         _open_sources(here, key, result.question, clicked)
     else:
-        st.info(picture.alt, icon=":material/info:")
+        st.info(in_markdown(picture.alt), icon=":material/info:")
     legend(here, picture)
     territory_note(here, result.question)
     details(here, key, result, twin)
@@ -166,7 +166,7 @@ def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: 
 
     `heads` are the lines that name what those below them have in common.
     """
-    frame = pd.DataFrame(lines).map(unmarked)
+    frame = pd.DataFrame(lines).map(in_markdown)
     right = {here.wording.column(name) for name in ("year", "value", "previous", "change", "change_percent")}
     right |= {here.say("Target"), here.say("Completion")}
     # on a narrow screen the table is pushed sideways rather than its words broken; Streamlit sets its own alignment
@@ -178,11 +178,6 @@ def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: 
         styled = styled.set_properties(subset=pd.IndexSlice[sorted(heads), :], **{"font-weight": "600"})
     height: Any = 480 if len(frame) > TABLE_ROWS else "content"
     st.table(styled, border="horizontal", hide_index=True, height=height, alt=alt)
-
-
-def unmarked(text: str) -> str:
-    """A text of the data that a table shows as it is: signs of markup lose their meaning."""
-    return re.sub(r"([\\`*_\[\]<>$~:#|])", r"\\\1", text)
 
 
 def localized(here: View, result: Result) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -88,8 +88,16 @@ def link_of_view(**more: str) -> str:
     """The address of the page with its filters, as the reader's browser shows it; `more` are parameters that it leaves out."""
     pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
     pairs += [(name, value) for name, value in more.items() if name not in st.query_params]
-    page = f"{(st.context.url or '').rstrip('/')}/{st.session_state.get('address_page', '')}"
-    return f"{page}?{urlencode(pairs)}" if pairs else page
+    return f"{_page()}?{urlencode(pairs)}" if pairs else _page()
+
+
+def _page() -> str:
+    """The address of the page without parameters: where the reader found the dashboard, and the page that is drawn."""
+    page, base = st.session_state.get("address_page", ""), str(st.get_option("server.baseUrlPath") or "").strip("/")
+    # it names the page already; where that is none, Streamlit takes the end of a base such as "our-data" for one
+    url = (st.context.url or "").rstrip("/").removesuffix(f"/{page}" if page else "")
+    root = urlsplit(url)._replace(path=f"/{base}").geturl().rstrip("/") if base and url else url
+    return f"{root}/{page}"
 
 
 def legible_choices() -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from metrics import release
 from metrics.errors import DataError
 from metrics.listing import Search, having, pages_of
+from metrics.markup import in_markdown
 from metrics.release import Change, Release
 from metrics.store import Store
 from metrics.terms import N_
@@ -66,7 +67,7 @@ def what_changed(here: View, since: Since) -> str:
 def show_changes(here: View, chosen: Search, since: Since) -> None:
     """Every figure added, changed or removed since the last release of the data."""
     if isinstance(since, DataError):
-        st.warning("\n".join(f"- {problem}" for problem in since.problems))
+        st.warning("\n".join(f"- {in_markdown(str(problem))}" for problem in since.problems))
         return
     st.markdown(what_changed(here, since))
     if not since[1]:

@@ -87,7 +87,7 @@ def show_matrix(here: View, indicator: str, found: Matrix) -> None:
 
 
 def marks_of(state: str) -> list[str]:
-    """The words of a state that have a sign; a sum of parts is whole unless it says more."""
+    """The words of a state that have a sign; a figure that is whole says none."""
     return [word for word in state.split(";") if word in (*chart.MARKS, *STATES)] or ["complete"]
 
 

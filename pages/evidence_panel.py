@@ -15,6 +15,7 @@ from metrics.errors import PartyMetricsError
 from metrics.export import evidence_csv_bytes, file_name, web_address
 from metrics.intake.passage import sentence_around
 from metrics.listing import behind
+from metrics.markup import in_markdown
 from metrics.query import ask, evidence
 from metrics.store import Store
 from metrics.vocabulary import Question, Result
@@ -34,7 +35,7 @@ def show_evidence(store: Store, wording: Wording, question: Question, key: str) 
     try:
         result = ask(store, question)
     except PartyMetricsError as error:
-        st.info(wording.refusal(store, question, error))
+        st.info(in_markdown(wording.refusal(store, question, error)))
         return
     everything = evidence(store, question)
     if not everything.rows:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics import chart
 from metrics.export import evidence_csv_bytes, file_name
+from metrics.markup import in_markdown
 from metrics.pivot import Pivot, Totals, grid, pivot
 from metrics.query import ask, metrics_of
 from metrics.spelling import sort_key
@@ -16,7 +17,7 @@ from metrics.subset import of_year
 from metrics.terms import N_
 from metrics.vocabulary import Question, Result
 from pages import address
-from pages.blocks import block, body, frame, show_table, unmarked
+from pages.blocks import block, body, frame, show_table
 from pages.choices import choose_metric, choose_year, kind_note, kinds_for
 from pages.shared import Refused, View, answer, asked, heading, view
 
@@ -64,12 +65,10 @@ def total_name(here: View, metric: str, side: str) -> str:
 
 
 def cell(here: View, row: dict[str, Any] | None) -> str:
-    """A figure with its qualifier and the mark of its state; nothing where nothing is stated."""
+    """A figure with its qualifier and the marks of its state; nothing where nothing is stated."""
     if row is None:
         return ""
-    word = chart.mark(row["status"])
-    sign = "" if word == "complete" else f"{chart.MARKS[word].letter} "
-    return sign + here.wording.qualified(row["value"], row["qualifier"], row["unit"])
+    return f"{chart.letters(row['status'])} {here.wording.qualified(row['value'], row['qualifier'], row['unit'])}".lstrip()
 
 
 def total(here: View, totals: Totals, key: Any) -> str:
@@ -107,7 +106,7 @@ def refusals(here: View, found: Pivot) -> None:
     """Why a total is not given."""
     for totals in (found.row_totals, found.column_totals):
         if totals.refused:
-            st.caption(f"{REFUSED} {unmarked(here.wording.message(here.store, totals.refused))}")
+            st.caption(f"{REFUSED} {in_markdown(here.wording.message(here.store, totals.refused))}")
 
 
 def marks(here: View, found: Pivot) -> None:
@@ -177,7 +176,7 @@ kind_note(here, kinds)
 question = here.filters.question(metric, (rows, columns), kinds=kinds or here.filters.kinds, unit=unit)
 result = asked(here, question)
 if isinstance(result, Result):
-    st.caption(unmarked(here.wording.question(here.store, question, result.metric)))
+    st.caption(in_markdown(here.wording.question(here.store, question, result.metric)))
 show_chart(here, here.wording.metric(here.metric(metric)), result, drawing)
 if isinstance(result, Result) and result.rows:
     show_pivot(here, question, rows, columns)

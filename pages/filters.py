@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.errors import listed, nearest
+from metrics.markup import in_markdown
 from metrics.period import Period
 from metrics.places import places, spelling
 from metrics.spelling import sort_key
@@ -69,8 +70,11 @@ def province_order(store: Store, wording: Wording) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def region_order(store: Store, wording: Wording) -> tuple[str, ...]:
     """Every region of the old and the new scheme."""
-    slugs = {slug for one in store.seeds.provinces for slug in (one.region, one.region34) if slug}
-    return tuple(sorted(slugs, key=lambda slug: sort_key(wording.region(slug))))
+    return tuple(sorted(_regions(store), key=lambda slug: sort_key(wording.region(slug))))
+
+
+def _regions(store: Store) -> set[str]:
+    return {slug for one in store.seeds.provinces for slug in (one.region, one.region34) if slug}
 
 
 def typed_provinces(store: Store, wording: Wording, chosen: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -118,26 +122,40 @@ def _span(texts: Sequence[str], known: Sequence[int]) -> tuple[tuple[int, int] |
     return ((min(years), max(years)) if years else None), bad
 
 
-def _read_address(store: Store, wording: Wording, address: dict[str, tuple[str, ...]]) -> None:
+def _read_address(store: Store, address: dict[str, tuple[str, ...]]) -> None:
     """Take the choices from the address; what it should not hold is left out and named once."""
+    found, bad = _said(store, address)
+    st.session_state.update(found)
+    if bad:
+        st.session_state["bad_parameters"] = bad
+
+
+def _restore(store: Store, address: dict[str, tuple[str, ...]]) -> None:
+    """Take what the widgets do not know from the address: a run that quick clicks ended may have left any of them out."""
+    for key, value in _said(store, address)[0].items():
+        st.session_state.setdefault(key, value)
+
+
+def _said(store: Store, address: dict[str, tuple[str, ...]]) -> tuple[dict[str, Any], list[str]]:
+    """The state of every filter's widget as an address says it, and what it should not hold."""
     known = years_known(store)
     span, bad_years = _span(address["year"], known)
-    allowed: dict[str, Sequence[str]] = {
-        "province": province_order(store, wording),
-        "region": region_order(store, wording),
+    allowed: dict[str, Collection[str]] = {
+        "province": [one.province for one in store.seeds.provinces],
+        "region": _regions(store),
         "kind": (BLOCS_TOGETHER, *KINDS),
         "boundary": BOUNDARIES,
     }
     bad = [f"lang={code}" for code in address["lang"] if code not in LANGUAGES] + [f"year={text}" for text in bad_years]
     address, bad_names = _named_in_address(store, address)
     bad += bad_names
+    found: dict[str, Any] = {}
     for name, values in allowed.items():
         taken = [value for value in address[name] if value in values]
         bad += [f"{name}={value}" for value in address[name] if value not in values]
-        st.session_state[f"filter_{name}"] = (taken or ["reported"])[0] if name == "boundary" else taken
-    st.session_state["filter_from"], st.session_state["filter_to"] = span or default_years(store)
-    if bad:
-        st.session_state["bad_parameters"] = bad
+        found[f"filter_{name}"] = (taken or ["reported"])[0] if name == "boundary" else taken
+    found["filter_from"], found["filter_to"] = span or default_years(store)
+    return found, bad
 
 
 def _named_in_address(store: Store, address: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
@@ -189,7 +207,9 @@ def choose(store: Store, wording: Wording, page: str) -> Filters:
     """Draw the shared filters in the sidebar and keep them and the address the same."""
     address = _in_address(PARAMETERS)
     if _moved(page, address):
-        _read_address(store, wording, address)
+        _read_address(store, address)
+    else:
+        _restore(store, st.session_state.get("address", address))
     _resolve_typed(store, wording)
     with st.sidebar:
         st.markdown(f"**{wording.say('Party organisation metrics')}**")
@@ -289,8 +309,9 @@ def _widgets(store: Store, wording: Wording) -> Filters:
 
 def _choose_years(store: Store, wording: Wording) -> tuple[int, int]:
     """First and last year, each from those that are known; what the address asks for between them is offered too."""
-    ends = st.session_state["filter_from"], st.session_state["filter_to"]
-    offered = sorted({*years_known(store), *default_years(store), *ends}, reverse=True)
+    defaults = default_years(store)
+    ends = {st.session_state.get(name, year) for name, year in zip(("filter_from", "filter_to"), defaults, strict=True)}
+    offered = sorted({*years_known(store), *defaults, *ends}, reverse=True)
     with st.container(horizontal=True, gap="small"):
         first = st.selectbox(wording.say("From year"), offered, key="filter_from", width=100)
         last = st.selectbox(wording.say("To year"), offered, key="filter_to", width=100)
@@ -332,9 +353,9 @@ def _checked(
 def warnings(wording: Wording) -> None:
     """Say once what the address or the reader named that is not known."""
     for word, hint in st.session_state.pop("unknown_province", ()):
-        st.toast(wording.say("No province or city “{word}”.", word=word) + hint, duration="infinite")
+        st.toast(in_markdown(wording.say("No province or city “{word}”.", word=word) + hint), duration="infinite")
     bad = st.session_state.pop("bad_parameters", ())
     if bad:
         text = wording.say("The address held values that are not known and were left out: {values}.", values=", ".join(bad))
         # it stays until the reader closes it: what is shown is not what the link asked for
-        st.toast(text, duration="infinite")
+        st.toast(in_markdown(text), duration="infinite")

@@ -13,6 +13,7 @@ from metrics.intake.batch_files import BatchError, home
 from metrics.intake.batches import accept, problems
 from metrics.intake.drafts import Draft
 from metrics.intake.second_look import warnings
+from metrics.markup import in_markdown
 from metrics.query import metrics_of
 from metrics.remarks import Remark
 from pages.import_done import forget, remember
@@ -95,7 +96,7 @@ def accept_button(here: View, draft: Draft, ready: bool = True) -> None:
         show_problems(here, Checked(error.problems), places=True)
         return
     except BatchError as error:
-        st.error(here.wording.message(here.store, error.message), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
         return
     remember(batch)
     forget()

@@ -19,8 +19,10 @@ from metrics.intake.batch_files import TEXT
 from metrics.intake.batches import known_source, source_slug
 from metrics.intake.damage import unreadable_lines
 from metrics.intake.review import Review, ReviewError, date_typed
+from metrics.markup import in_markdown
 from metrics.spelling import sort_key
 from metrics.store import Store
+from metrics.terms import N_
 from metrics.vocabulary import Source
 from pages.filters import province_order
 from pages.import_done import show_done
@@ -88,14 +90,14 @@ def _text(here: View) -> str:
 def _take_file(here: View, uploaded: Any) -> None:
     """Put what a file says into the fields; a file that is not read leaves them as they are."""
     st.session_state["import_file"] = uploaded.file_id
-    said = here.say("Reading {file} …", file=uploaded.name)
+    said = here.say("Reading {file} …", file=in_markdown(uploaded.name))
     bar = st.progress(0.0, text=said)
     try:
         article = read_article(uploaded.name, uploaded.getvalue(), lambda share: _advance(bar, share, said))
     except PartyMetricsError as error:
         complain(here, error)
         # it is told again as long as the file stands there
-        del st.session_state["import_file"]
+        st.session_state.pop("import_file", None)
     else:
         _fill(article)
     bar.empty()
@@ -113,7 +115,7 @@ def _fill(article: Article) -> None:
 
 def complain(here: View, error: PartyMetricsError) -> None:
     """What is wrong with what was given, in the reader's language."""
-    st.error(here.wording.message(here.store, error.message), icon=":material/block:")
+    st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
 
 
 # where it was published ---------------------------------------------------------------------------------------------------
@@ -164,7 +166,8 @@ def _source(here: View, publisher: str | None, published: str, url: str) -> Sour
     known = known_source(here.loaded, url)
     if known:
         words = ", ".join(filter(None, (known.publisher, here.wording.date(known.published))))
-        st.info(here.say("The data know this link already, as {source}. Its figures are added to that source.", source=words))
+        text = N_("The data know this link already, as {source}. Its figures are added to that source.")
+        st.info(here.say(text, source=in_markdown(words)))
         return known
     name = " ".join((publisher or "").split())
     # a source without a link is the text that is kept with the batch

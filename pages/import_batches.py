@@ -13,9 +13,9 @@ from metrics.extract import Figure, Reading
 from metrics.intake.batch_files import Batch, home, packed, redo, undo
 from metrics.intake.batches import correct
 from metrics.intake.review import Review, cells_of, figure_of
+from metrics.markup import in_markdown
 from metrics.rows import Row
 from metrics.terms import N_
-from pages.blocks import unmarked
 from pages.evidence_panel import reading_of
 from pages.import_done import DONE
 from pages.import_figure import begin_editing, figure_form
@@ -37,7 +37,7 @@ CORRECTING = "import_correcting"
 def show_batches(here: View) -> None:
     """Every batch with its time, source, number of figures and state."""
     if told := st.session_state.pop("import_told", ""):
-        st.success(told, icon=":material/check_circle:")
+        st.success(in_markdown(told), icon=":material/check_circle:")
     everything = here.loaded.batches[::-1]
     if not everything:
         st.info(here.say("Nothing was imported yet."), icon=":material/info:")
@@ -52,8 +52,8 @@ def show_batches(here: View) -> None:
 def _batch(here: View, batch: Batch) -> None:
     state = here.loaded.state(batch)
     count = here.wording.plural("{number} figure", "{number} figures", batch.figures)
-    st.markdown(f"**{unmarked(_sources(here, batch))}** · {count} · {here.say(STATES[state])}")
-    st.caption(" · ".join(filter(None, (_moment(here, batch), here.say("batch {batch}", batch=batch.batch)))))
+    st.markdown(f"**{in_markdown(_sources(here, batch))}** · {count} · {here.say(STATES[state])}")
+    st.caption(" · ".join(filter(None, (_moment(here, batch), here.say("batch {batch}", batch=in_markdown(batch.batch))))))
     if batch.reason:
         st.text(here.say("Correction: {reason}", reason=batch.reason))
     for problem in here.loaded.left_out.get(batch.batch, batch.damage)[:FIGURES_SHOWN]:
@@ -84,7 +84,7 @@ def _button(here: View, batch: Batch, label: str, icon: str, act: Any, done: str
     try:
         act(batch.folder.parent, batch.batch)
     except PartyMetricsError as error:
-        st.error(here.wording.message(here.store, error.message), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
         return
     st.session_state["import_told"] = here.say(done, batch=batch.batch)
     st.session_state.pop(DONE, None)
@@ -151,7 +151,7 @@ def _correction(here: View, row: Row) -> None:
     """The form of a correction: the figure as it should be, and why."""
     with st.container(border=True, key="import_correction"):
         review = Review(Reading((), (), (), ""), [figure_of(row.cells)], set())
-        changed = figure_form(here, review, st.session_state["import_form"])
+        changed = figure_form(here, review, st.session_state.get("import_form") or review.figures[0])
         reason = st.text_input(
             here.say("Reason"), key="import_reason", placeholder=here.say("What the source says, or what was misread")
         )
@@ -174,7 +174,7 @@ def _save(here: View, row: Row, changed: Figure | PartyMetricsError, reason: str
             st.text(f"{problem.column}: {here.wording.problem(problem)}")
         return
     except PartyMetricsError as error:
-        st.error(here.wording.message(here.store, error.message), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
         return
     st.session_state.pop(CORRECTING, None)
     st.session_state["import_told"] = here.say("The correction counts, as batch {batch}.", batch=done.batch)

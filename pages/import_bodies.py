@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics.errors import PartyMetricsError
 from metrics.intake.review import Review, body_slug, date_typed, level_of, new_body
+from metrics.markup import in_markdown
 from metrics.vocabulary import KINDS, Organization
 from pages.filters import province_order
 from pages.press import pressed
@@ -79,7 +80,7 @@ def _dates(here: View, begins: str, ends: str, key: str) -> tuple[str, str]:
     try:
         return date_typed(since), date_typed(until)
     except PartyMetricsError as error:
-        st.error(here.wording.message(here.store, error.message), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
         return begins, ends
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from metrics.errors import PartyMetricsError
 from metrics.extract import Figure
 from metrics.intake.review import FORMS, Review, ReviewError, breakdown_of, period_typed, units_of
+from metrics.markup import in_markdown
 from metrics.spelling import sort_key
 from metrics.store import Store
 from metrics.terms import N_
@@ -26,7 +27,9 @@ EDITING = "import_editing"
 
 def edit_figure(here: View, review: Review, place: int) -> None:
     """The form of one figure, opened by a button beside it; what is saved is checked first."""
-    figure: Figure = st.session_state["import_form"]
+    figure: Figure | None = st.session_state.get("import_form")
+    if figure is None:
+        return
     with st.container(border=True, key="import_form_box"):
         if place == len(review.figures):
             st.markdown(f"**{here.say('A further figure')}**")
@@ -40,9 +43,9 @@ def edit_figure(here: View, review: Review, place: int) -> None:
 
 def begin_editing(place: int, figure: Figure) -> None:
     """Open the form for a figure, with what it says now."""
-    st.session_state[EDITING] = place
     st.session_state["import_form"] = figure
     st.session_state["import_form_turn"] = st.session_state.get("import_form_turn", 0) + 1
+    st.session_state[EDITING] = place
 
 
 def close_form() -> None:
@@ -56,7 +59,7 @@ def _save(here: View, review: Review, place: int, changed: Figure | PartyMetrics
             raise changed
         review.change(place, review.located(changed))
     except PartyMetricsError as error:
-        st.error(here.wording.message(here.store, error.message), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
         return
     close_form()
     st.rerun()

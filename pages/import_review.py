@@ -10,8 +10,8 @@ from metrics.extract import VERSION, Figure
 from metrics.intake.batches import same
 from metrics.intake.drafts import DRAFT
 from metrics.intake.review import SURE, Review, blank, cells_of
+from metrics.markup import in_markdown
 from metrics.vocabulary import Source
-from pages.blocks import unmarked
 from pages.evidence_panel import reading_of
 from pages.import_accept import accept_button, checked, remark_placed, remark_told
 from pages.import_bodies import show_bodies
@@ -157,7 +157,7 @@ def _figure(here: View, review: Review, place: int, remarks: list[str]) -> None:
     key = f"import_take_{st.session_state.get('import_stamp', 0)}_{place}"
     st.session_state[key] = place in review.taken
     st.checkbox(
-        f"**{place + 1}** · {unmarked(told(here, review, figure))}",
+        f"**{place + 1}** · {in_markdown(told(here, review, figure))}",
         key=key,
         on_change=_toggle,
         args=(review, place, key),
@@ -174,12 +174,12 @@ def _figure(here: View, review: Review, place: int, remarks: list[str]) -> None:
             args=(place, figure),
         )
     for line in (*_doubts(here, review, place), *remarks):
-        st.caption(f":material/warning: {unmarked(line)}")
+        st.caption(f":material/warning: {in_markdown(line)}")
 
 
 def _toggle(review: Review, place: int, key: str) -> None:
     """The reviewer ticked or unticked a figure; what cannot be taken is not, whatever the browser sends."""
-    if st.session_state[key] and not review.hindrance(place):
+    if st.session_state.get(key) and not review.hindrance(place):
         review.taken.add(place)
     else:
         review.taken.discard(place)

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.errors import PartyMetricsError
+from metrics.markup import in_markdown
 from metrics.spelling import sort_key
 from metrics.terms import N_
 from metrics.territory import LeftOut, by_place, left_out
@@ -31,10 +32,10 @@ def nearby(here: View, result: Result) -> None:
     ]
     text = here.say("No figure is known for this selection.")
     if lines:
-        text += "\n\n" + "\n".join(f"- {line}" for line in lines)
+        text += "\n\n" + "\n".join(f"- {in_markdown(line)}" for line in lines)
     st.info(text, icon=":material/search_off:")
     for reason in reasons(here, result):
-        st.caption(reason)
+        st.caption(in_markdown(reason))
 
 
 def _found(here: View, question: Question) -> list[dict[str, Any]]:
@@ -117,7 +118,7 @@ def territory_note(here: View, question: Question) -> None:
     for text in _left_out(here, left_out(shown, reported, here.store), question.boundary):
         if text not in here.told:
             here.told.add(text)
-            st.caption(text)
+            st.caption(in_markdown(text))
 
 
 def _left_out(here: View, left: LeftOut, boundary: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics import chart
 from metrics.export import evidence_csv_bytes
-from metrics.listing import Coverage, Search, counts, coverage, observations
+from metrics.listing import Coverage, Search, counts, coverage, list_of, observations
 from metrics.spelling import sort_key
 from metrics.subset import most_changed, of_year
 from metrics.vocabulary import Result
@@ -42,11 +42,12 @@ def search_of(here: View, reform: bool = False) -> Search:
 
 def numbers(here: View) -> None:
     """How many figures, sources and places the selection holds."""
-    found = counts(here.store, replace(search_of(here), kinds=here.filters.kinds, indicators=()))
+    search = replace(search_of(here), kinds=here.filters.kinds, indicators=())
+    found = counts(here.store, search)
     labels = {
         "figures": here.say("Figures"),
         "sources": here.say("Sources"),
-        "provinces": here.say("Provinces and cities"),
+        "provinces": here.say("Provinces, of the {list}", list=list_of(search)),
         "organizations": here.say("Bodies"),
         "indicators": here.say("Indicators"),
     }

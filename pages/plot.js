@@ -1,9 +1,8 @@
 // One chart of the dashboard: Plotly.react changes it in place, the keys move over its marks, a screen reader is told them.
 
-const source = () => new URL('app/static/plotly.min.js', document.baseURI).href;
-const load = () => (window.partyMetricsPlotly ??= new Promise((done, failed) => {
+const load = (name) => (window.partyMetricsPlotly ??= new Promise((done, failed) => {
   const script = document.createElement('script');
-  script.src = source();
+  script.src = new URL(name, document.baseURI).href;
   script.onload = () => done(window.Plotly);
   script.onerror = failed;
   document.head.append(script);
@@ -53,7 +52,8 @@ const fitted = (figure, width) => (width > 600 ? figure : narrow(figure, width))
 
 // The marks that the keys reach ---------------------------------------------------------------------------------------
 const axisOf = (chart, id) => chart._fullLayout[`${id[0]}axis${id.slice(1)}`];
-const words = (text) => (text ?? '').replace(/<br>/g, '; ').replace(/<[^>]*>/g, '');
+const LETTERS = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+const words = (text) => (text ?? '').replace(/<br>/g, '; ').replace(/<[^>]*>/g, '').replace(/&(lt|gt|amp);/g, (sign) => LETTERS[sign]);
 const between = (axis, one, other) => {
   const ends = [axis.c2p(one, true), axis.c2p(other, true)].sort((a, b) => a - b);
   return ends.map((end) => end + axis._offset);
@@ -190,7 +190,7 @@ export default function (component) {
   place.setAttribute('aria-describedby', hint.id = `hint-${data.key}`);
   place.tabIndex = 0;
   hint.textContent = data.hint;
-  load().then(async (Plotly) => {
+  load(data.script).then(async (Plotly) => {
     if (!place.isConnected) return;
     // a name of our own: Plotly falls back to its "en" for what this one leaves out
     const locale = `party-${data.language}`;

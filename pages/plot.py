@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.responses import FileResponse
+from starlette.routing import Route
 
 from metrics.chart import CONFIG, Picture, plotly_js
 from metrics.wording import Wording
 
 HERE = Path(__file__).resolve().parent
-STATIC = HERE.parent / "static"
-SCRIPT = "plotly.min.js"
+# the version in its name: browsers keep it for good
+SCRIPT = f"plotly-{version('plotly')}.min.js"
+KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 HTML = """
 <div class="party-frame">
@@ -45,16 +47,14 @@ CSS = """
 """
 
 
-@cache
-def serve_plotly() -> None:
-    """Put the plotly.js of the plotly package where Streamlit serves files from, unless it is there."""
-    source, target = plotly_js(), STATIC / SCRIPT
-    if target.exists() and target.stat().st_size == source.stat().st_size:
-        return
-    STATIC.mkdir(exist_ok=True)
-    half_done = target.with_suffix(f".{os.getpid()}")
-    shutil.copyfile(source, half_done)
-    half_done.replace(target)
+def script_route() -> Route:
+    """Where the server hands out the plotly.js of the plotly package, as it lies there: nothing is written beside the project."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return Route(f"/{base}/{SCRIPT}" if base else f"/{SCRIPT}", _script)
+
+
+def _script(_: object) -> FileResponse:
+    return FileResponse(plotly_js(), media_type="text/javascript", headers=KEPT)
 
 
 @cache
@@ -66,10 +66,10 @@ def _component() -> Callable[..., Any]:
 
 def plot(picture: Picture, key: str, wording: Wording, stamp: str = "") -> Any:
     """Draw a picture; returns the row key of the mark that the reader has just clicked, if any."""
-    serve_plotly()
     result = _component()(
         key=key,
         data={
+            "script": SCRIPT,
             "figure": picture.figure,
             "key": key,
             "alt": picture.alt,

@@ -10,6 +10,7 @@ import streamlit as st
 from metrics import chart
 from metrics.export import web_address
 from metrics.listing import Search
+from metrics.markup import in_markdown
 from metrics.merger import MERGER_EXPLAINED, figure, line_kinds, merger
 from metrics.profile import (
     RANKS_EXPLAINED,
@@ -32,7 +33,7 @@ from metrics.store import Store
 from metrics.terms import N_
 from metrics.wording import Wording
 from metrics.workbook import EXCEL, dataset_excel
-from pages.blocks import block, show_table, unmarked
+from pages.blocks import block, show_table
 from pages.browser import link_of_view
 from pages.evidence_panel import show_evidence
 from pages.filters import default_years, province_order
@@ -106,7 +107,8 @@ def choose_province(here: View) -> str:
 
 def _take_choice() -> None:
     """Make the province chosen on the page the one of the filters, and so of the address."""
-    st.session_state["filter_province"] = [st.session_state["profile_choice"]]
+    if chosen := st.session_state.get("profile_choice"):
+        st.session_state["filter_province"] = [chosen]
 
 
 def downloads(here: View, found: Profile) -> None:
@@ -148,7 +150,7 @@ def document(found: Profile, wording: Wording, store: Store, link: str) -> bytes
 def part(here: View, title: str, figures: int = 0, opened: bool = False) -> Iterator[None]:
     """A part of the profile that can be closed, so that the page stays short on a phone; print shows it all the same."""
     counted = here.wording.plural("{number} figure", "{number} figures", figures) if figures else ""
-    label = f"**{unmarked(title)}**" + (f" · {counted}" if counted else "")
+    label = f"**{in_markdown(title)}**" + (f" · {counted}" if counted else "")
     with st.expander(label, expanded=opened or bool(st.session_state.get("profile_all"))):
         yield
 
@@ -195,7 +197,7 @@ def show_standings(here: View, found: Profile) -> None:
     if known:
         title = here.say("Main figures in comparison")
         with part(here, title, len(known), opened=True):
-            st.caption(standing_note(known, here.wording))
+            st.caption(in_markdown(standing_note(known, here.wording)))
             lines = [standing_cells(found, one, here.wording, here.store) for one in known]
             filled = {code: here.say(name) for code, name in STANDING_COLUMNS.items() if any(line[code] for line in lines)}
             show_by_body(here, lines, filled, title)
@@ -253,8 +255,8 @@ def show_sources(here: View, found: Profile) -> None:
         slug = "" if web_address(source.source) else source.source
         said = ", ".join(filter(None, (source.publisher, date, slug)))
         url = web_address(source.url).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\n", "")
-        link = f" [{unmarked(url)}](<{url}>)" if url else ""
-        lines.append(f"{unmarked(references((number,)))} {unmarked(said)}.{link}")
+        link = f" [{in_markdown(url)}](<{url}>)" if url else ""
+        lines.append(f"{in_markdown(references((number,)))} {in_markdown(said)}.{link}")
     with part(here, here.say("Sources"), opened=False):
         st.markdown("\n\n".join(lines))
 
@@ -276,7 +278,7 @@ def show_predecessors(here: View, of: Profile) -> None:
         st.caption(here.say(MERGER_EXPLAINED))
         show_by_body(here, lines, headings, title)
         for reason in found.reasons:
-            st.caption(unmarked(here.wording.message(here.store, reason)))
+            st.caption(in_markdown(here.wording.message(here.store, reason)))
 
 
 def link_profile(here: View, slug: str, text: str = N_("Profile of {name}")) -> None:
@@ -284,7 +286,7 @@ def link_profile(here: View, slug: str, text: str = N_("Profile of {name}")) -> 
     years = () if here.filters.years == default_years(here.store) else tuple(map(str, here.filters.years))
     st.page_link(
         "pages/province.py",
-        label=here.say(text, name=here.wording.province(here.store, slug)),
+        label=here.say(text, name=in_markdown(here.wording.province(here.store, slug))),
         icon=":material/arrow_forward:",
         query_params={"lang": here.wording.language, "province": slug, "year": years},
     )
@@ -307,7 +309,7 @@ def say_nothing_known(here: View, found: Profile) -> None:
     others = [str(year) for year in years_stated(store, slug) if not here.filters.years[0] <= year <= here.filters.years[1]]
     if others:
         text += " " + here.say("Figures are known of other years: {years}.", years=", ".join(others))
-    st.info(text, icon=":material/search_off:")
+    st.info(in_markdown(text), icon=":material/search_off:")
     near = neighbours(store, slug)
     if near:
         st.markdown(here.say("Most is known, in the same region, of:"))
@@ -330,13 +332,13 @@ def main() -> None:
     st.html(PRINTED)
     province = choose_province(here)
     name = here.wording.province(here.store, province)
-    with st.spinner(here.say("Gathering the figures of {name} …", name=name)):
+    with st.spinner(here.say("Gathering the figures of {name} …", name=in_markdown(name))):
         found = profile(here.store, province, here.filters.years)
         # asked here, while the reader is told to wait; both are remembered
         standings(here.store, province, here.filters.years)
         merger(here.store, province, here.filters.years)
-    st.subheader(name, anchor=False)
-    st.markdown(f"{unmarked(boundary_note(found, here.wording, here.store))}  \n{unmarked(years_note(found, here.wording))}")
+    st.subheader(in_markdown(name), anchor=False)
+    st.markdown(f"{in_markdown(boundary_note(found, here.wording, here.store))}  \n{in_markdown(years_note(found, here.wording))}")
     if here.filters.kinds or here.filters.regions or here.filters.boundary != "reported":
         st.caption(here.say("A profile holds every kind of body, as reported; of the filters only provinces and years count here."))
     show_kin(here, found)
@@ -355,7 +357,7 @@ def show_everything(here: View, found: Profile) -> None:
     show_ranks(here, found)
     show_predecessors(here, found)
     for reason in found.reasons:
-        st.caption(unmarked(here.wording.message(here.store, reason)))
+        st.caption(in_markdown(here.wording.message(here.store, reason)))
     show_sources(here, found)
 
 

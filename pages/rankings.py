@@ -11,6 +11,7 @@ import streamlit as st
 
 from metrics import chart, ranking
 from metrics.chart.rankings import rank_label
+from metrics.markup import in_markdown
 from metrics.subset import most_changed, of_provinces, of_year
 from metrics.terms import N_
 from metrics.vocabulary import Result
@@ -102,7 +103,7 @@ def one_index(here: View, key: str, ranks: Result, shown: Sequence[str], years: 
         st.info(here.say("In these years no source ranked the 34 in this index."), icon=":material/search_off:")
         return
     names = ", ".join(here.wording.province(here.store, slug) for slug in shown)
-    st.info(here.say("No rank was seen in these years: {names}.", names=names), icon=":material/search_off:")
+    st.info(here.say("No rank was seen in these years: {names}.", names=in_markdown(names)), icon=":material/search_off:")
 
 
 # One year ------------------------------------------------------------------------------------------------------------
@@ -204,7 +205,7 @@ def change_table(here: View, both: Result, year: int, shown: Sequence[str]) -> N
     show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
     compared = {row["province"] for row in rows}
     if gone := [here.wording.province(here.store, slug) for slug in shown if slug not in compared]:
-        st.caption(here.say("Not ranked in both years, as far as was seen: {names}.", names=", ".join(gone)))
+        st.caption(here.say("Not ranked in both years, as far as was seen: {names}.", names=in_markdown(", ".join(gone))))
     details(here, "change_table", both)
 
 
@@ -254,7 +255,7 @@ def choose_region(here: View, placed: Result, regions: Sequence[str], shown: Seq
 
 
 def region_table(here: View, found: Sequence[ranking.Region]) -> None:
-    """All regions: how many members are ranked, the best, the median of the ranks known, and who the members are."""
+    """All regions: how many members are ranked, the best, and who the members are with the ranks known."""
     show_table(here, [region_line(here, one) for one in found], here.wording.column("region"))
 
 
@@ -265,7 +266,6 @@ def region_line(here: View, one: ranking.Region) -> dict[str, str]:
         words.column("region"): words.region(one.region),
         here.say("Ranks known, of members"): f"{len(one.ranked)}/{len(one.members)}",
         here.say("Best"): "".join(best),
-        here.say("Median of the ranks known"): words.number(one.median, "score"),
         here.say("Members, in order; the last without a known rank"): ", ".join(
             words.province(here.store, row["province"]) + (f" ({rank_label(row, here.style)})" if row["value"] is not None else "")
             for row in one.members

@@ -15,6 +15,7 @@ from metrics.chart import Palette, Style
 from metrics.errors import DataError, PartyMetricsError, RefusedSum
 from metrics.intake.batch_files import home, stamp
 from metrics.intake.batches import Loaded, with_batches
+from metrics.markup import in_markdown
 from metrics.query import ask, metrics_of, understand
 from metrics.store import Store
 from metrics.subset import narrowed, widest
@@ -87,7 +88,7 @@ def open_data(build: Build) -> tuple[Store, Loaded]:
     try:
         return _data(build)
     except DataError as error:
-        st.error("\n".join(f"- {problem}" for problem in error.problems))
+        st.error("\n".join(f"- {in_markdown(str(problem))}" for problem in error.problems))
         st.stop()
 
 
@@ -174,7 +175,7 @@ def prepare(store: Store, loaded: Loaded, wording: Wording, filters: Filters) ->
     st.session_state["view"] = View(store, wording, filters, Style(wording, store, palette()), loaded)
     for batch, problems in loaded.left_out.items():
         text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
-        st.warning(wording.say(text, batch=batch, problem=wording.problem(problems[0])))
+        st.warning(wording.say(text, batch=in_markdown(batch), problem=in_markdown(wording.problem(problems[0]))))
 
 
 def view() -> View:

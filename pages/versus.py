@@ -12,6 +12,7 @@ import streamlit as st
 from metrics.chart.breaks import breaks_for
 from metrics.errors import PartyMetricsError
 from metrics.export import evidence_csv_bytes, file_name
+from metrics.markup import in_markdown
 from metrics.spelling import sort_key
 from metrics.terms import N_
 from metrics.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
@@ -19,7 +20,7 @@ from metrics.versus_lines import COMPARISONS, MEASURES, Line, columns, lines, re
 from metrics.vocabulary import Question
 from metrics.workbook import EXCEL, versus_excel
 from pages import address
-from pages.blocks import frame, publishers, show_table, unmarked
+from pages.blocks import frame, publishers, show_table
 from pages.browser import link_of_view
 from pages.evidence_panel import show_evidence
 from pages.shared import View, answer
@@ -87,7 +88,9 @@ def _cards(here: View, found: Versus) -> None:
             with st.container(border=True, width=WIDTHS.get(len(made), NARROWEST), key=f"versus_{name}", gap="xsmall"):
                 _card(here, found, name, every)
     missing = [
-        f"**{unmarked(_title(here, every[name][0]))}**: {_why(here, found, every[name][0])}" for name in offered if name not in made
+        f"**{in_markdown(_title(here, every[name][0]))}**: {_why(here, found, every[name][0])}"
+        for name in offered
+        if name not in made
     ]
     if missing:
         st.caption("  \n".join(missing))
@@ -97,25 +100,25 @@ def _card(here: View, found: Versus, name: str, every: dict[str, list[Line]]) ->
     """A comparison: its title, one large number with its label, the others with theirs, and how to read them."""
     told = every[name]
     large = next(line for line in told if line.measure == LARGE.get(name, "value"))
-    st.markdown(f"**{unmarked(_title(here, large))}**")
+    st.markdown(f"**{in_markdown(_title(here, large))}**")
     st.caption(_label(here, large))
     st.html(f'<p style="font-size:1.5rem;line-height:1.25;margin:0">{html.escape(shown(large, here.wording))}</p>')
     said = [_said(here, line) for line in told if line != large]
     if name == "per_1000":
         said += [_median_per_1000(here, line) for other in ALONGSIDE for line in every.get(other, ()) if line.measure == "median"]
-    said += [unmarked(text) for text in _explained(here, found, name)]
+    said += [in_markdown(text) for text in _explained(here, found, name)]
     if said:
         st.caption("  \n".join(said))
 
 
 def _said(here: View, line: Line) -> str:
-    return f"{_label(here, line)}: **{unmarked(shown(line, here.wording))}**"
+    return f"{_label(here, line)}: **{in_markdown(shown(line, here.wording))}**"
 
 
 def _why(here: View, found: Versus, line: Line) -> str:
     """Why a comparison is not made; of a place also how many report."""
     told = [reason(line.blank, here.wording, here.store)] if line.blank else []
-    return unmarked(" ".join([*_explained(here, found, line.comparison), *told]))
+    return in_markdown(" ".join([*_explained(here, found, line.comparison), *told]))
 
 
 def _title(here: View, line: Line) -> str:
@@ -128,7 +131,7 @@ def _label(here: View, line: Line) -> str:
     """What a number is, and of when where that differs from line to line."""
     label = here.say(MEASURES[line.measure])
     dated = line.measure in DATED and line.period
-    return unmarked(f"{label}, {here.wording.covers(line.period, here.store)}" if dated else label)
+    return in_markdown(f"{label}, {here.wording.covers(line.period, here.store)}" if dated else label)
 
 
 def _explained(here: View, found: Versus, name: str) -> Iterable[str]:
@@ -182,7 +185,7 @@ def _median_per_1000(here: View, line: Line) -> str:
     """The median of the numbers for each 1,000 members, in one line."""
     place = here.wording.region(line.region) if line.region else here.say("Country")
     text = here.say("median of {n} of {all} provinces", n=(line.reported or 0) - (line.left_out or 0), all=line.exist)
-    return f"{unmarked(place)}, {text}: **{unmarked(shown(line, here.wording))}**"
+    return f"{in_markdown(place)}, {text}: **{in_markdown(shown(line, here.wording))}**"
 
 
 def _notes(here: View, found: Versus) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from typing import Any
@@ -93,6 +94,13 @@ def test_missing_is_a_gap_and_never_zero():
         ),
         ("nghe-an.agencies-bloc members_admitted 2020 100 derived", "derived"),
         ("nghe-an.agencies-bloc members_disciplined 2020 4 form=warning", "at_least"),
+        (
+            "nghe-an.agencies-bloc members_disciplined 2020 4 form=reprimand\n"
+            "nghe-an.agencies-bloc members_disciplined 2020 3 form=warning\n"
+            "nghe-an.agencies-bloc members_disciplined 2020 2 form=removal\n"
+            "nghe-an.agencies-bloc members_disciplined 2020 1 form=expulsion",
+            "sum_of_parts",
+        ),
     ],
 )
 def test_every_status_has_a_mark_of_its_own_as_point_and_bar(lines: str, status: str):
@@ -103,6 +111,67 @@ def test_every_status_has_a_mark_of_its_own_as_point_and_bar(lines: str, status:
     bars = drawn(chart.comparison(result, style))[0]
     assert bars["marker"]["pattern"]["shape"] == [MARKS[status].pattern]
     assert len({mark.symbol for mark in MARKS.values()}) == len({mark.pattern for mark in MARKS.values()}) == len(MARKS)
+
+
+# a quarter of one of two provinces, and what two sources say of a half-year: each row is in two states at once
+TWICE = """
+nghe-an.agencies-bloc members_admitted 2019 500
+nghe-an.agencies-bloc members_admitted 2020-Q1 310
+ha-tinh.agencies-bloc members_admitted 2019 400
+ha-tinh.agencies-bloc members_admitted 2021-H1 188 @a:2021
+ha-tinh.agencies-bloc members_admitted 2021-H1 118 @b:2022
+"""
+
+
+def around(picture: Picture, place: tuple[Any, ...]) -> list[str]:
+    """The symbols that stand at one place of a chart, the point's own and the outlines around it."""
+    return [
+        trace["marker"]["symbol"][at]
+        for trace in drawn(picture, "markers")
+        for at, one in enumerate(zip(trace["x"], trace["y"], strict=True))
+        if one == place
+    ]
+
+
+def test_a_row_in_two_states_shows_both_marks_in_every_chart():
+    result, style = asked(TWICE, "members_admitted", by=("year",), kinds=BLOCS)
+    assert [row["status"] for row in result.dicts()][1:] == ["partial;at_least", "partial;at_least;disputed"]
+    picture = chart.series(result, style)
+    assert around(picture, (2020, 310)) == ["triangle-up", "circle-open"]
+    assert around(picture, (2021, 118)) == ["diamond", "triangle-up-open", "circle-open"]
+    assert [letter for letter, _ in picture.legend] == ["○", "▲", "◆"]
+    # what is drawn around a point is no point of its own: the keys and a click find each figure once
+    outlines = [trace for trace in drawn(picture, "markers") if "customdata" not in trace]
+    assert all((trace["hoverinfo"], trace["showlegend"]) == ("skip", False) for trace in outlines)
+    bars = chart.comparison(result, style)
+    assert sorted(drawn(bars)[0]["text"]) == ["≥ 118 ▩▥▨", "≥ 310 ▥▨", "≥ 900"]
+    assert [letter for letter, _ in bars.legend] == ["▨", "▥", "▩"]
+
+
+def test_tiles_and_parts_show_every_state_of_a_row():
+    result, style = asked(TWICE, "members_admitted", years=(2021, 2021), kinds=BLOCS)
+    assert drawn(chart.tile_map(result, style))[0]["text"] == ["Hà Tĩnh<br>◆○ 118"]
+    lines = """
+    nghe-an.agencies-bloc members_disciplined 2020-H1 10
+    nghe-an.agencies-bloc members_disciplined 2020-H1 4 form=warning @a:2021
+    nghe-an.agencies-bloc members_disciplined 2020-H1 6 form=warning @b:2022
+    """
+    parts, style = asked(lines, "members_disciplined", by=("province", "year", "form"))
+    wholes, _ = asked(lines, "members_disciplined")
+    picture = chart.composition(parts, wholes, "form", style, ("warning",))
+    assert drawn(picture)[0]["text"] == ["▩▨ 6"]
+    assert [letter for letter, _ in picture.legend] == ["▨", "▩"]
+
+
+@pytest.mark.parametrize(
+    "status", [";".join(pair) for pair in itertools.permutations([word for word in MARKS if word != "complete"], 2)]
+)
+def test_no_word_of_a_status_is_hidden_by_another(status: str):
+    words = set(status.split(";"))
+    assert set(chart.marks(status)) == words
+    assert set(chart.letters(status)) == {MARKS[word].letter for word in words}
+    legend = chart.legend_of([{"status": status}], Style(Wording("en"), None, PALETTE))
+    assert {letter for letter, _ in legend} == {MARKS[word].letter for word in words}
 
 
 def test_the_legend_names_the_marks_used_and_is_silent_where_all_is_complete():

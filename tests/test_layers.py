@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # a module may import those of lower layers only
 LAYERS = (
     ("errors", "terms", "intake"),
-    ("period", "cells", "spelling", "intake.passage"),
+    ("period", "cells", "spelling", "breaks", "markup", "intake.passage"),
     ("vocabulary",),
     ("quotes", "rows", "footnotes", "places", "printing"),
     ("extract.text",),

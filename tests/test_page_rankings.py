@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,9 @@ def figures(app: AppTest) -> dict[str, dict[str, Any]]:
 
 
 def texts(app: AppTest) -> str:
-    return "\n".join(one.value for one in (*app.caption, *app.info, *app.markdown, *app.subheader))
+    """What the page says, without the signs that keep Markdown from reading it."""
+    said = "\n".join(one.value for one in (*app.caption, *app.info, *app.markdown, *app.subheader))
+    return re.sub(r"\\(.)", r"\1", said)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ElementTree
 
 from metrics.query import ask
 from metrics.seeds import load
@@ -63,6 +65,34 @@ def figures(app: AppTest) -> dict[str, dict[str, Any]]:
 
 def traces(app: AppTest) -> list[dict[str, Any]]:
     return [trace for drawn in figures(app).values() for trace in drawn["figure"]["data"]]
+
+
+# Whatever state is left -----------------------------------------------------------------------------------------------
+WIDGETS = ("filter_lang", "filter_province", "filter_region", "filter_kind", "filter_from", "filter_to", "filter_boundary")
+
+
+@pytest.mark.parametrize("lost", [*((name,) for name in WIDGETS), WIDGETS], ids=lambda lost: lost[0] if len(lost) == 1 else "all")
+def test_a_filter_whose_state_was_lost_is_taken_from_the_address(lost: tuple[str, ...]):
+    # quick clicks end a run before its widgets are drawn: the next one finds any of them without a value
+    app = open_page("membership", lang="en", province="nghe-an", kind="province_wide", year=["2016", "2020"], boundary="63")
+    before, address = {name: app.session_state[name] for name in WIDGETS}, dict(app.query_params)
+    for name in lost:
+        del app.session_state[name]
+    # the browser tells nothing of widgets that it did not get
+    app._tree = ElementTree()
+    app._tree._runner = app
+    app.run()
+    sound(app)
+    assert {name: app.session_state[name] for name in WIDGETS} == before
+    assert dict(app.query_params) == address
+
+
+def test_no_page_assumes_that_a_widget_has_state():
+    # a reading by [] fails where a run was ended before the widget was drawn; [] may only write
+    for path in (PROJECT / "pages").glob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        read = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Load, ast.Del))]
+        assert not [node.lineno for node in read if ast.unparse(node.value) == "st.session_state"], path.name
 
 
 # As they open --------------------------------------------------------------------------------------------------------

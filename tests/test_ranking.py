@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -183,12 +184,12 @@ def test_the_34_have_regions_of_their_own():
     assert "lam-dong" not in regions
 
 
-def test_regions_are_told_with_the_median_of_three_and_more_ranks_only():
+def test_regions_are_told_with_the_ranks_known_and_no_number_made_of_them():
     found = {one.region: one for one in ranking.regions(placed(HIGHLANDS, "dti_rank"))}
     assert list(found)[:2] == ["tay-nguyen", "dong-bang-song-hong"]
     highlands, delta = found["tay-nguyen"], found["dong-bang-song-hong"]
-    # 21, 55, 55, 60
-    assert (highlands.median, delta.median) == (55, None)
+    assert [row["value"] for row in highlands.ranked] == [21, 55, 55, 60]
+    assert {field.name for field in dataclasses.fields(highlands)} == {"region", "ranked", "unranked"}
     assert (len(delta.ranked), len(delta.members)) == (1, 11)
 
 

@@ -37,6 +37,7 @@ def admitted(*figures: str) -> str:
     return "\n".join("{}.agencies-bloc members_admitted {}".format(*one.split(" ", 1)) for one in figures)
 
 
+PROVINCES = ("dak-lak", "dak-nong", "kon-tum", "gia-lai", "lam-dong")
 EMPTY = Store.build(data(""))
 
 
@@ -226,6 +227,17 @@ def test_the_34_count_merged_units_by_their_region():
     assert country.median == median([3000, 7000, 5000, 6000])
 
 
+@settings(max_examples=6)
+@given(st.sampled_from(["par_index_rank", "par_index_score", "par_index_rank_change"]), st.permutations(range(1, 6)))
+def test_no_median_is_made_of_ranks_or_scores_however_many_are_known(metric: str, order: list[int]):
+    numbered = zip(PROVINCES, order, strict=True)
+    text = "\n".join(f"rank PAR {year} {one} {rank} {90 - rank}.5" for one, rank in numbered for year in (2022, 2023))
+    found = compared(text, metric, "dak-lak", 2023, kinds=())
+    assert why(found.region) == why(found.country)
+    assert "no median" in why(found.region)
+    assert not {"median", "difference"} & {line.measure for line in lines(found) if line.comparison in ("region", "country")}
+
+
 def test_ranks_have_no_median():
     text = "\n".join(f"rank PAR 2023 {one} {number}" for number, one in enumerate(("nghe-an", "ha-noi", "son-la"), 1))
     found = compared(text + "\nrank PAR 2022 nghe-an 5", "par_index_rank", "nghe-an", 2023, kinds=())
@@ -299,7 +311,6 @@ def test_another_body_and_year_ask_nothing_new():
 
 
 # Any figures -------------------------------------------------------------------------------------------------------------
-PROVINCES = ("dak-lak", "dak-nong", "kon-tum", "gia-lai", "lam-dong")
 
 
 # each example builds a store

@@ -1,7 +1,22 @@
 """Result → Plotly figure, as plain dicts: one template, one set of marks, one list of breaks."""
 
 from metrics.chart.across import changes, comparison, coverage, targets
-from metrics.chart.frame import CONFIG, MARKS, Palette, Picture, Style, hover, key, layout, legend_of, mark, plotly_js, takeaway
+from metrics.chart.frame import (
+    CONFIG,
+    MARKS,
+    Palette,
+    Picture,
+    Style,
+    bound,
+    hover,
+    key,
+    layout,
+    legend_of,
+    letters,
+    marks,
+    plotly_js,
+    takeaway,
+)
 from metrics.chart.parts import composition, shares
 from metrics.chart.rankings import bump, how_known, methods_between, ranking, region_ranks, small_ranks
 from metrics.chart.tiles import tile_map
@@ -13,6 +28,7 @@ __all__ = [
     "Palette",
     "Picture",
     "Style",
+    "bound",
     "bump",
     "changes",
     "comparison",
@@ -23,7 +39,8 @@ __all__ = [
     "key",
     "layout",
     "legend_of",
-    "mark",
+    "letters",
+    "marks",
     "methods_between",
     "plotly_js",
     "ranking",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from metrics.chart.bars import bar_trace, named_rows, places_of, row_height
+from metrics.chart.bars import bar_trace, hatched, named_rows, places_of, row_height
 from metrics.chart.frame import (
     BAR,
     BOTTOM,
@@ -17,12 +17,15 @@ from metrics.chart.frame import (
     hover,
     key,
     label,
+    label_of,
     layout,
     legend_of,
+    letters,
     name_of,
     takeaway,
     unit_of,
 )
+from metrics.markup import in_plotly
 from metrics.vocabulary import Result
 
 
@@ -30,7 +33,7 @@ def comparison(result: Result, style: Style, reference: float | None = None) -> 
     """Bars across provinces, the longest on top, each with its number; hatched where the figure is not complete."""
     rows = sorted(drawn(result), key=lambda row: (row["value"], str(key(result, row))))
     leave = ("year",) if len({row.get("year") for row in rows}) <= 1 else ()
-    names = [name_of(result, row, style, leave) for row in rows]
+    names = [label_of(result, row, style, leave) for row in rows]
     longest = max((row["value"] for row in rows), default=1)
     figure = {
         "data": [bar_trace(result, rows, style) | error_bars(rows, "x", style)],
@@ -69,7 +72,7 @@ def _reference(value: float, style: Style) -> dict[str, Any]:
 def targets(result: Result, style: Style) -> Picture:
     """What share of its target each figure reached, with value and target in words; only rows whose target is known."""
     rows = sorted((row for row in drawn(result) if row["previous"]), key=lambda row: row["change_percent"])
-    names = [name_of(result, row, style, ()) for row in rows]
+    names = [label_of(result, row, style, ()) for row in rows]
     bars = bar_trace(result, rows, style) | {
         "x": [row["change_percent"] for row in rows],
         "text": [_of_target(row, style) for row in rows],
@@ -119,10 +122,10 @@ def changes(result: Result, style: Style) -> Picture:
         "orientation": "h",
         "x": [row["change"] for row in rows],
         "y": places,
-        "text": [style.wording.signed(row["change"]) for row in rows],
+        "text": [f"{style.wording.signed(row['change'])} {letters(row['status'], bars=True)}".rstrip() for row in rows],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {"color": [down if row["change"] < 0 else up for row in rows]},
+        "marker": hatched(rows, [down if row["change"] < 0 else up for row in rows], style),
         "customdata": [key(result, row) for row in rows],
         "hovertext": [_change_hover(result, row, style) for row in rows],
         "hoverinfo": "text",
@@ -143,10 +146,10 @@ def changes(result: Result, style: Style) -> Picture:
                 "zerolinecolor": style.palette.muted,
                 "nticks": 7,
             },
-            yaxis=named_rows([(p, name_of(result, row, style)) for p, row in zip(places, rows, strict=True)], style),
+            yaxis=named_rows([(p, label_of(result, row, style)) for p, row in zip(places, rows, strict=True)], style),
         ),
     }
-    return Picture(figure, _change_takeaway(result, rows, style))
+    return Picture(figure, _change_takeaway(result, rows, style), legend_of(rows, style, bars=True))
 
 
 def _change_hover(result: Result, row: Row, style: Style) -> str:
@@ -183,7 +186,7 @@ def coverage(counts: Mapping[tuple[str, int], int], provinces: Sequence[str], ye
                     [
                         style.wording.say(
                             "{province}, {year}: {n} figures",
-                            province=style.province(province),
+                            province=in_plotly(style.province(province)),
                             year=year,
                             n=style.wording.number(value or 0),
                         )
@@ -209,7 +212,7 @@ def coverage(counts: Mapping[tuple[str, int], int], provinces: Sequence[str], ye
                 "type": "category",
                 "tickmode": "array",
                 "tickvals": rows,
-                "ticktext": [style.province(province) for province in rows],
+                "ticktext": [in_plotly(style.province(province)) for province in rows],
                 "tickfont": {"size": 11, "color": style.palette.text},
                 "showgrid": False,
             },

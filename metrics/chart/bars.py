@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from metrics.chart.frame import BAR, MARKS, Row, Style, Trace, hover, key, label, mark
+from metrics.chart.frame import BAR, Row, Style, Trace, hover, key, label, letters, mark, marks
 from metrics.vocabulary import Result
 
 
@@ -22,24 +22,31 @@ def bar_trace(result: Result, rows: Sequence[Row], style: Style, colour: str = "
         "orientation": "h",
         "x": [row["value"] for row in rows],
         "y": places_of(result, rows),
-        "text": [label(row, style) for row in rows],
+        "text": [bar_label(row, style) for row in rows],
         "textposition": "outside",
         "textfont": {"size": 12},
         "constraintext": "none",
         "cliponaxis": False,
-        "marker": _bars(rows, colour or style.palette.categories[0], style),
+        "marker": hatched(rows, colour or style.palette.categories[0], style),
         "customdata": [key(result, row) for row in rows],
         "hovertext": [hover(result, row, style) for row in rows],
         "hoverinfo": "text",
     }
 
 
-def _bars(rows: Sequence[Row], colour: str, style: Style) -> dict[str, Any]:
+def bar_label(row: Row, style: Style) -> str:
+    """The number at a bar, with the letters of its status where that has more words than the hatching shows."""
+    more = letters(row["status"], bars=True) if len(marks(row["status"])) > 1 else ""
+    return f"{label(row, style)} {more}".rstrip()
+
+
+def hatched(rows: Sequence[Row], colour: str | Sequence[str], style: Style) -> dict[str, Any]:
+    """The look of bars in one colour or in one each: hatched by the first word of their status."""
     return {
         "color": colour,
         "line": {"color": colour, "width": 1},
         "pattern": {
-            "shape": [MARKS[mark(row["status"])].pattern for row in rows],
+            "shape": [mark(row["status"]).pattern for row in rows],
             "fillmode": "overlay",
             "fgcolor": style.palette.background,
             "fgopacity": 0.85,

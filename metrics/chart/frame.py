@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly
 
+from metrics.markup import in_plotly
 from metrics.terms import N_
 from metrics.vocabulary import Result
 from metrics.wording import Wording
@@ -80,12 +81,14 @@ class Mark:
     meaning: str
 
 
-# the first that a row's status holds; told apart by form, not by colour
+# the first that a row's status holds makes the form of its mark, the others stand around or beside it;
+# told apart by form, not by colour
 MARKS: dict[str, Mark] = {
     "disputed": Mark("diamond", "x", "◆", "▩", N_("disputed: sources differ; the line reaches to the other value")),
     "derived": Mark("x", ".", "✕", "▒", N_("derived: computed, where nothing is reported")),
     "at_least": Mark("triangle-up", "|", "▲", "▥", N_("at least: units or parts are missing from the sum")),
     "partial": Mark("circle-open", "/", "○", "▨", N_("partial: the period is not fully covered")),
+    "sum_of_parts": Mark("cross", "+", "✚", "▦", N_("sum of parts: no source states the total")),
     "complete": Mark("circle", "", "●", "■", N_("complete")),
 }
 
@@ -108,10 +111,49 @@ class Picture:
         return int(self.figure["layout"]["height"])
 
 
-def mark(status: str) -> str:
-    """The one word of a row's status that its mark shows."""
+def marks(status: str) -> tuple[str, ...]:
+    """The words of a row's status, each of which has a mark; `complete` where it holds none."""
     words = status.split(";")
-    return next((word for word in MARKS if word in words), "complete")
+    return tuple(word for word in MARKS if word in words) or ("complete",)
+
+
+def mark(status: str) -> Mark:
+    """The mark whose form a point or a bar has: that of the first word of its status."""
+    return MARKS[marks(status)[0]]
+
+
+def letters(status: str, bars: bool = False) -> str:
+    """The letters of all words of a status, for tables and labels; nothing of a complete figure."""
+    words = marks(status)
+    return "" if words == ("complete",) else "".join(MARKS[word].bar_letter if bars else MARKS[word].letter for word in words)
+
+
+def outlines(points: Trace, statuses: Sequence[str]) -> list[Trace]:
+    """Wider outlines around the points whose status holds more words than their own form shows, one for each further word."""
+    found: list[Trace] = []
+    for place in range(1, max((len(marks(status)) for status in statuses), default=0)):
+        more = [at for at, status in enumerate(statuses) if len(marks(status)) > place]
+        colour = points["marker"]["color"]
+        symbols = [MARKS[marks(statuses[at])[place]].symbol.removesuffix("-open") + "-open" for at in more]
+        found.append(
+            {
+                **{name: points[name] for name in ("type", "xaxis", "opacity", "zorder", "legendgroup") if name in points},
+                "mode": "markers",
+                "x": [points["x"][at] for at in more],
+                "y": [points["y"][at] for at in more],
+                "marker": {
+                    "color": colour if isinstance(colour, str) else [colour[at] for at in more],
+                    "size": points["marker"]["size"] + 8 * place,
+                    "symbol": symbols,
+                    "line": {"width": 1.5},
+                },
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "connectgaps": False,
+                "cliponaxis": False,
+            }
+        )
+    return found
 
 
 def key(result: Result, row: Row) -> list[Any]:
@@ -141,6 +183,11 @@ def name_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("yea
     return " · ".join(names) or style.wording.say("All")
 
 
+def label_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("year",)) -> str:
+    """`name_of` a row for Plotly: a name that holds markup is shown as it is."""
+    return in_plotly(name_of(result, row, style, leave))
+
+
 def value_of(row: Row, style: Style) -> str:
     return style.wording.amount(row["value"], row["qualifier"], row["unit"])
 
@@ -150,18 +197,22 @@ def label(row: Row, style: Style) -> str:
     units = ranked_units(row["covers"])
     if row["unit"] == "rank" and units:
         return f"{style.wording.number(row['value'], 'rank')}/{units}"
-    bound = "≥ " if mark(row["status"]) == "at_least" and row["qualifier"] == "eq" else ""
-    return bound + style.wording.qualified(row["value"], row["qualifier"], row["unit"])
+    return bound(row) + style.wording.qualified(row["value"], row["qualifier"], row["unit"])
+
+
+def bound(row: Row) -> str:
+    """The sign of a sum from which units or parts are missing, where its value carries no bound of its own."""
+    return "≥ " if "at_least" in marks(row["status"]) and row["qualifier"] == "eq" else ""
 
 
 def hover(result: Result, row: Row, style: Style) -> str:
     """What a mark tells when pointed at: whose, how much, its state, what it covers."""
-    lines = [f"<b>{name_of(result, row, style, ())}</b>", value_of(row, style)]
+    lines = [f"<b>{label_of(result, row, style, ())}</b>", value_of(row, style)]
     if row["unit"] == "rank" and ranked_units(row["covers"]):
         lines[1] = style.wording.say("rank {rank} of {n}", rank=style.wording.number(row["value"]), n=ranked_units(row["covers"]))
     if row["status"] != "complete":
         lines.append(style.wording.status(row["status"]))
-    covers = style.covers(row)
+    covers = in_plotly(style.covers(row))
     return "<br>".join([*lines, *([covers] if covers else [])])
 
 
@@ -222,12 +273,10 @@ def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def legend_of(rows: Iterable[Row], style: Style, bars: bool = False) -> tuple[tuple[str, str], ...]:
-    """The letters and meanings of the marks that rows use; none where every row is complete."""
-    used = {mark(row["status"]) for row in rows}
-    shown = [(name, MARKS[name]) for name in reversed(MARKS) if name in used]
-    if [name for name, _ in shown] == ["complete"]:
-        return ()
-    return tuple((one.bar_letter if bars else one.letter, style.wording.say(one.meaning)) for _, one in shown)
+    """The letters and meanings of all marks that rows use; none where every row is complete."""
+    used = {word for row in rows for word in marks(row["status"])}
+    shown = [MARKS[word] for word in reversed(MARKS) if word in used] if used != {"complete"} else []
+    return tuple((one.bar_letter if bars else one.letter, style.wording.say(one.meaning)) for one in shown)
 
 
 def error_bars(rows: Sequence[Row], axis: str, style: Style) -> dict[str, Any]:

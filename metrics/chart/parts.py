@@ -17,12 +17,15 @@ from metrics.chart.frame import (
     hover,
     key,
     label,
+    label_of,
     layout,
     legend_of,
+    letters,
     name_of,
     takeaway,
     unit_of,
 )
+from metrics.markup import in_markdown, in_plotly
 from metrics.vocabulary import Result
 
 
@@ -56,7 +59,7 @@ def composition(parts: Result, wholes: Result, dimension: str, style: Style, ord
     }
     rows = [row for found, _ in bodies.values() for row in found.values()]
     alt = style.wording.say("Parts of a stated whole for {n} bodies and years.", n=len(bodies))
-    undrawn = "; ".join(name_of(parts, row, style, (dimension,)) for row in left_out.values())
+    undrawn = in_markdown("; ".join(name_of(parts, row, style, (dimension,)) for row in left_out.values()))
     notes = (style.wording.say("Not drawn, as no whole of the same period is stated: {names}.", names=undrawn),)
     return Picture(figure, alt, legend_of(rows, style, bars=True), notes=notes if left_out else ())
 
@@ -94,7 +97,7 @@ def _remainder(found: Mapping[str, Row], whole: Row) -> float:
 
 def _whole_name(parts: Result, place: tuple[Any, ...], whole: Row, style: Style) -> str:
     names = [name for name in parts.question.by if name in whole]
-    words = " · ".join(style.key(name, whole[name]) for name in names)
+    words = in_plotly(" · ".join(style.key(name, whole[name]) for name in names))
     return f"{words}  ({label(whole, style)})"
 
 
@@ -103,10 +106,11 @@ def _part(result: Result, bodies: Bodies, name: str, colour: str, dimension: str
     return {
         "type": "bar",
         "orientation": "h",
-        "name": style.key(dimension, name),
+        "name": in_plotly(style.key(dimension, name)),
         "x": [row["value"] / whole["value"] * 100 for _, row, whole in drawn],
         "y": [str(place) for place, _, _ in drawn],
-        "text": [label(row, style) for _, row, _ in drawn],
+        # no hatching below the numbers: the letters of the legend stand before them
+        "text": [f"{letters(row['status'], bars=True)} {label(row, style)}".lstrip() for _, row, _ in drawn],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -157,8 +161,8 @@ def shares(parts: Result, dimension: str, style: Style) -> Picture:
     for row in rows:
         body = str(_base_key(parts, row, dimension))
         if body not in dict(names):
-            names.append((body, f"<b>{folded(name_of(parts, row, style, (dimension,)))}</b>"))
-        names.append((str(key(parts, row)), style.key(dimension, row[dimension])))
+            names.append((body, f"<b>{folded(label_of(parts, row, style, (dimension,)))}</b>"))
+        names.append((str(key(parts, row)), in_plotly(style.key(dimension, row[dimension]))))
     longest = max([row["value"] for row in rows], default=1)
     percent = bool(rows) and rows[0]["unit"] == "percent"
     figure = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from metrics.breaks import Break
 from metrics.chart.bars import named_rows, places_of
-from metrics.chart.breaks import Break, break_lines, breaks_for
+from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
     BOTTOM,
     MARKS,
@@ -19,11 +20,14 @@ from metrics.chart.frame import (
     key,
     layout,
     mark,
+    marks,
+    outlines,
     ranked_units,
     takeaway,
 )
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
-from metrics.ranking import NOTED, ORIGINS, Region, origin, regions
+from metrics.markup import in_markdown, in_plotly
+from metrics.ranking import NOTED, ORIGINS, Region, list_of, origin, regions
 from metrics.terms import N_
 from metrics.vocabulary import Result
 from metrics.wording import names_of
@@ -70,12 +74,12 @@ def rank_hover(result: Result, row: Row, style: Style) -> str:
     others = [word for word in row["status"].split(";") if word not in ("complete", "derived")]
     doubts = "; ".join(part for part in row["covers"].split("; ") if part.startswith("disputed: "))
     lines = [
-        f"<b>{style.province(row['province'])} · {row['year']}</b>",
+        f"<b>{in_plotly(style.province(row['province']))} · {row['year']}</b>",
         of_how_many(row, style),
-        tied(row, style),
+        in_plotly(tied(row, style)),
         how_known(metric, row["status"], style),
         style.wording.status(";".join(others)) if others else "",
-        style.wording.covers(doubts, style.where, "rank"),
+        in_plotly(style.wording.covers(doubts, style.where, "rank")),
         score_words(row, style),
     ]
     return "<br>".join(filter(None, lines))
@@ -94,7 +98,7 @@ def score_words(row: Row, style: Style) -> str:
 
 def rank_legend(metric: str, rows: Iterable[Row], style: Style) -> tuple[tuple[str, str], ...]:
     """The letters and meanings of the marks: which ranks are published, which computed here; silent where all are published."""
-    used = {mark(row["status"]) for row in rows}
+    used = {word for row in rows for word in marks(row["status"])}
     own = {"complete": N_("rank published"), "derived": N_("rank {origin}")}
     found = ((MARKS[name].letter, own.get(name, MARKS[name].meaning)) for name in reversed(MARKS) if name in used)
     told = tuple((letter, style.wording.say(text, origin=how_known(metric, "derived", style))) for letter, text in found)
@@ -179,9 +183,14 @@ def _stroke(result: Result, group: Sequence[Row], breaks: Sequence[Break], style
     ]
     entry = {
         **{"type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip", "connectgaps": False},
-        **{"name": plain_name(slug, style), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
+        **{"name": in_plotly(plain_name(slug, style)), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
     }
-    return [*lines, {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}, entry]
+    points = {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}
+    return [*lines, points, *outlines(points, _statuses(group)), entry]
+
+
+def _statuses(rows: Iterable[Row], column: str = "status") -> list[str]:
+    return [row[column] for row in rows]
 
 
 def _marks(result: Result, group: Sequence[Row], style: Style, colour: str, size: int) -> Trace:
@@ -193,7 +202,7 @@ def _marks(result: Result, group: Sequence[Row], style: Style, colour: str, size
         "marker": {
             "color": colour,
             "size": size,
-            "symbol": [MARKS[mark(row["status"])].symbol for row in group],
+            "symbol": [mark(row["status"]).symbol for row in group],
             "line": {"width": 0},
         },
         "customdata": [key(result, row) for row in group],
@@ -211,7 +220,7 @@ def _pale(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> 
     rows = sorted((row for group in groups.values() for row in group), key=lambda row: (row["year"], row["value"]))
     if not rows:
         return []
-    marks = _marks(result, rows, style, colour, 5) | {"opacity": PALE_MARK, "showlegend": False}
+    points = _marks(result, rows, style, colour, 5) | {"opacity": PALE_MARK, "showlegend": False}
     joined: Trace = {
         "type": "scatter",
         "mode": "lines",
@@ -223,7 +232,7 @@ def _pale(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> 
         "hoverinfo": "skip",
         "showlegend": False,
     }
-    return [*([joined] if strokes else []), marks]
+    return [*([joined] if strokes else []), points, *outlines(points, _statuses(rows))]
 
 
 def _end_labels(ends: Mapping[str, Row], colours: Mapping[str, str], years: tuple[int, int], last: int, style: Style) -> Trace:
@@ -249,7 +258,7 @@ def _end_labels(ends: Mapping[str, Row], colours: Mapping[str, str], years: tupl
 
 def _end_label(row: Row, last_year: int, style: Style) -> str:
     ended = f" ({row['year']})" if row["year"] != last_year else ""
-    return f"{plain_name(row['province'], style)} {rank_label(row, style)}{ended}"
+    return f"{in_plotly(plain_name(row['province'], style))} {rank_label(row, style)}{ended}"
 
 
 def plain_name(slug: str, style: Style) -> str:
@@ -273,7 +282,7 @@ def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[Row]], style:
     latest = [groups[slug][-1] for slug in shown if slug in groups]
     lines = [style.wording.say("Latest ranks: {ranks}.", ranks="; ".join(_latest(latest, style)))] if latest else []
     if gone := [style.province(slug) for slug in shown if slug not in groups]:
-        lines.append(style.wording.say("No rank was seen in these years: {names}.", names=", ".join(gone)))
+        lines.append(style.wording.say("No rank was seen in these years: {names}.", names=in_markdown(", ".join(gone))))
     return (*lines, *_known(latest, style))
 
 
@@ -281,7 +290,8 @@ def _latest(rows: Sequence[Row], style: Style) -> Iterator[str]:
     """The ranks of each year together, with of how many they are."""
     for year, units, there in sorted({(row["year"], ranked_units(row["covers"]), row["exist"]) for row in rows}, reverse=True):
         alike = [row for row in rows if (row["year"], ranked_units(row["covers"])) == (year, units)]
-        ranks = ", ".join(f"**{plain_name(row['province'], style)}** {rank_label(row, style).split('/')[0]}" for row in alike)
+        names = (in_markdown(plain_name(row["province"], style)) for row in alike)
+        ranks = ", ".join(f"**{name}** {rank_label(row, style).split('/')[0]}" for name, row in zip(names, alike, strict=True))
         text = N_("{year}, of {n}: {ranks}") if units == there else N_("{year}, of {n} ranked ({exist} exist): {ranks}")
         yield style.wording.say(text, year=year, n=units, exist=there, ranks=ranks)
 
@@ -297,8 +307,18 @@ def _bump_takeaway(result: Result, groups: Mapping[str, Sequence[Row]], shown: S
     title = style.wording.metric(result.metric)
     if not groups:
         return style.wording.say("{metric}: no figure.", metric=title)
-    alt = style.wording.say("{metric}: ranks of {n} provinces over the years.", metric=title, n=style.wording.number(len(groups)))
+    units = style.wording.number(_units(result, groups, style))
+    alt = style.wording.say("{metric}: ranks of {n} provinces over the years.", metric=title, n=units)
     return " ".join([alt, *(_course(groups[slug], style) for slug in shown if slug in groups)])
+
+
+def _units(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> int:
+    """How many provinces are ranked, in the list of the last year: of the 34 a merged unit and its predecessors are one."""
+    last = max(row["year"] for group in groups.values() for row in group)
+    if list_of(result.question.boundary, last) == "63":
+        return len(groups)
+    provinces = names_of(style.where).provinces
+    return len({provinces[slug].successor or slug for slug in groups})
 
 
 def _course(group: Sequence[Row], style: Style) -> str:
@@ -360,9 +380,10 @@ def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
     ranked = [row for row in rows if row["value"] is not None]
     scored = "score" in result.columns
     colours = colours_of(shown, style)
-    names = [_bold(plain_name(row["province"], style), row["province"] in colours) for row in rows]
+    names = [_bold(in_plotly(plain_name(row["province"], style)), row["province"] in colours) for row in rows]
     last = _last(ranked)
-    traces = [_rank_dots(result, ranked, colours, style)]
+    dots = _rank_dots(result, ranked, colours, style)
+    traces = [dots, *outlines(dots, _statuses(ranked))]
     axes: dict[str, Any] = {
         "xaxis": {
             "range": [0, last * (1.4 if scored else 1.12)],
@@ -373,7 +394,9 @@ def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
         }
     }
     if scored:
-        traces += [_score_dots(result, rows, colours, style), *_not_seen(result, rows, style)]
+        scores = [row for row in rows if row["score"] is not None]
+        dots = _score_dots(result, scores, colours, style)
+        traces += [dots, *outlines(dots, _statuses(scores, "score_status")), *_not_seen(result, rows, style)]
         axes["xaxis2"] = layout(style, 0)["xaxis"] | _score_axis(rows, style)
     figure = {
         "data": [trace for trace in traces if trace["y"]],
@@ -419,7 +442,7 @@ def _rank_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], 
         "marker": {
             "color": _colours(rows, colours, style),
             "size": 9,
-            "symbol": [MARKS[mark(row["status"])].symbol for row in rows],
+            "symbol": [mark(row["status"]).symbol for row in rows],
         },
         # a stem from the first place to the dot leads the eye to the name
         "error_x": {
@@ -434,7 +457,6 @@ def _rank_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], 
 
 def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], style: Style) -> Trace:
     """The scores on an axis of their own; their keys end in `score`, so that a click opens the score's source."""
-    rows = [row for row in rows if row["score"] is not None]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -448,7 +470,7 @@ def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str],
         "marker": {
             "color": _colours(rows, colours, style),
             "size": 9,
-            "symbol": [MARKS[mark(row["score_status"])].symbol for row in rows],
+            "symbol": [mark(row["score_status"]).symbol for row in rows],
         },
         "customdata": [[*key(result, row), "score"] for row in rows],
         "hovertext": [_score_hover(row, style) for row in rows],
@@ -457,7 +479,7 @@ def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str],
 
 
 def _score_hover(row: Row, style: Style) -> str:
-    return f"<b>{style.province(row['province'])} · {row['year']}</b><br>{_rank_and_score(row, style)}"
+    return f"<b>{in_plotly(style.province(row['province']))} · {row['year']}</b><br>{_rank_and_score(row, style)}"
 
 
 def _score_axis(rows: Sequence[Row], style: Style) -> dict[str, Any]:
@@ -525,14 +547,14 @@ def _year_notes(rows: Sequence[Row], ranked: Sequence[Row], shown: Sequence[str]
     if not set(NOTED) <= set(rows[0] if rows else ()):
         return ()
     chosen = [row for slug in shown for row in rows if row["province"] == slug]
-    said = (f"**{plain_name(row['province'], style)}**: {_rank_and_score(row, style)}" for row in chosen)
+    said = (f"**{in_markdown(plain_name(row['province'], style))}**: {_rank_and_score(row, style)}" for row in chosen)
     notes = [" · ".join(said) + "."] if chosen else []
     if units := ranked_units(ranked[0]["covers"]) if ranked else None:
         text = N_("Of {n} ranked, {known} ranks are known here; {exist} provinces and cities exist.")
         notes.append(style.wording.say(text, known=len(ranked), n=units, exist=ranked[0]["exist"]))
     pairs = {tuple(sorted([row["province"], *row["tied_with"].split(";")])): row for row in ranked if row["tied_with"]}
     for slugs, row in pairs.items():
-        names = ", ".join(style.province(slug) for slug in slugs)
+        names = in_markdown(", ".join(style.province(slug) for slug in slugs))
         notes.append(style.wording.say("Tied (=) at {rank}: {names}.", rank=int(row["value"]), names=names))
     return tuple(notes)
 
@@ -550,11 +572,13 @@ def _region_ranks(result: Result, style: Style, shown: Sequence[str]) -> Picture
     last = _last(rows)
     names = [(one.region, region_name(one, style)) for one in reversed(found)]
     others = [row for row in rows if row["province"] not in colours]
-    traces = [_region_dots(result, others, style.palette.muted, 9, style)]
+    dots = _region_dots(result, others, style.palette.muted, 9, style)
+    traces = [dots, *outlines(dots, _statuses(others))]
     for slug, colour in colours.items():
         own = [row for row in rows if row["province"] == slug]
-        named = {"name": f"{plain_name(slug, style)} {rank_label(own[0], style)}", "showlegend": True} if own else {}
-        traces.append(_region_dots(result, own, colour, 14, style) | named)
+        named = {"name": f"{in_plotly(plain_name(slug, style))} {rank_label(own[0], style)}", "showlegend": True} if own else {}
+        dots = _region_dots(result, own, colour, 14, style) | named
+        traces += [dots, *outlines(dots, _statuses(own))]
     axis = {"range": [0, last + 1], "tickvals": [1, *range(10, last + 1, 10)], "side": "top"}
     figure = {
         "data": [trace for trace in traces if trace["x"]],
@@ -577,7 +601,7 @@ def _region_dots(result: Result, rows: Sequence[Row], colour: str, size: int, st
         "mode": "markers",
         "x": [row["value"] for row in rows],
         "y": [row["region"] for row in rows],
-        "marker": {"color": colour, "size": size, "symbol": [MARKS[mark(row["status"])].symbol for row in rows]},
+        "marker": {"color": colour, "size": size, "symbol": [mark(row["status"]).symbol for row in rows]},
         "customdata": [key(result, row) for row in rows],
         "hovertext": [f"{rank_hover(result, row, style)}<br>{region_place(row, style)}" for row in rows],
         "hoverinfo": "text",

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from metrics.chart.frame import MARKS, Picture, Style, hover, layout, legend_of, mark, takeaway
+from metrics.chart.frame import Picture, Style, hover, layout, legend_of, letters, marks, takeaway
+from metrics.markup import in_markdown, in_plotly
 from metrics.terms import N_
 from metrics.vocabulary import MERGER, Result
 
@@ -108,7 +109,8 @@ def tile_map(result: Result, style: Style) -> Picture:
 def _left_out(rows: list[dict[str, Any]], style: Style) -> str:
     """The figures that have no tile, as their unit is of the other list."""
     said = (
-        f"{style.province(row['province'])} {style.wording.amount(row['value'], row['qualifier'], row['unit'])}" for row in rows
+        in_markdown(f"{style.province(row['province'])} {style.wording.amount(row['value'], row['qualifier'], row['unit'])}")
+        for row in rows
     )
     return style.wording.say("Not on this map, being of the other list of provinces: {figures}", figures="; ".join(said))
 
@@ -159,7 +161,7 @@ def _missing(slugs: list[str], places: Mapping[str, tuple[int, int]], style: Sty
     return {
         **_tiles(slugs, places),
         "text": [_short(slug, style) for slug in slugs],
-        "hovertext": [f"{style.province(slug)}: {nothing}" for slug in slugs],
+        "hovertext": [f"{in_plotly(style.province(slug))}: {nothing}" for slug in slugs],
         "textfont": {"size": 11, "color": style.palette.muted},
         "marker": {
             "color": "rgba(0,0,0,0)",
@@ -170,18 +172,19 @@ def _missing(slugs: list[str], places: Mapping[str, tuple[int, int]], style: Sty
 
 
 def _label(row: dict[str, Any], slug: str, style: Style) -> str:
-    """The name over the value; the mark of a figure that is not complete stands before it."""
-    word = mark(row["status"])
-    sign = "" if word == "complete" else MARKS[word].letter + " "
-    return f"{_short(slug, style)}<br>{sign}{_value(row, style)}"
+    """The name over the value; the marks of a figure that is not complete stand before it."""
+    value = f"{letters(row['status'])} {_value(row, style)}".lstrip()
+    return f"{_short(slug, style)}<br>{value}"
 
 
 def _value(row: dict[str, Any], style: Style) -> str:
     """The value with the sign of its qualifier: a tile has no room for words."""
-    bound = "ge" if mark(row["status"]) == "at_least" and row["qualifier"] == "eq" else row["qualifier"]
+    bound = "ge" if "at_least" in marks(row["status"]) and row["qualifier"] == "eq" else row["qualifier"]
     return SIGNS.get(bound, "") + style.wording.number(row["value"], row["unit"])
 
 
 def _short(slug: str, style: Style) -> str:
     """A province's name without the years of its life: the whole map is of one list."""
-    return style.province(slug).split(" (")[0].replace("Bà Rịa - Vũng Tàu", "BR-VT").replace("Ba Ria - Vung Tau", "BR-VT")
+    return (
+        in_plotly(style.province(slug).split(" (")[0]).replace("Bà Rịa - Vũng Tàu", "BR-VT").replace("Ba Ria - Vung Tau", "BR-VT")
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from metrics.chart.breaks import Break, break_lines, breaks_for
+from metrics.breaks import Break
+from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
     BOTTOM,
-    MARKS,
     SERIES,
     TOP,
     Picture,
@@ -24,10 +24,12 @@ from metrics.chart.frame import (
     mark,
     merged,
     name_of,
+    outlines,
     ranked_units,
     takeaway,
     unit_of,
 )
+from metrics.markup import in_plotly
 from metrics.vocabulary import Result
 
 # more series than this are drawn in one colour and told apart by their labels
@@ -53,6 +55,8 @@ def series(result: Result, style: Style) -> Picture:
         traces.append(_points(result, group, name, colour, style))
     if many:
         _label_apart(traces, top)
+    points = (trace for trace in traces if "markers" in trace["mode"])
+    traces += [one for trace, group in zip(list(points), groups.values(), strict=True) for one in outlines(trace, _statuses(group))]
     lines, meanings = break_lines(breaks, style)
     figure = {
         "data": traces,
@@ -115,18 +119,22 @@ def _runs(group: Sequence[Row], cut: set[int]) -> list[list[Row]]:
     return runs
 
 
+def _statuses(rows: Iterable[Row]) -> list[str]:
+    return [row["status"] for row in rows]
+
+
 def _points(result: Result, group: Sequence[Row], name: str, colour: str, style: Style) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": name,
+        "name": in_plotly(name),
         "x": [row["year"] for row in group],
         "y": [row["value"] for row in group],
         "marker": {
             "color": colour,
             "size": 10,
-            "symbol": [MARKS[mark(row["status"])].symbol for row in group],
-            "line": {"width": [2 if mark(row["status"]) == "partial" else 0 for row in group], "color": colour},
+            "symbol": [mark(row["status"]).symbol for row in group],
+            "line": {"width": [2 if mark(row["status"]).symbol.endswith("-open") else 0 for row in group], "color": colour},
         },
         "customdata": [key(result, row) for row in group],
         "hovertext": [hover(result, row, style) for row in group],
@@ -160,7 +168,8 @@ def _label_apart(traces: Sequence[Trace], top: float) -> None:
         ahead = heights.get(year + 1, [])
         if all(abs(height - one) >= LABEL_GAP for one in beside) and all(abs(height - one) > LABEL_GAP / 2 for one in ahead):
             taken.append(height)
-            trace["text"][place] = trace["name"]
+            # clear of the outline of a further mark
+            trace["text"][place] = f"\u2002{trace['name']}"
             trace["mode"] = "markers+text"
 
 

@@ -81,22 +81,25 @@ def app_url(chromium_path: str, app_log: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(app_log: Path, **environment: str) -> Iterator[str]:
-    """The dashboard's address while it runs, on a free port of this computer; what it prints goes to `app_log`."""
+def served(app_log: Path, base: str = "", folder: Path = PROJECT, **environment: str) -> Iterator[str]:
+    """The dashboard's address while it runs, on a free port of this computer; what it prints goes to `app_log`.
+
+    `base` is the path that it is served under, as `/figures`; `folder` the copy of the project that is run.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", *START, "--server.headless=true", f"--server.port={port}"]
+    command = [sys.executable, "-m", *START, "--server.headless=true", f"--server.port={port}", f"--server.baseUrlPath={base}"]
     with app_log.open("wb") as log:
         variables = os.environ | environment
-        server = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables)
+        server = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables)
         try:
             started = time.monotonic()
-            while not healthy(port):
+            while not healthy(port, base):
                 if server.poll() is not None or time.monotonic() - started > 60:
                     pytest.fail(f"the dashboard did not start:\n{app_log.read_text('utf-8', 'replace')}")
                 time.sleep(0.1)
-            yield f"http://localhost:{port}"
+            yield f"http://localhost:{port}{base}"
         finally:
             server.terminate()
             try:
@@ -106,11 +109,11 @@ def served(app_log: Path, **environment: str) -> Iterator[str]:
                 server.wait()
 
 
-def healthy(port: int) -> bool:
+def healthy(port: int, base: str = "") -> bool:
     """Whether the server on this port answers."""
     connection = HTTPConnection("localhost", port, timeout=5)
     try:
-        connection.request("GET", "/_stcore/health")
+        connection.request("GET", f"{base}/_stcore/health")
         return connection.getresponse().status == 200
     except OSError:
         return False

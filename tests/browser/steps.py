@@ -64,6 +64,17 @@ def block(page: Page, key: str) -> Locator:
     return page.locator(f".st-key-block_{key}")
 
 
+def offered(page: Page, start: str) -> list[str]:
+    """The keys of the downloads on a page that begin with a word."""
+    found: list[str] = page.evaluate(
+        """(start) => [...document.querySelectorAll("[data-testid=stDownloadButton]")]
+            .map((button) => [...button.closest("[class*=st-key-]").classList].find((name) => name.startsWith("st-key-")).slice(7))
+            .filter((key) => key.startsWith(start))""",
+        start,
+    )
+    return found
+
+
 def click_mark(page: Page, marks: Locator) -> None:
     """Point at the first mark and click it, as a mouse does."""
     mark = marks.first

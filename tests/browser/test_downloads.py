@@ -23,7 +23,7 @@ from metrics.seeds import load
 from metrics.store import Store
 from metrics.vocabulary import DIMENSIONS, KINDS, Question
 from metrics.wording import Wording
-from tests.browser.steps import show
+from tests.browser.steps import offered, show
 from tests.workbooks import sheets
 
 EN = Wording("en")
@@ -52,17 +52,6 @@ def download(page: Page, key: str) -> tuple[str, bytes]:
     with page.expect_download() as waiting:
         page.locator(f".st-key-{key}").get_by_role("button").first.click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
-
-
-def offered(page: Page, start: str) -> list[str]:
-    """The keys of the downloads on a page that begin with a word."""
-    found: list[str] = page.evaluate(
-        """(start) => [...document.querySelectorAll("[data-testid=stDownloadButton]")]
-            .map((button) => [...button.closest("[class*=st-key-]").classList].find((name) => name.startsWith("st-key-")).slice(7))
-            .filter((key) => key.startsWith(start))""",
-        start,
-    )
-    return found
 
 
 def any_of(words: Any) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.second_opinion import agreed, brief, refused
@@ -210,3 +213,14 @@ def test_an_article_s_rank_stands_in_the_list_of_its_year():
     assert brief(agreed(seeds, "par_index_rank"), "year", "value", "covers") == [(2024, 9, "2024; of 63"), (2025, 8, "2025; of 34")]
     assert brief(agreed(seeds, "par_index_rank", boundary="34"), "year", "value") == [(2025, 8)]
     assert brief(agreed(seeds, "par_index_rank", boundary="63"), "year", "value") == [(2024, 9)]
+
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+SOURCES = sorted([*(PROJECT / "metrics").rglob("*.py"), *(PROJECT / "metrics").glob("*.sql"), *(PROJECT / "pages").glob("*.py")])
+AVERAGES = re.compile(r"(?<![_a-z])(avg|f?mean|median|quantile)\(")
+
+
+def test_one_module_alone_makes_medians_and_none_makes_means():
+    # it refuses those of ranks and scores: tests/test_versus.py
+    found = {(path.name, call) for path in SOURCES for call in AVERAGES.findall(path.read_text(encoding="utf-8"))}
+    assert found == {("versus.py", "median")}

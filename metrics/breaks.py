@@ -1,0 +1,64 @@
+"""Where figures stop being comparable from one year to the next: grades, bodies, territory, methods of the indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from metrics.terms import N_
+
+
+@dataclass(frozen=True)
+class Break:
+    """Figures up to the year `after` and later ones do not compare."""
+
+    after: int
+    # what changed: an index by its code, or `grades`, `blocs`, `provinces`
+    what: str
+    meaning: str
+    # what it breaks: metrics by the beginning of their code, or kinds of body
+    metrics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    # lines are cut here, not only marked
+    cuts: bool = False
+
+    @property
+    def code(self) -> str:
+        """How `covers` names it, with the first year of the new: `PAPI 2018`."""
+        return f"{self.what} {self.after + 1}"
+
+
+RATED = ("grassroots_organizations_rated", "upper_committees_rated", "members_rated")
+BLOC_KINDS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
+REFORM = ("par_index_", "sipas_", "dti_", "papi_", "pci_")
+BREAKS: tuple[Break, ...] = (
+    Break(2017, "grades", N_("from 2018: new grades of quality (Regulation 132)"), RATED, cuts=True),
+    Break(2024, "grades", N_("from 2025: grades from a 100-point score (Regulation 366)"), RATED, cuts=True),
+    Break(2024, "blocs", N_("2025-02: the bloc committees end"), kinds=BLOC_KINDS),
+    Break(2024, "provinces", N_("2025-07-01: 63 provinces become 34"), ("",)),
+    Break(2015, "PAR", N_("PAR Index: new criteria from 2016"), ("par_index_",)),
+    Break(2020, "PAR", N_("PAR Index: new criteria from 2021 (Decision 1150)"), ("par_index_",)),
+    Break(2021, "PAR", N_("PAR Index: new criteria from 2022 (Decision 876)"), ("par_index_",)),
+    Break(2023, "PAR", N_("PAR Index: new criteria from 2024"), ("par_index_",)),
+    Break(2021, "SIPAS", N_("SIPAS: wider scope from 2022"), ("sipas_",)),
+    Break(2020, "DTI", N_("DTI: nine main indexes from 2021"), ("dti_",)),
+    Break(2021, "DTI", N_("DTI: eight main indexes from 2022"), ("dti_",)),
+    Break(2017, "PAPI", N_("PAPI: eight dimensions from 2018"), ("papi_",)),
+    Break(2008, "PCI", N_("PCI: recalibrated in 2009"), ("pci_",)),
+    Break(2012, "PCI", N_("PCI: recalibrated in 2013"), ("pci_",)),
+    Break(2016, "PCI", N_("PCI: recalibrated in 2017"), ("pci_",)),
+    Break(2020, "PCI", N_("PCI: recalibrated in 2021"), ("pci_",)),
+)
+MEANINGS = {one.code: one.meaning for one in BREAKS}
+
+
+def breaks_between(metric: str, kinds: Iterable[str], first: float, last: float) -> list[Break]:
+    """The breaks of a metric, asked for bodies of these kinds, that fall between two years; none where `first` is `last`."""
+    return [
+        one
+        for one in BREAKS
+        if first <= one.after < last
+        and (any(metric.startswith(start) for start in one.metrics) or set(one.kinds) & set(kinds))
+        # the indexes rank the list of their year: the merger is told by n
+        and not ("" in one.metrics and metric.startswith(REFORM))
+    ]

@@ -1,0 +1,135 @@
+"""The links to the dashboard that files and messages hold: each opens the view that it was made from, in anyone's browser."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import reader, served
+from tests.browser.steps import TITLES, offered, settle, show
+
+NORTH = "lang=en&province=nghe-an&province=thanh-hoa"
+YEARS = "year=2016&year=2025"
+VIEWS = {
+    "/": f"?{NORTH}&year=2017&year=2024",
+    "/membership": f"?{NORTH}&year=2015&year=2025&kind=province_wide&metric=subordinate_committees",
+    "/admissions": f"?lang=en&province=nghe-an&{YEARS}",
+    "/inspection": f"?lang=en&province=ha-tinh&{YEARS}",
+    "/quality": f"?lang=en&{YEARS}",
+    "/rankings": f"?{NORTH}&year=2018&year=2024&metric=par_index_rank",
+    "/province": f"?lang=en&province=ha-tinh&{YEARS}",
+    "/explore": f"?lang=en&region=dong-bang-song-hong&{YEARS}&metric=members_disciplined&rows=organization",
+    "/data": f"?{NORTH}&year=2019&year=2024&metric=party_members",
+}
+# one of each kind: on a chart, on the comparison of one body, of a profile, of what a search finds, of all the data
+KINDS = (r"excel_(?!versus).*", "excel_versus", "profile_word", "profile_excel", "data_xlsx", "data_all_xlsx", r"csv_(?!versus).*")
+# the page and what is chosen in it; Streamlit counts its elements in some labels
+SEEN = """() => ({
+    title: document.title,
+    filters: document.querySelector("[data-testid=stSidebarUserContent]").innerText,
+    chosen: [...document.querySelectorAll("input")]
+        .map((field) => ["radio", "checkbox"].includes(field.type) ? field.checked : field.value),
+})"""
+
+
+# a base that ends like a page's name must not be taken for the page; under it, the pages of each form are enough
+BASE = "/our-data"
+CASES = [("", path) for path in VIEWS] + [(BASE, path) for path in ("/", "/membership")]
+
+
+@pytest.fixture(scope="module")
+def site(
+    request: pytest.FixtureRequest, chromium_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """The dashboard with a maintainer's address, alone on its host and under a path; what the server prints."""
+    log = tmp_path_factory.mktemp("dashboard") / "log.txt"
+    with served(log, base=request.param, PARTY_METRICS_MAINTAINER="figures@example.org") as url:
+        yield url, log
+
+
+def one_of_each(page: Page) -> list[str]:
+    """The keys of the downloads in sight, the first of each kind."""
+    keys = [key for key in offered(page, "") if page.locator(f".st-key-{key}").is_visible()]
+    found = (next((key for key in keys if re.fullmatch(kind, key)), None) for kind in KINDS)
+    return [key for key in found if key]
+
+
+def links_in(name: str, data: bytes, site: str) -> set[str]:
+    """The addresses of the dashboard in a file: in the parts of an Excel or Word file, or in a text."""
+    parts = [data]
+    if name.endswith((".xlsx", ".docx")):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = [packed.read(part) for part in packed.namelist() if part.endswith((".xml", ".rels"))]
+    host = re.escape(f"http://{urlsplit(site).netloc}")
+    text = "\n".join(part.decode("utf-8") for part in parts)
+    return {link.replace("&amp;", "&") for link in re.findall(rf"{host}[^\s\"<>]*", text)}
+
+
+def message_link(page: Page, site: str) -> set[str]:
+    """The addresses of the dashboard in the message to the maintainer about a chart's first figure."""
+    sources = page.get_by_role("button", name="Where the figures come from").first
+    sources.click()
+    settle(page)
+    page.get_by_role("combobox", name="Figure", exact=True).first.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settle(page)
+    mail = page.get_by_role("link", name="This figure is wrong").first.get_attribute("href") or ""
+    return links_in("message", unquote(mail).encode(), site)
+
+
+def handed_on(page: Page, site: str) -> dict[str, set[str]]:
+    """The links to the dashboard by what holds them: each kind of download, the message to the maintainer."""
+    found: dict[str, set[str]] = {}
+    for key in one_of_each(page):
+        with page.expect_download() as waiting:
+            page.locator(f".st-key-{key}").get_by_role("button").first.click()
+        found[key] = links_in(waiting.value.suggested_filename, waiting.value.path().read_bytes(), site)
+    if page.get_by_role("button", name="Where the figures come from").count():
+        found["message"] = message_link(page, site)
+    return found
+
+
+def seen(page: Page, address: str) -> Any:
+    show(page, address)
+    return page.evaluate(SEEN)
+
+
+@pytest.mark.parametrize(("site", "path"), CASES, indirect=["site"])
+def test_links_in_downloads_and_messages_show_the_view(browser: Browser, site: tuple[str, Path], path: str):
+    url, log = site
+    errors: list[str] = []
+    with reader(browser, url, log, errors) as page:
+        before = seen(page, f"{url}{path}{VIEWS[path]}")
+        assert before["title"].startswith(TITLES[path])
+        found = handed_on(page, url)
+    with_link = {key for key, links in found.items() if links}
+    assert with_link == {key for key in found if not key.startswith("csv_")} != set()
+    # a file of the page or a message about it: the same address in all of them
+    for link in set().union(*found.values()):
+        with reader(browser, url, log, errors) as fresh:
+            assert seen(fresh, link) == before, link
+            assert urlsplit(fresh.url).path == f"{urlsplit(url).path}{path}"
+    assert errors == []
+
+
+@pytest.mark.parametrize("site", [BASE], indirect=True)
+def test_the_link_is_that_of_the_page_the_reader_went_to(browser: Browser, site: tuple[str, Path]):
+    # the page is turned inside the dashboard: the browser's address follows only after the page is drawn
+    url, log = site
+    errors: list[str] = []
+    with reader(browser, url, log, errors) as page:
+        show(page, f"{url}/membership?{NORTH}")
+        page.get_by_role("link", name="Province profile").first.click()
+        settle(page)
+        links = set().union(*handed_on(page, url).values())
+    assert {urlsplit(link).path for link in links} == {f"{urlsplit(url).path}/province"}
+    assert errors == []

@@ -1,0 +1,51 @@
+"""Breaks: which lie between two years of a metric, and that each can be named in `covers` and told in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.breaks import BREAKS, breaks_between
+from metrics.query import metrics_of
+from metrics.store import Store
+from metrics.wording import Wording
+from tests.small import data
+
+BLOC = ("agencies_bloc",)
+
+
+@pytest.mark.parametrize(
+    ("metric", "kinds", "first", "last", "codes"),
+    [
+        # PAPI has eight dimensions from 2018: 2017 and 2018 do not compare, 2018 and 2019 do
+        ("papi_rank", (), 2017, 2018, ["PAPI 2018"]),
+        ("papi_score", (), 2016, 2017, []),
+        ("papi_rank_change", (), 2018, 2019, []),
+        ("pci_rank", (), 2005, 2024, ["PCI 2009", "PCI 2013", "PCI 2017", "PCI 2021"]),
+        ("par_index_score", (), 2020, 2022, ["PAR 2021", "PAR 2022"]),
+        ("sipas_rank", (), 2021, 2022, ["SIPAS 2022"]),
+        ("dti_score", (), 2020, 2021, ["DTI 2021"]),
+        ("members_rated", BLOC, 2017, 2018, ["grades 2018"]),
+        ("members_rated", BLOC, 2024, 2025, ["grades 2025", "blocs 2025", "provinces 2025"]),
+        ("party_members", BLOC, 2017, 2018, []),
+        ("party_members", ("province_wide",), 2024, 2025, ["provinces 2025"]),
+        # an index ranks the list of its year; that the list became another is told by the n of *r of n*
+        ("papi_rank", (), 2024, 2025, []),
+        ("papi_rank", (), 2018, 2018, []),
+    ],
+)
+def test_breaks_between_two_years(metric: str, kinds: tuple[str, ...], first: int, last: int, codes: list[str]):
+    assert [one.code for one in breaks_between(metric, kinds, first, last)] == codes
+
+
+def test_every_break_is_of_a_metric_that_exists_and_has_a_code_of_its_own():
+    assert len({one.code for one in BREAKS}) == len(BREAKS)
+    metrics = metrics_of(Store.build(data("")))
+    for one in BREAKS:
+        assert one.kinds or all(any(metric.startswith(start) for metric in metrics) for start in one.metrics)
+
+
+def test_covers_tells_breaks_in_words():
+    assert Wording("en").covers("2018; break: PAPI 2018") == "2018; years that do not compare: PAPI: eight dimensions from 2018"
+    for language in ("vi", "en"):
+        said = Wording(language).covers("break: " + ", ".join(one.code for one in BREAKS))
+        assert all(Wording(language).say(one.meaning) in said for one in BREAKS)
