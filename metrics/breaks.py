@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.terms import N_
+from metrics.vocabulary import BLOCS
 
 
 @dataclass(frozen=True)
@@ -23,18 +24,22 @@ class Break:
     cuts: bool = False
 
     @property
+    def is_of_method(self) -> bool:
+        """Is it counted or rated differently from then on, whoever reports?"""
+        return bool(self.metrics) and "" not in self.metrics
+
+    @property
     def code(self) -> str:
         """How `covers` names it, with the first year of the new: `PAPI 2018`."""
         return f"{self.what} {self.after + 1}"
 
 
 RATED = ("grassroots_organizations_rated", "upper_committees_rated", "members_rated")
-BLOC_KINDS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
 REFORM = ("par_index_", "sipas_", "dti_", "papi_", "pci_")
 BREAKS: tuple[Break, ...] = (
     Break(2017, "grades", N_("from 2018: new grades of quality (Regulation 132)"), RATED, cuts=True),
     Break(2024, "grades", N_("from 2025: grades from a 100-point score (Regulation 366)"), RATED, cuts=True),
-    Break(2024, "blocs", N_("2025-02: the bloc committees end"), kinds=BLOC_KINDS),
+    Break(2024, "blocs", N_("2025-02: the bloc committees end"), kinds=BLOCS),
     Break(2024, "provinces", N_("2025-07-01: 63 provinces become 34"), ("",)),
     Break(2015, "PAR", N_("PAR Index: new criteria from 2016"), ("par_index_",)),
     Break(2020, "PAR", N_("PAR Index: new criteria from 2021 (Decision 1150)"), ("par_index_",)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from metrics.breaks import breaks_between
 from metrics.errors import Message, RefusedSum
 from metrics.plan import MERGER_YEAR, Plan
 from metrics.statement import statement, units_lacking
@@ -274,6 +275,9 @@ def _covers(plan: Plan, cell: Cell, before: Cell | None = None) -> str:
     if plan.unit == "rank":
         lengths = [one.details[0]["of_units"] for one in (before, cell) if one]
         parts += dict.fromkeys(f"of {length}" for length in lengths if length)
+    if before:
+        year = cell.row["key_year"]
+        parts += [f"break: {one.code}" for one in breaks_between(plan.metric.metric, (), year - 1, year) if one.is_of_method]
     return "; ".join(parts)
 
 

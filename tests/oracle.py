@@ -1260,6 +1260,8 @@ class Answer:
         row |= written(amount, self.asker.unit(), {self.places.bodies[b].kind for b in amount.bodies})
         if compare:
             row |= compared(amount.value, against.value if against else None, compare)
+            if against and compare != "target":
+                row["covers"] = "; ".join([row["covers"], *broken(self.asker.metric.indicator, key["year"])])
         self.asker.used |= amount.figures | (against.figures if against else frozenset())
         return row
 
@@ -1815,6 +1817,24 @@ def written(amount: Amount, unit: str, kinds: set[str]) -> dict[str, Any]:
     }
 
 
+# Rule 12: the first years of new grades and of new methods of the indexes
+BREAKS = {
+    "grades": (2018, 2025),
+    "PAR": (2016, 2021, 2022, 2024),
+    "SIPAS": (2022,),
+    "DTI": (2021, 2022),
+    "PAPI": (2018,),
+    "PCI": (2009, 2013, 2017, 2021),
+}
+RATED = ("grassroots_organizations_rated", "upper_committees_rated", "members_rated")
+
+
+def broken(metric: str, year: int) -> list[str]:
+    """The break between a year and the year before, as covers tell it of a change."""
+    what = "grades" if metric in RATED else metric.split("_")[0].upper()
+    return [f"break: {what} {year}"] if year in BREAKS.get(what, ()) else []
+
+
 def compared(value: float, previous: float | None, compare: str) -> dict[str, Any]:
     """Design, `--compare`: the completion for a target, else the change in percent of the previous value."""
     if previous is None:
@@ -1944,6 +1964,8 @@ class RankAsker:
             years = (year - 1, year) if changes else (year,)
             tails = dict.fromkeys(f"of {self.ranked(y, self.places.list_of(y))}" for y in years)
             row["covers"] = "; ".join([row["covers"], *tails])
+        if changes:
+            row["covers"] = "; ".join([row["covers"], *broken(self.code, year)])
         if compare:
             row |= compared(value, before.value if before else None, compare)
             if self.is_rank and before:

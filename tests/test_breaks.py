@@ -8,6 +8,7 @@ from metrics.breaks import BREAKS, breaks_between
 from metrics.query import metrics_of
 from metrics.store import Store
 from metrics.wording import Wording
+from tests.second_opinion import agreed
 from tests.small import data
 
 BLOC = ("agencies_bloc",)
@@ -49,3 +50,27 @@ def test_covers_tells_breaks_in_words():
     for language in ("vi", "en"):
         said = Wording(language).covers("break: " + ", ".join(one.code for one in BREAKS))
         assert all(Wording(language).say(one.meaning) in said for one in BREAKS)
+
+
+def test_a_change_over_a_break_says_so_in_covers():
+    # 2018 counts eight dimensions: 12th of 2017 and 9th of 2018 are of two methods
+    others = (f"rank PAPI {year} ha-noi 60" for year in (2017, 2018, 2019))
+    seeds = data("rank PAPI 2017 hue 12", "rank PAPI 2018 hue 9", "rank PAPI 2019 hue 8", *others)
+    _, over, after = agreed(seeds, "papi_rank", compare="previous_year", province="hue")
+    assert over["change"] == 3
+    assert over["covers"].endswith("break: PAPI 2018")
+    assert "break" not in after["covers"]
+    assert [row["covers"].endswith("break: PAPI 2018") for row in agreed(seeds, "papi_rank_change", province="hue")] == [True, False]
+    # alone, the rank of 2018 is compared with nothing
+    assert "break" not in agreed(seeds, "papi_rank", year="2018")[0]["covers"]
+
+
+def test_a_change_of_ratings_over_new_grades_says_so_and_a_target_does_not():
+    seeds = data(
+        "nghe-an.agencies-bloc members_rated 2017 40 grade=excellent",
+        "nghe-an.agencies-bloc members_rated 2018 30 grade=excellent",
+        "nghe-an.agencies-bloc members_rated 2018 60 grade=excellent target",
+    )
+    asked = {"breakdown": "grade=excellent", "year": "2018"}
+    assert agreed(seeds, "members_rated", compare="same_period", **asked)[0]["covers"].endswith("break: grades 2018")
+    assert "break" not in agreed(seeds, "members_rated", compare="target", **asked)[0]["covers"]

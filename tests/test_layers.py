@@ -13,9 +13,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 # a module may import those of lower layers only
 LAYERS = (
     ("errors", "terms", "intake"),
-    ("period", "cells", "spelling", "breaks", "markup", "intake.passage"),
+    ("period", "cells", "spelling", "markup", "intake.passage"),
     ("vocabulary",),
-    ("quotes", "rows", "footnotes", "places", "printing"),
+    ("breaks", "quotes", "rows", "footnotes", "places", "printing"),
     ("extract.text",),
     ("extract.amounts", "extract.bodies", "extract.lexicon", "extract.periods", "extract.rules"),
     ("extract.marks", "extract.model"),
