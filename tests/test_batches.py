@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import random
 import shutil
@@ -10,15 +11,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from metrics.errors import DataError, PartyMetricsError
-from metrics.intake.batch_files import ABOUT, STATE, WRITING, stamp, write
+from metrics.intake.batch_files import ABOUT, STATE, TOLD, WRITING, _checksum, keep, packed, stamp, write
 from metrics.intake.batches import (
     BatchError,
     Loaded,
@@ -408,6 +411,129 @@ def test_a_torn_or_changed_batch_is_named_and_left_out(folder: Path, kept: Path,
     assert "take the batch back" in problem.message
     undo(kept, torn.batch)
     assert with_batches(folder, kept).left_out == {}
+
+
+def _folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _pipe_instead(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _loop_instead(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def _told(path: Path, **changes: object) -> None:
+    """Other words in batch.json, with the checksum that they must have."""
+    about = {**json.loads(path.read_text("utf-8")), **changes}
+    path.write_text(json.dumps({**about, "checksum": _checksum(about)}), "utf-8")
+
+
+ODD: dict[str, Callable[[Path], object]] = {
+    "nested": lambda path: path.write_text("[" * 100_000),
+    "nested in an object": lambda path: path.write_text('{"a":' + "[" * 100_000),
+    "a list": lambda path: path.write_text("[]"),
+    "a folder": _folder_instead,
+}
+if os.name == "posix":
+    ODD |= {"a pipe": _pipe_instead, "a loop": _loop_instead}
+ODDLY_TOLD: dict[str, Callable[[Path], object]] = {
+    "files as a list": lambda path: _told(path, files=["observations.csv"]),
+    "files as a number": lambda path: _told(path, files=3),
+    "a file of elsewhere": lambda path: _told(path, files={"../../secret": "0"}),
+    "a moment that is none": lambda path: _told(path, made="yesterday"),
+    "a reason that is none": lambda path: _told(path, reason=["x"]),
+    "half a letter": lambda path: _told(path, reader="\ud800", made=1),
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "spoil"),
+    [pytest.param(ABOUT, spoil, id=f"{odd}-{ABOUT}") for odd, spoil in (ODD | ODDLY_TOLD).items()]
+    + [pytest.param(STATE, spoil, id=f"{odd}-{STATE}") for odd, spoil in ODD.items()],
+)
+def test_a_batch_that_says_odd_things_is_damaged_and_all_others_count(folder: Path, kept: Path, file: str, spoil):
+    torn, whole = (write(kept, draft_of(line)) for line in NEW)
+    keep(torn, "accepted")
+    spoil(torn.folder / file)
+    loaded = with_batches(folder, kept)
+    assert {one.batch: loaded.state(one) for one in loaded.batches} == {torn.batch: "damaged", whole.batch: "accepted"}
+    assert [problem.file for problem in loaded.left_out[torn.batch]] == [f"{torn.batch}/{file}"]
+    assert stamp(kept)
+    assert packed(torn)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*TOLD, "files", "state", ""]), inner, max_size=4),
+    max_leaves=8,
+)
+TOLD_ODDLY = st.dictionaries(
+    st.sampled_from([*TOLD, "files", "batch", "more"]),
+    JSON | st.dictionaries(st.sampled_from(["observations.csv", "text.txt", "batch.json", "..", ""]), JSON, max_size=2),
+    max_size=4,
+)
+
+
+@given(st.binary(max_size=60) | JSON.map(lambda value: json.dumps(value).encode()) | TOLD_ODDLY)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_stands_in_batch_json_or_state_json_only_that_batch_is_left_out(
+    folder: Path, kept: Path, said: bytes | dict[str, Any]
+):
+    for path in (kept / "2020-01-01-000000-000000-aaaa", kept / "2020-01-02-000000-000000-aaaa"):
+        shutil.rmtree(path, ignore_errors=True)
+    whole = next((one for one in batches(kept)), None) or accept(kept, folder, draft_of(NEW[1]))
+    # as batch.json of one, and as state.json of another; what is JSON with the checksum that it must have
+    for name, file in (("2020-01-01-000000-000000-aaaa", ABOUT), ("2020-01-02-000000-000000-aaaa", STATE)):
+        shutil.copytree(whole.folder, kept / name)
+        _told(kept / name / ABOUT, batch=name)
+        if isinstance(said, bytes):
+            (kept / name / file).write_bytes(said)
+        else:
+            _told(kept / name / ABOUT, **{"batch": name, **said})
+    loaded = with_batches(folder, kept)
+    assert loaded.state(whole) == "accepted"
+    assert figures(loaded.seeds) == figures(small.data(*KNOWN, NEW[1]))
+    for batch in loaded.batches:
+        assert batch.text is not None
+        assert packed(batch)
+
+
+def test_what_only_has_the_name_of_a_batch_is_damaged_and_named(folder: Path, kept: Path):
+    whole = accept(kept, folder, draft_of(NEW[1]))
+    names = [f"{day}-235959-999999-abcd" for day in ("9999-12-31", "2021-99-99", "2020-01-01", "2020-01-02")]
+    for name in names[:3]:
+        (kept / name).mkdir()
+    (kept / names[3]).write_text("a file")
+    if os.name == "posix":
+        names.append("2020-01-03-000000-000000-abcd")
+        (kept / names[4]).symlink_to(names[4])
+    loaded = with_batches(folder, kept)
+    assert {one.batch: loaded.state(one) for one in loaded.batches} == {**dict.fromkeys(names, "damaged"), whole.batch: "accepted"}
+    assert {one.partition("/")[0] for problems in loaded.left_out.values() for one in [problems[0].file]} == set(names)
+    before = stamp(kept)
+    later = accept(kept, folder, draft_of(NEW[0]))
+    assert later.batch[:4] == whole.batch[:4]
+    assert stamp(kept) != before
+    for name in names:
+        if (kept / name).is_dir():
+            undo(kept, name)
+        else:
+            with pytest.raises(BatchError, match="cannot be written"):
+                undo(kept, name)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a loop of links")
+def test_a_home_that_cannot_be_read_is_told(folder: Path, kept: Path):
+    kept.parent.mkdir()
+    kept.symlink_to(kept.name)
+    with pytest.raises(BatchError, match="PARTY_METRICS_HOME"):
+        with_batches(folder, kept)
 
 
 def test_a_wrong_data_folder_is_told_as_ever(folder: Path, kept: Path, tmp_path: Path):
