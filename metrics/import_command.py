@@ -10,11 +10,12 @@ from typing import Any
 
 from metrics.errors import DataError, Problem
 from metrics.intake import batches
+from metrics.intake.apart import read_tables
 from metrics.intake.batch_files import keep, read_batch
 from metrics.intake.batches import Batch, BatchError, Loaded
 from metrics.intake.drafts import ADDED, FIGURES, Draft
 from metrics.intake.second_look import warnings
-from metrics.intake.tables import OF_SOURCE, read_tables
+from metrics.intake.tables import OF_SOURCE
 from metrics.intake.takeover import into_folder
 from metrics.printing import narrate, print_rows
 from metrics.rows import FILES, Row

@@ -10,10 +10,10 @@ import streamlit as st
 
 from metrics.errors import PartyMetricsError
 from metrics.export import web_address
+from metrics.intake.apart import read_tables
 from metrics.intake.batches import same
 from metrics.intake.drafts import FIGURES, Draft
 from metrics.intake.review import date_typed
-from metrics.intake.tables import read_tables
 from metrics.intake.template import template_xlsx
 from metrics.workbook import EXCEL
 from pages.import_accept import accept_button, checked, show_problems
