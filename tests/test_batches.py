@@ -23,8 +23,11 @@ from hypothesis import strategies as st
 from metrics.errors import DataError, PartyMetricsError
 from metrics.intake.batch_files import ABOUT, STATE, TOLD, WRITING, _checksum, keep, packed, stamp, write
 from metrics.intake.batches import (
+    Batch,
     BatchError,
     Loaded,
+    _fitting,
+    _joined,
     accept,
     batches,
     correct,
@@ -37,11 +40,12 @@ from metrics.intake.batches import (
     undo,
     with_batches,
 )
-from metrics.intake.drafts import Draft
+from metrics.intake.drafts import ADDED, Draft, row_of
 from metrics.intake.second_look import warnings
 from metrics.intake.takeover import into_folder
 from metrics.query import ask
-from metrics.seeds import Seeds, load
+from metrics.rows import FILES, Row, Table
+from metrics.seeds import Seeds, load, tables_of
 from metrics.store import Store
 from metrics.vocabulary import Question
 from tests import small
@@ -638,6 +642,115 @@ def test_what_does_not_fit_into_the_folder_changes_no_file(folder: Path):
     with pytest.raises(DataError, match=r"is not in organizations\.csv"):
         into_folder(folder, draft_of("nghe-an.school-1 party_members 2020 1 @news:2021").rows)
     assert lines_of(folder) == before
+
+
+# many that do not fit -------------------------------------------------------------------------------------------------
+SCHOOL = "nghe-an.school-1"
+FIGURES_OF_ALL_KINDS = st.builds(
+    lambda body, indicator, breakdown, value, period, source: {
+        **dict.fromkeys(FILES["observations.csv"], ""),
+        "source": source,
+        "organization": body,
+        "indicator": indicator,
+        "breakdown": breakdown,
+        "value": str(value),
+        "unit": "organization" if indicator.startswith("grassroots") else "person",
+        "qualifier": "eq",
+        "period_type": "as_of",
+        "period": period,
+        "status": "reported",
+        "quote": str(value),
+    },
+    st.sampled_from([BLOC] * 6 + [SCHOOL]),
+    st.sampled_from(["party_members", "grassroots_organizations", "grassroots_committees", "grassroots_cells"]),
+    st.sampled_from([""] * 4 + ["group=female"]),
+    st.sampled_from([10, 20, 30]),
+    st.sampled_from(["2020-12-31"] * 8 + ["2021-12-31", "2020-13-31"]),
+    st.sampled_from(["paper"] * 8 + ["news", "none"]),
+)
+OTHER_ROWS = st.one_of(
+    st.builds(
+        lambda slug, parent: (
+            "organizations.csv",
+            {**cells(small.data(f"body {SCHOOL} school").organizations[-1]), **slug, "parent": parent},
+        ),
+        st.sampled_from([{"organization": SCHOOL}, {"organization": SCHOOL, "name_vi": "Khác"}, {"organization": "paper"}]),
+        st.sampled_from(["", BLOC, SCHOOL, "nghe-an.school-2"]),
+    ),
+    st.builds(
+        lambda slug, url: ("sources.csv", {"source": slug, "publisher": "Báo", "published": "2021", "url": url}),
+        st.sampled_from(["paper", "news", "nghe-an"]),
+        st.sampled_from(["https://a.example", "https://b.example", ""]),
+    ),
+    st.builds(
+        lambda rank, url: (
+            "rankings.csv",
+            {**cells(small.data("rank PAR 2023 nghe-an 15 86.5").rankings[0]), "rank": str(rank), "source_url": url},
+        ),
+        st.sampled_from([3, 15, 99]),
+        st.sampled_from(["https://a.example", "https://b.example", ""]),
+    ),
+)
+
+
+@st.composite
+def batches_of_all_kinds(draw: st.DrawFn) -> list[Batch]:
+    """Batches as they may stand on the disk after the data folder has changed: some fit, some do not, some correct others."""
+    made: list[Batch] = []
+    stated: list[Row] = []
+    for number in range(draw(st.integers(1, 7))):
+        name = f"2021-01-0{number + 1}-000000-000000-aaaa"
+        given = [("observations.csv", one) for one in draw(st.lists(FIGURES_OF_ALL_KINDS, max_size=3))]
+        given += draw(st.lists(OTHER_ROWS, max_size=2))
+        rows = {
+            file: tuple(
+                row_of(file, one, line, f"{name}/{file}") for line, one in enumerate((one for of, one in given if of == file), 2)
+            )
+            for file in ADDED
+        }
+        old = draw(st.lists(st.sampled_from(stated), max_size=1)) if stated else []
+        stated += [row for file in ("observations.csv", "rankings.csv") for row in rows[file]]
+        made.append(Batch(name, Path(name), rows=rows, replaced=tuple(old)))
+    return made
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
+    """The tables of a small folder, with a figure of each kind that the batches state."""
+    known = (
+        f"{BLOC} party_members 2020-12-31 20",
+        f"{BLOC} grassroots_organizations 2020-12-31 30",
+        "rank PAR 2023 nghe-an 15 86.5",
+    )
+    return tables_of(small.write(small.data(*known), tmp_path_factory.mktemp("sound")))[0]
+
+
+@given(batches_of_all_kinds())
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_the_batches_left_out_are_those_that_the_whole_does_not_check_with(sound: dict[str, Table], added: list[Batch]):
+    """The plain definition, at the price of a check of everything for each batch."""
+    fitting: list[Batch] = []
+    left_out = {}
+    for batch in added:
+        _, _, found = _joined(sound, [*fitting, batch])
+        if found:
+            left_out[batch.batch] = tuple(found)
+        else:
+            fitting.append(batch)
+    assert _fitting(sound, added) == (fitting, left_out)
+
+
+def test_many_misfits_take_no_longer_than_their_number(folder: Path, kept: Path):
+    lines = [f"{BLOC} members_admitted {1950 + number} 90" for number in range(60)]
+    made = [write(kept, draft_of(line)) for line in lines]
+    small.write(small.data(*KNOWN, *(line.replace(" 90", " 91") for line in lines[::2])), folder)
+    before = time.monotonic()
+    with_batches(folder, None)
+    one = time.monotonic() - before
+    loaded = with_batches(folder, kept)
+    assert list(loaded.left_out) == [batch.batch for batch in made[::2]]
+    # a search for each would check everything two hundred times
+    assert time.monotonic() - before < 60 * max(one, 0.05)
 
 
 # killed --------------------------------------------------------------------------------------------------------------

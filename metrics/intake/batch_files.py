@@ -285,8 +285,8 @@ def _utc(moment: dt.datetime) -> str:
 def _moment(home: Path) -> dt.datetime:
     """Now, or just after the newest batch where the clock was set back: names sort in the order of acceptance."""
     now = dt.datetime.now(dt.UTC)
-    named = filter(None, (_moment_of(folder.name) for folder in _folders(home)))
-    return max([now, *(moment + dt.timedelta(microseconds=1) for moment in named)])
+    newest = next(filter(None, (_moment_of(folder.name) for folder in reversed(_folders(home)))), None)
+    return max(now, newest + dt.timedelta(microseconds=1)) if newest else now
 
 
 def _moment_of(name: str) -> dt.datetime | None:
