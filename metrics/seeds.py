@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from metrics.checks import check
+from metrics.disk import DECIDED, finish, state
 from metrics.errors import DataError, Message, Problem
 from metrics.rows import (
     FILES,
@@ -30,6 +31,8 @@ from metrics.vocabulary import Indicator, Observation, Organization, Province, R
 
 __all__ = ["FILES", "Seeds", "load", "read", "seeds_of", "tables_of"]
 
+# how often files that change while they are read are read again
+READ_AT_MOST = 5
 # stands in for a number that cannot be read, so that its type is found wrong
 NO_NUMBER = object()
 
@@ -64,15 +67,24 @@ def read(folder: Path) -> tuple[Seeds | None, list[Problem]]:
 
 
 def tables_of(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
-    """The rows of the six files, and what is wrong with their form; no tables where there is no folder."""
+    """The rows of the six files, and what is wrong with their form; no tables where there is no folder.
+
+    Where an import into the folder was killed on its way, it is finished first; where one goes on meanwhile, all is read again.
+    """
     if not folder.is_dir():
         return {}, [Problem(str(folder), 1, "folder", f"is not a folder; name one that holds {', '.join(FILES)}")]
-    tables: dict[str, Table] = {}
-    problems: list[Problem] = []
-    for file in FILES:
-        tables[file], found = _read_file(folder / file)
-        problems += found
-    return tables, problems
+    for _ in range(READ_AT_MOST):
+        try:
+            finish(folder)
+        except OSError as error:
+            text = f"an import into this folder was not finished ({error.strerror or error}); make {DECIDED} in it writable"
+            return {}, [Problem(str(folder), 1, "folder", text)]
+        before = state(folder, FILES)
+        read_files = {file: _read_file(folder / file) for file in FILES}
+        if state(folder, FILES) == before:
+            break
+    tables = {file: table for file, (table, _) in read_files.items()}
+    return tables, [problem for _, found in read_files.values() for problem in found]
 
 
 def seeds_of(tables: Mapping[str, Table]) -> tuple[Seeds | None, list[Problem]]:

@@ -20,8 +20,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from metrics.disk import WRITING
 from metrics.errors import DataError, PartyMetricsError
-from metrics.intake.batch_files import ABOUT, STATE, TOLD, WRITING, _checksum, keep, packed, stamp, write
+from metrics.intake.batch_files import ABOUT, STATE, TOLD, _checksum, keep, packed, stamp, write
 from metrics.intake.batches import (
     Batch,
     BatchError,

@@ -12,7 +12,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 # a module may import those of lower layers only
 LAYERS = (
-    ("errors", "terms", "intake"),
+    ("errors", "terms", "intake", "disk"),
     ("period", "cells", "spelling", "intake.passage"),
     ("vocabulary",),
     ("quotes", "rows", "footnotes", "printing"),

@@ -14,7 +14,6 @@ import os
 import re
 import secrets
 import shutil
-import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,6 +21,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from metrics import disk
+from metrics.disk import WRITING
 from metrics.errors import PartyMetricsError, Problem, listed, nearest
 from metrics.intake.drafts import ADDED, FIGURES, Draft, csv_of
 from metrics.rows import Row, rows_of
@@ -34,9 +35,6 @@ TOLD = ("made", "reader", "reason", "digest", "text_digest")
 NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{6})-[0-9a-f]{4}")
 TIME = "%Y-%m-%d-%H%M%S-%f"
 MADE = "%Y-%m-%dT%H:%M:%SZ"
-# a folder that is being written; one that stays was left by a process that was killed
-WRITING = ".writing-"
-ABANDONED_AFTER = 24 * 3600
 Kept = Literal["accepted", "undone", "in_seeds"]
 CHANGED = N_("is not what was written: the checksum differs; put the folder back from a copy, or take the batch back")
 NO_BATCH = N_("is no batch that was written here; put its folder back from a copy, or move it out of the folder of imports")
@@ -245,7 +243,7 @@ def write(home: Path, draft: Draft) -> Batch:
         files[TEXT] = draft.text.encode()
     with _disk(home):
         home.mkdir(parents=True, exist_ok=True)
-        _clear_abandoned(home)
+        disk.clear_abandoned(home)
         moment = _moment(home)
         name = f"{moment.strftime(TIME)}-{secrets.token_hex(2)}"
         files[ABOUT] = _told(name, moment, draft, files)
@@ -253,14 +251,14 @@ def write(home: Path, draft: Draft) -> Batch:
         try:
             writing.mkdir()
             for file, data in files.items():
-                _write(writing / file, data)
-            _sync(writing)
+                disk.write(writing / file, data)
+            disk.sync(writing)
             writing.rename(home / name)
         except OSError:
             shutil.rmtree(writing, ignore_errors=True)
             raise
-        _sync(home)
-        _sync(home.parent)
+        disk.sync(home)
+        disk.sync(home.parent)
     return read_batch(home / name)
 
 
@@ -309,31 +307,6 @@ def _disk(home: Path) -> Iterator[None]:
         raise BatchError(text, folder=home, error=error.strerror or error) from error
 
 
-def _clear_abandoned(home: Path) -> None:
-    """Remove what a killed process left half-written, long after any process could still be at it."""
-    for path in home.glob(f"{WRITING}*"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
-                shutil.rmtree(path, ignore_errors=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder last; Windows does so by itself, and opens no folder."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 # taking back ---------------------------------------------------------------------------------------------------------
 def undo(home: Path, name: str) -> Batch:
     """Take a batch back: none of its figures count. Nothing is deleted. BatchError if there is none of this name."""
@@ -365,9 +338,9 @@ def keep(batch: Batch, kept: Kept) -> Batch:
     told = {"state": kept, "since": _utc(dt.datetime.now(dt.UTC))}
     writing = batch.folder / f"{WRITING}{secrets.token_hex(4)}"
     with _disk(batch.folder):
-        _write(writing, json.dumps(told).encode())
+        disk.write(writing, json.dumps(told).encode())
         writing.replace(batch.folder / STATE)
-        _sync(batch.folder)
+        disk.sync(batch.folder)
     return read_batch(batch.folder)
 
 
