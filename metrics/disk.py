@@ -15,6 +15,8 @@ WRITING = ".writing-"
 ABANDONED_AFTER = 24 * 3600
 # files that are whole and decided upon, on their way to their places in the folder around
 DECIDED = ".decided"
+# how often files that change while they are read are read again
+READ_AT_MOST = 20
 
 
 def write(path: Path, data: bytes) -> None:
@@ -67,19 +69,41 @@ def replace_together(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def finish(folder: Path) -> None:
-    """Put files that were decided upon in their places. Any process may do so, several at once too."""
+    """Put files that were decided upon in their places. Any process may do so, several at once too. OSError where they can't be."""
     decided = folder / DECIDED
     with suppress(FileNotFoundError):
         for path in sorted(decided.iterdir()):
             with suppress(FileNotFoundError):
                 path.replace(folder / path.name)
         sync(folder)
-        decided.rmdir()
+        # not empty where others have been decided upon meanwhile
+        with suppress(OSError):
+            decided.rmdir()
 
 
-def state(folder: Path, names: Iterable[str]) -> tuple[object, ...]:
-    """What differs after files of a folder were replaced, or are decided to be."""
-    return (os.path.lexists(folder / DECIDED), *(_stamp(folder / name) for name in names))
+def together(folder: Path, names: Iterable[str]) -> dict[str, bytes | OSError]:
+    """The bytes of files of a folder, or why each cannot be read, all of one state: what was decided upon is finished first, and
+    what changes while it is read is read again. OSError where it cannot be finished."""
+    names = tuple(names)
+    for _ in range(READ_AT_MOST):
+        finish(folder)
+        before = _state(folder, names)
+        found = {name: _bytes(folder / name) for name in names}
+        if before and before == _state(folder, names):
+            break
+    return found
+
+
+def _bytes(path: Path) -> bytes | OSError:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return error
+
+
+def _state(folder: Path, names: Iterable[str]) -> tuple[object, ...]:
+    """What differs once one of the files is another; nothing where some are decided upon and not in their places."""
+    return () if os.path.lexists(folder / DECIDED) else tuple(map(_stamp, (folder / name for name in names)))
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
