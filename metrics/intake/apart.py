@@ -85,6 +85,9 @@ def _read(reader: str, files: Files, told: Mapping[str, str], progress: Progress
             clock.cancel()
             process.kill()
             feeder.join()
+            # what the process did not take is lost with it
+            with suppress(OSError):
+                process.stdin.close()
     if found is not None:
         return found
     names = ", ".join(name for name, _ in files)
