@@ -59,8 +59,16 @@ LAST_YEAR_OF_64 = "2008"
 HIGHEST_SCORE = {"PAR": 100, "SIPAS": 100, "DTI": 1, "PAPI": 80, "PCI": 100}
 
 
+# what identifies a rank
+RANKED_ONCE = ("index", "year", "province", "boundary", "source_url")
+
+
 def check(tables: Mapping[str, Table]) -> Iterator[Problem]:
-    """Every problem of the tables, in no particular order."""
+    """Every problem of the tables, in no particular order.
+
+    What is wrong between figures is wrong between those that share STATED_TOGETHER, between ranks those that share RANKED_ONCE:
+    whoever adds rows to sound tables need look at no others.
+    """
     context = Context.of(tables)
     for table in tables.values():
         for row in table.rows:
@@ -367,7 +375,7 @@ def _check_rankings(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
         yield from _rank_and_score(row)
         if not row["source_url"] and "reported" in (row["rank_status"], row["score_status"]):
             yield row.problem("source_url", N_("is empty; what is reported needs the address where it stands"))
-        key = tuple(row[column] for column in ("index", "year", "province", "boundary", "source_url"))
+        key = tuple(row[column] for column in RANKED_ONCE)
         other = seen.setdefault(key, row)
         if other is not row:
             yield row.problem("province", N_("is the same index, year, province and source as {place}"), place=other.seen_from(row))

@@ -17,7 +17,7 @@ class Message:
     values: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, template: str, **values: object) -> Message:
+    def of(cls, template: str, /, **values: object) -> Message:
         return cls(template, tuple((name, str(value)) for name, value in values.items()))
 
     def __str__(self) -> str:
@@ -27,7 +27,7 @@ class Message:
 class PartyMetricsError(Exception):
     """What was asked or given is wrong; the message says what, what is accepted and what to do."""
 
-    def __init__(self, template: str, **values: object) -> None:
+    def __init__(self, template: str, /, **values: object) -> None:
         self.message = Message.of(template, **values)
         super().__init__(str(self.message))
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from metrics.errors import QuestionError
 from metrics.extract import Figure, Known, Reading, read
-from metrics.intake.articles import KINDS, ArticleError, kind_of, read_article
+from metrics.intake.apart import read_article
+from metrics.intake.articles import KINDS, ArticleError, kind_of
 from metrics.intake.damage import unreadable_lines
 from metrics.intake.encodings import EncodingError, decoded, older
 from metrics.period import date_span

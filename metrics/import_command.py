@@ -11,20 +11,21 @@ from typing import Any
 
 from metrics.errors import DataError, Message, Problem
 from metrics.intake import batches
+from metrics.intake.apart import read_tables
 from metrics.intake.batch_files import keep, read_batch
 from metrics.intake.batches import Batch, BatchError, Loaded
 from metrics.intake.comparison import NOT_COMPARED
-from metrics.intake.drafts import ADDED, Draft
+from metrics.intake.drafts import ADDED, FIGURES, Draft
 from metrics.intake.placing import with_slugs
 from metrics.intake.second_look import warnings
-from metrics.intake.tables import OF_SOURCE, read_tables
+from metrics.intake.tables import OF_SOURCE
 from metrics.intake.takeover import into_folder
 from metrics.intake.texts import texts_in
 from metrics.printing import narrate, print_rows
 from metrics.rows import FILES, Row
 
 COLUMNS = ("batch", "made", "reader", "figures", "source", "state", "reason")
-PLACE = re.compile(r"(.+\.csv):([0-9]+)")
+PLACE = re.compile(r"(.+\.csv):([0-9]{1,9})")
 
 
 # import --------------------------------------------------------------------------------------------------------------------------
@@ -181,6 +182,9 @@ def correct(options: argparse.Namespace) -> int:
     found = PLACE.fullmatch(options.figure)
     loaded = batches.with_batches(options.folder, batches.home())
     old = loaded.row_at(found[1], int(found[2])) if found else None
+    if old and old.file not in FIGURES:
+        text = "{place} is no figure; `correct` changes rows of {files}, and what a source or body is called only its maintainer"
+        raise BatchError(text, place=options.figure, files=" and ".join(FIGURES))
     if old is None:
         raise BatchError("{place!r} is no figure that counts; write FILE:LINE as in BATCH/observations.csv:3", place=options.figure)
     cells = dict(cell.partition("=")[::2] for cell in options.cells)

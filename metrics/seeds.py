@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from metrics.checks import check
+from metrics.disk import DECIDED, together
 from metrics.errors import DataError, Message, Problem
 from metrics.rows import (
     FILES,
@@ -64,15 +65,20 @@ def read(folder: Path) -> tuple[Seeds | None, list[Problem]]:
 
 
 def tables_of(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
-    """The rows of the six files, and what is wrong with their form; no tables where there is no folder."""
+    """The rows of the six files, and what is wrong with their form; no tables where there is no folder.
+
+    Where an import into the folder was killed on its way, it is finished first; where one goes on meanwhile, all is read again.
+    """
     if not folder.is_dir():
         return {}, [Problem(str(folder), 1, "folder", f"is not a folder; name one that holds {', '.join(FILES)}")]
-    tables: dict[str, Table] = {}
-    problems: list[Problem] = []
-    for file in FILES:
-        tables[file], found = _read_file(folder / file)
-        problems += found
-    return tables, problems
+    try:
+        raw = together(folder, FILES)
+    except OSError as error:
+        text = f"an import into this folder was not finished ({error.strerror or error}); make {DECIDED} in it writable"
+        return {}, [Problem(str(folder), 1, "folder", text)]
+    read_files = {file: _read_file(folder / file, raw[file]) for file in FILES}
+    tables = {file: table for file, (table, _) in read_files.items()}
+    return tables, [problem for _, found in read_files.values() for problem in found]
 
 
 def seeds_of(tables: Mapping[str, Table]) -> tuple[Seeds | None, list[Problem]]:
@@ -97,13 +103,11 @@ def _place(problem: Problem) -> tuple[int, str, int, int, str]:
     return file, problem.file, problem.line, column, problem.message
 
 
-def _read_file(path: Path) -> tuple[Table, list[Problem]]:
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
+def _read_file(path: Path, raw: bytes | OSError) -> tuple[Table, list[Problem]]:
+    if isinstance(raw, FileNotFoundError):
         return Table(path.name, (), None), [Problem(path.name, 1, "file", f"is missing; put it into {path.parent}")]
-    except OSError as error:
-        return Table(path.name, (), None), [Problem(path.name, 1, "file", f"cannot be read: {error.strerror or error}")]
+    if isinstance(raw, OSError):
+        return Table(path.name, (), None), [Problem(path.name, 1, "file", f"cannot be read: {raw.strerror or raw}")]
     return rows_of(path.name, raw)
 
 

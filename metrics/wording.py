@@ -96,7 +96,7 @@ class Wording:
         return hash(self.language)
 
     # texts of the catalogue ---------------------------------------------------------------------------------------
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """A text in this language with its {fields} filled in; the English text where the catalogue has no other."""
         found = self._texts.get(text) or text
         return found.format(**values) if values else found
@@ -160,7 +160,7 @@ class Wording:
 
     # dates and periods --------------------------------------------------------------------------------------------
     def date(self, iso: str) -> str:
-        """A day, month or year of the data: 19/7/2024, 7/2024, 2024; nothing where none is stated."""
+        """A day, month or year of the data: 19/7/2024, 7/2024, 2024; nothing where none is stated, no date as it stands."""
         dashes = iso.count("-")
         return self._date(iso, ("", "month", "day")[dashes]) if dashes and DAY.fullmatch(iso) else iso
 
@@ -206,7 +206,11 @@ class Wording:
 
     def _date(self, iso: str, pattern: str) -> str:
         numbers = [*map(int, iso.split("-")), 1, 1]
-        return format_date(dt.date(*numbers[:3]), self.say(PATTERNS[pattern]), self.language)
+        try:
+            return format_date(dt.date(*numbers[:3]), self.say(PATTERNS[pattern]), self.language)
+        except ValueError:
+            # not in the calendar: a cell of a batch that does not fit
+            return iso
 
     # words for codes ----------------------------------------------------------------------------------------------
     def unit(self, code: str) -> str:

@@ -14,7 +14,8 @@ import streamlit as st
 from metrics.errors import PartyMetricsError
 from metrics.export import web_address
 from metrics.extract import Known, read
-from metrics.intake.articles import ENDINGS, Article, pasted, read_article
+from metrics.intake.apart import read_article
+from metrics.intake.articles import ENDINGS, Article, pasted
 from metrics.intake.batch_files import TEXT
 from metrics.intake.batches import known_source, source_slug
 from metrics.intake.damage import unreadable_lines

@@ -11,10 +11,11 @@ import streamlit as st
 from metrics.errors import DataError, PartyMetricsError
 from metrics.extract import Figure, Reading
 from metrics.intake.batch_files import Batch, home, packed, redo, undo
-from metrics.intake.batches import correct
+from metrics.intake.batches import State, correct
 from metrics.intake.review import Review, cells_of, figure_of
 from metrics.markup import in_markdown
 from metrics.rows import Row
+from metrics.seeds import reader
 from metrics.terms import N_
 from pages.evidence_panel import reading_of
 from pages.import_done import DONE
@@ -74,7 +75,7 @@ def _batch(here: View, batch: Batch) -> None:
         )
         shown = st.toggle(here.say("Show its figures"), key=f"import_show_{batch.batch}")
     if shown:
-        _figures(here, batch, correctable=state == "accepted")
+        _figures(here, batch, state)
 
 
 def _button(here: View, batch: Batch, label: str, icon: str, act: Any, done: str) -> None:
@@ -109,10 +110,10 @@ def _moment(here: View, batch: Batch) -> str:
 
 
 # the figures of a batch ---------------------------------------------------------------------------------------------------
-def _figures(here: View, batch: Batch, correctable: bool) -> None:
+def _figures(here: View, batch: Batch, state: State) -> None:
     for row in batch.replaced:
         st.text(here.say("Replaced: {figure}", figure=_told(here, row)))
-    rows = batch.rows["observations.csv"]
+    rows, correctable = batch.rows["observations.csv"], state == "accepted"
     for row in rows[:FIGURES_SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.text(_told(here, row), width="stretch")
@@ -133,6 +134,9 @@ def _figures(here: View, batch: Batch, correctable: bool) -> None:
 
 
 def _told(here: View, row: Row) -> str:
+    """A row in words; one that does not fit may hold anything, and stands as its cells do."""
+    if reader(row.file).noun(row)[1]:
+        return " · ".join(filter(None, row.cells.values()))
     if row.file != "observations.csv":
         return " · ".join(filter(None, (row["index"], row["year"], row["province"], row["rank"], row["score"])))
     figure = figure_of(row.cells)

@@ -10,11 +10,11 @@ import streamlit as st
 
 from metrics.errors import PartyMetricsError
 from metrics.export import web_address
+from metrics.intake.apart import read_tables
 from metrics.intake.batches import same, words_compared
 from metrics.intake.drafts import FIGURES, Draft
 from metrics.intake.placing import with_slugs
 from metrics.intake.review import date_typed
-from metrics.intake.tables import read_tables
 from metrics.intake.template import template_xlsx
 from metrics.markup import in_markdown
 from metrics.workbook import EXCEL

@@ -13,7 +13,7 @@ import streamlit as st
 
 from metrics.chart import Palette, Style
 from metrics.errors import DataError, PartyMetricsError, RefusedSum
-from metrics.intake.batch_files import home, stamp
+from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded, with_batches
 from metrics.markup import in_markdown
 from metrics.query import ask, metrics_of, understand
@@ -40,7 +40,7 @@ class View:
     # sentences that stand on the page already
     told: set[str] = field(default_factory=set)
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """A text in the chosen language."""
         return self.wording.say(text, **values)
 
@@ -77,10 +77,15 @@ def data_folder() -> Path:
 
 
 def current_build() -> Build:
-    """The data as they stand on the disk now."""
+    """The data as they stand on the disk now; a home of imports that cannot be read stops the page with the reason."""
     folder, imports = data_folder(), home()
     stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
-    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), stamp(imports))
+    try:
+        kept = stamp(imports)
+    except BatchError as error:
+        st.error(str(error), icon=":material/block:")
+        st.stop()
+    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), kept)
 
 
 def open_data(build: Build) -> tuple[Store, Loaded]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import random
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,11 +20,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from metrics.disk import WRITING
 from metrics.errors import DataError, PartyMetricsError
-from metrics.intake.batch_files import ABOUT, STATE, WRITING, stamp, write
+from metrics.intake.batch_files import ABOUT, STATE, TOLD, _checksum, keep, packed, stamp, write
 from metrics.intake.batches import (
+    Batch,
     BatchError,
     Loaded,
+    _fitting,
+    _joined,
     accept,
     batches,
     correct,
@@ -35,11 +41,12 @@ from metrics.intake.batches import (
     undo,
     with_batches,
 )
-from metrics.intake.drafts import Draft
+from metrics.intake.drafts import ADDED, Draft, row_of
 from metrics.intake.second_look import warnings
 from metrics.intake.takeover import into_folder
 from metrics.query import ask
-from metrics.seeds import Seeds, load
+from metrics.rows import FILES, Row, Table
+from metrics.seeds import Seeds, load, tables_of
 from metrics.store import Store
 from metrics.vocabulary import Question
 from tests import small
@@ -412,6 +419,129 @@ def test_a_torn_or_changed_batch_is_named_and_left_out(folder: Path, kept: Path,
     assert with_batches(folder, kept).left_out == {}
 
 
+def _folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _pipe_instead(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _loop_instead(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def _told(path: Path, **changes: object) -> None:
+    """Other words in batch.json, with the checksum that they must have."""
+    about = {**json.loads(path.read_text("utf-8")), **changes}
+    path.write_text(json.dumps({**about, "checksum": _checksum(about)}), "utf-8")
+
+
+ODD: dict[str, Callable[[Path], object]] = {
+    "nested": lambda path: path.write_text("[" * 100_000),
+    "nested in an object": lambda path: path.write_text('{"a":' + "[" * 100_000),
+    "a list": lambda path: path.write_text("[]"),
+    "a folder": _folder_instead,
+}
+if os.name == "posix":
+    ODD |= {"a pipe": _pipe_instead, "a loop": _loop_instead}
+ODDLY_TOLD: dict[str, Callable[[Path], object]] = {
+    "files as a list": lambda path: _told(path, files=["observations.csv"]),
+    "files as a number": lambda path: _told(path, files=3),
+    "a file of elsewhere": lambda path: _told(path, files={"../../secret": "0"}),
+    "a moment that is none": lambda path: _told(path, made="yesterday"),
+    "a reason that is none": lambda path: _told(path, reason=["x"]),
+    "half a letter": lambda path: _told(path, reader="\ud800", made=1),
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "spoil"),
+    [pytest.param(ABOUT, spoil, id=f"{odd}-{ABOUT}") for odd, spoil in (ODD | ODDLY_TOLD).items()]
+    + [pytest.param(STATE, spoil, id=f"{odd}-{STATE}") for odd, spoil in ODD.items()],
+)
+def test_a_batch_that_says_odd_things_is_damaged_and_all_others_count(folder: Path, kept: Path, file: str, spoil):
+    torn, whole = (write(kept, draft_of(line)) for line in NEW)
+    keep(torn, "accepted")
+    spoil(torn.folder / file)
+    loaded = with_batches(folder, kept)
+    assert {one.batch: loaded.state(one) for one in loaded.batches} == {torn.batch: "damaged", whole.batch: "accepted"}
+    assert [problem.file for problem in loaded.left_out[torn.batch]] == [f"{torn.batch}/{file}"]
+    assert stamp(kept)
+    assert packed(torn)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*TOLD, "files", "state", ""]), inner, max_size=4),
+    max_leaves=8,
+)
+TOLD_ODDLY = st.dictionaries(
+    st.sampled_from([*TOLD, "files", "batch", "more"]),
+    JSON | st.dictionaries(st.sampled_from(["observations.csv", "text.txt", "batch.json", "..", ""]), JSON, max_size=2),
+    max_size=4,
+)
+
+
+@given(st.binary(max_size=60) | JSON.map(lambda value: json.dumps(value).encode()) | TOLD_ODDLY)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_stands_in_batch_json_or_state_json_only_that_batch_is_left_out(
+    folder: Path, kept: Path, said: bytes | dict[str, Any]
+):
+    for path in (kept / "2020-01-01-000000-000000-aaaa", kept / "2020-01-02-000000-000000-aaaa"):
+        shutil.rmtree(path, ignore_errors=True)
+    whole = next((one for one in batches(kept)), None) or accept(kept, folder, draft_of(NEW[1]))
+    # as batch.json of one, and as state.json of another; what is JSON with the checksum that it must have
+    for name, file in (("2020-01-01-000000-000000-aaaa", ABOUT), ("2020-01-02-000000-000000-aaaa", STATE)):
+        shutil.copytree(whole.folder, kept / name)
+        _told(kept / name / ABOUT, batch=name)
+        if isinstance(said, bytes):
+            (kept / name / file).write_bytes(said)
+        else:
+            _told(kept / name / ABOUT, **{"batch": name, **said})
+    loaded = with_batches(folder, kept)
+    assert loaded.state(whole) == "accepted"
+    assert figures(loaded.seeds) == figures(small.data(*KNOWN, NEW[1]))
+    for batch in loaded.batches:
+        assert batch.text is not None
+        assert packed(batch)
+
+
+def test_what_only_has_the_name_of_a_batch_is_damaged_and_named(folder: Path, kept: Path):
+    whole = accept(kept, folder, draft_of(NEW[1]))
+    names = [f"{day}-235959-999999-abcd" for day in ("9999-12-31", "2021-99-99", "2020-01-01", "2020-01-02")]
+    for name in names[:3]:
+        (kept / name).mkdir()
+    (kept / names[3]).write_text("a file")
+    if os.name == "posix":
+        names.append("2020-01-03-000000-000000-abcd")
+        (kept / names[4]).symlink_to(names[4])
+    loaded = with_batches(folder, kept)
+    assert {one.batch: loaded.state(one) for one in loaded.batches} == {**dict.fromkeys(names, "damaged"), whole.batch: "accepted"}
+    assert {one.partition("/")[0] for problems in loaded.left_out.values() for one in [problems[0].file]} == set(names)
+    before = stamp(kept)
+    later = accept(kept, folder, draft_of(NEW[0]))
+    assert later.batch[:4] == whole.batch[:4]
+    assert stamp(kept) != before
+    for name in names:
+        if (kept / name).is_dir():
+            undo(kept, name)
+        else:
+            with pytest.raises(BatchError, match="cannot be written"):
+                undo(kept, name)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a loop of links")
+def test_a_home_that_cannot_be_read_is_told(folder: Path, kept: Path):
+    kept.parent.mkdir()
+    kept.symlink_to(kept.name)
+    with pytest.raises(BatchError, match="PARTY_METRICS_HOME"):
+        with_batches(folder, kept)
+
+
 def test_a_wrong_data_folder_is_told_as_ever(folder: Path, kept: Path, tmp_path: Path):
     accept(kept, folder, draft_of(*NEW))
     with (folder / "observations.csv").open("a", encoding="utf-8") as file:
@@ -531,6 +661,115 @@ def test_what_does_not_fit_into_the_folder_changes_no_file(folder: Path):
     with pytest.raises(DataError, match=r"is not in organizations\.csv"):
         into_folder(folder, draft_of("nghe-an.school-1 party_members 2020 1 @news:2021").rows)
     assert lines_of(folder) == before
+
+
+# many that do not fit -------------------------------------------------------------------------------------------------
+SCHOOL = "nghe-an.school-1"
+FIGURES_OF_ALL_KINDS = st.builds(
+    lambda body, indicator, breakdown, value, period, source: {
+        **dict.fromkeys(FILES["observations.csv"], ""),
+        "source": source,
+        "organization": body,
+        "indicator": indicator,
+        "breakdown": breakdown,
+        "value": str(value),
+        "unit": "organization" if indicator.startswith("grassroots") else "person",
+        "qualifier": "eq",
+        "period_type": "as_of",
+        "period": period,
+        "status": "reported",
+        "quote": str(value),
+    },
+    st.sampled_from([BLOC] * 6 + [SCHOOL]),
+    st.sampled_from(["party_members", "grassroots_organizations", "grassroots_committees", "grassroots_cells"]),
+    st.sampled_from([""] * 4 + ["group=female"]),
+    st.sampled_from([10, 20, 30]),
+    st.sampled_from(["2020-12-31"] * 8 + ["2021-12-31", "2020-13-31"]),
+    st.sampled_from(["paper"] * 8 + ["news", "none"]),
+)
+OTHER_ROWS = st.one_of(
+    st.builds(
+        lambda slug, parent: (
+            "organizations.csv",
+            {**cells(small.data(f"body {SCHOOL} school").organizations[-1]), **slug, "parent": parent},
+        ),
+        st.sampled_from([{"organization": SCHOOL}, {"organization": SCHOOL, "name_vi": "Khác"}, {"organization": "paper"}]),
+        st.sampled_from(["", BLOC, SCHOOL, "nghe-an.school-2"]),
+    ),
+    st.builds(
+        lambda slug, url: ("sources.csv", {"source": slug, "publisher": "Báo", "published": "2021", "url": url}),
+        st.sampled_from(["paper", "news", "nghe-an"]),
+        st.sampled_from(["https://a.example", "https://b.example", ""]),
+    ),
+    st.builds(
+        lambda rank, url: (
+            "rankings.csv",
+            {**cells(small.data("rank PAR 2023 nghe-an 15 86.5").rankings[0]), "rank": str(rank), "source_url": url},
+        ),
+        st.sampled_from([3, 15, 99]),
+        st.sampled_from(["https://a.example", "https://b.example", ""]),
+    ),
+)
+
+
+@st.composite
+def batches_of_all_kinds(draw: st.DrawFn) -> list[Batch]:
+    """Batches as they may stand on the disk after the data folder has changed: some fit, some do not, some correct others."""
+    made: list[Batch] = []
+    stated: list[Row] = []
+    for number in range(draw(st.integers(1, 7))):
+        name = f"2021-01-0{number + 1}-000000-000000-aaaa"
+        given = [("observations.csv", one) for one in draw(st.lists(FIGURES_OF_ALL_KINDS, max_size=3))]
+        given += draw(st.lists(OTHER_ROWS, max_size=2))
+        rows = {
+            file: tuple(
+                row_of(file, one, line, f"{name}/{file}") for line, one in enumerate((one for of, one in given if of == file), 2)
+            )
+            for file in ADDED
+        }
+        old = draw(st.lists(st.sampled_from(stated), max_size=1)) if stated else []
+        stated += [row for file in ("observations.csv", "rankings.csv") for row in rows[file]]
+        made.append(Batch(name, Path(name), rows=rows, replaced=tuple(old)))
+    return made
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
+    """The tables of a small folder, with a figure of each kind that the batches state."""
+    known = (
+        f"{BLOC} party_members 2020-12-31 20",
+        f"{BLOC} grassroots_organizations 2020-12-31 30",
+        "rank PAR 2023 nghe-an 15 86.5",
+    )
+    return tables_of(small.write(small.data(*known), tmp_path_factory.mktemp("sound")))[0]
+
+
+@given(batches_of_all_kinds())
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_the_batches_left_out_are_those_that_the_whole_does_not_check_with(sound: dict[str, Table], added: list[Batch]):
+    """The plain definition, at the price of a check of everything for each batch."""
+    fitting: list[Batch] = []
+    left_out = {}
+    for batch in added:
+        _, _, found = _joined(sound, [*fitting, batch])
+        if found:
+            left_out[batch.batch] = tuple(found)
+        else:
+            fitting.append(batch)
+    assert _fitting(sound, added) == (fitting, left_out)
+
+
+def test_many_misfits_take_no_longer_than_their_number(folder: Path, kept: Path):
+    lines = [f"{BLOC} members_admitted {1950 + number} 90" for number in range(60)]
+    made = [write(kept, draft_of(line)) for line in lines]
+    small.write(small.data(*KNOWN, *(line.replace(" 90", " 91") for line in lines[::2])), folder)
+    before = time.monotonic()
+    with_batches(folder, None)
+    one = time.monotonic() - before
+    loaded = with_batches(folder, kept)
+    assert list(loaded.left_out) == [batch.batch for batch in made[::2]]
+    # a search for each would check everything two hundred times
+    assert time.monotonic() - before < 60 * max(one, 0.05)
 
 
 # killed --------------------------------------------------------------------------------------------------------------

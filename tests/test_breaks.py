@@ -60,7 +60,10 @@ def test_a_change_over_a_break_says_so_in_covers():
     assert over["change"] == 3
     assert over["covers"].endswith("break: PAPI 2018")
     assert "break" not in after["covers"]
-    assert [row["covers"].endswith("break: PAPI 2018") for row in agreed(seeds, "papi_rank_change", province="hue")] == [True, False]
+    assert [row["covers"].endswith("break: PAPI 2018") for row in agreed(seeds, "papi_rank_change", province="hue")] == [
+        True,
+        False,
+    ]
     # alone, the rank of 2018 is compared with nothing
     assert "break" not in agreed(seeds, "papi_rank", year="2018")[0]["covers"]
 

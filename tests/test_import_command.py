@@ -182,6 +182,25 @@ def test_a_figure_is_corrected_by_its_place(run: Callable[..., Told], table: Pat
     assert (code, "worth" in err) == (1, True)
 
 
+def test_only_figures_are_corrected(run: Callable[..., Told], kept: Path, tmp_path: Path):
+    body = dict.fromkeys(FILES["organizations.csv"], "") | {"organization": "nghe-an.school-9", "province": "nghe-an"}
+    body |= {"level": "grassroots", "kind": "school", "name_vi": "Trường", "name_en": "School"}
+    bodies = tmp_path / "bodies.csv"
+    bodies.write_text(f"{','.join(body)}\n{','.join(body.values())}\n", encoding="utf-8")
+    cells = ROW.replace("seed-000", "").replace("nghe-an.agencies-bloc", "nghe-an.school-9")
+    code, _, err = run(
+        "import", written(tmp_path / "figures.csv", cells), bodies, "--publisher", "Báo", "--url", "https://a.example"
+    )
+    assert code == 0, err
+    (batch,) = batches(kept)
+    for place in ("sources.csv:2", f"{batch.batch}/organizations.csv:2", f"observations.csv:{'9' * 5000}"):
+        code, out, err = run("correct", place, "note=Khác", "--reason", "misread")
+        assert (code, out) == (1, "")
+        assert "is no figure" in err
+        assert place[-9:] in err
+    assert len(batches(kept)) == 1
+
+
 def test_a_batch_goes_into_the_seeds_and_they_pass_check(
     run: Callable[..., Told], table: Path, seeds_dir: Path, tmp_path: Path, kept: Path
 ):

@@ -12,7 +12,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 # a module may import those of lower layers only
 LAYERS = (
-    ("errors", "terms", "intake"),
+    ("errors", "terms", "intake", "disk"),
     ("period", "cells", "spelling", "markup", "intake.passage"),
     ("vocabulary",),
     ("breaks", "quotes", "rows", "footnotes", "places", "printing"),
@@ -38,7 +38,7 @@ LAYERS = (
     ("statement",),
     ("cell",),
     ("targets", "year_before"),
-    ("query", "ranking", "remarks", "subset", "territory", "wording", "intake.review"),
+    ("query", "ranking", "remarks", "subset", "territory", "wording", "intake.review", "intake.apart"),
     ("listing", "chart.frame", "export", "pivot", "versus", "intake.second_look", "intake.template"),
     ("chart.bars", "chart.breaks", "versus_lines"),
     ("chart.across", "chart.parts", "chart.tiles", "chart.years"),
@@ -53,7 +53,7 @@ DOORS: dict[str, set[str]] = {
     "duckdb": {"store"},
     "plotly": {"chart.frame"},
     "babel": {"wording"},
-    "pydantic": {"seeds"},
+    "pydantic": {"seeds", "intake.apart"},
     "xlsxwriter": {"workbook", "intake.template"},
     "python_calamine": {"intake.spreadsheet"},
     "pyarrow": {"workbook"},

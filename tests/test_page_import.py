@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.intake.batch_files import batches
+from metrics.intake.batch_files import batches, write
+from metrics.intake.drafts import Draft
 from metrics.rows import FILES
 from metrics.wording import Wording
 
@@ -290,6 +291,30 @@ def test_an_accepted_figure_is_corrected_with_a_reason(home: Path):
     drawn = points(opened("admissions", province="lai-chau", kind="agencies_enterprises_bloc", year=["2024", "2024"]))
     assert "173" in drawn
     assert "137" not in drawn
+
+
+def test_batches_that_cannot_count_are_shown_with_the_reason(home: Path):
+    """Whatever they hold, the page stands, and they can be looked at and taken back."""
+    cells = {
+        "source": "bao",
+        "organization": "nowhere.bloc",
+        "indicator": "no_code",
+        "value": "x",
+        "period": "2021-99",
+        "line": "y",
+    }
+    told = {"source": "bao", "publisher": "Báo", "published": "2021-99-99"}
+    typed = {"value": "1", "unit": "person", "qualifier": "eq", "status": "reported", "period_type": "year", "breakdown": "a=b=c;"}
+    misfit = write(home, Draft.of(sources=[told], observations=[cells, cells | typed | {"line": ""}]))
+    (home / "9999-12-31-235959-999999-abcd").mkdir()
+    (home / "2020-01-01-000000-000000-abcd").write_text("a file")
+    app = opened(part="batches")
+    app.toggle(key=f"import_show_{misfit.batch}").set_value(True)
+    sound(app.run())
+    texts = " ".join(one.value for one in app.text)
+    assert all(word in texts for word in ("no_code · x · 2021-99", "is not in organizations.csv", "is no batch that was written"))
+    click(app, f"import_undo_{misfit.batch}")
+    assert [one.kept for one in batches(home)].count("undone") == 1
 
 
 def test_nothing_imported_says_so():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import time
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -19,7 +21,7 @@ from hypothesis import strategies as st
 from metrics.errors import PartyMetricsError
 from metrics.intake.batches import problems, with_batches
 from metrics.intake.drafts import Draft
-from metrics.intake.spreadsheet import Limits, TableError
+from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
 from metrics.intake.tables import read_table, read_tables
 from metrics.intake.template import template_csv, template_xlsx
 from metrics.rows import FILES
@@ -514,3 +516,60 @@ def test_the_template_is_an_empty_draft_and_explains_every_column(store: Store, 
 def test_the_header_as_csv_is_an_empty_draft_too():
     assert read_table("template.csv", template_csv()).figures == 0
     assert read_table("template.csv", template_csv("rankings.csv")).faults == ()
+
+
+# made to do harm -----------------------------------------------------------------------------------------------------
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+FIRST = "".join(f'<c r="{letters(place)}1" t="inlineStr"><is><t>{name}</t></is></c>' for place, name in enumerate(COLUMNS, 1))
+FAR = {
+    "in its quotes": "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+    "with space": '<row r="1048576"><c  r = "XFD1048576"><v>1</v></c></row>',
+    "in small letters": '<row r="2"><c r="xfd2"><v>1</v></c></row>',
+    "by its row alone": '<row r="1048576"><c><v>1</v></c></row>',
+    "by its place in the row": f'<row r="2">{"<c/>" * 201}</row>',
+    "of many digits": f'<row r="2"><c r="A{"9" * 5000}"><v>1</v></c></row>',
+    "of many letters": f'<row r="2"><c r="{"A" * 5000}2"><v>1</v></c></row>',
+    "in a namespace": '<x:row xmlns:x="{MAIN}" r="1048576"><x:c r="A1048576"/></x:row>',
+}
+
+
+def packed(rows: str, sheets: int = 1, before: str = "") -> bytes:
+    """An .xlsx file whose sheets are all this part, below the header of a table of figures."""
+    named = "".join(f'<sheet name="S{number}" sheetId="{number + 1}" r:id="rId1"/>' for number in range(sheets))
+    sheet = f'{before}<worksheet xmlns="{MAIN}"><sheetData><row r="1">{FIRST}</row>{rows}</sheetData></worksheet>'
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(("S", drawn())))) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name).decode()
+            if name == "xl/workbook.xml":
+                part = re.sub("<sheets>.*</sheets>", f"<sheets>{named}</sheets>", part)
+            new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else part)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("far", FAR)
+def test_a_cell_far_out_is_refused_however_it_says_where_it_stands(far: str):
+    with pytest.raises(TableError, match="at most 20000 rows and 200 columns"):
+        read_table("far.xlsx", packed(FAR[far]))
+
+
+@pytest.mark.parametrize("cells", ["<c " * 60_000, '<c r="A1">' * 30_000, '<c r="A1"><f>' * 30_000, "<c r='A1' t='e'>" * 30_000])
+def test_a_sheet_whose_cells_never_end_is_refused_at_once(cells: str):
+    before = time.monotonic()
+    with pytest.raises(TableError, match="cannot be read as an Excel file"):
+        read_table("freeze.xlsx", packed(f"<row>{cells}"))
+    assert time.monotonic() - before < 5
+
+
+def test_a_sheet_that_declares_entities_and_thousands_of_sheets_are_refused():
+    laughs = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+    with pytest.raises(TableError, match="DOCTYPE"):
+        read_table("laughs.xlsx", packed('<row r="2"><c r="A2" t="inlineStr"><is><t>&b;</t></is></c></row>', before=laughs))
+    with pytest.raises(TableError, match="201 sheets, at most 200"):
+        read_table("sheets.xlsx", packed("", sheets=201))
+
+
+def test_cells_that_do_not_say_where_they_stand_are_found_where_excel_puts_them():
+    cells = '<row><c r="B2"><v>1</v></c><c t="e"><v>#REF!</v></c></row><row r="4"><c><f>1+1</f></c></row><row><c t="e"/></row>'
+    (sheet,) = sheets("odd.xlsx", packed(cells), Limits())
+    assert list(sheet.odd) == [(2, 3), (4, 1), (5, 1)]

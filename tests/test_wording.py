@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from metrics import terms
-from metrics.errors import Message, QuestionError
+from metrics.errors import Message, Problem, QuestionError
+from metrics.period import date_span
 from metrics.query import ask, evidence, metrics_of
 from metrics.seeds import load
 from metrics.spelling import search_key, sort_key
@@ -539,3 +540,13 @@ def test_why_an_observation_does_not_count_is_said_for_all_of_them(store: Store)
     assert VI.used("yes") == "có"
     assert VI.used("no: north-008 counts") == "không: lấy số của north-008"
     assert VI.used("no: another figure of the year counts") == "không: đã lấy số liệu khác của năm"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_wrong_date_is_told_and_shown_as_it_stands(language: str):
+    wording = Wording(language)
+    for wrong in ("2021-99-99", "30/06/2021"):
+        assert wording.date(wrong) == wrong
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is what is tried
+            date_span(wrong)
+        assert wrong in wording.problem(Problem.of("sources.csv", 2, "published", caught.value.args[0]))

@@ -6,7 +6,6 @@ import codecs
 import datetime as dt
 import io
 import re
-import time
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,23 +13,18 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-import docx
-import pypdf
-import trafilatura
-from docx.table import Table
-
 from metrics.errors import PartyMetricsError
 from metrics.intake.encodings import EncodingError, decoded, older
 from metrics.terms import N_
 
 # what is read, and how readers call it
 ENDINGS = ("txt", "html", "htm", "docx", "pdf")
-# bytes of a file, letters of a text, pages of a PDF, seconds to read one, bytes that a .docx may unfold to
+# bytes of a file, letters of a text, pages of a PDF, bytes that a .docx may unfold to, and those of its text and marks alone
 MAX_BYTES = 20_000_000
 MAX_LETTERS = 500_000
 MAX_PAGES = 300
-MAX_SECONDS = 60
 MAX_UNFOLDED = 200_000_000
+MAX_MARKS = 32_000_000
 
 # files known by their first bytes
 MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b"{\\rtf": "rtf"}
@@ -49,6 +43,7 @@ INSTEAD |= dict.fromkeys(("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "we
 # what web pages put between letters for their line breaks; a soft hyphen may also be half of an í that was encoded twice
 ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]|(?<![ÃĂ])\u00ad")
 TOO_LARGE = N_("{file} is {size} MB; at most {most} MB are read. Give the pages that state figures.")
+UNFOLDED = N_("{file} unfolds to {size} MB; at most {most} MB are read. Give the pages that state figures.")
 TOO_LONG = N_("The text has {letters} letters; at most {most} are read at once. Give it in parts.")
 BROKEN = N_("{file} cannot be read as .{ending}: it is damaged, or of another kind than its name says. Open it and save it again.")
 
@@ -80,6 +75,8 @@ def read_article(file: str, data: bytes, progress: Progress = lambda share: None
     try:
         article = READERS[ending](file, data, progress)
     except PartyMetricsError:
+        raise
+    except MemoryError:
         raise
     # a file from anywhere may break its reader in any way; the person who gave it can only save it again
     except Exception as error:
@@ -156,6 +153,9 @@ def _text(file: str, data: bytes, progress: Progress) -> Article:
 
 def _html(file: str, data: bytes, progress: Progress) -> Article:
     """The main text of a saved page, without menus and advertisements, and who published it when, as far as the page says."""
+    # the libraries are loaded where they are needed: it takes them a second
+    import trafilatura
+
     html = _decoded_page(file, data)
     found: Any = trafilatura.bare_extraction(
         html,
@@ -191,33 +191,55 @@ def _day(text: str | None) -> str:
 # .docx ----------------------------------------------------------------------------------------------------------------
 def _word(file: str, data: bytes, progress: Progress) -> Article:
     """Paragraphs and tables in their order; a table's row is a line, its cells apart by ` | `."""
+    import docx
+
+    # no more is ever unfolded than is declared here
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        unfolded = sum(one.file_size for one in packed.infolist())
-    if unfolded > MAX_UNFOLDED:
-        raise ArticleError(TOO_LARGE, file=file, size=unfolded // 1_000_000, most=MAX_UNFOLDED // 1_000_000)
-    return Article("\n".join(_lines(docx.Document(io.BytesIO(data)))))
+        unfolded = {one: one.file_size for one in packed.infolist()}
+    marks = sum(size for one, size in unfolded.items() if one.filename.lower().endswith((".xml", ".rels")))
+    for size, most in ((sum(unfolded.values()), MAX_UNFOLDED), (marks, MAX_MARKS)):
+        if size > most:
+            raise ArticleError(UNFOLDED, file=file, size=size // 1_000_000, most=most // 1_000_000)
+    document = docx.Document(io.BytesIO(data))
+    if document.element.getroottree().docinfo.internalDTD is not None:
+        # Word never declares entities; their text would be lost
+        raise ArticleError(BROKEN, file=file, ending="docx")
+    return Article("\n".join(_lines(document)))
 
 
 def _lines(document: Any) -> Iterator[str]:
+    from docx.table import Table
+
     for one in document.iter_inner_content():
         if isinstance(one, Table):
-            yield from (" | ".join(_cells(row)) for row in one.rows)
+            yield from (" | ".join(row) for row in _rows(one))
         else:
             yield one.text
 
 
-def _cells(row: Any) -> Iterator[str]:
-    """The texts of a row; merged cells once."""
-    seen: set[int] = set()
-    for cell in row.cells:
-        if id(cell._tc) not in seen:
-            seen.add(id(cell._tc))
-            yield " ".join(cell.text.split())
+def _rows(table: Any) -> Iterator[list[str]]:
+    """The texts of a table's rows; a cell merged over columns once, one merged over rows in each.
+
+    Not by python-docx's `row.cells`, which repeats a cell for each of the columns that it says to span, two billion if it says so.
+    """
+    from docx.table import _Cell
+
+    above: dict[int, str] = {}
+    for row in table._tbl.tr_lst:
+        column, texts = row.grid_before, {}
+        for cell in row.tc_lst:
+            goes_on = cell.vMerge == "continue" and column in above
+            texts[column] = above[column] if goes_on else " ".join(_Cell(cell, table).text.split())
+            column += cell.grid_span
+        above = texts
+        yield list(texts.values())
 
 
 # .pdf -----------------------------------------------------------------------------------------------------------------
 def _pdf(file: str, data: bytes, progress: Progress) -> Article:
     """The text layer of a PDF, its broken lines joined into paragraphs."""
+    import pypdf
+
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise ArticleError(
@@ -231,13 +253,10 @@ def _pdf(file: str, data: bytes, progress: Progress) -> Article:
             pages=pages,
             most=MAX_PAGES,
         )
-    ends = time.monotonic() + MAX_SECONDS
     texts = []
     for number, page in enumerate(reader.pages, 1):
         texts.append(page.extract_text())
         progress(number / pages)
-        if time.monotonic() > ends:
-            raise ArticleError(N_("{file} takes too long to read. Give the pages that state figures."), file=file)
     text = joined("\n".join(texts))
     if not text.strip():
         raise ArticleError(

@@ -14,14 +14,15 @@ import os
 import re
 import secrets
 import shutil
-import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from metrics import disk
+from metrics.disk import WRITING
 from metrics.errors import PartyMetricsError, Problem, listed, nearest
 from metrics.intake.drafts import ADDED, FIGURES, Draft, csv_of
 from metrics.rows import Row, rows_of
@@ -33,10 +34,10 @@ REPLACED = {file: f"replaced-{file}" for file in FIGURES}
 TOLD = ("made", "reader", "reason", "digest", "text_digest")
 NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{6})-[0-9a-f]{4}")
 TIME = "%Y-%m-%d-%H%M%S-%f"
-# a folder that is being written; one that stays was left by a process that was killed
-WRITING = ".writing-"
-ABANDONED_AFTER = 24 * 3600
+MADE = "%Y-%m-%dT%H:%M:%SZ"
 Kept = Literal["accepted", "undone", "in_seeds"]
+CHANGED = N_("is not what was written: the checksum differs; put the folder back from a copy, or take the batch back")
+NO_BATCH = N_("is no batch that was written here; put its folder back from a copy, or move it out of the folder of imports")
 
 
 class BatchError(PartyMetricsError):
@@ -93,19 +94,29 @@ def batches(home: Path) -> tuple[Batch, ...]:
 
 
 def _folders(home: Path) -> list[Path]:
-    with suppress(FileNotFoundError, NotADirectoryError):
-        return sorted(path for path in home.iterdir() if NAME.fullmatch(path.name) and path.is_dir())
-    return []
+    """Whatever in a home has the name of a batch, oldest first, be it a folder or not: what is odd is named, not overlooked."""
+    try:
+        return sorted(path for path in home.iterdir() if NAME.fullmatch(path.name))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        text = N_(
+            "{folder} cannot be read ({error}), and so nothing that was imported. Let PARTY_METRICS_HOME name another folder."
+        )
+        raise BatchError(text, folder=home, error=error.strerror or error) from error
 
 
 def stamp(home: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes whenever a batch is added, taken back or touched; cheap to ask for at every run of a page."""
     found = []
     for folder in _folders(home):
-        with suppress(OSError), os.scandir(folder) as files:
-            for file in files:
-                stat = file.stat()
-                found.append((f"{folder.name}/{file.name}", stat.st_mtime_ns, stat.st_size))
+        paths = [folder]
+        with suppress(OSError):
+            paths += folder.iterdir()
+        for path in paths:
+            with suppress(OSError):
+                stat = path.lstat()
+                found.append((f"{folder.name}/{path.name}", stat.st_mtime_ns, stat.st_size))
     return tuple(sorted(found))
 
 
@@ -127,37 +138,81 @@ def read_batch(folder: Path) -> Batch:
 class _Damage(Exception):
     """A batch is not what was written; `problems` says where."""
 
-    def __init__(self, folder: Path, file: str) -> None:
-        text = N_("is not what was written: the checksum differs; put the folder back from a copy, or take the batch back")
-        self.problems = (Problem.of(f"{folder.name}/{file}", 1, "file", text),)
+    def __init__(self, folder: Path, file: str, text: str = CHANGED) -> None:
+        self.problems = (Problem.of(f"{folder.name}/{file}" if file else folder.name, 1, "file", text),)
 
 
 def _bytes(folder: Path, file: str) -> bytes:
+    path = folder / file
     try:
-        return (folder / file).read_bytes()
+        # a pipe or a device would be waited for without end
+        if not path.is_file():
+            raise _Damage(folder, file)
+        return path.read_bytes()
     except OSError as error:
         raise _Damage(folder, file) from error
 
 
 def _about(folder: Path) -> dict[str, Any]:
     """What `batch.json` says, once every file is found to be as it was written."""
+    if not os.path.isdir(folder) or _moment_of(folder.name) is None:
+        raise _Damage(folder, "", NO_BATCH)
+    about = _json(folder, ABOUT)
     try:
-        about: dict[str, Any] = json.loads(_bytes(folder, ABOUT))
-        if about["checksum"] != _checksum(about) or about["batch"] != folder.name:
-            raise _Damage(folder, ABOUT)
-        files: dict[str, str] = about["files"]
-    except (ValueError, KeyError, TypeError) as error:
+        whole = _well_formed(about) and about["checksum"] == _checksum(about) and about["batch"] == folder.name
+    except RecursionError as error:
         raise _Damage(folder, ABOUT) from error
-    for file, digest in files.items():
-        if hashlib.sha256(_bytes(folder, file)).hexdigest() != digest:
+    if not whole:
+        raise _Damage(folder, ABOUT)
+    for file, digest in about["files"].items():
+        data = _bytes(folder, file)
+        if hashlib.sha256(data).hexdigest() != digest or (file == TEXT and not _is_text(data)):
             raise _Damage(folder, file)
     return about
+
+
+def _json(folder: Path, file: str) -> dict[str, Any]:
+    """A file that holds one JSON object; Python's parser ends deeply nested ones with a RecursionError."""
+    try:
+        told = json.loads(_bytes(folder, file))
+    except (ValueError, RecursionError) as error:
+        raise _Damage(folder, file) from error
+    if not isinstance(told, dict):
+        raise _Damage(folder, file)
+    return told
+
+
+def _well_formed(about: Mapping[str, Any]) -> bool:
+    """Does `batch.json` say all that it must, each of its type, and name only files that a batch may hold?"""
+    files = about.get("files")
+    return (
+        all(isinstance(about.get(key), str) for key in ("batch", "checksum", *TOLD))
+        and isinstance(files, dict)
+        and files.keys() <= {*ADDED, *REPLACED.values(), TEXT}
+        and _is_moment(about["made"], MADE)
+    )
+
+
+def _is_moment(text: str, form: str) -> bool:
+    try:
+        dt.datetime.strptime(text, form)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _checksum(about: Mapping[str, Any]) -> str:
     """Of all that `batch.json` says, the checksums of the other files among it."""
     told = {key: value for key, value in about.items() if key != "checksum"}
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _rows(folder: Path, file: str, name: str) -> tuple[Row, ...]:
@@ -168,12 +223,12 @@ def _rows(folder: Path, file: str, name: str) -> tuple[Row, ...]:
 
 
 def _kept(folder: Path) -> Kept:
-    if not (folder / STATE).exists():
+    if not os.path.lexists(folder / STATE):
         return "accepted"
-    try:
-        kept: Kept = json.loads(_bytes(folder, STATE))["state"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise _Damage(folder, STATE) from error
+    told = _json(folder, STATE).get("state")
+    kept: Kept | None = next((one for one in get_args(Kept) if one == told), None)
+    if kept is None:
+        raise _Damage(folder, STATE)
     return kept
 
 
@@ -188,7 +243,7 @@ def write(home: Path, draft: Draft) -> Batch:
         files[TEXT] = draft.text.encode()
     with _disk(home):
         home.mkdir(parents=True, exist_ok=True)
-        _clear_abandoned(home)
+        disk.clear_abandoned(home)
         moment = _moment(home)
         name = f"{moment.strftime(TIME)}-{secrets.token_hex(2)}"
         files[ABOUT] = _told(name, moment, draft, files)
@@ -196,14 +251,14 @@ def write(home: Path, draft: Draft) -> Batch:
         try:
             writing.mkdir()
             for file, data in files.items():
-                _write(writing / file, data)
-            _sync(writing)
+                disk.write(writing / file, data)
+            disk.sync(writing)
             writing.rename(home / name)
         except OSError:
             shutil.rmtree(writing, ignore_errors=True)
             raise
-        _sync(home)
-        _sync(home.parent)
+        disk.sync(home)
+        disk.sync(home.parent)
     return read_batch(home / name)
 
 
@@ -222,16 +277,23 @@ def _told(name: str, moment: dt.datetime, draft: Draft, files: Mapping[str, byte
 
 
 def _utc(moment: dt.datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.strftime(MADE)
 
 
 def _moment(home: Path) -> dt.datetime:
     """Now, or just after the newest batch where the clock was set back: names sort in the order of acceptance."""
     now = dt.datetime.now(dt.UTC)
-    for folder in _folders(home)[-1:]:
-        newest = dt.datetime.strptime(folder.name.rpartition("-")[0], TIME).replace(tzinfo=dt.UTC)
-        now = max(now, newest + dt.timedelta(microseconds=1))
-    return now
+    newest = next(filter(None, (_moment_of(folder.name) for folder in reversed(_folders(home)))), None)
+    return max(now, newest + dt.timedelta(microseconds=1)) if newest else now
+
+
+def _moment_of(name: str) -> dt.datetime | None:
+    """The moment in a batch's name, or None where it is none that another may follow."""
+    try:
+        moment = dt.datetime.strptime(name.rpartition("-")[0], TIME).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
+    return moment if moment.year < dt.MAXYEAR else None
 
 
 @contextmanager
@@ -243,31 +305,6 @@ def _disk(home: Path) -> Iterator[None]:
             "{folder} cannot be written ({error}); nothing was changed. Free the disk, or let PARTY_METRICS_HOME name a folder."
         )
         raise BatchError(text, folder=home, error=error.strerror or error) from error
-
-
-def _clear_abandoned(home: Path) -> None:
-    """Remove what a killed process left half-written, long after any process could still be at it."""
-    for path in home.glob(f"{WRITING}*"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
-                shutil.rmtree(path, ignore_errors=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder last; Windows does so by itself, and opens no folder."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 # taking back ---------------------------------------------------------------------------------------------------------
@@ -301,16 +338,17 @@ def keep(batch: Batch, kept: Kept) -> Batch:
     told = {"state": kept, "since": _utc(dt.datetime.now(dt.UTC))}
     writing = batch.folder / f"{WRITING}{secrets.token_hex(4)}"
     with _disk(batch.folder):
-        _write(writing, json.dumps(told).encode())
+        disk.write(writing, json.dumps(told).encode())
         writing.replace(batch.folder / STATE)
-        _sync(batch.folder)
+        disk.sync(batch.folder)
     return read_batch(batch.folder)
 
 
 def packed(batch: Batch) -> bytes:
-    """All files of a batch in one .zip, to be handed on."""
+    """All files of a batch in one .zip, to be handed on; of a damaged one what can be read of them."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, suppress(NotADirectoryError, FileNotFoundError):
         for path in sorted(batch.folder.iterdir()):
-            archive.write(path, f"{batch.batch}/{path.name}")
+            with suppress(_Damage):
+                archive.writestr(f"{batch.batch}/{path.name}", _bytes(batch.folder, path.name))
     return target.getvalue()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from metrics.checks import RANKED_ONCE
 from metrics.errors import DataError, Problem
-from metrics.figure_checks import KEY
+from metrics.figure_checks import KEY, STATED_TOGETHER
 from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
 from metrics.intake.comparison import compared
 from metrics.intake.damage import unreadable_cells
 from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
-from metrics.rows import NAMED, Row, Table, shown
+from metrics.rows import FILES, NAMED, Row, Table, shown
 from metrics.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.spelling import search_key
 from metrics.terms import N_
@@ -38,6 +39,10 @@ __all__ = [
     "words_compared",
 ]
 
+# the columns that figures share which can contradict each other
+BETWEEN = {"observations.csv": STATED_TOGETHER, "rankings.csv": RANKED_ONCE}
+# the column of the names that figures refer to
+NAMES = {"organizations.csv": "organization", "sources.csv": "source", "indicators.csv": "indicator"}
 State = Literal["accepted", "undone", "in_seeds", "left_out", "damaged"]
 
 
@@ -80,27 +85,34 @@ def with_batches(folder: Path, home: Path | None) -> Loaded:
     found = batches(home) if home else ()
     left_out = {batch.batch: batch.damage for batch in found if batch.damage and batch.kept == "accepted"}
     fitting = [batch for batch in found if batch.kept == "accepted" and not batch.damage]
-    while True:
-        seeds, tables, problems = _joined(own, fitting)
-        if seeds:
-            return Loaded(folder, home, seeds, found, left_out, own, tables)
-        guilty, why = _first_misfit(own, fitting)
-        fitting.remove(guilty)
-        left_out[guilty.batch] = tuple(why)
-
-
-def _first_misfit(own: Mapping[str, Table], fitting: Sequence[Batch]) -> tuple[Batch, list[Problem]]:
-    """The first batch that does not fit with those accepted before it, and why. DataError where the folder itself is wrong."""
-    _, _, problems = _joined(own, ())
+    seeds, tables, problems = _joined(own, fitting)
     if problems:
+        fitting, misfits = _fitting(own, fitting)
+        left_out |= misfits
+        seeds, tables, problems = _joined(own, fitting)
+    if seeds is None:
         raise DataError(problems)
-    fits, fails = 0, len(fitting)
-    while True:
-        middle = (fits + fails) // 2 if fails - fits > 1 else fails
-        _, _, problems = _joined(own, fitting[:middle])
-        if middle == fails:
-            return fitting[fails - 1], problems
-        fits, fails = (fits, middle) if problems else (middle, fails)
+    return Loaded(folder, home, seeds, found, left_out, own, tables)
+
+
+def _fitting(own: Mapping[str, Table], added: Sequence[Batch]) -> tuple[list[Batch], dict[str, tuple[Problem, ...]]]:
+    """The batches that count where not all can, and why the others do not: oldest first, each counts if the whole then still
+    checks. DataError where the folder itself is wrong.
+
+    Of a whole that is sound only what lies around the batch needs a look, so that many misfits take no longer than one.
+    """
+    if problems := _joined(own, ())[2]:
+        raise DataError(problems)
+    join, fitting, left_out = _Join(own), [], {}
+    for batch in added:
+        with_it = join.copy()
+        with_it.add(batch)
+        if problems := [*with_it.problems, *seeds_of(with_it.around(batch))[1]]:
+            left_out[batch.batch] = tuple(problems)
+        else:
+            join = with_it
+            fitting.append(batch)
+    return fitting, left_out
 
 
 def _joined(own: Mapping[str, Table], added: Sequence[Batch]) -> tuple[Seeds | None, dict[str, Table], list[Problem]]:
@@ -118,7 +130,7 @@ class _Join:
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self._tables = tables
         self._rows = {file: list(table.rows) for file, table in tables.items()}
-        self._held = {file: {row.stated for row in tables[file].rows} for file in ADDED}
+        self._held = {file: {row.stated for row in table.rows} for file, table in tables.items() if file in ADDED}
         self.problems: list[Problem] = []
 
     def holds(self, row: Row) -> bool:
@@ -144,13 +156,37 @@ class _Join:
         self._held[row.file].discard(row.stated)
         self._rows[row.file] = [other for other in self._rows[row.file] if other.stated != row.stated]
 
+    def copy(self) -> _Join:
+        """The same rows, to be tried with others."""
+        other = _Join({})
+        other._tables = self._tables
+        other._rows = {file: list(rows) for file, rows in self._rows.items()}
+        other._held = {file: set(held) for file, held in self._held.items()}
+        return other
+
+    def around(self, batch: Batch) -> dict[str, Table]:
+        """The tables with those rows only that a batch, which is among them, can have made wrong, and what these name."""
+        tables = self.tables()
+        changed = {file: [*batch.rows[file], *(row for row in batch.replaced if row.file == file)] for file in ADDED}
+        figures = {file: _sharing(tables[file].rows, changed[file], columns) for file, columns in BETWEEN.items()}
+        names = {row[column] for row in changed["organizations.csv"] for column in ("organization", "parent")}
+        names |= {row["source"] for row in changed["sources.csv"]}
+        names |= {row[column] for row in figures["observations.csv"] for column in ("organization", "source", "indicator")}
+        named = {file: [row for row in tables[file].rows if row[column] in names] for file, column in NAMES.items()}
+        return {file: replace(table, rows=({**figures, **named}).get(file, table.rows)) for file, table in tables.items()}
+
     def tables(self) -> dict[str, Table]:
         return {
-            file: Table(
-                file, rows, (self._tables[file].keys or frozenset()) | {next(iter(row.cells.values())) for row in rows} - {""}
-            )
+            file: Table(file, rows, (self._tables[file].keys or frozenset()) | {row[FILES[file][0]] for row in rows} - {""})
             for file, rows in self._rows.items()
         }
+
+
+def _sharing(rows: Iterable[Row], changed: Iterable[Row], columns: Sequence[str]) -> list[Row]:
+    """The rows that have the cells of these columns in common with one of the changed."""
+    shared = {tuple(row[column] for column in columns) for row in changed}
+    first = {key[0] for key in shared}
+    return [row for row in rows if row[columns[0]] in first and tuple(row[column] for column in columns) in shared]
 
 
 # drafts --------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import python_calamine
 
@@ -19,12 +20,11 @@ from metrics.terms import N_
 
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MAIN = re.compile(r"\{[^}]*\}")
-# a cell of a sheet's XML: its attributes and what it holds
-CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
-FORMULA, ERROR = re.compile(rb"<(?:\w+:)?f[\s>/]"), re.compile(rb'\st="e"')
-STORED = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>[^<]")
+REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
 MOST_COLUMNS = 200
+MOST_SHEETS = 200
+# Excel's last cell, XFD1048576, has three letters; a line beyond all that it has
+LONGEST_LETTERS, BEYOND = 3, 10_000_000
 
 
 class TableError(PartyMetricsError):
@@ -71,13 +71,15 @@ def column_number(letters: str) -> int:
 def sheets(file: str, data: bytes, limits: Limits) -> list[Sheet]:
     """The sheets of an .xlsx file. TableError where it is none, is larger than the limits, or is locked."""
     parts = _unpacked(file, data, limits)
-    odd = {}
-    for name, part in _parts_by_name(file, parts).items():
-        odd[name] = _scanned(f"{file}!{name}", part, limits)
+    named = _parts_by_name(file, parts)
+    if len(named) > MOST_SHEETS:
+        text = N_("{file} has {sheets} sheets, at most {limit} are read. Keep those that hold figures.")
+        raise TableError(text, file=file, sheets=len(named), limit=MOST_SHEETS)
     try:
+        odd = {name: Scan(f"{file}!{name}", limits).of(part) for name, part in named.items()}
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts))) as workbook:
             return [_sheet(workbook.get_sheet_by_name(name), found) for name, found in odd.items()]
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
+    except (python_calamine.CalamineError, ExpatError, ValueError, OSError) as error:
         raise _broken(file, error) from error
 
 
@@ -131,24 +133,71 @@ def _parts_by_name(file: str, parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return named
 
 
-def _scanned(place: str, part: bytes, limits: Limits) -> dict[tuple[int, int], Message]:
-    """What is odd about single cells. TableError where a cell stands so far out that reading the sheet would fill the memory."""
-    odd: dict[tuple[int, int], Message] = {}
-    for cell in CELL.finditer(part):
-        reference = REFERENCE.search(cell[1])
-        if not reference:
-            continue
-        line, column = int(reference[2]), column_number(reference[1].decode())
-        if line > limits.rows + 100 or column > MOST_COLUMNS:
+class Scan:
+    """A walk through a sheet's XML for what is odd about single cells, by line and column; a cell that does not say where it stands
+    follows the one before it. TableError where one stands so far out that reading the sheet would fill the memory."""
+
+    def __init__(self, place: str, limits: Limits) -> None:
+        self._place, self._limits = place, limits
+        self._odd: dict[tuple[int, int], Message] = {}
+        self._line = self._column = 0
+        # of the cell that is open: an error, a formula, a value that is stored
+        self._error = self._formula = self._stored = False
+        self._within = ""
+
+    def of(self, part: bytes) -> dict[tuple[int, int], Message]:
+        """What was found. ExpatError or ValueError where the sheet is no XML as Excel writes it."""
+        parser = ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._begin, self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.Parse(part, True)
+        return self._odd
+
+    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._within = name.rpartition(":")[2]
+        if self._within == "row":
+            self._line, self._column = self._number(attributes.get("r", "")) or self._line + 1, 0
+        elif self._within == "c":
+            self._stand(attributes.get("r", ""))
+            self._error, self._formula, self._stored = attributes.get("t") == "e", False, False
+        elif self._within == "f":
+            self._formula = True
+
+    def _stand(self, reference: str) -> None:
+        found = REFERENCE.fullmatch(reference)
+        if found:
+            self._line = self._number(found[2])
+            self._column = column_number(found[1].upper()) if len(found[1]) <= LONGEST_LETTERS else MOST_COLUMNS + 1
+        else:
+            self._column += 1
+        if self._line > self._limits.rows + 100 or self._column > MOST_COLUMNS:
             text = N_("{place} reaches to {cell}; at most {rows} rows and {columns} columns are read. Import it in parts.")
-            cell_name = f"{reference[1].decode()}{line}"
-            raise TableError(text, place=place, cell=cell_name, rows=limits.rows, columns=MOST_COLUMNS)
-        if ERROR.search(cell[1]):
-            odd[line, column] = Message.of(N_("holds an error of Excel; mend the formula, or write the value"))
-        elif FORMULA.search(cell[2] or b"") and not STORED.search(cell[2]):
+            cell = f"{letters(self._column)}{self._line}"
+            raise TableError(text, place=self._place, cell=cell, rows=self._limits.rows, columns=MOST_COLUMNS)
+
+    def _number(self, digits: str) -> int:
+        """The number of a line; where it is longer than any, one beyond all; 0 where it is none."""
+        if len(digits) >= len(str(BEYOND)):
+            return BEYOND
+        return int(digits) if digits.isdecimal() else 0
+
+    def _text(self, text: str) -> None:
+        self._stored = self._stored or self._within in ("v", "t")
+
+    def _end(self, name: str) -> None:
+        self._within = ""
+        if name.rpartition(":")[2] != "c":
+            return
+        if self._error:
+            text = N_("holds an error of Excel; mend the formula, or write the value")
+            self._odd[self._line, self._column] = Message.of(text)
+        elif self._formula and not self._stored:
             text = N_("holds a formula that was never computed; open the file in Excel and save it, or write the value")
-            odd[line, column] = Message.of(text)
-    return odd
+            self._odd[self._line, self._column] = Message.of(text)
+
+    def _refuse(self, *_: object) -> None:
+        raise ValueError("<!DOCTYPE> stands in it")
 
 
 def _sheet(sheet: python_calamine.CalamineSheet, odd: Mapping[tuple[int, int], Message]) -> Sheet:

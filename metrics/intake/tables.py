@@ -93,7 +93,7 @@ def read_tables(
     """
     found = Read(told_of_source or {})
     for name, data in files:
-        grids = _grids(name, _whole(name, data, limits), limits)
+        grids = _grids(name, whole(name, data, limits), limits)
         known = [_read_grid(grid, found) for grid in grids if grid.lines]
         if not any(known):
             text = N_("{file} holds no table of figures; its first line must read {columns}.{hint}")
@@ -103,8 +103,8 @@ def read_tables(
     return found.draft()
 
 
-def _whole(name: str, data: bytes | Path, limits: Limits) -> bytes:
-    """A file's bytes, if they are not too many."""
+def whole(name: str, data: bytes | Path, limits: Limits = LIMITS) -> bytes:
+    """A file's bytes. TableError where they are too many, or cannot be read."""
     try:
         size = data.stat().st_size if isinstance(data, Path) else len(data)
         if size > limits.size:

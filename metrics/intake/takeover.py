@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from metrics.disk import replace_together
 from metrics.errors import DataError
+from metrics.intake.batch_files import BatchError
 from metrics.intake.drafts import ADDED, csv_of
 from metrics.rows import Row, Table
 from metrics.seeds import seeds_of, tables_of
+from metrics.terms import N_
 
 # what the rows of a file are sorted by; figures stand with those of their source
 SORTED = {"organizations.csv": ("organization",), "rankings.csv": ("index", "year", "province", "boundary")}
@@ -19,8 +21,8 @@ SORTED = {"organizations.csv": ("organization",), "rankings.csv": ("index", "yea
 def into_folder(folder: Path, rows: Mapping[str, Sequence[Row]], replaced: Sequence[Row] = ()) -> dict[str, int]:
     """Write rows into the files of a data folder; how many each file gained. DataError, and nothing written, if they do not fit.
 
-    A row that stands there already is not repeated, so that a run that was interrupted can be run again. Each file is replaced in
-    one step.
+    A row that stands there already is not repeated, so that a run that was interrupted can be run again. All files are replaced in
+    one step. BatchError where they cannot be written.
     """
     own, problems = tables_of(folder)
     if problems:
@@ -31,8 +33,13 @@ def into_folder(folder: Path, rows: Mapping[str, Sequence[Row]], replaced: Seque
     if found:
         raise DataError(found)
     changed = {file: lines for file, lines in new.items() if list(own[file].rows) != lines}
-    for file, lines in changed.items():
-        _write(folder / file, lines)
+    if not changed:
+        return {}
+    try:
+        replace_together(folder, {file: csv_of(file, lines) for file, lines in changed.items()})
+    except OSError as error:
+        text = N_("{folder} cannot be written ({error}). Mend that and run it again; what is there already is not repeated.")
+        raise BatchError(text, folder=folder, error=error.strerror or error) from error
     return {file: len(lines) - len(own[file].rows) for file, lines in changed.items()}
 
 
@@ -72,12 +79,3 @@ def _table(file: str, lines: Sequence[Row]) -> Table:
     """The lines as they would stand in the file."""
     rows = [Row(file, line, row.cells) for line, row in enumerate(lines, 2)]
     return Table(file, rows, frozenset(next(iter(row.cells.values())) for row in rows))
-
-
-def _write(path: Path, lines: Sequence[Row]) -> None:
-    writing = path.with_name(f".{path.name}.writing")
-    with writing.open("wb") as file:
-        file.write(csv_of(path.name, lines))
-        file.flush()
-        os.fsync(file.fileno())
-    writing.replace(path)

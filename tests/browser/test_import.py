@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from metrics.intake.batch_files import batches
 from metrics.wording import Wording
-from tests.browser.conftest import reader, served
+from tests.browser.conftest import healthy, reader, served
 from tests.browser.steps import block, settle, show
 from tests.browser.test_access import grave
+from tests.test_apart import SLOW_PAGE
 
 EN, VI = Wording("en"), Wording("vi")
 BODY = "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh Lai Châu"
@@ -126,3 +128,20 @@ def test_the_review_is_open_to_every_reader(browser: Browser, own_app: str, log:
         show(page, "/import?lang=vi&part=batches")
         assert grave(page) == []
     assert errors == []
+
+
+def test_while_a_hostile_file_is_read_the_server_answers_others(page: Page, browser: Browser, own_app: str, log: Path):
+    show(page, "/import?lang=en")
+    file: FilePayload = {"name": "tin.html", "mimeType": "text/html", "buffer": SLOW_PAGE}
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([file])
+    reading = page.get_by_text(EN.say("Reading {file} …", file="tin.html"))
+    expect(reading).to_be_visible()
+    errors: list[str] = []
+    with reader(browser, own_app, log, errors) as other:
+        assert healthy(urlsplit(own_app).port or 0)
+        show(other, CHART)
+        expect(other.locator("h1")).to_be_visible()
+        # the file is read all the while
+        assert reading.is_visible()
+    assert errors == []
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("takes more than 20 seconds", timeout=40_000)

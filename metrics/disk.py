@@ -1,0 +1,114 @@
+"""Files that last: on the disk before anything is said of them, and several of a folder replaced in one step."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+# a folder that is being written; one that stays was left by a process that was killed
+WRITING = ".writing-"
+ABANDONED_AFTER = 24 * 3600
+# files that are whole and decided upon, on their way to their places in the folder around
+DECIDED = ".decided"
+# how often files that change while they are read are read again
+READ_AT_MOST = 20
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a new file; it is on the disk when this returns."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Make the names in a folder last; Windows does so by itself, and opens no folder."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def clear_abandoned(folder: Path) -> None:
+    """Remove what a killed process left half-written, long after any process could still be at it."""
+    for path in folder.glob(f"{WRITING}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+# several files in one step -------------------------------------------------------------------------------------------
+def replace_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Replace several files of a folder: whoever reads them after `finish`, whatever was killed, finds all as before or all new.
+
+    The step is the one in which their folder gets its name. OSError where they cannot be written; nothing is replaced then, or all
+    of them are by the next `finish`.
+    """
+    finish(folder)
+    clear_abandoned(folder)
+    writing = folder / f"{WRITING}{secrets.token_hex(4)}"
+    writing.mkdir()
+    try:
+        for name, data in files.items():
+            write(writing / name, data)
+        sync(writing)
+        writing.rename(folder / DECIDED)
+    except OSError:
+        shutil.rmtree(writing, ignore_errors=True)
+        raise
+    sync(folder)
+    finish(folder)
+
+
+def finish(folder: Path) -> None:
+    """Put files that were decided upon in their places. Any process may do so, several at once too. OSError where they can't be."""
+    decided = folder / DECIDED
+    with suppress(FileNotFoundError):
+        for path in sorted(decided.iterdir()):
+            with suppress(FileNotFoundError):
+                path.replace(folder / path.name)
+        sync(folder)
+        # not empty where others have been decided upon meanwhile
+        with suppress(OSError):
+            decided.rmdir()
+
+
+def together(folder: Path, names: Iterable[str]) -> dict[str, bytes | OSError]:
+    """The bytes of files of a folder, or why each cannot be read, all of one state: what was decided upon is finished first, and
+    what changes while it is read is read again. OSError where it cannot be finished."""
+    names = tuple(names)
+    for _ in range(READ_AT_MOST):
+        finish(folder)
+        before = _state(folder, names)
+        found = {name: _bytes(folder / name) for name in names}
+        if before and before == _state(folder, names):
+            break
+    return found
+
+
+def _bytes(path: Path) -> bytes | OSError:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return error
+
+
+def _state(folder: Path, names: Iterable[str]) -> tuple[object, ...]:
+    """What differs once one of the files is another; nothing where some are decided upon and not in their places."""
+    return () if os.path.lexists(folder / DECIDED) else tuple(map(_stamp, (folder / name for name in names)))
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return ()
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
