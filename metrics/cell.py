@@ -11,7 +11,7 @@ from typing import Any
 from metrics.breaks import breaks_between
 from metrics.errors import Message, RefusedSum
 from metrics.plan import MERGER_YEAR, Plan
-from metrics.statement import statement, units_lacking
+from metrics.statement import statement
 from metrics.store import Store
 
 ANSWER = ("value", "unit", "qualifier", "status", "covers", "figures", "sources")
@@ -34,6 +34,8 @@ class Cell:
     missing: frozenset[str]
     # some province lacks a year over which a flow is summed
     gaps: bool
+    # merged units whose share is not told, as not all predecessors are known, and the predecessors that are missing
+    left_out: Mapping[str, frozenset[str]]
 
     @property
     def addends(self) -> list[dict[str, Any]]:
@@ -49,6 +51,11 @@ class Cell:
 
     def all(self, name: str) -> set[Any]:
         return {value for figure in self.figures for value in figure[name]}
+
+    @property
+    def mixes_shares(self) -> bool:
+        """Does one of several bodies state a share, which can't be added?"""
+        return len(self.addends) > 1 and not all(addend["paired"] for addend in self.addends)
 
     @property
     def is_crowded(self) -> bool:
@@ -68,6 +75,11 @@ def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
     """The rows that a statement of the plan finds."""
     names, rows = store.rows(sql, parameters_of(sql, plan.parameters))
     cells = [_cell(store, plan, dict(zip(names, row, strict=True))) for row in rows]
+    if plan.pairs_dates and not plan.pairs_only and any(cell.mixes_shares for cell in cells):
+        # several bodies are added by their pairs, whatever their latest share
+        of_pairs = replace(plan, pairs_only=True)
+        pairs = {_key(plan, cell): cell for cell in cells_of(store, statement(of_pairs), of_pairs)}
+        cells = [pairs.get(_key(plan, cell), cell) if cell.mixes_shares else cell for cell in cells]
     if plan.question.boundary != "reported" or not plan.question.provinces or not any(cell.missing for cell in cells):
         return cells
     # a predecessor that is not asked for is missing only if neither it nor the unit states anything
@@ -85,8 +97,17 @@ def _key(plan: Plan, cell: Cell) -> tuple[Any, ...]:
 
 
 def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
-    addends = row["addends"]
-    units, missing = {(addend["counts_as"], addend["year"]) for addend in addends}, set(row["missing"])
+    known = [addend for addend in row["addends"] if addend["lacking"]]
+    left_out = {
+        unit: predecessors(store)[unit] - {a["province"] for a in known if a["counts_as"] == unit}
+        for unit in {a["counts_as"] for a in known}
+    }
+    addends = [addend for addend in row["addends"] if not addend["lacking"]]
+    row = {**row, "addends": addends}
+    units, missing = (
+        {(addend["counts_as"], addend["year"]) for addend in addends},
+        set(row["missing"]) - {old for unit in left_out for old in predecessors(store)[unit]},
+    )
     if plan.sums_years and plan.sums_provinces and plan.question.boundary == "reported" and row["last_year"] >= MERGER_YEAR:
         units, missing = _by_unit(store, addends)
     return Cell(
@@ -96,6 +117,7 @@ def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
         units=len({unit for unit, _ in units}),
         missing=frozenset(missing),
         gaps=plan.sums_years and _has_gaps(plan, units),
+        left_out=left_out,
     )
 
 
@@ -147,13 +169,17 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
 
     Cells of the years before `first_year` are only compared with: where they can't be answered nothing is said.
     """
-    answered, blanks = [], []
+    answered: list[Cell] = []
+    blanks: list[Message] = []
     metric = plan.metric.metric
     for cell in cells:
         place = where(plan, cell)
         if first_year and cell.row["key_year"] < first_year:
-            if not cell.is_crowded and not _needs_several(plan, cell) and cell.row["value"] is not None:
+            if cell.addends and not cell.is_crowded and not _needs_several(plan, cell) and cell.row["value"] is not None:
                 answered.append(cell)
+            continue
+        blanks += _left_out(plan, cell)
+        if not cell.addends:
             continue
         if cell.is_crowded:
             blanks.append(
@@ -174,7 +200,7 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
                 figures={"rank": "ranks", "score": "scores"}.get(plan.unit, "percentages"),
             )
         elif cell.row["value"] is None:
-            blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=where))
+            blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=place))
         else:
             answered.append(cell)
     if plan.question.boundary == "34" and plan.is_single:
@@ -193,31 +219,28 @@ def _needs_several(plan: Plan, cell: Cell) -> bool:
     return len(cell.details) > 1 and (plan.is_single or (plan.ratio is not None and not cell.row["recomputed"]))
 
 
+def _left_out(plan: Plan, cell: Cell) -> list[Message]:
+    """Sentences about the merged units that a ratio leaves out."""
+    told = []
+    for unit, missing in sorted(cell.left_out.items()):
+        keys = {name: cell.row[f"key_{name}"] for name in plan.question.by} | {"province": unit}
+        told.append(
+            Message.of(
+                "{metric}, {where}: a merged unit's share is built of all its predecessors; missing: {missing}.",
+                metric=plan.metric.metric,
+                where=", ".join(f"{name} {value}" for name, value in keys.items()),
+                missing=", ".join(sorted(missing)),
+            )
+        )
+    return told
+
+
 def where(plan: Plan, cell: Cell) -> str:
     return ", ".join(f"{name} {cell.row[f'key_{name}']}" for name in plan.question.by)
 
 
 def crowded_of(cells: Iterable[Cell]) -> set[int]:
     return {number for cell in cells if cell.is_crowded for number in cell.all("ids")}
-
-
-def lacking(store: Store, plan: Plan) -> list[Message]:
-    """Sentences about the merged units that a ratio leaves out, as a predecessor is missing."""
-    sql = units_lacking(plan)
-    names, rows = store.rows(sql, parameters_of(sql, plan.parameters))
-    return [
-        Message.of(
-            "{metric}, {where}: a merged unit's share is built of all its predecessors; missing: {missing}.",
-            metric=plan.metric.metric,
-            where=", ".join(
-                f"{name.removeprefix('key_')} {value}"
-                for name, value in zip(names[:-1], row[:-1], strict=True)
-                if name != "unit" or "province" not in plan.question.by
-            ),
-            missing=", ".join(sorted(row[-1])),
-        )
-        for row in sorted(rows, key=str)
-    ]
 
 
 # telling ------------------------------------------------------------------------------------------------------------------------

@@ -44,10 +44,14 @@ class Plan:
     # of a ratio: how its denominator is found, most fitting first
     denominators: tuple[str, ...] = ()
     parameters: dict[str, Any] = field(default_factory=dict)
-    # does the selection hold a body that was succeeded in its year? Without, the steps for it are left out
+    # does the selection hold a body that was succeeded in its year, and one by a body of its province? Without, the steps for it
+    # are left out
     hands_over: bool = True
+    has_chains: bool = True
     # key columns that the chain adds to those asked for
     added_keys: tuple[str, ...] = ()
+    # of a ratio of two stocks: without the shares that are stated, which several bodies cannot add
+    pairs_only: bool = False
     # regions are those of so many years later: the year before is looked for among the provinces of the year compared
     later: int = 0
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from metrics.catalog import catalog
-from metrics.cell import ANSWER, cells_of, crowded_of, lacking, parameters_of, row_of, sift
+from metrics.cell import ANSWER, cells_of, crowded_of, parameters_of, row_of, sift
 from metrics.errors import QuestionError, RefusedSum, listed, unknown
 from metrics.places import places
 from metrics.plan import Plan
@@ -57,9 +57,8 @@ def _answered(store: Store, plan: Plan) -> tuple[Result, set[int]]:
         raise RefusedSum("Say by what to answer: at least one of {groups}, or a breakdown dimension.", groups=listed(GROUPS))
     if question.compare and ("year" not in question.by or "period" in question.by):
         raise RefusedSum("A comparison is between years: put year, and not period, into --by.")
-    kinds, _ = _bodies(store, plan)
+    kinds, plan = _bodies(store, plan)
     _refuse_mixed_kinds(plan, question.kinds or kinds)
-    plan = replace(plan, hands_over=_bodies(store, with_earlier(plan))[1])
     if plan.metric.change_of or question.compare in ("previous_year", "same_period"):
         # the year before is looked for among the bodies of the kinds that answer, wherever they stood
         if not {"kind", "organization"} & set(question.by) and kinds:
@@ -81,8 +80,6 @@ def _answered(store: Store, plan: Plan) -> tuple[Result, set[int]]:
         behind = [ids | {one for detail in aim.details for one in detail["ids"]} for ids, aim in zip(behind, aims, strict=True)]
         blanks += [aimless(plan, cell, aim) for cell, aim in zip(cells, aims, strict=True) if aim.lacking]
         sql = f"{sql};\n\n{TARGETS}"
-    if plan.rebuilds_units:
-        blanks += lacking(store, plan)
     numbers = tuple(tuple(sorted(ids)) for ids in behind)
     used = parameters_of(sql, plan.parameters)
     return Result(question, plan.metric, columns, tuple(rows), tuple(blanks), numbers, sql, used), crowded_of(found)
@@ -261,14 +258,24 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
 
 
 # refusing -------------------------------------------------------------------------------------------------------------------------
-def _bodies(store: Store, plan: Plan) -> tuple[tuple[str, ...], bool]:
-    """The kinds of body that the question's figures are about; and may one row hold a body together with its successor?"""
+def _bodies(store: Store, plan: Plan) -> tuple[tuple[str, ...], Plan]:
+    """The kinds of body that the question's figures are about, and the plan that knows which of them were succeeded.
+
+    What hands over in the year before the first one asked for changes what is compared; its kinds are not asked for.
+    """
     if plan.unit in ("rank", "score"):
         # always about the province's administration
-        return (), False
-    sql = bodies_asked(plan)
-    rows = store.rows(sql, parameters_of(sql, plan.parameters))[1]
-    return tuple(kind for kind, _ in rows), "organization" not in plan.question.by and any(succeeded for _, succeeded in rows)
+        return (), replace(plan, hands_over=False, has_chains=False)
+    wider = with_earlier(plan) if plan.question.compare else plan
+    sql = bodies_asked(wider)
+    rows = store.rows(sql, parameters_of(sql, wider.parameters))[1]
+    first = plan.question.years[0] if plan.question.years and plan.question.compare else 0
+    told_apart = "organization" in plan.question.by
+    return tuple(kind for kind, last, _, _ in rows if last >= first), replace(
+        plan,
+        hands_over=not told_apart and any(succeeded for _, _, succeeded, _ in rows),
+        has_chains=not told_apart and any(chained for _, _, _, chained in rows),
+    )
 
 
 def _refuse_mixed_kinds(plan: Plan, kinds: Sequence[str]) -> None:

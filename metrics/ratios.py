@@ -34,8 +34,8 @@ def _of_predecessors(year: str) -> str:
         _MATCH.format(place="{place}", value="sum(d.value)", details="list(d.detail)")
         + f""" JOIN resolved d ON d.place = n.province AND d.province <> n.province AND d.kind = n.kind
         AND d.best AND d.year = {year} AND d.indicator = $denominator AND d.unit = $denominator_unit AND d.breakdown = {{whole}}
-    GROUP BY ALL HAVING count(*) = count(DISTINCT d.province)
-        AND count(*) = (SELECT count(*) FROM province p WHERE p.place = any_value(n.province) AND p.province <> p.place)"""
+    JOIN merger m ON m.unit = n.province
+    GROUP BY ALL HAVING count(*) = count(DISTINCT d.province) AND count(*) = any_value(m.predecessors)"""
     )
 
 
@@ -93,39 +93,41 @@ def asked(plan: Plan, join: str) -> dict[str, str]:
 
 
 def latest(plan: Plan) -> dict[str, str]:
-    """Of a ratio of two stocks each body's latest date at which both, or a stated share, are known.
+    """Of a ratio of two stocks each body's latest date at which both, or a stated share, are known (`newest`).
 
-    Where several bodies make a row only pairs can be added. Numerator and denominator of different dates only where nothing else is
-    known.
+    Numerator and denominator of different dates only where nothing else is known.
     """
     body = (*plan.keys, "organization", "breakdown", "year")
-    # as figures of a year are chosen: of partial dates the more precise inside the same year or month
-    by_date = "precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, whole IS NOT NULL DESC"
-    kept = listed((*plan.keys, *FIGURE))
-    newest = f"""QUALIFY row_number() OVER (PARTITION BY {listed(body)}
-        ORDER BY details[1].derived OR coalesce(wholes[1].derived, false),
-            details[1].sum_of_parts OR coalesce(wholes[1].sum_of_parts, false), {by_date}) = 1"""
+    pairs = "\n    WHERE whole IS NOT NULL" if plan.pairs_only else ""
     return {
         "known": f"""SELECT * FROM (SELECT * FROM asked UNION ALL SELECT * FROM alone) a
     QUALIFY NOT is_mixed OR bool_and(is_mixed) OVER (PARTITION BY {listed(body)})""",
-        "newest": f"SELECT {kept} FROM known {newest}",
-        "newest_pair": f"SELECT {kept} FROM known WHERE whole IS NOT NULL {newest}",
+        # as figures of a year are chosen: of partial dates the more precise inside the same year or month
+        "newest": f"""SELECT {listed((*plan.keys, *FIGURE))} FROM known{pairs}
+    QUALIFY row_number() OVER (PARTITION BY {listed(body)}
+        ORDER BY details[1].derived OR coalesce(wholes[1].derived, false),
+            details[1].sum_of_parts OR coalesce(wholes[1].sum_of_parts, false),
+            precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, whole IS NOT NULL DESC) = 1""",
     }
 
 
-def of_whole_units(plan: Plan, step: str) -> str:
-    """The figures of a step without those of merged units of which a predecessor is missing."""
-    place = listed((*plan.keys, "counts_as"))
-    return f"""SELECT * FROM {step} f
-    QUALIFY province = counts_as OR count(DISTINCT province) OVER (PARTITION BY {place}, province = counts_as)
-        = (SELECT count(*) FROM province p WHERE p.place = f.counts_as AND p.province <> f.counts_as)"""
+def _marked(plan: Plan, found: str) -> str:
+    """The figures `found`; those are lacking whose merged unit lacks a predecessor: its share is built of all or not at all."""
+    if not plan.rebuilds_units:
+        return f"SELECT {row(plan, 'f')}, false AS lacking FROM {found} f"
+    place = listed((*plan.keys, "counts_as"), "f.")
+    return f"""SELECT {row(plan, "f")}, f.province <> f.counts_as
+        AND count(DISTINCT f.province) OVER (PARTITION BY {place}, f.province = f.counts_as) < m.predecessors AS lacking
+    FROM {found} f LEFT JOIN merger m ON m.unit = f.counts_as"""
 
 
 def counted(plan: Plan, found: str) -> dict[str, str]:
-    """The steps from the figures `found` to those `counted`: whole units, and shares stated alone where nothing is recomputed."""
-    whole = of_whole_units(plan, found) if plan.rebuilds_units else f"SELECT * FROM {found}"
+    """The steps from the figures `found` to those `counted`: also shares stated alone, where nothing is recomputed."""
+    if plan.pairs_dates:
+        return {"counted": _marked(plan, found)}
     return {
-        "used": whole,
-        "counted": f"""SELECT {row(plan, "u")} FROM used u
-    UNION ALL SELECT {row(plan, "a")} FROM alone a WHERE NOT EXISTS (SELECT 1 FROM used u WHERE {same(plan.keys, "a", "u")})""",
+        "used": _marked(plan, found),
+        "counted": f"""SELECT * FROM used
+    UNION ALL SELECT {row(plan, "a")}, false AS lacking FROM alone a
+    WHERE NOT EXISTS (SELECT 1 FROM used u WHERE NOT u.lacking AND {same(plan.keys, "a", "u")})""",
     }

@@ -19,7 +19,8 @@ def statement(plan: Plan) -> str:
 
 
 def bodies_asked(plan: Plan) -> str:
-    """The SQL for the kinds of body that a question's figures are about, and whether one of them was succeeded in its year."""
+    """The SQL for the kinds of body that a question's figures are about: the last year of each, whether a body of it was succeeded
+    in its year, and whether by a body of its province."""
     steps = asked(plan)
     tables = ("asked", "alone") if "alone" in steps else ("asked",)
     # a numerator without denominator makes no row
@@ -29,9 +30,11 @@ def bodies_asked(plan: Plan) -> str:
     )
     return written(
         steps,
-        f"""SELECT a.kind, bool_or(h.older IS NOT NULL) AS succeeded
+        f"""SELECT a.kind, max(a.year) AS last_year, bool_or(h.older IS NOT NULL) AS succeeded,
+    bool_or(c.organization IS NOT NULL) AS chained
 FROM ({union}) a
 LEFT JOIN handover h ON h.older = a.organization AND h.year = a.year
+LEFT JOIN succession c ON c.organization = a.organization AND c.year = a.year AND c.ends
 GROUP BY a.kind ORDER BY a.kind""",
     )
 
@@ -47,51 +50,21 @@ def same_period_statement(plan: Plan) -> str:
     return written({**steps, **_cells(paired, "used")}, answer(paired, absent=True))
 
 
-def units_lacking(plan: Plan) -> str:
-    """The SQL for the merged units that a ratio leaves out: their keys and the predecessors that are missing."""
-    steps = chain(plan)
-    place = (*plan.keys, "counts_as")
-    return written(
-        steps,
-        f"""SELECT {listed(plan.outer_keys, "u.", last=True)}u.counts_as AS unit, list(DISTINCT p.province) AS missing
-FROM (SELECT DISTINCT {listed(place)} FROM found WHERE province <> counts_as) u
-JOIN province p ON p.place = u.counts_as AND p.province <> u.counts_as
-WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE {same(place, "c", "u")})
-    AND NOT EXISTS (SELECT 1 FROM found f WHERE f.province = p.province AND {same(place, "f", "u")})
-GROUP BY ALL""",
-    )
-
-
 def chain(plan: Plan) -> dict[str, str]:
     """The steps from the bodies' own figures to the cells of the answer."""
     steps = asked(plan)
     if plan.is_single:
         steps["used"] = "SELECT * FROM asked" + own_territory(plan)
     elif plan.pairs_dates:
-        steps |= {**ratios.latest(plan), **_pairs_or_shares(plan)}
+        steps |= {**ratios.latest(plan), "used": _given_way(plan, "newest")}
     elif plan.is_flow and not plan.by_period:
         steps |= stretches.flows_of_year(plan)
     else:
         steps["used"] = _given_way(plan, "asked")
-    if plan.ratio and not plan.pairs_dates:
+    if plan.ratio:
         steps["found"] = steps.pop("used")
         steps |= ratios.counted(plan, "found")
     return {**steps, **_cells(plan, "counted" if plan.ratio else "used")}
-
-
-def _pairs_or_shares(plan: Plan) -> dict[str, str]:
-    """A row of one body tells its latest pair or stated share; shares of several are never added, so pairs alone make their row."""
-    several = f"(SELECT {listed(plan.keys, last=True)}count(DISTINCT organization) > 1 AS several FROM single GROUP BY ALL)"
-    return {
-        "found": _given_way(plan, "newest"),
-        "single": ratios.of_whole_units(plan, "found") if plan.rebuilds_units else "SELECT * FROM found",
-        "found_pair": _given_way(plan, "newest_pair"),
-        "pair": ratios.of_whole_units(plan, "found_pair") if plan.rebuilds_units else "SELECT * FROM found_pair",
-        "counted": f"""SELECT s.* FROM single s JOIN {several} n ON {same(plan.keys, "n", "s")}
-    WHERE NOT n.several OR NOT EXISTS (SELECT 1 FROM pair p WHERE {same(plan.keys, "p", "s")})
-    UNION ALL SELECT p.* FROM pair p LEFT JOIN {several} n ON {same(plan.keys, "n", "p")}
-    WHERE coalesce(n.several, false)""",
-    }
 
 
 def _cells(plan: Plan, figures: str) -> dict[str, str]:
@@ -176,14 +149,17 @@ def _missing(plan: Plan, figures: str) -> str:
 
 
 def _cell(plan: Plan, figures: str) -> str:
-    """The sums, and what there is to tell of each figure added."""
-    value = "sum(value)"
+    """The sums, and what there is to tell of each figure added, or lacking what it would be added to."""
+    value, added, lacking = "sum(value)", "", "false"
     if plan.ratio:
-        value = f"CASE WHEN count(whole) = 0 THEN sum(value) ELSE sum(value) * {plan.ratio.scale:g} / nullif(sum(whole), 0) END"
-    return f"""SELECT {listed(plan.cell_keys)}, {value} AS value, bool_or(partial) AS partial, max(year) AS last_year,
-        max(end_day) AS end_day, count(whole) > 0 AS recomputed,
+        added, lacking = " FILTER (NOT lacking)", "lacking"
+        value = f"""CASE WHEN count(whole){added} = 0 THEN sum(value){added}
+            ELSE sum(value){added} * {plan.ratio.scale:g} / nullif(sum(whole){added}, 0) END"""
+    return f"""SELECT {listed(plan.cell_keys)}, {value} AS value, bool_or(partial){added} AS partial, max(year) AS last_year,
+        max(end_day){added} AS end_day, count(whole){added} > 0 AS recomputed,
         list({{organization: organization, kind: kind, province: province, counts_as: counts_as, chain: chain, year: year,
-            breakdown: breakdown, continued: continued, details: details, wholes: wholes}}) AS addends
+            breakdown: breakdown, continued: continued, paired: whole IS NOT NULL, lacking: {lacking}, details: details,
+            wholes: wholes}}) AS addends
     FROM {figures} GROUP BY {listed(plan.cell_keys)}"""
 
 
@@ -233,8 +209,7 @@ def _reasons(plan: Plan) -> str:
         ("o.status = 'derived'", "'no: derived where a figure is reported'"),
     ]
     if plan.dimensions:
-        told = ", ".join(plan.dimensions)
-        reasons.append(("o.breakdown = $breakdown", f"'no: it is not told by {told}'"))
+        reasons.append(("o.breakdown = $breakdown", "'no: not told by the dimension asked for'"))
     if plan.unit in ("rank", "score"):
         reasons.append(("true", "'no: of the other list of provinces'"))
     if plan.over_years and not plan.sums_years:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
@@ -108,6 +109,7 @@ def _tables(seeds: Seeds) -> dict[str, Table]:
         "handover": _columns({"older": "VARCHAR", "newer": "VARCHAR", "year": "INTEGER"}, handovers),
         "succession": _columns(SUCCESSION, _successions(handovers, bodies)),
         "unit": _columns({"scheme": "VARCHAR", "unit": "VARCHAR", "province": "VARCHAR", "region": "VARCHAR"}, _units(provinces)),
+        "merger": _columns({"unit": "VARCHAR", "predecessors": "INTEGER"}, _mergers(provinces)),
         "term_stock": _columns({"indicator": "VARCHAR"}, [[name] for name in TERM_STOCKS]),
     }
 
@@ -142,6 +144,11 @@ def _units(provinces: dict[str, Province]) -> list[list[str]]:
     """Who counts in *n of N*: the 63, and each of the 34 under its own name and its predecessors'."""
     the_63 = [["63", p.province, p.province, p.region] for p in provinces.values() if p.valid_from != MERGER]
     return the_63 + [["34", p.place, p.province, _region34(p, provinces)] for p in provinces.values()]
+
+
+def _mergers(provinces: dict[str, Province]) -> list[list[Any]]:
+    """Each merged unit with the number of provinces that it was made of."""
+    return [[unit, count] for unit, count in Counter(p.successor for p in provinces.values() if p.successor).items()]
 
 
 def _body(body: Organization, provinces: dict[str, Province]) -> list[Any]:

@@ -39,6 +39,11 @@ def standing(plan: Plan) -> dict[str, str]:
     """
     group = (*plan.keys, "chain", "year")
     sound = "{0}.whole IS NOT NULL" if plan.ratio else "true"
+    if not plan.has_chains:
+        return {
+            "standing": f"""SELECT {row(plan, "a")}, 0 AS turn, a.end_day AS reach, {sound.format("a")} AS sound
+    FROM asked a WHERE a.first_day = {NEW_YEAR.format("a")}"""
+        }
     # of a ratio, the denominators of the bodies that go on stand for all, else those of the bodies that ended
     follows = ", bool_and(n.whole IS NOT NULL) AS whole_follows" if plan.ratio else ""
     having = "\n    HAVING bool_and(n.whole IS NOT NULL) OR bool_and(o.whole IS NOT NULL)" if plan.ratio else ""
@@ -87,6 +92,8 @@ def _longest(plan: Plan) -> dict[str, str]:
     group = (*plan.keys, "chain", "year")
     body = (*plan.keys, "organization")
     last = f"QUALIFY row_number() OVER (PARTITION BY {listed(body, 's.')} ORDER BY s.reach DESC) = 1"
+    if not plan.has_chains:
+        return {"longest": f"SELECT s.* FROM standing s WHERE s.sound {last}"}
     return {
         "spoken": f"""SELECT DISTINCT {listed(group)}, turn, reach, joint FROM standing WHERE turn < 2 AND sound
     QUALIFY dense_rank() OVER (PARTITION BY {listed(group)} ORDER BY reach DESC, turn, joint) = 1""",
@@ -110,9 +117,8 @@ def _shared(plan: Plan) -> dict[str, str]:
         "predecessor": "SELECT * FROM standing WHERE province <> counts_as",
         "shared": f"""SELECT {listed(place)}, reach, count(DISTINCT chain) AS chains, count(DISTINCT province) AS provinces{sound}
     FROM predecessor GROUP BY {listed((*place, "reach"))}""",
-        "all_of_place": f"""SELECT {listed(place)}, count(DISTINCT chain) AS all_chains,
-        (SELECT count(*) FROM province p WHERE p.place = counts_as AND p.province <> counts_as) AS all_provinces
-    FROM predecessor GROUP BY {listed(place)}""",
+        "all_of_place": f"""SELECT {listed(place)}, count(DISTINCT chain) AS all_chains, any_value(m.predecessors) AS all_provinces
+    FROM predecessor p JOIN merger m ON m.unit = p.counts_as GROUP BY {listed(place)}""",
         "continuation": f"""SELECT {listed(place)}, first_day, max(end_day) AS continued_to{follows}
     FROM asked WHERE province = counts_as AND first_day > {NEW_YEAR.format("asked")} GROUP BY {listed((*place, "first_day"))}""",
     }
@@ -193,16 +199,15 @@ def same_stretch(plan: Plan) -> dict[str, str]:
     }
     spans = "SELECT * FROM parties"
     if plan.joins_territory:
-        predecessors = "(SELECT count(*) FROM province q WHERE q.place = o.place AND q.province <> q.place)"
-        whole = f"o.place AS party, o.place, {predecessors} AS weight, true AS is_whole"
+        whole = "o.place AS party, o.place, m.predecessors AS weight, true AS is_whole"
         now = f"{told('s.year')}, 'now' AS key_role"
-        body = "JOIN body o ON o.organization = s.organization"
+        body = "JOIN body o ON o.organization = s.organization JOIN merger m ON m.unit = o.place"
         steps |= {
             **_shared(base),
             "whole_before": f"""SELECT {told("s.year + 1")}, 'before' AS key_role, {ends.format("s.reach")}, {whole}
     FROM standing s {body}
     WHERE s.year = {MERGER_YEAR - 1} AND o.place <> s.province{regions("s.year + 1")}
-    QUALIFY count(DISTINCT s.province) OVER (PARTITION BY {listed(base.keys, "s.")}, o.place, s.reach) = {predecessors}""",
+    QUALIFY count(DISTINCT s.province) OVER (PARTITION BY {listed(base.keys, "s.")}, o.place, s.reach) = m.predecessors""",
             "goes_on": f"""SELECT {listed(place, "s.")}, s.reach, c.continued_to
     FROM shared s JOIN all_of_place a ON {same(place, "a", "s")} AND s.chains = a.all_chains AND s.provinces = a.all_provinces
     JOIN continuation c ON {same(place, "c", "s")} AND c.first_day = s.reach + 1
@@ -211,12 +216,13 @@ def same_stretch(plan: Plan) -> dict[str, str]:
     QUALIFY row_number() OVER (PARTITION BY {listed(place, "s.")}, c.continued_to ORDER BY s.reach DESC) = 1""",
             "whole_now": f"""SELECT {now}, {ends.format("s.reach")}, {whole}
     FROM standing s {body}
-    WHERE s.year = {MERGER_YEAR} AND s.province = s.counts_as AND {predecessors} > 0{regions("s.year")}
+    WHERE s.year = {MERGER_YEAR} AND s.province = s.counts_as {regions("s.year")}
     UNION ALL SELECT {now}, {ends.format("g.continued_to")}, {whole}
     FROM predecessor s JOIN goes_on g ON {same((*place, "reach"), "g", "s")} {body}
     WHERE true{regions("s.year")}
     UNION ALL SELECT {now}, {ends.format("g.continued_to")}, {whole}
-    FROM asked s JOIN goes_on g ON {same(place, "g", "s")} AND s.first_day = g.reach + 1 AND s.end_day = g.continued_to {body}
+    FROM asked s JOIN goes_on g ON {same(place, "g", "s")} AND s.first_day = g.reach + 1 AND s.end_day = g.continued_to
+    {body}
     WHERE s.province = s.counts_as{regions("s.year")}""",
         }
         spans = "SELECT * FROM parties UNION ALL SELECT * FROM whole_before UNION ALL SELECT * FROM whole_now"

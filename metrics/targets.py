@@ -50,7 +50,12 @@ class Targets:
         ended: dict[tuple[str, int], list[Organization]] = {}
         for year, pairs in handovers(store).items():
             for older, newer in pairs:
-                if organizations[older].province == organizations[newer].province:
+                # the administrations that ranks imply are no rows of organizations.csv
+                if (
+                    older in organizations
+                    and newer in organizations
+                    and organizations[older].province == organizations[newer].province
+                ):
                     ended.setdefault((newer, year), []).append(organizations[older])
         return cls(stated, bodies, predecessors(store), ended)
 

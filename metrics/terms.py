@@ -120,9 +120,16 @@ UNUSED = {
     "no index year": N_("the source does not say which year the index measures"),
     "another unit": N_("stated in another unit"),
     "a part": N_("a part of the total"),
-    "derived, and a reported figure stands": N_("derived, and a reported figure stands"),
+    "derived where a figure is reported": N_("derived, and a reported figure stands"),
     "its period enters no year": N_("its period does not make up a year"),
     "another figure of the year counts": N_("another figure of the year counts"),
+    "a later year counts": N_("a later year counts"),
+    "several bodies of one kind (the query has no row)": N_("several bodies of one kind in one province are never added"),
+    "not told by the dimension asked for": N_("it does not tell apart what is asked for"),
+    "of the other list of provinces": N_("of the other list of provinces"),
+    "ranks, scores and shares are never rebased": N_("ranks, scores and shares of the 63 are never those of the 34"),
+    "a predecessor of the merged unit is missing": N_("a predecessor of the merged unit is missing"),
+    "its counterpart in the ratio is not known": N_("its counterpart in the ratio is not known"),
 }
 
 # what a refusal names

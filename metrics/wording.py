@@ -282,6 +282,8 @@ class Wording:
         if text == "yes":
             return self.say("yes")
         reason = text.removeprefix("no: ")
+        if reason.startswith("the question is refused"):
+            return self.say("no: the question is refused")
         known = {**terms.OBSERVATION_STATUSES, **terms.UNUSED}
         winner = COUNTS_INSTEAD.fullmatch(reason)
         if winner and reason not in known:
@@ -304,6 +306,8 @@ class Wording:
         if "where" in values:
             keys = (part.partition(" ") for part in values["where"].split(", "))
             values["where"] = ", ".join(self.key(where, column, value) for column, _, value in keys)
+        if "missing" in values:
+            values["missing"] = ", ".join(self.province(where, slug) for slug in values["missing"].split(", "))
         if "hint" in values:
             values["hint"] = self._told("hint", values["hint"])
         return self.say(message.template, **values)

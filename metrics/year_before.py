@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from metrics.cell import ANSWER, Cell, cells_of, crowded_of, handovers, lacking, parameters_of, row_of, sift, status_of, where
+from metrics.cell import ANSWER, Cell, cells_of, crowded_of, handovers, parameters_of, row_of, sift, status_of, where
 from metrics.errors import Message
 from metrics.plan import MERGER_YEAR, Plan
 from metrics.statement import same_period_statement, statement
@@ -74,8 +74,6 @@ def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Messa
         stretches = same_period_statement(wider)
         pairs |= _stretch_pairs(store, wider, sift(wider, cells_of(store, stretches, wider))[0])
         sql = f"{sql};\n\n{stretches}"
-    if plan.rebuilds_units:
-        blanks += lacking(store, plan)
     told = [pairs[_key(wider, cell)] for cell in cells if cell.row["key_year"] >= first]
     stated = {_key(wider, cell) for cell in earlier}
     unlike = [_unlike(wider, cell) for cell, other in told if not other and len(cell.bodies) > 1 and _key(wider, cell, 1) in stated]

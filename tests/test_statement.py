@@ -41,7 +41,7 @@ def test_every_statement_is_portable_sql(metric: str, shape: str):
         pytest.skip("a change of rank is asked by year only")
     plan = understand(STORE, Question(metric, **SHAPES[shape]))
     for hands_over in (False, True):
-        plan = replace(plan, hands_over=hands_over)
+        plan = replace(plan, hands_over=hands_over, has_chains=hands_over)
         for sql in (statement(plan), bodies_asked(plan), evidence_statement(plan)):
             assert "FROM " in on_spark(sql)
             assert "nghe-an" not in sql
