@@ -212,7 +212,7 @@ def _takes_the_best(plan: Plan, of: str) -> bool:
 
 def own_territory(plan: Plan, r: str = "") -> str:
     """Ranks, scores and stated shares of predecessors never stand for a merged unit (rule 10)."""
-    if plan.question.boundary != "34":
+    if plan.question.boundary != "34" or "organization" in plan.question.by:
         return ""
     return f"\n        AND {r}.province = {r}.place" if r else " WHERE province = counts_as"
 

@@ -46,8 +46,9 @@ def store(loaded: Loaded) -> Store:
 
 
 def figure(observation: Observation) -> tuple[object, ...]:
-    """A figure without where it stands and with how many decimals it was written, which a spreadsheet's number can't hold."""
-    plain = dataclasses.replace(observation, row=0, place="", decimals=0)
+    """A figure without where it stands, with how many decimals it was written, which a spreadsheet's number can't hold, and whether
+    its words were compared: a claim that comes without the text is not taken over."""
+    plain = dataclasses.replace(observation, row=0, place="", decimals=0, quote_status="unverified")
     return dataclasses.astuple(plain)
 
 
@@ -71,6 +72,7 @@ def test_in_an_empty_folder_a_download_is_what_it_was(store: Store, loaded: Load
     seeds, found = joined(with_batches(tmp_path, None), read_table(name, DOWNLOADS[name](store)))
     assert found == ()
     assert seeds
+    assert {observation.quote_status for observation in seeds.observations} == {"unverified"}
     assert sorted(map(figure, seeds.observations), key=repr) == sorted(map(figure, loaded.seeds.observations), key=repr)
     assert sources(seeds) == sources(loaded.seeds)
 
