@@ -23,7 +23,8 @@ Years = tuple[int, int] | None
 # years with a figure from which on a body's figures are drawn
 DRAWN_FROM = 3
 RANKS_EXPLAINED = N_(
-    "Ranks of the province's administration, as place/units ranked, by the year measured. A star: computed from scores."
+    "Ranks of the province's administration, as place/units ranked, by the year measured. A star: computed from scores; a dagger: "
+    "sources disagree."
 )
 RANKED = ("par_index", "sipas", "dti", "papi", "pci")
 
@@ -423,8 +424,8 @@ def rank_table(found: Profile, wording: Wording) -> RankTable:
 
 
 def rank_cell(row: Row, wording: Wording) -> str:
-    """A rank of how many, a score; a star where it was computed here."""
+    """A rank of how many, a score; a star where it was computed here, a dagger where sources disagree."""
     value = wording.qualified(row["value"], row["qualifier"], row["unit"])
     of = next((part.removeprefix("of ") for part in row["covers"].split("; ") if part.startswith("of ")), "")
-    derived = "*" if "derived" in row["status"].split(";") else ""
-    return f"{value}/{of}{derived}" if of and row["unit"] == "rank" else f"{value}{derived}"
+    signs = "".join(sign for word, sign in (("derived", "*"), ("disputed", "†")) if word in row["status"].split(";"))
+    return f"{value}/{of}{signs}" if of and row["unit"] == "rank" else f"{value}{signs}"
