@@ -102,9 +102,8 @@ def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reas
 
 
 def _fullest(result: Result) -> Row | None:
-    """The year's row with fewest predecessors missing, the latest of equals; no ratio of some of them alone."""
-    rows = [row for row in result.dicts() if not (result.metric.kind == "ratio" and missing(row))]
-    return min(rows, key=lambda row: (len(missing(row)), -row["year"]), default=None)
+    """The year's row with fewest predecessors missing, the latest of equals."""
+    return min(result.dicts(), key=lambda row: (len(missing(row)), -row["year"]), default=None)
 
 
 def missing(row: Row) -> tuple[str, ...]:

@@ -77,7 +77,26 @@ def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Messa
     told = [pairs[_key(wider, cell)] for cell in cells if cell.row["key_year"] >= first]
     stated = {_key(wider, cell) for cell in earlier}
     unlike = [_unlike(wider, cell) for cell, other in told if not other and len(cell.bodies) > 1 and _key(wider, cell, 1) in stated]
-    return told, (*blanks, *unlike), sql, parameters_of(sql, wider.parameters), crowded_of(found)
+    return told, (*blanks, *unlike, *_unlike_lists(plan, told)), sql, parameters_of(sql, wider.parameters), crowded_of(found)
+
+
+def _unlike_lists(plan: Plan, pairs: Sequence[Pair]) -> list[Message]:
+    """A sentence for each year whose ranks are not subtracted from those of the year before."""
+    lengths = {
+        cell.row["key_year"]: (before.details[0]["of_units"], cell.details[0]["of_units"])
+        for cell, before in pairs
+        if before and plan.unit == "rank" and not _ranked_alike(plan, cell, before)
+    }
+    return [
+        Message.of(
+            "{metric}, {where}: no change is told, as ranks of {before} and of {now} units are not subtracted.",
+            metric=plan.metric.metric,
+            where=f"year {year}",
+            before=before,
+            now=now,
+        )
+        for year, (before, now) in sorted(lengths.items())
+    ]
 
 
 def _unlike(plan: Plan, cell: Cell) -> Message:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.second_opinion import agreed, brief, refused
+from metrics.query import ask
+from tests.second_opinion import agreed, brief, built, question, refused
 from tests.small import data
 
 
@@ -186,6 +187,14 @@ def test_ranks_in_lists_of_unlike_length_are_not_subtracted():
     assert agreed(seeds, "pci_rank_change") == []
     rows = agreed(seeds, "pci_rank", compare="previous_year", year="2006")
     assert brief(rows, "value", "previous", "change", "covers") == [(9, 34, None, "2006; of 64")]
+
+
+def test_why_ranks_are_not_subtracted_is_said_once_a_year():
+    seeds = data("rank PCI 2005 an-giang 34", "rank PCI 2005 hue 41", "rank PCI 2006 an-giang 9", "rank PCI 2006 hue 8")
+    for asked in (question("pci_rank", compare="previous_year"), question("pci_rank_change")):
+        (blank,) = ask(built(seeds), asked).blanks
+        assert str(blank).endswith("year 2006: no change is told, as ranks of 41 and of 64 units are not subtracted.")
+    assert ask(built(seeds), question("pci_rank")).blanks == ()
 
 
 def test_both_lengths_stand_beside_a_change_of_rank():
