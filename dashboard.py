@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from metrics.terms import N_
+from metrics.errors import N_
 from pages import browser, filters, plot, shared
 
 # file, address, title, icon

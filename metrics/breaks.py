@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from metrics.terms import N_
+from metrics.errors import N_
 from metrics.vocabulary import BLOCS
 
 

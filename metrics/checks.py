@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from metrics.errors import Problem
+from metrics.errors import N_, Problem
 from metrics.figure_checks import MOST_UNITS_RANKED, Context, check_figures
 from metrics.period import date_span
 from metrics.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, unseen, years
 from metrics.spelling import invisible
-from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS, MERGER
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

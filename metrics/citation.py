@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from metrics.cells import cell_text
-from metrics.export import citations, web_address
+from metrics.sources import citations, web_address
 from metrics.store import Store
 from metrics.vocabulary import Question, Result, Source
 from metrics.wording import Wording

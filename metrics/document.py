@@ -25,7 +25,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from metrics.chart import Palette, Picture, Style, bound, key, ranks, series
-from metrics.export import citations, web_address
+from metrics.errors import N_
 from metrics.footnotes import Footnotes, element
 from metrics.markup import from_plotly
 from metrics.merger import MERGER_EXPLAINED, Line, Merger, figure, line_kinds, merger
@@ -40,9 +40,9 @@ from metrics.profile import (
     rank_table,
     years_note,
 )
+from metrics.sources import citations, web_address
 from metrics.standing import STANDING_COLUMNS, standing_cells, standing_note, standings
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.vocabulary import Result, Source
 from metrics.wording import Wording
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from metrics.export import evidence_csv_bytes
+from typing import Any
+
+from metrics.errors import N_
 from metrics.listing import COLUMNS, Listing, Search, ids, numbered
 from metrics.remarks import Remark, found
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.wording import Wording
 
 # what each check finds
@@ -59,11 +60,11 @@ def figures(store: Store, remark: Remark) -> Listing:
     return numbered(store, remark.observations)
 
 
-def csv_bytes(store: Store, wording: Wording, remarks: list[Remark]) -> bytes:
-    """A row for each figure of each remark: the remark's number, check, place and words, then the observation with its names."""
+def table(store: Store, wording: Wording, remarks: list[Remark]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Columns, and a row for each figure of each remark: its number, check, place and words, then the observation."""
     rows = [
         (number, one.check, place(one), sentence(wording, one), *figure)
         for number, one in enumerate(remarks, 1)
         for figure in figures(store, one).rows
     ]
-    return evidence_csv_bytes((*HEAD, *COLUMNS), rows, wording, store)
+    return (*HEAD, *COLUMNS), rows

@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 UNKNOWN = "{what} {word!r} is not known.{hint}{remedy}"
 
 
+def N_(text: str) -> str:
+    """Mark a text for translation."""
+    return text
+
+
 @dataclass(frozen=True)
 class Message:
     """A sentence for a reader, with its values apart, so that it can be said in another language."""

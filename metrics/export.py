@@ -6,21 +6,19 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from metrics.cells import cell_text, harmless
+from metrics.sources import CITED, cited
 from metrics.spelling import search_key
 from metrics.store import Store
-from metrics.vocabulary import Question, Result, Source
+from metrics.vocabulary import Question, Result
 from metrics.wording import Wording, names_of
 
 # Excel reads a file as UTF-8 only if it begins with this mark
 ENCODING = "utf-8-sig"
 # names that follow the columns of an observation
 SAID = ("organization_name", "indicator_name", "breakdown_name", "period_name", "unit_name", "status_name")
-# what follows the columns of a result: the sources, in the order of `sources`
-CITED = ("publishers", "published", "links")
 
 
 def cells(result: Result) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -62,17 +60,6 @@ def file_name(question: Question, ending: str = "csv") -> str:
     return f"{plain.strip('-')[:100].strip('-')}.{ending}"
 
 
-def citations(store: Store, sources: str) -> list[Source]:
-    """The sources that a row's `sources` names, in its order; a row of the rankings is cited by its address."""
-    known = _sources(store)
-    return [known.get(slug) or Source(slug, "", "", slug, "", "") for slug in sources.split(";") if slug]
-
-
-def web_address(text: str) -> str:
-    """An address that a reader may follow: http or https only, else nothing."""
-    return text if re.match(r"https?://", text, re.IGNORECASE) else ""
-
-
 def _names(result: Result, wording: Wording, store: Store) -> tuple[list[str], list[list[str]]]:
     """Columns of names and, row by row, what stands in them."""
     keyed = [column for column in result.question.by if column != "year"]
@@ -97,22 +84,6 @@ def _said(row: dict[str, Any], wording: Wording, store: Store) -> dict[str, str]
         wording.status(row["status"]),
     )
     return dict(zip(SAID, said, strict=True))
-
-
-def cited(store: Store, sources: str) -> list[str]:
-    """Publishers, dates and links of a row's sources, as they stand below CITED."""
-    found = citations(store, sources)
-    told = ([one.publisher for one in found], [one.published for one in found], [web_address(one.url) for one in found])
-    # one entry a source, also an empty one, so that the three columns and `sources` stay side by side
-    return ["; ".join(column) if any(column) else "" for column in told]
-
-
-@lru_cache(maxsize=8)
-def _sources(store: Store) -> dict[str, Source]:
-    """Every source by its slug, and those of the rankings by their address; the newest where an address was read twice."""
-    ranked = sorted(store.seeds.rankings, key=lambda ranking: ranking.published)
-    addresses = {r.source_url: Source(r.source_url, r.publisher, r.published, r.source_url, "", "") for r in ranked}
-    return addresses | {source.source: source for source in store.seeds.sources}
 
 
 def _some(chosen: tuple[str, ...]) -> tuple[str, ...]:

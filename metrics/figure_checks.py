@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.errors import Problem, listed
+from metrics.errors import N_, Problem, listed
 from metrics.period import PATTERNS, Period
 from metrics.quotes import numbers_in
 from metrics.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, years
-from metrics.terms import N_
 from metrics.vocabulary import CONTAINED_VALUES, DIMENSIONS, UNITS, parse_breakdown, write_breakdown
 
 LONGEST_QUOTE = 12

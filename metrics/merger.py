@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from metrics.errors import Message, PartyMetricsError
+from metrics.errors import N_, Message, PartyMetricsError
 from metrics.profile import RANKED, Latest, Profile, Row, Years, figure_cells, profile, rank_cell
 from metrics.query import ask, metrics_of
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.vocabulary import DEFAULT_BLOCS, Metric, Question, Result
 from metrics.wording import Wording
 

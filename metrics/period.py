@@ -7,8 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from metrics.errors import Message
-from metrics.terms import N_
+from metrics.errors import N_, Message
 
 DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 PATTERNS = {

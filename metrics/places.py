@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from metrics.errors import UNKNOWN, QuestionError, listed, nearest
+from metrics.errors import N_, UNKNOWN, QuestionError, listed, nearest
 from metrics.spelling import search_key
-from metrics.terms import N_
 from metrics.vocabulary import Province
 
 # what may stand before and after a name

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
-from metrics.errors import Message, PartyMetricsError
-from metrics.export import citations
+from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import Period
 from metrics.query import ask, metrics_of
+from metrics.sources import citations
 from metrics.spelling import sort_key
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS, KINDS, MERGER, Metric, Province, Question, Result, Source, Topic, parse_breakdown
 from metrics.wording import PERIOD_CODES, Wording
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.terms import N_
+from metrics.errors import N_
 from metrics.vocabulary import MERGER, Boundary, Province, Result
 
 Row = dict[str, Any]

@@ -12,10 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from metrics.errors import DataError, Problem
-from metrics.export import evidence_csv_bytes
 from metrics.listing import Search
 from metrics.matrix import units_of
 from metrics.period import Period
@@ -147,11 +146,11 @@ def passing(store: Store, found: Iterable[Change], search: Search) -> list[Chang
     return [change for change in found if passes(change)]
 
 
-def csv_bytes(store: Store, wording: Wording, found: Sequence[Change]) -> bytes:
-    """Every change in a row: its kind, the figure's key, the value before and now, then names in the chosen language."""
+def table(store: Store, wording: Wording, found: Sequence[Change]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Columns, and every change in a row: its kind, the figure's key, the value before and now, then names."""
     rows = [(one.kind, *one.key, one.before, one.now, *said(store, wording, one)) for one in found]
     columns = ("change", *KEY, "before", "now", "organization_name", "indicator_name", "breakdown_name", "period_name")
-    return evidence_csv_bytes(columns, rows)
+    return columns, rows
 
 
 def said(store: Store, wording: Wording, change: Change) -> tuple[str, str, str, str]:

@@ -12,9 +12,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from metrics.errors import Message, Problem, listed, nearest
+from metrics.errors import N_, Message, Problem, listed, nearest
 from metrics.period import date_span
-from metrics.terms import N_
 from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
 
 NOUNS: dict[str, type[Any]] = {

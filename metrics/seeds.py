@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from metrics.checks import check
 from metrics.disk import DECIDED, together
-from metrics.errors import DataError, Message, Problem
+from metrics.errors import N_, DataError, Message, Problem
 from metrics.rows import (
     FILES,
     NOUNS,
@@ -26,7 +26,6 @@ from metrics.rows import (
     rows_of,
     shown,
 )
-from metrics.terms import N_
 from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
 
 __all__ = ["FILES", "Seeds", "load", "read", "seeds_of", "tables_of"]

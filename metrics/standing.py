@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from metrics.errors import N_
 from metrics.profile import Latest, Profile, Years, latest_cells, profile
 from metrics.query import ask
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.versus import Blank, LastYear, Place, Versus, versus
 from metrics.vocabulary import KINDS, Question, Result
 from metrics.wording import Wording

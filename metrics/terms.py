@@ -5,11 +5,7 @@
 
 from __future__ import annotations
 
-
-def N_(text: str) -> str:
-    """Mark a text for translation."""
-    return text
-
+from metrics.errors import N_
 
 KINDS = {
     "province_wide": N_("Province-wide Party organisation"),

@@ -14,11 +14,10 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any, Literal
 
-from metrics.errors import Message, PartyMetricsError
+from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import MONTHS, Period, date_span
 from metrics.query import metrics_of
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.vocabulary import DEFAULT_BLOCS, MERGER, Metric, Observation, Province, Question, Result, parse_breakdown
 from metrics.wording import PERIOD_CODES
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.errors import Message
-from metrics.export import CITED, cited
+from metrics.errors import N_, Message
+from metrics.sources import CITED, cited
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.versus import Blank, LastYear, Per1000, Place, Target, Versus
 from metrics.wording import Wording
 

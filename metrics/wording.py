@@ -23,8 +23,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, 
 from metrics import terms
 from metrics.breaks import MEANINGS
 from metrics.catalog import catalog
-from metrics.errors import Message, PartyMetricsError, Problem
-from metrics.terms import N_
+from metrics.errors import N_, Message, PartyMetricsError, Problem
 from metrics.vocabulary import DIMENSIONS, MERGER, Indicator, Metric, Organization, Province, Question, Result, parse_breakdown
 
 # not stated; a dash would mean zero in Viet Nam's statistical tables

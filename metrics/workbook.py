@@ -16,12 +16,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from metrics import terms, versus_lines
 from metrics.cells import cell_text
-from metrics.export import CITED, cited, web_address
+from metrics.errors import N_
 from metrics.listing import COLUMNS, Search, observations, sources
 from metrics.period import Period
 from metrics.query import evidence, metrics_of
+from metrics.sources import CITED, cited, web_address
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.versus import Versus, everywhere
 from metrics.vocabulary import DIMENSIONS, Metric, Result, parse_breakdown
 from metrics.wording import Wording, names_of

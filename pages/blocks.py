@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from metrics.chart import Picture, Style
-from metrics.export import citations, csv_bytes, file_name
+from metrics.errors import N_
+from metrics.export import csv_bytes, file_name
 from metrics.markup import in_markdown
+from metrics.sources import citations
 from metrics.spelling import sort_key
-from metrics.terms import N_
 from metrics.vocabulary import Question, Result
 from metrics.workbook import EXCEL, excel_bytes
 from pages.browser import link_of_view

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from metrics.errors import N_
 from metrics.query import metrics_of
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Question, Result
 from pages import address
 from pages.shared import View, answer

@@ -10,11 +10,12 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
-from metrics.export import evidence_csv_bytes, web_address
+from metrics.errors import N_
+from metrics.export import evidence_csv_bytes
 from metrics.listing import Search, counts, having, observations, pages_of, sources
 from metrics.query import metrics_of
+from metrics.sources import web_address
 from metrics.spelling import sort_key
-from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS, QuoteStatus
 from metrics.workbook import EXCEL, PARQUET, dataset_excel, dataset_parquet
 from pages import address

@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from metrics import release
-from metrics.errors import DataError
+from metrics.errors import N_, DataError
+from metrics.export import evidence_csv_bytes
 from metrics.listing import Search, having, pages_of
 from metrics.markup import in_markdown
 from metrics.release import Change, Release
 from metrics.store import Store
-from metrics.terms import N_
 from pages import address
 from pages.shared import View
 
@@ -93,7 +93,7 @@ def show_changes(here: View, chosen: Search, since: Since) -> None:
     st.dataframe(pd.DataFrame([lines[place] for place in kept[places.start : places.stop]]), hide_index=True, key="data_changes")
     st.download_button(
         here.say("Download all {number} changes found (CSV)", number=here.wording.number(len(found))),
-        data=lambda: release.csv_bytes(here.store, here.wording, found),
+        data=lambda: evidence_csv_bytes(*release.table(here.store, here.wording, found)),
         file_name="party-metrics-changes.csv",
         mime="text/csv",
         key="data_changes_csv",

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import doubts
+from metrics.export import evidence_csv_bytes
 from metrics.listing import Search
 from metrics.query import metrics_of
 from metrics.remarks import Remark
@@ -47,7 +48,7 @@ def show_checks(here: View, chosen: Search) -> None:
     show_observations(here.store, here.wording, doubts.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
     st.download_button(
         here.say("Download all {number} with their figures (CSV)", number=here.wording.number(len(found))),
-        data=lambda: doubts.csv_bytes(here.store, here.wording, found),
+        data=lambda: evidence_csv_bytes(*doubts.table(here.store, here.wording, found), here.wording, here.store),
         file_name="party-metrics-checks.csv",
         mime="text/csv",
         key="data_checks_csv",

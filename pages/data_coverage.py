@@ -10,12 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from metrics import chart
+from metrics.errors import N_
 from metrics.export import evidence_csv_bytes
 from metrics.listing import Search, coverage
 from metrics.matrix import NO_UNIT, NOT_REPORTED, PARTS, Matrix, matrix, units_of
 from metrics.query import metrics_of
 from metrics.spelling import sort_key
-from metrics.terms import N_
 from pages import address
 from pages.shared import View, answer
 

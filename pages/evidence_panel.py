@@ -12,11 +12,12 @@ import streamlit as st
 
 from metrics.citation import safe_sentence, wrong_figure_mail
 from metrics.errors import PartyMetricsError
-from metrics.export import evidence_csv_bytes, file_name, web_address
+from metrics.export import evidence_csv_bytes, file_name
 from metrics.intake.passage import sentence_around
 from metrics.listing import behind
 from metrics.markup import in_markdown
 from metrics.query import ask, evidence
+from metrics.sources import web_address
 from metrics.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.wording import Wording, names_of

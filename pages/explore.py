@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from metrics import chart
+from metrics.errors import N_
 from metrics.export import evidence_csv_bytes, file_name
 from metrics.markup import in_markdown
 from metrics.pivot import Pivot, Totals, grid, pivot
 from metrics.query import ask, metrics_of
 from metrics.spelling import sort_key
 from metrics.subset import of_year
-from metrics.terms import N_
 from metrics.vocabulary import Question, Result
 from pages import address
 from pages.blocks import block, body, frame, show_table

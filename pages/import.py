@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from metrics.terms import N_
+from metrics.errors import N_
 from pages import address
 from pages.import_article import import_article
 from pages.import_batches import show_batches

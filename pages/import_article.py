@@ -11,8 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.errors import PartyMetricsError
-from metrics.export import web_address
+from metrics.errors import N_, PartyMetricsError
 from metrics.extract import Known, read
 from metrics.intake.apart import read_article
 from metrics.intake.articles import ENDINGS, Article, pasted
@@ -21,9 +20,9 @@ from metrics.intake.batches import known_source, source_slug
 from metrics.intake.damage import unreadable_lines
 from metrics.intake.review import Review, ReviewError, date_typed
 from metrics.markup import in_markdown
+from metrics.sources import web_address
 from metrics.spelling import sort_key
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.vocabulary import Source
 from pages.filters import province_order
 from pages.import_done import show_done

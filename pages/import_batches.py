@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.errors import DataError, PartyMetricsError
+from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.extract import Figure, Reading
 from metrics.intake.batch_files import Batch, home, packed, redo, undo
 from metrics.intake.batches import State, correct
@@ -16,7 +16,6 @@ from metrics.intake.review import Review, cells_of, figure_of
 from metrics.markup import in_markdown
 from metrics.rows import Row
 from metrics.seeds import reader
-from metrics.terms import N_
 from pages.evidence_panel import reading_of
 from pages.import_done import DONE
 from pages.import_figure import begin_editing, figure_form

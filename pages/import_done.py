@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from metrics.errors import N_
 from metrics.intake.batch_files import Batch
-from metrics.terms import N_
 from pages.shared import View
 
 DONE = "import_done"

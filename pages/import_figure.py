@@ -9,13 +9,12 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from metrics.errors import PartyMetricsError
+from metrics.errors import N_, PartyMetricsError
 from metrics.extract import Figure
 from metrics.intake.review import FORMS, Review, ReviewError, breakdown_of, period_typed, units_of
 from metrics.markup import in_markdown
 from metrics.spelling import sort_key
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS, Indicator, PeriodKind, Qualifier, Status
 from metrics.wording import Wording
 from pages.press import pressed

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from metrics.errors import PartyMetricsError
-from metrics.export import web_address
 from metrics.intake.apart import read_tables
 from metrics.intake.batches import same, words_compared
 from metrics.intake.drafts import FIGURES, Draft
@@ -17,6 +16,7 @@ from metrics.intake.placing import with_slugs
 from metrics.intake.review import date_typed
 from metrics.intake.template import template_xlsx
 from metrics.markup import in_markdown
+from metrics.sources import web_address
 from metrics.workbook import EXCEL
 from pages.import_accept import accept_button, checked, show_problems
 from pages.import_done import show_done

@@ -9,10 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.errors import PartyMetricsError
+from metrics.errors import N_, PartyMetricsError
 from metrics.markup import in_markdown
 from metrics.spelling import sort_key
-from metrics.terms import N_
 from metrics.territory import LeftOut, by_place, left_out
 from metrics.vocabulary import Question, Result
 from pages.filters import years_known

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from metrics import chart
-from metrics.export import web_address
+from metrics.errors import N_
 from metrics.listing import Search
 from metrics.markup import in_markdown
 from metrics.merger import MERGER_EXPLAINED, figure, line_kinds, merger
@@ -28,9 +28,9 @@ from metrics.profile import (
     years_note,
     years_stated,
 )
+from metrics.sources import web_address
 from metrics.standing import STANDING_COLUMNS, standing_cells, standing_note, standings
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.wording import Wording
 from metrics.workbook import EXCEL, dataset_excel
 from pages.blocks import block, show_table

@@ -11,9 +11,9 @@ import streamlit as st
 
 from metrics import chart, ranking
 from metrics.chart.rankings import rank_label
+from metrics.errors import N_
 from metrics.markup import in_markdown
 from metrics.subset import most_changed, of_provinces, of_year
-from metrics.terms import N_
 from metrics.vocabulary import Result
 from pages.blocks import block, body, details, frame, show_table
 from pages.choices import choose_metric, choose_year

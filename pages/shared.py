@@ -12,14 +12,13 @@ from typing import Any
 import streamlit as st
 
 from metrics.chart import Palette, Style
-from metrics.errors import DataError, PartyMetricsError, RefusedSum
+from metrics.errors import N_, DataError, PartyMetricsError, RefusedSum
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded, with_batches
 from metrics.markup import in_markdown
 from metrics.query import ask, metrics_of, understand
 from metrics.store import Store
 from metrics.subset import narrowed, widest
-from metrics.terms import N_
 from metrics.vocabulary import Metric, Question, Result
 from metrics.wording import Wording
 from pages.filters import Filters

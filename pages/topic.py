@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics import chart
+from metrics.errors import N_
 from metrics.subset import of_year
-from metrics.terms import N_
 from metrics.vocabulary import Question, Result
 from pages.blocks import block, body, frame
 from pages.choices import choose_year, kinds_for

@@ -10,11 +10,10 @@ from itertools import groupby
 import streamlit as st
 
 from metrics.chart.breaks import breaks_for
-from metrics.errors import PartyMetricsError
+from metrics.errors import N_, PartyMetricsError
 from metrics.export import evidence_csv_bytes, file_name
 from metrics.markup import in_markdown
 from metrics.spelling import sort_key
-from metrics.terms import N_
 from metrics.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
 from metrics.versus_lines import COMPARISONS, MEASURES, Line, columns, lines, reason, rows, shown
 from metrics.vocabulary import Question

@@ -17,7 +17,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from metrics.document import LIGHT, document_bytes
-from metrics.export import citations, web_address
 from metrics.merger import figure, merger
 from metrics.profile import (
     Profile,
@@ -32,6 +31,7 @@ from metrics.profile import (
 )
 from metrics.query import ask
 from metrics.seeds import load
+from metrics.sources import citations, web_address
 from metrics.standing import standing_cells, standings
 from metrics.store import Store
 from metrics.vocabulary import DIMENSIONS, Question

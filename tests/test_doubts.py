@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from metrics.doubts import csv_bytes, doubts, figures, sentence
+from metrics.doubts import doubts, figures, sentence, table
+from metrics.export import evidence_csv_bytes
 from metrics.listing import Search
 from metrics.store import Store
 from metrics.wording import Wording
@@ -59,7 +60,8 @@ def test_filters_keep_what_concerns_a_figure_of_theirs():
 
 def test_the_download_has_a_row_for_each_figure():
     found = doubts(STORE, Search())
-    rows = list(csv.DictReader(io.StringIO(csv_bytes(STORE, EN, found).decode("utf-8-sig"), newline="")))
+    text = evidence_csv_bytes(*table(STORE, EN, found), EN, STORE).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [(row["remark"], row["check"], row["value"]) for row in rows] == [
         *(("1", "dispute", "118"), ("1", "dispute", "1188")),
         *(("2", "share", "73"), ("2", "share", "5164"), ("2", "share", "7000")),

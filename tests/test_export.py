@@ -18,14 +18,13 @@ from hypothesis import strategies as st
 from metrics.cells import as_stated, harmless
 from metrics.export import (
     cells,
-    citations,
     csv_bytes,
     evidence_csv_bytes,
     file_name,
-    web_address,
 )
 from metrics.query import ask, evidence
 from metrics.seeds import load
+from metrics.sources import citations, web_address
 from metrics.store import Store
 from metrics.vocabulary import DEFAULT_BLOCS, Question, Result, Source
 from metrics.wording import Wording

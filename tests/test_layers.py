@@ -12,7 +12,8 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 # a module may import those of lower layers only
 LAYERS = (
-    ("errors", "terms", "intake", "disk"),
+    ("errors", "intake", "disk"),
+    ("terms",),
     ("period", "cells", "spelling", "markup", "intake.passage"),
     ("vocabulary",),
     ("breaks", "quotes", "rows", "footnotes", "places", "printing"),
@@ -38,7 +39,7 @@ LAYERS = (
     ("statement",),
     ("cell",),
     ("targets", "year_before"),
-    ("query", "ranking", "remarks", "subset", "territory", "wording", "intake.review", "intake.apart"),
+    ("query", "ranking", "remarks", "sources", "subset", "territory", "wording", "intake.review", "intake.apart"),
     ("listing", "chart.frame", "export", "pivot", "versus", "intake.second_look", "intake.template"),
     ("chart.bars", "chart.breaks", "versus_lines"),
     ("chart.across", "chart.parts", "chart.tiles", "chart.years"),

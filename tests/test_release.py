@@ -12,8 +12,9 @@ from subprocess import CompletedProcess
 import pytest
 
 from metrics.errors import DataError
+from metrics.export import evidence_csv_bytes
 from metrics.listing import Search
-from metrics.release import RECORD, Change, as_of, changes, counted, csv_bytes, figures, last_release, passing, record
+from metrics.release import RECORD, Change, as_of, changes, counted, figures, last_release, passing, record, table
 from metrics.seeds import load
 from metrics.store import Store
 from metrics.wording import Wording
@@ -104,7 +105,7 @@ def test_the_download_says_every_change_with_codes_and_names(tmp_path: Path):
     release = record(store(BEFORE), tmp_path, "2026-01-31")
     now = store(AFTER)
     found = changes(now, release)
-    rows = list(csv.DictReader(io.StringIO(csv_bytes(now, Wording("vi"), found).decode("utf-8-sig"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(evidence_csv_bytes(*table(now, Wording("vi"), found)).decode("utf-8-sig"), newline="")))
     assert len(rows) == len(found) == 6
     row = next(row for row in rows if row["change"] == "removed")
     assert (row["organization"], row["period"], row["before"], row["now"]) == ("ha-giang.agencies-bloc", "2020", "31", "")

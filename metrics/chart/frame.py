@@ -10,8 +10,8 @@ from typing import Any
 
 import plotly
 
+from metrics.errors import N_
 from metrics.markup import in_plotly
-from metrics.terms import N_
 from metrics.vocabulary import Result
 from metrics.wording import Wording
 

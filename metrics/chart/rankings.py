@@ -26,9 +26,9 @@ from metrics.chart.frame import (
     takeaway,
 )
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
+from metrics.errors import N_
 from metrics.markup import in_markdown, in_plotly
 from metrics.ranking import NOTED, ORIGINS, Region, list_of, origin, regions
-from metrics.terms import N_
 from metrics.vocabulary import Result
 from metrics.wording import names_of
 

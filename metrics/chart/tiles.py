@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from metrics.chart.frame import Picture, Style, hover, layout, legend_of, letters, marks, takeaway
+from metrics.errors import N_
 from metrics.markup import in_markdown, in_plotly
-from metrics.terms import N_
 from metrics.vocabulary import MERGER, Result
 
 # rows from north to south, columns from west to east; a dot is an empty place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from metrics.errors import Message
+from metrics.errors import N_, Message
 from metrics.extract.amounts import Amount
 from metrics.extract.bodies import BLOC_KINDS, SLUG_KINDS
 from metrics.extract.dating import Dating
@@ -14,7 +14,6 @@ from metrics.extract.periods import Stretch
 from metrics.extract.rules import PROCEDURES, WITH_ACTOR, Rule
 from metrics.extract.subjects import Subjects
 from metrics.extract.text import Sentence, word_set
-from metrics.terms import N_
 from metrics.vocabulary import parse_breakdown, write_breakdown
 
 NO_RULE = N_("A number beside a counted noun, but no rule says what it counts.")

@@ -19,11 +19,10 @@ from typing import IO, Any, NoReturn
 
 from pydantic import TypeAdapter
 
-from metrics.errors import Message, PartyMetricsError
+from metrics.errors import N_, Message, PartyMetricsError
 from metrics.intake import articles, tables
 from metrics.intake.articles import Article, Progress
 from metrics.intake.drafts import Draft
-from metrics.terms import N_
 
 # seconds to read what is given at once, and bytes of memory
 SECONDS = 20

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from metrics.errors import PartyMetricsError
+from metrics.errors import N_, PartyMetricsError
 from metrics.intake.encodings import EncodingError, decoded, older
-from metrics.terms import N_
 
 # what is read, and how readers call it
 ENDINGS = ("txt", "html", "htm", "docx", "pdf")

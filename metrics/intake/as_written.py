@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from metrics.errors import Message
+from metrics.errors import N_, Message
 from metrics.period import PATTERNS
 from metrics.rows import NUMBER, shown
-from metrics.terms import N_
 from metrics.vocabulary import TERM_STOCKS
 
 # what tables write where nothing is stated

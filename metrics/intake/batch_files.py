@@ -23,10 +23,9 @@ from typing import Any, Literal, get_args
 
 from metrics import disk
 from metrics.disk import WRITING
-from metrics.errors import PartyMetricsError, Problem, listed, nearest
+from metrics.errors import N_, PartyMetricsError, Problem, listed, nearest
 from metrics.intake.drafts import ADDED, FIGURES, Draft, csv_of
 from metrics.rows import Row, rows_of
-from metrics.terms import N_
 
 DEFAULT_HOME = Path(__file__).resolve().parents[2] / "imports"
 ABOUT, STATE, TEXT = "batch.json", "state.json", "text.txt"

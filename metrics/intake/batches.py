@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from metrics.checks import RANKED_ONCE
-from metrics.errors import DataError, Problem
+from metrics.errors import N_, DataError, Problem
 from metrics.figure_checks import KEY, STATED_TOGETHER
 from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
 from metrics.intake.comparison import compared
@@ -18,7 +18,6 @@ from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
 from metrics.rows import FILES, NAMED, Row, Table, shown
 from metrics.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.spelling import search_key
-from metrics.terms import N_
 from metrics.vocabulary import Source
 
 __all__ = [

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from metrics.errors import Message, Problem
+from metrics.errors import N_, Message, Problem
 from metrics.intake.encodings import in_tcvn3
 from metrics.rows import Row, shown, unseen
 from metrics.spelling import TONES, invisible, is_syllable
-from metrics.terms import N_
 
 REASONS = {
     "utf8": N_("its letters were encoded twice (UTF-8 opened in another encoding)"),

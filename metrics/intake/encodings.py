@@ -6,8 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from metrics.errors import PartyMetricsError
-from metrics.terms import N_
+from metrics.errors import N_, PartyMetricsError
 
 # the bytes of TCVN3 (fonts named .Vn…) from A1 to FE, and the letters that they stand for; · where there is none
 TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđ······àảãáạ·ằẳẵắ·······ặầẩẫấậè·ẻẽéẹềểễếệìỉ···ĩíịò·ỏõóọồổỗốộờởỡớợù·ủũúụừửữứựỳỷỹýỵ"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from metrics.cells import cell_text
-from metrics.errors import Message, PartyMetricsError
+from metrics.errors import N_, Message, PartyMetricsError
 from metrics.extract import Figure, Reading
 from metrics.figure_checks import KEY
 from metrics.intake.as_written import date_of
@@ -17,7 +17,6 @@ from metrics.period import Period
 from metrics.quotes import stands_in
 from metrics.rows import FILES
 from metrics.spelling import search_key
-from metrics.terms import N_
 from metrics.vocabulary import (
     TIERS,
     Indicator,

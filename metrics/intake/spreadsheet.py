@@ -15,8 +15,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 import python_calamine
 
 from metrics.cells import cell_text
-from metrics.errors import Message, PartyMetricsError
-from metrics.terms import N_
+from metrics.errors import N_, Message, PartyMetricsError
 
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MAIN = re.compile(r"\{[^}]*\}")

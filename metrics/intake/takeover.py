@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from metrics.disk import replace_together
-from metrics.errors import DataError
+from metrics.errors import N_, DataError
 from metrics.intake.batch_files import BatchError
 from metrics.intake.drafts import ADDED, csv_of
 from metrics.rows import Row, Table
 from metrics.seeds import seeds_of, tables_of
-from metrics.terms import N_
 
 # what the rows of a file are sorted by; figures stand with those of their source
 SORTED = {"organizations.csv": ("organization",), "rankings.csv": ("index", "year", "province", "boundary")}

@@ -9,11 +9,11 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import xlsxwriter
 
 from metrics import terms
+from metrics.errors import N_
 from metrics.intake.tables import DICTIONARY
 from metrics.query import metrics_of
 from metrics.rows import FILES, NOUNS
 from metrics.store import Store
-from metrics.terms import N_
 from metrics.vocabulary import DIMENSIONS
 from metrics.wording import Wording
 
