@@ -7,7 +7,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from metrics.errors import N_
-from pages import browser, filters, plot, shared
+from pages.parts import browser, filters, plot
+from pages.parts import view as shared
 
 # file, address, title, icon
 PAGES = (

@@ -45,8 +45,8 @@ import sys
 sys.path.insert(0, {project!r})
 import streamlit as st
 from metrics.chart import Picture
-from metrics.wording import Wording
-from pages import plot
+from metrics.words.wording import Wording
+from pages.parts import plot
 
 @st.cache_resource
 def canned():

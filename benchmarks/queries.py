@@ -17,10 +17,10 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
+from metrics.answers.query import ask, metrics_of, understand  # noqa: E402
+from metrics.data.seeds import load  # noqa: E402
 from metrics.errors import PartyMetricsError  # noqa: E402
-from metrics.query import ask, metrics_of, understand  # noqa: E402
-from metrics.seeds import load  # noqa: E402
-from metrics.store import Store  # noqa: E402
+from metrics.store.store import Store  # noqa: E402
 from metrics.vocabulary import Question  # noqa: E402
 
 PLAIN = """SELECT province, year, sum(value) AS value FROM resolved

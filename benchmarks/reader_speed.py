@@ -15,8 +15,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from metrics.data.seeds import load
 from metrics.extract import Known, read
-from metrics.seeds import load
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 LENGTH = 3000

@@ -16,18 +16,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from metrics import extract_command, import_command, release
+from metrics.answers.query import ask, evidence, metrics_of
+from metrics.commands import extracting as extract_command
+from metrics.commands import importing as import_command
+from metrics.commands.printing import print_rows
+from metrics.data.places import places
+from metrics.data.rows import Table
+from metrics.data.seeds import load, read, tables_of
 from metrics.errors import DataError, PartyMetricsError
 from metrics.intake import batches
 from metrics.intake.comparison import Found, each_found
 from metrics.intake.texts import texts_in
-from metrics.places import places
-from metrics.printing import print_rows
-from metrics.query import ask, evidence, metrics_of
-from metrics.remarks import remarks
-from metrics.rows import Table
-from metrics.seeds import load, read, tables_of
-from metrics.store import Store
+from metrics.store.store import Store
+from metrics.survey import release
+from metrics.survey.remarks import remarks
 from metrics.vocabulary import Boundary, Comparison, Question
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"

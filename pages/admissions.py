@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from metrics import chart
-from metrics.subset import with_target
+from metrics.answers.subset import with_target
 from metrics.vocabulary import Result
-from pages.blocks import block
-from pages.choices import choose_metric, kind_note, kinds_for
-from pages.shared import asked, heading, view
-from pages.topic import series_and_comparison
+from pages.parts.blocks import block
+from pages.parts.choices import choose_metric, kind_note, kinds_for
+from pages.parts.topic import series_and_comparison
+from pages.parts.view import asked, heading, view
 
 METRICS = (
     "members_admitted",

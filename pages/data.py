@@ -10,21 +10,21 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
+from metrics.answers.query import metrics_of
+from metrics.answers.sources import web_address
 from metrics.errors import N_
-from metrics.export import evidence_csv_bytes
-from metrics.listing import Search, counts, having, observations, pages_of, sources
-from metrics.query import metrics_of
-from metrics.sources import web_address
+from metrics.files.export import evidence_csv_bytes
+from metrics.files.workbook import EXCEL, PARQUET, dataset_excel, dataset_parquet
 from metrics.spelling import sort_key
+from metrics.survey.listing import Search, counts, having, observations, pages_of, sources
 from metrics.vocabulary import DIMENSIONS, QuoteStatus
-from metrics.workbook import EXCEL, PARQUET, dataset_excel, dataset_parquet
-from pages import address
-from pages.browser import link_of_view
-from pages.data_changes import changes_since, reach, show_changes, what_changed
-from pages.data_checks import show_checks
-from pages.data_coverage import indicator_names, show_coverage
-from pages.evidence_panel import show_observation, show_observations
-from pages.shared import View, data_folder, heading, view
+from pages.data_parts.changes import changes_since, reach, show_changes, what_changed
+from pages.data_parts.checks import show_checks
+from pages.data_parts.coverage import indicator_names, show_coverage
+from pages.parts import address
+from pages.parts.browser import link_of_view
+from pages.parts.evidence import show_observation, show_observations
+from pages.parts.view import View, data_folder, heading, view
 
 # what the page shows, one at a time, by the code in the address
 PARTS = {

@@ -8,18 +8,18 @@ from typing import Any
 import streamlit as st
 
 from metrics import chart
+from metrics.answers.pivot import Pivot, Totals, grid, pivot
+from metrics.answers.query import ask, metrics_of
+from metrics.answers.subset import of_year
 from metrics.errors import N_
-from metrics.export import evidence_csv_bytes, file_name
-from metrics.markup import in_markdown
-from metrics.pivot import Pivot, Totals, grid, pivot
-from metrics.query import ask, metrics_of
+from metrics.files.export import evidence_csv_bytes, file_name
 from metrics.spelling import sort_key
-from metrics.subset import of_year
 from metrics.vocabulary import Question, Result
-from pages import address
-from pages.blocks import block, body, frame, show_table
-from pages.choices import choose_metric, choose_year, kind_note, kinds_for
-from pages.shared import Refused, View, answer, asked, heading, view
+from metrics.words.markup import in_markdown
+from pages.parts import address
+from pages.parts.blocks import block, body, frame, show_table
+from pages.parts.choices import choose_metric, choose_year, kind_note, kinds_for
+from pages.parts.view import Refused, View, answer, asked, heading, view
 
 SIDES = ("province", "region", "organization", "kind", "year", "period")
 REFUSED = "⊘"

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from metrics.errors import N_
-from pages import address
-from pages.import_article import import_article
-from pages.import_batches import show_batches
-from pages.import_table import import_table
-from pages.shared import View, heading, view
+from pages.imports.article import import_article
+from pages.imports.batches import show_batches
+from pages.imports.table import import_table
+from pages.parts import address
+from pages.parts.view import View, heading, view
 
 # what the page shows, one at a time, by the code in the address
 PARTS = {"article": N_("An article"), "table": N_("A table of figures"), "batches": N_("What was imported")}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from metrics import chart
 from metrics.chart import Picture, Style
 from metrics.vocabulary import Result
-from pages.blocks import block
-from pages.choices import choose_metric, kind_note, kinds_for
-from pages.shared import View, asked, heading, view
-from pages.topic import series_and_comparison
+from pages.parts.blocks import block
+from pages.parts.choices import choose_metric, kind_note, kinds_for
+from pages.parts.topic import series_and_comparison
+from pages.parts.view import View, asked, heading, view
 
 METRICS = (
     "members_disciplined",

@@ -7,15 +7,15 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics import chart
-from metrics.export import evidence_csv_bytes
-from metrics.listing import Coverage, Search, counts, coverage, list_of, observations
+from metrics.answers.subset import most_changed, of_year
+from metrics.files.export import evidence_csv_bytes
 from metrics.spelling import sort_key
-from metrics.subset import most_changed, of_year
+from metrics.survey.listing import Coverage, Search, counts, coverage, list_of, observations
 from metrics.vocabulary import Result
-from pages.blocks import body, frame, show_table
-from pages.choices import choose_year
-from pages.plot import plot
-from pages.shared import Refused, View, asked, heading, rows_of, view
+from pages.parts.blocks import body, frame, show_table
+from pages.parts.choices import choose_year
+from pages.parts.plot import plot
+from pages.parts.view import Refused, View, asked, heading, rows_of, view
 
 LATEST = 10
 # what is counted year by year; figures of a term would always be the latest

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 import streamlit as st
 
 from metrics import chart
+from metrics.answers.sources import web_address
 from metrics.errors import N_
-from metrics.listing import Search
-from metrics.markup import in_markdown
-from metrics.merger import MERGER_EXPLAINED, figure, line_kinds, merger
-from metrics.profile import (
+from metrics.files.workbook import EXCEL, dataset_excel
+from metrics.profile.main_figures import STANDING_COLUMNS, standing_cells, standing_note, standings
+from metrics.profile.merger import MERGER_EXPLAINED, figure, line_kinds, merger
+from metrics.profile.province import (
     RANKS_EXPLAINED,
     Latest,
     Profile,
@@ -28,16 +29,15 @@ from metrics.profile import (
     years_note,
     years_stated,
 )
-from metrics.sources import web_address
-from metrics.standing import STANDING_COLUMNS, standing_cells, standing_note, standings
-from metrics.store import Store
-from metrics.wording import Wording
-from metrics.workbook import EXCEL, dataset_excel
-from pages.blocks import block, show_table
-from pages.browser import link_of_view
-from pages.evidence_panel import show_evidence
-from pages.filters import default_years, province_order
-from pages.shared import View, answer, heading, view
+from metrics.store.store import Store
+from metrics.survey.listing import Search
+from metrics.words.markup import in_markdown
+from metrics.words.wording import Wording
+from pages.parts.blocks import block, show_table
+from pages.parts.browser import link_of_view
+from pages.parts.evidence import show_evidence
+from pages.parts.filters import default_years, province_order
+from pages.parts.view import View, answer, heading, view
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # figures after which further topics are closed at first
@@ -141,7 +141,7 @@ def downloads(here: View, found: Profile) -> None:
 
 def document(found: Profile, wording: Wording, store: Store, link: str) -> bytes:
     """The Word document; what draws its charts takes a second to load, and is loaded when it is first asked for."""
-    from metrics.document import document_bytes
+    from metrics.files.document import document_bytes
 
     return document_bytes(found, wording, store, link)
 

@@ -8,10 +8,10 @@ import streamlit as st
 
 from metrics import chart
 from metrics.vocabulary import DIMENSIONS
-from pages.blocks import block
-from pages.choices import choose_metric, kind_note
-from pages.shared import View, asked, heading, rows_of, view
-from pages.topic import series_and_comparison
+from pages.parts.blocks import block
+from pages.parts.choices import choose_metric, kind_note
+from pages.parts.topic import series_and_comparison
+from pages.parts.view import View, asked, heading, rows_of, view
 
 METRICS = ("members_rated", "grassroots_organizations_rated", "upper_committees_rated")
 BODIES = ("organization", "year")

@@ -9,17 +9,18 @@ from typing import Any
 
 import streamlit as st
 
-from metrics import chart, ranking
+from metrics import chart
+from metrics.answers import ranking
+from metrics.answers.subset import most_changed, of_provinces, of_year
 from metrics.chart.rankings import rank_label
 from metrics.errors import N_
-from metrics.markup import in_markdown
-from metrics.subset import most_changed, of_provinces, of_year
 from metrics.vocabulary import Result
-from pages.blocks import block, body, details, frame, show_table
-from pages.choices import choose_metric, choose_year
-from pages.filters import province_order
-from pages.shared import Refused, View, asked, heading, view
-from pages.topic import on_the_map
+from metrics.words.markup import in_markdown
+from pages.parts.blocks import block, body, details, frame, show_table
+from pages.parts.choices import choose_metric, choose_year
+from pages.parts.filters import province_order
+from pages.parts.topic import on_the_map
+from pages.parts.view import Refused, View, asked, heading, view
 
 METRICS = ("par_index_rank", "sipas_rank", "dti_rank", "papi_rank", "pci_rank")
 # the index with most ranks opens the page; of the 34 only one was ranked as such

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from metrics.catalog import catalog
+from metrics.data.seeds import Seeds
 from metrics.period import Period, date_span
-from metrics.seeds import Seeds
 from metrics.vocabulary import (
     CONTAINED_VALUES,
     DIMENSIONS,
@@ -1608,7 +1608,11 @@ class RatioAnswer(Answer):
             if self.ratio.denominator_is_target:
                 bottom = self.place_target(place, top, chosen, year, self.ratio.denominator, self.bottom.want.unit)
             else:
-                bottom = self.gather(Bottoms(self), place, chosen, year + self.ratio.denominator_year)
+                # Settled: a tiled flow is divided by the unit's latest stock; one of the predecessors alone by theirs
+                own = of_province(self.places, chosen, place) if place in self.places.predecessors else []
+                tiled = not own or top.bodies & set(own) or self.ratio.denominator_year
+                of = chosen if tiled else [b for b in chosen if b not in own]
+                bottom = self.gather(Bottoms(self), place, of, year + self.ratio.denominator_year)
             if not bottom or not bottom.value or top.missing or bottom.missing or self.silent_predecessors(place, top):
                 return None
             if not self.ratio.denominator_is_target and not self.places.same_units(top.bodies, bottom.bodies):

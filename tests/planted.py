@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.rows import FILES
+from metrics.data.rows import FILES
 
 Cells = dict[str, str]
 

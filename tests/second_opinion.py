@@ -7,10 +7,10 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from metrics.answers.query import ask, evidence
+from metrics.data.seeds import Seeds
 from metrics.errors import QuestionError
-from metrics.query import ask, evidence
-from metrics.seeds import Seeds
-from metrics.store import Store
+from metrics.store.store import Store
 from metrics.vocabulary import Question
 from tests.oracle import Refused, oracle, used_figures
 from tests.small import data, provinces

@@ -27,8 +27,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from metrics.data.seeds import Seeds
 from metrics.period import PATTERNS
-from metrics.seeds import Seeds
 from metrics.vocabulary import KINDS, Indicator, Observation, Organization, Province, Ranking, Source, write_breakdown
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"

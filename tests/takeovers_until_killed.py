@@ -10,10 +10,10 @@ import itertools
 import sys
 from pathlib import Path
 
-from metrics.disk import replace_together
+from metrics.data.disk import replace_together
+from metrics.data.rows import Row
+from metrics.data.seeds import tables_of
 from metrics.intake.drafts import ADDED, csv_of, row_of
-from metrics.rows import Row
-from metrics.seeds import tables_of
 
 FIGURE = {"indicator": "party_members", "value": "5", "unit": "person", "qualifier": "eq", "period_type": "year", "period": "2020"}
 BODY = {"province": "nghe-an", "level": "grassroots", "kind": "school", "name_vi": "Trường", "name_en": "School"}

@@ -18,10 +18,10 @@ from typing import Any
 import docx
 import pytest
 
+from metrics.data.rows import FILES
 from metrics.errors import PartyMetricsError
 from metrics.intake import apart, articles, tables
 from metrics.intake.apart import FileError
-from metrics.rows import FILES
 from tests.test_articles import a_pdf
 
 TEXT = "Đảng bộ Khối kết nạp 35 đảng viên mới.\nThi hành kỷ luật 02 tổ chức."

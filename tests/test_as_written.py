@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.data.rows import NUMBER
 from metrics.intake.as_written import EXCEL_DAY_0, date_written, number_written, period_written, whole_written
 from metrics.period import PATTERNS, Period
-from metrics.rows import NUMBER
 
 WHOLE = st.integers(0, 10**9)
 DECIMALS = st.from_regex(r"[0-9]{1,6}", fullmatch=True)

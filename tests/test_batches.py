@@ -20,7 +20,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from metrics.disk import WRITING
+from metrics.answers.query import ask
+from metrics.data.disk import WRITING
+from metrics.data.rows import FILES, Row, Table
+from metrics.data.seeds import Seeds, load, tables_of
 from metrics.errors import DataError, PartyMetricsError
 from metrics.intake.batch_files import ABOUT, STATE, TOLD, _checksum, keep, packed, stamp, write
 from metrics.intake.batches import (
@@ -42,12 +45,9 @@ from metrics.intake.batches import (
     with_batches,
 )
 from metrics.intake.drafts import ADDED, Draft, row_of
-from metrics.intake.second_look import warnings
-from metrics.intake.takeover import into_folder
-from metrics.query import ask
-from metrics.rows import FILES, Row, Table
-from metrics.seeds import Seeds, load, tables_of
-from metrics.store import Store
+from metrics.intake.into_folder import into_folder
+from metrics.store.store import Store
+from metrics.survey.warnings import warnings
 from metrics.vocabulary import Question
 from tests import small
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.breaks import BREAKS, breaks_between
-from metrics.query import metrics_of
-from metrics.store import Store
-from metrics.wording import Wording
+from metrics.answers.query import metrics_of
+from metrics.data.breaks import BREAKS, breaks_between
+from metrics.store.store import Store
+from metrics.words.wording import Wording
 from tests.second_opinion import agreed
 from tests.small import data
 

@@ -10,13 +10,14 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from metrics import chart, ranking
+from metrics import chart
+from metrics.answers import ranking
+from metrics.answers.query import ask
+from metrics.answers.subset import of_provinces
 from metrics.chart import MARKS, Palette, Picture, Style, rankings
-from metrics.query import ask
-from metrics.store import Store
-from metrics.subset import of_provinces
+from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.small import data
 
 PALETTE = Palette(

@@ -6,11 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from metrics.citation import safe_sentence, wrong_figure_mail
-from metrics.query import ask
-from metrics.store import Store
+from metrics.answers.citation import safe_sentence, wrong_figure_mail
+from metrics.answers.query import ask
+from metrics.store.store import Store
 from metrics.vocabulary import Question
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.small import data
 
 STORE = Store.build(data("nghe-an.agencies-bloc members_admitted 2020-H1 >1100 @paper-1:2020-07-19"))

@@ -13,21 +13,21 @@ from pathlib import Path
 import pytest
 
 from metrics.__main__ import main
+from metrics.answers.query import ask
+from metrics.data.rows import FILES, Row
+from metrics.data.seeds import load
 from metrics.errors import DataError, PartyMetricsError
 from metrics.extract import Known, read
+from metrics.files.workbook import dataset_table, evidence_table
 from metrics.intake.batches import accept, batches, correct, problems, same, with_batches
 from metrics.intake.comparison import compared, each_found
 from metrics.intake.drafts import Draft
+from metrics.intake.into_folder import into_folder
 from metrics.intake.review import Review
-from metrics.intake.takeover import into_folder
 from metrics.intake.texts import texts_in
-from metrics.query import ask
-from metrics.rows import FILES, Row
-from metrics.seeds import load
-from metrics.store import Store
+from metrics.store.store import Store
 from metrics.vocabulary import Question, Source
-from metrics.wording import Wording
-from metrics.workbook import dataset_table, evidence_table
+from metrics.words.wording import Wording
 from tests import small
 
 BLOC = "nghe-an.agencies-bloc"

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.data.seeds import read
 from metrics.intake.articles import pasted
 from metrics.intake.damage import VNI, WRONG, Damage, damage, unreadable_lines
 from metrics.intake.encodings import TCVN3
-from metrics.seeds import read
 from metrics.spelling import invisible, is_syllable
 from tests import small
 

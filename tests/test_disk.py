@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from metrics.disk import DECIDED, WRITING, finish, replace_together
+from metrics.data.disk import DECIDED, WRITING, finish, replace_together
+from metrics.data.seeds import load, read
 from metrics.intake.batch_files import BatchError
-from metrics.intake.takeover import into_folder
-from metrics.seeds import load, read
+from metrics.intake.into_folder import into_folder
 from tests import small
 from tests.takeovers_until_killed import rows
 

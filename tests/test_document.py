@@ -16,9 +16,13 @@ from docx.document import Document as Opened
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from metrics.document import LIGHT, document_bytes
-from metrics.merger import figure, merger
-from metrics.profile import (
+from metrics.answers.query import ask
+from metrics.answers.sources import citations, web_address
+from metrics.data.seeds import load
+from metrics.files.document import LIGHT, document_bytes
+from metrics.profile.main_figures import standing_cells, standings
+from metrics.profile.merger import figure, merger
+from metrics.profile.province import (
     Profile,
     boundary_note,
     fullest,
@@ -29,13 +33,9 @@ from metrics.profile import (
     references,
     years_stated,
 )
-from metrics.query import ask
-from metrics.seeds import load
-from metrics.sources import citations, web_address
-from metrics.standing import standing_cells, standings
-from metrics.store import Store
+from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Question
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.small import data
 
 VI, EN = Wording("vi"), Wording("en")

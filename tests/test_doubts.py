@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
-from metrics.doubts import doubts, figures, sentence, table
-from metrics.export import evidence_csv_bytes
-from metrics.listing import Search
-from metrics.store import Store
-from metrics.wording import Wording
+from metrics.files.export import evidence_csv_bytes
+from metrics.store.store import Store
+from metrics.survey.findings import doubts, figures, sentence, table
+from metrics.survey.listing import Search
+from metrics.words.wording import Wording
 from tests.small import data
 
 VI, EN = Wording("vi"), Wording("en")

@@ -15,19 +15,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.cells import as_stated, harmless
-from metrics.export import (
+from metrics.answers.query import ask, evidence
+from metrics.answers.sources import citations, web_address
+from metrics.data.cells import as_stated, harmless
+from metrics.data.seeds import load
+from metrics.files.export import (
     cells,
     csv_bytes,
     evidence_csv_bytes,
     file_name,
 )
-from metrics.query import ask, evidence
-from metrics.seeds import load
-from metrics.sources import citations, web_address
-from metrics.store import Store
+from metrics.store.store import Store
 from metrics.vocabulary import DEFAULT_BLOCS, Question, Result, Source
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 
 VI = Wording("vi")
 BOM = b"\xef\xbb\xbf"

@@ -14,7 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap
 from docx.text.paragraph import Paragraph
 
-from metrics.footnotes import Footnotes
+from metrics.files.footnotes import Footnotes
 
 W = f"{{{nsmap['w']}}}"
 R = f"{{{nsmap['r']}}}"

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from metrics.seeds import Seeds, load
+from metrics.data.seeds import Seeds, load
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"

@@ -15,11 +15,11 @@ from subprocess import CompletedProcess
 import pytest
 
 from metrics.__main__ import main
+from metrics.data.rows import FILES
+from metrics.data.seeds import load
 from metrics.intake.batches import batches
+from metrics.intake.into_folder import into_folder
 from metrics.intake.tables import read_table
-from metrics.intake.takeover import into_folder
-from metrics.rows import FILES
-from metrics.seeds import load
 
 ROW = "seed-000,nghe-an.agencies-bloc,party_members,,4900,person,,eq,as_of,2019-12-31,reported,có 4.900 đảng viên,9,,"
 HEADER = ",".join(FILES["observations.csv"])

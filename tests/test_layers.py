@@ -10,66 +10,29 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-# a module may import those of lower layers only
-LAYERS = (
-    ("errors", "intake", "disk"),
-    ("terms",),
-    ("period", "cells", "spelling", "markup", "intake.passage"),
-    ("vocabulary",),
-    ("breaks", "quotes", "rows", "footnotes", "places", "printing"),
-    ("extract.text",),
-    ("extract.amounts", "extract.bodies", "extract.lexicon", "extract.periods", "extract.rules"),
-    ("extract.marks", "extract.model"),
-    ("extract.dating", "extract.subjects"),
-    ("extract.writer",),
-    ("extract.acts",),
-    ("extract.pieces",),
-    ("extract.counts",),
-    ("extract.shares",),
-    ("extract.reader",),
-    ("extract",),
-    ("figure_checks", "intake.drafts", "intake.spreadsheet", "intake.encodings"),
-    (
-        *("checks", "intake.as_written", "intake.damage", "intake.placing", "intake.batch_files", "intake.articles"),
-        *("intake.comparison", "intake.texts"),
-    ),
-    ("seeds",),
-    ("catalog", "store", "plan", "intake.batches", "intake.tables", "intake.takeover"),
-    ("ratios", "stretches"),
-    ("statement",),
-    ("cell",),
-    ("targets", "year_before"),
-    ("query", "ranking", "remarks", "sources", "subset", "territory", "wording", "intake.review", "intake.apart"),
-    ("listing", "chart.frame", "export", "pivot", "versus", "intake.second_look", "intake.template"),
-    ("chart.bars", "chart.breaks", "versus_lines"),
-    ("chart.across", "chart.parts", "chart.tiles", "chart.years"),
-    ("chart.rankings",),
-    ("chart",),
-    ("workbook", "profile", "citation", "matrix", "doubts"),
-    ("merger", "standing"),
-    ("document", "release", "import_command", "extract_command"),
-    ("__main__",),
-)
+# a room imports only rooms that stand below it here; the ground files import nothing above them
+ROOMS = ("commands", "files", "chart", "profile", "survey", "answers", "store", "intake", "words", "extract", "data")
+GROUND = ("catalog", "vocabulary", "period", "errors", "spelling")
 DOORS: dict[str, set[str]] = {
-    "duckdb": {"store"},
+    "duckdb": {"store.store"},
     "plotly": {"chart.frame"},
-    "babel": {"wording"},
-    "pydantic": {"seeds", "intake.apart"},
-    "xlsxwriter": {"workbook", "intake.template"},
+    "babel": {"words.wording"},
+    "pydantic": {"data.seeds", "intake.apart"},
+    "xlsxwriter": {"files.workbook", "files.template"},
     "python_calamine": {"intake.spreadsheet"},
-    "pyarrow": {"workbook"},
-    "docx": {"document", "footnotes", "intake.articles"},
-    "matplotlib": {"document"},
+    "pyarrow": {"files.workbook"},
+    "docx": {"files.document", "files.footnotes", "intake.articles"},
+    "matplotlib": {"files.document"},
     "pypdf": {"intake.articles"},
     "trafilatura": {"intake.articles"},
     "streamlit": set(),
 }
-LEVEL = {one: level for level, names in enumerate(LAYERS) for one in names}
+LEVEL = {room: level for level, room in enumerate(("__main__", *ROOMS))} | dict.fromkeys(GROUND, len(ROOMS) + 1)
 MODULES = sorted(path for path in (PROJECT / "metrics").rglob("*.py") if path.parent.name != "metrics" or path.stem != "__init__")
 
 
 def name(path: Path) -> str:
-    """A module as the layers name it: `store`, `chart.frame`; a package by its own name."""
+    """A module as the rooms name it: `store.store`, `period`; a package by its own name."""
     parts = path.relative_to(PROJECT / "metrics").with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
 
@@ -80,21 +43,32 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            # `from metrics import chart` names a module, `from metrics.chart import series` something in one
+            # `from metrics.survey import findings` names a module, `from metrics.chart import series` something in one
             inside = {f"{node.module}.{alias.name}" for alias in node.names}
-            names |= inside & {f"metrics.{module}" for module in LEVEL} or {node.module}
+            names |= inside & {f"metrics.{name(module)}" for module in MODULES} or {node.module}
     return names
 
 
-def test_every_module_has_a_layer():
-    assert {name(path) for path in MODULES} == set(LEVEL)
+def test_every_module_stands_in_a_room():
+    assert {name(path).split(".")[0] for path in MODULES} == set(LEVEL)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
-def test_imports_point_down(path: Path):
-    ours = {one.removeprefix("metrics.") for one in imported(path) if one.startswith("metrics.")}
-    upward = {one for one in ours if LEVEL[one] >= LEVEL[name(path)]}
-    assert not upward, f"{name(path)} imports {upward} of its own layer or above"
+def test_a_room_imports_only_rooms_below_it(path: Path):
+    own = name(path).split(".")[0]
+    rooms = {one.split(".")[1] for one in imported(path) if one.startswith("metrics.")} - {own}
+    above = {room for room in rooms if LEVEL[room] < LEVEL[own]}
+    assert not above, f"{name(path)} imports rooms above its own: {above}"
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    """No circle, inside a room either: each module can be understood after those that it imports."""
+    needs = {name(path): {one.removeprefix("metrics.") for one in imported(path) if one.startswith("metrics.")} for path in MODULES}
+    left = dict(needs)
+    while free := [module for module, others in left.items() if not (others - {module}) & set(left)]:
+        for module in free:
+            del left[module]
+    assert not left, f"these import one another: {sorted(left)}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -104,7 +78,7 @@ def test_each_outside_library_has_one_door(path: Path):
     assert not wrong
 
 
-@pytest.mark.parametrize("path", sorted([*(PROJECT / "pages").glob("*.py"), PROJECT / "dashboard.py"]), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted([*(PROJECT / "pages").rglob("*.py"), PROJECT / "dashboard.py"]), ids=lambda path: path.stem)
 def test_pages_hold_no_sql_and_reach_no_engine(path: Path):
     outside = {name.split(".")[0] for name in imported(path)}
     assert not outside & {"duckdb", "plotly", "pydantic"}
@@ -115,6 +89,6 @@ def test_pages_hold_no_sql_and_reach_no_engine(path: Path):
 
 def test_reading_the_seeds_loads_no_engine_and_no_chart():
     """What the article reader will need must stay light: looked at in a fresh process, not in the syntax."""
-    program = "import sys, metrics.seeds; print(sorted({'duckdb', 'plotly', 'streamlit', 'pandas'} & set(sys.modules)))"
+    program = "import sys, metrics.data.seeds; print(sorted({'duckdb', 'plotly', 'streamlit', 'pandas'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "[]"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from metrics import chart
-from metrics.listing import Search, counts, list_of
-from metrics.seeds import load
-from metrics.store import Store
+from metrics.data.seeds import load
+from metrics.store.store import Store
+from metrics.survey.listing import Search, counts, list_of
 from metrics.vocabulary import Boundary
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.small import data, provinces
 from tests.test_chart import PALETTE, with_scores
 

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics import chart, ranking
+from metrics import chart
+from metrics.answers import ranking
+from metrics.answers.query import ask
 from metrics.chart import Picture, Style
-from metrics.markup import JOINER, from_plotly, in_markdown, in_plotly
-from metrics.query import ask
-from metrics.store import Store
+from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
-from metrics.wording import Wording
+from metrics.words.markup import JOINER, from_plotly, in_markdown, in_plotly
+from metrics.words.wording import Wording
 from tests.small import data
 from tests.test_chart import PALETTE
 

@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from metrics import listing
-from metrics.listing import Search
-from metrics.matrix import matrix
-from metrics.query import metrics_of
-from metrics.store import Store
+from metrics.answers.query import metrics_of
+from metrics.store.store import Store
+from metrics.survey import listing
+from metrics.survey.coverage import matrix
+from metrics.survey.listing import Search
 from tests.small import data
 
 #              2019       2020       2021      2026

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from metrics.merger import Line, Merger, figure, line_kinds, merger
-from metrics.store import Store
-from metrics.wording import Wording
+from metrics.profile.merger import Line, Merger, figure, line_kinds, merger
+from metrics.store.store import Store
+from metrics.words.wording import Wording
 from tests.small import data
 
 VI = Wording("vi")

@@ -14,17 +14,17 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics import listing
-from metrics.doubts import doubts
-from metrics.listing import Search
-from metrics.matrix import matrix
-from metrics.query import ask, metrics_of
-from metrics.release import RECORD, as_of, last_release, record
-from metrics.seeds import load
+from metrics.answers.query import ask, metrics_of
+from metrics.data.seeds import load
 from metrics.spelling import search_key
-from metrics.store import Store
+from metrics.store.store import Store
+from metrics.survey import listing
+from metrics.survey.coverage import matrix
+from metrics.survey.findings import doubts
+from metrics.survey.listing import Search
+from metrics.survey.release import RECORD, as_of, last_release, record
 from metrics.vocabulary import Question
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.small import data, write
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -454,10 +454,10 @@ def panel() -> None:
     """A page that holds nothing but the panel, over a few lines of data."""
     import streamlit as st
 
-    from metrics.store import Store
+    from metrics.store.store import Store
     from metrics.vocabulary import Question
-    from metrics.wording import Wording
-    from pages.evidence_panel import show_evidence
+    from metrics.words.wording import Wording
+    from pages.parts.evidence import show_evidence
     from tests import small
 
     store = Store.build(small.data(*st.session_state["lines"].strip().splitlines()))
@@ -544,8 +544,8 @@ def test_untrusted_words_are_shown_as_they_are_and_bad_links_are_dropped(run_pan
 
 
 def test_the_evidence_download_holds_what_is_listed(store: Store):
-    from metrics.export import evidence_csv_bytes
-    from metrics.query import evidence
+    from metrics.answers.query import evidence
+    from metrics.files.export import evidence_csv_bytes
 
     found = evidence(store, Question("party_members", provinces=("nghe-an",)))
     header, *rows = csv.reader(io.StringIO(evidence_csv_bytes(found.columns, found.rows).decode("utf-8-sig"), newline=""))

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.pivot import grid, pivot
+from metrics.answers.pivot import grid, pivot
 from metrics.spelling import sort_key
-from metrics.store import Store
+from metrics.store.store import Store
 from metrics.vocabulary import Question
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.small import data
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.data.rows import FILES
 from metrics.intake.batch_files import batches, write
 from metrics.intake.drafts import Draft
-from metrics.rows import FILES
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 
 PROJECT = Path(__file__).resolve().parent.parent
 EN = Wording("en")

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.merger import merger
-from metrics.profile import fullest, latest_cells, neighbours, profile
-from metrics.seeds import load
-from metrics.standing import standings
-from metrics.store import Store
-from metrics.wording import Wording
+from metrics.data.seeds import load
+from metrics.profile.main_figures import standings
+from metrics.profile.merger import merger
+from metrics.profile.province import fullest, latest_cells, neighbours, profile
+from metrics.store.store import Store
+from metrics.words.wording import Wording
 
 PROJECT = Path(__file__).resolve().parent.parent
 VI = Wording("vi")

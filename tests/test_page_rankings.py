@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 
 PROJECT = Path(__file__).resolve().parent.parent
 WORDS = {"vi": Wording("vi"), "en": Wording("en")}

@@ -13,12 +13,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ElementTree
 
-from metrics.query import ask
-from metrics.seeds import load
-from metrics.store import Store
+from metrics.answers.query import ask
+from metrics.data.seeds import load
+from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Question
-from metrics.wording import Wording
-from pages.filters import typed_provinces, years_known
+from metrics.words.wording import Wording
+from pages.parts.filters import typed_provinces, years_known
 
 PROJECT = Path(__file__).resolve().parent.parent
 VI = Wording("vi")
@@ -89,7 +89,7 @@ def test_a_filter_whose_state_was_lost_is_taken_from_the_address(lost: tuple[str
 
 def test_no_page_assumes_that_a_widget_has_state():
     # a reading by [] fails where a run was ended before the widget was drawn; [] may only write
-    for path in (PROJECT / "pages").glob("*.py"):
+    for path in (PROJECT / "pages").rglob("*.py"):
         nodes = ast.walk(ast.parse(path.read_text("utf-8")))
         read = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Load, ast.Del))]
         assert not [node.lineno for node in read if ast.unparse(node.value) == "st.session_state"], path.name
@@ -377,7 +377,7 @@ def test_the_change_of_rank_counts_places_gained(store: Store):
 # Questions -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("page", CHARTS)
 def test_no_question_is_asked_twice(page: str, monkeypatch: pytest.MonkeyPatch):
-    from pages import shared
+    from pages.parts import view as shared
 
     shared.answer.cache_clear()
     shared._asked.cache_clear()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from metrics.answers.pivot import pivot
 from metrics.errors import RefusedSum
-from metrics.pivot import pivot
-from metrics.store import Store
+from metrics.store.store import Store
 from metrics.vocabulary import Question
 from tests.small import data
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from metrics.data.places import Places
+from metrics.data.seeds import load
 from metrics.errors import QuestionError
 from metrics.intake.batches import problems, with_batches
 from metrics.intake.drafts import Draft
 from metrics.intake.placing import with_slugs
-from metrics.places import Places
-from metrics.seeds import load
 from metrics.vocabulary import Province
 
 DASHES = "-–—−‐‑"

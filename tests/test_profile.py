@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from metrics.profile import rank_cell
-from metrics.query import ask
-from metrics.store import Store
+from metrics.answers.query import ask
+from metrics.profile.province import rank_cell
+from metrics.store.store import Store
 from metrics.vocabulary import Question
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.small import data
 
 

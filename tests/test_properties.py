@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
-from metrics.seeds import Seeds
+from metrics.data.seeds import Seeds
 from metrics.vocabulary import Question
 from tests.oracle import Refused
 from tests.second_opinion import Row, answers, comparable, differences, evidence_differences, product

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.quotes import numbers_in, stands_in
+from metrics.data.quotes import numbers_in, stands_in
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from metrics import ranking
-from metrics.export import csv_bytes
-from metrics.query import ask
-from metrics.store import Store
-from metrics.subset import of_year
+from metrics.answers import ranking
+from metrics.answers.query import ask
+from metrics.answers.subset import of_year
+from metrics.files.export import csv_bytes
+from metrics.files.workbook import excel_bytes
+from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
-from metrics.wording import Wording
-from metrics.workbook import excel_bytes
+from metrics.words.wording import Wording
 from tests.small import data, provinces
 from tests.workbooks import sheets
 

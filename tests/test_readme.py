@@ -69,15 +69,21 @@ def test_every_dependency_has_its_reason():
     assert all(reasons.values())
 
 
+def test_every_page_is_listed_and_every_listed_page_exists():
+    listed = set(re.findall(r"`pages/(\w+\.py)`", section("Pages")))
+    assert listed == {path.name for path in (PROJECT / "pages").glob("*.py")}
+
+
 @pytest.mark.parametrize("folder", ["metrics", "pages"])
-def test_every_file_is_listed_and_every_listed_file_exists(folder: str):
-    if folder == "pages":
-        listed = set(re.findall(r"`pages/(\w+\.py)`", section("Pages")))
-    else:
-        listed = set(re.findall(r"^ {2,4}(\w+\.(?:py|sql)) ", section("The house"), re.MULTILINE))
-    files = [path for path in (PROJECT / folder).rglob("*") if path.suffix in (".py", ".sql")]
-    there = {path.name for path in files if path.name != "__init__.py" or path.parent.name == folder}
-    assert listed == there
+def test_every_room_is_drawn_and_every_room_drawn_exists(folder: str):
+    drawn = section("The house").split(f"\n{folder}/")[1].split("\n")
+    inside = next(place for place, line in enumerate([*drawn[1:], ""]) if not line.startswith("  "))
+    names = {name for line in drawn[1 : inside + 1] for name in re.findall(r"(\w+(?:/|\.py))", line.split("   ")[0] + " ")}
+    there = {f"{path.name}/" for path in (PROJECT / folder).iterdir() if path.is_dir() and path.name != "__pycache__"}
+    ground = (
+        {path.name for path in (PROJECT / "metrics").glob("*.py") if path.name != "__init__.py"} if folder == "metrics" else set()
+    )
+    assert names == there | ground
 
 
 def test_constraints_hold_names_and_versions_only():
@@ -114,7 +120,7 @@ def test_the_product_imports_only_what_it_declares():
     packages = packages_distributions()
     undeclared = {
         (path.name, module)
-        for path in [PROJECT / "dashboard.py", *PROJECT.glob("metrics/**/*.py"), *PROJECT.glob("pages/*.py")]
+        for path in [PROJECT / "dashboard.py", *PROJECT.glob("metrics/**/*.py"), *PROJECT.glob("pages/**/*.py")]
         for module in imported(path)
         if module not in sys.stdlib_module_names | {"metrics", "pages"}
         and not declared & {canonicalize_name(name) for name in packages.get(module, ())}

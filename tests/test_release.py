@@ -11,13 +11,13 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from metrics.data.seeds import load
 from metrics.errors import DataError
-from metrics.export import evidence_csv_bytes
-from metrics.listing import Search
-from metrics.release import RECORD, Change, as_of, changes, counted, figures, last_release, passing, record, table
-from metrics.seeds import load
-from metrics.store import Store
-from metrics.wording import Wording
+from metrics.files.export import evidence_csv_bytes
+from metrics.store.store import Store
+from metrics.survey.listing import Search
+from metrics.survey.release import RECORD, Change, as_of, changes, counted, figures, last_release, passing, record, table
+from metrics.words.wording import Wording
 from tests.small import data, write
 
 BEFORE = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.remarks import remarks
-from metrics.store import Store
+from metrics.store.store import Store
+from metrics.survey.remarks import remarks
 from tests.small import data
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from metrics.export import evidence_csv_bytes
+from metrics.data.rows import FILES
+from metrics.data.seeds import Seeds
+from metrics.files.export import evidence_csv_bytes
+from metrics.files.workbook import dataset_excel
 from metrics.intake.batches import Loaded, joined, with_batches
 from metrics.intake.tables import read_table
-from metrics.listing import Search, observations
-from metrics.rows import FILES
-from metrics.seeds import Seeds
-from metrics.store import Store
+from metrics.store.store import Store
+from metrics.survey.listing import Search, observations
 from metrics.vocabulary import Observation
-from metrics.wording import Wording
-from metrics.workbook import dataset_excel
+from metrics.words.wording import Wording
 
 Download = Callable[[Store], bytes]
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from metrics.data.rows import FILES, rows_of
+from metrics.data.seeds import Seeds, load, read
 from metrics.errors import DataError, Problem
-from metrics.rows import FILES, rows_of
-from metrics.seeds import Seeds, load, read
 from tests.planted import Copy, Plant, little_copy, plants
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -99,7 +99,7 @@ def test_the_note_on_the_data_names_every_file_and_column() -> None:
 
 
 def test_reading_the_seeds_needs_no_database_and_no_dashboard() -> None:
-    script = "import sys, metrics.seeds; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    script = "import sys, metrics.data.seeds; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", script], cwd=SEEDS.parent, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert {"duckdb", "numpy", "pandas", "plotly", "streamlit"} & set(done.stdout.split()) == set()

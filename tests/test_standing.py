@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from metrics.profile import profile
-from metrics.standing import standing_cells, standing_note, standings
-from metrics.store import Store
-from metrics.wording import Wording
+from metrics.profile.main_figures import standing_cells, standing_note, standings
+from metrics.profile.province import profile
+from metrics.store.store import Store
+from metrics.words.wording import Wording
 from tests.small import data
 
 VI = Wording("vi")

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import sqlglot
 
-from metrics.query import metrics_of, understand
-from metrics.seeds import load
-from metrics.statement import bodies_asked, evidence_statement, same_period_statement, statement
-from metrics.store import Store
+from metrics.answers.query import metrics_of, understand
+from metrics.answers.statement import bodies_asked, evidence_statement, same_period_statement, statement
+from metrics.data.seeds import load
+from metrics.store.store import Store
 from metrics.vocabulary import Question
 from tests.small import SEEDS
 

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pytest
 
-from metrics.query import ask
-from metrics.seeds import load
-from metrics.store import Store, contains
+from metrics.answers.query import ask
+from metrics.data.seeds import load
+from metrics.store.store import Store, contains
 from metrics.vocabulary import Question
 from tests.small import SEEDS, data
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.answers.query import ask
+from metrics.answers.subset import narrowed, widest
 from metrics.errors import PartyMetricsError
-from metrics.query import ask
-from metrics.store import Store
-from metrics.subset import narrowed, widest
+from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
 from tests.second_opinion import built
 from tests.small import data

@@ -18,16 +18,16 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.data.rows import FILES
+from metrics.data.seeds import load
 from metrics.errors import PartyMetricsError
+from metrics.files.template import template_csv, template_xlsx
 from metrics.intake.batches import problems, with_batches
 from metrics.intake.drafts import Draft
 from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
 from metrics.intake.tables import read_table, read_tables
-from metrics.intake.template import template_csv, template_xlsx
-from metrics.rows import FILES
-from metrics.seeds import load
-from metrics.store import Store
-from metrics.wording import Wording
+from metrics.store.store import Store
+from metrics.words.wording import Wording
 from tests import small
 
 COLUMNS = FILES["observations.csv"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.query import ask
-from metrics.store import Store
-from metrics.territory import LeftOut, by_place, left_out
+from metrics.answers.left_out import LeftOut, by_place, left_out
+from metrics.answers.query import ask
+from metrics.store.store import Store
 from metrics.vocabulary import Boundary, Question
 from tests.small import data
 

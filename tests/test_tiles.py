@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from metrics.answers.query import ask
 from metrics.chart import Palette, Style
 from metrics.chart.tiles import TILES_34, TILES_63, layout_for, tile_map
-from metrics.query import ask
-from metrics.seeds import load
-from metrics.store import Store
+from metrics.data.seeds import load
+from metrics.store.store import Store
 from metrics.vocabulary import MERGER, Boundary, Question
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.small import data
 
 PALETTE = Palette(

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.query import ask
-from metrics.store import Store
-from metrics.versus import Blank, LastYear, Per1000, Place, Target, Versus, choices, completion_said, fullest, versus
-from metrics.versus_lines import columns, lines, reason, rows, shown
+from metrics.answers.query import ask
+from metrics.files.workbook import versus_excel
+from metrics.profile.versus import Blank, LastYear, Per1000, Place, Target, Versus, choices, completion_said, fullest, versus
+from metrics.profile.versus_lines import columns, lines, reason, rows, shown
+from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
-from metrics.wording import Wording
-from metrics.workbook import versus_excel
+from metrics.words.wording import Wording
 from tests.small import data
 from tests.test_pages import open_page, sound
 

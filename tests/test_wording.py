@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from metrics import terms
+from metrics.answers.query import ask, evidence, metrics_of
+from metrics.data.seeds import load
 from metrics.errors import Message, Problem, QuestionError
 from metrics.period import date_span
-from metrics.query import ask, evidence, metrics_of
-from metrics.seeds import load
 from metrics.spelling import search_key, sort_key
-from metrics.store import Store
+from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Question, Result
-from metrics.wording import NOT_STATED, Wording, catalogue
+from metrics.words import terms
+from metrics.words.wording import NOT_STATED, Wording, catalogue
 
 PROJECT = Path(__file__).resolve().parent.parent
 # the functions that take a text for the catalogue, and how many of their first arguments are such texts
@@ -39,7 +39,7 @@ def store(seeds_dir: Path) -> Store:
 
 # the catalogue ------------------------------------------------------------------------------------------------------------
 def sources() -> list[Path]:
-    return [PROJECT / "dashboard.py", *sorted(PROJECT.glob("pages/*.py")), *sorted(PROJECT.glob("metrics/**/*.py"))]
+    return [PROJECT / "dashboard.py", *sorted(PROJECT.glob("pages/**/*.py")), *sorted(PROJECT.glob("metrics/**/*.py"))]
 
 
 def literals(node: ast.expr) -> Iterator[str]:
@@ -67,7 +67,7 @@ def constants(path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def messages() -> dict[str, str]:
-    with (PROJECT / "metrics/locale/vi/LC_MESSAGES/messages.po").open("rb") as file:
+    with (PROJECT / "metrics/words/locale/vi/LC_MESSAGES/messages.po").open("rb") as file:
         found = read_po(file, locale="vi", abort_invalid=True)
     assert [message.id for message in found if message.fuzzy and message.id] == []
     return {str(message.id): str(message.string) for message in found if message.id}
@@ -118,33 +118,7 @@ def test_what_has_no_translation_is_said_in_english():
     assert catalogue("xx") == {}
 
 
-PARTS_OF_PAGES = {
-    "address",
-    "blocks",
-    "browser",
-    "choices",
-    "data_changes",
-    "data_checks",
-    "data_coverage",
-    "evidence_panel",
-    "filters",
-    "import_accept",
-    "import_article",
-    "import_batches",
-    "import_bodies",
-    "import_done",
-    "import_figure",
-    "import_review",
-    "import_table",
-    "import_text",
-    "nearby",
-    "plot",
-    "press",
-    "shared",
-    "topic",
-    "versus",
-}
-PAGES = sorted(path.stem for path in PROJECT.glob("pages/*.py") if path.stem not in PARTS_OF_PAGES)
+PAGES = sorted(path.stem for path in PROJECT.glob("pages/*.py"))
 
 
 @pytest.mark.parametrize("page", PAGES)

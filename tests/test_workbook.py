@@ -16,15 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from metrics import workbook
-from metrics.export import csv_bytes, file_name
-from metrics.listing import Search, observations
-from metrics.query import ask, metrics_of
-from metrics.seeds import load
-from metrics.store import Store
+from metrics.answers.query import ask, metrics_of
+from metrics.data.seeds import load
+from metrics.files import workbook
+from metrics.files.export import csv_bytes, file_name
+from metrics.files.workbook import dataset_excel, dataset_parquet, dataset_table, evidence_table, excel_bytes, parquet_bytes
+from metrics.store.store import Store
+from metrics.survey.listing import Search, observations
 from metrics.vocabulary import DEFAULT_BLOCS, Question, Result
-from metrics.wording import Wording
-from metrics.workbook import dataset_excel, dataset_parquet, dataset_table, evidence_table, excel_bytes, parquet_bytes
+from metrics.words.wording import Wording
 from tests.workbooks import DICTIONARIES, sheets
 
 VI, EN = Wording("vi"), Wording("en")

@@ -25,8 +25,8 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
-from metrics.markup import in_plotly
 from metrics.vocabulary import Result
+from metrics.words.markup import in_plotly
 
 
 def comparison(result: Result, style: Style, reference: float | None = None) -> Picture:

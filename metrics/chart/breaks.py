@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from metrics.breaks import Break, breaks_between
 from metrics.chart.frame import Style
+from metrics.data.breaks import Break, breaks_between
 from metrics.vocabulary import Result
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"

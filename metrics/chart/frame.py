@@ -11,9 +11,9 @@ from typing import Any
 import plotly
 
 from metrics.errors import N_
-from metrics.markup import in_plotly
 from metrics.vocabulary import Result
-from metrics.wording import Wording
+from metrics.words.markup import in_plotly
+from metrics.words.wording import Wording
 
 Row = dict[str, Any]
 Trace = dict[str, Any]

@@ -25,8 +25,8 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
-from metrics.markup import in_markdown, in_plotly
 from metrics.vocabulary import Result
+from metrics.words.markup import in_markdown, in_plotly
 
 
 def composition(parts: Result, wholes: Result, dimension: str, style: Style, order: Sequence[str] = ()) -> Picture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from metrics.breaks import Break
+from metrics.answers.ranking import NOTED, ORIGINS, Region, list_of, origin, regions
 from metrics.chart.bars import named_rows, places_of
 from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
@@ -26,11 +26,11 @@ from metrics.chart.frame import (
     takeaway,
 )
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
+from metrics.data.breaks import Break
 from metrics.errors import N_
-from metrics.markup import in_markdown, in_plotly
-from metrics.ranking import NOTED, ORIGINS, Region, list_of, origin, regions
 from metrics.vocabulary import Result
-from metrics.wording import names_of
+from metrics.words.markup import in_markdown, in_plotly
+from metrics.words.wording import names_of
 
 # pixels
 BUMP, SMALL, ROW, REGION_ROW = 560, 280, 20, 46

@@ -10,8 +10,8 @@ from typing import Any
 
 from metrics.chart.frame import Picture, Style, hover, layout, legend_of, letters, marks, takeaway
 from metrics.errors import N_
-from metrics.markup import in_markdown, in_plotly
 from metrics.vocabulary import MERGER, Result
+from metrics.words.markup import in_markdown, in_plotly
 
 # rows from north to south, columns from west to east; a dot is an empty place
 LAYOUT_63 = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from metrics.breaks import Break
 from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
     BOTTOM,
@@ -29,8 +28,9 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
-from metrics.markup import in_plotly
+from metrics.data.breaks import Break
 from metrics.vocabulary import Result
+from metrics.words.markup import in_plotly
 
 # more series than this are drawn in one colour and told apart by their labels
 COLOURED = 8

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from metrics.data.rows import NUMBER, shown
 from metrics.errors import N_, Message
 from metrics.period import PATTERNS
-from metrics.rows import NUMBER, shown
 from metrics.vocabulary import TERM_STOCKS
 
 # what tables write where nothing is stated

@@ -21,11 +21,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from metrics import disk
-from metrics.disk import WRITING
+from metrics.data import disk
+from metrics.data.disk import WRITING
+from metrics.data.rows import Row, rows_of
 from metrics.errors import N_, PartyMetricsError, Problem, listed, nearest
 from metrics.intake.drafts import ADDED, FIGURES, Draft, csv_of
-from metrics.rows import Row, rows_of
 
 DEFAULT_HOME = Path(__file__).resolve().parents[2] / "imports"
 ABOUT, STATE, TEXT = "batch.json", "state.json", "text.txt"

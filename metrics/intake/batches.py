@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from metrics.checks import RANKED_ONCE
+from metrics.data.checks import RANKED_ONCE
+from metrics.data.figure_checks import KEY, STATED_TOGETHER
+from metrics.data.rows import FILES, NAMED, Row, Table, shown
+from metrics.data.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.errors import N_, DataError, Problem
-from metrics.figure_checks import KEY, STATED_TOGETHER
 from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
 from metrics.intake.comparison import compared
 from metrics.intake.damage import unreadable_cells
 from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
-from metrics.rows import FILES, NAMED, Row, Table, shown
-from metrics.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.spelling import search_key
 from metrics.vocabulary import Source
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from metrics.data.quotes import stands_in
+from metrics.data.rows import Row, shown
 from metrics.errors import N_, Message
 from metrics.intake.drafts import Draft, Texts
-from metrics.quotes import stands_in
-from metrics.rows import Row, shown
 
 Found = Literal["verbatim", "differs", "no text"]
 # what a row may claim of its quote

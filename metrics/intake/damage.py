@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from metrics.data.rows import Row, shown, unseen
 from metrics.errors import N_, Message, Problem
 from metrics.intake.encodings import in_tcvn3
-from metrics.rows import Row, shown, unseen
 from metrics.spelling import TONES, invisible, is_syllable
 
 REASONS = {

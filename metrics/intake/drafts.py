@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from metrics.data.rows import FILES, UNSTATED, Row
 from metrics.errors import Message, Problem
-from metrics.rows import FILES, UNSTATED, Row
 
 # what can be added; provinces and indicators are the project's own
 ADDED = ("organizations.csv", "sources.csv", "observations.csv", "rankings.csv")

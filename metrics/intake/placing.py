@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from metrics.data.places import TWO_UNITS, Places, places
+from metrics.data.rows import Row, dates
 from metrics.errors import Problem, listed
 from metrics.intake.drafts import Draft
-from metrics.places import TWO_UNITS, Places, places
-from metrics.rows import Row, dates
 from metrics.vocabulary import MERGER, Province
 
 LAST_DAY_BEFORE = "2025-06-30"

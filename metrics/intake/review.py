@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from metrics.cells import cell_text
+from metrics.data.cells import cell_text
+from metrics.data.figure_checks import KEY
+from metrics.data.quotes import stands_in
+from metrics.data.rows import FILES
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.extract import Figure, Reading
-from metrics.figure_checks import KEY
 from metrics.intake.as_written import date_of
 from metrics.intake.drafts import Draft
 from metrics.period import Period
-from metrics.quotes import stands_in
-from metrics.rows import FILES
 from metrics.spelling import search_key
 from metrics.vocabulary import (
     TIERS,

@@ -14,7 +14,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 import python_calamine
 
-from metrics.cells import cell_text
+from metrics.data.cells import cell_text
 from metrics.errors import N_, Message, PartyMetricsError
 
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

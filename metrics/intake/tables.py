@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from metrics.cells import as_stated
+from metrics.data.cells import as_stated
+from metrics.data.rows import FILES, Row, hint
+from metrics.data.seeds import reader
 from metrics.errors import N_, Message, Problem
 from metrics.intake.as_written import NOT_STATED, date_written, number_written, period_written, whole_written
 from metrics.intake.drafts import ADDED, DRAFT, Draft, row_of, tidy_cell
 from metrics.intake.encodings import unicode_text
 from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
-from metrics.rows import FILES, Row, hint
-from metrics.seeds import reader
 from metrics.spelling import search_key
 
 LIMITS = Limits()

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from metrics.data.rows import Row
 from metrics.errors import PartyMetricsError
 from metrics.intake.drafts import Texts
 from metrics.intake.encodings import decoded
-from metrics.rows import Row
 
 ENDINGS = (".txt", ".jsonl")
 

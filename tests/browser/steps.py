@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.browser.conftest import wait_idle
 
 DRAWN = """() => [...document.querySelectorAll(".party-chart")]

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.browser import steps
 from tests.browser.conftest import wait_idle
 

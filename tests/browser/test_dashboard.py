@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.browser.steps import TITLES, choose, click_mark, pick, settle, show
 
 VI = Wording("vi")

@@ -15,14 +15,14 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page
 
-from metrics.export import file_name
-from metrics.listing import Search, coverage, observations
-from metrics.profile import latest_cells, profile
-from metrics.query import ask, metrics_of
-from metrics.seeds import load
-from metrics.store import Store
+from metrics.answers.query import ask, metrics_of
+from metrics.data.seeds import load
+from metrics.files.export import file_name
+from metrics.profile.province import latest_cells, profile
+from metrics.store.store import Store
+from metrics.survey.listing import Search, coverage, observations
 from metrics.vocabulary import DIMENSIONS, KINDS, Question
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.browser.steps import offered, show
 from tests.workbooks import sheets
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from metrics.seeds import Seeds, load
-from metrics.wording import Wording
+from metrics.data.seeds import Seeds, load
+from metrics.words.wording import Wording
 from tests.browser.steps import QUOTED, block, click_mark, settle, show
 
 EN = Wording("en")

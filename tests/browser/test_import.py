@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from metrics.intake.batch_files import batches
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.browser.conftest import healthy, reader, served
 from tests.browser.steps import block, settle, show
 from tests.browser.test_access import grave

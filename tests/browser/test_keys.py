@@ -9,7 +9,7 @@ import pytest
 from matplotlib.image import imread
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.browser.conftest import reader
 from tests.browser.steps import QUOTED, block, settle, show
 

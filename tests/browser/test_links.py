@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.browser.conftest import reader
 from tests.browser.steps import TITLES, choose, settle, show
 

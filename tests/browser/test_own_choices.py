@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from metrics.wording import Wording
+from metrics.words.wording import Wording
 from tests.browser.steps import choose, settle, show
 
 VI, EN = Wording("vi"), Wording("en")

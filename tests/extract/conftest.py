@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from metrics.data.seeds import load
 from metrics.extract import Known
-from metrics.seeds import load
 
 
 @pytest.fixture(scope="session")

@@ -128,8 +128,8 @@ def test_two_bodies_of_one_kind_by_organization():
 
 
 def test_the_reason_of_an_impossible_cell_is_told():
-    from metrics.query import ask
-    from metrics.store import Store
+    from metrics.answers.query import ask
+    from metrics.store.store import Store
 
     result = ask(Store.build(DISTRICTS), question("party_members", kind="district"))
     assert len(result.blanks) == 1
@@ -222,9 +222,9 @@ def test_an_unknown_kind_is_refused():
 
 
 def test_refusals_name_the_kinds():
+    from metrics.answers.query import ask
     from metrics.errors import RefusedSum
-    from metrics.query import ask
-    from metrics.store import Store
+    from metrics.store.store import Store
 
     with pytest.raises(RefusedSum, match="agencies_bloc, province_wide") as refusal:
         ask(Store.build(NESTED), question("party_members"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.query import ask
-from metrics.store import Store
+from metrics.answers.query import ask
+from metrics.store.store import Store
 from tests.second_opinion import agreed, question
 from tests.small import data
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.query import ask
+from metrics.answers.query import ask
 from tests.second_opinion import agreed, brief, built, question, refused
 from tests.small import data
 
@@ -225,7 +225,7 @@ def test_an_article_s_rank_stands_in_the_list_of_its_year():
 
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-SOURCES = sorted([*(PROJECT / "metrics").rglob("*.py"), *(PROJECT / "metrics").glob("*.sql"), *(PROJECT / "pages").glob("*.py")])
+SOURCES = sorted([*(PROJECT / "metrics").rglob("*.py"), *(PROJECT / "metrics").rglob("*.sql"), *(PROJECT / "pages").rglob("*.py")])
 AVERAGES = re.compile(r"(?<![_a-z])(avg|f?mean|median|quantile)\(")
 
 

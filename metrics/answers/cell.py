@@ -1,0 +1,317 @@
+"""The rows of a statement: which can be answered, and what each tells: qualifier, status, covers, figures, sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from metrics.answers.plan import MERGER_YEAR, Plan
+from metrics.answers.statement import statement
+from metrics.data.breaks import breaks_between
+from metrics.errors import Message, RefusedSum
+from metrics.store.store import Store
+
+ANSWER = ("value", "unit", "qualifier", "status", "covers", "figures", "sources")
+STATUS_WORDS = ("partial", "at_least", "sum_of_parts", "disputed", "derived")
+# a bound on a denominator turns round
+TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One row of a statement: its sums, and what it tells of each figure that it adds."""
+
+    row: dict[str, Any]
+    details: list[dict[str, Any]]
+    # a ratio's denominators
+    wholes: list[dict[str, Any]]
+    # provinces that report
+    units: int
+    # predecessors of a merged unit that the sum lacks
+    missing: frozenset[str]
+    # some province lacks a year over which a flow is summed
+    gaps: bool
+    # merged units whose share is not told, as not all predecessors are known, and the predecessors that are missing
+    left_out: Mapping[str, frozenset[str]]
+
+    @property
+    def addends(self) -> list[dict[str, Any]]:
+        return self.row["addends"]  # type: ignore[no-any-return]
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        return [*self.details, *self.wholes]
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        return frozenset(addend["organization"] for addend in self.addends)
+
+    def all(self, name: str) -> set[Any]:
+        return {value for figure in self.figures for value in figure[name]}
+
+    @property
+    def mixes_shares(self) -> bool:
+        """Does one of several bodies state a share, which can't be added?"""
+        return len(self.addends) > 1 and not all(addend["paired"] for addend in self.addends)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Two bodies of one kind in one province, in one year; a body and its successor may be of one kind."""
+        names = ("organization", "province", "kind", "year", "continued")
+        bodies = {tuple(addend[name] for name in names) for addend in self.addends}
+        return len(bodies) > len({body[1:] for body in bodies})
+
+
+# finding ------------------------------------------------------------------------------------------------------------------------
+def parameters_of(sql: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that a statement names."""
+    return {name: parameters[name] for name in dict.fromkeys(re.findall(r"\$([a-z_0-9]+)", sql))}
+
+
+def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
+    """The rows that a statement of the plan finds."""
+    names, rows = store.rows(sql, parameters_of(sql, plan.parameters))
+    cells = [_cell(store, plan, dict(zip(names, row, strict=True))) for row in rows]
+    if plan.pairs_dates and not plan.pairs_only and any(cell.mixes_shares for cell in cells):
+        # several bodies are added by their pairs, whatever their latest share
+        of_pairs = replace(plan, pairs_only=True)
+        pairs = {_key(plan, cell): cell for cell in cells_of(store, statement(of_pairs), of_pairs)}
+        cells = [pairs.get(_key(plan, cell), cell) if cell.mixes_shares else cell for cell in cells]
+    if plan.question.boundary != "reported" or not plan.question.provinces or not any(cell.missing for cell in cells):
+        return cells
+    # a predecessor that is not asked for is missing only if neither it nor the unit states anything
+    everywhere = replace(plan, question=replace(plan.question, provinces=()))
+    stating: dict[tuple[Any, ...], set[str]] = {}
+    for cell in cells_of(store, statement(everywhere), everywhere):
+        found = {addend["province"] for addend in cell.addends}
+        found |= {old for unit in found for old in predecessors(store).get(unit, ())}
+        stating.setdefault(_key(plan, cell), set()).update(found - set(plan.question.provinces))
+    return [replace(cell, missing=cell.missing - stating.get(_key(plan, cell), set())) for cell in cells]
+
+
+def _key(plan: Plan, cell: Cell) -> tuple[Any, ...]:
+    return tuple(cell.row[key] for key in plan.outer_keys)
+
+
+def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
+    known = [addend for addend in row["addends"] if addend["lacking"]]
+    left_out = {
+        unit: predecessors(store)[unit] - {a["province"] for a in known if a["counts_as"] == unit}
+        for unit in {a["counts_as"] for a in known}
+    }
+    addends = [addend for addend in row["addends"] if not addend["lacking"]]
+    row = {**row, "addends": addends}
+    units, missing = (
+        {(addend["counts_as"], addend["year"]) for addend in addends},
+        set(row["missing"]) - {old for unit in left_out for old in predecessors(store)[unit]},
+    )
+    if plan.sums_years and plan.sums_provinces and plan.question.boundary == "reported" and row["last_year"] >= MERGER_YEAR:
+        units, missing = _by_unit(store, addends)
+    return Cell(
+        row=row,
+        details=[detail for addend in addends for detail in addend["details"]],
+        wholes=[whole for addend in addends for whole in addend["wholes"] or ()],
+        units=len({unit for unit, _ in units}),
+        missing=frozenset(missing),
+        gaps=plan.sums_years and _has_gaps(plan, units),
+        left_out=left_out,
+    )
+
+
+def _by_unit(store: Store, addends: Sequence[dict[str, Any]]) -> tuple[set[tuple[str, int]], set[str]]:
+    """A sum that reaches beyond the merger follows the unit: (unit, year) that report, and the predecessors that a year lacks."""
+    places = {province.province: province.place for province in store.seeds.provinces}
+    stating: dict[tuple[str, int], set[str]] = {}
+    for addend in addends:
+        stating.setdefault((places[addend["province"]], addend["year"]), set()).add(addend["province"])
+    missing = set[str]()
+    for (unit, _), provinces in stating.items():
+        if unit not in provinces:
+            missing |= predecessors(store)[unit] - provinces
+    return set(stating), missing
+
+
+def _has_gaps(plan: Plan, units: Iterable[tuple[str, int]]) -> bool:
+    """Does any unit lack one of the years over which a flow is summed?"""
+    years: dict[str, set[int]] = {}
+    for unit, year in units:
+        years.setdefault(unit, set()).add(year)
+    every = set().union(*years.values())
+    first, last = plan.question.years or (min(every), max(every))
+    return any(len(found) < last - first + 1 for found in years.values())
+
+
+@lru_cache(maxsize=8)
+def predecessors(store: Store) -> dict[str, frozenset[str]]:
+    """Each merged unit with the provinces that it was made of."""
+    merged: dict[str, set[str]] = {}
+    for province in store.seeds.provinces:
+        if province.successor:
+            merged.setdefault(province.successor, set()).add(province.province)
+    return {unit: frozenset(provinces) for unit, provinces in merged.items()}
+
+
+@lru_cache(maxsize=8)
+def handovers(store: Store) -> dict[int, tuple[tuple[str, str], ...]]:
+    """By year: bodies that end and the bodies that follow them."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for older, newer, year in store.rows("SELECT older, newer, year FROM handover", {})[1]:
+        found.setdefault(year, []).append((older, newer))
+    return {year: tuple(pairs) for year, pairs in found.items()}
+
+
+# sifting ------------------------------------------------------------------------------------------------------------------------
+def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[Cell], list[Message]]:
+    """Cells that can be answered, and sentences about the others. Raises RefusedSum where a row needs several shares or ranks.
+
+    Cells of the years before `first_year` are only compared with: where they can't be answered nothing is said.
+    """
+    answered: list[Cell] = []
+    blanks: list[Message] = []
+    metric = plan.metric.metric
+    for cell in cells:
+        place = where(plan, cell)
+        if first_year and cell.row["key_year"] < first_year:
+            if cell.addends and not cell.is_crowded and not _needs_several(plan, cell) and cell.row["value"] is not None:
+                answered.append(cell)
+            continue
+        blanks += _left_out(plan, cell)
+        if not cell.addends:
+            continue
+        if cell.is_crowded:
+            blanks.append(
+                Message.of(
+                    "{metric}, {where}: several bodies of one kind in one province are never added; put organization into --by to "
+                    "see each.",
+                    metric=metric,
+                    where=place,
+                )
+            )
+        elif _needs_several(plan, cell):
+            raise RefusedSum(
+                "{metric}, {where}: {count} {figures} would have to make one row; ranks, scores and percentages are never added or "
+                "averaged. Put province (or organization) into --by.",
+                metric=metric,
+                where=place,
+                count=len(cell.details),
+                figures={"rank": "ranks", "score": "scores"}.get(plan.unit, "percentages"),
+            )
+        elif cell.row["value"] is None:
+            blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=place))
+        else:
+            answered.append(cell)
+    if plan.question.boundary == "34" and plan.is_single:
+        blanks.append(
+            Message.of(
+                "{metric}: ranks, scores and stated percentages of the 63 are never rebased to the 34; a merged unit is blank "
+                "where no source gives its own.",
+                metric=metric,
+            )
+        )
+    return answered, blanks
+
+
+def _needs_several(plan: Plan, cell: Cell) -> bool:
+    """Would several ranks, scores or stated shares have to make one row?"""
+    return len(cell.details) > 1 and (plan.is_single or (plan.ratio is not None and not cell.row["recomputed"]))
+
+
+def _left_out(plan: Plan, cell: Cell) -> list[Message]:
+    """Sentences about the merged units that a ratio leaves out."""
+    told = []
+    for unit, missing in sorted(cell.left_out.items()):
+        keys = {name: cell.row[f"key_{name}"] for name in plan.question.by} | {"province": unit}
+        told.append(
+            Message.of(
+                "{metric}, {where}: a merged unit's share is built of all its predecessors; missing: {missing}.",
+                metric=plan.metric.metric,
+                where=", ".join(f"{name} {value}" for name, value in keys.items()),
+                missing=", ".join(sorted(missing)),
+            )
+        )
+    return told
+
+
+def where(plan: Plan, cell: Cell) -> str:
+    return ", ".join(f"{name} {cell.row[f'key_{name}']}" for name in plan.question.by)
+
+
+def crowded_of(cells: Iterable[Cell]) -> set[int]:
+    return {number for cell in cells if cell.is_crowded for number in cell.all("ids")}
+
+
+# telling ------------------------------------------------------------------------------------------------------------------------
+def row_of(plan: Plan, cell: Cell, before: Cell | None = None) -> tuple[Any, ...]:
+    keys = (cell.row[f"key_{name}"] for name in plan.question.by)
+    sources = ";".join(sorted(cell.all("sources")))
+    figures = len(cell.all("ids"))
+    return (
+        *keys,
+        cell.row["value"],
+        plan.unit,
+        _qualifier(cell),
+        status_of(plan, cell),
+        _covers(plan, cell, before),
+        figures,
+        sources,
+    )
+
+
+def _qualifier(cell: Cell) -> str:
+    """Qualifiers travel (rule 9): what the answer is of which each figure is exact, a bound or about."""
+    whole = [TURNED.get(figure["qualifier"], figure["qualifier"]) for figure in cell.wholes]
+    found = {*(figure["qualifier"] for figure in cell.details), *whole}
+    if len(found) == 1 and (len(cell.figures) == 1 or found == {"eq"}):
+        return str(found.pop())
+    lower, upper = bool(found & {"gt", "ge"}), bool(found & {"lt", "le"})
+    if "approx" in found or (lower and upper):
+        return "approx"
+    return "ge" if lower else "le" if upper else "eq"
+
+
+def _lacks_units(plan: Plan, cell: Cell) -> bool:
+    expected = cell.row["expected"]
+    return plan.sums_provinces and plan.unit not in ("rank", "score") and expected is not None and cell.units < expected
+
+
+def status_of(plan: Plan, cell: Cell) -> str:
+    holds = {word: any(figure[word] for figure in cell.figures) for word in STATUS_WORDS}
+    holds["partial"] = cell.row["partial"] or cell.gaps
+    holds["at_least"] |= bool(cell.missing) or _lacks_units(plan, cell)
+    return ";".join(word for word in STATUS_WORDS if holds[word]) or "complete"
+
+
+def _covers(plan: Plan, cell: Cell, before: Cell | None = None) -> str:
+    parts = [*_codes(plan, cell), *sorted(cell.all("narrows"))]
+    if _lacks_units(plan, cell):
+        parts.append(f"{cell.units} of {cell.row['expected']}")
+    if cell.missing:
+        parts.append(f"missing: {', '.join(sorted(cell.missing))}")
+    kinds = sorted({figure["kind"] for figure in cell.details})
+    if len(kinds) > 1:
+        parts.append(f"kinds: {', '.join(kinds)}")
+    if disputes := sorted(cell.all("disputes")):
+        parts.append(f"disputed: {', '.join(disputes)}")
+    if plan.unit == "rank":
+        lengths = [one.details[0]["of_units"] for one in (before, cell) if one]
+        parts += dict.fromkeys(f"of {length}" for length in lengths if length)
+    if before:
+        year = cell.row["key_year"]
+        parts += [f"break: {one.code}" for one in breaks_between(plan.metric.metric, (), year - 1, year) if one.is_of_method]
+    return "; ".join(parts)
+
+
+def _codes(plan: Plan, cell: Cell) -> list[str]:
+    """Periods and dates used: one body's years joined by `+`, those of several bodies apart."""
+    if not plan.sums_years:
+        return sorted({figure["code"] for figure in cell.figures})
+    bodies: dict[str, list[str]] = {}
+    for addend in sorted(cell.row["addends"], key=lambda addend: addend["year"]):
+        for figure in addend["details"]:
+            codes = bodies.setdefault(figure["organization"], [])
+            if figure["code"] not in codes:
+                codes.append(figure["code"])
+    return sorted({"+".join(codes) for codes in bodies.values()})

@@ -1,0 +1,87 @@
+"""A result turned into rows and columns; totals are answers of their own, and a sum that would be wrong is refused there too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from metrics.answers.query import ask
+from metrics.errors import Message, PartyMetricsError
+from metrics.store.store import Store
+from metrics.vocabulary import Question, Result
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The totals along one side, by the key of the row or column they stand in; or why there are none."""
+
+    rows: dict[Any, Row]
+    refused: Message | None = None
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """The answer to a question as a table of two sides: `cells` by (row key, column key)."""
+
+    result: Result
+    rows: tuple[Any, ...]
+    columns: tuple[Any, ...]
+    cells: dict[tuple[Any, Any], Row]
+    # over the columns, one for each row; and over the rows, one for each column
+    row_totals: Totals
+    column_totals: Totals
+
+
+Ask = Callable[[Store, Question], Result]
+
+
+def pivot(store: Store, question: Question, rows: str, columns: str, ask: Ask = ask) -> Pivot:
+    """Answer by `rows` and `columns`, and by each alone for the totals. Raises QuestionError and RefusedSum like `ask`.
+
+    Without `year` a flow is summed over the years and of a stock the latest year stands: what a total over years can honestly say.
+    `ask` may remember answers.
+    """
+    result = ask(store, replace(question, by=(rows, columns)))
+    cells = {(row[rows], row[columns]): row for row in result.dicts()}
+    return Pivot(
+        result=result,
+        rows=tuple(sorted({row for row, _ in cells}, key=_order)),
+        columns=tuple(sorted({column for _, column in cells}, key=_order)),
+        cells=cells,
+        row_totals=_totals(store, question, rows, ask),
+        column_totals=_totals(store, question, columns, ask),
+    )
+
+
+def _order(key: Any) -> tuple[bool, Any]:
+    """Years by number, everything else by its code."""
+    return isinstance(key, str), key
+
+
+def grid(found: Pivot, rows: str, columns: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The pivot as it stands, in codes: a value and its status for each column, the totals first; `refused` where one is."""
+    header = (f"{rows} by {columns}", "total", "total_status", *(f"{key}{end}" for key in found.columns for end in ("", "_status")))
+    first = ("total", "", "", *(part for key in found.columns for part in _cell(found.column_totals, key)))
+    lines = [
+        (key, *_cell(found.row_totals, key), *(part for column in found.columns for part in _told(found.cells.get((key, column)))))
+        for key in found.rows
+    ]
+    return header, [first, *lines]
+
+
+def _cell(totals: Totals, key: Any) -> tuple[Any, str]:
+    return ("", "refused") if totals.refused else _told(totals.rows.get(key))
+
+
+def _told(row: Row | None) -> tuple[Any, str]:
+    return (row["value"], row["status"]) if row else ("", "")
+
+
+def _totals(store: Store, question: Question, side: str, ask: Ask) -> Totals:
+    try:
+        return Totals({row[side]: row for row in ask(store, replace(question, by=(side,))).dicts()})
+    except PartyMetricsError as error:
+        return Totals({}, error.message)

@@ -1,0 +1,133 @@
+"""SQL for ratios: where the denominator of a numerator stands, and which dates make a pair (rules 3, 10)."""
+
+from __future__ import annotations
+
+from metrics.answers.plan import FIGURE, Plan, figure_of, filters, keys_of, listed, own_territory, row, same
+
+_MATCH = """SELECT n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code, {place} AS place,
+        {value} AS whole, {details} AS wholes
+    FROM numerator n"""
+# a total built of its own numerator is no denominator unless every part is stated
+_FROM = """ JOIN {table} d ON d.organization = n.organization AND d.indicator = $denominator
+        AND d.unit = $denominator_unit AND d.breakdown = {whole} AND {same}
+        AND NOT (d.detail.at_least AND list_has_any(d.detail.ids, n.ids))"""
+_STATED = {"value": "d.value", "details": "[d.detail]"}
+
+
+def _from(table: str, same: str) -> str:
+    return (_MATCH + _FROM).format(place="{place}", whole="{whole}", table=table, same=same, **_STATED)
+
+
+def _first(condition: str, order: str) -> str:
+    """Of the dates in the numerator's year that fulfil a condition the first in an order; reported totals before all others."""
+    return (
+        _from("resolved", f"d.year = n.year AND {condition}")
+        + f"""
+    QUALIFY row_number() OVER (PARTITION BY n.organization, n.breakdown, n.year, n.code
+        ORDER BY d.derived, d.sum_of_parts, {order}, d.precision DESC, d.code) = 1"""
+    )
+
+
+def _of_predecessors(year: str) -> str:
+    """The stock of a merged unit whose own is not stated: that of its predecessors, if all state it."""
+    return (
+        _MATCH.format(place="{place}", value="sum(d.value)", details="list(d.detail)")
+        + f""" JOIN resolved d ON d.place = n.province AND d.province <> n.province AND d.kind = n.kind
+        AND d.best AND d.year = {year} AND d.indicator = $denominator AND d.unit = $denominator_unit AND d.breakdown = {{whole}}
+    JOIN merger m ON m.unit = n.province
+    GROUP BY ALL HAVING count(*) = count(DISTINCT d.province) AND count(*) = any_value(m.predecessors)"""
+    )
+
+
+# where a ratio's denominator may stand; the names are those of Plan.denominators
+DENOMINATORS = {
+    "same_period": _from("stated", "d.period = n.code"),
+    "same_period_and_source": _from("stated", "d.period = n.code AND list_has_any(d.sources, n.sources)"),
+    "same_date": _first("d.end_day = n.end_day", "d.code = n.code DESC"),
+    "same_date_and_source": _first("d.end_day = n.end_day AND list_has_any(d.sources, n.sources)", "d.code = n.code DESC"),
+    # the latest date that is not after the numerator's, else the first after it
+    "other_date": _first("true", "d.end_day > n.end_day, abs(date_diff('day', d.end_day, n.end_day))"),
+    "same_stretch": _from("resolved", "d.year = n.year AND d.first_day = n.first_day AND d.end_day = n.end_day"),
+    "same_year": _from("resolved", "d.best AND d.year = n.year"),
+    "same_year_of_predecessors": _of_predecessors("n.year"),
+    "year_of_period": _from("resolved", "d.best AND d.year = year(n.first_day) AND d.year = year(n.end_day)"),
+    "previous_year": _from("resolved", "d.best AND d.year = year(n.first_day) - 1"),
+    "previous_year_of_predecessors": _of_predecessors("year(n.first_day) - 1"),
+    "same_row": _MATCH.format(place="{place}", value="n.base", details="NULL") + " WHERE n.base IS NOT NULL",
+    "target": _from("target", "d.year = n.year"),
+    # of a period inside one year the year's target, of a longer one its own
+    "target_of_period": _from(
+        "target", "CASE WHEN d.year IS NULL THEN d.code = n.code ELSE d.year = year(n.first_day) AND d.year = year(n.end_day) END"
+    ),
+}
+
+
+def asked(plan: Plan, join: str) -> dict[str, str]:
+    """The numerators of a question, each with its denominator (of a flow of a year also without), and the shares stated `alone`."""
+    table = "stated" if plan.by_period else "resolved"
+    whole = "n.breakdown" if plan.parameters.get("whole_breakdown") is None else "$whole_breakdown"
+    # a flow may find its denominator in the body that goes on
+    left = "LEFT " if plan.is_flow and not plan.by_period else ""
+    alone = "WHERE false" if not plan.metric.indicator else f"WHERE {filters(plan, 'r', 'indicator')}" + own_territory(plan, "r")
+    precision = ", r.precision" if plan.pairs_dates else ""
+    mixed = f"d.place = {plan.denominators.index('other_date')}" if "other_date" in plan.denominators else "false"
+    dated = f", n.precision, {mixed} AS is_mixed" if plan.pairs_dates else ""
+    return {
+        "numerator": f"""SELECT {keys_of(plan, "r")}, r.base, r.ids, r.sources{precision},
+        {"r.period" if plan.by_period else "r.code"} AS code,
+        {figure_of(plan, "r")}
+    FROM {table} r{join}
+    WHERE {filters(plan, "r", "numerator")}""",
+        "denominator": "\n    UNION ALL\n    ".join(
+            f"({DENOMINATORS[name].format(place=place, whole=whole)})" for place, name in enumerate(plan.denominators)
+        ),
+        "asked": f"""SELECT {row(plan, "n", whole="d.whole", wholes="d.wholes")}{dated}
+    FROM numerator n {left}JOIN denominator d USING (organization, breakdown, year, first_day, end_day, code)
+    QUALIFY row_number() OVER (
+        PARTITION BY n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code ORDER BY d.place) = 1""",
+        "alone": f"""SELECT {keys_of(plan, "r")},
+        {figure_of(plan, "r")}{", r.precision, false AS is_mixed" if plan.pairs_dates else ""}
+    FROM {table} r{join}
+    {alone}""",
+    }
+
+
+def latest(plan: Plan) -> dict[str, str]:
+    """Of a ratio of two stocks each body's latest date at which both, or a stated share, are known (`newest`).
+
+    Numerator and denominator of different dates only where nothing else is known.
+    """
+    body = (*plan.keys, "organization", "breakdown", "year")
+    pairs = "\n    WHERE whole IS NOT NULL" if plan.pairs_only else ""
+    return {
+        "known": f"""SELECT * FROM (SELECT * FROM asked UNION ALL SELECT * FROM alone) a
+    QUALIFY NOT is_mixed OR bool_and(is_mixed) OVER (PARTITION BY {listed(body)})""",
+        # as figures of a year are chosen: of partial dates the more precise inside the same year or month
+        "newest": f"""SELECT {listed((*plan.keys, *FIGURE))} FROM known{pairs}
+    QUALIFY row_number() OVER (PARTITION BY {listed(body)}
+        ORDER BY details[1].derived OR coalesce(wholes[1].derived, false),
+            details[1].sum_of_parts OR coalesce(wholes[1].sum_of_parts, false),
+            precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, whole IS NOT NULL DESC) = 1""",
+    }
+
+
+def _marked(plan: Plan, found: str) -> str:
+    """The figures `found`; those are lacking whose merged unit lacks a predecessor: its share is built of all or not at all."""
+    if not plan.rebuilds_units:
+        return f"SELECT {row(plan, 'f')}, false AS lacking FROM {found} f"
+    place = listed((*plan.keys, "counts_as"), "f.")
+    return f"""SELECT {row(plan, "f")}, f.province <> f.counts_as
+        AND count(DISTINCT f.province) OVER (PARTITION BY {place}, f.province = f.counts_as) < m.predecessors AS lacking
+    FROM {found} f LEFT JOIN merger m ON m.unit = f.counts_as"""
+
+
+def counted(plan: Plan, found: str) -> dict[str, str]:
+    """The steps from the figures `found` to those `counted`: also shares stated alone, where nothing is recomputed."""
+    if plan.pairs_dates:
+        return {"counted": _marked(plan, found)}
+    return {
+        "used": _marked(plan, found),
+        "counted": f"""SELECT * FROM used
+    UNION ALL SELECT {row(plan, "a")}, false AS lacking FROM alone a
+    WHERE NOT EXISTS (SELECT 1 FROM used u WHERE NOT u.lacking AND {same(plan.keys, "a", "u")})""",
+    }

@@ -1,0 +1,39 @@
+"""Whose words a row rests on: its sources, their addresses, and the columns that cite them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from metrics.store.store import Store
+from metrics.vocabulary import Source
+
+# what follows the columns of a result: the sources, in the order of `sources`
+CITED = ("publishers", "published", "links")
+
+
+def citations(store: Store, sources: str) -> list[Source]:
+    """The sources that a row's `sources` names, in its order; a row of the rankings is cited by its address."""
+    known = _sources(store)
+    return [known.get(slug) or Source(slug, "", "", slug, "", "") for slug in sources.split(";") if slug]
+
+
+def web_address(text: str) -> str:
+    """An address that a reader may follow: http or https only, else nothing."""
+    return text if re.match(r"https?://", text, re.IGNORECASE) else ""
+
+
+def cited(store: Store, sources: str) -> list[str]:
+    """Publishers, dates and links of a row's sources, as they stand below CITED."""
+    found = citations(store, sources)
+    told = ([one.publisher for one in found], [one.published for one in found], [web_address(one.url) for one in found])
+    # one entry a source, also an empty one, so that the three columns and `sources` stay side by side
+    return ["; ".join(column) if any(column) else "" for column in told]
+
+
+@lru_cache(maxsize=8)
+def _sources(store: Store) -> dict[str, Source]:
+    """Every source by its slug, and those of the rankings by their address; the newest where an address was read twice."""
+    ranked = sorted(store.seeds.rankings, key=lambda ranking: ranking.published)
+    addresses = {r.source_url: Source(r.source_url, r.publisher, r.published, r.source_url, "", "") for r in ranked}
+    return addresses | {source.source: source for source in store.seeds.sources}

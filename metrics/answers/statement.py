@@ -1,0 +1,253 @@
+"""The SQL of a question: the only place where a metric's SQL is assembled. Values are parameters, names come from the catalog.
+
+A statement is a chain of steps that reads like the rules of the design: `asked` (the bodies' own figures), `used` (those that are
+added: of stretches, dates, ended bodies and predecessors, see stretches.py and ratios.py), `cell` (the sum).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from metrics.answers import ratios, stretches
+from metrics.answers.plan import MERGER_YEAR, Plan, figure_of, filters, keys_of, listed, own_territory, region_in, same
+from metrics.vocabulary import MERGER
+
+
+def statement(plan: Plan) -> str:
+    """The SQL of a question: one row a cell, with the lists that its covers, qualifier and sources are made of."""
+    return written(chain(plan), answer(plan))
+
+
+def bodies_asked(plan: Plan) -> str:
+    """The SQL for the kinds of body that a question's figures are about: the last year of each, whether a body of it was succeeded
+    in its year, and whether by a body of its province."""
+    steps = asked(plan)
+    tables = ("asked", "alone") if "alone" in steps else ("asked",)
+    # a numerator without denominator makes no row
+    where = " WHERE whole IS NOT NULL" if plan.ratio else ""
+    union = " UNION ALL ".join(
+        f"SELECT organization, kind, year FROM {table}{where if table == 'asked' else ''}" for table in tables
+    )
+    return written(
+        steps,
+        f"""SELECT a.kind, max(a.year) AS last_year, bool_or(h.older IS NOT NULL) AS succeeded,
+    bool_or(c.organization IS NOT NULL) AS chained
+FROM ({union}) a
+LEFT JOIN handover h ON h.older = a.organization AND h.year = a.year
+LEFT JOIN succession c ON c.organization = a.organization AND c.year = a.year AND c.ends
+GROUP BY a.kind ORDER BY a.kind""",
+    )
+
+
+def written(steps: dict[str, str], last: str) -> str:
+    return "WITH " + ",\n".join(f"{name} AS (\n    {text.strip()}\n)" for name, text in steps.items()) + "\n" + last.strip()
+
+
+def same_period_statement(plan: Plan) -> str:
+    """The SQL for a flow's longest stretch that a year and the year before both state: two cells, `now` and `before`."""
+    steps = {**asked(stretches.without_regions(plan)), **stretches.same_stretch(plan)}
+    paired = replace(plan, added_keys=("key_role",))
+    return written({**steps, **_cells(paired, "used")}, answer(paired, absent=True))
+
+
+def chain(plan: Plan) -> dict[str, str]:
+    """The steps from the bodies' own figures to the cells of the answer."""
+    steps = asked(plan)
+    if plan.is_single:
+        steps["used"] = "SELECT * FROM asked" + own_territory(plan)
+    elif plan.pairs_dates:
+        steps |= {**ratios.latest(plan), "used": _given_way(plan, "newest")}
+    elif plan.is_flow and not plan.by_period:
+        steps |= stretches.flows_of_year(plan)
+    else:
+        steps["used"] = _given_way(plan, "asked")
+    if plan.ratio:
+        steps["found"] = steps.pop("used")
+        steps |= ratios.counted(plan, "found")
+    return {**steps, **_cells(plan, "counted" if plan.ratio else "used")}
+
+
+def _cells(plan: Plan, figures: str) -> dict[str, str]:
+    steps = {}
+    if plan.sums_provinces:
+        steps["expected"] = _expected(plan)
+    if plan.joins_territory:
+        steps["missing"] = _missing(plan, figures)
+    steps["cell"] = _cell(plan, figures)
+    return steps
+
+
+def answer(plan: Plan, *, absent: bool = False) -> str:
+    """The cells with the number of units that could report, and the provinces that are missing."""
+    keys = plan.outer_keys
+    expected, missing, joins = "NULL::BIGINT", "[]::VARCHAR[]", ""
+    if plan.sums_provinces:
+        scheme = {"63": "'63'", "34": "'34'", "reported": f"CASE WHEN c.last_year < {MERGER_YEAR} THEN '63' ELSE '34' END"}
+        region = " AND e.key_region = c.key_region" if "region" in plan.question.by else ""
+        expected = "e.units"
+        joins += f"\nLEFT JOIN expected e ON e.scheme = {scheme[plan.question.boundary]}{region}"
+    if plan.joins_territory:
+        missing = "coalesce(m.missing, [])"
+        joins += f"\nLEFT JOIN missing m ON {same(plan.cell_keys, 'm', 'c')}"
+    if absent:
+        missing = f"list_distinct(list_concat({missing}, coalesce(a.missing, [])))"
+        joins += f"\nLEFT JOIN absent a ON {same(tuple(key for key in keys if key != 'key_role'), 'a', 'c')}"
+    latest = ""
+    if plan.over_years and not plan.sums_years:
+        latest = f"\nQUALIFY c.key_year = max(c.key_year) OVER (PARTITION BY {listed(keys, 'c.')})"
+    return f"""SELECT c.*, {expected} AS expected, {missing} AS missing
+FROM cell c{joins}{latest}
+ORDER BY {listed(keys, "c.")}"""
+
+
+# asked: the figures of the bodies that the filters let through ---------------------------------------------------------------
+def asked(plan: Plan) -> dict[str, str]:
+    """The steps to `asked`: of a ratio each numerator with its denominator."""
+    join = "\n    JOIN breakdown b USING (breakdown)" if plan.dimensions else ""
+    if plan.ratio:
+        return ratios.asked(plan, join)
+    return {
+        "asked": f"""SELECT {keys_of(plan, "r")},
+        {figure_of(plan, "r")}
+    FROM {"stated" if plan.by_period else "resolved"} r{join}
+    WHERE {filters(plan, "r", "indicator")}"""
+    }
+
+
+# used: the figures that are added ----------------------------------------------------------------------------------------------
+def _given_way(plan: Plan, step: str) -> str:
+    """Of a body that ended inside the year and its successor the later figure stays (rule 5)."""
+    if not plan.hands_over:
+        return f"SELECT * FROM {step}"
+    return f"""SELECT * FROM {step} a
+    WHERE NOT EXISTS (SELECT 1 FROM handover h JOIN {step} n ON n.organization = h.newer AND n.year = h.year
+            WHERE h.older = a.organization AND h.year = a.year AND {same(plan.keys, "n", "a")} AND n.end_day >= a.end_day)
+        AND NOT EXISTS (SELECT 1 FROM handover h JOIN {step} o ON o.organization = h.older AND o.year = h.year
+            WHERE h.newer = a.organization AND h.year = a.year AND {same(plan.keys, "o", "a")} AND o.end_day > a.end_day)"""
+
+
+# cell: the sums ----------------------------------------------------------------------------------------------------------------
+def _expected(plan: Plan) -> str:
+    """How many provinces the selection holds, whatever the kind of body, in the list of 63 and in that of 34."""
+    region = ", region AS key_region" if "region" in plan.question.by else ""
+    conditions = ["true"]
+    if plan.question.provinces:
+        conditions.append("list_contains($provinces, province)")
+    if plan.question.regions:
+        conditions.append("list_contains($regions, region)")
+    return f"""SELECT scheme{region}, count(DISTINCT unit) AS units FROM unit
+    WHERE {" AND ".join(conditions)} GROUP BY ALL"""
+
+
+def _missing(plan: Plan, figures: str) -> str:
+    """The predecessors of a merged unit that a sum lacks, also those not asked for."""
+    return f"""SELECT {listed(plan.cell_keys, "u.", last=True)}list(DISTINCT p.province) AS missing
+    FROM (SELECT DISTINCT {listed((*plan.keys, "counts_as"))} FROM {figures} WHERE province <> counts_as) u
+    JOIN province p ON p.place = u.counts_as AND p.province <> u.counts_as
+    WHERE NOT EXISTS (SELECT 1 FROM {figures} x WHERE x.province = p.province AND {same(plan.keys, "x", "u")})
+    GROUP BY ALL"""
+
+
+def _cell(plan: Plan, figures: str) -> str:
+    """The sums, and what there is to tell of each figure added, or lacking what it would be added to."""
+    value, added, lacking = "sum(value)", "", "false"
+    if plan.ratio:
+        added, lacking = " FILTER (NOT lacking)", "lacking"
+        value = f"""CASE WHEN count(whole){added} = 0 THEN sum(value){added}
+            ELSE sum(value){added} * {plan.ratio.scale:g} / nullif(sum(whole){added}, 0) END"""
+    return f"""SELECT {listed(plan.cell_keys)}, {value} AS value, bool_or(partial){added} AS partial, max(year) AS last_year,
+        max(end_day){added} AS end_day, count(whole){added} > 0 AS recomputed,
+        list({{organization: organization, kind: kind, province: province, counts_as: counts_as, chain: chain, year: year,
+            breakdown: breakdown, continued: continued, paired: whole IS NOT NULL, lacking: {lacking}, details: details,
+            wholes: wholes}}) AS addends
+    FROM {figures} GROUP BY {listed(plan.cell_keys)}"""
+
+
+# evidence ------------------------------------------------------------------------------------------------------------------------
+EVIDENCE = (
+    *("source", "organization", "indicator", "breakdown", "value", "unit", "denominator", "qualifier", "period_type", "period"),
+    *("status", "quote", "line", "note", "quote_status", "url", "publisher", "published", "used"),
+)
+
+
+TARGETS = """SELECT organization, breakdown, year, value, detail FROM target
+WHERE indicator = $indicator AND unit = $unit AND year IS NOT NULL"""
+
+
+def evidence_statement(plan: Plan) -> str:
+    """The SQL for every observation that a question's filters let through or that enters its answer, and why the others do not.
+
+    Parameters beside those of the question: `entered` and `crowded`, numbers of observations; `refused`, empty or the reason.
+    """
+    columns = listed(tuple(name for name in EVIDENCE if name not in ("breakdown", "used")), "o.")
+    return f"""WITH entered AS (
+    SELECT o.id, o.organization, o.indicator, year(o.end_day) AS year FROM observation o WHERE list_contains($entered, o.id)
+)
+SELECT o.id, {columns}, o.stated_breakdown AS breakdown, CASE
+        {_reasons(plan)} END AS used
+FROM observation o
+JOIN body r USING (organization)
+JOIN indicator i USING (indicator)
+LEFT JOIN outdone w ON w.id = o.id
+WHERE ({_evidence_filters(plan)}) OR list_contains($entered, o.id)
+ORDER BY o.id"""
+
+
+def _reasons(plan: Plan) -> str:
+    """The branches of `used`, the first that applies."""
+    same_body = "e.organization = o.organization AND e.indicator = o.indicator"
+    enters = "EXISTS (SELECT 1 FROM entered e WHERE {0})"
+    reasons = [
+        ("$refused <> ''", "$refused"),
+        ("list_contains($entered, o.id)", "'yes'"),
+        ("o.status NOT IN ('reported', 'derived')", "'no: ' || o.status"),
+        ("i.kind IN ('rank', 'score') AND o.period_type <> 'year'", "'no: no index year'"),
+        ("w.id IS NOT NULL", "'no: ' || w.winner || ' counts'"),
+        ("o.unit <> CASE WHEN o.indicator = $indicator THEN $unit ELSE o.unit END", "'no: another unit'"),
+        ("list_contains($crowded, o.id)", "'no: several bodies of one kind (the query has no row)'"),
+        ("o.breakdown <> $breakdown AND o.stated_breakdown <> $breakdown", "'no: a part'"),
+        ("o.status = 'derived'", "'no: derived where a figure is reported'"),
+    ]
+    if plan.dimensions:
+        reasons.append(("o.breakdown = $breakdown", "'no: not told by the dimension asked for'"))
+    if plan.unit in ("rank", "score"):
+        reasons.append(("true", "'no: of the other list of provinces'"))
+    if plan.over_years and not plan.sums_years:
+        reasons.append(("year(o.end_day) < (SELECT max(year) FROM entered)", "'no: a later year counts'"))
+    reasons.append((enters.format(f"{same_body} AND e.year = year(o.end_day)"), "'no: another figure of the year counts'"))
+    successor = "SELECT min(h.newer) FROM handover h JOIN entered e ON e.organization = h.newer AND e.indicator = o.indicator"
+    predecessor = "SELECT min(h.older) FROM handover h JOIN entered e ON e.organization = h.older AND e.indicator = o.indicator"
+    for other, end in ((successor, "older"), (predecessor, "newer")):
+        query = f"{other} AND e.year = h.year WHERE h.{end} = o.organization AND h.year = year(o.end_day)"
+        reasons.append((f"({query}) IS NOT NULL", f"'no: ' || ({query}) || ' counts'"))
+    if plan.question.boundary == "34":
+        lacking = "ranks, scores and shares are never rebased" if plan.is_single else "a predecessor of the merged unit is missing"
+        if plan.is_single or plan.ratio:
+            reasons.append(("r.province <> r.place", f"'no: {lacking}'"))
+    if plan.ratio:
+        reasons.append(("o.indicator <> $indicator", "'no: its counterpart in the ratio is not known'"))
+    reasons.append(("true", "'no: its period enters no year'"))
+    return "\n        ".join(f"WHEN {condition} THEN {reason}" for condition, reason in reasons)
+
+
+def _evidence_filters(plan: Plan) -> str:
+    question = plan.question
+    conditions = ["list_contains($indicators, o.indicator)"]
+    if question.provinces:
+        conditions.append(f"list_contains($provinces, r.{'place' if question.boundary == '34' else 'province'})")
+    if question.regions:
+        stands = "CASE WHEN o.period_type = 'term' THEN year(o.start_day) ELSE year(o.end_day) END"
+        region = region_in("r", stands) if question.boundary == "reported" else f"r.region{question.boundary}"
+        conditions.append(f"list_contains($regions, {region})")
+    if question.kinds:
+        conditions.append("list_contains($kinds, r.kind)")
+    if question.years:
+        earlier = " - 1" if plan.ratio and plan.ratio.denominator_year else ""
+        conditions.append(f"o.end_day >= make_date($first{earlier}, 1, 1) AND o.start_day <= make_date($last, 12, 31)")
+    if question.boundary == "63":
+        conditions.append(f"r.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')")
+    if question.breakdown:
+        conditions.append("($breakdown IN (o.breakdown, o.stated_breakdown) OR o.indicator <> $first_indicator)")
+    if question.unit:
+        conditions.append("o.unit = $unit")
+    return "\n    AND ".join(conditions)

@@ -1,0 +1,131 @@
+"""What was aimed at: the target of a row, of each body, chain and merged unit in it (rules 8, 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from metrics.answers.cell import Cell, handovers, parameters_of, predecessors, where
+from metrics.answers.plan import Plan
+from metrics.answers.statement import TARGETS
+from metrics.errors import Message
+from metrics.store.store import Store
+from metrics.vocabulary import Organization
+
+
+@dataclass(frozen=True)
+class Aim:
+    """The target of a cell, the figures that state it, and the predecessors of a merged unit that state none."""
+
+    value: float | None
+    details: tuple[dict[str, Any], ...] = ()
+    lacking: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What the bodies of a store aimed at in each year, for one indicator and unit."""
+
+    # by body, breakdown and year: the value, and the figure that states it
+    stated: Mapping[tuple[str, str, int], tuple[float, dict[str, Any]]]
+    # by unit of the 34: its own bodies and its predecessors' that have any target
+    bodies: Mapping[str, Sequence[Organization]]
+    # by merged unit: its predecessors
+    predecessors: Mapping[str, frozenset[str]]
+    # by body and year: the bodies of its province that ended in that year and that it followed
+    ended: Mapping[tuple[str, int], Sequence[Organization]]
+
+    @classmethod
+    def of(cls, store: Store, plan: Plan) -> Targets:
+        _, rows = store.rows(TARGETS, parameters_of(TARGETS, plan.parameters))
+        stated = {(body, breakdown, year): (value, detail) for body, breakdown, year, value, detail in rows}
+        known = {body for body, _, _ in stated}
+        organizations = {body.organization: body for body in store.seeds.organizations}
+        places = {province.province: province.place for province in store.seeds.provinces}
+        bodies: dict[str, list[Organization]] = {}
+        for body in organizations.values():
+            if body.organization in known:
+                bodies.setdefault(places[body.province], []).append(body)
+        ended: dict[tuple[str, int], list[Organization]] = {}
+        for year, pairs in handovers(store).items():
+            for older, newer in pairs:
+                # the administrations that ranks imply are no rows of organizations.csv
+                if (
+                    older in organizations
+                    and newer in organizations
+                    and organizations[older].province == organizations[newer].province
+                ):
+                    ended.setdefault((newer, year), []).append(organizations[older])
+        return cls(stated, bodies, predecessors(store), ended)
+
+    def of_cell(self, plan: Plan, cell: Cell) -> Aim:
+        """The sum of the targets of all bodies, chains and merged units of a cell, if each has one; shares are never added."""
+        parties: dict[str, list[dict[str, Any]]] = {}
+        for addend in cell.addends:
+            unit = addend["counts_as"]
+            parties.setdefault(unit if unit in self.predecessors else addend["chain"], []).append(addend)
+        rebuilt = plan.question.boundary == "34" and "organization" not in plan.question.by
+        aims = [
+            self._of_unit(party, addends) if rebuilt and party in self.predecessors else self._of_chain(plan, addends)
+            for party, addends in parties.items()
+        ]
+        details = tuple(detail for aim in aims for detail in aim.details)
+        lacking = frozenset[str]().union(*(aim.lacking for aim in aims))
+        if any(aim.value is None for aim in aims) or (plan.unit in ("percent", "permille") and len(details) > 1):
+            return Aim(None, lacking=lacking)
+        return Aim(sum(aim.value or 0 for aim in aims), details)
+
+    def _of_chain(self, plan: Plan, addends: Sequence[dict[str, Any]]) -> Aim:
+        """The targets of the bodies that go on; of one that has none, those of the bodies that it followed in the year."""
+        found = []
+        for addend in addends:
+            if addend["continued"]:
+                continue
+            target = self._target(addend["organization"], addend)
+            ended = self.ended.get((addend["organization"], addend["year"]), ())
+            before = [
+                self._target(b.organization, addend) for b in ended if not plan.question.kinds or b.kind in plan.question.kinds
+            ]
+            found += [target] if target or not before else before
+        return Aim(None) if None in found else _sum(found)
+
+    def _of_unit(self, unit: str, addends: Sequence[dict[str, Any]]) -> Aim:
+        """A merged unit's own target, else the sum of all its predecessors' (rule 10)."""
+        kinds = {addend["kind"] for addend in addends}
+        relatives = [body for body in self.bodies.get(unit, ()) if body.kind in kinds]
+        targets = {body: found for body in relatives if (found := self._target(body.organization, addends[0]))}
+        if own := [found for body, found in targets.items() if body.province == unit]:
+            return _sum(own)
+        reporting = {addend["organization"] for addend in addends if addend["province"] != unit}
+        lacking = self.predecessors[unit] - {body.province for body in targets}
+        if lacking or reporting - {body.organization for body in targets}:
+            return Aim(None, lacking=lacking if targets else frozenset())
+        # what a part of the unit did is not held against what all of it aimed at
+        silent = self.predecessors[unit] - {addend["province"] for addend in addends}
+        return Aim(None) if reporting and silent else _sum(list(targets.values()))
+
+    def _target(self, body: str, addend: dict[str, Any]) -> tuple[float, dict[str, Any]] | None:
+        return self.stated.get((body, addend["breakdown"], addend["year"]))
+
+
+def _sum(found: Sequence[tuple[float, dict[str, Any]] | None]) -> Aim:
+    targets = [target for target in found if target]
+    return Aim(sum(value for value, _ in targets), tuple(detail for _, detail in targets))
+
+
+def against_target(cell: Cell, aim: Aim) -> tuple[float | None, float | None, float | None]:
+    """Target, value − target, value ÷ target × 100."""
+    value, target = cell.row["value"], aim.value
+    if target is None:
+        return None, None, None
+    return target, value - target, value / target * 100 if target else None
+
+
+def aimless(plan: Plan, cell: Cell, aim: Aim) -> Message:
+    return Message.of(
+        "{metric}, {where}: the target is blank, as it is built of all predecessors and {missing} has none.",
+        metric=plan.metric.metric,
+        where=where(plan, cell),
+        missing=", ".join(sorted(aim.lacking)),
+    )

@@ -1,0 +1,181 @@
+"""A year beside the year before: where the two may be compared, and by how much they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from metrics.answers.cell import ANSWER, Cell, cells_of, crowded_of, handovers, parameters_of, row_of, sift, status_of, where
+from metrics.answers.plan import MERGER_YEAR, Plan
+from metrics.answers.statement import same_period_statement, statement
+from metrics.errors import Message
+from metrics.store.store import Store
+from metrics.vocabulary import Result
+
+COMPARED = ("previous", "change", "change_percent")
+
+
+def with_earlier(plan: Plan) -> Plan:
+    """The plan with the year before the first one asked for: what hands over there changes what is compared."""
+    if not plan.question.years:
+        return plan
+    first, last = plan.question.years
+    return replace(
+        plan, question=replace(plan.question, years=(first - 1, last)), parameters={**plan.parameters, "first": first - 1}
+    )
+
+
+Pair = tuple[Cell, Cell | None]
+
+
+def compared_with_year_before(store: Store, plan: Plan) -> tuple[Result, set[int]]:
+    pairs, blanks, sql, parameters, crowded = _with_year_before(store, plan)
+    rows = []
+    for cell, before in pairs:
+        difference = _difference(plan, cell, before)
+        rows.append((*row_of(plan, cell, before if difference[1] is not None else None), *difference))
+    behind = tuple(tuple(sorted(cell.all("ids") | (before.all("ids") if before else set()))) for cell, before in pairs)
+    columns = (*plan.question.by, *ANSWER, *COMPARED)
+    return Result(plan.question, plan.metric, columns, tuple(rows), blanks, behind, sql, parameters), crowded
+
+
+def places_gained(store: Store, plan: Plan) -> tuple[Result, set[int]]:
+    """The change of a rank as a metric of its own, made of two years' figures; only where lists of about one length rank both."""
+    pairs, blanks, sql, parameters, crowded = _with_year_before(store, plan)
+    rows, behind = [], []
+    for cell, before in pairs:
+        gained = _difference(plan, cell, before)[1]
+        if before is not None and gained is not None:
+            both = replace(cell, row={**cell.row, "value": gained}, wholes=before.details)
+            rows.append(row_of(plan, both, before))
+            behind.append(tuple(sorted(both.all("ids"))))
+    question = replace(plan.question, compare=None)
+    result = Result(question, plan.metric, (*question.by, *ANSWER), tuple(rows), blanks, tuple(behind), sql, parameters)
+    return result, crowded
+
+
+def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Message, ...], str, dict[str, Any], set[int]]:
+    """Each cell asked for beside that of the year before, where the two may be compared; with the SQL that found them."""
+    question = plan.question
+    wider = with_earlier(plan)
+    sql = statement(wider)
+    found = cells_of(store, sql, wider)
+    first = question.years[0] if question.years else 0
+    cells, blanks = sift(wider, found, first)
+    earlier = cells
+    if question.regions or "region" in question.by:
+        # the year before is that of the same provinces, wherever they stood
+        before = replace(wider, later=1)
+        sql = f"{sql};\n\n{statement(before)}"
+        earlier = sift(before, cells_of(store, statement(before), before), 9999)[0]
+    pairs = _pairs(store, wider, cells, earlier)
+    if question.compare == "same_period" and plan.is_flow and not plan.ratio:
+        stretches = same_period_statement(wider)
+        pairs |= _stretch_pairs(store, wider, sift(wider, cells_of(store, stretches, wider))[0])
+        sql = f"{sql};\n\n{stretches}"
+    told = [pairs[_key(wider, cell)] for cell in cells if cell.row["key_year"] >= first]
+    stated = {_key(wider, cell) for cell in earlier}
+    unlike = [_unlike(wider, cell) for cell, other in told if not other and len(cell.bodies) > 1 and _key(wider, cell, 1) in stated]
+    return told, (*blanks, *unlike, *_unlike_lists(plan, told)), sql, parameters_of(sql, wider.parameters), crowded_of(found)
+
+
+def _unlike_lists(plan: Plan, pairs: Sequence[Pair]) -> list[Message]:
+    """A sentence for each year whose ranks are not subtracted from those of the year before."""
+    lengths = {
+        cell.row["key_year"]: (before.details[0]["of_units"], cell.details[0]["of_units"])
+        for cell, before in pairs
+        if before and plan.unit == "rank" and not _ranked_alike(plan, cell, before)
+    }
+    return [
+        Message.of(
+            "{metric}, {where}: no change is told, as ranks of {before} and of {now} units are not subtracted.",
+            metric=plan.metric.metric,
+            where=f"year {year}",
+            before=before,
+            now=now,
+        )
+        for year, (before, now) in sorted(lengths.items())
+    ]
+
+
+def _unlike(plan: Plan, cell: Cell) -> Message:
+    return Message.of(
+        "{metric}, {where}: not compared, as not the same bodies report in both years in full.",
+        metric=plan.metric.metric,
+        where=where(plan, cell),
+    )
+
+
+def _key(plan: Plan, cell: Cell, years_back: int = 0) -> tuple[Any, ...]:
+    return tuple(cell.row[key] - years_back if key == "key_year" else cell.row[key] for key in plan.outer_keys)
+
+
+def _pairs(store: Store, plan: Plan, cells: Sequence[Cell], earlier: Sequence[Cell]) -> dict[tuple[Any, ...], Pair]:
+    """Each cell beside that of the year before, if the two may be compared."""
+    by_key = {_key(plan, cell): cell for cell in earlier}
+    pairs: dict[tuple[Any, ...], Pair] = {}
+    for cell in cells:
+        before = by_key.get(_key(plan, cell, 1))
+        pairs[_key(plan, cell)] = cell, before if before and _comparable(store, plan, cell, before) else None
+    return pairs
+
+
+def _comparable(store: Store, plan: Plan, cell: Cell, before: Cell) -> bool:
+    """Stocks, ranks and scores always; flows and shares only if both years are complete, or cover the same stretch."""
+    if plan.is_single and cell.details[0]["province"] != before.details[0]["province"]:
+        return False
+    if plan.unit in ("rank", "score"):
+        return True
+    if not _same_units(store, cell, before):
+        return False
+    if plan.indicator_kind == "stock" and not plan.is_single and plan.ratio is None:
+        return True
+    complete = all("partial" not in s and "at_least" not in s for s in (status_of(plan, cell), status_of(plan, before)))
+    if complete or plan.question.compare == "previous_year":
+        return complete
+    ends = [(c.row["end_day"].month, c.row["end_day"].day) for c in (cell, before)]
+    return ends[0] == ends[1] and bool(plan.ratio or plan.is_single)
+
+
+def _same_units(store: Store, cell: Cell, before: Cell) -> bool:
+    """Do the same bodies report in both years? A body and all that it followed are one, as are a unit and its predecessors."""
+    if cell.missing != before.missing:
+        return False
+    year = cell.row["key_year"]
+    pairs = handovers(store).get(year - 1, ()) + handovers(store).get(year, ())
+    now, earlier = cell.bodies, before.bodies
+    for body in now - earlier:
+        ended = {older for older, newer in pairs if newer == body}
+        if not ended or not ended <= earlier:
+            return False
+    return all(any(older == body and newer in now for older, newer in pairs) for body in earlier - now)
+
+
+def _stretch_pairs(store: Store, plan: Plan, cells: Sequence[Cell]) -> dict[tuple[Any, ...], Pair]:
+    """Cells of the longest stretch that both years state."""
+    now = {_key(plan, cell): cell for cell in cells if cell.row["key_role"] == "now"}
+    before = {_key(plan, cell): cell for cell in cells if cell.row["key_role"] == "before"}
+    return {key: (cell, before[key]) for key, cell in now.items() if key in before and _same_units(store, cell, before[key])}
+
+
+# lists whose lengths differ by more than this part of the longer one rank differently
+MOST_UNLIKE = 0.1
+
+
+def _difference(plan: Plan, cell: Cell, before: Cell | None) -> tuple[float | None, float | None, float | None]:
+    if before is None:
+        return None, None, None
+    value, previous = cell.row["value"], before.row["value"]
+    if plan.unit == "rank":
+        return previous, previous - value if _ranked_alike(plan, cell, before) else None, None
+    change = value - previous
+    return previous, change, change / previous * 100 if previous else None
+
+
+def _ranked_alike(plan: Plan, cell: Cell, before: Cell) -> bool:
+    """Are two ranks places in lists of the same boundary and of about the same length?"""
+    if plan.question.boundary == "reported" and cell.row["key_year"] == MERGER_YEAR:
+        return False
+    lengths = [one.details[0]["of_units"] for one in (before, cell)]
+    return None in lengths or abs(lengths[0] - lengths[1]) <= MOST_UNLIKE * max(lengths)

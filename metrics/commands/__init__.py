@@ -1,0 +1,1 @@
+"""The commands that need more than a question: extract, import; rows on standard output."""

@@ -1,0 +1,235 @@
+"""The subcommands that add figures to the data: `import`, `imports`, `undo`, `redo`, `correct`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from metrics.commands.printing import narrate, print_rows
+from metrics.data.rows import FILES, Row
+from metrics.errors import DataError, Message, Problem
+from metrics.intake import batches
+from metrics.intake.apart import read_tables
+from metrics.intake.batch_files import keep, read_batch
+from metrics.intake.batches import Batch, BatchError, Loaded
+from metrics.intake.comparison import NOT_COMPARED
+from metrics.intake.drafts import ADDED, FIGURES, Draft
+from metrics.intake.into_folder import into_folder
+from metrics.intake.placing import with_slugs
+from metrics.intake.tables import OF_SOURCE
+from metrics.intake.texts import texts_in
+from metrics.survey.warnings import warnings
+
+COLUMNS = ("batch", "made", "reader", "figures", "source", "state", "reason")
+PLACE = re.compile(r"(.+\.csv):([0-9]{1,9})")
+
+
+# import --------------------------------------------------------------------------------------------------------------------------
+def import_files(options: argparse.Namespace) -> int:
+    """Check files, then keep their figures as one batch; with --dry-run only say what would be added."""
+    if options.quotes_compared and not options.into_seeds:
+        options.wrong_usage("--quotes-compared goes with --into-seeds only: it is the maintainer's word; --texts DIR compares")
+    if options.into_seeds:
+        return _into_seeds(options)
+    home = batches.home()
+    loaded = batches.with_batches(options.folder, home)
+    draft = _draft(options, loaded)
+    if not options.again:
+        _refuse_twice(loaded, draft)
+    if not _fits(loaded, draft):
+        return 1
+    added = _counted(draft.rows)
+    if options.dry_run:
+        narrate(f"would add {added}; nothing was written")
+        return 0
+    batch = batches.accept(home, options.folder, draft)
+    narrate(f"accepted as batch {batch.batch}: {added}; `undo {batch.batch}` takes it back")
+    return 0
+
+
+def _draft(options: argparse.Namespace, loaded: Loaded) -> Draft:
+    """What the files hold, each quote compared with its text where that is at hand."""
+    told = {column: getattr(options, column) or "" for column in OF_SOURCE}
+    draft = read_tables([(path.name, path) for path in map(Path, options.files)], told)
+    draft = _worded(options, loaded, draft, options.quotes_compared)
+    for message in draft.told:
+        narrate(message)
+    return with_slugs(draft, loaded.seeds.provinces)
+
+
+def _worded(options: argparse.Namespace, loaded: Loaded, draft: Draft, trusted: bool) -> Draft:
+    """The draft with each quote compared with its text, where --texts or a batch holds one."""
+    if options.texts:
+        sources = [*loaded.tables["sources.csv"].rows, *draft.rows["sources.csv"]]
+        draft = replace(draft, texts=texts_in(options.texts, sources))
+    return batches.words_compared(loaded, draft, trusted)
+
+
+def _counted(rows: Mapping[str, Sequence[Row]]) -> str:
+    return ", ".join(f"{len(rows[file])} to {file}" for file in ADDED if rows[file]) or "nothing"
+
+
+def _refuse_twice(loaded: Loaded, draft: Draft) -> None:
+    batch = batches.same(loaded, draft)
+    if batch and batch.kept == "undone":
+        text = (
+            "these figures were imported as {batch} and taken back; `redo {batch}` lets them count again, --again imports them anew"
+        )
+        raise BatchError(text, batch=batch.batch)
+    if batch:
+        text = "these figures were imported already, as {batch} of {made}; `undo {batch}` takes them back"
+        raise BatchError(text, batch=batch.batch, made=batch.made)
+
+
+def _fits(loaded: Loaded, draft: Draft) -> bool:
+    """Tell every problem of a draft, or else what deserves a look."""
+    found = batches.problems(loaded, draft)
+    _tell(found)
+    if found:
+        narrate(f"{len(found)} problems; nothing was imported")
+        if any(" is not in " in problem.message for problem in found):
+            narrate(
+                "A new source or body is described in a second file (or sheet) with the columns of sources.csv or organizations.csv"
+            )
+            narrate("that is imported with the figures; for one source, --publisher, --published and --url do as well.")
+        return False
+    for remark in warnings(loaded, draft):
+        narrate(f"warning: {remark.file}:{remark.line}: {remark}")
+    return True
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        narrate(problem)
+
+
+def _into_seeds(options: argparse.Namespace) -> int:
+    """Take a batch, or files, into the files of the data folder itself."""
+    names = options.files
+    loaded = batches.with_batches(options.folder, None)
+    if len(names) > 1 or Path(names[0]).is_file():
+        draft = _draft(options, loaded)
+        if not _fits(loaded, draft):
+            return 1
+        draft = batches.described(options.folder, draft)
+        batch = None
+    else:
+        path = Path(names[0])
+        batch = read_batch(path) if path.is_dir() else batches.find(batches.home(), names[0])
+        if batch.damage:
+            raise DataError(batch.damage)
+        # what a batch says of its quotes was compared when it was accepted
+        draft = _worded(options, loaded, Draft(batch.rows, batch.text, replaced=batch.replaced), trusted=True)
+        if draft.faults:
+            raise DataError(draft.faults)
+    if options.dry_run:
+        narrate(f"would write {_counted(draft.rows)} into {options.folder}; nothing was written")
+        return 0
+    gained = into_folder(options.folder, draft.rows, draft.replaced)
+    if batch and batch.folder.parent == batches.home():
+        keep(batch, "in_seeds")
+    told = ", ".join(f"{file} +{number}" for file, number in gained.items()) or "every row stood there already"
+    narrate(f"taken into {options.folder}: {told}")
+    return 0
+
+
+# list, take back, correct --------------------------------------------------------------------------------------------------------
+def list_imports(options: argparse.Namespace) -> int:
+    """Every batch, oldest first, with its state; what is wrong with one on stderr."""
+    loaded = batches.with_batches(options.folder, batches.home())
+    rows = [
+        (one.batch, one.made, one.reader, one.figures, ";".join(one.sources), loaded.state(one), one.reason)
+        for one in loaded.batches
+    ]
+    print_rows(options.format, COLUMNS, rows)
+    for problems in loaded.left_out.values():
+        _tell(problems)
+    return 0
+
+
+def undo(options: argparse.Namespace) -> int:
+    """Take a batch back."""
+    batch = batches.undo(batches.home(), options.batch)
+    narrate(f"taken back: {batch.batch}, {batch.figures} figures; `redo {batch.batch}` lets them count again")
+    return _tell_left_out(options.folder, batch)
+
+
+def redo(options: argparse.Namespace) -> int:
+    """Let a batch count again that was taken back."""
+    batch = batches.redo(batches.home(), options.batch)
+    narrate(f"counts again: {batch.batch}, {batch.figures} figures; `undo {batch.batch}` takes them back")
+    return _tell_left_out(options.folder, batch)
+
+
+def _tell_left_out(folder: Path, changed: Batch) -> int:
+    tell_left_out(batches.with_batches(folder, changed.folder.parent))
+    return 0
+
+
+def tell_left_out(loaded: Loaded) -> None:
+    """Name the batches whose figures are missing from every answer, and why."""
+    for batch, problems in loaded.left_out.items():
+        more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
+        narrate(f"batch {batch} is left out: {problems[0]}{more}")
+
+
+def correct(options: argparse.Namespace) -> int:
+    """Put a corrected figure in the place of one that counts; the old one is kept with the reason."""
+    found = PLACE.fullmatch(options.figure)
+    loaded = batches.with_batches(options.folder, batches.home())
+    old = loaded.row_at(found[1], int(found[2])) if found else None
+    if old and old.file not in FIGURES:
+        text = "{place} is no figure; `correct` changes rows of {files}, and what a source or body is called only its maintainer"
+        raise BatchError(text, place=options.figure, files=" and ".join(FIGURES))
+    if old is None:
+        raise BatchError("{place!r} is no figure that counts; write FILE:LINE as in BATCH/observations.csv:3", place=options.figure)
+    cells = dict(cell.partition("=")[::2] for cell in options.cells)
+    if wrong := sorted(cells.keys() - set(FILES[old.file])):
+        raise BatchError("{column!r} is no column of {file}; write column=value", column=wrong[0], file=old.file)
+    batch = batches.correct(batches.home(), options.folder, old, cells, options.reason)
+    narrate(f"corrected as batch {batch.batch}; `undo {batch.batch}` brings the old figure back")
+    for row in batch.rows["observations.csv"]:
+        if row["quote_status"] != cells.get("quote_status", row["quote_status"]):
+            narrate(Message.of(NOT_COMPARED, number=1))
+    return 0
+
+
+# options -------------------------------------------------------------------------------------------------------------------------
+def add_parsers(add: Any) -> None:
+    """The parsers of these subcommands. `add(name, run, words)` makes one with the options that all commands share."""
+    command = add("import", import_files, "add the figures of CSV or Excel files as one batch, all or none")
+    command.add_argument("files", nargs="+", metavar="FILE", help="tables in the columns of the data; several make one batch")
+    command.add_argument("--dry-run", action="store_true", help="check, and say what would be added; write nothing")
+    command.add_argument("--again", action="store_true", help="import figures that were imported and taken back")
+    command.add_argument(
+        "--into-seeds", action="store_true", help="for the maintainer: write FILES, or a BATCH, into the data folder"
+    )
+    command.add_argument(
+        "--texts",
+        type=Path,
+        metavar="DIR",
+        help="compare the quotes with these texts: <source>.txt, or .jsonl with source and text",
+    )
+    command.add_argument(
+        "--quotes-compared",
+        action="store_true",
+        help="with --into-seeds: keep quote_status as the files say, as the quotes were compared with their pages",
+    )
+    command.set_defaults(wrong_usage=command.error)
+    for column, words in zip(OF_SOURCE, ("who published", "date, month or year", "web address"), strict=True):
+        command.add_argument(f"--{column}", metavar="TEXT", help=f"of the source of figures that name none: {words}")
+    command = add("imports", list_imports, "the batches that were imported, with their state")
+    command.add_argument("--format", choices=("csv", "json", "table"), default="csv")
+    for name, run, words in (
+        ("undo", undo, "take a batch back; nothing is deleted"),
+        ("redo", redo, "let a batch count again that was taken back"),
+    ):
+        add(name, run, words).add_argument("batch", metavar="BATCH", help="as `imports` lists it")
+    command = add("correct", correct, "put a corrected figure in the place of one; the old one is kept with the reason")
+    command.add_argument("figure", metavar="FILE:LINE", help="where it stands: BATCH/observations.csv:3, or observations.csv:3")
+    command.add_argument("cells", nargs="+", metavar="COLUMN=VALUE", help="what changes")
+    command.add_argument("--reason", required=True, metavar="TEXT", help="why")

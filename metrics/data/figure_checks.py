@@ -1,0 +1,302 @@
+"""What must hold for a figure, and for the figures of one source together: one invariant a function."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from metrics.data.quotes import numbers_in
+from metrics.data.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, years
+from metrics.errors import N_, Problem, listed
+from metrics.period import PATTERNS, Period
+from metrics.vocabulary import CONTAINED_VALUES, DIMENSIONS, UNITS, parse_breakdown, write_breakdown
+
+LONGEST_QUOTE = 12
+# Hà Tây was ranked until 2008
+MOST_UNITS_RANKED = 64
+# a completion may exceed the whole
+OVER_HUNDRED = {"admission_target_completion"}
+COUNTED = ("person", "organization", "case", "document", "award")
+# figures of these statuses are counts of the same thing, so that a part can be compared with its whole
+COMPARABLE = {"reported", "planned", "derived"}
+# a slice along one of these is contained in the figure without it
+SUBSET_DIMENSIONS = {"group", "member_rank", "degree", "theory", "incumbency", "violation", "form", "subject", "body"}
+# what identifies a figure of a source
+KEY = ("source", "organization", "indicator", "breakdown", "unit", "period_type", "period", "status", "qualifier")
+
+Slice = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rows of observations and rankings refer to."""
+
+    tables: Mapping[str, Table]
+    provinces: Mapping[str, Row]
+    organizations: Mapping[str, Row]
+    indicators: Mapping[str, Row]
+    sources: Mapping[str, Row]
+    regions: frozenset[str]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Table]) -> Context:
+        provinces, organizations, indicators, sources = (tables[file].by_key() for file in NAMED)
+        regions = {row[column] for row in provinces.values() for column in ("region", "region34")} - {""}
+        return cls(tables, provinces, organizations, indicators, sources, frozenset(regions))
+
+
+def check_figures(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
+    """Every figure by itself, then the figures of one source against each other."""
+    for row in rows:
+        for rule in FIGURE_RULES:
+            yield from rule(row, context)
+    yield from _stated_once(rows)
+    yield from _parts_within_wholes(rows, context)
+    yield from _committees_and_cells(rows)
+
+
+def _references(row: Row, context: Context) -> Iterator[Problem]:
+    for column in ("source", "organization", "indicator"):
+        yield from context.tables[f"{column}s.csv"].unknown(row, column)
+
+
+def _breakdown(row: Row, context: Context) -> Iterator[Problem]:
+    try:
+        parts = parse_breakdown(row["breakdown"])
+    except ValueError as error:
+        yield row.problem("breakdown", N_("{error}; write body=committee;subject=cell, or nothing for the total"), error=error)
+        return
+    if write_breakdown(parts) != row["breakdown"]:
+        yield row.problem(
+            "breakdown", N_("not in alphabetical order, or loosely written; write {breakdown}"), breakdown=write_breakdown(parts)
+        )
+    indicator = context.indicators.get(row["indicator"])
+    for dimension, value in parts.items():
+        if dimension not in DIMENSIONS:
+            yield row.problem("breakdown", one_of(dimension, DIMENSIONS))
+            continue
+        yield from _value_of_dimension(row, dimension, value, context)
+        if indicator and dimension not in indicator["breakdowns"].split(";"):
+            has = listed(filter(None, indicator["breakdowns"].split(";")))
+            text = (
+                N_("{indicator} has no breakdown {dimension}; it has {has}")
+                if has
+                else N_("{indicator} has no breakdown {dimension}; it has no breakdowns")
+            )
+            yield row.problem("breakdown", text, indicator=row["indicator"], dimension=shown(dimension), has=has)
+
+
+def _value_of_dimension(row: Row, dimension: str, value: str, context: Context) -> Iterator[Problem]:
+    accepted: Iterable[str] | None = DIMENSIONS[dimension]
+    if dimension == "scope" and context.regions:
+        accepted = sorted(context.regions)
+    if accepted is not None and value not in accepted:
+        yield row.problem("breakdown", one_of(value, accepted, f"{dimension}="))
+    elif accepted is None and not re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", value):
+        text = N_("{dimension}={value} is not a slug; write lower-case ASCII letters, digits and hyphens")
+        yield row.problem("breakdown", text, dimension=dimension, value=shown(value))
+
+
+def _unit(row: Row, context: Context) -> Iterator[Problem]:
+    indicator = context.indicators.get(row["indicator"])
+    if indicator and row["unit"] in UNITS and row["unit"] not in (indicator["unit"], "percent"):
+        text = N_("{unit} is not the unit of {indicator}; write {right}, or percent for a share")
+        yield row.problem("unit", text, unit=row["unit"], indicator=row["indicator"], right=indicator["unit"])
+
+
+def _period(row: Row, context: Context) -> Iterator[Problem]:
+    """The period is well written, and the body existed in it."""
+    if not row["period"]:
+        return
+    try:
+        period = Period.parse(row["period_type"], row["period"])
+    except ValueError as error:
+        # an unknown kind of period is told in its own column
+        if row["period_type"] in PATTERNS:
+            yield row.problem("period", error.args[0])
+        return
+    yield from years(row, "period", (period.start, period.end))
+    yield from _existence(row, period, context)
+
+
+def _existence(row: Row, period: Period, context: Context) -> Iterator[Problem]:
+    """The body, or else its province, existed on some day of the period."""
+    organization = context.organizations.get(row["organization"])
+    if organization is None:
+        return
+    places = {
+        row["organization"]: organization,
+        organization["province"]: context.provinces.get(organization["province"]),
+    }
+    for name, place in places.items():
+        if place and not _existed(place, period):
+            span = f"{place['valid_from'] or '…'} to {place['valid_to'] or '…'}"
+            yield row.problem(
+                "organization",
+                N_("{name} ({span}) did not exist in {period}; name the body of then"),
+                name=name,
+                span=span,
+                period=row["period"],
+            )
+            return
+
+
+def _existed(body: Row, period: Period) -> bool:
+    first, last = dates(body["valid_from"]), dates(body["valid_to"])
+    return not (first and period.end < first[0]) and not (last and period.start > last[1])
+
+
+def _quote(row: Row, context: Context) -> Iterator[Problem]:
+    words = len(row["quote"].split())
+    if words > LONGEST_QUOTE:
+        yield row.problem(
+            "quote", N_("{words} words, at most {most} are allowed; keep those around the number"), words=words, most=LONGEST_QUOTE
+        )
+    value = number(row["value"])
+    if value is None or not row["quote"] or row["status"] == "derived":
+        return
+    if not any(math.isclose(abs(value), stated, abs_tol=1e-9) for stated in numbers_in(row["quote"])):
+        yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))
+
+
+def _amount(row: Row, context: Context) -> Iterator[Problem]:
+    value, base = number(row["value"]), number(row["denominator"])
+    if base is not None and base <= 0:
+        yield row.problem(
+            "denominator", N_("{denominator} is no base; leave it empty where none is stated"), denominator=row["denominator"]
+        )
+    if value is None:
+        return
+    if row["unit"] in (*COUNTED, "rank") and value != int(value):
+        yield row.problem("value", N_("{value} is not a whole number, but {unit} is counted"), value=row["value"], unit=row["unit"])
+    if row["status"] in ("change", "over_target"):
+        return
+    if value < 0:
+        yield row.problem("value", N_("{value} is negative; only a change may be"), value=row["value"])
+    yield from _share(row, value, base)
+    yield from _rank(row, value, base)
+
+
+def _share(row: Row, value: float, base: float | None) -> Iterator[Problem]:
+    whole = {"percent": 100, "permille": 1000}.get(row["unit"])
+    if whole and value > whole and row["indicator"] not in OVER_HUNDRED:
+        yield row.problem("value", N_("{value} {unit} is more than the whole"), value=row["value"], unit=row["unit"])
+    if not whole and row["unit"] != "rank" and base is not None and value > base:
+        yield row.problem(
+            "value", N_("{value} is more than its denominator, {denominator}"), value=row["value"], denominator=row["denominator"]
+        )
+
+
+def _rank(row: Row, value: float, base: float | None) -> Iterator[Problem]:
+    last = base or MOST_UNITS_RANKED
+    if row["unit"] == "rank" and not 1 <= value <= last:
+        yield row.problem("value", N_("rank {value} of {last} is impossible"), value=row["value"], last=f"{last:g}")
+
+
+def _evidence(row: Row, context: Context) -> Iterator[Problem]:
+    if row["status"] == "derived" and not row["note"]:
+        yield row.problem("note", N_("is empty; a derived figure needs its arithmetic"))
+    source = context.sources.get(row["source"])
+    if source and source["file"] and not row["line"]:
+        yield row.problem("line", N_("is empty; a figure of {file} names the line where it stands"), file=source["file"])
+    if row["line"] and WHOLE_NUMBER.fullmatch(row["line"]) and int(row["line"]) < 1:
+        yield row.problem("line", N_("is less than 1; the first line of a text is line 1"))
+
+
+FIGURE_RULES: tuple[Callable[[Row, Context], Iterator[Problem]], ...] = (
+    _references,
+    _breakdown,
+    _unit,
+    _period,
+    _quote,
+    _amount,
+    _evidence,
+)
+
+
+def _stated_once(rows: Sequence[Row]) -> Iterator[Problem]:
+    seen: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        other = seen.setdefault(tuple(row[column] for column in KEY), row)
+        if other is not row:
+            text = N_("is the same figure as {place} with another value, {value}; one source states one key once")
+            if number(other["value"]) == number(row["value"]):
+                text = N_("is the same figure as {place} with the same value; one source states one key once")
+            yield row.problem("value", text, place=other.seen_from(row), value=other["value"])
+
+
+# what figures share that can be parts and wholes of each other, and the same for those of one source
+TOGETHER = ("organization", "period_type", "period", "status", "unit")
+STATED_TOGETHER = ("source", *TOGETHER)
+
+
+def _counts_stated_together(rows: Iterable[Row], shared: Sequence[str] = STATED_TOGETHER) -> Iterable[dict[Slice, list[Row]]]:
+    """The counts that one source (or several) states of one body in one period, by indicator and breakdown."""
+    groups: dict[tuple[str, ...], dict[Slice, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["unit"] in COUNTED and row["status"] in COMPARABLE:
+            groups[tuple(row[column] for column in shared)][row["indicator"], row["breakdown"]].append(row)
+    return groups.values()
+
+
+def _wholes(part: Slice, context: Context) -> Iterator[Slice]:
+    """The slices that contain one: of the indicator it is part of, of a dimension less, of a containing value."""
+    code, breakdown = part
+    indicator = context.indicators.get(code)
+    if indicator and indicator["part_of"]:
+        yield indicator["part_of"], breakdown
+    try:
+        parts = parse_breakdown(breakdown)
+    except ValueError:
+        return
+    for dimension, value in parts.items():
+        if dimension in SUBSET_DIMENSIONS:
+            yield code, write_breakdown({name: other for name, other in parts.items() if name != dimension})
+        for (name, containing), contained in CONTAINED_VALUES.items():
+            if name == dimension and value in contained:
+                yield code, write_breakdown({**parts, dimension: containing})
+
+
+def _parts_within_wholes(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
+    for part, whole in parts_above_wholes(rows, context):
+        yield part.problem(
+            "value",
+            N_("{value} is more than the whole, {whole} in {place}"),
+            value=part["value"],
+            whole=whole["value"],
+            place=whole.seen_from(part),
+        )
+
+
+def parts_above_wholes(rows: Iterable[Row], context: Context, shared: Sequence[str] = STATED_TOGETHER) -> Iterator[tuple[Row, Row]]:
+    """A part and the whole that it exceeds, among figures that share these columns."""
+    for stated in _counts_stated_together(rows, shared):
+        for part, parts in stated.items():
+            wholes = [whole for slice_ in _wholes(part, context) for whole in stated.get(slice_, ())]
+            yield from ((row, whole) for row in parts for whole in wholes if _more_than(row, whole))
+
+
+def _more_than(part: Row, whole: Row) -> bool:
+    value, most = number(part["value"]), number(whole["value"])
+    bounded = part["qualifier"] in ("eq", "gt", "ge") and whole["qualifier"] in ("eq", "lt", "le")
+    return bounded and value is not None and most is not None and value > most
+
+
+def _committees_and_cells(rows: Sequence[Row]) -> Iterator[Problem]:
+    """Grassroots organizations are committees and cells, and nothing else."""
+    for stated in _counts_stated_together(rows):
+        exact = [_exact(stated.get((f"grassroots_{what}", ""), ())) for what in ("organizations", "committees", "cells")]
+        if not all(exact):
+            continue
+        whole, committees, cells = (same[0] for same in exact)
+        if float(whole["value"]) != float(committees["value"]) + float(cells["value"]):
+            first, second = (f"{row['value']} in {row.seen_from(whole)}" for row in (committees, cells))
+            text = N_("{value} organizations are not committees ({committees}) plus cells ({cells})")
+            yield whole.problem("value", text, value=whole["value"], committees=first, cells=second)
+
+
+def _exact(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row["qualifier"] == "eq" and number(row["value"]) is not None]

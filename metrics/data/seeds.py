@@ -1,0 +1,183 @@
+"""CSV files → nouns: every cell typed, every invariant checked, every problem told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from metrics.data.checks import check
+from metrics.data.disk import DECIDED, together
+from metrics.data.rows import (
+    FILES,
+    NOUNS,
+    NUMBER,
+    NUMBER_FORM,
+    WHOLE_NUMBER,
+    WHOLE_NUMBER_FORM,
+    Row,
+    Table,
+    one_of,
+    rows_of,
+    shown,
+)
+from metrics.errors import N_, DataError, Message, Problem
+from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
+
+__all__ = ["FILES", "Seeds", "load", "read", "seeds_of", "tables_of"]
+
+# stands in for a number that cannot be read, so that its type is found wrong
+NO_NUMBER = object()
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Everything that the six files of a data folder state, checked; in the order of the files."""
+
+    provinces: tuple[Province, ...]
+    organizations: tuple[Organization, ...]
+    indicators: tuple[Indicator, ...]
+    sources: tuple[Source, ...]
+    observations: tuple[Observation, ...]
+    rankings: tuple[Ranking, ...]
+
+
+def load(folder: Path) -> Seeds:
+    """The seeds of a folder. DataError with every problem if there is any: nothing half-loaded is ever handed out."""
+    seeds, problems = read(folder)
+    if seeds is None:
+        raise DataError(problems)
+    return seeds
+
+
+def read(folder: Path) -> tuple[Seeds | None, list[Problem]]:
+    """The seeds of a folder, or None and every problem of all its files, in the order of files and lines."""
+    tables, problems = tables_of(folder)
+    seeds, found = seeds_of(tables) if tables else (None, [])
+    if problems:
+        return None, in_order([*problems, *found])
+    return seeds, found
+
+
+def tables_of(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
+    """The rows of the six files, and what is wrong with their form; no tables where there is no folder.
+
+    Where an import into the folder was killed on its way, it is finished first; where one goes on meanwhile, all is read again.
+    """
+    if not folder.is_dir():
+        return {}, [Problem(str(folder), 1, "folder", f"is not a folder; name one that holds {', '.join(FILES)}")]
+    try:
+        raw = together(folder, FILES)
+    except OSError as error:
+        text = f"an import into this folder was not finished ({error.strerror or error}); make {DECIDED} in it writable"
+        return {}, [Problem(str(folder), 1, "folder", text)]
+    read_files = {file: _read_file(folder / file, raw[file]) for file in FILES}
+    tables = {file: table for file, (table, _) in read_files.items()}
+    return tables, [problem for _, found in read_files.values() for problem in found]
+
+
+def seeds_of(tables: Mapping[str, Table]) -> tuple[Seeds | None, list[Problem]]:
+    """The seeds that the rows state, wherever they stand; or None and every problem, in the order of files and lines."""
+    nouns, problems = _nouns(tables)
+    problems += check(tables)
+    if problems:
+        return None, in_order(problems)
+    return Seeds(**{file.removesuffix(".csv"): nouns[file] for file in FILES}), []
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of files, lines and columns."""
+    return sorted(set(problems), key=_place)
+
+
+def _place(problem: Problem) -> tuple[int, str, int, int, str]:
+    """The data folder's own files as they stand, then others by name."""
+    files, columns = list(FILES), FILES.get(problem.file, ())
+    file = files.index(problem.file) if problem.file in files else len(files)
+    column = columns.index(problem.column) if problem.column in columns else -1
+    return file, problem.file, problem.line, column, problem.message
+
+
+def _read_file(path: Path, raw: bytes | OSError) -> tuple[Table, list[Problem]]:
+    if isinstance(raw, FileNotFoundError):
+        return Table(path.name, (), None), [Problem(path.name, 1, "file", f"is missing; put it into {path.parent}")]
+    if isinstance(raw, OSError):
+        return Table(path.name, (), None), [Problem(path.name, 1, "file", f"cannot be read: {raw.strerror or raw}")]
+    return rows_of(path.name, raw)
+
+
+# Rows → nouns --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class NumberColumn:
+    """A column of numbers: whole or not, and whether it may be empty."""
+
+    column: str
+    whole: bool
+    optional: bool
+
+    def value(self, cell: str) -> object:
+        """What pydantic is to check: the number, None where nothing is stated, NO_NUMBER where it cannot be read."""
+        if self.optional and not cell:
+            return None
+        if self.whole:
+            return int(cell) if WHOLE_NUMBER.fullmatch(cell) else NO_NUMBER
+        return float(cell) if NUMBER.fullmatch(cell) else NO_NUMBER
+
+
+class Reader:
+    """Turns the rows of one file into its nouns, by the types of the noun's fields."""
+
+    def __init__(self, file: str) -> None:
+        self.types = get_type_hints(NOUNS[file])
+        self.adapter: TypeAdapter[Any] = TypeAdapter(NOUNS[file])
+        self.numbers = [
+            NumberColumn(column, int in kinds, type(None) in kinds)
+            for column in FILES[file]
+            if (kinds := {self.types[column], *get_args(self.types[column])}) & {int, float}
+        ]
+
+    def noun(self, row: Row) -> tuple[Any, list[Problem]]:
+        """The noun of a row, or None and what is wrong with each of its cells."""
+        values: dict[str, object] = dict(row.cells)
+        for number in self.numbers:
+            values[number.column] = number.value(row[number.column])
+        values |= {"row": row.line, "place": row.place}
+        values |= {"decimals": decimals(row, "value"), "score_decimals": decimals(row, "score")}
+        try:
+            return self.adapter.validate_python(values), []
+        except ValidationError as error:
+            columns = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+            return None, [row.problem(column, self._message(column, row[column])) for column in columns]
+
+    def _message(self, column: str, cell: str) -> Message:
+        if get_origin(self.types[column]) is Literal:
+            return one_of(cell, filter(None, get_args(self.types[column])))
+        whole = column in {number.column for number in self.numbers if number.whole}
+        form = WHOLE_NUMBER_FORM if whole else NUMBER_FORM
+        text = N_("{cell} is not {form}") if cell else N_("is empty; it must be {form}")
+        return Message.of(text, cell=shown(cell), form=form)
+
+
+@cache
+def reader(file: str) -> Reader:
+    """One reader a file: building it costs more than reading a file."""
+    return Reader(file)
+
+
+def decimals(row: Row, column: str) -> int:
+    """How many decimals a number is written with: 2 for 73.80."""
+    return len(row.cells.get(column, "").partition(".")[2])
+
+
+def _nouns(tables: Mapping[str, Table]) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
+    nouns: dict[str, tuple[Any, ...]] = {}
+    problems: list[Problem] = []
+    for file, table in tables.items():
+        read_rows = [reader(file).noun(row) for row in table.rows]
+        nouns[file] = tuple(noun for noun, _ in read_rows)
+        problems += [problem for _, found in read_rows for problem in found]
+    return nouns, problems

@@ -1,0 +1,1 @@
+"""Results → files to download: CSV, Excel, Parquet, Word."""

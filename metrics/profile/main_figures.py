@@ -1,0 +1,133 @@
+"""Where the main figures of a province stand: beside the same period of the year before, and the medians of region and country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from metrics.answers.query import ask
+from metrics.errors import N_
+from metrics.profile.province import Latest, Profile, Years, latest_cells, profile
+from metrics.profile.versus import Blank, LastYear, Place, Versus, versus
+from metrics.store.store import Store
+from metrics.vocabulary import KINDS, Question, Result
+from metrics.words.wording import Wording
+
+# the figures that an office asks for first, in the order of the catalogue
+MAIN = (
+    "grassroots_organizations",
+    "party_members",
+    "members_per_grassroots_organization",
+    "members_admitted",
+    "admission_rate",
+    "inspected_organizations",
+    "inspected_members",
+    "supervised_organizations",
+    "supervised_members",
+    "organizations_disciplined",
+    "members_disciplined",
+    "members_disciplined_per_1000",
+)
+STANDING_EXPLAINED = N_(
+    "Medians are computed here, of the bodies of the same kind that report the same period, this one included; (3/14): of 3 out of "
+    "14 provinces. “More than”, “less than” and incomplete sums do not enter, and of fewer than three there is no median. A part "
+    "of a year is never set beside a whole one."
+)
+STANDING_COLUMNS = {
+    "metric": N_("Metric"),
+    "value": N_("Value"),
+    "period": N_("Date or period"),
+    "last_year": N_("Same period last year"),
+    "region": N_("Median of the region"),
+    "country": N_("Median of the country"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A latest figure with its comparisons."""
+
+    one: Latest
+    found: Versus
+
+    @property
+    def body(self) -> str:
+        """The organization that the figure is of."""
+        return str(self.one.row["organization"])
+
+    @property
+    def sources(self) -> str:
+        """The sources of the figure that the comparison with the year before speaks of."""
+        return "" if isinstance(self.found.last_year, Blank) else self.found.last_year.sources
+
+
+@lru_cache(maxsize=256)
+def _answer(store: Store, question: Question) -> Result:
+    """Questions of all provinces at once: asked for one province, they are answered for all."""
+    return ask(store, question)
+
+
+@lru_cache(maxsize=32)
+def standings(store: Store, province: str, years: Years = None) -> tuple[Standing, ...]:
+    """The main figures of a province with which anything can be compared, body by body, the wider ones first."""
+    latest = (one for section in profile(store, province, years).sections for one in section.latest)
+    compared = (_standing(store, one, years) for one in latest if _is_main(one))
+    kinds = {body.organization: KINDS.index(body.kind) for body in store.seeds.organizations}
+    return tuple(sorted((one for one in compared if one), key=lambda one: (kinds.get(one.body, len(KINDS)), one.body)))
+
+
+def _is_main(one: Latest) -> bool:
+    return one.metric.metric in MAIN and not one.parts and "year" in one.question.by
+
+
+def _standing(store: Store, one: Latest, years: Years) -> Standing | None:
+    question = Question(one.metric.metric, by=("organization", "year"), years=years, unit=one.metric.unit)
+    found = versus(lambda asked: _answer(store, asked), store, question, one.row["organization"], one.row["year"])
+    if found is None or not any(_says(each) for each in (found.last_year, found.region, found.country)):
+        return None
+    return Standing(one, found)
+
+
+def _says(one: LastYear | Place | Blank) -> bool:
+    """Is there a number to set the figure beside?"""
+    return isinstance(one, LastYear) or (isinstance(one, Place) and one.median is not None)
+
+
+def standing_note(found: tuple[Standing, ...], wording: Wording) -> str:
+    """How the comparisons are made, and in which regions; the list in force at the time of a figure decides on its region."""
+    places = (one.found.region for one in found)
+    regions = dict.fromkeys(f"{wording.region(one.region)} ({one.exist})" for one in places if isinstance(one, Place))
+    named = wording.say("Regions and their provinces: {regions}.", regions="; ".join(regions)) if regions else ""
+    return " ".join(filter(None, (wording.say(STANDING_EXPLAINED), named)))
+
+
+def standing_cells(profile: Profile, standing: Standing, wording: Wording, store: Store) -> dict[str, str]:
+    """One line in words, by the column's code; `organization` is the body that it is of."""
+    cells, found = latest_cells(profile, standing.one, wording, store), standing.found
+    return {
+        **{code: cells[code] for code in ("metric", "organization", "value", "period")},
+        "last_year": _beside(found.last_year, found, wording),
+        "region": _median(found.region, wording),
+        "country": _median(found.country, wording),
+    }
+
+
+def _beside(one: LastYear | Blank, found: Versus, wording: Wording) -> str:
+    """The figure of the year before and what has changed; of both years where the stretch is not that of the latest figure."""
+    if isinstance(one, Blank):
+        return ""
+    change = wording.change(one.difference, one.unit)
+    if one.percent is not None:
+        change += f" ({wording.signed(one.percent, 'percent')})"
+    before = f"{wording.amount(one.before, one.qualifier_before, one.unit)} ({wording.covers(one.period_before)})"
+    if one.period == found.latest.period:
+        return f"{before}: {change}"
+    return f"{wording.amount(one.now, one.qualifier, one.unit)} ({wording.covers(one.period)}); {before}: {change}"
+
+
+def _median(one: Place | Blank, wording: Wording) -> str:
+    """The median and how many of how many provinces enter it."""
+    if isinstance(one, Blank):
+        return ""
+    reporting = f"({one.reported - one.left_out}/{one.exist})"
+    return f"{wording.amount(one.median, 'eq', one.unit)} {reporting}" if one.median is not None else f"– {reporting}"

@@ -1,0 +1,157 @@
+"""What a merged unit was made of: the latest figures of its predecessors, and what they come to as one of the 34."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from metrics.answers.query import ask, metrics_of
+from metrics.errors import N_, Message, PartyMetricsError
+from metrics.profile.province import RANKED, Latest, Profile, Row, Years, figure_cells, profile, rank_cell
+from metrics.store.store import Store
+from metrics.vocabulary import DEFAULT_BLOCS, Metric, Question, Result
+from metrics.words.wording import Wording
+
+# bodies of which a province had one; blocs of agencies stand with those of agencies and enterprises, as on the other pages
+ALIKE = (("province_wide",), DEFAULT_BLOCS, ("enterprises_bloc",))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One metric of one kind of body: each predecessor's latest figure, and the sum of a year as one of the 34."""
+
+    metric: Metric
+    kinds: tuple[str, ...]
+    # by predecessor; one whose figure is not known is left out
+    latest: dict[str, Latest]
+    # the row of the 34-view in the year that most predecessors state, the latest of equals; none where it is refused
+    together: Row | None = None
+
+    def across(self, predecessors: Iterable[str]) -> list[Row | None]:
+        """The cells of the line: the sum, then each predecessor's latest."""
+        latest = (self.latest.get(slug) for slug in predecessors)
+        return [self.together, *(one.row if one else None for one in latest)]
+
+
+@dataclass(frozen=True)
+class Merger:
+    """The predecessors of a merged unit, each with its profile, and the lines of the table that sets them side by side."""
+
+    profiles: dict[str, Profile]
+    lines: tuple[Line, ...]
+    # why sums are blank
+    reasons: tuple[Message, ...]
+
+
+@lru_cache(maxsize=16)
+def merger(store: Store, province: str, years: Years = None) -> Merger:
+    """What is known of the predecessors of a unit of the 34; of any other unit an empty one."""
+    slugs = [one.province for one in store.seeds.provinces if one.successor == province]
+    profiles = {slug: profile(store, slug, years) for slug in slugs}
+    reasons: list[Message] = []
+    stated = _stated(store, profiles)
+    lines = [_line(store, province, key, latest, reasons) for key, latest in stated.items()]
+    order = list(metrics_of(store))
+    lines.sort(key=lambda one: (ALIKE.index(one.kinds), order.index(one.metric.metric)))
+    return Merger(profiles, (*lines, *_ranks(profiles)), tuple(dict.fromkeys(reasons)))
+
+
+Key = tuple[str, str, tuple[str, ...]]
+
+
+def _stated(store: Store, profiles: dict[str, Profile]) -> dict[Key, dict[str, Latest]]:
+    """The predecessors' latest totals by metric, unit and kinds of body."""
+    kinds = {body.organization: body.kind for body in store.seeds.organizations}
+    found: dict[Key, dict[str, Latest]] = {}
+    for slug, one in _totals(profiles):
+        alike = next((group for group in ALIKE if kinds.get(one.row["organization"]) in group), None)
+        if alike:
+            shown = found.setdefault((one.metric.metric, one.metric.unit, alike), {})
+            # of a bloc and its successor the later figure
+            if slug not in shown or _year(shown[slug]) < _year(one):
+                shown[slug] = one
+    return found
+
+
+def _totals(profiles: dict[str, Profile]) -> Iterator[tuple[str, Latest]]:
+    for slug, found in profiles.items():
+        yield from ((slug, one) for section in found.sections for one in section.latest if not one.parts)
+
+
+def _year(one: Latest) -> int:
+    return int(one.row.get("year") or 0)
+
+
+def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reasons: list[Message]) -> Line:
+    metric, unit, kinds = key
+    line = next(iter(latest.values())).metric
+    years = [_year(one) for one in latest.values() if _year(one)]
+    if not years:
+        return Line(line, kinds, latest)
+    span = min(years), max(years)
+    question = Question(metric, by=("province", "year"), provinces=(province,), kinds=kinds, years=span, boundary="34", unit=unit)
+    try:
+        result = ask(store, question)
+    except PartyMetricsError as error:
+        reasons.append(error.message)
+        return Line(line, kinds, latest)
+    reasons.extend(result.blanks)
+    return Line(line, kinds, latest, _fullest(result))
+
+
+def _fullest(result: Result) -> Row | None:
+    """The year's row with fewest predecessors missing, the latest of equals."""
+    return min(result.dicts(), key=lambda row: (len(missing(row)), -row["year"]), default=None)
+
+
+def missing(row: Row) -> tuple[str, ...]:
+    """The predecessors without a figure in a row of the 34-view."""
+    named = (part.removeprefix("missing: ") for part in row["covers"].split("; ") if part.startswith("missing: "))
+    return tuple(slug for names in named for slug in names.split(", "))
+
+
+def _ranks(profiles: dict[str, Profile]) -> Iterator[Line]:
+    """The predecessors' latest ranks: each its own, for ranks are never put together."""
+    for index in RANKED:
+        latest: dict[str, Latest] = {}
+        for slug, found in profiles.items():
+            for result in found.ranks:
+                if result.metric.metric == f"{index}_rank":
+                    row = max(result.dicts(), key=lambda one: one["year"])
+                    latest[slug] = Latest(result.metric, result.question, row)
+        if latest:
+            yield Line(next(iter(latest.values())).metric, (), latest)
+
+
+# saying -------------------------------------------------------------------------------------------------------------------
+MERGER_EXPLAINED = N_(
+    "The latest figure that each predecessor states, and what they come to as one of the 34 in the year that most of them state. "
+    "“At least”: some predecessors state nothing for that year. Ranks and scores are never put together; shares only where all "
+    "parts are known."
+)
+
+
+def line_kinds(line: Line, wording: Wording) -> str:
+    """Whose figures a line holds."""
+    return " + ".join(map(wording.kind, line.kinds)) or wording.say("Reform rankings")
+
+
+def figure(row: Row | None, wording: Wording, store: Store) -> str:
+    """A row in one cell: value, when, what limits it; nothing where nothing is known."""
+    if row is None:
+        return ""
+    if row["unit"] == "rank":
+        return f"{rank_cell(row, wording)} ({row['year']})"
+    names = ", ".join(wording.province(store, slug) for slug in missing(row))
+    without = wording.say("at least: without {names}", names=names) if names else ""
+    cells = figure_cells(_without_missing(row) if names else row, wording, store)
+    limits = "; ".join(filter(None, (without, cells["status"])))
+    return f"{cells['value']} ({cells['period']})" + (f"; {limits}" if limits else "")
+
+
+def _without_missing(row: Row) -> Row:
+    """The row without the words that name what is missing, for those are said apart."""
+    covers = "; ".join(part for part in row["covers"].split("; ") if not part.startswith("missing: "))
+    status = ";".join(word for word in row["status"].split(";") if word != "at_least")
+    return {**row, "covers": covers, "status": status or "complete"}

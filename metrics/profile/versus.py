@@ -1,0 +1,603 @@
+"""One body's figure against others: the same stretch of the year before, its target, its region and the country, its members.
+
+`versus` makes everything of Results. Give it a function that remembers answers: it asks the same few questions, over all
+provinces at once, whatever body and year is wanted. What cannot be compared is a `Blank` with its reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any, Literal
+
+from metrics.answers.query import metrics_of
+from metrics.errors import N_, Message, PartyMetricsError
+from metrics.period import MONTHS, Period, date_span
+from metrics.store.store import Store
+from metrics.vocabulary import DEFAULT_BLOCS, MERGER, Metric, Observation, Province, Question, Result, parse_breakdown
+from metrics.words.wording import PERIOD_CODES
+
+Answer = Callable[[Question], Result]
+Row = dict[str, Any]
+# fewer figures than these have no median worth the name
+FEWEST = 3
+# kinds of which a province has one body; agencies blocs stand with agencies-and-enterprises blocs, as on the pages
+ONE_A_PROVINCE = (
+    ("province_wide",),
+    DEFAULT_BLOCS,
+    ("enterprises_bloc",),
+    ("party_agencies",),
+    ("peoples_committee",),
+    ("administration",),
+)
+# units whose values differ by points or places: a percentage of them, or an index, would be taken for something else
+IN_POINTS = ("percent", "permille", "score", "rank")
+# what people counted over a period are set against the members of the same body
+COUNTED_AMONG_MEMBERS = ("admission", "discipline", "inspection")
+
+
+# What is found ------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Blank:
+    """A comparison that is not made, and why; `versus_lines.reason` says it in words."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A row of an answer: how much, of which stretch, and the observations behind it (numbers as in `Result.observations`)."""
+
+    value: float
+    unit: str
+    qualifier: str
+    status: str
+    sources: str
+    ids: tuple[int, ...]
+    # codes as in `covers`, joined by "; ": 2024, 2024-H1, 2024-12-31
+    period: str
+    # "" for a whole year and for what is held at a date; else the day up to which a part of the year runs: 06-30
+    until: str
+
+    @property
+    def is_bound(self) -> bool:
+        """The true number may be far from the value: more than, less than, or units are missing."""
+        return self.qualifier not in ("eq", "approx") or "at_least" in self.status.split(";")
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """Against the same stretch of the year before. `now` need not be the latest figure: a year may stand beside six months only."""
+
+    unit: str
+    now: float
+    before: float
+    period: str
+    period_before: str
+    # now − before; of shares in percentage points, of ranks the places gained
+    difference: float
+    # difference ÷ before × 100 (0 = unchanged), and now ÷ before × 100 (100 = unchanged); None of shares, ranks, scores, and of 0
+    percent: float | None
+    index: float | None
+    # what the sources say of the two figures; of `before` alone it may be unknown, then as of both
+    qualifier: str
+    qualifier_before: str
+    # bounds or approximate figures are among them: what is calculated is about so much
+    is_rough: bool
+    sources: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Against the target of the year, which is the whole year's also where the value is of a part of it."""
+
+    unit: str
+    value: float
+    target: float
+    period: str
+    # value − target
+    difference: float
+    # value ÷ target × 100: 112 is what "12% over the target" means; None where the target is 0
+    completion: float | None
+    # completion − 100 where the target is exceeded; None of shares, whose distance from the target is in points
+    above: float | None
+    is_part: bool
+    # of the value
+    qualifier: str
+    is_rough: bool
+    sources: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """The median of the bodies of the same kind, this one included, that report the same stretch, in its region or everywhere."""
+
+    # "" is the whole country
+    region: str
+    # the list of provinces of that time: 63 or 34
+    boundary: Literal["63", "34"]
+    unit: str
+    period: str
+    # None where fewer than three figures can enter it
+    median: float | None
+    # own value − median
+    difference: float | None
+    # provinces that report, of those that exist; bounds and incomplete sums among them do not enter the median
+    reported: int
+    exist: int
+    left_out: int
+    includes_own: bool
+    is_rough: bool
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Per1000:
+    """For each 1,000 members of the same body: value ÷ members in the same year × 1,000, and the medians of such numbers."""
+
+    value: float
+    period: str
+    members: Figure
+    is_rough: bool
+    region: Place | Blank
+    country: Place | Blank
+    sources: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Versus:
+    """A body's figure of a year with all its comparisons."""
+
+    metric: Metric
+    # by ("province", "year") or ("organization", "year"), of all provinces and years
+    question: Question
+    body: str
+    year: int
+    latest: Figure
+    last_year: LastYear | Blank
+    target: Target | Blank
+    region: Place | Blank
+    country: Place | Blank
+    # None where it makes no sense: stocks, shares, organisations
+    per_1000: Per1000 | Blank | None
+    # what sources themselves say of the target: over it by 12 %, by 18 people
+    excess: tuple[Observation, ...]
+    # for each comparison, by its code, the question whose figures it is made of: what shows the evidence takes it
+    questions: dict[str, Question]
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """The observations behind all of it."""
+        parts = (self.latest, self.last_year, self.target, self.region, self.country, self.per_1000)
+        told = [part for part in parts if part is not None and not isinstance(part, Blank)]
+        if isinstance(self.per_1000, Per1000):
+            told += [one for one in (self.per_1000.region, self.per_1000.country) if isinstance(one, Place)]
+        return frozenset(number for part in told for number in part.ids)
+
+
+def versus(answer: Answer, store: Store, question: Question, body: str, year: int) -> Versus | None:
+    """The comparisons of one body (a province's or an organization's slug, as `question.by` says) in one year.
+
+    `question` is by ("province", "year"), with kinds of one level, or by ("organization", "year"); its provinces, regions and years
+    are not looked at. `answer` is `ask` of a store, best one that remembers. None where the body has no figure in that year.
+    Raises QuestionError and RefusedSum as `ask` does for the question itself.
+    """
+    question = everywhere(question)
+    own = _figures(answer(question)).get((body, year))
+    if own is None:
+        return None
+    case = _Case(answer, store, question, body, year, own)
+    peers = _peers(case)
+    region, per_1000 = _in_region(case, own, peers), _per_1000(case, peers)
+    return Versus(
+        metric=case.metric,
+        question=question,
+        body=body,
+        year=year,
+        latest=own,
+        last_year=_last_year(case),
+        target=_target(case),
+        region=region,
+        country=_place(case, "", own, peers),
+        per_1000=per_1000,
+        excess=_excess(case),
+        questions=_questions(case, region, isinstance(per_1000, Per1000)),
+    )
+
+
+def choices(answer: Answer, question: Question) -> dict[str, tuple[int, ...]]:
+    """The bodies that a question's own answer names, each with its years, the latest first."""
+    column = question.by[0]
+    years: dict[str, set[int]] = {}
+    for row in answer(replace(question, compare=None)).dicts():
+        years.setdefault(row[column], set()).add(row["year"])
+    return {body: tuple(sorted(each, reverse=True)) for body, each in years.items()}
+
+
+def fullest(answer: Answer, store: Store, question: Question) -> tuple[str, int] | None:
+    """The body and year with most comparisons among those that a question's own answer names; of equals the latest, exact ones."""
+    offered = [(body, year) for body, years in choices(answer, question).items() for year in years]
+    pool = _figures(answer(everywhere(question)))
+    alike = Counter((year, one.until) for (_, year), one in pool.items() if not one.is_bound)
+    targets = _compared(answer, everywhere(question), "target") if _has_target(store, question) else {}
+
+    def comparisons(key: tuple[str, int]) -> tuple[int, int, bool, str]:
+        own, before = pool[key], pool.get((key[0], key[1] - 1))
+        same = before is not None and before.until == own.until
+        aimed = targets.get(key, {}).get("previous") is not None
+        return -(same + aimed + (alike[key[1], own.until] >= FEWEST)), -key[1], own.is_bound, key[0]
+
+    return min(offered, key=comparisons, default=None)
+
+
+def everywhere(question: Question) -> Question:
+    """The same question of all provinces and years, without a comparison: what is asked of the store, whatever the filters."""
+    return replace(question, provinces=(), regions=(), years=None, compare=None)
+
+
+# Reading answers ----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Case:
+    """What one body's comparisons are made of."""
+
+    answer: Answer
+    store: Store
+    question: Question
+    body: str
+    year: int
+    own: Figure
+
+    @property
+    def metric(self) -> Metric:
+        return metrics_of(self.store)[self.question.metric]
+
+    @property
+    def column(self) -> str:
+        return self.question.by[0]
+
+    @property
+    def province(self) -> Province:
+        bodies = {one.organization: one.province for one in self.store.seeds.organizations}
+        slug = self.body if self.column == "province" else bodies.get(self.body) or self.body.partition(".")[0]
+        return next(one for one in self.store.seeds.provinces if one.province == slug)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the organization asked about."""
+        return next((one.kind for one in self.store.seeds.organizations if one.organization == self.body), "administration")
+
+
+def _figures(result: Result) -> dict[tuple[Any, ...], Figure]:
+    """The rows of an answer by their key."""
+    width = len(result.question.by)
+    pairs = zip(result.rows, result.dicts(), result.observations, strict=True)
+    return {row[:width]: _figure(result.metric, cells, ids) for row, cells, ids in pairs}
+
+
+def _figure(metric: Metric, row: Row, ids: tuple[int, ...]) -> Figure:
+    codes = [code for code in row["covers"].split("; ") if PERIOD_CODES.fullmatch(code)]
+    is_part = metric.kind != "stock" and ("period" in row or "partial" in row["status"].split(";"))
+    whole = metric.kind == "flow" and not is_part
+    return Figure(
+        value=row["value"],
+        unit=row["unit"],
+        qualifier=row["qualifier"],
+        status=row["status"],
+        sources=row["sources"],
+        ids=ids,
+        period=str(row["year"]) if whole else "; ".join(codes),
+        until=f"{max(map(_end, codes)):%m-%d}" if is_part and codes else "",
+    )
+
+
+def _end(code: str) -> dt.date:
+    """The last day of a period's code, or of several joined by `+`."""
+    year, _, rest = re.split(r"[+/]", code)[-1].partition("-")
+    if rest in MONTHS:
+        rest = f"{MONTHS[rest][1]:02d}"
+    return date_span(f"{year}-{rest}" if rest else year)[1]
+
+
+def _runs_from_january(code: str, year: int) -> bool:
+    """Does a stated period run from the first of January, inside this year?"""
+    first, _, rest = code.partition("/")[0].partition("-")
+    starts = MONTHS[rest][0] == 1 if rest in MONTHS else date_span(code.partition("/")[0])[0] == dt.date(year, 1, 1)
+    return starts and int(first) == _end(code).year == year
+
+
+def _compared(answer: Answer, question: Question, how: Literal["same_period", "target"]) -> dict[tuple[Any, ...], Row]:
+    """The rows of a comparison by their key, with the observations behind each."""
+    result = answer(replace(question, compare=how))
+    width = len(question.by)
+    pairs = zip(result.rows, result.dicts(), result.observations, strict=True)
+    return {row[:width]: {**cells, "ids": ids} for row, cells, ids in pairs}
+
+
+def _observations(store: Store, ids: Iterable[int]) -> list[Observation]:
+    """The observations of these numbers; ranks and scores of the rankings come after them and are left out."""
+    stated = store.seeds.observations
+    return [stated[number - 1] for number in ids if number <= len(stated)]
+
+
+def _is_rough(store: Store, ids: Iterable[int]) -> bool:
+    return any(one.qualifier != "eq" for one in _observations(store, ids))
+
+
+def _asked(answer: Answer, question: Question) -> dict[tuple[Any, ...], Figure]:
+    """The rows of an answer by their key; none where it is refused."""
+    try:
+        return _figures(answer(question))
+    except PartyMetricsError:
+        return {}
+
+
+# The year before ----------------------------------------------------------------------------------------------------------
+def _last_year(case: _Case) -> LastYear | Blank:
+    before = _figures(case.answer(case.question)).get((case.body, case.year - 1))
+    if before is None:
+        return _nothing_before(case)
+    row = _compared(case.answer, case.question, "same_period").get((case.body, case.year), {})
+    if row.get("previous") is None:
+        return _not_the_same(case, before)
+    now = _figure(case.metric, row, row["ids"])
+    same = before.value == row["previous"] and before.until == now.until
+    period_before = before.period if same else _a_year_earlier(now.period, case.year)
+    if "at_least" in f"{now.status};{before.status if same else ''}":
+        text = N_("Units are missing from the sum of {period} or of {before}: their difference would mislead.")
+        return Blank(Message.of(text, period=now.period, before=period_before))
+    counted, is_rough = now.unit not in IN_POINTS, _is_rough(case.store, row["ids"])
+    return LastYear(
+        unit=now.unit,
+        now=now.value,
+        before=row["previous"],
+        period=now.period,
+        period_before=period_before,
+        difference=row["change"],
+        percent=row["change_percent"] if counted else None,
+        index=now.value / row["previous"] * 100 if counted and row["previous"] else None,
+        qualifier=now.qualifier,
+        qualifier_before=before.qualifier if same else "approx" if is_rough else "eq",
+        is_rough=is_rough,
+        sources=row["sources"],
+        ids=row["ids"],
+    )
+
+
+def _nothing_before(case: _Case) -> Blank:
+    if case.province.valid_from == MERGER and case.question.boundary != "34" and case.year <= int(MERGER[:4]):
+        text = N_("The unit exists since 1 July 2025. The provinces as of the 34 add up the earlier units.")
+        return Blank(Message.of(text))
+    return Blank(Message.of("No figure of {before} is stated.", before=case.year - 1))
+
+
+def _not_the_same(case: _Case, before: Figure) -> Blank:
+    own = case.own
+    if "at_least" in f"{own.status};{before.status}":
+        text = N_("Units are missing from the sum of {period} or of {before}: their difference would mislead.")
+    elif own.unit == "rank" and own.until == before.until:
+        text = N_("{period} and {before} are of different lists.")
+    else:
+        text = N_("Stated are {period} and {before}, no stretch that both years have: a part is never compared with a whole.")
+    return Blank(Message.of(text, period=own.period, before=before.period))
+
+
+def _a_year_earlier(period: str, year: int) -> str:
+    return re.sub(rf"\b{year}\b", str(year - 1), period)
+
+
+# The target ---------------------------------------------------------------------------------------------------------------
+def _has_target(store: Store, question: Question) -> bool:
+    """Is any target stated for the metric, in this unit? A question saved where not."""
+    metric = metrics_of(store)[question.metric]
+    unit = question.unit or metric.unit
+    return any(one.status == "target" and (one.indicator, one.unit) == (metric.indicator, unit) for one in store.seeds.observations)
+
+
+def _target(case: _Case) -> Target | Blank:
+    rows = _compared(case.answer, case.question, "target") if _has_target(case.store, case.question) else {}
+    row = rows.get((case.body, case.year), {})
+    if row.get("previous") is None:
+        return Blank(Message.of("No target of {year} is stated.", year=case.year))
+    completion, in_points = row["change_percent"], row["unit"] in IN_POINTS
+    return Target(
+        unit=row["unit"],
+        value=row["value"],
+        target=row["previous"],
+        period=case.own.period,
+        difference=row["change"],
+        completion=completion,
+        above=None if in_points or completion is None or completion <= 100 else completion - 100,
+        is_part=bool(case.own.until),
+        qualifier=row["qualifier"],
+        is_rough=case.own.is_bound or _is_rough(case.store, row["ids"]),
+        sources=row["sources"],
+        ids=row["ids"],
+    )
+
+
+def _excess(case: _Case) -> tuple[Observation, ...]:
+    """What sources say outright: by how much the body exceeded its target in that year, in percent or in people."""
+    bodies = {one.organization for one in _observations(case.store, case.own.ids)}
+    asked = parse_breakdown(case.question.breakdown)
+    return tuple(
+        one
+        for one in case.store.seeds.observations
+        if one.status == "over_target"
+        and one.indicator == case.metric.indicator
+        and one.organization in bodies
+        and {**parse_breakdown(one.breakdown), "set_by": ""} == {**asked, "set_by": ""}
+        and _is_of_year(one, case.year)
+    )
+
+
+def _is_of_year(one: Observation, year: int) -> bool:
+    period = Period.parse(one.period_type, one.period)
+    return period.within_one_year() and period.end.year == year
+
+
+def completion_said(metric: Metric, one: Observation) -> float | None:
+    """What "12% over the target" comes to, 112; None where the source speaks of people, or of a share (points or percent?)."""
+    return 100 + one.value if one.unit == "percent" and metric.unit not in IN_POINTS else None
+
+
+# Region and country -------------------------------------------------------------------------------------------------------
+def _peers(case: _Case) -> dict[str, Figure] | Blank:
+    """The bodies of the same kind that report the same stretch, by province; the body itself among them."""
+    if case.own.unit in ("rank", "score"):
+        # those known are mostly the best ones
+        return Blank(Message.of("Ranks and scores are known of some provinces only, the best mostly: no median is made of them."))
+    question = _by_province(case, case.question)
+    if question is None:
+        return Blank(Message.of("A province has several bodies of the kind {kinds}: no median is made of them.", kinds=case.kind))
+    own = case.own
+    found = {key[0]: one for key, one in _asked(case.answer, question).items() if key[1] == case.year and one.until == own.until}
+    if own.until and case.metric.kind == "flow":
+        found = _of_stretch(case, question) | found
+    return found | {case.province.province: own}
+
+
+def _by_province(case: _Case, question: Question) -> Question | None:
+    """The question with a row for each province; None where provinces have several such bodies."""
+    if case.column == "province":
+        return question
+    kinds = next((kinds for kinds in ONE_A_PROVINCE if case.kind in kinds), None)
+    return kinds and replace(question, by=("province", "year"), kinds=kinds, boundary="reported")
+
+
+def _of_stretch(case: _Case, question: Question) -> dict[str, Figure]:
+    """Bodies that state the same part of the year beside a longer one."""
+    stated = _asked(case.answer, replace(question, by=("province", "period"))).items()
+    return {key[0]: one for key, one in stated if one.until == case.own.until and _runs_from_january(key[1], case.year)}
+
+
+def _in_region(case: _Case, own: Figure, peers: Mapping[str, Figure] | Blank) -> Place | Blank:
+    listed = _list(case)
+    return _place(case, _region(case.province, listed), own, peers)
+
+
+def _list(case: _Case) -> Literal["63", "34"]:
+    """The provinces to count: those of the boundary asked for, else the list in force at the end of the stretch.
+
+    A unit that is not in that list is set beside its own.
+    """
+    boundary = case.question.boundary
+    if boundary == "reported" or case.column == "organization":
+        codes = case.own.period.split("; ")
+        last = dt.date.fromisoformat(f"{case.year}-{case.own.until or '12-31'}")
+        ends = max(map(_end, codes)) if case.metric.kind == "stock" and codes[0] else last
+        boundary = "63" if ends < dt.date.fromisoformat(MERGER) else "34"
+    if case.province.valid_from == MERGER:
+        return "34"
+    return "63" if case.province.successor or boundary == "63" else "34"
+
+
+def _region(province: Province, listed: str) -> str:
+    return province.region if listed == "63" else province.region34 or province.region
+
+
+def _place(case: _Case, region: str, own: Figure, peers: Mapping[str, Figure] | Blank) -> Place | Blank:
+    """The median of the peers in a region, or in the country."""
+    if isinstance(peers, Blank):
+        return peers
+    listed = _list(case)
+    every = [one for one in case.store.seeds.provinces if (one.valid_from != MERGER if listed == "63" else not one.successor)]
+    there = {one.province for one in every if not region or _region(one, listed) == region}
+    reporting = {slug: one for slug, one in peers.items() if slug in there}
+    entering = {slug: one for slug, one in reporting.items() if not one.is_bound}
+    middle = median(one.value for one in entering.values()) if len(entering) >= FEWEST else None
+    return Place(
+        region=region,
+        boundary=listed,
+        unit=own.unit,
+        period=own.period if own.until or case.metric.kind == "flow" else str(case.year),
+        median=middle,
+        difference=None if middle is None or own.is_bound else own.value - middle,
+        reported=len(reporting),
+        exist=len(there),
+        left_out=len(reporting) - len(entering),
+        includes_own=case.province.province in entering,
+        is_rough=any(one.qualifier != "eq" for one in entering.values()),
+        ids=tuple(sorted({number for one in entering.values() for number in one.ids})),
+    )
+
+
+# Members ------------------------------------------------------------------------------------------------------------------
+def _per_1000(case: _Case, peers: Mapping[str, Figure] | Blank) -> Per1000 | Blank | None:
+    """People counted over a period, for each 1,000 members of the same body in the same year."""
+    metric = case.metric
+    if metric.kind != "flow" or case.own.unit != "person" or metric.topic not in COUNTED_AMONG_MEMBERS:
+        return None
+    question = replace(case.question, metric="party_members", breakdown="", unit="")
+    members = _asked(case.answer, question).get((case.body, case.year))
+    own = _rate(case.store, case.own, members)
+    if members is None or own is None:
+        return Blank(Message.of("The members of the same body in {year} are not stated.", year=case.year))
+    rates = _rates(case, question, peers, own)
+    return Per1000(
+        value=own.value,
+        period=own.period,
+        members=members,
+        is_rough=own.is_bound or own.qualifier != "eq",
+        region=_in_region(case, own, rates),
+        country=_place(case, "", own, rates),
+        sources=own.sources,
+        ids=own.ids,
+    )
+
+
+def _rates(case: _Case, question: Question, peers: Mapping[str, Figure] | Blank, own: Figure) -> dict[str, Figure] | Blank:
+    """The numbers for each 1,000 members of the bodies whose members are known, by province."""
+    by_province = _by_province(case, question)
+    if isinstance(peers, Blank) or by_province is None:
+        return peers if isinstance(peers, Blank) else {}
+    members = _asked(case.answer, by_province)
+    found = {slug: rate for slug, one in peers.items() if (rate := _rate(case.store, one, members.get((slug, case.year))))}
+    return found | {case.province.province: own}
+
+
+def _rate(store: Store, counted: Figure, members: Figure | None) -> Figure | None:
+    """Counted ÷ members × 1,000, where both are of the same bodies."""
+    if members is None or not members.value or _bodies(store, counted) != _bodies(store, members):
+        return None
+    exact = counted.qualifier == members.qualifier == "eq"
+    bound = counted.is_bound or members.is_bound
+    return replace(
+        counted,
+        value=counted.value / members.value * 1000,
+        unit="permille",
+        qualifier="eq" if exact else "ge" if bound else "approx",
+        status="at_least" if bound else counted.status,
+        sources=";".join(sorted({*counted.sources.split(";"), *members.sources.split(";")})),
+        ids=tuple(sorted({*counted.ids, *members.ids})),
+    )
+
+
+def _bodies(store: Store, figure: Figure) -> set[str]:
+    return {one.organization for one in _observations(store, figure.ids)}
+
+
+# Evidence -----------------------------------------------------------------------------------------------------------------
+def _questions(case: _Case, region: Place | Blank, has_members: bool) -> dict[str, Question]:
+    """For each comparison that may be made the question that its figures answer, as narrow as questions can be."""
+    year = (case.year, case.year)
+    kinds = case.question.kinds if case.column == "province" else (case.kind,)
+    own = replace(case.question, provinces=(case.province.province,), kinds=kinds, years=year)
+    found = {
+        "latest": own,
+        "last_year": replace(own, years=(case.year - 1, case.year)),
+        "target": replace(own, compare="target"),
+    }
+    if (peers := _by_province(case, case.question)) and isinstance(region, Place):
+        by = ("province", "period") if case.own.until and case.metric.kind == "flow" else peers.by
+        country = replace(peers, by=by, years=year)
+        found |= {"region": replace(country, regions=(region.region,)), "country": country}
+    if has_members:
+        found["per_1000"] = replace(own, metric="party_members", breakdown="", unit="")
+    return found

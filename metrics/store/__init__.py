@@ -1,0 +1,1 @@
+"""Checked nouns → the resolved DuckDB tables that questions are asked of."""

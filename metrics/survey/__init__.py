@@ -1,0 +1,1 @@
+"""What the data holds: observations listed, coverage, what is odd, what changed since the release."""

@@ -1,0 +1,101 @@
+"""What is known of one metric for every province and year of a selection, the empty ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from metrics.answers.plan import MERGER_YEAR
+from metrics.answers.query import ask
+from metrics.errors import PartyMetricsError
+from metrics.store.store import Store
+from metrics.survey.listing import Search, coverage
+from metrics.vocabulary import MERGER, Boundary, Metric, Province, Question, Result
+
+# the years of what has no beginning, or no end
+FIRST, LAST = 0, 9999
+# cells in which the metric has no row: only parts of it, shares or what is never added is stated; nothing is; no such unit then
+PARTS, NOT_REPORTED, NO_UNIT = "parts", "not_reported", "no_unit"
+
+Ask = Callable[[Store, Question], Result]
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The state of every province and year: status words as in a Result, PARTS, NOT_REPORTED or NO_UNIT."""
+
+    years: tuple[int, ...]
+    provinces: tuple[str, ...]
+    states: Mapping[tuple[str, int], str]
+
+
+def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matrix:
+    """What is known of a metric, in its own unit; of several bodies of a province the best known speaks. `ask` may remember.
+
+    The columns are the years asked for in which the data know anything at all.
+    """
+    units, years = units_of(store, search), _years(store, search)
+    parts = coverage(store, replace(search, indicators=(metric.indicator,))).known if metric.indicator else {}
+    told = _told(store, search, metric, ask)
+    states = {}
+    for unit, spans in units.items():
+        for year in years:
+            stands = any(first <= year <= last for first, last in spans)
+            nothing = PARTS if (unit, year) in parts else NOT_REPORTED if stands else NO_UNIT
+            states[unit, year] = _state(told[unit, year]) if (unit, year) in told else nothing
+    return Matrix(years, tuple(units), states)
+
+
+def _told(store: Store, search: Search, metric: Metric, ask: Ask) -> dict[tuple[str, int], list[str]]:
+    """The status of each body's figure of a year; in the 34-view of the sum of all that were merged, by kind of body."""
+    side = "kind" if search.boundary == "34" else "organization"
+    question = Question(
+        metric.metric, (side, "province", "year"), search.provinces, search.regions, search.kinds, search.years, search.boundary
+    )
+    try:
+        rows = ask(store, question).dicts()
+    except PartyMetricsError:
+        return {}
+    told: dict[tuple[str, int], list[str]] = {}
+    for row in rows:
+        told.setdefault((row["province"], row["year"]), []).append(row["status"])
+    return told
+
+
+def _state(statuses: Sequence[str]) -> str:
+    """The state of a cell: that of the best known body, and a dispute about any of them."""
+    best = min(statuses, key=lambda status: (status != "complete", status.count(";"), status)).split(";")
+    disputed = ["disputed"] if any("disputed" in status for status in statuses) else []
+    return ";".join([*(word for word in best if word not in ("complete", "disputed")), *disputed]) or "complete"
+
+
+def _years(store: Store, search: Search) -> tuple[int, ...]:
+    """The years asked for in which anything at all is known."""
+    first, last = search.years or (FIRST, LAST)
+    sql = "SELECT DISTINCT year FROM resolved WHERE best AND year BETWEEN $first AND $last ORDER BY year"
+    return tuple(row[0] for row in store.rows(sql, {"first": first, "last": last})[1])
+
+
+def units_of(store: Store, search: Search) -> dict[str, Spans]:
+    """The provinces that the filters let through, known or not, and the years (first, last) in which each stands among them."""
+    found = {}
+    for one in store.seeds.provinces:
+        standing = _standing(one, search.boundary)
+        spans = [(first, last) for region, first, last in standing if not search.regions or region in search.regions]
+        if spans and (not search.provinces or one.province in search.provinces):
+            found[one.province] = spans
+    return found
+
+
+def _standing(province: Province, boundary: Boundary) -> list[tuple[str, int, int]]:
+    """In which region, from which to which year a unit stands in a list of units; the year of the merger belongs to both sides."""
+    if boundary == "34":
+        return [] if province.successor else [(province.region34 or province.region, FIRST, LAST)]
+    if province.valid_from == MERGER:
+        return [] if boundary == "63" else [(province.region, MERGER_YEAR, LAST)]
+    if province.successor:
+        return [(province.region, FIRST, MERGER_YEAR)]
+    if boundary == "63":
+        return [(province.region, FIRST, LAST)]
+    return [(province.region, FIRST, MERGER_YEAR), (province.region34, MERGER_YEAR, LAST)]

@@ -1,0 +1,70 @@
+"""The remarks of the checker in the reader's words, each with the figures that it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from metrics.errors import N_
+from metrics.store.store import Store
+from metrics.survey.listing import COLUMNS, Listing, Search, ids, numbered
+from metrics.survey.remarks import Remark, found
+from metrics.words.wording import Wording
+
+# what each check finds
+NAMES = {
+    "dispute": N_("sources disagree"),
+    "share": N_("share off its recomputation"),
+    "jump": N_("jump"),
+    "quote": N_("quote too short"),
+    "part": N_("part larger than its whole"),
+}
+# what stands before the columns of an observation in the download
+HEAD = ("remark", "check", "file_line", "words")
+
+
+def doubts(store: Store, search: Search) -> list[Remark]:
+    """The remarks of which at least one figure passes the filters."""
+    passing = ids(store, search)
+    return [remark for remark in found(store) if passing.intersection(remark.observations)]
+
+
+def place(remark: Remark) -> str:
+    """Where the figure stands: file and line."""
+    return f"{remark.file}:{remark.line}"
+
+
+def sentence(wording: Wording, remark: Remark) -> str:
+    """What disagrees, in a sentence."""
+    more, unit = remark.more, remark.unit
+    value = wording.amount(remark.value, "eq", unit)
+    if remark.check == "dispute":
+        text = N_("{value} is the figure used; also stated: {others}.")
+        return wording.say(text, value=value, others=wording.other_values(more["others"], unit))
+    if remark.check == "share":
+        part, whole = wording.number(more["part"]), wording.number(more["whole"])
+        recomputed = wording.number(more["recomputed"], unit)
+        text = N_("{value} is stated, but {part} out of {whole} is {recomputed}.")
+        return wording.say(text, value=value, part=part, whole=whole, recomputed=recomputed)
+    if remark.check == "part":
+        text = N_("{value} is more than the whole, {whole} ({source}).")
+        return wording.say(text, value=value, whole=wording.amount(more["whole"], "eq", unit), source=more["source"])
+    if remark.check == "quote":
+        return wording.say(N_("The words quoted do not show what is counted: {quote}."), quote=more["quote"])
+    before, period = wording.period(more["before"]), wording.period(remark.period)
+    text = N_("{earlier} ({before}), then {value} ({period}): changed by more than half within two years.")
+    return wording.say(text, earlier=wording.amount(more["earlier"], "eq", unit), before=before, value=value, period=period)
+
+
+def figures(store: Store, remark: Remark) -> Listing:
+    """The observations that a remark is about, the one where it stands first."""
+    return numbered(store, remark.observations)
+
+
+def table(store: Store, wording: Wording, remarks: list[Remark]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Columns, and a row for each figure of each remark: its number, check, place and words, then the observation."""
+    rows = [
+        (number, one.check, place(one), sentence(wording, one), *figure)
+        for number, one in enumerate(remarks, 1)
+        for figure in figures(store, one).rows
+    ]
+    return (*HEAD, *COLUMNS), rows

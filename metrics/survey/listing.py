@@ -1,0 +1,311 @@
+"""Lists of what the data holds: observations that a search finds, how much is known, sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any, Literal, get_args
+
+from metrics.answers import ranking
+from metrics.answers.plan import MERGER_YEAR, region_in
+from metrics.answers.query import evidence
+from metrics.spelling import search_key
+from metrics.store.store import Store
+from metrics.vocabulary import DIMENSIONS, MERGER, Boundary, Question, QuoteStatus, Result, parse_breakdown, write_breakdown
+from metrics.words.wording import Wording
+
+# what stands in a listed observation, after the data contract; `publisher` and `published` are its source's
+COLUMNS = (
+    *("source", "organization", "indicator", "breakdown", "value", "unit", "denominator", "qualifier", "period_type"),
+    *("period", "status", "quote", "line", "note", "quote_status", "url", "publisher", "published"),
+)
+LANGUAGES = ("vi", "en")
+# rows of one page of a listing
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Search:
+    """Which observations are wanted; empty means no filter. Words are looked for without accents."""
+
+    words: str = ""
+    provinces: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    boundary: Boundary = "reported"
+    indicators: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows of one kind, in the order of `columns`."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def dicts(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many indicators each province has a yearly figure for: all, and those partial, disputed or derived only."""
+
+    years: tuple[int, ...]
+    provinces: tuple[str, ...]
+    known: dict[tuple[str, int], int]
+    partial: dict[tuple[str, int], int]
+    disputed: dict[tuple[str, int], int]
+    derived: dict[tuple[str, int], int]
+
+
+def pages_of(rows: int) -> tuple[range, ...]:
+    """The places of so many rows, page by page."""
+    return tuple(range(first, min(first + PAGE, rows)) for first in range(0, rows, PAGE))
+
+
+def observations(store: Store, search: Search, places: range | None = None) -> Listing:
+    """The observations that a search finds, newest period first: all, or those at these places."""
+    where, parameters = _found(store, search)
+    columns = ", ".join("o.stated_breakdown AS breakdown" if name == "breakdown" else f"o.{name}" for name in COLUMNS)
+    page = "" if places is None else "\nLIMIT $limit OFFSET $offset"
+    parameters |= {} if places is None else {"limit": len(places), "offset": places.start}
+    sql = f"""SELECT {columns}
+FROM observation o JOIN body b USING (organization)
+WHERE {where}
+ORDER BY o.end_day DESC, o.organization, o.indicator, o.id{page}"""
+    return Listing(COLUMNS, tuple(store.rows(sql, parameters)[1]))
+
+
+def ids(store: Store, search: Search) -> set[int]:
+    """The numbers of the observations that a search finds."""
+    where, parameters = _found(store, search)
+    return {
+        row[0]
+        for row in store.rows(f"SELECT o.id FROM observation o JOIN body b USING (organization) WHERE {where}", parameters)[1]
+    }
+
+
+def numbered(store: Store, numbers: Sequence[int]) -> Listing:
+    """The observations of these numbers, in their order."""
+    columns = ", ".join("stated_breakdown AS breakdown" if name == "breakdown" else name for name in COLUMNS)
+    sql = f"SELECT {columns} FROM observation WHERE list_contains($ids, id) ORDER BY list_position($ids, id)"
+    return Listing(COLUMNS, tuple(store.rows(sql, {"ids": list(numbers)})[1]))
+
+
+def list_of(search: Search) -> Literal["63", "34"]:
+    """The list of provinces that a search's places are counted in: the one asked for, else that in force in its last year."""
+    listed = ranking.list_of(search.boundary, search.years[1] if search.years else MERGER_YEAR)
+    return "34" if listed == "34" else "63"
+
+
+def counts(store: Store, search: Search) -> dict[str, int]:
+    """Numbers of figures, sources, publishers, bodies, provinces and indicators that a search finds, and of each quote_status.
+
+    Provinces are units of one list, `list_of` the search: of the 34 a merged unit and its predecessors are one.
+    """
+    where, parameters = _found(store, search)
+    of_63 = f"b.province) FILTER (b.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')"
+    units = {"34": "b.place", "63": of_63}[list_of(search)]
+    states = ", ".join(f"count(*) FILTER (o.quote_status = '{state}') AS {state}" for state in get_args(QuoteStatus))
+    names, rows = store.rows(
+        f"""SELECT count(*) AS figures, count(DISTINCT o.source) AS sources,
+    count(DISTINCT nullif(o.publisher, '')) AS publishers, count(DISTINCT o.organization) AS organizations,
+    count(DISTINCT {units}) AS provinces, count(DISTINCT o.indicator) AS indicators,
+    {states}
+FROM observation o JOIN body b USING (organization)
+WHERE {where}""",
+        parameters,
+    )
+    return dict(zip(names, rows[0], strict=True))
+
+
+def coverage(store: Store, search: Search) -> Coverage:
+    """How much is known for each province and year: indicators with a figure that stands for the year."""
+    unit = "b.place" if search.boundary == "34" else "b.province"
+    where, parameters = _filters(search, "r.year")
+    # a rank of the 63 says nothing of the 34
+    scheme = {"reported": f"CASE WHEN r.year < {MERGER_YEAR} THEN '63' ELSE '34' END"}.get(search.boundary, f"'{search.boundary}'")
+    conditions = ["r.best", f"r.boundary IN ('', {scheme})", *where]
+    if search.years:
+        conditions.append("r.year BETWEEN $first AND $last")
+    if search.indicators:
+        conditions.append("list_contains($indicators, r.indicator)")
+    _, rows = store.rows(
+        f"""WITH told AS (
+    SELECT {unit} AS province, r.year, r.indicator, bool_and(r.partial) AS partial, bool_or(r.disputed) AS disputed,
+        bool_and(r.derived) AS derived
+    FROM resolved r JOIN body b USING (organization)
+    WHERE {" AND ".join(conditions)}
+    GROUP BY ALL
+)
+SELECT province, year, count(*), count(*) FILTER (partial), count(*) FILTER (disputed), count(*) FILTER (derived)
+FROM told GROUP BY ALL ORDER BY province, year""",
+        _named(parameters, search, "years", "indicators"),
+    )
+    by_count: list[dict[tuple[str, int], int]] = [{(row[0], row[1]): row[place] for row in rows} for place in range(2, 6)]
+    years = tuple(sorted({row[1] for row in rows}))
+    return Coverage(years, tuple(dict.fromkeys(row[0] for row in rows)), *by_count)
+
+
+def sources(store: Store) -> Listing:
+    """Every publication with the number of its figures and the years that they speak of; most figures first."""
+    columns = ("source", "publisher", "published", "url", "file", "note", "figures", "first_year", "last_year")
+    _, rows = store.rows(
+        """SELECT source, publisher, max(published), min(url), count(*), min(year(start_day)), max(year(end_day))
+FROM observation GROUP BY source, publisher ORDER BY count(*) DESC, source""",
+        {},
+    )
+    known = {source.source: source for source in store.seeds.sources}
+    listed = [
+        (source, publisher, published, url, *_described(known, source), *numbers)
+        for source, publisher, published, url, *numbers in rows
+    ]
+    unused = [source for source in known.values() if source.source not in {row[0] for row in rows}]
+    listed += [(s.source, s.publisher, s.published, s.url, s.file, s.note, 0, None, None) for s in unused]
+    return Listing(columns, tuple(listed))
+
+
+def having(lines: Sequence[Mapping[str, Any]], columns: Iterable[str], words: str) -> list[int]:
+    """The places of the lines in whose columns every word occurs, accents left aside."""
+    looked_for = search_key(words).split()
+    names = list(columns)
+    texts = (search_key(" ".join(str(line[name]) for name in names)) for line in lines)
+    return [place for place, text in enumerate(texts) if all(word in text for word in looked_for)]
+
+
+def behind(store: Store, result: Result, row: int) -> tuple[Listing, Listing]:
+    """The observations that a row of a result is made of, and those about the same cell that do not count, with the reason."""
+    question, bodies, periods = _cell_of(result, row)
+    ids = set(result.observations[row])
+    # parts of a sum are narrower than what was asked for, those of a ratio have other units and years
+    everything = evidence(store, replace(question, years=None, breakdown="", unit=""))
+    counted = [one for one, number in zip(everything.rows, everything.ids, strict=True) if number in ids]
+    found = evidence(store, question)
+    organization, period = found.columns.index("organization"), found.columns.index("period")
+    others = [
+        one
+        for one, number in zip(found.rows, found.ids, strict=True)
+        if number not in ids and (not bodies or one[organization] in bodies) and (not periods or one[period] in periods)
+    ]
+    return Listing(everything.columns, tuple(counted)), Listing(found.columns, tuple(others))
+
+
+def _cell_of(result: Result, row: int) -> tuple[Question, set[str], set[str]]:
+    """The question for one row alone, and the body and the period that it cannot name."""
+    cell = dict(zip(result.columns, result.rows[row], strict=True))
+    question = replace(result.question, compare=None)
+    parts = {name: cell[name] for name in question.by if name in DIMENSIONS}
+    question = replace(
+        question,
+        provinces=(cell["province"],) if cell.get("province") else question.provinces,
+        regions=(cell["region"],) if cell.get("region") else question.regions,
+        kinds=(cell["kind"],) if cell.get("kind") else question.kinds,
+        years=(cell["year"], cell["year"]) if "year" in cell else question.years,
+        breakdown=write_breakdown({**parse_breakdown(question.breakdown), **parts}),
+    )
+    bodies = {cell["organization"]} if "organization" in cell else set()
+    return question, bodies, {cell["period"]} if "period" in cell else set()
+
+
+# finding ------------------------------------------------------------------------------------------------------------------
+def _found(store: Store, search: Search) -> tuple[str, dict[str, Any]]:
+    """The condition of a search on `observation o` and `body b`, and its parameters."""
+    conditions, parameters = _filters(search, "CASE WHEN o.period_type = 'term' THEN year(o.start_day) ELSE year(o.end_day) END")
+    if search.years:
+        conditions.append("o.end_day >= make_date($first, 1, 1) AND o.start_day <= make_date($last, 12, 31)")
+    for name, column in (("indicators", "indicator"), ("sources", "source"), ("statuses", "status")):
+        if getattr(search, name):
+            conditions.append(f"list_contains(${name}, o.{column})")
+    parameters = _named(parameters, search, "years", "indicators", "sources", "statuses")
+    if words := _plain(search.words).split():
+        conditions.append("list_contains($ids, o.id)")
+        parameters["ids"] = _with_words(store, words)
+    return " AND ".join(conditions) or "true", parameters
+
+
+def _filters(search: Search, year: str) -> tuple[list[str], dict[str, Any]]:
+    """Conditions on the body that a figure is about, as questions have them; `year`: the SQL of the figure's year."""
+    conditions = []
+    if search.provinces:
+        conditions.append(f"list_contains($provinces, b.{'place' if search.boundary == '34' else 'province'})")
+    if search.regions:
+        region = {"63": "b.region63", "34": "b.region34"}.get(search.boundary, region_in("b", year))
+        conditions.append(f"list_contains($regions, {region})")
+    if search.kinds:
+        conditions.append("list_contains($kinds, b.kind)")
+    if search.boundary == "63":
+        conditions.append(f"b.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')")
+    return conditions, _named({}, search, "provinces", "regions", "kinds")
+
+
+def _named(parameters: dict[str, Any], search: Search, *names: str) -> dict[str, Any]:
+    """The parameters with those filters of the search that are set."""
+    given = {name: list(getattr(search, name)) for name in names if name != "years" and getattr(search, name)}
+    first_last = dict(zip(("first", "last"), search.years or (), strict=False)) if "years" in names else {}
+    return {**parameters, **given, **first_last}
+
+
+def _described(known: dict[str, Any], slug: str) -> tuple[str, str]:
+    source = known.get(slug)
+    return (source.file, source.note) if source else ("", "")
+
+
+def _plain(text: str) -> str:
+    """Words only, without accents and signs, a blank around each."""
+    return " ".join(("", *re.findall(r"\w+", search_key(text).replace("_", " ")), ""))
+
+
+def _with_words(store: Store, words: list[str]) -> list[int]:
+    """The observations in which the words stand together, the last perhaps unfinished; else those that have each of them."""
+    texts = _texts(store)
+    together = f" {' '.join(words)}"
+    found = [identity for identity, text in texts if together in text]
+    return found or [identity for identity, text in texts if all(f" {word} " in text for word in words)]
+
+
+@lru_cache(maxsize=4)
+def _texts(store: Store) -> tuple[tuple[int, str], ...]:
+    """Every observation's number and all that a search may find it by, without accents."""
+    _, rows = store.rows(
+        """SELECT o.id, o.organization, o.indicator, o.stated_breakdown, o.source, o.quote, o.note, o.publisher
+FROM observation o ORDER BY o.id""",
+        {},
+    )
+    names = _searchable_names(store)
+    plain = cache(_plain)
+    return tuple(
+        (
+            identity,
+            "|".join((*names(organization, indicator, breakdown), *map(plain, texts), plain(source if "/" not in source else ""))),
+        )
+        for identity, organization, indicator, breakdown, source, *texts in rows
+    )
+
+
+def _searchable_names(store: Store) -> Callable[[str, str, str], tuple[str, ...]]:
+    """A function that names a body, its province, an indicator and a breakdown in every language, without accents."""
+    wordings = [Wording(language) for language in LANGUAGES]
+    provinces = {p.province: (p.name_vi, p.name_en, p.aliases) for p in store.seeds.provinces}
+    bodies = {b.organization: (b.name_vi, b.name_en, b.aliases) for b in store.seeds.organizations}
+    indicators = {i.indicator: (i.name_vi, i.name_en, i.phrases) for i in store.seeds.indicators}
+
+    @cache
+    def body(slug: str) -> str:
+        names = bodies.get(slug) or tuple(wording.organization(store, slug) for wording in wordings)
+        return "|".join(map(_plain, (slug, *names, *provinces.get(slug.partition(".")[0], ()))))
+
+    @cache
+    def indicator(code: str) -> str:
+        return "|".join(map(_plain, (code, *indicators[code])))
+
+    @cache
+    def breakdown(text: str) -> str:
+        return _plain(" ".join(wording.breakdown(text) for wording in wordings)) if text else ""
+
+    return lambda slug, code, text: (body(slug), indicator(code), breakdown(text))

@@ -1,0 +1,123 @@
+"""Remarks on data that loads: disputes between sources, stated shares off their recomputation, jumps, short quotes. No error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from metrics.data.cells import cell_text
+from metrics.errors import Problem
+from metrics.store.store import Store
+
+# a stock that grows or shrinks by more than half within two years, and by more than a handful, deserves a look
+JUMP, HANDFUL, JUMP_YEARS = 1.5, 20, 2
+# a quote of at most so many words deserves one too
+SHORT_QUOTE = 2
+
+DISPUTES = """
+SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value,
+    array_to_string(s.disputes, ', ') AS others,
+    list_concat([s.id], (SELECT list(g.id ORDER BY g.id) FROM observation g JOIN outdone USING (id)
+        WHERE g.organization = s.organization AND g.indicator = s.indicator AND g.unit = s.unit AND g.breakdown = s.breakdown
+            AND g.boundary = s.boundary AND g.start_day = s.start_day AND g.end_day = s.end_day
+            AND list_contains(s.disputes, g.value_text || ' (' || g.source || ')'))) AS ids
+FROM settled s JOIN observation o USING (id)
+WHERE len(s.disputes) > 0
+ORDER BY o.file, o.row"""
+
+SHARES = """
+SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value, n.value AS part,
+    coalesce(d.value, n.base) AS whole,
+    n.value / nullif(whole, 0) * CASE s.unit WHEN 'permille' THEN 1000 ELSE 100 END AS recomputed,
+    list_concat(s.ids, n.ids, coalesce(d.ids, [])) AS ids
+FROM stated s
+JOIN observation o ON o.id = s.ids[1]
+JOIN indicator i ON i.indicator = s.indicator AND i.kind = 'ratio'
+JOIN stated n ON n.organization = s.organization AND n.indicator = i.numerator AND n.breakdown = s.breakdown AND n.is_count
+    AND n.start_day = s.start_day AND n.end_day = s.end_day
+LEFT JOIN stated d ON d.organization = s.organization AND d.indicator = i.denominator AND d.breakdown = s.breakdown
+    AND d.start_day = s.start_day AND d.end_day = s.end_day
+-- the admission rate is of the members at the end of the year before
+WHERE i.indicator <> 'admission_rate' AND NOT s.derived AND s.qualifier = 'eq' AND n.qualifier = 'eq'
+    AND coalesce(d.qualifier, 'eq') = 'eq' AND abs(s.value - recomputed) > o.grain / 2 + 1e-9
+ORDER BY o.file, o.row"""
+
+JUMPS = """
+WITH series AS (
+    SELECT r.*, lag(value) OVER body AS earlier, lag(code) OVER body AS earlier_code, lag(year) OVER body AS earlier_year,
+        lag(ids) OVER body AS earlier_ids
+    FROM resolved r
+    WHERE best AND NOT derived AND unit IN ('person', 'organization')
+        AND indicator IN (SELECT indicator FROM indicator WHERE kind = 'stock')
+    WINDOW body AS (PARTITION BY organization, indicator, unit, breakdown ORDER BY year)
+)
+SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.code AS period, s.value, s.earlier,
+    s.earlier_code AS before, list_concat(s.earlier_ids, s.ids) AS ids
+FROM series s JOIN observation o ON o.id = s.ids[1]
+WHERE year - earlier_year <= $years AND abs(s.value - earlier) >= $handful
+    AND (s.value > earlier * $jump OR s.value < earlier / $jump)
+ORDER BY o.file, o.row"""
+
+# so few words show a number, not what it counts
+SHORT = """
+SELECT o.file, o.row, o.organization, o.indicator, o.stated_breakdown AS breakdown, o.unit, o.period, o.value, o.quote,
+    [o.id] AS ids
+FROM observation o
+WHERE o.quote <> '' AND len(regexp_extract_all(o.quote, '\\S+')) <= $most
+ORDER BY o.file, o.row"""
+
+# each check, and its statement with the statement's limits
+CHECKS: dict[str, tuple[str, dict[str, Any]]] = {
+    "dispute": (DISPUTES, {}),
+    "share": (SHARES, {}),
+    "jump": (JUMPS, {"years": JUMP_YEARS, "handful": HANDFUL, "jump": JUMP}),
+    "quote": (SHORT, {"most": SHORT_QUOTE}),
+}
+# what is printed of each; `part` is looked for where figures are imported
+SAID = {
+    "dispute": "{organization} {indicator} {period}: {value} counts, also stated: {others}",
+    "share": "{organization} {indicator} {period}: stated {value}, but {part} of {whole} is {recomputed:.2f}",
+    "jump": "{organization} {indicator}: {earlier} ({before}) → {value} ({period})",
+    "quote": "{organization} {indicator} {period}: the words quoted do not show what is counted: {quote}",
+    "part": "{organization} {indicator} {period}: {value} is more than the whole, {whole} ({source})",
+}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A check that figures do not pass: where the first of them stands, and the numbers of all that it is about."""
+
+    check: str
+    file: str
+    line: int
+    organization: str
+    indicator: str
+    breakdown: str
+    unit: str
+    period: str
+    value: float
+    observations: tuple[int, ...]
+    # what else the check's sentence names: the other values, the parts of a share, the earlier value
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        values = {name: cell_text(value) for name, value in self.more.items() if name != "recomputed"}
+        said = SAID[self.check].format(**{**vars(self), **self.more, **values, "value": cell_text(self.value)})
+        return f"{self.check}: {said}"
+
+
+def found(store: Store) -> Iterator[Remark]:
+    """Every check that figures do not pass, check by check, in the order of files and lines."""
+    for check, (sql, limits) in CHECKS.items():
+        names, rows = store.rows(sql, limits)
+        for row in rows:
+            cells = dict(zip(names, row, strict=True))
+            key = {name: cells.pop(name) for name in ("file", "organization", "indicator", "breakdown", "unit", "period", "value")}
+            line, ids = cells.pop("row"), tuple(dict.fromkeys(cells.pop("ids")))
+            yield Remark(check, line=line, observations=ids, more=cells, **key)
+
+
+def remarks(store: Store) -> list[Problem]:
+    """Everything worth a second look, with the place of the figure."""
+    return sorted(Problem(one.file, one.line, "value", str(one)) for one in found(store))

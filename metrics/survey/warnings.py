@@ -1,0 +1,53 @@
+"""What deserves a second look before a draft is accepted. None of it is impossible; a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from metrics.data.figure_checks import TOGETHER, Context, parts_above_wholes
+from metrics.data.rows import Row, number
+from metrics.intake.batches import Loaded, joined
+from metrics.intake.drafts import Draft
+from metrics.store.store import Store
+from metrics.survey.remarks import Remark, found
+
+
+def warnings(loaded: Loaded, draft: Draft) -> tuple[Remark, ...]:
+    """The remarks that the draft's figures would bring: disputes, shares off their recomputation, jumps, parts above wholes.
+
+    Each stands at the draft's first figure that it is about. None for a draft that cannot be accepted: its problems come first.
+    """
+    seeds, _ = joined(loaded, draft)
+    if seeds is None:
+        return ()
+    store = Store.build(seeds)
+    ours, figures = draft.places, store.rows("SELECT id, file, row FROM observation", {})[1]
+    theirs = {number: (file, line) for number, file, line in figures if file in ours}
+    return (*_placed(found(store), theirs), *_parts(loaded, draft, ours))
+
+
+def _placed(remarks: Iterable[Remark], places: Mapping[int, tuple[str, int]]) -> Iterator[Remark]:
+    """The remarks about figures at these places, put there."""
+    for remark in remarks:
+        if about := sorted(places.keys() & set(remark.observations)):
+            file, line = places[about[0]]
+            yield replace(remark, file=file, line=line)
+
+
+def _parts(loaded: Loaded, draft: Draft, ours: frozenset[str]) -> Iterator[Remark]:
+    """Parts above wholes that another source states; within one source that is impossible, and told as such."""
+    rows = draft.rows["observations.csv"]
+    keys = {tuple(row[column] for column in TOGETHER) for row in rows}
+    near = [row for row in loaded.tables["observations.csv"].rows if tuple(row[column] for column in TOGETHER) in keys]
+    context = Context.of(loaded.tables)
+    for part, whole in parts_above_wholes([*near, *rows], context, TOGETHER):
+        if part["source"] != whole["source"] and not ours.isdisjoint((part.place, whole.place)):
+            yield _part(part, whole)
+
+
+def _part(part: Row, whole: Row) -> Remark:
+    described = {column: part[column] for column in ("organization", "indicator", "breakdown", "unit", "period")}
+    more = {"whole": number(whole["value"]), "source": whole["source"]}
+    place = {"file": part.place or part.file, "line": part.line, "value": number(part["value"])}
+    return Remark(check="part", observations=(), more=more, **described, **place)  # type: ignore[arg-type]

@@ -1,0 +1,560 @@
+"""Numbers, dates, periods, names and sentences as a reader sees them: every word that the pages and downloads show.
+
+English texts stand in the code, other languages in `locale/<language>/LC_MESSAGES/messages.po`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Any, Protocol
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, parse_decimal
+
+from metrics.catalog import catalog
+from metrics.data.breaks import MEANINGS
+from metrics.errors import N_, Message, PartyMetricsError, Problem
+from metrics.vocabulary import DIMENSIONS, MERGER, Indicator, Metric, Organization, Province, Question, Result, parse_breakdown
+from metrics.words import terms
+
+# not stated; a dash would mean zero in Viet Nam's statistical tables
+NOT_STATED = "…"
+# how many decimals are shown at most; counts have some only if they are means
+DECIMALS = {"percent": 2, "permille": 2, "score": 4, "rank": 0, "": 4}
+DECIMALS_OF_COUNTS = 1
+SIGNS = {"percent": "%", "permille": "‰"}
+# units whose word follows the number; cases and awards are told by the metric's name
+UNITS_SAID = ("person", "organization", "document", "score")
+QUALIFIED = {
+    "gt": N_("more than {number}"),
+    "ge": N_("{number} or more"),
+    "lt": N_("less than {number}"),
+    "le": N_("at most {number}"),
+    "approx": N_("about {number}"),
+}
+# how dates are written, in the letters of Unicode's date patterns: M and d for digits, MMMM or LLLL for the month's name
+PATTERNS = {
+    "day": N_("d MMMM y"),
+    "day of a year": N_("d MMMM"),
+    "day of a month": N_("d"),
+    "month": N_("MMMM y"),
+    # as a period, not as a date: with the word for month or year where the language wants it
+    "month alone": N_("LLLL y"),
+    "month of a year": N_("LLLL"),
+    "year alone": N_("y"),
+}
+ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+SHORT_PERIOD = re.compile(r"([0-9]{4})-(?:Q([1-4])|H([12])|9M)")
+PERIOD_CODES = re.compile(r"[0-9]{4}[-0-9QHM/+]*")
+UNITS_REPORTING = re.compile(r"([0-9]+) of ([0-9]+)")
+UNITS_RANKED = re.compile(r"of ([0-9]+)")
+COUNTS_INSTEAD = re.compile(r"(.+) counts")
+OTHER_VALUE = re.compile(r"([-0-9.]+) \((.*)\)")
+# the parts of a problem's message that are words: names that were perhaps meant, another line of the same file
+HINT, LINE = re.compile(r" Did you mean (.*)\?"), re.compile("line ([0-9]+)")
+
+
+class Seeds(Protocol):
+    """What names are looked up in."""
+
+    @property
+    def provinces(self) -> tuple[Province, ...]: ...
+    @property
+    def organizations(self) -> tuple[Organization, ...]: ...
+    @property
+    def indicators(self) -> tuple[Indicator, ...]: ...
+
+
+class Store(Protocol):
+    """The store of a data folder; only its seeds are read here."""
+
+    seeds: Any
+
+
+class Wording:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._texts = catalogue(language)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Wording) and other.language == self.language
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+    # texts of the catalogue ---------------------------------------------------------------------------------------
+    def say(self, text: str, /, **values: object) -> str:
+        """A text in this language with its {fields} filled in; the English text where the catalogue has no other."""
+        found = self._texts.get(text) or text
+        return found.format(**values) if values else found
+
+    def plural(self, singular: str, plural: str, number: int) -> str:
+        """One of two texts with a {number}, as `{number} figure` and `{number} figures`."""
+        return self.say(singular if number == 1 else plural, number=self.number(number))
+
+    # numbers ------------------------------------------------------------------------------------------------------
+    # a page writes some thousands of numbers, many of them alike, and Babel takes 0.08 ms for each
+    @lru_cache(maxsize=20_000)  # noqa: B019 - the few Wordings live as long as the process
+    def number(self, value: float | None, unit: str | None = None) -> str:
+        """A value as shown: 1.234,5 · 73,8%. Counts are whole unless they are means; `…` where nothing is stated."""
+        if value is None:
+            return NOT_STATED
+        places = DECIMALS.get(unit or "", DECIMALS_OF_COUNTS)
+        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        # + 0: what rounds to zero loses its minus
+        return format_decimal(rounded + 0, "#,##0." + "#" * places, self.language) + SIGNS.get(unit or "", "")
+
+    def read_number(self, text: str) -> float:
+        """A number as a reader of this language writes it: 1.234,5. ValueError where it is none, or its separators stand wrong."""
+        return float(parse_decimal(text.strip(), self.language, strict=True))
+
+    @property
+    def separators(self) -> str:
+        """The signs for decimals and for thousands, as chart libraries take them: `,.`."""
+        return get_decimal_symbol(self.language) + get_group_symbol(self.language)
+
+    def signed(self, value: float | None, unit: str | None = None) -> str:
+        """A difference with its sign: +1.234, -18, 0."""
+        shown = self.number(value, unit)
+        return f"+{shown}" if value and value > 0 and re.search("[1-9]", shown) else shown
+
+    def change(self, value: float | None, unit: str | None = None) -> str:
+        """A change of a value in this unit: percentages change by points, ranks by places."""
+        if value is None:
+            return NOT_STATED
+        if unit == "rank":
+            places = self.number(abs(value), "rank")
+            text = N_("up {places} places") if value > 0 else N_("down {places} places")
+            return self.say(text, places=places) if value else self.say("unchanged")
+        if unit == "percent":
+            change = self.signed(value, unit).removesuffix("%")
+            return self.say("{change} percentage points", change=change)
+        return self.signed(value, unit)
+
+    def qualified(self, value: float | None, qualifier: str, unit: str | None = None) -> str:
+        """A value with what its source says of it: trên 2.000, khoảng 90%, từ 80% trở lên."""
+        shown = self.number(value, unit)
+        return self.say(QUALIFIED[qualifier], number=shown) if value is not None and qualifier in QUALIFIED else shown
+
+    def amount(self, value: float | None, qualifier: str = "eq", unit: str = "") -> str:
+        """A qualified value with its unit where that tells something: trên 2.000 người, hạng 5, 12."""
+        shown = self.qualified(value, qualifier, unit)
+        if value is None:
+            return shown
+        if unit == "rank":
+            return self.say("rank {number}", number=shown)
+        return f"{shown} {self.unit(unit)}" if unit in UNITS_SAID else shown
+
+    # dates and periods --------------------------------------------------------------------------------------------
+    def date(self, iso: str) -> str:
+        """A day, month or year of the data: 19/7/2024, 7/2024, 2024; nothing where none is stated, no date as it stands."""
+        dashes = iso.count("-")
+        return self._date(iso, ("", "month", "day")[dashes]) if dashes and DAY.fullmatch(iso) else iso
+
+    def period(self, code: str | int, kind: str = "") -> str:
+        """A period in words: 6 tháng đầu năm 2024, quý I/2022. `kind` tells a term of years from other ranges of years."""
+        code = str(code)
+        if "+" in code:
+            return " + ".join(self.period(part) for part in code.split("+"))
+        if short := SHORT_PERIOD.fullmatch(code):
+            return self._short_period(*short.groups())
+        first, slash, last = code.partition("/")
+        if not DAY.fullmatch(first) or (slash and not DAY.fullmatch(last)):
+            return code
+        return self._range(first, last, kind) if slash else self._day_or_longer(code)
+
+    def _day_or_longer(self, code: str) -> str:
+        return self._date(code, ("year alone", "month alone", "day")[code.count("-")])
+
+    def _short_period(self, year: str, quarter: str | None, half: str | None) -> str:
+        if quarter:
+            return self.say("Q{quarter} {year}", quarter=quarter, roman=ROMAN[quarter], year=year)
+        if half:
+            text = N_("first half of {year}") if half == "1" else N_("second half of {year}")
+            return self.say(text, year=year)
+        return self.say("first nine months of {year}", year=year)
+
+    def _range(self, first: str, last: str, kind: str) -> str:
+        dashes = first.count("-")
+        if dashes != last.count("-"):
+            return self.say("from {first} to {last}", first=self.period(first), last=self.period(last))
+        if first == last:
+            return self._day_or_longer(first)
+        same_year = first[:4] == last[:4]
+        if dashes == 0:
+            term = kind == "term" or (not kind and _may_be_term(int(first), int(last)))
+            text = N_("{first}–{last} term") if term else N_("{first}–{last} period")
+            return self.say(text, first=first, last=last)
+        if dashes == 1:
+            begins = "month of a year" if same_year else "month alone"
+        else:
+            begins = "day of a month" if first[:7] == last[:7] else "day of a year" if same_year else "day"
+        return f"{self._date(first, begins)}–{self.date(last)}"
+
+    def _date(self, iso: str, pattern: str) -> str:
+        numbers = [*map(int, iso.split("-")), 1, 1]
+        try:
+            return format_date(dt.date(*numbers[:3]), self.say(PATTERNS[pattern]), self.language)
+        except ValueError:
+            # not in the calendar: a cell of a batch that does not fit
+            return iso
+
+    # words for codes ----------------------------------------------------------------------------------------------
+    def unit(self, code: str) -> str:
+        """người, tổ chức, %."""
+        return self._term(terms.UNITS, code)
+
+    def kind(self, code: str) -> str:
+        """The kind of a body: Khối các cơ quan."""
+        return self._term(terms.KINDS, code)
+
+    def topic(self, code: str) -> str:
+        return self._term(terms.TOPICS, code)
+
+    def metric_kind(self, code: str) -> str:
+        """How a metric is counted: over a period, at a date, as a ratio."""
+        return self._term(terms.METRIC_KINDS, code)
+
+    def qualifier(self, code: str) -> str:
+        return self._term(terms.QUALIFIERS, code)
+
+    def period_kind(self, code: str) -> str:
+        return self._term(terms.PERIOD_KINDS, code)
+
+    def boundary(self, code: str) -> str:
+        return self._term(terms.BOUNDARIES, code)
+
+    def comparison(self, code: str) -> str:
+        return self._term(terms.COMPARISONS, code)
+
+    def region(self, slug: str) -> str:
+        return self._term(terms.REGIONS, slug)
+
+    def dimension(self, code: str) -> str:
+        return self._term(terms.DIMENSIONS, code)
+
+    def value_of(self, dimension: str, value: str) -> str:
+        """A value of a breakdown dimension: khiển trách."""
+        if dimension == "scope":
+            return self.region(value)
+        text = terms.VALUES.get((dimension, value))
+        return self.say(text) if text else value.replace("_", " ").replace("-", " ")
+
+    def column(self, code: str) -> str:
+        """The heading of a column; of a breakdown dimension its name."""
+        return self.dimension(code) if code in DIMENSIONS else self._term(terms.COLUMNS, code)
+
+    def status(self, words: str) -> str:
+        """Status words of a row, or the status of an observation."""
+        labels = {**terms.OBSERVATION_STATUSES, **{code: label for code, (label, _) in terms.STATUSES.items()}}
+        return ", ".join(self._term(labels, word) for word in words.split(";"))
+
+    def status_explained(self, words: str) -> list[tuple[str, str]]:
+        """Each status word of a row as its label and a sentence that explains it."""
+        known = [terms.STATUSES[word] for word in words.split(";") if word in terms.STATUSES]
+        return [(self.say(label), self.say(explanation)) for label, explanation in known]
+
+    def quote_status(self, code: str) -> str:
+        """How the words of a figure are known: Nguyên văn; nothing for a figure without words."""
+        return self._term(terms.QUOTE_STATUSES, code) if code else ""
+
+    def words_of(self, quote: str, status: str) -> str:
+        """The words of a figure: in quotation marks only where they were compared with the text, else with what they are."""
+        if status == "verbatim":
+            return self.say("“{quote}”", quote=quote)
+        return self.say("{known}: {quote}", known=self.quote_status(status), quote=quote)
+
+    def used(self, text: str) -> str:
+        """Whether an observation enters an answer, and if not, why."""
+        if text == "yes":
+            return self.say("yes")
+        reason = text.removeprefix("no: ")
+        if reason.startswith("the question is refused"):
+            return self.say("no: the question is refused")
+        known = {**terms.OBSERVATION_STATUSES, **terms.UNUSED}
+        winner = COUNTS_INSTEAD.fullmatch(reason)
+        if winner and reason not in known:
+            return self.say("no: the figure of {source} counts", source=winner[1])
+        return self.say("no: {reason}", reason=self._term(known, reason))
+
+    def refusal(self, where: Store | Seeds, question: Question, error: PartyMetricsError) -> str:
+        """Why a question is not answered."""
+        return self.message(where, error.message)
+
+    def message(self, where: Store | Seeds, message: Message) -> str:
+        """A refusal, or the reason of a blank, with names in place of codes."""
+        values = dict(message.values)
+        if "kinds" in values:
+            values["kinds"] = ", ".join(map(self.kind, values["kinds"].split(", ")))
+        if "figures" in values:
+            values["figures"] = self._term(terms.NEVER_ADDED, values["figures"])
+        metrics = names_of(where).metrics
+        values |= {name: self.metric(metrics[code]) for name, code in values.items() if code in metrics}
+        if "where" in values:
+            keys = (part.partition(" ") for part in values["where"].split(", "))
+            values["where"] = ", ".join(self.key(where, column, value) for column, _, value in keys)
+        if "missing" in values:
+            values["missing"] = ", ".join(self.province(where, slug) for slug in values["missing"].split(", "))
+        if "hint" in values:
+            values["hint"] = self._told("hint", values["hint"])
+        return self.say(message.template, **values)
+
+    def problem(self, problem: Problem) -> str:
+        """What is wrong with a cell and how to mend it; codes and cells as they stand."""
+        if problem.said is None:
+            return problem.message
+        return self.say(problem.said.template, **{name: self._told(name, value) for name, value in problem.said.values})
+
+    def _told(self, name: str, value: str) -> str:
+        """A value of a message, in words where it is words itself: a hint, a line, the form that a cell must have."""
+        if name == "hint" and (found := HINT.fullmatch(value)):
+            return " " + self.say("Did you mean {names}?", names=found[1].replace(" or ", ", "))
+        if name == "place" and (found := LINE.fullmatch(value)):
+            return self.say("line {line}", line=found[1])
+        return self.say(value) if name == "form" else value
+
+    def breakdown(self, text: str) -> str:
+        """`body=committee;subject=cell` in words, or the word for the total."""
+        if not text:
+            return self.say("total")
+        return "; ".join(self._values(name, [value]) for name, value in parse_breakdown(text).items())
+
+    def _values(self, dimension: str, values: Iterable[str]) -> str:
+        return f"{self.dimension(dimension).lower()}: {', '.join(self.value_of(dimension, value) for value in values)}"
+
+    def metric(self, metric: Metric) -> str:
+        return metric.name_vi if self.language == "vi" else metric.name_en
+
+    def definition(self, metric: Metric) -> str:
+        return metric.definition_vi if self.language == "vi" else metric.definition_en
+
+    def _term(self, table: Mapping[str, str], code: str) -> str:
+        return self.say(table[code]) if code in table else code
+
+    # names of places and bodies -------------------------------------------------------------------------------------
+    def province(self, where: Store | Seeds, slug: str) -> str:
+        """A province's name; units that the merger of 2025 gave the same name are told apart."""
+        names = names_of(where)
+        province = names.provinces.get(slug)
+        if province is None:
+            return slug
+        name = self._name(province)
+        return self._dated(name, province) if province.name_vi in names.shared else name
+
+    def organization(self, where: Store | Seeds, slug: str) -> str:
+        """A body's name; where it holds the name of a province that the merger gave to another unit too, with its time."""
+        names = names_of(where)
+        body = names.organizations.get(slug)
+        if body:
+            province = names.provinces[body.province]
+            ambiguous = province.name_vi in names.shared and province.name_vi in body.name_vi
+            return self._dated(self._name(body), province) if ambiguous else self._name(body)
+        place, _, rest = slug.partition(".")
+        if rest != "administration" or place not in names.provinces:
+            return slug
+        city = names.provinces[place].kind == "city"
+        text = N_("City administration of {province}") if city else N_("Administration of {province}")
+        return self.say(text, province=self.province(where, place))
+
+    def _name(self, named: Province | Organization) -> str:
+        return named.name_vi if self.language == "vi" else named.name_en
+
+    def _dated(self, name: str, province: Province) -> str:
+        month = self.date(MERGER[:7])
+        text = N_("{name} (since {month})") if province.valid_from == MERGER else N_("{name} (before {month})")
+        return self.say(text, name=name, month=month)
+
+    # what a row covers ----------------------------------------------------------------------------------------------
+    def covers(self, text: str, where: Store | Seeds | None = None, unit: str | None = None) -> str:
+        """The `covers` of a row in words; with the store, slugs become names."""
+        return "; ".join(self._covered(filter(None, text.split("; ")), where, unit))
+
+    def _covered(self, parts: Iterable[str], where: Store | Seeds | None, unit: str | None) -> list[str]:
+        """The parts of a `covers` in words; what stands for values of one dimension together."""
+        said: list[str] = []
+        for dimension, alike in groupby(parts, lambda part: part.partition("=")[0] if "=" in part else ""):
+            if dimension in DIMENSIONS:
+                said.append(self._values(dimension, [part.partition("=")[2] for part in alike]))
+            else:
+                said.extend(self._covered_part(part, where, unit) for part in alike)
+        return said
+
+    def _covered_part(self, part: str, where: Store | Seeds | None, unit: str | None) -> str:
+        head, colon, rest = part.partition(": ")
+        if colon:
+            return self._covered_list(head, rest.split(", "), where, unit)
+        if PERIOD_CODES.fullmatch(part):
+            return self.period(part)
+        if reporting := UNITS_REPORTING.fullmatch(part):
+            return self.say("{n} of {all} units reporting", n=reporting[1], all=reporting[2])
+        if ranked := UNITS_RANKED.fullmatch(part):
+            return self.say("of {all} units ranked", all=ranked[1])
+        return part
+
+    def _covered_list(self, head: str, words: list[str], where: Store | Seeds | None, unit: str | None) -> str:
+        if head == "missing":
+            names = [self.province(where, slug) if where else slug for slug in words]
+            return self.say("missing: {names}", names=", ".join(names))
+        if head == "kinds":
+            return self.say("kinds together: {names}", names=", ".join(map(self.kind, words)))
+        if head == "break":
+            return self.say("years that do not compare: {breaks}", breaks=", ".join(self._term(MEANINGS, code) for code in words))
+        if head == "disputed":
+            return self.say("also stated: {values}", values=self.other_values(", ".join(words), unit))
+        return f"{head}: {', '.join(words)}"
+
+    def other_values(self, text: str, unit: str | None = None) -> str:
+        """What other sources state, `188 (north-008), 190 (north-009)`, with numbers as the language writes them."""
+        found = (OTHER_VALUE.fullmatch(word) for word in text.split(", "))
+        shown = (one and f"{self.number(float(one[1]), unit)} ({one[2]})" for one in found)
+        return ", ".join(one or word for one, word in zip(shown, text.split(", "), strict=True))
+
+    # sentences --------------------------------------------------------------------------------------------------------
+    def key(self, where: Store | Seeds, column: str, value: Any) -> str:
+        """A cell of a key column in words: a place, a body, a kind, a year, a period or a value of a dimension."""
+        if value is None:
+            return self.say("all")
+        if column in ("province", "organization"):
+            return getattr(self, column)(where, value)  # type: ignore[no-any-return]
+        if column in ("kind", "region"):
+            return getattr(self, column)(value)  # type: ignore[no-any-return]
+        if column == "period":
+            return self.period(value)
+        return self.value_of(column, value) if column in DIMENSIONS else str(value)
+
+    def sentence(self, where: Store | Seeds, result: Result, row: Sequence[Any]) -> str:
+        """One plain sentence for a figure: whose, when, which metric, the value with its qualifier, what limits it."""
+        cell = dict(zip(result.columns, row, strict=True))
+        question = result.question
+        about = [self.key(where, name, cell[name]) for name in question.by if name not in ("year", "period")]
+        if not {"province", "organization", "region"} & set(question.by):
+            about.insert(0, self._places(where, question))
+        if question.kinds and not {"kind", "organization"} & set(question.by):
+            about.append(self._kinds(question.kinds))
+        if question.breakdown:
+            about.append(self.breakdown(question.breakdown))
+        about.extend(self._when(question, cell))
+        said = {str(cell.get("year")), cell.get("period")}
+        covered = [part for part in cell["covers"].split("; ") if part and part not in said]
+        limits = self._covered(covered, where, cell["unit"])
+        if cell["status"] != "complete":
+            limits.append(self.status(cell["status"]))
+        text = N_("{about} – {metric}: {value} ({limits}).") if limits else N_("{about} – {metric}: {value}.")
+        value = self.amount(cell["value"], cell["qualifier"], cell["unit"])
+        metric, covers = self.metric(result.metric), "; ".join(limits)
+        sentence = self.say(text, about=", ".join(about), metric=metric, value=value, limits=covers)
+        return sentence[:1].upper() + sentence[1:]
+
+    def figure(self, where: Store | Seeds, result: Result, row: Sequence[Any]) -> str:
+        """A figure in short, for lists to choose from: Nghệ An, 2024: trên 2.000 người."""
+        cell = dict(zip(result.columns, row, strict=True))
+        names = [self.key(where, name, cell[name]) for name in result.question.by]
+        return f"{', '.join(names)}: {self.amount(cell['value'], cell['qualifier'], cell['unit'])}"
+
+    def question(self, where: Store | Seeds, question: Question, metric: Metric) -> str:
+        """A plain sentence that says what a question asks: the metric, by what, with which filters."""
+        by = self.say("by {columns}", columns=", ".join(self.column(name).lower() for name in question.by))
+        parts = [f"{self.metric(metric)} {by}"]
+        if question.provinces or question.regions:
+            parts.append(self._places(where, question))
+        if question.kinds:
+            parts.append(self._kinds(question.kinds))
+        if question.breakdown:
+            parts.append(self.breakdown(question.breakdown))
+        if question.unit and question.unit != metric.unit:
+            parts.append(self.say("shares as stated, in {unit}", unit=self.unit(question.unit)))
+        if question.years:
+            parts.append(self.years(question.years))
+        if question.boundary != "reported":
+            parts.append(self.boundary(question.boundary))
+        if question.compare:
+            parts.append(self.comparison(question.compare))
+        return "; ".join(parts) + "."
+
+    def years(self, years: tuple[int, int]) -> str:
+        """A span of years: năm 2019, 2017–2024."""
+        first, last = years
+        return self.period(first) if first == last else self.say("years {first}–{last}", first=first, last=last)
+
+    def _when(self, question: Question, cell: Mapping[str, Any]) -> list[str]:
+        stated = [self.period(cell[name]) for name in ("year", "period") if name in cell]
+        return stated or ([self.years(question.years)] if question.years else [])
+
+    def _places(self, where: Store | Seeds, question: Question) -> str:
+        chosen = [self.region(slug) for slug in question.regions]
+        chosen += [self.province(where, slug) for slug in question.provinces]
+        if len(chosen) > 5:
+            return self.say("{number} places", number=len(chosen))
+        return ", ".join(chosen) or self.say("all provinces and cities")
+
+    def _kinds(self, kinds: Iterable[str]) -> str:
+        return " + ".join(map(self.kind, kinds))
+
+
+# looking up ---------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Names:
+    """Provinces, bodies and metrics by their codes, and the names that two provinces bear."""
+
+    provinces: dict[str, Province]
+    organizations: dict[str, Organization]
+    metrics: dict[str, Metric]
+    shared: frozenset[str]
+
+
+def names_of(where: Store | Seeds) -> Names:
+    """The names of a store or of its seeds."""
+    return _names(_Same(where.seeds if hasattr(where, "seeds") else where))
+
+
+class _Same:
+    """Stands for an object in a cache: equal to itself only, so that large seeds are not compared cell by cell."""
+
+    def __init__(self, seeds: Seeds) -> None:
+        self.seeds = seeds
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.seeds is self.seeds
+
+    def __hash__(self) -> int:
+        return id(self.seeds)
+
+
+@lru_cache(maxsize=8)
+def _names(of: _Same) -> Names:
+    provinces, organizations = of.seeds.provinces, of.seeds.organizations
+    counted = Counter(province.name_vi for province in provinces)
+    return Names(
+        {province.province: province for province in provinces},
+        {body.organization: body for body in organizations},
+        catalog(of.seeds.indicators),
+        frozenset(name for name, times in counted.items() if times > 1),
+    )
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str) -> dict[str, str]:
+    """The texts of a language by their English source; none for English, or where there is no catalogue."""
+    file = files("metrics.words").joinpath("locale", language, "LC_MESSAGES", "messages.po")
+    if not file.is_file():
+        return {}
+    with file.open("rb") as opened:
+        messages = read_po(opened, locale=language)
+    return {str(message.id): str(message.string) for message in messages if message.id and not message.fuzzy}
+
+
+def _may_be_term(first: int, last: int) -> bool:
+    """Party terms run five years from a year that ends in 0 or 5."""
+    return last - first == 5 and first % 5 == 0

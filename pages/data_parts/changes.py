@@ -1,0 +1,119 @@
+"""Data and sources, what changed: how far the data reach, and what was added, changed or removed since the last release."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from metrics.errors import N_, DataError
+from metrics.files.export import evidence_csv_bytes
+from metrics.store.store import Store
+from metrics.survey import release
+from metrics.survey.listing import Search, having, pages_of
+from metrics.survey.release import Change, Release
+from metrics.words.markup import in_markdown
+from pages.parts import address
+from pages.parts.view import View
+
+CHANGES = {"changed": N_("changed"), "removed": N_("removed"), "added": N_("added")}
+Since = tuple[Release | None, list[Change]] | DataError
+
+
+def changes_since(store: Store, folder: Path) -> Since:
+    """The last release recorded in a folder and what changed since; or why its record cannot be read."""
+    path = folder / release.RECORD
+    try:
+        return _compared(store, folder, path.stat().st_mtime_ns if path.exists() else 0)
+    except DataError as error:
+        return error
+
+
+@lru_cache(maxsize=4)
+def _compared(store: Store, folder: Path, written: int) -> tuple[Release | None, list[Change]]:
+    last = release.last_release(folder)
+    return last, release.changes(store, last) if last else []
+
+
+def reach(here: View) -> str:
+    """How far the data reach, in a sentence."""
+    words, told = here.wording, release.as_of(here.store)
+    return here.say(
+        "Data as of {published}, the latest publication read; latest period: {period}; {figures} figures from {sources} sources.",
+        published=words.date(told.published),
+        period=words.period(told.period, told.period_type),
+        figures=words.number(told.figures),
+        sources=words.number(told.sources),
+    )
+
+
+def what_changed(here: View, since: Since) -> str:
+    """What changed since the last release, in a sentence."""
+    if isinstance(since, DataError):
+        return here.say("The record of the last release cannot be read.")
+    last, found = since
+    if not last:
+        return here.say("No release of the data is recorded to compare with.")
+    date = here.wording.date(last.date)
+    if not found:
+        return here.say("Nothing has changed since the release of {date}.", date=date)
+    numbers = {kind: here.wording.number(number) for kind, number in release.counted(found).items()}
+    text = N_("Since the release of {date}: {added} figures added, {changed} changed, {removed} removed.")
+    return here.say(text, date=date, **numbers)
+
+
+def show_changes(here: View, chosen: Search, since: Since) -> None:
+    """Every figure added, changed or removed since the last release of the data."""
+    if isinstance(since, DataError):
+        st.warning("\n".join(f"- {in_markdown(str(problem))}" for problem in since.problems))
+        return
+    st.markdown(what_changed(here, since))
+    if not since[1]:
+        return
+    names = {"": here.say("all")} | {kind: here.say(name) for kind, name in CHANGES.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = address.segments("change", "data_change", here.say("Kind of change"), names)
+        words = address.words("data_change_words", here.say("Search"), here.say("accents may be left out"))
+    let_through = release.passing(here.store, since[1], chosen)
+    if left_out := len(since[1]) - len(let_through):
+        st.caption(here.say("The filters leave out {number} more.", number=here.wording.number(left_out)))
+    passing = [one for one in let_through if kind in ("", one.kind)]
+    lines = [change_line(here, one) for one in passing]
+    kept = having(lines, lines[0] if lines else (), words)
+    found = [passing[place] for place in kept]
+    st.text(here.wording.plural("{number} change", "{number} changes", len(found)))
+    if not found:
+        st.text(here.say("None in this selection."))
+        return
+    pages = pages_of(len(found))
+    page = st.pagination(len(pages), key=f"data_change_page_{len(found)}") if len(pages) > 1 else 1
+    places = pages[min(max(page, 1), len(pages)) - 1]
+    st.dataframe(pd.DataFrame([lines[place] for place in kept[places.start : places.stop]]), hide_index=True, key="data_changes")
+    st.download_button(
+        here.say("Download all {number} changes found (CSV)", number=here.wording.number(len(found))),
+        data=lambda: evidence_csv_bytes(*release.table(here.store, here.wording, found)),
+        file_name="party-metrics-changes.csv",
+        mime="text/csv",
+        key="data_changes_csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def change_line(here: View, one: Change) -> dict[str, str]:
+    """A change in words."""
+    words = here.wording
+    body, indicator, breakdown, period = release.said(here.store, words, one)
+    return {
+        here.say("Kind of change"): here.say(CHANGES[one.kind]),
+        words.column("organization"): body,
+        words.column("indicator"): indicator,
+        words.column("breakdown"): breakdown,
+        words.column("period"): period,
+        words.column("status"): words.status(one.named()["status"]),
+        here.say("Value at the release"): release.amount(words, one, one.before),
+        here.say("Value now"): release.amount(words, one, one.now),
+        words.column("source"): one.named()["source"],
+    }

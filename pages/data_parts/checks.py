@@ -1,0 +1,75 @@
+"""Data and sources, disputes and checks: figures that contradict one another, with the figures that each remark is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.answers.query import metrics_of
+from metrics.files.export import evidence_csv_bytes
+from metrics.survey import findings as doubts
+from metrics.survey.listing import Search
+from metrics.survey.remarks import Remark
+from pages.parts.evidence import show_observations
+from pages.parts.view import View
+
+
+def show_checks(here: View, chosen: Search) -> None:
+    """Figures on which sources disagree, and those that do not pass a check, with the figures that each is about."""
+    st.markdown(
+        here.say(
+            "Figures that stand as their sources state them, but contradict one another: sources disagree, a stated share is not "
+            "what its parts give, a number of members or organisations jumps. None is corrected; each is for you to judge."
+        )
+    )
+    st.caption(here.say("The newest published counts; the others are kept and shown."))
+    st.caption(here.say("The filters keep what concerns at least one figure that they let through."))
+    found = doubts.doubts(here.store, chosen)
+    st.text(here.wording.plural("{number} remark", "{number} remarks", len(found)))
+    if left_out := len(doubts.doubts(here.store, Search())) - len(found):
+        st.caption(here.say("The filters leave out {number} more.", number=here.wording.number(left_out)))
+    if not found:
+        return
+    state: Any = st.dataframe(
+        doubt_frame(here, found),
+        hide_index=True,
+        key=f"data_checks_{hash(chosen)}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=here.say("Figures that contradict one another, what disagrees and where it stands"),
+    )
+    picked = [row for row in state["selection"]["rows"] if row < len(found)] or [0]
+    st.caption(
+        here.say("Choose a row, by the box at its left, to see the figures that it is about. Shown: row {row}.", row=picked[0] + 1)
+    )
+    show_observations(here.store, here.wording, doubts.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
+    st.download_button(
+        here.say("Download all {number} with their figures (CSV)", number=here.wording.number(len(found))),
+        data=lambda: evidence_csv_bytes(*doubts.table(here.store, here.wording, found), here.wording, here.store),
+        file_name="party-metrics-checks.csv",
+        mime="text/csv",
+        key="data_checks_csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def doubt_frame(here: View, found: Iterable[Remark]) -> pd.DataFrame:
+    """Each remark on a line, in words."""
+    words, metrics = here.wording, metrics_of(here.store)
+    lines = [
+        {
+            here.say("Check"): here.say(doubts.NAMES[one.check]),
+            here.say("What disagrees"): doubts.sentence(words, one),
+            words.column("organization"): words.organization(here.store, one.organization),
+            words.column("indicator"): words.metric(metrics[one.indicator]),
+            words.column("breakdown"): words.breakdown(one.breakdown),
+            words.column("period"): words.period(one.period),
+            here.say("File and line"): doubts.place(one),
+        }
+        for one in found
+    ]
+    return pd.DataFrame(lines)

@@ -1,0 +1,142 @@
+"""Data and sources, coverage: what is known by province and year, of all indicators in numbers or of one in signs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics import chart
+from metrics.answers.query import metrics_of
+from metrics.errors import N_
+from metrics.files.export import evidence_csv_bytes
+from metrics.spelling import sort_key
+from metrics.survey.coverage import NO_UNIT, NOT_REPORTED, PARTS, Matrix, matrix, units_of
+from metrics.survey.listing import Search, coverage
+from pages.parts import address
+from pages.parts.view import View, answer
+
+# what the coverage table may count
+COUNTED = {
+    "known": N_("indicators with a figure"),
+    "partial": N_("of these, part of the year only"),
+    "disputed": N_("of these, sources disagree"),
+    "derived": N_("of these, derived only"),
+}
+# signs of the matrix beside those that charts give the status words
+SIGNS = {PARTS: "□", NOT_REPORTED: "…", NO_UNIT: ""}
+STATES = {
+    PARTS: N_("only parts of it or shares are stated"),
+    NOT_REPORTED: N_("not reported"),
+    NO_UNIT: N_("empty: no such province in that year"),
+}
+
+
+def show_coverage(here: View, chosen: Search) -> None:
+    """Province × year: how many indicators have a figure that stands for the year; or of one indicator what is known of it."""
+    indicator = address.pick(
+        "metric", "data_coverage_indicator", here.say("Indicator"), here.say("All indicators, counted"), indicator_names(here)
+    )
+    if indicator:
+        show_matrix(here, indicator, matrix(here.store, chosen, here.metric(indicator), answer))
+    else:
+        show_counts(here, chosen)
+
+
+def show_counts(here: View, chosen: Search) -> None:
+    """Province × year: how many indicators have a figure that stands for the year."""
+    names = {code: here.say(text) for code, text in COUNTED.items()}
+    counted = address.segments("count", "data_counted", here.say("Count"), names)
+    table = coverage(here.store, chosen)
+    counts_of = getattr(table, counted)
+    if not table.provinces:
+        st.info(here.say("No figure answers this selection."))
+        return
+    ordered = by_name(here, units_of(here.store, chosen))
+    columns = {str(year): pd.array([counts_of.get((slug, year)) for slug in ordered], "Int64") for year in table.years}
+    alt = here.say("Number of indicators known by province and year; an empty cell is not zero but not stated")
+    by_province(here, ordered, columns, alt)
+    st.caption(here.say("An empty cell means that no source found so far states a figure, not zero."))
+
+
+def show_matrix(here: View, indicator: str, found: Matrix) -> None:
+    """What is known of one indicator, a sign for each province and year, the empty ones too; the same with codes to download."""
+    if not found.provinces:
+        st.info(here.say("No province or city answers this selection."))
+        return
+    ordered = by_name(here, found.provinces)
+    columns = {str(year): [signs(found.states[slug, year]) for slug in ordered] for year in found.years}
+    name = here.wording.metric(here.metric(indicator))
+    st.caption(" · ".join(matrix_legend(here, found)))
+    by_province(here, ordered, columns, here.say("What is known of “{metric}” by province and year", metric=name))
+    st.caption(
+        here.say("Judged by the figure in its own unit that an answer would show; of several bodies of a province the best known.")
+    )
+    st.download_button(
+        here.say("Download this table (CSV)"),
+        data=lambda: matrix_csv(here, indicator, ordered, found),
+        file_name=f"coverage-{indicator}.csv",
+        mime="text/csv",
+        key="data_matrix_csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def marks_of(state: str) -> list[str]:
+    """The words of a state that have a sign; a figure that is whole says none."""
+    return [word for word in state.split(";") if word in (*chart.MARKS, *STATES)] or ["complete"]
+
+
+def signs(state: str) -> str:
+    """The signs of a cell, one for each word of its state."""
+    return " ".join(SIGNS[word] if word in SIGNS else chart.MARKS[word].letter for word in marks_of(state))
+
+
+def matrix_legend(here: View, found: Matrix) -> list[str]:
+    """Each sign of the matrix with its meaning and how many cells have it."""
+    cells = Counter(mark for state in found.states.values() for mark in marks_of(state))
+    meanings = {word: here.wording.status(word) for word in reversed(chart.MARKS)}
+    meanings |= {word: here.say(meaning) for word, meaning in STATES.items()}
+    return [
+        " ".join(filter(None, (f"**{signs(word)}**" if signs(word) else "", meaning, f"({here.wording.number(cells[word])})")))
+        for word, meaning in meanings.items()
+        if cells[word]
+    ]
+
+
+def matrix_csv(here: View, indicator: str, ordered: Sequence[str], found: Matrix) -> bytes:
+    """The matrix as it stands, with codes in place of signs."""
+    rows = [
+        (indicator, slug, *(found.states[slug, year] for year in found.years), here.wording.province(here.store, slug))
+        for slug in ordered
+    ]
+    return evidence_csv_bytes(("indicator", "province", *map(str, found.years), "province_name"), rows)
+
+
+def by_name(here: View, provinces: Iterable[str]) -> list[str]:
+    """Provinces as a dictionary orders their names."""
+    return sorted(provinces, key=lambda slug: sort_key(here.wording.province(here.store, slug)))
+
+
+def by_province(here: View, provinces: Sequence[str], columns: dict[str, Any], alt: str) -> None:
+    """A table with a row for each province."""
+    head = here.wording.column("province")
+    st.dataframe(
+        pd.DataFrame({head: [here.wording.province(here.store, slug) for slug in provinces], **columns}),
+        hide_index=True,
+        height="content" if len(provinces) < 20 else 720,
+        placeholder="",
+        column_config={head: st.column_config.Column(pinned=True)},
+        alt=alt,
+    )
+
+
+def indicator_names(here: View) -> dict[str, str]:
+    """Every indicator by name, in dictionary order."""
+    metrics = metrics_of(here.store)
+    names = {one.indicator: here.wording.metric(metrics[one.indicator]) for one in here.store.seeds.indicators}
+    return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1])))

@@ -1,0 +1,103 @@
+"""Import: the checks that a draft must pass, what is odd in it, and the one step that accepts it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from metrics.answers.query import metrics_of
+from metrics.errors import DataError, Problem
+from metrics.intake.batch_files import BatchError, home
+from metrics.intake.batches import accept, problems
+from metrics.intake.drafts import Draft
+from metrics.survey import findings as doubts
+from metrics.survey.remarks import Remark
+from metrics.survey.warnings import warnings
+from metrics.words.markup import in_markdown
+from pages.imports.done import forget, remember
+from pages.parts.button import pressed
+from pages.parts.view import View
+
+# so many problems are listed on the page; all of them can be downloaded
+LISTED = 30
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What stands against a draft: problems forbid it, remarks are for the person to judge."""
+
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def checked(here: View, draft: Draft, key: str = "import_checked") -> Checked:
+    """The checks of a draft, made once for the same rows: they take a second. `key` is where they are kept."""
+    if not draft.figures and not draft.faults:
+        return Checked()
+    rows = tuple(tuple(row.cells.values()) for rows in draft.rows.values() for row in rows)
+    asked: Hashable = (id(here.loaded), rows, draft.faults)
+    before = st.session_state.get(key)
+    if before and before[0] == asked:
+        done: Checked = before[1]
+        return done
+    with st.spinner(here.say("Checking …")):
+        found = Checked(problems(here.loaded, draft), warnings(here.loaded, draft))
+    st.session_state[key] = (asked, found)
+    return found
+
+
+def remark_told(here: View, remark: Remark) -> str:
+    """What is odd about a figure, in a sentence."""
+    return f"{here.say(doubts.NAMES[remark.check])}: {doubts.sentence(here.wording, remark)}"
+
+
+def remark_placed(here: View, remark: Remark) -> str:
+    """What is odd, after the figure that it is odd about."""
+    words, known = here.wording, metrics_of(here.store)
+    name = words.metric(known[remark.indicator]) if remark.indicator in known else remark.indicator
+    parts = [words.organization(here.store, remark.organization), name]
+    parts += [words.breakdown(remark.breakdown)] if remark.breakdown else []
+    return f"{'; '.join((*parts, words.period(remark.period)))} — {remark_told(here, remark)}"
+
+
+def show_problems(here: View, found: Checked, places: bool = False) -> None:
+    """What forbids the draft and what to look at; `places` where the reader has a file to mend."""
+    if found.problems:
+        count = here.wording.plural("{number} problem forbids it:", "{number} problems forbid it:", len(found.problems))
+        st.error(f"{count} {here.say('nothing is accepted until it is mended.')}", icon=":material/block:")
+        for one in found.problems[:LISTED]:
+            told = f"{one.column}: {here.wording.problem(one)}"
+            st.text(told if not places else f"{one.file}:{one.line}: {told}")
+        if len(found.problems) > LISTED:
+            st.caption(here.say("… and {number} more.", number=here.wording.number(len(found.problems) - LISTED)))
+    if found.remarks:
+        st.warning(here.say("Look at these before you accept:"), icon=":material/warning:")
+        for remark in found.remarks[:LISTED]:
+            st.text(remark_placed(here, remark))
+
+
+def accept_button(here: View, draft: Draft, ready: bool = True) -> None:
+    """Accept all at once. It is called accepted only once it is on the disk."""
+    label = here.wording.plural("Accept {number} figure", "Accept {number} figures", draft.figures)
+    if not pressed(
+        label,
+        type="primary",
+        key="import_accept",
+        icon=":material/check:",
+        disabled=not ready or not draft.figures,
+    ):
+        return
+    try:
+        with st.spinner(here.say("Checking and writing …")):
+            batch = accept(home(), here.loaded.folder, draft)
+    except DataError as error:
+        show_problems(here, Checked(error.problems), places=True)
+        return
+    except BatchError as error:
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        return
+    remember(batch)
+    forget()
+    st.rerun()

@@ -1,0 +1,184 @@
+"""Import: what was imported, newest first: to be looked at, taken back and brought back, downloaded, corrected."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from metrics.data.rows import Row
+from metrics.data.seeds import reader
+from metrics.errors import N_, DataError, PartyMetricsError
+from metrics.extract import Figure, Reading
+from metrics.intake.batch_files import Batch, home, packed, redo, undo
+from metrics.intake.batches import State, correct
+from metrics.intake.review import Review, cells_of, figure_of
+from metrics.words.markup import in_markdown
+from pages.imports.done import DONE
+from pages.imports.figure import begin_editing, figure_form
+from pages.parts.button import pressed
+from pages.parts.evidence import reading_of
+from pages.parts.view import View
+
+# batches shown at a time, and figures of one
+PAGE, FIGURES_SHOWN = 10, 50
+STATES = {
+    "accepted": N_("counts"),
+    "undone": N_("taken back"),
+    "in_seeds": N_("taken into the data folder"),
+    "left_out": N_("does not fit the data any more, and is left out"),
+    "damaged": N_("damaged, and left out"),
+}
+CORRECTING = "import_correcting"
+
+
+def show_batches(here: View) -> None:
+    """Every batch with its time, source, number of figures and state."""
+    if told := st.session_state.pop("import_told", ""):
+        st.success(in_markdown(told), icon=":material/check_circle:")
+    everything = here.loaded.batches[::-1]
+    if not everything:
+        st.info(here.say("Nothing was imported yet."), icon=":material/info:")
+        return
+    pages = -(-len(everything) // PAGE)
+    page = st.pagination(pages, key="import_batches_page") if pages > 1 else 1
+    for batch in everything[(page - 1) * PAGE : page * PAGE]:
+        with st.container(border=True, key=f"import_batch_{batch.batch}"):
+            _batch(here, batch)
+
+
+def _batch(here: View, batch: Batch) -> None:
+    state = here.loaded.state(batch)
+    count = here.wording.plural("{number} figure", "{number} figures", batch.figures)
+    st.markdown(f"**{in_markdown(_sources(here, batch))}** · {count} · {here.say(STATES[state])}")
+    st.caption(" · ".join(filter(None, (_moment(here, batch), here.say("batch {batch}", batch=in_markdown(batch.batch))))))
+    if batch.reason:
+        st.text(here.say("Correction: {reason}", reason=batch.reason))
+    for problem in here.loaded.left_out.get(batch.batch, batch.damage)[:FIGURES_SHOWN]:
+        st.text(f"{problem.file}:{problem.line}: {problem.column}: {here.wording.problem(problem)}")
+    with st.container(horizontal=True, gap="small"):
+        if batch.kept == "accepted":
+            _button(here, batch, N_("Take back"), ":material/undo:", undo, N_("Batch {batch} is taken back."))
+        else:
+            _button(here, batch, N_("Bring back"), ":material/redo:", redo, N_("Batch {batch} counts again."))
+        st.download_button(
+            here.say("Download"),
+            data=partial(packed, batch),
+            file_name=f"{batch.batch}.zip",
+            mime="application/zip",
+            key=f"import_download_{batch.batch}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        shown = st.toggle(here.say("Show its figures"), key=f"import_show_{batch.batch}")
+    if shown:
+        _figures(here, batch, state)
+
+
+def _button(here: View, batch: Batch, label: str, icon: str, act: Any, done: str) -> None:
+    """A button that takes a batch back or brings it back, and says so once it is on the disk."""
+    if not pressed(here.say(label), f"import_{act.__name__}_{batch.batch}", icon=icon):
+        return
+    try:
+        act(batch.folder.parent, batch.batch)
+    except PartyMetricsError as error:
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        return
+    st.session_state["import_told"] = here.say(done, batch=batch.batch)
+    st.session_state.pop(DONE, None)
+    st.rerun()
+
+
+def _sources(here: View, batch: Batch) -> str:
+    """Who published the figures, and when."""
+    published = {row["source"]: (row["publisher"], row["published"]) for row in here.loaded.tables["sources.csv"].rows}
+    published |= {row["source"]: (row["publisher"], row["published"]) for row in batch.rows["sources.csv"]}
+    told = [(published.get(slug) or (slug, "")) for slug in batch.sources]
+    names = (", ".join(filter(None, (publisher, here.wording.date(date)))) for publisher, date in told)
+    return "; ".join(dict.fromkeys(names)) or here.say("source not known")
+
+
+def _moment(here: View, batch: Batch) -> str:
+    """When it was accepted, by this computer's clock."""
+    if not batch.made:
+        return ""
+    moment = dt.datetime.fromisoformat(batch.made).astimezone()
+    return here.say("{time} on {day}", time=f"{moment:%H:%M}", day=here.wording.date(f"{moment:%Y-%m-%d}"))
+
+
+# the figures of a batch ---------------------------------------------------------------------------------------------------
+def _figures(here: View, batch: Batch, state: State) -> None:
+    for row in batch.replaced:
+        st.text(here.say("Replaced: {figure}", figure=_told(here, row)))
+    rows, correctable = batch.rows["observations.csv"], state == "accepted"
+    for row in rows[:FIGURES_SHOWN]:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.text(_told(here, row), width="stretch")
+            if correctable and here.loaded.row_at(row.place, row.line):
+                st.button(
+                    here.say("Correct"),
+                    key=f"import_correct_{batch.batch}_{row.line}",
+                    on_click=_begin,
+                    args=(row,),
+                )
+        if st.session_state.get(CORRECTING) == (row.place, row.line):
+            _correction(here, row)
+    if len(rows) > FIGURES_SHOWN:
+        st.caption(here.say("The first {number} rows are shown.", number=here.wording.number(FIGURES_SHOWN)))
+    for row in batch.rows["rankings.csv"][:FIGURES_SHOWN]:
+        place = here.wording.province(here.store, row["province"])
+        st.text(" · ".join(filter(None, (row["index"], row["year"], place, row["rank"], row["score"]))))
+
+
+def _told(here: View, row: Row) -> str:
+    """A row in words; one that does not fit may hold anything, and stands as its cells do."""
+    if reader(row.file).noun(row)[1]:
+        return " · ".join(filter(None, row.cells.values()))
+    if row.file != "observations.csv":
+        return " · ".join(filter(None, (row["index"], row["year"], row["province"], row["rank"], row["score"])))
+    figure = figure_of(row.cells)
+    cells = {**cells_of(figure), "value": figure.value, "denominator": figure.denominator}
+    words = here.wording.words_of(figure.quote, figure.quote_status) if figure.quote else ""
+    return f"{reading_of(here.store, here.wording, cells)} {words}"
+
+
+def _begin(row: Row) -> None:
+    begin_editing(0, figure_of(row.cells))
+    st.session_state["import_editing"] = None
+    st.session_state[CORRECTING] = (row.place, row.line)
+
+
+def _correction(here: View, row: Row) -> None:
+    """The form of a correction: the figure as it should be, and why."""
+    with st.container(border=True, key="import_correction"):
+        review = Review(Reading((), (), (), ""), [figure_of(row.cells)], set())
+        changed = figure_form(here, review, st.session_state.get("import_form") or review.figures[0])
+        reason = st.text_input(
+            here.say("Reason"), key="import_reason", placeholder=here.say("What the source says, or what was misread")
+        )
+        with st.container(horizontal=True, gap="small"):
+            save = pressed(here.say("Save the correction"), "import_save_correction", type="primary")
+            st.button(here.say("Cancel"), key="import_cancel_correction", on_click=partial(st.session_state.pop, CORRECTING, None))
+        if save:
+            _save(here, row, changed, reason)
+
+
+def _save(here: View, row: Row, changed: Figure | PartyMetricsError, reason: str) -> None:
+    try:
+        if isinstance(changed, PartyMetricsError):
+            raise changed
+        cells = {name: cell for name, cell in cells_of(changed).items() if name != "line"}
+        done = correct(home(), here.loaded.folder, row, cells, reason)
+    except DataError as error:
+        st.error(here.say("The correction is not possible:"), icon=":material/block:")
+        for problem in error.problems:
+            st.text(f"{problem.column}: {here.wording.problem(problem)}")
+        return
+    except PartyMetricsError as error:
+        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        return
+    st.session_state.pop(CORRECTING, None)
+    st.session_state["import_told"] = here.say("The correction counts, as batch {batch}.", batch=done.batch)
+    st.rerun()

@@ -1,0 +1,1 @@
+"""What the pages share: the view, filters and choices, blocks, charts, evidence, comparisons."""

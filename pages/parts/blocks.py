@@ -1,0 +1,218 @@
+"""One block for a chart with all that belongs to it: legend, table, downloads, sources, the reasons of blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.answers.sources import citations
+from metrics.chart import Picture, Style
+from metrics.errors import N_
+from metrics.files.export import csv_bytes, file_name
+from metrics.files.workbook import EXCEL, excel_bytes
+from metrics.spelling import sort_key
+from metrics.vocabulary import Question, Result
+from metrics.words.markup import in_markdown
+from pages.parts.browser import link_of_view
+from pages.parts.evidence import show_evidence
+from pages.parts.nearby import nearby, reasons, territory_note
+from pages.parts.plot import plot
+from pages.parts.view import Refused, View, answer
+
+# a table of more rows than this scrolls
+TABLE_ROWS = 30
+# so many letters of a cell stay on one line
+NARROW = 20
+
+
+# A chart and its box --------------------------------------------------------------------------------------------------
+@contextmanager
+def frame(key: str, title: str, lead: str = "") -> Iterator[None]:
+    """The box of one chart, with its title and what to know before reading it."""
+    with st.container(border=True, key=f"block_{key}"):
+        st.subheader(in_markdown(title), anchor=False)
+        if lead:
+            st.markdown(lead)
+        yield
+
+
+def block(
+    here: View, key: str, title: str, result: Result | Refused, draw: Callable[[Result, Style], Picture], lead: str = ""
+) -> None:
+    """A chart in its box with all that belongs to it."""
+    with frame(key, title, lead):
+        body(here, key, result, draw)
+
+
+def body(
+    here: View,
+    key: str,
+    result: Result | Refused,
+    draw: Callable[[Result, Style], Picture],
+    twin: Callable[[], None] | None = None,
+) -> Sequence[Any] | None:
+    """A chart with legend, table, download, sources and the reasons of blanks; or why there is none and what is known nearby.
+
+    `twin` draws a table in place of the usual one. Gives the key of the mark that was just clicked.
+    """
+    if isinstance(result, Refused):
+        st.warning(in_markdown(result.reason), icon=":material/block:")
+        return None
+    if not result.rows:
+        nearby(here, result)
+        territory_note(here, result.question)
+        return None
+    clicked: Sequence[Any] | None = None
+    picture = draw(result, here.style)
+    if picture.figure["data"]:
+        with st.container(width=picture.width or "stretch"):
+            clicked = plot(picture, f"plot_{key}", here.wording, stamp=str(hash(result.question)))
+        _open_sources(here, key, result.question, clicked)
+    else:
+        st.info(in_markdown(picture.alt), icon=":material/info:")
+    legend(here, picture)
+    territory_note(here, result.question)
+    details(here, key, result, twin)
+    return clicked
+
+
+def _open_sources(here: View, key: str, question: Question, clicked: Sequence[Any] | None) -> None:
+    """A mark was clicked: show the sources of its row."""
+    if not clicked:
+        return
+    for place, row in enumerate(answer(here.store, question).dicts()):
+        if [row[name] for name in question.by] == list(clicked):
+            st.session_state[f"show_{key}"] = "sources"
+            st.session_state[f"evidence_{key}_row"] = place
+
+
+def legend(here: View, picture: Picture) -> None:
+    """What the marks and the numbered breaks mean, in words."""
+    lines = []
+    if picture.legend:
+        lines.append(" · ".join(f"**{letter}** {meaning}" for letter, meaning in picture.legend))
+    if picture.breaks:
+        marks = " · ".join(f"**{number}** {meaning}" for number, meaning in picture.breaks)
+        lines.append(here.say("Dotted lines, where figures stop being comparable:") + " " + marks)
+    for line in (*lines, *picture.notes):
+        st.caption(line)
+
+
+PARTS = {
+    "table": N_("Table ({n} rows)"),
+    "sources": N_("Where the figures come from"),
+    "blanks": N_("Why some cells are blank"),
+}
+ICONS = {"table": ":material/table:", "sources": ":material/format_quote:", "blanks": ":material/help:"}
+
+
+def details(here: View, key: str, result: Result, twin: Callable[[], None] | None = None) -> None:
+    """Downloads, table twin, sources, reasons of blanks; what is closed is neither asked for nor drawn."""
+    rows = here.wording.number(len(result.rows))
+    offered = [part for part in PARTS if part != "blanks" or result.blanks]
+    names = PARTS | ({"table": N_("Table ({n} row)")} if len(result.rows) == 1 else {})
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.download_button(
+            here.say("Download CSV"),
+            data=lambda: csv_bytes(result, here.wording, here.store),
+            file_name=file_name(result.question),
+            mime="text/csv",
+            key=f"csv_{key}",
+            on_click="ignore",
+            icon=":material/download:",
+            help=here.say("Exactly the figures shown here, with codes, names, state, coverage and sources; opens in Excel."),
+        )
+        link = link_of_view()
+        st.download_button(
+            here.say("Download Excel"),
+            data=lambda: excel_bytes(result, here.wording, here.store, link),
+            file_name=file_name(result.question, "xlsx"),
+            mime=EXCEL,
+            key=f"excel_{key}",
+            on_click="ignore",
+            icon=":material/table_view:",
+            help=here.say("The same figures as a workbook, with a dictionary, the words of the sources and notes."),
+        )
+        shown = st.pills(
+            here.say("Show below the chart"),
+            offered,
+            format_func=lambda part: f"{ICONS[part]} {here.say(names[part], n=rows)}",
+            key=f"show_{key}",
+            label_visibility="collapsed",
+            wrap=True,
+        )
+    if shown == "table" and twin:
+        twin()
+    elif shown == "table":
+        table(here, result)
+    elif shown == "sources":
+        show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
+    elif shown == "blanks":
+        for reason in reasons(here, result):
+            st.text(reason)
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+def table(here: View, result: Result) -> None:
+    """The rows of a result in words."""
+    show_table(here, localized(here, result), here.wording.question(here.store, result.question, result.metric))
+
+
+def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: str, heads: Collection[int] = ()) -> None:
+    """A table of words that can be read aloud and printed; numbers to the right, so that their digits stand in columns.
+
+    `heads` are the lines that name what those below them have in common.
+    """
+    frame = pd.DataFrame(lines).map(in_markdown)
+    right = {here.wording.column(name) for name in ("year", "value", "previous", "change", "change_percent")}
+    right |= {here.say("Target"), here.say("Completion")}
+    # on a narrow screen the table is pushed sideways rather than its words broken; Streamlit sets its own alignment
+    styled = frame.style.set_properties(subset=[name for name in frame if name in right], **{"text-align": "right !important"})
+    for name in frame:
+        longest = min(max(map(len, frame[name]), default=0), NARROW)
+        styled = styled.set_properties(subset=[name], **{"min-width": f"{longest * 0.62 + 1.4:.1f}em"})
+    if heads:
+        styled = styled.set_properties(subset=pd.IndexSlice[sorted(heads), :], **{"font-weight": "600"})
+    height: Any = 480 if len(frame) > TABLE_ROWS else "content"
+    st.table(styled, border="horizontal", hide_index=True, height=height, alt=alt)
+
+
+def localized(here: View, result: Result) -> pd.DataFrame:
+    """A result's rows as text in the chosen language, in dictionary order of names, later years first."""
+    rows = sorted(result.dicts(), key=lambda row: _order(here, result, row))
+    return pd.DataFrame([_cells(here, result, row) for row in rows])
+
+
+def _order(here: View, result: Result, row: dict[str, Any]) -> list[Any]:
+    names = [sort_key(here.wording.key(here.store, name, row[name])) for name in result.question.by if name != "year"]
+    return [*names, -row.get("year", 0)]
+
+
+def _cells(here: View, result: Result, row: dict[str, Any]) -> dict[str, str]:
+    words = here.wording
+    unit = row["unit"]
+    cells = {words.column(name): words.key(here.store, name, row[name]) for name in result.question.by}
+    cells[words.column("value")] = words.amount(row["value"], row["qualifier"], unit)
+    if "change" in row:
+        by_target = result.question.compare == "target"
+        previous = here.say("Target") if by_target else words.column("previous")
+        cells[previous] = words.number(row["previous"], unit)
+        cells[words.column("change")] = words.change(row["change"], unit)
+        if unit != "rank":
+            percent = here.say("Completion") if by_target else words.column("change_percent")
+            cells[percent] = words.number(row["change_percent"], "percent")
+    cells[words.column("status")] = words.status(row["status"])
+    cells[words.column("covers")] = words.covers(row["covers"], here.store, unit)
+    cells[words.column("sources")] = publishers(here, row["sources"])
+    return cells
+
+
+def publishers(here: View, sources: str) -> str:
+    """Who published a row's figures, and when."""
+    cited = citations(here.store, sources)
+    names = (", ".join(filter(None, (one.publisher, here.wording.date(one.published)))) for one in cited)
+    return "; ".join(dict.fromkeys(names))

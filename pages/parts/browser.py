@@ -1,0 +1,108 @@
+"""What only the reader's browser can do: know the language of the page, copy a text, tell the address of the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from metrics.words.wording import Wording
+
+JS = """
+// Where the page is not served over https, browsers offer no clipboard: a field is selected and copied instead.
+const byHand = (text) => {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.style.position = 'fixed';
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand('copy');
+  field.remove();
+  return done;
+};
+const copy = (text) => (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => true, () => byHand(text));
+
+// A table that is wider or higher than its place can be pushed with the keys only if it takes the focus.
+const reachable = () => document.querySelectorAll('[data-testid=stTable] > div').forEach((box) => {
+  const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  if (scrolls && !box.hasAttribute('tabindex')) box.tabIndex = 0;
+});
+
+export default function ({ data, parentElement }) {
+  document.documentElement.lang = data.language;
+  if (!window.partyMetricsTables) {
+    window.partyMetricsTables = new MutationObserver(() => requestAnimationFrame(reachable));
+    window.partyMetricsTables.observe(document.body, { childList: true, subtree: true });
+    addEventListener('resize', reachable);
+  }
+  reachable();
+  const button = parentElement.querySelector('button');
+  const said = parentElement.querySelector('[role=status]');
+  button.textContent = data.label;
+  button.onclick = async () => {
+    const done = await copy(data.text || location.href);
+    button.textContent = said.textContent = done ? data.done : data.failed;
+    setTimeout(() => { button.textContent = data.label; said.textContent = ''; }, 2500);
+    button.focus();
+  };
+}
+"""
+HTML = '<button type="button"></button><span role="status"></span>'
+CSS = """
+:host { display: block; width: max-content; max-width: 100%; }
+button {
+  font: 400 0.875rem/1.6 var(--st-font); color: var(--st-text-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius, var(--st-base-radius));
+  min-height: 2.5rem; padding: 0.25rem 0.75rem; cursor: pointer;
+}
+button:hover { border-color: var(--st-primary-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+"""
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component("party_metrics_copy", html=HTML, css=CSS, js=JS)
+
+
+def copy_button(wording: Wording, key: str, label: str, text: str = "") -> None:
+    """A button that copies a text, or the address in the browser. It tells the browser the language of the page as well."""
+    _component()(
+        key=key,
+        data={
+            "language": wording.language,
+            "label": label,
+            "text": text,
+            "done": wording.say("Copied"),
+            "failed": wording.say("The browser did not allow copying"),
+        },
+        width="content",
+    )
+
+
+def link_of_view(**more: str) -> str:
+    """The address of the page with its filters, as the reader's browser shows it; `more` are parameters that it leaves out."""
+    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    pairs += [(name, value) for name, value in more.items() if name not in st.query_params]
+    return f"{_page()}?{urlencode(pairs)}" if pairs else _page()
+
+
+def _page() -> str:
+    """The address of the page without parameters: where the reader found the dashboard, and the page that is drawn."""
+    page, base = st.session_state.get("address_page", ""), str(st.get_option("server.baseUrlPath") or "").strip("/")
+    # it names the page already; where that is none, Streamlit takes the end of a base such as "our-data" for one
+    url = (st.context.url or "").rstrip("/").removesuffix(f"/{page}" if page else "")
+    root = urlsplit(url)._replace(path=f"/{base}").geturl().rstrip("/") if base and url else url
+    return f"{root}/{page}"
+
+
+def legible_choices() -> None:
+    """Write what is chosen in a row of choices in the colour of links: in the dark, Streamlit's own stands out too little."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    chosen = 'button[data-variant][data-selected="true"]'
+    colour = st.get_option(f"theme.{theme}.linkColor")
+    st.html(f"<style>{chosen}, {chosen} :is(p, span) {{ color: {colour} !important; }}</style>")

@@ -1,0 +1,82 @@
+"""What a page lets the reader choose beside the shared filters: the metric, the year, whose figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
+from typing import Any
+
+import streamlit as st
+
+from metrics.answers.query import metrics_of
+from metrics.errors import N_
+from metrics.store.store import Store
+from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Question, Result
+from pages.parts import address
+from pages.parts.view import View, answer
+
+
+def choose_metric(here: View, codes: Sequence[str], default: str = "", alone: bool = True) -> str:
+    """Let the reader choose one of a page's metrics; the choice stands in the address as `metric`.
+
+    A page with more choices in the address (not `alone`) writes them all at once.
+    """
+    offered = [code for code in codes if code in metrics_of(here.store)]
+    key = f"metric_{offered[0]}"
+    names = {code: here.wording.metric(here.metric(code)) for code in offered}
+    draw = partial(st.selectbox, here.say("Metric"), offered, format_func=lambda code: names.get(code, code), key=key, width=560)
+    chosen = address.choose("metric", key, offered, default or offered[0], draw)
+    if alone:
+        address.write(here.wording)
+    return chosen
+
+
+def kinds_for(here: View, metric: str, **more: Any) -> tuple[str, ...]:
+    """The kinds of body to ask about: the reader's choice, else the selection with most figures."""
+    return here.filters.kinds or _fullest(here.store, here.filters.question(metric, ("kind", "province", "year"), **more))
+
+
+@lru_cache(maxsize=256)
+def _fullest(store: Store, question: Question) -> tuple[str, ...]:
+    """The kind with most rows; agencies blocs count together with agencies-and-enterprises blocs. Ties fall by a fixed order."""
+    kinds = [row[0] for row in answer(store, question).rows]
+    counted: Counter[tuple[str, ...]] = Counter((kind,) for kind in kinds)
+    counted[DEFAULT_BLOCS] = sum(counted.pop((kind,), 0) for kind in DEFAULT_BLOCS)
+    order: list[tuple[str, ...]] = [(kind,) for kind in KINDS if kind not in DEFAULT_BLOCS]
+    order.insert(1, DEFAULT_BLOCS)
+    best = max(order, key=lambda one: (counted[one], -order.index(one)))
+    return best if counted[best] else ()
+
+
+def kinds_named(here: View, kinds: Iterable[str]) -> str:
+    """Kinds of body as a reader names them."""
+    return " + ".join(here.wording.kind(kind) for kind in kinds) or here.say("all kinds of body")
+
+
+def kind_note(here: View, kinds: Sequence[str]) -> None:
+    """Say whose figures a page shows, and why."""
+    if here.filters.kinds:
+        st.caption(here.say("Shown: {kinds}, as chosen.", kinds=kinds_named(here, kinds)))
+    elif kinds:
+        text = N_("Shown: {kinds}, the kind of body with most figures here. Choose another under “Kind of body”.")
+        st.caption(here.say(text, kinds=kinds_named(here, kinds)))
+
+
+def choose_year(here: View, result: Result, key: str, label: str = "", latest: bool = False) -> int | None:
+    """Let the reader choose one of a result's years; at first the latest, or the one with most rows, the latest of equals."""
+    counted = Counter(row["year"] for row in result.dicts())
+    if not counted:
+        return None
+    years = sorted(counted, reverse=True)
+    fullest = max(years, key=lambda year: (0 if latest else counted[year], year))
+    if st.session_state.get(key) not in years:
+        st.session_state[key] = fullest
+    chosen: int | None = st.selectbox(
+        label or here.say("Year compared"),
+        years,
+        format_func=lambda year: here.say("{year} ({n} figures)", year=year, n=counted[year]),
+        key=key,
+        width=260,
+    )
+    return chosen if chosen in years else fullest

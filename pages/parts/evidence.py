@@ -1,0 +1,220 @@
+"""From a figure to the words that state it: the observations behind a view, for every page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.answers.citation import safe_sentence, wrong_figure_mail
+from metrics.answers.query import ask, evidence
+from metrics.answers.sources import web_address
+from metrics.errors import PartyMetricsError
+from metrics.files.export import evidence_csv_bytes, file_name
+from metrics.intake.passage import sentence_around
+from metrics.store.store import Store
+from metrics.survey.listing import behind
+from metrics.vocabulary import Question, Result
+from metrics.words.markup import in_markdown
+from metrics.words.wording import Wording, names_of
+from pages.parts.browser import copy_button, link_of_view
+from pages.parts.view import texts_of
+
+# more observations than this behind one figure are shown as a table
+CARDS = 12
+Row = dict[str, Any]
+# how a quote stands out in its sentence: by weight and line, legible in every theme
+MARKED = "background: none; color: inherit; font-weight: 700; text-decoration: underline; text-underline-offset: 0.2em"
+
+
+def show_evidence(store: Store, wording: Wording, question: Question, key: str) -> None:
+    """Let the reader choose a figure of the view and show the observations behind it. Costs three queries: call it when open."""
+    try:
+        result = ask(store, question)
+    except PartyMetricsError as error:
+        st.info(in_markdown(wording.refusal(store, question, error)))
+        return
+    everything = evidence(store, question)
+    if not everything.rows:
+        st.info(wording.say("No source states a figure for this selection."))
+        return
+    row = _choose(store, wording, result, key)
+    if row is None:
+        found = [dict(zip(everything.columns, one, strict=True)) for one in everything.rows]
+        st.text(wording.plural("{number} figure of sources", "{number} figures of sources", len(found)))
+        show_observations(store, wording, found, key=f"{key}_all")
+    else:
+        _show_figure(store, wording, result, row, key)
+    st.download_button(
+        wording.say("Download the evidence (CSV)"),
+        data=lambda: evidence_csv_bytes(everything.columns, everything.rows, wording, store),
+        file_name=f"evidence-{file_name(question)}",
+        mime="text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _choose(store: Store, wording: Wording, result: Result, key: str) -> int | None:
+    """The row that the reader chose, or None for the whole view."""
+    rows = list(range(len(result.rows)))
+    chosen = st.selectbox(
+        wording.say("Figure"),
+        [None, *rows],
+        format_func=lambda row: (
+            wording.say("All figures of this view") if row is None else wording.figure(store, result, result.rows[row])
+        ),
+        key=f"{key}_row",
+    )
+    return chosen if chosen in rows else None
+
+
+def _show_figure(store: Store, wording: Wording, result: Result, row: int, key: str) -> None:
+    """One figure: its sentence, what its marks mean, the observations that make it and those that do not count."""
+    cells = dict(zip(result.columns, result.rows[row], strict=True))
+    st.text(wording.sentence(store, result, result.rows[row]))
+    if cells["status"] != "complete":
+        for label, explanation in wording.status_explained(cells["status"]):
+            st.text(f"{label}: {explanation}")
+    _hand_on(store, wording, result, row, key)
+    counted, others = behind(store, result, row)
+    if len(counted.rows) > CARDS:
+        show_observations(store, wording, counted.dicts(), key=f"{key}_counted", without=("used",))
+    else:
+        for one in counted.dicts():
+            show_observation(store, wording, one)
+    if others.rows:
+        st.text(wording.say("Also stated about the same, and not counted:"))
+        show_observations(store, wording, others.dicts(), key=f"{key}_others")
+
+
+def _hand_on(store: Store, wording: Wording, result: Result, row: int, key: str) -> None:
+    """A button that copies the figure as a sentence with its source, and one that writes to the maintainer that it is wrong."""
+    maintainer = _maintainer()
+    with st.container(horizontal=True, gap="small"):
+        sentence = safe_sentence(store, wording, result, row)
+        copy_button(wording, f"{key}_copy", wording.say("Copy a sentence with its source"), sentence)
+        if maintainer:
+            link = wrong_figure_mail(store, wording, result, row, maintainer, link_of_view())
+            st.link_button(wording.say("This figure is wrong"), link, icon=":material/flag:")
+
+
+def _maintainer() -> str:
+    """The address for messages: PARTY_METRICS_MAINTAINER, of the environment or of .streamlit/secrets.toml; or none."""
+    st.secrets.load_if_toml_exists()
+    return os.environ.get("PARTY_METRICS_MAINTAINER", "")
+
+
+def show_observation(store: Store, wording: Wording, row: Row) -> None:
+    """One observation: its words first, then what was read from them, where they stand and any doubt."""
+    with st.container(border=True):
+        _words(wording, row)
+        st.text(reading_of(store, wording, row))
+        st.text(_place(wording, row))
+        if row["note"]:
+            st.text(wording.say("Note: {note}", note=row["note"]))
+        if web_address(row["url"]):
+            st.link_button(wording.say("Open the source"), row["url"], icon=":material/open_in_new:")
+
+
+def _words(wording: Wording, row: Row) -> None:
+    """The words of the source: in their sentence where the text is at hand, else alone. Every letter of the text is escaped."""
+    if not row["quote"]:
+        st.text(wording.say("(a list or table, no words)"))
+        return
+    found = (sentence_around(text, row["quote"], row["line"]) for text in texts_of(row["source"]))
+    passage = next(filter(None, found), None)
+    if passage is None:
+        st.text(wording.words_of(row["quote"], row["quote_status"]))
+        return
+    quote = f'<mark style="{MARKED}">{escape(passage.quote)}</mark>'
+    sentence = wording.words_of(f"{escape(passage.before)}{quote}{escape(passage.after)}", row["quote_status"])
+    st.html(f'<p style="white-space: pre-wrap; overflow-wrap: anywhere; margin: 0">{sentence}</p>')
+
+
+def reading_of(store: Store, wording: Wording, row: Row, body: str = "") -> str:
+    """What was read: body (by the name given, where the data do not know it), indicator, part, period, value."""
+    about = [body or wording.organization(store, row["organization"]), _indicator(store, wording, row)]
+    if row["breakdown"]:
+        about.append(wording.breakdown(row["breakdown"]))
+    about.append(wording.period(row["period"], row["period_type"]))
+    if row["status"] != "reported":
+        about.append(wording.status(row["status"]))
+    return f"{'; '.join(about)}: {_value(wording, row)}"
+
+
+def _place(wording: Wording, row: Row) -> str:
+    """Where it stands: publisher, date, line, the source's slug."""
+    date = wording.date(row["published"] or "") or wording.say("date of publication not stated")
+    line = wording.say("line {line}", line=row["line"]) if row["line"] else ""
+    return ", ".join(filter(None, (row["publisher"], date, line, _slug(row))))
+
+
+def _slug(row: Row) -> str:
+    """The source's slug; sources of rankings have none, their address stands for it."""
+    return "" if web_address(row["source"]) else str(row["source"])
+
+
+def _indicator(store: Store, wording: Wording, row: Row) -> str:
+    metric = names_of(store).metrics.get(row["indicator"])
+    return wording.metric(metric) if metric else str(row["indicator"])
+
+
+def _value(wording: Wording, row: Row) -> str:
+    value = wording.amount(row["value"], row["qualifier"], row["unit"])
+    if row["denominator"] is None:
+        return value
+    return wording.say("{value} out of {whole}", value=value, whole=wording.number(row["denominator"]))
+
+
+# the table ----------------------------------------------------------------------------------------------------------------
+def show_observations(
+    store: Store, wording: Wording, rows: Sequence[Row], key: str, without: Sequence[str] = (), choose: bool = False
+) -> int | None:
+    """Observations as a table with their words and links, every text as it is and never as markup; the row chosen in it."""
+    link, quote = wording.column("url"), wording.column("quote")
+    state = st.dataframe(
+        observation_frame(store, wording, rows).drop(columns=[wording.column(name) for name in without]),
+        key=key,
+        hide_index=True,
+        on_select="rerun" if choose else "ignore",
+        selection_mode="single-row",
+        column_config={
+            link: st.column_config.LinkColumn(link, display_text=wording.say("open")),
+            quote: st.column_config.TextColumn(quote, width="large"),
+        },
+        alt=wording.say("Figures as their sources state them, with words, publisher, date and link"),
+    )
+    chosen = state["selection"]["rows"] if choose and isinstance(state, dict) else []
+    return chosen[0] if chosen and chosen[0] < len(rows) else None
+
+
+def observation_frame(store: Store, wording: Wording, rows: Sequence[Row]) -> pd.DataFrame:
+    """Observations in words: one line each, headings and cells in the chosen language."""
+    return pd.DataFrame([_line(store, wording, row) for row in rows])
+
+
+def _line(store: Store, wording: Wording, row: Row) -> dict[str, Any]:
+    cells = {
+        "organization": wording.organization(store, row["organization"]),
+        "indicator": _indicator(store, wording, row),
+        "breakdown": wording.breakdown(row["breakdown"]),
+        "period": wording.period(row["period"], row["period_type"]),
+        "value": _value(wording, row),
+        "status": wording.status(row["status"]),
+        **({"used": wording.used(row["used"])} if "used" in row else {}),
+        "quote": row["quote"],
+        "quote_status": wording.quote_status(row["quote_status"]),
+        "publisher": row["publisher"],
+        "published": wording.date(row["published"] or ""),
+        "url": web_address(row["url"] or "") or None,
+        "line": row["line"],
+        "source": _slug(row),
+        "note": row["note"],
+    }
+    return {wording.column(name): cell for name, cell in cells.items()}

@@ -1,0 +1,265 @@
+"""The head of a topic page: one body's figure against last year, its target, its region, the country, its members."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from functools import partial
+from itertools import groupby
+
+import streamlit as st
+
+from metrics.chart.breaks import breaks_for
+from metrics.errors import N_, PartyMetricsError
+from metrics.files.export import evidence_csv_bytes, file_name
+from metrics.files.workbook import EXCEL, versus_excel
+from metrics.profile.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
+from metrics.profile.versus_lines import COMPARISONS, MEASURES, Line, columns, lines, reason, rows, shown
+from metrics.spelling import sort_key
+from metrics.vocabulary import Question
+from metrics.words.markup import in_markdown
+from pages.parts import address
+from pages.parts.blocks import frame, publishers, show_table
+from pages.parts.browser import link_of_view
+from pages.parts.evidence import show_evidence
+from pages.parts.view import View, answer
+
+# the number that stands large on a card
+LARGE = {"last_year": "difference", "target": "completion", "region": "median", "country": "median"}
+# how wide a card is, by how many there are
+WIDTHS, NARROWEST = {1: 330, 2: 330, 3: 316}, 232
+# comparisons that stand on the card of another
+ALONGSIDE = ("per_1000_region", "per_1000_country")
+DATED = ("value", "before", "target", "members")
+PARTS = {
+    "table": N_("Table of the comparisons"),
+    "sources": N_("Where the figures come from"),
+}
+ICONS = {"table": ":material/table:", "sources": ":material/format_quote:"}
+
+
+def strip(here: View, question: Question, name: str) -> None:
+    """One body's comparisons in one look; nothing where the question has no answer, which the charts below explain."""
+    ask = partial(answer, here.store)
+    try:
+        offered = choices(ask, question)
+        best = fullest(ask, here.store, question)
+    except PartyMetricsError:
+        return
+    if best is None:
+        return
+    with frame("versus", here.say("{metric}: in one look", metric=name)):
+        found = versus(ask, here.store, question, *_choose(here, question, offered, best))
+        if found:
+            _cards(here, found)
+            _notes(here, found)
+            _details(here, found)
+
+
+# Choosing ------------------------------------------------------------------------------------------------------------
+def _choose(here: View, question: Question, offered: dict[str, tuple[int, ...]], best: tuple[str, int]) -> tuple[str, int]:
+    """The body (at first the first province chosen, else the one with most comparisons) and its year (at first the latest)."""
+    column, words = question.by[0], here.wording
+    names = {body: words.key(here.store, column, body) for body in offered}
+    bodies = sorted(offered, key=lambda body: sort_key(names[body]))
+    chosen = [body for slug in question.provinces for body in bodies if body.partition(".")[0] == slug]
+    first = (chosen or [best[0]])[0]
+    with st.container(horizontal=True):
+        label = here.say("Whose figure")
+        draw = partial(st.selectbox, label, bodies, format_func=lambda one: names.get(one, one), key="versus_body", width=420)
+        body = address.choose("body", "versus_body", bodies, first, draw)
+        years = [str(year) for year in offered[body]]
+        latest = str(best[1]) if body == best[0] and not chosen else years[0]
+        draw = partial(st.selectbox, here.say("Year of the figure"), years, key="versus_year", width=200)
+        year = int(address.choose("body_year", "versus_year", years, latest, draw))
+    address.write(here.wording)
+    return body, year
+
+
+# Cards ---------------------------------------------------------------------------------------------------------------
+def _cards(here: View, found: Versus) -> None:
+    """A card for each comparison that can be made; a line for each that cannot, with the reason."""
+    every = {name: list(told) for name, told in groupby(lines(found), key=lambda line: line.comparison)}
+    offered = [name for name in COMPARISONS if name in every and name not in ALONGSIDE]
+    made = [name for name in offered if not every[name][0].blank]
+    with st.container(horizontal=True, gap="small"):
+        for name in made:
+            with st.container(border=True, width=WIDTHS.get(len(made), NARROWEST), key=f"versus_{name}", gap="xsmall"):
+                _card(here, found, name, every)
+    missing = [
+        f"**{in_markdown(_title(here, every[name][0]))}**: {_why(here, found, every[name][0])}"
+        for name in offered
+        if name not in made
+    ]
+    if missing:
+        st.caption("  \n".join(missing))
+
+
+def _card(here: View, found: Versus, name: str, every: dict[str, list[Line]]) -> None:
+    """A comparison: its title, one large number with its label, the others with theirs, and how to read them."""
+    told = every[name]
+    large = next(line for line in told if line.measure == LARGE.get(name, "value"))
+    st.markdown(f"**{in_markdown(_title(here, large))}**")
+    st.caption(_label(here, large))
+    st.html(f'<p style="font-size:1.5rem;line-height:1.25;margin:0">{html.escape(shown(large, here.wording))}</p>')
+    said = [_said(here, line) for line in told if line != large]
+    if name == "per_1000":
+        said += [_median_per_1000(here, line) for other in ALONGSIDE for line in every.get(other, ()) if line.measure == "median"]
+    said += [in_markdown(text) for text in _explained(here, found, name)]
+    if said:
+        st.caption("  \n".join(said))
+
+
+def _said(here: View, line: Line) -> str:
+    return f"{_label(here, line)}: **{in_markdown(shown(line, here.wording))}**"
+
+
+def _why(here: View, found: Versus, line: Line) -> str:
+    """Why a comparison is not made; of a place also how many report."""
+    told = [reason(line.blank, here.wording, here.store)] if line.blank else []
+    return in_markdown(" ".join([*_explained(here, found, line.comparison), *told]))
+
+
+def _title(here: View, line: Line) -> str:
+    """What a line compares with; of a region its name."""
+    title = here.say(COMPARISONS[line.comparison])
+    return f"{title}: {here.wording.region(line.region)}" if line.region else title
+
+
+def _label(here: View, line: Line) -> str:
+    """What a number is, and of when where that differs from line to line."""
+    label = here.say(MEASURES[line.measure])
+    dated = line.measure in DATED and line.period
+    return in_markdown(f"{label}, {here.wording.covers(line.period, here.store)}" if dated else label)
+
+
+def _explained(here: View, found: Versus, name: str) -> Iterable[str]:
+    """What keeps the numbers of a card from being misread."""
+    if name == "latest" and found.latest.status != "complete":
+        yield here.wording.status(found.latest.status)
+    elif name == "last_year" and isinstance(found.last_year, LastYear) and found.last_year.index is None:
+        yield here.say("Shares and scores differ by points: they have no change in percent and no index.")
+    elif name == "target":
+        yield from _target_read(here, found)
+    elif name in ("region", "country"):
+        place = found.region if name == "region" else found.country
+        if isinstance(place, Place):
+            yield from _place_read(here, place)
+
+
+def _target_read(here: View, found: Versus) -> Iterable[str]:
+    """How to read the completion, and what a source itself says."""
+    number, target = here.wording.number, found.target
+    if isinstance(target, Target) and target.completion is not None:
+        completion = number(target.completion, "percent")
+        if target.above is not None:
+            text = N_("“{above} over the target” means {completion} of the target, not that {above} of it was reached.")
+            yield here.say(text, above=number(target.above, "percent"), completion=completion)
+        if target.is_part:
+            yield here.say("The value is of a part of the year, the target of the whole year: it may still grow.")
+    for one in found.excess:
+        said, excess = completion_said(found.metric, one), number(one.value, one.unit)
+        if said is not None:
+            text = N_("A source says “{excess} over the target”: that is {completion} of the target.")
+            yield here.say(text, excess=excess, completion=number(said, "percent"))
+        elif one.unit != "percent":
+            yield here.say("A source says “{excess} over the target”: by this number.", excess=excess)
+        else:
+            yield here.say("A source says “{excess} over the target”: it does not say if in percent or in points.", excess=excess)
+
+
+def _place_read(here: View, place: Place) -> Iterable[str]:
+    """How many report, what stays out, whether the body itself is in."""
+    number, period = here.wording.number, here.wording.covers(place.period, here.store)
+    text = N_("{n} of {all} provinces report for {period}.")
+    yield here.say(text, n=number(place.reported), all=number(place.exist), period=period)
+    if place.left_out:
+        text = N_("Left out of the median: {n}, stated as a bound or an incomplete sum.")
+        yield here.say(text, n=number(place.left_out))
+    if place.median is not None:
+        yield here.say("This body is among them.") if place.includes_own else here.say("This body is not in the median.")
+
+
+def _median_per_1000(here: View, line: Line) -> str:
+    """The median of the numbers for each 1,000 members, in one line."""
+    place = here.wording.region(line.region) if line.region else here.say("Country")
+    text = here.say("median of {n} of {all} provinces", n=(line.reported or 0) - (line.left_out or 0), all=line.exist)
+    return f"{in_markdown(place)}, {text}: **{in_markdown(shown(line, here.wording))}**"
+
+
+def _notes(here: View, found: Versus) -> None:
+    """What holds for all cards, and where the two years do not compare."""
+    if isinstance(found.last_year, LastYear):
+        result = answer(here.store, found.question)
+        if breaks := breaks_for(result, found.year - 1, found.year):
+            meanings = "; ".join(here.say(one.meaning) for one in breaks)
+            st.caption(here.say("Between the two years figures stop being comparable: {breaks}.", breaks=meanings))
+    if isinstance(found.country, Place) and found.country.median is not None:
+        text = N_("Medians are of bodies of the same kind that state the same stretch; more or fewer than a median is no rank.")
+        st.caption(here.say(text))
+
+
+# Details -------------------------------------------------------------------------------------------------------------
+def _details(here: View, found: Versus) -> None:
+    """Downloads, the table twin and the sources; what is closed is neither asked for nor drawn."""
+    link, name = link_of_view(), f"versus-{found.body}-{found.year}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.download_button(
+            here.say("Download CSV"),
+            data=lambda: evidence_csv_bytes(columns(found), rows(found, here.wording, here.store)),
+            file_name=f"{name}-{file_name(found.question)}",
+            mime="text/csv",
+            key="csv_versus",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            here.say("Download Excel"),
+            data=lambda: versus_excel(found, here.wording, here.store, link),
+            file_name=f"{name}-{file_name(found.question, 'xlsx')}",
+            mime=EXCEL,
+            key="excel_versus",
+            on_click="ignore",
+            icon=":material/table_view:",
+        )
+        part = st.pills(
+            here.say("Show below the comparison"),
+            list(PARTS),
+            format_func=lambda part: f"{ICONS[part]} {here.say(PARTS[part])}",
+            key="show_versus",
+            label_visibility="collapsed",
+            wrap=True,
+        )
+    if part == "table":
+        show_table(here, [_cells(here, line) for line in lines(found)], here.say("The comparisons of this body, a line a number"))
+    elif part == "sources":
+        _sources(here, found)
+
+
+def _cells(here: View, line: Line) -> dict[str, str]:
+    """A line of the table twin."""
+    words = here.wording
+    reporting = here.say("{n} of {all}", n=line.reported, all=line.exist) if line.exist else ""
+    return {
+        here.say("Compared with"): _title(here, line),
+        here.say("Measure"): here.say(MEASURES[line.measure]) if line.measure else "",
+        words.column("value"): shown(line, words),
+        words.column("period"): words.covers(line.period, here.store),
+        here.say("Provinces reporting"): reporting,
+        here.say("Why it is blank"): reason(line.blank, words, here.store) if line.blank else "",
+        words.column("sources"): publishers(here, line.sources),
+    }
+
+
+def _sources(here: View, found: Versus) -> None:
+    """The observations behind one of the comparisons."""
+    blank = {name for name in ("last_year", "target", "region", "country") if isinstance(getattr(found, name), Blank)}
+    names = {"per_1000": here.say("Members of the same body")}
+    asked = st.selectbox(
+        here.say("Comparison"),
+        [name for name in found.questions if name not in blank],
+        format_func=lambda name: names.get(name) or here.say(COMPARISONS[name]),
+        key="versus_sources",
+        width=420,
+    )
+    show_evidence(here.store, here.wording, found.questions[asked], f"evidence_versus_{asked}")

@@ -1,0 +1,209 @@
+"""What every page works with: the store, the words, the filters, and the answers to questions."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from metrics.answers.query import ask, metrics_of, understand
+from metrics.answers.subset import narrowed, widest
+from metrics.chart import Palette, Style
+from metrics.errors import N_, DataError, PartyMetricsError, RefusedSum
+from metrics.intake.batch_files import BatchError, home, stamp
+from metrics.intake.batches import Loaded, with_batches
+from metrics.store.store import Store
+from metrics.vocabulary import Metric, Question, Result
+from metrics.words.markup import in_markdown
+from metrics.words.wording import Wording
+from pages.parts.filters import Filters
+
+PAGES = Path(__file__).resolve().parents[1]
+SEEDS = PAGES.parent / "seeds"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page works with: the data, the language, the reader's choices, the look of charts."""
+
+    store: Store
+    wording: Wording
+    filters: Filters
+    style: Style
+    # the data folder and the batches imported beside it, of which the store is made
+    loaded: Loaded
+    # sentences that stand on the page already
+    told: set[str] = field(default_factory=set)
+
+    def say(self, text: str, /, **values: object) -> str:
+        """A text in the chosen language."""
+        return self.wording.say(text, **values)
+
+    def metric(self, code: str) -> Metric:
+        """A metric of the catalog."""
+        return metrics_of(self.store)[code]
+
+
+# The data ------------------------------------------------------------------------------------------------------------
+# how often an open page looks whether figures were imported or taken back
+LOOK_EVERY = "3s"
+
+
+@dataclass(frozen=True)
+class Build:
+    """What the figures shown are made of: a data folder and the home of imports, each with its state."""
+
+    folder: Path
+    home: Path
+    files: tuple[tuple[str, int, int], ...]
+    batches: tuple[tuple[str, int, int], ...]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _data(build: Build) -> tuple[Store, Loaded]:
+    """One store for a state of the data, shared by all sessions."""
+    loaded = with_batches(build.folder, build.home)
+    return Store.build(loaded.seeds), loaded
+
+
+def data_folder() -> Path:
+    """The folder whose figures are shown: PARTY_METRICS_DATA, else the project's own."""
+    return Path(os.environ.get("PARTY_METRICS_DATA") or SEEDS)
+
+
+def current_build() -> Build:
+    """The data as they stand on the disk now; a home of imports that cannot be read stops the page with the reason."""
+    folder, imports = data_folder(), home()
+    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
+    try:
+        kept = stamp(imports)
+    except BatchError as error:
+        st.error(str(error), icon=":material/block:")
+        st.stop()
+    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), kept)
+
+
+def open_data(build: Build) -> tuple[Store, Loaded]:
+    """The figures of a state of the data; a wrong file stops the page with every problem in it."""
+    try:
+        return _data(build)
+    except DataError as error:
+        st.error("\n".join(f"- {in_markdown(str(problem))}" for problem in error.problems))
+        st.stop()
+
+
+def texts_of(source: str) -> list[str]:
+    """The texts of a source that are kept with the batches imported from it."""
+    _, loaded = open_data(current_build())
+    cited = [batch for batch in loaded.batches if source in batch.sources and loaded.state(batch) == "accepted"]
+    return [batch.text for batch in cited if batch.text]
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def keep_up(drawn: Build) -> None:
+    """Draw the page anew as soon as figures were imported or taken back, in whatever window."""
+    if current_build() != drawn:
+        st.rerun()
+
+
+@lru_cache(maxsize=256)
+def answer(store: Store, question: Question) -> Result:
+    """The answer to a question, from that to the widest one. Raises QuestionError and RefusedSum as `ask` does."""
+    understand(store, question)
+    wider = widest(question)
+    if wider != question:
+        with suppress(RefusedSum):
+            if narrow := narrowed(_asked(store, wider), question, store):
+                return narrow
+    return _asked(store, question)
+
+
+@lru_cache(maxsize=256)
+def _asked(store: Store, question: Question) -> Result:
+    """Each question is asked once, whoever reads."""
+    return ask(store, question)
+
+
+@lru_cache(maxsize=4)
+def words(language: str) -> Wording:
+    """The words of a language, read once."""
+    return Wording(language)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A question that is not answered, and why, in a sentence."""
+
+    reason: str
+
+
+def asked(here: View, question: Question) -> Result | Refused:
+    """The answer, or a readable refusal in its place."""
+    try:
+        return answer(here.store, question)
+    except PartyMetricsError as error:
+        return Refused(here.wording.refusal(here.store, question, error))
+
+
+def rows_of(result: Result | Refused) -> list[dict[str, Any]]:
+    """The rows of an answer; none of a refusal."""
+    return result.dicts() if isinstance(result, Result) else []
+
+
+# The view ------------------------------------------------------------------------------------------------------------
+def palette() -> Palette:
+    """The colours of the theme that the reader sees."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+
+    def option(name: str) -> Any:
+        return st.get_option(f"theme.{theme}.{name}") or st.get_option(f"theme.{name}")
+
+    text, line = option("textColor"), option("borderColor")
+    return Palette(
+        text=text,
+        muted={"light": "#566070", "dark": "#aab3bf"}[theme],
+        line=line,
+        background=option("backgroundColor"),
+        categories=tuple(option("chartCategoricalColors")),
+        sequence=tuple(option("chartSequentialColors")),
+        diverging=tuple(option("chartDivergingColors")),
+    )
+
+
+def prepare(store: Store, loaded: Loaded, wording: Wording, filters: Filters) -> None:
+    """Keep what the page of this run works with; name the batches that are missing from all figures."""
+    st.session_state["view"] = View(store, wording, filters, Style(wording, store, palette()), loaded)
+    for batch, problems in loaded.left_out.items():
+        text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
+        st.warning(wording.say(text, batch=in_markdown(batch), problem=in_markdown(wording.problem(problems[0]))))
+
+
+def view() -> View:
+    """What the page works with; made by the entry script just before the page runs, and taken once."""
+    if "view" not in st.session_state:
+        _through_the_entry()
+    found: View = st.session_state.pop("view")
+    return found
+
+
+def _through_the_entry() -> None:
+    """A server's very first request, if it is for a page, runs that page alone: a folder named pages makes Streamlit do so
+    until a script has called st.navigation. Call it, and run again through the entry."""
+    files = sorted(PAGES.glob("*.py"))
+    st.navigation([st.Page(_nothing, default=True), *(st.Page(file) for file in files)], position="hidden")
+    st.rerun()
+
+
+def _nothing() -> None:
+    """The page that stands for the entry until it runs."""
+
+
+def heading(here: View, title: str, lead: str) -> None:
+    """A page's title and what it is about."""
+    st.title(title, anchor=False)
+    st.markdown(lead)
