@@ -75,8 +75,12 @@ def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Messa
         pairs |= _stretch_pairs(store, wider, sift(wider, cells_of(store, stretches, wider))[0])
         sql = f"{sql};\n\n{stretches}"
     told = [pairs[_key(wider, cell)] for cell in cells if cell.row["key_year"] >= first]
-    stated = {_key(wider, cell) for cell in earlier}
-    unlike = [_unlike(wider, cell) for cell, other in told if not other and len(cell.bodies) > 1 and _key(wider, cell, 1) in stated]
+    stated = {_key(wider, cell): cell for cell in earlier}
+    unlike = []
+    for cell, other in told:
+        before = stated.get(_key(wider, cell, 1))
+        if before and not other and len(cell.bodies | before.bodies) > 1:
+            unlike.append(_unlike(wider, cell))
     return told, (*blanks, *unlike, *_unlike_lists(plan, told)), sql, parameters_of(sql, wider.parameters), crowded_of(found)
 
 

@@ -288,3 +288,28 @@ def test_a_bloc_that_began_years_before_another_ended_does_not_follow_it():
     kinds = "agencies_bloc,enterprises_bloc"
     assert brief(agreed(seeds, "party_members", kind=kinds), "value", "figures") == [(1500, 2)]
     assert brief(agreed(seeds, "members_admitted", kind=kinds), "value", "figures") == [(14, 2)]
+
+
+def test_a_bloc_and_its_successor_may_be_of_one_kind():
+    # 30 + 50 of a bloc and its successor, both agencies blocs
+    seeds = data(
+        "body nghe-an.old agencies_bloc ..2019-06",
+        "body nghe-an.new agencies_bloc 2019-07..",
+        "nghe-an.old members_admitted 2019-H1 30",
+        "nghe-an.new members_admitted 2019-H2 50",
+    )
+    assert brief(agreed(seeds, "members_admitted", by="province,year"), "value", "status") == [(80, "complete")]
+
+
+def test_a_stretch_that_overlaps_what_tiles_is_left_out():
+    # 10 to June and 20 from July tile; the nine months of the other bloc overlap them
+    seeds = data(
+        "body ha-tinh.agencies-bloc agencies_bloc ..2019-06",
+        "body ha-tinh.enterprises-bloc enterprises_bloc ..2019-09",
+        "body ha-tinh.agencies-enterprises-bloc agencies_enterprises_bloc 2019..",
+        "ha-tinh.agencies-bloc members_admitted 2019-H1 10",
+        "ha-tinh.enterprises-bloc members_admitted 2019-9M 12",
+        "ha-tinh.agencies-enterprises-bloc members_admitted 2019-H2 20",
+    )
+    rows = agreed(seeds, "members_admitted", kind=THREE_BLOCS)
+    assert brief(rows, "value", "figures") == [(30, 2)]

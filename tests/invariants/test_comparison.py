@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.second_opinion import agreed, brief, refused
+from metrics.answers.query import ask
+from tests.second_opinion import agreed, brief, built, question, refused
 from tests.small import data
 
 BLOC, OTHER = "nghe-an.agencies-bloc", "ha-tinh.agencies-bloc"
@@ -360,6 +361,16 @@ def test_same_period_where_one_body_is_silent_compares_the_others():
     ]
 
 
+@pytest.mark.parametrize(("years", "word"), [((2019, 2020), "members_admitted"), ((2020, 2019), "party_members")])
+def test_why_a_sum_over_unlike_bodies_is_not_compared_is_said(years: tuple[int, int], word: str):
+    # both in one of the years, Nghệ An alone in the other, whichever comes first
+    both, one = years
+    seeds = data(f"{BLOC} {word} {both} 40", f"{OTHER} {word} {both} 35", f"{BLOC} {word} {one} 50")
+    asked = question(word, by="year", year="2020", compare="previous_year", kind="agencies_bloc")
+    (blank,) = ask(built(seeds), asked).blanks
+    assert str(blank).endswith("year 2020: not compared, as not the same bodies report in both years in full.")
+
+
 def test_a_sum_is_compared_with_the_year_before_only_where_the_same_units_report():
     # 2019: Nghệ An 5,000; 2020: 5,500 + Hà Tĩnh 4,000: not +4,500
     seeds = data(
@@ -461,3 +472,102 @@ def test_the_lower_bound_of_a_target_range_whichever_was_published_last(lower, u
         f"{BLOC} members_admitted 2021 >=180 target @lower:{lower}",
     )
     assert compared(seeds, "members_admitted", "target") == [(2021, 198, 180, 18, 110)]
+
+
+def test_a_bloc_that_followed_two_is_not_compared_with_one_of_them():
+    # 2019: the bloc that followed two has 1,750; 2018: one of the two had 1,000
+    seeds = data(
+        "body ha-tinh.agencies-bloc agencies_bloc ..2019-06",
+        "body ha-tinh.enterprises-bloc enterprises_bloc ..2019-06",
+        "body ha-tinh.agencies-enterprises-bloc agencies_enterprises_bloc 2019-07..",
+        "ha-tinh.agencies-bloc party_members 2018-12-31 1000",
+        "ha-tinh.agencies-enterprises-bloc party_members 2019-12-31 1750",
+    )
+    asked = {"year": "2019", "kind": "agencies_bloc,enterprises_bloc,agencies_enterprises_bloc"}
+    assert compared(seeds, "party_members", "previous_year", **asked) == [(2019, 1750, None, None, None)]
+
+
+def test_a_sum_that_lacks_a_body_of_the_year_before_is_not_compared():
+    # 2019: 5,000 + 4,000; 2020: Nghệ An's 5,500 alone: not 3,500 less
+    seeds = data(
+        f"{BLOC} party_members 2019-12-31 5000",
+        f"{OTHER} party_members 2019-12-31 4000",
+        f"{BLOC} party_members 2020-12-31 5500",
+    )
+    assert compared(seeds, "party_members", "previous_year", year="2020", by="year") == [(2020, 5500, None, None, None)]
+
+
+def test_ratios_of_unlike_stretches_are_not_compared():
+    # nine months of 2020 are not compared with the half of 2019
+    seeds = data(
+        *(f"{BLOC} members_disciplined 2019-H1 10", f"{BLOC} party_members 2019-12-31 1000"),
+        *(f"{BLOC} members_disciplined 2020-9M 20", f"{BLOC} party_members 2020-12-31 1000"),
+    )
+    rows = compared(seeds, "members_disciplined_per_1000", "same_period", year="2020")
+    assert rows == [(2020, 20, None, None, None)]
+
+
+def test_what_one_predecessor_did_is_not_held_against_what_both_aimed_at():
+    # Hà Giang's 90 is not 60 % of 100 + 50
+    seeds = data(
+        f"{HG} members_admitted 2024 90",
+        f"{HG} members_admitted 2024 100 target",
+        f"{TQ} members_admitted 2024 50 target",
+    )
+    assert compared(seeds, "members_admitted", "target", boundary="34") == [(2024, 90, None, None, None)]
+
+
+def test_targets_that_are_shares_are_never_added():
+    # 50 and 90 of 100 are 70 %; 80 % and 85 % are no target of 165 %
+    seeds = data(
+        *(f"{BLOC} head_is_secretary 2020 50", f"{BLOC} grassroots_organizations 2020 100"),
+        *(f"{OTHER} head_is_secretary 2020 90", f"{OTHER} grassroots_organizations 2020 100"),
+        f"{BLOC} head_is_secretary_share 2020 80 target",
+        f"{OTHER} head_is_secretary_share 2020 85 target",
+    )
+    assert compared(seeds, "head_is_secretary_share", "target", by="year") == [(2020, 70, None, None, None)]
+
+
+def test_the_target_of_an_ended_bloc_of_another_kind_is_not_taken_over():
+    # the agencies bloc's 20 is no target of the kind that is asked for
+    seeds = data(*HANDOVER, f"{NEW_BLOC} members_admitted 2018 18", f"{OLD_BLOC} members_admitted 2018 20 target")
+    assert compared(seeds, "members_admitted", "target", kind="agencies_enterprises_bloc") == [(2018, 18, None, None, None)]
+
+
+def test_what_a_body_without_a_target_did_is_not_held_against_the_others():
+    # 10 + 5 + 10 against the 20 + 20 of two bodies of three
+    seeds = data(
+        *("ha-giang.agencies-bloc members_admitted 2020 10", "ha-giang.agencies-bloc members_admitted 2020 20 target"),
+        "ha-giang.enterprises-bloc members_admitted 2020 5",
+        *("tuyen-quang.agencies-bloc members_admitted 2020 10", "tuyen-quang.agencies-bloc members_admitted 2020 20 target"),
+    )
+    asked = {"boundary": "34", "kind": "agencies_bloc,enterprises_bloc"}
+    assert compared(seeds, "members_admitted", "target", **asked) == [(2020, 25, None, None, None)]
+
+
+def test_same_period_over_a_handover_takes_the_stretch_that_ends_alike():
+    # nine months: 20 against 10 + 5, not against the 10 + 12 of the whole year
+    seeds = data(
+        *HANDOVER,
+        f"{OLD_BLOC} members_admitted 2018-H1 10",
+        f"{NEW_BLOC} members_admitted 2018-Q3 5",
+        f"{NEW_BLOC} members_admitted 2018-H2 12",
+        f"{NEW_BLOC} members_admitted 2019-9M 20",
+    )
+    rows = compared(seeds, "members_admitted", "same_period", kind=BLOCS, year="2019")
+    assert rows == [(2019, 20, 15, 5, 33.333333)]
+
+
+def test_same_period_of_a_merged_unit_counts_its_predecessors_once():
+    # the unit's 82 to June against its predecessors' 30 + 40, who are not counted once more
+    seeds = data(
+        *(f"{HG} members_admitted 2024-H1 30", f"{TQ} members_admitted 2024-H1 40"),
+        *(f"{HG} members_admitted 2025-H1 35", f"{TQ} members_admitted 2025-H1 45"),
+        f"{UNIT} members_admitted 2025-H1 82",
+    )
+    asked = {"by": "year", "year": "2025", "province": "ha-giang,tuyen-quang,tuyen-quang-2025"}
+    columns = ("value", "previous", "status", "covers")
+    rows = compared(seeds, "members_admitted", "same_period", *columns, **asked)
+    assert rows == [(82, 70, "partial", "2025-H1")]
+    asked = {"boundary": "34", "year": "2025"}
+    assert compared(seeds, "members_admitted", "same_period", *columns, **asked) == rows

@@ -316,3 +316,15 @@ CONGRESSES = [
 def test_congresses_are_divided_within_one_statement_only(figures, expected):
     rows = agreed(data(*(f"{BLOC} {figure}" for figure in figures)), "congress_completion")
     assert brief(rows, "value") == ([] if expected is None else [(expected,)])
+
+
+def test_a_flow_over_a_handover_is_divided_by_the_later_body_s_stock():
+    # 10 to June and 20 from July: of the 1,500 members that the new bloc has in December, 20 in a thousand
+    seeds = data(
+        "body nghe-an.old agencies_bloc ..2018-06",
+        "body nghe-an.new agencies_enterprises_bloc 2018-07..",
+        *("nghe-an.old members_disciplined 2018-H1 10", "nghe-an.old party_members 2018-03-31 1000"),
+        *("nghe-an.new members_disciplined 2018-H2 20", "nghe-an.new party_members 2018-12-31 1500"),
+    )
+    rows = agreed(seeds, "members_disciplined_per_1000", kind="agencies_bloc,agencies_enterprises_bloc")
+    assert brief(rows, "value", "status", "figures") == [(20, "complete", 3)]

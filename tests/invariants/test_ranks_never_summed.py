@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from metrics.answers.query import ask
-from tests.second_opinion import agreed, brief, built, question, refused
+from tests.second_opinion import agreed, brief, built, product, question, refused
 from tests.small import data
 
 
@@ -214,6 +214,21 @@ def test_ranks_of_the_63_and_of_the_34_are_not_subtracted():
     # the list of 63 went on to be ranked: 20th and 18th of the same
     seeds = data("rank PAR 2024 nghe-an 20", "rank PAR 2025 nghe-an 18")
     assert brief(agreed(seeds, "par_index_rank_change", boundary="63"), "value") == [(2,)]
+
+
+@pytest.mark.parametrize(("before", "change"), [("9/54", 1), ("9/53", None)])
+def test_lists_may_differ_by_a_tenth(before, change):
+    # of 60 a tenth is 6: with 54 before it is compared, with 53 it is not
+    seeds = data(f"nghe-an.administration par_index_rank 2021 {before}", "nghe-an.administration par_index_rank 2022 8/60")
+    (row,) = product(seeds, question("par_index_rank", compare="previous_year", year="2022"))
+    assert row["change"] == change
+
+
+def test_ranks_of_unlike_lists_are_not_subtracted_though_no_length_is_told():
+    # 9th in 2024 and 8th in 2025, of how many is not told: the one of the 63, the other of the 34
+    seeds = data("nghe-an.administration par_index_rank 2024 9", "nghe-an.administration par_index_rank 2025 8")
+    (row,) = product(seeds, question("par_index_rank", compare="previous_year", year="2025"))
+    assert (row["value"], row["previous"], row["change"]) == (8, 9, None)
 
 
 def test_an_article_s_rank_stands_in_the_list_of_its_year():

@@ -377,3 +377,26 @@ def test_a_term_of_2025_stands_in_the_list_of_the_34():
     seeds = data("nghe-an.province-wide executive_committee_size term:2025/2030 65")
     rows = agreed(seeds, "executive_committee_size", by="region,year")
     assert brief(rows, "region", "year", "status", "covers") == [("bac-trung-bo", 2025, "at_least", "2025/2030; 1 of 5")]
+
+
+def test_a_unit_s_own_year_comes_before_what_tiles_it():
+    # the unit's own year of 90 comes before 10 + 20 + 70
+    seeds = data(
+        f"{HG} members_admitted 2025-H1 10",
+        f"{TQ} members_admitted 2025-H1 20",
+        f"{UNIT} members_admitted 2025-H2 70",
+        f"{UNIT} members_admitted 2025 90",
+    )
+    assert brief(agreed(seeds, "members_admitted", boundary="34"), "value", "figures") == [(90, 1)]
+
+
+def test_two_bodies_of_one_predecessor_are_not_all_predecessors():
+    # two blocs of Hà Giang are not all predecessors of the unit: Tuyên Quang's members are not known
+    seeds = data(
+        "body ha-giang.old agencies_bloc ..2024-06",
+        "body ha-giang.new agencies_bloc 2024-07..2025-06",
+        "ha-giang.old party_members 2024-03-31 500",
+        "ha-giang.new party_members 2024-12-31 600",
+        "tuyen-quang-2025.agencies-bloc members_admitted 2025 33",
+    )
+    assert agreed(seeds, "admission_rate", boundary="34", year="2025") == []
