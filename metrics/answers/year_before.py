@@ -78,8 +78,8 @@ def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Messa
     stated = {_key(wider, cell): cell for cell in earlier}
     unlike = []
     for cell, other in told:
-        before = stated.get(_key(wider, cell, 1))
-        if before and not other and len(cell.bodies | before.bodies) > 1:
+        year_before = stated.get(_key(wider, cell, 1))
+        if year_before and not other and len(cell.bodies | year_before.bodies) > 1:
             unlike.append(_unlike(wider, cell))
     return told, (*blanks, *unlike, *_unlike_lists(plan, told)), sql, parameters_of(sql, wider.parameters), crowded_of(found)
 

@@ -400,3 +400,14 @@ def test_two_bodies_of_one_predecessor_are_not_all_predecessors():
         "tuyen-quang-2025.agencies-bloc members_admitted 2025 33",
     )
     assert agreed(seeds, "admission_rate", boundary="34", year="2025") == []
+
+
+def test_a_share_that_is_stated_stays_where_another_unit_lacks_a_predecessor():
+    # Hà Giang's 5 of 10 is no share of its unit; Nghệ An's 80 % is stated
+    seeds = data(
+        f"{HG} organizations_admitting 2024 5",
+        f"{HG} grassroots_organizations 2024-12-31 10",
+        "nghe-an.province-wide organizations_admitting_share 2024 80",
+    )
+    rows = agreed(seeds, "organizations_admitting_share", by="year", boundary="34")
+    assert brief(rows, "value", "covers") == [(80, "2024; 1 of 34")]
