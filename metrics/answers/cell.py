@@ -97,17 +97,15 @@ def _key(plan: Plan, cell: Cell) -> tuple[Any, ...]:
 
 
 def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
-    known = [addend for addend in row["addends"] if addend["lacking"]]
-    left_out = {
-        unit: predecessors(store)[unit] - {a["province"] for a in known if a["counts_as"] == unit}
-        for unit in {a["counts_as"] for a in known}
-    }
+    of_parts: dict[str, set[str]] = {}
+    for addend in row["addends"]:
+        if addend["lacking"]:
+            of_parts.setdefault(addend["counts_as"], set()).add(addend["province"])
+    left_out = {unit: predecessors(store)[unit] - provinces for unit, provinces in of_parts.items()}
     addends = [addend for addend in row["addends"] if not addend["lacking"]]
     row = {**row, "addends": addends}
-    units, missing = (
-        {(addend["counts_as"], addend["year"]) for addend in addends},
-        set(row["missing"]) - {old for unit in left_out for old in predecessors(store)[unit]},
-    )
+    units = {(addend["counts_as"], addend["year"]) for addend in addends}
+    missing = set(row["missing"]).difference(*(predecessors(store)[unit] for unit in left_out))
     if plan.sums_years and plan.sums_provinces and plan.question.boundary == "reported" and row["last_year"] >= MERGER_YEAR:
         units, missing = _by_unit(store, addends)
     return Cell(

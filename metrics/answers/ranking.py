@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from metrics.answers.plan import MERGER_YEAR
 from metrics.errors import N_
 from metrics.vocabulary import MERGER, Boundary, Province, Result
 
@@ -28,7 +29,6 @@ BEFORE = ("previous_score",)
 PLACED = ("region", "region_place", "region_ranked", "region_members")
 # Hà Tây was the 64th until August 2008
 LAST_OF_64 = 2008
-MERGER_YEAR = int(MERGER[:4])
 
 
 def score_of(metric: str) -> str:
