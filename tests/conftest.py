@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-PROJECT = Path(__file__).resolve().parent.parent
+from tests.folders import PROJECT
 
 # A slow computer is no failure. The rest stays as Hypothesis sets it: the same examples at every run of CI.
 settings.register_profile("patient", deadline=None)

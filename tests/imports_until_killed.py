@@ -1,5 +1,5 @@
 """Imports one batch, then writes batch after batch that need no check, takes some back, and says so each time it is done; killed
-from outside by tests/test_batches.py, most often in the midst of writing.
+from outside by tests/intake/test_batches.py, most often in the midst of writing.
 
 python -m tests.imports_until_killed HOME FOLDER NUMBER
 """

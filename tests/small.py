@@ -30,8 +30,8 @@ from typing import Any
 from metrics.data.seeds import Seeds
 from metrics.period import PATTERNS
 from metrics.vocabulary import KINDS, Indicator, Observation, Organization, Province, Ranking, Source, write_breakdown
+from tests.folders import SEEDS
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 QUALIFIERS = {">=": "ge", "<=": "le", ">": "gt", "<": "lt", "~": "approx"}
 STATUSES = ("reported", "target", "planned", "in_progress", "change", "over_target", "derived")
 LEVELS = {"province_wide": "province", "administration": "administration"}

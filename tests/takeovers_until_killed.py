@@ -1,5 +1,5 @@
 """Replaces the files of a data folder together, again and again, each time with one more body, source, figure and rank, and says so
-each time it is done; killed from outside by tests/test_disk.py, most often in the midst of it.
+each time it is done; killed from outside by tests/data/test_disk.py, most often in the midst of it.
 
 python -m tests.takeovers_until_killed FOLDER
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -19,6 +18,7 @@ from metrics.errors import (
     nearest,
     unknown,
 )
+from tests.folders import PROJECT
 
 
 def test_a_problem_reads_as_file_line_column_message() -> None:
@@ -81,6 +81,5 @@ def test_an_unknown_name_is_told_with_a_near_one_or_with_all() -> None:
 
 def test_errors_imports_nothing_of_ours() -> None:
     script = "import sys, metrics.errors; print(*[name for name in sys.modules if name.startswith('metrics')])"
-    project = Path(__file__).resolve().parent.parent
-    done = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, encoding="utf-8")
     assert (done.stdout.split(), done.stderr) == (["metrics", "metrics.errors"], "")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parent.parent
+from tests.folders import PROJECT
+
 # a room imports only rooms that stand below it here; the ground files import nothing above them
 ROOMS = ("commands", "files", "chart", "profile", "survey", "answers", "store", "intake", "words", "extract", "data")
 GROUND = ("catalog", "vocabulary", "period", "errors", "spelling")

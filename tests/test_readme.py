@@ -15,8 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.browser.conftest import START
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text("utf-8")
 CI = (PROJECT / ".ci" / "run").read_text("utf-8")
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))

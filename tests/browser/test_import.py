@@ -14,7 +14,7 @@ from metrics.words.wording import Wording
 from tests.browser.conftest import healthy, reader, served
 from tests.browser.steps import block, settle, show
 from tests.browser.test_access import grave
-from tests.test_apart import SLOW_PAGE
+from tests.intake.test_apart import SLOW_PAGE
 
 EN, VI = Wording("en"), Wording("vi")
 BODY = "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh Lai Châu"

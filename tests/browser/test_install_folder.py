@@ -7,8 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import PROJECT, reader, served
+from tests.browser.conftest import reader, served
 from tests.browser.steps import show
+from tests.folders import PROJECT
 
 PARTS = ("dashboard.py", "metrics", "pages", "seeds", ".streamlit/config.toml")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from metrics.answers.query import ask
+from tests.folders import PROJECT
 from tests.second_opinion import agreed, brief, built, product, question, refused
 from tests.small import data
 
@@ -239,12 +239,11 @@ def test_an_article_s_rank_stands_in_the_list_of_its_year():
     assert brief(agreed(seeds, "par_index_rank", boundary="63"), "year", "value") == [(2024, 9)]
 
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
 SOURCES = sorted([*(PROJECT / "metrics").rglob("*.py"), *(PROJECT / "metrics").rglob("*.sql"), *(PROJECT / "pages").rglob("*.py")])
 AVERAGES = re.compile(r"(?<![_a-z])(avg|f?mean|median|quantile)\(")
 
 
 def test_one_module_alone_makes_medians_and_none_makes_means():
-    # it refuses those of ranks and scores: tests/test_versus.py
+    # it refuses those of ranks and scores: tests/profile/test_versus.py
     found = {(path.name, call) for path in SOURCES for call in AVERAGES.findall(path.read_text(encoding="utf-8"))}
     assert found == {("versus.py", "median")}

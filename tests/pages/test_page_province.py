@@ -14,8 +14,8 @@ from metrics.profile.merger import merger
 from metrics.profile.province import fullest, latest_cells, neighbours, profile
 from metrics.store.store import Store
 from metrics.words.wording import Wording
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 VI = Wording("vi")
 YEARS = (2015, 2026)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.words.wording import Wording
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 WORDS = {"vi": Wording("vi"), "en": Wording("en")}
 
 

@@ -13,8 +13,8 @@ from metrics.data.rows import FILES
 from metrics.intake.batch_files import batches, write
 from metrics.intake.drafts import Draft
 from metrics.words.wording import Wording
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 EN = Wording("en")
 # no source of the seeds speaks of this body in this half-year
 TEXT = """Tin hoạt động <b>đậm</b>

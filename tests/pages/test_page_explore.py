@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +13,9 @@ from metrics.spelling import sort_key
 from metrics.store.store import Store
 from metrics.vocabulary import Question
 from metrics.words.wording import Wording
+from tests.folders import PROJECT
 from tests.small import data
 
-PROJECT = Path(__file__).resolve().parent.parent
 VI = Wording("vi")
 
 

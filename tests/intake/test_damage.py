@@ -17,8 +17,8 @@ from metrics.intake.damage import VNI, WRONG, Damage, damage, unreadable_lines
 from metrics.intake.encodings import TCVN3
 from metrics.spelling import invisible, is_syllable
 from tests import small
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 QUOTE = "kết nạp 1.234 đảng viên mới, kỷ luật “nghiêm” và đúng"
 IN_VNI = {letter: seen for seen, letter in VNI.items()}
 

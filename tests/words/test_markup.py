@@ -20,8 +20,8 @@ from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.words.markup import JOINER, from_plotly, in_markdown, in_plotly
 from metrics.words.wording import Wording
+from tests.chart.test_chart import PALETTE
 from tests.small import data
-from tests.test_chart import PALETTE
 
 LINK = '<a href="https://evil.example/login">Trường</a>'
 NAME = f"{LINK} <b>b</b><br>&amp; [x](javascript:alert(1)) **y** $z$ http://evil.example www.evil.example a@evil.example"

@@ -14,7 +14,7 @@ from metrics.answers.statement import bodies_asked, evidence_statement, same_per
 from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.vocabulary import Question
-from tests.small import SEEDS
+from tests.folders import SEEDS
 
 STORE = Store.build(load(SEEDS))
 SHAPES: dict[str, dict[str, Any]] = {

@@ -50,6 +50,7 @@ from metrics.store.store import Store
 from metrics.survey.warnings import warnings
 from metrics.vocabulary import Question
 from tests import small
+from tests.folders import PROJECT
 
 BLOC = "nghe-an.agencies-bloc"
 KNOWN = (f"{BLOC} party_members 2020 5000", f"{BLOC} members_admitted 2020 100", "rank PAR 2023 nghe-an 15 86.5")
@@ -780,7 +781,7 @@ def test_killed_at_any_moment_each_batch_is_whole_or_absent(folder: Path, kept: 
     said: list[str] = []
     for number in range(1, KILLS + 1):
         command = [sys.executable, "-m", "tests.imports_until_killed", str(kept), str(folder), str(number)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=small.SEEDS.parent) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=PROJECT) as process:
             assert process.stdout is not None
             said.append(process.stdout.readline())
             time.sleep(chance.uniform(0, 0.05))

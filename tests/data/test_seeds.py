@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from metrics.data.rows import FILES, rows_of
 from metrics.data.seeds import Seeds, load, read
 from metrics.errors import DataError, Problem
+from tests.folders import SEEDS
 from tests.planted import Copy, Plant, little_copy, plants
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 PLANTS = plants()
 
 

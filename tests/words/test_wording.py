@@ -24,8 +24,8 @@ from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Question, Result
 from metrics.words import terms
 from metrics.words.wording import NOT_STATED, Wording, catalogue
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 # the functions that take a text for the catalogue, and how many of their first arguments are such texts
 TAKES = {"say": 1, "N_": 1, "plural": 2, "QuestionError": 1, "RefusedSum": 1, "Message.of": 1}
 VI = Wording("vi")

@@ -29,6 +29,7 @@ from metrics.store.store import Store
 from metrics.vocabulary import Question, Source
 from metrics.words.wording import Wording
 from tests import small
+from tests.folders import SEEDS
 
 BLOC = "nghe-an.agencies-bloc"
 TEXT = "Đến nay,  đảng bộ có\n5.164 đảng viên. Năm 2021 kết nạp 110 đảng viên.\n"
@@ -170,7 +171,7 @@ def old_folder(tmp_path: Path) -> Path:
     """A data folder and batches as the version before `quote_status` wrote them."""
     shutil.copytree(OLD_FORM, tmp_path / "old")
     for name in ("provinces.csv", "indicators.csv"):
-        shutil.copy(small.SEEDS / name, tmp_path / "old" / "data" / name)
+        shutil.copy(SEEDS / name, tmp_path / "old" / "data" / name)
     return tmp_path / "old"
 
 

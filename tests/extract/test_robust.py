@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from metrics.extract import Known, Reading, read
 from metrics.extract.lexicon import ACTS, CUES, NOUNS, SLICES, expand
 from metrics.period import Period
 from metrics.vocabulary import DIMENSIONS, parse_breakdown
+from tests.folders import PROJECT
 
 SENTENCE = (
     "Năm 2020, Đảng bộ Khối kết nạp 12 đảng viên mới, đạt 80% kế hoạch; thi hành kỷ luật 3 đảng viên (khiển trách 2, cảnh cáo 1). "
@@ -158,6 +158,5 @@ def test_the_reader_loads_no_engine_no_chart_and_no_table():
     program = (
         "import sys, metrics.extract; print(sorted({'duckdb', 'plotly', 'streamlit', 'pandas', 'pydantic'} & set(sys.modules)))"
     )
-    project = Path(__file__).resolve().parent.parent.parent
-    done = subprocess.run([sys.executable, "-c", program], cwd=project, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "[]"

@@ -13,8 +13,8 @@ from metrics.store.store import Store
 from metrics.survey.listing import Search, counts, list_of
 from metrics.vocabulary import Boundary
 from metrics.words.wording import Wording
+from tests.chart.test_chart import PALETTE, with_scores
 from tests.small import data, provinces
-from tests.test_chart import PALETTE, with_scores
 
 BOUNDARIES: tuple[Boundary, ...] = ("reported", "63", "34")
 SPANS = (None, (2005, 2024), (2015, 2026), (2025, 2026))

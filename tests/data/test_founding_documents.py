@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from metrics.data.seeds import Seeds, load
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
 DOCUMENTS = SHARED / "articles" / "seeds.jsonl"
 COMPARED = (

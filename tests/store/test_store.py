@@ -11,7 +11,8 @@ from metrics.answers.query import ask
 from metrics.data.seeds import load
 from metrics.store.store import Store, contains
 from metrics.vocabulary import Question
-from tests.small import SEEDS, data
+from tests.folders import SEEDS
+from tests.small import data
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from metrics.data.rows import FILES
 from metrics.errors import PartyMetricsError
 from metrics.intake import apart, articles, tables
 from metrics.intake.apart import FileError
-from tests.test_articles import a_pdf
+from tests.intake.test_articles import a_pdf
 
 TEXT = "Đảng bộ Khối kết nạp 35 đảng viên mới.\nThi hành kỷ luật 02 tổ chức."
 HEADER = ",".join(FILES["observations.csv"])
@@ -157,7 +157,8 @@ def test_an_interrupted_reading_leaves_no_process(monkeypatch: pytest.MonkeyPatc
 @posix
 def test_a_reading_ends_when_its_caller_is_killed():
     program = (
-        "from tests.test_apart import SLOW_PAGE; from metrics.intake.apart import read_article; read_article('t.html', SLOW_PAGE)"
+        "from metrics.intake.apart import read_article; from tests.intake.test_apart import SLOW_PAGE; "
+        "read_article('t.html', SLOW_PAGE)"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=apart.ROOT) as caller:
         (reading,) = until(lambda: [one for one, by in readings() if by == caller.pid])

@@ -19,8 +19,8 @@ from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Question
 from metrics.words.wording import Wording
 from pages.parts.filters import typed_provinces, years_known
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 VI = Wording("vi")
 REFUSED = "⊘"
 # pages and how many charts each shows as it opens

@@ -25,9 +25,9 @@ from metrics.survey.listing import Search
 from metrics.survey.release import RECORD, as_of, last_release, record
 from metrics.vocabulary import Question
 from metrics.words.wording import Wording
+from tests.folders import PROJECT
 from tests.small import data, write
 
-PROJECT = Path(__file__).resolve().parent.parent
 VI = Wording("vi")
 FOUNDING = ("seed-000", "seed-001", "seed-002", "seed-003", "seed-004")
 

@@ -1,6 +1,6 @@
 """Properties of every answer, on random small data sets; first of all that product and oracle give the same cells.
 
-The same examples at every run; `PROPERTY_EXAMPLES=500 pytest tests/test_properties.py` looks further, at random.
+The same examples at every run; `PROPERTY_EXAMPLES=500 pytest tests/answers/test_properties.py` looks further, at random.
 """
 
 from __future__ import annotations

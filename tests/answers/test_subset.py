@@ -12,10 +12,10 @@ from metrics.answers.subset import narrowed, widest
 from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
+from tests.answers.test_properties import examples
 from tests.second_opinion import built
 from tests.small import data
 from tests.strategies import Case, cases, questions, rank_cases, rank_questions
-from tests.test_properties import examples
 
 
 def answered(store: Store, question: Question) -> Result | None:

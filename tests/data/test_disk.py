@@ -18,6 +18,7 @@ from metrics.data.seeds import load, read
 from metrics.intake.batch_files import BatchError
 from metrics.intake.into_folder import into_folder
 from tests import small
+from tests.folders import PROJECT
 from tests.takeovers_until_killed import rows
 
 KILLS = int(os.environ.get("PARTY_METRICS_KILLS", "12"))
@@ -99,7 +100,7 @@ def test_killed_at_any_moment_all_files_are_of_the_same_step(folder: Path):
     said = 0
     for _ in range(KILLS):
         command = [sys.executable, "-m", "tests.takeovers_until_killed", str(folder)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=small.SEEDS.parent) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=PROJECT) as process:
             assert process.stdout is not None
             lines = [process.stdout.readline()]
             assert len(counted(folder)) == 1
