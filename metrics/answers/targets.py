@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from metrics.answers.cell import Cell, handovers, parameters_of, predecessors, where
@@ -11,7 +11,7 @@ from metrics.answers.plan import Plan
 from metrics.answers.statement import TARGETS
 from metrics.errors import Message
 from metrics.store.store import Store
-from metrics.vocabulary import Organization
+from metrics.vocabulary import Organization, Row
 
 
 @dataclass(frozen=True)
@@ -114,12 +114,17 @@ def _sum(found: Sequence[tuple[float, dict[str, Any]] | None]) -> Aim:
     return Aim(sum(value for value, _ in targets), tuple(detail for _, detail in targets))
 
 
-def against_target(cell: Cell, aim: Aim) -> tuple[float | None, float | None, float | None]:
-    """Target, value − target, value ÷ target × 100."""
-    value, target = cell.row["value"], aim.value
-    if target is None:
-        return None, None, None
-    return target, value - target, value / target * 100 if target else None
+def against_target(row: Row, aim: Aim) -> Row:
+    """The row with its target as `previous`, value − target and value ÷ target × 100; as it was where no target is known."""
+    if aim.value is None:
+        return row
+    return replace(
+        row,
+        previous=aim.value,
+        change=row.value - aim.value,
+        change_percent=row.value / aim.value * 100 if aim.value else None,
+        previous_ids=tuple(sorted({one for detail in aim.details for one in detail["ids"]})),
+    )
 
 
 def aimless(plan: Plan, cell: Cell, aim: Aim) -> Message:

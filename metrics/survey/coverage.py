@@ -10,7 +10,7 @@ from metrics.answers.query import ask
 from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
 from metrics.survey.listing import Search, coverage
-from metrics.vocabulary import MERGER, Boundary, Metric, Province, Question, Result
+from metrics.vocabulary import MERGER, Boundary, Mark, Metric, Province, Question, Result
 
 # the years of what has no beginning, or no end
 FIRST, LAST = 0, 9999
@@ -23,11 +23,11 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True)
 class Matrix:
-    """The state of every province and year: status words as in a Result, PARTS, NOT_REPORTED or NO_UNIT."""
+    """The state of every province and year: the marks of its figure, none for a complete one; or PARTS, NOT_REPORTED, NO_UNIT."""
 
     years: tuple[int, ...]
     provinces: tuple[str, ...]
-    states: Mapping[tuple[str, int], str]
+    states: Mapping[tuple[str, int], frozenset[Mark] | str]
 
 
 def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matrix:
@@ -38,7 +38,7 @@ def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matr
     units, years = units_of(store, search), _years(store, search)
     parts = coverage(store, replace(search, indicators=(metric.indicator,))).known if metric.indicator else {}
     told = _told(store, search, metric, ask)
-    states = {}
+    states: dict[tuple[str, int], frozenset[Mark] | str] = {}
     for unit, spans in units.items():
         for year in years:
             stands = any(first <= year <= last for first, last in spans)
@@ -47,27 +47,26 @@ def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matr
     return Matrix(years, tuple(units), states)
 
 
-def _told(store: Store, search: Search, metric: Metric, ask: Ask) -> dict[tuple[str, int], list[str]]:
-    """The status of each body's figure of a year; in the 34-view of the sum of all that were merged, by kind of body."""
+def _told(store: Store, search: Search, metric: Metric, ask: Ask) -> dict[tuple[str, int], list[frozenset[Mark]]]:
+    """The marks of each body's figure of a year; in the 34-view of the sum of all that were merged, by kind of body."""
     side = "kind" if search.boundary == "34" else "organization"
     question = Question(
         metric.metric, (side, "province", "year"), search.provinces, search.regions, search.kinds, search.years, search.boundary
     )
     try:
-        rows = ask(store, question).dicts()
+        rows = ask(store, question).rows
     except PartyMetricsError:
         return {}
-    told: dict[tuple[str, int], list[str]] = {}
+    told: dict[tuple[str, int], list[frozenset[Mark]]] = {}
     for row in rows:
-        told.setdefault((row["province"], row["year"]), []).append(row["status"])
+        told.setdefault((row["province"], row["year"]), []).append(row.marks)
     return told
 
 
-def _state(statuses: Sequence[str]) -> str:
+def _state(bodies: Sequence[frozenset[Mark]]) -> frozenset[Mark]:
     """The state of a cell: that of the best known body, and a dispute about any of them."""
-    best = min(statuses, key=lambda status: (status != "complete", status.count(";"), status)).split(";")
-    disputed = ["disputed"] if any("disputed" in status for status in statuses) else []
-    return ";".join([*(word for word in best if word not in ("complete", "disputed")), *disputed]) or "complete"
+    best = min(bodies, key=lambda marks: (len(marks), sorted(marks)))
+    return best | {mark for marks in bodies for mark in marks if mark is Mark.DISPUTED}
 
 
 def _years(store: Store, search: Search) -> tuple[int, ...]:

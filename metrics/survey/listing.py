@@ -13,7 +13,7 @@ from metrics.answers.plan import MERGER_YEAR, region_in
 from metrics.answers.query import evidence
 from metrics.spelling import search_key
 from metrics.store.store import Store
-from metrics.vocabulary import DIMENSIONS, MERGER, Boundary, Question, QuoteStatus, Result, parse_breakdown, write_breakdown
+from metrics.vocabulary import DIMENSIONS, MERGER, Boundary, Question, QuoteStatus, Result, Row, parse_breakdown, write_breakdown
 from metrics.words.wording import Wording
 
 # what stands in a listed observation, after the data contract; `publisher` and `published` are its source's
@@ -179,10 +179,10 @@ def having(lines: Sequence[Mapping[str, Any]], columns: Iterable[str], words: st
     return [place for place, text in enumerate(texts) if all(word in text for word in looked_for)]
 
 
-def behind(store: Store, result: Result, row: int) -> tuple[Listing, Listing]:
+def behind(store: Store, result: Result, row: Row) -> tuple[Listing, Listing]:
     """The observations that a row of a result is made of, and those about the same cell that do not count, with the reason."""
     question, bodies, periods = _cell_of(result, row)
-    ids = set(result.observations[row])
+    ids = set(row.all_ids)
     # parts of a sum are narrower than what was asked for, those of a ratio have other units and years
     everything = evidence(store, replace(question, years=None, breakdown="", unit=""))
     counted = [one for one, number in zip(everything.rows, everything.ids, strict=True) if number in ids]
@@ -196,9 +196,9 @@ def behind(store: Store, result: Result, row: int) -> tuple[Listing, Listing]:
     return Listing(everything.columns, tuple(counted)), Listing(found.columns, tuple(others))
 
 
-def _cell_of(result: Result, row: int) -> tuple[Question, set[str], set[str]]:
+def _cell_of(result: Result, row: Row) -> tuple[Question, set[str], set[str]]:
     """The question for one row alone, and the body and the period that it cannot name."""
-    cell = dict(zip(result.columns, result.rows[row], strict=True))
+    cell = row.key
     question = replace(result.question, compare=None)
     parts = {name: cell[name] for name in question.by if name in DIMENSIONS}
     question = replace(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from metrics.answers.left_out import LeftOut, by_place, left_out
 from metrics.errors import N_, PartyMetricsError
 from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Result
+from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from pages.parts.filters import years_known
 from pages.parts.view import Refused, View, answer, asked
@@ -37,11 +36,11 @@ def nearby(here: View, result: Result) -> None:
         st.caption(in_markdown(reason))
 
 
-def _found(here: View, question: Question) -> list[dict[str, Any]]:
+def _found(here: View, question: Question) -> tuple[Row, ...]:
     try:
-        return answer(here.store, question).dicts()
+        return answer(here.store, question).rows
     except PartyMetricsError:
-        return []
+        return ()
 
 
 def _other_years(here: View, question: Question) -> list[str]:
