@@ -56,10 +56,15 @@ def wait_idle(page: Page, seconds: float = 60) -> None:
     page.wait_for_function(IDLE, timeout=seconds * 1000)
 
 
+def installed() -> str | None:
+    """The path of the installed Chromium, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The installed Chromium; without one the browser tests are skipped, or fail where CI asks for it."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = installed()
     if path:
         return path
     reason = f"no Chromium on the search path (looked for {', '.join(NAMES)})"

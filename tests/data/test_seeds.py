@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from metrics.data.rows import FILES, rows_of
 from metrics.data.seeds import Seeds, load, read
 from metrics.errors import DataError, Problem
-from tests.folders import SEEDS
+from tests.folders import PROJECT, SEEDS
 from tests.planted import Copy, Plant, little_copy, plants
 
 PLANTS = plants()
@@ -92,7 +92,7 @@ def test_a_yearly_target_of_a_term_says_so_in_its_note(seeds: Seeds) -> None:
 
 
 def test_the_note_on_the_data_names_every_file_and_column() -> None:
-    text = (SEEDS / "README.md").read_text(encoding="utf-8")
+    text = (PROJECT / "docs" / "data.md").read_text(encoding="utf-8")
     for file, columns in FILES.items():
         section = text.split(f"## {file}", 1)[1].split("\n## ", 1)[0]
         assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(columns), file
