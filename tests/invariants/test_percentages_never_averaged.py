@@ -341,3 +341,13 @@ def test_a_year_s_ratio_over_a_handover_is_not_given_up_for_a_half_year_s():
     (row,) = product(seeds, question("members_disciplined_per_1000", kind="agencies_bloc,agencies_enterprises_bloc"))
     assert (row["year"], row["status"]) == (2018, "complete")
     assert row["value"] > 10
+
+
+def test_a_denominator_of_another_date_is_the_latest_before_not_the_nearest():
+    # in September of the 100 of March, though October's 80 are nearer
+    seeds = data(
+        f"{BLOC} head_is_secretary 2021-09-30 50",
+        f"{BLOC} grassroots_organizations 2021-03-31 100",
+        f"{BLOC} grassroots_organizations 2021-10-31 80",
+    )
+    assert brief(agreed(seeds, "head_is_secretary_share"), "value", "status") == [(50, "complete")]
