@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.answers.plan import MERGER_YEAR
 from metrics.errors import N_
-from metrics.vocabulary import MERGER, Boundary, Province, Result
+from metrics.territory import list_of, region_in, units_of
+from metrics.vocabulary import Boundary, Province, Result
 
 Row = dict[str, Any]
 
@@ -27,8 +27,6 @@ NOTED = ("origin", "tied_with", "known", "exist")
 SCORED = ("score", "score_status")
 BEFORE = ("previous_score",)
 PLACED = ("region", "region_place", "region_ranked", "region_members")
-# Hà Tây was the 64th until August 2008
-LAST_OF_64 = 2008
 
 
 def score_of(metric: str) -> str:
@@ -36,18 +34,9 @@ def score_of(metric: str) -> str:
     return metric.removesuffix("_rank") + "_score"
 
 
-def list_of(boundary: Boundary, year: int) -> Boundary:
-    """The list that a year's ranks are read in: as reported, the 34 since the year of the merger."""
-    if boundary == "reported":
-        return "34" if year >= MERGER_YEAR else "63"
-    return boundary
-
-
 def exist(boundary: Boundary, year: int) -> int:
     """How many provinces there were to be ranked."""
-    if list_of(boundary, year) == "34":
-        return 34
-    return 64 if year <= LAST_OF_64 else 63
+    return units_of(list_of(boundary, year), year)
 
 
 def origin(metric: str, status: str) -> str:
@@ -137,9 +126,7 @@ def shared(rows: Iterable[Row], column: str = "value") -> set[float]:
 # Regions ------------------------------------------------------------------------------------------------------------------
 def region_of(province: Province, boundary: Boundary, year: int) -> str:
     """The region of a province in the list of that year; nothing where the list does not hold it."""
-    if list_of(boundary, year) == "34":
-        return "" if province.valid_to else province.region34 or province.region
-    return "" if province.valid_from == MERGER else province.region
+    return region_in(province, list_of(boundary, year))
 
 
 def by_region(ranks: Result, provinces: Sequence[Province]) -> Result:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from metrics.answers.cell import ANSWER, Cell, cells_of, crowded_of, handovers, parameters_of, row_of, sift, status_of, where
-from metrics.answers.plan import MERGER_YEAR, Plan
+from metrics.answers.plan import Plan
 from metrics.answers.statement import same_period_statement, statement
 from metrics.errors import Message
 from metrics.store.store import Store
+from metrics.territory import MERGER_YEAR
 from metrics.vocabulary import Result
 
 COMPARED = ("previous", "change", "change_percent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from metrics.answers.ranking import NOTED, ORIGINS, Region, list_of, origin, regions
+from metrics.answers.ranking import NOTED, ORIGINS, Region, origin, regions
 from metrics.chart.bars import named_rows, places_of
 from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
@@ -28,6 +28,7 @@ from metrics.chart.frame import (
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
 from metrics.data.breaks import Break
 from metrics.errors import N_
+from metrics.territory import OLD_LIST, UNITS, list_of
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown, in_plotly
 from metrics.words.wording import names_of
@@ -159,7 +160,7 @@ def colours_of(shown: Sequence[str], style: Style) -> dict[str, str]:
 
 
 def _last(rows: Iterable[Row]) -> int:
-    return int(max([ranked_units(row["covers"]) or row["value"] for row in rows], default=63))
+    return int(max([ranked_units(row["covers"]) or row["value"] for row in rows], default=UNITS[OLD_LIST]))
 
 
 def _rank_axis(last: int, style: Style, step: int = 10) -> dict[str, Any]:
@@ -315,10 +316,10 @@ def _bump_takeaway(result: Result, groups: Mapping[str, Sequence[Row]], shown: S
 def _units(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> int:
     """How many provinces are ranked, in the list of the last year: of the 34 a merged unit and its predecessors are one."""
     last = max(row["year"] for group in groups.values() for row in group)
-    if list_of(result.question.boundary, last) == "63":
+    if list_of(result.question.boundary, last) == OLD_LIST:
         return len(groups)
     provinces = names_of(style.where).provinces
-    return len({provinces[slug].successor or slug for slug in groups})
+    return len({provinces[slug].place for slug in groups})
 
 
 def _course(group: Sequence[Row], style: Style) -> str:

@@ -29,6 +29,7 @@ from metrics.chart.frame import (
     unit_of,
 )
 from metrics.data.breaks import Break
+from metrics.territory import OLD_LIST, UNITS
 from metrics.vocabulary import Result
 from metrics.words.markup import in_plotly
 
@@ -192,7 +193,7 @@ def ranks(result: Result, style: Style) -> Picture:
     picture = series(result, style)
     figure = picture.figure
     rows = drawn(result)
-    last = max([ranked_units(row["covers"]) or row["value"] for row in rows], default=63)
+    last = max([ranked_units(row["covers"]) or row["value"] for row in rows], default=UNITS[OLD_LIST])
     reversed_axis = {
         "range": [last + 1.5, 0],
         "autorange": False,
