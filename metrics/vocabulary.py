@@ -48,6 +48,8 @@ Status = Literal["reported", "target", "planned", "in_progress", "change", "over
 # how a quote was compared with what it is taken from: letter by letter with the text, cell by cell with a table, or not
 QuoteStatus = Literal["verbatim", "cell", "unverified"]
 IndexName = Literal["PAR", "SIPAS", "DTI", "PAPI", "PCI"]
+# the provinces before and since the merger; territory.py says which is in force when, and what stands in it
+ProvinceList = Literal["63", "34"]
 Boundary = Literal["63", "34", "reported"]
 Comparison = Literal["previous_year", "same_period", "target"]
 
@@ -103,7 +105,6 @@ TERM_STOCKS = (
     "inspection_commission_size",
     "deputy_secretaries",
 )
-MERGER = "2025-07-01"
 
 
 def parse_breakdown(text: str) -> dict[str, str]:
@@ -232,7 +233,7 @@ class Ranking:
     index: IndexName
     year: int
     province: str
-    boundary: Literal["63", "34"]
+    boundary: ProvinceList
     rank: int | None
     score: float | None
     rank_status: Literal["reported", "derived", ""]

@@ -15,6 +15,7 @@ from metrics.answers.ranking import RankRow, RankTable
 from metrics.answers.subset import most_changed, of_provinces, of_year
 from metrics.chart.rankings import rank_label
 from metrics.errors import N_
+from metrics.territory import NEW_LIST
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from pages.parts.blocks import block, body, details, frame, show_table
@@ -25,7 +26,7 @@ from pages.parts.view import Refused, View, asked, heading, view
 
 METRICS = ("par_index_rank", "sipas_rank", "dti_rank", "papi_rank", "pci_rank")
 # the index with most ranks opens the page; of the 34 only one was ranked as such
-FULLEST = {"34": "dti_rank"}
+FULLEST: dict[str, str] = {NEW_LIST: "dti_rank"}
 # provinces highlighted where the reader chose none, drawn at most in a small chart, and bars of changes
 LINES, SMALL, CHANGES = 6, 6, 12
 NOTES = {
@@ -101,7 +102,7 @@ def one_index(here: View, key: str, ranks: RankTable, shown: Sequence[str], year
     if drawn.rows:
         body(here, key, drawn, chart.small_ranks(shown, years))
         return
-    if here.filters.boundary == "34" and not ranks.rows:
+    if here.filters.boundary == NEW_LIST and not ranks.rows:
         st.info(here.say("In these years no source ranked the 34 in this index."), icon=":material/search_off:")
         return
     names = ", ".join(here.wording.province(here.store, slug) for slug in shown)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from metrics.answers.plan import MERGER_YEAR, Plan
+from metrics.answers.plan import Plan
 from metrics.answers.statement import statement
 from metrics.data.breaks import breaks_between
 from metrics.errors import Message, RefusedSum
 from metrics.store.store import Store
+from metrics.territory import MERGER_YEAR, NEW_LIST
 from metrics.vocabulary import Covers, Mark, OtherValue, Row
 
 # a bound on a denominator turns round
@@ -86,7 +87,7 @@ def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
     stating: dict[tuple[Any, ...], set[str]] = {}
     for cell in cells_of(store, statement(everywhere), everywhere):
         found = {addend["province"] for addend in cell.addends}
-        found |= {old for unit in found for old in predecessors(store).get(unit, ())}
+        found |= {old for unit in found for old in store.predecessors.get(unit, ())}
         stating.setdefault(_key(plan, cell), set()).update(found - set(plan.question.provinces))
     return [replace(cell, missing=cell.missing - stating.get(_key(plan, cell), set())) for cell in cells]
 
@@ -100,11 +101,11 @@ def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
     for addend in row["addends"]:
         if addend["lacking"]:
             of_parts.setdefault(addend["counts_as"], set()).add(addend["province"])
-    left_out = {unit: predecessors(store)[unit] - provinces for unit, provinces in of_parts.items()}
+    left_out = {unit: store.predecessors[unit] - provinces for unit, provinces in of_parts.items()}
     addends = [addend for addend in row["addends"] if not addend["lacking"]]
     row = {**row, "addends": addends}
     units = {(addend["counts_as"], addend["year"]) for addend in addends}
-    missing = set(row["missing"]).difference(*(predecessors(store)[unit] for unit in left_out))
+    missing = set(row["missing"]).difference(*(store.predecessors[unit] for unit in left_out))
     if plan.sums_years and plan.sums_provinces and plan.question.boundary == "reported" and row["last_year"] >= MERGER_YEAR:
         units, missing = _by_unit(store, addends)
     return Cell(
@@ -127,7 +128,7 @@ def _by_unit(store: Store, addends: Sequence[dict[str, Any]]) -> tuple[set[tuple
     missing = set[str]()
     for (unit, _), provinces in stating.items():
         if unit not in provinces:
-            missing |= predecessors(store)[unit] - provinces
+            missing |= store.predecessors[unit] - provinces
     return set(stating), missing
 
 
@@ -139,16 +140,6 @@ def _has_gaps(plan: Plan, units: Iterable[tuple[str, int]]) -> bool:
     every = set().union(*years.values())
     first, last = plan.question.years or (min(every), max(every))
     return any(len(found) < last - first + 1 for found in years.values())
-
-
-@lru_cache(maxsize=8)
-def predecessors(store: Store) -> dict[str, frozenset[str]]:
-    """Each merged unit with the provinces that it was made of."""
-    merged: dict[str, set[str]] = {}
-    for province in store.seeds.provinces:
-        if province.successor:
-            merged.setdefault(province.successor, set()).add(province.province)
-    return {unit: frozenset(provinces) for unit, provinces in merged.items()}
 
 
 @lru_cache(maxsize=8)
@@ -200,7 +191,7 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
             blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=place))
         else:
             answered.append(cell)
-    if plan.question.boundary == "34" and plan.is_single:
+    if plan.question.boundary == NEW_LIST and plan.is_single:
         blanks.append(
             Message.of(
                 "{metric}: ranks, scores and stated percentages of the 63 are never rebased to the 34; a merged unit is blank "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from metrics.store.store import Store
+from metrics.territory import OLD_LIST
 from metrics.vocabulary import DIMENSIONS, Question, Result
 
 RANKED = ("rank", "score")
@@ -31,11 +32,11 @@ class LeftOut:
 
 def left_out(shown: Result, reported: Result, store: Store) -> LeftOut:
     """Compare the answers to one question, as `by_place` puts it, in a list and as reported."""
-    if shown.question.boundary == "63":
+    if shown.question.boundary == OLD_LIST:
         seen = _keys(shown, {})
         gone = [row["province"] for row, key in zip(reported.rows, _keys(reported, {}), strict=True) if key not in seen]
         return LeftOut(figures=len(gone), merged=tuple(sorted(set(gone))), shown=len(shown.rows))
-    place = {one.province: one.successor or one.province for one in store.seeds.provinces}
+    place = {one.province: one.place for one in store.seeds.provinces}
     # ranks and scores of one list never stand for the other
     seen = [] if shown.metric.unit in RANKED else _keys(shown, place)
     gone = [key for key in _keys(reported, place) if key not in seen]

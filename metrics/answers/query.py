@@ -22,6 +22,7 @@ from metrics.catalog import catalog
 from metrics.data.places import places
 from metrics.errors import QuestionError, RefusedSum, listed, unknown
 from metrics.store.store import Store
+from metrics.territory import NEW_LIST
 from metrics.vocabulary import (
     DIMENSIONS,
     KINDS,
@@ -237,7 +238,7 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
     if ratio.denominator_is_target:
         return ("target_of_period",) if "period" in question.by else ("target",)
     # in the 34-view a merged unit's stock is also that of its predecessors
-    rebuilt = question.boundary == "34" and "organization" not in question.by
+    rebuilt = question.boundary == NEW_LIST and "organization" not in question.by
     if ratio.denominator_year:
         return ("previous_year", "previous_year_of_predecessors") if rebuilt else ("previous_year",)
     row = ("same_row",) if numerator.unit == denominator.unit else ()

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from metrics.answers.plan import MERGER_YEAR
 from metrics.errors import N_
-from metrics.vocabulary import MERGER, Boundary, Covers, Mark, Province, Result, Row
+from metrics.territory import list_of, region_in, units_of
+from metrics.vocabulary import Boundary, Covers, Mark, Province, Result, Row
 
 # how a rank came about: the code of downloads, and what a reader is told
 PUBLISHED, ORDER, COMPUTED = "published", "order_of_scores", "computed"
@@ -20,8 +20,6 @@ ORIGINS = {
 }
 # whose publisher gives scores, but no ranks
 ORDERED_HERE = ("papi_rank",)
-# Hà Tây was the 64th until August 2008
-LAST_OF_64 = 2008
 
 
 def score_of(metric: str) -> str:
@@ -29,18 +27,9 @@ def score_of(metric: str) -> str:
     return metric.removesuffix("_rank") + "_score"
 
 
-def list_of(boundary: Boundary, year: int) -> Boundary:
-    """The list that a year's ranks are read in: as reported, the 34 since the year of the merger."""
-    if boundary == "reported":
-        return "34" if year >= MERGER_YEAR else "63"
-    return boundary
-
-
 def exist(boundary: Boundary, year: int) -> int:
     """How many provinces there were to be ranked."""
-    if list_of(boundary, year) == "34":
-        return 34
-    return 64 if year <= LAST_OF_64 else 63
+    return units_of(list_of(boundary, year), year)
 
 
 def origin(metric: str, marks: frozenset[Mark]) -> str:
@@ -157,9 +146,7 @@ def shared(ranks: Iterable[float | None]) -> set[float]:
 # Regions ------------------------------------------------------------------------------------------------------------------
 def region_of(province: Province, boundary: Boundary, year: int) -> str:
     """The region of a province in the list of that year; nothing where the list does not hold it."""
-    if list_of(boundary, year) == "34":
-        return "" if province.valid_to else province.region34 or province.region
-    return "" if province.valid_from == MERGER else province.region
+    return region_in(province, list_of(boundary, year))
 
 
 def by_region(ranks: RankTable, provinces: Sequence[Province]) -> RankTable:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from metrics.store.store import Store
+from metrics.territory import NEW_LIST
 from metrics.vocabulary import Question, Result, Row
 
 # a Result, or a table of ranks, stays what it is
@@ -44,7 +45,7 @@ def narrowed(result: Result, question: Question, store: Store) -> Result | None:
 
 def _place_of(store: Store, question: Question) -> Callable[[str], str]:
     """From the slug of a province or body to the province that a filter names; in the 34-view the one that it is part of."""
-    successors = {one.province: one.successor for one in store.seeds.provinces if one.successor and question.boundary == "34"}
+    successors = {one.province: one.successor for one in store.seeds.provinces if one.successor and question.boundary == NEW_LIST}
 
     def place_of(slug: str) -> str:
         province = slug.partition(".")[0]

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.answers.cell import Cell, handovers, parameters_of, predecessors, where
+from metrics.answers.cell import Cell, handovers, parameters_of, where
 from metrics.answers.plan import Plan
 from metrics.answers.statement import TARGETS
 from metrics.errors import Message
 from metrics.store.store import Store
+from metrics.territory import NEW_LIST
 from metrics.vocabulary import Organization, Row
 
 
@@ -57,7 +58,7 @@ class Targets:
                     and organizations[older].province == organizations[newer].province
                 ):
                     ended.setdefault((newer, year), []).append(organizations[older])
-        return cls(stated, bodies, predecessors(store), ended)
+        return cls(stated, bodies, store.predecessors, ended)
 
     def of_cell(self, plan: Plan, cell: Cell) -> Aim:
         """The sum of the targets of all bodies, chains and merged units of a cell, if each has one; shares are never added."""
@@ -65,7 +66,7 @@ class Targets:
         for addend in cell.addends:
             unit = addend["counts_as"]
             parties.setdefault(unit if unit in self.predecessors else addend["chain"], []).append(addend)
-        rebuilt = plan.question.boundary == "34" and "organization" not in plan.question.by
+        rebuilt = plan.question.boundary == NEW_LIST and "organization" not in plan.question.by
         aims = [
             self._of_unit(party, addends) if rebuilt and party in self.predecessors else self._of_chain(plan, addends)
             for party, addends in parties.items()

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from metrics.answers.cell import Cell, cells_of, crowded_of, handovers, marks_of, parameters_of, row_of, sift, where
-from metrics.answers.plan import MERGER_YEAR, Plan
+from metrics.answers.plan import Plan
 from metrics.answers.statement import same_period_statement, statement
 from metrics.errors import Message
 from metrics.store.store import Store
+from metrics.territory import MERGER_YEAR
 from metrics.vocabulary import Mark, Result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from metrics.answers.ranking import ORIGINS, RankRow, RankTable, Region, list_of, origin, regions
+from metrics.answers.ranking import ORIGINS, RankRow, RankTable, Region, origin, regions
 from metrics.chart.bars import named_rows, places_of
 from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
@@ -26,6 +26,7 @@ from metrics.chart.frame import (
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
 from metrics.data.breaks import Break
 from metrics.errors import N_
+from metrics.territory import OLD_LIST, UNITS, list_of
 from metrics.vocabulary import Covers, Mark, Row
 from metrics.words.markup import in_markdown, in_plotly
 from metrics.words.wording import names_of
@@ -161,7 +162,7 @@ def colours_of(shown: Sequence[str], style: Style) -> dict[str, str]:
 
 
 def _last(rows: Iterable[RankRow]) -> int:
-    return int(max([row.covers.ranked_units or row.value or 0 for row in rows], default=63))
+    return int(max([row.covers.ranked_units or row.value or 0 for row in rows], default=UNITS[OLD_LIST]))
 
 
 def _rank_axis(last: int, style: Style, step: int = 10) -> dict[str, Any]:
@@ -319,10 +320,10 @@ def _bump_takeaway(result: RankTable, groups: Mapping[str, Sequence[RankRow]], s
 def _units(result: RankTable, groups: Mapping[str, Sequence[RankRow]], style: Style) -> int:
     """How many provinces are ranked, in the list of the last year: of the 34 a merged unit and its predecessors are one."""
     last = max(row["year"] for group in groups.values() for row in group)
-    if list_of(result.question.boundary, last) == "63":
+    if list_of(result.question.boundary, last) == OLD_LIST:
         return len(groups)
     provinces = names_of(style.where).provinces
-    return len({provinces[slug].successor or slug for slug in groups})
+    return len({provinces[slug].place for slug in groups})
 
 
 def _course(group: Sequence[RankRow], style: Style) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 from metrics.chart.frame import Picture, Style, hover, key, layout, legend_of, letters, takeaway
 from metrics.errors import N_
-from metrics.vocabulary import MERGER, Mark, Result, Row
+from metrics.territory import MERGER_YEAR, NEW_LIST
+from metrics.vocabulary import Mark, Result, Row
 from metrics.words.markup import in_markdown, in_plotly
 
 # rows from north to south, columns from west to east; a dot is an empty place
@@ -117,10 +118,10 @@ def _left_out(rows: list[Row], style: Style) -> str:
 def layout_for(result: Result) -> Mapping[str, tuple[int, int]]:
     """The tiles of the 63 or of the 34: as asked, else of the list that most of the figures are of."""
     if result.question.boundary != "reported":
-        return TILES_34 if result.question.boundary == "34" else TILES_63
+        return TILES_34 if result.question.boundary == NEW_LIST else TILES_63
     found = {row["province"] for row in result.rows}
     new, old = len(found & set(TILES_34)), len(found & set(TILES_63))
-    merged = result.question.years is not None and result.question.years[0] >= int(MERGER[:4])
+    merged = result.question.years is not None and result.question.years[0] >= MERGER_YEAR
     return TILES_34 if new > old or (merged and new == old) else TILES_63
 
 

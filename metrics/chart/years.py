@@ -27,6 +27,7 @@ from metrics.chart.frame import (
     unit_of,
 )
 from metrics.data.breaks import Break
+from metrics.territory import OLD_LIST, UNITS
 from metrics.vocabulary import Result, Row
 from metrics.words.markup import in_plotly
 
@@ -190,7 +191,7 @@ def ranks(result: Result, style: Style) -> Picture:
     picture = series(result, style)
     figure = picture.figure
     rows = drawn(result)
-    last = max([row.covers.ranked_units or row.value for row in rows], default=63)
+    last = max([row.covers.ranked_units or row.value for row in rows], default=UNITS[OLD_LIST])
     reversed_axis = {
         "range": [last + 1.5, 0],
         "autorange": False,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from metrics.extract.text import TOKEN, fold, word_set
 from metrics.spelling import search_key
-from metrics.vocabulary import MERGER, Level, Organization, OrganizationKind, Province
+from metrics.territory import MERGER
+from metrics.vocabulary import Level, Organization, OrganizationKind, Province
 
 BLOC_WORDS = word_set("khối các cơ quan ccq dn và & - – doanh nghiệp dân chính đảng cq ccqdn dcđ")
 AREAS = {

@@ -10,6 +10,7 @@ from metrics.answers.query import ask, metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.profile.province import RANKED, Latest, Profile, Years, figure_cells, profile, rank_cell
 from metrics.store.store import Store
+from metrics.territory import NEW_LIST, predecessors
 from metrics.vocabulary import DEFAULT_BLOCS, Mark, Metric, Question, Result, Row
 from metrics.words.wording import Wording
 
@@ -47,8 +48,7 @@ class Merger:
 @lru_cache(maxsize=16)
 def merger(store: Store, province: str, years: Years = None) -> Merger:
     """What is known of the predecessors of a unit of the 34; of any other unit an empty one."""
-    slugs = [one.province for one in store.seeds.provinces if one.successor == province]
-    profiles = {slug: profile(store, slug, years) for slug in slugs}
+    profiles = {slug: profile(store, slug, years) for slug in predecessors(store.seeds.provinces).get(province, ())}
     reasons: list[Message] = []
     stated = _stated(store, profiles)
     lines = [_line(store, province, key, latest, reasons) for key, latest in stated.items()]
@@ -90,7 +90,9 @@ def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reas
     if not years:
         return Line(line, kinds, latest)
     span = min(years), max(years)
-    question = Question(metric, by=("province", "year"), provinces=(province,), kinds=kinds, years=span, boundary="34", unit=unit)
+    question = Question(
+        metric, by=("province", "year"), provinces=(province,), kinds=kinds, years=span, boundary=NEW_LIST, unit=unit
+    )
     try:
         result = ask(store, question)
     except PartyMetricsError as error:

@@ -14,10 +14,10 @@ from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import Period
 from metrics.spelling import sort_key
 from metrics.store.store import Store
+from metrics.territory import NEW_LIST, OLD_LIST, is_merged, predecessors, region_in
 from metrics.vocabulary import (
     DIMENSIONS,
     KINDS,
-    MERGER,
     Mark,
     Metric,
     Province,
@@ -122,11 +122,9 @@ def neighbours(store: Store, province: str, most: int = 6) -> tuple[str, ...]:
 
 
 def _together(one: Province, other: Province) -> bool:
-    """Two units of one list, the 63 or the 34, in one region of it."""
-    if other.valid_from == MERGER:
-        # a merged unit has no region but that of the 34
-        return not one.valid_to and (one.region34 or one.region) == other.region
-    return one.valid_from != MERGER and one.region == other.region
+    """Two units of one list in one region of it: of the new list where the other was made by the merger."""
+    listed = NEW_LIST if is_merged(other) else OLD_LIST
+    return region_in(one, listed) == region_in(other, listed)
 
 
 @lru_cache(maxsize=32)
@@ -145,7 +143,7 @@ def profile(store: Store, province: str, years: Years = None) -> Profile:
     return Profile(
         province=place,
         years=years,
-        predecessors=tuple(one.province for one in store.seeds.provinces if one.successor == province),
+        predecessors=predecessors(store.seeds.provinces).get(province, ()),
         sections=tuple(sections),
         ranks=ranks,
         scores=scores,
@@ -328,7 +326,7 @@ def boundary_note(found: Profile, wording: Wording, store: Store) -> str:
         now = wording.province(store, found.province.successor)
         text = N_("{name} was one of the 63 until 30 June 2025; since 1 July 2025 it is part of {now}.")
         words.append(wording.say(text, name=name, now=now))
-    elif found.province.valid_from == MERGER:
+    elif is_merged(found.province):
         parts = ", ".join(wording.province(store, slug) for slug in found.predecessors)
         words.append(wording.say("{name} is one of the 34 since 1 July 2025, made of {parts}.", name=name, parts=parts))
         words.append(wording.say("What is known of the earlier units stands in a table of its own, and never under its name."))

@@ -18,7 +18,20 @@ from metrics.answers.query import metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import MONTHS, Period, date_span
 from metrics.store.store import Store
-from metrics.vocabulary import DEFAULT_BLOCS, MERGER, Mark, Metric, Observation, Province, Question, Result, Row, parse_breakdown
+from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, is_merged, list_on, region_in, stands_in
+from metrics.vocabulary import (
+    DEFAULT_BLOCS,
+    Boundary,
+    Mark,
+    Metric,
+    Observation,
+    Province,
+    ProvinceList,
+    Question,
+    Result,
+    Row,
+    parse_breakdown,
+)
 
 Answer = Callable[[Question], Result]
 # fewer figures than these have no median worth the name
@@ -118,8 +131,8 @@ class Place:
 
     # "" is the whole country
     region: str
-    # the list of provinces of that time: 63 or 34
-    boundary: Literal["63", "34"]
+    # the list of provinces of that time
+    boundary: ProvinceList
     unit: str
     periods: tuple[str, ...]
     # None where fewer than three figures can enter it
@@ -373,7 +386,7 @@ def _of_periods(template: str, now: tuple[str, ...], before: tuple[str, ...]) ->
 
 
 def _nothing_before(case: _Case) -> Blank:
-    if case.province.valid_from == MERGER and case.question.boundary != "34" and case.year <= int(MERGER[:4]):
+    if is_merged(case.province) and case.question.boundary != NEW_LIST and case.year <= MERGER_YEAR:
         text = N_("The unit exists since 1 July 2025. The provinces as of the 34 add up the earlier units.")
         return Blank(Message.of(text))
     return Blank(Message.of("No figure of {before} is stated.", before=case.year - 1))
@@ -481,27 +494,23 @@ def _of_stretch(case: _Case, question: Question) -> dict[str, Figure]:
 
 def _in_region(case: _Case, own: Figure, peers: Mapping[str, Figure] | Blank) -> Place | Blank:
     listed = _list(case)
-    return _place(case, _region(case.province, listed), own, peers)
+    return _place(case, region_in(case.province, listed), own, peers)
 
 
-def _list(case: _Case) -> Literal["63", "34"]:
+def _list(case: _Case) -> ProvinceList:
     """The provinces to count: those of the boundary asked for, else the list in force at the end of the stretch.
 
     A unit that is not in that list is set beside its own.
     """
-    boundary = case.question.boundary
-    if boundary == "reported" or case.column == "organization":
+    listed: Boundary = case.question.boundary
+    if listed == "reported" or case.column == "organization":
         codes = case.own.periods
         last = dt.date.fromisoformat(f"{case.year}-{case.own.until or '12-31'}")
         ends = max(map(_end, codes)) if case.metric.kind == "stock" and codes else last
-        boundary = "63" if ends < dt.date.fromisoformat(MERGER) else "34"
-    if case.province.valid_from == MERGER:
-        return "34"
-    return "63" if case.province.successor or boundary == "63" else "34"
-
-
-def _region(province: Province, listed: str) -> str:
-    return province.region if listed == "63" else province.region34 or province.region
+        listed = list_on(ends)
+    if stands_in(case.province, listed):
+        return listed
+    return NEW_LIST if is_merged(case.province) else OLD_LIST
 
 
 def _place(case: _Case, region: str, own: Figure, peers: Mapping[str, Figure] | Blank) -> Place | Blank:
@@ -509,8 +518,8 @@ def _place(case: _Case, region: str, own: Figure, peers: Mapping[str, Figure] | 
     if isinstance(peers, Blank):
         return peers
     listed = _list(case)
-    every = [one for one in case.store.seeds.provinces if (one.valid_from != MERGER if listed == "63" else not one.successor)]
-    there = {one.province for one in every if not region or _region(one, listed) == region}
+    every = [one for one in case.store.seeds.provinces if stands_in(one, listed)]
+    there = {one.province for one in every if not region or region_in(one, listed) == region}
     reporting = {slug: one for slug, one in peers.items() if slug in there}
     entering = {slug: one for slug, one in reporting.items() if not one.is_bound}
     middle = median(one.value for one in entering.values()) if len(entering) >= FEWEST else None

@@ -23,9 +23,9 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, 
 from metrics.catalog import catalog
 from metrics.data.breaks import MEANINGS
 from metrics.errors import N_, Message, PartyMetricsError, Problem
+from metrics.territory import MERGER, is_merged
 from metrics.vocabulary import (
     DIMENSIONS,
-    MERGER,
     Covers,
     Indicator,
     Mark,
@@ -387,7 +387,7 @@ class Wording:
 
     def _dated(self, name: str, province: Province) -> str:
         month = self.date(MERGER[:7])
-        text = N_("{name} (since {month})") if province.valid_from == MERGER else N_("{name} (before {month})")
+        text = N_("{name} (since {month})") if is_merged(province) else N_("{name} (before {month})")
         return self.say(text, name=name, month=month)
 
     # what a row covers ----------------------------------------------------------------------------------------------
