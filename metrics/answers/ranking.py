@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.answers.plan import MERGER_YEAR
 from metrics.errors import N_
+from metrics.indexes import BY_RANK
 from metrics.vocabulary import MERGER, Boundary, Province, Result
 
 Row = dict[str, Any]
@@ -20,8 +21,6 @@ ORIGINS = {
     ORDER: N_("computed here: the order of the published scores"),
     COMPUTED: N_("computed here from other published figures"),
 }
-# whose publisher gives scores, but no ranks
-ORDERED_HERE = ("papi_rank",)
 # what `noted` and `together` add to the columns of ranks, what is added where the year before is compared with, and what by regions
 NOTED = ("origin", "tied_with", "known", "exist")
 SCORED = ("score", "score_status")
@@ -54,7 +53,8 @@ def origin(metric: str, status: str) -> str:
     """How a rank of this status came about: PUBLISHED, ORDER or COMPUTED."""
     if "derived" not in status.split(";"):
         return PUBLISHED
-    return ORDER if metric in ORDERED_HERE else COMPUTED
+    index = BY_RANK.get(metric)
+    return ORDER if index and index.ranks_are_order else COMPUTED
 
 
 def noted(ranks: Result) -> Result:
