@@ -10,7 +10,7 @@ import streamlit as st
 from metrics import chart
 from metrics.answers.pivot import Pivot, Totals, pivot
 from metrics.answers.query import ask, metrics_of
-from metrics.answers.subset import of_year
+from metrics.answers.subset import answer, of_year
 from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, file_name, pivot_grid
 from metrics.spelling import sort_key
@@ -19,7 +19,7 @@ from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import block, body, frame, show_table
 from pages.parts.choices import choose_metric, choose_year, kind_note, kinds_for
-from pages.parts.view import Refused, View, answer, asked, heading, view
+from pages.parts.view import Refused, View, asked, heading, view
 
 SIDES = ("province", "region", "organization", "kind", "year", "period")
 REFUSED = "⊘"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics import chart
 from metrics.answers.sources import web_address
+from metrics.answers.subset import answer
 from metrics.errors import N_
 from metrics.files.workbook import EXCEL, dataset_excel
 from metrics.profile.main_figures import STANDING_COLUMNS, standing_cells, standing_note, standings
@@ -37,7 +38,7 @@ from pages.parts.blocks import block, show_table
 from pages.parts.browser import link_of_view
 from pages.parts.evidence import show_evidence
 from pages.parts.filters import default_years, province_order
-from pages.parts.view import View, answer, heading, view
+from pages.parts.view import View, heading, view
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # figures after which further topics are closed at first

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from metrics.answers.plan import Plan
 from metrics.answers.statement import statement
 from metrics.data.breaks import breaks_between
 from metrics.errors import Message, RefusedSum
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import MERGER_YEAR, NEW_LIST
 from metrics.vocabulary import Covers, Mark, OtherValue, Row
@@ -142,7 +142,7 @@ def _has_gaps(plan: Plan, units: Iterable[tuple[str, int]]) -> bool:
     return any(len(found) < last - first + 1 for found in years.values())
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def handovers(store: Store) -> dict[int, tuple[tuple[str, str], ...]]:
     """By year: bodies that end and the bodies that follow them."""
     found: dict[int, list[tuple[str, str]]] = {}

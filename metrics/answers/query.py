@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from metrics.answers.cell import cells_of, crowded_of, parameters_of, row_of, sift
@@ -21,6 +20,7 @@ from metrics.answers.year_before import compared_with_year_before, places_gained
 from metrics.catalog import catalog
 from metrics.data.places import places
 from metrics.errors import QuestionError, RefusedSum, listed, unknown
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST
 from metrics.vocabulary import (
@@ -40,7 +40,7 @@ from metrics.vocabulary import (
 GROUPS = ("province", "organization", "kind", "region", "year", "period")
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def metrics_of(store: Store) -> Mapping[str, Metric]:
     """The catalog of the store's data."""
     return catalog(store.seeds.indicators)
@@ -189,7 +189,7 @@ def _asked_breakdown(store: Store, metric: Metric, text: str) -> dict[str, str]:
     return parts
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _values_in_use(store: Store, dimension: str) -> tuple[str, ...]:
     used = (parse_breakdown(o.breakdown).get(dimension, "") for o in store.seeds.observations if dimension in o.breakdown)
     return tuple(sorted(set(used) - {""}))

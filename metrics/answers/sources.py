@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Source
 
@@ -32,7 +32,7 @@ def cited(store: Store, sources: Iterable[str]) -> list[str]:
     return ["; ".join(column) if any(column) else "" for column in told]
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def _sources(store: Store) -> dict[str, Source]:
     """Every source by its slug, and those of the rankings by their address; the newest where an address was read twice."""
     ranked = sorted(store.seeds.rankings, key=lambda ranking: ranking.published)

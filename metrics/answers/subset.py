@@ -7,15 +7,37 @@ is answered by rows of the one about all, and the reader's next choice needs no 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from metrics.answers.query import ask, understand
+from metrics.errors import RefusedSum
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST
 from metrics.vocabulary import Question, Result, Row
 
 # a Result, or a table of ranks, stays what it is
 R = TypeVar("R", bound=Result)
+
+
+@remembered(256)
+def answer(store: Store, question: Question) -> Result:
+    """The answer to a question, from that to the widest one. Raises QuestionError and RefusedSum as `ask` does."""
+    understand(store, question)
+    wider = widest(question)
+    if wider != question:
+        with suppress(RefusedSum):
+            if narrow := narrowed(_asked(store, wider), question, store):
+                return narrow
+    return _asked(store, question)
+
+
+@remembered(256)
+def _asked(store: Store, question: Question) -> Result:
+    """Each question is asked once, whoever reads."""
+    return ask(store, question)
 
 
 def widest(question: Question) -> Question:

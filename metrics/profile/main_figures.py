@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
-from metrics.answers.query import ask
+from metrics.answers.subset import answer
 from metrics.errors import N_
 from metrics.profile.province import Latest, Profile, Years, latest_cells, profile
 from metrics.profile.versus import Blank, LastYear, Place, Versus, versus
+from metrics.store.memory import remembered
 from metrics.store.store import Store
-from metrics.vocabulary import KINDS, Question, Result
+from metrics.vocabulary import KINDS, Question
 from metrics.words.wording import Wording
 
 # the figures that an office asks for first, in the order of the catalogue
@@ -61,13 +62,7 @@ class Standing:
         return () if isinstance(self.found.last_year, Blank) else self.found.last_year.sources
 
 
-@lru_cache(maxsize=256)
-def _answer(store: Store, question: Question) -> Result:
-    """Questions of all provinces at once: asked for one province, they are answered for all."""
-    return ask(store, question)
-
-
-@lru_cache(maxsize=32)
+@remembered(32)
 def standings(store: Store, province: str, years: Years = None) -> tuple[Standing, ...]:
     """The main figures of a province with which anything can be compared, body by body, the wider ones first."""
     latest = (one for section in profile(store, province, years).sections for one in section.latest)
@@ -82,7 +77,7 @@ def _is_main(one: Latest) -> bool:
 
 def _standing(store: Store, one: Latest, years: Years) -> Standing | None:
     question = Question(one.metric.metric, by=("organization", "year"), years=years, unit=one.metric.unit)
-    found = versus(lambda asked: _answer(store, asked), store, question, one.row["organization"], one.row["year"])
+    found = versus(partial(answer, store), store, question, one.row["organization"], one.row["year"])
     if found is None or not any(_says(each) for each in (found.last_year, found.region, found.country)):
         return None
     return Standing(one, found)

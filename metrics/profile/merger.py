@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from metrics.answers.query import ask, metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.indexes import INDEXES
 from metrics.profile.province import Latest, Profile, Years, figure_cells, profile, rank_cell
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST, predecessors
 from metrics.vocabulary import DEFAULT_BLOCS, Mark, Metric, Question, Result, Row
@@ -46,7 +46,7 @@ class Merger:
     reasons: tuple[Message, ...]
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def merger(store: Store, province: str, years: Years = None) -> Merger:
     """What is known of the predecessors of a unit of the 34; of any other unit an empty one."""
     profiles = {slug: profile(store, slug, years) for slug in predecessors(store.seeds.provinces).get(province, ())}

@@ -14,6 +14,7 @@ from metrics.errors import N_, Message, PartyMetricsError
 from metrics.indexes import INDEXES
 from metrics.period import Period
 from metrics.spelling import sort_key
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST, OLD_LIST, is_merged, predecessors, region_in
 from metrics.vocabulary import (
@@ -127,7 +128,7 @@ def _together(one: Province, other: Province) -> bool:
     return region_in(one, listed) == region_in(other, listed)
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def profile(store: Store, province: str, years: Years = None) -> Profile:
     """Ask all that is known of a province, as its sources report it; figures of units merged with it stay with those units."""
     place = next(one for one in store.seeds.provinces if one.province == province)
@@ -193,7 +194,7 @@ class _Asked:
         return found
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def _stated(store: Store) -> tuple[tuple[str, str, str, str, str, str], ...]:
     """Province, body, indicator, unit, breakdown and status of every observation."""
     provinces = {body.organization: body.province for body in store.seeds.organizations}

@@ -52,6 +52,8 @@ class Store:
     def __init__(self, base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
         self._base = base
         self.seeds = seeds
+        # by function: what it gave for which arguments (`remembered`)
+        self.memory: dict[Any, Any] = {}
         # each merged unit with the provinces that it was made of
         self.predecessors = {unit: frozenset(parts) for unit, parts in predecessors(seeds.provinces).items()}
 

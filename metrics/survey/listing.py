@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, get_args
 
 from metrics.answers.query import evidence
 from metrics.spelling import search_key
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import MERGER_YEAR, OLD_LIST, list_sql, region_sql, stands_in_sql, unit_sql
 from metrics.territory import list_of as list_in_force
@@ -275,7 +276,7 @@ def _with_words(store: Store, words: list[str]) -> list[int]:
     return found or [identity for identity, text in texts if all(f" {word} " in text for word in words)]
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def _texts(store: Store) -> tuple[tuple[int, str], ...]:
     """Every observation's number and all that a search may find it by, without accents."""
     _, rows = store.rows(

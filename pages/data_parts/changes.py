@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +9,7 @@ import streamlit as st
 
 from metrics.errors import N_, DataError
 from metrics.files.export import evidence_csv_bytes
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.survey import release
 from metrics.survey.listing import Search, having, pages_of
@@ -31,7 +31,7 @@ def changes_since(store: Store, folder: Path) -> Since:
         return error
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _compared(store: Store, folder: Path, written: int) -> tuple[Release | None, list[Change]]:
     last = release.last_release(folder)
     return last, release.changes(store, last) if last else []

@@ -11,6 +11,7 @@ import streamlit as st
 
 from metrics import chart
 from metrics.answers.query import metrics_of
+from metrics.answers.subset import answer
 from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, status_text
 from metrics.spelling import sort_key
@@ -18,7 +19,7 @@ from metrics.survey.coverage import NO_UNIT, NOT_REPORTED, PARTS, Matrix, matrix
 from metrics.survey.listing import Search, coverage
 from metrics.vocabulary import Mark
 from pages.parts import address
-from pages.parts.view import View, answer
+from pages.parts.view import View
 
 # what the coverage table may count
 COUNTED = {

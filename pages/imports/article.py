@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -21,6 +20,7 @@ from metrics.intake.batches import known_source, source_slug
 from metrics.intake.damage import unreadable_lines
 from metrics.intake.review import Review, ReviewError, date_typed
 from metrics.spelling import sort_key
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Source
 from metrics.words.markup import in_markdown
@@ -211,7 +211,7 @@ def bodies_of(here: View, province: str = "") -> Sequence[str]:
 
 
 # the reading ----------------------------------------------------------------------------------------------------------------
-@lru_cache(maxsize=2)
+@remembered()
 def _known(store: Store) -> Known:
     return Known.of(store.seeds)
 

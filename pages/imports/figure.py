@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, get_args
 
 import streamlit as st
@@ -13,6 +12,7 @@ from metrics.errors import N_, PartyMetricsError
 from metrics.extract import Figure
 from metrics.intake.review import FORMS, Review, ReviewError, breakdown_of, period_typed, units_of
 from metrics.spelling import sort_key
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Indicator, PeriodKind, Qualifier, Status
 from metrics.words.markup import in_markdown
@@ -175,7 +175,7 @@ def _breakdown(here: View, figure: Figure, indicator: Indicator | None) -> list[
     return [part for part in picked if part in offered]
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def _parts(store: Store) -> tuple[str, ...]:
     """Every dimension=value of the closed lists; of the open ones those that the data use."""
     used = {part for one in store.seeds.observations for part in one.breakdown.split(";") if part}
@@ -183,12 +183,12 @@ def _parts(store: Store) -> tuple[str, ...]:
     return (*closed, *sorted(used - set(closed)))
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def _indicators(store: Store) -> dict[str, Indicator]:
     return {one.indicator: one for one in store.seeds.indicators}
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def indicator_order(store: Store, words: Wording) -> tuple[str, ...]:
     """The codes of all indicators, as a dictionary orders their names."""
     return tuple(sorted(_indicators(store), key=lambda code: sort_key(_name(words, _indicators(store)[code]))))
@@ -210,7 +210,7 @@ def bodies_offered(here: View, review: Review) -> tuple[str, ...]:
     return (*review.bodies, *(slug for slug in order if slug in used), *(slug for slug in order if slug not in used))
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def body_order(store: Store, words: Wording) -> tuple[str, ...]:
     """Every body of the data, as a dictionary orders their names."""
     slugs = [one.organization for one in store.seeds.organizations]

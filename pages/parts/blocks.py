@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.answers.sources import citations
+from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
 from metrics.errors import N_
 from metrics.files.export import csv_bytes, file_name
@@ -21,7 +22,7 @@ from pages.parts.browser import link_of_view
 from pages.parts.evidence import show_evidence
 from pages.parts.nearby import nearby, reasons, territory_note
 from pages.parts.plot import plot
-from pages.parts.view import Refused, View, answer
+from pages.parts.view import Refused, View
 
 # an answer or a table of ranks, with the chart that draws it
 R = TypeVar("R", bound=Result)

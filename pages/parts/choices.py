@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from metrics.answers.query import metrics_of
+from metrics.answers.subset import answer
 from metrics.errors import N_
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Question, Result
 from pages.parts import address
-from pages.parts.view import View, answer
+from pages.parts.view import View
 
 
 def choose_metric(here: View, codes: Sequence[str], default: str = "", alone: bool = True) -> str:
@@ -40,7 +42,7 @@ def kinds_for(here: View, metric: str, **more: Any) -> tuple[str, ...]:
     return here.filters.kinds or _fullest(here.store, here.filters.question(metric, ("kind", "province", "year"), **more))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _fullest(store: Store, question: Question) -> tuple[str, ...]:
     """The kind with most rows; agencies blocs count together with agencies-and-enterprises blocs. Ties fall by a fixed order."""
     kinds = [row["kind"] for row in answer(store, question).rows]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ from metrics.data.places import places, spelling
 from metrics.errors import listed, nearest
 from metrics.period import Period
 from metrics.spelling import sort_key
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST, OLD_LIST
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
@@ -53,7 +53,7 @@ class Filters:
         return Question(metric, by=by, **{**asked, **more})
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def years_known(store: Store) -> tuple[int, ...]:
     """The years for which any figure is stated, in order."""
     stated = (o for o in store.seeds.observations if o.status in ("reported", "derived"))
@@ -61,14 +61,14 @@ def years_known(store: Store) -> tuple[int, ...]:
     return tuple(sorted(years | {ranking.year for ranking in store.seeds.rankings}))
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def province_order(store: Store, wording: Wording) -> tuple[str, ...]:
     """Every province of the 63 and of the 34, as a dictionary orders their names."""
     slugs = [province.province for province in store.seeds.provinces]
     return tuple(sorted(slugs, key=lambda slug: sort_key(wording.province(store, slug))))
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def region_order(store: Store, wording: Wording) -> tuple[str, ...]:
     """Every region of the old and the new scheme."""
     return tuple(sorted(_regions(store), key=lambda slug: sort_key(wording.region(slug))))

@@ -9,13 +9,14 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics.answers.left_out import LeftOut, by_place, left_out
+from metrics.answers.subset import answer
 from metrics.errors import N_, PartyMetricsError
 from metrics.spelling import sort_key
 from metrics.territory import NEW_LIST, OLD_LIST, predecessors, stands_in
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from pages.parts.filters import years_known
-from pages.parts.view import Refused, View, answer, asked
+from pages.parts.view import Refused, View, asked
 
 # what an empty answer names at most
 NEARBY = 8

@@ -9,6 +9,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from metrics.answers.subset import answer
 from metrics.chart.breaks import breaks_for
 from metrics.errors import N_, PartyMetricsError
 from metrics.files.export import evidence_csv_bytes, file_name
@@ -22,7 +23,7 @@ from pages.parts import address
 from pages.parts.blocks import frame, publishers, show_table
 from pages.parts.browser import link_of_view
 from pages.parts.evidence import show_evidence
-from pages.parts.view import View, answer
+from pages.parts.view import View
 
 # the number that stands large on a card
 LARGE = {"last_year": "difference", "target": "completion", "region": "median", "country": "median"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.answers.query import ask, metrics_of, understand
-from metrics.answers.subset import narrowed, widest
+from metrics.answers.query import metrics_of
+from metrics.answers.subset import answer
 from metrics.chart import Palette, Style
-from metrics.errors import N_, DataError, PartyMetricsError, RefusedSum
+from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded, with_batches
 from metrics.store.store import Store
@@ -64,7 +63,7 @@ class Build:
     batches: tuple[tuple[str, int, int], ...]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _data(build: Build) -> tuple[Store, Loaded]:
     """One store for a state of the data, shared by all sessions."""
     loaded = with_batches(build.folder, build.home)
@@ -109,24 +108,6 @@ def keep_up(drawn: Build) -> None:
     """Draw the page anew as soon as figures were imported or taken back, in whatever window."""
     if current_build() != drawn:
         st.rerun()
-
-
-@lru_cache(maxsize=256)
-def answer(store: Store, question: Question) -> Result:
-    """The answer to a question, from that to the widest one. Raises QuestionError and RefusedSum as `ask` does."""
-    understand(store, question)
-    wider = widest(question)
-    if wider != question:
-        with suppress(RefusedSum):
-            if narrow := narrowed(_asked(store, wider), question, store):
-                return narrow
-    return _asked(store, question)
-
-
-@lru_cache(maxsize=256)
-def _asked(store: Store, question: Question) -> Result:
-    """Each question is asked once, whoever reads."""
-    return ask(store, question)
 
 
 @lru_cache(maxsize=4)

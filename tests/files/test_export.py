@@ -339,7 +339,7 @@ def test_the_text_of_covers_and_status_is_read_by_nobody(store: Store, monkeypat
     csv_before, rest_before = everything()
     monkeypatch.setattr(export, "covers_text", lambda covers: "of 63; missing: x")
     monkeypatch.setattr(export, "status_text", lambda marks: "derived")
-    profile.cache_clear()
+    store.memory.clear()
     csv_after, rest_after = everything()
     assert csv_after != csv_before
     assert rest_after == rest_before

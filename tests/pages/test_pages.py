@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ElementTree
 
+from metrics.answers import subset
 from metrics.answers.query import ask
 from metrics.data.seeds import load
 from metrics.files.export import records
@@ -378,17 +379,16 @@ def test_the_change_of_rank_counts_places_gained(store: Store):
 # Questions -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("page", CHARTS)
 def test_no_question_is_asked_twice(page: str, monkeypatch: pytest.MonkeyPatch):
-    from pages.parts import view as shared
+    from pages.parts.view import current_build, open_data
 
-    shared.answer.cache_clear()
-    shared._asked.cache_clear()
+    open_data(current_build())[0].memory.clear()
     questions: list[Question] = []
 
     def counted(store: Store, question: Question) -> Any:
         questions.append(question)
         return ask(store, question)
 
-    monkeypatch.setattr(shared, "ask", counted)
+    monkeypatch.setattr(subset, "ask", counted)
     open_page(page)
     assert len(questions) == len(set(questions))
 
