@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, ParamSpec
 
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Number
@@ -64,35 +65,63 @@ class Act(NamedTuple):
     sure: float = 0.9
 
 
-# a way to find the act by one mark after the noun; and by the whole count
-ByMark = Callable[[Count, Mark], Act | None]
-ByCount = Callable[[Count], Act | None]
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Way(Generic[P]):
+    """A way in which words tell what is done to a count. `find` answers the act, None where it is not told in this way.
+
+    `example` is a sentence of ours and `gives` its figures, as `rules.Rule` has them.
+    """
+
+    name: str
+    example: str
+    gives: tuple[str, ...]
+    find: Callable[P, Act | None]
+
+
+def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | None]], Way[P]]:
+    """Makes a way of the function that finds the act."""
+
+    def record(find: Callable[P, Act | None]) -> Way[P]:
+        return Way(name, example, gives, find)
+
+    return record
 
 
 def act_of(count: Count) -> Act:
     """What is done to a counted noun, by the first of the ways that finds it."""
-    for find in WAYS:
-        act = find(count)
+    for one in BY_COUNT:
+        act = one.find(count)
         if act is not None:
             return act
     return _in_force(count)
 
 
+@way("as-delegates", "Đại hội Đảng bộ tỉnh có 450 đảng viên là đại biểu.", "congress_delegates = 450 2022-12-20")
 def _as_delegates(count: Count) -> Act | None:
     """`45 đảng viên là đại biểu`."""
     return Act("attend") if count.after(3) in (["làm", "đại", "biểu"], ["là", "đại", "biểu"]) else None
 
 
+@way("told-after", "Năm 2021, có 27 đảng viên bị xóa tên.", "members_struck_off = 27 2021")
 def _told_after(count: Count) -> Act | None:
     """By the first mark after the noun that tells it."""
     for mark in count.rest:
-        for find in BY_MARK.get(mark.kind, ()):
-            act = find(count, mark)
+        for one in BY_MARK.get(mark.kind, ()):
+            act = one.find(count, mark)
             if act is not None:
                 return act
     return None
 
 
+@way(
+    "shared",
+    "Năm 2021, 5 tổ chức đảng và 370 đảng viên bị thi hành kỷ luật.",
+    "organizations_disciplined = 5 2021",
+    "members_disciplined = 370 2021",
+)
 def _shared(count: Count) -> Act | None:
     """`5 tổ chức đảng và 370 đảng viên … bị thi hành kỷ luật`: one passive act for two counts."""
     passage = count.number.passage
@@ -109,6 +138,7 @@ def _shared(count: Count) -> Act | None:
     return None
 
 
+@way("honoured", "Năm 2021, toàn tỉnh có 56 tập thể tiêu biểu.", "commended_collectives = 56 2021")
 def _honoured(count: Count) -> Act | None:
     """`56 tập thể`, `112 cá nhân`: they are honoured, in whatever words."""
     if count.code not in ("collective", "individual") or count.scope.act.startswith("award"):
@@ -119,6 +149,11 @@ def _honoured(count: Count) -> Act | None:
     return Act(next((act for act in ahead if (act, count.code) in BY_ACT), "commend"))
 
 
+@way(
+    "received",
+    "Bàn giao về Đảng bộ Khối Các cơ quan tỉnh: 27 tổ chức cơ sở đảng.",
+    "organizations_changed event=transferred_in;subject=grassroots_organization = 27 2022-12-20 @agencies-bloc",
+)
 def _received(count: Count) -> Act | None:
     """`chuyển về Đảng bộ …: 27 tổ chức`: the body takes over."""
     return Act("receive", sure=0.95) if count.scope.received and count.scope.act in ("", "send") else None
@@ -140,49 +175,67 @@ def _form_is_spent(count: Count) -> bool:
     return counted and (closed or count.words[marks[place].first - 1] == "thức")
 
 
-WAYS: tuple[ByCount, ...] = (_as_delegates, _told_after, _shared, _honoured, _received)
+BY_COUNT: tuple[Way[[Count]], ...] = (_as_delegates, _told_after, _shared, _honoured, _received)
 
 
+@way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")
 def _award(count: Count, mark: Mark) -> Act | None:
     """`12 tập thể nhận bằng khen`."""
     act = AWARDS.get(mark.code)
     return Act(act) if act is not None and (act, count.code) in BY_ACT else None
 
 
+@way("form", "Năm 2021, có 12 đảng viên bị khiển trách.", "members_disciplined form=reprimand = 12 2021")
 def _form(count: Count, mark: Mark) -> Act | None:
     """`12 đảng viên bị khiển trách`."""
     return Act("discipline", mark.code, 0.95) if mark.dimension == "form" and _is_passive(count, mark) else None
 
 
+@way(
+    "represents",
+    "Dự Đại hội Đảng bộ tỉnh có 450 đảng viên đại diện cho 61.250 đảng viên.",
+    "congress_delegates = 450 2022-12-20",
+    "party_members = 61250 2022-12-20",
+)
 def _represents(count: Count, mark: Mark) -> Act | None:
     """`450 đảng viên đại diện cho …`: they attend."""
     met = mark.code == "represent" and mark.first == count.noun.last and count.code in ("member", "person")
     return Act("attend") if met else None
 
 
+@way("joins", "Năm 2021, có 12 quần chúng ưu tú đứng vào hàng ngũ của Đảng.", "members_admitted = 12 2021")
 def _joins(count: Count, mark: Mark) -> Act | None:
     """`12 quần chúng vào Đảng`."""
     met = mark.code == "admit" and count.code == "candidate" and count.words[mark.first] in ("vào", "đứng")
     return Act("admit", sure=0.95) if met else None
 
 
+@way("meets", "Đến nay có 63 đảng bộ cơ sở đã đại hội.", "congresses_held subject=committee = 63 2022-12-20")
 def _meets(count: Count, mark: Mark) -> Act | None:
     """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`."""
     met = mark.code in ("congress", "pilot") and count.code in BODIES
     return Act(mark.code, sure=0.95) if met else None
 
 
+@way("admits", "Năm 2021, có 48 chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021")
 def _admits(count: Count, mark: Mark) -> Act | None:
     """`12 chi bộ kết nạp đảng viên`: bodies that admit."""
     met = mark.code == "admit" and count.code in BODIES and _is_near(count, mark) and not _number_follows(count, mark)
     return Act(mark.code, sure=0.85) if met else None
 
 
+@way("has-head", "Hiện nay có 350 chi bộ cơ sở có bí thư kiêm thủ trưởng.", "head_is_secretary = 350 2022-12-20")
 def _has_head(count: Count, mark: Mark) -> Act | None:
     """`350 tổ chức cơ sở đảng có bí thư đồng thời là thủ trưởng`."""
     return Act(mark.code) if mark.code == "head" and count.code in BODIES and _is_near(count, mark) else None
 
 
+@way(
+    "leaves",
+    "Năm 2021, cho 4 đảng viên ra khỏi Đảng; 2 đảng viên xin ra khỏi Đảng.",
+    "members_resigned = 4 2021",
+    "members_resigned = 2 2021",
+)
 def _leaves(count: Count, mark: Mark) -> Act | None:
     """`4 đảng viên ra khỏi Đảng`; `cho 4 đảng viên ra khỏi Đảng`: at their own wish."""
     met = mark.code in ("put_out", "resign") and count.code in PERSONS and _is_near(count, mark)
@@ -191,12 +244,14 @@ def _leaves(count: Count, mark: Mark) -> Act | None:
     return Act("resign" if _given(count) else mark.code)
 
 
+@way("suffers", "Năm 2021, có 45 đảng viên bị kỷ luật.", "members_disciplined = 45 2021")
 def _suffers(count: Count, mark: Mark) -> Act | None:
     """`45 đảng viên bị kỷ luật`: the act after the noun in the passive."""
     known = (mark.code, count.code) in BY_ACT and mark.code not in ACTIVE_ONLY
     return Act(mark.code) if known and _is_passive(count, mark) else None
 
 
+@way("is-honoured", "Năm 2021, 30 đảng viên được biểu dương.", "commended_individuals = 30 2021")
 def _is_honoured(count: Count, mark: Mark) -> Act | None:
     """`25 tập thể được tặng Cờ thi đua`: an honour after the noun, in whatever voice."""
     honour = (mark.code.startswith("award") or mark.code == "commend") and (mark.code, count.code) in BY_ACT
@@ -204,13 +259,14 @@ def _is_honoured(count: Count, mark: Mark) -> Act | None:
     return Act(mark.code) if honour and free else None
 
 
+@way("for-cause", "Năm 2021, kiểm tra 80 đảng viên khi có dấu hiệu vi phạm.", "violation_inspected_members = 80 2021")
 def _for_cause(count: Count, mark: Mark) -> Act | None:
     """`kiểm tra 80 đảng viên khi có dấu hiệu vi phạm`: the cause stands after the count."""
     return Act(mark.code) if mark.code == "violation" and count.scope.act == "inspect" else None
 
 
 # by the kind of the mark that tells the act
-BY_MARK: Mapping[str, tuple[ByMark, ...]] = {
+BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award,),
     "slice": (_form,),
     "act": (_represents, _joins, _meets, _admits, _has_head, _leaves, _suffers, _is_honoured, _for_cause),

@@ -88,7 +88,7 @@ def _narrowed_by_slice(number: Number) -> Outcome:
     return group_of(number._replace(noun=piece, piece=piece))
 
 
-@construction("listed-acts", "")
+@construction("listed-acts", "Năm 2021, xóa tên 90, cho rút 10.", "members_struck_off = 90 2021", "members_resigned = 10 2021")
 def listed_acts(number: Number) -> Outcome:
     """`xóa tên 90, cho rút 10`: the act is the number's label."""
     label = number.label
@@ -142,7 +142,12 @@ def _doer(count: Count) -> Actor | None:
     return next((one.actor for one in count.rest if one.actor and count.words[one.first - 1] in ("do", "bởi")), None)
 
 
-@construction("same-congresses", "")
+@construction(
+    "same-congresses",
+    "Có 63 đảng bộ cơ sở đã đại hội; con số này ở chi bộ là 12 chi bộ.",
+    "congresses_held subject=committee = 63 2022-12-20",
+    "congresses_held subject=committee = 12 2022-12-20",
+)
 def same_congresses(count: Count) -> Outcome:
     """`… tổ chức đại hội; con số này của … là 12 chi bộ`: congresses again."""
     same, scope = count.scope.memory.last, count.scope
@@ -151,7 +156,12 @@ def same_congresses(count: Count) -> Outcome:
     return (count.number.figure(same.indicator, parts_of(same), 0.8, noun=count.noun),)
 
 
-@construction("another-period", "")
+@construction(
+    "another-period",
+    "Số đảng viên mới kết nạp năm 2021 là 1.500 đồng chí, năm 2020 là 1.420 đồng chí.",
+    "members_admitted = 1500 2021",
+    "members_admitted = 1420 2020",
+)
 def another_period(count: Count) -> Outcome:
     """`… năm 2021 là 1.500 đồng chí, năm 2020 là 1.420 đồng chí`: a further period of the same count."""
     like, passage = count.number.previous, count.number.passage
@@ -275,7 +285,11 @@ def _rated_by(code: str) -> str:
     return "upper_committees_rated" if code == "upper_committee" else BODIES_RATED
 
 
-@construction("rated", "")
+@construction(
+    "rated",
+    "Năm 2021, có 48 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ.",
+    "grassroots_organizations_rated grade=excellent = 48 2021",
+)
 def rated(ruled: Ruled) -> Outcome:
     """`48 tổ chức đạt trong sạch, vững mạnh`."""
     count = ruled.count
@@ -283,7 +297,11 @@ def rated(ruled: Ruled) -> Outcome:
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
 
 
-@construction("rated-before", "")
+@construction(
+    "rated-before",
+    "Năm 2021, hoàn thành tốt nhiệm vụ là 107 tổ chức cơ sở đảng.",
+    "grassroots_organizations_rated grade=good = 107 2021",
+)
 def rated_before(ruled: Ruled) -> Outcome:
     """`hoàn thành tốt nhiệm vụ là 107 tổ chức`."""
     count, passage = ruled.count, ruled.count.number.passage

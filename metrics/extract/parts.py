@@ -36,7 +36,13 @@ def _label(number: Number) -> Mark | None:
     return number.piece if number.piece is not number.noun else None
 
 
-@construction("violations", "")
+@construction(
+    "violations",
+    "Năm 2021, kỷ luật 45 đảng viên, do vi phạm: đạo đức lối sống 12, chính sách dân số 9.",
+    "members_disciplined = 45 2021",
+    "members_disciplined violation=ethics_lifestyle = 12 2021",
+    "members_disciplined violation=population_policy = 9 2021",
+)
 def violations(number: Number) -> Outcome:
     """Members disciplined by what they did."""
     piece = _piece(number)
@@ -46,7 +52,13 @@ def violations(number: Number) -> Outcome:
     return (number.figure("members_disciplined", parts, 0.9, noun=number.noun, label=_label(number)),)
 
 
-@construction("forms", "")
+@construction(
+    "forms",
+    "Năm 2021, kỷ luật 52 đảng viên, gồm: khiển trách 30, cảnh cáo 22.",
+    "members_disciplined = 52 2021",
+    "members_disciplined form=reprimand = 30 2021",
+    "members_disciplined form=warning = 22 2021",
+)
 def forms(number: Number) -> Outcome:
     """Members or bodies disciplined in a form; bodies only where the form can befall them and they were counted last."""
     piece = _piece(number)
@@ -61,7 +73,11 @@ def forms(number: Number) -> Outcome:
     return (number.figure(rule.indicator, {"form": piece.code}, 0.9, noun=number.noun, label=_label(number)),)
 
 
-@construction("rated-list", "")
+@construction(
+    "rated-list",
+    "Năm 2021, xếp loại đảng viên: hoàn thành xuất sắc nhiệm vụ 8.400 đồng chí.",
+    "members_rated grade=excellent = 8400 2021",
+)
 def rated_list(number: Number) -> Outcome:
     piece = _piece(number)
     if piece.dimension != "grade":
@@ -71,7 +87,12 @@ def rated_list(number: Number) -> Outcome:
     return (number.figure(indicator, parts, min(sure, 0.85), noun=number.noun, label=_label(number)),)
 
 
-@construction("level-list", "")
+@construction(
+    "level-list",
+    "Về lý luận chính trị: cao cấp 320, trung cấp 560.",
+    "members_by_political_theory theory=advanced = 320 2022-12-20",
+    "members_by_political_theory theory=intermediate = 560 2022-12-20",
+)
 def level_list(number: Number) -> Outcome:
     """Members by degree or by political theory, or those sent to get it."""
     piece = _piece(number)
@@ -82,7 +103,12 @@ def level_list(number: Number) -> Outcome:
     return (number.figure(indicator, {piece.dimension: piece.code}, 0.9, noun=number.noun, label=_label(number)),)
 
 
-@construction("elected-list", "")
+@construction(
+    "elected-list",
+    "Nhiệm kỳ 2020 - 2025, bầu 1.450 cấp ủy viên, trong đó tái cử 980 đồng chí.",
+    "committee_members_elected = 1450 2020/2025",
+    "committee_members_elected incumbency=re_elected = 980 2020/2025",
+)
 def elected_list(number: Number) -> Outcome:
     piece = _piece(number)
     if piece.dimension != "incumbency":
@@ -101,7 +127,12 @@ def _head(number: Number) -> Figure | None:
     return head if _has_groups(head) else None
 
 
-@construction("group-of-admitted", "")
+@construction(
+    "group-of-admitted",
+    "Số đảng viên mới kết nạp năm 2021 là 350 đồng chí, trong đó có 120 nữ.",
+    "members_admitted = 350 2021",
+    "members_admitted group=female = 120 2021",
+)
 def group_of_admitted(number: Number) -> Outcome:
     """A group of the new members, where the words before the number speak of them."""
     head, figures = number.scope.memory.admitted, number.scope.figures
@@ -115,7 +146,7 @@ def group_of_admitted(number: Number) -> Outcome:
     return (number.figure(head.indicator, parts, 0.9, noun=number.noun, label=_label(number), like=head),)
 
 
-@construction("group-of-members", "")
+@construction("group-of-members", "Hiện nay có 2.745 đảng viên nữ.", "party_members group=female = 2745 2022-12-20")
 def group_of_members(number: Number) -> Outcome:
     """`120 đảng viên nữ` where nothing was counted before."""
     piece = _piece(number)
@@ -125,7 +156,7 @@ def group_of_members(number: Number) -> Outcome:
     return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
 
 
-@construction("admitted-of-group", "")
+@construction("admitted-of-group", "Năm 2021, kết nạp 45 nữ.", "members_admitted group=female = 45 2021")
 def admitted_of_group(number: Number) -> Outcome:
     """`kết nạp 12 người dân tộc thiểu số` where nothing was counted before."""
     if number.scope.act != "admit" or _head(number) is not None:
@@ -139,7 +170,12 @@ def no_group(number: Number) -> Outcome:
     return (number.puzzle(_piece(number), NO_RULE),) if _head(number) is None else None
 
 
-@construction("admitted-youth", "")
+@construction(
+    "admitted-youth",
+    "Toàn tỉnh hiện có 6.100 đảng viên. Năm 2021, kết nạp 40 đoàn viên.",
+    "party_members = 6100 2022-12-20",
+    "members_admitted = 40 2021",
+)
 def admitted_youth(number: Number) -> Outcome:
     """`kết nạp 40 đoàn viên`: those admitted, not a part of them."""
     scope = number.scope
@@ -148,7 +184,12 @@ def admitted_youth(number: Number) -> Outcome:
     return (number.figure("members_admitted", {}, 0.85, noun=number.noun),)
 
 
-@construction("group-of-count", "")
+@construction(
+    "group-of-count",
+    "Toàn tỉnh hiện có 61.250 đảng viên, trong đó có 20.400 nữ.",
+    "party_members = 61250 2022-12-20",
+    "party_members group=female = 20400 2022-12-20",
+)
 def group_of_count(number: Number) -> Outcome:
     """A group of the members that were counted before it."""
     head = _head(number)
@@ -217,7 +258,14 @@ def _named_before(number: Number, code: str) -> Outcome:
     return (_size(number, left.code, 0.95 if len(between) <= 6 else 0.9, left),)
 
 
-@construction("listed-bodies", "")
+@construction(
+    "listed-bodies",
+    "Năm 2021, kết nạp 350 đảng viên. Cụ thể: Đô Lương 120; Yên Thành 130; Con Cuông 100.",
+    "members_admitted = 350 2021",
+    "members_admitted = 120 2021 @do-luong",
+    "members_admitted = 130 2021 @yen-thanh",
+    "members_admitted = 100 2021 @con-cuong",
+)
 def listed_bodies(number: Number) -> Outcome:
     """`Chỉ tiêu của các đảng bộ: TP. Tam Kỳ 150; Hội An 110; …`: a list of names and numbers."""
     owners, head, place, marks = number.spot.owners, number.scope.memory.head, number.spot.place, number.marks
@@ -266,7 +314,7 @@ def zero(spot: Spot) -> Outcome:
     return first(ZEROS, number)
 
 
-@construction("none-rated", "")
+@construction("none-rated", "Năm 2021, không có đảng viên không hoàn thành nhiệm vụ.", "members_rated grade=failed = 0 2021")
 def none_rated(number: Number) -> Outcome:
     noun, piece = number.noun, _piece(number)
     if piece.dimension != "grade" or noun is None:
@@ -275,7 +323,9 @@ def none_rated(number: Number) -> Outcome:
     return (number.figure(indicator, {"grade": grade_of(number.passage, piece)}, 0.9, noun=noun),)
 
 
-@construction("none-disciplined", "")
+@construction(
+    "none-disciplined", "Năm 2021, không có tổ chức đảng bị giải tán.", "organizations_disciplined form=dissolution = 0 2021"
+)
 def none_disciplined(number: Number) -> Outcome:
     noun, piece = number.noun, _piece(number)
     if piece.dimension != "form" or noun is None:
@@ -283,7 +333,7 @@ def none_disciplined(number: Number) -> Outcome:
     return (number.figure(BY_ACT["discipline", noun.code].indicator, {"form": piece.code}, 0.9, noun=noun),)
 
 
-@construction("none-suffered", "")
+@construction("none-suffered", "Năm 2021, không có đảng viên bị xóa tên.", "members_struck_off = 0 2021")
 def none_suffered(number: Number) -> Outcome:
     noun, piece = number.noun, _piece(number)
     if noun is None:

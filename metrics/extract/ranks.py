@@ -12,7 +12,12 @@ def _is_placed(number: Number) -> bool:
     return number.spot.before in ("thứ", "hạng") or number.before(2) == ["vị", "trí"]
 
 
-@construction("rank-change", "")
+@construction(
+    "rank-change",
+    "Năm 2021, chỉ số PAPI xếp thứ 12/63, tăng 2 bậc.",
+    "papi_rank = 12/63 2021 @administration",
+    "papi_rank = 2 change 2021 @administration",
+)
 def rank_change(number: Number) -> Outcome:
     """`tăng 1 bậc`."""
     if not number.scope.government_index or number.after(1) != ["bậc"]:
@@ -21,7 +26,7 @@ def rank_change(number: Number) -> Outcome:
     return (change.figure(f"{number.scope.government_index}_rank", {}, 0.9, status="change"),)
 
 
-@construction("rank", "")
+@construction("rank", "Năm 2021, chỉ số PCI xếp thứ 23/63.", "pci_rank = 23/63 2021 @administration")
 def rank(number: Number) -> Outcome:
     """`xếp thứ 15/63`, `đứng thứ 2 khu vực Bắc Trung Bộ`; a rank in nothing that is known is no figure."""
     if not _is_placed(number):
@@ -32,7 +37,7 @@ def rank(number: Number) -> Outcome:
     return (number.figure(f"{number.scope.government_index}_rank", {"scope": region} if region else {}, 0.9),)
 
 
-@construction("score", "")
+@construction("score", "Năm 2021, chỉ số PCI đạt 66,6 điểm.", "pci_score = 66.6 2021 @administration")
 def score(number: Number) -> Outcome:
     """`đạt 66,6 điểm`."""
     if not number.scope.government_index or not (number.before(1) == ["đạt"] or number.after(1) == ["điểm"]):
@@ -54,7 +59,12 @@ def _region(number: Number) -> str:
     return slugify(" ".join(name))
 
 
-@construction("change", "")
+@construction(
+    "change",
+    "Năm 2021, kết nạp 350 đảng viên, tăng 40 đảng viên so với năm 2020.",
+    "members_admitted = 350 2021",
+    "members_admitted = 40 change 2021",
+)
 def change(number: Number) -> Outcome:
     """`giảm 18 đảng viên so cùng kỳ`: a signed difference of what was counted before it."""
     before = number.before(2)

@@ -63,7 +63,12 @@ def share_beside(number: Number, figure: Figure) -> Outcome:
     return first((share_of_bodies, share_of_slice), number._replace(of=figure))
 
 
-@construction("share-of-bodies", "")
+@construction(
+    "share-of-bodies",
+    "Đã có 1.120/1.250 chi bộ trực thuộc tổ chức xong đại hội, đạt 89,6%.",
+    "cell_congresses_held = 1120/1250 2022-12-20",
+    "cell_congresses_held = 89.6%/1250 2022-12-20",
+)
 def share_of_bodies(number: Number) -> Outcome:
     figure = number.of
     if figure is None or figure.indicator not in SHARED:
@@ -74,7 +79,12 @@ def share_of_bodies(number: Number) -> Outcome:
     return (draft,)
 
 
-@construction("share-of-slice", "")
+@construction(
+    "share-of-slice",
+    "Năm 2021, có 48 tổ chức cơ sở đảng (20%) hoàn thành xuất sắc nhiệm vụ.",
+    "grassroots_organizations_rated grade=excellent = 48 2021",
+    "grassroots_organizations_rated grade=excellent = 20% 2021",
+)
 def share_of_slice(number: Number) -> Outcome:
     figure = number.of
     if figure is None or figure.unit == "percent" or not SLICES & parts_of(figure).keys():
@@ -93,7 +103,12 @@ def congress_count_at(spot: Spot) -> Spot | None:
     return spot.at(at) if noun.kind == "noun" and noun.first == fraction.last + 1 else None
 
 
-@construction("share-before-count", "")
+@construction(
+    "share-before-count",
+    "Đã có 100% (152/152) đảng bộ cơ sở hoàn thành đại hội.",
+    "congresses_held subject=committee = 152/152 2022-12-20",
+    "congress_completion subject=committee = 100%/152 2022-12-20",
+)
 def share_before_count(number: Number) -> Outcome:
     figure = number.of
     if figure is None or "congresses" not in figure.indicator:
@@ -110,7 +125,12 @@ def change_of_count(number: Number) -> Outcome:
     return change(number._replace(noun=None)) or ()
 
 
-@construction("over-target", "")
+@construction(
+    "over-target",
+    "Năm 2021, kết nạp 350 đảng viên, vượt 12% chỉ tiêu.",
+    "members_admitted = 350 2021",
+    "members_admitted = 12% over_target 2021",
+)
 def over_target(number: Number) -> Outcome:
     """`vượt 12% chỉ tiêu tỉnh giao`."""
     previous = _figure_before(number)
@@ -124,7 +144,13 @@ def over_target(number: Number) -> Outcome:
     return (number.figure(previous.indicator, parts, 0.9, like=previous, unit="percent", status="over_target"),)
 
 
-@construction("change-in-percent", "")
+@construction(
+    "change-in-percent",
+    "Năm 2021, kết nạp 1.856 đảng viên, tăng 356 đồng chí (23,7%) so với năm 2020.",
+    "members_admitted = 1856 2021",
+    "members_admitted = 356 change 2021",
+    "members_admitted = 23.7% change 2021",
+)
 def change_in_percent(number: Number) -> Outcome:
     """`tăng 356 đồng chí (23,7%)`: the same difference in percent."""
     previous = number.previous
@@ -144,14 +170,24 @@ def _base(number: Number, codes: tuple[str, ...]) -> Mark | None:
     return next((one for one in number.rest if one.code in codes and one.first - number.mark.last <= 4), None)
 
 
-@construction("share-of-population", "")
+@construction(
+    "share-of-population",
+    "Toàn tỉnh hiện có 61.250 đảng viên, chiếm hơn 5% dân số.",
+    "party_members = 61250 2022-12-20",
+    "member_share_of_population = 5% gt 2022-12-20",
+)
 def share_of_population(number: Number) -> Outcome:
     """`chiếm hơn 11% dân số`."""
     base = _base(number, ("members_base", "population"))
     return (number.figure("member_share_of_population", {}, 0.9),) if base is not None and base.code == "population" else None
 
 
-@construction("admission-rate", "")
+@construction(
+    "admission-rate",
+    "Năm 2021, kết nạp 350 đảng viên, đạt 2,98% so với tổng số đảng viên.",
+    "members_admitted = 350 2021",
+    "admission_rate = 2.98% 2021",
+)
 def admission_rate(number: Number) -> Outcome:
     """`2,98% so với tổng số đảng viên`."""
     base, previous = _base(number, ("members_base", "population")), _figure_before(number)
@@ -162,7 +198,12 @@ def admission_rate(number: Number) -> Outcome:
     return (number.figure("admission_rate", {}, 0.9, noun=base, like=previous if admitted else None),)
 
 
-@construction("share-of-staff", "")
+@construction(
+    "share-of-staff",
+    "Hiện nay có 7.000 đảng viên, chiếm 74% tổng số cán bộ, công chức, viên chức.",
+    "party_members = 7000 2022-12-20",
+    "member_share_of_staff = 74% 2022-12-20",
+)
 def share_of_staff(number: Number) -> Outcome:
     """`với 7.000 đảng viên, chiếm 74% tổng số cán bộ, công chức`."""
     staff = next((one for one in number.rest[:3] if one.code == "staff" and one.first - number.mark.last <= 4), None)
@@ -172,7 +213,11 @@ def share_of_staff(number: Number) -> Outcome:
     return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous),)
 
 
-@construction("rated-share", "")
+@construction(
+    "rated-share",
+    "Năm 2021, có 93% tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ.",
+    "grassroots_organizations_rated grade=excellent = 93% 2021",
+)
 def rated_share(number: Number) -> Outcome:
     """`93% TCCSĐ đạt trong sạch, vững mạnh`."""
     noun = number.noun
@@ -196,7 +241,9 @@ def _shared_grade(number: Number, noun: Mark) -> str | None:
     return grade_after(passage, second.code, second, following) if second is not None else None
 
 
-@construction("dossiers", "")
+@construction(
+    "dossiers", "Năm 2021, 100% hồ sơ được xử lý điện tử.", "dossiers_processed_electronically = 100% 2021 @administration"
+)
 def dossiers(number: Number) -> Outcome:
     """`100% hồ sơ được xử lý điện tử`."""
     noun = number.noun
@@ -205,7 +252,7 @@ def dossiers(number: Number) -> Outcome:
     return (number.figure("dossiers_processed_electronically", {}, 0.9, noun=noun),)
 
 
-@construction("group-of-noun", "")
+@construction("group-of-noun", "Năm 2021, có 63% đảng viên mới là nữ.", "members_admitted group=female = 63% 2021")
 def group_of_noun(number: Number) -> Outcome:
     """`63% đảng viên mới là đoàn viên`."""
     noun = number.noun
@@ -222,7 +269,9 @@ def _act_after(number: Number) -> str:
     return next((one.code for one in number.rest if one.kind == "act"), "")
 
 
-@construction("congresses-share", "")
+@construction(
+    "congresses-share", "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội.", "cell_congresses_held = 100% 2022-12-20"
+)
 def congresses_share(number: Number) -> Outcome:
     """`100% chi bộ trực thuộc đã đại hội`: bodies whose congresses are counted apart."""
     noun = number.noun
@@ -231,7 +280,9 @@ def congresses_share(number: Number) -> Outcome:
     return (number.figure(BY_ACT["congress", noun.code].indicator, {}, 0.85, noun=noun, unit="percent"),)
 
 
-@construction("congress-completion", "")
+@construction(
+    "congress-completion", "Đến nay, 100% tổ chức cơ sở đảng đã hoàn thành đại hội.", "congress_completion = 100% 2022-12-20"
+)
 def congress_completion(number: Number) -> Outcome:
     """`100% tổ chức cơ sở đảng đã hoàn thành đại hội`."""
     noun = number.noun
@@ -241,7 +292,9 @@ def congress_completion(number: Number) -> Outcome:
     return (number.figure("congress_completion", parts, 0.85, noun=noun),)
 
 
-@construction("admitting-share", "")
+@construction(
+    "admitting-share", "Năm 2021, có 85% chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting_share = 85% 2021"
+)
 def admitting_share(number: Number) -> Outcome:
     """`85% chi bộ kết nạp được đảng viên`."""
     noun = number.noun
@@ -250,7 +303,11 @@ def admitting_share(number: Number) -> Outcome:
     return (number.figure("organizations_admitting_share", {}, 0.85, noun=noun),)
 
 
-@construction("tasks-share", "")
+@construction(
+    "tasks-share",
+    "Năm 2021, có 95% tổ chức cơ sở đảng lãnh đạo hoàn thành các chỉ tiêu.",
+    "organizations_completing_tasks_share = 95% 2021",
+)
 def tasks_share(number: Number) -> Outcome:
     """`95% chi, đảng bộ lãnh đạo hoàn thành nhiệm vụ`."""
     noun = number.noun
@@ -278,7 +335,12 @@ def _has_share(figure: Figure) -> bool:
     return figure.indicator in SHARED or "grade=" in figure.breakdown
 
 
-@construction("target-completion", "")
+@construction(
+    "target-completion",
+    "Năm 2021, kết nạp 350 đảng viên, đạt 102% chỉ tiêu.",
+    "members_admitted = 350 2021",
+    "admission_target_completion = 102% 2021",
+)
 def target_completion(number: Number) -> Outcome:
     """`đạt 35,34% chỉ tiêu năm`, and `đạt 83%` right after a number of admissions; of other targets no figure."""
     previous, target = _figure_before(number), _target(number)
@@ -296,14 +358,19 @@ def target_completion(number: Number) -> Outcome:
     return (number.figure("admission_target_completion", parts, sure, like=previous, status="reported"),)
 
 
-@construction("score-in-percent", "")
+@construction("score-in-percent", "Năm 2021, chỉ số SIPAS đạt 82,5%.", "sipas_score = 82.5 2021 @administration")
 def score_in_percent(number: Number) -> Outcome:
     """`SIPAS đạt 82,5%`."""
     index = number.scope.government_index
     return (number.figure(f"{index}_score", {}, 0.85, unit="score"),) if index and number.before(1) == ["đạt"] else None
 
 
-@construction("group-share", "")
+@construction(
+    "group-share",
+    "Năm 2021, kết nạp 1.250 đảng viên, trong đó nữ chiếm 55%.",
+    "members_admitted = 1250 2021",
+    "members_admitted group=female = 55% 2021",
+)
 def group_share(number: Number) -> Outcome:
     """`nữ chiếm 55%`, `12% là nữ`: a group's share of the members counted before it, or of the new members."""
     label, memory, words = number.label, number.scope.memory, number.words
@@ -321,7 +388,11 @@ def group_share(number: Number) -> Outcome:
     return (number.figure(indicator, {"group": group.code}, 0.85, unit="percent", like=head, label=label),)
 
 
-@construction("grade-share", "")
+@construction(
+    "grade-share",
+    "Năm 2021, xếp loại đảng viên: hoàn thành xuất sắc nhiệm vụ chiếm 16,2%.",
+    "members_rated grade=excellent = 16.2% 2021",
+)
 def grade_share(number: Number) -> Outcome:
     """`hoàn thành tốt nhiệm vụ chiếm 79%`, `79% hoàn thành tốt nhiệm vụ`."""
     words, last = number.words, number.mark.last
@@ -333,7 +404,12 @@ def grade_share(number: Number) -> Outcome:
     return (number.figure(indicator, {"grade": grade_of(number.passage, grade)}, sure, unit="percent", label=grade),)
 
 
-@construction("degree-of-admitted", "")
+@construction(
+    "degree-of-admitted",
+    "Năm 2021, kết nạp 40 đảng viên, trong đó trình độ đại học chiếm 69%.",
+    "members_admitted = 40 2021",
+    "members_admitted degree=university = 69% 2021",
+)
 def degree_of_admitted(number: Number) -> Outcome:
     """`kết nạp 40 đảng viên, trong đó đại học chiếm 69%`."""
     label, scope = number.label, number.scope
@@ -344,7 +420,12 @@ def degree_of_admitted(number: Number) -> Outcome:
     return (number.figure("members_admitted", parts, 0.85, unit="percent", like=scope.memory.admitted, label=label),)
 
 
-@construction("level-share", "")
+@construction(
+    "level-share",
+    "Hiện nay có 6.100 đảng viên; đại học chiếm 69%.",
+    "party_members = 6100 2022-12-20",
+    "members_by_degree degree=university = 69% 2022-12-20",
+)
 def level_share(number: Number) -> Outcome:
     """`đại học chiếm 69%`: members by degree or by political theory."""
     label = number.label
@@ -354,7 +435,7 @@ def level_share(number: Number) -> Outcome:
     return (number.figure(BY_DIMENSION[label.dimension], parts, 0.9, unit="percent", label=label),)
 
 
-@construction("members-among-staff", "")
+@construction("members-among-staff", "Số đảng viên chiếm 74% trong các cơ quan.", "member_share_of_staff = 74% 2022-12-20")
 def members_among_staff(number: Number) -> Outcome:
     """`số đảng viên chiếm 74% trong các cơ quan`."""
     label = number.label

@@ -6,15 +6,31 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from metrics.extract.acts import Count
-from metrics.extract.rules import BY_DIMENSION, PLAIN, Rule
+from metrics.extract.rules import PLAIN, Rule
 
 # kinds of bodies that have no bodies below them but cells
 LEAVES = ("office", "school", "hospital", "other")
-ALL_CELLS = Rule("all-cells", "", ("cell",), "cells_total")
-TARGETS_MET = Rule("targets-met", "", ("target_item",), "targets_met")
-ON_COMMITTEE = Rule("on-committee", "", (), "members_on_provincial_committee")
-ON_STANDING_COMMITTEE = Rule("on-standing-committee", "", (), "members_on_provincial_standing_committee")
-BY_LEVEL = {code: Rule(f"by-{code}", "", (), indicator) for code, indicator in BY_DIMENSION.items()}
+ALL_CELLS = Rule("all-cells", "", ("cell",), "cells_total").reads(
+    "Toàn tỉnh hiện có 5.600 chi bộ.", "cells_total = 5600 2022-12-20"
+)
+TARGETS_MET = Rule("targets-met", "", ("target_item",), "targets_met").reads(
+    "Năm 2021, đạt và vượt 14/16 chỉ tiêu.", "targets_met = 14/16 2021"
+)
+ON_COMMITTEE = Rule("on-committee", "", (), "members_on_provincial_committee").reads(
+    "Có 5 đồng chí hiện là ủy viên Ban Chấp hành Đảng bộ tỉnh.", "members_on_provincial_committee = 5 2022-12-20"
+)
+ON_STANDING_COMMITTEE = Rule("on-standing-committee", "", (), "members_on_provincial_standing_committee").reads(
+    "Có 2 đồng chí hiện là ủy viên Ban Thường vụ Tỉnh ủy.", "members_on_provincial_standing_committee = 2 2022-12-20"
+)
+BY_DEGREE = Rule("by-degree", "", (), "members_by_degree").reads(
+    "Toàn tỉnh hiện có 31 đảng viên có trình độ tiến sĩ.", "members_by_degree degree=doctorate = 31 2022-12-20"
+)
+BY_THEORY = Rule("by-theory", "", (), "members_by_political_theory").reads(
+    "Toàn tỉnh hiện có 320 đảng viên có trình độ cao cấp lý luận chính trị.",
+    "members_by_political_theory theory=advanced = 320 2022-12-20",
+)
+SPECIAL = (ALL_CELLS, TARGETS_MET, ON_COMMITTEE, ON_STANDING_COMMITTEE, BY_DEGREE, BY_THEORY)
+BY_LEVEL = {"degree": BY_DEGREE, "theory": BY_THEORY}
 
 
 class Stock(NamedTuple):
