@@ -1,192 +1,297 @@
-"""What is done to a counted noun: the act that follows it in the passive, else the one in force; or nothing, a stock."""
+"""What is done to a counted noun: told by the words after it, shared with the count after it, or in force; or nothing, a stock."""
 
 from __future__ import annotations
 
-from metrics.extract.marks import Mark
-from metrics.extract.rules import AWARDS, BODIES, BY_ACT, BY_DIMENSION, PERSONS, PLAIN, Rule
-from metrics.extract.writer import WHEREABOUTS, Scope, Writer
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, ParamSpec
 
-Act = tuple[str, dict[str, str], float]
+from metrics.extract.marks import Mark
+from metrics.extract.numbers import Number
+from metrics.extract.rules import AWARDS, BODIES, BY_ACT, PERSONS
+from metrics.extract.scope import Scope
+
 # acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
 
 
-class Acts(Writer):
-    """Finds the rule of a count."""
+class Count(NamedTuple):
+    """A number of a counted noun, and what the noun counts (its code, or that of a label that says more)."""
 
-    def _act(self, scope: Scope, noun: Mark, code: str, rest: list[Mark]) -> Act:
-        """The code of what is done to a noun, the breakdown that its words give, and how sure that is."""
-        if self.sentence.words[noun.last : noun.last + 3] in (["làm", "đại", "biểu"], ["là", "đại", "biểu"]):
-            return "attend", {}, 0.9
-        found = next(filter(None, (self._act_after(scope, noun, code, one) for one in rest)), None) or self._shared_act(
-            scope, noun, code
-        )
-        if found is not None:
-            return found
-        if code in ("collective", "individual") and not scope.act.startswith("award"):
-            ahead = (one.code for one in self.marks if one.kind == "act" and one.first >= noun.last and (one.code, code) in BY_ACT)
-            return scope.act if (scope.act, code) in BY_ACT else next(ahead, "commend"), {}, 0.9
-        if scope.received and scope.act in ("", "send"):
-            return "receive", {}, 0.95
-        act = "" if scope.act == "admit" and code in ("learner", "delegate") else scope.act
-        return act, {"form": scope.form} if act == "discipline" and scope.form and not self._form_is_spent(noun) else {}, 0.95
+    number: Number
+    noun: Mark
+    code: str
 
-    def _form_is_spent(self, noun: Mark) -> bool:
-        """`3 tổ chức đảng bằng hình thức khiển trách; 45 đảng viên …`: the form belongs to what stands before it."""
-        place = max((i for i, one in enumerate(self.marks) if one.dimension == "form" and one.last <= noun.first), default=0)
-        form = self.marks[place]
-        closed = any(one.code == ";" for one in self.marks[place:] if one.first < noun.first)
-        counted = any(one.amount is not None for one in self.marks[:place])
-        return counted and (closed or self.sentence.words[form.first - 1] == "thức")
+    @property
+    def scope(self) -> Scope:
+        return self.number.spot.scope
 
-    def _act_after(self, scope: Scope, noun: Mark, code: str, one: Mark) -> Act | None:
-        """What a mark after the noun does to it."""
-        if one.kind == "noun" and one.code in AWARDS and (AWARDS[one.code], code) in BY_ACT:
-            return AWARDS[one.code], {}, 0.9
-        passive = self._is_passive(noun, one)
-        if one.kind == "slice" and one.dimension == "form" and passive:
-            return "discipline", {"form": one.code}, 0.95
-        if one.kind != "act":
-            return None
-        return self._active(noun, code, one) or self._honour(scope, code, one, passive)
+    @property
+    def words(self) -> list[str]:
+        return self.number.spot.passage.words
 
-    def _number_follows(self, one: Mark) -> bool:
-        following = next((two for two in self.marks if two.first >= one.last), None)
-        return following is not None and following.amount is not None and following.first <= one.last + 1
+    @property
+    def marks(self) -> Sequence[Mark]:
+        return self.number.spot.passage.marks
 
-    def _is_passive(self, noun: Mark, one: Mark) -> bool:
-        """`bị`, `được` between the noun and an act (`dự bị` is none)."""
-        words = self.sentence.words
-        between = words[max(noun.last, one.first - 3) : one.first]
-        suffered = "bị" in between and (between.index("bị") == 0 or between[between.index("bị") - 1] != "dự")
-        forced = between[-1:] == ["phải"] and "," not in between and not self._number_follows(one)
-        return suffered or forced or "được" in between or words[one.first] in ("bị", "được")
+    @property
+    def rest(self) -> Sequence[Mark]:
+        """The marks after the noun up to the next amount."""
+        return self.number.rest
 
-    def _active(self, noun: Mark, code: str, one: Mark) -> Act | None:
-        """Acts that the counted do themselves: they attend, join, hold a congress, leave."""
-        words, near = self.sentence.words, one.first - noun.last <= 2
-        if one.code == "represent" and one.first == noun.last and code in ("member", "person"):
-            return "attend", {}, 0.9
-        if one.code == "admit" and code == "candidate" and words[one.first] in ("vào", "đứng"):
-            return "admit", {}, 0.95
-        if one.code in ("congress", "pilot") and code in BODIES:
-            return one.code, {}, 0.95
-        if one.code == "admit" and code in BODIES and near and not self._number_follows(one):
-            return one.code, {}, 0.85
-        if one.code == "head" and code in BODIES and near:
-            return one.code, {}, 0.9
-        if one.code in ("put_out", "resign") and code in PERSONS and near and not {"và", ","} & set(words[noun.last : one.first]):
-            return "resign" if self._given(noun) else one.code, {}, 0.9
+    @property
+    def next_word(self) -> str:
+        """The word after the noun."""
+        return self.number.passage.word(self.noun.last)
+
+    def after(self, count: int) -> list[str]:
+        """So many words after the noun."""
+        return self.number.passage.after(self.noun, count)
+
+    def until(self, mark: Mark) -> list[str]:
+        """The words between the noun and a mark."""
+        return self.words[self.noun.last : mark.first]
+
+    def following(self) -> Mark | None:
+        """The first mark after the noun."""
+        return next((one for one in self.marks if one.first >= self.noun.last), None)
+
+
+class Act(NamedTuple):
+    """What is done to a count, what the act's words narrow it by, and how sure that is."""
+
+    code: str
+    form: str = ""
+    sure: float = 0.9
+
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Way(Generic[P]):
+    """A way in which words tell what is done to a count. `find` answers the act, None where it is not told in this way.
+
+    `example` is a sentence of ours and `gives` its figures, as `rules.Rule` has them.
+    """
+
+    name: str
+    example: str
+    gives: tuple[str, ...]
+    find: Callable[P, Act | None]
+
+
+def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | None]], Way[P]]:
+    """Makes a way of the function that finds the act."""
+
+    def record(find: Callable[P, Act | None]) -> Way[P]:
+        return Way(name, example, gives, find)
+
+    return record
+
+
+def act_of(count: Count) -> Act:
+    """What is done to a counted noun, by the first of the ways that finds it."""
+    for one in BY_COUNT:
+        act = one.find(count)
+        if act is not None:
+            return act
+    return _in_force(count)
+
+
+@way("as-delegates", "Đại hội Đảng bộ tỉnh có 450 đảng viên là đại biểu.", "congress_delegates = 450 2022-12-20")
+def _as_delegates(count: Count) -> Act | None:
+    """`45 đảng viên là đại biểu`."""
+    return Act("attend") if count.after(3) in (["làm", "đại", "biểu"], ["là", "đại", "biểu"]) else None
+
+
+@way("told-after", "Năm 2021, có 27 đảng viên bị xóa tên.", "members_struck_off = 27 2021")
+def _told_after(count: Count) -> Act | None:
+    """By the first mark after the noun that tells it."""
+    for mark in count.rest:
+        for one in BY_MARK.get(mark.kind, ()):
+            act = one.find(count, mark)
+            if act is not None:
+                return act
+    return None
+
+
+@way(
+    "shared",
+    "Năm 2021, 5 tổ chức đảng và 370 đảng viên bị thi hành kỷ luật.",
+    "organizations_disciplined = 5 2021",
+    "members_disciplined = 370 2021",
+)
+def _shared(count: Count) -> Act | None:
+    """`5 tổ chức đảng và 370 đảng viên … bị thi hành kỷ luật`: one passive act for two counts."""
+    passage = count.number.passage
+    place = passage.next_amount(count.noun.last)
+    if place is None or count.until(count.marks[place]) not in (["và"], ["cùng"], ["cùng", "với"], [","]):
         return None
+    for mark in passage.until_next(place):
+        if mark.kind != "act":
+            continue
+        if mark.code == "violation" and count.scope.act == "inspect":
+            return Act(mark.code)
+        if {"bị", "được"} & {count.words[mark.first - 1], count.words[mark.first]} and (mark.code, count.code) in BY_ACT:
+            return Act(mark.code)
+    return None
 
-    def _honour(self, scope: Scope, code: str, one: Mark, passive: bool) -> Act | None:
-        """Passive acts, honours, and an inspection whose cause stands after its count."""
-        if (one.code, code) in BY_ACT:
-            if passive and one.code not in ACTIVE_ONLY:
-                return one.code, {}, 0.9
-            honour = one.code.startswith("award") or one.code == "commend"
-            if honour and (scope.act in ("", "commend", one.code) or code in ("collective", "individual")):
-                return one.code, {}, 0.9
-        if one.code == "violation" and scope.act == "inspect":
-            return one.code, {}, 0.9
+
+@way("honoured", "Năm 2021, toàn tỉnh có 56 tập thể tiêu biểu.", "commended_collectives = 56 2021")
+def _honoured(count: Count) -> Act | None:
+    """`56 tập thể`, `112 cá nhân`: they are honoured, in whatever words."""
+    if count.code not in ("collective", "individual") or count.scope.act.startswith("award"):
         return None
+    if (count.scope.act, count.code) in BY_ACT:
+        return Act(count.scope.act)
+    ahead = (one.code for one in count.marks if one.kind == "act" and one.first >= count.noun.last)
+    return Act(next((act for act in ahead if (act, count.code) in BY_ACT), "commend"))
 
-    def _given(self, noun: Mark) -> bool:
-        """`cho 5 đảng viên ra khỏi Đảng`: at their own wish."""
-        amount = next((one for one in reversed(self.marks) if one.amount is not None and one.first < noun.first), None)
-        return amount is not None and self.sentence.words[max(0, amount.first - 1)] == "cho"
 
-    def _shared_act(self, scope: Scope, noun: Mark, code: str) -> Act | None:
-        """`5 tổ chức đảng và 370 đảng viên … bị thi hành kỷ luật`: one passive act for two counts."""
-        words = self.sentence.words
-        place = next((i for i, one in enumerate(self.marks) if one.amount is not None and one.first >= noun.last), None)
-        if place is None or words[noun.last : self.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], [","]):
-            return None
-        for one in self._until_next(place):
-            if one.kind != "act":
-                continue
-            if one.code == "violation" and scope.act == "inspect":
-                return one.code, {}, 0.9
-            if {"bị", "được"} & {words[one.first - 1], words[one.first]} and (one.code, code) in BY_ACT:
-                return one.code, {}, 0.9
+@way(
+    "received",
+    "Bàn giao về Đảng bộ Khối Các cơ quan tỉnh: 27 tổ chức cơ sở đảng.",
+    "organizations_changed event=transferred_in;subject=grassroots_organization = 27 2022-12-20 @agencies-bloc",
+)
+def _received(count: Count) -> Act | None:
+    """`chuyển về Đảng bộ …: 27 tổ chức`: the body takes over."""
+    return Act("receive", sure=0.95) if count.scope.received and count.scope.act in ("", "send") else None
+
+
+def _in_force(count: Count) -> Act:
+    """The act that the words before the number have set, with its form."""
+    act = "" if count.scope.act == "admit" and count.code in ("learner", "delegate") else count.scope.act
+    form = count.scope.form if act == "discipline" and count.scope.form and not _form_is_spent(count) else ""
+    return Act(act, form, 0.95)
+
+
+def _form_is_spent(count: Count) -> bool:
+    """`3 tổ chức đảng bằng hình thức khiển trách; 45 đảng viên …`: the form belongs to what stands before it."""
+    marks, noun = count.marks, count.noun
+    place = max((i for i, one in enumerate(marks) if one.dimension == "form" and one.last <= noun.first), default=0)
+    closed = any(one.code == ";" for one in marks[place:] if one.first < noun.first)
+    counted = any(one.amount is not None for one in marks[:place])
+    return counted and (closed or count.words[marks[place].first - 1] == "thức")
+
+
+BY_COUNT: tuple[Way[[Count]], ...] = (_as_delegates, _told_after, _shared, _honoured, _received)
+
+
+@way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")
+def _award(count: Count, mark: Mark) -> Act | None:
+    """`12 tập thể nhận bằng khen`."""
+    act = AWARDS.get(mark.code)
+    return Act(act) if act is not None and (act, count.code) in BY_ACT else None
+
+
+@way("form", "Năm 2021, có 12 đảng viên bị khiển trách.", "members_disciplined form=reprimand = 12 2021")
+def _form(count: Count, mark: Mark) -> Act | None:
+    """`12 đảng viên bị khiển trách`."""
+    return Act("discipline", mark.code, 0.95) if mark.dimension == "form" and _is_passive(count, mark) else None
+
+
+@way(
+    "represents",
+    "Dự Đại hội Đảng bộ tỉnh có 450 đảng viên đại diện cho 61.250 đảng viên.",
+    "congress_delegates = 450 2022-12-20",
+    "party_members = 61250 2022-12-20",
+)
+def _represents(count: Count, mark: Mark) -> Act | None:
+    """`450 đảng viên đại diện cho …`: they attend."""
+    met = mark.code == "represent" and mark.first == count.noun.last and count.code in ("member", "person")
+    return Act("attend") if met else None
+
+
+@way("joins", "Năm 2021, có 12 quần chúng ưu tú đứng vào hàng ngũ của Đảng.", "members_admitted = 12 2021")
+def _joins(count: Count, mark: Mark) -> Act | None:
+    """`12 quần chúng vào Đảng`."""
+    met = mark.code == "admit" and count.code == "candidate" and count.words[mark.first] in ("vào", "đứng")
+    return Act("admit", sure=0.95) if met else None
+
+
+@way("meets", "Đến nay có 63 đảng bộ cơ sở đã đại hội.", "congresses_held subject=committee = 63 2022-12-20")
+def _meets(count: Count, mark: Mark) -> Act | None:
+    """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`."""
+    met = mark.code in ("congress", "pilot") and count.code in BODIES
+    return Act(mark.code, sure=0.95) if met else None
+
+
+@way("admits", "Năm 2021, có 48 chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021")
+def _admits(count: Count, mark: Mark) -> Act | None:
+    """`12 chi bộ kết nạp đảng viên`: bodies that admit."""
+    met = mark.code == "admit" and count.code in BODIES and _is_near(count, mark) and not _number_follows(count, mark)
+    return Act(mark.code, sure=0.85) if met else None
+
+
+@way("has-head", "Hiện nay có 350 chi bộ cơ sở có bí thư kiêm thủ trưởng.", "head_is_secretary = 350 2022-12-20")
+def _has_head(count: Count, mark: Mark) -> Act | None:
+    """`350 tổ chức cơ sở đảng có bí thư đồng thời là thủ trưởng`."""
+    return Act(mark.code) if mark.code == "head" and count.code in BODIES and _is_near(count, mark) else None
+
+
+@way(
+    "leaves",
+    "Năm 2021, cho 4 đảng viên ra khỏi Đảng; 2 đảng viên xin ra khỏi Đảng.",
+    "members_resigned = 4 2021",
+    "members_resigned = 2 2021",
+)
+def _leaves(count: Count, mark: Mark) -> Act | None:
+    """`4 đảng viên ra khỏi Đảng`; `cho 4 đảng viên ra khỏi Đảng`: at their own wish."""
+    met = mark.code in ("put_out", "resign") and count.code in PERSONS and _is_near(count, mark)
+    if not met or {"và", ","} & set(count.until(mark)):
         return None
+    return Act("resign" if _given(count) else mark.code)
 
-    def _learners(self) -> Rule | None:
-        """What a class's learners are: by those whom the sentence says it is for."""
-        codes = {mark.code for mark in self.marks if mark.kind == "noun"}
-        if codes & {"new_member", "probationary"}:
-            return BY_ACT["train", "new_member"]
-        return BY_ACT["train", "candidate"] if "candidate" in codes or "đối" in self.sentence.words else None
 
-    def _held(self, scope: Scope, place: int, mark: Mark, noun: Mark, code: str, rest: list[Mark]) -> Rule | None:
-        """The rule of a noun to which nothing is done: a stock."""
-        words = self.sentence.words
-        kind = scope.body_kind
-        if (code == "member" and scope.nouns[-1:] == ["private"]) or (code == "delegate" and not self.dating.about_congress):
-            return None
-        if code == "target_item":
-            met = any(one.code == "met" for one in self.marks[:place]) or words[mark.first - 1 : mark.first] in (["đạt"], ["vượt"])
-            return Rule("targets-met", "", (code,), "targets_met") if met and mark.amount and mark.amount.of else None
-        if code == "person":
-            ahead = words[noun.last : noun.last + 8]
-            if "ủy" in ahead and "viên" in ahead and "hiện" in ahead:
-                special = self._special(noun, rest)
-                return special[0] if special else None
-            return None
-        if code == "committee":
-            if scope.nouns and scope.nouns[-1] == "grassroots" and words[mark.first - 1] in ("gồm", "có", "đó", "là", "ra", "("):
-                return PLAIN["grassroots_committee"]
-            if kind == "province_wide" or (kind == "district" and "trực" in words[noun.last : noun.last + 2]):
-                return PLAIN["subordinate_committee"]
-            return PLAIN["grassroots_committee"] if kind not in ("office", "school", "hospital", "other") else None
-        if code == "cell":
-            return self._cells(scope, place, kind)
-        if code == "youth" or code == "candidate":
-            return None
-        return PLAIN.get(code)
+@way("suffers", "Năm 2021, có 45 đảng viên bị kỷ luật.", "members_disciplined = 45 2021")
+def _suffers(count: Count, mark: Mark) -> Act | None:
+    """`45 đảng viên bị kỷ luật`: the act after the noun in the passive."""
+    known = (mark.code, count.code) in BY_ACT and mark.code not in ACTIVE_ONLY
+    return Act(mark.code) if known and _is_passive(count, mark) else None
 
-    def _cells(self, scope: Scope, place: int, kind: str) -> Rule:
-        later = {one.code for one in self.marks[place + 2 :] if one.kind == "noun"}
-        before = self.sentence.words[: self.marks[place].first]
-        if {"grassroots_cell", "subordinate_cell"} <= later:
-            return Rule("all-cells", "", ("cell",), "cells_total")
-        if kind in ("office", "school", "hospital", "other", "enterprise") or (scope.nouns and scope.nouns[-1] == "sectional"):
-            return PLAIN["subordinate_cell"]
-        if before[-1:] in (["là"], ["có"], ["với"]) and ("trực" in before[-8:] or "thuộc" in before[-8:]) and "cơ" in before[-6:]:
-            return PLAIN["subordinate_cell"]
-        if kind == "province_wide" and not set(scope.nouns) & {"grassroots", "committee", "grassroots_committee"}:
-            return Rule("all-cells", "", ("cell",), "cells_total")
-        return PLAIN["grassroots_cell"]
 
-    def _special(self, noun: Mark, rest: list[Mark]) -> tuple[Rule, dict[str, str]] | None:
-        """Members who sit on a committee of the province, or have a degree."""
-        words = self.sentence.words
-        ahead = words[noun.last : noun.last + 12]
-        if "ủy" in ahead and "viên" in ahead and ("chấp" in ahead or "bch" in ahead or "tỉnh" in ahead):
-            if "vụ" in ahead and "thường" in ahead:
-                return Rule("on-standing-committee", "", (), "members_on_provincial_standing_committee"), {}
-            return Rule("on-committee", "", (), "members_on_provincial_committee"), {}
-        for one in rest:
-            if one.kind == "slice" and one.dimension in ("degree", "theory") and one.first - noun.last <= 3:
-                return Rule(f"by-{one.dimension}", "", (), BY_DIMENSION[one.dimension]), {one.dimension: one.code}
-        return None
+@way("is-honoured", "Năm 2021, 30 đảng viên được biểu dương.", "commended_individuals = 30 2021")
+def _is_honoured(count: Count, mark: Mark) -> Act | None:
+    """`25 tập thể được tặng Cờ thi đua`: an honour after the noun, in whatever voice."""
+    honour = (mark.code.startswith("award") or mark.code == "commend") and (mark.code, count.code) in BY_ACT
+    free = count.scope.act in ("", "commend", mark.code) or count.code in ("collective", "individual")
+    return Act(mark.code) if honour and free else None
 
-    def _harmless(self, noun: Mark) -> bool:
-        """`đảng viên thuộc 44 tổ chức …` tells where they are, and narrows nothing."""
-        words = self.sentence.words
-        following = next((one for one in self.marks if one.first >= noun.last and one.amount is not None), None)
-        return (
-            noun.last < len(words)
-            and words[noun.last] in WHEREABOUTS
-            and following is not None
-            and following.first - noun.last <= 3
-            and not {"tuổi", "năm"} & set(words[following.last : following.last + 1])
-        )
 
-    def _represented(self, mark: Mark) -> bool:
-        """`đại diện cho 2.900 đảng viên tham dự`: all its members, whatever follows."""
-        return any(one.code in ("represent", "hold") and 0 <= mark.first - one.last <= 1 for one in self.marks)
+@way("for-cause", "Năm 2021, kiểm tra 80 đảng viên khi có dấu hiệu vi phạm.", "violation_inspected_members = 80 2021")
+def _for_cause(count: Count, mark: Mark) -> Act | None:
+    """`kiểm tra 80 đảng viên khi có dấu hiệu vi phạm`: the cause stands after the count."""
+    return Act(mark.code) if mark.code == "violation" and count.scope.act == "inspect" else None
 
-    def _partitive(self, mark: Mark) -> bool:
-        """`trong số 16 đảng bộ`: the whole, not those to which something is done."""
-        return self.sentence.words[max(0, mark.first - 2) : mark.first] in (["trong", "số"], ["trong", "tổng"], ["tổng", "số"])
+
+# by the kind of the mark that tells the act
+BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
+    "noun": (_award,),
+    "slice": (_form,),
+    "act": (_represents, _joins, _meets, _admits, _has_head, _leaves, _suffers, _is_honoured, _for_cause),
+}
+
+
+def _is_near(count: Count, mark: Mark) -> bool:
+    return mark.first - count.noun.last <= 2
+
+
+def _number_follows(count: Count, mark: Mark) -> bool:
+    following = next((one for one in count.marks if one.first >= mark.last), None)
+    return following is not None and following.amount is not None and following.first <= mark.last + 1
+
+
+def _is_passive(count: Count, mark: Mark) -> bool:
+    """`bị`, `được` between the noun and an act (`dự bị` is none)."""
+    words = count.words
+    between = words[max(count.noun.last, mark.first - 3) : mark.first]
+    suffered = "bị" in between and (between.index("bị") == 0 or between[between.index("bị") - 1] != "dự")
+    forced = between[-1:] == ["phải"] and "," not in between and not _number_follows(count, mark)
+    return suffered or forced or "được" in between or words[mark.first] in ("bị", "được")
+
+
+def _given(count: Count) -> bool:
+    """`cho 5 đảng viên ra khỏi Đảng`: at their own wish."""
+    amount = next((one for one in reversed(count.marks) if one.amount is not None and one.first < count.noun.first), None)
+    return amount is not None and count.words[max(0, amount.first - 1)] == "cho"

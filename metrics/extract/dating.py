@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from metrics.extract.marks import Mark
-from metrics.extract.model import Known
 from metrics.extract.periods import FLOWS, Stretch, until, with_year
 
 TERM_SIZES = (
@@ -33,17 +33,28 @@ NONE = Stretch("")
 NEAR = 3
 
 
-class Dating:
-    """The periods of one text, sentence by sentence."""
+class Carried(NamedTuple):
+    """The periods that a sentence takes from those before: of flows, and since which sentence; of stocks; the last day."""
 
-    def __init__(self, published: str, sentences: Sequence[tuple[list[str], list[Mark]]]) -> None:
-        self.published = published
-        self.sentences = sentences
-        self.place = -1
-        self.flow: Stretch | None = None
-        self.day: Stretch | None = None
-        self.any_day: Stretch | None = None
-        self.flow_at = -1
+    flow: Stretch | None = None
+    flow_at: int = -1
+    day: Stretch | None = None
+    any_day: Stretch | None = None
+
+
+class Dated(NamedTuple):
+    """The period of a figure, how much doubt it leaves, and what is carried after it."""
+
+    stretch: Stretch
+    doubt: float
+    carried: Carried
+
+
+class Dating:
+    """The periods that a text names: what its sentences share. Nothing in it changes."""
+
+    def __init__(self, published: str, sentences: Sequence[tuple[list[str], Sequence[Mark]]], kinds: dict[str, str]) -> None:
+        self.published, self.sentences, self.kinds = published, sentences, kinds
         self.terms = [
             (place, mark.stretch.code)
             for place, (_, marks) in enumerate(sentences)
@@ -51,29 +62,37 @@ class Dating:
             if mark.stretch and mark.stretch.kind == "term" and mark.stretch.code
         ]
         self.term_places = [place for place, _ in self.terms]
-        self.here: list[tuple[Mark, Stretch]] = []
 
-    def enter(self, place: int) -> None:
-        """Go on to a sentence: what the one before it said is carried."""
-        for _, stretch in self.here:
-            self._carry(stretch)
-        self.place = place
+    @property
+    def year(self) -> str:
+        """The year of publication."""
+        return self.published[:4]
+
+    def nearest_term(self, place: int) -> str:
+        """The term that the text names nearest to a sentence."""
+        after = bisect_left(self.term_places, place)
+        near = [self.terms[i] for i in (after - 1, after) if 0 <= i < len(self.terms)]
+        return min(near, key=lambda term: abs(term[0] - place))[1] if near else ""
+
+    @cached_property
+    def first_year(self) -> str:
+        """The year of the first day that the text names, else of publication."""
+        days = (
+            mark.stretch.code[:4] for _, marks in self.sentences for mark in marks if mark.stretch and mark.stretch.kind == "day"
+        )
+        return next(filter(None, days), self.year)
+
+    @cached_property
+    def about_congress(self) -> bool:
+        return any(names_congress(words, marks) for words, marks in self.sentences)
+
+    def enter(self, place: int, carried: Carried) -> Dates:
+        """The periods of one sentence, each with its year and its role."""
         words, marks = self.sentences[place]
-        self.here = [(mark, self._in_place(words, marks, mark)) for mark in marks if mark.stretch is not None]
+        here = tuple((mark, self._in_place(words, marks, mark, place, carried)) for mark in marks if mark.stretch is not None)
+        return Dates(self, place, words, marks, here)
 
-    def _carry(self, stretch: Stretch) -> None:
-        if stretch.role in ("compare", "plan"):
-            return
-        if stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and stretch.role not in ("start", "end"):
-            self.flow, self.flow_at = stretch, self.place
-        if stretch.role == "end" and stretch.kind in ("month", "day") and stretch.code:
-            self.flow, self.flow_at = until(stretch), self.place
-        if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
-            if stretch.role not in ("document", "from"):
-                self.day = stretch
-            self.any_day = stretch if stretch.kind != "now" else self.any_day
-
-    def _in_place(self, words: list[str], marks: list[Mark], mark: Mark) -> Stretch:
+    def _in_place(self, words: list[str], marks: Sequence[Mark], mark: Mark, place: int, carried: Carried) -> Stretch:
         """The stretch with its year and its role in the sentence."""
         stretch = mark.stretch
         assert stretch is not None
@@ -81,8 +100,8 @@ class Dating:
         if role == "since":
             stretch, role = replace(stretch, kind="since"), ""
         if stretch.kind == "term" and not stretch.code:
-            return replace(stretch, code=self._named_term(role), role="")
-        year = self.published[:4]
+            return replace(stretch, code=self._named_term(role, place), role="")
+        year = self.year
         early = year and self.published[5:7] <= "06"
         if stretch.kind == "past" or (
             stretch.kind == "year" and not stretch.code and stretch.role == "end" and "" < self.published[5:7] <= "03"
@@ -93,13 +112,13 @@ class Dating:
             stretch.kind == "year"
             and not stretch.code
             and role != "start"
-            and self.flow is not None
-            and self.flow.code[:4].isdigit()
+            and carried.flow is not None
+            and carried.flow.code[:4].isdigit()
         ):
-            year = self.flow.code[:4]
+            year = carried.flow.code[:4]
         return replace(with_year(stretch, year), role=role)
 
-    def _role(self, words: list[str], marks: list[Mark], mark: Mark, stretch: Stretch) -> str:
+    def _role(self, words: list[str], marks: Sequence[Mark], mark: Mark, stretch: Stretch) -> str:
         """How the words before a stretch make it stand in its sentence."""
         before = words[max(0, mark.first - 4) : mark.first]
         last, two = before[-1:], before[-2:]
@@ -126,40 +145,62 @@ class Dating:
         ahead = int(stretch.code[5:7]) - int(self.published[5:7])
         return replace(stretch, code=str(int(stretch.code[:4]) - 1) + stretch.code[4:]) if ahead > 2 else stretch
 
-    def _named_term(self, role: str) -> str:
+    def _named_term(self, role: str, place: int) -> str:
         """`nhiệm kỳ qua`, `nhiệm kỳ mới`: by the term that the text names nearest to it."""
-        near = self._nearest_term()
+        near = self.nearest_term(place)
         if not near:
             return ""
         first, last = map(int, near.split("/"))
         return f"{2 * first - last}/{first}" if role == "previous" else near
 
-    def _nearest_term(self) -> str:
-        """The term that the text names nearest to this sentence."""
-        after = bisect_left(self.term_places, self.place)
-        near = [self.terms[i] for i in (after - 1, after) if 0 <= i < len(self.terms)]
-        return min(near, key=lambda term: abs(term[0] - self.place))[1] if near else ""
 
-    def _year(self) -> str:
-        return self.published[:4]
+@dataclass(frozen=True)
+class Dates:
+    """The periods of one sentence, and which of them a figure has."""
 
-    # ------------------------------------------------------------------------------------------------------------------------------
-    def period(self, indicator: str, known: Known, amount: Mark, status: str, noun: Mark | None) -> tuple[Stretch, float]:
-        """The period of a figure, and how much doubt that leaves."""
-        kind = known.kinds.get(indicator, "stock")
+    dating: Dating
+    place: int
+    words: list[str]
+    marks: Sequence[Mark]
+    here: tuple[tuple[Mark, Stretch], ...]
+
+    def handed_on(self, carried: Carried) -> Carried:
+        """What the next sentence takes over."""
+        for _, stretch in self.here:
+            carried = self._carry(carried, stretch)
+        return carried
+
+    def _carry(self, carried: Carried, stretch: Stretch) -> Carried:
+        if stretch.role in ("compare", "plan"):
+            return carried
+        if stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and stretch.role not in ("start", "end"):
+            carried = carried._replace(flow=stretch, flow_at=self.place)
+        if stretch.role == "end" and stretch.kind in ("month", "day") and stretch.code:
+            carried = carried._replace(flow=until(stretch), flow_at=self.place)
+        if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
+            if stretch.role not in ("document", "from"):
+                carried = carried._replace(day=stretch)
+            if stretch.kind != "now":
+                carried = carried._replace(any_day=stretch)
+        return carried
+
+    def period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
+        """The period of a figure, by what its indicator is and its status."""
+        kind = self.dating.kinds.get(indicator, "stock")
         if status == "target" or indicator.endswith("_planned"):
-            return self._target(amount)
+            return self._target(amount, carried)
         if indicator in TERM_SIZES:
-            return self._term(amount)
+            return self._term(amount, carried)
         if indicator.endswith(("_rank", "_score")):
-            return self._year_of_index(amount)
-        if status == "in_progress" and kind == "flow" and self.published:
-            return self._as_of(Stretch("now")), 0.0
+            return self._year_of_index(amount, carried)
+        if status == "in_progress" and kind == "flow" and self.dating.published:
+            return Dated(self._as_of(Stretch("now")), 0.0, carried)
         if indicator in OF_A_DAY or kind == "stock" or indicator in DATED_RATIOS:
-            return self._stock(amount, noun, "congress" in indicator)
-        return self._flow(amount, indicator)
+            return self._stock(amount, noun, carried, event="congress" in indicator)
+        return self._flow(amount, indicator, carried)
 
     def _left(self, amount: Mark) -> list[Stretch]:
+        """The stretches before an amount, the nearest first."""
         return [
             stretch
             for mark, stretch in reversed(self.here)
@@ -167,29 +208,33 @@ class Dating:
         ]
 
     def _right(self, amount: Mark) -> list[Stretch]:
+        """The stretches after an amount, the nearest first."""
         return [stretch for mark, stretch in self.here if mark.first >= amount.last and stretch.role not in ("compare", "plan")]
 
     def _as_of(self, stretch: Stretch) -> Stretch:
+        """The day that a stretch names, of publication where it means now."""
         if stretch.kind in ("now", "since", "open", "past"):
-            return Stretch("as_of", self.published)
+            return Stretch("as_of", self.dating.published)
         return Stretch("as_of", stretch.code)
 
-    def _stock(self, amount: Mark, noun: Mark | None, event: bool = False) -> tuple[Stretch, float]:
+    def _stock(self, amount: Mark, noun: Mark | None, carried: Carried, event: bool = False) -> Dated:
         """The day of a stock: named right after it, before it in its sentence, after it; else carried; else that of publication."""
         close = noun.last if noun is not None else amount.last
         for mark, stretch in self.here:
             if mark.first == close and stretch.kind in ("year", "day", "month"):
-                return self._as_of(stretch), 0.0
+                return Dated(self._as_of(stretch), 0.0, carried)
         left = self._left(amount)
-        found = self._at_that_time(amount, left) or next(filter(None, (self._stock_at(stretch, event) for stretch in left)), None)
+        found = self._at_that_time(amount, left, carried) or next(
+            filter(None, (self._stock_at(stretch, event) for stretch in left)), None
+        )
         if found is not None:
-            return found
+            return Dated(*found, carried)
         for stretch in self._right(amount):
             if stretch.kind in ("day", "month", "year", "now") and stretch.role != "document":
-                return self._as_of(stretch), 0.1
-        if self.day is not None and (self.day.code or self.day.kind == "now"):
-            return self._as_of(self.day), 0.1
-        return Stretch("as_of", self.published), 0.1
+                return Dated(self._as_of(stretch), 0.1, carried)
+        if carried.day is not None and (carried.day.code or carried.day.kind == "now"):
+            return Dated(self._as_of(carried.day), 0.1, carried)
+        return Dated(Stretch("as_of", self.dating.published), 0.1, carried)
 
     def _stock_at(self, stretch: Stretch, event: bool) -> tuple[Stretch, float] | None:
         """What a stretch before a stock in its sentence makes its day."""
@@ -201,12 +246,11 @@ class Dating:
         if stretch.kind == "range" and "-" not in stretch.code:
             return replace(stretch, kind="term"), 0.1
         if stretch.kind in ("half_year", "nine_months", "quarter", "range", "open"):
-            return Stretch("as_of", self.published), 0.1
+            return Stretch("as_of", self.dating.published), 0.1
         return None
 
-    def _at_that_time(self, amount: Mark, left: list[Stretch]) -> tuple[Stretch, float] | None:
+    def _at_that_time(self, amount: Mark, left: list[Stretch], carried: Carried) -> tuple[Stretch, float] | None:
         """`lúc đó`, `buổi đầu`: the day last named, of whatever; `đầu nhiệm kỳ`: the term's first year."""
-        words, marks = self.sentences[self.place]
         for mark, stretch in self.here:
             later = any(
                 mark.last <= one.first < amount.first for one, named in self.here if named.kind in ("now", "day", "month", "year")
@@ -215,129 +259,113 @@ class Dating:
                 stretch.kind == "term"
                 and not later
                 and mark.last <= amount.first
-                and words[mark.first - 1 : mark.first] in (["đầu"], ["vào"])
+                and self.words[mark.first - 1 : mark.first] in (["đầu"], ["vào"])
             ):
                 return Stretch("as_of", stretch.code[:4]), 0.0
-        if not any(mark.code == "then" and mark.last <= amount.first for mark in marks):
+        if not any(mark.code == "then" and mark.last <= amount.first for mark in self.marks):
             return None
         days = [stretch for stretch in left if stretch.kind in ("day", "month", "year")]
-        day = days[0] if days else self.any_day
+        day = days[0] if days else carried.any_day
         return (self._as_of(day), 0.05) if day is not None else None
 
-    def _flow(self, amount: Mark, indicator: str) -> tuple[Stretch, float]:
+    def _flow(self, amount: Mark, indicator: str, carried: Carried) -> Dated:
         """The stretch of a flow: before it in its sentence, after it, carried; a term last; an event has its day."""
         left = self._left(amount)
         days = [stretch for stretch in left if stretch.kind == "day" and stretch.role not in ("document", "end")]
         if days and indicator in EVENTS and not any(stretch.kind in ("half_year", "nine_months", "since") for stretch in left):
-            return self._as_of(days[0]), 0.05
+            return Dated(self._as_of(days[0]), 0.05, carried)
         spans = [found for stretch in left if stretch.kind != "term" and (found := self._as_flow(stretch)) is not None]
         if spans:
-            return spans[0], 0.15 if self._counts_months(amount) else 0.0
+            return Dated(spans[0], 0.15 if self._counts_months(amount) else 0.0, carried)
         after = self._flow_after(amount)
         if after is not None:
-            return after, 0.05
-        if self.flow is None:
-            term = next((stretch for stretch in left if stretch.kind == "term"), None)
-            if term is not None:
-                self.flow, self.flow_at = term, self.place
-                return term, 0.0
-        return self._carried(indicator, days)
+            return Dated(after, 0.05, carried)
+        term = next((stretch for stretch in left if stretch.kind == "term"), None)
+        if term is not None and carried.flow is None:
+            return Dated(term, 0.0, carried._replace(flow=term, flow_at=self.place))
+        return Dated(*self._carried(indicator, days, carried), carried)
 
     def _counts_months(self, amount: Mark) -> bool:
         """`…; lũy kế 11 tháng …`: months that are counted, and no period that is read, stand before the amount."""
-        words = self.sentences[self.place][0]
         last = max((mark.last for mark, _ in self.here if mark.last <= amount.first), default=0)
-        return "tháng" in words[last : amount.first]
+        return "tháng" in self.words[last : amount.first]
 
     def _flow_after(self, amount: Mark) -> Stretch | None:
         """A stretch that follows a flow in its sentence, outside brackets."""
-        words = self.sentences[self.place][0]
         for mark, stretch in self.here:
             fits = mark.first >= amount.last and stretch.kind != "term" and stretch.role not in ("compare", "plan", "end")
-            if fits and words[mark.first - 1 : mark.first] != ["("]:
+            if fits and self.words[mark.first - 1 : mark.first] != ["("]:
                 found = self._as_flow(stretch)
                 if found is not None:
                     return found
         return None
 
-    def _carried(self, indicator: str, days: list[Stretch]) -> tuple[Stretch, float]:
+    def _carried(self, indicator: str, days: list[Stretch], carried: Carried) -> tuple[Stretch, float]:
         """What the sentences before give a flow without a stretch of its own."""
         event = indicator in EVENTS
-        if days and (event or self.flow is None):
+        if days and (event or carried.flow is None):
             return self._as_of(days[0]), 0.05
-        if self.flow is not None:
-            return self._as_flow(self.flow) or NONE, 0.05 if self.place - self.flow_at <= NEAR else 0.15
-        if self.day is not None and (event or self.day.kind == "day"):
-            return self._as_of(self.day), 0.1
-        if event and self.published:
-            return Stretch("as_of", self.published), 0.1
-        return (self.day, 0.2) if self.day is not None and self.day.kind == "year" else (NONE, 0.2)
+        if carried.flow is not None:
+            return self._as_flow(carried.flow) or NONE, 0.05 if self.place - carried.flow_at <= NEAR else 0.15
+        if carried.day is not None and (event or carried.day.kind == "day"):
+            return self._as_of(carried.day), 0.1
+        if event and self.dating.published:
+            return Stretch("as_of", self.dating.published), 0.1
+        return (carried.day, 0.2) if carried.day is not None and carried.day.kind == "year" else (NONE, 0.2)
 
     def _as_flow(self, stretch: Stretch) -> Stretch | None:
+        """The stretch as a flow's, or nothing where it can be none."""
+        published = self.dating.published
         if stretch.kind == "since":
-            year = stretch.code or self._year()
-            code = f"{year}-01/{self.published[:7]}" if year and len(self.published) >= 7 else ""
-            return Stretch("range", code)
+            year = stretch.code or self.dating.year
+            return Stretch("range", f"{year}-01/{published[:7]}" if year and len(published) >= 7 else "")
         if stretch.kind == "open":
             return Stretch("range", "")
         if stretch.kind in ("month", "day") and stretch.role == "end":
             return until(stretch)
         if stretch.kind == "year" and stretch.role == "start":
             return None
-        if stretch.kind in FLOWS:
-            return stretch
-        return None
+        return stretch if stretch.kind in FLOWS else None
 
-    def _term(self, amount: Mark) -> tuple[Stretch, float]:
+    def _term(self, amount: Mark, carried: Carried) -> Dated:
+        """The term of a committee's size: named in its sentence, nearest in the text, begun by the congress that is told of."""
         for stretch in [*self._left(amount), *self._right(amount)]:
             if stretch.kind == "term":
-                return stretch, 0.0
+                return Dated(stretch, 0.0, carried)
         for stretch in self._left(amount):
-            if stretch.kind in ("day", "month", "year") and not self._congress():
-                return self._as_of(stretch), 0.05
-        near = self._nearest_term()
+            if stretch.kind in ("day", "month", "year") and not names_congress(self.words, self.marks):
+                return Dated(self._as_of(stretch), 0.05, carried)
+        near = self.dating.nearest_term(self.place)
         if near:
-            return Stretch("term", near), 0.05
-        year = self._first_year
-        if year and int(year) % 5 == 0 and self.about_congress:
-            return Stretch("term", f"{year}/{int(year) + 5}"), 0.1
-        return self._stock(amount, None)
+            return Dated(Stretch("term", near), 0.05, carried)
+        year = self.dating.first_year
+        if year and int(year) % 5 == 0 and self.dating.about_congress:
+            return Dated(Stretch("term", f"{year}/{int(year) + 5}"), 0.1, carried)
+        return self._stock(amount, None, carried)
 
-    @cached_property
-    def _first_year(self) -> str:
-        """The year of the first day that the text names, else of publication."""
-        days = (
-            mark.stretch.code[:4] for _, marks in self.sentences for mark in marks if mark.stretch and mark.stretch.kind == "day"
-        )
-        return next(filter(None, days), self._year())
-
-    @cached_property
-    def about_congress(self) -> bool:
-        return any(self._names_congress(words, marks) for words, marks in self.sentences)
-
-    def _congress(self) -> bool:
-        return self._names_congress(*self.sentences[self.place])
-
-    @staticmethod
-    def _names_congress(words: list[str], marks: list[Mark]) -> bool:
-        return any(mark.code == "congress" or (mark.code == "event" and words[mark.first] == "đại") for mark in marks)
-
-    def _target(self, amount: Mark) -> tuple[Stretch, float]:
+    def _target(self, amount: Mark, carried: Carried) -> Dated:
+        """The years of a target."""
         planned = [stretch for mark, stretch in self.here if stretch.role == "plan"]
         for stretch in [*self._left(amount), *planned, *self._right(amount)]:
             if stretch.kind in ("term", "year", "range") and stretch.code:
-                return stretch, 0.0
-        near = self._nearest_term()
+                return Dated(stretch, 0.0, carried)
+        near = self.dating.nearest_term(self.place)
         if near:
-            return Stretch("term", near), 0.05
-        if self.flow is not None and self.flow.kind == "year":
-            return self.flow, 0.1
-        return NONE, 0.2
+            return Dated(Stretch("term", near), 0.05, carried)
+        if carried.flow is not None and carried.flow.kind == "year":
+            return Dated(carried.flow, 0.1, carried)
+        return Dated(NONE, 0.2, carried)
 
-    def _year_of_index(self, amount: Mark) -> tuple[Stretch, float]:
+    def _year_of_index(self, amount: Mark, carried: Carried) -> Dated:
+        """The year of an index: named before it, else carried."""
         for stretch in self._left(amount):
             if stretch.kind == "year" and stretch.code:
-                return stretch, 0.0
-        if self.flow is not None and self.flow.kind == "year":
-            return self.flow, 0.1
-        return NONE, 0.1
+                return Dated(stretch, 0.0, carried)
+        if carried.flow is not None and carried.flow.kind == "year":
+            return Dated(carried.flow, 0.1, carried)
+        return Dated(NONE, 0.1, carried)
+
+
+def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:
+    """Whether a sentence names a congress."""
+    return any(mark.code == "congress" or (mark.code == "event" and words[mark.first] == "đại") for mark in marks)

@@ -1,15 +1,15 @@
-"""Percentages, ranks and differences: shares of slices, completions of targets, excesses, rates, places."""
+"""Percentages: shares of slices and nouns, completions of targets, excesses, rates, differences in percent."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from metrics.extract.bodies import slugify
-from metrics.extract.counts import Count, Counts
+from metrics.extract.constructions import construction, first
+from metrics.extract.figures import NO_RULE, parts_of
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SLICED, SUBJECTS, Rule
-from metrics.extract.writer import NO_RULE, Scope, parts_of
+from metrics.extract.numbers import Number, Outcome, Spot, label_before
+from metrics.extract.ranks import change
+from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SLICED, SUBJECTS
 
 # counts of bodies whose share of all has an indicator of its own
 SHARED = {
@@ -22,307 +22,458 @@ SHARED = {
 TARGETS = ("plan", "target", "target_item", "resolution")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
+# bodies whose congresses are counted apart
+COUNTED_APART = ("subordinate_cell", "subordinate_committee", "upper_committee")
 
 
-@dataclass(slots=True)
-class Share:
-    """A percentage being read: the words around it, the figure before it, the marks after it, and what it is a share of."""
-
-    place: int
-    mark: Mark
-    before: list[str]
-    after: list[str]
-    rest: list[Mark]
-    previous: Figure | None
-    target: Mark | None
-    noun: Mark | None
+def share_at(spot: Spot) -> Number:
+    """A percentage with the noun right after it and the label before it."""
+    rest, mark = spot.passage.until_next(spot.place), spot.mark
+    follow = rest[0] if rest else None
+    at = mark.last + (spot.passage.word(mark.last) == "số")
+    counted = follow is not None and follow.first == at and follow.kind == "noun" and follow.code not in TARGETS
+    return Number(spot, follow if counted else None, rest, label=label_before(spot))
 
 
-class Shares(Counts):
-    """Reads percentages, ranks and differences."""
-
-    def _percent(self, scope: Scope, place: int, mark: Mark, done: set[int]) -> None:
-        """The figure of a percentage, tried in the order of what binds it most."""
-        if self._share_with_fraction(scope, place, mark, done):
-            return
-        words, rest = self.sentence.words, self._until_next(place)
-        follow = rest[0] if rest else None
-        at = mark.last + (words[mark.last : mark.last + 1] == ["số"])
-        counted = follow is not None and follow.first == at and follow.kind == "noun" and follow.code not in TARGETS
-        share = Share(
-            place,
-            mark,
-            words[max(0, mark.first - 4) : mark.first],
-            words[mark.last : mark.last + 6],
-            rest,
-            scope.figures[-1] if scope.figures else self.head,
-            next((one for one in rest if one.code in TARGETS and one.first - mark.last <= 3), None),
-            follow if counted else None,
-        )
-        if {"tăng", "giảm"} & set(share.before):
-            self._change(scope, mark, None)
-        elif "vượt" in share.before:
-            self._over(scope, share)
-        elif scope.figures and scope.figures[-1].status == "change" and share.before[-1:] == ["("]:
-            self._change_in_percent(scope, mark, scope.figures[-1])
-        elif not ("cùng" in share.after[:4] and "kỳ" in share.after[:5]):
-            _ = (
-                self._rate(scope, share)
-                or self._of_noun(scope, share)
-                or self._completion(scope, share)
-                or self._labelled(scope, share)
-            )
-
-    def _change_in_percent(self, scope: Scope, mark: Mark, change: Figure) -> None:
-        """`tăng 356 đồng chí (23,7%)`: the same difference in percent."""
-        rule = Rule("change", "", (), change.indicator)
-        difference = signed(mark, -1.0 if change.value < 0 else 1.0)
-        self._emit(scope, difference, None, rule, parts_of(change), 0.85, like=change, unit="percent", status="change")
-
-    def _over(self, scope: Scope, share: Share) -> None:
-        """`vượt 12% chỉ tiêu tỉnh giao`."""
-        previous = share.previous
-        if previous is None or previous.indicator not in OVER_TARGET:
-            return
-        parts = parts_of(previous)
-        if "tỉnh" in share.after and share.target is not None and previous.indicator == "members_admitted" and not parts:
-            parts["set_by"] = "province"
-        rule = Rule("over-target", "", (), previous.indicator)
-        self._emit(scope, share.mark, None, rule, parts, 0.9, like=previous, unit="percent", status="over_target")
-
-    def _rate(self, scope: Scope, share: Share) -> bool:
-        """`2,98% so với tổng số đảng viên`, `chiếm hơn 11% dân số`."""
-        mark, previous = share.mark, share.previous
-        base = next((one for one in share.rest if one.code in ("members_base", "population") and one.first - mark.last <= 4), None)
-        if base is None:
-            return False
-        if base.code == "population":
-            self._emit(scope, mark, None, Rule("share-of-population", "", (), "member_share_of_population"), {}, 0.9)
-            return True
-        admitted = previous is not None and previous.indicator == "members_admitted"
-        if not (admitted or previous is None or previous.indicator == "party_members" or scope.act == "admit" or scope.target):
-            return False
-        self._emit(
-            scope, mark, base, Rule("admission-rate", "admit", (), "admission_rate"), {}, 0.9, like=previous if admitted else None
-        )
-        return True
-
-    def _of_noun(self, scope: Scope, share: Share) -> bool:
-        """`93% TCCSĐ đạt trong sạch, vững mạnh`; `63% đảng viên mới là đoàn viên`."""
-        staff = next((one for one in share.rest[:3] if one.code == "staff" and one.first - share.mark.last <= 4), None)
-        if (
-            staff is not None
-            and share.previous is not None
-            and share.previous.indicator == "party_members"
-            and "chiếm" in share.before
-        ):
-            rule = Rule("share-of-staff", "", (), "member_share_of_staff")
-            self._emit(scope, share.mark, staff, rule, {}, 0.9, like=share.previous)
-            return True
-        noun = share.noun
-        if noun is None:
-            return False
-        grade = self._grade(noun.code, share.rest, noun) or self._shared_grade(noun)
-        if grade is None:
-            self._share_of_noun(scope, share.mark, noun, share.rest)
-            return True
-        indicator = "members_rated" if noun.code in (*PERSONS, "staff") else "grassroots_organizations_rated"
-        self._emit(scope, share.mark, noun, Rule("rated-share", "", (), indicator), {"grade": grade}, 0.95, unit="percent")
-        return True
-
-    def _completion(self, scope: Scope, share: Share) -> bool:
-        """`đạt 35,34% chỉ tiêu năm`, and `đạt 83%` right after a number of admissions."""
-        previous, target = share.previous, share.target
-        sliced = previous is not None and (previous.indicator in SHARED or "grade=" in previous.breakdown)
-        if previous is not None and sliced and {"đạt", "bằng", "chiếm"} & set(share.before):
-            return self._share_of(previous, scope, share.mark)
-        admitted = previous is not None and previous.indicator == "members_admitted"
-        if target is None and not (admitted and {"đạt", "bằng"} & set(share.before[-3:])):
-            return False
-        if admitted or (previous is not None and previous.indicator == "admission_target_completion") or scope.act == "admit":
-            parts = parts_of(previous) if admitted and previous is not None else {}
-            parts.pop("set_by", None)
-            rule = Rule("target-completion", "", (), "admission_target_completion")
-            self._emit(scope, share.mark, None, rule, parts, 0.95 if target else 0.9, like=previous, status="reported")
-        return True
-
-    def _labelled(self, scope: Scope, share: Share) -> bool:
-        """The share of what stands before it: `đại học chiếm 69%`, `nữ chiếm 55%`, `SIPAS đạt 82,5%`, `… (chiếm 62%)`."""
-        mark, rest = share.mark, share.rest
-        if scope.index and share.before[-1:] == ["đạt"]:
-            self._emit(scope, mark, None, Rule("score", "", (), f"{scope.index}_score"), {}, 0.85, unit="score")
-            return True
-        label = self._label_before(share.place, mark)
-        words = self.sentence.words
-        group = next((one for one in rest if one.dimension == "group" and words[mark.last : one.first] in ([], ["là"])), None)
-        if group is not None or (label is not None and label.dimension == "group"):
-            self._group_share(scope, share, group or label, label)
-            return True
-        grade = next(
-            (one for one in rest[:1] if one.dimension == "grade" and words[mark.last : one.first] in ([], ["là"], ["đạt"])), label
-        )
-        if grade is not None and grade.dimension == "grade":
-            self._slice_share(scope, mark, grade)
-        elif label is not None and label.dimension == "degree" and scope.subset and scope.figures[-1:] and self._new(scope):
-            rule = Rule("degree-of-new", "", (), "members_admitted")
-            self._emit(scope, mark, None, rule, {"degree": label.code}, 0.85, unit="percent", like=self.last_admitted, label=label)
-        elif label is not None and label.dimension in BY_DIMENSION:
-            rule = Rule(f"by-{label.dimension}", "", (), BY_DIMENSION[label.dimension])
-            self._emit(scope, mark, None, rule, {label.dimension: label.code}, 0.9, unit="percent", label=label)
-        elif label is not None and label.code == "member" and any(one.code == "staff_base" for one in rest):
-            self._emit(scope, mark, label, Rule("share-of-staff", "", (), "member_share_of_staff"), {}, 0.9, label=label)
-        elif scope.figures and {"chiếm", "("} & set(share.before):
-            return self._share_of(scope.figures[-1], scope, mark)
-        return True
-
-    def _new(self, scope: Scope) -> bool:
-        return any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
-
-    def _group_share(self, scope: Scope, share: Share, group: Mark | None, label: Mark | None) -> None:
-        """A group's share of the members counted before it, or of the new members."""
-        assert group is not None
-        new = any(one.last <= share.mark.first and one.code == "new_member" for one in self.marks)
-        head = self.last_admitted if new and self.last_admitted else share.previous
-        indicator = "members_admitted" if new else head.indicator if head is not None else ""
-        if "group" in SLICED.get(indicator, ()):
-            rule = Rule("group-share", "", (), indicator)
-            self._emit(scope, share.mark, None, rule, {"group": group.code}, 0.85, unit="percent", like=head, label=label)
-
-    # shares -----------------------------------------------------------------------------------------------------------------------
-    def _share_with_fraction(self, scope: Scope, place: int, mark: Mark, done: set[int]) -> bool:
-        """`100% (152/152) đảng bộ … hoàn thành đại hội`: the count, and its share."""
-        words = self.sentence.words
-        at = place + 2
-        if words[mark.last : mark.last + 1] != ["("] or at >= len(self.marks):
-            return False
-        fraction = self.marks[at]
-        if fraction.amount is None or fraction.amount.of is None or fraction.first != mark.last + 1 or at + 2 >= len(self.marks):
-            return False
-        noun = self.marks[at + 2]
-        if noun.kind != "noun" or noun.first != fraction.last + 1:
-            return False
-        done.add(at)
-        rest = [one for one in self._until_next(at) if one.first >= noun.last]
-        figure = self._count(scope, Count(at, fraction, noun, False, rest))
-        if figure is not None and "congresses" in figure.indicator:
-            indicator = "congress_completion" if figure.indicator == "congresses_held" else figure.indicator
-            rule = Rule("congress-share", "", (), indicator)
-            self._emit(scope, mark, None, rule, parts_of(figure), 0.9, like=figure, unit="percent", denominator=figure.denominator)
-        return True
-
-    def _shared_grade(self, noun: Mark) -> str | None:
-        """`trên 90% tổ chức và trên 90% đảng viên … hoàn thành tốt`: one grade for two shares."""
-        place = next((i for i, one in enumerate(self.marks) if one.amount is not None and one.first >= noun.last), None)
-        if place is None or self.sentence.words[noun.last : self.marks[place].first] not in (["và"], ["cùng"], [","]):
-            return None
-        following = self._until_next(place)
-        second = next((one for one in following if one.kind == "noun"), None)
-        return self._grade(second.code, following, second) if second is not None else None
-
-    def _slice_share(self, scope: Scope, mark: Mark, label: Mark) -> None:
-        indicator, sure = self._rated_kind(label, None)
-        rule = Rule("rated-share", "", (), indicator)
-        self._emit(scope, mark, None, rule, {"grade": self._grade_value(label)}, sure, unit="percent", label=label)
-
-    def _share_of_noun(self, scope: Scope, mark: Mark, noun: Mark, rest: list[Mark]) -> None:
-        """`63% đảng viên mới là đoàn viên`, `95% chi, đảng bộ hoàn thành …`, `100% hồ sơ …`."""
-        words = self.sentence.words
-        if noun.code == "dossier" and "điện" in words[noun.last : noun.last + 8]:
-            self._emit(scope, mark, noun, Rule("dossiers", "", (), "dossiers_processed_electronically"), {}, 0.9)
-            return
-        group = next((one for one in rest if one.kind == "slice" and one.dimension == "group" and one.first - noun.last <= 2), None)
-        if group is not None and noun.code in ("new_member", "member"):
-            indicator = "members_admitted" if noun.code == "new_member" or scope.act == "admit" else "party_members"
-            self._emit(scope, mark, noun, Rule("group-share", "", (), indicator), {"group": group.code}, 0.9, unit="percent")
-            return
-        act = next((one for one in rest if one.kind == "act"), None)
-        if (
-            act is not None
-            and act.code == "congress"
-            and noun.code in ("subordinate_cell", "subordinate_committee", "upper_committee")
-        ):
-            rule = Rule("congress-share", "", (), BY_ACT["congress", noun.code].indicator)
-            self._emit(scope, mark, noun, rule, {}, 0.85, unit="percent")
-            return
-        if act is not None and act.code == "congress" and noun.code in BODIES:
-            parts = {"subject": SUBJECTS[noun.code]} if noun.code in SUBJECTS and noun.code != "grassroots" else {}
-            self._emit(scope, mark, noun, Rule("congress-share", "", (), "congress_completion"), parts, 0.85)
-            return
-        if noun.code in BODIES and any(one.kind == "act" and one.code == "admit" for one in rest):
-            self._emit(scope, mark, noun, Rule("admitting-share", "", (), "organizations_admitting_share"), {}, 0.85)
-            return
-        if noun.code in BODIES and "lãnh" in words[noun.last : noun.last + 3] and "hoàn" in words[noun.last : noun.last + 8]:
-            self._emit(scope, mark, noun, Rule("tasks-share", "", (), "organizations_completing_tasks_share"), {}, 0.85)
-            return
-        self._not_understood(mark, noun, NO_RULE)
-
-    def _share_of(self, figure: Figure, scope: Scope, mark: Mark) -> bool:
-        """The share beside a count: of a slice the same slice in percent, of congresses held their completion."""
-        amount = mark.amount
-        assert amount is not None
-        if figure.indicator in SHARED:
-            rule = Rule("share-of-bodies", "", (), SHARED[figure.indicator])
-            self._emit(scope, mark, None, rule, parts_of(figure), 0.9, like=figure, unit="percent", denominator=figure.denominator)
-            return True
-        if (
-            set(parts_of(figure)) & {"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"}
-            and figure.unit != "percent"
-        ):
-            rule = Rule("share-of-slice", "", (), figure.indicator)
-            self._emit(scope, mark, None, rule, parts_of(figure), 0.9, like=figure, unit="percent")
-            return True
-        return False
-
-    # ranks and differences --------------------------------------------------------------------------------------------------------
-    def _rank(self, scope: Scope, mark: Mark) -> bool:
-        """`xếp thứ 15/63`, `đứng thứ 2 khu vực Bắc Trung Bộ`, `tăng 1 bậc`, `đạt 66,6 điểm`."""
-        words = self.sentence.words
-        before, after = words[max(0, mark.first - 3) : mark.first], words[mark.last : mark.last + 1]
-        placed = before[-1:] in (["thứ"], ["hạng"]) or before[-2:] == ["vị", "trí"]
-        if not scope.index:
-            return placed
-        if after == ["bậc"]:
-            sign = -1.0 if {"giảm", "tụt"} & set(before) else 1.0
-            self._emit(
-                scope, signed(mark, sign), None, Rule("rank-change", "", (), f"{scope.index}_rank"), {}, 0.9, status="change"
-            )
-        elif placed:
-            region = self._region(mark)
-            parts = {"scope": region} if region else {}
-            self._emit(scope, mark, None, Rule("rank", "", (), f"{scope.index}_rank"), parts, 0.9)
-        elif before[-1:] == ["đạt"] or after == ["điểm"]:
-            self._emit(scope, mark, None, Rule("score", "", (), f"{scope.index}_score"), {}, 0.85)
-        return placed or after in (["bậc"], ["điểm"]) or before[-1:] == ["đạt"]
-
-    def _region(self, mark: Mark) -> str:
-        """The region in which a rank counts: `thứ 2 khu vực Bắc Trung Bộ`."""
-        words, starts = self.sentence.words, self.sentence.starts
-        at = next((i for i in range(mark.last, min(mark.last + 4, len(words))) if words[i] in ("khu", "vùng")), None)
-        if at is None:
-            return ""
-        at += 2 if words[at] == "khu" else 1
-        name = []
-        while at < len(words) and self.text[starts[at]].isupper():
-            name.append(words[at])
-            at += 1
-        return slugify(" ".join(name))
-
-    def _change(self, scope: Scope, mark: Mark, noun: Mark | None) -> bool:
-        """`giảm 18 đảng viên so cùng kỳ`: a signed difference of what was counted before it."""
-        before = self.sentence.words[max(0, mark.first - 2) : mark.first]
-        if not {"tăng", "giảm"} & set(before) or before[-1] == "lên":
-            return False
-        previous = scope.figures[-1] if scope.figures else None
-        if previous is None or previous.status not in ("reported", "change"):
-            return noun is None or previous is None
-        unit = "percent" if mark.amount is not None and mark.amount.percent else previous.unit
-        rule = Rule("change", "", (), previous.indicator)
-        difference = signed(mark, -1.0 if "giảm" in before else 1.0)
-        self._emit(scope, difference, noun, rule, parts_of(previous), 0.85, like=previous, unit=unit, status="change")
-        return True
+def share_of(number: Number) -> Outcome:
+    """What a percentage gives, tried in the order of what binds it most; one that nothing binds is no figure."""
+    return first(SHARES, number) or ()
 
 
-def signed(mark: Mark, sign: float) -> Mark:
-    """The amount with a sign."""
-    assert mark.amount is not None
-    return mark._replace(amount=mark.amount._replace(value=sign * mark.amount.value))
+def _before(number: Number) -> set[str]:
+    return set(number.before(4))
+
+
+def _figure_before(number: Number) -> Figure | None:
+    """The figure that a share may be a share of: the one before it in its sentence, else the last count of persons."""
+    return number.previous or number.scope.memory.head
+
+
+def _is_admitted(figure: Figure | None) -> bool:
+    return figure is not None and figure.indicator == "members_admitted"
+
+
+def _target(number: Number) -> Mark | None:
+    """The target right after a percentage."""
+    return next((one for one in number.rest if one.code in TARGETS and one.first - number.mark.last <= 3), None)
+
+
+def share_beside(number: Number, figure: Figure) -> Outcome:
+    """The share beside a count: of a slice the same slice in percent, of congresses held their completion."""
+    return first((share_of_bodies, share_of_slice), number._replace(of=figure))
+
+
+@construction(
+    "share-of-bodies",
+    "Đã có 1.120/1.250 chi bộ trực thuộc tổ chức xong đại hội, đạt 89,6%.",
+    "cell_congresses_held = 1120/1250 2022-12-20",
+    "cell_congresses_held = 89.6%/1250 2022-12-20",
+)
+def share_of_bodies(number: Number) -> Outcome:
+    figure = number.of
+    if figure is None or figure.indicator not in SHARED:
+        return None
+    draft = number.figure(
+        SHARED[figure.indicator], parts_of(figure), 0.9, like=figure, unit="percent", denominator=figure.denominator
+    )
+    return (draft,)
+
+
+@construction(
+    "share-of-slice",
+    "Năm 2021, có 48 tổ chức cơ sở đảng (20%) hoàn thành xuất sắc nhiệm vụ.",
+    "grassroots_organizations_rated grade=excellent = 48 2021",
+    "grassroots_organizations_rated grade=excellent = 20% 2021",
+)
+def share_of_slice(number: Number) -> Outcome:
+    figure = number.of
+    if figure is None or figure.unit == "percent" or not SLICES & parts_of(figure).keys():
+        return None
+    return (number.figure(figure.indicator, parts_of(figure), 0.9, like=figure, unit="percent"),)
+
+
+def congress_count_at(spot: Spot) -> Spot | None:
+    """The fraction in `100% (152/152) đảng bộ … hoàn thành đại hội`: a count, and the percentage before it is its share."""
+    marks, at = spot.passage.marks, spot.place + 2
+    if spot.passage.word(spot.mark.last) != "(" or at + 2 >= len(marks):
+        return None
+    fraction, noun = marks[at], marks[at + 2]
+    if fraction.amount is None or fraction.amount.of is None or fraction.first != spot.mark.last + 1:
+        return None
+    return spot.at(at) if noun.kind == "noun" and noun.first == fraction.last + 1 else None
+
+
+@construction(
+    "share-before-count",
+    "Đã có 100% (152/152) đảng bộ cơ sở hoàn thành đại hội.",
+    "congresses_held subject=committee = 152/152 2022-12-20",
+    "congress_completion subject=committee = 100%/152 2022-12-20",
+)
+def share_before_count(number: Number) -> Outcome:
+    figure = number.of
+    if figure is None or "congresses" not in figure.indicator:
+        return None
+    indicator = "congress_completion" if figure.indicator == "congresses_held" else figure.indicator
+    draft = number.figure(indicator, parts_of(figure), 0.9, like=figure, unit="percent", denominator=figure.denominator)
+    return (draft,)
+
+
+def change_of_count(number: Number) -> Outcome:
+    """`tăng 12% so với cùng kỳ`: a difference, whatever stands after it."""
+    if not {"tăng", "giảm"} & _before(number):
+        return None
+    return change(number._replace(noun=None)) or ()
+
+
+@construction(
+    "over-target",
+    "Năm 2021, kết nạp 350 đảng viên, vượt 12% chỉ tiêu.",
+    "members_admitted = 350 2021",
+    "members_admitted = 12% over_target 2021",
+)
+def over_target(number: Number) -> Outcome:
+    """`vượt 12% chỉ tiêu tỉnh giao`."""
+    previous = _figure_before(number)
+    if "vượt" not in _before(number):
+        return None
+    if previous is None or previous.indicator not in OVER_TARGET:
+        return ()
+    parts = parts_of(previous)
+    if "tỉnh" in number.after(6) and _target(number) is not None and _is_admitted(previous) and not parts:
+        parts["set_by"] = "province"
+    return (number.figure(previous.indicator, parts, 0.9, like=previous, unit="percent", status="over_target"),)
+
+
+@construction(
+    "change-in-percent",
+    "Năm 2021, kết nạp 1.856 đảng viên, tăng 356 đồng chí (23,7%) so với năm 2020.",
+    "members_admitted = 1856 2021",
+    "members_admitted = 356 change 2021",
+    "members_admitted = 23.7% change 2021",
+)
+def change_in_percent(number: Number) -> Outcome:
+    """`tăng 356 đồng chí (23,7%)`: the same difference in percent."""
+    previous = number.previous
+    if previous is None or previous.status != "change" or number.before(1) != ["("]:
+        return None
+    difference = number.signed(-1.0 if previous.value < 0 else 1.0)
+    return (difference.figure(previous.indicator, parts_of(previous), 0.85, like=previous, unit="percent", status="change"),)
+
+
+def of_another_period(number: Number) -> Outcome:
+    """`bằng 98% cùng kỳ`: a share of another period's figure is none of ours."""
+    after = number.after(6)
+    return () if "cùng" in after[:4] and "kỳ" in after[:5] else None
+
+
+def _base(number: Number, codes: tuple[str, ...]) -> Mark | None:
+    return next((one for one in number.rest if one.code in codes and one.first - number.mark.last <= 4), None)
+
+
+@construction(
+    "share-of-population",
+    "Toàn tỉnh hiện có 61.250 đảng viên, chiếm hơn 5% dân số.",
+    "party_members = 61250 2022-12-20",
+    "member_share_of_population = 5% gt 2022-12-20",
+)
+def share_of_population(number: Number) -> Outcome:
+    """`chiếm hơn 11% dân số`."""
+    base = _base(number, ("members_base", "population"))
+    return (number.figure("member_share_of_population", {}, 0.9),) if base is not None and base.code == "population" else None
+
+
+@construction(
+    "admission-rate",
+    "Năm 2021, kết nạp 350 đảng viên, đạt 2,98% so với tổng số đảng viên.",
+    "members_admitted = 350 2021",
+    "admission_rate = 2.98% 2021",
+)
+def admission_rate(number: Number) -> Outcome:
+    """`2,98% so với tổng số đảng viên`."""
+    base, previous = _base(number, ("members_base", "population")), _figure_before(number)
+    admitted = _is_admitted(previous)
+    aimed = number.scope.act == "admit" or number.scope.target
+    if base is None or not (admitted or previous is None or previous.indicator == "party_members" or aimed):
+        return None
+    return (number.figure("admission_rate", {}, 0.9, noun=base, like=previous if admitted else None),)
+
+
+@construction(
+    "share-of-staff",
+    "Hiện nay có 7.000 đảng viên, chiếm 74% tổng số cán bộ, công chức, viên chức.",
+    "party_members = 7000 2022-12-20",
+    "member_share_of_staff = 74% 2022-12-20",
+)
+def share_of_staff(number: Number) -> Outcome:
+    """`với 7.000 đảng viên, chiếm 74% tổng số cán bộ, công chức`."""
+    staff = next((one for one in number.rest[:3] if one.code == "staff" and one.first - number.mark.last <= 4), None)
+    previous = _figure_before(number)
+    if staff is None or previous is None or previous.indicator != "party_members" or "chiếm" not in _before(number):
+        return None
+    return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous),)
+
+
+@construction(
+    "rated-share",
+    "Năm 2021, có 93% tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ.",
+    "grassroots_organizations_rated grade=excellent = 93% 2021",
+)
+def rated_share(number: Number) -> Outcome:
+    """`93% TCCSĐ đạt trong sạch, vững mạnh`."""
+    noun = number.noun
+    if noun is None:
+        return None
+    grade = grade_after(number.passage, noun.code, noun, number.rest) or _shared_grade(number, noun)
+    if grade is None:
+        return None
+    indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
+    return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)
+
+
+def _shared_grade(number: Number, noun: Mark) -> str | None:
+    """`trên 90% tổ chức và trên 90% đảng viên … hoàn thành tốt`: one grade for two shares."""
+    passage = number.passage
+    place = passage.next_amount(noun.last)
+    if place is None or passage.between(noun, passage.marks[place]) not in (["và"], ["cùng"], [","]):
+        return None
+    following = passage.until_next(place)
+    second = next((one for one in following if one.kind == "noun"), None)
+    return grade_after(passage, second.code, second, following) if second is not None else None
+
+
+@construction(
+    "dossiers", "Năm 2021, 100% hồ sơ được xử lý điện tử.", "dossiers_processed_electronically = 100% 2021 @administration"
+)
+def dossiers(number: Number) -> Outcome:
+    """`100% hồ sơ được xử lý điện tử`."""
+    noun = number.noun
+    if noun is None or noun.code != "dossier" or "điện" not in number.passage.after(noun, 8):
+        return None
+    return (number.figure("dossiers_processed_electronically", {}, 0.9, noun=noun),)
+
+
+@construction("group-of-noun", "Năm 2021, có 63% đảng viên mới là nữ.", "members_admitted group=female = 63% 2021")
+def group_of_noun(number: Number) -> Outcome:
+    """`63% đảng viên mới là đoàn viên`."""
+    noun = number.noun
+    if noun is None or noun.code not in ("new_member", "member"):
+        return None
+    group = next((one for one in number.rest if one.dimension == "group" and one.first - noun.last <= 2), None)
+    if group is None:
+        return None
+    indicator = "members_admitted" if noun.code == "new_member" or number.scope.act == "admit" else "party_members"
+    return (number.figure(indicator, {"group": group.code}, 0.9, noun=noun, unit="percent"),)
+
+
+def _act_after(number: Number) -> str:
+    return next((one.code for one in number.rest if one.kind == "act"), "")
+
+
+@construction(
+    "congresses-share", "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội.", "cell_congresses_held = 100% 2022-12-20"
+)
+def congresses_share(number: Number) -> Outcome:
+    """`100% chi bộ trực thuộc đã đại hội`: bodies whose congresses are counted apart."""
+    noun = number.noun
+    if noun is None or noun.code not in COUNTED_APART or _act_after(number) != "congress":
+        return None
+    return (number.figure(BY_ACT["congress", noun.code].indicator, {}, 0.85, noun=noun, unit="percent"),)
+
+
+@construction(
+    "congress-completion", "Đến nay, 100% tổ chức cơ sở đảng đã hoàn thành đại hội.", "congress_completion = 100% 2022-12-20"
+)
+def congress_completion(number: Number) -> Outcome:
+    """`100% tổ chức cơ sở đảng đã hoàn thành đại hội`."""
+    noun = number.noun
+    if noun is None or noun.code not in BODIES or _act_after(number) != "congress":
+        return None
+    parts = {"subject": SUBJECTS[noun.code]} if noun.code in SUBJECTS and noun.code != "grassroots" else {}
+    return (number.figure("congress_completion", parts, 0.85, noun=noun),)
+
+
+@construction(
+    "admitting-share", "Năm 2021, có 85% chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting_share = 85% 2021"
+)
+def admitting_share(number: Number) -> Outcome:
+    """`85% chi bộ kết nạp được đảng viên`."""
+    noun = number.noun
+    if noun is None or noun.code not in BODIES or not any(one.kind == "act" and one.code == "admit" for one in number.rest):
+        return None
+    return (number.figure("organizations_admitting_share", {}, 0.85, noun=noun),)
+
+
+@construction(
+    "tasks-share",
+    "Năm 2021, có 95% tổ chức cơ sở đảng lãnh đạo hoàn thành các chỉ tiêu.",
+    "organizations_completing_tasks_share = 95% 2021",
+)
+def tasks_share(number: Number) -> Outcome:
+    """`95% chi, đảng bộ lãnh đạo hoàn thành nhiệm vụ`."""
+    noun = number.noun
+    if noun is None or noun.code not in BODIES:
+        return None
+    if "lãnh" not in number.passage.after(noun, 3) or "hoàn" not in number.passage.after(noun, 8):
+        return None
+    return (number.figure("organizations_completing_tasks_share", {}, 0.85, noun=noun),)
+
+
+def no_share(number: Number) -> Outcome:
+    """A share of a noun that no rule reads."""
+    return (number.puzzle(number.noun, NO_RULE),) if number.noun is not None else None
+
+
+def completion_of_slice(number: Number) -> Outcome:
+    """`hoàn thành xuất sắc 8.900 đảng viên, đạt 15,6%`: the share of a grade or of bodies."""
+    previous = _figure_before(number)
+    if previous is None or not {"đạt", "bằng", "chiếm"} & _before(number):
+        return None
+    return share_beside(number, previous) if _has_share(previous) else None
+
+
+def _has_share(figure: Figure) -> bool:
+    return figure.indicator in SHARED or "grade=" in figure.breakdown
+
+
+@construction(
+    "target-completion",
+    "Năm 2021, kết nạp 350 đảng viên, đạt 102% chỉ tiêu.",
+    "members_admitted = 350 2021",
+    "admission_target_completion = 102% 2021",
+)
+def target_completion(number: Number) -> Outcome:
+    """`đạt 35,34% chỉ tiêu năm`, and `đạt 83%` right after a number of admissions; of other targets no figure."""
+    previous, target = _figure_before(number), _target(number)
+    if previous is not None and _has_share(previous) and {"đạt", "bằng", "chiếm"} & _before(number):
+        return None
+    admitted = _is_admitted(previous)
+    if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
+        return None
+    completed = previous is not None and previous.indicator == "admission_target_completion"
+    if not (admitted or completed or number.scope.act == "admit"):
+        return ()
+    parts = parts_of(previous) if admitted and previous is not None else {}
+    parts.pop("set_by", None)
+    sure = 0.95 if target is not None else 0.9
+    return (number.figure("admission_target_completion", parts, sure, like=previous, status="reported"),)
+
+
+@construction("score-in-percent", "Năm 2021, chỉ số SIPAS đạt 82,5%.", "sipas_score = 82.5 2021 @administration")
+def score_in_percent(number: Number) -> Outcome:
+    """`SIPAS đạt 82,5%`."""
+    index = number.scope.government_index
+    return (number.figure(f"{index}_score", {}, 0.85, unit="score"),) if index and number.before(1) == ["đạt"] else None
+
+
+@construction(
+    "group-share",
+    "Năm 2021, kết nạp 1.250 đảng viên, trong đó nữ chiếm 55%.",
+    "members_admitted = 1250 2021",
+    "members_admitted group=female = 55% 2021",
+)
+def group_share(number: Number) -> Outcome:
+    """`nữ chiếm 55%`, `12% là nữ`: a group's share of the members counted before it, or of the new members."""
+    label, memory, words = number.label, number.scope.memory, number.words
+    after = (one for one in number.rest if one.dimension == "group" and words[number.mark.last : one.first] in ([], ["là"]))
+    group = next(after, label)
+    if group is None or group.dimension != "group":
+        return None
+    new = any(one.last <= number.mark.first and one.code == "new_member" for one in number.marks)
+    head = memory.admitted if new and memory.admitted else _figure_before(number)
+    indicator = "members_admitted" if new else ""
+    if head is not None and not new:
+        indicator = head.indicator
+    if "group" not in SLICED.get(indicator, ()):
+        return ()
+    return (number.figure(indicator, {"group": group.code}, 0.85, unit="percent", like=head, label=label),)
+
+
+@construction(
+    "grade-share",
+    "Năm 2021, xếp loại đảng viên: hoàn thành xuất sắc nhiệm vụ chiếm 16,2%.",
+    "members_rated grade=excellent = 16.2% 2021",
+)
+def grade_share(number: Number) -> Outcome:
+    """`hoàn thành tốt nhiệm vụ chiếm 79%`, `79% hoàn thành tốt nhiệm vụ`."""
+    words, last = number.words, number.mark.last
+    after = (one for one in number.rest[:1] if one.dimension == "grade" and words[last : one.first] in ([], ["là"], ["đạt"]))
+    grade = next(after, None) or number.label
+    if grade is None or grade.dimension != "grade":
+        return None
+    indicator, sure = rated_by_label(number, grade, None)
+    return (number.figure(indicator, {"grade": grade_of(number.passage, grade)}, sure, unit="percent", label=grade),)
+
+
+@construction(
+    "degree-of-admitted",
+    "Năm 2021, kết nạp 40 đảng viên, trong đó trình độ đại học chiếm 69%.",
+    "members_admitted = 40 2021",
+    "members_admitted degree=university = 69% 2021",
+)
+def degree_of_admitted(number: Number) -> Outcome:
+    """`kết nạp 40 đảng viên, trong đó đại học chiếm 69%`."""
+    label, scope = number.label, number.scope
+    admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
+    if label is None or label.dimension != "degree" or not scope.subset or not admitted:
+        return None
+    parts = {"degree": label.code}
+    return (number.figure("members_admitted", parts, 0.85, unit="percent", like=scope.memory.admitted, label=label),)
+
+
+@construction(
+    "level-share",
+    "Hiện nay có 6.100 đảng viên; đại học chiếm 69%.",
+    "party_members = 6100 2022-12-20",
+    "members_by_degree degree=university = 69% 2022-12-20",
+)
+def level_share(number: Number) -> Outcome:
+    """`đại học chiếm 69%`: members by degree or by political theory."""
+    label = number.label
+    if label is None or label.dimension not in BY_DIMENSION:
+        return None
+    parts = {label.dimension: label.code}
+    return (number.figure(BY_DIMENSION[label.dimension], parts, 0.9, unit="percent", label=label),)
+
+
+@construction("members-among-staff", "Số đảng viên chiếm 74% trong các cơ quan.", "member_share_of_staff = 74% 2022-12-20")
+def members_among_staff(number: Number) -> Outcome:
+    """`số đảng viên chiếm 74% trong các cơ quan`."""
+    label = number.label
+    if label is None or label.code != "member" or not any(one.code == "staff_base" for one in number.rest):
+        return None
+    return (number.figure("member_share_of_staff", {}, 0.9, noun=label, label=label),)
+
+
+def share_of_figure(number: Number) -> Outcome:
+    """`… (chiếm 62%)`: the share of the figure before."""
+    if number.previous is None or not {"chiếm", "("} & _before(number):
+        return None
+    return share_beside(number, number.previous)
+
+
+SHARES = (
+    change_of_count,
+    over_target,
+    change_in_percent,
+    of_another_period,
+    share_of_population,
+    admission_rate,
+    share_of_staff,
+    rated_share,
+    dossiers,
+    group_of_noun,
+    congresses_share,
+    congress_completion,
+    admitting_share,
+    tasks_share,
+    no_share,
+    completion_of_slice,
+    target_completion,
+    score_in_percent,
+    group_share,
+    grade_share,
+    degree_of_admitted,
+    level_share,
+    members_among_staff,
+    share_of_figure,
+)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.extract import Figure, Known, read
+from metrics.extract import Known, read
+from tests.extract.shown import shown
 
 # a sentence, and its figures: indicator, breakdown = value, bound, status, period @ body, where they are not the plain ones
 SENTENCES: dict[str, list[str]] = {
@@ -466,16 +467,6 @@ DOUBTFUL = (
     "Năm 2021, có 80% đảng viên hoàn thành tốt nhiệm vụ.",
     "Toàn tỉnh kết nạp 520 đảng viên.",
 )
-
-
-def shown(figure: Figure) -> str:
-    """A figure as the table above writes it."""
-    words = [figure.indicator, figure.breakdown, "=", f"{figure.value:g}" if figure.value < 1e5 else f"{figure.value:.0f}"]
-    words[-1] += "%" if figure.unit == "percent" else ""
-    words[-1] += f"/{figure.denominator:g}" if figure.denominator else ""
-    words += [figure.qualifier.removeprefix("eq"), figure.status.removeprefix("reported"), figure.period]
-    body = figure.organization.removeprefix("nghe-an.")
-    return " ".join(filter(None, [*words, f"@{body}" if body != "province-wide" else ""]))
 
 
 @pytest.mark.parametrize(("text", "figures"), SENTENCES.items())

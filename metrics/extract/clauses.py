@@ -1,0 +1,97 @@
+"""A sentence with its marks, and its clauses as a tree: what stands in brackets hangs under what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from metrics.extract.marks import Mark
+
+# brackets deeper than this open no clause, so that a row of a thousand of them is read like any text
+DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Marks under one head, by their places in the sentence, and the clauses in brackets among them, in order.
+
+    `opening` is the place of its bracket (-1: the whole sentence); `closed` tells whether the bracket is closed again.
+    """
+
+    items: tuple[int | Clause, ...]
+    opening: int = -1
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a text: its folded words, where each starts and ends in the text, its marks, and on which line it begins."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    marks: Sequence[Mark]
+    line: int
+    clause: Clause
+
+    def word(self, at: int) -> str:
+        """The word at a token, nothing after the last."""
+        return self.words[at] if at < len(self.words) else ""
+
+    def before(self, mark: Mark, count: int) -> list[str]:
+        """So many words before a mark, or as many as there are."""
+        return self.words[max(0, mark.first - count) : mark.first]
+
+    def after(self, mark: Mark, count: int) -> list[str]:
+        """So many words after a mark, or as many as there are."""
+        return self.words[mark.last : mark.last + count]
+
+    def between(self, left: Mark, right: Mark) -> list[str]:
+        """The words between two marks."""
+        return self.words[left.last : right.first]
+
+    def capital(self, at: int) -> bool:
+        """Whether the word at a token is written with a capital letter."""
+        return self.text[self.starts[at]].isupper()
+
+    def said(self, first: int, last: int) -> str:
+        """The text from a token to the one before `last`, as it is written."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def until_next(self, place: int) -> list[Mark]:
+        """The marks after one up to the next amount or semicolon."""
+        found = []
+        for mark in self.marks[place + 1 :]:
+            if mark.amount is not None or mark.code == ";":
+                break
+            found.append(mark)
+        return found
+
+    def next_amount(self, token: int) -> int | None:
+        """The place of the first amount at or after a token."""
+        return next((place for place, mark in enumerate(self.marks) if mark.amount is not None and mark.first >= token), None)
+
+
+def clause_of(words: list[str], marks: Sequence[Mark]) -> Clause:
+    """The tree of a sentence's clauses. A bracket that nothing closes reaches to the end; one that nothing opened is no clause."""
+    if "(" not in words:
+        return Clause(tuple(range(len(marks))))
+    around: list[tuple[int, list[int | Clause]]] = [(-1, [])]
+    deeper = 0
+    for place, mark in enumerate(marks):
+        if mark.code == "(" and len(around) > DEEPEST:
+            deeper += 1
+        elif mark.code == "(":
+            around.append((place, []))
+        elif mark.code == ")" and deeper:
+            deeper -= 1
+        elif mark.code == ")" and len(around) > 1:
+            opening, items = around.pop()
+            around[-1][1].append(Clause(tuple(items), opening, closed=True))
+        else:
+            around[-1][1].append(place)
+    while len(around) > 1:
+        opening, items = around.pop()
+        around[-1][1].append(Clause(tuple(items), opening))
+    return Clause(tuple(around[0][1]))

@@ -1,0 +1,97 @@
+"""How sure a figure is: the named doubts, any of which keeps it below what is called sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from metrics.extract.bodies import SLUG_KINDS
+from metrics.extract.clauses import Passage
+from metrics.extract.marks import Mark
+from metrics.extract.numbers import Draft
+from metrics.extract.rules import WITH_ACTOR
+from metrics.extract.text import word_set
+
+# words from an act to a count, beyond which it may not be the act's any more
+FAR = 35
+# a figure with a doubt is at most this sure
+DOUBTFUL = 0.85
+LEAST = 0.1
+# words after a noun that lead to where the counted are
+WHEREABOUTS = word_set("thuộc do chuyển của tại ở từ đến gồm về")
+# words after a counted noun that do not narrow it
+ENDING = word_set(
+    "và với bằng bị được mới thì đạt vào so đã do để trực sinh cùng còn tham dự chiếm toàn hoàn đại kể vi làm hết tỉnh sau"
+)
+
+
+def confidence(draft: Draft, undated: float) -> float:
+    """How sure a figure is, `undated`: by how much its period leaves a doubt."""
+    most = draft.like.confidence if draft.like is not None else 1.0
+    for doubt in DOUBTS.values():
+        if doubt(draft):
+            most = min(most, DOUBTFUL)
+            break
+    return round(max(LEAST, min(draft.sure - undated, most)), 2)
+
+
+def _good_or_better(draft: Draft) -> bool:
+    """`80% hoàn thành tốt nhiệm vụ`: perhaps together with those above."""
+    return draft.parts.get("grade") == "good"
+
+
+def _actor_of_before(draft: Draft) -> bool:
+    """The actor is taken from a sentence before."""
+    acting = draft.indicator in WITH_ACTOR and draft.parts.get("body", "") != ""
+    return acting and draft.scope.actor is None and draft.like is None
+
+
+def _new_body(draft: Draft) -> bool:
+    """A body that the data lacks, and no kind of body that each province has."""
+    scope, owners = draft.scope, draft.number.spot.owners
+    return scope.body != owners.main[0] and scope.body in owners.added and scope.body_kind not in SLUG_KINDS
+
+
+def _narrowed(draft: Draft) -> bool:
+    """Words that are not understood narrow the noun."""
+    noun = draft.noun
+    after = noun is not None and noun.kind == "noun" and noun.first >= draft.number.mark.last
+    return after and noun is not None and not is_complete(draft.number.passage, noun)
+
+
+def _far_act(draft: Draft) -> bool:
+    """The act stands far before the number."""
+    scope = draft.scope
+    return bool(scope.act) and draft.number.mark.first - scope.act_at > FAR
+
+
+def _other_body(draft: Draft) -> bool:
+    """The sentence names another body before a figure that is taken for the main body's: `Tại Đảng bộ xã …`."""
+    owners, passage, mark = draft.number.spot.owners, draft.number.passage, draft.number.mark
+    if draft.scope.body != owners.main[0]:
+        return False
+    named = (one for one in passage.marks if one.last <= mark.first and one.mention is not None and one.first)
+    placed = (one.mention for one in named if passage.words[one.first - 1] in ("tại", "ở", "riêng", "như"))
+    return any(owners.of(mention)[0] not in ("", owners.main[0]) for mention in placed if mention is not None)
+
+
+DOUBTS: Mapping[str, Callable[[Draft], bool]] = {
+    "good-or-better": _good_or_better,
+    "actor-of-before": _actor_of_before,
+    "new-body": _new_body,
+    "narrowed": _narrowed,
+    "far-act": _far_act,
+    "other-body": _other_body,
+}
+
+
+def is_complete(passage: Passage, noun: Mark) -> bool:
+    """Whether nothing that is not understood narrows a noun: a closing word or a mark follows it."""
+    after = passage.word(noun.last)
+    if after in ENDING or not after.isalpha():
+        return True
+    if after in WHEREABOUTS:
+        return any((one.amount or one.mention) and 1 <= one.first - noun.last <= 3 for one in passage.marks)
+    return any(
+        (one.first == noun.last and one.kind != "noun") or (one.first == noun.last + 1 and one.kind in ("period", "slice"))
+        for one in passage.marks
+    )

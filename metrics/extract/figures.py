@@ -1,0 +1,124 @@
+"""A number that was understood becomes a figure: its actor, status, period, body and quote are filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from metrics.errors import N_, Message
+from metrics.extract.actors import acting
+from metrics.extract.dating import Dated
+from metrics.extract.doubts import confidence
+from metrics.extract.marks import Mark
+from metrics.extract.model import Figure, Unread
+from metrics.extract.numbers import Draft, Number, Puzzle, glued
+from metrics.extract.periods import Stretch
+from metrics.extract.rules import PROCEDURES, WITH_ACTOR
+from metrics.extract.scope import Scope
+from metrics.extract.status import status_of
+from metrics.vocabulary import parse_breakdown, write_breakdown
+
+NO_RULE = N_("A number beside a counted noun, but no rule says what it counts.")
+PARTLY = N_("The words after the noun narrow it in a way that the catalogue does not know.")
+QUOTE_WORDS = 12
+
+
+def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
+    """The figure of a draft, with that of the upper end where it is a range; and what holds after it."""
+    number, amount, passage = draft.number, draft.number.amount, draft.number.passage
+    parts, scope = _with_actor(draft)
+    status = draft.status or status_of(draft)
+    dated = _dated(draft, status)
+    scope = _governed(draft, scope)
+    draft = draft._replace(parts=parts, scope=scope if draft.owner is None else scope.owned_by(draft.owner))
+    first, last = quoted(number, draft.noun, draft.label)
+    figure = Figure(
+        organization=draft.like.organization if draft.like is not None and draft.owner is None else draft.scope.body,
+        indicator=draft.indicator,
+        breakdown=write_breakdown({dimension: value for dimension, value in parts.items() if value}),
+        value=amount.value,
+        unit=draft.unit or number.spot.article.known.units.get(draft.indicator, ""),
+        denominator=draft.denominator if draft.denominator is not None else amount.of,
+        qualifier=_qualifier(number, draft.noun),
+        period_type=dated.stretch.kind,
+        period=dated.stretch.code,
+        status=status,
+        quote=passage.said(first, last),
+        line=passage.line,
+        note="yearly" if scope.yearly and status == "target" else "",
+        # cut out of the text as they stand
+        quote_status="verbatim",
+        start=passage.starts[first],
+        end=passage.ends[last - 1],
+        confidence=confidence(draft, dated.doubt),
+        rule=draft.rule,
+    )
+    both = [figure] if amount.high is None else [figure, replace(figure, value=amount.high, qualifier="le")]
+    memory = scope.memory.with_figures(both, dated.carried)
+    return both, scope._replace(figures=(*scope.figures, figure), memory=memory)
+
+
+def unread_of(puzzle: Puzzle) -> Unread:
+    """A number beside a counted noun that no rule reads, as it is listed."""
+    passage = puzzle.number.passage
+    first, last = quoted(puzzle.number, puzzle.noun, None)
+    return Unread(passage.starts[first], passage.ends[last - 1], passage.said(first, last), Message(puzzle.reason))
+
+
+def parts_of(figure: Figure) -> dict[str, str]:
+    """The breakdown of a figure by its dimensions."""
+    return parse_breakdown(figure.breakdown)
+
+
+def _with_actor(draft: Draft) -> tuple[dict[str, str], Scope]:
+    """The breakdown with who acts, and at which level, for an indicator that tells it; and what holds after it."""
+    if draft.indicator not in WITH_ACTOR or "body" in draft.parts or _cells_act(draft.number):
+        return draft.parts, draft.scope
+    acted, scope = acting(draft.number.spot.owners, draft.scope)
+    return draft.parts | acted, scope
+
+
+def _cells_act(number: Number) -> bool:
+    """`…; các chi bộ kiểm tra 560 đảng viên`: the act before the amount is the cells', whoever acted before them."""
+    marks, words = number.marks, number.words
+    acts = (i for i in range(len(marks) - 1, 0, -1) if marks[i].kind == "act" and marks[i].last <= number.mark.first)
+    act = next(acts, 0)
+    if not act:
+        return False
+    cells = marks[act - 1]
+    return cells.code == "cell" and words[cells.first - 1] == "các" and marks[act].first == cells.last
+
+
+def _dated(draft: Draft, status: str) -> Dated:
+    """The period: that of the figure before which it is a part, a share or a difference of, else by its own words."""
+    like, number, carried = draft.like, draft.number, draft.scope.memory.carried
+    if like is not None and status in ("reported", "over_target", "change"):
+        return Dated(Stretch(like.period_type, like.period), 0.0, carried)
+    return number.spot.dates.period(draft.indicator, number.mark, draft.noun, status, carried)
+
+
+def _governed(draft: Draft, scope: Scope) -> Scope:
+    """Indexes and procedures are of the province's government, and so is what follows them."""
+    owners = draft.number.spot.owners
+    if not owners.province or not (draft.indicator in PROCEDURES or draft.indicator.endswith(("_rank", "_score"))):
+        return scope
+    return scope.owned_by(owners.of_kind("administration"))
+
+
+def _qualifier(number: Number, noun: Mark | None) -> str:
+    """The bound before the number, or `trở lên` after its noun."""
+    amount = number.amount
+    tail = number.words[amount.last : (noun.last if noun else amount.last) + 4]
+    more = "trở" in tail and any(tail[i : i + 2] == ["trở", "lên"] for i in range(len(tail)))
+    return "ge" if more or amount.high is not None else amount.qualifier
+
+
+def quoted(number: Number, noun: Mark | None, label: Mark | None) -> tuple[int, int]:
+    """The tokens to quote: the number with its noun or label, at most twelve words, none of them a name."""
+    mark = number.mark
+    first, last = mark.first, mark.last
+    if noun is not None and noun.first >= mark.last:
+        last = noun.last
+    before = label if label is not None and label.last <= mark.first else noun
+    if before is not None and before.first < first and glued(number.passage, before, mark):
+        first = before.first
+    return (first, last) if last - first <= QUOTE_WORDS else (mark.first, mark.last)

@@ -1,0 +1,44 @@
+"""Grades of the yearly assessment: which one words name, and whether bodies or members got it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.extract.clauses import Passage
+from metrics.extract.marks import Mark
+from metrics.extract.numbers import Number
+from metrics.extract.rules import BODIES, PERSONS
+
+BODIES_RATED, MEMBERS_RATED = "grassroots_organizations_rated", "members_rated"
+
+
+def grade_of(passage: Passage, mark: Mark) -> str:
+    """The grade that a mark names: `hoàn thành tốt` may include `xuất sắc`, `trong sạch` may go on `tiêu biểu`."""
+    if mark.code == "good":
+        if passage.after(mark, 2) == ["trở", "lên"]:
+            return "good_or_better"
+        later = {one.code for one in passage.marks if one.first > mark.last}
+        if {"subset", "excellent"} <= later:
+            return "good_or_better"
+    if mark.code == "clean_and_strong" and passage.word(mark.last) == "tiêu":
+        return "exemplary"
+    return mark.code
+
+
+def grade_after(passage: Passage, code: str, noun: Mark, rest: Sequence[Mark]) -> str | None:
+    """The grade that the words after a noun name."""
+    if code not in PERSONS and code not in BODIES and code != "staff":
+        return None
+    graded = (one for one in rest if one.dimension == "grade" and one.first - noun.last <= 9)
+    return next((grade_of(passage, one) for one in graded), None)
+
+
+def rated_by_label(number: Number, before: Mark, noun: Mark | None) -> tuple[str, float]:
+    """Which indicator a grade belongs to: by the noun, else by what the words before it name; and how sure that is."""
+    if noun is not None and noun.code in PERSONS:
+        return MEMBERS_RATED, 0.9
+    for one in reversed(number.marks):
+        if one.last <= before.first and (one.code == "members_base" or (one.kind == "noun" and one.code in (*PERSONS, *BODIES))):
+            return BODIES_RATED if one.code in BODIES else MEMBERS_RATED, 0.9
+    rated = number.scope.memory.rated
+    return (rated, 0.75) if rated else (BODIES_RATED, 0.6)

@@ -1,0 +1,316 @@
+"""A number where it stands: its noun or label, the words around it, and what a rule makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from metrics.extract.amounts import Amount
+from metrics.extract.clauses import Passage
+from metrics.extract.dating import Dates
+from metrics.extract.marks import Mark
+from metrics.extract.model import Figure, Known
+from metrics.extract.owners import Owner, Owners
+from metrics.extract.rules import BODIES, PERSONS
+from metrics.extract.scope import Scope
+from metrics.extract.text import word_set
+
+# words that may stand between a label and its number
+GLUE = word_set(
+    "là có gồm chiếm đạt lên còn hiện được với cũng chỉ đều tổng số nay : - – = đã ở mức ( khóa mới khoá tương "
+    "đương đến cả từ lâm thời định sau đó đảng bộ viên tỷ lệ trên hơn gần khoảng bằng"
+)
+# words after a number that stands after its label, apart from punctuation and generic nouns
+CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
+# words between a label and the body that has it
+OWNING = word_set("của trong thuộc trên địa bàn")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What every sentence of a text shares: what the reader knows, and the bodies that the text names."""
+
+    known: Known
+    owners: Owners
+
+
+class Spot(NamedTuple):
+    """A mark where it stands, and what holds there."""
+
+    article: Article
+    passage: Passage
+    dates: Dates
+    scope: Scope
+    place: int
+    mark: Mark
+
+    @property
+    def owners(self) -> Owners:
+        return self.article.owners
+
+    @property
+    def before(self) -> str:
+        """The word before the mark."""
+        return self.passage.words[self.mark.first - 1] if self.mark.first else ""
+
+    @property
+    def mark_before(self) -> Mark | None:
+        return self.passage.marks[self.place - 1] if self.place else None
+
+    def under(self, scope: Scope) -> Spot:
+        """The same mark under another scope."""
+        return self if scope is self.scope else self._replace(scope=scope)
+
+    def at(self, place: int) -> Spot:
+        """Another mark of the sentence under the same scope."""
+        return self._replace(place=place, mark=self.passage.marks[place])
+
+
+class Number(NamedTuple):
+    """A number to be read: its noun, the label before it, the marks that follow, and what it is a part or a share of.
+
+    `visits`: occurrences are counted (`lượt`); `paired`: the place of a share that stands beside a count; `piece`: the slice that
+    it counts; `of`: the figure whose share it is.
+    """
+
+    spot: Spot
+    noun: Mark | None
+    rest: Sequence[Mark]
+    visits: bool = False
+    paired: int | None = None
+    label: Mark | None = None
+    piece: Mark | None = None
+    of: Figure | None = None
+
+    @property
+    def scope(self) -> Scope:
+        return self.spot.scope
+
+    @property
+    def passage(self) -> Passage:
+        return self.spot.passage
+
+    @property
+    def words(self) -> list[str]:
+        return self.spot.passage.words
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        return self.spot.passage.marks
+
+    @property
+    def mark(self) -> Mark:
+        return self.spot.mark
+
+    @property
+    def amount(self) -> Amount:
+        amount = self.spot.mark.amount
+        assert amount is not None
+        return amount
+
+    @property
+    def previous(self) -> Figure | None:
+        """The figure before it in its sentence."""
+        return self.scope.figures[-1] if self.scope.figures else None
+
+    def before(self, count: int) -> list[str]:
+        """So many words before it."""
+        first = self.spot.mark.first
+        return self.spot.passage.words[max(0, first - count) : first]
+
+    def after(self, count: int) -> list[str]:
+        """So many words after it."""
+        return self.passage.after(self.mark, count)
+
+    def signed(self, sign: float) -> Number:
+        """The number with a sign."""
+        amount = self.amount
+        return self._replace(spot=self.spot._replace(mark=self.mark._replace(amount=amount._replace(value=sign * amount.value))))
+
+    def figure(
+        self,
+        indicator: str,
+        parts: dict[str, str],
+        sure: float,
+        *,
+        noun: Mark | None = None,
+        label: Mark | None = None,
+        like: Figure | None = None,
+        unit: str = "",
+        status: str = "",
+        denominator: float | None = None,
+        owner: Owner | None = None,
+        rule: str = "",
+        scope: Scope | None = None,
+    ) -> Draft:
+        """A figure that is read here, by the construction that is tried unless another rule is named."""
+        return Draft(self, scope or self.scope, rule, indicator, parts, sure, noun, label, like, unit, status, denominator, owner)
+
+    def puzzle(self, noun: Mark, reason: str, scope: Scope | None = None) -> Puzzle:
+        """What is listed of a number that no rule reads."""
+        return Puzzle(self, scope or self.scope, noun, reason)
+
+
+class Draft(NamedTuple):
+    """A figure that a rule has read, before its other slots (actor, status, period, body) are filled.
+
+    `scope`: what holds for it and after it; `like`: the figure whose period and body it takes; `owner`: the body, where the words
+    at the number tell another than the scope.
+    """
+
+    number: Number
+    scope: Scope
+    rule: str
+    indicator: str
+    parts: dict[str, str]
+    sure: float
+    noun: Mark | None = None
+    label: Mark | None = None
+    like: Figure | None = None
+    unit: str = ""
+    status: str = ""
+    denominator: float | None = None
+    owner: Owner | None = None
+
+
+class Puzzle(NamedTuple):
+    """A number beside a counted noun that no rule reads, and why; `scope`: what holds after it."""
+
+    number: Number
+    scope: Scope
+    noun: Mark
+    reason: str
+
+
+# what a rule makes of a number: figures, puzzles, nothing (understood as no figure); None: the rule does not read it
+Outcome = tuple[Draft | Puzzle, ...] | None
+
+
+def number_at(spot: Spot) -> Number:
+    """A count with what follows it: the noun right after it, or after a share that stands between in brackets."""
+    words, marks, mark = spot.passage.words, spot.passage.marks, spot.mark
+    amount = mark.amount
+    assert amount is not None
+    at, follow, paired = amount.last, spot.place + 1, None
+    if at < len(words) and words[at] in "(=":
+        paired = _share_in_brackets(spot, at)
+        if paired is not None:
+            at, follow = marks[paired].last, paired + 1
+            if at < len(words) and words[at] == ")":
+                at, follow = at + 1, follow + 1
+    if spot.passage.word(at) == "số" and amount.of is not None:
+        at += 1
+    visits = spot.passage.word(at) == "lượt"
+    at += visits
+    if at + 1 < len(words) and words[at] == "là" and _group_follows(marks, follow, at + 1):
+        at += 1
+    noun = _counted_at(marks[follow : follow + 2], at)
+    visits = visits or (noun is not None and words[noun.first] == "lượt")
+    share = paired if paired is not None else _share_after(spot, noun.last if noun else amount.last)
+    rest = spot.passage.until_next(spot.place)
+    if noun is not None:
+        rest = [one for one in spot.passage.until_next(spot.place if share is None else share) if one.first >= noun.last]
+    return Number(spot, noun, rest, visits, share, label_of(spot, noun))
+
+
+def _share_in_brackets(spot: Spot, at: int) -> int | None:
+    """The place of a percentage that a bracket right after a count holds."""
+    marks = spot.passage.marks
+    ahead = range(spot.place + 1, min(spot.place + 4, len(marks)))
+    share = next((place for place in ahead if marks[place].amount), None)
+    if share is None:
+        return None
+    amount = marks[share].amount
+    return share if amount is not None and amount.percent and marks[share].first <= at + 2 else None
+
+
+def _counted_at(marks: Sequence[Mark], at: int) -> Mark | None:
+    """The counted noun, or the slice that stands for one, that begins at a token."""
+    for mark in marks:
+        if mark.first == at and (
+            mark.kind == "noun" or (mark.kind in ("slice", "index") and mark.dimension in ("group", "degree", "theory", "grade"))
+        ):
+            return mark
+        if mark.first > at:
+            return None
+    return None
+
+
+def _group_follows(marks: Sequence[Mark], follow: int, at: int) -> bool:
+    return any(mark.first == at and mark.dimension == "group" for mark in marks[follow : follow + 2])
+
+
+def _share_after(spot: Spot, at: int) -> int | None:
+    """The percentage that follows a count as `/67,73%`, `(6,29%)`, `= 10,9%`, `, chiếm 62,62%`."""
+    words, marks = spot.passage.words, spot.passage.marks
+    for place in range(spot.place + 1, len(marks)):
+        amount = marks[place].amount
+        if marks[place].first > at + 3:
+            return None
+        if amount is None:
+            continue
+        between = words[at : marks[place].first]
+        near = amount.percent and 0 < len(between) <= 3 and between[0] in ("/", "(", "=", "tương")
+        return place if near and (between[0] == "(" or not {"vượt", "đạt", "tăng", "giảm", "bằng"} & set(between)) else None
+    return None
+
+
+def label_of(spot: Spot, noun: Mark | None) -> Mark | None:
+    """The label before an amount without a noun, or with one that says little (`đồng chí`)."""
+    if noun is not None and noun.code not in ("person", "commissioner", "member", "case"):
+        return None
+    label = label_before(spot)
+    if label is None or noun is None or noun.code != "member":
+        return label
+    bracketed = label.dimension == "form" and spot.passage.between(label, spot.mark) == ["("]
+    return label if bracketed or (label.dimension in ("degree", "theory") and label.last == spot.mark.first) else None
+
+
+def label_before(spot: Spot) -> Mark | None:
+    """The label that an amount without a noun belongs to: `khiển trách 28`, `Đảng bộ cơ sở: 558`."""
+    words, marks, mark = spot.passage.words, spot.passage.marks, spot.mark
+    after = words[mark.last] if mark.last < len(words) else "."
+    end, skipped = mark.first, False
+    for at in range(spot.place - 1, -1, -1):
+        label = marks[at]
+        if label.amount is not None:
+            return None
+        if label.code == "members_base":
+            near = mark.first - label.last <= 9 and not {"miễn", "chưa"} & set(words[label.last : mark.first])
+            return as_member(label) if near else None
+        if after.isalpha() and after not in CLOSING:
+            return None
+        if label.kind in ("body", "period") or label.code == "or_more":
+            if all(word in GLUE for word in words[label.last : end]):
+                end, skipped = label.first, True
+            continue
+        if label.kind in ("stop", "cue") or (label.kind == "act" and label.code in ("hold", "represent")):
+            continue
+        if not all(word in GLUE or (skipped and word in OWNING) for word in words[label.last : end]):
+            return None
+        return _sufferer(spot.at(at)) or label
+    return None
+
+
+def as_member(label: Mark) -> Mark:
+    """`số đảng viên` as the noun that it names."""
+    return label._replace(kind="noun", code="member")
+
+
+def _sufferer(spot: Spot) -> Mark | None:
+    """`số đảng viên được kiểm tra là 1.200`: the noun before a passive act is the label, the act included."""
+    words, act, noun = spot.passage.words, spot.mark, spot.mark_before
+    if noun is not None and noun.code == "members_base":
+        noun = as_member(noun)
+    if act.kind != "act" or noun is None or noun.kind != "noun" or noun.code not in (*PERSONS, *BODIES):
+        return None
+    passive = words[noun.last : act.first] in (["được"], ["bị"]) or (noun.last == act.first and words[act.first] == "bị")
+    first = spot.passage.marks[spot.place - 2] if spot.place > 1 else None
+    counted = first is not None and first.amount is not None and first.last == noun.first
+    return noun._replace(last=act.last) if passive and not counted else None
+
+
+def glued(passage: Passage, label: Mark, mark: Mark) -> bool:
+    """Whether only small words stand between a label and its number."""
+    return all(word in GLUE for word in passage.between(label, mark))

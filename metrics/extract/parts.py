@@ -1,0 +1,344 @@
+"""Parts of counts: forms, grades, groups, degrees, sizes of committees, lists of bodies, and zeros."""
+
+from __future__ import annotations
+
+from metrics.extract.amounts import Amount
+from metrics.extract.constructions import construction, first
+from metrics.extract.figures import NO_RULE
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_by_label
+from metrics.extract.marks import Mark
+from metrics.extract.model import Figure
+from metrics.extract.numbers import Draft, Number, Outcome, Spot
+from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES, INSPECTIONS, PERSONS, SIZES, SLICED
+
+# nouns that may stand for the members of a committee
+SEATS = ("person", "commissioner", "delegate", "")
+# acts between a committee's name and a number that make the number no size of it
+OTHER_ACTS = (*INSPECTIONS, "admit", "discipline", "commend")
+
+
+def slice_of(number: Number) -> Outcome:
+    """A number of a slice: `nữ 359 đồng chí`, `khiển trách 28`, `31 tiến sĩ`; always read or no figure."""
+    noun = number.noun
+    apart = noun is not None and noun is not number.piece and noun.kind == "noun"
+    if apart and noun is not None and noun.code not in (*PERSONS, *BODIES, "staff", "case"):
+        return ()
+    return first(SLICES, number)
+
+
+def _piece(number: Number) -> Mark:
+    assert number.piece is not None
+    return number.piece
+
+
+def _label(number: Number) -> Mark | None:
+    """The slice as the number's label, where it is not its noun."""
+    return number.piece if number.piece is not number.noun else None
+
+
+@construction(
+    "violations",
+    "Năm 2021, kỷ luật 45 đảng viên, do vi phạm: đạo đức lối sống 12, chính sách dân số 9.",
+    "members_disciplined = 45 2021",
+    "members_disciplined violation=ethics_lifestyle = 12 2021",
+    "members_disciplined violation=population_policy = 9 2021",
+)
+def violations(number: Number) -> Outcome:
+    """Members disciplined by what they did."""
+    piece = _piece(number)
+    if piece.dimension != "violation":
+        return None
+    parts = {"violation": piece.code}
+    return (number.figure("members_disciplined", parts, 0.9, noun=number.noun, label=_label(number)),)
+
+
+@construction(
+    "forms",
+    "Năm 2021, kỷ luật 52 đảng viên, gồm: khiển trách 30, cảnh cáo 22.",
+    "members_disciplined = 52 2021",
+    "members_disciplined form=reprimand = 30 2021",
+    "members_disciplined form=warning = 22 2021",
+)
+def forms(number: Number) -> Outcome:
+    """Members or bodies disciplined in a form; bodies only where the form can befall them and they were counted last."""
+    piece = _piece(number)
+    if piece.dimension != "form":
+        return None
+    code = number.noun.code if number.noun is not None and number.noun is not piece else ""
+    rule = BY_ACT.get(("discipline", code))
+    if rule is None:
+        last = next((one.indicator for one in reversed(number.scope.figures) if one.indicator.endswith("_disciplined")), "")
+        bodies = piece.code == "dissolution" or (last.startswith("org") and piece.code in ("reprimand", "warning"))
+        rule = BY_ACT["discipline", "organization" if bodies else "member"]
+    return (number.figure(rule.indicator, {"form": piece.code}, 0.9, noun=number.noun, label=_label(number)),)
+
+
+@construction(
+    "rated-list",
+    "Năm 2021, xếp loại đảng viên: hoàn thành xuất sắc nhiệm vụ 8.400 đồng chí.",
+    "members_rated grade=excellent = 8400 2021",
+)
+def rated_list(number: Number) -> Outcome:
+    piece = _piece(number)
+    if piece.dimension != "grade":
+        return None
+    indicator, sure = rated_by_label(number, number.mark, number.noun)
+    parts = {"grade": grade_of(number.passage, piece)}
+    return (number.figure(indicator, parts, min(sure, 0.85), noun=number.noun, label=_label(number)),)
+
+
+@construction(
+    "level-list",
+    "Về lý luận chính trị: cao cấp 320, trung cấp 560.",
+    "members_by_political_theory theory=advanced = 320 2022-12-20",
+    "members_by_political_theory theory=intermediate = 560 2022-12-20",
+)
+def level_list(number: Number) -> Outcome:
+    """Members by degree or by political theory, or those sent to get it."""
+    piece = _piece(number)
+    if piece.dimension not in BY_DIMENSION:
+        return None
+    sent = number.scope.act == "send_to_training"
+    indicator = "people_sent_to_training" if sent else BY_DIMENSION[piece.dimension]
+    return (number.figure(indicator, {piece.dimension: piece.code}, 0.9, noun=number.noun, label=_label(number)),)
+
+
+@construction(
+    "elected-list",
+    "Nhiệm kỳ 2020 - 2025, bầu 1.450 cấp ủy viên, trong đó tái cử 980 đồng chí.",
+    "committee_members_elected = 1450 2020/2025",
+    "committee_members_elected incumbency=re_elected = 980 2020/2025",
+)
+def elected_list(number: Number) -> Outcome:
+    piece = _piece(number)
+    if piece.dimension != "incumbency":
+        return None
+    parts = {"incumbency": piece.code}
+    return (number.figure("committee_members_elected", parts, 0.9, noun=number.noun, label=_label(number)),)
+
+
+def _has_groups(figure: Figure | None) -> bool:
+    return figure is not None and "group" in SLICED.get(figure.indicator, ())
+
+
+def _head(number: Number) -> Figure | None:
+    """The count whose groups may follow: of this sentence, else of those before."""
+    head = next((one for one in reversed(number.scope.figures) if _has_groups(one)), number.scope.memory.head)
+    return head if _has_groups(head) else None
+
+
+@construction(
+    "group-of-admitted",
+    "Số đảng viên mới kết nạp năm 2021 là 350 đồng chí, trong đó có 120 nữ.",
+    "members_admitted = 350 2021",
+    "members_admitted group=female = 120 2021",
+)
+def group_of_admitted(number: Number) -> Outcome:
+    """A group of the new members, where the words before the number speak of them."""
+    head, figures = number.scope.memory.admitted, number.scope.figures
+    spoken = any(
+        one.last <= number.mark.first and (one.code == "new_member" or (one.code == "admit" and not figures))
+        for one in number.marks
+    )
+    if not spoken or head is None:
+        return None
+    parts = {"group": _piece(number).code}
+    return (number.figure(head.indicator, parts, 0.9, noun=number.noun, label=_label(number), like=head),)
+
+
+@construction("group-of-members", "Hiện nay có 2.745 đảng viên nữ.", "party_members group=female = 2745 2022-12-20")
+def group_of_members(number: Number) -> Outcome:
+    """`120 đảng viên nữ` where nothing was counted before."""
+    piece = _piece(number)
+    named = {"viên", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
+    if not named or _head(number) is not None:
+        return None
+    return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
+
+
+@construction("admitted-of-group", "Năm 2021, kết nạp 45 nữ.", "members_admitted group=female = 45 2021")
+def admitted_of_group(number: Number) -> Outcome:
+    """`kết nạp 12 người dân tộc thiểu số` where nothing was counted before."""
+    if number.scope.act != "admit" or _head(number) is not None:
+        return None
+    parts = {"group": _piece(number).code}
+    return (number.figure("members_admitted", parts, 0.8, noun=number.noun, label=_label(number)),)
+
+
+def no_group(number: Number) -> Outcome:
+    """A group of nothing that was counted."""
+    return (number.puzzle(_piece(number), NO_RULE),) if _head(number) is None else None
+
+
+@construction(
+    "admitted-youth",
+    "Toàn tỉnh hiện có 6.100 đảng viên. Năm 2021, kết nạp 40 đoàn viên.",
+    "party_members = 6100 2022-12-20",
+    "members_admitted = 40 2021",
+)
+def admitted_youth(number: Number) -> Outcome:
+    """`kết nạp 40 đoàn viên`: those admitted, not a part of them."""
+    scope = number.scope
+    if _piece(number).code != "youth_union" or scope.act != "admit" or scope.subset or scope.figures:
+        return None
+    return (number.figure("members_admitted", {}, 0.85, noun=number.noun),)
+
+
+@construction(
+    "group-of-count",
+    "Toàn tỉnh hiện có 61.250 đảng viên, trong đó có 20.400 nữ.",
+    "party_members = 61250 2022-12-20",
+    "party_members group=female = 20400 2022-12-20",
+)
+def group_of_count(number: Number) -> Outcome:
+    """A group of the members that were counted before it."""
+    head = _head(number)
+    assert head is not None
+    parts = {"group": _piece(number).code}
+    return (number.figure(head.indicator, parts, 0.9, noun=number.noun, label=_label(number), like=head),)
+
+
+def group_of(number: Number) -> Outcome:
+    """A number of a group; always read or listed."""
+    return first(GROUPS, number)
+
+
+GROUPS = (group_of_admitted, group_of_members, admitted_of_group, no_group, admitted_youth, group_of_count)
+SLICES = (violations, forms, rated_list, level_list, elected_list, *GROUPS)
+
+
+def size(number: Number) -> Outcome:
+    """The size of a committee: `Ban Chấp hành gồm 27 đồng chí`, `6 ủy viên Ban Thường vụ`, `53 đồng chí vào Ban Chấp hành`."""
+    noun = number.noun
+    code = noun.code if noun is not None else ""
+    if code not in SEATS or (noun is not None and number.passage.after(noun, 2) == ["hiện", "là"]):
+        return None
+    return _delegates(number, code) or _named_after(number, code) or _named_before(number, code)
+
+
+def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:
+    rule = SIZES[code]
+    return number.figure(rule.indicator, {}, sure, noun=number.noun, label=label, rule=rule.name)
+
+
+def _delegates(number: Number, code: str) -> Outcome:
+    """`bầu 12 đại biểu dự Đại hội cấp trên`."""
+    ahead = any(one.code == "upper_congress_delegates" for one in number.marks if one.first > number.mark.first)
+    if code != "delegate" or number.scope.act != "elect" or not ahead:
+        return None
+    return (_size(number, "upper_congress_delegates", 0.9),)
+
+
+def _named_after(number: Number, code: str) -> Outcome:
+    """`6 ủy viên Ban Thường vụ`, `53 đồng chí vào Ban Chấp hành`."""
+    if code not in ("person", "commissioner") or number.noun is None:
+        return None
+    at = number.noun.last
+    right = next((one for one in number.rest if one.code in COMMITTEE_SIZES and one.first - at <= 2), None)
+    if right is None or not (number.passage.word(at) == "vào" or right.first == at):
+        return None
+    return (_size(number, right.code, 0.95),)
+
+
+def _named_before(number: Number, code: str) -> Outcome:
+    """`Ban Chấp hành gồm 27 đồng chí`, `Ban Thường vụ: 9`."""
+    left, mark, words = number.scope.committee, number.mark, number.words
+    if left is None or left.code not in SIZES or (code == "delegate" and left.code != "upper_congress_delegates"):
+        return None
+    between = number.passage.between(left, mark)
+    inside = [one for one in number.marks if left.last <= one.first < mark.first]
+    if len(between) > 14 or any(one.amount or (one.kind == "act" and one.code in OTHER_ACTS) for one in inside):
+        return None
+    ended = mark.last >= len(words) or words[mark.last] in ",.;)"
+    if not code and not (ended and between[-1:] in (["gồm"], ["có"], [":"])):
+        return None
+    at = number.noun.last if number.noun is not None else mark.last
+    if left.code != "upper_congress_delegates" and number.passage.word(at) == "chuyển":
+        return None
+    return (_size(number, left.code, 0.95 if len(between) <= 6 else 0.9, left),)
+
+
+@construction(
+    "listed-bodies",
+    "Năm 2021, kết nạp 350 đảng viên. Cụ thể: Đô Lương 120; Yên Thành 130; Con Cuông 100.",
+    "members_admitted = 350 2021",
+    "members_admitted = 120 2021 @do-luong",
+    "members_admitted = 130 2021 @yen-thanh",
+    "members_admitted = 100 2021 @con-cuong",
+)
+def listed_bodies(number: Number) -> Outcome:
+    """`Chỉ tiêu của các đảng bộ: TP. Tam Kỳ 150; Hội An 110; …`: a list of names and numbers."""
+    owners, head, place, marks = number.spot.owners, number.scope.memory.head, number.spot.place, number.marks
+    ended = sum(one.amount is not None and _ends_item(number, one, ";,.") for one in marks) >= 3
+    if head is None or not ended or not _ends_item(number, number.mark, ";,.)"):
+        return None
+    name = _name_before(number)
+    if not name or not name[0].isupper() or not owners.province:
+        return None
+    before = marks[place - 1] if place else None
+    area = before.mention if before is not None and before.kind == "body" and before.last == number.mark.first else None
+    owner = owners.named(area) if area is not None and area.kind == "area" else owners.listed(name)
+    scope = number.scope._replace(body=owner[0], body_kind=owner[1])
+    return (number.figure(head.indicator, {}, 0.9, like=head, owner=owner)._replace(scope=scope),)
+
+
+def _ends_item(number: Number, mark: Mark, signs: str) -> bool:
+    return mark.last >= len(number.words) or number.words[mark.last] in signs
+
+
+def _name_before(number: Number) -> str:
+    """The words of an item before its number, as they are written."""
+    words, last = number.words, number.mark.first
+    at = last
+    while at and words[at - 1] not in ";:," and last - at < 5:
+        at -= 1
+    return number.passage.said(at, last) if at < last else ""
+
+
+def zero(spot: Spot) -> Outcome:
+    """`không có tổ chức nào yếu kém`: a zero, where what there is none of has a grade, a form, or an act that it suffers."""
+    words, mark = spot.passage.words, spot.mark
+    ahead = [one for one in spot.passage.marks[spot.place + 1 :] if one.first - mark.last <= 8]
+    noun = next((one for one in ahead if one.kind == "noun"), None)
+    if noun is None or noun.first != mark.last or noun.code not in (*PERSONS, *BODIES):
+        return None
+    piece = next((one for one in ahead if one.dimension in ("grade", "form")), None)
+    suffered = (
+        one for one in ahead if (one.code, noun.code) in BY_ACT and {words[one.first - 1], words[one.first]} & {"bị", "được"}
+    )
+    last = piece or next(suffered, None)
+    if last is None or any(one.amount for one in ahead if one.first < last.first):
+        return None
+    none = Mark("amount", mark.first, mark.last, amount=Amount(mark.first, mark.first, mark.last, 0.0))
+    number = Number(spot._replace(mark=none), noun._replace(last=last.last), (), piece=last)
+    return first(ZEROS, number)
+
+
+@construction("none-rated", "Năm 2021, không có đảng viên không hoàn thành nhiệm vụ.", "members_rated grade=failed = 0 2021")
+def none_rated(number: Number) -> Outcome:
+    noun, piece = number.noun, _piece(number)
+    if piece.dimension != "grade" or noun is None:
+        return None
+    indicator = MEMBERS_RATED if noun.code in PERSONS else BODIES_RATED
+    return (number.figure(indicator, {"grade": grade_of(number.passage, piece)}, 0.9, noun=noun),)
+
+
+@construction(
+    "none-disciplined", "Năm 2021, không có tổ chức đảng bị giải tán.", "organizations_disciplined form=dissolution = 0 2021"
+)
+def none_disciplined(number: Number) -> Outcome:
+    noun, piece = number.noun, _piece(number)
+    if piece.dimension != "form" or noun is None:
+        return None
+    return (number.figure(BY_ACT["discipline", noun.code].indicator, {"form": piece.code}, 0.9, noun=noun),)
+
+
+@construction("none-suffered", "Năm 2021, không có đảng viên bị xóa tên.", "members_struck_off = 0 2021")
+def none_suffered(number: Number) -> Outcome:
+    noun, piece = number.noun, _piece(number)
+    if noun is None:
+        return None
+    return (number.figure(BY_ACT[piece.code, noun.code].indicator, {}, 0.9, noun=noun),)
+
+
+ZEROS = (none_rated, none_disciplined, none_suffered)

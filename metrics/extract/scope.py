@@ -1,0 +1,95 @@
+"""What holds at a place in a text: values, never changed, only replaced by others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from metrics.extract.dating import Carried
+from metrics.extract.marks import Actor, Mark
+from metrics.extract.model import Figure
+from metrics.extract.owners import Owner
+
+
+class Memory(NamedTuple):
+    """What the sentences before leave to one: periods, who acted, what was done, and the figures that others refer to."""
+
+    carried: Carried = Carried()
+    actor: Actor | None = None
+    act: str = ""
+    # whether the sentence before set a target
+    target: bool = False
+    # the figure before; the last count of persons; the last count of the admitted
+    last: Figure | None = None
+    head: Figure | None = None
+    admitted: Figure | None = None
+    # the indicator of the last rating
+    rated: str = ""
+
+    def with_figures(self, figures: Sequence[Figure], carried: Carried) -> Memory:
+        """With a figure, that of the upper end of its range where it is one, and the periods that are carried after it."""
+        figure = figures[0]
+        whole = not figure.breakdown
+        return Memory(
+            carried,
+            self.actor,
+            self.act,
+            self.target,
+            last=figures[-1],
+            head=figure if whole and figure.unit == "person" else self.head,
+            admitted=figure if whole and figure.indicator == "members_admitted" else self.admitted,
+            rated=figure.indicator if figure.indicator.endswith("_rated") else self.rated,
+        )
+
+
+class Scope(NamedTuple):
+    """What holds at a place in a sentence: whose figures, who acts, what is done, what the words announce, what was read.
+
+    The first seven are slots of a clause: brackets inherit them and lose them at their end. The others run on through the sentence.
+    """
+
+    body: str
+    body_kind: str
+    act: str = ""
+    # the token at which the act stands, -1 before any
+    act_at: int = -1
+    actor: Actor | None = None
+    form: str = ""
+    target: bool = False
+    planned: bool = False
+    in_progress: bool = False
+    # the act last named, which `dẫn đầu`, `tiếp đến` go on with
+    last_act: str = ""
+    # what follows is a norm (`mỗi …`, `bình quân …`) and no figure
+    norm: bool = False
+    # after `trong đó`
+    subset: bool = False
+    # after `con số này`
+    same: bool = False
+    yearly: bool = False
+    thematic: bool = False
+    # the body takes over what another hands over
+    received: bool = False
+    # the index of government whose ranks and scores follow
+    government_index: str = ""
+    committee: Mark | None = None
+    figures: tuple[Figure, ...] = ()
+    # the codes of the nouns counted so far
+    nouns: tuple[str, ...] = ()
+    memory: Memory = Memory()
+
+    def owned_by(self, owner: Owner) -> Scope:
+        """The same of another body."""
+        return self._replace(body=owner[0], body_kind=owner[1])
+
+    def outside(self, around: Scope) -> Scope:
+        """After a bracket: the slots are again those of the clause around it."""
+        return self._replace(
+            body=around.body,
+            body_kind=around.body_kind,
+            act=around.act,
+            act_at=around.act_at,
+            actor=around.actor,
+            form=around.form,
+            target=around.target,
+        )

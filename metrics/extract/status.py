@@ -1,0 +1,28 @@
+"""The status of a figure: reported, a target, planned, in progress."""
+
+from __future__ import annotations
+
+from metrics.extract.numbers import Draft, Number
+
+# a clause that begins with one of these words tells what came of a target
+CLAUSE, RESULT = frozenset(",;"), ("kết quả", "thực hiện", "đã ", "đến nay")
+
+
+def status_of(draft: Draft) -> str:
+    """The status that the words before a number announce."""
+    scope = draft.scope
+    if draft.indicator.endswith("_planned"):
+        return "planned"
+    if scope.target and not _achieved(draft.number):
+        return "target"
+    if scope.planned:
+        return "planned"
+    return "in_progress" if scope.in_progress else "reported"
+
+
+def _achieved(number: Number) -> bool:
+    """Whether the words since the target tell a result: `chỉ tiêu … ; kết quả đã kết nạp …`, `…, thực hiện …`."""
+    words, mark = number.words, number.mark
+    aims = (one.last for one in number.marks if one.code in ("target", "target_item", "plan") and one.last <= mark.first)
+    since = words[max(aims, default=0) : mark.first]
+    return any(since[i] in CLAUSE and " ".join(since[i + 1 : i + 3]).startswith(RESULT) for i in range(len(since) - 1))

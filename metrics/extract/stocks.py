@@ -1,0 +1,148 @@
+"""What a noun counts to which nothing is done: a rule for each noun, the special ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from metrics.extract.acts import Count
+from metrics.extract.rules import PLAIN, Rule
+
+# kinds of bodies that have no bodies below them but cells
+LEAVES = ("office", "school", "hospital", "other")
+ALL_CELLS = Rule("all-cells", "", ("cell",), "cells_total").reads(
+    "Toàn tỉnh hiện có 5.600 chi bộ.", "cells_total = 5600 2022-12-20"
+)
+TARGETS_MET = Rule("targets-met", "", ("target_item",), "targets_met").reads(
+    "Năm 2021, đạt và vượt 14/16 chỉ tiêu.", "targets_met = 14/16 2021"
+)
+ON_COMMITTEE = Rule("on-committee", "", (), "members_on_provincial_committee").reads(
+    "Có 5 đồng chí hiện là ủy viên Ban Chấp hành Đảng bộ tỉnh.", "members_on_provincial_committee = 5 2022-12-20"
+)
+ON_STANDING_COMMITTEE = Rule("on-standing-committee", "", (), "members_on_provincial_standing_committee").reads(
+    "Có 2 đồng chí hiện là ủy viên Ban Thường vụ Tỉnh ủy.", "members_on_provincial_standing_committee = 2 2022-12-20"
+)
+BY_DEGREE = Rule("by-degree", "", (), "members_by_degree").reads(
+    "Toàn tỉnh hiện có 31 đảng viên có trình độ tiến sĩ.", "members_by_degree degree=doctorate = 31 2022-12-20"
+)
+BY_THEORY = Rule("by-theory", "", (), "members_by_political_theory").reads(
+    "Toàn tỉnh hiện có 320 đảng viên có trình độ cao cấp lý luận chính trị.",
+    "members_by_political_theory theory=advanced = 320 2022-12-20",
+)
+SPECIAL = (ALL_CELLS, TARGETS_MET, ON_COMMITTEE, ON_STANDING_COMMITTEE, BY_DEGREE, BY_THEORY)
+BY_LEVEL = {"degree": BY_DEGREE, "theory": BY_THEORY}
+
+
+class Stock(NamedTuple):
+    """A rule of a noun to which nothing is done, and the words with which it holds. No rule: nothing is counted."""
+
+    noun: str
+    rule: Rule | None
+    when: Callable[[Count], bool] = lambda count: True
+
+
+def stock_of(count: Count) -> Rule | None:
+    """The rule of a noun to which nothing is done."""
+    if count.code == "person":
+        return _of_persons(count)
+    for stock in BY_NOUN.get(count.code, ()):
+        if stock.when(count):
+            return stock.rule
+    return PLAIN.get(count.code)
+
+
+def special(count: Count) -> tuple[Rule, dict[str, str]] | None:
+    """Members who sit on a committee of the province, or have a degree."""
+    ahead = count.after(12)
+    if "ủy" in ahead and "viên" in ahead and ("chấp" in ahead or "bch" in ahead or "tỉnh" in ahead):
+        return (ON_STANDING_COMMITTEE if "vụ" in ahead and "thường" in ahead else ON_COMMITTEE), {}
+    for one in count.rest:
+        if one.dimension in BY_LEVEL and one.first - count.noun.last <= 3:
+            return BY_LEVEL[one.dimension], {one.dimension: one.code}
+    return None
+
+
+def _of_persons(count: Count) -> Rule | None:
+    """`12 đồng chí hiện là ủy viên …`: persons are counted by what they sit on."""
+    ahead = count.after(8)
+    found = special(count) if "ủy" in ahead and "viên" in ahead and "hiện" in ahead else None
+    return found[0] if found is not None else None
+
+
+def _kind(count: Count) -> str:
+    return count.scope.body_kind
+
+
+def _of_private_bodies(count: Count) -> bool:
+    """`120 tổ chức đảng trong doanh nghiệp … với 2.300 đảng viên`: theirs only."""
+    return count.scope.nouns[-1:] == ("private",)
+
+
+def _elsewhere(count: Count) -> bool:
+    """Delegates in a text about no congress."""
+    return not count.number.spot.dates.dating.about_congress
+
+
+def _met(count: Count) -> bool:
+    """`hoàn thành 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`."""
+    number = count.number
+    met = any(one.code == "met" for one in count.marks[: number.spot.place]) or number.before(1) in (["đạt"], ["vượt"])
+    return met and bool(number.amount.of)
+
+
+def _in_a_list_of_bodies(count: Count) -> bool:
+    """`70 tổ chức cơ sở đảng, gồm 40 đảng bộ …`."""
+    listed = count.words[count.number.mark.first - 1] in ("gồm", "có", "đó", "là", "ra", "(")
+    return count.scope.nouns[-1:] == ("grassroots",) and listed
+
+
+def _of_the_province(count: Count) -> bool:
+    """`21 đảng bộ` of a province, `21 đảng bộ trực thuộc` of a district."""
+    return _kind(count) == "province_wide" or (_kind(count) == "district" and "trực" in count.after(2))
+
+
+def _of_a_leaf(count: Count) -> bool:
+    return _kind(count) in LEAVES
+
+
+def _both_kinds_follow(count: Count) -> bool:
+    """`1.250 chi bộ, gồm 300 chi bộ cơ sở và 950 chi bộ trực thuộc`: all of them."""
+    later = {one.code for one in count.marks[count.number.spot.place + 2 :] if one.kind == "noun"}
+    return {"grassroots_cell", "subordinate_cell"} <= later
+
+
+def _under_one_body(count: Count) -> bool:
+    """The cells of a single grassroots body, or of its sections."""
+    return _kind(count) in (*LEAVES, "enterprise") or count.scope.nouns[-1:] == ("sectional",)
+
+
+def _said_to_be_subordinate(count: Count) -> bool:
+    """`trực thuộc các đảng bộ cơ sở là 205 chi bộ`."""
+    before = count.words[: count.number.mark.first]
+    named = "trực" in before[-8:] or "thuộc" in before[-8:]
+    return before[-1:] in (["là"], ["có"], ["với"]) and named and "cơ" in before[-6:]
+
+
+def _alone_of_the_province(count: Count) -> bool:
+    """`5.600 chi bộ` of a province, where no kind of body was counted before."""
+    counted = set(count.scope.nouns) & {"grassroots", "committee", "grassroots_committee"}
+    return _kind(count) == "province_wide" and not counted
+
+
+STOCKS: tuple[Stock, ...] = (
+    Stock("member", None, _of_private_bodies),
+    Stock("delegate", None, _elsewhere),
+    Stock("target_item", TARGETS_MET, _met),
+    Stock("committee", PLAIN["grassroots_committee"], _in_a_list_of_bodies),
+    Stock("committee", PLAIN["subordinate_committee"], _of_the_province),
+    Stock("committee", None, _of_a_leaf),
+    Stock("committee", PLAIN["grassroots_committee"]),
+    Stock("cell", ALL_CELLS, _both_kinds_follow),
+    Stock("cell", PLAIN["subordinate_cell"], _under_one_body),
+    Stock("cell", PLAIN["subordinate_cell"], _said_to_be_subordinate),
+    Stock("cell", ALL_CELLS, _alone_of_the_province),
+    Stock("cell", PLAIN["grassroots_cell"]),
+)
+BY_NOUN: dict[str, list[Stock]] = {}
+for _stock in STOCKS:
+    BY_NOUN.setdefault(_stock.noun, []).append(_stock)
