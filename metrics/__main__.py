@@ -24,6 +24,7 @@ from metrics.data.places import places
 from metrics.data.rows import Table
 from metrics.data.seeds import load, read, tables_of
 from metrics.errors import DataError, PartyMetricsError
+from metrics.files.export import columns, records
 from metrics.intake import batches
 from metrics.intake.comparison import Found, each_found
 from metrics.intake.texts import texts_in
@@ -107,7 +108,7 @@ def query(options: argparse.Namespace) -> int:
     result = ask(store, _question(store, options))
     for blank in result.blanks:
         print(blank, file=sys.stderr)
-    print_rows(options.format, result.columns, result.rows)
+    print_rows(options.format, columns(result), [tuple(row.values()) for row in records(result)])
     return 0
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal, get_args
 
 from metrics.errors import Message
@@ -46,6 +48,8 @@ Status = Literal["reported", "target", "planned", "in_progress", "change", "over
 # how a quote was compared with what it is taken from: letter by letter with the text, cell by cell with a table, or not
 QuoteStatus = Literal["verbatim", "cell", "unverified"]
 IndexName = Literal["PAR", "SIPAS", "DTI", "PAPI", "PCI"]
+# the provinces before and since the merger; territory.py says which is in force when, and what stands in it
+ProvinceList = Literal["63", "34"]
 Boundary = Literal["63", "34", "reported"]
 Comparison = Literal["previous_year", "same_period", "target"]
 
@@ -101,7 +105,6 @@ TERM_STOCKS = (
     "inspection_commission_size",
     "deputy_secretaries",
 )
-MERGER = "2025-07-01"
 
 
 def parse_breakdown(text: str) -> dict[str, str]:
@@ -230,7 +233,7 @@ class Ranking:
     index: IndexName
     year: int
     province: str
-    boundary: Literal["63", "34"]
+    boundary: ProvinceList
     rank: int | None
     score: float | None
     rank_status: Literal["reported", "derived", ""]
@@ -302,11 +305,91 @@ class Question:
     compare: Comparison | None = None
 
 
+class Mark(StrEnum):
+    """What limits a row, in the order in which `status` writes it; a row without any mark is complete."""
+
+    PARTIAL = "partial"
+    AT_LEAST = "at_least"
+    SUM_OF_PARTS = "sum_of_parts"
+    DISPUTED = "disputed"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherValue:
+    """What another source states about the same."""
+
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """What a row covers, and what it lacks. As text it stands in csv and on the terminal only: `files.export.covers_text`."""
+
+    # codes of dates and periods used: 2024, 2024-H1, 2024-12-31; years that one body's sum adds are joined by `+`
+    periods: tuple[str, ...] = ()
+    # (dimension, value) of figures narrower than what was asked for
+    narrowed_by: tuple[tuple[str, str], ...] = ()
+    # of a sum over provinces that some of them are silent in: how many report, of how many
+    reporting: int | None = None
+    expected: int | None = None
+    # predecessors of a merged unit that state nothing
+    missing: tuple[str, ...] = ()
+    # kinds of body added together, where they are several
+    kinds: tuple[str, ...] = ()
+    # what other sources state, the lowest first
+    disputed: tuple[OtherValue, ...] = ()
+    # of a rank: the length of its list; and of the year before, where the row is compared with it
+    ranked_units: int | None = None
+    ranked_units_before: int | None = None
+    # changes of method between the two years compared, by their codes: PAPI 2018
+    breaks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an answer: its key by column (`row["province"]` reads it), how much, what limits it, and what it rests on."""
+
+    # the `by` columns in their order
+    key: Mapping[str, Any]
+    value: float
+    unit: str
+    qualifier: str
+    marks: frozenset[Mark]
+    covers: Covers
+    # slugs of sources; of a rank or score the address that published it
+    sources: tuple[str, ...]
+    # numbers of the observations that enter the value, as in `Evidence.ids`
+    ids: tuple[int, ...]
+    # where a comparison was asked for: the year before or the target; value − previous (of ranks the places gained); and
+    # change ÷ previous × 100, or value ÷ target × 100. None where it cannot be told
+    previous: float | None = None
+    change: float | None = None
+    change_percent: float | None = None
+    # numbers of the observations that enter `previous`
+    previous_ids: tuple[int, ...] = ()
+
+    def __getitem__(self, column: str) -> Any:
+        """A cell of the key. Raises KeyError for what was not asked by."""
+        return self.key[column]
+
+    @property
+    def has_value(self) -> bool:
+        """Has it a value? Every row of an answer has; a table of ranks lists provinces without one too."""
+        return True
+
+    @property
+    def all_ids(self) -> tuple[int, ...]:
+        """Every observation behind the row, in rising order."""
+        return tuple(sorted({*self.ids, *self.previous_ids}))
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The observations behind a question: their own columns, where they were published, and whether they enter the answer.
 
-    `rows` holds one tuple an observation in the order of `columns`; `ids` their numbers, to which `Result.observations` refers.
+    `rows` holds one tuple an observation in the order of `columns`; `ids` their numbers, to which `Row.ids` refers.
     """
 
     columns: tuple[str, ...]
@@ -316,22 +399,12 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Result:
-    """The rows that answer one question, with the SQL that made them and the reasons for cells left blank.
-
-    `rows` holds one tuple a row in the order of `columns`: the `by` columns, then value, unit, qualifier, status, covers,
-    figures, sources (then previous, change, change_percent where a comparison was asked for).
-    """
+    """The rows that answer one question, with the SQL that made them and the reasons for cells left blank."""
 
     question: Question
     metric: Metric
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[Row, ...]
     # sentences about cells that cannot be answered
     blanks: tuple[Message, ...] = ()
-    # for each row the numbers of the observations behind it, as `evidence` gives them in `id`
-    observations: tuple[tuple[int, ...], ...] = ()
     sql: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
-
-    def dicts(self) -> list[dict[str, Any]]:
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

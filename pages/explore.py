@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from metrics import chart
-from metrics.answers.pivot import Pivot, Totals, grid, pivot
+from metrics.answers.pivot import Pivot, Totals, pivot
 from metrics.answers.query import ask, metrics_of
 from metrics.answers.subset import of_year
 from metrics.errors import N_
-from metrics.files.export import evidence_csv_bytes, file_name
+from metrics.files.export import evidence_csv_bytes, file_name, pivot_grid
 from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Result
+from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import block, body, frame, show_table
@@ -64,11 +64,11 @@ def total_name(here: View, metric: str, side: str) -> str:
     return here.say(TOTALS["summed" if here.metric(metric).kind == "flow" else "latest"])
 
 
-def cell(here: View, row: dict[str, Any] | None) -> str:
+def cell(here: View, row: Row | None) -> str:
     """A figure with its qualifier and the marks of its state; nothing where nothing is stated."""
     if row is None:
         return ""
-    return f"{chart.letters(row['status'])} {here.wording.qualified(row['value'], row['qualifier'], row['unit'])}".lstrip()
+    return f"{chart.letters(row.marks)} {here.wording.qualified(row.value, row.qualifier, row.unit)}".lstrip()
 
 
 def total(here: View, totals: Totals, key: Any) -> str:
@@ -128,7 +128,7 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
         refusals(here, found)
         st.download_button(
             here.say("Download this table (CSV)"),
-            data=lambda: evidence_csv_bytes(*grid(found, rows, columns)),
+            data=lambda: evidence_csv_bytes(*pivot_grid(found, rows, columns)),
             file_name=f"pivot-{file_name(found.result.question)}",
             mime="text/csv",
             key="explore_pivot_csv",

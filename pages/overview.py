@@ -106,13 +106,13 @@ def changed_lines(here: View, metric: str) -> list[dict[str, str]]:
             words.column("organization"): words.organization(here.store, row["organization"]),
             words.column("metric"): words.metric(here.metric(metric)),
             words.column("year"): words.key(here.store, "year", row["year"]),
-            words.column("previous"): words.amount(row["previous"], "eq", row["unit"]),
-            words.column("value"): words.amount(row["value"], row["qualifier"], row["unit"]),
-            words.column("change"): words.change(row["change"], row["unit"]),
-            words.column("change_percent"): words.number(row["change_percent"], "percent"),
+            words.column("previous"): words.amount(row.previous, "eq", row.unit),
+            words.column("value"): words.amount(row.value, row.qualifier, row.unit),
+            words.column("change"): words.change(row.change, row.unit),
+            words.column("change_percent"): words.number(row.change_percent, "percent"),
         }
         for row in rows_of(result)
-        if row["change"] is not None
+        if row.change is not None
     ]
 
 

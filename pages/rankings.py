@@ -11,9 +11,11 @@ import streamlit as st
 
 from metrics import chart
 from metrics.answers import ranking
+from metrics.answers.ranking import RankRow, RankTable
 from metrics.answers.subset import most_changed, of_provinces, of_year
 from metrics.chart.rankings import rank_label
 from metrics.errors import N_
+from metrics.territory import NEW_LIST
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from pages.parts.blocks import block, body, details, frame, show_table
@@ -24,7 +26,7 @@ from pages.parts.view import Refused, View, asked, heading, view
 
 METRICS = ("par_index_rank", "sipas_rank", "dti_rank", "papi_rank", "pci_rank")
 # the index with most ranks opens the page; of the 34 only one was ranked as such
-FULLEST = {"34": "dti_rank"}
+FULLEST: dict[str, str] = {NEW_LIST: "dti_rank"}
 # provinces highlighted where the reader chose none, drawn at most in a small chart, and bars of changes
 LINES, SMALL, CHANGES = 6, 6, 12
 NOTES = {
@@ -44,7 +46,7 @@ CHOSEN = "▸ "
 
 
 # Whose ranks ---------------------------------------------------------------------------------------------------------
-def highlighted(here: View, ranks: Result) -> tuple[str, ...]:
+def highlighted(here: View, ranks: RankTable) -> tuple[str, ...]:
     """The provinces chosen, those of the regions chosen, or a few with most ranks."""
     chosen = here.filters.provinces
     # the years that were ranked, not those asked for: they say which list, and which regions, the ranks are of
@@ -67,7 +69,7 @@ def named(here: View, slug: str, shown: Sequence[str]) -> str:
 
 
 # Over the years ------------------------------------------------------------------------------------------------------
-def over_years(here: View, ranks: Result, name: str, shown: Sequence[str]) -> None:
+def over_years(here: View, ranks: RankTable, name: str, shown: Sequence[str]) -> None:
     """All provinces over the years, some highlighted."""
     lead = here.say("Every province is a thin line; those chosen stand out.")
     if not is_chosen(here):
@@ -94,13 +96,13 @@ def side_by_side(here: View, shown: Sequence[str]) -> None:
             one_index(here, f"small_{metric}", ranks, shown[:SMALL], years)
 
 
-def one_index(here: View, key: str, ranks: Result, shown: Sequence[str], years: tuple[int, int]) -> None:
+def one_index(here: View, key: str, ranks: RankTable, shown: Sequence[str], years: tuple[int, int]) -> None:
     """One index in small; where it ranks none of the provinces, that is said."""
     drawn = of_provinces(ranks, shown)
     if drawn.rows:
         body(here, key, drawn, chart.small_ranks(shown, years))
         return
-    if here.filters.boundary == "34" and not ranks.rows:
+    if here.filters.boundary == NEW_LIST and not ranks.rows:
         st.info(here.say("In these years no source ranked the 34 in this index."), icon=":material/search_off:")
         return
     names = ", ".join(here.wording.province(here.store, slug) for slug in shown)
@@ -108,7 +110,7 @@ def one_index(here: View, key: str, ranks: Result, shown: Sequence[str], years: 
 
 
 # One year ------------------------------------------------------------------------------------------------------------
-def one_year(here: View, metric: str, ranks: Result, scores: Result, name: str, shown: Sequence[str]) -> None:
+def one_year(here: View, metric: str, ranks: RankTable, scores: Result, name: str, shown: Sequence[str]) -> None:
     """The ranking of a year with its scores, its map, what changed since the year before, and the regions."""
     st.header(here.say("One year"), anchor=False)
     year = choose_year(here, ranks, f"year_{metric}", here.say("Year of the index"))
@@ -129,7 +131,7 @@ def score_sources(here: View, scores: Result, clicked: Sequence[Any] | None) -> 
     """The scores have downloads and sources of their own; a click on a score opens them."""
     if not scores.rows:
         return
-    keys = [[row["province"], row["year"], "score"] for row in scores.dicts()]
+    keys = [[row["province"], row["year"], "score"] for row in scores.rows]
     if clicked and list(clicked) in keys:
         st.session_state["show_scores"] = "sources"
         st.session_state["evidence_scores_row"] = keys.index(list(clicked))
@@ -137,40 +139,45 @@ def score_sources(here: View, scores: Result, clicked: Sequence[Any] | None) -> 
     details(here, "scores", scores)
 
 
-def standings(here: View, listed: Result, shown: Sequence[str]) -> None:
+def standings(here: View, listed: RankTable, shown: Sequence[str]) -> None:
     """Rank, score and the state of both, the chosen provinces first."""
-    rows = sorted(listed.dicts(), key=lambda row: (row["province"] not in shown, row["value"] or 99, row["province"]))
+    rows = sorted(listed.rows, key=lambda row: (row["province"] not in shown, row.value or 99, row["province"]))
     if not is_chosen(here):
-        rows = sorted(listed.dicts(), key=lambda row: (row["value"] or 99, row["province"]))
+        rows = sorted(listed.rows, key=lambda row: (row.value or 99, row["province"]))
     show_table(here, [standing(here, row, shown) for row in rows], here.wording.metric(listed.metric))
 
 
-def standing(here: View, row: dict[str, Any], shown: Sequence[str]) -> dict[str, str]:
+def standing(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, str]:
     """One province of one year in words."""
     words = here.wording
     return {
         words.column("province"): named(here, row["province"], shown),
         here.say("Rank"): ranked(here, row),
         words.column("origin"): known(here, row),
-        words.column("score"): words.number(row["score"], "score") if row["score"] is not None else here.say("no score was seen"),
-        words.column("score_status"): words.status(row["score_status"]),
+        words.column("score"): score_of(here, row) or here.say("no score was seen"),
+        words.column("score_status"): words.marks(row.score.marks) if row.score else "",
     }
 
 
-def ranked(here: View, row: dict[str, Any]) -> str:
+def score_of(here: View, row: RankRow) -> str:
+    """The score beside a rank; nothing where none is known."""
+    return here.wording.number(row.score.value, "score") if row.score else ""
+
+
+def ranked(here: View, row: RankRow) -> str:
     """A rank of how many, marked where it is shared."""
-    if row["value"] is None:
+    if not row.has_value:
         return here.say("no rank was seen")
-    return rank_label(row, here.style) + (f" ({here.say('tied')})" if row["tied_with"] else "")
+    return rank_label(row, here.style) + (f" ({here.say('tied')})" if row.tied_with else "")
 
 
-def known(here: View, row: dict[str, Any]) -> str:
+def known(here: View, row: RankRow) -> str:
     """How a rank is known; nothing where there is none."""
-    return here.say(ranking.ORIGINS[row["origin"]]) if row["value"] is not None else ""
+    return here.say(ranking.ORIGINS[row.origin]) if row.has_value else ""
 
 
 # Changes -------------------------------------------------------------------------------------------------------------
-def changes(here: View, listed: Result, name: str, year: int, shown: Sequence[str]) -> None:
+def changes(here: View, listed: RankTable, name: str, year: int, shown: Sequence[str]) -> None:
     """The largest changes as bars, and all of them as a table."""
     question = replace(listed.question, compare="previous_year")
     compared = asked(here, question)
@@ -182,13 +189,13 @@ def changes(here: View, listed: Result, name: str, year: int, shown: Sequence[st
     both = ranking.together(compared, scores)
     lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=CHANGES)
     block(here, "changes", title, most_changed(both, CHANGES), chart.changes, lead)
-    if not ranking.changed(both, "name", province_order(here.store, here.wording)):
+    if not ranking.changed(both.rows, "name", province_order(here.store, here.wording)):
         return
     with frame("change_table", here.say("All changes from {before} to {year}", before=year - 1, year=year)):
         change_table(here, both, year, shown)
 
 
-def change_table(here: View, both: Result, year: int, shown: Sequence[str]) -> None:
+def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -> None:
     """Rank and score before and now, in the order that the reader wants."""
     order = st.segmented_control(
         here.say("Sort by"),
@@ -199,8 +206,8 @@ def change_table(here: View, both: Result, year: int, shown: Sequence[str]) -> N
         key="order_of_changes",
     )
     names = province_order(here.store, here.wording)
-    rows = ranking.changed(both, order or "gained", names, shown if is_chosen(here) else ())
-    ties = ranking.shared(rows, "previous")
+    rows = ranking.changed(both.rows, order or "gained", names, shown if is_chosen(here) else ())
+    ties = ranking.shared(row.previous for row in rows)
     for break_ in chart.methods_between(both, year - 1, year, here.style):
         st.caption(here.say("The method changed between these years, so the scores do not compare: {change}.", change=break_))
     show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
@@ -210,23 +217,23 @@ def change_table(here: View, both: Result, year: int, shown: Sequence[str]) -> N
     details(here, "change_table", both)
 
 
-def changed(here: View, row: dict[str, Any], ties: set[float], shown: Sequence[str]) -> dict[str, str]:
+def changed(here: View, row: RankRow, ties: set[float], shown: Sequence[str]) -> dict[str, str]:
     """What became of one province's rank and score."""
     words = here.wording
-    before = ("=" if row["previous"] in ties else "") + words.number(row["previous"], "rank")
+    before = ("=" if row.previous in ties else "") + words.number(row.previous, "rank")
     return {
         words.column("province"): named(here, row["province"], shown),
         here.say("Rank before"): before,
         here.say("Rank now"): ranked(here, row),
-        here.say("Places gained (+) or lost (−)"): words.signed(row["change"], "rank"),
-        here.say("Score before"): words.number(row["previous_score"], "score"),
-        here.say("Score now"): words.number(row["score"], "score"),
+        here.say("Places gained (+) or lost (−)"): words.signed(row.change, "rank"),
+        here.say("Score before"): words.number(row.score.previous if row.score else None, "score"),
+        here.say("Score now"): words.number(row.score.value if row.score else None, "score"),
         words.column("origin"): known(here, row),
     }
 
 
 # Regions -------------------------------------------------------------------------------------------------------------
-def by_regions(here: View, listed: Result, name: str, year: int, shown: Sequence[str]) -> None:
+def by_regions(here: View, listed: RankTable, name: str, year: int, shown: Sequence[str]) -> None:
     """Where the members of each region stand, and one region's members in order."""
     placed = ranking.by_region(listed, here.store.seeds.provinces)
     found = {one.region: one for one in ranking.regions(placed)}
@@ -243,9 +250,9 @@ def by_regions(here: View, listed: Result, name: str, year: int, shown: Sequence
         )
 
 
-def choose_region(here: View, placed: Result, regions: Sequence[str], shown: Sequence[str]) -> str:
+def choose_region(here: View, placed: RankTable, regions: Sequence[str], shown: Sequence[str]) -> str:
     """Let the reader choose a region; at first that of the first province highlighted."""
-    where = {row["province"]: row["region"] for row in placed.dicts()}
+    where = {row["province"]: row.region for row in placed.rows}
     first = next((where[slug] for slug in shown if slug in where), regions[0])
     if st.session_state.get("region_listed") not in regions:
         st.session_state["region_listed"] = first
@@ -268,21 +275,21 @@ def region_line(here: View, one: ranking.Region) -> dict[str, str]:
         here.say("Ranks known, of members"): f"{len(one.ranked)}/{len(one.members)}",
         here.say("Best"): "".join(best),
         here.say("Members, in order; the last without a known rank"): ", ".join(
-            words.province(here.store, row["province"]) + (f" ({rank_label(row, here.style)})" if row["value"] is not None else "")
+            words.province(here.store, row["province"]) + (f" ({rank_label(row, here.style)})" if row.has_value else "")
             for row in one.members
         ),
     }
 
 
-def member(here: View, row: dict[str, Any], shown: Sequence[str]) -> dict[str, str]:
+def member(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, str]:
     """One member of a region: its order there, its rank in the country, its score."""
-    words, there = here.wording, row["region_place"]
+    words, there = here.wording, row.region_place
     return {
-        words.column("region_place"): f"{there}/{row['region_ranked']}" if there else "",
+        words.column("region_place"): f"{there}/{row.region_ranked}" if there else "",
         words.column("province"): named(here, row["province"], shown),
         here.say("Rank in the country"): ranked(here, row),
         words.column("origin"): known(here, row),
-        words.column("score"): words.number(row["score"], "score"),
+        words.column("score"): words.number(row.score.value if row.score else None, "score"),
     }
 
 

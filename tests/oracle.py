@@ -1341,7 +1341,9 @@ class Answer:
         if silent:
             total = replace(say(total, "at_least"), missing=total.missing | silent)
         total = self.asker.with_reporting(total, current, year, region)
-        return total, add([before for _, before in both.values()])
+        earlier = add([before for _, before in both.values()])
+        # a bloc that followed two is no longer either of them
+        return (total, earlier) if self.places.same_units(total.bodies, earlier.bodies) else (amount, None)
 
     def unit_names(self, place: str, table: list[tuple[frozenset[str], Stretches, Stretches]]) -> list[str]:
         """The units that a place has in a comparison: its predecessors, or itself once for each chain of bodies."""

@@ -10,6 +10,7 @@ from typing import Any
 from metrics.answers.query import ask, evidence
 from metrics.data.seeds import Seeds
 from metrics.errors import QuestionError
+from metrics.files.export import records
 from metrics.store.store import Store
 from metrics.vocabulary import Question
 from tests.oracle import Refused, oracle, used_figures
@@ -45,7 +46,7 @@ def built(seeds: Seeds) -> Store:
 def product(seeds: Seeds, asked: Question) -> list[Row]:
     """The product's rows. Refused where it refuses."""
     try:
-        return ask(built(seeds), asked).dicts()
+        return records(ask(built(seeds), asked))
     except QuestionError as error:
         raise Refused(str(error)) from error
 

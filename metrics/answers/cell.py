@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from metrics.answers.plan import MERGER_YEAR, Plan
+from metrics.answers.plan import Plan
 from metrics.answers.statement import statement
 from metrics.data.breaks import breaks_between
 from metrics.errors import Message, RefusedSum
 from metrics.store.store import Store
+from metrics.territory import MERGER_YEAR, NEW_LIST
+from metrics.vocabulary import Covers, Mark, OtherValue, Row
 
-ANSWER = ("value", "unit", "qualifier", "status", "covers", "figures", "sources")
-STATUS_WORDS = ("partial", "at_least", "sum_of_parts", "disputed", "derived")
 # a bound on a denominator turns round
 TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 
@@ -87,7 +87,7 @@ def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
     stating: dict[tuple[Any, ...], set[str]] = {}
     for cell in cells_of(store, statement(everywhere), everywhere):
         found = {addend["province"] for addend in cell.addends}
-        found |= {old for unit in found for old in predecessors(store).get(unit, ())}
+        found |= {old for unit in found for old in store.predecessors.get(unit, ())}
         stating.setdefault(_key(plan, cell), set()).update(found - set(plan.question.provinces))
     return [replace(cell, missing=cell.missing - stating.get(_key(plan, cell), set())) for cell in cells]
 
@@ -101,11 +101,11 @@ def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
     for addend in row["addends"]:
         if addend["lacking"]:
             of_parts.setdefault(addend["counts_as"], set()).add(addend["province"])
-    left_out = {unit: predecessors(store)[unit] - provinces for unit, provinces in of_parts.items()}
+    left_out = {unit: store.predecessors[unit] - provinces for unit, provinces in of_parts.items()}
     addends = [addend for addend in row["addends"] if not addend["lacking"]]
     row = {**row, "addends": addends}
     units = {(addend["counts_as"], addend["year"]) for addend in addends}
-    missing = set(row["missing"]).difference(*(predecessors(store)[unit] for unit in left_out))
+    missing = set(row["missing"]).difference(*(store.predecessors[unit] for unit in left_out))
     if plan.sums_years and plan.sums_provinces and plan.question.boundary == "reported" and row["last_year"] >= MERGER_YEAR:
         units, missing = _by_unit(store, addends)
     return Cell(
@@ -128,7 +128,7 @@ def _by_unit(store: Store, addends: Sequence[dict[str, Any]]) -> tuple[set[tuple
     missing = set[str]()
     for (unit, _), provinces in stating.items():
         if unit not in provinces:
-            missing |= predecessors(store)[unit] - provinces
+            missing |= store.predecessors[unit] - provinces
     return set(stating), missing
 
 
@@ -140,16 +140,6 @@ def _has_gaps(plan: Plan, units: Iterable[tuple[str, int]]) -> bool:
     every = set().union(*years.values())
     first, last = plan.question.years or (min(every), max(every))
     return any(len(found) < last - first + 1 for found in years.values())
-
-
-@lru_cache(maxsize=8)
-def predecessors(store: Store) -> dict[str, frozenset[str]]:
-    """Each merged unit with the provinces that it was made of."""
-    merged: dict[str, set[str]] = {}
-    for province in store.seeds.provinces:
-        if province.successor:
-            merged.setdefault(province.successor, set()).add(province.province)
-    return {unit: frozenset(provinces) for unit, provinces in merged.items()}
 
 
 @lru_cache(maxsize=8)
@@ -201,7 +191,7 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
             blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=place))
         else:
             answered.append(cell)
-    if plan.question.boundary == "34" and plan.is_single:
+    if plan.question.boundary == NEW_LIST and plan.is_single:
         blanks.append(
             Message.of(
                 "{metric}: ranks, scores and stated percentages of the 63 are never rebased to the 34; a merged unit is blank "
@@ -242,19 +232,17 @@ def crowded_of(cells: Iterable[Cell]) -> set[int]:
 
 
 # telling ------------------------------------------------------------------------------------------------------------------------
-def row_of(plan: Plan, cell: Cell, before: Cell | None = None) -> tuple[Any, ...]:
-    keys = (cell.row[f"key_{name}"] for name in plan.question.by)
-    sources = ";".join(sorted(cell.all("sources")))
-    figures = len(cell.all("ids"))
-    return (
-        *keys,
-        cell.row["value"],
-        plan.unit,
-        _qualifier(cell),
-        status_of(plan, cell),
-        _covers(plan, cell, before),
-        figures,
-        sources,
+def row_of(plan: Plan, cell: Cell, before: Cell | None = None) -> Row:
+    """The row that a cell comes to; `before` is the cell of the year before, where a change is told."""
+    return Row(
+        key={name: cell.row[f"key_{name}"] for name in plan.question.by},
+        value=cell.row["value"],
+        unit=plan.unit,
+        qualifier=_qualifier(cell),
+        marks=marks_of(plan, cell),
+        covers=_covers(plan, cell, before),
+        sources=tuple(sorted(cell.all("sources"))),
+        ids=tuple(sorted(cell.all("ids"))),
     )
 
 
@@ -275,31 +263,38 @@ def _lacks_units(plan: Plan, cell: Cell) -> bool:
     return plan.sums_provinces and plan.unit not in ("rank", "score") and expected is not None and cell.units < expected
 
 
-def status_of(plan: Plan, cell: Cell) -> str:
-    holds = {word: any(figure[word] for figure in cell.figures) for word in STATUS_WORDS}
-    holds["partial"] = cell.row["partial"] or cell.gaps
-    holds["at_least"] |= bool(cell.missing) or _lacks_units(plan, cell)
-    return ";".join(word for word in STATUS_WORDS if holds[word]) or "complete"
+def marks_of(plan: Plan, cell: Cell) -> frozenset[Mark]:
+    """What limits a cell: of its figures, of the years and units that it lacks."""
+    found: set[Mark] = {mark for mark in Mark if mark != Mark.PARTIAL and any(figure[mark] for figure in cell.figures)}
+    if cell.row["partial"] or cell.gaps:
+        found.add(Mark.PARTIAL)
+    if cell.missing or _lacks_units(plan, cell):
+        found.add(Mark.AT_LEAST)
+    return frozenset(found)
 
 
-def _covers(plan: Plan, cell: Cell, before: Cell | None = None) -> str:
-    parts = [*_codes(plan, cell), *sorted(cell.all("narrows"))]
-    if _lacks_units(plan, cell):
-        parts.append(f"{cell.units} of {cell.row['expected']}")
-    if cell.missing:
-        parts.append(f"missing: {', '.join(sorted(cell.missing))}")
+def _covers(plan: Plan, cell: Cell, before: Cell | None) -> Covers:
     kinds = sorted({figure["kind"] for figure in cell.details})
-    if len(kinds) > 1:
-        parts.append(f"kinds: {', '.join(kinds)}")
-    if disputes := sorted(cell.all("disputes")):
-        parts.append(f"disputed: {', '.join(disputes)}")
-    if plan.unit == "rank":
-        lengths = [one.details[0]["of_units"] for one in (before, cell) if one]
-        parts += dict.fromkeys(f"of {length}" for length in lengths if length)
-    if before:
-        year = cell.row["key_year"]
-        parts += [f"break: {one.code}" for one in breaks_between(plan.metric.metric, (), year - 1, year) if one.is_of_method]
-    return "; ".join(parts)
+    others = {(other["value"], other["source"]) for figure in cell.figures for other in figure["disputes"]}
+    lacks, year = _lacks_units(plan, cell), cell.row.get("key_year")
+    breaks = breaks_between(plan.metric.metric, (), year - 1, year) if before and year else []
+    return Covers(
+        periods=tuple(_codes(plan, cell)),
+        narrowed_by=tuple(_dimension_and_value(part) for part in sorted(cell.all("narrows"))),
+        reporting=cell.units if lacks else None,
+        expected=cell.row["expected"] if lacks else None,
+        missing=tuple(sorted(cell.missing)),
+        kinds=tuple(kinds) if len(kinds) > 1 else (),
+        disputed=tuple(OtherValue(*other) for other in sorted(others)),
+        ranked_units=cell.details[0]["of_units"] if plan.unit == "rank" else None,
+        ranked_units_before=before.details[0]["of_units"] if before and plan.unit == "rank" else None,
+        breaks=tuple(one.code for one in breaks if one.is_of_method),
+    )
+
+
+def _dimension_and_value(part: str) -> tuple[str, str]:
+    dimension, _, value = part.partition("=")
+    return dimension, value
 
 
 def _codes(plan: Plan, cell: Cell) -> list[str]:

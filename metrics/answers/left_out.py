@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from metrics.store.store import Store
+from metrics.territory import OLD_LIST
 from metrics.vocabulary import DIMENSIONS, Question, Result
 
 RANKED = ("rank", "score")
@@ -31,21 +32,21 @@ class LeftOut:
 
 def left_out(shown: Result, reported: Result, store: Store) -> LeftOut:
     """Compare the answers to one question, as `by_place` puts it, in a list and as reported."""
-    if shown.question.boundary == "63":
+    if shown.question.boundary == OLD_LIST:
         seen = _keys(shown, {})
-        gone = [row["province"] for row, key in zip(reported.dicts(), _keys(reported, {}), strict=True) if key not in seen]
+        gone = [row["province"] for row, key in zip(reported.rows, _keys(reported, {}), strict=True) if key not in seen]
         return LeftOut(figures=len(gone), merged=tuple(sorted(set(gone))), shown=len(shown.rows))
-    place = {one.province: one.successor or one.province for one in store.seeds.provinces}
+    place = {one.province: one.place for one in store.seeds.provinces}
     # ranks and scores of one list never stand for the other
     seen = [] if shown.metric.unit in RANKED else _keys(shown, place)
     gone = [key for key in _keys(reported, place) if key not in seen]
-    lacking = [row["province"] for row in shown.dicts() if "missing: " in row["covers"]]
+    lacking = [row["province"] for row in shown.rows if row.covers.missing]
     return LeftOut(len(gone), (), len(lacking), len(shown.rows), tuple(sorted(set(lacking))))
 
 
 def _keys(result: Result, place: Mapping[str, str]) -> list[tuple[Any, ...]]:
     """The key of each row, its province replaced by the unit that it is part of."""
-    return [tuple(place.get(row[name], row[name]) for name in result.question.by) for row in result.dicts()]
+    return [tuple(place.get(row[name], row[name]) for name in result.question.by) for row in result.rows]
 
 
 def by_place(question: Question) -> Question:

@@ -9,9 +9,7 @@ from typing import Any
 from metrics.answers.query import ask
 from metrics.errors import Message, PartyMetricsError
 from metrics.store.store import Store
-from metrics.vocabulary import Question, Result
-
-Row = dict[str, Any]
+from metrics.vocabulary import Question, Result, Row
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def pivot(store: Store, question: Question, rows: str, columns: str, ask: Ask = 
     `ask` may remember answers.
     """
     result = ask(store, replace(question, by=(rows, columns)))
-    cells = {(row[rows], row[columns]): row for row in result.dicts()}
+    cells = {(row[rows], row[columns]): row for row in result.rows}
     return Pivot(
         result=result,
         rows=tuple(sorted({row for row, _ in cells}, key=_order)),
@@ -61,27 +59,8 @@ def _order(key: Any) -> tuple[bool, Any]:
     return isinstance(key, str), key
 
 
-def grid(found: Pivot, rows: str, columns: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    """The pivot as it stands, in codes: a value and its status for each column, the totals first; `refused` where one is."""
-    header = (f"{rows} by {columns}", "total", "total_status", *(f"{key}{end}" for key in found.columns for end in ("", "_status")))
-    first = ("total", "", "", *(part for key in found.columns for part in _cell(found.column_totals, key)))
-    lines = [
-        (key, *_cell(found.row_totals, key), *(part for column in found.columns for part in _told(found.cells.get((key, column)))))
-        for key in found.rows
-    ]
-    return header, [first, *lines]
-
-
-def _cell(totals: Totals, key: Any) -> tuple[Any, str]:
-    return ("", "refused") if totals.refused else _told(totals.rows.get(key))
-
-
-def _told(row: Row | None) -> tuple[Any, str]:
-    return (row["value"], row["status"]) if row else ("", "")
-
-
 def _totals(store: Store, question: Question, side: str, ask: Ask) -> Totals:
     try:
-        return Totals({row[side]: row for row in ask(store, replace(question, by=(side,))).dicts()})
+        return Totals({row[side]: row for row in ask(store, replace(question, by=(side,))).rows})
     except PartyMetricsError as error:
         return Totals({}, error.message)

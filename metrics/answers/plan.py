@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from metrics.vocabulary import DIMENSIONS, MERGER, Metric, Question, Ratio, parse_breakdown
+from metrics.territory import NEW_LIST, OLD_LIST, in_force_sql, list_sql, region_sql, stands_in_sql, unit_sql
+from metrics.vocabulary import DIMENSIONS, Metric, Question, Ratio, parse_breakdown
 
-MERGER_YEAR = int(MERGER[:4])
 # what a row of the chain carries beside its key columns: a body's figure, of a ratio its denominator (`whole`), and what the answer
 # has to tell of both. `chain` joins a body that ended inside the year and its successors, where `continued` marks the former;
 # `counts_as` is the unit that its province is counted as
@@ -92,7 +92,7 @@ class Plan:
     @property
     def joins_territory(self) -> bool:
         """May one row hold a merged unit together with its predecessors?"""
-        return "organization" not in self.question.by and (self.question.boundary == "34" or self.sums_provinces)
+        return "organization" not in self.question.by and (self.question.boundary == NEW_LIST or self.sums_provinces)
 
     @property
     def pairs_dates(self) -> bool:
@@ -102,7 +102,7 @@ class Plan:
     @property
     def rebuilds_units(self) -> bool:
         """A ratio that the 34-view builds from the predecessors of a merged unit: only where all of them are known (rule 10)."""
-        return self.ratio is not None and self.question.boundary == "34" and "organization" not in self.question.by
+        return self.ratio is not None and self.question.boundary == NEW_LIST and "organization" not in self.question.by
 
     @property
     def outer_keys(self) -> tuple[str, ...]:
@@ -139,31 +139,22 @@ def year_of(plan: Plan, r: str) -> str:
 
 def counts_as(plan: Plan, r: str) -> str:
     """The unit as which a body's province is counted (rule 10)."""
-    if plan.question.boundary == "34":
-        return f"{r}.place"
     if plan.question.boundary == "reported" and plan.sums_provinces:
-        return f"CASE WHEN {year_of(plan, r)} < {MERGER_YEAR} THEN {r}.province ELSE {r}.place END"
-    return f"{r}.province"
-
-
-def region_in(r: str, year: str) -> str:
-    """The region of a body in a year: from 2025 on that of the 34, whichever list the body is of (rule 10)."""
-    return f"CASE WHEN {year} < {MERGER_YEAR} THEN {r}.region63 ELSE {r}.region34 END"
+        return in_force_sql(year_of(plan, r), f"{r}.province", f"{r}.place")
+    return unit_sql(plan.question.boundary, r)
 
 
 def region_of(plan: Plan, r: str) -> str:
-    if plan.question.boundary != "reported":
-        return f"{r}.region{plan.question.boundary}"
-    if not plan.sums_years:
-        return region_in(r, f"{year_of(plan, r)} + {plan.later}" if plan.later else year_of(plan, r))
-    # a sum that reaches beyond the merger follows the unit
-    last = "$last" if plan.question.years else "(SELECT max(year) FROM resolved WHERE indicator = $indicator AND unit = $unit)"
-    return region_in(r, last)
+    year = f"{year_of(plan, r)} + {plan.later}" if plan.later else year_of(plan, r)
+    if plan.sums_years:
+        # a sum that reaches beyond the merger follows the unit
+        year = "$last" if plan.question.years else "(SELECT max(year) FROM resolved WHERE indicator = $indicator AND unit = $unit)"
+    return region_sql(plan.question.boundary, r, year)
 
 
 def keys_of(plan: Plan, r: str) -> str:
     columns = {
-        "province": f"{r}.place" if plan.question.boundary == "34" else f"{r}.province",
+        "province": unit_sql(plan.question.boundary, r),
         "organization": f"{r}.organization",
         "kind": f"{r}.kind",
         "region": region_of(plan, r),
@@ -184,7 +175,7 @@ def filters(plan: Plan, r: str, of: str) -> str:
     else:
         conditions.append(f"{r}.breakdown = $breakdown")
     if question.provinces:
-        conditions.append(f"list_contains($provinces, {r}.{'place' if question.boundary == '34' else 'province'})")
+        conditions.append(f"list_contains($provinces, {unit_sql(question.boundary, r)})")
     if question.regions:
         conditions.append(f"list_contains($regions, {region_of(plan, r)})")
     if question.kinds:
@@ -194,10 +185,9 @@ def filters(plan: Plan, r: str, of: str) -> str:
     elif question.years:
         conditions.append(f"{r}.year BETWEEN $first AND $last")
     if plan.unit in ("rank", "score"):
-        scheme = {"reported": f"CASE WHEN {year_of(plan, r)} < {MERGER_YEAR} THEN '63' ELSE '34' END"}
-        conditions.append(f"{r}.boundary = {scheme.get(question.boundary, repr(question.boundary))}")
-    elif question.boundary == "63":
-        conditions.append(f"{r}.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')")
+        conditions.append(f"{r}.boundary = {list_sql(question.boundary, year_of(plan, r))}")
+    elif question.boundary == OLD_LIST:
+        conditions.append(stands_in_sql(OLD_LIST, r))
     if not plan.by_period and _takes_the_best(plan, of):
         conditions.append(f"{r}.best")
     return "\n        AND ".join(conditions)
@@ -212,7 +202,7 @@ def _takes_the_best(plan: Plan, of: str) -> bool:
 
 def own_territory(plan: Plan, r: str = "") -> str:
     """Ranks, scores and stated shares of predecessors never stand for a merged unit (rule 10)."""
-    if plan.question.boundary != "34" or "organization" in plan.question.by:
+    if plan.question.boundary != NEW_LIST or "organization" in plan.question.by:
         return ""
     return f"\n        AND {r}.province = {r}.place" if r else " WHERE province = counts_as"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from metrics.answers.cell import ANSWER, cells_of, crowded_of, parameters_of, row_of, sift
+from metrics.answers.cell import cells_of, crowded_of, parameters_of, row_of, sift
 from metrics.answers.plan import Plan
 from metrics.answers.statement import (
     EVIDENCE,
@@ -17,11 +17,12 @@ from metrics.answers.statement import (
     statement,
 )
 from metrics.answers.targets import Targets, against_target, aimless
-from metrics.answers.year_before import COMPARED, compared_with_year_before, places_gained, with_earlier
+from metrics.answers.year_before import compared_with_year_before, places_gained, with_earlier
 from metrics.catalog import catalog
 from metrics.data.places import places
 from metrics.errors import QuestionError, RefusedSum, listed, unknown
 from metrics.store.store import Store
+from metrics.territory import NEW_LIST
 from metrics.vocabulary import (
     DIMENSIONS,
     KINDS,
@@ -70,19 +71,14 @@ def _answered(store: Store, plan: Plan) -> tuple[Result, set[int]]:
     found = cells_of(store, sql, plan)
     cells, blanks = sift(plan, found)
     rows = [row_of(plan, cell) for cell in cells]
-    behind = [cell.all("ids") for cell in cells]
-    columns: tuple[str, ...] = (*question.by, *ANSWER)
     if question.compare == "target":
-        columns += COMPARED
         targets = Targets.of(store, plan)
         aims = [targets.of_cell(plan, cell) for cell in cells]
-        rows = [(*row, *against_target(cell, aim)) for row, cell, aim in zip(rows, cells, aims, strict=True)]
-        behind = [ids | {one for detail in aim.details for one in detail["ids"]} for ids, aim in zip(behind, aims, strict=True)]
+        rows = [against_target(row, aim) for row, aim in zip(rows, aims, strict=True)]
         blanks += [aimless(plan, cell, aim) for cell, aim in zip(cells, aims, strict=True) if aim.lacking]
         sql = f"{sql};\n\n{TARGETS}"
-    numbers = tuple(tuple(sorted(ids)) for ids in behind)
     used = parameters_of(sql, plan.parameters)
-    return Result(question, plan.metric, columns, tuple(rows), tuple(blanks), numbers, sql, used), crowded_of(found)
+    return Result(question, plan.metric, tuple(rows), tuple(blanks), sql, used), crowded_of(found)
 
 
 def evidence(store: Store, question: Question) -> Evidence:
@@ -94,7 +90,7 @@ def evidence(store: Store, question: Question) -> Evidence:
     try:
         plan = understand(store, question)
         result, crowded = _answered(store, plan)
-        entered = {number for numbers in result.observations for number in numbers}
+        entered = {number for row in result.rows for number in row.all_ids}
     except RefusedSum as error:
         refused = f"no: the question is refused ({error})"
         plan = understand(store, replace(question, compare=None))
@@ -242,7 +238,7 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
     if ratio.denominator_is_target:
         return ("target_of_period",) if "period" in question.by else ("target",)
     # in the 34-view a merged unit's stock is also that of its predecessors
-    rebuilt = question.boundary == "34" and "organization" not in question.by
+    rebuilt = question.boundary == NEW_LIST and "organization" not in question.by
     if ratio.denominator_year:
         return ("previous_year", "previous_year_of_predecessors") if rebuilt else ("previous_year",)
     row = ("same_row",) if numerator.unit == denominator.unit else ()

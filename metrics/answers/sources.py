@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from metrics.store.store import Store
@@ -12,10 +13,10 @@ from metrics.vocabulary import Source
 CITED = ("publishers", "published", "links")
 
 
-def citations(store: Store, sources: str) -> list[Source]:
-    """The sources that a row's `sources` names, in its order; a row of the rankings is cited by its address."""
+def citations(store: Store, sources: Iterable[str]) -> list[Source]:
+    """The sources of these slugs, in their order; a row of the rankings is cited by its address."""
     known = _sources(store)
-    return [known.get(slug) or Source(slug, "", "", slug, "", "") for slug in sources.split(";") if slug]
+    return [known.get(slug) or Source(slug, "", "", slug, "", "") for slug in sources]
 
 
 def web_address(text: str) -> str:
@@ -23,7 +24,7 @@ def web_address(text: str) -> str:
     return text if re.match(r"https?://", text, re.IGNORECASE) else ""
 
 
-def cited(store: Store, sources: str) -> list[str]:
+def cited(store: Store, sources: Iterable[str]) -> list[str]:
     """Publishers, dates and links of a row's sources, as they stand below CITED."""
     found = citations(store, sources)
     told = ([one.publisher for one in found], [one.published for one in found], [web_address(one.url) for one in found])

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics.answers import ratios, stretches
-from metrics.answers.plan import MERGER_YEAR, Plan, figure_of, filters, keys_of, listed, own_territory, region_in, same
-from metrics.vocabulary import MERGER
+from metrics.answers.plan import Plan, figure_of, filters, keys_of, listed, own_territory, same
+from metrics.territory import NEW_LIST, OLD_LIST, list_sql, region_sql, stands_in_sql, unit_sql
 
 
 def statement(plan: Plan) -> str:
@@ -82,10 +82,9 @@ def answer(plan: Plan, *, absent: bool = False) -> str:
     keys = plan.outer_keys
     expected, missing, joins = "NULL::BIGINT", "[]::VARCHAR[]", ""
     if plan.sums_provinces:
-        scheme = {"63": "'63'", "34": "'34'", "reported": f"CASE WHEN c.last_year < {MERGER_YEAR} THEN '63' ELSE '34' END"}
         region = " AND e.key_region = c.key_region" if "region" in plan.question.by else ""
         expected = "e.units"
-        joins += f"\nLEFT JOIN expected e ON e.scheme = {scheme[plan.question.boundary]}{region}"
+        joins += f"\nLEFT JOIN expected e ON e.scheme = {list_sql(plan.question.boundary, 'c.last_year')}{region}"
     if plan.joins_territory:
         missing = "coalesce(m.missing, [])"
         joins += f"\nLEFT JOIN missing m ON {same(plan.cell_keys, 'm', 'c')}"
@@ -220,7 +219,7 @@ def _reasons(plan: Plan) -> str:
     for other, end in ((successor, "older"), (predecessor, "newer")):
         query = f"{other} AND e.year = h.year WHERE h.{end} = o.organization AND h.year = year(o.end_day)"
         reasons.append((f"({query}) IS NOT NULL", f"'no: ' || ({query}) || ' counts'"))
-    if plan.question.boundary == "34":
+    if plan.question.boundary == NEW_LIST:
         lacking = "ranks, scores and shares are never rebased" if plan.is_single else "a predecessor of the merged unit is missing"
         if plan.is_single or plan.ratio:
             reasons.append(("r.province <> r.place", f"'no: {lacking}'"))
@@ -234,18 +233,17 @@ def _evidence_filters(plan: Plan) -> str:
     question = plan.question
     conditions = ["list_contains($indicators, o.indicator)"]
     if question.provinces:
-        conditions.append(f"list_contains($provinces, r.{'place' if question.boundary == '34' else 'province'})")
+        conditions.append(f"list_contains($provinces, {unit_sql(question.boundary, 'r')})")
     if question.regions:
         stands = "CASE WHEN o.period_type = 'term' THEN year(o.start_day) ELSE year(o.end_day) END"
-        region = region_in("r", stands) if question.boundary == "reported" else f"r.region{question.boundary}"
-        conditions.append(f"list_contains($regions, {region})")
+        conditions.append(f"list_contains($regions, {region_sql(question.boundary, 'r', stands)})")
     if question.kinds:
         conditions.append("list_contains($kinds, r.kind)")
     if question.years:
         earlier = " - 1" if plan.ratio and plan.ratio.denominator_year else ""
         conditions.append(f"o.end_day >= make_date($first{earlier}, 1, 1) AND o.start_day <= make_date($last, 12, 31)")
-    if question.boundary == "63":
-        conditions.append(f"r.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')")
+    if question.boundary == OLD_LIST:
+        conditions.append(stands_in_sql(OLD_LIST, "r"))
     if question.breakdown:
         conditions.append("($breakdown IN (o.breakdown, o.stated_breakdown) OR o.indicator <> $first_indicator)")
     if question.unit:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.answers.plan import FIGURE, MERGER_YEAR, Plan, listed, region_in, row, same
+from metrics.answers.plan import FIGURE, Plan, listed, row, same
+from metrics.territory import MERGER_YEAR, NEW_LIST, region_sql
 
 YEARS_END = "make_date({0}.year, 12, 31)"
 NEW_YEAR = "make_date({0}.year, 1, 1)"
@@ -16,7 +17,7 @@ NEW_YEAR = "make_date({0}.year, 1, 1)"
 
 def flows_of_year(plan: Plan) -> dict[str, str]:
     """The steps to `used`, the figures that are added: one stretch a body, or the pieces of one that several bodies tile."""
-    if not plan.hands_over and plan.question.boundary != "34":
+    if not plan.hands_over and plan.question.boundary != NEW_LIST:
         if plan.ratio is None:
             return {"used": "SELECT * FROM asked WHERE best"}
         return {
@@ -181,7 +182,7 @@ def same_stretch(plan: Plan) -> dict[str, str]:
         return ", ".join([*(columns.get(key, f"s.{key}") for key in keys), *(f"s.{name}" for name in FIGURE)])
 
     def region(year: str) -> str:
-        return region_in("o", year) if plan.question.boundary == "reported" else f"o.region{plan.question.boundary}"
+        return region_sql(plan.question.boundary, "o", year)
 
     def regions(year: str) -> str:
         return f" AND list_contains($regions, {region(year)})" if plan.question.regions else ""

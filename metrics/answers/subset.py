@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from metrics.store.store import Store
-from metrics.vocabulary import Question, Result
+from metrics.territory import NEW_LIST
+from metrics.vocabulary import Question, Result, Row
+
+# a Result, or a table of ranks, stays what it is
+R = TypeVar("R", bound=Result)
 
 
 def widest(question: Question) -> Question:
@@ -29,20 +33,19 @@ def narrowed(result: Result, question: Question, store: Store) -> Result | None:
     if any("where" in dict(reason.values) for reason in result.blanks):
         return None
     place_of = _place_of(store, question)
-    place = result.columns.index("province" if "province" in question.by else "organization")
-    year = result.columns.index("year")
+    side = "province" if "province" in question.by else "organization"
     first, last = question.years or (-1, 9999)
     kept = [
-        number
-        for number, row in enumerate(result.rows)
-        if first <= row[year] <= last and (not question.provinces or place_of(row[place]) in question.provinces)
+        row
+        for row in result.rows
+        if first <= row["year"] <= last and (not question.provinces or place_of(row[side]) in question.provinces)
     ]
     return _kept(result, kept, provinces=question.provinces, years=question.years)
 
 
 def _place_of(store: Store, question: Question) -> Callable[[str], str]:
     """From the slug of a province or body to the province that a filter names; in the 34-view the one that it is part of."""
-    successors = {one.province: one.successor for one in store.seeds.provinces if one.successor and question.boundary == "34"}
+    successors = {one.province: one.successor for one in store.seeds.provinces if one.successor and question.boundary == NEW_LIST}
 
     def place_of(slug: str) -> str:
         province = slug.partition(".")[0]
@@ -51,37 +54,32 @@ def _place_of(store: Store, question: Question) -> Callable[[str], str]:
     return place_of
 
 
-def of_provinces(result: Result, provinces: Sequence[str]) -> Result:
+def of_provinces(result: R, provinces: Sequence[str]) -> R:
     """The rows of some provinces, as the answer to the question for those alone."""
     return _part(result, "province", provinces, provinces=tuple(provinces))
 
 
-def of_year(result: Result, year: int) -> Result:
+def of_year(result: R, year: int) -> R:
     """The rows of one year, as the answer to the question for that year alone."""
     return _part(result, "year", (year,), years=(year, year))
 
 
-def most_changed(result: Result, most: int) -> Result:
+def most_changed(result: R, most: int) -> R:
     """The rows that changed most against the year before, as the answer for their provinces alone."""
-    rows = [(number, row) for number, row in enumerate(result.dicts()) if row["change"] is not None]
-    rows = sorted(rows, key=lambda one: (-abs(one[1]["change"]), one[0]))[:most]
-    return _kept(result, sorted(number for number, _ in rows), provinces=tuple(sorted({row["province"] for _, row in rows})))
+    changes = [(abs(row.change), number) for number, row in enumerate(result.rows) if row.change is not None]
+    numbers = [number for _, number in sorted(changes, key=lambda one: (-one[0], one[1]))[:most]]
+    rows = [result.rows[number] for number in sorted(numbers)]
+    return _kept(result, rows, provinces=tuple(sorted({row["province"] for row in rows})))
 
 
-def with_target(result: Result) -> Result:
+def with_target(result: R) -> R:
     """The rows whose target is stated."""
-    return _kept(result, [number for number, row in enumerate(result.dicts()) if row["previous"]])
+    return _kept(result, [row for row in result.rows if row.previous])
 
 
-def _part(result: Result, column: str, values: Sequence[Any], **asked: Any) -> Result:
-    place = result.columns.index(column)
-    return _kept(result, [number for number, row in enumerate(result.rows) if row[place] in values], **asked)
+def _part(result: R, column: str, values: Sequence[Any], **asked: Any) -> R:
+    return _kept(result, [row for row in result.rows if row[column] in values], **asked)
 
 
-def _kept(result: Result, kept: Sequence[int], **asked: Any) -> Result:
-    return replace(
-        result,
-        question=replace(result.question, **asked),
-        rows=tuple(result.rows[number] for number in kept),
-        observations=tuple(result.observations[number] for number in kept),
-    )
+def _kept(result: R, rows: Sequence[Row], **asked: Any) -> R:
+    return replace(result, question=replace(result.question, **asked), rows=tuple(rows))

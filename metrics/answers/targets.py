@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.answers.cell import Cell, handovers, parameters_of, predecessors, where
+from metrics.answers.cell import Cell, handovers, parameters_of, where
 from metrics.answers.plan import Plan
 from metrics.answers.statement import TARGETS
 from metrics.errors import Message
 from metrics.store.store import Store
-from metrics.vocabulary import Organization
+from metrics.territory import NEW_LIST
+from metrics.vocabulary import Organization, Row
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Targets:
                     and organizations[older].province == organizations[newer].province
                 ):
                     ended.setdefault((newer, year), []).append(organizations[older])
-        return cls(stated, bodies, predecessors(store), ended)
+        return cls(stated, bodies, store.predecessors, ended)
 
     def of_cell(self, plan: Plan, cell: Cell) -> Aim:
         """The sum of the targets of all bodies, chains and merged units of a cell, if each has one; shares are never added."""
@@ -65,7 +66,7 @@ class Targets:
         for addend in cell.addends:
             unit = addend["counts_as"]
             parties.setdefault(unit if unit in self.predecessors else addend["chain"], []).append(addend)
-        rebuilt = plan.question.boundary == "34" and "organization" not in plan.question.by
+        rebuilt = plan.question.boundary == NEW_LIST and "organization" not in plan.question.by
         aims = [
             self._of_unit(party, addends) if rebuilt and party in self.predecessors else self._of_chain(plan, addends)
             for party, addends in parties.items()
@@ -114,12 +115,17 @@ def _sum(found: Sequence[tuple[float, dict[str, Any]] | None]) -> Aim:
     return Aim(sum(value for value, _ in targets), tuple(detail for _, detail in targets))
 
 
-def against_target(cell: Cell, aim: Aim) -> tuple[float | None, float | None, float | None]:
-    """Target, value − target, value ÷ target × 100."""
-    value, target = cell.row["value"], aim.value
-    if target is None:
-        return None, None, None
-    return target, value - target, value / target * 100 if target else None
+def against_target(row: Row, aim: Aim) -> Row:
+    """The row with its target as `previous`, value − target and value ÷ target × 100; as it was where no target is known."""
+    if aim.value is None:
+        return row
+    return replace(
+        row,
+        previous=aim.value,
+        change=row.value - aim.value,
+        change_percent=row.value / aim.value * 100 if aim.value else None,
+        previous_ids=tuple(sorted({one for detail in aim.details for one in detail["ids"]})),
+    )
 
 
 def aimless(plan: Plan, cell: Cell, aim: Aim) -> Message:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from metrics.answers.cell import ANSWER, Cell, cells_of, crowded_of, handovers, parameters_of, row_of, sift, status_of, where
-from metrics.answers.plan import MERGER_YEAR, Plan
+from metrics.answers.cell import Cell, cells_of, crowded_of, handovers, marks_of, parameters_of, row_of, sift, where
+from metrics.answers.plan import Plan
 from metrics.answers.statement import same_period_statement, statement
 from metrics.errors import Message
 from metrics.store.store import Store
-from metrics.vocabulary import Result
-
-COMPARED = ("previous", "change", "change_percent")
+from metrics.territory import MERGER_YEAR
+from metrics.vocabulary import Mark, Result
 
 
 def with_earlier(plan: Plan) -> Plan:
@@ -33,26 +32,23 @@ def compared_with_year_before(store: Store, plan: Plan) -> tuple[Result, set[int
     pairs, blanks, sql, parameters, crowded = _with_year_before(store, plan)
     rows = []
     for cell, before in pairs:
-        difference = _difference(plan, cell, before)
-        rows.append((*row_of(plan, cell, before if difference[1] is not None else None), *difference))
-    behind = tuple(tuple(sorted(cell.all("ids") | (before.all("ids") if before else set()))) for cell, before in pairs)
-    columns = (*plan.question.by, *ANSWER, *COMPARED)
-    return Result(plan.question, plan.metric, columns, tuple(rows), blanks, behind, sql, parameters), crowded
+        previous, change, percent = _difference(plan, cell, before)
+        row = row_of(plan, cell, before if change is not None else None)
+        ids = tuple(sorted(before.all("ids"))) if before else ()
+        rows.append(replace(row, previous=previous, change=change, change_percent=percent, previous_ids=ids))
+    return Result(plan.question, plan.metric, tuple(rows), blanks, sql, parameters), crowded
 
 
 def places_gained(store: Store, plan: Plan) -> tuple[Result, set[int]]:
     """The change of a rank as a metric of its own, made of two years' figures; only where lists of about one length rank both."""
     pairs, blanks, sql, parameters, crowded = _with_year_before(store, plan)
-    rows, behind = [], []
+    rows = []
     for cell, before in pairs:
         gained = _difference(plan, cell, before)[1]
         if before is not None and gained is not None:
             both = replace(cell, row={**cell.row, "value": gained}, wholes=before.details)
             rows.append(row_of(plan, both, before))
-            behind.append(tuple(sorted(both.all("ids"))))
-    question = replace(plan.question, compare=None)
-    result = Result(question, plan.metric, (*question.by, *ANSWER), tuple(rows), blanks, tuple(behind), sql, parameters)
-    return result, crowded
+    return Result(replace(plan.question, compare=None), plan.metric, tuple(rows), blanks, sql, parameters), crowded
 
 
 def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Message, ...], str, dict[str, Any], set[int]]:
@@ -135,7 +131,7 @@ def _comparable(store: Store, plan: Plan, cell: Cell, before: Cell) -> bool:
         return False
     if plan.indicator_kind == "stock" and not plan.is_single and plan.ratio is None:
         return True
-    complete = all("partial" not in s and "at_least" not in s for s in (status_of(plan, cell), status_of(plan, before)))
+    complete = not {Mark.PARTIAL, Mark.AT_LEAST} & (marks_of(plan, cell) | marks_of(plan, before))
     if complete or plan.question.compare == "previous_year":
         return complete
     ends = [(c.row["end_day"].month, c.row["end_day"].day) for c in (cell, before)]

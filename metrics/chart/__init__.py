@@ -2,18 +2,19 @@
 
 from metrics.chart.across import changes, comparison, coverage, targets
 from metrics.chart.frame import (
+    COMPLETE,
     CONFIG,
-    MARKS,
+    FORMS,
     Palette,
     Picture,
     Style,
     bound,
+    forms,
     hover,
     key,
     layout,
     legend_of,
     letters,
-    marks,
     plotly_js,
     takeaway,
 )
@@ -23,8 +24,9 @@ from metrics.chart.tiles import tile_map
 from metrics.chart.years import ranks, series
 
 __all__ = [
+    "COMPLETE",
     "CONFIG",
-    "MARKS",
+    "FORMS",
     "Palette",
     "Picture",
     "Style",
@@ -34,13 +36,13 @@ __all__ = [
     "comparison",
     "composition",
     "coverage",
+    "forms",
     "hover",
     "how_known",
     "key",
     "layout",
     "legend_of",
     "letters",
-    "marks",
     "methods_between",
     "plotly_js",
     "ranking",

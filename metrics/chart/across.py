@@ -10,7 +10,6 @@ from metrics.chart.frame import (
     BAR,
     BOTTOM,
     Picture,
-    Row,
     Style,
     drawn,
     error_bars,
@@ -25,16 +24,16 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
-from metrics.vocabulary import Result
+from metrics.vocabulary import Result, Row
 from metrics.words.markup import in_plotly
 
 
 def comparison(result: Result, style: Style, reference: float | None = None) -> Picture:
     """Bars across provinces, the longest on top, each with its number; hatched where the figure is not complete."""
-    rows = sorted(drawn(result), key=lambda row: (row["value"], str(key(result, row))))
-    leave = ("year",) if len({row.get("year") for row in rows}) <= 1 else ()
+    rows = sorted(drawn(result), key=lambda row: (row.value, str(key(result, row))))
+    leave = ("year",) if len({row.key.get("year") for row in rows}) <= 1 else ()
     names = [label_of(result, row, style, leave) for row in rows]
-    longest = max((row["value"] for row in rows), default=1)
+    longest = max((row.value for row in rows), default=1)
     figure = {
         "data": [bar_trace(result, rows, style) | error_bars(rows, "x", style)],
         "layout": layout(
@@ -71,13 +70,13 @@ def _reference(value: float, style: Style) -> dict[str, Any]:
 
 def targets(result: Result, style: Style) -> Picture:
     """What share of its target each figure reached, with value and target in words; only rows whose target is known."""
-    rows = sorted((row for row in drawn(result) if row["previous"]), key=lambda row: row["change_percent"])
+    rows = sorted((row for row in drawn(result) if row.previous), key=_percent)
     names = [label_of(result, row, style, ()) for row in rows]
     bars = bar_trace(result, rows, style) | {
-        "x": [row["change_percent"] for row in rows],
+        "x": [_percent(row) for row in rows],
         "text": [_of_target(row, style) for row in rows],
     }
-    longest = max([100, *(row["change_percent"] for row in rows)])
+    longest = max([100, *map(_percent, rows)])
     figure = {
         "data": [bars] if rows else [],
         "layout": layout(
@@ -99,38 +98,43 @@ def targets(result: Result, style: Style) -> Picture:
     return Picture(figure, alt, legend_of(rows, style, bars=True))
 
 
+def _percent(row: Row) -> float:
+    """How much of its target a row reached; known of every row whose target is not 0."""
+    return row.change_percent or 0
+
+
 def _of_target(row: Row, style: Style) -> str:
     return style.wording.say(
         "{value}/{target} ({completion})",
         value=label(row, style),
-        target=style.wording.number(row["previous"], row["unit"]),
-        completion=style.wording.number(row["change_percent"], "percent"),
+        target=style.wording.number(row.previous, row.unit),
+        completion=style.wording.number(row.change_percent, "percent"),
     )
 
 
 def changes(result: Result, style: Style) -> Picture:
     """Change against the year before, as bars about zero; orange and blue, since neither is good by itself."""
     rows = sorted(
-        (row for row in result.dicts() if row.get("change") is not None),
-        key=lambda row: (row["change"], str(key(result, row))),
+        (row for row in result.rows if row.change is not None),
+        key=lambda row: (_change(row), str(key(result, row))),
     )
     places = [str(key(result, row)) for row in rows]
-    reach = max([abs(row["change"]) for row in rows], default=1) or 1
+    reach = max([abs(_change(row)) for row in rows], default=1) or 1
     down, up = style.palette.diverging[2], style.palette.diverging[-3]
     bars = {
         "type": "bar",
         "orientation": "h",
-        "x": [row["change"] for row in rows],
+        "x": [row.change for row in rows],
         "y": places,
-        "text": [f"{style.wording.signed(row['change'])} {letters(row['status'], bars=True)}".rstrip() for row in rows],
+        "text": [f"{style.wording.signed(row.change)} {letters(row.marks, bars=True)}".rstrip() for row in rows],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": hatched(rows, [down if row["change"] < 0 else up for row in rows], style),
+        "marker": hatched(rows, [down if _change(row) < 0 else up for row in rows], style),
         "customdata": [key(result, row) for row in rows],
         "hovertext": [_change_hover(result, row, style) for row in rows],
         "hoverinfo": "text",
     }
-    rank = bool(rows) and rows[0]["unit"] == "rank"
+    rank = bool(rows) and rows[0].unit == "rank"
     title = style.wording.say("Places gained (+) or lost (−)") if rank else unit_of(result, style)
     figure = {
         "data": [bars],
@@ -152,12 +156,17 @@ def changes(result: Result, style: Style) -> Picture:
     return Picture(figure, _change_takeaway(result, rows, style), legend_of(rows, style, bars=True))
 
 
+def _change(row: Row) -> float:
+    """The change of a row that tells one."""
+    return row.change or 0
+
+
 def _change_hover(result: Result, row: Row, style: Style) -> str:
     return style.wording.say(
         "{now}, the year before {before}: {change}",
         now=hover(result, row, style),
-        before=style.wording.number(row["previous"]),
-        change=style.wording.signed(row["change"]),
+        before=style.wording.number(row.previous),
+        change=style.wording.signed(row.change),
     )
 
 
@@ -234,8 +243,8 @@ def _change_takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
         "{metric}: {n} changes against the year before, from {low} ({where_low}) to {high} ({where_high}).",
         metric=title,
         n=style.wording.number(len(rows)),
-        low=style.wording.signed(rows[0]["change"]),
+        low=style.wording.signed(rows[0].change),
         where_low=name_of(result, rows[0], style),
-        high=style.wording.signed(rows[-1]["change"]),
+        high=style.wording.signed(rows[-1].change),
         where_high=name_of(result, rows[-1], style),
     )

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from metrics.chart.frame import BAR, Row, Style, Trace, hover, key, label, letters, mark, marks
-from metrics.vocabulary import Result
+from metrics.chart.frame import BAR, Style, Trace, form, hover, key, label, letters
+from metrics.vocabulary import Result, Row
 
 
 def places_of(result: Result, rows: Iterable[Row]) -> list[str]:
@@ -20,7 +20,7 @@ def bar_trace(result: Result, rows: Sequence[Row], style: Style, colour: str = "
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [row["value"] for row in rows],
+        "x": [row.value for row in rows],
         "y": places_of(result, rows),
         "text": [bar_label(row, style) for row in rows],
         "textposition": "outside",
@@ -36,7 +36,7 @@ def bar_trace(result: Result, rows: Sequence[Row], style: Style, colour: str = "
 
 def bar_label(row: Row, style: Style) -> str:
     """The number at a bar, with the letters of its status where that has more words than the hatching shows."""
-    more = letters(row["status"], bars=True) if len(marks(row["status"])) > 1 else ""
+    more = letters(row.marks, bars=True) if len(row.marks) > 1 else ""
     return f"{label(row, style)} {more}".rstrip()
 
 
@@ -46,7 +46,7 @@ def hatched(rows: Sequence[Row], colour: str | Sequence[str], style: Style) -> d
         "color": colour,
         "line": {"color": colour, "width": 1},
         "pattern": {
-            "shape": [mark(row["status"]).pattern for row in rows],
+            "shape": [form(row.marks).pattern for row in rows],
             "fillmode": "overlay",
             "fgcolor": style.palette.background,
             "fgopacity": 0.85,

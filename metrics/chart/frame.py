@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import Any
 import plotly
 
 from metrics.errors import N_
-from metrics.vocabulary import Result
+from metrics.vocabulary import Mark, Result, Row
 from metrics.words.markup import in_plotly
 from metrics.words.wording import Wording
 
-Row = dict[str, Any]
 Trace = dict[str, Any]
 
 FONT = "'Segoe UI', 'Noto Sans', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif"
@@ -67,12 +65,12 @@ class Style:
 
     def covers(self, row: Row) -> str:
         """What a row covers, in words."""
-        return self.wording.covers(row["covers"], self.where, row["unit"])
+        return self.wording.covers(row.covers, self.where, row.unit)
 
 
 @dataclass(frozen=True)
-class Mark:
-    """How a figure of one status looks as a point and as a bar, and the letter that stands for it in the legend."""
+class Form:
+    """How a figure with one mark looks as a point and as a bar, and the letter that stands for it in the legend."""
 
     symbol: str
     pattern: str
@@ -81,16 +79,15 @@ class Mark:
     meaning: str
 
 
-# the first that a row's status holds makes the form of its mark, the others stand around or beside it;
-# told apart by form, not by colour
-MARKS: dict[str, Mark] = {
-    "disputed": Mark("diamond", "x", "◆", "▩", N_("disputed: sources differ; the line reaches to the other value")),
-    "derived": Mark("x", ".", "✕", "▒", N_("derived: computed, where nothing is reported")),
-    "at_least": Mark("triangle-up", "|", "▲", "▥", N_("at least: units or parts are missing from the sum")),
-    "partial": Mark("circle-open", "/", "○", "▨", N_("partial: the period is not fully covered")),
-    "sum_of_parts": Mark("cross", "+", "✚", "▦", N_("sum of parts: no source states the total")),
-    "complete": Mark("circle", "", "●", "■", N_("complete")),
+# the first of a row's marks here makes its form, the others stand around or beside it; told apart by form, not by colour
+FORMS: dict[Mark, Form] = {
+    Mark.DISPUTED: Form("diamond", "x", "◆", "▩", N_("disputed: sources differ; the line reaches to the other value")),
+    Mark.DERIVED: Form("x", ".", "✕", "▒", N_("derived: computed, where nothing is reported")),
+    Mark.AT_LEAST: Form("triangle-up", "|", "▲", "▥", N_("at least: units or parts are missing from the sum")),
+    Mark.PARTIAL: Form("circle-open", "/", "○", "▨", N_("partial: the period is not fully covered")),
+    Mark.SUM_OF_PARTS: Form("cross", "+", "✚", "▦", N_("sum of parts: no source states the total")),
 }
+COMPLETE = Form("circle", "", "●", "■", N_("complete"))
 
 
 @dataclass(frozen=True)
@@ -111,30 +108,29 @@ class Picture:
         return int(self.figure["layout"]["height"])
 
 
-def marks(status: str) -> tuple[str, ...]:
-    """The words of a row's status, each of which has a mark; `complete` where it holds none."""
-    words = status.split(";")
-    return tuple(word for word in MARKS if word in words) or ("complete",)
+def forms(marks: Iterable[Mark]) -> tuple[Form, ...]:
+    """The form of each of a row's marks; that of a complete figure where it has none."""
+    held = set(marks)
+    return tuple(form for mark, form in FORMS.items() if mark in held) or (COMPLETE,)
 
 
-def mark(status: str) -> Mark:
-    """The mark whose form a point or a bar has: that of the first word of its status."""
-    return MARKS[marks(status)[0]]
+def form(marks: Iterable[Mark]) -> Form:
+    """The form that a point or a bar has: that of the first of its marks."""
+    return forms(marks)[0]
 
 
-def letters(status: str, bars: bool = False) -> str:
-    """The letters of all words of a status, for tables and labels; nothing of a complete figure."""
-    words = marks(status)
-    return "" if words == ("complete",) else "".join(MARKS[word].bar_letter if bars else MARKS[word].letter for word in words)
+def letters(marks: Iterable[Mark], bars: bool = False) -> str:
+    """The letters of all marks of a row, for tables and labels; nothing of a complete figure."""
+    return "".join(one.bar_letter if bars else one.letter for one in forms(marks) if one is not COMPLETE)
 
 
-def outlines(points: Trace, statuses: Sequence[str]) -> list[Trace]:
-    """Wider outlines around the points whose status holds more words than their own form shows, one for each further word."""
+def outlines(points: Trace, marks: Sequence[frozenset[Mark]]) -> list[Trace]:
+    """Wider outlines around the points that have more marks than their own form shows, one for each further mark."""
     found: list[Trace] = []
-    for place in range(1, max((len(marks(status)) for status in statuses), default=0)):
-        more = [at for at, status in enumerate(statuses) if len(marks(status)) > place]
+    for place in range(1, max(map(len, marks), default=0)):
+        more = [at for at, held in enumerate(marks) if len(held) > place]
         colour = points["marker"]["color"]
-        symbols = [MARKS[marks(statuses[at])[place]].symbol.removesuffix("-open") + "-open" for at in more]
+        symbols = [forms(marks[at])[place].symbol.removesuffix("-open") + "-open" for at in more]
         found.append(
             {
                 **{name: points[name] for name in ("type", "xaxis", "opacity", "zorder", "legendgroup") if name in points},
@@ -161,20 +157,9 @@ def key(result: Result, row: Row) -> list[Any]:
     return [row[name] for name in result.question.by]
 
 
-def other_values(covers: str) -> list[float]:
-    """The values that other sources state: `disputed: 188 (north-008), 190 (south-001)`."""
-    part = next((part for part in covers.split("; ") if part.startswith("disputed:")), "")
-    return [float(number) for number in re.findall(r"(-?[0-9.]+) \(", part)]
-
-
-def ranked_units(covers: str) -> int | None:
-    """The n of *r of n*."""
-    found = re.search(r"(?:^|; )of ([0-9]+)$", covers)
-    return int(found[1]) if found else None
-
-
 def drawn(result: Result) -> list[Row]:
-    return [row for row in result.dicts() if row["value"] is not None]
+    """The rows that have a value, as all have but those of provinces that a table of ranks lists without one."""
+    return [row for row in result.rows if row.has_value]
 
 
 def name_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("year",)) -> str:
@@ -189,29 +174,28 @@ def label_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("ye
 
 
 def value_of(row: Row, style: Style) -> str:
-    return style.wording.amount(row["value"], row["qualifier"], row["unit"])
+    return style.wording.amount(row.value, row.qualifier, row.unit)
 
 
 def label(row: Row, style: Style) -> str:
     """The number at a mark: with its qualifier, r/n for a rank."""
-    units = ranked_units(row["covers"])
-    if row["unit"] == "rank" and units:
-        return f"{style.wording.number(row['value'], 'rank')}/{units}"
-    return bound(row) + style.wording.qualified(row["value"], row["qualifier"], row["unit"])
+    if row.covers.ranked_units:
+        return f"{style.wording.number(row.value, 'rank')}/{row.covers.ranked_units}"
+    return bound(row) + style.wording.qualified(row.value, row.qualifier, row.unit)
 
 
 def bound(row: Row) -> str:
     """The sign of a sum from which units or parts are missing, where its value carries no bound of its own."""
-    return "≥ " if "at_least" in marks(row["status"]) and row["qualifier"] == "eq" else ""
+    return "≥ " if Mark.AT_LEAST in row.marks and row.qualifier == "eq" else ""
 
 
 def hover(result: Result, row: Row, style: Style) -> str:
     """What a mark tells when pointed at: whose, how much, its state, what it covers."""
     lines = [f"<b>{label_of(result, row, style, ())}</b>", value_of(row, style)]
-    if row["unit"] == "rank" and ranked_units(row["covers"]):
-        lines[1] = style.wording.say("rank {rank} of {n}", rank=style.wording.number(row["value"]), n=ranked_units(row["covers"]))
-    if row["status"] != "complete":
-        lines.append(style.wording.status(row["status"]))
+    if row.covers.ranked_units:
+        lines[1] = style.wording.say("rank {rank} of {n}", rank=style.wording.number(row.value), n=row.covers.ranked_units)
+    if row.marks:
+        lines.append(style.wording.marks(row.marks))
     covers = in_plotly(style.covers(row))
     return "<br>".join([*lines, *([covers] if covers else [])])
 
@@ -274,18 +258,18 @@ def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
 
 def legend_of(rows: Iterable[Row], style: Style, bars: bool = False) -> tuple[tuple[str, str], ...]:
     """The letters and meanings of all marks that rows use; none where every row is complete."""
-    used = {word for row in rows for word in marks(row["status"])}
-    shown = [MARKS[word] for word in reversed(MARKS) if word in used] if used != {"complete"} else []
+    used = {one for row in rows for one in forms(row.marks)}
+    shown = [one for one in (COMPLETE, *reversed(FORMS.values())) if one in used] if used != {COMPLETE} else []
     return tuple((one.bar_letter if bars else one.letter, style.wording.say(one.meaning)) for one in shown)
 
 
 def error_bars(rows: Sequence[Row], axis: str, style: Style) -> dict[str, Any]:
     """Ranges from disputed values to what the other sources state."""
-    reach = [other_values(row["covers"]) for row in rows]
+    reach = [[other.value for other in row.covers.disputed] for row in rows]
     if not any(reach):
         return {}
-    up = [max([value - row["value"] for value in values] + [0]) for row, values in zip(rows, reach, strict=True)]
-    down = [max([row["value"] - value for value in values] + [0]) for row, values in zip(rows, reach, strict=True)]
+    up = [max([value - row.value for value in values] + [0]) for row, values in zip(rows, reach, strict=True)]
+    down = [max([row.value - value for value in values] + [0]) for row, values in zip(rows, reach, strict=True)]
     return {
         f"error_{axis}": {
             "type": "data",
@@ -310,7 +294,7 @@ def takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
     title = style.wording.metric(result.metric)
     if not rows:
         return style.wording.say("{metric}: no figure.", metric=title)
-    low, high = (pick(rows, key=lambda row: row["value"]) for pick in (min, max))
+    low, high = (pick(rows, key=lambda row: row.value) for pick in (min, max))
     return style.wording.say(
         "{metric}: {n} figures, from {low} ({where_low}) to {high} ({where_high}).",
         metric=title,

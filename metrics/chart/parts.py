@@ -10,7 +10,6 @@ from metrics.chart.frame import (
     BAR,
     BOTTOM,
     Picture,
-    Row,
     Style,
     Trace,
     drawn,
@@ -25,7 +24,7 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
-from metrics.vocabulary import Result
+from metrics.vocabulary import Mark, Result, Row
 from metrics.words.markup import in_markdown, in_plotly
 
 
@@ -71,8 +70,8 @@ def _base_key(result: Result, row: Row, dimension: str) -> tuple[Any, ...]:
     return tuple(row[name] for name in result.question.by if name != dimension)
 
 
-def _stretch(covers: str) -> str:
-    return covers.split("; ")[0]
+def _stretch(row: Row) -> tuple[str, ...]:
+    return row.covers.periods[:1]
 
 
 def _of_one_whole(parts: Result, bases: Mapping[tuple[Any, ...], Row], dimension: str) -> tuple[Bodies, dict[tuple[Any, ...], Row]]:
@@ -82,8 +81,8 @@ def _of_one_whole(parts: Result, bases: Mapping[tuple[Any, ...], Row], dimension
     for row in drawn(parts):
         place = _base_key(parts, row, dimension)
         whole = bases.get(place)
-        fits = whole is not None and "at_least" not in whole["status"] and whole["value"]
-        if whole is not None and fits and _stretch(whole["covers"]) == _stretch(row["covers"]):
+        fits = whole is not None and Mark.AT_LEAST not in whole.marks and whole.value
+        if whole is not None and fits and _stretch(whole) == _stretch(row):
             bodies.setdefault(place, ({}, whole))[0][row[dimension]] = row
         else:
             left.setdefault(place, row)
@@ -92,11 +91,11 @@ def _of_one_whole(parts: Result, bases: Mapping[tuple[Any, ...], Row], dimension
 
 
 def _remainder(found: Mapping[str, Row], whole: Row) -> float:
-    return float(whole["value"] - sum(row["value"] for row in found.values()))
+    return float(whole.value - sum(row.value for row in found.values()))
 
 
 def _whole_name(parts: Result, place: tuple[Any, ...], whole: Row, style: Style) -> str:
-    names = [name for name in parts.question.by if name in whole]
+    names = [name for name in parts.question.by if name in whole.key]
     words = in_plotly(" · ".join(style.key(name, whole[name]) for name in names))
     return f"{words}  ({label(whole, style)})"
 
@@ -107,10 +106,10 @@ def _part(result: Result, bodies: Bodies, name: str, colour: str, dimension: str
         "type": "bar",
         "orientation": "h",
         "name": in_plotly(style.key(dimension, name)),
-        "x": [row["value"] / whole["value"] * 100 for _, row, whole in drawn],
+        "x": [row.value / whole.value * 100 for _, row, whole in drawn],
         "y": [str(place) for place, _, _ in drawn],
         # no hatching below the numbers: the letters of the legend stand before them
-        "text": [f"{letters(row['status'], bars=True)} {label(row, style)}".lstrip() for _, row, _ in drawn],
+        "text": [f"{letters(row.marks, bars=True)} {label(row, style)}".lstrip() for _, row, _ in drawn],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -130,7 +129,7 @@ def _rest(bodies: Bodies, style: Style) -> Trace:
         "type": "bar",
         "orientation": "h",
         "name": words,
-        "x": [value / whole["value"] * 100 for _, value, whole in rest],
+        "x": [value / whole.value * 100 for _, value, whole in rest],
         "y": [str(place) for place, _, _ in rest],
         "text": [style.wording.number(value) for _, value, _ in rest],
         "textposition": "inside",
@@ -154,7 +153,7 @@ def _rest(bodies: Bodies, style: Style) -> Trace:
 
 def shares(parts: Result, dimension: str, style: Style) -> Picture:
     """Parts that may overlap: a bar each below the name of its body, never stacked and never added."""
-    rows = sorted(drawn(parts), key=lambda row: (str(_base_key(parts, row, dimension)), -row["value"]))
+    rows = sorted(drawn(parts), key=lambda row: (str(_base_key(parts, row, dimension)), -row.value))
     values = list(dict.fromkeys(row[dimension] for row in sorted(rows, key=lambda row: str(row[dimension]))))
     colours = dict(zip(values, style.palette.categories, strict=False))
     names: list[tuple[str, str]] = []
@@ -163,8 +162,8 @@ def shares(parts: Result, dimension: str, style: Style) -> Picture:
         if body not in dict(names):
             names.append((body, f"<b>{folded(label_of(parts, row, style, (dimension,)))}</b>"))
         names.append((str(key(parts, row)), in_plotly(style.key(dimension, row[dimension]))))
-    longest = max([row["value"] for row in rows], default=1)
-    percent = bool(rows) and rows[0]["unit"] == "percent"
+    longest = max([row.value for row in rows], default=1)
+    percent = bool(rows) and rows[0].unit == "percent"
     figure = {
         "data": [
             bar_trace(parts, [row for row in rows if row[dimension] == value], style, colour) for value, colour in colours.items()

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from metrics.answers.ranking import NOTED, ORIGINS, Region, list_of, origin, regions
+from metrics.answers.ranking import ORIGINS, RankRow, RankTable, Region, origin, regions
 from metrics.chart.bars import named_rows, places_of
 from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
     BOTTOM,
-    MARKS,
+    COMPLETE,
+    FORMS,
     TOP,
     Picture,
-    Row,
     Style,
     Trace,
-    drawn,
+    form,
+    forms,
     key,
     layout,
-    mark,
-    marks,
     outlines,
-    ranked_units,
     takeaway,
 )
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
 from metrics.data.breaks import Break
 from metrics.errors import N_
-from metrics.vocabulary import Result
+from metrics.territory import OLD_LIST, UNITS, list_of
+from metrics.vocabulary import Covers, Mark, Row
 from metrics.words.markup import in_markdown, in_plotly
 from metrics.words.wording import names_of
 
@@ -41,78 +40,77 @@ PALE_LINE, PALE_MARK = 0.3, 0.45
 
 
 # What is told of a rank -------------------------------------------------------------------------------------------------
-def rank_label(row: Row, style: Style) -> str:
+def rank_label(row: RankRow, style: Style) -> str:
     """A rank at its mark: 18/63; =15/63 where another province holds it too."""
-    units = ranked_units(row["covers"])
-    tie = "=" if row.get("tied_with") else ""
-    return tie + style.wording.number(row["value"], "rank") + (f"/{units}" if units else "")
+    units = row.covers.ranked_units
+    tie = "=" if row.tied_with else ""
+    return tie + style.wording.number(row.value, "rank") + (f"/{units}" if units else "")
 
 
-def of_how_many(row: Row, style: Style) -> str:
+def of_how_many(row: RankRow, style: Style) -> str:
     """Rank 3 of 12 ranked (63 exist); without the bracket where all were ranked."""
-    rank, units = style.wording.number(row["value"], "rank"), ranked_units(row["covers"])
-    there = row.get("exist", units)
-    if units == there:
+    rank, units = style.wording.number(row.value, "rank"), row.covers.ranked_units
+    if units == row.exist:
         return style.wording.say("rank {rank} of {n}", rank=rank, n=units)
-    return style.wording.say("rank {rank} of {n} ranked ({exist} exist)", rank=rank, n=units, exist=there)
+    return style.wording.say("rank {rank} of {n} ranked ({exist} exist)", rank=rank, n=units, exist=row.exist)
 
 
-def tied(row: Row, style: Style) -> str:
+def tied(row: RankRow, style: Style) -> str:
     """Who holds the same rank; nothing where nobody does."""
-    names = ", ".join(style.province(slug) for slug in row.get("tied_with", "").split(";") if slug)
+    names = ", ".join(map(style.province, row.tied_with))
     return style.wording.say("tied with {names}", names=names) if names else ""
 
 
-def how_known(metric: str, status: str, style: Style) -> str:
+def how_known(metric: str, marks: frozenset[Mark], style: Style) -> str:
     """Published, or computed here and of what."""
-    return style.wording.say(ORIGINS[origin(metric, status)])
+    return style.wording.say(ORIGINS[origin(metric, marks)])
 
 
-def rank_hover(result: Result, row: Row, style: Style) -> str:
+def rank_hover(result: RankTable, row: RankRow, style: Style) -> str:
     """What a rank tells when pointed at: whose, of how many, tied, published or computed, its score, what is disputed."""
     metric = result.question.metric
-    others = [word for word in row["status"].split(";") if word not in ("complete", "derived")]
-    doubts = "; ".join(part for part in row["covers"].split("; ") if part.startswith("disputed: "))
+    others = row.marks - {Mark.DERIVED}
     lines = [
         f"<b>{in_plotly(style.province(row['province']))} · {row['year']}</b>",
         of_how_many(row, style),
         in_plotly(tied(row, style)),
-        how_known(metric, row["status"], style),
-        style.wording.status(";".join(others)) if others else "",
-        in_plotly(style.wording.covers(doubts, style.where, "rank")),
-        score_words(row, style),
+        how_known(metric, row.marks, style),
+        style.wording.marks(others) if others else "",
+        in_plotly(style.wording.covers(Covers(disputed=row.covers.disputed), style.where, "rank")),
+        score_words(row, style) if result.has_scores else "",
     ]
     return "<br>".join(filter(None, lines))
 
 
-def score_words(row: Row, style: Style) -> str:
+def score_words(row: RankRow, style: Style) -> str:
     """The score beside a rank, with its state; that none is known where the question was asked."""
-    if "score" not in row:
-        return ""
-    if row["score"] is None:
+    if row.score is None:
         return style.wording.say("no score was seen")
-    text = style.wording.say("score {score}", score=style.wording.number(row["score"], "score"))
-    state = style.wording.status(row["score_status"])
-    return text if row["score_status"] == "complete" else f"{text} ({state})"
+    text = style.wording.say("score {score}", score=style.wording.number(row.score.value, "score"))
+    return f"{text} ({style.wording.marks(row.score.marks)})" if row.score.marks else text
 
 
-def rank_legend(metric: str, rows: Iterable[Row], style: Style) -> tuple[tuple[str, str], ...]:
+def rank_legend(metric: str, rows: Iterable[RankRow], style: Style) -> tuple[tuple[str, str], ...]:
     """The letters and meanings of the marks: which ranks are published, which computed here; silent where all are published."""
-    used = {word for row in rows for word in marks(row["status"])}
-    own = {"complete": N_("rank published"), "derived": N_("rank {origin}")}
-    found = ((MARKS[name].letter, own.get(name, MARKS[name].meaning)) for name in reversed(MARKS) if name in used)
-    told = tuple((letter, style.wording.say(text, origin=how_known(metric, "derived", style))) for letter, text in found)
-    return () if used == {"complete"} else told
+    used = {one for row in rows for one in forms(row.marks)}
+    own = {COMPLETE: N_("rank published"), FORMS[Mark.DERIVED]: N_("rank {origin}")}
+    computed = how_known(metric, frozenset({Mark.DERIVED}), style)
+    told = tuple(
+        (one.letter, style.wording.say(own.get(one, one.meaning), origin=computed))
+        for one in (COMPLETE, *reversed(FORMS.values()))
+        if one in used
+    )
+    return () if used == {COMPLETE} else told
 
 
 # Over the years ---------------------------------------------------------------------------------------------------------
-def bump(shown: Sequence[str]) -> Callable[[Result, Style], Picture]:
+def bump(shown: Sequence[str]) -> Callable[[RankTable, Style], Picture]:
     """The chart of all provinces' ranks over years with those of `shown` highlighted."""
     return lambda result, style: _bump(result, style, shown)
 
 
-def _bump(result: Result, style: Style, shown: Sequence[str]) -> Picture:
-    rows = drawn(result)
+def _bump(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
+    rows = ranked(result)
     groups = _by_province(rows)
     colours = colours_of(shown, style)
     years = [row["year"] for row in rows]
@@ -145,8 +143,13 @@ def _bump(result: Result, style: Style, shown: Sequence[str]) -> Picture:
     return Picture(figure, _bump_takeaway(result, groups, shown, style), legend, meanings, notes)
 
 
-def _by_province(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
+def ranked(result: RankTable) -> list[RankRow]:
+    """The rows whose rank is known."""
+    return [row for row in result.rows if row.has_value]
+
+
+def _by_province(rows: Iterable[RankRow]) -> dict[str, list[RankRow]]:
+    groups: dict[str, list[RankRow]] = {}
     for row in sorted(rows, key=lambda row: (row["province"], row["year"])):
         groups.setdefault(row["province"], []).append(row)
     return groups
@@ -158,8 +161,8 @@ def colours_of(shown: Sequence[str], style: Style) -> dict[str, str]:
     return {slug: palette[place % len(palette)] for place, slug in enumerate(shown)}
 
 
-def _last(rows: Iterable[Row]) -> int:
-    return int(max([ranked_units(row["covers"]) or row["value"] for row in rows], default=63))
+def _last(rows: Iterable[RankRow]) -> int:
+    return int(max([row.covers.ranked_units or row.value or 0 for row in rows], default=UNITS[OLD_LIST]))
 
 
 def _rank_axis(last: int, style: Style, step: int = 10) -> dict[str, Any]:
@@ -173,7 +176,9 @@ def _rank_axis(last: int, style: Style, step: int = 10) -> dict[str, Any]:
     }
 
 
-def _stroke(result: Result, group: Sequence[Row], breaks: Sequence[Break], style: Style, colour: str, width: int) -> list[Trace]:
+def _stroke(
+    result: RankTable, group: Sequence[RankRow], breaks: Sequence[Break], style: Style, colour: str, width: int
+) -> list[Trace]:
     """One highlighted province: its lines, its marks, and its entry in the legend, which would else show the first mark's form."""
     slug = group[0]["province"]
     together = {"legendgroup": slug, "showlegend": False}
@@ -186,23 +191,23 @@ def _stroke(result: Result, group: Sequence[Row], breaks: Sequence[Break], style
         **{"name": in_plotly(plain_name(slug, style)), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
     }
     points = {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}
-    return [*lines, points, *outlines(points, _statuses(group)), entry]
+    return [*lines, points, *outlines(points, _marks_of(group)), entry]
 
 
-def _statuses(rows: Iterable[Row], column: str = "status") -> list[str]:
-    return [row[column] for row in rows]
+def _marks_of(rows: Iterable[Row]) -> list[frozenset[Mark]]:
+    return [row.marks for row in rows]
 
 
-def _marks(result: Result, group: Sequence[Row], style: Style, colour: str, size: int) -> Trace:
+def _marks(result: RankTable, group: Sequence[RankRow], style: Style, colour: str, size: int) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [row["year"] for row in group],
-        "y": [row["value"] for row in group],
+        "y": [row.value for row in group],
         "marker": {
             "color": colour,
             "size": size,
-            "symbol": [mark(row["status"]).symbol for row in group],
+            "symbol": [form(row.marks).symbol for row in group],
             "line": {"width": 0},
         },
         "customdata": [key(result, row) for row in group],
@@ -213,11 +218,11 @@ def _marks(result: Result, group: Sequence[Row], style: Style, colour: str, size
     }
 
 
-def _pale(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> list[Trace]:
+def _pale(result: RankTable, groups: Mapping[str, Sequence[RankRow]], style: Style) -> list[Trace]:
     """Everyone else: one trace for the lines and one for the marks, however many provinces there are."""
     colour = style.palette.muted
     strokes = [trace for group in groups.values() for trace in lines_through(group, (), colour, "y")]
-    rows = sorted((row for group in groups.values() for row in group), key=lambda row: (row["year"], row["value"]))
+    rows = sorted((row for group in groups.values() for row in group), key=lambda row: (row["year"], row.value))
     if not rows:
         return []
     points = _marks(result, rows, style, colour, 5) | {"opacity": PALE_MARK, "showlegend": False}
@@ -232,14 +237,14 @@ def _pale(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> 
         "hoverinfo": "skip",
         "showlegend": False,
     }
-    return [*([joined] if strokes else []), points, *outlines(points, _statuses(rows))]
+    return [*([joined] if strokes else []), points, *outlines(points, _marks_of(rows))]
 
 
-def _end_labels(ends: Mapping[str, Row], colours: Mapping[str, str], years: tuple[int, int], last: int, style: Style) -> Trace:
+def _end_labels(ends: Mapping[str, RankRow], colours: Mapping[str, str], years: tuple[int, int], last: int, style: Style) -> Trace:
     """Names and ranks in the gutter, each beside its line's end or as near to it as there is room."""
-    order = sorted(ends, key=lambda slug: (ends[slug]["value"], slug))
+    order = sorted(ends, key=lambda slug: (ends[slug].value or 0, slug))
     gap = LABEL_GAP * (last + 2) / (BUMP - TOP - BOTTOM)
-    heights = apart([ends[slug]["value"] for slug in order], gap, last + 1)
+    heights = apart([ends[slug].value or 0 for slug in order], gap, last + 1)
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -256,7 +261,7 @@ def _end_labels(ends: Mapping[str, Row], colours: Mapping[str, str], years: tupl
     }
 
 
-def _end_label(row: Row, last_year: int, style: Style) -> str:
+def _end_label(row: RankRow, last_year: int, style: Style) -> str:
     ended = f" ({row['year']})" if row["year"] != last_year else ""
     return f"{in_plotly(plain_name(row['province'], style))} {rank_label(row, style)}{ended}"
 
@@ -277,7 +282,7 @@ def apart(heights: Sequence[float], gap: float, last: float) -> list[float]:
     return moved
 
 
-def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[Row]], style: Style) -> tuple[str, ...]:
+def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[RankRow]], style: Style) -> tuple[str, ...]:
     """The latest rank of each highlighted province, of how many, and how many of these ranks are known here."""
     latest = [groups[slug][-1] for slug in shown if slug in groups]
     lines = [style.wording.say("Latest ranks: {ranks}.", ranks="; ".join(_latest(latest, style)))] if latest else []
@@ -286,24 +291,24 @@ def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[Row]], style:
     return (*lines, *_known(latest, style))
 
 
-def _latest(rows: Sequence[Row], style: Style) -> Iterator[str]:
+def _latest(rows: Sequence[RankRow], style: Style) -> Iterator[str]:
     """The ranks of each year together, with of how many they are."""
-    for year, units, there in sorted({(row["year"], ranked_units(row["covers"]), row["exist"]) for row in rows}, reverse=True):
-        alike = [row for row in rows if (row["year"], ranked_units(row["covers"])) == (year, units)]
+    for year, units, there in sorted({(row["year"], row.covers.ranked_units, row.exist) for row in rows}, reverse=True):
+        alike = [row for row in rows if (row["year"], row.covers.ranked_units) == (year, units)]
         names = (in_markdown(plain_name(row["province"], style)) for row in alike)
         ranks = ", ".join(f"**{name}** {rank_label(row, style).split('/')[0]}" for name, row in zip(names, alike, strict=True))
         text = N_("{year}, of {n}: {ranks}") if units == there else N_("{year}, of {n} ranked ({exist} exist): {ranks}")
         yield style.wording.say(text, year=year, n=units, exist=there, ranks=ranks)
 
 
-def _known(rows: Sequence[Row], style: Style) -> tuple[str, ...]:
+def _known(rows: Sequence[RankRow], style: Style) -> tuple[str, ...]:
     """For the years of these rows: of how many units ranked the rank is known here; silent where it is of all."""
-    years = {row["year"]: row for row in rows if "known" in row and row["known"] < (ranked_units(row["covers"]) or 0)}
-    said = [f"{year}: {years[year]['known']}/{ranked_units(years[year]['covers'])}" for year in sorted(years, reverse=True)]
+    years = {row["year"]: row for row in rows if (row.known or 0) < (row.covers.ranked_units or 0)}
+    said = [f"{year}: {years[year].known}/{years[year].covers.ranked_units}" for year in sorted(years, reverse=True)]
     return (style.wording.say("How many ranks are known here: {years}.", years="; ".join(said)),) if said else ()
 
 
-def _bump_takeaway(result: Result, groups: Mapping[str, Sequence[Row]], shown: Sequence[str], style: Style) -> str:
+def _bump_takeaway(result: RankTable, groups: Mapping[str, Sequence[RankRow]], shown: Sequence[str], style: Style) -> str:
     title = style.wording.metric(result.metric)
     if not groups:
         return style.wording.say("{metric}: no figure.", metric=title)
@@ -312,16 +317,16 @@ def _bump_takeaway(result: Result, groups: Mapping[str, Sequence[Row]], shown: S
     return " ".join([alt, *(_course(groups[slug], style) for slug in shown if slug in groups)])
 
 
-def _units(result: Result, groups: Mapping[str, Sequence[Row]], style: Style) -> int:
+def _units(result: RankTable, groups: Mapping[str, Sequence[RankRow]], style: Style) -> int:
     """How many provinces are ranked, in the list of the last year: of the 34 a merged unit and its predecessors are one."""
     last = max(row["year"] for group in groups.values() for row in group)
-    if list_of(result.question.boundary, last) == "63":
+    if list_of(result.question.boundary, last) == OLD_LIST:
         return len(groups)
     provinces = names_of(style.where).provinces
-    return len({provinces[slug].successor or slug for slug in groups})
+    return len({provinces[slug].place for slug in groups})
 
 
-def _course(group: Sequence[Row], style: Style) -> str:
+def _course(group: Sequence[RankRow], style: Style) -> str:
     """How a province's rank went: Nghệ An from rank 30 of 63 (2015) to rank 18 of 63 (2024)."""
     first, last = group[0], group[-1]
     name = style.province(first["province"])
@@ -337,13 +342,13 @@ def _course(group: Sequence[Row], style: Style) -> str:
     )
 
 
-def small_ranks(shown: Sequence[str], years: tuple[int, int]) -> Callable[[Result, Style], Picture]:
+def small_ranks(shown: Sequence[str], years: tuple[int, int]) -> Callable[[RankTable, Style], Picture]:
     """The small chart of one index for the provinces shown, on an axis of years that it shares with the other indexes."""
     return lambda result, style: _small(result, style, shown, years)
 
 
-def _small(result: Result, style: Style, shown: Sequence[str], years: tuple[int, int]) -> Picture:
-    rows = drawn(result)
+def _small(result: RankTable, style: Style, shown: Sequence[str], years: tuple[int, int]) -> Picture:
+    rows = ranked(result)
     groups = _by_province(rows)
     breaks = breaks_for(result, *years)
     lines, meanings = break_lines(breaks, style)
@@ -369,21 +374,21 @@ def _small(result: Result, style: Style, shown: Sequence[str], years: tuple[int,
 
 
 # One year ---------------------------------------------------------------------------------------------------------------
-def ranking(shown: Sequence[str] = ()) -> Callable[[Result, Style], Picture]:
+def ranking(shown: Sequence[str] = ()) -> Callable[[RankTable, Style], Picture]:
     """The chart of one year's ranking with those of `shown` highlighted."""
     return lambda result, style: _ranking(result, style, shown)
 
 
-def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
+def _ranking(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
     """A dot a province, the first on top, with its place of n; beside it, where asked for, the score, and what was not seen."""
-    rows = sorted(result.dicts(), key=lambda row: _downwards(result, row))
-    ranked = [row for row in rows if row["value"] is not None]
-    scored = "score" in result.columns
+    rows = sorted(result.rows, key=lambda row: _downwards(result, row))
+    ranked = [row for row in rows if row.value is not None]
+    scored = result.has_scores
     colours = colours_of(shown, style)
     names = [_bold(in_plotly(plain_name(row["province"], style)), row["province"] in colours) for row in rows]
     last = _last(ranked)
     dots = _rank_dots(result, ranked, colours, style)
-    traces = [dots, *outlines(dots, _statuses(ranked))]
+    traces = [dots, *outlines(dots, _marks_of(ranked))]
     axes: dict[str, Any] = {
         "xaxis": {
             "range": [0, last * (1.4 if scored else 1.12)],
@@ -394,9 +399,9 @@ def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
         }
     }
     if scored:
-        scores = [row for row in rows if row["score"] is not None]
+        scores = [row for row in rows if row.score]
         dots = _score_dots(result, scores, colours, style)
-        traces += [dots, *outlines(dots, _statuses(scores, "score_status")), *_not_seen(result, rows, style)]
+        traces += [dots, *outlines(dots, _marks_of(row.score for row in scores if row.score)), *_not_seen(result, rows, style)]
         axes["xaxis2"] = layout(style, 0)["xaxis"] | _score_axis(rows, style)
     figure = {
         "data": [trace for trace in traces if trace["y"]],
@@ -413,27 +418,28 @@ def _ranking(result: Result, style: Style, shown: Sequence[str]) -> Picture:
     return Picture(figure, _ranking_takeaway(result, ranked, style), legend, (), _year_notes(rows, ranked, shown, style))
 
 
-def _downwards(result: Result, row: Row) -> tuple[bool, float, str]:
+def _downwards(result: RankTable, row: RankRow) -> tuple[bool, float, str]:
     """The last first, as a category axis grows upwards; what has no rank stands below, by its score."""
-    place = row["value"] if row["value"] is not None else -row["score"]
-    return row["value"] is not None, -place, str(key(result, row))
+    if row.value is None:
+        return False, row.score.value if row.score else 0, str(key(result, row))
+    return True, -row.value, str(key(result, row))
 
 
 def _bold(name: str, strong: bool) -> str:
     return f"<b>{name}</b>" if strong else name
 
 
-def _colours(rows: Iterable[Row], colours: Mapping[str, str], style: Style) -> list[str]:
+def _colours(rows: Iterable[RankRow], colours: Mapping[str, str], style: Style) -> list[str]:
     """The highlighted in their colours; the others muted, or all in one colour where nothing is highlighted."""
     other = style.palette.muted if colours else style.palette.categories[0]
     return [colours.get(row["province"], other) for row in rows]
 
 
-def _rank_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], style: Style) -> Trace:
+def _rank_dots(result: RankTable, rows: Sequence[RankRow], colours: Mapping[str, str], style: Style) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [row["value"] for row in rows],
+        "x": [row.value for row in rows],
         "y": places_of(result, rows),
         "text": [f"  {rank_label(row, style)}" for row in rows],
         "textposition": "middle right",
@@ -442,11 +448,11 @@ def _rank_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], 
         "marker": {
             "color": _colours(rows, colours, style),
             "size": 9,
-            "symbol": [mark(row["status"]).symbol for row in rows],
+            "symbol": [form(row.marks).symbol for row in rows],
         },
         # a stem from the first place to the dot leads the eye to the name
         "error_x": {
-            **{"type": "data", "symmetric": False, "array": [0] * len(rows), "arrayminus": [r["value"] for r in rows]},
+            **{"type": "data", "symmetric": False, "array": [0] * len(rows), "arrayminus": [r.value for r in rows]},
             **{"thickness": 1, "width": 0, "color": style.palette.line},
         },
         "customdata": [key(result, row) for row in rows],
@@ -455,22 +461,22 @@ def _rank_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], 
     }
 
 
-def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str], style: Style) -> Trace:
+def _score_dots(result: RankTable, rows: Sequence[RankRow], colours: Mapping[str, str], style: Style) -> Trace:
     """The scores on an axis of their own; their keys end in `score`, so that a click opens the score's source."""
     return {
         "type": "scatter",
         "mode": "markers+text",
         "xaxis": "x2",
-        "x": [row["score"] for row in rows],
+        "x": [row.score.value for row in rows if row.score],
         "y": places_of(result, rows),
-        "text": [f"  {style.wording.number(row['score'], 'score')}" for row in rows],
+        "text": [f"  {style.wording.number(row.score.value, 'score')}" for row in rows if row.score],
         "textposition": "middle right",
         "textfont": {"size": 11, "color": style.palette.text},
         "cliponaxis": False,
         "marker": {
             "color": _colours(rows, colours, style),
             "size": 9,
-            "symbol": [mark(row["score_status"]).symbol for row in rows],
+            "symbol": [form(row.score.marks).symbol for row in rows if row.score],
         },
         "customdata": [[*key(result, row), "score"] for row in rows],
         "hovertext": [_score_hover(row, style) for row in rows],
@@ -478,13 +484,13 @@ def _score_dots(result: Result, rows: Sequence[Row], colours: Mapping[str, str],
     }
 
 
-def _score_hover(row: Row, style: Style) -> str:
+def _score_hover(row: RankRow, style: Style) -> str:
     return f"<b>{in_plotly(style.province(row['province']))} · {row['year']}</b><br>{_rank_and_score(row, style)}"
 
 
-def _score_axis(rows: Sequence[Row], style: Style) -> dict[str, Any]:
+def _score_axis(rows: Sequence[RankRow], style: Style) -> dict[str, Any]:
     """Scores stand far from zero and close together: the axis is as wide as they are, with room for the numbers."""
-    scores = [row["score"] for row in rows if row["score"] is not None]
+    scores = [row.score.value for row in rows if row.score]
     low, high = min(scores, default=0), max(scores, default=1)
     wide = (high - low) or 1
     return {
@@ -497,12 +503,12 @@ def _score_axis(rows: Sequence[Row], style: Style) -> dict[str, Any]:
     }
 
 
-def _not_seen(result: Result, rows: Sequence[Row], style: Style) -> list[Trace]:
+def _not_seen(result: RankTable, rows: Sequence[RankRow], style: Style) -> list[Trace]:
     """Words where a rank or a score would stand."""
     axis = _score_axis(rows, style)
     missing = {
-        "x": (0, [row for row in rows if row["value"] is None], N_("no rank was seen")),
-        "x2": (axis["range"][0], [row for row in rows if row["score"] is None], N_("no score was seen")),
+        "x": (0, [row for row in rows if row.value is None], N_("no rank was seen")),
+        "x2": (axis["range"][0], [row for row in rows if not row.score], N_("no score was seen")),
     }
     return [
         {
@@ -521,12 +527,12 @@ def _not_seen(result: Result, rows: Sequence[Row], style: Style) -> list[Trace]:
     ]
 
 
-def _rank_and_score(row: Row, style: Style) -> str:
-    rank = of_how_many(row, style) if row["value"] is not None else style.wording.say("no rank was seen")
+def _rank_and_score(row: RankRow, style: Style) -> str:
+    rank = of_how_many(row, style) if row.value is not None else style.wording.say("no rank was seen")
     return f"{rank}, {score_words(row, style)}"
 
 
-def _ranking_takeaway(result: Result, ranked: Sequence[Row], style: Style) -> str:
+def _ranking_takeaway(result: RankTable, ranked: Sequence[RankRow], style: Style) -> str:
     if not ranked:
         return takeaway(result, ranked, style)
     first, last = ranked[-1], ranked[0]
@@ -542,30 +548,28 @@ def _ranking_takeaway(result: Result, ranked: Sequence[Row], style: Style) -> st
     )
 
 
-def _year_notes(rows: Sequence[Row], ranked: Sequence[Row], shown: Sequence[str], style: Style) -> tuple[str, ...]:
+def _year_notes(rows: Sequence[RankRow], ranked: Sequence[RankRow], shown: Sequence[str], style: Style) -> tuple[str, ...]:
     """What is known of the year: of how many, whose ranks are tied, what was seen of one only."""
-    if not set(NOTED) <= set(rows[0] if rows else ()):
-        return ()
     chosen = [row for slug in shown for row in rows if row["province"] == slug]
     said = (f"**{in_markdown(plain_name(row['province'], style))}**: {_rank_and_score(row, style)}" for row in chosen)
     notes = [" · ".join(said) + "."] if chosen else []
-    if units := ranked_units(ranked[0]["covers"]) if ranked else None:
+    if units := ranked[0].covers.ranked_units if ranked else None:
         text = N_("Of {n} ranked, {known} ranks are known here; {exist} provinces and cities exist.")
-        notes.append(style.wording.say(text, known=len(ranked), n=units, exist=ranked[0]["exist"]))
-    pairs = {tuple(sorted([row["province"], *row["tied_with"].split(";")])): row for row in ranked if row["tied_with"]}
+        notes.append(style.wording.say(text, known=len(ranked), n=units, exist=ranked[0].exist))
+    pairs = {tuple(sorted([row["province"], *row.tied_with])): row for row in ranked if row.tied_with}
     for slugs, row in pairs.items():
         names = in_markdown(", ".join(style.province(slug) for slug in slugs))
-        notes.append(style.wording.say("Tied (=) at {rank}: {names}.", rank=int(row["value"]), names=names))
+        notes.append(style.wording.say("Tied (=) at {rank}: {names}.", rank=int(row.value or 0), names=names))
     return tuple(notes)
 
 
 # Regions ----------------------------------------------------------------------------------------------------------------
-def region_ranks(shown: Sequence[str]) -> Callable[[Result, Style], Picture]:
+def region_ranks(shown: Sequence[str]) -> Callable[[RankTable, Style], Picture]:
     """The chart of one year's ranks by region, a dot a member, with those of `shown` highlighted."""
     return lambda result, style: _region_ranks(result, style, shown)
 
 
-def _region_ranks(result: Result, style: Style, shown: Sequence[str]) -> Picture:
+def _region_ranks(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
     found = [one for one in regions(result) if one.ranked]
     colours = colours_of(shown, style)
     rows = [row for one in found for row in one.ranked]
@@ -573,12 +577,12 @@ def _region_ranks(result: Result, style: Style, shown: Sequence[str]) -> Picture
     names = [(one.region, region_name(one, style)) for one in reversed(found)]
     others = [row for row in rows if row["province"] not in colours]
     dots = _region_dots(result, others, style.palette.muted, 9, style)
-    traces = [dots, *outlines(dots, _statuses(others))]
+    traces = [dots, *outlines(dots, _marks_of(others))]
     for slug, colour in colours.items():
         own = [row for row in rows if row["province"] == slug]
         named = {"name": f"{in_plotly(plain_name(slug, style))} {rank_label(own[0], style)}", "showlegend": True} if own else {}
         dots = _region_dots(result, own, colour, 14, style) | named
-        traces += [dots, *outlines(dots, _statuses(own))]
+        traces += [dots, *outlines(dots, _marks_of(own))]
     axis = {"range": [0, last + 1], "tickvals": [1, *range(10, last + 1, 10)], "side": "top"}
     figure = {
         "data": [trace for trace in traces if trace["x"]],
@@ -595,13 +599,13 @@ def _region_ranks(result: Result, style: Style, shown: Sequence[str]) -> Picture
     return Picture(figure, _region_takeaway(found, style), rank_legend(result.question.metric, rows, style))
 
 
-def _region_dots(result: Result, rows: Sequence[Row], colour: str, size: int, style: Style) -> Trace:
+def _region_dots(result: RankTable, rows: Sequence[RankRow], colour: str, size: int, style: Style) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [row["value"] for row in rows],
-        "y": [row["region"] for row in rows],
-        "marker": {"color": colour, "size": size, "symbol": [mark(row["status"]).symbol for row in rows]},
+        "x": [row.value for row in rows],
+        "y": [row.region for row in rows],
+        "marker": {"color": colour, "size": size, "symbol": [form(row.marks).symbol for row in rows]},
         "customdata": [key(result, row) for row in rows],
         "hovertext": [f"{rank_hover(result, row, style)}<br>{region_place(row, style)}" for row in rows],
         "hoverinfo": "text",
@@ -615,13 +619,13 @@ def region_name(region: Region, style: Style) -> str:
     return f"{style.wording.region(region.region)} ({len(region.ranked)}/{len(region.members)})"
 
 
-def region_place(row: Row, style: Style) -> str:
+def region_place(row: RankRow, style: Style) -> str:
     """The place in the region: 2 of 5 with a known rank (14 members), computed here."""
     return style.wording.say(
         "order in the region (computed here): {place} of {n} with a known rank ({members} members)",
-        place=int(row["region_place"]),
-        n=row["region_ranked"],
-        members=row["region_members"],
+        place=row.region_place,
+        n=row.region_ranked,
+        members=row.region_members,
     )
 
 
@@ -638,6 +642,6 @@ def _region_takeaway(found: Sequence[Region], style: Style) -> str:
     return "; ".join(said) + "." if said else style.wording.say("No rank is known in any region.")
 
 
-def methods_between(result: Result, before: int, year: int, style: Style) -> tuple[str, ...]:
+def methods_between(result: RankTable, before: int, year: int, style: Style) -> tuple[str, ...]:
     """The changes of method between two years, after which scores do not compare."""
     return tuple(style.wording.say(one.meaning) for one in breaks_for(result, before, year))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from metrics.chart.frame import Picture, Style, hover, layout, legend_of, letters, marks, takeaway
+from metrics.chart.frame import Picture, Style, hover, key, layout, legend_of, letters, takeaway
 from metrics.errors import N_
-from metrics.vocabulary import MERGER, Result
+from metrics.territory import MERGER_YEAR, NEW_LIST
+from metrics.vocabulary import Mark, Result, Row
 from metrics.words.markup import in_markdown, in_plotly
 
 # rows from north to south, columns from west to east; a dot is an empty place
@@ -78,7 +79,7 @@ SIGNS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
 def tile_map(result: Result, style: Style) -> Picture:
     """The provinces of a result by province, for one year: on the layout of the list that its figures are of."""
     places = layout_for(result)
-    everyone = {row["province"]: row for row in result.dicts() if row["value"] is not None}
+    everyone = {row["province"]: row for row in result.rows if row.has_value}
     rows = {slug: row for slug, row in everyone.items() if slug in places}
     known = [slug for slug in places if slug in rows]
     missing = [slug for slug in places if slug not in rows]
@@ -106,11 +107,10 @@ def tile_map(result: Result, style: Style) -> Picture:
     return Picture(figure, alt, legend_of(found, style), (), tuple(notes), width=(last - first + 1) * ACROSS)
 
 
-def _left_out(rows: list[dict[str, Any]], style: Style) -> str:
+def _left_out(rows: list[Row], style: Style) -> str:
     """The figures that have no tile, as their unit is of the other list."""
     said = (
-        in_markdown(f"{style.province(row['province'])} {style.wording.amount(row['value'], row['qualifier'], row['unit'])}")
-        for row in rows
+        in_markdown(f"{style.province(row['province'])} {style.wording.amount(row.value, row.qualifier, row.unit)}") for row in rows
     )
     return style.wording.say("Not on this map, being of the other list of provinces: {figures}", figures="; ".join(said))
 
@@ -118,10 +118,10 @@ def _left_out(rows: list[dict[str, Any]], style: Style) -> str:
 def layout_for(result: Result) -> Mapping[str, tuple[int, int]]:
     """The tiles of the 63 or of the 34: as asked, else of the list that most of the figures are of."""
     if result.question.boundary != "reported":
-        return TILES_34 if result.question.boundary == "34" else TILES_63
-    found = {row["province"] for row in result.dicts()}
+        return TILES_34 if result.question.boundary == NEW_LIST else TILES_63
+    found = {row["province"] for row in result.rows}
     new, old = len(found & set(TILES_34)), len(found & set(TILES_63))
-    merged = result.question.years is not None and result.question.years[0] >= int(MERGER[:4])
+    merged = result.question.years is not None and result.question.years[0] >= MERGER_YEAR
     return TILES_34 if new > old or (merged and new == old) else TILES_63
 
 
@@ -141,16 +141,16 @@ def _tiles(slugs: list[str], places: Mapping[str, tuple[int, int]]) -> dict[str,
 
 
 def _known(
-    result: Result, rows: Mapping[str, dict[str, Any]], slugs: list[str], places: Mapping[str, tuple[int, int]], style: Style
+    result: Result, rows: Mapping[str, Row], slugs: list[str], places: Mapping[str, tuple[int, int]], style: Style
 ) -> dict[str, Any]:
-    values = [rows[slug]["value"] for slug in slugs]
+    values = [rows[slug].value for slug in slugs]
     # the first of a ranking is as dark as the highest of a count
     scale = [[place / 3, colour] for place, colour in enumerate(style.palette.sequence[:4])]
     return {
         **_tiles(slugs, places),
         "text": [_label(rows[slug], slug, style) for slug in slugs],
         "hovertext": [hover(result, rows[slug], style) for slug in slugs],
-        "customdata": [[rows[slug][name] for name in result.question.by] for slug in slugs],
+        "customdata": [key(result, rows[slug]) for slug in slugs],
         "textfont": {"size": 11, "color": style.palette.text},
         "marker": {"color": values, "colorscale": scale, "reversescale": result.metric.unit == "rank", "showscale": False},
     }
@@ -171,16 +171,16 @@ def _missing(slugs: list[str], places: Mapping[str, tuple[int, int]], style: Sty
     }
 
 
-def _label(row: dict[str, Any], slug: str, style: Style) -> str:
+def _label(row: Row, slug: str, style: Style) -> str:
     """The name over the value; the marks of a figure that is not complete stand before it."""
-    value = f"{letters(row['status'])} {_value(row, style)}".lstrip()
+    value = f"{letters(row.marks)} {_value(row, style)}".lstrip()
     return f"{_short(slug, style)}<br>{value}"
 
 
-def _value(row: dict[str, Any], style: Style) -> str:
+def _value(row: Row, style: Style) -> str:
     """The value with the sign of its qualifier: a tile has no room for words."""
-    bound = "ge" if "at_least" in marks(row["status"]) and row["qualifier"] == "eq" else row["qualifier"]
-    return SIGNS.get(bound, "") + style.wording.number(row["value"], row["unit"])
+    bound = "ge" if Mark.AT_LEAST in row.marks and row.qualifier == "eq" else row.qualifier
+    return SIGNS.get(bound, "") + style.wording.number(row.value, row.unit)
 
 
 def _short(slug: str, style: Style) -> str:

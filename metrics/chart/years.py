@@ -11,25 +11,24 @@ from metrics.chart.frame import (
     SERIES,
     TOP,
     Picture,
-    Row,
     Style,
     Trace,
     drawn,
     error_bars,
+    form,
     hover,
     key,
     layout,
     legend_of,
-    mark,
     merged,
     name_of,
     outlines,
-    ranked_units,
     takeaway,
     unit_of,
 )
 from metrics.data.breaks import Break
-from metrics.vocabulary import Result
+from metrics.territory import OLD_LIST, UNITS
+from metrics.vocabulary import Result, Row
 from metrics.words.markup import in_plotly
 
 # more series than this are drawn in one colour and told apart by their labels
@@ -45,7 +44,7 @@ def series(result: Result, style: Style) -> Picture:
     rows = drawn(result)
     groups = _groups(result, rows, style)
     many = len(groups) > COLOURED
-    top = max((row["value"] for row in rows), default=1)
+    top = max((row.value for row in rows), default=1)
     years = [row["year"] for row in rows]
     breaks = breaks_for(result, min(years, default=0), max(years, default=0))
     traces: list[Trace] = []
@@ -56,7 +55,11 @@ def series(result: Result, style: Style) -> Picture:
     if many:
         _label_apart(traces, top)
     points = (trace for trace in traces if "markers" in trace["mode"])
-    traces += [one for trace, group in zip(list(points), groups.values(), strict=True) for one in outlines(trace, _statuses(group))]
+    traces += [
+        one
+        for trace, group in zip(list(points), groups.values(), strict=True)
+        for one in outlines(trace, [row.marks for row in group])
+    ]
     lines, meanings = break_lines(breaks, style)
     figure = {
         "data": traces,
@@ -90,7 +93,7 @@ def lines_through(group: Sequence[Row], breaks: Sequence[Break], colour: str, ax
     for run in _runs(group, cut):
         if len(run) >= LINE_FROM:
             x += [*(row["year"] for row in run), None]
-            y += [*(row["value"] for row in run), None]
+            y += [*(row.value for row in run), None]
     if not x:
         return []
     return [
@@ -119,22 +122,18 @@ def _runs(group: Sequence[Row], cut: set[int]) -> list[list[Row]]:
     return runs
 
 
-def _statuses(rows: Iterable[Row]) -> list[str]:
-    return [row["status"] for row in rows]
-
-
 def _points(result: Result, group: Sequence[Row], name: str, colour: str, style: Style) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": in_plotly(name),
         "x": [row["year"] for row in group],
-        "y": [row["value"] for row in group],
+        "y": [row.value for row in group],
         "marker": {
             "color": colour,
             "size": 10,
-            "symbol": [mark(row["status"]).symbol for row in group],
-            "line": {"width": [2 if mark(row["status"]).symbol.endswith("-open") else 0 for row in group], "color": colour},
+            "symbol": [form(row.marks).symbol for row in group],
+            "line": {"width": [2 if form(row.marks).symbol.endswith("-open") else 0 for row in group], "color": colour},
         },
         "customdata": [key(result, row) for row in group],
         "hovertext": [hover(result, row, style) for row in group],
@@ -192,7 +191,7 @@ def ranks(result: Result, style: Style) -> Picture:
     picture = series(result, style)
     figure = picture.figure
     rows = drawn(result)
-    last = max([ranked_units(row["covers"]) or row["value"] for row in rows], default=63)
+    last = max([row.covers.ranked_units or row.value for row in rows], default=UNITS[OLD_LIST])
     reversed_axis = {
         "range": [last + 1.5, 0],
         "autorange": False,

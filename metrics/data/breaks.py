@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.errors import N_
+from metrics.territory import MERGER_YEAR
 from metrics.vocabulary import BLOCS
 
 
@@ -40,7 +41,7 @@ BREAKS: tuple[Break, ...] = (
     Break(2017, "grades", N_("from 2018: new grades of quality (Regulation 132)"), RATED, cuts=True),
     Break(2024, "grades", N_("from 2025: grades from a 100-point score (Regulation 366)"), RATED, cuts=True),
     Break(2024, "blocs", N_("2025-02: the bloc committees end"), kinds=BLOCS),
-    Break(2024, "provinces", N_("2025-07-01: 63 provinces become 34"), ("",)),
+    Break(MERGER_YEAR - 1, "provinces", N_("2025-07-01: 63 provinces become 34"), ("",)),
     Break(2015, "PAR", N_("PAR Index: new criteria from 2016"), ("par_index_",)),
     Break(2020, "PAR", N_("PAR Index: new criteria from 2021 (Decision 1150)"), ("par_index_",)),
     Break(2021, "PAR", N_("PAR Index: new criteria from 2022 (Decision 876)"), ("par_index_",)),

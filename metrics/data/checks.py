@@ -11,12 +11,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from metrics.data.figure_checks import MOST_UNITS_RANKED, Context, check_figures
+from metrics.data.figure_checks import Context, check_figures
 from metrics.data.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, unseen, years
 from metrics.errors import N_, Problem
 from metrics.period import date_span
 from metrics.spelling import invisible
-from metrics.vocabulary import DIMENSIONS, MERGER
+from metrics.territory import (
+    DAYS,
+    LAST_DAY_BEFORE,
+    LAST_WITH_HA_TAY,
+    MERGER,
+    MERGER_DAY,
+    MERGER_YEAR,
+    OLD_LIST,
+    UNITS,
+    UNITS_WITH_HA_TAY,
+)
+from metrics.vocabulary import DIMENSIONS
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 CODE = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
@@ -49,11 +60,7 @@ DATES: dict[str, tuple[str, ...]] = {
     "sources.csv": ("published",),
     "rankings.csv": ("published",),
 }
-UNITS_BEFORE, UNITS_SINCE = 63, 34
 ROWS_OF_PROVINCES = 86
-MERGER_DAY = dt.date.fromisoformat(MERGER)
-LAST_DAY_BEFORE = MERGER_DAY - dt.timedelta(days=1)
-LAST_YEAR_OF_64 = "2008"
 # the highest score that an index can give
 HIGHEST_SCORE = {"PAR": 100, "SIPAS": 100, "DTI": 1, "PAPI": 80, "PCI": 100}
 
@@ -188,8 +195,8 @@ def _check_provinces(table: Table) -> Iterator[Problem]:
 
 def _merged_unit(row: Row) -> Iterator[Problem]:
     merged = row["valid_from"] == MERGER
-    if merged != row["province"].endswith("-2025"):
-        rule = f"the slug of a unit that begins on {MERGER}, and of no other, ends in -2025"
+    if merged != row["province"].endswith(f"-{MERGER_YEAR}"):
+        rule = f"the slug of a unit that begins on {MERGER}, and of no other, ends in -{MERGER_YEAR}"
         yield row.problem(
             "province",
             "{province} and valid_from {valid_from} disagree: {rule}",
@@ -237,7 +244,8 @@ def _counts_of_units(table: Table) -> Iterator[Problem]:
     if len(table.rows) != ROWS_OF_PROVINCES:
         expected = f"{ROWS_OF_PROVINCES}: the 63 until {LAST_DAY_BEFORE} and the 23 merged units since"
         yield Problem(table.file, 1, "province", f"{len(table.rows)} rows can be read, expected {expected}")
-    for day, expected_units in ((LAST_DAY_BEFORE, UNITS_BEFORE), (MERGER_DAY, UNITS_SINCE)):
+    for listed, day in DAYS.items():
+        expected_units = UNITS[listed]
         alive = [row for row in table.rows if _alive(row, day)]
         if len(alive) != expected_units:
             yield Problem(table.file, 1, "valid_from", f"{len(alive)} units on {day}, expected {expected_units}")
@@ -384,7 +392,7 @@ def _list_of_units(row: Row, context: Context) -> Iterator[Problem]:
     province = context.provinces.get(row["province"])
     if province is None:
         return
-    day = {"63": LAST_DAY_BEFORE, "34": MERGER_DAY}.get(row["boundary"])
+    day = DAYS.get(row["boundary"])
     if day and not _alive(province, day):
         yield row.problem(
             "province",
@@ -404,9 +412,9 @@ def _rank_and_score(row: Row) -> Iterator[Problem]:
                 N_("{name} and {name}_status go together; write reported or derived beside a {name}, and nothing without one"),
                 name=column,
             )
-    units = {"63": UNITS_BEFORE, "34": UNITS_SINCE}.get(row["boundary"])
-    if units == UNITS_BEFORE and row["year"] <= LAST_YEAR_OF_64:
-        units = MOST_UNITS_RANKED
+    units = UNITS.get(row["boundary"])
+    if row["boundary"] == OLD_LIST and row["year"] <= str(LAST_WITH_HA_TAY):
+        units = UNITS_WITH_HA_TAY
     if units and WHOLE_NUMBER.fullmatch(row["rank"]) and not 1 <= int(row["rank"]) <= units:
         yield row.problem("rank", N_("{rank} of {units} is impossible"), rank=row["rank"], units=units)
     score, highest = number(row["score"]), HIGHEST_SCORE.get(row["index"])

@@ -12,11 +12,10 @@ from metrics.data.quotes import numbers_in
 from metrics.data.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, years
 from metrics.errors import N_, Problem, listed
 from metrics.period import PATTERNS, Period
+from metrics.territory import UNITS_WITH_HA_TAY
 from metrics.vocabulary import CONTAINED_VALUES, DIMENSIONS, UNITS, parse_breakdown, write_breakdown
 
 LONGEST_QUOTE = 12
-# Hà Tây was ranked until 2008
-MOST_UNITS_RANKED = 64
 # a completion may exceed the whole
 OVER_HUNDRED = {"admission_target_completion"}
 COUNTED = ("person", "organization", "case", "document", "award")
@@ -191,7 +190,7 @@ def _share(row: Row, value: float, base: float | None) -> Iterator[Problem]:
 
 
 def _rank(row: Row, value: float, base: float | None) -> Iterator[Problem]:
-    last = base or MOST_UNITS_RANKED
+    last = base or UNITS_WITH_HA_TAY
     if row["unit"] == "rank" and not 1 <= value <= last:
         yield row.problem("value", N_("rank {value} of {last} is impossible"), value=row["value"], last=f"{last:g}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from metrics.extract.text import word_set
 
@@ -47,8 +47,7 @@ for _words, _qualifier in sorted(BOUNDS, key=lambda bound: -len(bound[0])):
     BY_LAST_WORD.setdefault(_words[-1], []).append((_words, _qualifier))
 
 
-@dataclass(slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number in a sentence: tokens `first` (its bound included) to `last`, its value and what bounds it."""
 
     first: int
@@ -60,7 +59,6 @@ class Amount:
     # the upper end of `180 - 200`, the second number of `50/63`
     high: float | None = None
     of: float | None = None
-    in_words: bool = False
 
 
 def value_of(word: str) -> float | None:
@@ -92,61 +90,57 @@ def amount_at(words: list[str], starts: list[int], ends: list[int], i: int) -> A
             return None
         value *= THOUSANDS[words[last]]
         last += 1
-    found = Amount(i, i, last, value)
-    _extend(found, words, starts, ends)
+    found = _extended(Amount(i, i, last, value), words)
     if not found.percent and found.of is None and value != int(value):
         # persons and bodies are counted in whole numbers: 1,234 is a thousand and more
         whole = GROUPED_BY_COMMA.fullmatch(words[i]) and words[last - 1] not in THOUSANDS
         if not whole:
             return found if POINTED.fullmatch(words[i]) is None else None
-        found.value = float(words[i].replace(",", ""))
-    _bound(found, words)
-    return found
+        found = found._replace(value=float(words[i].replace(",", "")))
+    return _bounded(found, words)
 
 
-def _extend(found: Amount, words: list[str], starts: list[int], ends: list[int]) -> None:
-    """Percent sign, second number of a fraction, upper end of a range."""
+def _extended(found: Amount, words: list[str]) -> Amount:
+    """With its percent sign, the second number of a fraction, or the upper end of a range."""
     last, count = found.last, len(words)
     if last >= count or words[last] not in EXTENDING:
-        return
+        return found
     if words[last] == "%":
-        found.percent, found.last = True, last + 1
+        found = found._replace(percent=True, last=last + 1)
     elif words[last] == "phần" and words[last + 1 : last + 2] == ["trăm"]:
-        found.percent, found.last = True, last + 2
+        found = found._replace(percent=True, last=last + 2)
     elif words[last] == "/" and last + 1 < count and (second := value_of(words[last + 1])) is not None:
         after = words[last + 2] if last + 2 < count else ""
         if after not in ("/", "%"):
-            found.of, found.last = second, last + 2
+            found = found._replace(of=second, last=last + 2)
     elif words[last] in DASHES or (words[last] == "đến" and found.number and words[found.number - 1] == "từ"):
         second = value_of(words[last + 1]) if last + 1 < count else None
         if second is not None and second > found.value:
-            found.high, found.last = second, last + 2
-            if found.last < count and words[found.last] == "%":
-                found.percent, found.last = True, found.last + 1
+            percent = words[last + 2 : last + 3] == ["%"]
+            found = found._replace(high=second, percent=percent, last=last + 2 + percent)
     if found.percent and found.last < count and words[found.last] in DASHES and found.high is None:
         second = value_of(words[found.last + 1]) if found.last + 2 < count else None
         if second is not None and second > found.value and words[found.last + 2] == "%":
-            found.high, found.last = second, found.last + 3
+            found = found._replace(high=second, last=found.last + 3)
+    return found
 
 
-def _bound(found: Amount, words: list[str]) -> None:
-    """The qualifier from the words before the number."""
+def _bounded(found: Amount, words: list[str]) -> Amount:
+    """With the qualifier that the words before the number give."""
     i = found.number
     if not i:
-        return
+        return found
     for bound, qualifier in BY_LAST_WORD.get(words[i - 1], ()):
         if tuple(words[max(0, i - len(bound)) : i]) == bound:
-            found.first, found.qualifier = i - len(bound), qualifier
-            return
-    if words[i - 1] == "từ" and found.high is not None:
-        found.first = i - 1
+            return found._replace(first=i - len(bound), qualifier=qualifier)
+    return found._replace(first=i - 1) if words[i - 1] == "từ" and found.high is not None else found
 
 
 def words_at(words: list[str], i: int) -> Amount | None:
     """A number in words at `i` (`năm đồng chí`, `mười hai`, `hàng trăm`); the caller sees to it that something counted follows."""
     word = words[i]
     if word == "hàng" and i + 1 < len(words) and words[i + 1] in HUNDREDS:
-        return Amount(i, i, i + 2, HUNDREDS[words[i + 1]], qualifier="approx", in_words=True)
+        return Amount(i, i, i + 2, HUNDREDS[words[i + 1]], qualifier="approx")
     if word not in UNITS and word != "mười":
         return None
     if word == "năm" and i and words[i - 1] in YEAR_BEFORE:
@@ -158,6 +152,4 @@ def words_at(words: list[str], i: int) -> Amount | None:
         value, last = value * 10, last + 1
         if last < len(words) and words[last] in UNITS:
             value, last = value + UNITS[words[last]], last + 1
-    found = Amount(i, i, last, value, in_words=True)
-    _bound(found, words)
-    return found
+    return _bounded(Amount(i, i, last, value), words)

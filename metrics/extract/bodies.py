@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from metrics.extract.text import TOKEN, fold, word_set
 from metrics.spelling import search_key
-from metrics.vocabulary import MERGER, Level, Organization, OrganizationKind, Province
+from metrics.territory import MERGER
+from metrics.vocabulary import Level, Organization, OrganizationKind, Province
 
 BLOC_WORDS = word_set("khối các cơ quan ccq dn và & - – doanh nghiệp dân chính đảng cq ccqdn dcđ")
 AREAS = {
@@ -21,9 +22,6 @@ AREAS = {
     "phường": "phuong",
 }
 # first words of institutions' names; a capital on the next word or on this one tells the name from the common noun
-INSTITUTIONS = word_set(
-    "trường bệnh sở cục công văn viện ban chi học cao đại vườn trung đài báo kho ngân bảo tòa hội liên đoàn tổng bộ biên quân"
-)
 INSTITUTION_PHRASES = [
     "trường",
     "bệnh_viện",
@@ -158,8 +156,28 @@ NAMES_OF_KINDS = {
     "province_wide": "Đảng bộ {place}",
     "administration": "UBND {place}",
 }
+# kinds of blocs, by whether their names hold agencies and enterprises
+BLOCS = {
+    (True, True): "agencies_enterprises_bloc",
+    (True, False): "agencies_bloc",
+    (False, True): "enterprises_bloc",
+    (False, False): "any_bloc",
+}
 BLOC_KINDS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
-UPPER_KINDS = (*BLOC_KINDS, "party_agencies", "peoples_committee", "district")
+UPPER_KINDS: tuple[OrganizationKind, ...] = (
+    "agencies_bloc",
+    "agencies_enterprises_bloc",
+    "enterprises_bloc",
+    "party_agencies",
+    "peoples_committee",
+    "district",
+)
+# those missing here are grassroots bodies
+LEVELS_OF_KINDS: dict[OrganizationKind, Level] = {
+    "province_wide": "province",
+    "administration": "administration",
+    **dict.fromkeys(UPPER_KINDS, "above_grassroots"),
+}
 FIRST_WORDS = frozenset(
     {"khối", "đảng", "toàn", "tỉnh", "thành", "huyện", "quận", "thị", "tp", "tx", "xã", "phường", "t", "ubnd", "dân", *PHRASES}
 )
@@ -266,10 +284,8 @@ class Gazetteer:
         province, _, tail = slug.partition(".")
         kind = kind_of_slug(slug)
         unit = self.provinces.get(province)
-        level: Level = "province" if kind == "province_wide" else "above_grassroots" if kind in UPPER_KINDS else "grassroots"
-        if kind == "administration":
-            level = "administration"
-        elif tail.startswith("chi-bo"):
+        level: Level = LEVELS_OF_KINDS.get(kind, "grassroots")
+        if tail.startswith("chi-bo") and kind != "administration":
             level = "cell"
         if kind in NAMES_OF_KINDS:
             name = NAMES_OF_KINDS[kind].format(place=self.place(province))
@@ -350,16 +366,7 @@ def _bloc(words: list[str], j: int, gazetteer: Gazetteer) -> tuple[Mention, int]
     inside = set(words[j:last])
     agencies = bool(inside & {"cơ", "ccq", "chính", "cq", "dcđ"})
     firms = bool(inside & {"doanh", "dn"})
-    kind = (
-        "agencies_enterprises_bloc"
-        if agencies and firms
-        else "agencies_bloc"
-        if agencies
-        else "enterprises_bloc"
-        if firms
-        else "any_bloc"
-    )
-    return Mention(kind), _skip_place(words, last, gazetteer)
+    return Mention(BLOCS[agencies, firms]), _skip_place(words, last, gazetteer)
 
 
 def _skip_place(words: list[str], j: int, gazetteer: Gazetteer) -> int:

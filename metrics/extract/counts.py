@@ -93,9 +93,7 @@ class Counts(Pieces):
         if piece is None or (BREAKS | {"."}) & set(words[at : piece.first]):
             return None
         return (
-            self._slice(scope, count.mark, replace(piece), noun)
-            if noun is not None
-            else self._group(scope, count.mark, piece, piece, None)
+            self._slice(scope, count.mark, piece, noun) if noun is not None else self._group(scope, count.mark, piece, piece, None)
         )
 
     def _counted(self, scope: Scope, count: Count, noun: Mark, code: str) -> Figure | None:

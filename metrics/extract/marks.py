@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from metrics.extract.amounts import UNITS, Amount, amount_at, words_at
 from metrics.extract.bodies import FIRST_WORDS, SMALL_FIRST_WORDS, Gazetteer, Mention, mention_at
@@ -45,16 +44,14 @@ LEVELS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
-@dataclass(slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who inspects, supervises or disciplines: committee, commission or both, and the level, if the words tell."""
 
     body: str
     level: str = ""
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of tokens that means something; `kind` tells which of the fields is filled."""
 
     kind: str

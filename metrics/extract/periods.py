@@ -112,8 +112,6 @@ class Stretch:
     kind: str
     code: str = ""
     role: str = ""
-    first: int = 0
-    last: int = 0
 
 
 def may_begin(word: str, after: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from metrics.extract.acts import Acts
 from metrics.extract.amounts import Amount
 from metrics.extract.bodies import kind_of_slug, slugify
@@ -45,7 +43,7 @@ class Pieces(Acts):
                 return None
             if label.code == "members_base":
                 near = mark.first - label.last <= 9 and not {"miễn", "chưa"} & set(words[label.last : mark.first])
-                return replace(label, kind="noun", code="member", last=label.last) if near else None
+                return label._replace(kind="noun", code="member", last=label.last) if near else None
             if after.isalpha() and after not in CLOSING:
                 return None
             if label.kind in ("body", "period") or label.code == "or_more":
@@ -63,13 +61,13 @@ class Pieces(Acts):
         """`số đảng viên được kiểm tra là 1.200`: the noun before a passive act is the label, the act included."""
         act, noun = self.marks[place], self.marks[place - 1] if place else None
         if noun is not None and noun.code == "members_base":
-            noun = replace(noun, kind="noun", code="member")
+            noun = noun._replace(kind="noun", code="member")
         if act.kind != "act" or noun is None or noun.kind != "noun" or noun.code not in (*PERSONS, *BODIES):
             return None
         words = self.sentence.words
         passive = words[noun.last : act.first] in (["được"], ["bị"]) or (noun.last == act.first and words[act.first] == "bị")
         counted = place > 1 and self.marks[place - 2].amount is not None and self.marks[place - 2].last == noun.first
-        return replace(noun, last=act.last) if passive and not counted else None
+        return noun._replace(last=act.last) if passive and not counted else None
 
     def _rated_kind(self, before: Mark, noun: Mark | None) -> tuple[str, float]:
         """Which indicator a grade belongs to: by the noun, else by what the words before it name; and how sure that is."""
@@ -246,4 +244,4 @@ class Pieces(Acts):
             parts = {"grade": self._grade_value(piece)}
         else:
             rule, parts = BY_ACT["discipline", noun.code], {"form": piece.code}
-        self._emit(scope, zero, replace(noun, last=last.last), rule, parts, 0.9)
+        self._emit(scope, zero, noun._replace(last=last.last), rule, parts, 0.9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from metrics.extract.bodies import slugify
 from metrics.extract.counts import Count, Counts
@@ -325,4 +325,4 @@ class Shares(Counts):
 def signed(mark: Mark, sign: float) -> Mark:
     """The amount with a sign."""
     assert mark.amount is not None
-    return replace(mark, amount=replace(mark.amount, value=sign * mark.amount.value))
+    return mark._replace(amount=mark.amount._replace(value=sign * mark.amount.value))

@@ -42,7 +42,7 @@ from metrics.profile.province import (
     years_note,
 )
 from metrics.store.store import Store
-from metrics.vocabulary import Result, Source
+from metrics.vocabulary import Mark, Result, Row, Source
 from metrics.words.markup import from_plotly
 from metrics.words.wording import Wording
 
@@ -251,9 +251,9 @@ def _standings(making: _Writing) -> None:
         if cells["organization"] != body:
             body = cells["organization"]
             _body_row(grid, body)
-        sources = {"value": one.one.row["sources"], "last_year": one.sources}
+        sources = {"value": one.one.row.sources, "last_year": one.sources}
         for cell, code in zip(_row(grid), columns, strict=True):
-            _cite(making, _fill(cell, cells[code], 9, right=code != "metric"), sources.get(code, ""))
+            _cite(making, _fill(cell, cells[code], 9, right=code != "metric"), sources.get(code, ()))
 
 
 def _section(making: _Writing, section: Section) -> None:
@@ -342,16 +342,16 @@ def _predecessor_row(making: _Writing, grid: Table, found: Merger, line: Line) -
     _fill(row[0], making.wording.metric(line.metric), 9)
     for cell, stated in zip(row[1:], line.across(found.profiles), strict=True):
         paragraph = _fill(cell, figure(stated, making.wording, making.store), 9, right=True)
-        _cite(making, paragraph, stated["sources"] if stated else "")
+        _cite(making, paragraph, stated.sources if stated else ())
 
 
 def _state_words(making: _Writing) -> None:
     """What the words of state mean that the tables use."""
     rows = [one.row for section in making.profile.sections for one in section.latest]
-    used = {word for row in rows for word in row["status"].split(";")} - {"complete"}
+    used = frozenset[Mark]().union(*(row.marks for row in rows))
     if used:
         _heading(making, making.say("What the marks mean"))
-        for label, explanation in making.wording.status_explained(";".join(sorted(used))):
+        for label, explanation in making.wording.marks_explained(used):
             paragraph = making.document.add_paragraph(style="List Bullet")
             paragraph.add_run(f"{label}: ").italic = True
             paragraph.add_run(explanation)
@@ -366,7 +366,7 @@ def _reasons(making: _Writing) -> None:
 
 
 # Sources ------------------------------------------------------------------------------------------------------------------
-def _cite(making: _Writing, paragraph: Paragraph, sources: str) -> None:
+def _cite(making: _Writing, paragraph: Paragraph, sources: Iterable[str]) -> None:
     """A footnote for each source of a row; below one heading, its number once more from the second time on."""
     for place, source in enumerate(citations(making.store, sources)):
         if place:
@@ -396,9 +396,9 @@ def _note(making: _Writing, source: Source, note: Paragraph) -> None:
         _link(note, source.url, source.url, NOTE_SIZE)
 
 
-def _all_sources(results: Iterable[Result]) -> str:
+def _all_sources(results: Iterable[Result]) -> tuple[str, ...]:
     """The sources of all rows, each once, in the order of the rows."""
-    return ";".join(dict.fromkeys(slug for one in results for row in one.dicts() for slug in row["sources"].split(";")))
+    return tuple(dict.fromkeys(slug for one in results for row in one.rows for slug in row.sources))
 
 
 # Tables -------------------------------------------------------------------------------------------------------------------
@@ -413,10 +413,10 @@ def _latest_table(making: _Writing, latest: Iterable[Latest]) -> None:
             body = cells["organization"]
             _body_row(grid, body)
         row = _row(grid)
-        sources = {"value": one.row["sources"], "change": one.target["sources"] if one.target else ""}
+        sources = {"value": one.row.sources, "change": one.target.sources if one.target else ()}
         for place, (code, *_) in enumerate(columns):
             paragraph = _fill(row[place], cells[code], 10, right=code == "value")
-            _cite(making, paragraph, sources.get(code, ""))
+            _cite(making, paragraph, sources.get(code, ()))
         if cells["status"]:
             _fill(row[0], cells["status"], 8.5, italic=True, again=True)
 
@@ -499,7 +499,7 @@ def _link(paragraph: Paragraph, text: str, url: str, size: float = 10) -> None:
 
 
 # Pictures -----------------------------------------------------------------------------------------------------------------
-def _picture(making: _Writing, image: bytes, alt: str, title: str, sources: str) -> None:
+def _picture(making: _Writing, image: bytes, alt: str, title: str, sources: Iterable[str]) -> None:
     """A chart with its alternative text, and what it shows below it, with its sources."""
     paragraph = making.document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
@@ -558,7 +558,7 @@ def _span(pictures: Iterable[Picture]) -> tuple[float, float]:
 def _draw(axis: Axes, result: Result, picture: Picture, making: _Writing, span: tuple[float, float], ticks: int) -> None:
     """One chart: lines, then points with their numbers, breaks, axes."""
     layout = picture.figure["layout"]
-    labels = {tuple(key(result, row)): _number(row, making.wording) for row in result.dicts()}
+    labels = {tuple(key(result, row)): _number(row, making.wording) for row in result.rows}
     for trace in picture.figure["data"]:
         if trace["mode"] == "lines":
             axis.plot(*(_gaps(trace[name]) for name in "xy"), color=trace["line"]["color"], linewidth=1.4)
@@ -599,8 +599,8 @@ def _points(axis: Axes, trace: dict[str, Any], labels: dict[tuple[Any, ...], str
         axis.errorbar(trace["x"], trace["y"], yerr=reach, fmt="none", ecolor=LIGHT.muted, elinewidth=1, capsize=2)
 
 
-def _number(row: dict[str, Any], wording: Wording) -> str:
-    return bound(row) + wording.qualified(row["value"], row["qualifier"], row["unit"])
+def _number(row: Row, wording: Wording) -> str:
+    return bound(row) + wording.qualified(row.value, row.qualifier, row.unit)
 
 
 def _axes(axis: Axes, layout: dict[str, Any], span: tuple[float, float], wording: Wording, ticks: int) -> None:

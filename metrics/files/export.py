@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from metrics.answers.pivot import Pivot, Totals
+from metrics.answers.ranking import RankRow, RankTable
 from metrics.answers.sources import CITED, cited
 from metrics.data.cells import cell_text, harmless
 from metrics.spelling import search_key
 from metrics.store.store import Store
-from metrics.vocabulary import Question, Result
+from metrics.vocabulary import Covers, Mark, Question, Result, Row
 from metrics.words.wording import Wording, names_of
 
 # Excel reads a file as UTF-8 only if it begins with this mark
@@ -21,19 +23,121 @@ ENCODING = "utf-8-sig"
 SAID = ("organization_name", "indicator_name", "breakdown_name", "period_name", "unit_name", "status_name")
 
 
+# what the columns of a row hold after its key, where years or targets are compared, and in tables of ranks
+ANSWER: dict[str, Callable[[Row], Any]] = {
+    "value": lambda row: row.value,
+    "unit": lambda row: row.unit,
+    "qualifier": lambda row: row.qualifier,
+    "status": lambda row: status_text(row.marks) if row.has_value else "",
+    "covers": lambda row: covers_text(row.covers),
+    "figures": lambda row: len(row.ids),
+    "sources": lambda row: ";".join(row.sources),
+}
+COMPARED: dict[str, Callable[[Row], Any]] = {
+    "previous": lambda row: row.previous,
+    "change": lambda row: row.change,
+    "change_percent": lambda row: row.change_percent,
+}
+NOTED: dict[str, Callable[[RankRow], Any]] = {
+    "origin": lambda row: row.origin,
+    "tied_with": lambda row: ";".join(row.tied_with),
+    "known": lambda row: row.known,
+    "exist": lambda row: row.exist,
+}
+SCORED: dict[str, Callable[[RankRow], Any]] = {
+    "score": lambda row: row.score.value if row.score else None,
+    "score_status": lambda row: status_text(row.score.marks) if row.score else "",
+}
+BEFORE: dict[str, Callable[[RankRow], Any]] = {"previous_score": lambda row: row.score.previous if row.score else None}
+PLACED: dict[str, Callable[[RankRow], Any]] = {
+    "region": lambda row: row.region,
+    "region_place": lambda row: row.region_place,
+    "region_ranked": lambda row: row.region_ranked,
+    "region_members": lambda row: row.region_members,
+}
+
+
+# How an answer is written: here alone for csv, workbooks and the terminal -----------------------------------------------------
+def status_text(marks: frozenset[Mark]) -> str:
+    """The marks of a row as its `status` writes them: `partial;derived`; `complete` where there is none."""
+    return ";".join(mark for mark in Mark if mark in marks) or "complete"
+
+
+def covers_text(covers: Covers) -> str:
+    """What a row covers as its `covers` writes it: `2024-H1; form=warning; 5 of 63; missing: a, b; disputed: 188 (x); of 63`."""
+    parts = [*covers.periods, *(f"{dimension}={value}" for dimension, value in covers.narrowed_by)]
+    if covers.expected is not None:
+        parts.append(f"{covers.reporting} of {covers.expected}")
+    if covers.missing:
+        parts.append(f"missing: {', '.join(covers.missing)}")
+    if covers.kinds:
+        parts.append(f"kinds: {', '.join(covers.kinds)}")
+    if covers.disputed:
+        parts.append(f"disputed: {', '.join(sorted(f'{cell_text(one.value)} ({one.source})' for one in covers.disputed))}")
+    lengths = (covers.ranked_units_before, covers.ranked_units)
+    parts += dict.fromkeys(f"of {length}" for length in lengths if length is not None)
+    parts += [f"break: {code}" for code in covers.breaks]
+    return "; ".join(parts)
+
+
+def columns(result: Result) -> tuple[str, ...]:
+    """The columns of an answer: those asked by, those of every answer, those of the comparison and of ranks."""
+    return (*result.question.by, *_readers(result))
+
+
+def records(result: Result) -> list[dict[str, Any]]:
+    """The rows of an answer as cells by column, the key first: numbers as such, what is not known None, the rest text."""
+    return [record(result, row) for row in result.rows]
+
+
+def record(result: Result, row: Row) -> dict[str, Any]:
+    """A row of an answer as cells by column."""
+    return {**row.key, **{name: read(row) for name, read in _readers(result).items()}}
+
+
+def _readers(result: Result) -> dict[str, Callable[[Any], Any]]:
+    """How each column after the key is read from a row."""
+    found: dict[str, Callable[[Any], Any]] = {**ANSWER, **(COMPARED if result.question.compare else {})}
+    if isinstance(result, RankTable):
+        found |= NOTED
+        if result.has_scores:
+            found |= {**SCORED, **(BEFORE if result.question.compare else {})}
+        if result.has_regions:
+            found |= PLACED
+    return found
+
+
 def cells(result: Result) -> tuple[tuple[str, ...], list[list[str]]]:
     """Header and rows of a result as text, the way `query` prints them: a point, full precision, nothing for what is not known."""
-    return result.columns, [[cell_text(cell) for cell in row] for row in result.rows]
+    return columns(result), [[cell_text(cell) for cell in row.values()] for row in records(result)]
 
 
 def csv_bytes(result: Result, wording: Wording, store: Store) -> bytes:
     """The rows of a result: the columns of `query`, then names in the chosen language, then their sources."""
     named, names = _names(result, wording, store)
     rows = [
-        [*row, *labels, *cited(store, dict(zip(result.columns, row, strict=True))["sources"])]
-        for row, labels in zip(result.rows, names, strict=True)
+        [*record(result, row).values(), *labels, *cited(store, row.sources)] for row, labels in zip(result.rows, names, strict=True)
     ]
-    return _written((*result.columns, *named, *CITED), rows)
+    return _written((*columns(result), *named, *CITED), rows)
+
+
+def pivot_grid(found: Pivot, rows: str, columns: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The pivot as it stands, in codes: a value and its status for each column, the totals first; `refused` where one is."""
+    header = (f"{rows} by {columns}", "total", "total_status", *(f"{key}{end}" for key in found.columns for end in ("", "_status")))
+    first = ("total", "", "", *(part for key in found.columns for part in _total(found.column_totals, key)))
+    lines = [
+        (key, *_total(found.row_totals, key), *(part for column in found.columns for part in _told(found.cells.get((key, column)))))
+        for key in found.rows
+    ]
+    return header, [first, *lines]
+
+
+def _total(totals: Totals, key: Any) -> tuple[Any, str]:
+    return ("", "refused") if totals.refused else _told(totals.rows.get(key))
+
+
+def _told(row: Row | None) -> tuple[Any, str]:
+    return (row.value, status_text(row.marks)) if row else ("", "")
 
 
 def evidence_csv_bytes(
@@ -65,10 +169,10 @@ def _names(result: Result, wording: Wording, store: Store) -> tuple[list[str], l
     keyed = [column for column in result.question.by if column != "year"]
     named = [f"{column}_name" for column in keyed]
     rows = []
-    for row in result.dicts():
+    for row in result.rows:
         names = [wording.key(store, column, row[column]) for column in keyed]
-        status, unit = wording.status(row["status"]), wording.unit(row["unit"])
-        covers = wording.covers(row["covers"], store, row["unit"])
+        status, unit = wording.marks(row.marks) if row.has_value else "", wording.unit(row.unit)
+        covers = wording.covers(row.covers, store, row.unit)
         rows.append([*names, result.metric.metric, wording.metric(result.metric), unit, status, covers])
     return [*named, "metric", "metric_name", "unit_name", "status_name", "covers_name"], rows
 

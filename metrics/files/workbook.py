@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from metrics.answers.query import evidence, metrics_of
 from metrics.answers.sources import CITED, cited, web_address
 from metrics.data.cells import cell_text
 from metrics.errors import N_
+from metrics.files.export import columns, record
 from metrics.period import Period
 from metrics.profile import versus_lines
 from metrics.profile.versus import Versus, everywhere
@@ -168,10 +169,14 @@ def result_table(result: Result, wording: Wording, store: Store) -> Table:
     by_target = result.question.compare == "target"
     headings = {"previous": wording.say("Target"), "change_percent": wording.say("Completion")} if by_target else {}
     rows = []
-    for row in result.dicts():
-        row |= dict(zip(CITED, cited(store, row["sources"]), strict=True))
-        rows.append({**row, "metric": result.metric.metric})
-    return _table(wording.say("Data"), (*result.columns, "metric", *CITED), rows, wording, store, headings)
+    for row in result.rows:
+        told = {
+            "status_name": wording.marks(row.marks) if row.has_value else "",
+            "covers_name": wording.covers(row.covers, store, row.unit),
+        }
+        sources = dict(zip(CITED, cited(store, row.sources), strict=True))
+        rows.append({**record(result, row), **told, **sources, "metric": result.metric.metric})
+    return _table(wording.say("Data"), (*columns(result), "metric", *CITED), rows, wording, store, headings)
 
 
 def dataset_table(store: Store, wording: Wording, search: Search | None = None) -> Table:
@@ -185,7 +190,7 @@ def evidence_table(result: Result, wording: Wording, store: Store) -> Table:
     question = result.question
     # parts of a sum are narrower than what was asked for, those of a ratio have other units and years
     wider = evidence(store, replace(question, years=None, breakdown="", unit=""))
-    behind = {number for row in result.observations for number in row}
+    behind = {number for row in result.rows for number in row.all_ids}
     counted = [
         {**dict(zip(wider.columns, row, strict=True)), "used": "yes"}
         for row, number in zip(wider.rows, wider.ids, strict=True)
@@ -242,7 +247,8 @@ def _table(
         columns += [code, f"{code}_name"] if code in CODED else [code]
     words = _namer(wording, store)
     named = [code for code in codes if code in CODED]
-    filled = (row | {f"{code}_name": words(code, row) for code in named} for row in rows)
+    # a row may bring words of its own: those of an answer are made of more than the code
+    filled = ({f"{code}_name": words(code, row) for code in named if f"{code}_name" not in row} | row for row in rows)
     told = {name: _heading(name, columns, wording) for name in columns} | (headings or {})
     cells = tuple(tuple(row[column] for column in columns) for row in filled)
     return Table(name, tuple(columns), tuple(told[column] for column in columns), cells)
@@ -268,8 +274,6 @@ def _name(code: str, row: Row, wording: Wording, store: Store) -> str:
         return wording.metric(names_of(store).metrics[value])
     if code == "period":
         return wording.period(value, row.get("period_type", ""))
-    if code == "covers":
-        return wording.covers(value, store, row["unit"])
     if code == "period_type":
         return wording.period_kind(value)
     if code in ("unit", "qualifier", "status", "breakdown", "quote_status", "used"):
@@ -338,7 +342,7 @@ def _view_notes(result: Result, wording: Wording, store: Store, link: str, today
         *_made(wording, link, today),
     ]
     notes += [(say("Why some cells are blank"), wording.message(store, blank)) for blank in result.blanks]
-    return [*notes, *_legend(wording, terms.STATUSES)]
+    return [*notes, *_legend(wording, {"complete": terms.COMPLETE} | {str(mark): said for mark, said in terms.MARKS.items()})]
 
 
 def _dataset_notes(data: Table, wording: Wording, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
@@ -357,7 +361,7 @@ def _made(wording: Wording, link: str, today: dt.date | None) -> list[tuple[str,
     ]
 
 
-def _legend(wording: Wording, statuses: dict[str, tuple[str, str]]) -> list[tuple[str, Any]]:
+def _legend(wording: Wording, statuses: Mapping[str, tuple[str, str]]) -> list[tuple[str, Any]]:
     """The words of state and of accuracy, each with its code."""
     state, accuracy = wording.column("status"), wording.column("qualifier")
     lines = [

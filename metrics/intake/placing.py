@@ -9,10 +9,11 @@ from metrics.data.places import TWO_UNITS, Places, places
 from metrics.data.rows import Row, dates
 from metrics.errors import Problem, listed
 from metrics.intake.drafts import Draft
-from metrics.vocabulary import MERGER, Province
+from metrics.territory import LAST_DAY_BEFORE, MERGER, MERGER_YEAR, NEW_LIST, OLD_LIST
+from metrics.vocabulary import Province
 
-LAST_DAY_BEFORE = "2025-06-30"
-FIRST, LAST = "0001-01-01", "9999-12-31"
+# the first and the last day that there is, and the last of the old units
+BEGINNING, END, LAST = "0001-01-01", "9999-12-31", LAST_DAY_BEFORE.isoformat()
 
 
 def with_slugs(draft: Draft, provinces: Iterable[Province]) -> Draft:
@@ -40,12 +41,12 @@ def _span(row: Row, units: tuple[str, ...]) -> tuple[str, str]:
     """The first and last day on which the unit must have existed, ISO dates."""
     if row.file == "rankings.csv":
         # the list that was ranked says more than the year
-        before = row["boundary"] == "63" or (row["boundary"] != "34" and row["year"] < MERGER[:4])
-        return (LAST_DAY_BEFORE, LAST_DAY_BEFORE) if before else (MERGER, MERGER)
+        before = row["boundary"] == OLD_LIST or (row["boundary"] != NEW_LIST and row["year"] < str(MERGER_YEAR))
+        return (LAST, LAST) if before else (MERGER, MERGER)
     prefix = row["organization"].partition(".")[0]
     founded, ended = dates(row["valid_from"]), dates(row["valid_to"])
-    if ended and ended[1].isoformat() <= LAST_DAY_BEFORE:
-        return FIRST, LAST_DAY_BEFORE
-    if (founded and founded[0].isoformat() >= MERGER) or (prefix in units and prefix.endswith(MERGER[:4])):
-        return MERGER, LAST
-    return (FIRST, LAST_DAY_BEFORE) if prefix in units else (FIRST, LAST)
+    if ended and ended[1].isoformat() <= LAST:
+        return BEGINNING, LAST
+    if (founded and founded[0].isoformat() >= MERGER) or (prefix in units and prefix.endswith(str(MERGER_YEAR))):
+        return MERGER, END
+    return (BEGINNING, LAST) if prefix in units else (BEGINNING, END)

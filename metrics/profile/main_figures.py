@@ -56,9 +56,9 @@ class Standing:
         return str(self.one.row["organization"])
 
     @property
-    def sources(self) -> str:
+    def sources(self) -> tuple[str, ...]:
         """The sources of the figure that the comparison with the year before speaks of."""
-        return "" if isinstance(self.found.last_year, Blank) else self.found.last_year.sources
+        return () if isinstance(self.found.last_year, Blank) else self.found.last_year.sources
 
 
 @lru_cache(maxsize=256)
@@ -119,10 +119,10 @@ def _beside(one: LastYear | Blank, found: Versus, wording: Wording) -> str:
     change = wording.change(one.difference, one.unit)
     if one.percent is not None:
         change += f" ({wording.signed(one.percent, 'percent')})"
-    before = f"{wording.amount(one.before, one.qualifier_before, one.unit)} ({wording.covers(one.period_before)})"
-    if one.period == found.latest.period:
+    before = f"{wording.amount(one.before, one.qualifier_before, one.unit)} ({wording.periods(one.periods_before)})"
+    if one.periods == found.latest.periods:
         return f"{before}: {change}"
-    return f"{wording.amount(one.now, one.qualifier, one.unit)} ({wording.covers(one.period)}); {before}: {change}"
+    return f"{wording.amount(one.now, one.qualifier, one.unit)} ({wording.periods(one.periods)}); {before}: {change}"
 
 
 def _median(one: Place | Blank, wording: Wording) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from metrics.answers.query import ask, metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
-from metrics.profile.province import RANKED, Latest, Profile, Row, Years, figure_cells, profile, rank_cell
+from metrics.profile.province import RANKED, Latest, Profile, Years, figure_cells, profile, rank_cell
 from metrics.store.store import Store
-from metrics.vocabulary import DEFAULT_BLOCS, Metric, Question, Result
+from metrics.territory import NEW_LIST, predecessors
+from metrics.vocabulary import DEFAULT_BLOCS, Mark, Metric, Question, Result, Row
 from metrics.words.wording import Wording
 
 # bodies of which a province had one; blocs of agencies stand with those of agencies and enterprises, as on the other pages
@@ -47,8 +48,7 @@ class Merger:
 @lru_cache(maxsize=16)
 def merger(store: Store, province: str, years: Years = None) -> Merger:
     """What is known of the predecessors of a unit of the 34; of any other unit an empty one."""
-    slugs = [one.province for one in store.seeds.provinces if one.successor == province]
-    profiles = {slug: profile(store, slug, years) for slug in slugs}
+    profiles = {slug: profile(store, slug, years) for slug in predecessors(store.seeds.provinces).get(province, ())}
     reasons: list[Message] = []
     stated = _stated(store, profiles)
     lines = [_line(store, province, key, latest, reasons) for key, latest in stated.items()]
@@ -80,7 +80,7 @@ def _totals(profiles: dict[str, Profile]) -> Iterator[tuple[str, Latest]]:
 
 
 def _year(one: Latest) -> int:
-    return int(one.row.get("year") or 0)
+    return int(one.row.key.get("year") or 0)
 
 
 def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reasons: list[Message]) -> Line:
@@ -90,7 +90,9 @@ def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reas
     if not years:
         return Line(line, kinds, latest)
     span = min(years), max(years)
-    question = Question(metric, by=("province", "year"), provinces=(province,), kinds=kinds, years=span, boundary="34", unit=unit)
+    question = Question(
+        metric, by=("province", "year"), provinces=(province,), kinds=kinds, years=span, boundary=NEW_LIST, unit=unit
+    )
     try:
         result = ask(store, question)
     except PartyMetricsError as error:
@@ -102,13 +104,7 @@ def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reas
 
 def _fullest(result: Result) -> Row | None:
     """The year's row with fewest predecessors missing, the latest of equals."""
-    return min(result.dicts(), key=lambda row: (len(missing(row)), -row["year"]), default=None)
-
-
-def missing(row: Row) -> tuple[str, ...]:
-    """The predecessors without a figure in a row of the 34-view."""
-    named = (part.removeprefix("missing: ") for part in row["covers"].split("; ") if part.startswith("missing: "))
-    return tuple(slug for names in named for slug in names.split(", "))
+    return min(result.rows, key=lambda row: (len(row.covers.missing), -row["year"]), default=None)
 
 
 def _ranks(profiles: dict[str, Profile]) -> Iterator[Line]:
@@ -118,7 +114,7 @@ def _ranks(profiles: dict[str, Profile]) -> Iterator[Line]:
         for slug, found in profiles.items():
             for result in found.ranks:
                 if result.metric.metric == f"{index}_rank":
-                    row = max(result.dicts(), key=lambda one: one["year"])
+                    row = max(result.rows, key=lambda one: one["year"])
                     latest[slug] = Latest(result.metric, result.question, row)
         if latest:
             yield Line(next(iter(latest.values())).metric, (), latest)
@@ -141,9 +137,9 @@ def figure(row: Row | None, wording: Wording, store: Store) -> str:
     """A row in one cell: value, when, what limits it; nothing where nothing is known."""
     if row is None:
         return ""
-    if row["unit"] == "rank":
+    if row.unit == "rank":
         return f"{rank_cell(row, wording)} ({row['year']})"
-    names = ", ".join(wording.province(store, slug) for slug in missing(row))
+    names = ", ".join(wording.province(store, slug) for slug in row.covers.missing)
     without = wording.say("at least: without {names}", names=names) if names else ""
     cells = figure_cells(_without_missing(row) if names else row, wording, store)
     limits = "; ".join(filter(None, (without, cells["status"])))
@@ -152,6 +148,4 @@ def figure(row: Row | None, wording: Wording, store: Store) -> str:
 
 def _without_missing(row: Row) -> Row:
     """The row without the words that name what is missing, for those are said apart."""
-    covers = "; ".join(part for part in row["covers"].split("; ") if not part.startswith("missing: "))
-    status = ";".join(word for word in row["status"].split(";") if word != "at_least")
-    return {**row, "covers": covers, "status": status or "complete"}
+    return replace(row, covers=replace(row.covers, missing=()), marks=row.marks - {Mark.AT_LEAST})

@@ -14,10 +14,22 @@ from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import Period
 from metrics.spelling import sort_key
 from metrics.store.store import Store
-from metrics.vocabulary import DIMENSIONS, KINDS, MERGER, Metric, Province, Question, Result, Source, Topic, parse_breakdown
-from metrics.words.wording import PERIOD_CODES, Wording
+from metrics.territory import NEW_LIST, OLD_LIST, is_merged, predecessors, region_in
+from metrics.vocabulary import (
+    DIMENSIONS,
+    KINDS,
+    Mark,
+    Metric,
+    Province,
+    Question,
+    Result,
+    Row,
+    Source,
+    Topic,
+    parse_breakdown,
+)
+from metrics.words.wording import Wording
 
-Row = dict[str, Any]
 Years = tuple[int, int] | None
 # years with a figure from which on a body's figures are drawn
 DRAWN_FROM = 3
@@ -74,10 +86,10 @@ class Profile:
         """How many figures the profile shows: the latest ones, ranks and scores."""
         return sum(len(section.latest) for section in self.sections) + sum(len(r.rows) for r in (*self.ranks, *self.scores))
 
-    def numbers(self, sources: str) -> tuple[int, ...]:
+    def numbers(self, sources: Iterable[str]) -> tuple[int, ...]:
         """The numbers of a row's sources in the list of sources."""
         known = _numbers(self.sources)
-        return tuple(sorted(known[slug] for slug in sources.split(";") if slug in known))
+        return tuple(sorted(known[slug] for slug in sources if slug in known))
 
 
 @lru_cache(maxsize=16)
@@ -110,11 +122,9 @@ def neighbours(store: Store, province: str, most: int = 6) -> tuple[str, ...]:
 
 
 def _together(one: Province, other: Province) -> bool:
-    """Two units of one list, the 63 or the 34, in one region of it."""
-    if other.valid_from == MERGER:
-        # a merged unit has no region but that of the 34
-        return not one.valid_to and (one.region34 or one.region) == other.region
-    return one.valid_from != MERGER and one.region == other.region
+    """Two units of one list in one region of it: of the new list where the other was made by the merger."""
+    listed = NEW_LIST if is_merged(other) else OLD_LIST
+    return region_in(one, listed) == region_in(other, listed)
 
 
 @lru_cache(maxsize=32)
@@ -133,7 +143,7 @@ def profile(store: Store, province: str, years: Years = None) -> Profile:
     return Profile(
         province=place,
         years=years,
-        predecessors=tuple(one.province for one in store.seeds.provinces if one.successor == province),
+        predecessors=predecessors(store.seeds.provinces).get(province, ()),
         sections=tuple(sections),
         ranks=ranks,
         scores=scores,
@@ -200,9 +210,9 @@ def _latest(asked: _Asked, metric: Metric) -> Iterator[Latest]:
     shown: set[tuple[int, ...]] = set()
     for unit in dict.fromkeys(unit for unit in metric.units if unit == metric.unit or any(one.unit == unit for one in stated)):
         for dimensions in _narrowings(metric, unit, stated):
-            for ids, one in _newest(asked, metric, unit, dimensions, stated):
-                if ids not in shown:
-                    shown.add(ids)
+            for one in _newest(asked, metric, unit, dimensions, stated):
+                if one.row.all_ids not in shown:
+                    shown.add(one.row.all_ids)
                     yield one
 
 
@@ -220,24 +230,23 @@ def _narrowings(metric: Metric, unit: str, stated: Iterable[Stated]) -> list[tup
     return sorted(kept, key=lambda one: (len(one), one))
 
 
-def _newest(
-    asked: _Asked, metric: Metric, unit: str, dimensions: tuple[str, ...], stated: Iterable[Stated]
-) -> Iterator[tuple[tuple[int, ...], Latest]]:
+def _newest(asked: _Asked, metric: Metric, unit: str, dimensions: tuple[str, ...], stated: Iterable[Stated]) -> Iterator[Latest]:
     """The latest year's figure of each body and part; where none enters a year, the figure of the latest period stated."""
     keys = ("organization", *dimensions)
     yearly = asked.answer(metric.metric, (*keys, "year"), unit=unit, compare="previous_year")
-    found: dict[tuple[Any, ...], tuple[tuple[int, ...], Row, Result]] = {}
-    for ids, row in _rows(yearly):
-        found[tuple(row[name] for name in keys)] = (ids, row, yearly)  # type: ignore[assignment]
+    found: dict[tuple[Any, ...], tuple[Row, Result | None]] = {}
+    for row in _rows(yearly):
+        found[tuple(row[name] for name in keys)] = row, yearly
     if not metric.ratio and not _keys_stated(dimensions, stated) <= set(found):
         periods = asked.answer(metric.metric, (*keys, "period"), unit=unit)
-        later = [one for one in _rows(periods) if tuple(one[1][name] for name in keys) not in found]
-        for ids, row in later:
-            found[tuple(row[name] for name in keys)] = (ids, row, periods)  # type: ignore[assignment]
+        later = [row for row in _rows(periods) if tuple(row[name] for name in keys) not in found]
+        for row in later:
+            found[tuple(row[name] for name in keys)] = row, periods
     targets = _targets(asked, metric, unit, keys) if found else {}
-    for ids, row, result in found.values():
-        target = targets.get((*(row[name] for name in keys), row.get("year")))
-        yield ids, Latest(replace(metric, unit=unit), result.question, row, target)
+    for row, result in found.values():
+        if result:
+            target = targets.get((*(row[name] for name in keys), row.key.get("year")))
+            yield Latest(replace(metric, unit=unit), result.question, row, target)
 
 
 def _keys_stated(dimensions: tuple[str, ...], stated: Iterable[Stated]) -> set[tuple[str, ...]]:
@@ -246,13 +255,12 @@ def _keys_stated(dimensions: tuple[str, ...], stated: Iterable[Stated]) -> set[t
     return {(body, *(part[name] for name in dimensions)) for body, part in parts if set(dimensions) <= set(part)}
 
 
-def _rows(result: Result | None) -> Iterator[tuple[tuple[int, ...], Row]]:
-    """The rows of an answer, earlier years and periods first, with the observations behind each."""
+def _rows(result: Result | None) -> list[Row]:
+    """The rows of an answer, earlier years and periods first."""
     if result is None:
-        return
+        return []
     last = "year" if "year" in result.question.by else "period"
-    pairs = zip(result.observations, result.dicts(), strict=True)
-    yield from sorted(pairs, key=lambda one: str(one[1][last]).rpartition("/")[2])
+    return sorted(result.rows, key=lambda row: str(row[last]).rpartition("/")[2])
 
 
 def _targets(asked: _Asked, metric: Metric, unit: str, keys: tuple[str, ...]) -> dict[tuple[Any, ...], Row]:
@@ -261,8 +269,8 @@ def _targets(asked: _Asked, metric: Metric, unit: str, keys: tuple[str, ...]) ->
     if (metric.indicator, unit) not in targets:
         return {}
     result = asked.answer(metric.metric, (*keys, "year"), unit=unit, compare="target")
-    rows = result.dicts() if result else []
-    return {tuple(row[name] for name in (*keys, "year")): row for row in rows if row["previous"] is not None}
+    rows = result.rows if result else ()
+    return {tuple(row[name] for name in (*keys, "year")): row for row in rows if row.previous is not None}
 
 
 def _series(asked: _Asked, latest: Iterable[Latest]) -> Iterator[Result]:
@@ -271,7 +279,7 @@ def _series(asked: _Asked, latest: Iterable[Latest]) -> Iterator[Result]:
     totals = dict.fromkeys((one.metric.metric, one.metric.unit) for one in latest if not one.parts and "year" in one.question.by)
     for metric, unit in totals:
         result = asked.answer(metric, ("organization", "year"), unit=unit, compare="previous_year")
-        counted: Counter[str] = Counter(row["organization"] for row in result.dicts()) if result else Counter()
+        counted: Counter[str] = Counter(row["organization"] for row in result.rows) if result else Counter()
         for kind in KINDS:
             if any(number >= DRAWN_FROM and kinds.get(body) == kind for body, number in counted.items()):
                 drawn = asked.answer(metric, ("organization", "year"), unit=unit, kinds=(kind,))
@@ -304,10 +312,10 @@ def _order(store: Store) -> Any:
 
 def _cited(store: Store, sections: Iterable[Section], indexes: Iterable[Result]) -> tuple[Source, ...]:
     """Every source of the profile's figures once, in the order in which they are first cited."""
-    cited = [row["sources"] for section in sections for one in section.latest for row in (one.row, one.target) if row]
-    cited += [row["sources"] for result in indexes for row in result.dicts()]
-    cited += [row["sources"] for section in sections for result in section.series for row in result.dicts()]
-    return tuple({source.source: source for text in cited for source in citations(store, text)}.values())
+    cited = [row.sources for section in sections for one in section.latest for row in (one.row, one.target) if row]
+    cited += [row.sources for result in indexes for row in result.rows]
+    cited += [row.sources for section in sections for result in section.series for row in result.rows]
+    return tuple({source.source: source for sources in cited for source in citations(store, sources)}.values())
 
 
 # saying -------------------------------------------------------------------------------------------------------------------
@@ -318,7 +326,7 @@ def boundary_note(found: Profile, wording: Wording, store: Store) -> str:
         now = wording.province(store, found.province.successor)
         text = N_("{name} was one of the 63 until 30 June 2025; since 1 July 2025 it is part of {now}.")
         words.append(wording.say(text, name=name, now=now))
-    elif found.province.valid_from == MERGER:
+    elif is_merged(found.province):
         parts = ", ".join(wording.province(store, slug) for slug in found.predecessors)
         words.append(wording.say("{name} is one of the 34 since 1 July 2025, made of {parts}.", name=name, parts=parts))
         words.append(wording.say("What is known of the earlier units stands in a table of its own, and never under its name."))
@@ -342,36 +350,33 @@ def latest_cells(found: Profile, one: Latest, wording: Wording, store: Store) ->
         "organization": wording.organization(store, one.row["organization"]),
         **figure_cells(one.row, wording, store),
         "change": _compared(one, wording),
-        "sources": references(found.numbers(one.row["sources"])),
+        "sources": references(found.numbers(one.row.sources)),
     }
 
 
 def figure_cells(row: Row, wording: Wording, store: Store) -> dict[str, str]:
     """What a row states, in words: value, when, what limits it."""
-    unit, parts = row["unit"], row["covers"].split("; ")
-    when, limits = (
-        wording.covers("; ".join(part for part in parts if bool(PERIOD_CODES.fullmatch(part)) == is_period), store, unit)
-        for is_period in (True, False)
-    )
-    state = "" if row["status"] == "complete" else wording.status(row["status"])
+    limits = wording.limits(row.covers, store, row.unit)
+    if row.marks:
+        limits.append(wording.marks(row.marks))
     return {
-        "value": wording.amount(row["value"], row["qualifier"], unit),
-        "period": when or wording.period(row.get("year") or row["period"]),
-        "status": "; ".join(filter(None, (limits, state))),
+        "value": wording.amount(row.value, row.qualifier, row.unit),
+        "period": wording.periods(row.covers.periods) or wording.period(row.key.get("year") or row["period"]),
+        "status": "; ".join(limits),
     }
 
 
 def _compared(one: Latest, wording: Wording) -> str:
     """Against the year before and against the target, where that is right."""
-    unit, words = one.row["unit"], []
-    if one.row.get("change") is not None:
-        percent = one.row["change_percent"]
-        text = wording.change(one.row["change"], unit)
+    unit, words = one.row.unit, []
+    if one.row.change is not None:
+        percent = one.row.change_percent
+        text = wording.change(one.row.change, unit)
         if percent is not None and unit not in ("percent", "permille", "rank"):
             text += f" ({wording.signed(percent, 'percent')})"
         words.append(wording.say("{change} on {year}", change=text, year=one.row["year"] - 1))
     if one.target:
-        target, share = wording.number(one.target["previous"], unit), wording.number(one.target["change_percent"], "percent")
+        target, share = wording.number(one.target.previous, unit), wording.number(one.target.change_percent, "percent")
         words.append(wording.say("target {target}: {share} reached", target=target, share=share))
     return "; ".join(words)
 
@@ -393,7 +398,7 @@ class RankLine(NamedTuple):
 
     name: str
     cells: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[tuple[str, ...], ...]
     references: str
 
 
@@ -408,15 +413,13 @@ class RankTable:
 def rank_table(found: Profile, wording: Wording) -> RankTable:
     """The ranks as r/n and the scores of every index, year by year."""
     results = (*found.ranks, *found.scores)
-    years = sorted({row["year"] for result in results for row in result.dicts()})
+    years = sorted({row["year"] for result in results for row in result.rows})
     lines: dict[str, RankLine] = {}
     for result in results:
-        rows = {row["year"]: row for row in result.dicts()}
-        cells, sources = (
-            tuple(one(rows[year]) if year in rows else "" for year in years)
-            for one in (lambda row: rank_cell(row, wording), lambda row: row["sources"])
-        )
-        numbers = {number for text in sources for number in found.numbers(text)}
+        rows = {row["year"]: row for row in result.rows}
+        cells = tuple(rank_cell(rows[year], wording) if year in rows else "" for year in years)
+        sources = tuple(rows[year].sources if year in rows else () for year in years)
+        numbers = {number for slugs in sources for number in found.numbers(slugs)}
         lines[result.metric.metric] = RankLine(wording.metric(result.metric), cells, sources, references(numbers))
     order = [f"{index}_{ending}" for index in RANKED for ending in ("rank", "score")]
     return RankTable(tuple(years), tuple(lines[code] for code in order if code in lines))
@@ -424,7 +427,7 @@ def rank_table(found: Profile, wording: Wording) -> RankTable:
 
 def rank_cell(row: Row, wording: Wording) -> str:
     """A rank of how many, a score; a star where it was computed here, a dagger where sources disagree."""
-    value = wording.qualified(row["value"], row["qualifier"], row["unit"])
-    of = next((part.removeprefix("of ") for part in row["covers"].split("; ") if part.startswith("of ")), "")
-    signs = "".join(sign for word, sign in (("derived", "*"), ("disputed", "†")) if word in row["status"].split(";"))
-    return f"{value}/{of}{signs}" if of and row["unit"] == "rank" else f"{value}{signs}"
+    value = wording.qualified(row.value, row.qualifier, row.unit)
+    of = row.covers.ranked_units
+    signs = ("*" if Mark.DERIVED in row.marks else "") + ("†" if Mark.DISPUTED in row.marks else "")
+    return f"{value}/{of}{signs}" if of and row.unit == "rank" else f"{value}{signs}"

@@ -18,11 +18,22 @@ from metrics.answers.query import metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import MONTHS, Period, date_span
 from metrics.store.store import Store
-from metrics.vocabulary import DEFAULT_BLOCS, MERGER, Metric, Observation, Province, Question, Result, parse_breakdown
-from metrics.words.wording import PERIOD_CODES
+from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, is_merged, list_on, region_in, stands_in
+from metrics.vocabulary import (
+    DEFAULT_BLOCS,
+    Boundary,
+    Mark,
+    Metric,
+    Observation,
+    Province,
+    ProvinceList,
+    Question,
+    Result,
+    Row,
+    parse_breakdown,
+)
 
 Answer = Callable[[Question], Result]
-Row = dict[str, Any]
 # fewer figures than these have no median worth the name
 FEWEST = 3
 # kinds of which a province has one body; agencies blocs stand with agencies-and-enterprises blocs, as on the pages
@@ -50,23 +61,23 @@ class Blank:
 
 @dataclass(frozen=True)
 class Figure:
-    """A row of an answer: how much, of which stretch, and the observations behind it (numbers as in `Result.observations`)."""
+    """A row of an answer: how much, of which stretch, and the observations behind it (numbers as in `Evidence.ids`)."""
 
     value: float
     unit: str
     qualifier: str
-    status: str
-    sources: str
+    marks: frozenset[Mark]
+    sources: tuple[str, ...]
     ids: tuple[int, ...]
-    # codes as in `covers`, joined by "; ": 2024, 2024-H1, 2024-12-31
-    period: str
+    # codes as in `Covers.periods`; of a whole year that is counted, the year
+    periods: tuple[str, ...]
     # "" for a whole year and for what is held at a date; else the day up to which a part of the year runs: 06-30
     until: str
 
     @property
     def is_bound(self) -> bool:
         """The true number may be far from the value: more than, less than, or units are missing."""
-        return self.qualifier not in ("eq", "approx") or "at_least" in self.status.split(";")
+        return self.qualifier not in ("eq", "approx") or Mark.AT_LEAST in self.marks
 
 
 @dataclass(frozen=True)
@@ -76,8 +87,8 @@ class LastYear:
     unit: str
     now: float
     before: float
-    period: str
-    period_before: str
+    periods: tuple[str, ...]
+    periods_before: tuple[str, ...]
     # now − before; of shares in percentage points, of ranks the places gained
     difference: float
     # difference ÷ before × 100 (0 = unchanged), and now ÷ before × 100 (100 = unchanged); None of shares, ranks, scores, and of 0
@@ -88,7 +99,7 @@ class LastYear:
     qualifier_before: str
     # bounds or approximate figures are among them: what is calculated is about so much
     is_rough: bool
-    sources: str
+    sources: tuple[str, ...]
     ids: tuple[int, ...]
 
 
@@ -99,7 +110,7 @@ class Target:
     unit: str
     value: float
     target: float
-    period: str
+    periods: tuple[str, ...]
     # value − target
     difference: float
     # value ÷ target × 100: 112 is what "12% over the target" means; None where the target is 0
@@ -110,7 +121,7 @@ class Target:
     # of the value
     qualifier: str
     is_rough: bool
-    sources: str
+    sources: tuple[str, ...]
     ids: tuple[int, ...]
 
 
@@ -120,10 +131,10 @@ class Place:
 
     # "" is the whole country
     region: str
-    # the list of provinces of that time: 63 or 34
-    boundary: Literal["63", "34"]
+    # the list of provinces of that time
+    boundary: ProvinceList
     unit: str
-    period: str
+    periods: tuple[str, ...]
     # None where fewer than three figures can enter it
     median: float | None
     # own value − median
@@ -142,12 +153,12 @@ class Per1000:
     """For each 1,000 members of the same body: value ÷ members in the same year × 1,000, and the medians of such numbers."""
 
     value: float
-    period: str
+    periods: tuple[str, ...]
     members: Figure
     is_rough: bool
     region: Place | Blank
     country: Place | Blank
-    sources: str
+    sources: tuple[str, ...]
     ids: tuple[int, ...]
 
 
@@ -216,7 +227,7 @@ def choices(answer: Answer, question: Question) -> dict[str, tuple[int, ...]]:
     """The bodies that a question's own answer names, each with its years, the latest first."""
     column = question.by[0]
     years: dict[str, set[int]] = {}
-    for row in answer(replace(question, compare=None)).dicts():
+    for row in answer(replace(question, compare=None)).rows:
         years.setdefault(row[column], set()).add(row["year"])
     return {body: tuple(sorted(each, reverse=True)) for body, each in years.items()}
 
@@ -231,7 +242,7 @@ def fullest(answer: Answer, store: Store, question: Question) -> tuple[str, int]
     def comparisons(key: tuple[str, int]) -> tuple[int, int, bool, str]:
         own, before = pool[key], pool.get((key[0], key[1] - 1))
         same = before is not None and before.until == own.until
-        aimed = targets.get(key, {}).get("previous") is not None
+        aimed = key in targets and targets[key].previous is not None
         return -(same + aimed + (alike[key[1], own.until] >= FEWEST)), -key[1], own.is_bound, key[0]
 
     return min(offered, key=comparisons, default=None)
@@ -274,25 +285,27 @@ class _Case:
         return next((one.kind for one in self.store.seeds.organizations if one.organization == self.body), "administration")
 
 
+def _key(row: Row) -> tuple[Any, ...]:
+    return tuple(row.key.values())
+
+
 def _figures(result: Result) -> dict[tuple[Any, ...], Figure]:
     """The rows of an answer by their key."""
-    width = len(result.question.by)
-    pairs = zip(result.rows, result.dicts(), result.observations, strict=True)
-    return {row[:width]: _figure(result.metric, cells, ids) for row, cells, ids in pairs}
+    return {_key(row): _figure(result.metric, row) for row in result.rows}
 
 
-def _figure(metric: Metric, row: Row, ids: tuple[int, ...]) -> Figure:
-    codes = [code for code in row["covers"].split("; ") if PERIOD_CODES.fullmatch(code)]
-    is_part = metric.kind != "stock" and ("period" in row or "partial" in row["status"].split(";"))
+def _figure(metric: Metric, row: Row) -> Figure:
+    codes = row.covers.periods
+    is_part = metric.kind != "stock" and ("period" in row.key or Mark.PARTIAL in row.marks)
     whole = metric.kind == "flow" and not is_part
     return Figure(
-        value=row["value"],
-        unit=row["unit"],
-        qualifier=row["qualifier"],
-        status=row["status"],
-        sources=row["sources"],
-        ids=ids,
-        period=str(row["year"]) if whole else "; ".join(codes),
+        value=row.value,
+        unit=row.unit,
+        qualifier=row.qualifier,
+        marks=row.marks,
+        sources=row.sources,
+        ids=row.all_ids,
+        periods=(str(row["year"]),) if whole else codes,
         until=f"{max(map(_end, codes)):%m-%d}" if is_part and codes else "",
     )
 
@@ -313,11 +326,8 @@ def _runs_from_january(code: str, year: int) -> bool:
 
 
 def _compared(answer: Answer, question: Question, how: Literal["same_period", "target"]) -> dict[tuple[Any, ...], Row]:
-    """The rows of a comparison by their key, with the observations behind each."""
-    result = answer(replace(question, compare=how))
-    width = len(question.by)
-    pairs = zip(result.rows, result.dicts(), result.observations, strict=True)
-    return {row[:width]: {**cells, "ids": ids} for row, cells, ids in pairs}
+    """The rows of a comparison by their key."""
+    return {_key(row): row for row in answer(replace(question, compare=how)).rows}
 
 
 def _observations(store: Store, ids: Iterable[int]) -> list[Observation]:
@@ -343,35 +353,40 @@ def _last_year(case: _Case) -> LastYear | Blank:
     before = _figures(case.answer(case.question)).get((case.body, case.year - 1))
     if before is None:
         return _nothing_before(case)
-    row = _compared(case.answer, case.question, "same_period").get((case.body, case.year), {})
-    if row.get("previous") is None:
+    row = _compared(case.answer, case.question, "same_period").get((case.body, case.year))
+    if row is None or row.previous is None or row.change is None:
         return _not_the_same(case, before)
-    now = _figure(case.metric, row, row["ids"])
-    same = before.value == row["previous"] and before.until == now.until
-    period_before = before.period if same else _a_year_earlier(now.period, case.year)
-    if "at_least" in f"{now.status};{before.status if same else ''}":
+    now = _figure(case.metric, row)
+    same = before.value == row.previous and before.until == now.until
+    periods_before = before.periods if same else _a_year_earlier(now.periods, case.year)
+    if Mark.AT_LEAST in now.marks | (before.marks if same else frozenset()):
         text = N_("Units are missing from the sum of {period} or of {before}: their difference would mislead.")
-        return Blank(Message.of(text, period=now.period, before=period_before))
-    counted, is_rough = now.unit not in IN_POINTS, _is_rough(case.store, row["ids"])
+        return Blank(_of_periods(text, now.periods, periods_before))
+    counted, is_rough = now.unit not in IN_POINTS, _is_rough(case.store, now.ids)
     return LastYear(
         unit=now.unit,
         now=now.value,
-        before=row["previous"],
-        period=now.period,
-        period_before=period_before,
-        difference=row["change"],
-        percent=row["change_percent"] if counted else None,
-        index=now.value / row["previous"] * 100 if counted and row["previous"] else None,
+        before=row.previous,
+        periods=now.periods,
+        periods_before=periods_before,
+        difference=row.change,
+        percent=row.change_percent if counted else None,
+        index=now.value / row.previous * 100 if counted and row.previous else None,
         qualifier=now.qualifier,
         qualifier_before=before.qualifier if same else "approx" if is_rough else "eq",
         is_rough=is_rough,
-        sources=row["sources"],
-        ids=row["ids"],
+        sources=row.sources,
+        ids=now.ids,
     )
 
 
+def _of_periods(template: str, now: tuple[str, ...], before: tuple[str, ...]) -> Message:
+    """A reason that names two stretches, by their codes."""
+    return Message.of(template, period="; ".join(now), before="; ".join(before))
+
+
 def _nothing_before(case: _Case) -> Blank:
-    if case.province.valid_from == MERGER and case.question.boundary != "34" and case.year <= int(MERGER[:4]):
+    if is_merged(case.province) and case.question.boundary != NEW_LIST and case.year <= MERGER_YEAR:
         text = N_("The unit exists since 1 July 2025. The provinces as of the 34 add up the earlier units.")
         return Blank(Message.of(text))
     return Blank(Message.of("No figure of {before} is stated.", before=case.year - 1))
@@ -379,17 +394,17 @@ def _nothing_before(case: _Case) -> Blank:
 
 def _not_the_same(case: _Case, before: Figure) -> Blank:
     own = case.own
-    if "at_least" in f"{own.status};{before.status}":
+    if Mark.AT_LEAST in own.marks | before.marks:
         text = N_("Units are missing from the sum of {period} or of {before}: their difference would mislead.")
     elif own.unit == "rank" and own.until == before.until:
         text = N_("{period} and {before} are of different lists.")
     else:
         text = N_("Stated are {period} and {before}, no stretch that both years have: a part is never compared with a whole.")
-    return Blank(Message.of(text, period=own.period, before=before.period))
+    return Blank(_of_periods(text, own.periods, before.periods))
 
 
-def _a_year_earlier(period: str, year: int) -> str:
-    return re.sub(rf"\b{year}\b", str(year - 1), period)
+def _a_year_earlier(periods: tuple[str, ...], year: int) -> tuple[str, ...]:
+    return tuple(re.sub(rf"\b{year}\b", str(year - 1), code) for code in periods)
 
 
 # The target ---------------------------------------------------------------------------------------------------------------
@@ -402,23 +417,23 @@ def _has_target(store: Store, question: Question) -> bool:
 
 def _target(case: _Case) -> Target | Blank:
     rows = _compared(case.answer, case.question, "target") if _has_target(case.store, case.question) else {}
-    row = rows.get((case.body, case.year), {})
-    if row.get("previous") is None:
+    row = rows.get((case.body, case.year))
+    if row is None or row.previous is None or row.change is None:
         return Blank(Message.of("No target of {year} is stated.", year=case.year))
-    completion, in_points = row["change_percent"], row["unit"] in IN_POINTS
+    completion, in_points = row.change_percent, row.unit in IN_POINTS
     return Target(
-        unit=row["unit"],
-        value=row["value"],
-        target=row["previous"],
-        period=case.own.period,
-        difference=row["change"],
+        unit=row.unit,
+        value=row.value,
+        target=row.previous,
+        periods=case.own.periods,
+        difference=row.change,
         completion=completion,
         above=None if in_points or completion is None or completion <= 100 else completion - 100,
         is_part=bool(case.own.until),
-        qualifier=row["qualifier"],
-        is_rough=case.own.is_bound or _is_rough(case.store, row["ids"]),
-        sources=row["sources"],
-        ids=row["ids"],
+        qualifier=row.qualifier,
+        is_rough=case.own.is_bound or _is_rough(case.store, row.all_ids),
+        sources=row.sources,
+        ids=row.all_ids,
     )
 
 
@@ -479,27 +494,23 @@ def _of_stretch(case: _Case, question: Question) -> dict[str, Figure]:
 
 def _in_region(case: _Case, own: Figure, peers: Mapping[str, Figure] | Blank) -> Place | Blank:
     listed = _list(case)
-    return _place(case, _region(case.province, listed), own, peers)
+    return _place(case, region_in(case.province, listed), own, peers)
 
 
-def _list(case: _Case) -> Literal["63", "34"]:
+def _list(case: _Case) -> ProvinceList:
     """The provinces to count: those of the boundary asked for, else the list in force at the end of the stretch.
 
     A unit that is not in that list is set beside its own.
     """
-    boundary = case.question.boundary
-    if boundary == "reported" or case.column == "organization":
-        codes = case.own.period.split("; ")
+    listed: Boundary = case.question.boundary
+    if listed == "reported" or case.column == "organization":
+        codes = case.own.periods
         last = dt.date.fromisoformat(f"{case.year}-{case.own.until or '12-31'}")
-        ends = max(map(_end, codes)) if case.metric.kind == "stock" and codes[0] else last
-        boundary = "63" if ends < dt.date.fromisoformat(MERGER) else "34"
-    if case.province.valid_from == MERGER:
-        return "34"
-    return "63" if case.province.successor or boundary == "63" else "34"
-
-
-def _region(province: Province, listed: str) -> str:
-    return province.region if listed == "63" else province.region34 or province.region
+        ends = max(map(_end, codes)) if case.metric.kind == "stock" and codes else last
+        listed = list_on(ends)
+    if stands_in(case.province, listed):
+        return listed
+    return NEW_LIST if is_merged(case.province) else OLD_LIST
 
 
 def _place(case: _Case, region: str, own: Figure, peers: Mapping[str, Figure] | Blank) -> Place | Blank:
@@ -507,8 +518,8 @@ def _place(case: _Case, region: str, own: Figure, peers: Mapping[str, Figure] | 
     if isinstance(peers, Blank):
         return peers
     listed = _list(case)
-    every = [one for one in case.store.seeds.provinces if (one.valid_from != MERGER if listed == "63" else not one.successor)]
-    there = {one.province for one in every if not region or _region(one, listed) == region}
+    every = [one for one in case.store.seeds.provinces if stands_in(one, listed)]
+    there = {one.province for one in every if not region or region_in(one, listed) == region}
     reporting = {slug: one for slug, one in peers.items() if slug in there}
     entering = {slug: one for slug, one in reporting.items() if not one.is_bound}
     middle = median(one.value for one in entering.values()) if len(entering) >= FEWEST else None
@@ -516,7 +527,7 @@ def _place(case: _Case, region: str, own: Figure, peers: Mapping[str, Figure] | 
         region=region,
         boundary=listed,
         unit=own.unit,
-        period=own.period if own.until or case.metric.kind == "flow" else str(case.year),
+        periods=own.periods if own.until or case.metric.kind == "flow" else (str(case.year),),
         median=middle,
         difference=None if middle is None or own.is_bound else own.value - middle,
         reported=len(reporting),
@@ -542,7 +553,7 @@ def _per_1000(case: _Case, peers: Mapping[str, Figure] | Blank) -> Per1000 | Bla
     rates = _rates(case, question, peers, own)
     return Per1000(
         value=own.value,
-        period=own.period,
+        periods=own.periods,
         members=members,
         is_rough=own.is_bound or own.qualifier != "eq",
         region=_in_region(case, own, rates),
@@ -573,8 +584,8 @@ def _rate(store: Store, counted: Figure, members: Figure | None) -> Figure | Non
         value=counted.value / members.value * 1000,
         unit="permille",
         qualifier="eq" if exact else "ge" if bound else "approx",
-        status="at_least" if bound else counted.status,
-        sources=";".join(sorted({*counted.sources.split(";"), *members.sources.split(";")})),
+        marks=frozenset({Mark.AT_LEAST}) if bound else counted.marks,
+        sources=tuple(sorted({*counted.sources, *members.sources})),
         ids=tuple(sorted({*counted.ids, *members.ids})),
     )
 

@@ -46,19 +46,19 @@ class Line:
     value: float | None = None
     unit: str = ""
     qualifier: str = ""
-    period: str = ""
+    periods: tuple[str, ...] = ()
     region: str = ""
     reported: int | None = None
     exist: int | None = None
     left_out: int | None = None
-    sources: str = ""
+    sources: tuple[str, ...] = ()
     blank: Blank | None = None
 
 
 def lines(found: Versus) -> list[Line]:
     """Every number of the comparisons in order, a line each; a blank is one line with its reason."""
     one = found.latest
-    first = Line("latest", "value", one.value, one.unit, one.qualifier, one.period, sources=one.sources)
+    first = Line("latest", "value", one.value, one.unit, one.qualifier, one.periods, sources=one.sources)
     return [
         first,
         *_of_last_year(found.last_year),
@@ -73,9 +73,9 @@ def _of_last_year(one: LastYear | Blank) -> Iterator[Line]:
     if isinstance(one, Blank):
         yield Line("last_year", blank=one)
         return
-    about = Line("last_year", qualifier=_accuracy(one.is_rough), period=one.period, sources=one.sources)
+    about = Line("last_year", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
     yield replace(about, measure="value", value=one.now, unit=one.unit, qualifier=one.qualifier)
-    before = replace(about, qualifier=one.qualifier_before, period=one.period_before)
+    before = replace(about, qualifier=one.qualifier_before, periods=one.periods_before)
     yield replace(before, measure="before", value=one.before, unit=one.unit)
     yield replace(about, measure="difference", value=one.difference, unit=one.unit)
     if one.percent is not None and one.index is not None:
@@ -87,9 +87,16 @@ def _of_target(one: Target | Blank) -> Iterator[Line]:
     if isinstance(one, Blank):
         yield Line("target", blank=one)
         return
-    about = Line("target", qualifier=_accuracy(one.is_rough), period=one.period, sources=one.sources)
+    about = Line("target", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
     yield replace(about, measure="value", value=one.value, unit=one.unit, qualifier=one.qualifier)
-    yield replace(about, measure="target", value=one.target, unit=one.unit, qualifier="eq", period=one.period[:4])
+    yield replace(
+        about,
+        measure="target",
+        value=one.target,
+        unit=one.unit,
+        qualifier="eq",
+        periods=tuple(code[:4] for code in one.periods[:1]),
+    )
     yield replace(about, measure="difference", value=one.difference, unit=one.unit)
     if one.completion is not None:
         yield replace(about, measure="completion", value=one.completion, unit="percent")
@@ -103,7 +110,7 @@ def _of_place(comparison: str, one: Place | Blank) -> Iterator[Line]:
         return
     about = Line(
         comparison,
-        period=one.period,
+        periods=one.periods,
         region=one.region,
         reported=one.reported,
         exist=one.exist,
@@ -122,10 +129,10 @@ def _of_members(one: Per1000 | Blank | None) -> Iterator[Line]:
     if isinstance(one, Blank):
         yield Line("per_1000", blank=one)
     elif one:
-        about = Line("per_1000", qualifier=_accuracy(one.is_rough), period=one.period, sources=one.sources)
+        about = Line("per_1000", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
         yield replace(about, measure="value", value=one.value, unit="permille")
         members = one.members
-        yield replace(about, measure="members", value=members.value, unit=members.unit, period=members.period)
+        yield replace(about, measure="members", value=members.value, unit=members.unit, periods=members.periods)
         yield from _of_place("per_1000_region", one.region)
         yield from _of_place("per_1000_country", one.country)
 
@@ -136,7 +143,9 @@ def _accuracy(is_rough: bool) -> str:
 
 def reason(blank: Blank, wording: Wording, store: Store) -> str:
     """Why a comparison is not made, in words."""
-    said = {name: wording.covers(value, store) if name in ("period", "before") else value for name, value in blank.message.values}
+    said = {
+        name: wording.periods(value.split("; ")) if name in ("period", "before") else value for name, value in blank.message.values
+    }
     return wording.message(store, Message.of(blank.message.template, **said))
 
 
@@ -204,7 +213,9 @@ def _row(found: Versus, line: Line, wording: Wording, store: Store) -> dict[str,
         "measure_name": wording.say(MEASURES[line.measure]) if line.measure else "",
         "unit_name": wording.unit(line.unit),
         "qualifier_name": wording.qualifier(line.qualifier),
-        "period_name": wording.covers(line.period, store),
+        "period": "; ".join(line.periods),
+        "period_name": wording.periods(line.periods),
+        "sources": ";".join(line.sources),
         "reason": reason(line.blank, wording, store) if line.blank else "",
         **dict(zip(CITED, cited(store, line.sources), strict=True)),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
@@ -14,16 +13,17 @@ import duckdb
 from metrics.data.cells import cell_text
 from metrics.data.seeds import Seeds
 from metrics.period import Period, date_span
+from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_of, predecessors, region_in, stands_in, units_ranked
 from metrics.vocabulary import (
     BLOCS,
     CONTAINED_VALUES,
     DIMENSIONS,
-    MERGER,
     SUMMED_DIMENSIONS,
     TERM_STOCKS,
     Observation,
     Organization,
     Province,
+    ProvinceList,
     Ranking,
     parse_breakdown,
     write_breakdown,
@@ -38,7 +38,6 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
 UNUSABLE = {"visits", "member_rank"}
 # bits of a narrowing: what may be summed first, so that the mask tells how a part is narrowed
 BITS = {name: 1 << place for place, name in enumerate((*SUMMED_DIMENSIONS, *sorted(set(DIMENSIONS) - set(SUMMED_DIMENSIONS))))}
-MERGER_DAY = dt.date.fromisoformat(MERGER)
 
 Table = dict[str, tuple[str, list[Any]]]
 
@@ -52,6 +51,8 @@ class Store:
     def __init__(self, base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
         self._base = base
         self.seeds = seeds
+        # each merged unit with the provinces that it was made of
+        self.predecessors = {unit: frozenset(parts) for unit, parts in predecessors(seeds.provinces).items()}
 
     @classmethod
     def build(cls, seeds: Seeds) -> Store:
@@ -134,21 +135,19 @@ def _province(province: Province) -> list[str]:
 
 
 def _region34(province: Province, provinces: dict[str, Province]) -> str:
-    """The region of the 34-scheme: its own, the one the unit goes on in, or its successor's."""
-    if province.successor:
-        return provinces[province.successor].region
-    return province.region34 or province.region
+    """The region in the new list: the unit's own, or its successor's."""
+    return region_in(provinces[province.place], NEW_LIST)
 
 
 def _units(provinces: dict[str, Province]) -> list[list[str]]:
-    """Who counts in *n of N*: the 63, and each of the 34 under its own name and its predecessors'."""
-    the_63 = [["63", p.province, p.province, p.region] for p in provinces.values() if p.valid_from != MERGER]
-    return the_63 + [["34", p.place, p.province, _region34(p, provinces)] for p in provinces.values()]
+    """Who counts in *n of N*: each of the old list, and each of the new one under its own name and its predecessors'."""
+    old = [[OLD_LIST, p.province, p.province, p.region] for p in provinces.values() if stands_in(p, OLD_LIST)]
+    return old + [[NEW_LIST, p.place, p.province, _region34(p, provinces)] for p in provinces.values()]
 
 
 def _mergers(provinces: dict[str, Province]) -> list[list[Any]]:
     """Each merged unit with the number of provinces that it was made of."""
-    return [[unit, count] for unit, count in Counter(p.successor for p in provinces.values() if p.successor).items()]
+    return [[unit, len(parts)] for unit, parts in predecessors(provinces.values()).items()]
 
 
 def _body(body: Organization, provinces: dict[str, Province]) -> list[Any]:
@@ -183,7 +182,7 @@ def _handovers(bodies: Iterable[Organization], provinces: dict[str, Province]) -
                     [older.organization, newer.organization, year] for newer in own if newer != older and _succeeds(newer, older)
                 ]
         merged = by_province.get(provinces[province].successor, [])
-        found += [[older.organization, newer.organization, MERGER_DAY.year] for older in own for newer in merged]
+        found += [[older.organization, newer.organization, MERGER_YEAR] for older in own for newer in merged]
     return found
 
 
@@ -281,7 +280,7 @@ def _observations(seeds: Seeds, bodies: dict[str, Organization]) -> list[list[An
         if (observation.organization, observation.indicator, base) in targets:
             base = None
         of_units = int(observation.denominator) if observation.unit == "rank" and observation.denominator else None
-        boundary = ("63" if int(observation.period) <= 2024 else "34") if known else ""
+        boundary = list_of("reported", int(observation.period)) if known else ""
         row = _figure(len(rows) + 1, observation, bodies[observation.organization].kind == "province_wide")
         place = observation.place or "observations.csv", observation.row, _first_day(source.published)
         rows.append([*row[:12], base, of_units, boundary, *row[12:], source.url, source.publisher, source.published, *place])
@@ -352,9 +351,9 @@ def _rank_and_score(ranking: Ranking) -> Iterable[Observation]:
             )
 
 
-def _units_ranked(rankings: Iterable[Ranking]) -> dict[tuple[str, int, str], int]:
+def _units_ranked(rankings: Iterable[Ranking]) -> dict[tuple[str, int, ProvinceList], int]:
     """n of *r of n*: the list's length; for PCI 2005 and PAPI the number of units that were ranked."""
-    counted: dict[tuple[str, int, str], list[int]] = {}
+    counted: dict[tuple[str, int, ProvinceList], list[int]] = {}
     for ranking in rankings:
         key = ranking.index, ranking.year, ranking.boundary
         counted.setdefault(key, []).extend([ranking.rank] if ranking.rank else [])
@@ -363,7 +362,7 @@ def _units_ranked(rankings: Iterable[Ranking]) -> dict[tuple[str, int, str], int
         if index == "PAPI" or (index, year) == ("PCI", 2005):
             units[index, year, boundary] = max(len(ranks), *ranks, 0)
         else:
-            units[index, year, boundary] = 34 if boundary == "34" else 64 if 2006 <= year <= 2008 else 63
+            units[index, year, boundary] = units_ranked(boundary, year)
     return units
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from metrics.answers.plan import MERGER_YEAR
 from metrics.answers.query import ask
 from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
 from metrics.survey.listing import Search, coverage
-from metrics.vocabulary import MERGER, Boundary, Metric, Province, Question, Result
+from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, region_in, stands_in
+from metrics.vocabulary import Boundary, Mark, Metric, Province, Question, Result
 
 # the years of what has no beginning, or no end
 FIRST, LAST = 0, 9999
@@ -23,11 +23,11 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True)
 class Matrix:
-    """The state of every province and year: status words as in a Result, PARTS, NOT_REPORTED or NO_UNIT."""
+    """The state of every province and year: the marks of its figure, none for a complete one; or PARTS, NOT_REPORTED, NO_UNIT."""
 
     years: tuple[int, ...]
     provinces: tuple[str, ...]
-    states: Mapping[tuple[str, int], str]
+    states: Mapping[tuple[str, int], frozenset[Mark] | str]
 
 
 def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matrix:
@@ -38,7 +38,7 @@ def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matr
     units, years = units_of(store, search), _years(store, search)
     parts = coverage(store, replace(search, indicators=(metric.indicator,))).known if metric.indicator else {}
     told = _told(store, search, metric, ask)
-    states = {}
+    states: dict[tuple[str, int], frozenset[Mark] | str] = {}
     for unit, spans in units.items():
         for year in years:
             stands = any(first <= year <= last for first, last in spans)
@@ -47,27 +47,26 @@ def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matr
     return Matrix(years, tuple(units), states)
 
 
-def _told(store: Store, search: Search, metric: Metric, ask: Ask) -> dict[tuple[str, int], list[str]]:
-    """The status of each body's figure of a year; in the 34-view of the sum of all that were merged, by kind of body."""
-    side = "kind" if search.boundary == "34" else "organization"
+def _told(store: Store, search: Search, metric: Metric, ask: Ask) -> dict[tuple[str, int], list[frozenset[Mark]]]:
+    """The marks of each body's figure of a year; in the 34-view of the sum of all that were merged, by kind of body."""
+    side = "kind" if search.boundary == NEW_LIST else "organization"
     question = Question(
         metric.metric, (side, "province", "year"), search.provinces, search.regions, search.kinds, search.years, search.boundary
     )
     try:
-        rows = ask(store, question).dicts()
+        rows = ask(store, question).rows
     except PartyMetricsError:
         return {}
-    told: dict[tuple[str, int], list[str]] = {}
+    told: dict[tuple[str, int], list[frozenset[Mark]]] = {}
     for row in rows:
-        told.setdefault((row["province"], row["year"]), []).append(row["status"])
+        told.setdefault((row["province"], row["year"]), []).append(row.marks)
     return told
 
 
-def _state(statuses: Sequence[str]) -> str:
+def _state(bodies: Sequence[frozenset[Mark]]) -> frozenset[Mark]:
     """The state of a cell: that of the best known body, and a dispute about any of them."""
-    best = min(statuses, key=lambda status: (status != "complete", status.count(";"), status)).split(";")
-    disputed = ["disputed"] if any("disputed" in status for status in statuses) else []
-    return ";".join([*(word for word in best if word not in ("complete", "disputed")), *disputed]) or "complete"
+    best = min(bodies, key=lambda marks: (len(marks), sorted(marks)))
+    return best | {mark for marks in bodies for mark in marks if mark is Mark.DISPUTED}
 
 
 def _years(store: Store, search: Search) -> tuple[int, ...]:
@@ -90,12 +89,8 @@ def units_of(store: Store, search: Search) -> dict[str, Spans]:
 
 def _standing(province: Province, boundary: Boundary) -> list[tuple[str, int, int]]:
     """In which region, from which to which year a unit stands in a list of units; the year of the merger belongs to both sides."""
-    if boundary == "34":
-        return [] if province.successor else [(province.region34 or province.region, FIRST, LAST)]
-    if province.valid_from == MERGER:
-        return [] if boundary == "63" else [(province.region, MERGER_YEAR, LAST)]
-    if province.successor:
-        return [(province.region, FIRST, MERGER_YEAR)]
-    if boundary == "63":
-        return [(province.region, FIRST, LAST)]
-    return [(province.region, FIRST, MERGER_YEAR), (province.region34, MERGER_YEAR, LAST)]
+    if boundary == NEW_LIST or (boundary == OLD_LIST and not province.successor):
+        # a list that is asked for goes on as long as its unit does
+        return [(region_in(province, boundary), FIRST, LAST)] if stands_in(province, boundary) else []
+    spans = {OLD_LIST: (FIRST, MERGER_YEAR), NEW_LIST: (MERGER_YEAR, LAST)}
+    return [(region_in(province, listed), *years) for listed, years in spans.items() if stands_in(province, listed)]

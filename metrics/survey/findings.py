@@ -8,6 +8,7 @@ from metrics.errors import N_
 from metrics.store.store import Store
 from metrics.survey.listing import COLUMNS, Listing, Search, ids, numbered
 from metrics.survey.remarks import Remark, found
+from metrics.vocabulary import OtherValue
 from metrics.words.wording import Wording
 
 # what each check finds
@@ -39,7 +40,7 @@ def sentence(wording: Wording, remark: Remark) -> str:
     value = wording.amount(remark.value, "eq", unit)
     if remark.check == "dispute":
         text = N_("{value} is the figure used; also stated: {others}.")
-        return wording.say(text, value=value, others=wording.other_values(more["others"], unit))
+        return wording.say(text, value=value, others=wording.other_values((OtherValue(**one) for one in more["others"]), unit))
     if remark.check == "share":
         part, whole = wording.number(more["part"]), wording.number(more["whole"])
         recomputed = wording.number(more["recomputed"], unit)

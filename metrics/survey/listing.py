@@ -6,14 +6,24 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
-from metrics.answers import ranking
-from metrics.answers.plan import MERGER_YEAR, region_in
 from metrics.answers.query import evidence
 from metrics.spelling import search_key
 from metrics.store.store import Store
-from metrics.vocabulary import DIMENSIONS, MERGER, Boundary, Question, QuoteStatus, Result, parse_breakdown, write_breakdown
+from metrics.territory import MERGER_YEAR, OLD_LIST, list_sql, region_sql, stands_in_sql, unit_sql
+from metrics.territory import list_of as list_in_force
+from metrics.vocabulary import (
+    DIMENSIONS,
+    Boundary,
+    ProvinceList,
+    Question,
+    QuoteStatus,
+    Result,
+    Row,
+    parse_breakdown,
+    write_breakdown,
+)
 from metrics.words.wording import Wording
 
 # what stands in a listed observation, after the data contract; `publisher` and `published` are its source's
@@ -98,10 +108,9 @@ def numbered(store: Store, numbers: Sequence[int]) -> Listing:
     return Listing(COLUMNS, tuple(store.rows(sql, {"ids": list(numbers)})[1]))
 
 
-def list_of(search: Search) -> Literal["63", "34"]:
+def list_of(search: Search) -> ProvinceList:
     """The list of provinces that a search's places are counted in: the one asked for, else that in force in its last year."""
-    listed = ranking.list_of(search.boundary, search.years[1] if search.years else MERGER_YEAR)
-    return "34" if listed == "34" else "63"
+    return list_in_force(search.boundary, search.years[1] if search.years else MERGER_YEAR)
 
 
 def counts(store: Store, search: Search) -> dict[str, int]:
@@ -110,13 +119,13 @@ def counts(store: Store, search: Search) -> dict[str, int]:
     Provinces are units of one list, `list_of` the search: of the 34 a merged unit and its predecessors are one.
     """
     where, parameters = _found(store, search)
-    of_63 = f"b.province) FILTER (b.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')"
-    units = {"34": "b.place", "63": of_63}[list_of(search)]
+    listed = list_of(search)
     states = ", ".join(f"count(*) FILTER (o.quote_status = '{state}') AS {state}" for state in get_args(QuoteStatus))
     names, rows = store.rows(
         f"""SELECT count(*) AS figures, count(DISTINCT o.source) AS sources,
     count(DISTINCT nullif(o.publisher, '')) AS publishers, count(DISTINCT o.organization) AS organizations,
-    count(DISTINCT {units}) AS provinces, count(DISTINCT o.indicator) AS indicators,
+    count(DISTINCT {unit_sql(listed, "b")}) FILTER ({stands_in_sql(listed, "b")}) AS provinces,
+    count(DISTINCT o.indicator) AS indicators,
     {states}
 FROM observation o JOIN body b USING (organization)
 WHERE {where}""",
@@ -127,19 +136,17 @@ WHERE {where}""",
 
 def coverage(store: Store, search: Search) -> Coverage:
     """How much is known for each province and year: indicators with a figure that stands for the year."""
-    unit = "b.place" if search.boundary == "34" else "b.province"
     where, parameters = _filters(search, "r.year")
     # a rank of the 63 says nothing of the 34
-    scheme = {"reported": f"CASE WHEN r.year < {MERGER_YEAR} THEN '63' ELSE '34' END"}.get(search.boundary, f"'{search.boundary}'")
-    conditions = ["r.best", f"r.boundary IN ('', {scheme})", *where]
+    conditions = ["r.best", f"r.boundary IN ('', {list_sql(search.boundary, 'r.year')})", *where]
     if search.years:
         conditions.append("r.year BETWEEN $first AND $last")
     if search.indicators:
         conditions.append("list_contains($indicators, r.indicator)")
     _, rows = store.rows(
         f"""WITH told AS (
-    SELECT {unit} AS province, r.year, r.indicator, bool_and(r.partial) AS partial, bool_or(r.disputed) AS disputed,
-        bool_and(r.derived) AS derived
+    SELECT {unit_sql(search.boundary, "b")} AS province, r.year, r.indicator, bool_and(r.partial) AS partial,
+        bool_or(r.disputed) AS disputed, bool_and(r.derived) AS derived
     FROM resolved r JOIN body b USING (organization)
     WHERE {" AND ".join(conditions)}
     GROUP BY ALL
@@ -179,10 +186,10 @@ def having(lines: Sequence[Mapping[str, Any]], columns: Iterable[str], words: st
     return [place for place, text in enumerate(texts) if all(word in text for word in looked_for)]
 
 
-def behind(store: Store, result: Result, row: int) -> tuple[Listing, Listing]:
+def behind(store: Store, result: Result, row: Row) -> tuple[Listing, Listing]:
     """The observations that a row of a result is made of, and those about the same cell that do not count, with the reason."""
     question, bodies, periods = _cell_of(result, row)
-    ids = set(result.observations[row])
+    ids = set(row.all_ids)
     # parts of a sum are narrower than what was asked for, those of a ratio have other units and years
     everything = evidence(store, replace(question, years=None, breakdown="", unit=""))
     counted = [one for one, number in zip(everything.rows, everything.ids, strict=True) if number in ids]
@@ -196,9 +203,9 @@ def behind(store: Store, result: Result, row: int) -> tuple[Listing, Listing]:
     return Listing(everything.columns, tuple(counted)), Listing(found.columns, tuple(others))
 
 
-def _cell_of(result: Result, row: int) -> tuple[Question, set[str], set[str]]:
+def _cell_of(result: Result, row: Row) -> tuple[Question, set[str], set[str]]:
     """The question for one row alone, and the body and the period that it cannot name."""
-    cell = dict(zip(result.columns, result.rows[row], strict=True))
+    cell = row.key
     question = replace(result.question, compare=None)
     parts = {name: cell[name] for name in question.by if name in DIMENSIONS}
     question = replace(
@@ -233,14 +240,13 @@ def _filters(search: Search, year: str) -> tuple[list[str], dict[str, Any]]:
     """Conditions on the body that a figure is about, as questions have them; `year`: the SQL of the figure's year."""
     conditions = []
     if search.provinces:
-        conditions.append(f"list_contains($provinces, b.{'place' if search.boundary == '34' else 'province'})")
+        conditions.append(f"list_contains($provinces, {unit_sql(search.boundary, 'b')})")
     if search.regions:
-        region = {"63": "b.region63", "34": "b.region34"}.get(search.boundary, region_in("b", year))
-        conditions.append(f"list_contains($regions, {region})")
+        conditions.append(f"list_contains($regions, {region_sql(search.boundary, 'b', year)})")
     if search.kinds:
         conditions.append("list_contains($kinds, b.kind)")
-    if search.boundary == "63":
-        conditions.append(f"b.province NOT IN (SELECT province FROM province WHERE valid_from = '{MERGER}')")
+    if search.boundary == OLD_LIST:
+        conditions.append(stands_in_sql(OLD_LIST, "b"))
     return conditions, _named({}, search, "provinces", "regions", "kinds")
 
 

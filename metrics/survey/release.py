@@ -19,6 +19,7 @@ from metrics.period import Period
 from metrics.store.store import Store
 from metrics.survey.coverage import units_of
 from metrics.survey.listing import Search
+from metrics.territory import NEW_LIST
 from metrics.words.wording import Wording, names_of
 
 RECORD = "release.json.gz"
@@ -127,13 +128,13 @@ def counted(found: Iterable[Change]) -> dict[str, int]:
 def passing(store: Store, found: Iterable[Change], search: Search) -> list[Change]:
     """The changes whose place, year and kind of body pass the filters; removed figures are judged by their keys alone."""
     units = units_of(store, search)
-    places = {one.province: one.successor or one.province for one in store.seeds.provinces}
+    places = {one.province: one.place for one in store.seeds.provinces}
     kinds = {body.organization: body.kind for body in store.seeds.organizations}
 
     def passes(change: Change) -> bool:
         named = change.named()
         province, _, body = named["organization"].partition(".")
-        unit = places.get(province, province) if search.boundary == "34" else province
+        unit = places.get(province, province) if search.boundary == NEW_LIST else province
         kind = kinds.get(named["organization"], body)
         touched = Period.parse(named["period_type"], named["period"]).years if search.years else ()
         first, last = search.years or (0, 0)

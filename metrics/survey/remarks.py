@@ -17,11 +17,11 @@ SHORT_QUOTE = 2
 
 DISPUTES = """
 SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value,
-    array_to_string(s.disputes, ', ') AS others,
+    s.disputes AS others,
     list_concat([s.id], (SELECT list(g.id ORDER BY g.id) FROM observation g JOIN outdone USING (id)
         WHERE g.organization = s.organization AND g.indicator = s.indicator AND g.unit = s.unit AND g.breakdown = s.breakdown
             AND g.boundary = s.boundary AND g.start_day = s.start_day AND g.end_day = s.end_day
-            AND list_contains(s.disputes, g.value_text || ' (' || g.source || ')'))) AS ids
+            AND list_contains(s.disputes, {value: g.value, source: g.source}))) AS ids
 FROM settled s JOIN observation o USING (id)
 WHERE len(s.disputes) > 0
 ORDER BY o.file, o.row"""
@@ -102,9 +102,16 @@ class Remark:
     more: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        values = {name: cell_text(value) for name, value in self.more.items() if name != "recomputed"}
+        values = {name: _text(value) for name, value in self.more.items() if name != "recomputed"}
         said = SAID[self.check].format(**{**vars(self), **self.more, **values, "value": cell_text(self.value)})
         return f"{self.check}: {said}"
+
+
+def _text(value: Any) -> str:
+    """A value of a sentence; other values each with its source."""
+    if isinstance(value, list):
+        return ", ".join(f"{cell_text(one['value'])} ({one['source']})" for one in value)
+    return cell_text(value)
 
 
 def found(store: Store) -> Iterator[Remark]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from metrics.errors import N_
+from metrics.vocabulary import Mark
 
 KINDS = {
     "province_wide": N_("Province-wide Party organisation"),
@@ -59,26 +60,26 @@ METRIC_KINDS = {
     "score": N_("score"),
 }
 
-# label and explanation of the status words of a result's row
-STATUSES = {
-    "complete": (N_("complete"), N_("The figure covers the whole period and every unit asked for.")),
-    "partial": (
+# label and explanation of a row without marks, and of each mark
+COMPLETE = (N_("complete"), N_("The figure covers the whole period and every unit asked for."))
+MARKS: dict[Mark, tuple[str, str]] = {
+    Mark.PARTIAL: (
         N_("partial period"),
         N_("Only part of the period is covered, such as the first six months; do not compare it with a full year."),
     ),
-    "at_least": (
+    Mark.AT_LEAST: (
         N_("at least (units or parts missing)"),
         N_("Some units or parts are not stated and are left out of the sum; the true figure is this or higher."),
     ),
-    "sum_of_parts": (
+    Mark.SUM_OF_PARTS: (
         N_("sum of parts"),
         N_("No source states the total; it was added up from the parts that sources state."),
     ),
-    "disputed": (
+    Mark.DISPUTED: (
         N_("sources disagree"),
         N_("Sources give values that cannot both hold; the newest published is shown and the others are listed."),
     ),
-    "derived": (
+    Mark.DERIVED: (
         N_("derived"),
         N_("No source reports the figure; it was worked out from other stated figures."),
     ),

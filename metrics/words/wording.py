@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -23,7 +23,21 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, 
 from metrics.catalog import catalog
 from metrics.data.breaks import MEANINGS
 from metrics.errors import N_, Message, PartyMetricsError, Problem
-from metrics.vocabulary import DIMENSIONS, MERGER, Indicator, Metric, Organization, Province, Question, Result, parse_breakdown
+from metrics.territory import MERGER, is_merged
+from metrics.vocabulary import (
+    DIMENSIONS,
+    Covers,
+    Indicator,
+    Mark,
+    Metric,
+    Organization,
+    OtherValue,
+    Province,
+    Question,
+    Result,
+    Row,
+    parse_breakdown,
+)
 from metrics.words import terms
 
 # not stated; a dash would mean zero in Viet Nam's statistical tables
@@ -55,11 +69,7 @@ PATTERNS = {
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 SHORT_PERIOD = re.compile(r"([0-9]{4})-(?:Q([1-4])|H([12])|9M)")
-PERIOD_CODES = re.compile(r"[0-9]{4}[-0-9QHM/+]*")
-UNITS_REPORTING = re.compile(r"([0-9]+) of ([0-9]+)")
-UNITS_RANKED = re.compile(r"of ([0-9]+)")
 COUNTS_INSTEAD = re.compile(r"(.+) counts")
-OTHER_VALUE = re.compile(r"([-0-9.]+) \((.*)\)")
 # the parts of a problem's message that are words: names that were perhaps meant, another line of the same file
 HINT, LINE = re.compile(r" Did you mean (.*)\?"), re.compile("line ([0-9]+)")
 
@@ -256,14 +266,18 @@ class Wording:
         """The heading of a column; of a breakdown dimension its name."""
         return self.dimension(code) if code in DIMENSIONS else self._term(terms.COLUMNS, code)
 
-    def status(self, words: str) -> str:
-        """Status words of a row, or the status of an observation."""
-        labels = {**terms.OBSERVATION_STATUSES, **{code: label for code, (label, _) in terms.STATUSES.items()}}
-        return ", ".join(self._term(labels, word) for word in words.split(";"))
+    def status(self, code: str) -> str:
+        """The status of an observation: reported, target, …"""
+        return self._term(terms.OBSERVATION_STATUSES, code)
 
-    def status_explained(self, words: str) -> list[tuple[str, str]]:
-        """Each status word of a row as its label and a sentence that explains it."""
-        known = [terms.STATUSES[word] for word in words.split(";") if word in terms.STATUSES]
+    def marks(self, marks: Collection[Mark]) -> str:
+        """The marks of a row; the word for a complete one where there is none."""
+        labels = [label for label, _ in self.marks_explained(marks)]
+        return ", ".join(labels) or self.say(terms.COMPLETE[0])
+
+    def marks_explained(self, marks: Collection[Mark]) -> list[tuple[str, str]]:
+        """Each mark of a row as its label and a sentence that explains it."""
+        known = [terms.MARKS[mark] for mark in Mark if mark in marks]
         return [(self.say(label), self.say(explanation)) for label, explanation in known]
 
     def quote_status(self, code: str) -> str:
@@ -373,53 +387,46 @@ class Wording:
 
     def _dated(self, name: str, province: Province) -> str:
         month = self.date(MERGER[:7])
-        text = N_("{name} (since {month})") if province.valid_from == MERGER else N_("{name} (before {month})")
+        text = N_("{name} (since {month})") if is_merged(province) else N_("{name} (before {month})")
         return self.say(text, name=name, month=month)
 
     # what a row covers ----------------------------------------------------------------------------------------------
-    def covers(self, text: str, where: Store | Seeds | None = None, unit: str | None = None) -> str:
-        """The `covers` of a row in words; with the store, slugs become names."""
-        return "; ".join(self._covered(filter(None, text.split("; ")), where, unit))
+    def covers(self, covers: Covers, where: Store | Seeds | None = None, unit: str | None = None) -> str:
+        """What a row covers, in words; with the store, slugs become names."""
+        return "; ".join(self._covered(covers, where, unit))
 
-    def _covered(self, parts: Iterable[str], where: Store | Seeds | None, unit: str | None) -> list[str]:
-        """The parts of a `covers` in words; what stands for values of one dimension together."""
-        said: list[str] = []
-        for dimension, alike in groupby(parts, lambda part: part.partition("=")[0] if "=" in part else ""):
-            if dimension in DIMENSIONS:
-                said.append(self._values(dimension, [part.partition("=")[2] for part in alike]))
-            else:
-                said.extend(self._covered_part(part, where, unit) for part in alike)
+    def _covered(self, covers: Covers, where: Store | Seeds | None, unit: str | None) -> list[str]:
+        return [*map(self.period, covers.periods), *self.limits(covers, where, unit)]
+
+    def periods(self, periods: Iterable[str]) -> str:
+        """Periods and dates in words."""
+        return "; ".join(map(self.period, periods))
+
+    def limits(self, covers: Covers, where: Store | Seeds | None = None, unit: str | None = None) -> list[str]:
+        """What a row covers beside its periods: what narrows it, what it lacks, what else is stated; a text each."""
+        said = [
+            self._values(dimension, [value for _, value in alike])
+            for dimension, alike in groupby(covers.narrowed_by, lambda part: part[0])
+        ]
+        if covers.expected is not None:
+            said.append(self.say("{n} of {all} units reporting", n=covers.reporting, all=covers.expected))
+        if covers.missing:
+            names = [self.province(where, slug) if where else slug for slug in covers.missing]
+            said.append(self.say("missing: {names}", names=", ".join(names)))
+        if covers.kinds:
+            said.append(self.say("kinds together: {names}", names=", ".join(map(self.kind, covers.kinds))))
+        if covers.disputed:
+            said.append(self.say("also stated: {values}", values=self.other_values(covers.disputed, unit)))
+        lengths = (covers.ranked_units_before, covers.ranked_units)
+        said += dict.fromkeys(self.say("of {all} units ranked", all=length) for length in lengths if length is not None)
+        if covers.breaks:
+            breaks = ", ".join(self._term(MEANINGS, code) for code in covers.breaks)
+            said.append(self.say("years that do not compare: {breaks}", breaks=breaks))
         return said
 
-    def _covered_part(self, part: str, where: Store | Seeds | None, unit: str | None) -> str:
-        head, colon, rest = part.partition(": ")
-        if colon:
-            return self._covered_list(head, rest.split(", "), where, unit)
-        if PERIOD_CODES.fullmatch(part):
-            return self.period(part)
-        if reporting := UNITS_REPORTING.fullmatch(part):
-            return self.say("{n} of {all} units reporting", n=reporting[1], all=reporting[2])
-        if ranked := UNITS_RANKED.fullmatch(part):
-            return self.say("of {all} units ranked", all=ranked[1])
-        return part
-
-    def _covered_list(self, head: str, words: list[str], where: Store | Seeds | None, unit: str | None) -> str:
-        if head == "missing":
-            names = [self.province(where, slug) if where else slug for slug in words]
-            return self.say("missing: {names}", names=", ".join(names))
-        if head == "kinds":
-            return self.say("kinds together: {names}", names=", ".join(map(self.kind, words)))
-        if head == "break":
-            return self.say("years that do not compare: {breaks}", breaks=", ".join(self._term(MEANINGS, code) for code in words))
-        if head == "disputed":
-            return self.say("also stated: {values}", values=self.other_values(", ".join(words), unit))
-        return f"{head}: {', '.join(words)}"
-
-    def other_values(self, text: str, unit: str | None = None) -> str:
-        """What other sources state, `188 (north-008), 190 (north-009)`, with numbers as the language writes them."""
-        found = (OTHER_VALUE.fullmatch(word) for word in text.split(", "))
-        shown = (one and f"{self.number(float(one[1]), unit)} ({one[2]})" for one in found)
-        return ", ".join(one or word for one, word in zip(shown, text.split(", "), strict=True))
+    def other_values(self, others: Iterable[OtherValue], unit: str | None = None) -> str:
+        """What other sources state, each with its source: 1.188 (north-008), 1.190 (north-009)."""
+        return ", ".join(f"{self.number(one.value, unit)} ({one.source})" for one in others)
 
     # sentences --------------------------------------------------------------------------------------------------------
     def key(self, where: Store | Seeds, column: str, value: Any) -> str:
@@ -434,34 +441,32 @@ class Wording:
             return self.period(value)
         return self.value_of(column, value) if column in DIMENSIONS else str(value)
 
-    def sentence(self, where: Store | Seeds, result: Result, row: Sequence[Any]) -> str:
+    def sentence(self, where: Store | Seeds, result: Result, row: Row) -> str:
         """One plain sentence for a figure: whose, when, which metric, the value with its qualifier, what limits it."""
-        cell = dict(zip(result.columns, row, strict=True))
         question = result.question
-        about = [self.key(where, name, cell[name]) for name in question.by if name not in ("year", "period")]
+        about = [self.key(where, name, row[name]) for name in question.by if name not in ("year", "period")]
         if not {"province", "organization", "region"} & set(question.by):
             about.insert(0, self._places(where, question))
         if question.kinds and not {"kind", "organization"} & set(question.by):
             about.append(self._kinds(question.kinds))
         if question.breakdown:
             about.append(self.breakdown(question.breakdown))
-        about.extend(self._when(question, cell))
-        said = {str(cell.get("year")), cell.get("period")}
-        covered = [part for part in cell["covers"].split("; ") if part and part not in said]
-        limits = self._covered(covered, where, cell["unit"])
-        if cell["status"] != "complete":
-            limits.append(self.status(cell["status"]))
+        about.extend(self._when(question, row))
+        said = {str(row.key.get("year")), row.key.get("period")}
+        periods = tuple(code for code in row.covers.periods if code not in said)
+        limits = self._covered(replace(row.covers, periods=periods), where, row.unit)
+        if row.marks:
+            limits.append(self.marks(row.marks))
         text = N_("{about} – {metric}: {value} ({limits}).") if limits else N_("{about} – {metric}: {value}.")
-        value = self.amount(cell["value"], cell["qualifier"], cell["unit"])
+        value = self.amount(row.value, row.qualifier, row.unit)
         metric, covers = self.metric(result.metric), "; ".join(limits)
         sentence = self.say(text, about=", ".join(about), metric=metric, value=value, limits=covers)
         return sentence[:1].upper() + sentence[1:]
 
-    def figure(self, where: Store | Seeds, result: Result, row: Sequence[Any]) -> str:
+    def figure(self, where: Store | Seeds, row: Row) -> str:
         """A figure in short, for lists to choose from: Nghệ An, 2024: trên 2.000 người."""
-        cell = dict(zip(result.columns, row, strict=True))
-        names = [self.key(where, name, cell[name]) for name in result.question.by]
-        return f"{', '.join(names)}: {self.amount(cell['value'], cell['qualifier'], cell['unit'])}"
+        names = [self.key(where, name, value) for name, value in row.key.items()]
+        return f"{', '.join(names)}: {self.amount(row.value, row.qualifier, row.unit)}"
 
     def question(self, where: Store | Seeds, question: Question, metric: Metric) -> str:
         """A plain sentence that says what a question asks: the metric, by what, with which filters."""
@@ -488,8 +493,8 @@ class Wording:
         first, last = years
         return self.period(first) if first == last else self.say("years {first}–{last}", first=first, last=last)
 
-    def _when(self, question: Question, cell: Mapping[str, Any]) -> list[str]:
-        stated = [self.period(cell[name]) for name in ("year", "period") if name in cell]
+    def _when(self, question: Question, row: Row) -> list[str]:
+        stated = [self.period(row[name]) for name in ("year", "period") if name in row.key]
         return stated or ([self.years(question.years)] if question.years else [])
 
     def _places(self, where: Store | Seeds, question: Question) -> str:

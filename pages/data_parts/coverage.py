@@ -12,10 +12,11 @@ import streamlit as st
 from metrics import chart
 from metrics.answers.query import metrics_of
 from metrics.errors import N_
-from metrics.files.export import evidence_csv_bytes
+from metrics.files.export import evidence_csv_bytes, status_text
 from metrics.spelling import sort_key
 from metrics.survey.coverage import NO_UNIT, NOT_REPORTED, PARTS, Matrix, matrix, units_of
 from metrics.survey.listing import Search, coverage
+from metrics.vocabulary import Mark
 from pages.parts import address
 from pages.parts.view import View, answer
 
@@ -86,35 +87,41 @@ def show_matrix(here: View, indicator: str, found: Matrix) -> None:
     )
 
 
-def marks_of(state: str) -> list[str]:
-    """The words of a state that have a sign; a figure that is whole says none."""
-    return [word for word in state.split(";") if word in (*chart.MARKS, *STATES)] or ["complete"]
-
-
-def signs(state: str) -> str:
-    """The signs of a cell, one for each word of its state."""
-    return " ".join(SIGNS[word] if word in SIGNS else chart.MARKS[word].letter for word in marks_of(state))
+def signs(state: frozenset[Mark] | str) -> str:
+    """The signs of a cell: one for each mark of its figure, or why there is no figure."""
+    return SIGNS[state] if isinstance(state, str) else " ".join(form.letter for form in chart.forms(state))
 
 
 def matrix_legend(here: View, found: Matrix) -> list[str]:
     """Each sign of the matrix with its meaning and how many cells have it."""
-    cells = Counter(mark for state in found.states.values() for mark in marks_of(state))
-    meanings = {word: here.wording.status(word) for word in reversed(chart.MARKS)}
-    meanings |= {word: here.say(meaning) for word, meaning in STATES.items()}
+    none = frozenset[Mark]()
+    cells = Counter(alone for state in found.states.values() for alone in _each_alone(state))
+    told: dict[frozenset[Mark] | str, str] = {none: here.wording.marks(none)}
+    told |= {frozenset({mark}): here.wording.marks({mark}) for mark in reversed(chart.FORMS)}
+    told |= {state: here.say(meaning) for state, meaning in STATES.items()}
     return [
-        " ".join(filter(None, (f"**{signs(word)}**" if signs(word) else "", meaning, f"({here.wording.number(cells[word])})")))
-        for word, meaning in meanings.items()
-        if cells[word]
+        " ".join(filter(None, (f"**{signs(one)}**" if signs(one) else "", meaning, f"({here.wording.number(cells[one])})")))
+        for one, meaning in told.items()
+        if cells[one]
     ]
+
+
+def _each_alone(state: frozenset[Mark] | str) -> list[frozenset[Mark] | str]:
+    """Each mark of a cell by itself; a state without marks as it is."""
+    return [state] if isinstance(state, str) or not state else [frozenset({mark}) for mark in state]
 
 
 def matrix_csv(here: View, indicator: str, ordered: Sequence[str], found: Matrix) -> bytes:
     """The matrix as it stands, with codes in place of signs."""
     rows = [
-        (indicator, slug, *(found.states[slug, year] for year in found.years), here.wording.province(here.store, slug))
+        (indicator, slug, *(_code(found.states[slug, year]) for year in found.years), here.wording.province(here.store, slug))
         for slug in ordered
     ]
     return evidence_csv_bytes(("indicator", "province", *map(str, found.years), "province_name"), rows)
+
+
+def _code(state: frozenset[Mark] | str) -> str:
+    return state if isinstance(state, str) else status_text(state)
 
 
 def by_name(here: View, provinces: Iterable[str]) -> list[str]:

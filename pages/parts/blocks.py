@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from metrics.errors import N_
 from metrics.files.export import csv_bytes, file_name
 from metrics.files.workbook import EXCEL, excel_bytes
 from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Result
+from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from pages.parts.browser import link_of_view
 from pages.parts.evidence import show_evidence
@@ -23,6 +23,8 @@ from pages.parts.nearby import nearby, reasons, territory_note
 from pages.parts.plot import plot
 from pages.parts.view import Refused, View, answer
 
+# an answer or a table of ranks, with the chart that draws it
+R = TypeVar("R", bound=Result)
 # a table of more rows than this scrolls
 TABLE_ROWS = 30
 # so many letters of a cell stay on one line
@@ -40,9 +42,7 @@ def frame(key: str, title: str, lead: str = "") -> Iterator[None]:
         yield
 
 
-def block(
-    here: View, key: str, title: str, result: Result | Refused, draw: Callable[[Result, Style], Picture], lead: str = ""
-) -> None:
+def block(here: View, key: str, title: str, result: R | Refused, draw: Callable[[R, Style], Picture], lead: str = "") -> None:
     """A chart in its box with all that belongs to it."""
     with frame(key, title, lead):
         body(here, key, result, draw)
@@ -51,8 +51,8 @@ def block(
 def body(
     here: View,
     key: str,
-    result: Result | Refused,
-    draw: Callable[[Result, Style], Picture],
+    result: R | Refused,
+    draw: Callable[[R, Style], Picture],
     twin: Callable[[], None] | None = None,
 ) -> Sequence[Any] | None:
     """A chart with legend, table, download, sources and the reasons of blanks; or why there is none and what is known nearby.
@@ -84,7 +84,7 @@ def _open_sources(here: View, key: str, question: Question, clicked: Sequence[An
     """A mark was clicked: show the sources of its row."""
     if not clicked:
         return
-    for place, row in enumerate(answer(here.store, question).dicts()):
+    for place, row in enumerate(answer(here.store, question).rows):
         if [row[name] for name in question.by] == list(clicked):
             st.session_state[f"show_{key}"] = "sources"
             st.session_state[f"evidence_{key}_row"] = place
@@ -183,35 +183,35 @@ def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: 
 
 def localized(here: View, result: Result) -> pd.DataFrame:
     """A result's rows as text in the chosen language, in dictionary order of names, later years first."""
-    rows = sorted(result.dicts(), key=lambda row: _order(here, result, row))
+    rows = sorted(result.rows, key=lambda row: _order(here, result, row))
     return pd.DataFrame([_cells(here, result, row) for row in rows])
 
 
-def _order(here: View, result: Result, row: dict[str, Any]) -> list[Any]:
+def _order(here: View, result: Result, row: Row) -> list[Any]:
     names = [sort_key(here.wording.key(here.store, name, row[name])) for name in result.question.by if name != "year"]
-    return [*names, -row.get("year", 0)]
+    return [*names, -row.key.get("year", 0)]
 
 
-def _cells(here: View, result: Result, row: dict[str, Any]) -> dict[str, str]:
+def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
     words = here.wording
-    unit = row["unit"]
+    unit = row.unit
     cells = {words.column(name): words.key(here.store, name, row[name]) for name in result.question.by}
-    cells[words.column("value")] = words.amount(row["value"], row["qualifier"], unit)
-    if "change" in row:
+    cells[words.column("value")] = words.amount(row.value, row.qualifier, unit)
+    if result.question.compare:
         by_target = result.question.compare == "target"
         previous = here.say("Target") if by_target else words.column("previous")
-        cells[previous] = words.number(row["previous"], unit)
-        cells[words.column("change")] = words.change(row["change"], unit)
+        cells[previous] = words.number(row.previous, unit)
+        cells[words.column("change")] = words.change(row.change, unit)
         if unit != "rank":
             percent = here.say("Completion") if by_target else words.column("change_percent")
-            cells[percent] = words.number(row["change_percent"], "percent")
-    cells[words.column("status")] = words.status(row["status"])
-    cells[words.column("covers")] = words.covers(row["covers"], here.store, unit)
-    cells[words.column("sources")] = publishers(here, row["sources"])
+            cells[percent] = words.number(row.change_percent, "percent")
+    cells[words.column("status")] = words.marks(row.marks) if row.has_value else ""
+    cells[words.column("covers")] = words.covers(row.covers, here.store, unit)
+    cells[words.column("sources")] = publishers(here, row.sources)
     return cells
 
 
-def publishers(here: View, sources: str) -> str:
+def publishers(here: View, sources: Iterable[str]) -> str:
     """Who published a row's figures, and when."""
     cited = citations(here.store, sources)
     names = (", ".join(filter(None, (one.publisher, here.wording.date(one.published)))) for one in cited)

@@ -40,7 +40,7 @@ def kinds_for(here: View, metric: str, **more: Any) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _fullest(store: Store, question: Question) -> tuple[str, ...]:
     """The kind with most rows; agencies blocs count together with agencies-and-enterprises blocs. Ties fall by a fixed order."""
-    kinds = [row[0] for row in answer(store, question).rows]
+    kinds = [row["kind"] for row in answer(store, question).rows]
     counted: Counter[tuple[str, ...]] = Counter((kind,) for kind in kinds)
     counted[DEFAULT_BLOCS] = sum(counted.pop((kind,), 0) for kind in DEFAULT_BLOCS)
     order: list[tuple[str, ...]] = [(kind,) for kind in KINDS if kind not in DEFAULT_BLOCS]
@@ -65,7 +65,7 @@ def kind_note(here: View, kinds: Sequence[str]) -> None:
 
 def choose_year(here: View, result: Result, key: str, label: str = "", latest: bool = False) -> int | None:
     """Let the reader choose one of a result's years; at first the latest, or the one with most rows, the latest of equals."""
-    counted = Counter(row["year"] for row in result.dicts())
+    counted = Counter(row["year"] for row in result.rows)
     if not counted:
         return None
     years = sorted(counted, reverse=True)

@@ -10,15 +10,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.answers.citation import safe_sentence, wrong_figure_mail
 from metrics.answers.query import ask, evidence
 from metrics.answers.sources import web_address
 from metrics.errors import PartyMetricsError
+from metrics.files.citation import safe_sentence, wrong_figure_mail
 from metrics.files.export import evidence_csv_bytes, file_name
 from metrics.intake.passage import sentence_around
 from metrics.store.store import Store
 from metrics.survey.listing import behind
-from metrics.vocabulary import Question, Result
+from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from metrics.words.wording import Wording, names_of
 from pages.parts.browser import copy_button, link_of_view
@@ -26,7 +26,7 @@ from pages.parts.view import texts_of
 
 # more observations than this behind one figure are shown as a table
 CARDS = 12
-Row = dict[str, Any]
+Cells = dict[str, Any]
 # how a quote stands out in its sentence: by weight and line, legible in every theme
 MARKED = "background: none; color: inherit; font-weight: 700; text-decoration: underline; text-underline-offset: 0.2em"
 
@@ -48,7 +48,7 @@ def show_evidence(store: Store, wording: Wording, question: Question, key: str) 
         st.text(wording.plural("{number} figure of sources", "{number} figures of sources", len(found)))
         show_observations(store, wording, found, key=f"{key}_all")
     else:
-        _show_figure(store, wording, result, row, key)
+        _show_figure(store, wording, result, result.rows[row], key)
     st.download_button(
         wording.say("Download the evidence (CSV)"),
         data=lambda: evidence_csv_bytes(everything.columns, everything.rows, wording, store),
@@ -66,21 +66,17 @@ def _choose(store: Store, wording: Wording, result: Result, key: str) -> int | N
     chosen = st.selectbox(
         wording.say("Figure"),
         [None, *rows],
-        format_func=lambda row: (
-            wording.say("All figures of this view") if row is None else wording.figure(store, result, result.rows[row])
-        ),
+        format_func=lambda row: wording.say("All figures of this view") if row is None else wording.figure(store, result.rows[row]),
         key=f"{key}_row",
     )
     return chosen if chosen in rows else None
 
 
-def _show_figure(store: Store, wording: Wording, result: Result, row: int, key: str) -> None:
+def _show_figure(store: Store, wording: Wording, result: Result, row: Row, key: str) -> None:
     """One figure: its sentence, what its marks mean, the observations that make it and those that do not count."""
-    cells = dict(zip(result.columns, result.rows[row], strict=True))
-    st.text(wording.sentence(store, result, result.rows[row]))
-    if cells["status"] != "complete":
-        for label, explanation in wording.status_explained(cells["status"]):
-            st.text(f"{label}: {explanation}")
+    st.text(wording.sentence(store, result, row))
+    for label, explanation in wording.marks_explained(row.marks):
+        st.text(f"{label}: {explanation}")
     _hand_on(store, wording, result, row, key)
     counted, others = behind(store, result, row)
     if len(counted.rows) > CARDS:
@@ -93,7 +89,7 @@ def _show_figure(store: Store, wording: Wording, result: Result, row: int, key: 
         show_observations(store, wording, others.dicts(), key=f"{key}_others")
 
 
-def _hand_on(store: Store, wording: Wording, result: Result, row: int, key: str) -> None:
+def _hand_on(store: Store, wording: Wording, result: Result, row: Row, key: str) -> None:
     """A button that copies the figure as a sentence with its source, and one that writes to the maintainer that it is wrong."""
     maintainer = _maintainer()
     with st.container(horizontal=True, gap="small"):
@@ -110,7 +106,7 @@ def _maintainer() -> str:
     return os.environ.get("PARTY_METRICS_MAINTAINER", "")
 
 
-def show_observation(store: Store, wording: Wording, row: Row) -> None:
+def show_observation(store: Store, wording: Wording, row: Cells) -> None:
     """One observation: its words first, then what was read from them, where they stand and any doubt."""
     with st.container(border=True):
         _words(wording, row)
@@ -122,7 +118,7 @@ def show_observation(store: Store, wording: Wording, row: Row) -> None:
             st.link_button(wording.say("Open the source"), row["url"], icon=":material/open_in_new:")
 
 
-def _words(wording: Wording, row: Row) -> None:
+def _words(wording: Wording, row: Cells) -> None:
     """The words of the source: in their sentence where the text is at hand, else alone. Every letter of the text is escaped."""
     if not row["quote"]:
         st.text(wording.say("(a list or table, no words)"))
@@ -137,7 +133,7 @@ def _words(wording: Wording, row: Row) -> None:
     st.html(f'<p style="white-space: pre-wrap; overflow-wrap: anywhere; margin: 0">{sentence}</p>')
 
 
-def reading_of(store: Store, wording: Wording, row: Row, body: str = "") -> str:
+def reading_of(store: Store, wording: Wording, row: Cells, body: str = "") -> str:
     """What was read: body (by the name given, where the data do not know it), indicator, part, period, value."""
     about = [body or wording.organization(store, row["organization"]), _indicator(store, wording, row)]
     if row["breakdown"]:
@@ -148,24 +144,24 @@ def reading_of(store: Store, wording: Wording, row: Row, body: str = "") -> str:
     return f"{'; '.join(about)}: {_value(wording, row)}"
 
 
-def _place(wording: Wording, row: Row) -> str:
+def _place(wording: Wording, row: Cells) -> str:
     """Where it stands: publisher, date, line, the source's slug."""
     date = wording.date(row["published"] or "") or wording.say("date of publication not stated")
     line = wording.say("line {line}", line=row["line"]) if row["line"] else ""
     return ", ".join(filter(None, (row["publisher"], date, line, _slug(row))))
 
 
-def _slug(row: Row) -> str:
+def _slug(row: Cells) -> str:
     """The source's slug; sources of rankings have none, their address stands for it."""
     return "" if web_address(row["source"]) else str(row["source"])
 
 
-def _indicator(store: Store, wording: Wording, row: Row) -> str:
+def _indicator(store: Store, wording: Wording, row: Cells) -> str:
     metric = names_of(store).metrics.get(row["indicator"])
     return wording.metric(metric) if metric else str(row["indicator"])
 
 
-def _value(wording: Wording, row: Row) -> str:
+def _value(wording: Wording, row: Cells) -> str:
     value = wording.amount(row["value"], row["qualifier"], row["unit"])
     if row["denominator"] is None:
         return value
@@ -174,7 +170,7 @@ def _value(wording: Wording, row: Row) -> str:
 
 # the table ----------------------------------------------------------------------------------------------------------------
 def show_observations(
-    store: Store, wording: Wording, rows: Sequence[Row], key: str, without: Sequence[str] = (), choose: bool = False
+    store: Store, wording: Wording, rows: Sequence[Cells], key: str, without: Sequence[str] = (), choose: bool = False
 ) -> int | None:
     """Observations as a table with their words and links, every text as it is and never as markup; the row chosen in it."""
     link, quote = wording.column("url"), wording.column("quote")
@@ -194,12 +190,12 @@ def show_observations(
     return chosen[0] if chosen and chosen[0] < len(rows) else None
 
 
-def observation_frame(store: Store, wording: Wording, rows: Sequence[Row]) -> pd.DataFrame:
+def observation_frame(store: Store, wording: Wording, rows: Sequence[Cells]) -> pd.DataFrame:
     """Observations in words: one line each, headings and cells in the chosen language."""
     return pd.DataFrame([_line(store, wording, row) for row in rows])
 
 
-def _line(store: Store, wording: Wording, row: Row) -> dict[str, Any]:
+def _line(store: Store, wording: Wording, row: Cells) -> dict[str, Any]:
     cells = {
         "organization": wording.organization(store, row["organization"]),
         "indicator": _indicator(store, wording, row),

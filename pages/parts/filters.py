@@ -14,6 +14,7 @@ from metrics.errors import listed, nearest
 from metrics.period import Period
 from metrics.spelling import sort_key
 from metrics.store.store import Store
+from metrics.territory import NEW_LIST, OLD_LIST
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
 from metrics.words.markup import in_markdown
 from metrics.words.wording import Wording
@@ -23,7 +24,7 @@ from pages.parts.browser import copy_button
 PARAMETERS = ("lang", "province", "region", "year", "kind", "boundary")
 # each in its own words, so that every reader finds the one that he or she reads
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
-BOUNDARIES: tuple[Boundary, ...] = ("reported", "63", "34")
+BOUNDARIES: tuple[Boundary, ...] = ("reported", OLD_LIST, NEW_LIST)
 # a name for agencies blocs together with agencies-and-enterprises blocs
 BLOCS_TOGETHER = "blocs"
 # pages open on recent years; older ones are offered

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from metrics.answers.left_out import LeftOut, by_place, left_out
 from metrics.errors import N_, PartyMetricsError
 from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Result
+from metrics.territory import NEW_LIST, OLD_LIST, predecessors, stands_in
+from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from pages.parts.filters import years_known
 from pages.parts.view import Refused, View, answer, asked
@@ -37,11 +37,11 @@ def nearby(here: View, result: Result) -> None:
         st.caption(in_markdown(reason))
 
 
-def _found(here: View, question: Question) -> list[dict[str, Any]]:
+def _found(here: View, question: Question) -> tuple[Row, ...]:
     try:
-        return answer(here.store, question).dicts()
+        return answer(here.store, question).rows
     except PartyMetricsError:
-        return []
+        return ()
 
 
 def _other_years(here: View, question: Question) -> list[str]:
@@ -80,11 +80,11 @@ def _elsewhere(here: View, question: Question) -> list[str]:
         if one.province not in question.provinces:
             continue
         name = here.wording.province(here.store, one.province)
-        if question.boundary == "34" and one.successor:
+        if question.boundary == NEW_LIST and not stands_in(one, NEW_LIST):
             now = here.wording.province(here.store, one.successor)
             lines.append(here.say("{name} is not one of the 34; it is now part of {now}.", name=name, now=now))
-        elif question.boundary == "63" and one.valid_from:
-            parts = [other.province for other in here.store.seeds.provinces if other.successor == one.province]
+        elif question.boundary == OLD_LIST and not stands_in(one, OLD_LIST):
+            parts = predecessors(here.store.seeds.provinces).get(one.province, ())
             names = ", ".join(here.wording.province(here.store, slug) for slug in parts)
             lines.append(here.say("{name} is not one of the 63; it was made of {parts}.", name=name, parts=names))
     return lines
@@ -122,7 +122,7 @@ def territory_note(here: View, question: Question) -> None:
 
 def _left_out(here: View, left: LeftOut, boundary: str) -> Iterator[str]:
     number = here.wording.number
-    if left.figures and boundary == "63":
+    if left.figures and boundary == OLD_LIST:
         text = N_("The list of the 63 leaves out {n} figures of merged units: {names}. The 34, or as reported, shows them.")
         yield here.say(text, n=number(left.figures), names=_provinces(here, left.merged))
     elif left.figures:

@@ -129,14 +129,14 @@ def _title(here: View, line: Line) -> str:
 def _label(here: View, line: Line) -> str:
     """What a number is, and of when where that differs from line to line."""
     label = here.say(MEASURES[line.measure])
-    dated = line.measure in DATED and line.period
-    return in_markdown(f"{label}, {here.wording.covers(line.period, here.store)}" if dated else label)
+    dated = line.measure in DATED and line.periods
+    return in_markdown(f"{label}, {here.wording.periods(line.periods)}" if dated else label)
 
 
 def _explained(here: View, found: Versus, name: str) -> Iterable[str]:
     """What keeps the numbers of a card from being misread."""
-    if name == "latest" and found.latest.status != "complete":
-        yield here.wording.status(found.latest.status)
+    if name == "latest" and found.latest.marks:
+        yield here.wording.marks(found.latest.marks)
     elif name == "last_year" and isinstance(found.last_year, LastYear) and found.last_year.index is None:
         yield here.say("Shares and scores differ by points: they have no change in percent and no index.")
     elif name == "target":
@@ -170,7 +170,7 @@ def _target_read(here: View, found: Versus) -> Iterable[str]:
 
 def _place_read(here: View, place: Place) -> Iterable[str]:
     """How many report, what stays out, whether the body itself is in."""
-    number, period = here.wording.number, here.wording.covers(place.period, here.store)
+    number, period = here.wording.number, here.wording.periods(place.periods)
     text = N_("{n} of {all} provinces report for {period}.")
     yield here.say(text, n=number(place.reported), all=number(place.exist), period=period)
     if place.left_out:
@@ -244,7 +244,7 @@ def _cells(here: View, line: Line) -> dict[str, str]:
         here.say("Compared with"): _title(here, line),
         here.say("Measure"): here.say(MEASURES[line.measure]) if line.measure else "",
         words.column("value"): shown(line, words),
-        words.column("period"): words.covers(line.period, here.store),
+        words.column("period"): words.periods(line.periods),
         here.say("Provinces reporting"): reporting,
         here.say("Why it is blank"): reason(line.blank, words, here.store) if line.blank else "",
         words.column("sources"): publishers(here, line.sources),

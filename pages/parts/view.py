@@ -18,7 +18,7 @@ from metrics.errors import N_, DataError, PartyMetricsError, RefusedSum
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded, with_batches
 from metrics.store.store import Store
-from metrics.vocabulary import Metric, Question, Result
+from metrics.vocabulary import Metric, Question, Result, Row
 from metrics.words.markup import in_markdown
 from metrics.words.wording import Wording
 from pages.parts.filters import Filters
@@ -150,9 +150,9 @@ def asked(here: View, question: Question) -> Result | Refused:
         return Refused(here.wording.refusal(here.store, question, error))
 
 
-def rows_of(result: Result | Refused) -> list[dict[str, Any]]:
+def rows_of(result: Result | Refused) -> tuple[Row, ...]:
     """The rows of an answer; none of a refusal."""
-    return result.dicts() if isinstance(result, Result) else []
+    return result.rows if isinstance(result, Result) else ()
 
 
 # The view ------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 from metrics.answers.pivot import pivot
 from metrics.errors import RefusedSum
 from metrics.store.store import Store
-from metrics.vocabulary import Question
+from metrics.vocabulary import Mark, Question
 from tests.small import data
 
 # two blocs, two years
@@ -27,32 +27,32 @@ def test_cells_and_totals_of_a_flow():
     found = pivot(FLOWS, Question("members_admitted"), "province", "year")
     assert found.rows == ("ha-giang", "nghe-an")
     assert found.columns == (2019, 2020)
-    assert {key: row["value"] for key, row in found.cells.items()} == {
+    assert {key: row.value for key, row in found.cells.items()} == {
         ("ha-giang", 2019): 30,
         ("nghe-an", 2019): 100,
         ("nghe-an", 2020): 110,
     }
     # 100 + 110 over the years of one bloc; 100 + 30 over the blocs of one year
-    assert found.row_totals.rows["nghe-an"]["value"] == 210
-    assert found.column_totals.rows[2019]["value"] == 130
-    assert "at_least" in found.column_totals.rows[2019]["status"]
+    assert found.row_totals.rows["nghe-an"].value == 210
+    assert found.column_totals.rows[2019].value == 130
+    assert Mark.AT_LEAST in found.column_totals.rows[2019].marks
 
 
 def test_a_missing_cell_is_no_cell_and_its_total_says_partial():
     found = pivot(FLOWS, Question("members_admitted", years=(2019, 2020)), "province", "year")
     assert ("ha-giang", 2020) not in found.cells
-    assert "partial" in found.row_totals.rows["ha-giang"]["status"]
+    assert Mark.PARTIAL in found.row_totals.rows["ha-giang"].marks
 
 
 def test_a_stock_is_not_summed_over_years():
     store = Store.build(data("nghe-an.agencies-bloc party_members 2019 5000", "nghe-an.agencies-bloc party_members 2020 5100"))
-    assert pivot(store, Question("party_members"), "province", "year").row_totals.rows["nghe-an"]["value"] == 5100
+    assert pivot(store, Question("party_members"), "province", "year").row_totals.rows["nghe-an"].value == 5100
 
 
 def test_ranks_have_no_total_over_provinces_and_say_why():
     store = Store.build(data("rank DTI 2023 nghe-an 25 0.6", "rank DTI 2023 ha-giang 40 0.5"))
     found = pivot(store, Question("dti_rank"), "province", "year")
-    assert found.cells["nghe-an", 2023]["value"] == 25
+    assert found.cells["nghe-an", 2023].value == 25
     assert found.column_totals.rows == {}
     assert "ranks" in str(found.column_totals.refused)
 

@@ -10,7 +10,7 @@ import pytest
 from metrics.answers import ranking
 from metrics.answers.query import ask
 from metrics.answers.subset import of_year
-from metrics.files.export import csv_bytes
+from metrics.files.export import columns, csv_bytes, records
 from metrics.files.workbook import excel_bytes
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
@@ -26,14 +26,14 @@ def asked(lines: str, metric: str, **more: Any) -> tuple[Store, Result]:
     return store, ask(store, Question(metric, **more))
 
 
-def together(lines: str, metric: str, **more: Any) -> Result:
+def together(lines: str, metric: str, **more: Any) -> ranking.RankTable:
     """The ranks of the lines, noted, with their scores."""
     store, ranks = asked(lines, metric, **more)
     return ranking.together(ranks, ask(store, Question(ranking.score_of(metric), **more)))
 
 
 def by_province(result: Result) -> dict[str, dict[str, Any]]:
-    return {row["province"]: row for row in result.dicts()}
+    return {row["province"]: row for row in records(result)}
 
 
 # Yên Bái and Thanh Hóa share the 15th place; no 16th, Nghệ An is the 17th; Hà Tĩnh's score is known without its rank,
@@ -57,7 +57,7 @@ def test_a_tie_names_the_others_that_hold_the_rank():
 
 
 def test_the_same_rank_in_another_year_is_no_tie():
-    rows = together("rank DTI 2022 thanh-hoa 15\nrank DTI 2023 yen-bai 15", "dti_rank").dicts()
+    rows = records(together("rank DTI 2022 thanh-hoa 15\nrank DTI 2023 yen-bai 15", "dti_rank"))
     assert [row["tied_with"] for row in rows] == ["", ""]
 
 
@@ -82,7 +82,7 @@ def test_the_provinces_that_exist_are_those_of_the_list(boundary: Any, year: int
 
 
 def test_papi_counts_only_the_units_that_have_a_total():
-    rows = together("rank PAPI 2021 ha-tinh 1 47 derived\nrank PAPI 2021 nghe-an 2 46 derived", "papi_rank").dicts()
+    rows = records(together("rank PAPI 2021 ha-tinh 1 47 derived\nrank PAPI 2021 nghe-an 2 46 derived", "papi_rank"))
     assert [(row["covers"], row["exist"]) for row in rows] == [("2021; of 2", 63), ("2021; of 2", 63)]
 
 
@@ -97,7 +97,7 @@ def test_papi_counts_only_the_units_that_have_a_total():
     ],
 )
 def test_a_rank_published_and_one_computed_here_are_told_apart(line: str, metric: str, origin: str):
-    assert [row["origin"] for row in together(line, metric).dicts()] == [origin]
+    assert [row["origin"] for row in records(together(line, metric))] == [origin]
 
 
 def test_rank_and_score_stand_together_and_what_is_not_known_stays_empty():
@@ -116,9 +116,9 @@ def test_what_stands_beside_the_ranks_is_in_the_downloads():
     store, ranks = asked(LIST, "dti_rank")
     both = ranking.together(ranks, ask(store, Question("dti_score")))
     header, *lines = csv_bytes(both, EN, store).decode("utf-8-sig").splitlines()
-    columns = header.split(",")
-    assert columns[: len(ranks.columns)] == list(ranks.columns)
-    cells = {line.split(",")[0]: dict(zip(columns, line.split(","), strict=True)) for line in lines}
+    names = header.split(",")
+    assert names[: len(columns(ranks))] == list(columns(ranks))
+    cells = {line.split(",")[0]: dict(zip(names, line.split(","), strict=True)) for line in lines}
     assert [cells["yen-bai"][name] for name in ("value", "origin", "tied_with", "score")] == [
         "15",
         "published",
@@ -151,12 +151,12 @@ rank DTI 2022 ha-noi 24 0.6
 """
 
 
-def placed(lines: str, metric: str, **more: Any) -> Result:
+def placed(lines: str, metric: str, **more: Any) -> ranking.RankTable:
     return ranking.by_region(together(lines, metric, **more), provinces())
 
 
 def test_the_order_in_a_region_is_among_the_ranks_known_and_names_every_member():
-    rows = [row for row in placed(HIGHLANDS, "dti_rank").dicts() if row["region"] == "tay-nguyen"]
+    rows = [row for row in records(placed(HIGHLANDS, "dti_rank")) if row["region"] == "tay-nguyen"]
     assert [(row["province"], row["region_place"]) for row in rows] == [
         ("lam-dong", 1),
         ("gia-lai", 2),
@@ -169,13 +169,13 @@ def test_the_order_in_a_region_is_among_the_ranks_known_and_names_every_member()
 
 
 def test_every_province_of_the_list_stands_in_one_region():
-    rows = placed(HIGHLANDS, "dti_rank").dicts()
+    rows = records(placed(HIGHLANDS, "dti_rank"))
     assert len({row["province"] for row in rows}) == len(rows) == 63
     assert {row["region"] for row in rows} == {one.region for one in provinces() if one.valid_from == ""}
 
 
 def test_the_34_have_regions_of_their_own():
-    rows = placed("rank DTI 2024 lam-dong-2025 24 0.67 boundary=34", "dti_rank", boundary="34").dicts()
+    rows = records(placed("rank DTI 2024 lam-dong-2025 24 0.67 boundary=34", "dti_rank", boundary="34"))
     assert len(rows) == 34
     regions = {row["province"]: row["region"] for row in rows}
     assert regions["lam-dong-2025"] == "duyen-hai-nam-trung-bo-va-tay-nguyen"
@@ -188,7 +188,7 @@ def test_regions_are_told_with_the_ranks_known_and_no_number_made_of_them():
     found = {one.region: one for one in ranking.regions(placed(HIGHLANDS, "dti_rank"))}
     assert list(found)[:2] == ["tay-nguyen", "dong-bang-song-hong"]
     highlands, delta = found["tay-nguyen"], found["dong-bang-song-hong"]
-    assert [row["value"] for row in highlands.ranked] == [21, 55, 55, 60]
+    assert [row.value for row in highlands.ranked] == [21, 55, 55, 60]
     assert {field.name for field in dataclasses.fields(highlands)} == {"region", "ranked", "unranked"}
     assert (len(delta.ranked), len(delta.members)) == (1, 11)
 
@@ -225,7 +225,7 @@ def test_changes_have_rank_and_score_of_both_years():
 def test_changes_are_sorted_and_the_chosen_stand_first(order: str, first: tuple[str, ...], expected: list[str]):
     compared = together(TWO_YEARS, "dti_rank", years=(2023, 2023), compare="previous_year")
     # Huế was not ranked in 2022: no change of its can be told
-    rows = ranking.changed(compared, order, ["ha-noi", "ha-tinh", "hue", "nghe-an"], first)
+    rows = ranking.changed(compared.rows, order, ["ha-noi", "ha-tinh", "hue", "nghe-an"], first)
     assert [row["province"] for row in rows] == expected
 
 
@@ -235,5 +235,5 @@ def test_who_has_most_ranks_stands_for_a_reader_who_chose_nobody():
 
 def test_a_year_of_ranks_and_scores_is_cut_out_whole():
     listed = of_year(together(TWO_YEARS, "dti_rank"), 2023)
-    assert len(listed.rows) == len(listed.observations) == 4
+    assert [row.value for row in listed.rows] == [30, 25, 2, 42]
     assert ranking.span([listed]) == (2023, 2023)

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 
 from metrics.answers.query import ask, metrics_of
 from metrics.data.seeds import load
-from metrics.files.export import file_name
+from metrics.files.export import columns, file_name, records
 from metrics.profile.province import latest_cells, profile
 from metrics.store.store import Store
 from metrics.survey.listing import Search, coverage, observations
@@ -142,15 +142,15 @@ def held_against_query(store: Store, cells: Cells, question: Question) -> None:
     result = ask(store, question)
     assert result.rows
     if "score" not in cells[0]:
-        held_against(cells, result.columns, result.rows)
+        held_against(cells, columns(result), [tuple(row.values()) for row in records(result)])
         return
     head, rows = cells[0], cells[1:]
     value, score = head.index("value"), head.index("score")
     places = [head.index(name) for name in question.by]
     ranked = sorted((row for row in rows if row[value]), key=lambda row: [row[place] for place in places])
-    held_against([head, *ranked], result.columns, result.rows)
+    held_against([head, *ranked], columns(result), [tuple(row.values()) for row in records(result)])
     scores = ask(store, replace(question, metric=question.metric.replace("_rank", "_score")))
-    keyed = {tuple(as_text(row[name]) for name in question.by): as_text(row["value"]) for row in scores.dicts()}
+    keyed = {tuple(as_text(row[name]) for name in question.by): as_text(row["value"]) for row in records(scores)}
     assert {tuple(row[place] for place in places): row[score] for row in rows if row[score]} == keyed
 
 
@@ -180,7 +180,7 @@ def comparison_of_one_body(page: Page, store: Store) -> None:
     body, year, rest = told.groups()
     cells = csv_cells(data)
     question = question_of(store, rest, cells)
-    (own,) = [row for row in ask(store, question).dicts() if (row[question.by[0]], row["year"]) == (body, int(year))]
+    (own,) = [row for row in records(ask(store, question)) if (row[question.by[0]], row["year"]) == (body, int(year))]
     assert cells[1][cells[0].index("value")] == as_text(own["value"])
     assert excel_cells(download(page, "excel_versus")[1]) == cells
 
@@ -230,7 +230,7 @@ def test_the_profile_as_word_and_excel_is_that_of_the_page(tour: Page, store: St
     found = profile(store, "ha-tinh", (2016, 2025))
     for section in found.sections:
         for one in section.latest:
-            assert one.row in ask(store, one.question).dicts()
+            assert one.row in ask(store, one.question).rows
             assert latest_cells(found, one, EN, store)["value"] in said
     name, data = download(tour, "profile_excel")
     assert name == "party-metrics-ha-tinh.xlsx"

@@ -14,9 +14,9 @@ from metrics import chart
 from metrics.answers import ranking
 from metrics.answers.query import ask
 from metrics.answers.subset import of_provinces
-from metrics.chart import MARKS, Palette, Picture, Style, rankings
+from metrics.chart import COMPLETE, FORMS, Palette, Picture, Style, rankings
 from metrics.store.store import Store
-from metrics.vocabulary import Question, Result
+from metrics.vocabulary import Covers, Mark, Question, Result, Row
 from metrics.words.wording import Wording
 from tests.small import data
 
@@ -85,33 +85,35 @@ def test_missing_is_a_gap_and_never_zero():
 
 
 @pytest.mark.parametrize(
-    ("lines", "status"),
+    ("lines", "marks"),
     [
-        ("nghe-an.agencies-bloc members_admitted 2020 100", "complete"),
-        ("nghe-an.agencies-bloc members_admitted 2020-H1 100", "partial"),
+        ("nghe-an.agencies-bloc members_admitted 2020 100", set()),
+        ("nghe-an.agencies-bloc members_admitted 2020-H1 100", {Mark.PARTIAL}),
         (
             "nghe-an.agencies-bloc members_admitted 2020 100 @a:2021\nnghe-an.agencies-bloc members_admitted 2020 120 @b:2022",
-            "disputed",
+            {Mark.DISPUTED},
         ),
-        ("nghe-an.agencies-bloc members_admitted 2020 100 derived", "derived"),
-        ("nghe-an.agencies-bloc members_disciplined 2020 4 form=warning", "at_least"),
+        ("nghe-an.agencies-bloc members_admitted 2020 100 derived", {Mark.DERIVED}),
+        ("nghe-an.agencies-bloc members_disciplined 2020 4 form=warning", {Mark.AT_LEAST, Mark.SUM_OF_PARTS}),
         (
             "nghe-an.agencies-bloc members_disciplined 2020 4 form=reprimand\n"
             "nghe-an.agencies-bloc members_disciplined 2020 3 form=warning\n"
             "nghe-an.agencies-bloc members_disciplined 2020 2 form=removal\n"
             "nghe-an.agencies-bloc members_disciplined 2020 1 form=expulsion",
-            "sum_of_parts",
+            {Mark.SUM_OF_PARTS},
         ),
     ],
 )
-def test_every_status_has_a_mark_of_its_own_as_point_and_bar(lines: str, status: str):
+def test_every_mark_has_a_form_of_its_own_as_point_and_bar(lines: str, marks: set[Mark]):
     metric = lines.split()[1]
     result, style = asked(lines, metric)
     points = drawn(chart.series(result, style), "markers")[0]
-    assert points["marker"]["symbol"] == [MARKS[status].symbol]
+    assert points["marker"]["symbol"] == [chart.forms(marks)[0].symbol]
     bars = drawn(chart.comparison(result, style))[0]
-    assert bars["marker"]["pattern"]["shape"] == [MARKS[status].pattern]
-    assert len({mark.symbol for mark in MARKS.values()}) == len({mark.pattern for mark in MARKS.values()}) == len(MARKS)
+    assert bars["marker"]["pattern"]["shape"] == [chart.forms(marks)[0].pattern]
+    assert result.rows[0].marks == marks
+    forms = (COMPLETE, *FORMS.values())
+    assert len({one.symbol for one in forms}) == len({one.pattern for one in forms}) == len(forms) == len(Mark) + 1
 
 
 # a quarter of one of two provinces, and what two sources say of a half-year: each row is in two states at once
@@ -136,7 +138,8 @@ def around(picture: Picture, place: tuple[Any, ...]) -> list[str]:
 
 def test_a_row_in_two_states_shows_both_marks_in_every_chart():
     result, style = asked(TWICE, "members_admitted", by=("year",), kinds=BLOCS)
-    assert [row["status"] for row in result.dicts()][1:] == ["partial;at_least", "partial;at_least;disputed"]
+    missing = {Mark.PARTIAL, Mark.AT_LEAST}
+    assert [row.marks for row in result.rows][1:] == [missing, missing | {Mark.DISPUTED}]
     picture = chart.series(result, style)
     assert around(picture, (2020, 310)) == ["triangle-up", "circle-open"]
     assert around(picture, (2021, 118)) == ["diamond", "triangle-up-open", "circle-open"]
@@ -164,15 +167,12 @@ def test_tiles_and_parts_show_every_state_of_a_row():
     assert [letter for letter, _ in picture.legend] == ["▨", "▩"]
 
 
-@pytest.mark.parametrize(
-    "status", [";".join(pair) for pair in itertools.permutations([word for word in MARKS if word != "complete"], 2)]
-)
-def test_no_word_of_a_status_is_hidden_by_another(status: str):
-    words = set(status.split(";"))
-    assert set(chart.marks(status)) == words
-    assert set(chart.letters(status)) == {MARKS[word].letter for word in words}
-    legend = chart.legend_of([{"status": status}], Style(Wording("en"), None, PALETTE))
-    assert {letter for letter, _ in legend} == {MARKS[word].letter for word in words}
+@pytest.mark.parametrize("held", [*map(frozenset, itertools.combinations(Mark, 2))], ids=lambda held: ",".join(sorted(held)))
+def test_no_mark_is_hidden_by_another(held: frozenset[Mark]):
+    row = Row({}, 1, "person", "eq", held, Covers(), (), ())
+    assert set(chart.letters(held)) == {FORMS[mark].letter for mark in held}
+    legend = chart.legend_of([row], Style(Wording("en"), None, PALETTE))
+    assert {letter for letter, _ in legend} == {FORMS[mark].letter for mark in held}
 
 
 def test_the_legend_names_the_marks_used_and_is_silent_where_all_is_complete():
@@ -219,7 +219,7 @@ def test_ranks_have_the_first_on_top_and_mark_breaks_of_method():
 
 def test_a_ranking_says_r_of_n():
     result, style = asked(RANKS, "pci_rank", years=(2021, 2021))
-    dots = drawn(chart.ranking()(result, style))[0]
+    dots = drawn(chart.ranking()(ranking.noted(result), style))[0]
     # the first stands last: a category axis grows upwards
     assert [text.strip() for text in dots["text"]] == ["25/63", "20/63"]
 
@@ -238,7 +238,7 @@ rank PAPI 2023 hue 1 47
 """
 
 
-def with_scores(lines: str, metric: str, **filters: Any) -> tuple[Result, Style]:
+def with_scores(lines: str, metric: str, **filters: Any) -> tuple[ranking.RankTable, Style]:
     """Ranks, noted, with their scores."""
     ranks, style = asked(lines, metric, **filters)
     return ranking.together(ranks, ask(style.where, Question(ranking.score_of(metric), **filters))), style
@@ -257,9 +257,7 @@ def test_the_bump_chart_holds_everyone_and_names_those_highlighted():
     result, style = with_scores(MANY, "papi_rank")
     picture = chart.bump(["nghe-an", "ha-tinh", "son-la"])(result, style)
     marks = marks_of(picture)
-    assert {key: rank for key, (rank, _) in marks.items()} == {
-        (row["province"], row["year"]): row["value"] for row in result.dicts()
-    }
+    assert {key: rank for key, (rank, _) in marks.items()} == {(row["province"], row["year"]): row.value for row in result.rows}
     labels = next(trace for trace in drawn(picture) if trace.get("text"))
     assert labels["text"] == ["Nghệ An 3/4", "Hà Tĩnh 4/4"]
     # each name in its line's colour, one gap apart from the next

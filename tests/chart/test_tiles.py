@@ -12,7 +12,8 @@ from metrics.chart import Palette, Style
 from metrics.chart.tiles import TILES_34, TILES_63, layout_for, tile_map
 from metrics.data.seeds import load
 from metrics.store.store import Store
-from metrics.vocabulary import MERGER, Boundary, Question
+from metrics.territory import MERGER
+from metrics.vocabulary import Boundary, Question
 from metrics.words.wording import Wording
 from tests.small import data
 

@@ -7,6 +7,7 @@ import pytest
 from metrics.answers.query import metrics_of
 from metrics.data.breaks import BREAKS, breaks_between
 from metrics.store.store import Store
+from metrics.vocabulary import Covers
 from metrics.words.wording import Wording
 from tests.second_opinion import agreed
 from tests.small import data
@@ -46,9 +47,12 @@ def test_every_break_is_of_a_metric_that_exists_and_has_a_code_of_its_own():
 
 
 def test_covers_tells_breaks_in_words():
-    assert Wording("en").covers("2018; break: PAPI 2018") == "2018; years that do not compare: PAPI: eight dimensions from 2018"
+    assert (
+        Wording("en").covers(Covers(periods=("2018",), breaks=("PAPI 2018",)))
+        == "2018; years that do not compare: PAPI: eight dimensions from 2018"
+    )
     for language in ("vi", "en"):
-        said = Wording(language).covers("break: " + ", ".join(one.code for one in BREAKS))
+        said = Wording(language).covers(Covers(breaks=tuple(one.code for one in BREAKS)))
         assert all(Wording(language).say(one.meaning) in said for one in BREAKS)
 
 

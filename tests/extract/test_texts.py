@@ -134,6 +134,24 @@ def test_what_was_seen_and_not_understood_is_listed(known: Known):
     assert [one.text for one in reading.unread] == ["406 đảng viên", "3 lớp"]
 
 
+# sure enough to be taken without a look; what is less sure waits for the reader
+SURE = 0.9
+
+
+@pytest.mark.parametrize(("between", "is_sure"), [(0, True), (2, True), (3, False), (12, False)])
+def test_a_period_from_many_sentences_before_is_not_sure(known: Known, between: int, is_sure: bool):
+    others = "Bà con hai thôn trồng thêm 30 gốc bưởi. " * between
+    (found,) = figures(known, f"Năm 2020, xã trao 12 suất quà. {others}Đảng bộ Khối kết nạp 40 đảng viên.")
+    assert (found.period, found.confidence >= SURE) == ("2020", is_sure)
+
+
+@pytest.mark.parametrize(("times", "is_sure"), [(0, True), (3, True), (4, False), (12, False)])
+def test_an_act_many_words_before_its_number_is_not_sure(known: Known, times: int, is_sure: bool):
+    between = "kỹ lưỡng, công tâm, khách quan, thận trọng " * times
+    (found,) = figures(known, f"Năm 2020, Đảng bộ Khối kết nạp {between}45 đảng viên.")
+    assert (found.value, found.period, found.confidence >= SURE) == (45, "2020", is_sure)
+
+
 def test_the_letter_eth_is_read_as_d(known: Known):
     reading = read("Năm 2024, toàn tỉnh kết nạp 3.400 ðảng viên mới.", known, published="2025-01-05", province="nghe-an")
     assert [(one.indicator, one.value) for one in reading.figures] == [("members_admitted", 3400)]

@@ -70,7 +70,7 @@ def opened(written: bytes) -> Opened:
 def test_every_figure_is_that_of_query(store: Store, slug: str):
     for section in profile(store, slug, YEARS).sections:
         for one in section.latest:
-            assert one.row in ask(store, one.question).dicts()
+            assert one.row in ask(store, one.question).rows
             assert one.question.provinces == (slug,)
             assert one.question.boundary == "reported"
 
@@ -80,7 +80,7 @@ def test_the_latest_year_is_shown(store: Store, slug: str):
     for section in profile(store, slug, YEARS).sections:
         for one in section.latest:
             keys = [name for name in one.question.by if name == "organization" or name in DIMENSIONS]
-            alike = [row for row in ask(store, one.question).dicts() if all(row[name] == one.row[name] for name in keys)]
+            alike = [row for row in ask(store, one.question).rows if all(row[name] == one.row[name] for name in keys)]
             if "year" in one.question.by:
                 assert one.row["year"] == max(row["year"] for row in alike)
 
@@ -91,7 +91,7 @@ def test_a_profile_holds_its_own_unit_only(store: Store, slug: str):
     bodies = {one.row["organization"] for section in found.sections for one in section.latest}
     provinces = {body.organization: body.province for body in store.seeds.organizations}
     assert {provinces[body] for body in bodies} <= {slug}
-    ranked = {row["province"] for result in (*found.ranks, *found.scores) for row in result.dicts()}
+    ranked = {row["province"] for result in (*found.ranks, *found.scores) for row in result.rows}
     assert ranked <= {slug}
 
 
@@ -157,7 +157,7 @@ def test_what_enters_no_year_is_shown_with_its_period():
     )
     (_, admission) = profile(small, "nghe-an").sections
     (one,) = admission.latest
-    assert (one.row["value"], one.row["period"]) == (900, "2010/2015")
+    assert (one.row.value, one.row["period"]) == (900, "2010/2015")
 
 
 def test_compared_with_the_year_before_and_the_target():
@@ -186,7 +186,7 @@ def test_a_partial_year_is_not_compared_with_a_full_one():
 def test_series_are_drawn_from_three_years_on(nghe_an: Profile):
     for section in nghe_an.sections:
         for result in section.series:
-            years = [row["year"] for row in result.dicts()]
+            years = [row["year"] for row in result.rows]
             assert len(years) >= 3
             assert len(result.question.kinds) == 1
 
@@ -195,9 +195,9 @@ def test_series_are_drawn_from_three_years_on(nghe_an: Profile):
 def test_every_source_has_a_number_and_is_cited(store: Store, slug: str):
     found = profile(store, slug, YEARS)
     rows = [one.row for section in found.sections for one in section.latest]
-    rows += [row for result in (*found.ranks, *found.scores) for row in result.dicts()]
+    rows += [row for result in (*found.ranks, *found.scores) for row in result.rows]
     for row in rows:
-        assert len(found.numbers(row["sources"])) == len([slug for slug in row["sources"].split(";") if slug]) > 0
+        assert len(found.numbers(row.sources)) == len(row.sources) > 0
     assert len({source.source for source in found.sources}) == len(found.sources)
 
 
@@ -212,8 +212,8 @@ def test_ranks_say_of_how_many_and_leave_gaps(store: Store, nghe_an: Profile):
     table = rank_table(nghe_an, VI)
     cells = {line.name: dict(zip(table.years, line.cells, strict=True)) for line in table.lines}
     par = cells["Xếp hạng chỉ số cải cách hành chính (PAR Index)"]
-    rows = {row["year"]: row for row in ask(store, Question("par_index_rank", provinces=("nghe-an",), years=YEARS)).dicts()}
-    assert par[2024] == f"{rows[2024]['value']:.0f}/63"
+    rows = {row["year"]: row for row in ask(store, Question("par_index_rank", provinces=("nghe-an",), years=YEARS)).rows}
+    assert par[2024] == f"{rows[2024].value:.0f}/63"
     assert {year for year, cell in par.items() if cell} == set(rows)
     assert "0" not in par.values()
 
@@ -272,7 +272,7 @@ def test_every_latest_figure_stands_in_a_table(store: Store, nghe_an: Profile, o
         for one in section.latest:
             cells = latest_cells(nghe_an, one, VI, store)
             named = "\n".join(filter(None, (cells["metric"], cells["status"])))
-            beside = [cells["change"]] if any(one.row.get("change") is not None for one in section.latest) else []
+            beside = [cells["change"]] if any(one.row.change is not None for one in section.latest) else []
             assert [named, cells["value"], cells["period"], *beside] in rows
             assert [cells["organization"]] * (3 + len(beside)) in rows
 
@@ -330,7 +330,7 @@ def test_each_figure_is_cited_in_footnotes(store: Store, nghe_an: Profile, opene
                 for row in table.rows
                 if row.cells[0].text.startswith(said["metric"]) and row.cells[1].text.rstrip(", ") == said["value"]
             ]
-            wanted = [f"{source.publisher}, {VI.date(source.published)}" for source in citations(store, one.row["sources"])]
+            wanted = [f"{source.publisher}, {VI.date(source.published)}" for source in citations(store, one.row.sources)]
             assert any(len(numbers) == len(wanted) and all_stand(texts, numbers, wanted) for numbers in found), said
 
 
@@ -388,10 +388,10 @@ def test_every_picture_has_an_alternative_text(nghe_an: Profile, opened: Opened)
 
 
 def test_words_of_state_are_explained(nghe_an: Profile, opened: Opened):
-    used = {word for section in nghe_an.sections for one in section.latest for word in one.row["status"].split(";")}
+    used = {mark for section in nghe_an.sections for one in section.latest for mark in one.row.marks}
     said = "\n".join(texts(opened))
-    assert used - {"complete"}
-    for label, explanation in VI.status_explained(";".join(used - {"complete"})):
+    assert used
+    for label, explanation in VI.marks_explained(used):
         assert f"{label}: {explanation}" in said
 
 

@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 from metrics.answers.query import ask, metrics_of
 from metrics.data.seeds import load
 from metrics.files import workbook
-from metrics.files.export import csv_bytes, file_name
+from metrics.files.export import columns, csv_bytes, file_name, records
 from metrics.files.workbook import dataset_excel, dataset_parquet, dataset_table, evidence_table, excel_bytes, parquet_bytes
 from metrics.store.store import Store
 from metrics.survey.listing import Search, observations
@@ -76,13 +76,15 @@ def plain(cell: Any) -> Any:
 def test_every_cell_is_that_of_query(store: Store, question: Question):
     result = ask(store, question)
     data = rows(sheets(excel_bytes(result, VI, store))["Số liệu"])
-    assert [[plain(row[name]) for name in result.columns] for row in data] == [[plain(cell) for cell in row] for row in result.rows]
+    assert [[plain(row[name]) for name in columns(result)] for row in data] == [
+        [plain(cell) for cell in row.values()] for row in records(result)
+    ]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
 def test_numbers_are_numbers_and_what_is_not_stated_is_empty(store: Store, question: Question):
     result = ask(store, question)
-    for stated, row in zip(result.dicts(), rows(sheets(excel_bytes(result, VI, store))["Số liệu"]), strict=True):
+    for stated, row in zip(records(result), rows(sheets(excel_bytes(result, VI, store))["Số liệu"]), strict=True):
         for name, cell in stated.items():
             assert (row[name] == "") == (cell is None or cell == "")
             assert isinstance(row[name], float) == isinstance(cell, int | float)
@@ -152,9 +154,9 @@ def test_english_where_english_is_asked_for(store: Store):
 def test_the_sheet_of_sources_holds_the_words_behind_every_row(store: Store, question: Question):
     result = ask(store, question)
     listed = rows(sheets(excel_bytes(result, VI, store))["Nguồn"])
-    behind = {number for row in result.observations for number in row}
+    behind = {number for row in result.rows for number in row.all_ids}
     assert sum(row["used"] == "yes" for row in listed) >= len(behind)
-    cited = {slug for row in result.dicts() for slug in row["sources"].split(";") if slug}
+    cited = {slug for row in result.rows for slug in row.sources}
     assert cited <= {row["source"] for row in listed}
     assert all(row["quote"] or row["source"].startswith("http") for row in listed if row["used"] == "yes")
 
@@ -197,14 +199,12 @@ def test_the_dictionary_defines_the_metric_its_parts_and_the_columns(store: Stor
     listed = {row["code"]: row for row in rows(sheets(excel_bytes(result, VI, store))["Từ điển"])}
     assert listed["members_disciplined"]["definition"] == VI.definition(result.metric)
     assert listed["form=expulsion"]["name"] == "khai trừ"
-    assert set(result.columns) <= set(listed)
+    assert set(columns(result)) <= set(listed)
 
 
 # dangerous and odd texts --------------------------------------------------------------------------------------------------
 def with_source(result: Result, text: str) -> Result:
-    place = result.columns.index("sources")
-    row = (*result.rows[0][:place], text, *result.rows[0][place + 1 :])
-    return replace(result, rows=(row,), observations=((),))
+    return replace(result, rows=(replace(result.rows[0], sources=(text,), ids=()),))
 
 
 @pytest.mark.parametrize(
@@ -325,8 +325,8 @@ def test_parquet_holds_every_observation_with_types(store: Store):
 def test_parquet_of_a_view_has_the_cells_of_query(store: Store, question: Question):
     result = ask(store, question)
     table = pq.read_table(io.BytesIO(parquet_bytes(result, VI, store)))
-    found = [[plain(row[name]) for name in result.columns] for row in table.to_pylist()]
-    assert found == [[plain(cell) for cell in row] for row in result.rows]
+    found = [[plain(row[name]) for name in columns(result)] for row in table.to_pylist()]
+    assert found == [[plain(cell) for cell in row.values()] for row in records(result)]
 
 
 def test_the_files_of_one_table_agree(store: Store, whole: bytes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.answers.query import ask
+from metrics.files.export import columns, records
 from metrics.store.store import Store
 from tests.second_opinion import agreed, question
 from tests.small import data
@@ -17,15 +18,15 @@ SEEDS = data(
 TAIL = ("value", "unit", "qualifier", "status", "covers", "figures", "sources")
 
 
-def columns(metric: str = "inspected_members", **asked: str) -> tuple[str, ...]:
+def columns_of(metric: str = "inspected_members", **asked: str) -> tuple[str, ...]:
     asked.setdefault("kind", "agencies_bloc,agencies_enterprises_bloc")
-    return ask(Store.build(SEEDS), question(metric, **asked)).columns
+    return columns(ask(Store.build(SEEDS), question(metric, **asked)))
 
 
 def test_the_columns():
-    assert columns() == ("province", "year", *TAIL)
-    assert columns(by="year,province,kind") == ("year", "province", "kind", *TAIL)
-    assert columns(compare="previous_year") == ("province", "year", *TAIL, "previous", "change", "change_percent")
+    assert columns_of() == ("province", "year", *TAIL)
+    assert columns_of(by="year,province,kind") == ("year", "province", "kind", *TAIL)
+    assert columns_of(compare="previous_year") == ("province", "year", *TAIL, "previous", "change", "change_percent")
 
 
 def test_covers_stands_in_the_order_of_the_design():
@@ -66,7 +67,7 @@ def test_rows_are_sorted_by_their_key():
 
 
 def test_words_of_status_are_joined_by_semicolons():
-    (row,) = ask(Store.build(SEEDS), question("inspected_members", province="nghe-an")).dicts()
+    (row,) = records(ask(Store.build(SEEDS), question("inspected_members", province="nghe-an")))
     assert row["status"] == "partial;at_least;sum_of_parts;disputed"
 
 

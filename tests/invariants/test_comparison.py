@@ -487,6 +487,22 @@ def test_a_bloc_that_followed_two_is_not_compared_with_one_of_them():
     assert compared(seeds, "party_members", "previous_year", **asked) == [(2019, 1750, None, None, None)]
 
 
+def test_same_period_of_a_bloc_that_followed_two_is_not_that_of_one_of_them():
+    # of the year before the half of one of the two is known: 16 to June is not 6 more than its 10
+    known = (
+        "body ha-tinh.agencies-bloc agencies_bloc ..2019-06",
+        "body ha-tinh.enterprises-bloc enterprises_bloc ..2019-06",
+        "body ha-tinh.agencies-enterprises-bloc agencies_enterprises_bloc 2019-07..",
+        "ha-tinh.agencies-bloc members_admitted 2019-H1 10",
+        "ha-tinh.agencies-enterprises-bloc members_admitted 2020-H1 16",
+    )
+    asked = {"year": "2020", "kind": "agencies_bloc,enterprises_bloc,agencies_enterprises_bloc"}
+    assert compared(data(*known), "members_admitted", "same_period", **asked) == [(2020, 16, None, None, None)]
+    # with the other's 5 it is 1 more than both
+    seeds = data(*known, "ha-tinh.enterprises-bloc members_admitted 2019-H1 5")
+    assert compared(seeds, "members_admitted", "same_period", **asked) == [(2020, 16, 15, 1, 6.666667)]
+
+
 def test_a_sum_that_lacks_a_body_of_the_year_before_is_not_compared():
     # 2019: 5,000 + 4,000; 2020: Nghệ An's 5,500 alone: not 3,500 less
     seeds = data(
@@ -571,3 +587,13 @@ def test_same_period_of_a_merged_unit_counts_its_predecessors_once():
     assert rows == [(82, 70, "partial", "2025-H1")]
     asked = {"boundary": "34", "year": "2025"}
     assert compared(seeds, "members_admitted", "same_period", *columns, **asked) == rows
+
+
+@pytest.mark.parametrize("by", ["province,year", "organization,year"])
+def test_predecessors_targets_are_none_of_the_unit_s_as_reported(by):
+    # only the 34-view puts 100 + 60 in the place of what the unit aimed at
+    seeds = data(
+        f"{UNIT} members_admitted 2025 50", f"{HG} members_admitted 2025 100 target", f"{TQ} members_admitted 2025 60 target"
+    )
+    assert compared(seeds, "members_admitted", "target", by=by) == [(2025, 50, None, None, None)]
+    assert compared(seeds, "members_admitted", "target", boundary="34") == [(2025, 50, 160, -110, 31.25)]

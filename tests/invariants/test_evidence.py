@@ -100,3 +100,54 @@ def test_a_share_is_no_evidence_of_a_count():
     # and where the shares are asked for, only they are listed
     assert told(seeds, "party_members", breakdown="group=female", unit="percent") == [("2020", 40, "yes")]
     assert [value for _, value, _ in told(seeds, "party_members", unit="percent")] == [40]
+
+
+def test_the_stocks_of_the_year_before_are_listed_with_the_rate_that_divides_by_them():
+    # 50 admitted in 2020 of the 1,000 at the end of 2019
+    seeds = data(
+        f"{BLOC} members_admitted 2020 50",
+        f"{BLOC} party_members 2019-12-31 1000",
+        f"{BLOC} party_members 2019-06-30 900",
+        f"{BLOC} party_members 2018-12-31 800",
+    )
+    assert told(seeds, "admission_rate", year="2020") == [
+        ("2019-06-30", 900, "no: another figure of the year counts"),
+        ("2019-12-31", 1000, "yes"),
+        ("2020", 50, "yes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_of"),
+    [
+        # the later date counts, whichever of the two states it
+        ("2018-03-31", "2018-12-31", {1000: "no: nghe-an.new counts", 1500: "yes"}),
+        ("2018-12-31", "2018-08-31", {1000: "yes", 1500: "no: nghe-an.old counts"}),
+    ],
+)
+def test_of_a_body_and_its_successor_the_one_that_counts_is_named(old: str, new: str, told_of: dict[int, str]):
+    seeds = data(
+        "body nghe-an.old agencies_bloc ..2018-06",
+        "body nghe-an.new agencies_enterprises_bloc 2018-07..",
+        f"nghe-an.old party_members {old} 1000",
+        f"nghe-an.new party_members {new} 1500",
+    )
+    found = told(seeds, "party_members", kind="agencies_bloc,agencies_enterprises_bloc")
+    assert {value: used for _, value, used in found} == told_of
+
+
+def test_without_years_a_later_year_counts():
+    seeds = data(f"{BLOC} party_members 2019 900", f"{BLOC} party_members 2020 1000")
+    assert told(seeds, "party_members", by="province") == [("2019", 900, "no: a later year counts"), ("2020", 1000, "yes")]
+
+
+def test_why_a_predecessor_s_figure_is_none_of_the_unit_s():
+    seeds = data(
+        "ha-giang.province-wide head_is_secretary 2020-06-30 5",
+        "ha-giang.province-wide grassroots_organizations 2020-06-30 10",
+        "ha-giang.province-wide party_members 2020 40% group=female",
+    )
+    reasons = {used for _, _, used in told(seeds, "head_is_secretary_share", boundary="34")}
+    assert reasons == {"no: a predecessor of the merged unit is missing"}
+    share = told(seeds, "party_members", boundary="34", breakdown="group=female", unit="percent")
+    assert share == [("2020", 40, "no: ranks, scores and shares are never rebased")]

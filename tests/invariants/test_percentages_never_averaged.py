@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.second_opinion import agreed, brief, refused
+from tests.second_opinion import agreed, brief, product, question, refused
 from tests.small import data
 
 BLOC = "nghe-an.agencies-bloc"
@@ -328,3 +328,26 @@ def test_a_flow_over_a_handover_is_divided_by_the_later_body_s_stock():
     )
     rows = agreed(seeds, "members_disciplined_per_1000", kind="agencies_bloc,agencies_enterprises_bloc")
     assert brief(rows, "value", "status", "figures") == [(20, "complete", 3)]
+
+
+def test_a_year_s_ratio_over_a_handover_is_not_given_up_for_a_half_year_s():
+    # the new bloc's members are unknown: the year of 1,000 members is whole, the half year's 10 in a thousand is not asked for
+    seeds = data(
+        "body nghe-an.old agencies_bloc ..2018-06",
+        "body nghe-an.new agencies_enterprises_bloc 2018-07..",
+        *("nghe-an.old members_disciplined 2018-H1 10", "nghe-an.old party_members 2018-03-31 1000"),
+        *("nghe-an.new members_disciplined 2018-H2 12", "nghe-an.new members_disciplined 2018 30"),
+    )
+    (row,) = product(seeds, question("members_disciplined_per_1000", kind="agencies_bloc,agencies_enterprises_bloc"))
+    assert (row["year"], row["status"]) == (2018, "complete")
+    assert row["value"] > 10
+
+
+def test_a_denominator_of_another_date_is_the_latest_before_not_the_nearest():
+    # in September of the 100 of March, though October's 80 are nearer
+    seeds = data(
+        f"{BLOC} head_is_secretary 2021-09-30 50",
+        f"{BLOC} grassroots_organizations 2021-03-31 100",
+        f"{BLOC} grassroots_organizations 2021-10-31 80",
+    )
+    assert brief(agreed(seeds, "head_is_secretary_share"), "value", "status") == [(50, "complete")]

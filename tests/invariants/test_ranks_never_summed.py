@@ -247,3 +247,9 @@ def test_one_module_alone_makes_medians_and_none_makes_means():
     # it refuses those of ranks and scores: tests/profile/test_versus.py
     found = {(path.name, call) for path in SOURCES for call in AVERAGES.findall(path.read_text(encoding="utf-8"))}
     assert found == {("versus.py", "median")}
+
+
+def test_one_rank_lacks_no_province():
+    # of a sum one of 63 would be "at least"; a rank is no sum
+    rows = agreed(data("rank PAR 2023 nghe-an 15"), "par_index_rank", by="year")
+    assert brief(rows, "value", "status", "covers") == [(15, "complete", "2023; of 63")]

@@ -413,7 +413,7 @@ def test_sources_count_their_figures(store: Store):
 def test_what_a_figure_is_made_of_and_what_does_not_count(store: Store):
     question = Question("members_admitted", provinces=("hai-duong",), kinds=("agencies_bloc",), years=(2015, 2024))
     result = ask(store, question)
-    row = next(place for place, one in enumerate(result.dicts()) if one["year"] == 2021)
+    row = next(one for one in result.rows if one["year"] == 2021)
     counted, others = listing.behind(store, result, row)
     assert [(one["value"], one["source"]) for one in counted.dicts()] == [(118.0, "more-n-001")]
     assert (188.0, "north-008") in [(one["value"], one["source"]) for one in others.dicts()]
@@ -422,9 +422,9 @@ def test_what_a_figure_is_made_of_and_what_does_not_count(store: Store):
 
 def test_the_parts_of_a_ratio_stand_behind_it_whatever_their_year(store: Store):
     result = ask(store, Question("admission_rate", by=("organization", "year")))
-    for place, one in enumerate(result.dicts()[:30]):
-        counted, _ = listing.behind(store, result, place)
-        assert len(counted.rows) == len(result.observations[place]) >= 1
+    for one in result.rows[:30]:
+        counted, _ = listing.behind(store, result, one)
+        assert len(counted.rows) == len(one.all_ids) >= 1
         assert {row["organization"] for row in counted.dicts()} == {one["organization"]}
 
 
@@ -443,9 +443,9 @@ def test_the_parts_of_a_ratio_stand_behind_it_whatever_their_year(store: Store):
 def test_every_row_finds_all_that_it_is_made_of(store: Store, question: Question):
     result = ask(store, question)
     assert result.rows
-    for place in range(0, len(result.rows), max(1, len(result.rows) // 15)):
-        counted, others = listing.behind(store, result, place)
-        assert len(counted.rows) == len(result.observations[place])
+    for row in result.rows[:: max(1, len(result.rows) // 15)]:
+        counted, others = listing.behind(store, result, row)
+        assert len(counted.rows) == len(row.all_ids)
         assert not set(counted.rows) & set(others.rows)
 
 

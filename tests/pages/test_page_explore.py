@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.answers.pivot import grid, pivot
+from metrics.answers.pivot import pivot
+from metrics.files.export import pivot_grid
 from metrics.spelling import sort_key
 from metrics.store.store import Store
 from metrics.vocabulary import Question
@@ -106,11 +107,11 @@ def test_the_grid_holds_values_states_and_refusals():
     bloc = "agencies-bloc members_admitted"
     store = Store.build(data(f"nghe-an.{bloc} 2019 100", f"nghe-an.{bloc} 2020-H1 60", f"ha-giang.{bloc} 2019 30"))
     found = pivot(store, Question("members_admitted", years=(2019, 2020)), "province", "year")
-    header, rows = grid(found, "province", "year")
+    header, rows = pivot_grid(found, "province", "year")
     assert header == ("province by year", "total", "total_status", "2019", "2019_status", "2020", "2020_status")
     assert rows[0][:5] == ("total", "", "", 130, "at_least")
     assert rows[1] == ("ha-giang", 30, "partial", 30, "complete", "", "")
     assert rows[2][3:] == (100, "complete", 60, "partial")
     ranks = Store.build(data("rank DTI 2023 nghe-an 25", "rank DTI 2023 ha-giang 40"))
-    _, rows = grid(pivot(ranks, Question("dti_rank"), "province", "year"), "province", "year")
+    _, rows = pivot_grid(pivot(ranks, Question("dti_rank"), "province", "year"), "province", "year")
     assert rows[0] == ("total", "", "", "", "refused")

@@ -15,6 +15,7 @@ from streamlit.testing.v1.element_tree import ElementTree
 
 from metrics.answers.query import ask
 from metrics.data.seeds import load
+from metrics.files.export import records
 from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Question
 from metrics.words.wording import Wording
@@ -129,7 +130,7 @@ def test_every_chart_has_a_table_a_download_and_its_sources(page: str):
 
 def test_the_pages_show_what_is_asked_of_them(store: Store):
     app = open_page("membership", kind="province_wide", year=["2020", "2020"])
-    rows = ask(store, Question("party_members", kinds=("province_wide",), years=(2020, 2020))).dicts()
+    rows = records(ask(store, Question("party_members", kinds=("province_wide",), years=(2020, 2020))))
     points = [trace for trace in figures(app)["series"]["figure"]["data"] if "markers" in trace["mode"]]
     drawn = {(*key, value) for trace in points for key, value in zip(trace["customdata"], trace["y"], strict=True)}
     assert drawn == {(row["province"], row["year"], row["value"]) for row in rows}
@@ -221,7 +222,7 @@ def test_explore_gives_totals_that_are_right(store: Store):
     app = open_page("explore", metric="members_admitted", kind="agencies_bloc", lang="en")
     head, *lines = app.table[0].value.to_dict("records")
     question = Question("members_admitted", by=("year",), kinds=("agencies_bloc",), years=(2015, years_known(store)[-1]))
-    totals = {str(row["year"]): row["value"] for row in ask(store, question).dicts()}
+    totals = {str(row["year"]): row["value"] for row in records(ask(store, question))}
     shown = {year: float(re.sub(r"[^0-9.]", "", text)) for year, text in head.items() if year in totals}
     assert shown == totals
     assert lines
@@ -366,7 +367,7 @@ def test_the_change_of_rank_counts_places_gained(store: Store):
     bars = figures(app)["changes"]["figure"]["data"][0]
     year = bars["customdata"][0][1]
     question = Question("papi_rank", years=(year, year), compare="previous_year")
-    changed = {row["province"]: row["change"] for row in ask(store, question).dicts()}
+    changed = {row["province"]: row["change"] for row in records(ask(store, question))}
     drawn = {key[0]: value for key, value in zip(bars["customdata"], bars["x"], strict=True)}
     assert len(drawn) > 1
     assert drawn == {province: changed[province] for province in drawn}

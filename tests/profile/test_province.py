@@ -19,5 +19,5 @@ def test_a_rank_shows_that_it_is_computed_or_disputed_or_both():
         "rank PAR 2024 hue 5 derived @http://one:2025-01",
         "rank PAR 2024 hue 6 derived @http://two:2025-02",
     )
-    rows = ask(Store.build(seeds), Question("par_index_rank")).dicts()
+    rows = ask(Store.build(seeds), Question("par_index_rank")).rows
     assert [rank_cell(row, Wording("en")) for row in rows] == ["7/63", "8/63*", "12/63†", "6/63*†"]

@@ -11,6 +11,7 @@ from metrics.store.store import Store
 from metrics.survey import listing
 from metrics.survey.coverage import matrix
 from metrics.survey.listing import Search
+from metrics.vocabulary import Mark
 from tests.small import data
 
 #              2019       2020       2021      2026
@@ -35,17 +36,17 @@ STORE = Store.build(
 )
 
 
-def states(metric: str = "members_admitted", **filters: object) -> dict[tuple[str, int], str]:
+def states(metric: str = "members_admitted", **filters: object) -> dict[tuple[str, int], frozenset[Mark] | str]:
     return dict(matrix(STORE, Search(**filters), metrics_of(STORE)[metric]).states)  # type: ignore[arg-type]
 
 
 def test_each_state():
     found = states(boundary="63")
-    assert found["nghe-an", 2019] == "complete"
-    assert found["nghe-an", 2020] == "partial"
-    assert found["nghe-an", 2021] == "derived"
+    assert found["nghe-an", 2019] == frozenset()
+    assert found["nghe-an", 2020] == frozenset({Mark.PARTIAL})
+    assert found["nghe-an", 2021] == frozenset({Mark.DERIVED})
     assert found["nghe-an", 2026] == "not_reported"
-    assert found["ha-giang", 2019] == "disputed"
+    assert found["ha-giang", 2019] == frozenset({Mark.DISPUTED})
     assert found["ha-giang", 2020] == "parts"
     assert found["ha-nam", 2019] == "not_reported"
     assert found["ha-giang", 2026] == "no_unit"
@@ -60,7 +61,7 @@ def test_provinces_without_a_figure_are_listed_too(boundary: str, units: int):
 
 
 def test_a_unit_of_the_34_is_whole_only_if_all_that_were_merged_report():
-    assert states(boundary="34")["tuyen-quang-2025", 2019] == "at_least;disputed"
+    assert states(boundary="34")["tuyen-quang-2025", 2019] == frozenset({Mark.AT_LEAST, Mark.DISPUTED})
 
 
 def test_as_reported_each_unit_stands_in_its_own_years():
@@ -69,7 +70,7 @@ def test_as_reported_each_unit_stands_in_its_own_years():
     assert found["tuyen-quang-2025", 2026] == "not_reported"
     assert found["tuyen-quang", 2026] == "no_unit"
     assert found["hue", 2019] == "not_reported"
-    assert found["hue", 2026] == "complete"
+    assert found["hue", 2026] == frozenset()
 
 
 def test_filters_narrow_rows_and_columns():
@@ -84,7 +85,7 @@ def test_filters_narrow_rows_and_columns():
 
 
 def test_ranks_of_the_63_say_nothing_of_the_34():
-    assert states("par_index_rank", boundary="63")["ha-giang", 2020] == "complete"
+    assert states("par_index_rank", boundary="63")["ha-giang", 2020] == frozenset()
     assert states("par_index_rank", boundary="34")["tuyen-quang-2025", 2020] == "not_reported"
     assert listing.coverage(STORE, Search(boundary="34", indicators=("par_index_rank",))).known == {}
     assert listing.coverage(STORE, Search(boundary="63", indicators=("par_index_rank",))).known == {("ha-giang", 2020): 1}

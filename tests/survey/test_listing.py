@@ -52,5 +52,5 @@ def test_ranks_of_both_lists_are_told_as_those_of_one():
     lines = [f"rank DTI 2023 {one.province} {rank} 0.5" for rank, one in enumerate(every, 1)]
     lines += [f"rank DTI 2025 {one.province} {rank} 0.5 boundary=34" for rank, one in enumerate(merged, 1)]
     result, style = with_scores("\n".join(lines), "dti_rank")
-    assert len({row["province"] for row in result.dicts()}) == 86
+    assert len({row["province"] for row in result.rows}) == 86
     assert "ranks of 34 provinces" in chart.bump([])(result, chart.Style(Wording("en"), style.where, PALETTE)).alt

@@ -74,7 +74,7 @@ def pictures() -> Iterator[Picture]:
     yield chart.coverage({("nghe-an", 2021): 3}, ["nghe-an", "ha-tinh"], [2021], STYLE)
     ranks = ranking.together(of("papi_rank", "province", "year"), of("papi_score", "province", "year"))
     shown = ("nghe-an", "ha-tinh", "son-la")
-    last = dataclasses.replace(ranks, rows=tuple(row for row in ranks.rows if row[1] == 2023), observations=ranks.observations[-2:])
+    last = dataclasses.replace(ranks, rows=tuple(row for row in ranks.rows if row["year"] == 2023))
     yield chart.ranks(ranks, STYLE)
     yield chart.bump(shown)(ranks, STYLE)
     yield chart.small_ranks(shown, (2020, 2023))(ranks, STYLE)

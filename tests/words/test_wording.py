@@ -21,7 +21,7 @@ from metrics.errors import Message, Problem, QuestionError
 from metrics.period import date_span
 from metrics.spelling import search_key, sort_key
 from metrics.store.store import Store
-from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Question, Result
+from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Covers, Mark, OtherValue, Question, Result
 from metrics.words import terms
 from metrics.words.wording import NOT_STATED, Wording, catalogue
 from tests.folders import PROJECT
@@ -401,28 +401,33 @@ def test_a_search_key_is_stable(text: str):
 @pytest.mark.parametrize(
     ("covers", "vi"),
     [
-        ("", ""),
-        ("2021-9M", "9 tháng đầu năm 2021"),
-        ("2020-H1+2020-H2", "6 tháng đầu năm 2020 + 6 tháng cuối năm 2020"),
-        ("2019-12-31", "31/12/2019"),
-        ("2020; 12 of 63", "năm 2020; 12/63 đơn vị có số liệu"),
-        ("2024; of 63", "năm 2024; trong 63 đơn vị được xếp hạng"),
-        ("missing: ninh-binh, nam-dinh", "còn thiếu: Ninh Bình (trước 7/2025), Nam Định"),
-        ("kinds: agencies_bloc, district", "gộp các loại: Khối các cơ quan, Đảng bộ cấp huyện"),
-        ("disputed: 1188.5 (north-008), 99 (x (y))", "nguồn khác nêu: 1.188,5 (north-008), 99 (x (y))"),
-        ("body=commission; body=committee; subject=cell", "chủ thể thực hiện: ủy ban kiểm tra, cấp ủy; loại tổ chức đảng: chi bộ"),
-        ("something new", "something new"),
+        (Covers(), ""),
+        (Covers(("2021-9M",)), "9 tháng đầu năm 2021"),
+        (Covers(("2020-H1+2020-H2",)), "6 tháng đầu năm 2020 + 6 tháng cuối năm 2020"),
+        (Covers(("2019-12-31",)), "31/12/2019"),
+        (Covers(("2020",), reporting=12, expected=63), "năm 2020; 12/63 đơn vị có số liệu"),
+        (Covers(("2024",), ranked_units=63), "năm 2024; trong 63 đơn vị được xếp hạng"),
+        (Covers(missing=("ninh-binh", "nam-dinh")), "còn thiếu: Ninh Bình (trước 7/2025), Nam Định"),
+        (Covers(kinds=("agencies_bloc", "district")), "gộp các loại: Khối các cơ quan, Đảng bộ cấp huyện"),
+        (
+            Covers(disputed=(OtherValue(99, "x (y)"), OtherValue(1188.5, "north-008"))),
+            "nguồn khác nêu: 99 (x (y)), 1.188,5 (north-008)",
+        ),
+        (
+            Covers(narrowed_by=(("body", "commission"), ("body", "committee"), ("subject", "cell"))),
+            "chủ thể thực hiện: ủy ban kiểm tra, cấp ủy; loại tổ chức đảng: chi bộ",
+        ),
     ],
 )
-def test_covers(store: Store, covers: str, vi: str):
+def test_covers(store: Store, covers: Covers, vi: str):
     assert VI.covers(covers, store, "person") == vi
 
 
-def test_status_words_and_their_explanations():
-    assert VI.status("complete") == "đầy đủ"
-    assert VI.status("partial;at_least") == "chưa đủ kỳ, ít nhất (còn thiếu đơn vị hoặc phần)"
+def test_marks_and_their_explanations():
+    assert VI.marks(()) == "đầy đủ"
+    assert VI.marks({Mark.AT_LEAST, Mark.PARTIAL}) == "chưa đủ kỳ, ít nhất (còn thiếu đơn vị hoặc phần)"
     assert VI.status("target") == "chỉ tiêu đề ra"
-    explained = VI.status_explained("partial;disputed")
+    explained = VI.marks_explained({Mark.DISPUTED, Mark.PARTIAL})
     assert [label for label, _ in explained] == ["chưa đủ kỳ", "các nguồn nêu khác nhau"]
     assert all(sentence.endswith(".") for _, sentence in explained)
 
@@ -482,7 +487,7 @@ def test_a_question_in_words(store: Store):
 
 def test_a_figure_in_short(store: Store):
     result: Result = ask(store, Question("party_members", kinds=("agencies_bloc",), provinces=("nghe-an",), years=(2021, 2021)))
-    assert VI.figure(store, result, result.rows[0]) == "Nghệ An, 2021: 5.164 người"
+    assert VI.figure(store, result.rows[0]) == "Nghệ An, 2021: 5.164 người"
 
 
 def test_a_refusal_in_words_of_the_language(store: Store):

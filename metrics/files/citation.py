@@ -6,19 +6,18 @@ from urllib.parse import quote
 
 from metrics.answers.sources import citations, web_address
 from metrics.data.cells import cell_text
+from metrics.files.export import record
 from metrics.store.store import Store
-from metrics.vocabulary import Question, Result, Source
+from metrics.vocabulary import Question, Result, Row, Source
 from metrics.words.wording import Wording
 
 # as mail wants it
 NEW_LINE = "\r\n"
 
 
-def safe_sentence(store: Store, wording: Wording, result: Result, place: int) -> str:
+def safe_sentence(store: Store, wording: Wording, result: Result, row: Row) -> str:
     """A row in one sentence with all that limits it, then who published its figures, when and where."""
-    row = result.rows[place]
-    sources = dict(zip(result.columns, row, strict=True))["sources"]
-    cited = "; ".join(dict.fromkeys(_cited(one, wording) for one in citations(store, sources)))
+    cited = "; ".join(dict.fromkeys(_cited(one, wording) for one in citations(store, row.sources)))
     return " ".join((wording.sentence(store, result, row), wording.say("Source: {sources}.", sources=cited)))
 
 
@@ -28,15 +27,15 @@ def _cited(source: Source, wording: Wording) -> str:
     return ", ".join(filter(None, (source.publisher, date, web_address(source.url) or source.source)))
 
 
-def wrong_figure_mail(store: Store, wording: Wording, result: Result, place: int, address: str, link: str) -> str:
+def wrong_figure_mail(store: Store, wording: Wording, result: Result, row: Row, address: str, link: str) -> str:
     """A mailto: link to a message that names a row by its key, with its filters, value and sources, and the link of the view."""
-    row = dict(zip(result.columns, result.rows[place], strict=True))
+    cells = record(result, row)
     asked = [f"metric: {result.question.metric}"]
-    asked += [f"{name}: {cell_text(row[name])}" for name in result.question.by]
+    asked += [f"{name}: {cell_text(cells[name])}" for name in result.question.by]
     asked += [f"{name}: {text}" for name, text in _filters(result.question).items() if text]
-    asked += [f"{name}: {cell_text(row[name])}" for name in ("value", "unit", "qualifier", "status", "covers", "sources")]
+    asked += [f"{name}: {cell_text(cells[name])}" for name in ("value", "unit", "qualifier", "status", "covers", "sources")]
     lines = [
-        wording.sentence(store, result, result.rows[place]),
+        wording.sentence(store, result, row),
         "",
         wording.say("What is wrong, and where the right figure stands:"),
         *("", "", ""),
