@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from metrics.errors import Message
+from metrics.indexes import BY_CODE
 
 Topic = Literal[
     "organization",
@@ -47,11 +48,15 @@ PeriodKind = Literal["as_of", "month", "quarter", "half_year", "nine_months", "y
 Status = Literal["reported", "target", "planned", "in_progress", "change", "over_target", "derived"]
 # how a quote was compared with what it is taken from: letter by letter with the text, cell by cell with a table, or not
 QuoteStatus = Literal["verbatim", "cell", "unverified"]
-IndexName = Literal["PAR", "SIPAS", "DTI", "PAPI", "PCI"]
 # the provinces before and since the merger; territory.py says which is in force when, and what stands in it
 ProvinceList = Literal["63", "34"]
 Boundary = Literal["63", "34", "reported"]
 Comparison = Literal["previous_year", "same_period", "target"]
+# a code of the table of indexes; who reads rows holds them against the table as against the lists above
+if TYPE_CHECKING:
+    IndexName = str
+else:
+    IndexName = Literal[tuple(BY_CODE)]
 
 KINDS: tuple[str, ...] = get_args(OrganizationKind)
 UNITS: tuple[str, ...] = get_args(Unit)

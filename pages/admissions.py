@@ -6,23 +6,9 @@ from metrics import chart
 from metrics.answers.subset import with_target
 from metrics.vocabulary import Result
 from pages.parts.blocks import block
-from pages.parts.choices import choose_metric, kind_note, kinds_for
-from pages.parts.topic import series_and_comparison
+from pages.parts.choices import kind_note, kinds_for
+from pages.parts.topic import choose_of_topic, series_and_comparison
 from pages.parts.view import asked, heading, view
-
-METRICS = (
-    "members_admitted",
-    "admission_rate",
-    "admission_target_completion",
-    "candidates_trained",
-    "new_members_trained",
-    "probationary_members_made_full",
-    "members_transferred_in",
-    "members_transferred_out",
-    "members_struck_off",
-    "members_resigned",
-    "members_put_out",
-)
 
 here = view()
 heading(
@@ -30,7 +16,7 @@ heading(
     here.say("Admissions"),
     here.say("New members and how they compare with targets. Year-to-date figures are never added to each other."),
 )
-metric = choose_metric(here, METRICS)
+metric = choose_of_topic(here, "admissions")
 kinds = kinds_for(here, metric)
 kind_note(here, kinds)
 series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))

@@ -6,24 +6,10 @@ from metrics import chart
 from metrics.chart import Picture, Style
 from metrics.vocabulary import Result
 from pages.parts.blocks import block
-from pages.parts.choices import choose_metric, kind_note, kinds_for
-from pages.parts.topic import series_and_comparison
+from pages.parts.choices import kind_note, kinds_for
+from pages.parts.topic import choose_of_topic, series_and_comparison
 from pages.parts.view import View, asked, heading, view
 
-METRICS = (
-    "members_disciplined",
-    "organizations_disciplined",
-    "members_disciplined_per_1000",
-    "inspected_members",
-    "inspected_organizations",
-    "supervised_members",
-    "supervised_organizations",
-    "violation_inspected_members",
-    "violation_inspected_organizations",
-    "duty_inspected_organizations",
-    "denunciations_received",
-    "denunciations_resolved",
-)
 # dimension and the order of its parts, the mildest form first
 PARTS = {
     "form": ("reprimand", "warning", "removal", "expulsion", "dissolution"),
@@ -53,7 +39,7 @@ heading(
     here.say("Inspection and discipline"),
     here.say("Counts only: more or fewer is neither better nor worse by itself. Committees and commissions decide separately."),
 )
-metric = choose_metric(here, METRICS)
+metric = choose_of_topic(here, "inspection")
 kinds = kinds_for(here, metric)
 kind_note(here, kinds)
 series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))

@@ -6,24 +6,9 @@ from metrics import chart
 from metrics.chart import Picture, Style
 from metrics.vocabulary import Result
 from pages.parts.blocks import block
-from pages.parts.choices import choose_metric, kind_note, kinds_for
-from pages.parts.topic import series_and_comparison
+from pages.parts.choices import kind_note, kinds_for
+from pages.parts.topic import choose_of_topic, series_and_comparison
 from pages.parts.view import View, asked, heading, view
-
-METRICS = (
-    "party_members",
-    "grassroots_organizations",
-    "members_per_grassroots_organization",
-    "subordinate_committees",
-    "grassroots_committees",
-    "grassroots_cells",
-    "subordinate_cells",
-    "member_share_of_staff",
-    "staff_total",
-    "executive_committee_size",
-    "standing_committee_size",
-    "congress_delegates",
-)
 
 
 def composition(here: View, metric: str, dimension: str, title: str) -> None:
@@ -42,7 +27,7 @@ heading(
     here.say("Membership"),
     here.say("Members and Party organisations as stated, each at the latest date inside the year; never added over years."),
 )
-metric = choose_metric(here, METRICS)
+metric = choose_of_topic(here, "membership")
 kinds = kinds_for(here, metric)
 kind_note(here, kinds)
 series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))

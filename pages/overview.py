@@ -7,10 +7,13 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics import chart
+from metrics.answers.query import metrics_of
 from metrics.answers.subset import most_changed, of_year
 from metrics.files.export import evidence_csv_bytes
+from metrics.indexes import INDEXES
 from metrics.spelling import sort_key
 from metrics.survey.listing import Coverage, Search, counts, coverage, list_of, observations
+from metrics.survey.topics import fullest_rank
 from metrics.vocabulary import Result
 from pages.parts.blocks import body, frame, show_table
 from pages.parts.choices import choose_year
@@ -21,7 +24,6 @@ LATEST = 10
 # what is counted year by year; figures of a term would always be the latest
 TOPICS = ("organization", "membership", "admission", "quality", "inspection", "discipline")
 CHANGES = 14
-RANKS = ("dti_rank", "papi_rank", "pci_rank", "par_index_rank", "sipas_rank")
 # Party figures whose years may be compared
 COMPARED = ("party_members", "grassroots_organizations", "members_admitted", "members_disciplined")
 
@@ -120,14 +122,7 @@ def rank_changes(here: View) -> None:
     """The provinces that gained or lost most places in one index since the year before."""
     with frame("changes", here.say("Largest changes of rank against the previous year")):
         with st.container(horizontal=True):
-            metric = st.selectbox(
-                here.say("Index"),
-                RANKS,
-                format_func=lambda code: here.wording.metric(here.metric(code)),
-                key="overview_rank",
-                width=420,
-            )
-            metric = metric if metric in RANKS else RANKS[0]
+            metric = choose_index(here)
             result = asked(here, here.filters.question(metric, kinds=(), compare="previous_year"))
             compared = with_change(result) if isinstance(result, Result) else None
             year = choose_year(here, compared, f"overview_year_{metric}", latest=True) if compared else None
@@ -137,6 +132,17 @@ def rank_changes(here: View) -> None:
             body(here, "changes", result, chart.changes)
         else:
             st.info(here.say("No rank of this selection can be compared with the year before."))
+
+
+def choose_index(here: View) -> str:
+    """The ranks of one index; at first of that which ranked most provinces in the latest year."""
+    latest_year = max((one.year for one in here.store.seeds.rankings), default=None)
+    fullest = fullest_rank(here.store, here.filters.boundary, latest_year)
+    ranks = sorted((one.rank for one in INDEXES if one.rank in metrics_of(here.store)), key=lambda code: code != fullest)
+    chosen = st.selectbox(
+        here.say("Index"), ranks, format_func=lambda code: here.wording.metric(here.metric(code)), key="overview_rank", width=420
+    )
+    return chosen if chosen in ranks else next(iter(ranks), "")
 
 
 def with_change(result: Result) -> Result:

@@ -9,11 +9,10 @@ import streamlit as st
 from metrics import chart
 from metrics.vocabulary import DIMENSIONS
 from pages.parts.blocks import block
-from pages.parts.choices import choose_metric, kind_note
-from pages.parts.topic import series_and_comparison
+from pages.parts.choices import kind_note, kinds_for
+from pages.parts.topic import choose_of_topic, series_and_comparison
 from pages.parts.view import View, asked, heading, rows_of, view
 
-METRICS = ("members_rated", "grassroots_organizations_rated", "upper_committees_rated")
 BODIES = ("organization", "year")
 
 
@@ -52,9 +51,14 @@ heading(
     here.say("Quality and targets"),
     here.say("Yearly ratings as shares of the bodies or members rated; the schemes changed in 2018 and in 2025."),
 )
-metric = choose_metric(here, METRICS)
-kind_note(here, here.filters.kinds)
-ratings(here, metric, choose_grade(here, metric))
+metric = choose_of_topic(here, "quality")
+if "grade" in here.metric(metric).dimensions:
+    kind_note(here, here.filters.kinds)
+    ratings(here, metric, choose_grade(here, metric))
+else:
+    kinds = kinds_for(here, metric)
+    kind_note(here, kinds)
+    series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
 
 completion = asked(here, here.filters.question("admission_target_completion", BODIES))
 block(

@@ -1,4 +1,4 @@
-"""Reform rankings: ranks over years, the five indexes, one year with its scores, what changed, the regions; each *r of n*."""
+"""Reform rankings: ranks over years, all indexes, one year with its scores, what changed, the regions; each *r of n*."""
 
 from __future__ import annotations
 
@@ -11,36 +11,24 @@ import streamlit as st
 
 from metrics import chart
 from metrics.answers import ranking
+from metrics.answers.query import metrics_of
 from metrics.answers.ranking import RankRow, RankTable
 from metrics.answers.subset import most_changed, of_provinces, of_year
 from metrics.chart.rankings import rank_label
 from metrics.errors import N_
+from metrics.indexes import BY_RANK, INDEXES, Index
+from metrics.survey.topics import fullest_rank, metrics_on
 from metrics.territory import NEW_LIST
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from pages.parts.blocks import block, body, details, frame, show_table
-from pages.parts.choices import choose_metric, choose_year
+from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.filters import province_order
-from pages.parts.topic import on_the_map
+from pages.parts.topic import TOPICS, on_the_map, series_and_comparison
 from pages.parts.view import Refused, View, asked, heading, view
 
-METRICS = ("par_index_rank", "sipas_rank", "dti_rank", "papi_rank", "pci_rank")
-# the index with most ranks opens the page; of the 34 only one was ranked as such
-FULLEST: dict[str, str] = {NEW_LIST: "dti_rank"}
 # provinces highlighted where the reader chose none, drawn at most in a small chart, and bars of changes
 LINES, SMALL, CHANGES = 6, 6, 12
-NOTES = {
-    "par_index_rank": N_("PAR Index: how far the provinces carried out administrative reform (Ministry of Home Affairs)."),
-    "sipas_rank": N_("SIPAS: how satisfied people are with administrative services (Ministry of Home Affairs)."),
-    "dti_rank": N_("DTI: digital transformation. The index of 2024 was announced for the 34; the list of the 63 exists too."),
-    "papi_rank": N_("PAPI: the publisher (UNDP and partners) avoids ranking; the ranks here are the order of the scores it gives."),
-    "pci_rank": N_("PCI: competitiveness as firms see it (VCCI). From 2023 only the first thirty are published."),
-}
-# what to know of some years
-TOP_THIRTY = N_(
-    "PCI {year}: the publisher lists the first thirty only; a lower rank was told by the province itself or worked out."
-)
-LISTED_FROM = {"pci_rank": 2023}
 # before the name of a province that the reader chose
 CHOSEN = "▸ "
 
@@ -79,18 +67,19 @@ def over_years(here: View, ranks: RankTable, name: str, shown: Sequence[str]) ->
 
 
 def side_by_side(here: View, shown: Sequence[str]) -> None:
-    """The five indexes for the provinces highlighted, on one axis of years."""
-    questions = {metric: here.filters.question(metric, kinds=(), provinces=(), regions=()) for metric in METRICS}
+    """All indexes for the provinces highlighted, on one axis of years."""
+    ranked = [one.rank for one in INDEXES if one.rank in metrics_of(here.store)]
+    questions = {metric: here.filters.question(metric, kinds=(), provinces=(), regions=()) for metric in ranked}
     answers = {metric: asked(here, question) for metric, question in questions.items()}
     indexes = {metric: ranking.noted(found) for metric, found in answers.items() if isinstance(found, Result)}
     years = ranking.span(indexes.values())
     if not shown or not years:
         return
-    st.subheader(here.say("The five indexes side by side"), anchor=False)
+    st.subheader(here.say("The indexes side by side"), anchor=False)
     st.caption(here.say("The years stand below one another; each index has its own number of ranked units."))
     if len(shown) > SMALL:
         st.caption(here.say("Drawn here: the first {n} of {all} provinces chosen.", n=SMALL, all=len(shown)))
-    places = [place for _ in range(0, len(METRICS), 2) for place in st.columns(2)]
+    places = [place for _ in range(0, len(ranked), 2) for place in st.columns(2)]
     for place, (metric, ranks) in zip(places, indexes.items(), strict=False):
         with place, frame(f"small_{metric}", here.wording.metric(ranks.metric)):
             one_index(here, f"small_{metric}", ranks, shown[:SMALL], years)
@@ -110,14 +99,14 @@ def one_index(here: View, key: str, ranks: RankTable, shown: Sequence[str], year
 
 
 # One year ------------------------------------------------------------------------------------------------------------
-def one_year(here: View, metric: str, ranks: RankTable, scores: Result, name: str, shown: Sequence[str]) -> None:
+def one_year(here: View, index: Index, ranks: RankTable, scores: Result, name: str, shown: Sequence[str]) -> None:
     """The ranking of a year with its scores, its map, what changed since the year before, and the regions."""
     st.header(here.say("One year"), anchor=False)
-    year = choose_year(here, ranks, f"year_{metric}", here.say("Year of the index"))
+    year = choose_year(here, ranks, f"year_{index.rank}", here.say("Year of the index"))
     if not year:
         return
     listed = of_year(ranks, year)
-    lead = here.say(TOP_THIRTY, year=year) if year >= LISTED_FROM.get(metric, year + 1) else ""
+    lead = here.say(index.remark, year=year) if year >= index.remark_from else ""
     with frame("ranking", here.say("{metric} {year}, with scores", metric=name, year=year), lead):
         twin = partial(standings, here, listed, shown)
         clicked = body(here, "ranking", listed, chart.ranking(shown if is_chosen(here) else ()), twin)
@@ -303,11 +292,22 @@ def main() -> None:
             "These ranks belong to the provinces' administrations, not to Party bodies. Years are those measured, not announced."
         ),
     )
-    metric = choose_metric(here, METRICS, FULLEST.get(here.filters.boundary, "pci_rank"))
-    name = here.wording.metric(here.metric(metric))
-    st.caption(here.say(NOTES[metric]))
-    question = here.filters.question(metric, kinds=(), provinces=(), regions=())
-    found, scores = asked(here, question), asked(here, replace(question, metric=ranking.score_of(metric)))
+    # a score stands beside its rank
+    beside = [one.score for one in INDEXES]
+    offered = [code for code in metrics_on(here.store, TOPICS["rankings"]) if code not in beside]
+    metric = choose_metric(here, offered, fullest_rank(here.store, here.filters.boundary))
+    if metric in BY_RANK:
+        of_index(here, BY_RANK[metric])
+    else:
+        series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds_for(here, metric)))
+
+
+def of_index(here: View, index: Index) -> None:
+    """One index over the years and in one year, with all others beside it."""
+    name = here.wording.metric(here.metric(index.rank))
+    st.caption(here.say(index.blurb))
+    question = here.filters.question(index.rank, kinds=(), provinces=(), regions=())
+    found, scores = asked(here, question), asked(here, replace(question, metric=index.score))
     if isinstance(found, Refused) or isinstance(scores, Refused):
         block(here, "ranks", name, found, chart.ranks)
         return
@@ -315,7 +315,7 @@ def main() -> None:
     shown = highlighted(here, ranks)
     over_years(here, ranks, name, shown)
     side_by_side(here, shown)
-    one_year(here, metric, ranks, scores, name, shown)
+    one_year(here, index, ranks, scores, name, shown)
 
 
 main()

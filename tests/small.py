@@ -171,7 +171,7 @@ def read_rank(words: Sequence[str], row: int) -> Ranking:
         else:
             score = word
     return Ranking(
-        index=index,  # type: ignore[arg-type]
+        index=index,
         year=int(year),
         province=province,
         boundary=boundary,  # type: ignore[arg-type]

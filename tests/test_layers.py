@@ -13,7 +13,7 @@ from tests.folders import PROJECT
 
 # a room imports only rooms that stand below it here; the ground files import nothing above them
 ROOMS = ("commands", "files", "chart", "profile", "survey", "answers", "store", "intake", "words", "extract", "data")
-GROUND = ("territory", "catalog", "vocabulary", "period", "errors", "spelling")
+GROUND = ("territory", "indexes", "catalog", "vocabulary", "period", "errors", "spelling")
 DOORS: dict[str, set[str]] = {
     "duckdb": {"store.store"},
     "plotly": {"chart.frame"},

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from metrics.errors import N_
+from metrics.indexes import BY_RANK
 from metrics.territory import list_of, region_in, units_of
 from metrics.vocabulary import Boundary, Covers, Mark, Province, Result, Row
 
@@ -18,8 +19,6 @@ ORIGINS = {
     ORDER: N_("computed here: the order of the published scores"),
     COMPUTED: N_("computed here from other published figures"),
 }
-# whose publisher gives scores, but no ranks
-ORDERED_HERE = ("papi_rank",)
 
 
 def score_of(metric: str) -> str:
@@ -36,7 +35,8 @@ def origin(metric: str, marks: frozenset[Mark]) -> str:
     """How a rank with these marks came about: PUBLISHED, ORDER or COMPUTED."""
     if Mark.DERIVED not in marks:
         return PUBLISHED
-    return ORDER if metric in ORDERED_HERE else COMPUTED
+    index = BY_RANK.get(metric)
+    return ORDER if index and index.ranks_are_order else COMPUTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.errors import N_
+from metrics.indexes import INDEXES
 from metrics.territory import MERGER_YEAR
 from metrics.vocabulary import BLOCS
 
@@ -36,24 +37,13 @@ class Break:
 
 
 RATED = ("grassroots_organizations_rated", "upper_committees_rated", "members_rated")
-REFORM = ("par_index_", "sipas_", "dti_", "papi_", "pci_")
+REFORM = tuple(f"{one.prefix}_" for one in INDEXES)
 BREAKS: tuple[Break, ...] = (
     Break(2017, "grades", N_("from 2018: new grades of quality (Regulation 132)"), RATED, cuts=True),
     Break(2024, "grades", N_("from 2025: grades from a 100-point score (Regulation 366)"), RATED, cuts=True),
     Break(2024, "blocs", N_("2025-02: the bloc committees end"), kinds=BLOCS),
     Break(MERGER_YEAR - 1, "provinces", N_("2025-07-01: 63 provinces become 34"), ("",)),
-    Break(2015, "PAR", N_("PAR Index: new criteria from 2016"), ("par_index_",)),
-    Break(2020, "PAR", N_("PAR Index: new criteria from 2021 (Decision 1150)"), ("par_index_",)),
-    Break(2021, "PAR", N_("PAR Index: new criteria from 2022 (Decision 876)"), ("par_index_",)),
-    Break(2023, "PAR", N_("PAR Index: new criteria from 2024"), ("par_index_",)),
-    Break(2021, "SIPAS", N_("SIPAS: wider scope from 2022"), ("sipas_",)),
-    Break(2020, "DTI", N_("DTI: nine main indexes from 2021"), ("dti_",)),
-    Break(2021, "DTI", N_("DTI: eight main indexes from 2022"), ("dti_",)),
-    Break(2017, "PAPI", N_("PAPI: eight dimensions from 2018"), ("papi_",)),
-    Break(2008, "PCI", N_("PCI: recalibrated in 2009"), ("pci_",)),
-    Break(2012, "PCI", N_("PCI: recalibrated in 2013"), ("pci_",)),
-    Break(2016, "PCI", N_("PCI: recalibrated in 2017"), ("pci_",)),
-    Break(2020, "PCI", N_("PCI: recalibrated in 2021"), ("pci_",)),
+    *(Break(first - 1, one.code, meaning, (f"{one.prefix}_",)) for one in INDEXES for first, meaning in one.methods),
 )
 MEANINGS = {one.code: one.meaning for one in BREAKS}
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from metrics.data.figure_checks import Context, check_figures
 from metrics.data.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, unseen, years
 from metrics.errors import N_, Problem
+from metrics.indexes import BY_CODE, EVERY_YEAR
 from metrics.period import date_span
 from metrics.spelling import invisible
 from metrics.territory import (
@@ -61,8 +62,6 @@ DATES: dict[str, tuple[str, ...]] = {
     "rankings.csv": ("published",),
 }
 ROWS_OF_PROVINCES = 86
-# the highest score that an index can give
-HIGHEST_SCORE = {"PAR": 100, "SIPAS": 100, "DTI": 1, "PAPI": 80, "PCI": 100}
 
 
 # what identifies a rank
@@ -376,7 +375,7 @@ def _check_rankings(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
     seen: dict[tuple[str, ...], Row] = {}
     for row in rows:
         yield from context.tables["provinces.csv"].unknown(row, "province")
-        if WHOLE_NUMBER.fullmatch(row["year"]) and not 2000 <= int(row["year"]) <= 2099:
+        if WHOLE_NUMBER.fullmatch(row["year"]) and int(row["year"]) not in EVERY_YEAR:
             yield row.problem("year", N_("{year} is not a year that an index measured; write it like 2023"), year=row["year"])
         yield from _list_of_units(row, context)
         yield from _rank_and_score(row)
@@ -417,12 +416,12 @@ def _rank_and_score(row: Row) -> Iterator[Problem]:
         units = UNITS_WITH_HA_TAY
     if units and WHOLE_NUMBER.fullmatch(row["rank"]) and not 1 <= int(row["rank"]) <= units:
         yield row.problem("rank", N_("{rank} of {units} is impossible"), rank=row["rank"], units=units)
-    score, highest = number(row["score"]), HIGHEST_SCORE.get(row["index"])
-    if score is not None and highest and not 0 <= score <= highest:
+    score, index = number(row["score"]), BY_CODE.get(row["index"])
+    if score is not None and index and not 0 <= score <= index.highest_score:
         yield row.problem(
             "score",
             N_("{score} is outside the scale of {index}, 0 to {highest}"),
             score=row["score"],
             index=row["index"],
-            highest=highest,
+            highest=index.highest_score,
         )

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from metrics.data.checks import check
 from metrics.data.disk import DECIDED, together
+from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import (
     FILES,
     NOUNS,
@@ -82,6 +83,7 @@ def tables_of(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
 
 def seeds_of(tables: Mapping[str, Table]) -> tuple[Seeds | None, list[Problem]]:
     """The seeds that the rows state, wherever they stand; or None and every problem, in the order of files and lines."""
+    tables = with_index_metrics(tables)
     nouns, problems = _nouns(tables)
     problems += check(tables)
     if problems:

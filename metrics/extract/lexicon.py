@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any, Literal
 
 from metrics.extract.text import TOKEN, fold
+from metrics.indexes import INDEXES
 
 Kind = Literal["noun", "act", "slice", "cue", "index", "committee"]
 
@@ -320,13 +321,6 @@ CUES: dict[str, tuple[str, ...]] = {
     "event": ("đại hội( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),
     "become": ("thành", "xuống còn", "lên"),
 }
-INDEXES: dict[str, tuple[str, ...]] = {
-    "par_index": ("(chỉ số |) (par index|cải cách hành chính|cchc)", "par index", "chỉ số par( index|)"),
-    "sipas": ("(chỉ số |) (sipas|hài lòng)", "sipas", "mức độ hài lòng"),
-    "dti": ("(chỉ số |) (chuyển đổi số|dti)", "dti"),
-    "papi": ("(chỉ số |) papi", "hiệu quả quản trị và hành chính công"),
-    "pci": ("(chỉ số |) (pci|năng lực cạnh tranh)",),
-}
 COMMITTEES: dict[str, tuple[str, ...]] = {
     "executive_committee_size": ("ban chấp hành", "bch", "chi ủy khóa"),
     "standing_committee_size": ("ban thường vụ", "btv"),
@@ -356,7 +350,7 @@ def _tree() -> dict[str, Any]:
         add(phrases, Word("slice", value, dimension))
     kinds: tuple[tuple[Kind, dict[str, tuple[str, ...]]], ...] = (
         ("committee", COMMITTEES),
-        ("index", INDEXES),
+        ("index", {one.prefix: one.phrases for one in INDEXES}),
         ("noun", NOUNS),
         ("act", ACTS),
         ("cue", CUES),

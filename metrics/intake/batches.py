@@ -10,6 +10,7 @@ from typing import Literal
 
 from metrics.data.checks import RANKED_ONCE
 from metrics.data.figure_checks import KEY, STATED_TOGETHER
+from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import FILES, NAMED, Row, Table, shown
 from metrics.data.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.errors import N_, DataError, Problem
@@ -175,10 +176,12 @@ class _Join:
         return {file: replace(table, rows=({**figures, **named}).get(file, table.rows)) for file, table in tables.items()}
 
     def tables(self) -> dict[str, Table]:
-        return {
+        tables = {
             file: Table(file, rows, (self._tables[file].keys or frozenset()) | {row[FILES[file][0]] for row in rows} - {""})
             for file, rows in self._rows.items()
         }
+        # of all ranks: what `around` takes out of them may not hold an index whose indicators its figures name
+        return with_index_metrics(tables)
 
 
 def _sharing(rows: Iterable[Row], changed: Iterable[Row], columns: Sequence[str]) -> list[Row]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from metrics.answers.query import ask, metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
-from metrics.profile.province import RANKED, Latest, Profile, Years, figure_cells, profile, rank_cell
+from metrics.indexes import INDEXES
+from metrics.profile.province import Latest, Profile, Years, figure_cells, profile, rank_cell
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST, predecessors
 from metrics.vocabulary import DEFAULT_BLOCS, Mark, Metric, Question, Result, Row
@@ -109,11 +110,11 @@ def _fullest(result: Result) -> Row | None:
 
 def _ranks(profiles: dict[str, Profile]) -> Iterator[Line]:
     """The predecessors' latest ranks: each its own, for ranks are never put together."""
-    for index in RANKED:
+    for index in INDEXES:
         latest: dict[str, Latest] = {}
         for slug, found in profiles.items():
             for result in found.ranks:
-                if result.metric.metric == f"{index}_rank":
+                if result.metric.metric == index.rank:
                     row = max(result.rows, key=lambda one: one["year"])
                     latest[slug] = Latest(result.metric, result.question, row)
         if latest:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, get_args
 from metrics.answers.query import ask, metrics_of
 from metrics.answers.sources import citations
 from metrics.errors import N_, Message, PartyMetricsError
+from metrics.indexes import INDEXES
 from metrics.period import Period
 from metrics.spelling import sort_key
 from metrics.store.store import Store
@@ -37,7 +38,6 @@ RANKS_EXPLAINED = N_(
     "Ranks of the province's administration, as place/units ranked, by the year measured. A star: computed from scores; a dagger: "
     "sources disagree."
 )
-RANKED = ("par_index", "sipas", "dti", "papi", "pci")
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,8 @@ def profile(store: Store, province: str, years: Years = None) -> Profile:
         latest = [one for metric in metrics_of(store).values() if metric.topic == topic for one in _latest(asked, metric)]
         if latest:
             sections.append(Section(topic, tuple(sorted(latest, key=order)), tuple(_series(asked, latest))))
-    ranks, scores = (tuple(_of_indexes(asked, ending)) for ending in ("rank", "score"))
+    ranks = tuple(_over_years(asked, (index.rank for index in INDEXES)))
+    scores = tuple(_over_years(asked, (index.score for index in INDEXES)))
     return Profile(
         province=place,
         years=years,
@@ -287,11 +288,11 @@ def _series(asked: _Asked, latest: Iterable[Latest]) -> Iterator[Result]:
                     yield drawn
 
 
-def _of_indexes(asked: _Asked, ending: str) -> Iterator[Result]:
-    """Ranks or scores of every index over the years, against the year before."""
-    for index in RANKED:
-        if f"{index}_{ending}" in metrics_of(asked.store):
-            result = asked.answer(f"{index}_{ending}", ("province", "year"), compare="previous_year")
+def _over_years(asked: _Asked, codes: Iterable[str]) -> Iterator[Result]:
+    """Ranks or scores over the years, against the year before; of those that the catalogue holds."""
+    for code in codes:
+        if code in metrics_of(asked.store):
+            result = asked.answer(code, ("province", "year"), compare="previous_year")
             if result and result.rows:
                 yield result
 
@@ -421,7 +422,7 @@ def rank_table(found: Profile, wording: Wording) -> RankTable:
         sources = tuple(rows[year].sources if year in rows else () for year in years)
         numbers = {number for slugs in sources for number in found.numbers(slugs)}
         lines[result.metric.metric] = RankLine(wording.metric(result.metric), cells, sources, references(numbers))
-    order = [f"{index}_{ending}" for index in RANKED for ending in ("rank", "score")]
+    order = [code for index in INDEXES for code in (index.rank, index.score)]
     return RankTable(tuple(years), tuple(lines[code] for code in order if code in lines))
 
 

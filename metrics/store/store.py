@@ -12,6 +12,7 @@ import duckdb
 
 from metrics.data.cells import cell_text
 from metrics.data.seeds import Seeds
+from metrics.indexes import BY_CODE
 from metrics.period import Period, date_span
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_of, predecessors, region_in, stands_in, units_ranked
 from metrics.vocabulary import (
@@ -325,17 +326,17 @@ def _figure(identity: int, observation: Observation, province_wide: bool) -> lis
 
 def _rank_and_score(ranking: Ranking) -> Iterable[Observation]:
     """A row of the rankings as figures of `…_rank` and `…_score`, cited by its address."""
-    code = {"PAR": "par_index"}.get(ranking.index, ranking.index.lower())
+    index = BY_CODE[ranking.index]
     organization = _administration(ranking.province)
-    for unit, value, status, decimals in (
-        ("rank", ranking.rank, ranking.rank_status, 0),
-        ("score", ranking.score, ranking.score_status, ranking.score_decimals),
+    for unit, code, value, status, decimals in (
+        ("rank", index.rank, ranking.rank, ranking.rank_status, 0),
+        ("score", index.score, ranking.score, ranking.score_status, ranking.score_decimals),
     ):
         if value is not None:
             yield Observation(
                 source=ranking.source_url,
                 organization=organization,
-                indicator=f"{code}_{unit}",
+                indicator=code,
                 breakdown="",
                 value=float(value),
                 unit=unit,  # type: ignore[arg-type]
@@ -352,14 +353,14 @@ def _rank_and_score(ranking: Ranking) -> Iterable[Observation]:
 
 
 def _units_ranked(rankings: Iterable[Ranking]) -> dict[tuple[str, int, ProvinceList], int]:
-    """n of *r of n*: the list's length; for PCI 2005 and PAPI the number of units that were ranked."""
+    """n of *r of n*: the list's length; where an index left units out, the number of those that it ranked."""
     counted: dict[tuple[str, int, ProvinceList], list[int]] = {}
     for ranking in rankings:
         key = ranking.index, ranking.year, ranking.boundary
         counted.setdefault(key, []).extend([ranking.rank] if ranking.rank else [])
     units = {}
     for (index, year, boundary), ranks in counted.items():
-        if index == "PAPI" or (index, year) == ("PCI", 2005):
+        if year in BY_CODE[index].left_units_out:
             units[index, year, boundary] = max(len(ranks), *ranks, 0)
         else:
             units[index, year, boundary] = units_ranked(boundary, year)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.errors import N_
 from metrics.intake.batch_files import Batch
+from pages.parts.topic import TOPICS
 from pages.parts.view import PAGES as FOLDER
 from pages.parts.view import View
 
@@ -23,16 +24,15 @@ WORK = (
     "import_table_file",
 )
 FIELDS = ("import_text", "import_publisher", "import_published", "import_url")
-# the page that shows a topic: its file, its address's default
-PAGES = {
-    "membership": ("membership", N_("Membership")),
-    "organization": ("membership", N_("Membership")),
-    "admission": ("admissions", N_("Admissions")),
-    "inspection": ("inspection", N_("Inspection and discipline")),
-    "discipline": ("inspection", N_("Inspection and discipline")),
-    "quality": ("quality", N_("Quality and targets")),
-    "reform": ("rankings", N_("Reform rankings")),
+# the pages that show topics
+TITLES = {
+    "membership": N_("Membership"),
+    "admissions": N_("Admissions"),
+    "inspection": N_("Inspection and discipline"),
+    "quality": N_("Quality and targets"),
+    "rankings": N_("Reform rankings"),
 }
+PAGES = {topic: page for page, topics in TOPICS.items() for topic in topics}
 
 
 def remember(batch: Batch) -> None:
@@ -64,8 +64,8 @@ def show_done(here: View) -> None:
     )
     seen_at = {"lang": here.wording.language, **_view_of(here, batch)}
     with st.container(horizontal=True, gap="small"):
-        for file, title in _pages_of(here, batch):
-            label = here.say("See it under {page}", page=here.say(title))
+        for file in _pages_of(here, batch):
+            label = here.say("See it under {page}", page=here.say(TITLES[file]))
             st.page_link(FOLDER / f"{file}.py", label=label, query_params=seen_at, icon=":material/arrow_forward:")
 
 
@@ -77,11 +77,9 @@ def _view_of(here: View, batch: Batch) -> dict[str, str]:
     return {name: values.pop() for name, values in shared.items() if len(values) == 1}
 
 
-def _pages_of(here: View, batch: Batch) -> list[tuple[str, str]]:
+def _pages_of(here: View, batch: Batch) -> list[str]:
     """The topic pages on which the batch's figures appear, that with most of them first."""
-    topics = {one.indicator: one.topic for one in here.store.seeds.indicators}
-    counted = Counter(
-        PAGES.get(topics.get(row["indicator"], ""), ("data", N_("Data and sources"))) for row in batch.rows["observations.csv"]
-    )
+    pages = {one.indicator: PAGES[one.topic] for one in here.store.seeds.indicators}
+    counted = Counter(pages[row["indicator"]] for row in batch.rows["observations.csv"] if row["indicator"] in pages)
     counted.update(PAGES["reform"] for _ in batch.rows["rankings.csv"])
     return [page for page, _ in counted.most_common(3)]

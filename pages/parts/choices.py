@@ -23,6 +23,9 @@ def choose_metric(here: View, codes: Sequence[str], default: str = "", alone: bo
     A page with more choices in the address (not `alone`) writes them all at once.
     """
     offered = [code for code in codes if code in metrics_of(here.store)]
+    if not offered:
+        st.info(here.say("The data define no metric of this topic."), icon=":material/search_off:")
+        st.stop()
     key = f"metric_{offered[0]}"
     names = {code: here.wording.metric(here.metric(code)) for code in offered}
     draw = partial(st.selectbox, here.say("Metric"), offered, format_func=lambda code: names.get(code, code), key=key, width=560)

@@ -1,20 +1,36 @@
-"""What most topic pages open with: one body's comparisons, a metric over the years, across provinces in one year, on the map."""
+"""What topic pages share: whose topics they are, the choice of a metric, its comparisons, years, provinces and map."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import streamlit as st
+
 from metrics import chart
 from metrics.answers.subset import of_year
 from metrics.errors import N_
-from metrics.vocabulary import Question, Result
+from metrics.survey.topics import metrics_on
+from metrics.vocabulary import Question, Result, Topic
 from pages.parts.blocks import block, body, frame
-from pages.parts.choices import choose_year, kinds_for
+from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.versus import strip
-from pages.parts.view import Refused, View, asked
+from pages.parts.view import Refused, View, asked, rows_of
 
+# the topics whose metrics a page offers; every topic stands on one page
+TOPICS: dict[str, tuple[Topic, ...]] = {
+    "membership": ("membership", "organization", "qualification", "congress"),
+    "admissions": ("admission",),
+    "inspection": ("inspection", "discipline"),
+    "quality": ("quality", "procedure", "award"),
+    "rankings": ("reform",),
+}
 # fewer provinces than these need no map
 MAPPED = 3
+
+
+def choose_of_topic(here: View, page: str) -> str:
+    """Let the reader choose a metric of a page's topics; the most reported one comes first."""
+    return choose_metric(here, metrics_on(here.store, TOPICS[page]))
 
 
 def series_and_comparison(here: View, metric: str, question: Question, name: str = "") -> None:
@@ -24,6 +40,7 @@ def series_and_comparison(here: View, metric: str, question: Question, name: str
     result = asked(here, question)
     block(here, "series", here.say("{metric} over the years", metric=name), result, chart.series)
     if isinstance(result, Refused) or not result.rows:
+        stated_in_parts(here, question)
         return
     across = N_("{metric} across provinces") if "province" in question.by else N_("{metric} across bodies")
     with frame("comparison", here.say(across, metric=name)):
@@ -32,6 +49,25 @@ def series_and_comparison(here: View, metric: str, question: Question, name: str
             body(here, "comparison", of_year(result, year), chart.comparison)
     if year:
         on_the_map(here, name, _by_province(here, question, year))
+
+
+def stated_in_parts(here: View, question: Question) -> None:
+    """Where no total of a metric is stated, but parts of it are: say which, and lead to Explore, which shows them."""
+    for dimension in here.metric(question.metric).dimensions:
+        if rows_of(asked(here, replace(question, by=(*question.by, dimension)))):
+            st.page_link(
+                "pages/explore.py",
+                label=here.say(
+                    "Stated in parts only: see them by “{dimension}” under Explore", dimension=here.wording.dimension(dimension)
+                ),
+                icon=":material/arrow_forward:",
+                query_params={
+                    **{"lang": here.wording.language, "metric": question.metric, "rows": dimension},
+                    **{"province": question.provinces, "region": question.regions, "kind": question.kinds},
+                    "year": tuple(map(str, question.years or ())),
+                },
+            )
+            return
 
 
 def _by_province(here: View, question: Question, year: int) -> Result | Refused:
