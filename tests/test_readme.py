@@ -1,8 +1,9 @@
-"""README tells the truth: its commands are those that CI runs, its lists are those of the project."""
+"""README tells the truth: its commands are those that CI runs, its rooms those of the project. Each dependency has its reason."""
 
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import sys
 import tomllib
@@ -15,7 +16,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.browser.conftest import START
+from tests.browser.picture import PICTURE, WINDOW
 from tests.folders import PROJECT
+from tests.test_layers import GROUND, ROOMS
 
 README = (PROJECT / "README.md").read_text("utf-8")
 CI = (PROJECT / ".ci" / "run").read_text("utf-8")
@@ -38,11 +41,6 @@ def section(title: str) -> str:
     return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
-def table(text: str) -> dict[str, str]:
-    """First and last cell of the rows whose first cell is `code`."""
-    return dict(re.findall(r"^\| `([^`]+)` \|.*?([^|]*?) \|$", text, re.MULTILINE))
-
-
 def test_two_commands_of_one_line():
     assert [block.count("\n") for block in blocks("sh")] == [0, 0]
 
@@ -63,27 +61,42 @@ def test_browser_tests_start_what_readme_starts():
     assert blocks("sh")[0].endswith(" && .venv/bin/" + " ".join(START))
 
 
-def test_every_dependency_has_its_reason():
-    reasons = table(section("Dependencies"))
+def test_every_dependency_has_its_reason_beside_its_name():
+    reasons = dict(re.findall(r'^    "([a-z-]+)",  # (\S.*)$', (PROJECT / "pyproject.toml").read_text("utf-8"), re.MULTILINE))
     assert sorted(reasons) == sorted(requirement.name for requirement in RUNTIME + TEST)
-    assert all(reasons.values())
 
 
-def test_every_page_is_listed_and_every_listed_page_exists():
-    listed = set(re.findall(r"`pages/(\w+\.py)`", section("Pages")))
-    assert listed == {path.name for path in (PROJECT / "pages").glob("*.py")}
+def test_readme_is_read_in_one_sitting():
+    assert len(README.splitlines()) <= 90
 
 
-@pytest.mark.parametrize("folder", ["metrics", "pages"])
-def test_every_room_is_drawn_and_every_room_drawn_exists(folder: str):
-    drawn = section("The house").split(f"\n{folder}/")[1].split("\n")
-    inside = next(place for place, line in enumerate([*drawn[1:], ""]) if not line.startswith("  "))
-    names = {name for line in drawn[1 : inside + 1] for name in re.findall(r"(\w+(?:/|\.py))", line.split("   ")[0] + " ")}
-    there = {f"{path.name}/" for path in (PROJECT / folder).iterdir() if path.is_dir() and path.name != "__pycache__"}
-    ground = (
-        {path.name for path in (PROJECT / "metrics").glob("*.py") if path.name != "__init__.py"} if folder == "metrics" else set()
-    )
-    assert names == there | ground
+def test_the_picture_is_as_wide_as_a_screen_and_quick_to_load():
+    (picture,) = re.findall(r"^!\[.+\]\((.+)\)$", README, re.MULTILINE)
+    content = (PROJECT / picture).read_bytes()
+    assert int.from_bytes(content[16:20]) == 1440
+    assert len(content) < 300_000
+    assert WINDOW["width"] == 1440
+    assert PROJECT / picture == PICTURE
+    assert ".venv/bin/python -m tests.browser.picture" in README
+
+
+def drawn(folder: str) -> list[str]:
+    """What README lists in a folder, in its order."""
+    lines = section("Where is what").split(f"\n{folder}/")[1].split("\n")[1:]
+    inside = itertools.takewhile(lambda line: line.startswith("  "), lines)
+    return [name for line in inside for name in re.findall(r"\w+(?:/|\.py)", line.strip().split("  ")[0])]
+
+
+def test_every_room_is_listed_in_the_order_of_imports():
+    """That each of these exists, and no other, tests/test_layers.py looks at."""
+    listed = drawn("metrics")
+    assert listed[: len(ROOMS) + 1] == ["__main__.py", *(f"{room}/" for room in ROOMS)]
+    assert set(listed[len(ROOMS) + 1 :]) == {f"{file}.py" for file in GROUND}
+
+
+def test_every_folder_of_pages_is_listed():
+    there = {f"{path.name}/" for path in (PROJECT / "pages").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert set(drawn("pages")) == there
 
 
 def test_constraints_hold_names_and_versions_only():

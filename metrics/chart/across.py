@@ -29,7 +29,10 @@ from metrics.words.markup import in_plotly
 
 
 def comparison(result: Result, style: Style, reference: float | None = None) -> Picture:
-    """Bars across provinces, the longest on top, each with its number; hatched where the figure is not complete."""
+    """Bars across provinces, the longest on top, each with its number; hatched where the figure is not complete.
+
+    `reference` is a value in the unit of the result, drawn as a dashed line.
+    """
     rows = sorted(drawn(result), key=lambda row: (row.value, str(key(result, row))))
     leave = ("year",) if len({row.key.get("year") for row in rows}) <= 1 else ()
     names = [label_of(result, row, style, leave) for row in rows]
@@ -69,7 +72,10 @@ def _reference(value: float, style: Style) -> dict[str, Any]:
 
 
 def targets(result: Result, style: Style) -> Picture:
-    """What share of its target each figure reached, with value and target in words; only rows whose target is known."""
+    """What share of its target each figure reached, in percent, with value and target in words; only rows whose target is known.
+
+    The question compares with `target`: `previous` of a row is its target, `change_percent` the share reached.
+    """
     rows = sorted((row for row in drawn(result) if row.previous), key=_percent)
     names = [label_of(result, row, style, ()) for row in rows]
     bars = bar_trace(result, rows, style) | {
@@ -113,7 +119,10 @@ def _of_target(row: Row, style: Style) -> str:
 
 
 def changes(result: Result, style: Style) -> Picture:
-    """Change against the year before, as bars about zero; orange and blue, since neither is good by itself."""
+    """Change against the year before, as bars about zero; orange and blue, since neither is good by itself.
+
+    The question compares with `previous_year` or `same_period`; in the unit of the result, of ranks the places gained.
+    """
     rows = sorted(
         (row for row in result.rows if row.change is not None),
         key=lambda row: (_change(row), str(key(result, row))),
@@ -171,7 +180,10 @@ def _change_hover(result: Result, row: Row, style: Style) -> str:
 
 
 def coverage(counts: Mapping[tuple[str, int], int], provinces: Sequence[str], years: Sequence[int], style: Style) -> Picture:
-    """How many figures each province has for each year; an empty field is none, not zero."""
+    """How many figures each province has for each year; an empty field is none, not zero (rule 11).
+
+    `counts` stand by (slug of a province, year); the first of `provinces` is drawn on top.
+    """
     rows = list(reversed(provinces))
     z = [[counts.get((province, year)) for year in years] for province in rows]
     known = sum(value is not None for line in z for value in line)

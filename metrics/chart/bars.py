@@ -72,12 +72,12 @@ def named_rows(names: Sequence[tuple[str, str]], style: Style) -> dict[str, Any]
 
 
 def folded(name: str, width: int = 36) -> str:
-    """A long name on two or more lines."""
+    """A long name on two or more lines of at most `width` letters, for Plotly."""
     if len(name) <= width or "<br>" in name:
         return name
     return "<br>".join(textwrap.wrap(name, width, break_long_words=False))
 
 
 def row_height(names: Iterable[str], least: int = BAR) -> int:
-    """Rows are as high as the longest name needs."""
+    """How high rows are, in pixels: as the longest name needs, `least` or more."""
     return max([least, *(17 * (1 + folded(name).count("<br>")) for name in names)])

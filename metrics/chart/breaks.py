@@ -13,12 +13,15 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 
 
 def breaks_for(result: Result, first: float, last: float) -> list[Break]:
-    """The breaks that fall between two years of a result's time axis."""
+    """The breaks that fall between two years of a result's time axis (rule 12)."""
     return breaks_between(result.question.metric, result.question.kinds, first, last)
 
 
 def break_lines(breaks: Sequence[Break], style: Style) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
-    """Thin dotted lines with a number on top, and what each number means."""
+    """Thin dotted lines with a number on top, and what each number means.
+
+    `shapes` and `annotations` for Plotly's layout; then (number, meaning) of each, for `Picture.breaks`.
+    """
     places = sorted({one.after for one in breaks})
     numbers = dict(zip(places, CIRCLED, strict=False))
     shapes = [

@@ -105,6 +105,7 @@ class Picture:
 
     @property
     def height(self) -> int:
+        """In pixels."""
         return int(self.figure["layout"]["height"])
 
 
@@ -174,6 +175,7 @@ def label_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("ye
 
 
 def value_of(row: Row, style: Style) -> str:
+    """A row's value with its qualifier and unit, in words."""
     return style.wording.amount(row.value, row.qualifier, row.unit)
 
 
@@ -202,7 +204,7 @@ def hover(result: Result, row: Row, style: Style) -> str:
 
 # The one template ----------------------------------------------------------------------------------------------------
 def layout(style: Style, height: int, **more: Any) -> dict[str, Any]:
-    """What every chart has in common; `more` overrides."""
+    """What every chart has in common, as Plotly's layout; `height` in pixels, `more` overrides."""
     axis = {
         "gridcolor": style.palette.line + "80",
         "linecolor": style.palette.line,
@@ -285,6 +287,7 @@ def error_bars(rows: Sequence[Row], axis: str, style: Style) -> dict[str, Any]:
 
 # Sentences -----------------------------------------------------------------------------------------------------------
 def unit_of(result: Result, style: Style) -> str:
+    """The unit of all rows of a result, in words: the one asked for, else the metric's own."""
     unit = result.question.unit or result.metric.unit
     return style.wording.unit(unit)
 

@@ -29,7 +29,10 @@ from metrics.words.markup import in_markdown, in_plotly
 
 
 def composition(parts: Result, wholes: Result, dimension: str, style: Style, order: Sequence[str] = ()) -> Picture:
-    """Parts that exclude one another, as shares of one stated whole; what no part names stands as *not stated*."""
+    """Parts that exclude one another, as shares of one stated whole; what no part names stands as *not stated*.
+
+    `parts` are answered by `dimension` and the columns of `wholes`; `order` holds the values drawn, the first at the axis.
+    """
     bases = {_base_key(wholes, row, ""): row for row in drawn(wholes)}
     bodies, left_out = _of_one_whole(parts, bases, dimension)
     names = [value for value in order if any(value in found for found, _ in bodies.values())]
@@ -152,7 +155,7 @@ def _rest(bodies: Bodies, style: Style) -> Trace:
 
 
 def shares(parts: Result, dimension: str, style: Style) -> Picture:
-    """Parts that may overlap: a bar each below the name of its body, never stacked and never added."""
+    """Parts that may overlap, answered by `dimension`: a bar each below the name of its body, never stacked and never added."""
     rows = sorted(drawn(parts), key=lambda row: (str(_base_key(parts, row, dimension)), -row.value))
     values = list(dict.fromkeys(row[dimension] for row in sorted(rows, key=lambda row: str(row[dimension]))))
     colours = dict(zip(values, style.palette.categories, strict=False))

@@ -116,7 +116,7 @@ def _left_out(rows: list[Row], style: Style) -> str:
 
 
 def layout_for(result: Result) -> Mapping[str, tuple[int, int]]:
-    """The tiles of the 63 or of the 34: as asked, else of the list that most of the figures are of."""
+    """The tiles of the 63 or of the 34, (column, row) by slug: as asked, else of the list that most of the figures are of."""
     if result.question.boundary != "reported":
         return TILES_34 if result.question.boundary == NEW_LIST else TILES_63
     found = {row["province"] for row in result.rows}

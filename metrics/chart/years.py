@@ -40,7 +40,10 @@ LABEL_GAP = 17
 
 
 def series(result: Result, style: Style) -> Picture:
-    """Values over years: points, with a line only through three and more years in a row that compare."""
+    """Values over years: points, with a line only through three and more years in a row that compare (rules 11, 12).
+
+    The question is answered by `year` and by whose the figures are; KeyError without a year.
+    """
     rows = drawn(result)
     groups = _groups(result, rows, style)
     many = len(groups) > COLOURED
@@ -187,7 +190,7 @@ def years_axis(years: Sequence[int], labelled: bool) -> dict[str, Any]:
 
 
 def ranks(result: Result, style: Style) -> Picture:
-    """Ranks over years: 1 on top, gaps open, method breaks marked."""
+    """Ranks over years, answered as for `series`: 1 on top, gaps open, method breaks marked."""
     picture = series(result, style)
     figure = picture.figure
     rows = drawn(result)

@@ -33,6 +33,7 @@ class Matrix:
 def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matrix:
     """What is known of a metric, in its own unit; of several bodies of a province the best known speaks. `ask` may remember.
 
+    A metric whose question is refused has no figure here, only parts. What is empty has a state, never a zero (rule 11).
     The columns are the years asked for in which the data know anything at all.
     """
     units, years = units_of(store, search), _years(store, search)

@@ -35,7 +35,7 @@ def place(remark: Remark) -> str:
 
 
 def sentence(wording: Wording, remark: Remark) -> str:
-    """What disagrees, in a sentence."""
+    """What disagrees, in a sentence: values with their unit, periods in words."""
     more, unit = remark.more, remark.unit
     value = wording.amount(remark.value, "eq", unit)
     if remark.check == "dispute":
@@ -57,12 +57,15 @@ def sentence(wording: Wording, remark: Remark) -> str:
 
 
 def figures(store: Store, remark: Remark) -> Listing:
-    """The observations that a remark is about, the one where it stands first."""
+    """The observations that a remark is about, the one where it stands first; rows by `listing.COLUMNS`."""
     return numbered(store, remark.observations)
 
 
 def table(store: Store, wording: Wording, remarks: list[Remark]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    """Columns, and a row for each figure of each remark: its number, check, place and words, then the observation."""
+    """Columns (`HEAD`, then `listing.COLUMNS`), and a row for each figure of each remark.
+
+    In a row: the remark's number from 1, its check, place and words, then the observation.
+    """
     rows = [
         (number, one.check, place(one), sentence(wording, one), *figure)
         for number, one in enumerate(remarks, 1)

@@ -39,7 +39,10 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Search:
-    """Which observations are wanted; empty means no filter. Words are looked for without accents."""
+    """Which observations are wanted, by slugs and codes; empty means no filter. Words are looked for without accents.
+
+    `years` are the first and the last; with `boundary` "34" `provinces` are units of the 34 (rule 10).
+    """
 
     words: str = ""
     provinces: tuple[str, ...] = ()
@@ -60,12 +63,16 @@ class Listing:
     rows: tuple[tuple[Any, ...], ...]
 
     def dicts(self) -> list[dict[str, Any]]:
+        """A dict a row, by `columns`."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many indicators each province has a yearly figure for: all, and those partial, disputed or derived only."""
+    """How many indicators each province has a yearly figure for: all, and those partial, disputed or derived only.
+
+    The numbers stand by (province, year); a pair that is not there has none. `years` and `provinces` are those with any.
+    """
 
     years: tuple[int, ...]
     provinces: tuple[str, ...]
@@ -76,12 +83,15 @@ class Coverage:
 
 
 def pages_of(rows: int) -> tuple[range, ...]:
-    """The places of so many rows, page by page."""
+    """The places of so many rows, from 0, `PAGE` of them on a page."""
     return tuple(range(first, min(first + PAGE, rows)) for first in range(0, rows, PAGE))
 
 
 def observations(store: Store, search: Search, places: range | None = None) -> Listing:
-    """The observations that a search finds, newest period first: all, or those at these places."""
+    """The observations that a search finds, newest period first: all, or those at these places, from 0; rows by `COLUMNS`.
+
+    `breakdown` stands as its source states it; `published` and `url` are those of the source.
+    """
     where, parameters = _found(store, search)
     columns = ", ".join("o.stated_breakdown AS breakdown" if name == "breakdown" else f"o.{name}" for name in COLUMNS)
     page = "" if places is None else "\nLIMIT $limit OFFSET $offset"
@@ -94,7 +104,7 @@ ORDER BY o.end_day DESC, o.organization, o.indicator, o.id{page}"""
 
 
 def ids(store: Store, search: Search) -> set[int]:
-    """The numbers of the observations that a search finds."""
+    """The numbers of the observations that a search finds, as `Evidence.ids` has them."""
     where, parameters = _found(store, search)
     return {
         row[0]
@@ -103,7 +113,7 @@ def ids(store: Store, search: Search) -> set[int]:
 
 
 def numbered(store: Store, numbers: Sequence[int]) -> Listing:
-    """The observations of these numbers, in their order."""
+    """The observations of these numbers, in their order, rows by `COLUMNS`; a number that no observation has is left out."""
     columns = ", ".join("stated_breakdown AS breakdown" if name == "breakdown" else name for name in COLUMNS)
     sql = f"SELECT {columns} FROM observation WHERE list_contains($ids, id) ORDER BY list_position($ids, id)"
     return Listing(COLUMNS, tuple(store.rows(sql, {"ids": list(numbers)})[1]))
@@ -117,6 +127,7 @@ def list_of(search: Search) -> ProvinceList:
 def counts(store: Store, search: Search) -> dict[str, int]:
     """Numbers of figures, sources, publishers, bodies, provinces and indicators that a search finds, and of each quote_status.
 
+    Keys: figures, sources, publishers, organizations, provinces, indicators, then each `QuoteStatus`.
     Provinces are units of one list, `list_of` the search: of the 34 a merged unit and its predecessors are one.
     """
     where, parameters = _found(store, search)
@@ -162,7 +173,11 @@ FROM told GROUP BY ALL ORDER BY province, year""",
 
 
 def sources(store: Store) -> Listing:
-    """Every publication with the number of its figures and the years that they speak of; most figures first."""
+    """Every publication with the number of its figures and the years that they speak of; most figures first.
+
+    Columns: those of sources.csv, figures, first_year, last_year; the years are None where it has no figure. The source of a
+    rank is its address.
+    """
     columns = ("source", "publisher", "published", "url", "file", "note", "figures", "first_year", "last_year")
     _, rows = store.rows(
         """SELECT source, publisher, max(published), min(url), count(*), min(year(start_day)), max(year(end_day))
@@ -180,7 +195,7 @@ FROM observation GROUP BY source, publisher ORDER BY count(*) DESC, source""",
 
 
 def having(lines: Sequence[Mapping[str, Any]], columns: Iterable[str], words: str) -> list[int]:
-    """The places of the lines in whose columns every word occurs, accents left aside."""
+    """The places, from 0, of the lines in whose columns every word occurs, accents left aside. KeyError if one lacks a column."""
     looked_for = search_key(words).split()
     names = list(columns)
     texts = (search_key(" ".join(str(line[name]) for name in names)) for line in lines)
@@ -188,7 +203,10 @@ def having(lines: Sequence[Mapping[str, Any]], columns: Iterable[str], words: st
 
 
 def behind(store: Store, result: Result, row: Row) -> tuple[Listing, Listing]:
-    """The observations that a row of a result is made of, and those about the same cell that do not count, with the reason."""
+    """The observations that a row of a result is made of, and those about the same cell that do not count, with the reason.
+
+    `row` is its place in `result.rows`; the columns of both are those of `Evidence`.
+    """
     question, bodies, periods = _cell_of(result, row)
     ids = set(row.all_ids)
     # parts of a sum are narrower than what was asked for, those of a ratio have other units and years

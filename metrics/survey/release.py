@@ -32,7 +32,10 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True)
 class AsOf:
-    """How far the data reach: the latest publication and the latest period that is reported, the numbers of figures and sources."""
+    """How far the data reach: the latest publication and the latest period that is reported, the numbers of figures and sources.
+
+    Date and period as the data write them; empty where there is none.
+    """
 
     published: str
     period: str
@@ -43,7 +46,7 @@ class AsOf:
 
 @dataclass(frozen=True)
 class Release:
-    """The figures of a release, `5164` or `50/63` by key, and its day."""
+    """The figures of a release, `5164` or `50/63` by key (in the order of `KEY`), and its day, `2026-11-27`."""
 
     date: str
     figures: Mapping[Key, str]
@@ -77,7 +80,7 @@ FROM observation""",
 
 # the record ---------------------------------------------------------------------------------------------------------------
 def figures(store: Store) -> dict[Key, str]:
-    """Every figure by its key, ranks and scores too, as stated."""
+    """Every figure by its key, ranks and scores too, as stated: `5164`, with its base `50/63`."""
     columns = ", ".join("stated_breakdown" if name == "breakdown" else name for name in KEY)
     sql = f"SELECT {columns}, value_text, CAST(denominator AS VARCHAR) FROM observation ORDER BY ALL"
     return {
@@ -86,7 +89,7 @@ def figures(store: Store) -> dict[Key, str]:
 
 
 def record(store: Store, folder: Path, date: str) -> Release:
-    """Write the figures of today as those of the release of `date`, in place of the last one."""
+    """Write the figures of today as those of the release of `date`, in place of the last one. OSError where that fails."""
     release = Release(date, figures(store))
     told = {"released": date, "columns": [*KEY, "value"], "figures": [[*key, value] for key, value in release.figures.items()]}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
@@ -120,13 +123,16 @@ def changes(store: Store, release: Release) -> list[Change]:
 
 
 def counted(found: Iterable[Change]) -> dict[str, int]:
-    """How many of each kind."""
+    """How many of each of `KINDS`, 0 too."""
     numbers = Counter[str](change.kind for change in found)
     return {kind: numbers[kind] for kind in KINDS}
 
 
 def passing(store: Store, found: Iterable[Change], search: Search) -> list[Change]:
-    """The changes whose place, year and kind of body pass the filters; removed figures are judged by their keys alone."""
+    """The changes whose place, year and kind of body pass the filters; removed figures are judged by their keys alone.
+
+    Of `search` count provinces, regions, kinds, years and boundary.
+    """
     units = units_of(store, search)
     places = {one.province: one.place for one in store.seeds.provinces}
     kinds = {body.organization: body.kind for body in store.seeds.organizations}
@@ -148,7 +154,10 @@ def passing(store: Store, found: Iterable[Change], search: Search) -> list[Chang
 
 
 def table(store: Store, wording: Wording, found: Sequence[Change]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    """Columns, and every change in a row: its kind, the figure's key, the value before and now, then names."""
+    """Columns, and every change in a row: its kind, the figure's key (`KEY`), the value before and now, then names.
+
+    Values stand as stated, `5164` or `50/63`; nothing where there was or is none.
+    """
     rows = [(one.kind, *one.key, one.before, one.now, *said(store, wording, one)) for one in found]
     columns = ("change", *KEY, "before", "now", "organization_name", "indicator_name", "breakdown_name", "period_name")
     return columns, rows

@@ -86,7 +86,11 @@ SAID = {
 
 @dataclass(frozen=True)
 class Remark:
-    """A check that figures do not pass: where the first of them stands, and the numbers of all that it is about."""
+    """A check that figures do not pass: where the first of them stands, and the numbers of all that it is about.
+
+    `value` is in `unit`. In `more`: others (of a dispute), part, whole and recomputed (of a share), earlier and before, its period
+    (of a jump), quote, whole and source (of a part).
+    """
 
     check: str
     file: str
@@ -98,7 +102,7 @@ class Remark:
     period: str
     value: float
     observations: tuple[int, ...]
-    # what else the check's sentence names: the other values, the parts of a share, the earlier value
+    # what else the check's sentence names
     more: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -126,5 +130,5 @@ def found(store: Store) -> Iterator[Remark]:
 
 
 def remarks(store: Store) -> list[Problem]:
-    """Everything worth a second look, with the place of the figure."""
+    """Everything worth a second look as `check` prints it, in the order of files and lines."""
     return sorted(Problem(one.file, one.line, "value", str(one)) for one in found(store))

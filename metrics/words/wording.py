@@ -92,7 +92,11 @@ class Store(Protocol):
 
 
 class Wording:
-    """The words of one language."""
+    """The words of one language.
+
+    A unit is a code of the data: `percent` and `permille` are values of 0 to 100 or 1,000. A code or slug that has no words or
+    name stands as it is: nothing here is refused for it. `where` is what names are looked up in.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -136,12 +140,12 @@ class Wording:
         return get_decimal_symbol(self.language) + get_group_symbol(self.language)
 
     def signed(self, value: float | None, unit: str | None = None) -> str:
-        """A difference with its sign: +1.234, -18, 0."""
+        """A difference with its sign: +1.234, -18, 0; `…` where there is none."""
         shown = self.number(value, unit)
         return f"+{shown}" if value and value > 0 and re.search("[1-9]", shown) else shown
 
     def change(self, value: float | None, unit: str | None = None) -> str:
-        """A change of a value in this unit: percentages change by points, ranks by places."""
+        """A change of a value in this unit: percentages change by points, ranks by places, + being up; `…` where there is none."""
         if value is None:
             return NOT_STATED
         if unit == "rank":
@@ -154,7 +158,7 @@ class Wording:
         return self.signed(value, unit)
 
     def qualified(self, value: float | None, qualifier: str, unit: str | None = None) -> str:
-        """A value with what its source says of it: trên 2.000, khoảng 90%, từ 80% trở lên."""
+        """A value with its qualifier, without its unit but for %: trên 2.000, khoảng 90%, từ 80% trở lên (rule 9)."""
         shown = self.number(value, unit)
         return self.say(QUALIFIED[qualifier], number=shown) if value is not None and qualifier in QUALIFIED else shown
 
@@ -231,6 +235,7 @@ class Wording:
         return self._term(terms.KINDS, code)
 
     def topic(self, code: str) -> str:
+        """The subject of an indicator: Kết nạp đảng viên for `admission`."""
         return self._term(terms.TOPICS, code)
 
     def metric_kind(self, code: str) -> str:
@@ -238,21 +243,27 @@ class Wording:
         return self._term(terms.METRIC_KINDS, code)
 
     def qualifier(self, code: str) -> str:
+        """What `eq`, `gt`, `ge`, `lt`, `le`, `approx` say of a value, for lists to choose from."""
         return self._term(terms.QUALIFIERS, code)
 
     def period_kind(self, code: str) -> str:
+        """The kind of a period, as `half_year`."""
         return self._term(terms.PERIOD_KINDS, code)
 
     def boundary(self, code: str) -> str:
+        """The list of provinces: `63`, `34` or `reported`."""
         return self._term(terms.BOUNDARIES, code)
 
     def comparison(self, code: str) -> str:
+        """What a value is compared with: `previous_year`, `same_period` or `target`."""
         return self._term(terms.COMPARISONS, code)
 
     def region(self, slug: str) -> str:
+        """The name of a region, of the old or the new scheme."""
         return self._term(terms.REGIONS, slug)
 
     def dimension(self, code: str) -> str:
+        """The name of a dimension of breakdowns, as `form`."""
         return self._term(terms.DIMENSIONS, code)
 
     def value_of(self, dimension: str, value: str) -> str:
@@ -340,7 +351,7 @@ class Wording:
         return self.say(value) if name == "form" else value
 
     def breakdown(self, text: str) -> str:
-        """`body=committee;subject=cell` in words, or the word for the total."""
+        """`body=committee;subject=cell` in words, or the word for the total. ValueError where a part is not dimension=value."""
         if not text:
             return self.say("total")
         return "; ".join(self._values(name, [value]) for name, value in parse_breakdown(text).items())
@@ -489,7 +500,7 @@ class Wording:
         return "; ".join(parts) + "."
 
     def years(self, years: tuple[int, int]) -> str:
-        """A span of years: năm 2019, 2017–2024."""
+        """A span of years, first and last: năm 2019, 2017–2024."""
         first, last = years
         return self.period(first) if first == last else self.say("years {first}–{last}", first=first, last=last)
 
