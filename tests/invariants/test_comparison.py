@@ -592,6 +592,8 @@ def test_same_period_of_a_merged_unit_counts_its_predecessors_once():
 @pytest.mark.parametrize("by", ["province,year", "organization,year"])
 def test_predecessors_targets_are_none_of_the_unit_s_as_reported(by):
     # only the 34-view puts 100 + 60 in the place of what the unit aimed at
-    seeds = data(f"{UNIT} members_admitted 2025 50", f"{HG} members_admitted 2025 100 target", f"{TQ} members_admitted 2025 60 target")
+    seeds = data(
+        f"{UNIT} members_admitted 2025 50", f"{HG} members_admitted 2025 100 target", f"{TQ} members_admitted 2025 60 target"
+    )
     assert compared(seeds, "members_admitted", "target", by=by) == [(2025, 50, None, None, None)]
     assert compared(seeds, "members_admitted", "target", boundary="34") == [(2025, 50, 160, -110, 31.25)]
