@@ -34,11 +34,11 @@ def test_three_years_are_drawn_and_two_are_not():
 def test_a_year_without_a_target_shows_none():
     lines = ("hue.province-wide members_admitted 2019 90", "hue.province-wide members_admitted 2019 100 target")
 
-    def target(*more: str) -> float | None:
+    def targets(*more: str) -> list[float | None]:
         (section,) = profile(Store.build(data(*lines, *more)), "hue").sections
         (latest,) = (one for one in section.latest if one.metric.metric == "members_admitted")
-        return latest.target["previous"] if latest.target else None
+        return [latest.target["previous"]] if latest.target else []
 
-    assert target() == 100
+    assert targets() == [100]
     # the target of 2019 is none of 2020
-    assert target("hue.province-wide members_admitted 2020 95") is None
+    assert targets("hue.province-wide members_admitted 2020 95") == []

@@ -16,7 +16,7 @@ from metrics.profile.versus_lines import columns, lines, reason, rows, shown
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.words.wording import Wording
-from tests.pages.test_pages import open_page, sound
+from tests.pages.steps import open_page, sound
 from tests.small import data
 
 VI, EN = Wording("vi"), Wording("en")
