@@ -309,6 +309,7 @@ def pages(seeds: Seeds, want: Want, status: str) -> dict[str, dict[Period, Amoun
     """For each body, each period for which something is stated, and the amount that rules 6 and 7 leave of it."""
     published = {s.source: s.published for s in seeds.sources}
     kinds = {o.organization: o.kind for o in seeds.organizations}
+    aims = {(o.organization, o.value) for o in seeds.observations if (o.indicator, o.status) == (want.indicator, "target")}
     keys: dict[tuple[str, Period, Breakdown], list[Observation]] = {}
     for figure in seeds.observations:
         if (figure.indicator, figure.unit, figure.status) == (want.indicator, want.unit, status) and figure.period:
@@ -317,13 +318,14 @@ def pages(seeds: Seeds, want: Want, status: str) -> dict[str, dict[Period, Amoun
             keys.setdefault(key, []).append(figure)
     stated: dict[tuple[str, Period], dict[Breakdown, Amount]] = {}
     for (body, period, breakdown), figures in keys.items():
-        stated.setdefault((body, period), {})[breakdown] = settle(figures, published)
+        amount = settle(figures, published)
+        # Readings: `50/60` divides by 60 unless that is what was aimed at
+        stated.setdefault((body, period), {})[breakdown] = replace(amount, base=None) if (body, amount.base) in aims else amount
     result: dict[str, dict[Period, Amount]] = {}
     counted = next(i.unit for i in seeds.indicators if i.indicator == want.indicator) == want.unit
     for (body, period), by_breakdown in stated.items():
-        amount = matching(want, by_breakdown, kinds[body], built=counted)
-        if amount:
-            result.setdefault(body, {})[period] = amount
+        if found := matching(want, by_breakdown, kinds[body], built=counted):
+            result.setdefault(body, {})[period] = found
     return result
 
 

@@ -76,6 +76,12 @@ def test_the_first_of_a_ranking_is_the_darkest(question: Question, reverse: bool
     assert picture(STORE, question).figure["data"][0]["marker"]["reversescale"] is reverse
 
 
+def test_units_of_both_lists_stand_before_the_merger_on_the_map_of_the_63():
+    # Nghệ An and Huế went on unchanged: their figures alone say nothing of a list
+    store = Store.build(data("nghe-an.province-wide party_members 2019 5000", "hue.province-wide party_members 2019 4000"))
+    assert layout_for(ask(store, MEMBERS)) is TILES_63
+
+
 @pytest.mark.parametrize(("boundary", "year", "tiles"), [("63", 2019, 63), ("34", 2025, 34), ("reported", 2019, 63)])
 def test_the_layout_is_that_of_the_list_asked_for(boundary: Boundary, year: int, tiles: int):
     question = Question("party_members", kinds=("province_wide",), years=(year, year), boundary=boundary)

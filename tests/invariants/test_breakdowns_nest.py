@@ -369,3 +369,13 @@ def test_of_figures_that_overlap_the_larger_counts(bloc, grassroots):
         f"nghe-an.agencies-bloc inspected_organizations 2020 {grassroots} body=committee;body_level=grassroots",
     )
     assert brief(agreed(seeds, "inspected_organizations"), "value", "figures") == [(8, 1)]
+
+
+def test_parts_of_a_part_never_stand_for_it():
+    # the committee's 30 are stated; 20 cells and 15 sectional committees of it, which do not fit into them, change nothing
+    seeds = data(
+        "nghe-an.agencies-bloc inspected_organizations 2020 30 body=committee",
+        "nghe-an.agencies-bloc inspected_organizations 2020 20 body=committee;subject=cell",
+        "nghe-an.agencies-bloc inspected_organizations 2020 15 body=committee;subject=sectional_committee",
+    )
+    assert brief(agreed(seeds, "inspected_organizations"), "value", "covers") == [(30, "2020; body=committee")]

@@ -187,3 +187,11 @@ def test_statuses_do_not_dispute():
     # a target of 100 and 90 reported are not two opinions on one number
     seeds = data(f"{BLOC} members_admitted 2020 90 @a:2021", f"{BLOC} members_admitted 2020 100 target @b:2020")
     assert brief(agreed(seeds, "members_admitted"), "value", "status") == [(90, "complete")]
+
+
+@pytest.mark.parametrize("bound", [">5000", "<5000"])
+@pytest.mark.parametrize(("first", "second"), [("2021", "2022"), ("2022", "2021")])
+def test_more_than_a_number_and_the_number_itself_are_a_dispute(bound: str, first: str, second: str):
+    seeds = data(f"{BLOC} party_members 2020 {bound} @one:{first}", f"{BLOC} party_members 2020 5000 @two:{second}")
+    (row,) = agreed(seeds, "party_members")
+    assert (row["value"], row["status"]) == (5000, "disputed")

@@ -351,3 +351,16 @@ def test_a_denominator_of_another_date_is_the_latest_before_not_the_nearest():
         f"{BLOC} grassroots_organizations 2021-10-31 80",
     )
     assert brief(agreed(seeds, "head_is_secretary_share"), "value", "status") == [(50, "complete")]
+
+
+@pytest.mark.parametrize(("period", "status"), [("2021-H1", "partial"), ("2021-06-30", "complete"), ("2021", "complete")])
+def test_a_share_of_a_half_year_is_partial_and_one_of_a_date_is_not(period: str, status: str):
+    rows = agreed(data(f"{BLOC} head_is_secretary_share {period} 79"), "head_is_secretary_share")
+    assert brief(rows, "value", "status", "covers") == [(79, status, period)]
+
+
+def test_what_was_aimed_at_is_no_denominator():
+    # 50 of 60 are 83.333333… %; 50 where 60 was the target are no share of anything
+    assert brief(agreed(data(f"{BLOC} head_is_secretary 2021 50/60"), "head_is_secretary_share"), "value") == [(83.333333,)]
+    aimed = data(f"{BLOC} head_is_secretary 2021 50/60", f"{BLOC} head_is_secretary 2021 60 target")
+    assert agreed(aimed, "head_is_secretary_share") == []

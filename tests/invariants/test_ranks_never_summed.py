@@ -8,7 +8,7 @@ import pytest
 
 from metrics.answers.query import ask
 from tests.folders import PROJECT
-from tests.second_opinion import agreed, brief, built, product, question, refused
+from tests.second_opinion import agreed, agreed_evidence, brief, built, product, question, refused
 from tests.small import data
 
 
@@ -253,3 +253,11 @@ def test_one_rank_lacks_no_province():
     # of a sum one of 63 would be "at least"; a rank is no sum
     rows = agreed(data("rank PAR 2023 nghe-an 15"), "par_index_rank", by="year")
     assert brief(rows, "value", "status", "covers") == [(15, "complete", "2023; of 63")]
+
+
+@pytest.mark.parametrize("period", ["month:2023-05", "quarter:2023-Q1", "as_of:2023-05-10"])
+def test_a_rank_of_no_index_year_is_evidence_only(period: str):
+    seeds = data(f"nghe-an.administration par_index_rank {period} 12")
+    assert agreed(seeds, "par_index_rank") == []
+    (row,) = agreed_evidence(seeds, "par_index_rank")
+    assert row["used"] == "no: no index year"

@@ -85,3 +85,9 @@ def test_derived_where_what_is_reported_makes_no_year():
     # a reported March alone is no stretch from 1 January; the derived quarter is shown, marked
     seeds = data(f"{BLOC} members_admitted 2019-03 29", f"{BLOC} members_admitted 2019-Q1 100 derived")
     assert brief(agreed(seeds, "members_admitted"), "value", "status", "covers") == [(100, "partial; derived", "2019-Q1")]
+
+
+def test_a_reported_part_of_the_year_does_not_hide_its_derived_whole():
+    # nothing reported reaches from January: the computed 170 stand, marked
+    seeds = data(f"{BLOC} members_admitted 2020 170 derived", f"{BLOC} members_admitted 2020-Q3 5")
+    assert brief(agreed(seeds, "members_admitted"), "value", "status", "covers") == [(170, "derived", "2020")]

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.answers.query import ask, metrics_of
-from metrics.data.seeds import load
 from metrics.spelling import search_key
 from metrics.store.store import Store
 from metrics.survey import listing
@@ -25,34 +25,13 @@ from metrics.survey.listing import Search
 from metrics.survey.release import RECORD, as_of, last_release, record
 from metrics.vocabulary import Question
 from metrics.words.wording import Wording
-from tests.folders import PROJECT
+from tests.pages import steps
+from tests.pages.steps import sound
 from tests.small import data, write
 
+open_page = partial(steps.open_page, "data")
 VI = Wording("vi")
 FOUNDING = ("seed-000", "seed-001", "seed-002", "seed-003", "seed-004")
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
-
-
-def open_page(**parameters: Any) -> AppTest:
-    """The page as a link opens it."""
-    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("pages/data.py")
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return sound(app.run())
-
-
-def sound(app: AppTest) -> AppTest:
-    assert [error.value for error in app.exception] == []
-    assert [error.value for error in app.error] == []
-    return app
 
 
 def part(app: AppTest, code: str) -> AppTest:
@@ -443,7 +422,7 @@ def test_the_parts_of_a_ratio_stand_behind_it_whatever_their_year(store: Store):
 def test_every_row_finds_all_that_it_is_made_of(store: Store, question: Question):
     result = ask(store, question)
     assert result.rows
-    for row in result.rows[:: max(1, len(result.rows) // 15)]:
+    for row in result.rows[:: max(1, len(result.rows) // 6)]:
         counted, others = listing.behind(store, result, row)
         assert len(counted.rows) == len(row.all_ids)
         assert not set(counted.rows) & set(others.rows)

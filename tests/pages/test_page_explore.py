@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,24 +15,12 @@ from metrics.spelling import sort_key
 from metrics.store.store import Store
 from metrics.vocabulary import Question
 from metrics.words.wording import Wording
-from tests.folders import PROJECT
+from tests.pages import steps
+from tests.pages.steps import sound
 from tests.small import data
 
+open_page = partial(steps.open_page, "explore")
 VI = Wording("vi")
-
-
-def open_page(**parameters: Any) -> AppTest:
-    """Explore as a link opens it."""
-    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
-    app.switch_page("pages/explore.py")
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return sound(app.run())
-
-
-def sound(app: AppTest) -> AppTest:
-    assert [error.value for error in app.exception] == []
-    return app
 
 
 def own(app: AppTest) -> dict[str, Any]:

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.data.seeds import load
 from metrics.profile.main_figures import standings
 from metrics.profile.merger import merger
 from metrics.profile.province import fullest, latest_cells, neighbours, profile
 from metrics.store.store import Store
 from metrics.words.wording import Wording
-from tests.folders import PROJECT
+from tests.pages.steps import open_page, sound
 
 VI = Wording("vi")
 YEARS = (2015, 2026)
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
-
-
-def open_page(page: str = "province", **parameters: Any) -> AppTest:
-    """A page as a link opens it, without an error."""
-    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page(f"pages/{page}.py")
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return sound(app.run())
-
-
-def sound(app: AppTest) -> AppTest:
-    assert [error.value for error in app.exception] == []
-    assert [error.value for error in app.error] == []
-    return app
 
 
 def keys(app: AppTest) -> list[str]:
@@ -48,7 +23,7 @@ def keys(app: AppTest) -> list[str]:
 
 
 def test_opens_on_the_province_with_most_figures(store: Store):
-    app = open_page()
+    app = open_page("province")
     assert app.subheader[0].value == VI.province(store, fullest(store)) == "Nghệ An"
     labels = [one.label for one in app.expander]
     assert labels[0].startswith("**Số liệu chính trong so sánh**")
@@ -58,7 +33,7 @@ def test_opens_on_the_province_with_most_figures(store: Store):
 
 
 def test_shows_every_latest_figure_below_its_body(store: Store):
-    app = open_page(province="nghe-an")
+    app = open_page("province", province="nghe-an")
     found = profile(store, "nghe-an", YEARS)
     comparison, *tables = (table.value for table in app.table)
     assert len(values(comparison)) == len(standings(store, "nghe-an", YEARS))
@@ -76,26 +51,26 @@ def values(frame: Any) -> list[str]:
 
 
 def test_the_first_topics_are_open_and_the_others_closed(store: Store):
-    app = open_page(province="nghe-an")
+    app = open_page("province", province="nghe-an")
     assert [one.proto.expanded for one in app.expander] == [True, True, *(False for _ in app.expander[2:])]
     app.toggle(key="profile_all").set_value(True)
     assert all(one.proto.expanded for one in sound(app.run()).expander)
 
 
 def test_downloads_word_and_excel():
-    found = keys(open_page(province="nghe-an"))
+    found = keys(open_page("province", province="nghe-an"))
     assert any("profile_word" in key for key in found)
     assert any("profile_excel" in key for key in found)
 
 
 def test_prints_without_what_only_a_screen_needs():
-    html = [one.proto.body for one in open_page(province="dien-bien").get("html")]
+    html = [one.proto.body for one in open_page("province", province="dien-bien").get("html")]
     assert any("@media print" in text and "size: A4" in text and "stSidebar" in text for text in html)
     assert any("details::details-content" in text and "stExpanderDetails" in text for text in html)
 
 
 def test_a_province_chosen_on_the_page_is_the_one_of_the_address(store: Store):
-    app = open_page()
+    app = open_page("province")
     app.selectbox(key="profile_choice").set_value("dien-bien")
     assert sound(app.run()).subheader[0].value == "Điện Biên"
     assert app.query_params["province"] == "dien-bien"
@@ -107,7 +82,7 @@ def links(app: AppTest) -> list[tuple[str, str]]:
 
 
 def test_a_merged_unit_shows_its_predecessors_and_leads_to_them(store: Store):
-    app = open_page(province="ninh-binh-2025")
+    app = open_page("province", province="ninh-binh-2025")
     names = ["Hà Nam", "Nam Định", "Ninh Bình (trước 7/2025)"]
     frame = next(table.value for table in app.table if names[0] in table.value)
     assert list(frame)[1:] == ["Gộp theo 34 tỉnh, thành phố", *names]
@@ -118,7 +93,7 @@ def test_a_merged_unit_shows_its_predecessors_and_leads_to_them(store: Store):
 
 
 def test_a_former_province_leads_to_what_it_became():
-    app = open_page(province="ha-giang")
+    app = open_page("province", province="ha-giang")
     assert any("từ ngày 1/7/2025 thuộc Tuyên Quang (từ 7/2025)" in text.value for text in app.markdown)
     assert [(label, "province=tuyen-quang-2025" in query) for label, query in links(app)] == [
         ("Hồ sơ Tuyên Quang (từ 7/2025)", True)
@@ -128,7 +103,7 @@ def test_a_former_province_leads_to_what_it_became():
 def test_a_province_without_figures_names_its_neighbours(store: Store):
     known = {one.organization.partition(".")[0] for one in store.seeds.observations}
     empty = next(one for one in store.seeds.provinces if one.valid_to and one.province not in known)
-    app = open_page(province=empty.province)
+    app = open_page("province", province=empty.province)
     name = VI.province(store, empty.province)
     assert app.info[0].value.startswith(f"Chưa có số liệu nào về tổ chức đảng của {name}")
     near = [slug for _, query in links(app) for slug in [query.partition("province=")[2].partition("&")[0]]]
@@ -136,11 +111,11 @@ def test_a_province_without_figures_names_its_neighbours(store: Store):
 
 
 def test_figures_of_other_years_are_named():
-    assert "1997" in open_page(province="vinh-phuc").info[0].value
+    assert "1997" in open_page("province", province="vinh-phuc").info[0].value
 
 
 def test_a_figure_leads_to_its_words(store: Store):
-    app = open_page(province="nghe-an")
+    app = open_page("province", province="nghe-an")
     app.selectbox(key="profile_organization").set_value(0)
     sound(app.run())
     words = {VI.words_of(one.quote, one.quote_status) for one in store.seeds.observations}
@@ -148,7 +123,7 @@ def test_a_figure_leads_to_its_words(store: Store):
 
 
 def test_one_of_several_provinces_can_be_chosen(store: Store):
-    app = open_page(province=["ha-noi", "dien-bien"])
+    app = open_page("province", province=["ha-noi", "dien-bien"])
     box = app.selectbox(key="profile_province")
     assert list(box.options) == ["Hà Nội", "Điện Biên"]
     box.set_value("dien-bien")
@@ -157,7 +132,7 @@ def test_one_of_several_provinces_can_be_chosen(store: Store):
 
 @pytest.mark.parametrize("slug", ["ninh-binh", "ninh-binh-2025"])
 def test_namesakes_are_told_apart(store: Store, slug: str):
-    app = open_page(province=slug)
+    app = open_page("province", province=slug)
     assert app.subheader[0].value == VI.province(store, slug)
     frames = [table.value for table in app.table if "Giá trị" in table.value]
     bodies = {
@@ -169,12 +144,12 @@ def test_namesakes_are_told_apart(store: Store, slug: str):
 
 
 def test_filters_that_do_not_count_are_named():
-    app = open_page(province="nghe-an", kind="agencies_bloc", boundary="34")
+    app = open_page("province", province="nghe-an", kind="agencies_bloc", boundary="34")
     assert any("chỉ dùng tỉnh, thành phố và năm" in caption.value for caption in app.caption)
 
 
 def test_years_without_figures_say_so():
-    app = open_page(province="dien-bien", year=["1950", "1950"])
+    app = open_page("province", province="dien-bien", year=["1950", "1950"])
     assert app.info[0].value.startswith("Chưa có số liệu nào về tổ chức đảng của Điện Biên trong năm 1950")
     assert not any("profile_word" in key for key in keys(app))
 

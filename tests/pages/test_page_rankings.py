@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.words.wording import Wording
-from tests.folders import PROJECT
+from tests.pages import steps
+from tests.pages.steps import figures, sound
 
+open_page = partial(steps.open_page, "rankings")
 WORDS = {"vi": Wording("vi"), "en": Wording("en")}
-
-
-def open_page(**parameters: Any) -> AppTest:
-    """The page as a link opens it, without an error."""
-    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("pages/rankings.py")
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return sound(app.run())
-
-
-def sound(app: AppTest) -> AppTest:
-    assert [error.value for error in app.exception] == []
-    assert [error.value for error in app.error] == []
-    return app
-
-
-def figures(app: AppTest) -> dict[str, dict[str, Any]]:
-    """The figures of the page by the key of their chart."""
-    found = {}
-    for element in app.get("bidi_component"):
-        _, plot, key = element.proto.id.rpartition("-plot_")
-        if plot:
-            found[key] = json.loads(element.proto.json)
-    return found
 
 
 def texts(app: AppTest) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import json
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,54 +14,19 @@ from streamlit.testing.v1.element_tree import ElementTree
 
 from metrics.answers import subset
 from metrics.answers.query import ask
-from metrics.data.seeds import load
 from metrics.files.export import records
 from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Question
 from metrics.words.wording import Wording
 from pages.parts.filters import typed_provinces, years_known
 from tests.folders import PROJECT
+from tests.pages.steps import figures, open_page, sound
 
 VI = Wording("vi")
 REFUSED = "⊘"
 # pages and how many charts each shows as it opens
 CHARTS = {"overview": 2, "membership": 5, "admissions": 5, "inspection": 4, "quality": 4, "rankings": 10, "explore": 1}
 TOPICS = [page for page in CHARTS if page != "overview"]
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
-
-
-def open_page(page: str, **parameters: Any) -> AppTest:
-    """A page as a link opens it, without an error."""
-    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "overview":
-        app.switch_page(f"pages/{page}.py")
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.run()
-    return sound(app)
-
-
-def sound(app: AppTest) -> AppTest:
-    assert [error.value for error in app.exception] == []
-    assert [error.value for error in app.error] == []
-    return app
-
-
-def figures(app: AppTest) -> dict[str, dict[str, Any]]:
-    """The figures of a page by the key of their chart."""
-    found = {}
-    for element in app.get("bidi_component"):
-        _, plot, key = element.proto.id.rpartition("-plot_")
-        if plot:
-            found[key] = json.loads(element.proto.json)
-    return found
 
 
 def traces(app: AppTest) -> list[dict[str, Any]]:

@@ -72,3 +72,22 @@ def test_the_namesake_is_a_predecessor_and_not_the_unit():
 def test_only_merged_units_have_predecessors():
     store = Store.build(data("nghe-an.province-wide party_members 2024-12-31 200000"))
     assert merger(store, "nghe-an") == Merger({}, (), ())
+
+
+def test_of_equal_years_the_sum_is_of_the_latest():
+    # each year lacks one of the two
+    store, found = built(
+        "ha-giang.province-wide party_members 2022-12-31 70000", "tuyen-quang.province-wide party_members 2023-12-31 61000"
+    )
+    names = VI.province(store, "ha-giang")
+    assert cells(store, found)[0] == f"61.000 người (31/12/2023); ít nhất: chưa gồm {names}"
+
+
+def test_of_a_bloc_and_its_successor_the_later_figure_is_the_predecessor_s():
+    store, found = built(
+        "body ha-giang.old agencies_bloc ..2019-06",
+        "body ha-giang.new agencies_enterprises_bloc 2019-07..",
+        "ha-giang.old party_members 2018-12-31 5000",
+        "ha-giang.new party_members 2020-12-31 6500",
+    )
+    assert cells(store, found)[1] == "6.500 người (31/12/2020)"

@@ -16,7 +16,7 @@ from metrics.profile.versus_lines import columns, lines, reason, rows, shown
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.words.wording import Wording
-from tests.pages.test_pages import open_page, sound
+from tests.pages.steps import open_page, sound
 from tests.small import data
 
 VI, EN = Wording("vi"), Wording("en")
@@ -120,6 +120,18 @@ def test_a_sum_that_lacks_units_is_not_compared():
     assert place(found.country).left_out == 1
 
 
+def test_the_same_part_of_a_sum_that_lacks_units_is_not_compared():
+    # Hà Giang's half year beside its own: not the unit's, though it is the same part
+    text = "ha-giang.province-wide members_admitted {} {}"
+    lines = (
+        text.format("2019-H1", 100),
+        text.format("2020-H1", 110),
+        text.replace("ha-giang", "tuyen-quang").format("2019-H1", 50),
+    )
+    found = compared("\n".join(lines), "members_admitted", "tuyen-quang-2025", kinds=("province_wide",), boundary="34")
+    assert "Units are missing" in why(found.last_year)
+
+
 def test_a_merged_unit_has_no_year_before():
     text = "tuyen-quang-2025.province-wide party_members 2025-12-31 90000"
     found = compared(text, "party_members", "tuyen-quang-2025", 2025, kinds=("province_wide",))
@@ -155,10 +167,22 @@ def test_what_a_source_says_of_the_target_is_read_and_no_figure():
     assert [completion_said(found.metric, one) for one in found.excess] == [112, None]
 
 
+def test_what_is_said_of_another_body_s_target_is_not_said_of_this_one():
+    lines = admitted("nghe-an 2020 129", "ha-tinh 2020 50", "ha-tinh 2020 12% over_target")
+    assert compared(lines).excess == ()
+    assert len(compared(lines, body="ha-tinh").excess) == 1
+
+
 # Region and country ------------------------------------------------------------------------------------------------------
 def place(found: Place | Blank) -> Place:
     assert isinstance(found, Place)
     return found
+
+
+@pytest.mark.parametrize(("day", "exist"), [("2025-06-30", 63), ("2025-07-01", 34)])
+def test_on_the_day_of_the_merger_the_34_are_counted(day: str, exist: int):
+    text = f"nghe-an.agencies-bloc party_members {day} 5000"
+    assert place(compared(text, "party_members", year=2025).country).exist == exist
 
 
 def test_medians_name_how_many_report_of_how_many():

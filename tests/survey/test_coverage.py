@@ -89,3 +89,35 @@ def test_ranks_of_the_63_say_nothing_of_the_34():
     assert states("par_index_rank", boundary="34")["tuyen-quang-2025", 2020] == "not_reported"
     assert listing.coverage(STORE, Search(boundary="34", indicators=("par_index_rank",))).known == {}
     assert listing.coverage(STORE, Search(boundary="63", indicators=("par_index_rank",))).known == {("ha-giang", 2020): 1}
+
+
+SEVERAL = Store.build(
+    data(
+        """
+        nghe-an.agencies-bloc members_admitted 2020 100
+        nghe-an.enterprises-bloc members_admitted 2020-H1 40
+        ha-tinh.agencies-bloc members_admitted 2020 100
+        ha-tinh.enterprises-bloc members_admitted 2020 30 @a:2020
+        ha-tinh.enterprises-bloc members_admitted 2020 40 @b:2021
+        """
+    )
+)
+
+
+def test_of_several_bodies_the_best_known_speaks_and_a_dispute_of_any_is_told():
+    found = matrix(SEVERAL, Search(boundary="63"), metrics_of(SEVERAL)["members_admitted"]).states
+    assert (found["nghe-an", 2020], found["ha-tinh", 2020]) == ("complete", "disputed")
+    # an indicator is partly known only where no body's figure is whole
+    counted = listing.coverage(SEVERAL, Search(indicators=("members_admitted",)))
+    assert (counted.known["nghe-an", 2020], counted.partial["nghe-an", 2020]) == (1, 0)
+    assert (counted.disputed["nghe-an", 2020], counted.disputed["ha-tinh", 2020]) == (0, 1)
+    half = listing.coverage(SEVERAL, Search(indicators=("members_admitted",), kinds=("enterprises_bloc",)))
+    assert half.partial["nghe-an", 2020] == 1
+
+
+def test_a_rank_of_no_index_year_is_not_known():
+    store = Store.build(
+        data("nghe-an.administration par_index_rank month:2023-05 12", "nghe-an.province-wide party_members 2023 5000")
+    )
+    assert listing.coverage(store, Search(indicators=("par_index_rank",))).known == {}
+    assert matrix(store, Search(), metrics_of(store)["par_index_rank"]).states["nghe-an", 2023] == "not_reported"

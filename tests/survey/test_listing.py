@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from metrics import chart
+from metrics.answers.query import ask
 from metrics.data.seeds import load
 from metrics.store.store import Store
-from metrics.survey.listing import Search, counts, list_of
-from metrics.vocabulary import Boundary
+from metrics.survey.listing import Search, behind, counts, list_of
+from metrics.vocabulary import Boundary, Question
 from metrics.words.wording import Wording
 from tests.chart.test_chart import PALETTE, with_scores
 from tests.small import data, provinces
@@ -54,3 +55,17 @@ def test_ranks_of_both_lists_are_told_as_those_of_one():
     result, style = with_scores("\n".join(lines), "dti_rank")
     assert len({row["province"] for row in result.rows}) == 86
     assert "ranks of 34 provinces" in chart.bump([])(result, chart.Style(Wording("en"), style.where, PALETTE)).alt
+
+
+def test_behind_a_comparison_stand_the_figures_of_both_years():
+    small = Store.build(
+        data(
+            "hue.province-wide members_admitted 2019 90",
+            "hue.province-wide members_admitted 2020 100",
+            "hue.province-wide members_admitted 2020-H1 40",
+        )
+    )
+    result = ask(small, Question("members_admitted", years=(2020, 2020), compare="previous_year"))
+    counted, others = behind(small, result, 0)
+    assert sorted(row["value"] for row in counted.dicts()) == [90, 100]
+    assert [row["value"] for row in others.dicts()] == [40]

@@ -101,6 +101,13 @@ def test_filters_let_removed_figures_through_by_their_keys(tmp_path: Path):
     assert kinds(Search(regions=("trung-du-va-mien-nui-phia-bac",))) == ["removed"]
 
 
+def test_a_figure_of_several_years_passes_if_it_touches_one_asked_for(tmp_path: Path):
+    release = record(store("hue.province-wide members_admitted range:2016/2020 400"), tmp_path, "2026-01-31")
+    now = store("hue.province-wide members_admitted range:2016/2020 410")
+    found = changes(now, release)
+    assert [len(passing(now, found, Search(years=years))) for years in ((2018, 2018), (2020, 2024), (2021, 2024))] == [1, 1, 0]
+
+
 def test_the_download_says_every_change_with_codes_and_names(tmp_path: Path):
     release = record(store(BEFORE), tmp_path, "2026-01-31")
     now = store(AFTER)

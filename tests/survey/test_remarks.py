@@ -37,6 +37,15 @@ def test_a_jump_of_a_stock_is_remarked_and_a_slow_growth_is_not():
     assert said(f"{body} 2010 5000", f"{body} 2020 7600") == []
 
 
+def test_a_jump_is_of_two_years_at_most_and_of_more_than_a_handful():
+    body = "nghe-an.agencies-bloc party_members"
+    # two years apart and three; 20 more and 19, each more than half as many again
+    assert len(said(f"{body} 2018 5000", f"{body} 2020 7600")) == 1
+    assert said(f"{body} 2017 5000", f"{body} 2020 7600") == []
+    assert len(said(f"{body} 2019 30", f"{body} 2020 50")) == 1
+    assert said(f"{body} 2019 30", f"{body} 2020 49") == []
+
+
 def test_a_quote_of_one_or_two_words_is_remarked():
     seeds = data("nghe-an.agencies-bloc members_rated 2020 15% grade=excellent", "rank PAR 2023 nghe-an 15")
     for quote, remarked in (("(15%)", True), ("đạt 15%", True), ("xuất sắc đạt 15%", False)):
