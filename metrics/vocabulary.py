@@ -93,6 +93,10 @@ CONTAINED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 # a total may be built along these, the first that occurs (rule 6); along no other
 SUMMED_DIMENSIONS = ("body", "form", "incumbency", "subject")
+# the values that together are the whole; of other dimensions no parts are known to be all, save those in FACTS
+COMPLETE_VALUES: dict[str, tuple[str, ...]] = {"body": ("committee", "commission"), "incumbency": ("re_elected", "first_time")}
+# the value that wins over the sum of those that it contains
+WHOLE_VALUES: dict[str, str] = {"body": "both"}
 
 # each tier contains the next; `administration` is the province's government and joins no sum of Party bodies
 TIERS: tuple[tuple[str, ...], ...] = (
@@ -103,13 +107,40 @@ TIERS: tuple[tuple[str, ...], ...] = (
 BLOCS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
 # the pages' default: agencies blocs with agencies-and-enterprises blocs
 DEFAULT_BLOCS = ("agencies_bloc", "agencies_enterprises_bloc")
-# stocks that a source states for a term: they stand in its first year (rule 2)
-TERM_STOCKS = (
-    "executive_committee_size",
-    "standing_committee_size",
-    "inspection_commission_size",
-    "deputy_secretaries",
-)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules have to know of an indicator beside its row in indicators.csv."""
+
+    # a stock that a source states for a term: it stands in the term's first year (rule 2)
+    of_term: bool = False
+    # a summed dimension, and the values of it that together are the whole for this indicator
+    complete: tuple[str, tuple[str, ...]] = ("", ())
+    # summed dimensions that tell its figures apart, but along which they are never added (rule 6)
+    unsummed: tuple[str, ...] = ()
+    # a ratio whose numerator is counted over a period, though its row names none: a date in mid-year is only a part
+    of_flow: bool = False
+    # a share that may be more than 100
+    exceeds_whole: bool = False
+
+
+# an indicator that is not named here, known or new, has the defaults
+FACTS: dict[str, Facts] = {
+    "executive_committee_size": Facts(of_term=True),
+    "standing_committee_size": Facts(of_term=True),
+    "inspection_commission_size": Facts(of_term=True),
+    "deputy_secretaries": Facts(of_term=True),
+    "members_disciplined": Facts(complete=("form", ("reprimand", "warning", "removal", "expulsion"))),
+    "organizations_disciplined": Facts(complete=("form", ("reprimand", "warning", "dissolution"))),
+    # told by event and subject
+    "organizations_changed": Facts(unsummed=("subject",)),
+    "admission_target_completion": Facts(of_flow=True, exceeds_whole=True),
+}
+
+
+def facts(indicator: str) -> Facts:
+    return FACTS.get(indicator, Facts())
 
 
 def parse_breakdown(text: str) -> dict[str, str]:

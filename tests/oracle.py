@@ -19,13 +19,13 @@ from metrics.period import Period, date_span
 from metrics.vocabulary import (
     CONTAINED_VALUES,
     DIMENSIONS,
-    TERM_STOCKS,
     TIERS,
     Metric,
     Observation,
     Organization,
     Question,
     Ratio,
+    facts,
     parse_breakdown,
 )
 
@@ -402,7 +402,7 @@ def date_order(period: Period) -> tuple[Any, ...]:
 def stock_of_year(pieces: Mapping[Period, Amount], year: int, indicator: str) -> Amount | None:
     """The latest figure inside the year; a stated total beats a later sum of parts (Readings)."""
     dated = {p: a for p, a in pieces.items() if p.kind != "term" and p.start.year == p.end.year == year}
-    terms = {p: a for p, a in pieces.items() if p.kind == "term" and p.start.year == year and indicator in TERM_STOCKS}
+    terms = {p: a for p, a in pieces.items() if p.kind == "term" and p.start.year == year and facts(indicator).of_term}
     for group in (dated, terms):
         for totals in (True, False):
             candidates = [p for p, a in group.items() if a.is_total == totals]

@@ -8,17 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.data.seeds import load
 from metrics.vocabulary import (
     BLOCS,
+    COMPLETE_VALUES,
     CONTAINED_VALUES,
     DEFAULT_BLOCS,
     DIMENSIONS,
+    FACTS,
     KINDS,
     SUMMED_DIMENSIONS,
     TIERS,
+    WHOLE_VALUES,
+    Facts,
+    facts,
     parse_breakdown,
     write_breakdown,
 )
+from tests.folders import SEEDS
 
 PARTS = st.dictionaries(st.sampled_from(list(DIMENSIONS)), st.from_regex(r"[a-z0-9_-]+", fullmatch=True), max_size=5)
 
@@ -78,3 +85,21 @@ def test_blocs_are_kinds_of_one_tier() -> None:
 def test_only_known_dimensions_are_summed() -> None:
     assert set(SUMMED_DIMENSIONS) <= set(DIMENSIONS)
     assert all(DIMENSIONS[dimension] is not None for dimension in SUMMED_DIMENSIONS)
+
+
+def test_what_makes_up_a_whole_are_values_of_summed_dimensions() -> None:
+    complete = [*COMPLETE_VALUES.items(), *(known.complete for known in FACTS.values() if known.complete[0])]
+    for dimension, values in complete:
+        assert dimension in SUMMED_DIMENSIONS
+        assert set(values) <= set(DIMENSIONS[dimension] or ())
+    for dimension, value in WHOLE_VALUES.items():
+        assert CONTAINED_VALUES[dimension, value] == COMPLETE_VALUES[dimension]
+    assert all(set(known.unsummed) <= set(SUMMED_DIMENSIONS) for known in FACTS.values())
+
+
+def test_facts_are_told_of_indicators_that_the_data_has() -> None:
+    assert set(FACTS) <= {one.indicator for one in load(SEEDS).indicators}
+
+
+def test_an_indicator_without_facts_has_the_defaults() -> None:
+    assert facts("an_indicator_of_tomorrow") == Facts()

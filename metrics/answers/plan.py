@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from metrics.territory import NEW_LIST, OLD_LIST, in_force_sql, list_sql, region_sql, stands_in_sql, unit_sql
+from metrics.answers.selection import conditions, in_period, in_year, year_of_period
+from metrics.territory import NEW_LIST, in_force_sql, list_sql, region_sql, unit_sql
 from metrics.vocabulary import DIMENSIONS, Metric, Question, Ratio, parse_breakdown
 
 # what a row of the chain carries beside its key columns: a body's figure, of a ratio its denominator (`whole`), and what the answer
@@ -132,9 +133,7 @@ def figure_of(plan: Plan, r: str) -> str:
 
 def year_of(plan: Plan, r: str) -> str:
     """A term stands in its first year, any other period in the year in which it ends."""
-    return (
-        f"CASE WHEN {r}.period_type = 'term' THEN year({r}.start_day) ELSE year({r}.end_day) END" if plan.by_period else f"{r}.year"
-    )
+    return year_of_period(r) if plan.by_period else f"{r}.year"
 
 
 def counts_as(plan: Plan, r: str) -> str:
@@ -144,12 +143,13 @@ def counts_as(plan: Plan, r: str) -> str:
     return unit_sql(plan.question.boundary, r)
 
 
-def region_of(plan: Plan, r: str) -> str:
+def region_year(plan: Plan, r: str) -> str:
+    """The year in which the region of a row's body counts."""
     year = f"{year_of(plan, r)} + {plan.later}" if plan.later else year_of(plan, r)
     if plan.sums_years:
         # a sum that reaches beyond the merger follows the unit
         year = "$last" if plan.question.years else "(SELECT max(year) FROM resolved WHERE indicator = $indicator AND unit = $unit)"
-    return region_sql(plan.question.boundary, r, year)
+    return year
 
 
 def keys_of(plan: Plan, r: str) -> str:
@@ -157,7 +157,7 @@ def keys_of(plan: Plan, r: str) -> str:
         "province": unit_sql(plan.question.boundary, r),
         "organization": f"{r}.organization",
         "kind": f"{r}.kind",
-        "region": region_of(plan, r),
+        "region": region_sql(plan.question.boundary, r, region_year(plan, r)),
         "year": year_of(plan, r),
         "period": f"{r}.period",
         **{name: f"b.{name}" for name in DIMENSIONS},
@@ -167,30 +167,18 @@ def keys_of(plan: Plan, r: str) -> str:
 
 def filters(plan: Plan, r: str, of: str) -> str:
     """The conditions of a question on a row of `resolved` or `stated`; `of`: its indicator or the ratio's numerator."""
-    question = plan.question
-    conditions = [f"{r}.indicator = ${of}", f"{r}.unit = ${'unit' if of == 'indicator' else of + '_unit'}"]
+    found = [f"{r}.indicator = ${of}", f"{r}.unit = ${'unit' if of == 'indicator' else of + '_unit'}"]
     if plan.dimensions:
-        conditions.append("b.dimensions = $dimensions")
-        conditions += [f"b.{name} = $part_{name}" for name in parse_breakdown(plan.breakdown)]
+        found.append("b.dimensions = $dimensions")
+        found += [f"b.{name} = $part_{name}" for name in parse_breakdown(plan.breakdown)]
     else:
-        conditions.append(f"{r}.breakdown = $breakdown")
-    if question.provinces:
-        conditions.append(f"list_contains($provinces, {unit_sql(question.boundary, r)})")
-    if question.regions:
-        conditions.append(f"list_contains($regions, {region_of(plan, r)})")
-    if question.kinds:
-        conditions.append(f"list_contains($kinds, {r}.kind)")
-    if question.years and plan.by_period:
-        conditions.append(f"{r}.end_day >= make_date($first, 1, 1) AND {r}.start_day <= make_date($last, 12, 31)")
-    elif question.years:
-        conditions.append(f"{r}.year BETWEEN $first AND $last")
+        found.append(f"{r}.breakdown = $breakdown")
+    found += conditions(plan.question, r, region_year(plan, r), in_period(r) if plan.by_period else in_year(r))
     if plan.unit in ("rank", "score"):
-        conditions.append(f"{r}.boundary = {list_sql(question.boundary, year_of(plan, r))}")
-    elif question.boundary == OLD_LIST:
-        conditions.append(stands_in_sql(OLD_LIST, r))
+        found.append(f"{r}.boundary = {list_sql(plan.question.boundary, year_of(plan, r))}")
     if not plan.by_period and _takes_the_best(plan, of):
-        conditions.append(f"{r}.best")
-    return "\n        AND ".join(conditions)
+        found.append(f"{r}.best")
+    return "\n        AND ".join(found)
 
 
 def _takes_the_best(plan: Plan, of: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from metrics.answers.cell import cells_of, crowded_of, parameters_of, row_of, sift
 from metrics.answers.plan import Plan
+from metrics.answers.selection import values
 from metrics.answers.statement import (
     EVIDENCE,
     TARGETS,
@@ -198,17 +199,12 @@ def _values_in_use(store: Store, dimension: str) -> tuple[str, ...]:
 def _parameters(question: Question, breakdown: Mapping[str, str]) -> dict[str, Any]:
     """Every value that the SQL of the question may use; names of parameters are those in `statement`."""
     by_dimension = [name for name in question.by if name in DIMENSIONS]
-    parameters: dict[str, Any] = {
+    return {
         "breakdown": write_breakdown(dict(breakdown)),
         "dimensions": ";".join(sorted({*breakdown, *by_dimension})),
-        "provinces": list(question.provinces),
-        "regions": list(question.regions),
-        "kinds": list(question.kinds),
         **{f"part_{name}": value for name, value in breakdown.items()},
+        **values(question),
     }
-    if question.years:
-        parameters |= {"first": question.years[0], "last": question.years[1]}
-    return parameters
 
 
 def _ratio_plan(

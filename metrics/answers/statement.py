@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from metrics.answers import ratios, stretches
 from metrics.answers.plan import Plan, figure_of, filters, keys_of, listed, own_territory, same
-from metrics.territory import NEW_LIST, OLD_LIST, list_sql, region_sql, stands_in_sql, unit_sql
+from metrics.answers.selection import conditions, in_period, named, year_of_period
+from metrics.territory import NEW_LIST, list_sql
 
 
 def statement(plan: Plan) -> str:
@@ -129,13 +130,9 @@ def _given_way(plan: Plan, step: str) -> str:
 def _expected(plan: Plan) -> str:
     """How many provinces the selection holds, whatever the kind of body, in the list of 63 and in that of 34."""
     region = ", region AS key_region" if "region" in plan.question.by else ""
-    conditions = ["true"]
-    if plan.question.provinces:
-        conditions.append("list_contains($provinces, province)")
-    if plan.question.regions:
-        conditions.append("list_contains($regions, region)")
+    of_units = named(plan.question, {"provinces": "province", "regions": "region"})
     return f"""SELECT scheme{region}, count(DISTINCT unit) AS units FROM unit
-    WHERE {" AND ".join(conditions)} GROUP BY ALL"""
+    WHERE {" AND ".join(of_units) or "true"} GROUP BY ALL"""
 
 
 def _missing(plan: Plan, figures: str) -> str:
@@ -231,21 +228,10 @@ def _reasons(plan: Plan) -> str:
 
 def _evidence_filters(plan: Plan) -> str:
     question = plan.question
-    conditions = ["list_contains($indicators, o.indicator)"]
-    if question.provinces:
-        conditions.append(f"list_contains($provinces, {unit_sql(question.boundary, 'r')})")
-    if question.regions:
-        stands = "CASE WHEN o.period_type = 'term' THEN year(o.start_day) ELSE year(o.end_day) END"
-        conditions.append(f"list_contains($regions, {region_sql(question.boundary, 'r', stands)})")
-    if question.kinds:
-        conditions.append("list_contains($kinds, r.kind)")
-    if question.years:
-        earlier = " - 1" if plan.ratio and plan.ratio.denominator_year else ""
-        conditions.append(f"o.end_day >= make_date($first{earlier}, 1, 1) AND o.start_day <= make_date($last, 12, 31)")
-    if question.boundary == OLD_LIST:
-        conditions.append(stands_in_sql(OLD_LIST, "r"))
+    years = in_period("o", -plan.ratio.denominator_year if plan.ratio else 0)
+    found = ["list_contains($indicators, o.indicator)", *conditions(question, "r", year_of_period("o"), years)]
     if question.breakdown:
-        conditions.append("($breakdown IN (o.breakdown, o.stated_breakdown) OR o.indicator <> $first_indicator)")
+        found.append("($breakdown IN (o.breakdown, o.stated_breakdown) OR o.indicator <> $first_indicator)")
     if question.unit:
-        conditions.append("o.unit = $unit")
-    return "\n    AND ".join(conditions)
+        found.append("o.unit = $unit")
+    return "\n    AND ".join(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics.answers.plan import FIGURE, Plan, listed, row, same
+from metrics.answers.selection import named
 from metrics.territory import MERGER_YEAR, NEW_LIST, region_sql
 
 YEARS_END = "make_date({0}.year, 12, 31)"
@@ -185,7 +186,7 @@ def same_stretch(plan: Plan) -> dict[str, str]:
         return region_sql(plan.question.boundary, "o", year)
 
     def regions(year: str) -> str:
-        return f" AND list_contains($regions, {region(year)})" if plan.question.regions else ""
+        return "".join(f" AND {one}" for one in named(plan.question, {"regions": region(year)}))
 
     # the end as a day of any year; the end of February counts as such
     ends = "month({0}) * 100 + CASE WHEN {0} = last_day({0}) THEN 99 ELSE day({0}) END AS stretch"

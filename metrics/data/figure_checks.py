@@ -13,11 +13,9 @@ from metrics.data.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, on
 from metrics.errors import N_, Problem, listed
 from metrics.period import PATTERNS, Period
 from metrics.territory import UNITS_WITH_HA_TAY
-from metrics.vocabulary import CONTAINED_VALUES, DIMENSIONS, UNITS, parse_breakdown, write_breakdown
+from metrics.vocabulary import CONTAINED_VALUES, DIMENSIONS, UNITS, facts, parse_breakdown, write_breakdown
 
 LONGEST_QUOTE = 12
-# a completion may exceed the whole
-OVER_HUNDRED = {"admission_target_completion"}
 COUNTED = ("person", "organization", "case", "document", "award")
 # figures of these statuses are counts of the same thing, so that a part can be compared with its whole
 COMPARABLE = {"reported", "planned", "derived"}
@@ -181,7 +179,7 @@ def _amount(row: Row, context: Context) -> Iterator[Problem]:
 
 def _share(row: Row, value: float, base: float | None) -> Iterator[Problem]:
     whole = {"percent": 100, "permille": 1000}.get(row["unit"])
-    if whole and value > whole and row["indicator"] not in OVER_HUNDRED:
+    if whole and value > whole and not facts(row["indicator"]).exceeds_whole:
         yield row.problem("value", N_("{value} {unit} is more than the whole"), value=row["value"], unit=row["unit"])
     if not whole and row["unit"] != "rank" and base is not None and value > base:
         yield row.problem(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from metrics.data.rows import NUMBER, shown
 from metrics.errors import N_, Message
 from metrics.period import PATTERNS
-from metrics.vocabulary import TERM_STOCKS
+from metrics.vocabulary import facts
 
 # what tables write where nothing is stated
 NOT_STATED = frozenset({"-", "–", "—", "…", "..."})
@@ -165,6 +165,6 @@ def _two_years(kind: str, cell: str, found: re.Match[str], indicator: str) -> tu
         return kind, Written(code)
     if kind:
         return kind, Written(cell)
-    if indicator in TERM_STOCKS:
+    if facts(indicator).of_term:
         return "term", Written(code)
     return kind, Written(cell, doubt=Message.of(TWO_PERIODS, sign=found[2], cell=shown(cell)))

@@ -1,5 +1,5 @@
 -- Which figure counts, decided once when the data is loaded. The rules are those of the design; their numbers stand beside them.
--- In:  observation, body, indicator, breakdown, narrowing, containing (see store.py)
+-- In:  observation, body, indicator, dimension, breakdown, narrowing, containing (see store.py)
 -- Out: settled  one figure for each key                                  (rules 7, 8)
 --      stated   one figure for each breakdown and period                 (rule 6)
 --      resolved one figure for each breakdown and year, or stretch of it (rules 1, 2, 3, 4)
@@ -88,94 +88,78 @@ FROM contender c WHERE place = 1;
 -- Every figure answers for its own breakdown and, as a part, for each wider one (`target`).
 CREATE TEMP TABLE candidate AS
 WITH wider AS (
-    SELECT s.*, n.target, n.mask, n.form, n.incumbency, n.body, n.part_names, n.unusable,
-        -- organizations_changed is told by event and subject: its subjects are never added
-        CASE WHEN s.indicator <> 'organizations_changed' THEN n.subject END AS subject
+    SELECT s.*, n.target, n.mask, n.part_names, n.unusable, n.parts
     FROM settled s JOIN narrowing n USING (breakdown)
     UNION ALL
     -- body_level=all of a province-wide body narrows nothing; it may be asked for all the same
-    SELECT s.*, n.target_all_levels, n.mask, n.form, n.incumbency, n.body, n.part_names, n.unusable,
-        CASE WHEN s.indicator <> 'organizations_changed' THEN n.subject END
+    SELECT s.*, n.target_all_levels, n.mask, n.part_names, n.unusable, n.parts
     FROM settled s JOIN narrowing n USING (breakdown) WHERE s.all_levels
 )
-SELECT *, dense_rank() OVER (ORDER BY organization, indicator, unit, boundary, period_type = 'as_of', period_type = 'term',
+SELECT w.* REPLACE (list_transform(w.parts, lambda value, place: CASE WHEN NOT list_contains(i.unsummed, place) THEN value END) AS parts),
+    dense_rank() OVER (ORDER BY organization, indicator, w.unit, boundary, period_type = 'as_of', period_type = 'term',
         start_day, end_day, precision, target) AS question
-FROM wider;
-
-CREATE TEMP TABLE discipline_form AS FROM (VALUES
-    ('members_disciplined', ['reprimand', 'warning', 'removal', 'expulsion']),
-    ('organizations_disciplined', ['reprimand', 'warning', 'dissolution'])) v(indicator, forms);
+FROM wider w JOIN indicator i USING (indicator);
 
 CREATE TEMP TABLE part AS
-WITH usable AS (
+WITH RECURSIVE usable AS (
     SELECT *, bool_or(NOT derived) OVER one AS any_reported, bool_or(mask = 0 AND NOT derived) OVER one AS total_reported,
         bool_or(mask = 0) OVER one AS total_stated
     FROM candidate
-    WHERE mask = 0 OR is_count AND NOT unusable AND coalesce(body, form, incumbency, subject) IS NOT NULL
+    WHERE mask = 0 OR is_count AND NOT unusable AND len(list_filter(parts, lambda value: value IS NOT NULL)) > 0
     WINDOW one AS (PARTITION BY question)
-), built AS (  -- along one dimension only
-    SELECT *, CASE
-            WHEN bool_or(body IS NOT NULL) OVER one THEN 'body'
-            WHEN bool_or(form IS NOT NULL) OVER one THEN 'form'
-            WHEN bool_or(incumbency IS NOT NULL) OVER one THEN 'incumbency'
-            ELSE 'subject' END AS along
-    FROM usable
+), addable AS (
+    SELECT * FROM usable
     WHERE mask > 0 AND NOT total_reported AND NOT (any_reported AND derived) AND (any_reported OR NOT total_stated)
-    WINDOW one AS (PARTITION BY question)
+), built AS (  -- along one dimension only, the first that occurs
+    SELECT question, min(place) AS along FROM addable JOIN dimension ON parts[place] IS NOT NULL GROUP BY question
 ), led AS (
-    SELECT *, CASE along WHEN 'body' THEN body WHEN 'form' THEN form WHEN 'incumbency' THEN incumbency ELSE subject END AS part_value
-    FROM built
+    SELECT *, parts[along] AS part_value FROM addable JOIN built USING (question) WHERE parts[along] IS NOT NULL
 ), least_narrowed AS (  -- a figure contained in another of the same value is left out
     SELECT * FROM led p
-    WHERE part_value IS NOT NULL AND NOT EXISTS (
+    WHERE NOT EXISTS (
         SELECT 1 FROM led q JOIN containing c ON c.whole = q.breakdown
         WHERE c.part = p.breakdown AND q.question = p.question AND q.part_value = p.part_value)
-), largest AS (  -- of figures that differ in never-summed dimensions only, the largest counts
-    SELECT * FROM least_narrowed
-    QUALIFY row_number() OVER (PARTITION BY question, body, form, incumbency, subject ORDER BY value DESC, mask, breakdown) = 1
-), by_subject AS (  -- figures that exclude one another are added; beside one that is not split that way, the larger count stands
-    SELECT * FROM largest
-    WINDOW one AS (PARTITION BY question, body, form, incumbency)
-    QUALIFY (subject IS NULL) = (coalesce(sum(value) FILTER (subject IS NULL) OVER one, -1)
-        >= coalesce(sum(value) FILTER (subject IS NOT NULL) OVER one, -1))
-), by_incumbency AS (
-    SELECT * FROM by_subject
-    WINDOW one AS (PARTITION BY question, body, form)
-    QUALIFY (incumbency IS NULL) = (coalesce(sum(value) FILTER (incumbency IS NULL) OVER one, -1)
-        >= coalesce(sum(value) FILTER (incumbency IS NOT NULL) OVER one, -1))
-), by_form AS (
-    SELECT * FROM by_incumbency
-    WINDOW one AS (PARTITION BY question, body)
-    QUALIFY (form IS NULL) = (coalesce(sum(value) FILTER (form IS NULL) OVER one, -1)
-        >= coalesce(sum(value) FILTER (form IS NOT NULL) OVER one, -1))
+), folded AS (
+    -- of figures that differ in never-summed dimensions only, the largest counts
+    SELECT *, (SELECT max(place) FROM dimension) AS place FROM least_narrowed
+    QUALIFY row_number() OVER (PARTITION BY question, parts ORDER BY value DESC, mask, breakdown) = 1
+    UNION ALL
+    -- dimension by dimension from the last to the second: figures that exclude one another in it are added; beside one that is not
+    -- split that way, the larger count stands
+    SELECT * REPLACE (place - 1 AS place) FROM folded
+    WHERE place > 1
+    WINDOW one AS (PARTITION BY question, parts[:place - 1])
+    QUALIFY (parts[place] IS NULL) = (coalesce(sum(value) FILTER (parts[place] IS NULL) OVER one, -1)
+        >= coalesce(sum(value) FILTER (parts[place] IS NOT NULL) OVER one, -1))
 )
 -- body=both wins over committee + commission unless it is narrowed by a dimension that they are not
-SELECT * FROM by_form
+SELECT f.* EXCLUDE (place) FROM folded f JOIN dimension d ON d.place = f.along
+WHERE f.place = 1
 WINDOW one AS (PARTITION BY question)
-QUALIFY along <> 'body' OR (body = 'both') = (
-    count(*) FILTER (body = 'both') OVER one > 0 AND (
-        count(*) FILTER (body <> 'both') OVER one = 0
-        OR (coalesce(bit_or(mask) FILTER (body = 'both') OVER one, 0)
-            & ~coalesce(bit_or(mask) FILTER (body <> 'both') OVER one, 0)) = 0));
+QUALIFY whole_value IS NULL OR (part_value = whole_value) = (
+    count(*) FILTER (part_value = whole_value) OVER one > 0 AND (
+        count(*) FILTER (part_value <> whole_value) OVER one = 0
+        OR (coalesce(bit_or(mask) FILTER (part_value = whole_value) OVER one, 0)
+            & ~coalesce(bit_or(mask) FILTER (part_value <> whole_value) OVER one, 0)) = 0));
 
 CREATE TEMP TABLE built_total AS
-WITH part_whole AS (  -- is a part there un-narrowed, or in all its forms?
-    SELECT question, along, part_value, any_value(forms) AS forms,
-        count(*) = 1 AND bit_or(mask) = any_value(bit)
-            OR along <> 'form' AND bool_and(mask = bit | 2) AND coalesce(list_has_all(list(form), any_value(forms)), false) AS whole
-    FROM part JOIN (VALUES ('body', 1), ('form', 2), ('incumbency', 4), ('subject', 8)) d(along, bit) USING (along)
-        LEFT JOIN discipline_form USING (indicator)
-    GROUP BY question, along, part_value
+WITH part_whole AS (  -- is a part there un-narrowed, or in all the values of another dimension that are the whole?
+    SELECT question, part_value, any_value(d.whole_value) AS whole_value,
+        any_value(CASE WHEN c.place = along THEN i.complete_values ELSE d.complete_values END) AS complete,
+        count(*) = 1 AND bit_or(mask) = any_value(d.bit)
+            OR coalesce(any_value(c.place) <> any_value(along) AND bool_and(mask = d.bit | c.bit)
+                AND list_has_all(list(parts[c.place]), any_value(i.complete_values)), false) AS whole
+    FROM part JOIN dimension d ON d.place = along JOIN indicator i USING (indicator)
+        LEFT JOIN dimension c ON c.dimension = i.complete_along
+    GROUP BY question, part_value
 ), wholeness AS (
-    SELECT question, coalesce(list(part_value) FILTER (whole), []) AS whole_parts, CASE any_value(along)
-        WHEN 'body' THEN list_contains(whole_parts, 'both') OR list_has_all(whole_parts, ['committee', 'commission'])
-        WHEN 'incumbency' THEN list_has_all(whole_parts, ['re_elected', 'first_time'])
-        WHEN 'form' THEN list_has_all(whole_parts, any_value(forms))
-        ELSE false END AS whole
+    SELECT question, coalesce(list(part_value) FILTER (whole), []) AS whole_parts,
+        coalesce(list_contains(whole_parts, any_value(whole_value)), false)
+            OR coalesce(list_has_all(whole_parts, any_value(complete)), false) AS whole
     FROM part_whole GROUP BY question
 )
 SELECT question, arg_min(period_type, id) AS period_type, arg_min(period, id) AS period, sum(value) AS value,
-    joint_qualifier(list(qualifier)) AS qualifier, bool_or(derived) AS derived, NOT coalesce(any_value(whole), false) AS at_least,
+    joint_qualifier(list(qualifier)) AS qualifier, bool_or(derived) AS derived, NOT any_value(whole) AS at_least,
     list_sort(list_distinct(flatten(list(part_names)))) AS narrows, flatten(list(disputes)) AS disputes,
     flatten(list(sources)) AS sources, list(id ORDER BY id) AS ids
 FROM part JOIN wholeness USING (question)
@@ -255,7 +239,7 @@ WITH dated AS (
 ), inside AS (
     SELECT * FROM dated
     -- a term stock stands in the term's first year; nothing else that is longer than a year enters one
-    WHERE CASE WHEN period_type = 'term' THEN is_stock AND indicator IN (SELECT indicator FROM term_stock)
+    WHERE CASE WHEN period_type = 'term' THEN is_stock AND indicator IN (SELECT indicator FROM indicator WHERE of_term)
         ELSE year(start_day) = year(end_day)
             -- a share counts for the year, for a date, or from January on
             AND (is_stock OR is_index OR period_type = 'as_of' OR month(start_day) = 1) END
@@ -281,9 +265,7 @@ WITH figures AS (
     UNION ALL
     SELECT organization, indicator, unit, breakdown, boundary, year,
         make_date(year, 1, 1), end_day, period, value, qualifier,
-        NOT is_stock AND NOT is_index AND end_day < make_date(year, 12, 31) AND (period_type <> 'as_of' OR indicator IN (
-            SELECT i.indicator FROM indicator i LEFT JOIN indicator n ON n.indicator = i.numerator
-            WHERE i.kind = 'flow' OR i.kind = 'ratio' AND (n.kind = 'flow' OR i.indicator = 'admission_target_completion'))),
+        NOT is_stock AND NOT is_index AND end_day < make_date(year, 12, 31) AND (period_type <> 'as_of' OR indicator IN (SELECT indicator FROM indicator WHERE of_flow)),
         at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, precision, best
     FROM single_of_year
 )

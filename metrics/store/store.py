@@ -17,15 +17,18 @@ from metrics.period import Period, date_span
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_of, predecessors, region_in, stands_in, units_ranked
 from metrics.vocabulary import (
     BLOCS,
+    COMPLETE_VALUES,
     CONTAINED_VALUES,
     DIMENSIONS,
     SUMMED_DIMENSIONS,
-    TERM_STOCKS,
+    WHOLE_VALUES,
+    Indicator,
     Observation,
     Organization,
     Province,
     ProvinceList,
     Ranking,
+    facts,
     parse_breakdown,
     write_breakdown,
 )
@@ -101,10 +104,9 @@ def _tables(seeds: Seeds) -> dict[str, Table]:
     return {
         "province": _columns(dict.fromkeys(PROVINCE, "VARCHAR"), [_province(province) for province in seeds.provinces]),
         "body": _columns(BODY, [_body(body, provinces) for body in bodies.values()]),
-        "indicator": _columns(
-            dict.fromkeys(INDICATOR, "VARCHAR"), [[getattr(i, name) for name in INDICATOR] for i in seeds.indicators]
-        ),
+        "indicator": _columns(INDICATOR, _indicators(seeds.indicators)),
         "observation": _columns(dict(zip(OBSERVATION, OBSERVATION_TYPES, strict=True)), observations),
+        "dimension": _columns(DIMENSION, _dimensions()),
         "narrowing": _columns(NARROWING, targets),
         "containing": _columns({"whole": "VARCHAR", "part": "VARCHAR"}, _containings(breakdowns)),
         "breakdown": _columns(
@@ -114,13 +116,11 @@ def _tables(seeds: Seeds) -> dict[str, Table]:
         "succession": _columns(SUCCESSION, _successions(handovers, bodies)),
         "unit": _columns({"scheme": "VARCHAR", "unit": "VARCHAR", "province": "VARCHAR", "region": "VARCHAR"}, _units(provinces)),
         "merger": _columns({"unit": "VARCHAR", "predecessors": "INTEGER"}, _mergers(provinces)),
-        "term_stock": _columns({"indicator": "VARCHAR"}, [[name] for name in TERM_STOCKS]),
     }
 
 
 # Provinces and bodies ------------------------------------------------------------------------------------------------------------
 PROVINCE = ("province", "region", "region34", "valid_from", "valid_to", "successor", "place")
-INDICATOR = ("indicator", "kind", "unit", "numerator", "denominator", "topic")
 BODY = {
     "organization": "VARCHAR",
     "province": "VARCHAR",
@@ -228,6 +228,35 @@ def _succeeds(newer: Organization, older: Organization) -> bool:
         return later
     begins = date_span(newer.valid_from)
     return later and begins[0] <= ends[1] + dt.timedelta(days=1) and begins[1] >= ends[0]
+
+
+# Indicators ----------------------------------------------------------------------------------------------------------------------
+INDICATOR = {
+    **dict.fromkeys(("indicator", "kind", "unit", "numerator", "denominator", "topic"), "VARCHAR"),
+    "of_term": "BOOLEAN",
+    # is it counted over a period, or a share of what is?
+    "of_flow": "BOOLEAN",
+    # the places of the summed dimensions along which it is never added
+    "unsummed": "INTEGER[]",
+    # the dimension whose values together are the whole, and these values
+    "complete_along": "VARCHAR",
+    "complete_values": "VARCHAR[]",
+}
+
+
+def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
+    known = {one.indicator: one for one in indicators}
+    rows: list[list[Any]] = []
+    for one in known.values():
+        own = facts(one.indicator)
+        numerator = known.get(one.numerator)
+        of_flow = one.kind == "flow" or (
+            one.kind == "ratio" and (own.of_flow or (numerator is not None and numerator.kind == "flow"))
+        )
+        unsummed = [SUMMED_DIMENSIONS.index(name) + 1 for name in own.unsummed]
+        texts = (one.indicator, one.kind, one.unit, one.numerator, one.denominator, one.topic)
+        rows.append([*texts, own.of_term, of_flow, unsummed, own.complete[0], list(own.complete[1])])
+    return rows
 
 
 # Figures -------------------------------------------------------------------------------------------------------------------------
@@ -387,8 +416,26 @@ NARROWING = {
     "mask": "INTEGER",
     "part_names": "VARCHAR[]",
     "unusable": "BOOLEAN",
-    **dict.fromkeys(SUMMED_DIMENSIONS, "VARCHAR"),
+    # for each summed dimension, in their order, the value that narrows
+    "parts": "VARCHAR[]",
 }
+DIMENSION = {
+    "dimension": "VARCHAR",
+    "place": "INTEGER",
+    "bit": "INTEGER",
+    # the value that wins over the sum of the others
+    "whole_value": "VARCHAR",
+    # the values that together are the whole
+    "complete_values": "VARCHAR[]",
+}
+
+
+def _dimensions() -> list[list[Any]]:
+    """The dimensions along which totals are built: the first that occurs, so their order counts (rule 6)."""
+    return [
+        [name, place, BITS[name], WHOLE_VALUES.get(name), list(COMPLETE_VALUES[name]) if name in COMPLETE_VALUES else None]
+        for place, name in enumerate(SUMMED_DIMENSIONS, start=1)
+    ]
 
 
 def _narrowings(breakdowns: Iterable[str]) -> list[list[Any]]:
@@ -408,7 +455,7 @@ def _narrowings(breakdowns: Iterable[str]) -> list[list[Any]]:
                         sum(BITS[name] for name in extra),
                         [f"{name}={value}" for name, value in extra.items()],
                         bool(UNUSABLE & set(extra)),
-                        *(extra.get(name) for name in SUMMED_DIMENSIONS),
+                        [extra.get(name) for name in SUMMED_DIMENSIONS],
                     ]
                 )
     return rows

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.answers.query import ask
+from metrics.answers.selection import in_year
 from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
 from metrics.survey.listing import Search, coverage
@@ -73,7 +74,7 @@ def _state(bodies: Sequence[frozenset[Mark]]) -> frozenset[Mark]:
 def _years(store: Store, search: Search) -> tuple[int, ...]:
     """The years asked for in which anything at all is known."""
     first, last = search.years or (FIRST, LAST)
-    sql = "SELECT DISTINCT year FROM resolved WHERE best AND year BETWEEN $first AND $last ORDER BY year"
+    sql = f"SELECT DISTINCT year FROM resolved r WHERE best AND {in_year('r')} ORDER BY year"
     return tuple(row[0] for row in store.rows(sql, {"first": first, "last": last})[1])
 
 

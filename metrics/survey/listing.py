@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any, get_args
 
 from metrics.answers.query import evidence
+from metrics.answers.selection import conditions, in_period, in_year, named, values, year_of_period
 from metrics.spelling import search_key
 from metrics.store.memory import remembered
 from metrics.store.store import Store
-from metrics.territory import MERGER_YEAR, OLD_LIST, list_sql, region_sql, stands_in_sql, unit_sql
+from metrics.territory import MERGER_YEAR, list_sql, stands_in_sql, unit_sql
 from metrics.territory import list_of as list_in_force
 from metrics.vocabulary import (
     DIMENSIONS,
@@ -148,24 +149,20 @@ WHERE {where}""",
 
 def coverage(store: Store, search: Search) -> Coverage:
     """How much is known for each province and year: indicators with a figure that stands for the year."""
-    where, parameters = _filters(search, "r.year")
     # a rank of the 63 says nothing of the 34
-    conditions = ["r.best", f"r.boundary IN ('', {list_sql(search.boundary, 'r.year')})", *where]
-    if search.years:
-        conditions.append("r.year BETWEEN $first AND $last")
-    if search.indicators:
-        conditions.append("list_contains($indicators, r.indicator)")
+    of_year = ["r.best", f"r.boundary IN ('', {list_sql(search.boundary, 'r.year')})"]
+    found, parameters = _filters(search, "r.year", in_year("r"), {"indicators": "r.indicator"})
     _, rows = store.rows(
         f"""WITH told AS (
     SELECT {unit_sql(search.boundary, "b")} AS province, r.year, r.indicator, bool_and(r.partial) AS partial,
         bool_or(r.disputed) AS disputed, bool_and(r.derived) AS derived
     FROM resolved r JOIN body b USING (organization)
-    WHERE {" AND ".join(conditions)}
+    WHERE {" AND ".join([*of_year, *found])}
     GROUP BY ALL
 )
 SELECT province, year, count(*), count(*) FILTER (partial), count(*) FILTER (disputed), count(*) FILTER (derived)
 FROM told GROUP BY ALL ORDER BY province, year""",
-        _named(parameters, search, "years", "indicators"),
+        parameters,
     )
     by_count: list[dict[tuple[str, int], int]] = [{(row[0], row[1]): row[place] for row in rows} for place in range(2, 6)]
     years = tuple(sorted({row[1] for row in rows}))
@@ -242,38 +239,21 @@ def _cell_of(result: Result, row: Row) -> tuple[Question, set[str], set[str]]:
 # finding ------------------------------------------------------------------------------------------------------------------
 def _found(store: Store, search: Search) -> tuple[str, dict[str, Any]]:
     """The condition of a search on `observation o` and `body b`, and its parameters."""
-    conditions, parameters = _filters(search, "CASE WHEN o.period_type = 'term' THEN year(o.start_day) ELSE year(o.end_day) END")
-    if search.years:
-        conditions.append("o.end_day >= make_date($first, 1, 1) AND o.start_day <= make_date($last, 12, 31)")
-    for name, column in (("indicators", "indicator"), ("sources", "source"), ("statuses", "status")):
-        if getattr(search, name):
-            conditions.append(f"list_contains(${name}, o.{column})")
-    parameters = _named(parameters, search, "years", "indicators", "sources", "statuses")
+    own = {"indicators": "o.indicator", "sources": "o.source", "statuses": "o.status"}
+    found, parameters = _filters(search, year_of_period("o"), in_period("o"), own)
     if words := _plain(search.words).split():
-        conditions.append("list_contains($ids, o.id)")
+        found.append("list_contains($ids, o.id)")
         parameters["ids"] = _with_words(store, words)
-    return " AND ".join(conditions) or "true", parameters
+    return " AND ".join(found) or "true", parameters
 
 
-def _filters(search: Search, year: str) -> tuple[list[str], dict[str, Any]]:
-    """Conditions on the body that a figure is about, as questions have them; `year`: the SQL of the figure's year."""
-    conditions = []
-    if search.provinces:
-        conditions.append(f"list_contains($provinces, {unit_sql(search.boundary, 'b')})")
-    if search.regions:
-        conditions.append(f"list_contains($regions, {region_sql(search.boundary, 'b', year)})")
-    if search.kinds:
-        conditions.append("list_contains($kinds, b.kind)")
-    if search.boundary == OLD_LIST:
-        conditions.append(stands_in_sql(OLD_LIST, "b"))
-    return conditions, _named({}, search, "provinces", "regions", "kinds")
+def _filters(search: Search, year: str, years: str, more: Mapping[str, str]) -> tuple[list[str], dict[str, Any]]:
+    """The conditions of a search on figures and the bodies `b` that they are about, and their parameters.
 
-
-def _named(parameters: dict[str, Any], search: Search, *names: str) -> dict[str, Any]:
-    """The parameters with those filters of the search that are set."""
-    given = {name: list(getattr(search, name)) for name in names if name != "years" and getattr(search, name)}
-    first_last = dict(zip(("first", "last"), search.years or (), strict=False)) if "years" in names else {}
-    return {**parameters, **given, **first_last}
+    `year` and `years`: see `conditions`; `more`: the columns of the filters that questions do not have.
+    """
+    values_of_more = {name: list(getattr(search, name)) for name in more if getattr(search, name)}
+    return [*conditions(search, "b", year, years), *named(search, more)], {**values(search), **values_of_more}
 
 
 def _described(known: dict[str, Any], slug: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from metrics.catalog import RATIO_DETAILS
 from metrics.data.cells import cell_text
 from metrics.errors import Problem
 from metrics.store.store import Store
@@ -38,8 +39,8 @@ JOIN stated n ON n.organization = s.organization AND n.indicator = i.numerator A
     AND n.start_day = s.start_day AND n.end_day = s.end_day
 LEFT JOIN stated d ON d.organization = s.organization AND d.indicator = i.denominator AND d.breakdown = s.breakdown
     AND d.start_day = s.start_day AND d.end_day = s.end_day
--- the admission rate is of the members at the end of the year before
-WHERE i.indicator <> 'admission_rate' AND NOT s.derived AND s.qualifier = 'eq' AND n.qualifier = 'eq'
+-- a share of another year's whole is compared with none of its own
+WHERE NOT list_contains($of_other_years, i.indicator) AND NOT s.derived AND s.qualifier = 'eq' AND n.qualifier = 'eq'
     AND coalesce(d.qualifier, 'eq') = 'eq' AND abs(s.value - recomputed) > o.grain / 2 + 1e-9
 ORDER BY o.file, o.row"""
 
@@ -70,7 +71,7 @@ ORDER BY o.file, o.row"""
 # each check, and its statement with the statement's limits
 CHECKS: dict[str, tuple[str, dict[str, Any]]] = {
     "dispute": (DISPUTES, {}),
-    "share": (SHARES, {}),
+    "share": (SHARES, {"of_other_years": [code for code, ratio in RATIO_DETAILS.items() if ratio.denominator_year]}),
     "jump": (JUMPS, {"years": JUMP_YEARS, "handful": HANDFUL, "jump": JUMP}),
     "quote": (SHORT, {"most": SHORT_QUOTE}),
 }
