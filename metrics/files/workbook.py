@@ -92,7 +92,6 @@ LONGEST, LONGEST_LINK = 32_767, 2_079
 WIDEST, NARROWEST = 48, 9
 # Excel knows no day before this year
 FIRST_YEAR = 1900
-DAY_FORMATS = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}
 SIGNS = {"percent": '"%"', "permille": '"‰"'}
 
 
@@ -380,7 +379,7 @@ class _Book:
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
-                "default_date_format": DAY_FORMATS.get(wording.language, DAY_FORMATS["en"]),
+                "default_date_format": wording.spoken.excel_day,
             },
         )
         self.book.set_properties({"title": wording.say("Party organisation metrics")})
@@ -396,7 +395,7 @@ class _Book:
         return self._formats[pattern]
 
     def day(self) -> Format:
-        return self.format(DAY_FORMATS.get(self.wording.language, DAY_FORMATS["en"]))
+        return self.format(self.wording.spoken.excel_day)
 
     def write(self, sheet: Worksheet, place: tuple[int, int], column: str, value: Any, unit: str = "") -> None:
         """One cell: a number, a day, a link or a text that stays a text; what is not stated stays empty."""
