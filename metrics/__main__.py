@@ -19,7 +19,7 @@ from typing import Any, get_args
 from metrics.answers.query import ask, evidence, metrics_of
 from metrics.commands import extracting as extract_command
 from metrics.commands import importing as import_command
-from metrics.commands.printing import print_rows
+from metrics.commands.printing import add_form, print_rows
 from metrics.data.places import places
 from metrics.data.rows import Table
 from metrics.data.seeds import load, read, tables_of
@@ -238,7 +238,7 @@ def _parser() -> argparse.ArgumentParser:
             )
             command.set_defaults(wrong_usage=command.error)
         if name not in ("sql", "release"):
-            command.add_argument("--format", choices=("csv", "json", "table"), default="" if name == "check" else "csv")
+            add_form(command, default="" if name == "check" else "csv")
         if name in ("query", "sql", "evidence"):
             _add_question(command)
     import_command.add_parsers(add)

@@ -13,8 +13,6 @@ import streamlit as st
 from metrics.answers.query import metrics_of
 from metrics.answers.sources import web_address
 from metrics.errors import N_
-from metrics.files.export import evidence_csv_bytes
-from metrics.files.workbook import EXCEL, PARQUET, dataset_excel, dataset_parquet
 from metrics.spelling import sort_key
 from metrics.survey.listing import Search, counts, having, observations, pages_of, sources
 from metrics.vocabulary import DIMENSIONS, QuoteStatus
@@ -23,6 +21,7 @@ from pages.data_parts.checks import show_checks
 from pages.data_parts.coverage import indicator_names, show_coverage
 from pages.parts import address
 from pages.parts.browser import link_of_view
+from pages.parts.downloads import download_observations
 from pages.parts.evidence import show_observation, show_observations
 from pages.parts.view import View, data_folder, heading, view
 
@@ -69,24 +68,9 @@ def main() -> None:
 
 def whole_data_set(here: View) -> None:
     """Everything that the project knows, in the form that the reader's program takes best; made when asked for."""
-    link = link_of_view()
-    forms: dict[str, tuple[str, str, str, Callable[[], bytes]]] = {
-        "csv": (N_("Download CSV"), ":material/download:", "text/csv", lambda: as_csv(here, Search())),
-        "xlsx": (N_("Download Excel"), ":material/table_view:", EXCEL, lambda: dataset_excel(here.store, here.wording, link=link)),
-        "parquet": (N_("Download Parquet"), ":material/database:", PARQUET, lambda: dataset_parquet(here.store, here.wording)),
-    }
     st.caption(here.say("The whole data set, whatever the filters:"))
     with st.container(horizontal=True, gap="small"):
-        for ending, (label, icon, mime, made) in forms.items():
-            st.download_button(
-                here.say(label),
-                data=made,
-                file_name=f"party-metrics.{ending}",
-                mime=mime,
-                key=f"data_all_{ending}",
-                on_click="ignore",
-                icon=icon,
-            )
+        download_observations(here, Search(), "party-metrics", "data_all", link_of_view())
 
 
 # figures ------------------------------------------------------------------------------------------------------------------
@@ -106,21 +90,9 @@ def show_figures(here: View, chosen: Search) -> None:
     row = show_observations(here.store, here.wording, rows, f"data_figures_{hash(search)}_{page}", choose=True)
     if row is not None:
         show_observation(here.store, here.wording, rows[row])
-    st.download_button(
-        here.say("Download all {number} figures found (CSV)", number=here.wording.number(found["figures"])),
-        data=lambda: as_csv(here, search),
-        file_name="party-metrics-figures.csv",
-        mime="text/csv",
-        key="data_csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-
-
-def as_csv(here: View, search: Search) -> bytes:
-    """Everything that a search finds: the columns of the data contract, each source's publisher, date and link, then names."""
-    found = observations(here.store, search)
-    return evidence_csv_bytes(found.columns, found.rows, here.wording, here.store)
+    st.caption(here.say("All {number} figures found:", number=here.wording.number(found["figures"])))
+    with st.container(horizontal=True, gap="small"):
+        download_observations(here, search, "party-metrics-figures", "data", link_of_view())
 
 
 def narrowed(here: View, chosen: Search) -> Search:

@@ -13,12 +13,14 @@ from metrics.answers.query import ask, metrics_of
 from metrics.answers.subset import answer, of_year
 from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, file_name, pivot_grid
+from metrics.files.formats import CSV
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import block, body, frame, show_table
 from pages.parts.choices import choose_metric, choose_year, kind_note, kinds_for
+from pages.parts.downloads import download
 from pages.parts.view import Refused, View, asked, heading, view
 
 SIDES = ("province", "region", "organization", "kind", "year", "period")
@@ -126,14 +128,12 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
         )
         marks(here, found)
         refusals(here, found)
-        st.download_button(
+        download(
             here.say("Download this table (CSV)"),
-            data=lambda: evidence_csv_bytes(*pivot_grid(found, rows, columns)),
-            file_name=f"pivot-{file_name(found.result.question)}",
-            mime="text/csv",
-            key="explore_pivot_csv",
-            on_click="ignore",
-            icon=":material/download:",
+            lambda: evidence_csv_bytes(*pivot_grid(found, rows, columns)),
+            f"pivot-{file_name(found.result.question)}",
+            "explore_pivot_csv",
+            CSV,
         )
 
 

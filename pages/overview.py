@@ -10,6 +10,7 @@ from metrics import chart
 from metrics.answers.query import metrics_of
 from metrics.answers.subset import most_changed, of_year
 from metrics.files.export import evidence_csv_bytes
+from metrics.files.formats import CSV
 from metrics.indexes import INDEXES
 from metrics.spelling import sort_key
 from metrics.survey.listing import Coverage, Search, counts, coverage, list_of, observations
@@ -17,6 +18,7 @@ from metrics.survey.topics import fullest_rank
 from metrics.vocabulary import Result
 from pages.parts.blocks import body, frame, show_table
 from pages.parts.choices import choose_year
+from pages.parts.downloads import download
 from pages.parts.plot import plot
 from pages.parts.view import Refused, View, asked, heading, rows_of, view
 
@@ -179,20 +181,18 @@ def coverage_details(here: View, found: Coverage, provinces: list[str]) -> None:
     """The matrix as a table and as a file."""
     marked = (found.partial, found.disputed, found.derived)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
+        download(
             here.say("Download CSV"),
-            data=lambda: evidence_csv_bytes(
+            lambda: evidence_csv_bytes(
                 ("province", "province_name", "year", "indicators", "partial", "disputed", "derived"),
                 [
                     (slug, here.wording.province(here.store, slug), year, number, *(part[slug, year] for part in marked))
                     for (slug, year), number in found.known.items()
                 ],
             ),
-            file_name="coverage.csv",
-            mime="text/csv",
-            key="csv_coverage",
-            on_click="ignore",
-            icon=":material/download:",
+            "coverage.csv",
+            "csv_coverage",
+            CSV,
         )
         shown = st.pills(
             here.say("Show below the chart"),

@@ -11,7 +11,7 @@ from metrics import chart
 from metrics.answers.sources import web_address
 from metrics.answers.subset import answer
 from metrics.errors import N_
-from metrics.files.workbook import EXCEL, dataset_excel
+from metrics.files.formats import WORD
 from metrics.profile.main_figures import STANDING_COLUMNS, standing_cells, standing_note, standings
 from metrics.profile.merger import MERGER_EXPLAINED, figure, line_kinds, merger
 from metrics.profile.province import (
@@ -36,11 +36,11 @@ from metrics.words.markup import in_markdown
 from metrics.words.wording import Wording
 from pages.parts.blocks import block, show_table
 from pages.parts.browser import link_of_view
+from pages.parts.downloads import download, download_observations
 from pages.parts.evidence import show_evidence
 from pages.parts.filters import default_years, province_order
 from pages.parts.view import View, heading, view
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # figures after which further topics are closed at first
 OPEN = 8
 # A4, without what only a screen needs; no table row and no chart is cut in two
@@ -118,26 +118,16 @@ def downloads(here: View, found: Profile) -> None:
     link = link_of_view(province=slug)
     search = Search(provinces=(slug,), years=found.years)
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        download(
             here.say("Download Word"),
-            data=lambda: document(found, here.wording, here.store, link),
-            file_name=f"party-metrics-{slug}.docx",
-            mime=WORD,
-            key="profile_word",
-            on_click="ignore",
-            icon=":material/description:",
-            help=here.say("The whole profile with tables, charts and sources in footnotes; ready in some seconds."),
+            lambda: document(found, here.wording, here.store, link),
+            f"party-metrics-{slug}.docx",
+            "word_profile",
+            WORD,
+            here.say("The whole profile with tables, charts and sources in footnotes; ready in some seconds."),
         )
-        st.download_button(
-            here.say("Download Excel"),
-            data=lambda: dataset_excel(here.store, here.wording, search, link),
-            file_name=f"party-metrics-{slug}.xlsx",
-            mime=EXCEL,
-            key="profile_excel",
-            on_click="ignore",
-            icon=":material/table_view:",
-            help=here.say("Every figure stated of the province, with its words and its source."),
-        )
+        told = here.say("Every figure stated of the province, with its words and its source.")
+        download_observations(here, search, f"party-metrics-{slug}", "profile", link, told)
 
 
 def document(found: Profile, wording: Wording, store: Store, link: str) -> bytes:

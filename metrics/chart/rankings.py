@@ -28,6 +28,7 @@ from metrics.data.breaks import Break
 from metrics.errors import N_
 from metrics.territory import OLD_LIST, UNITS, list_of
 from metrics.vocabulary import Covers, Mark, Row
+from metrics.words.languages import named
 from metrics.words.markup import in_markdown, in_plotly
 from metrics.words.wording import names_of
 
@@ -268,8 +269,7 @@ def _end_label(row: RankRow, last_year: int, style: Style) -> str:
 
 def plain_name(slug: str, style: Style) -> str:
     """A province's name without the years of its life: a ranking is of one list."""
-    one = names_of(style.where).provinces[slug]
-    return one.name_vi if style.wording.language == "vi" else one.name_en
+    return named(names_of(style.where).provinces[slug], style.wording.language)
 
 
 def apart(heights: Sequence[float], gap: float, last: float) -> list[float]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from metrics.commands.printing import narrate, print_rows
+from metrics.commands.printing import add_form, narrate, print_rows
 from metrics.data.places import Places, places
 from metrics.data.seeds import load
 from metrics.errors import QuestionError
@@ -113,4 +113,4 @@ def add_parser(add: Any) -> None:
     command.add_argument("--published", type=_published, default="", metavar="DATE", help="when it appeared: date, month or year")
     command.add_argument("--province", default="", metavar="PROVINCE", help="the province that it is about: its slug, name or code")
     command.add_argument("--organization", default="", metavar="SLUG", help="the body that it is about")
-    command.add_argument("--format", choices=("csv", "json", "table"), default="csv")
+    add_form(command)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from metrics.commands.printing import narrate, print_rows
+from metrics.commands.printing import add_form, narrate, print_rows
 from metrics.data.rows import FILES, Row
 from metrics.errors import DataError, Message, Problem
 from metrics.intake import batches
@@ -223,7 +223,7 @@ def add_parsers(add: Any) -> None:
     for column, words in zip(OF_SOURCE, ("who published", "date, month or year", "web address"), strict=True):
         command.add_argument(f"--{column}", metavar="TEXT", help=f"of the source of figures that name none: {words}")
     command = add("imports", list_imports, "the batches that were imported, with their state")
-    command.add_argument("--format", choices=("csv", "json", "table"), default="csv")
+    add_form(command)
     for name, run, words in (
         ("undo", undo, "take a batch back; nothing is deleted"),
         ("redo", redo, "let a batch count again that was taken back"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from metrics.data.cells import cell_text
@@ -17,19 +18,38 @@ def narrate(text: object) -> None:
 
 
 def print_rows(form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Rows in one of the formats `csv`, `json`, `table`."""
-    if form == "json":
-        print(json.dumps([dict(zip(columns, map(_plain, row), strict=True)) for row in rows], ensure_ascii=False, indent=1))
-        return
-    texts = [[cell_text(cell) for cell in row] for row in rows]
-    if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(texts)
-        return
+    """Rows in one of FORMS."""
+    FORMS[form](columns, rows)
+
+
+def add_form(command: argparse.ArgumentParser, default: str = "csv") -> None:
+    """The option of a command that prints rows."""
+    command.add_argument("--format", choices=tuple(FORMS), default=default)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(_texts(rows))
+
+
+def _json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    print(json.dumps([dict(zip(columns, map(_plain, row), strict=True)) for row in rows], ensure_ascii=False, indent=1))
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    texts = _texts(rows)
     widths = [max(map(len, column)) for column in zip(columns, *texts, strict=True)]
     for line in (columns, ["-" * width for width in widths], *texts):
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+# the forms in which rows are printed, by the word of `--format`
+FORMS: dict[str, Callable[[Sequence[str], Iterable[Sequence[Any]]], None]] = {"csv": _csv, "json": _json, "table": _table}
+
+
+def _texts(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
+    return [[cell_text(cell) for cell in row] for row in rows]
 
 
 def _plain(value: Any) -> Any:

@@ -65,8 +65,6 @@ LIGHT = Palette(
         *("#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"),
     ),
 )
-# how Word names the languages that it checks spelling in
-LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 FONT = "Times New Roman"
 # the version whose layout Word follows; an older one opens in "compatibility mode"
 WORD_2013 = "15"
@@ -143,11 +141,11 @@ def _set_up(making: _Writing, made: str, day: dt.date) -> None:
     for name, width in MARGINS.items():
         setattr(section, name, Mm(width))
     section.header_distance = section.footer_distance = Mm(10)
-    _set_styles(document, LANGUAGES.get(making.wording.language, "en-GB"))
+    _set_styles(document, making.wording.spoken.tag)
     core = document.core_properties
     core.title = _title(making)
     core.author = making.say("Party organisation metrics")
-    core.language = LANGUAGES.get(making.wording.language, "en-GB")
+    core.language = making.wording.spoken.tag
     core.comments = ""
     core.created = core.modified = dt.datetime.combine(day, dt.time())
     for name in ("w:val", "w:eastAsia"):

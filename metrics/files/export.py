@@ -12,8 +12,11 @@ from metrics.answers.pivot import Pivot, Totals
 from metrics.answers.ranking import RankRow, RankTable
 from metrics.answers.sources import CITED, cited
 from metrics.data.cells import cell_text, harmless
+from metrics.profile import versus_lines
+from metrics.profile.versus import Versus
 from metrics.spelling import search_key
 from metrics.store.store import Store
+from metrics.survey.listing import Search, observations
 from metrics.vocabulary import Covers, Mark, Question, Result, Row
 from metrics.words.wording import Wording, names_of
 
@@ -148,6 +151,17 @@ def evidence_csv_bytes(
         return _written(columns, rows)
     named = [(*row, *_said(dict(zip(columns, row, strict=True)), wording, store).values()) for row in rows]
     return _written((*columns, *SAID), named)
+
+
+def dataset_csv(store: Store, wording: Wording, search: Search | None = None) -> bytes:
+    """All observations, ranks and scores included, or those that a search finds: publisher, date and link of each, then names."""
+    found = observations(store, search or Search())
+    return evidence_csv_bytes(found.columns, found.rows, wording, store)
+
+
+def versus_csv(found: Versus, wording: Wording, store: Store) -> bytes:
+    """The comparisons of a body, a line a number."""
+    return evidence_csv_bytes(versus_lines.columns(found), versus_lines.rows(found, wording, store))
 
 
 def file_name(question: Question, ending: str = "csv") -> str:

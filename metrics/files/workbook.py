@@ -30,15 +30,14 @@ from metrics.words.wording import Wording, names_of
 
 Row = dict[str, Any]
 
-# how browsers name the two kinds of file
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PARQUET = "application/vnd.apache.parquet"
 # columns of codes; a column of words, `…_name`, follows each
 CODED = (
     *("province", "organization", "kind", "region", "period", "indicator", "breakdown", "unit", "qualifier", "status"),
     *("covers", "period_type", "quote_status", "used", "metric", *DIMENSIONS),
 )
 WHOLE = ("year", "figures", "line", "first_year", "last_year")
+# whole numbers of rankings and of comparisons: how many units, and places among them
+UNITS_COUNTED = ("known", "exist", "region_place", "region_ranked", "region_members", "reported", "left_out")
 SCORES = ("score", "previous_score")
 NUMBERS = ("value", "denominator", "previous", "change", "change_percent", *SCORES)
 DATES = ("start", "end", "made")
@@ -93,7 +92,6 @@ LONGEST, LONGEST_LINK = 32_767, 2_079
 WIDEST, NARROWEST = 48, 9
 # Excel knows no day before this year
 FIRST_YEAR = 1900
-DAY_FORMATS = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}
 SIGNS = {"percent": '"%"', "permille": '"‰"'}
 
 
@@ -124,10 +122,7 @@ def excel_bytes(result: Result, wording: Wording, store: Store, link: str = "", 
 
 def versus_excel(found: Versus, wording: Wording, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
     """The comparisons of a body as an Excel workbook: a line a number, the words of all sources behind them, and notes."""
-    columns = versus_lines.columns(found)
-    data = Table(
-        wording.say("Data"), columns, versus_lines.headings(found, wording), tuple(versus_lines.rows(found, wording, store))
-    )
+    data = _versus_table(found, wording, store)
     asked = [everywhere(found.questions[name]) for name in ("latest", "per_1000") if name in found.questions]
     behind: dict[int, Row] = {}
     for question in asked:
@@ -158,6 +153,11 @@ def parquet_bytes(result: Result, wording: Wording, store: Store) -> bytes:
     return _parquet(result_table(result, wording, store))
 
 
+def versus_parquet(found: Versus, wording: Wording, store: Store) -> bytes:
+    """The comparisons of a body as a Parquet file, a row a number."""
+    return _parquet(_versus_table(found, wording, store))
+
+
 def dataset_parquet(store: Store, wording: Wording, search: Search | None = None) -> bytes:
     """All observations, ranks and scores included, or those that a search finds, as a Parquet file: a row each."""
     return _parquet(dataset_table(store, wording, search))
@@ -177,6 +177,11 @@ def result_table(result: Result, wording: Wording, store: Store) -> Table:
         sources = dict(zip(CITED, cited(store, row.sources), strict=True))
         rows.append({**record(result, row), **told, **sources, "metric": result.metric.metric})
     return _table(wording.say("Data"), (*columns(result), "metric", *CITED), rows, wording, store, headings)
+
+
+def _versus_table(found: Versus, wording: Wording, store: Store) -> Table:
+    headings = versus_lines.headings(found, wording)
+    return Table(wording.say("Data"), versus_lines.columns(found), headings, tuple(versus_lines.rows(found, wording, store)))
 
 
 def dataset_table(store: Store, wording: Wording, search: Search | None = None) -> Table:
@@ -384,7 +389,7 @@ class _Book:
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
-                "default_date_format": DAY_FORMATS.get(wording.language, DAY_FORMATS["en"]),
+                "default_date_format": wording.spoken.excel_day,
             },
         )
         self.book.set_properties({"title": wording.say("Party organisation metrics")})
@@ -400,7 +405,7 @@ class _Book:
         return self._formats[pattern]
 
     def day(self) -> Format:
-        return self.format(DAY_FORMATS.get(self.wording.language, DAY_FORMATS["en"]))
+        return self.format(self.wording.spoken.excel_day)
 
     def write(self, sheet: Worksheet, place: tuple[int, int], column: str, value: Any, unit: str = "") -> None:
         """One cell: a number, a day, a link or a text that stays a text; what is not stated stays empty."""
@@ -511,7 +516,7 @@ def _parquet(table: Table) -> bytes:
 def _type(column: str) -> pa.DataType:
     if column in NUMBERS:
         return pa.float64()
-    if column in WHOLE:
+    if column in (*WHOLE, *UNITS_COUNTED):
         return pa.int32()
     return pa.date32() if column in DATES else pa.string()
 

@@ -26,6 +26,7 @@ from metrics.vocabulary import (
     parse_breakdown,
     write_breakdown,
 )
+from metrics.words.languages import LANGUAGES, every_name
 from metrics.words.wording import Wording
 
 # what stands in a listed observation, after the data contract; `publisher` and `published` are its source's
@@ -33,7 +34,6 @@ COLUMNS = (
     *("source", "organization", "indicator", "breakdown", "value", "unit", "denominator", "qualifier", "period_type"),
     *("period", "status", "quote", "line", "note", "quote_status", "url", "publisher", "published"),
 )
-LANGUAGES = ("vi", "en")
 # rows of one page of a listing
 PAGE = 50
 
@@ -296,9 +296,9 @@ FROM observation o ORDER BY o.id""",
 def _searchable_names(store: Store) -> Callable[[str, str, str], tuple[str, ...]]:
     """A function that names a body, its province, an indicator and a breakdown in every language, without accents."""
     wordings = [Wording(language) for language in LANGUAGES]
-    provinces = {p.province: (p.name_vi, p.name_en, p.aliases) for p in store.seeds.provinces}
-    bodies = {b.organization: (b.name_vi, b.name_en, b.aliases) for b in store.seeds.organizations}
-    indicators = {i.indicator: (i.name_vi, i.name_en, i.phrases) for i in store.seeds.indicators}
+    provinces = {p.province: (*every_name(p), p.aliases) for p in store.seeds.provinces}
+    bodies = {b.organization: (*every_name(b), b.aliases) for b in store.seeds.organizations}
+    indicators = {i.indicator: (*every_name(i), i.phrases) for i in store.seeds.indicators}
 
     @cache
     def body(slug: str) -> str:

@@ -39,6 +39,7 @@ from metrics.vocabulary import (
     parse_breakdown,
 )
 from metrics.words import terms
+from metrics.words.languages import LANGUAGES, SOURCE, named
 
 # not stated; a dash would mean zero in Viet Nam's statistical tables
 NOT_STATED = "…"
@@ -100,6 +101,7 @@ class Wording:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.spoken = LANGUAGES.get(language, LANGUAGES[SOURCE])
         self._texts = catalogue(language)
 
     def __eq__(self, other: object) -> bool:
@@ -128,16 +130,16 @@ class Wording:
         places = DECIMALS.get(unit or "", DECIMALS_OF_COUNTS)
         rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         # + 0: what rounds to zero loses its minus
-        return format_decimal(rounded + 0, "#,##0." + "#" * places, self.language) + SIGNS.get(unit or "", "")
+        return format_decimal(rounded + 0, "#,##0." + "#" * places, self.spoken.locale) + SIGNS.get(unit or "", "")
 
     def read_number(self, text: str) -> float:
         """A number as a reader of this language writes it: 1.234,5. ValueError where it is none, or its separators stand wrong."""
-        return float(parse_decimal(text.strip(), self.language, strict=True))
+        return float(parse_decimal(text.strip(), self.spoken.locale, strict=True))
 
     @property
     def separators(self) -> str:
         """The signs for decimals and for thousands, as chart libraries take them: `,.`."""
-        return get_decimal_symbol(self.language) + get_group_symbol(self.language)
+        return get_decimal_symbol(self.spoken.locale) + get_group_symbol(self.spoken.locale)
 
     def signed(self, value: float | None, unit: str | None = None) -> str:
         """A difference with its sign: +1.234, -18, 0; `…` where there is none."""
@@ -220,7 +222,7 @@ class Wording:
     def _date(self, iso: str, pattern: str) -> str:
         numbers = [*map(int, iso.split("-")), 1, 1]
         try:
-            return format_date(dt.date(*numbers[:3]), self.say(PATTERNS[pattern]), self.language)
+            return format_date(dt.date(*numbers[:3]), self.say(PATTERNS[pattern]), self.spoken.locale)
         except ValueError:
             # not in the calendar: a cell of a batch that does not fit
             return iso
@@ -360,10 +362,10 @@ class Wording:
         return f"{self.dimension(dimension).lower()}: {', '.join(self.value_of(dimension, value) for value in values)}"
 
     def metric(self, metric: Metric) -> str:
-        return metric.name_vi if self.language == "vi" else metric.name_en
+        return named(metric, self.language)
 
     def definition(self, metric: Metric) -> str:
-        return metric.definition_vi if self.language == "vi" else metric.definition_en
+        return named(metric, self.language, "definition")
 
     def _term(self, table: Mapping[str, str], code: str) -> str:
         return self.say(table[code]) if code in table else code
@@ -375,7 +377,7 @@ class Wording:
         province = names.provinces.get(slug)
         if province is None:
             return slug
-        name = self._name(province)
+        name = named(province, self.language)
         return self._dated(name, province) if province.name_vi in names.shared else name
 
     def organization(self, where: Store | Seeds, slug: str) -> str:
@@ -385,16 +387,13 @@ class Wording:
         if body:
             province = names.provinces[body.province]
             ambiguous = province.name_vi in names.shared and province.name_vi in body.name_vi
-            return self._dated(self._name(body), province) if ambiguous else self._name(body)
+            return self._dated(named(body, self.language), province) if ambiguous else named(body, self.language)
         place, _, rest = slug.partition(".")
         if rest != "administration" or place not in names.provinces:
             return slug
         city = names.provinces[place].kind == "city"
         text = N_("City administration of {province}") if city else N_("Administration of {province}")
         return self.say(text, province=self.province(where, place))
-
-    def _name(self, named: Province | Organization) -> str:
-        return named.name_vi if self.language == "vi" else named.name_en
 
     def _dated(self, name: str, province: Province) -> str:
         month = self.date(MERGER[:7])

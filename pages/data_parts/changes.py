@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics.errors import N_, DataError
 from metrics.files.export import evidence_csv_bytes
+from metrics.files.formats import CSV
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.survey import release
@@ -16,6 +17,7 @@ from metrics.survey.listing import Search, having, pages_of
 from metrics.survey.release import Change, Release
 from metrics.words.markup import in_markdown
 from pages.parts import address
+from pages.parts.downloads import download
 from pages.parts.view import View
 
 CHANGES = {"changed": N_("changed"), "removed": N_("removed"), "added": N_("added")}
@@ -91,14 +93,12 @@ def show_changes(here: View, chosen: Search, since: Since) -> None:
     page = st.pagination(len(pages), key=f"data_change_page_{len(found)}") if len(pages) > 1 else 1
     places = pages[min(max(page, 1), len(pages)) - 1]
     st.dataframe(pd.DataFrame([lines[place] for place in kept[places.start : places.stop]]), hide_index=True, key="data_changes")
-    st.download_button(
+    download(
         here.say("Download all {number} changes found (CSV)", number=here.wording.number(len(found))),
-        data=lambda: evidence_csv_bytes(*release.table(here.store, here.wording, found)),
-        file_name="party-metrics-changes.csv",
-        mime="text/csv",
-        key="data_changes_csv",
-        on_click="ignore",
-        icon=":material/download:",
+        lambda: evidence_csv_bytes(*release.table(here.store, here.wording, found)),
+        "party-metrics-changes.csv",
+        "data_changes_csv",
+        CSV,
     )
 
 

@@ -10,9 +10,11 @@ import streamlit as st
 
 from metrics.answers.query import metrics_of
 from metrics.files.export import evidence_csv_bytes
+from metrics.files.formats import CSV
 from metrics.survey import findings as doubts
 from metrics.survey.listing import Search
 from metrics.survey.remarks import Remark
+from pages.parts.downloads import download
 from pages.parts.evidence import show_observations
 from pages.parts.view import View
 
@@ -46,14 +48,12 @@ def show_checks(here: View, chosen: Search) -> None:
         here.say("Choose a row, by the box at its left, to see the figures that it is about. Shown: row {row}.", row=picked[0] + 1)
     )
     show_observations(here.store, here.wording, doubts.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
-    st.download_button(
+    download(
         here.say("Download all {number} with their figures (CSV)", number=here.wording.number(len(found))),
-        data=lambda: evidence_csv_bytes(*doubts.table(here.store, here.wording, found), here.wording, here.store),
-        file_name="party-metrics-checks.csv",
-        mime="text/csv",
-        key="data_checks_csv",
-        on_click="ignore",
-        icon=":material/download:",
+        lambda: evidence_csv_bytes(*doubts.table(here.store, here.wording, found), here.wording, here.store),
+        "party-metrics-checks.csv",
+        "data_checks_csv",
+        CSV,
     )
 
 

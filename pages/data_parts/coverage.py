@@ -14,11 +14,13 @@ from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
 from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, status_text
+from metrics.files.formats import CSV
 from metrics.spelling import sort_key
 from metrics.survey.coverage import NO_UNIT, NOT_REPORTED, PARTS, Matrix, matrix, units_of
 from metrics.survey.listing import Search, coverage
 from metrics.vocabulary import Mark
 from pages.parts import address
+from pages.parts.downloads import download
 from pages.parts.view import View
 
 # what the coverage table may count
@@ -77,14 +79,12 @@ def show_matrix(here: View, indicator: str, found: Matrix) -> None:
     st.caption(
         here.say("Judged by the figure in its own unit that an answer would show; of several bodies of a province the best known.")
     )
-    st.download_button(
+    download(
         here.say("Download this table (CSV)"),
-        data=lambda: matrix_csv(here, indicator, ordered, found),
-        file_name=f"coverage-{indicator}.csv",
-        mime="text/csv",
-        key="data_matrix_csv",
-        on_click="ignore",
-        icon=":material/download:",
+        lambda: matrix_csv(here, indicator, ordered, found),
+        f"coverage-{indicator}.csv",
+        "data_matrix_csv",
+        CSV,
     )
 
 

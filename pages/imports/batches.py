@@ -12,6 +12,7 @@ from metrics.data.rows import Row
 from metrics.data.seeds import reader
 from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.extract import Figure, Reading
+from metrics.files.formats import ZIP
 from metrics.intake.batch_files import Batch, home, packed, redo, undo
 from metrics.intake.batches import State, correct
 from metrics.intake.review import Review, cells_of, figure_of
@@ -19,6 +20,7 @@ from metrics.words.markup import in_markdown
 from pages.imports.done import DONE
 from pages.imports.figure import begin_editing, figure_form
 from pages.parts.button import pressed
+from pages.parts.downloads import download
 from pages.parts.evidence import reading_of
 from pages.parts.view import View
 
@@ -63,15 +65,7 @@ def _batch(here: View, batch: Batch) -> None:
             _button(here, batch, N_("Take back"), ":material/undo:", undo, N_("Batch {batch} is taken back."))
         else:
             _button(here, batch, N_("Bring back"), ":material/redo:", redo, N_("Batch {batch} counts again."))
-        st.download_button(
-            here.say("Download"),
-            data=partial(packed, batch),
-            file_name=f"{batch.batch}.zip",
-            mime="application/zip",
-            key=f"import_download_{batch.batch}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        download(here.say("Download"), partial(packed, batch), f"{batch.batch}.zip", f"import_download_{batch.batch}", ZIP)
         shown = st.toggle(here.say("Show its figures"), key=f"import_show_{batch.batch}")
     if shown:
         _figures(here, batch, state)

@@ -15,6 +15,7 @@ from metrics.spelling import sort_key
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Indicator, PeriodKind, Qualifier, Status
+from metrics.words.languages import named
 from metrics.words.markup import in_markdown
 from metrics.words.wording import Wording
 from pages.parts.button import pressed
@@ -191,16 +192,12 @@ def _indicators(store: Store) -> dict[str, Indicator]:
 @remembered(4)
 def indicator_order(store: Store, words: Wording) -> tuple[str, ...]:
     """The codes of all indicators, as a dictionary orders their names."""
-    return tuple(sorted(_indicators(store), key=lambda code: sort_key(_name(words, _indicators(store)[code]))))
-
-
-def _name(words: Wording, indicator: Indicator) -> str:
-    return indicator.name_vi if words.language == "vi" else indicator.name_en
+    return tuple(sorted(_indicators(store), key=lambda code: sort_key(named(_indicators(store)[code], words.language))))
 
 
 def _named(here: View) -> Any:
     found = _indicators(here.store)
-    return lambda code: _name(here.wording, found[code]) if code in found else code
+    return lambda code: named(found[code], here.wording.language) if code in found else code
 
 
 def bodies_offered(here: View, review: Review) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ import streamlit as st
 
 from metrics.answers.sources import web_address
 from metrics.errors import PartyMetricsError
+from metrics.files.formats import EXCEL
 from metrics.files.template import template_xlsx
-from metrics.files.workbook import EXCEL
 from metrics.intake.apart import read_tables
 from metrics.intake.batches import same, words_compared
 from metrics.intake.drafts import FIGURES, Draft
@@ -20,6 +20,7 @@ from metrics.intake.review import date_typed
 from metrics.words.markup import in_markdown
 from pages.imports.accept import accept_button, checked, show_problems
 from pages.imports.done import show_done
+from pages.parts.downloads import download
 from pages.parts.view import View
 
 # rows of each table that are shown before they are accepted
@@ -35,14 +36,12 @@ def import_table(here: View) -> None:
             "Every wrong cell is named with its place, and nothing is accepted while there is one."
         )
     )
-    st.download_button(
+    download(
         here.say("Download the template (Excel)"),
-        data=lambda: template_xlsx(here.store, here.wording),
-        file_name="party-metrics-template.xlsx",
-        mime=EXCEL,
-        key="import_template",
-        on_click="ignore",
-        icon=":material/table_view:",
+        lambda: template_xlsx(here.store, here.wording),
+        "party-metrics-template.xlsx",
+        "import_template",
+        EXCEL,
     )
     told = _source(here)
     files = st.file_uploader(

@@ -13,12 +13,10 @@ from metrics.answers.sources import citations
 from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
 from metrics.errors import N_
-from metrics.files.export import csv_bytes, file_name
-from metrics.files.workbook import EXCEL, excel_bytes
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
-from pages.parts.browser import link_of_view
+from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
 from pages.parts.nearby import nearby, reasons, territory_note
 from pages.parts.plot import plot
@@ -117,27 +115,7 @@ def details(here: View, key: str, result: Result, twin: Callable[[], None] | Non
     offered = [part for part in PARTS if part != "blanks" or result.blanks]
     names = PARTS | ({"table": N_("Table ({n} row)")} if len(result.rows) == 1 else {})
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.download_button(
-            here.say("Download CSV"),
-            data=lambda: csv_bytes(result, here.wording, here.store),
-            file_name=file_name(result.question),
-            mime="text/csv",
-            key=f"csv_{key}",
-            on_click="ignore",
-            icon=":material/download:",
-            help=here.say("Exactly the figures shown here, with codes, names, state, coverage and sources; opens in Excel."),
-        )
-        link = link_of_view()
-        st.download_button(
-            here.say("Download Excel"),
-            data=lambda: excel_bytes(result, here.wording, here.store, link),
-            file_name=file_name(result.question, "xlsx"),
-            mime=EXCEL,
-            key=f"excel_{key}",
-            on_click="ignore",
-            icon=":material/table_view:",
-            help=here.say("The same figures as a workbook, with a dictionary, the words of the sources and notes."),
-        )
+        download_result(here, result, key)
         shown = st.pills(
             here.say("Show below the chart"),
             offered,

@@ -15,6 +15,7 @@ from metrics.answers.sources import web_address
 from metrics.errors import PartyMetricsError
 from metrics.files.citation import safe_sentence, wrong_figure_mail
 from metrics.files.export import evidence_csv_bytes, file_name
+from metrics.files.formats import CSV
 from metrics.intake.passage import sentence_around
 from metrics.store.store import Store
 from metrics.survey.listing import behind
@@ -22,6 +23,7 @@ from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from metrics.words.wording import Wording, names_of
 from pages.parts.browser import copy_button, link_of_view
+from pages.parts.downloads import download
 from pages.parts.view import texts_of
 
 # more observations than this behind one figure are shown as a table
@@ -49,14 +51,12 @@ def show_evidence(store: Store, wording: Wording, question: Question, key: str) 
         show_observations(store, wording, found, key=f"{key}_all")
     else:
         _show_figure(store, wording, result, result.rows[row], key)
-    st.download_button(
+    download(
         wording.say("Download the evidence (CSV)"),
-        data=lambda: evidence_csv_bytes(everything.columns, everything.rows, wording, store),
-        file_name=f"evidence-{file_name(question)}",
-        mime="text/csv",
-        key=f"{key}_csv",
-        on_click="ignore",
-        icon=":material/download:",
+        lambda: evidence_csv_bytes(everything.columns, everything.rows, wording, store),
+        f"evidence-{file_name(question)}",
+        f"{key}_csv",
+        CSV,
     )
 
 

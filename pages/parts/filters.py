@@ -16,14 +16,13 @@ from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST, OLD_LIST
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
+from metrics.words.languages import DEFAULT, LANGUAGES
 from metrics.words.markup import in_markdown
 from metrics.words.wording import Wording
 from pages.parts.browser import copy_button
 
 # the parameters of the address; their values are slugs and codes, several values repeat the parameter
 PARAMETERS = ("lang", "province", "region", "year", "kind", "boundary")
-# each in its own words, so that every reader finds the one that he or she reads
-LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 BOUNDARIES: tuple[Boundary, ...] = ("reported", OLD_LIST, NEW_LIST)
 # a name for agencies blocs together with agencies-and-enterprises blocs
 BLOCS_TOGETHER = "blocs"
@@ -193,7 +192,7 @@ def language() -> str:
 def _of_browser() -> str:
     """The language that the browser asks for, if it is one of ours."""
     code = (st.context.locale or "").partition("-")[0].lower()
-    return code if code in LANGUAGES else "vi"
+    return code if code in LANGUAGES else DEFAULT
 
 
 def _keep_choices() -> None:
@@ -246,7 +245,7 @@ def _choose_language(wording: Wording) -> None:
     st.segmented_control(
         wording.say("Language"),
         list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
+        format_func=lambda code: LANGUAGES[code].name,
         key="filter_lang",
         label_visibility="collapsed",
         required=True,

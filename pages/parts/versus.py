@@ -12,16 +12,14 @@ import streamlit as st
 from metrics.answers.subset import answer
 from metrics.chart.breaks import breaks_for
 from metrics.errors import N_, PartyMetricsError
-from metrics.files.export import evidence_csv_bytes, file_name
-from metrics.files.workbook import EXCEL, versus_excel
 from metrics.profile.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
-from metrics.profile.versus_lines import COMPARISONS, MEASURES, Line, columns, lines, reason, rows, shown
+from metrics.profile.versus_lines import COMPARISONS, MEASURES, Line, lines, reason, shown
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import frame, publishers, show_table
-from pages.parts.browser import link_of_view
+from pages.parts.downloads import download_versus
 from pages.parts.evidence import show_evidence
 from pages.parts.view import View
 
@@ -203,26 +201,8 @@ def _notes(here: View, found: Versus) -> None:
 # Details -------------------------------------------------------------------------------------------------------------
 def _details(here: View, found: Versus) -> None:
     """Downloads, the table twin and the sources; what is closed is neither asked for nor drawn."""
-    link, name = link_of_view(), f"versus-{found.body}-{found.year}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.download_button(
-            here.say("Download CSV"),
-            data=lambda: evidence_csv_bytes(columns(found), rows(found, here.wording, here.store)),
-            file_name=f"{name}-{file_name(found.question)}",
-            mime="text/csv",
-            key="csv_versus",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            here.say("Download Excel"),
-            data=lambda: versus_excel(found, here.wording, here.store, link),
-            file_name=f"{name}-{file_name(found.question, 'xlsx')}",
-            mime=EXCEL,
-            key="excel_versus",
-            on_click="ignore",
-            icon=":material/table_view:",
-        )
+        download_versus(here, found, "versus")
         part = st.pills(
             here.say("Show below the comparison"),
             list(PARTS),

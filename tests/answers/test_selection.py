@@ -36,7 +36,7 @@ def test_answers_evidence_and_lists_filter_alike(store: Store, boundary: Any, fi
     question = Question("party_members", by=("organization", "period"), boundary=boundary, **filters)
     listed = ids(store, Search(indicators=("party_members",), boundary=boundary, **filters))
     assert set(evidence(store, question).ids) == listed
-    assert {one for row in ask(store, question).observations for one in row} <= listed
+    assert {one for row in ask(store, question).rows for one in row.all_ids} <= listed
 
 
 def test_each_filter_is_written_once():

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 from metrics.answers.query import ask, metrics_of
 from metrics.data.seeds import load
 from metrics.files.export import columns, file_name, records
+from metrics.files.formats import FORMATS
 from metrics.profile.province import latest_cells, profile
 from metrics.store.store import Store
 from metrics.survey.listing import Search, coverage, observations
@@ -168,6 +169,10 @@ def test_the_downloads_of_a_chart_are_what_query_answers(tour: Page, store: Stor
         cells = excel_cells(data)
         assert question_of(store, name, cells) == question
         held_against_query(store, cells, question)
+        name, data = download(tour, f"parquet_{key}")
+        cells = parquet_cells(data)
+        assert question_of(store, name, cells) == question
+        held_against_query(store, cells, question)
     if "csv_versus" in offered(tour, "csv_"):
         comparison_of_one_body(tour, store)
 
@@ -203,11 +208,11 @@ def parquet_cells(data: bytes) -> Cells:
     return [table.column_names, *([read(cell) for cell in row.values()] for row in table.to_pylist())]
 
 
-@pytest.mark.parametrize(("ending", "cells"), [("csv", csv_cells), ("xlsx", excel_cells), ("parquet", parquet_cells)])
-def test_the_whole_data_set_is_every_observation(tour: Page, store: Store, ending: str, cells: Callable[[bytes], Cells]):
+@pytest.mark.parametrize(("code", "cells"), [("csv", csv_cells), ("excel", excel_cells), ("parquet", parquet_cells)])
+def test_the_whole_data_set_is_every_observation(tour: Page, store: Store, code: str, cells: Callable[[bytes], Cells]):
     show(tour, "/data?lang=en&province=nghe-an")
-    name, data = download(tour, f"data_all_{ending}")
-    assert name == f"party-metrics.{ending}"
+    name, data = download(tour, f"{code}_data_all")
+    assert name == f"party-metrics.{FORMATS[code].ending}"
     everything = observations(store, Search())
     exact = ("source", "organization", "indicator", "breakdown", "value", "unit", "period", "status", "quote")
     rows = [[row[name] for name in exact] for row in everything.dicts()]
@@ -216,14 +221,14 @@ def test_the_whole_data_set_is_every_observation(tour: Page, store: Store, endin
 
 def test_the_figures_found_are_those_downloaded(tour: Page, store: Store):
     show(tour, "/data?lang=en&province=nghe-an&year=2019&year=2021")
-    _, data = download(tour, "data_csv")
+    _, data = download(tour, "csv_data")
     found = observations(store, Search(provinces=("nghe-an",), years=(2019, 2021)))
     held_against(csv_cells(data), found.columns, found.rows)
 
 
 def test_the_profile_as_word_and_excel_is_that_of_the_page(tour: Page, store: Store):
     show(tour, f"/province?lang=en&province=ha-tinh&{YEARS}")
-    name, data = download(tour, "profile_word")
+    name, data = download(tour, "word_profile")
     assert name == "party-metrics-ha-tinh.docx"
     written = {tuple(cell.text for cell in row.cells) for table in Document(io.BytesIO(data)).tables for row in table.rows}
     said = {cell for row in written for cell in row}
@@ -232,7 +237,7 @@ def test_the_profile_as_word_and_excel_is_that_of_the_page(tour: Page, store: St
         for one in section.latest:
             assert one.row in ask(store, one.question).rows
             assert latest_cells(found, one, EN, store)["value"] in said
-    name, data = download(tour, "profile_excel")
+    name, data = download(tour, "excel_profile")
     assert name == "party-metrics-ha-tinh.xlsx"
     behind = observations(store, Search(provinces=("ha-tinh",), years=(2016, 2025)))
     held_against(

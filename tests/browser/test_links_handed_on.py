@@ -30,7 +30,10 @@ VIEWS = {
     "/data": f"?{NORTH}&year=2019&year=2024&metric=party_members",
 }
 # one of each kind: on a chart, on the comparison of one body, of a profile, of what a search finds, of all the data
-KINDS = (r"excel_(?!versus).*", "excel_versus", "profile_word", "profile_excel", "data_xlsx", "data_all_xlsx", r"csv_(?!versus).*")
+KINDS = (
+    *(r"excel_(?!versus|profile|data).*", "excel_versus", "word_profile", "excel_profile", "excel_data", "excel_data_all"),
+    r"csv_(?!versus).*",
+)
 # the page and what is chosen in it; Streamlit counts its elements in some labels
 SEEN = """() => ({
     title: document.title,

@@ -59,8 +59,8 @@ def test_the_first_topics_are_open_and_the_others_closed(store: Store):
 
 def test_downloads_word_and_excel():
     found = keys(open_page("province", province="nghe-an"))
-    assert any("profile_word" in key for key in found)
-    assert any("profile_excel" in key for key in found)
+    assert any("word_profile" in key for key in found)
+    assert any("excel_profile" in key for key in found)
 
 
 def test_prints_without_what_only_a_screen_needs():
@@ -151,14 +151,7 @@ def test_filters_that_do_not_count_are_named():
 def test_years_without_figures_say_so():
     app = open_page("province", province="dien-bien", year=["1950", "1950"])
     assert app.info[0].value.startswith("Chưa có số liệu nào về tổ chức đảng của Điện Biên trong năm 1950")
-    assert not any("profile_word" in key for key in keys(app))
-
-
-def test_the_whole_data_set_in_three_forms():
-    found = keys(open_page("data", province="nghe-an"))
-    assert [form for form in ("csv", "xlsx", "parquet") if any(f"data_all_{form}" in key for key in found)] == [
-        *("csv", "xlsx", "parquet")
-    ]
+    assert not any("word_profile" in key for key in keys(app))
 
 
 def test_every_chart_offers_excel_beside_csv():

@@ -66,6 +66,6 @@ def test_behind_a_comparison_stand_the_figures_of_both_years():
         )
     )
     result = ask(small, Question("members_admitted", years=(2020, 2020), compare="previous_year"))
-    counted, others = behind(small, result, 0)
+    counted, others = behind(small, result, result.rows[0])
     assert sorted(row["value"] for row in counted.dicts()) == [90, 100]
     assert [row["value"] for row in others.dicts()] == [40]

@@ -1,0 +1,119 @@
+"""The list of formats: pages offer what it holds, every kind of result can be written in each."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.answers import ranking
+from metrics.answers.query import ask
+from metrics.data.cells import cell_text
+from metrics.data.seeds import load
+from metrics.files.export import cells as written
+from metrics.files.formats import CSV, FORMATS
+from metrics.profile.versus import fullest, versus
+from metrics.store.store import Store
+from metrics.survey.listing import Search
+from metrics.vocabulary import Question, Result
+from metrics.words.wording import Wording
+from tests.folders import PROJECT
+from tests.workbooks import sheets
+
+EN = Wording("en")
+RANKS = Question("dti_rank", years=(2023, 2024))
+
+
+@pytest.fixture(scope="module")
+def store(seeds_dir: Path) -> Store:
+    return Store.build(load(seeds_dir))
+
+
+def keys(page: str, **parameters: str) -> list[str]:
+    """The keys of the downloads that a page offers as it opens."""
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
+    app.switch_page(f"pages/{page}.py")
+    app.query_params.update({"lang": "en", **parameters})
+    app.run()
+    assert [error.value for error in (*app.exception, *app.error)] == []
+    return [button.proto.id for button in app.get("download_button")]
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [("membership", ("series", "versus")), ("explore", ("explore",)), ("data", ("data", "data_all")), ("province", ("profile",))],
+)
+def test_a_format_of_the_list_stands_on_the_pages(page: str, what: tuple[str, ...], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(FORMATS, "lines", replace(CSV, ending="lines", label="Download lines"))
+    found = keys(page, province="nghe-an")
+    for form in ("csv", "excel", "parquet", "lines"):
+        assert [any(key.endswith(f"-{form}_{one}") for key in found) for one in what] == [True] * len(what)
+
+
+def test_only_one_file_draws_a_button_for_downloads():
+    files = [path for path in (PROJECT / "pages").rglob("*.py") if "download_button" in path.read_text("utf-8")]
+    assert [path.name for path in files] == ["downloads.py"]
+
+
+def cells(code: str, data: bytes) -> tuple[list[str], list[list[Any]]]:
+    """Header and rows of a file, cells as text."""
+    if code == "excel":
+        head, *rows = next(iter(sheets(data).values()))[1:]
+    elif code == "csv":
+        head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    else:
+        table = pq.read_table(io.BytesIO(data))
+        head, rows = table.column_names, [list(row.values()) for row in table.to_pylist()]
+    return list(head), [
+        ["" if cell is None else cell if isinstance(cell, str) else cell_text(cell) for cell in row] for row in rows
+    ]
+
+
+def results(store: Store) -> dict[str, Result]:
+    """What pages hand out: an answer, ranks with their scores, changes of rank, a year by region."""
+    ranks, scores = ask(store, RANKS), ask(store, replace(RANKS, metric="dti_score"))
+    one = replace(RANKS, years=(2023, 2023))
+    compared = replace(RANKS, compare="previous_year")
+    noted = ranking.together(ask(store, one), ask(store, replace(one, metric="dti_score")))
+    return {
+        "answer": ask(store, Question("members_admitted", by=("organization", "year"), years=(2019, 2020))),
+        "ranks": ranking.together(ranks, scores),
+        "changes": ranking.together(ask(store, compared), ask(store, replace(compared, metric="dti_score"))),
+        "regions": ranking.by_region(noted, store.seeds.provinces),
+    }
+
+
+@pytest.mark.parametrize("code", FORMATS)
+@pytest.mark.parametrize("kind", ["answer", "ranks", "changes", "regions"])
+def test_what_pages_hand_out_is_the_same_in_every_format(store: Store, code: str, kind: str):
+    result = results(store)[kind]
+    head, rows = cells(code, FORMATS[code].result(result, EN, store, "http://localhost/"))
+    names, told = written(result)
+    places = [head.index(name) for name in names]
+    assert [[row[place] for place in places] for row in rows] == told
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_a_comparison_and_a_search_are_the_same_in_every_format(store: Store, code: str):
+    question = Question("members_admitted", by=("organization", "year"))
+    answer = partial(ask, store)
+    chosen = fullest(answer, store, question)
+    found = versus(answer, store, question, *chosen) if chosen else None
+    assert found
+    form = FORMATS[code]
+    assert cells(code, form.versus(found, EN, store, "")) == cells("csv", CSV.versus(found, EN, store, ""))
+    search = Search(provinces=("nghe-an",), years=(2019, 2019))
+    columns = ("organization", "indicator", "value", "quote")
+
+    def picked(code: str) -> list[list[Any]]:
+        head, rows = cells(code, FORMATS[code].dataset(store, EN, search, ""))
+        return [[row[head.index(name)] for name in columns] for row in rows]
+
+    assert picked(code) == picked("csv") != []
