@@ -56,7 +56,8 @@ def count_of(number: Number) -> Outcome:
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome
-    return (*(outcome or ()), *(_with_noun(number) or ()))
+    whole = _with_noun(number)
+    return (*outcome, *(whole or ())) if outcome else whole
 
 
 def _with_noun(number: Number) -> Outcome:
@@ -129,7 +130,7 @@ def counted(count: Count) -> Outcome:
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
     if act.form:
         parts["form"] = act.form
-    return first(RULED, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    return first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
 
 
 def _followed_by(outcome: Outcome, scope: Scope) -> Outcome:
@@ -293,7 +294,7 @@ def _rated_by(code: str) -> str:
 def rated(ruled: Ruled) -> Outcome:
     """`48 tổ chức đạt trong sạch, vững mạnh`."""
     count = ruled.count
-    grade = None if ruled.rule.act else grade_after(count.number.passage, count.code, count.noun, count.rest)
+    grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
 
 
@@ -306,7 +307,7 @@ def rated_before(ruled: Ruled) -> Outcome:
     """`hoàn thành tốt nhiệm vụ là 107 tổ chức`."""
     count, passage = ruled.count, ruled.count.number.passage
     before = next((one for one in reversed(count.marks[: count.number.spot.place]) if one.kind != "cue"), None)
-    if ruled.rule.act or before is None or before.dimension != "grade" or not glued(passage, before, count.number.mark):
+    if before is None or before.dimension != "grade" or not glued(passage, before, count.number.mark):
         return None
     return (_whole(replace(ruled, parts={"grade": grade_of(passage, before)}), _rated_by(count.code)),)
 
@@ -348,7 +349,9 @@ def as_ruled(ruled: Ruled) -> Outcome:
     )
 
 
-RULED = (rated, rated_before, partly_counted, finance_inspected, as_ruled)
+# counts to which something is done, and stocks, which may be rated
+DONE = (partly_counted, finance_inspected, as_ruled)
+HELD = (rated, rated_before, partly_counted, as_ruled)
 
 
 def _whole(ruled: Ruled, indicator: str) -> Draft:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from metrics.errors import N_, Message
 from metrics.extract.actors import acting
 from metrics.extract.dating import Dated
-from metrics.extract.doubts import confidence
+from metrics.extract.doubts import Filled, confidence
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure, Unread
 from metrics.extract.numbers import Draft, Number, Puzzle, glued
@@ -29,10 +29,10 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
     status = draft.status or status_of(draft)
     dated = _dated(draft, status)
     scope = _governed(draft, scope)
-    draft = draft._replace(parts=parts, scope=scope if draft.owner is None else scope.owned_by(draft.owner))
+    owned = scope if draft.owner is None else scope.owned_by(draft.owner)
     first, last = quoted(number, draft.noun, draft.label)
     figure = Figure(
-        organization=draft.like.organization if draft.like is not None and draft.owner is None else draft.scope.body,
+        organization=draft.like.organization if draft.like is not None and draft.owner is None else owned.body,
         indicator=draft.indicator,
         breakdown=write_breakdown({dimension: value for dimension, value in parts.items() if value}),
         value=amount.value,
@@ -49,7 +49,7 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
         quote_status="verbatim",
         start=passage.starts[first],
         end=passage.ends[last - 1],
-        confidence=confidence(draft, dated.doubt),
+        confidence=confidence(Filled(draft, parts, owned), dated.doubt),
         rule=draft.rule,
     )
     both = [figure] if amount.high is None else [figure, replace(figure, value=amount.high, qualifier="le")]

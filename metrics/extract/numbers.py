@@ -199,7 +199,7 @@ def number_at(spot: Spot) -> Number:
             at, follow = marks[paired].last, paired + 1
             if at < len(words) and words[at] == ")":
                 at, follow = at + 1, follow + 1
-    if spot.passage.word(at) == "số" and amount.of is not None:
+    if amount.of is not None and spot.passage.word(at) == "số":
         at += 1
     visits = spot.passage.word(at) == "lượt"
     at += visits

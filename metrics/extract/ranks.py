@@ -68,7 +68,7 @@ def _region(number: Number) -> str:
 def change(number: Number) -> Outcome:
     """`giảm 18 đảng viên so cùng kỳ`: a signed difference of what was counted before it."""
     before = number.before(2)
-    if not {"tăng", "giảm"} & set(before) or before[-1] == "lên":
+    if not ("tăng" in before or "giảm" in before) or before[-1] == "lên":
         return None
     previous = number.previous
     if previous is None or previous.status not in ("reported", "change"):
