@@ -21,23 +21,15 @@ class Count(NamedTuple):
     number: Number
     noun: Mark
     code: str
+    # of the number: what holds there, the words and marks of its sentence, the marks after the noun up to the next amount
+    scope: Scope
+    words: list[str]
+    marks: Sequence[Mark]
+    rest: Sequence[Mark]
 
-    @property
-    def scope(self) -> Scope:
-        return self.number.spot.scope
-
-    @property
-    def words(self) -> list[str]:
-        return self.number.spot.passage.words
-
-    @property
-    def marks(self) -> Sequence[Mark]:
-        return self.number.spot.passage.marks
-
-    @property
-    def rest(self) -> Sequence[Mark]:
-        """The marks after the noun up to the next amount."""
-        return self.number.rest
+    @classmethod
+    def of(cls, number: Number, noun: Mark, code: str) -> Count:
+        return cls(number, noun, code, number.scope, number.passage.words, number.passage.marks, number.rest)
 
     @property
     def next_word(self) -> str:

@@ -58,7 +58,7 @@ def _actor_of_before(filled: Filled) -> bool:
 
 def _new_body(filled: Filled) -> bool:
     """A body that the data lacks, and no kind of body that each province has."""
-    scope, owners = filled.scope, filled.draft.number.spot.owners
+    scope, owners = filled.scope, filled.draft.number.owners
     return scope.body != owners.main[0] and scope.body in owners.added and scope.body_kind not in SLUG_KINDS
 
 
@@ -77,7 +77,7 @@ def _far_act(filled: Filled) -> bool:
 
 def _other_body(filled: Filled) -> bool:
     """The sentence names another body before a figure that is taken for the main body's: `Tại Đảng bộ xã …`."""
-    owners, main, first = filled.draft.number.spot.owners, filled.draft.number.spot.owners.main[0], filled.draft.number.mark.first
+    owners, main, first = filled.draft.number.owners, filled.draft.number.owners.main[0], filled.draft.number.mark.first
     if filled.scope.body != main:
         return False
     return any(owners.of(mention)[0] not in ("", main) for last, mention in filled.draft.number.passage.placed if last <= first)

@@ -9,7 +9,7 @@ from metrics.extract.numbers import Number, Outcome
 
 
 def _is_placed(number: Number) -> bool:
-    return number.spot.before in ("thứ", "hạng") or number.before(2) == ["vị", "trí"]
+    return number.before(1) in (["thứ"], ["hạng"]) or number.before(2) == ["vị", "trí"]
 
 
 @construction(

@@ -139,7 +139,7 @@ class Walk:
         figure, scope = self._take(count_of(number), spot.scope)
         if figure is None or number.paired is None:
             return scope
-        share = share_beside(Number(spot.under(scope).at(number.paired), None, ()), figure)
+        share = share_beside(Number(*spot.under(scope).at(number.paired), None, ()), figure)
         if share is not None:
             self.read.add(number.paired)
         return self._take(share, scope)[1]
@@ -152,8 +152,8 @@ class Walk:
         self.read.add(count.place)
         noun = self.passage.marks[count.place + 2]
         rest = [one for one in self.passage.until_next(count.place) if one.first >= noun.last]
-        figure, scope = self._take(count_of(Number(count, noun, rest, label=label_of(count, noun))), spot.scope)
-        share = share_before_count(Number(spot.under(scope), None, (), of=figure))
+        figure, scope = self._take(count_of(Number(*count, noun, rest, label=label_of(count, noun))), spot.scope)
+        share = share_before_count(Number(*spot.under(scope), None, (), of=figure))
         return self._take(share, scope)[1]
 
     def _take(self, outcome: Outcome, scope: Scope) -> tuple[Figure | None, Scope]:
