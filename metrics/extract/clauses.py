@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from metrics.extract.bodies import Mention
 from metrics.extract.marks import Mark
 
+# words before a body at which something happens
+PLACING = ("tại", "ở", "riêng", "như")
 # brackets deeper than this open no clause, so that a row of a thousand of them is read like any text
 DEEPEST = 20
 
@@ -34,14 +37,12 @@ class Passage:
     marks: Sequence[Mark]
     line: int
     clause: Clause
+    # where the mentions of bodies that something happens at (`tại …`, `riêng …`) end, and the bodies
+    placed: tuple[tuple[int, Mention], ...]
 
     def word(self, at: int) -> str:
         """The word at a token, nothing after the last."""
         return self.words[at] if at < len(self.words) else ""
-
-    def before(self, mark: Mark, count: int) -> list[str]:
-        """So many words before a mark, or as many as there are."""
-        return self.words[max(0, mark.first - count) : mark.first]
 
     def after(self, mark: Mark, count: int) -> list[str]:
         """So many words after a mark, or as many as there are."""
@@ -71,6 +72,13 @@ class Passage:
     def next_amount(self, token: int) -> int | None:
         """The place of the first amount at or after a token."""
         return next((place for place, mark in enumerate(self.marks) if mark.amount is not None and mark.first >= token), None)
+
+
+def placed_in(words: list[str], marks: Sequence[Mark]) -> tuple[tuple[int, Mention], ...]:
+    """The bodies that a sentence names as places, each with where its name ends."""
+    return tuple(
+        (mark.last, mark.mention) for mark in marks if mark.mention is not None and mark.first and words[mark.first - 1] in PLACING
+    )
 
 
 def clause_of(words: list[str], marks: Sequence[Mark]) -> Clause:

@@ -56,16 +56,17 @@ def count_of(number: Number) -> Outcome:
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome
-    return (*(outcome or ()), *(_with_noun(number) or ()))
+    whole = _with_noun(number)
+    return (*outcome, *(whole or ())) if outcome else whole
 
 
 def _with_noun(number: Number) -> Outcome:
     noun, label = number.noun, number.label
     if noun is not None:
         generic = noun.code == "person" and label is not None and label.code in PERSONS
-        return counted(Count(number, noun, label.code if generic and label is not None else noun.code))
+        return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
-        return counted(Count(number, label, label.code))
+        return counted(Count.of(number, label, label.code))
     return first((listed_acts, listed_bodies), number)
 
 
@@ -125,11 +126,11 @@ def counted(count: Count) -> Outcome:
     doer = _doer(count) if rule.indicator in WITH_ACTOR else None
     if doer is not None:
         parts.pop("body_level", None)
-        acted, acted_in = acting(count.number.spot.owners, after._replace(actor=doer))
+        acted, acted_in = acting(count.number.owners, after._replace(actor=doer))
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
     if act.form:
         parts["form"] = act.form
-    return first(RULED, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    return first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
 
 
 def _followed_by(outcome: Outcome, scope: Scope) -> Outcome:
@@ -165,7 +166,7 @@ def same_congresses(count: Count) -> Outcome:
 def another_period(count: Count) -> Outcome:
     """`… năm 2021 là 1.500 đồng chí, năm 2020 là 1.420 đồng chí`: a further period of the same count."""
     like, passage = count.number.previous, count.number.passage
-    period = next((one for one in reversed(count.marks[: count.number.spot.place]) if one.kind != "cue"), None)
+    period = next((one for one in reversed(count.marks[: count.number.place]) if one.kind != "cue"), None)
     if count.code != "person" or period is None or period.stretch is None or not glued(passage, period, count.number.mark):
         return None
     if like is None or like.unit != "person" or like.status != "reported":
@@ -180,7 +181,7 @@ def not_counted(count: Count) -> Outcome:
 def _done_to(count: Count, act: str) -> Rule | None:
     """The rule of an act on a noun."""
     code, number = count.code, count.number
-    if code == "delegate" and not number.spot.dates.dating.about_congress:
+    if code == "delegate" and not number.dates.dating.about_congress:
         return None
     if act == "attend":
         return PLAIN["delegate"]
@@ -293,7 +294,7 @@ def _rated_by(code: str) -> str:
 def rated(ruled: Ruled) -> Outcome:
     """`48 tổ chức đạt trong sạch, vững mạnh`."""
     count = ruled.count
-    grade = None if ruled.rule.act else grade_after(count.number.passage, count.code, count.noun, count.rest)
+    grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
 
 
@@ -305,8 +306,8 @@ def rated(ruled: Ruled) -> Outcome:
 def rated_before(ruled: Ruled) -> Outcome:
     """`hoàn thành tốt nhiệm vụ là 107 tổ chức`."""
     count, passage = ruled.count, ruled.count.number.passage
-    before = next((one for one in reversed(count.marks[: count.number.spot.place]) if one.kind != "cue"), None)
-    if ruled.rule.act or before is None or before.dimension != "grade" or not glued(passage, before, count.number.mark):
+    before = next((one for one in reversed(count.marks[: count.number.place]) if one.kind != "cue"), None)
+    if before is None or before.dimension != "grade" or not glued(passage, before, count.number.mark):
         return None
     return (_whole(replace(ruled, parts={"grade": grade_of(passage, before)}), _rated_by(count.code)),)
 
@@ -332,7 +333,7 @@ def finance_inspected(ruled: Ruled) -> Outcome:
 def as_ruled(ruled: Ruled) -> Outcome:
     """What the rule says, of the body that the noun tells; a body that takes over what another hands over receives it."""
     count, rule, parts = ruled.count, ruled.rule, ruled.parts
-    owner, owners = None, count.number.spot.owners
+    owner, owners = None, count.number.owners
     below = count.scope.body_kind not in ("province_wide", "district")
     if rule.indicator == "subordinate_committees" and below and owners.province:
         owner = owners.add(f"{owners.province}.province-wide", ""), "province_wide"
@@ -348,7 +349,9 @@ def as_ruled(ruled: Ruled) -> Outcome:
     )
 
 
-RULED = (rated, rated_before, partly_counted, finance_inspected, as_ruled)
+# counts to which something is done, and stocks, which may be rated
+DONE = (partly_counted, finance_inspected, as_ruled)
+HELD = (rated, rated_before, partly_counted, as_ruled)
 
 
 def _whole(ruled: Ruled, indicator: str) -> Draft:
@@ -392,7 +395,7 @@ def _is_placed(count: Count) -> bool:
 
 def _taker(ruled: Ruled) -> Owner | None:
     """The body in `27 tổ chức cơ sở đảng về Thành ủy …`."""
-    count, owners = ruled.count, ruled.count.number.spot.owners
+    count, owners = ruled.count, ruled.count.number.owners
     body = next((one for one in count.rest if one.mention is not None), None)
     if ruled.rule.act != "send" or ruled.rule.indicator != "organizations_changed" or body is None or body.mention is None:
         return None

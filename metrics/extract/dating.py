@@ -116,7 +116,8 @@ class Dating:
             and carried.flow.code[:4].isdigit()
         ):
             year = carried.flow.code[:4]
-        return replace(with_year(stretch, year), role=role)
+        dated = with_year(stretch, year)
+        return dated if dated.role == role else replace(dated, role=role)
 
     def _role(self, words: list[str], marks: Sequence[Mark], mark: Mark, stretch: Stretch) -> str:
         """How the words before a stretch make it stand in its sentence."""
@@ -287,6 +288,8 @@ class Dates:
 
     def _counts_months(self, amount: Mark) -> bool:
         """`…; lũy kế 11 tháng …`: months that are counted, and no period that is read, stand before the amount."""
+        if "tháng" not in self.words:
+            return False
         last = max((mark.last for mark, _ in self.here if mark.last <= amount.first), default=0)
         return "tháng" in self.words[last : amount.first]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from metrics.extract.bodies import SLUG_KINDS
 from metrics.extract.clauses import Passage
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft
 from metrics.extract.rules import WITH_ACTOR
+from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
 # words from an act to a count, beyond which it may not be the act's any more
@@ -24,57 +26,64 @@ ENDING = word_set(
 )
 
 
-def confidence(draft: Draft, undated: float) -> float:
+class Filled(NamedTuple):
+    """A draft with its breakdown and what holds for it, its actor and its body filled in."""
+
+    draft: Draft
+    parts: dict[str, str]
+    scope: Scope
+
+
+def confidence(filled: Filled, undated: float) -> float:
     """How sure a figure is, `undated`: by how much its period leaves a doubt."""
+    draft = filled.draft
     most = draft.like.confidence if draft.like is not None else 1.0
     for doubt in DOUBTS.values():
-        if doubt(draft):
+        if doubt(filled):
             most = min(most, DOUBTFUL)
             break
     return round(max(LEAST, min(draft.sure - undated, most)), 2)
 
 
-def _good_or_better(draft: Draft) -> bool:
+def _good_or_better(filled: Filled) -> bool:
     """`80% hoàn thành tốt nhiệm vụ`: perhaps together with those above."""
-    return draft.parts.get("grade") == "good"
+    return filled.parts.get("grade") == "good"
 
 
-def _actor_of_before(draft: Draft) -> bool:
+def _actor_of_before(filled: Filled) -> bool:
     """The actor is taken from a sentence before."""
-    acting = draft.indicator in WITH_ACTOR and draft.parts.get("body", "") != ""
-    return acting and draft.scope.actor is None and draft.like is None
+    acting = filled.draft.indicator in WITH_ACTOR and filled.parts.get("body", "") != ""
+    return acting and filled.scope.actor is None and filled.draft.like is None
 
 
-def _new_body(draft: Draft) -> bool:
+def _new_body(filled: Filled) -> bool:
     """A body that the data lacks, and no kind of body that each province has."""
-    scope, owners = draft.scope, draft.number.spot.owners
+    scope, owners = filled.scope, filled.draft.number.owners
     return scope.body != owners.main[0] and scope.body in owners.added and scope.body_kind not in SLUG_KINDS
 
 
-def _narrowed(draft: Draft) -> bool:
+def _narrowed(filled: Filled) -> bool:
     """Words that are not understood narrow the noun."""
-    noun = draft.noun
-    after = noun is not None and noun.kind == "noun" and noun.first >= draft.number.mark.last
-    return after and noun is not None and not is_complete(draft.number.passage, noun)
+    noun = filled.draft.noun
+    after = noun is not None and noun.kind == "noun" and noun.first >= filled.draft.number.mark.last
+    return after and noun is not None and not is_complete(filled.draft.number.passage, noun)
 
 
-def _far_act(draft: Draft) -> bool:
+def _far_act(filled: Filled) -> bool:
     """The act stands far before the number."""
-    scope = draft.scope
-    return bool(scope.act) and draft.number.mark.first - scope.act_at > FAR
+    scope = filled.scope
+    return bool(scope.act) and filled.draft.number.mark.first - scope.act_at > FAR
 
 
-def _other_body(draft: Draft) -> bool:
+def _other_body(filled: Filled) -> bool:
     """The sentence names another body before a figure that is taken for the main body's: `Tại Đảng bộ xã …`."""
-    owners, passage, mark = draft.number.spot.owners, draft.number.passage, draft.number.mark
-    if draft.scope.body != owners.main[0]:
+    owners, main, first = filled.draft.number.owners, filled.draft.number.owners.main[0], filled.draft.number.mark.first
+    if filled.scope.body != main:
         return False
-    named = (one for one in passage.marks if one.last <= mark.first and one.mention is not None and one.first)
-    placed = (one.mention for one in named if passage.words[one.first - 1] in ("tại", "ở", "riêng", "như"))
-    return any(owners.of(mention)[0] not in ("", owners.main[0]) for mention in placed if mention is not None)
+    return any(owners.of(mention)[0] not in ("", main) for last, mention in filled.draft.number.passage.placed if last <= first)
 
 
-DOUBTS: Mapping[str, Callable[[Draft], bool]] = {
+DOUBTS: Mapping[str, Callable[[Filled], bool]] = {
     "good-or-better": _good_or_better,
     "actor-of-before": _actor_of_before,
     "new-body": _new_body,

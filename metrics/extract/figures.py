@@ -7,7 +7,7 @@ from dataclasses import replace
 from metrics.errors import N_, Message
 from metrics.extract.actors import acting
 from metrics.extract.dating import Dated
-from metrics.extract.doubts import confidence
+from metrics.extract.doubts import Filled, confidence
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure, Unread
 from metrics.extract.numbers import Draft, Number, Puzzle, glued
@@ -29,14 +29,14 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
     status = draft.status or status_of(draft)
     dated = _dated(draft, status)
     scope = _governed(draft, scope)
-    draft = draft._replace(parts=parts, scope=scope if draft.owner is None else scope.owned_by(draft.owner))
+    owned = scope if draft.owner is None else scope.owned_by(draft.owner)
     first, last = quoted(number, draft.noun, draft.label)
     figure = Figure(
-        organization=draft.like.organization if draft.like is not None and draft.owner is None else draft.scope.body,
+        organization=draft.like.organization if draft.like is not None and draft.owner is None else owned.body,
         indicator=draft.indicator,
         breakdown=write_breakdown({dimension: value for dimension, value in parts.items() if value}),
         value=amount.value,
-        unit=draft.unit or number.spot.article.known.units.get(draft.indicator, ""),
+        unit=draft.unit or number.article.known.units.get(draft.indicator, ""),
         denominator=draft.denominator if draft.denominator is not None else amount.of,
         qualifier=_qualifier(number, draft.noun),
         period_type=dated.stretch.kind,
@@ -49,7 +49,7 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
         quote_status="verbatim",
         start=passage.starts[first],
         end=passage.ends[last - 1],
-        confidence=confidence(draft, dated.doubt),
+        confidence=confidence(Filled(draft, parts, owned), dated.doubt),
         rule=draft.rule,
     )
     both = [figure] if amount.high is None else [figure, replace(figure, value=amount.high, qualifier="le")]
@@ -73,7 +73,7 @@ def _with_actor(draft: Draft) -> tuple[dict[str, str], Scope]:
     """The breakdown with who acts, and at which level, for an indicator that tells it; and what holds after it."""
     if draft.indicator not in WITH_ACTOR or "body" in draft.parts or _cells_act(draft.number):
         return draft.parts, draft.scope
-    acted, scope = acting(draft.number.spot.owners, draft.scope)
+    acted, scope = acting(draft.number.owners, draft.scope)
     return draft.parts | acted, scope
 
 
@@ -93,12 +93,12 @@ def _dated(draft: Draft, status: str) -> Dated:
     like, number, carried = draft.like, draft.number, draft.scope.memory.carried
     if like is not None and status in ("reported", "over_target", "change"):
         return Dated(Stretch(like.period_type, like.period), 0.0, carried)
-    return number.spot.dates.period(draft.indicator, number.mark, draft.noun, status, carried)
+    return number.dates.period(draft.indicator, number.mark, draft.noun, status, carried)
 
 
 def _governed(draft: Draft, scope: Scope) -> Scope:
     """Indexes and procedures are of the province's government, and so is what follows them."""
-    owners = draft.number.spot.owners
+    owners = draft.number.owners
     if not owners.province or not (draft.indicator in PROCEDURES or draft.indicator.endswith(("_rank", "_score"))):
         return scope
     return scope.owned_by(owners.of_kind("administration"))

@@ -198,9 +198,8 @@ MOVES: Mapping[str, Move] = {
 
 
 def moved(spot: Spot) -> Scope:
-    """What holds after a mark that is no amount."""
-    move = MOVES.get(spot.mark.kind)
-    return move(spot) if move is not None else spot.scope
+    """What holds after a mark that moves it."""
+    return MOVES[spot.mark.kind](spot)
 
 
 def opened(spot: Spot) -> Scope:

@@ -74,7 +74,12 @@ class Number(NamedTuple):
     it counts; `of`: the figure whose share it is.
     """
 
-    spot: Spot
+    article: Article
+    passage: Passage
+    dates: Dates
+    scope: Scope
+    place: int
+    mark: Mark
     noun: Mark | None
     rest: Sequence[Mark]
     visits: bool = False
@@ -84,28 +89,20 @@ class Number(NamedTuple):
     of: Figure | None = None
 
     @property
-    def scope(self) -> Scope:
-        return self.spot.scope
-
-    @property
-    def passage(self) -> Passage:
-        return self.spot.passage
+    def owners(self) -> Owners:
+        return self.article.owners
 
     @property
     def words(self) -> list[str]:
-        return self.spot.passage.words
+        return self.passage.words
 
     @property
     def marks(self) -> Sequence[Mark]:
-        return self.spot.passage.marks
-
-    @property
-    def mark(self) -> Mark:
-        return self.spot.mark
+        return self.passage.marks
 
     @property
     def amount(self) -> Amount:
-        amount = self.spot.mark.amount
+        amount = self.mark.amount
         assert amount is not None
         return amount
 
@@ -116,8 +113,8 @@ class Number(NamedTuple):
 
     def before(self, count: int) -> list[str]:
         """So many words before it."""
-        first = self.spot.mark.first
-        return self.spot.passage.words[max(0, first - count) : first]
+        first = self.mark.first
+        return self.passage.words[max(0, first - count) : first]
 
     def after(self, count: int) -> list[str]:
         """So many words after it."""
@@ -126,7 +123,7 @@ class Number(NamedTuple):
     def signed(self, sign: float) -> Number:
         """The number with a sign."""
         amount = self.amount
-        return self._replace(spot=self.spot._replace(mark=self.mark._replace(amount=amount._replace(value=sign * amount.value))))
+        return self._replace(mark=self.mark._replace(amount=amount._replace(value=sign * amount.value)))
 
     def figure(
         self,
@@ -199,7 +196,7 @@ def number_at(spot: Spot) -> Number:
             at, follow = marks[paired].last, paired + 1
             if at < len(words) and words[at] == ")":
                 at, follow = at + 1, follow + 1
-    if spot.passage.word(at) == "số" and amount.of is not None:
+    if amount.of is not None and spot.passage.word(at) == "số":
         at += 1
     visits = spot.passage.word(at) == "lượt"
     at += visits
@@ -208,10 +205,10 @@ def number_at(spot: Spot) -> Number:
     noun = _counted_at(marks[follow : follow + 2], at)
     visits = visits or (noun is not None and words[noun.first] == "lượt")
     share = paired if paired is not None else _share_after(spot, noun.last if noun else amount.last)
-    rest = spot.passage.until_next(spot.place)
+    rest = spot.passage.until_next(spot.place if share is None or noun is None else share)
     if noun is not None:
-        rest = [one for one in spot.passage.until_next(spot.place if share is None else share) if one.first >= noun.last]
-    return Number(spot, noun, rest, visits, share, label_of(spot, noun))
+        rest = [one for one in rest if one.first >= noun.last]
+    return Number(*spot, noun, rest, visits, share, label_of(spot, noun))
 
 
 def _share_in_brackets(spot: Spot, at: int) -> int | None:

@@ -268,7 +268,7 @@ def _named_before(number: Number, code: str) -> Outcome:
 )
 def listed_bodies(number: Number) -> Outcome:
     """`Chỉ tiêu của các đảng bộ: TP. Tam Kỳ 150; Hội An 110; …`: a list of names and numbers."""
-    owners, head, place, marks = number.spot.owners, number.scope.memory.head, number.spot.place, number.marks
+    owners, head, place, marks = number.owners, number.scope.memory.head, number.place, number.marks
     ended = sum(one.amount is not None and _ends_item(number, one, ";,.") for one in marks) >= 3
     if head is None or not ended or not _ends_item(number, number.mark, ";,.)"):
         return None
@@ -310,7 +310,7 @@ def zero(spot: Spot) -> Outcome:
     if last is None or any(one.amount for one in ahead if one.first < last.first):
         return None
     none = Mark("amount", mark.first, mark.last, amount=Amount(mark.first, mark.first, mark.last, 0.0))
-    number = Number(spot._replace(mark=none), noun._replace(last=last.last), (), piece=last)
+    number = Number(*spot._replace(mark=none), noun._replace(last=last.last), (), piece=last)
     return first(ZEROS, number)
 
 

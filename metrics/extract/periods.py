@@ -180,7 +180,8 @@ def _months(parts: dict[str, str]) -> Stretch | None:
     if "n2" in parts:
         return months(int(parts["n2"]), parts["y4"], False)
     number = parts.get("n", "")
-    count = COUNTS[parts["word"]] if "word" in parts else int(number) if number.isdigit() else 6
+    # `nửa` is half of a year
+    count = int(number) if number.isdigit() else COUNTS.get(parts.get("word", ""), 6)
     return months(count, parts.get("y3", ""), "cuối" in (parts.get("half"), number))
 
 

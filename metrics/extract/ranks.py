@@ -9,7 +9,7 @@ from metrics.extract.numbers import Number, Outcome
 
 
 def _is_placed(number: Number) -> bool:
-    return number.spot.before in ("thứ", "hạng") or number.before(2) == ["vị", "trí"]
+    return number.before(1) in (["thứ"], ["hạng"]) or number.before(2) == ["vị", "trí"]
 
 
 @construction(
@@ -68,7 +68,7 @@ def _region(number: Number) -> str:
 def change(number: Number) -> Outcome:
     """`giảm 18 đảng viên so cùng kỳ`: a signed difference of what was counted before it."""
     before = number.before(2)
-    if not {"tăng", "giảm"} & set(before) or before[-1] == "lên":
+    if not ("tăng" in before or "giảm" in before) or before[-1] == "lên":
         return None
     previous = number.previous
     if previous is None or previous.status not in ("reported", "change"):

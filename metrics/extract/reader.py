@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.extract.clauses import Clause, Passage, clause_of
+from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of
 from metrics.extract.dating import Dates, Dating
 from metrics.extract.figures import figures_of, unread_of
 from metrics.extract.marks import Mark, marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
-from metrics.extract.moves import held, moved, opened
+from metrics.extract.moves import MOVES, held, moved, opened
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
 from metrics.extract.owners import HEAD, Owners, mentions, province_named
 from metrics.extract.parts import zero
@@ -21,6 +21,8 @@ from metrics.extract.shares import congress_count_at, share_at, share_before_cou
 from metrics.extract.text import Sentence, clean, fold, sentences
 
 VERSION = "1"
+# kinds of marks after which something else may hold
+MOVING = frozenset({"amount", *MOVES})
 # what a number may be whatever its noun
 BARE = (ranked, change)
 # first words of sentences that go on about the body that acted in the one before
@@ -62,7 +64,7 @@ def _marked(text: str, known: Known, published: str, province: str) -> tuple[lis
             continue
         line += text.count("\n", counted, sentence.starts[0])
         counted = sentence.starts[0]
-        passages.append(Passage(text, *sentence, marks, line, clause_of(sentence.words, marks)))
+        passages.append(Passage(text, *sentence, marks, line, clause_of(sentence.words, marks), placed_in(sentence.words, marks)))
         if not published:
             year = _last_year(marks) or year
     return passages, province
@@ -87,7 +89,7 @@ class Reader:
         if not any(mark.amount for mark in marks) and "không" not in words:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
             return memory._replace(actor=actor)
-        if words[0] not in CONNECTIVES and words[:3] != ["cơ", "quan", "này"]:
+        if memory.actor is not None and words[0] not in CONNECTIVES and words[:3] != ["cơ", "quan", "này"]:
             memory = memory._replace(actor=None)
         body, kind = self.article.owners.main
         aimed = memory.target and (words[0] in AIMING or any(mark.code == "yearly" for mark in marks))
@@ -111,7 +113,7 @@ class Walk:
             if isinstance(item, Clause):
                 inside = self.clause(item, opened(self._spot(item.opening, scope)))
                 scope = inside.outside(scope) if item.closed else inside
-            elif item not in self.read:
+            elif item not in self.read and self.passage.marks[item].kind in MOVING:
                 scope = self._mark(self._spot(item, scope))
         return scope
 
@@ -137,7 +139,7 @@ class Walk:
         figure, scope = self._take(count_of(number), spot.scope)
         if figure is None or number.paired is None:
             return scope
-        share = share_beside(Number(spot.under(scope).at(number.paired), None, ()), figure)
+        share = share_beside(Number(*spot.under(scope).at(number.paired), None, ()), figure)
         if share is not None:
             self.read.add(number.paired)
         return self._take(share, scope)[1]
@@ -150,8 +152,8 @@ class Walk:
         self.read.add(count.place)
         noun = self.passage.marks[count.place + 2]
         rest = [one for one in self.passage.until_next(count.place) if one.first >= noun.last]
-        figure, scope = self._take(count_of(Number(count, noun, rest, label=label_of(count, noun))), spot.scope)
-        share = share_before_count(Number(spot.under(scope), None, (), of=figure))
+        figure, scope = self._take(count_of(Number(*count, noun, rest, label=label_of(count, noun))), spot.scope)
+        share = share_before_count(Number(*spot.under(scope), None, (), of=figure))
         return self._take(share, scope)[1]
 
     def _take(self, outcome: Outcome, scope: Scope) -> tuple[Figure | None, Scope]:

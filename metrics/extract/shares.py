@@ -32,7 +32,7 @@ def share_at(spot: Spot) -> Number:
     follow = rest[0] if rest else None
     at = mark.last + (spot.passage.word(mark.last) == "số")
     counted = follow is not None and follow.first == at and follow.kind == "noun" and follow.code not in TARGETS
-    return Number(spot, follow if counted else None, rest, label=label_before(spot))
+    return Number(*spot, follow if counted else None, rest, label=label_before(spot))
 
 
 def share_of(number: Number) -> Outcome:

@@ -80,13 +80,13 @@ def _of_private_bodies(count: Count) -> bool:
 
 def _elsewhere(count: Count) -> bool:
     """Delegates in a text about no congress."""
-    return not count.number.spot.dates.dating.about_congress
+    return not count.number.dates.dating.about_congress
 
 
 def _met(count: Count) -> bool:
     """`hoàn thành 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`."""
     number = count.number
-    met = any(one.code == "met" for one in count.marks[: number.spot.place]) or number.before(1) in (["đạt"], ["vượt"])
+    met = any(one.code == "met" for one in count.marks[: number.place]) or number.before(1) in (["đạt"], ["vượt"])
     return met and bool(number.amount.of)
 
 
@@ -107,7 +107,7 @@ def _of_a_leaf(count: Count) -> bool:
 
 def _both_kinds_follow(count: Count) -> bool:
     """`1.250 chi bộ, gồm 300 chi bộ cơ sở và 950 chi bộ trực thuộc`: all of them."""
-    later = {one.code for one in count.marks[count.number.spot.place + 2 :] if one.kind == "noun"}
+    later = {one.code for one in count.marks[count.number.place + 2 :] if one.kind == "noun"}
     return {"grassroots_cell", "subordinate_cell"} <= later
 
 
