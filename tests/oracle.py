@@ -30,7 +30,6 @@ from metrics.vocabulary import (
 )
 
 MERGER = dt.date(2025, 7, 1)
-STATUS_WORDS = ("partial", "at_least", "sum_of_parts", "disputed", "derived")
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -1818,7 +1817,7 @@ def written(amount: Amount, unit: str, kinds: set[str]) -> dict[str, Any]:
         "value": amount.value,
         "unit": unit,
         "qualifier": combined_qualifier(amount.qualifiers),
-        "status": "; ".join(word for word in STATUS_WORDS if word in amount.words) or "complete",
+        "status": ";".join(sorted(amount.words)) or "complete",
         "covers": "; ".join(covers),
         "figures": len(amount.figures),
         "sources": ";".join(sorted(amount.sources)),
