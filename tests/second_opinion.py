@@ -38,7 +38,8 @@ def question(metric: str, by: str = "province,year", year: str = "", compare: st
     )
 
 
-@functools.lru_cache(maxsize=2)
+# a property holds at most three data sets beside one another
+@functools.lru_cache(maxsize=4)
 def built(seeds: Seeds) -> Store:
     return Store.build(seeds)
 

@@ -245,17 +245,17 @@ def test_the_names_of_bodies_and_sources_change_nothing(case: Case, draw: st.Dat
 @given(cases(shares=True) | cases(merger=True, shares=True), st.data())
 def test_a_figure_that_is_about_something_else_changes_nothing(case: Case, draw: st.DataObject):
     """Another indicator, a plan, and (where rows are told apart by place) the same count of a province far away."""
-    seeds = data(*case.lines)
     body, indicator, year = case.bodies[0], case.subject.indicator, case.years[1]
     lines = [f"{body} cells_total {year} 7 @other:2022-07-07", f"{body} {indicator} {year} 99 planned @other:2022-07-07"]
     far = f"ca-mau.{body.split('.')[1]} {indicator} {year} 55 @other:2022-07-07"
+    known, more, farther = data(*case.lines), data(*case.lines, *lines), data(*case.lines, *lines, far)
     for _ in range(4):
         asked = draw.draw(questions(case, merger=2025 in case.years))
         note(f"{asked}")
-        before, after = answer(seeds, asked), answer(data(*case.lines, *lines), asked)
+        before, after = answer(known, asked), answer(more, asked)
         assert after == before
         if {"province", "organization"} & set(asked.by):
-            after = answer(data(*case.lines, *lines, far), asked)
+            after = answer(farther, asked)
             # a far body of another kind than those asked about makes the question another one
             if after is not None and before is not None:
                 place = "province" if "province" in asked.by else "organization"
@@ -355,13 +355,10 @@ def test_year_to_date_is_monotone(case: Case):
     year = case.years[0]
     stretches = [("quarter", "Q1", 10), ("half_year", "H1", 25), ("nine_months", "9M", 40)]
     lines: list[str] = []
-    seen: list[float] = []
     for kind, code, value in stretches:
         lines += [f"{body} members_admitted {kind}:{year}-{code} {value}" for body in bodies]
         rows = product(data(*lines), Question("members_admitted", by=("organization", "year")))
         assert {row["value"] for row in rows} == {value}
-        seen.append(rows[0]["value"])
-    assert seen == sorted(seen)
 
 
 @examples(10)

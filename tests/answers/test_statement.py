@@ -18,6 +18,7 @@ from metrics.vocabulary import Question
 from tests.folders import SEEDS
 
 STORE = Store.build(load(SEEDS))
+TABLES = {name for (name,) in STORE.rows("SELECT table_name FROM duckdb_tables()", {})[1]}
 SHAPES: dict[str, dict[str, Any]] = {
     "province and year": {},
     "body and year": {"by": ("organization", "year")},
@@ -26,7 +27,6 @@ SHAPES: dict[str, dict[str, Any]] = {
     "latest or sum of years": {"by": ("province",), "years": (2017, 2024), "boundary": "63"},
     "periods": {"by": ("province", "period"), "provinces": ("nghe-an",), "regions": ("bac-trung-bo",)},
 }
-TABLES = {name for (name,) in STORE.rows("SELECT table_name FROM information_schema.tables", {})[1]}
 
 
 @cache

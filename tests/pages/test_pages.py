@@ -324,7 +324,7 @@ def test_ranks_stand_upside_down_with_breaks_marked(metric: str):
     assert first > last
     assert layout["shapes"] or metric == "pci_rank"
     texts = figures(app)["ranking"]["figure"]["data"][0]["text"]
-    assert all("/" in text for text in texts)
+    assert {"/" in text for text in texts} == {True}
 
 
 def test_the_change_of_rank_counts_places_gained(store: Store):

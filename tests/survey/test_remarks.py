@@ -30,6 +30,13 @@ def test_a_share_off_its_recomputation_is_remarked_beyond_rounding_only():
     assert "stated 73, but 5164 of 7000 is 73.77" in found[0]
 
 
+def test_the_admission_rate_is_of_the_members_of_the_year_before():
+    # 30 of the 1,000 of 2019 are 3.0 %; of the 900 of 2020 they would be 3.3 %
+    body = "nghe-an.agencies-bloc"
+    stocks = (f"{body} party_members year:2019 1000", f"{body} party_members year:2020 900")
+    assert said(*stocks, f"{body} members_admitted 2020 30", f"{body} admission_rate year:2020 3.0%") == []
+
+
 def test_a_jump_of_a_stock_is_remarked_and_a_slow_growth_is_not():
     body = "nghe-an.agencies-bloc party_members"
     assert said(f"{body} 2019 5000", f"{body} 2020 5600") == []

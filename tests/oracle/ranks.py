@@ -1,0 +1,139 @@
+"""Rule 4: ranks and scores."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import Any
+
+from metrics.data.seeds import Seeds
+from metrics.vocabulary import Metric, Observation, Question
+from tests.oracle.amounts import Amount, Refused, add
+from tests.oracle.answer import broken, compared, written
+from tests.oracle.conflicts import settle
+from tests.oracle.places import Places
+
+
+class RankAsker:
+    """Ranks and scores: read as they are, never added, never carried over to the other list of provinces."""
+
+    def __init__(self, seeds: Seeds, question: Question, metric: Metric, places: Places) -> None:
+        self.seeds, self.question, self.metric, self.places = seeds, question, metric, places
+        self.code = metric.change_of or metric.indicator
+        self.is_rank = self.code.endswith("_rank")
+        self.used: set[object] = set()
+        self.index = {"par": "PAR", "sipas": "SIPAS", "dti": "DTI", "papi": "PAPI", "pci": "PCI"}[self.code.split("_")[0]]
+
+    def ranked(self, year: int, boundary: str) -> int:
+        """How many were ranked: 63, 64 while Hà Tây was there, fewer for PCI 2005 and PAPI."""
+        rows = [r for r in self.seeds.rankings if (r.index, r.year, r.boundary) == (self.index, year, boundary)]
+        if self.index == "PAPI" or (self.index, year) == ("PCI", 2005):
+            return max((r.rank or 0 for r in rows), default=0)
+        if boundary == "34":
+            return 34
+        return 64 if 2006 <= year <= 2008 else 63
+
+    def figures(self, year: int, province: str, breakdown: str) -> list[tuple[Observation, str]]:
+        """All that is stated of one province's rank or score, as observations, with the dates of publication."""
+        found = []
+        boundary = self.places.list_of(year)
+        for r in self.seeds.rankings:
+            value = r.rank if self.is_rank else r.score
+            if (r.index, r.year, r.province, r.boundary) == (self.index, year, province, boundary) and value is not None:
+                status = r.rank_status if self.is_rank else r.score_status
+                decimals = 0 if self.is_rank else r.score_decimals
+                found.append((self.observation(r.source_url, province, year, float(value), status, decimals), r.published))
+        published = {s.source: s.published for s in self.seeds.sources}
+        for o in self.seeds.observations:
+            if (o.indicator, o.breakdown, o.period_type, o.period) != (self.code, breakdown, "year", str(year)):
+                continue
+            here = self.places.bodies[o.organization].province == province
+            if here and o.status in ("reported", "derived") and boundary == ("34" if o.denominator == 34 else "63"):
+                found.append((o, published[o.source]))
+        return [pair for pair in found if not breakdown or pair[0].breakdown]
+
+    def observation(self, source: str, province: str, year: int, value: float, status: str, decimals: int) -> Observation:
+        return Observation(
+            source=source,
+            organization=f"{province}.administration",
+            indicator=self.code,
+            breakdown="",
+            value=value,
+            unit="rank" if self.is_rank else "score",
+            denominator=None,
+            qualifier="eq",
+            period_type="year",
+            period=str(year),
+            status="derived" if status == "derived" else "reported",
+            quote="",
+            line=None,
+            note="",
+            decimals=decimals,
+        )
+
+    def amount(self, year: int, province: str) -> Amount | None:
+        figures = self.figures(year, province, self.question.breakdown)
+        for status in ("reported", "derived"):
+            pairs = [(o, date) for o, date in figures if o.status == status]
+            if pairs:
+                return settle([o for o, _ in pairs], {o.source: date for o, date in pairs})
+        return None
+
+    def rows(self) -> list[dict[str, Any]]:
+        question = self.question
+        if self.metric.change_of and ("year" not in question.by or question.compare):
+            raise Refused("a change is a comparison between years already")
+        first, last = question.years or (0, 9999)
+        years = {r.year for r in self.seeds.rankings}
+        years |= {int(o.period) for o in self.seeds.observations if o.indicator == self.code and o.period_type == "year"}
+        groups: dict[tuple[Any, ...], list[tuple[dict[str, Any], Amount, int, str]]] = {}
+        for year, province in itertools.product(sorted(y for y in years if first <= y <= last), self.places.provinces):
+            if question.provinces and province not in question.provinces:
+                continue
+            amount = self.amount(year, province)
+            if not amount or not self.places.shown(province):
+                continue
+            region = self.places.region(province, year)
+            if question.regions and region not in question.regions:
+                continue
+            values: dict[str, Any] = {"province": province, "year": year, "period": str(year), "region": region}
+            key = tuple(values[column] for column in question.by)
+            groups.setdefault(key, []).append((values, amount, year, province))
+        if not {"year", "period"} & set(question.by):
+            # like a stock's: the latest
+            groups = {key: [cell for cell in cells if cell[2] == max(c[2] for c in cells)] for key, cells in groups.items()}
+        if any(len(cells) > 1 for cells in groups.values()):
+            raise Refused("several ranks or scores")
+        found = [self.row(*groups[key][0]) for key in sorted(groups)]
+        return [row for row in found if row]
+
+    def are_alike(self, year: int) -> bool:
+        """Settled: ranks of two years are subtracted within one list, of lengths that differ by no more than 10 %."""
+        lists = [self.places.list_of(y) for y in (year - 1, year)]
+        lengths = [self.ranked(y, which) for y, which in zip((year - 1, year), lists, strict=True)]
+        return lists[0] == lists[1] and abs(lengths[0] - lengths[1]) <= max(lengths) / 10
+
+    def row(self, values: dict[str, Any], amount: Amount, year: int, province: str) -> dict[str, Any] | None:
+        compare = self.question.compare
+        before = self.amount(year - 1, province) if self.metric.change_of or compare in ("previous_year", "same_period") else None
+        changes = bool(before) and (not self.is_rank or self.are_alike(year))
+        value = amount.value
+        if self.metric.change_of:
+            if not before or not changes:
+                return None
+            value = before.value - amount.value
+            amount = add([before, amount])
+        row = {column: values[column] for column in self.question.by}
+        row |= written(replace(amount, value=value), "rank" if self.is_rank else "score", set())
+        if self.is_rank and not self.question.breakdown:
+            years = (year - 1, year) if changes else (year,)
+            tails = dict.fromkeys(f"of {self.ranked(y, self.places.list_of(y))}" for y in years)
+            row["covers"] = "; ".join([row["covers"], *tails])
+        if changes:
+            row["covers"] = "; ".join([row["covers"], *broken(self.code, year)])
+        if compare:
+            row |= compared(value, before.value if before else None, compare)
+            if self.is_rank and before:
+                row |= {"change": before.value - value if changes else None, "change_percent": None}
+        self.used |= amount.figures | (before.figures if before else frozenset())
+        return row
