@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from metrics.answers.selection import conditions, in_period, in_year, year_of_period
 from metrics.territory import NEW_LIST, in_force_sql, list_sql, region_sql, unit_sql
 from metrics.vocabulary import DIMENSIONS, Metric, Question, Ratio, parse_breakdown
-
-# what a row of the chain carries beside its key columns: a body's figure, of a ratio its denominator (`whole`), and what the answer
-# has to tell of both. `chain` joins a body that ended inside the year and its successors, where `continued` marks the former;
-# `counts_as` is the unit that its province is counted as
-FIGURE = (
-    *(
-        "organization",
-        "kind",
-        "province",
-        "counts_as",
-        "chain",
-        "year",
-        "breakdown",
-        "first_day",
-        "end_day",
-        "best",
-        "value",
-        "whole",
-    ),
-    *("partial", "continued", "details", "wholes"),
-)
 
 
 @dataclass(frozen=True)
@@ -49,8 +29,8 @@ class Plan:
     # are left out
     hands_over: bool = True
     has_chains: bool = True
-    # key columns that the chain adds to those asked for
-    added_keys: tuple[str, ...] = ()
+    # are the figures told apart by `role`, those of a year and those of the year before?
+    has_roles: bool = False
     # of a ratio of two stocks: without the shares that are stated, which several bodies cannot add
     pairs_only: bool = False
     # regions are those of so many years later: the year before is looked for among the provinces of the year compared
@@ -107,28 +87,34 @@ class Plan:
 
     @property
     def outer_keys(self) -> tuple[str, ...]:
-        return (*(f"key_{name}" for name in self.question.by), *self.added_keys)
+        """The columns of an answer that say what a row is about."""
+        return (*(f"key_{name}" for name in self.question.by), *(("key_role",) if self.has_roles else ()))
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The key columns of the chain; the year is one of them even where it is not asked for."""
-        return (*self.outer_keys, "key_year") if self.over_years else self.outer_keys
+        """What figures must share to be added; the year is part of it even where it is not asked for."""
+        return ("key", "year", "role") if self.has_roles else ("key", "year")
 
     @property
     def cell_keys(self) -> tuple[str, ...]:
         """What a cell is grouped by: a flow is summed over the years, of a stock's years the latest is picked."""
-        return self.outer_keys if self.sums_years else self.keys
+        return ("key",) if self.sums_years else self.keys
 
 
 def figure_of(plan: Plan, r: str) -> str:
-    """FIGURE, taken from a row of `resolved` or `stated`."""
+    """A body's figure, taken from a row of `resolved` or `stated`: what every step carries, to the figures that are added.
+
+    `key` holds what is asked for by; `counts_as` is the unit that its province is counted as. `chain` joins a body that ended
+    inside the year and its successors, where `continued` marks the former. Of a ratio `whole` is the denominator, and a figure
+    is `sound` if that is known; `details` and `wholes` are what the answer has to tell of both.
+    """
     if plan.by_period:
         first, partial, best = f"{r}.start_day AS first_day", "false AS partial", "true AS best"
     else:
         first, partial, best = f"{r}.first_day", f"{r}.partial", f"{r}.best"
-    return f"""{r}.organization, {r}.kind, {r}.province, {counts_as(plan, r)} AS counts_as, {r}.organization AS chain,
-        {year_of(plan, r)} AS year, {r}.breakdown, {first}, {r}.end_day, {best}, {r}.value, NULL::DOUBLE AS whole, {partial},
-        false AS continued, [{r}.detail] AS details, NULL AS wholes"""
+    return f"""{key_of(plan, r)} AS key, {r}.organization, {r}.kind, {r}.province, {counts_as(plan, r)} AS counts_as,
+        {r}.organization AS chain, {year_of(plan, r)} AS year, {r}.breakdown, {first}, {r}.end_day, {best}, {r}.value,
+        NULL::DOUBLE AS whole, true AS sound, {partial}, false AS continued, [{r}.detail] AS details, NULL AS wholes"""
 
 
 def year_of(plan: Plan, r: str) -> str:
@@ -152,7 +138,7 @@ def region_year(plan: Plan, r: str) -> str:
     return year
 
 
-def keys_of(plan: Plan, r: str) -> str:
+def key_of(plan: Plan, r: str) -> str:
     columns = {
         "province": unit_sql(plan.question.boundary, r),
         "organization": f"{r}.organization",
@@ -162,7 +148,11 @@ def keys_of(plan: Plan, r: str) -> str:
         "period": f"{r}.period",
         **{name: f"b.{name}" for name in DIMENSIONS},
     }
-    return ", ".join(f"{columns[key.removeprefix('key_')]} AS {key}" for key in plan.keys)
+    return struct({name: columns[name] for name in plan.question.by})
+
+
+def struct(fields: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{name}: {column}" for name, column in fields.items()) + "}"
 
 
 def filters(plan: Plan, r: str, of: str) -> str:
@@ -195,17 +185,6 @@ def own_territory(plan: Plan, r: str = "") -> str:
     return f"\n        AND {r}.province = {r}.place" if r else " WHERE province = counts_as"
 
 
-# columns -----------------------------------------------------------------------------------------------------------------------
-def listed(names: tuple[str, ...], prefix: str = "", *, last: bool = False) -> str:
-    """Column names in a row; with `last`, a comma follows if there are any."""
-    text = ", ".join(f"{prefix}{name}" for name in names)
-    return text + ", " if last and text else text
-
-
-def same(names: tuple[str, ...], a: str, b: str) -> str:
-    return " AND ".join(f"{a}.{name} = {b}.{name}" for name in names) or "true"
-
-
-def row(plan: Plan, r: str, **changed: str) -> str:
-    """The key columns and FIGURE of a step `r`, some of them changed."""
-    return ", ".join(f"{changed[name]} AS {name}" if name in changed else f"{r}.{name}" for name in (*plan.keys, *FIGURE))
+def listed(names: tuple[str, ...], prefix: str = "") -> str:
+    """Column names in a row."""
+    return ", ".join(f"{prefix}{name}" for name in names)

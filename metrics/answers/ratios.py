@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.answers.plan import FIGURE, Plan, figure_of, filters, keys_of, listed, own_territory, row, same
+from metrics.answers.plan import Plan, figure_of, filters, own_territory
 
 _MATCH = """SELECT n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code, {place} AS place,
         {value} AS whole, {details} AS wholes
@@ -71,22 +71,22 @@ def asked(plan: Plan, join: str) -> dict[str, str]:
     alone = "WHERE false" if not plan.metric.indicator else f"WHERE {filters(plan, 'r', 'indicator')}" + own_territory(plan, "r")
     precision = ", r.precision" if plan.pairs_dates else ""
     mixed = f"d.place = {plan.denominators.index('other_date')}" if "other_date" in plan.denominators else "false"
+    excluded = ", precision" if plan.pairs_dates else ""
     dated = f", n.precision, {mixed} AS is_mixed" if plan.pairs_dates else ""
     return {
-        "numerator": f"""SELECT {keys_of(plan, "r")}, r.base, r.ids, r.sources{precision},
-        {"r.period" if plan.by_period else "r.code"} AS code,
-        {figure_of(plan, "r")}
+        "numerator": f"""SELECT {figure_of(plan, "r")},
+        r.base, r.ids, r.sources{precision}, {"r.period" if plan.by_period else "r.code"} AS code
     FROM {table} r{join}
     WHERE {filters(plan, "r", "numerator")}""",
         "denominator": "\n    UNION ALL\n    ".join(
             f"({DENOMINATORS[name].format(place=place, whole=whole)})" for place, name in enumerate(plan.denominators)
         ),
-        "asked": f"""SELECT {row(plan, "n", whole="d.whole", wholes="d.wholes")}{dated}
+        "asked": f"""SELECT n.* EXCLUDE (base, ids, sources, code{excluded})
+            REPLACE (d.whole AS whole, d.wholes AS wholes, d.whole IS NOT NULL AS sound){dated}
     FROM numerator n {left}JOIN denominator d USING (organization, breakdown, year, first_day, end_day, code)
     QUALIFY row_number() OVER (
         PARTITION BY n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code ORDER BY d.place) = 1""",
-        "alone": f"""SELECT {keys_of(plan, "r")},
-        {figure_of(plan, "r")}{", r.precision, false AS is_mixed" if plan.pairs_dates else ""}
+        "alone": f"""SELECT {figure_of(plan, "r")}{", r.precision, false AS is_mixed" if plan.pairs_dates else ""}
     FROM {table} r{join}
     {alone}""",
     }
@@ -97,14 +97,13 @@ def latest(plan: Plan) -> dict[str, str]:
 
     Numerator and denominator of different dates only where nothing else is known.
     """
-    body = (*plan.keys, "organization", "breakdown", "year")
     pairs = "\n    WHERE whole IS NOT NULL" if plan.pairs_only else ""
     return {
-        "known": f"""SELECT * FROM (SELECT * FROM asked UNION ALL SELECT * FROM alone) a
-    QUALIFY NOT is_mixed OR bool_and(is_mixed) OVER (PARTITION BY {listed(body)})""",
+        "known": """SELECT * FROM (SELECT * FROM asked UNION ALL SELECT * FROM alone) a
+    QUALIFY NOT is_mixed OR bool_and(is_mixed) OVER (PARTITION BY key, organization, breakdown, year)""",
         # as figures of a year are chosen: of partial dates the more precise inside the same year or month
-        "newest": f"""SELECT {listed((*plan.keys, *FIGURE))} FROM known{pairs}
-    QUALIFY row_number() OVER (PARTITION BY {listed(body)}
+        "newest": f"""SELECT * EXCLUDE (precision, is_mixed) FROM known{pairs}
+    QUALIFY row_number() OVER (PARTITION BY key, organization, breakdown, year
         ORDER BY details[1].derived OR coalesce(wholes[1].derived, false),
             details[1].sum_of_parts OR coalesce(wholes[1].sum_of_parts, false),
             precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, whole IS NOT NULL DESC) = 1""",
@@ -114,10 +113,9 @@ def latest(plan: Plan) -> dict[str, str]:
 def _marked(plan: Plan, found: str) -> str:
     """The figures `found`; those are lacking whose merged unit lacks a predecessor: its share is built of all or not at all."""
     if not plan.rebuilds_units:
-        return f"SELECT {row(plan, 'f')}, false AS lacking FROM {found} f"
-    place = listed((*plan.keys, "counts_as"), "f.")
-    return f"""SELECT {row(plan, "f")}, f.province <> f.counts_as
-        AND count(DISTINCT f.province) OVER (PARTITION BY {place}, f.province = f.counts_as) < m.predecessors AS lacking
+        return f"SELECT *, false AS lacking FROM {found}"
+    return f"""SELECT f.*, f.province <> f.counts_as AND count(DISTINCT f.province) OVER (
+            PARTITION BY f.key, f.year, f.counts_as, f.province = f.counts_as) < m.predecessors AS lacking
     FROM {found} f LEFT JOIN merger m ON m.unit = f.counts_as"""
 
 
@@ -127,7 +125,6 @@ def counted(plan: Plan, found: str) -> dict[str, str]:
         return {"counted": _marked(plan, found)}
     return {
         "used": _marked(plan, found),
-        "counted": f"""SELECT * FROM used
-    UNION ALL SELECT {row(plan, "a")}, false AS lacking FROM alone a
-    WHERE NOT EXISTS (SELECT 1 FROM used u WHERE NOT u.lacking AND {same(plan.keys, "a", "u")})""",
+        "counted": """SELECT * FROM used
+    UNION ALL SELECT a.*, false AS lacking FROM alone a ANTI JOIN (SELECT * FROM used WHERE NOT lacking) u USING (key, year)""",
     }

@@ -2,6 +2,10 @@
 
 A statement is a chain of steps that reads like the rules of the design: `asked` (the bodies' own figures), `used` (those that are
 added: of stretches, dates, ended bodies and predecessors, see stretches.py and ratios.py), `cell` (the sum).
+
+Not for every engine: sqlglot passes `* REPLACE` on to Spark, which lacks it (the columns would have to be spelled out). In
+store/resolve.sql, which runs once when data is loaded, also macros, a row as a struct (`told(f)`), slices of lists (`parts[:2]`)
+and lists in an order (`list(… ORDER BY …)`).
 """
 
 from __future__ import annotations
@@ -9,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics.answers import ratios, stretches
-from metrics.answers.plan import Plan, figure_of, filters, keys_of, listed, own_territory, same
+from metrics.answers.plan import Plan, figure_of, filters, listed, own_territory
 from metrics.answers.selection import conditions, in_period, named, year_of_period
 from metrics.territory import NEW_LIST, list_sql
 
@@ -47,7 +51,7 @@ def written(steps: dict[str, str], last: str) -> str:
 def same_period_statement(plan: Plan) -> str:
     """The SQL for a flow's longest stretch that a year and the year before both state: two cells, `now` and `before`."""
     steps = {**asked(stretches.without_regions(plan)), **stretches.same_stretch(plan)}
-    paired = replace(plan, added_keys=("key_role",))
+    paired = replace(plan, has_roles=True)
     return written({**steps, **_cells(paired, "used")}, answer(paired, absent=True))
 
 
@@ -80,24 +84,24 @@ def _cells(plan: Plan, figures: str) -> dict[str, str]:
 
 def answer(plan: Plan, *, absent: bool = False) -> str:
     """The cells with the number of units that could report, and the provinces that are missing."""
-    keys = plan.outer_keys
     expected, missing, joins = "NULL::BIGINT", "[]::VARCHAR[]", ""
     if plan.sums_provinces:
-        region = " AND e.key_region = c.key_region" if "region" in plan.question.by else ""
+        region = " AND e.region = c.key.region" if "region" in plan.question.by else ""
         expected = "e.units"
         joins += f"\nLEFT JOIN expected e ON e.scheme = {list_sql(plan.question.boundary, 'c.last_year')}{region}"
     if plan.joins_territory:
         missing = "coalesce(m.missing, [])"
-        joins += f"\nLEFT JOIN missing m ON {same(plan.cell_keys, 'm', 'c')}"
+        joins += f"\nLEFT JOIN missing m USING ({listed(plan.cell_keys)})"
     if absent:
         missing = f"list_distinct(list_concat({missing}, coalesce(a.missing, [])))"
-        joins += f"\nLEFT JOIN absent a ON {same(tuple(key for key in keys if key != 'key_role'), 'a', 'c')}"
+        joins += "\nLEFT JOIN absent a USING (key)"
     latest = ""
     if plan.over_years and not plan.sums_years:
-        latest = f"\nQUALIFY c.key_year = max(c.key_year) OVER (PARTITION BY {listed(keys, 'c.')})"
-    return f"""SELECT c.*, {expected} AS expected, {missing} AS missing
+        latest = "\nQUALIFY c.last_year = max(c.last_year) OVER (PARTITION BY c.key)"
+    asked_for = [f"c.key.{name} AS key_{name}" for name in plan.question.by] + (["c.role AS key_role"] if plan.has_roles else [])
+    return f"""SELECT {", ".join(asked_for)}, c.* EXCLUDE ({listed(plan.cell_keys)}), {expected} AS expected, {missing} AS missing
 FROM cell c{joins}{latest}
-ORDER BY {listed(keys, "c.")}"""
+ORDER BY {listed(plan.cell_keys, "c.")}"""
 
 
 # asked: the figures of the bodies that the filters let through ---------------------------------------------------------------
@@ -107,8 +111,7 @@ def asked(plan: Plan) -> dict[str, str]:
     if plan.ratio:
         return ratios.asked(plan, join)
     return {
-        "asked": f"""SELECT {keys_of(plan, "r")},
-        {figure_of(plan, "r")}
+        "asked": f"""SELECT {figure_of(plan, "r")}
     FROM {"stated" if plan.by_period else "resolved"} r{join}
     WHERE {filters(plan, "r", "indicator")}"""
     }
@@ -121,15 +124,15 @@ def _given_way(plan: Plan, step: str) -> str:
         return f"SELECT * FROM {step}"
     return f"""SELECT * FROM {step} a
     WHERE NOT EXISTS (SELECT 1 FROM handover h JOIN {step} n ON n.organization = h.newer AND n.year = h.year
-            WHERE h.older = a.organization AND h.year = a.year AND {same(plan.keys, "n", "a")} AND n.end_day >= a.end_day)
+            WHERE h.older = a.organization AND h.year = a.year AND n.key = a.key AND n.end_day >= a.end_day)
         AND NOT EXISTS (SELECT 1 FROM handover h JOIN {step} o ON o.organization = h.older AND o.year = h.year
-            WHERE h.newer = a.organization AND h.year = a.year AND {same(plan.keys, "o", "a")} AND o.end_day > a.end_day)"""
+            WHERE h.newer = a.organization AND h.year = a.year AND o.key = a.key AND o.end_day > a.end_day)"""
 
 
 # cell: the sums ----------------------------------------------------------------------------------------------------------------
 def _expected(plan: Plan) -> str:
     """How many provinces the selection holds, whatever the kind of body, in the list of 63 and in that of 34."""
-    region = ", region AS key_region" if "region" in plan.question.by else ""
+    region = ", region" if "region" in plan.question.by else ""
     of_units = named(plan.question, {"provinces": "province", "regions": "region"})
     return f"""SELECT scheme{region}, count(DISTINCT unit) AS units FROM unit
     WHERE {" AND ".join(of_units) or "true"} GROUP BY ALL"""
@@ -137,11 +140,11 @@ def _expected(plan: Plan) -> str:
 
 def _missing(plan: Plan, figures: str) -> str:
     """The predecessors of a merged unit that a sum lacks, also those not asked for."""
-    return f"""SELECT {listed(plan.cell_keys, "u.", last=True)}list(DISTINCT p.province) AS missing
-    FROM (SELECT DISTINCT {listed((*plan.keys, "counts_as"))} FROM {figures} WHERE province <> counts_as) u
+    return f"""SELECT {listed(plan.cell_keys, "u.")}, list(DISTINCT p.province) AS missing
+    FROM (SELECT DISTINCT {listed(plan.keys)}, counts_as FROM {figures} WHERE province <> counts_as) u
     JOIN province p ON p.place = u.counts_as AND p.province <> u.counts_as
-    WHERE NOT EXISTS (SELECT 1 FROM {figures} x WHERE x.province = p.province AND {same(plan.keys, "x", "u")})
-    GROUP BY ALL"""
+    ANTI JOIN {figures} USING ({listed(plan.keys)}, province)
+    GROUP BY {listed(plan.cell_keys, "u.")}"""
 
 
 def _cell(plan: Plan, figures: str) -> str:

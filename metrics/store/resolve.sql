@@ -32,12 +32,11 @@ CREATE MACRO can_both_hold(q1, value1, grain1, q2, value2, grain2) AS CASE
     WHEN q1 IN ('lt', 'le') AND q2 IN ('gt', 'ge') THEN value2 < value1 OR value1 = value2 AND q1 = 'le' AND q2 = 'ge'
     ELSE true END;
 
--- What an answer tells of a figure that it adds.
-CREATE MACRO told(organization, kind, province, code, qualifier, partial, at_least, sum_of_parts, disputed, derived, narrows, disputes,
-    sources, ids, of_units) AS {
-        organization: organization, kind: kind, province: province, code: code, qualifier: qualifier, partial: partial,
-        at_least: at_least, sum_of_parts: sum_of_parts, disputed: disputed, derived: derived, narrows: narrows, disputes: disputes,
-        sources: sources, ids: ids, of_units: of_units};
+-- What an answer tells of a figure that it adds: a row of `stated`, `resolved` or `target`.
+CREATE MACRO told(f) AS struct_pack(
+    organization := f.organization, kind := f.kind, province := f.province, code := f.code, qualifier := f.qualifier,
+    partial := f.partial, at_least := f.at_least, sum_of_parts := f.sum_of_parts, disputed := f.disputed, derived := f.derived,
+    narrows := f.narrows, disputes := f.disputes, sources := f.sources, ids := f.ids, of_units := f.of_units);
 
 -- Rules 7 and 8 ----------------------------------------------------------------------------------------------------------------
 -- Only reported figures enter; derived ones where nothing is reported. Ranks need the year of their index.
@@ -182,11 +181,10 @@ WITH direct AS (
     SELECT question, period_type, period, value, qualifier, derived, at_least, true,
         narrows, disputes, sources, ids, NULL, NULL FROM built_total
 )
-SELECT a.* EXCLUDE (question), b.* EXCLUDE (question), o.province, o.kind, o.place, o.region63, o.region34,
-    len(disputes) > 0 AS disputed,
-    told(a.organization, o.kind, o.province, period, qualifier, false, at_least, sum_of_parts, len(disputes) > 0, derived, narrows,
-        disputes, sources, ids, of_units) AS detail
-FROM asked a JOIN both_ways b USING (question) JOIN body o USING (organization)
+SELECT f.* EXCLUDE (code, partial), told(f) AS detail
+FROM (SELECT a.* EXCLUDE (question), b.* EXCLUDE (question), o.province, o.kind, o.place, o.region63, o.region34,
+        len(disputes) > 0 AS disputed, period AS code, false AS partial
+    FROM asked a JOIN both_ways b USING (question) JOIN body o USING (organization)) f
 ORDER BY indicator, breakdown, start_day, province, organization;
 
 -- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
@@ -269,11 +267,8 @@ WITH figures AS (
         at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, precision, best
     FROM single_of_year
 )
-SELECT f.*, o.province, o.kind, o.place, o.region63, o.region34,
-    len(disputes) > 0 AS disputed,
-    told(f.organization, o.kind, o.province, code, qualifier, partial, at_least, sum_of_parts, len(disputes) > 0, derived, narrows,
-        disputes, sources, ids, of_units) AS detail
-FROM figures f JOIN body o USING (organization)
+SELECT f.*, told(f) AS detail
+FROM (SELECT *, len(disputes) > 0 AS disputed FROM figures JOIN body USING (organization)) f
 ORDER BY indicator, breakdown, year, province, organization;
 
 -- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year. Of a range
@@ -297,9 +292,10 @@ WITH set_for AS (
         PARTITION BY organization, indicator, unit, breakdown, period_type, period, year) AS is_upper
     FROM answering
 )
-SELECT organization, indicator, unit, breakdown, year, value,
-    period AS code, told(organization, NULL::VARCHAR, NULL::VARCHAR, period, qualifier, false, false, false, false, false, []::VARCHAR[],
-        []::VARCHAR[], [source], [id], NULL::INTEGER) AS detail
-FROM bounded
+SELECT f.organization, f.indicator, f.unit, f.breakdown, f.year, f.value, f.code, told(f) AS detail
+FROM (SELECT * EXCLUDE (of_units), NULL::VARCHAR AS kind, NULL::VARCHAR AS province, period AS code, false AS partial,
+        false AS at_least, false AS sum_of_parts, false AS disputed, false AS derived, []::VARCHAR[] AS narrows,
+        []::VARCHAR[] AS disputes, [source] AS sources, [id] AS ids, NULL::INTEGER AS of_units
+    FROM bounded) f
 QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year, CASE WHEN year IS NULL THEN period END
     ORDER BY period_type = 'term', coalesce(is_upper, false), published_day DESC NULLS LAST, source, id) = 1;

@@ -98,14 +98,15 @@ def _tables(seeds: Seeds) -> dict[str, Table]:
     for ranking in seeds.rankings:
         bodies.setdefault(_administration(ranking.province), _implied_administration(provinces[ranking.province]))
     observations = _observations(seeds, bodies)
-    breakdowns = sorted({row[OBSERVATION.index("breakdown")] for row in observations})
+    breakdown = list(OBSERVATION).index("breakdown")
+    breakdowns = sorted({row[breakdown] for row in observations})
     targets = _narrowings(breakdowns)
     handovers = _handovers(bodies.values(), provinces)
     return {
         "province": _columns(dict.fromkeys(PROVINCE, "VARCHAR"), [_province(province) for province in seeds.provinces]),
         "body": _columns(BODY, [_body(body, provinces) for body in bodies.values()]),
         "indicator": _columns(INDICATOR, _indicators(seeds.indicators)),
-        "observation": _columns(dict(zip(OBSERVATION, OBSERVATION_TYPES, strict=True)), observations),
+        "observation": _columns(OBSERVATION, observations),
         "dimension": _columns(DIMENSION, _dimensions()),
         "narrowing": _columns(NARROWING, targets),
         "containing": _columns({"whole": "VARCHAR", "part": "VARCHAR"}, _containings(breakdowns)),
@@ -115,7 +116,7 @@ def _tables(seeds: Seeds) -> dict[str, Table]:
         "handover": _columns({"older": "VARCHAR", "newer": "VARCHAR", "year": "INTEGER"}, handovers),
         "succession": _columns(SUCCESSION, _successions(handovers, bodies)),
         "unit": _columns({"scheme": "VARCHAR", "unit": "VARCHAR", "province": "VARCHAR", "region": "VARCHAR"}, _units(provinces)),
-        "merger": _columns({"unit": "VARCHAR", "predecessors": "INTEGER"}, _mergers(provinces)),
+        "merger": _columns({"unit": "VARCHAR", "predecessors": "INTEGER", "merged_in": "INTEGER"}, _mergers(provinces)),
     }
 
 
@@ -149,8 +150,8 @@ def _units(provinces: dict[str, Province]) -> list[list[str]]:
 
 
 def _mergers(provinces: dict[str, Province]) -> list[list[Any]]:
-    """Each merged unit with the number of provinces that it was made of."""
-    return [[unit, len(parts)] for unit, parts in predecessors(provinces.values()).items()]
+    """Each merged unit with the number of provinces that it was made of, and the year."""
+    return [[unit, len(parts), MERGER_YEAR] for unit, parts in predecessors(provinces.values()).items()]
 
 
 def _body(body: Organization, provinces: dict[str, Province]) -> list[Any]:
@@ -260,44 +261,40 @@ def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
 
 
 # Figures -------------------------------------------------------------------------------------------------------------------------
-OBSERVATION = (
-    "id",
-    "source",
-    "organization",
-    "indicator",
-    "stated_breakdown",
-    "breakdown",
-    "all_levels",
-    "value",
-    "value_text",
-    "grain",
-    "unit",
-    "denominator",
-    "base",
-    "of_units",
-    "boundary",
-    "qualifier",
-    "period_type",
-    "period",
-    "start_day",
-    "end_day",
-    "precision",
-    "status",
-    "quote",
-    "line",
-    "note",
-    "quote_status",
-    "url",
-    "publisher",
-    "published",
-    "file",
-    "row",
-    "published_day",
-)
-OBSERVATION_TYPES = (
-    *("INTEGER", *["VARCHAR"] * 5, "BOOLEAN", "DOUBLE", "VARCHAR", "DOUBLE", "VARCHAR", "DOUBLE", "DOUBLE", "INTEGER"),
-    *(*["VARCHAR"] * 4, "DATE", "DATE", "INTEGER", "VARCHAR", "VARCHAR", "INTEGER", *["VARCHAR"] * 6, "INTEGER", "DATE"),
-)
+OBSERVATION = {
+    "id": "INTEGER",
+    "source": "VARCHAR",
+    "organization": "VARCHAR",
+    "indicator": "VARCHAR",
+    "stated_breakdown": "VARCHAR",
+    "breakdown": "VARCHAR",
+    "all_levels": "BOOLEAN",
+    "value": "DOUBLE",
+    "value_text": "VARCHAR",
+    "grain": "DOUBLE",
+    "unit": "VARCHAR",
+    "denominator": "DOUBLE",
+    "base": "DOUBLE",
+    "of_units": "INTEGER",
+    "boundary": "VARCHAR",
+    "qualifier": "VARCHAR",
+    "period_type": "VARCHAR",
+    "period": "VARCHAR",
+    "start_day": "DATE",
+    "end_day": "DATE",
+    "precision": "INTEGER",
+    "status": "VARCHAR",
+    "quote": "VARCHAR",
+    "line": "INTEGER",
+    "note": "VARCHAR",
+    "quote_status": "VARCHAR",
+    "url": "VARCHAR",
+    "publisher": "VARCHAR",
+    "published": "VARCHAR",
+    "file": "VARCHAR",
+    "row": "INTEGER",
+    "published_day": "DATE",
+}
 
 
 def _observations(seeds: Seeds, bodies: dict[str, Organization]) -> list[list[Any]]:

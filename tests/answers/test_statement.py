@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlglot
 from sqlglot import exp
 
-from metrics.answers.query import metrics_of, understand
+from metrics.answers.cell import parameters_of
+from metrics.answers.query import ask, metrics_of, understand
 from metrics.answers.statement import bodies_asked, evidence_statement, same_period_statement, statement
+from metrics.answers.stretches import views
 from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.vocabulary import Question
-from tests.folders import SEEDS
+from tests.folders import PROJECT, SEEDS
 
 STORE = Store.build(load(SEEDS))
 TABLES = {name for (name,) in STORE.rows("SELECT table_name FROM duckdb_tables()", {})[1]}
@@ -54,3 +57,18 @@ def test_every_statement_reads_known_tables_and_holds_no_value(metric: str, shap
 def test_the_same_period_reads_known_tables():
     plan = understand(STORE, Question("members_admitted", compare="same_period"))
     assert tables_read(same_period_statement(plan)) <= TABLES
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "metrics" / "answers").glob("*.sql")), ids=lambda path: path.stem)
+def test_each_passage_is_sql_that_opens_in_an_editor(path: Path):
+    parsed = [one for one in sqlglot.parse(path.read_text(encoding="utf-8"), read="duckdb") if one]
+    assert [one.this.name for one in parsed if isinstance(one, exp.Create)] == list(views(path.stem))
+
+
+@pytest.mark.parametrize("compare", [None, "previous_year", "same_period", "target"])
+@pytest.mark.parametrize("boundary", ["reported", "34"])
+def test_the_sql_that_is_shown_runs_as_it_stands(boundary: Any, compare: Any):
+    """`sql METRIC` prints it for readers who want to run it: each of its statements, with its values."""
+    result = ask(STORE, Question("members_admitted", kinds=("agencies_bloc",), by=("year",), boundary=boundary, compare=compare))
+    for sql in filter(str.strip, result.sql.split(";\n\n")):
+        assert "value" in STORE.rows(sql, parameters_of(sql, result.parameters))[0]

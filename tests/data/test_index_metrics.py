@@ -37,8 +37,8 @@ def test_an_index_is_named_by_the_table_where_the_folder_does_not(folder: Path):
         "papi_rank": "PAPI rank",
         "papi_score": "PAPI score",
     }
-    rows = ask(Store.build(load(folder)), Question("papi_score")).dicts()
-    assert [(row["province"], row["year"], row["value"]) for row in rows] == [("nghe-an", 2023, 44.1)]
+    rows = ask(Store.build(load(folder)), Question("papi_score")).rows
+    assert [(row["province"], row["year"], row.value) for row in rows] == [("nghe-an", 2023, 44.1)]
 
 
 def test_figures_and_what_is_imported_may_name_such_an_index(folder: Path):

@@ -1,0 +1,31 @@
+-- Where the merger lies between the two years of same_stretch.sql: a merged unit beside all its predecessors.
+-- In:  placed, later (stretches.py), standing, shared, continuation (predecessors.sql), merger (store.py)
+-- Out: whole_before, whole_now
+
+CREATE VIEW whole_before AS
+SELECT s.*, s.place AS party, m.predecessors AS weight, true AS is_whole
+FROM placed s JOIN merger m ON m.unit = s.place
+WHERE s.role = 'before' AND s.year = m.merged_in - 1 AND s.place <> s.province
+QUALIFY count(DISTINCT s.province) OVER (PARTITION BY s.base, s.place, s.reach) = m.predecessors;
+
+-- stretches of all predecessors that the unit itself continues, unless it states the whole itself
+CREATE VIEW goes_on AS
+SELECT s.key AS base, s.counts_as, s.year, s.reach, c.continued_to
+FROM shared s JOIN continuation c USING (key, counts_as, year, reach)
+WHERE s.by_all AND NOT EXISTS (
+    SELECT 1 FROM standing o
+    WHERE o.province = o.counts_as AND o.key = s.key AND o.counts_as = s.counts_as AND o.year = s.year AND o.reach = c.continued_to)
+QUALIFY row_number() OVER (PARTITION BY s.key, s.counts_as, s.year, c.continued_to ORDER BY s.reach DESC) = 1;
+
+CREATE VIEW whole_now AS
+SELECT s.*, s.place AS party, m.predecessors AS weight, true AS is_whole
+FROM placed s JOIN merger m ON m.unit = s.place
+WHERE s.role = 'now' AND s.year = m.merged_in AND s.province = s.counts_as
+UNION ALL
+SELECT s.* REPLACE (g.continued_to AS reach), s.place, m.predecessors, true
+FROM placed s JOIN goes_on g USING (base, counts_as, year, reach) JOIN merger m ON m.unit = s.place
+WHERE s.role = 'now' AND s.province <> s.counts_as
+UNION ALL
+SELECT s.*, s.place, m.predecessors, true
+FROM later s JOIN goes_on g USING (base, counts_as, year) JOIN merger m ON m.unit = s.place
+WHERE s.role = 'now' AND s.province = s.counts_as AND s.first_day = g.reach + 1 AND s.end_day = g.continued_to;

@@ -1,0 +1,34 @@
+-- A merged unit's flow of a year: its own, else what all its predecessors state; with the unit's own continuation if that is longer
+-- (rule 10).
+-- In:  asked, longest (chains.sql), predecessor, shared, continuation (predecessors.sql)
+-- Out: used  the figures that are added
+
+CREATE VIEW chosen AS
+SELECT s.key, s.counts_as, s.year, s.reach, s.by_all, c.continued_to, coalesce(c.whole_follows, false) AS whole_follows
+FROM shared s LEFT JOIN continuation c USING (key, counts_as, year, reach)
+WHERE s.sound OR c.whole_follows AND s.by_all
+QUALIFY row_number() OVER (PARTITION BY s.key, s.counts_as, s.year
+    ORDER BY s.by_all DESC, coalesce(c.continued_to, s.reach) DESC, s.reach DESC) = 1;
+
+CREATE VIEW own AS
+SELECT key, counts_as, year, max(reach) AS own_reach FROM longest
+WHERE province = counts_as
+GROUP BY key, counts_as, year;
+
+CREATE VIEW tiled AS
+SELECT c.* FROM chosen c LEFT JOIN own o USING (key, counts_as, year)
+WHERE o.own_reach IS NULL OR c.by_all AND c.continued_to > o.own_reach;
+
+CREATE VIEW used AS
+SELECT s.* EXCLUDE (turn, reach, joint) FROM longest s ANTI JOIN tiled USING (key, counts_as, year)
+WHERE s.province = s.counts_as
+UNION ALL
+SELECT s.* EXCLUDE (turn, reach, joint) REPLACE (s.continued OR t.continued_to IS NOT NULL AS continued,
+    coalesce(t.continued_to, t.reach) < make_date(t.year, 12, 31) AS partial,
+    CASE WHEN NOT t.whole_follows THEN s.whole END AS whole, CASE WHEN NOT t.whole_follows THEN s.wholes END AS wholes)
+FROM predecessor s JOIN tiled t USING (key, counts_as, year, reach)
+UNION ALL
+SELECT s.* REPLACE (coalesce(t.continued_to, t.reach) < make_date(t.year, 12, 31) AS partial,
+    CASE WHEN t.whole_follows THEN s.whole END AS whole, CASE WHEN t.whole_follows THEN s.wholes END AS wholes)
+FROM asked s JOIN tiled t USING (key, counts_as, year)
+WHERE s.province = s.counts_as AND s.first_day = t.reach + 1 AND s.end_day = t.continued_to;
