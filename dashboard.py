@@ -27,11 +27,11 @@ PAGES = (
 
 def main() -> None:
     """Draw the frame, then the page that the reader is on."""
-    wording = shared.words(filters.language())
     # said before the navigation, which would fetch a page's icon from elsewhere for the browser's tab
     st.set_page_config(page_icon="📊", layout="wide")
-    build = shared.current_build()
+    language, build = filters.language(), shared.current_build()
     store, loaded = shared.open_data(build)
+    wording = shared.words(store, language)
     pages = [
         st.Page(f"pages/{file}.py", title=wording.say(title), icon=icon, url_path=address or None, default=not address)
         for file, address, title, icon in PAGES

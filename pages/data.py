@@ -87,9 +87,9 @@ def show_figures(here: View, chosen: Search) -> None:
     page = st.pagination(len(pages), key=f"data_page_{hash(search)}") if len(pages) > 1 else 1
     rows = observations(here.store, search, pages[min(max(page, 1), len(pages)) - 1]).dicts()
     st.caption(here.say("Choose a row, by the box at its left, to read its words in full."))
-    row = show_observations(here.store, here.wording, rows, f"data_figures_{hash(search)}_{page}", choose=True)
+    row = show_observations(here.wording, rows, f"data_figures_{hash(search)}_{page}", choose=True)
     if row is not None:
-        show_observation(here.store, here.wording, rows[row])
+        show_observation(here.wording, rows[row])
     st.caption(here.say("All {number} figures found:", number=here.wording.number(found["figures"])))
     with st.container(horizontal=True, gap="small"):
         download_observations(here, search, "party-metrics-figures", "data", link_of_view())

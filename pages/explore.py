@@ -80,7 +80,7 @@ def total(here: View, totals: Totals, key: Any) -> str:
 
 def in_order(here: View, side: str, keys: tuple[Any, ...]) -> dict[Any, str]:
     """The keys of a side with their names: places and bodies as a dictionary orders them, years and periods as they are."""
-    names = {key: here.wording.key(here.store, side, key) for key in keys}
+    names = {key: here.wording.key(side, key) for key in keys}
     if side in ("year", "period"):
         return names
     return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1])))
@@ -108,7 +108,7 @@ def refusals(here: View, found: Pivot) -> None:
     """Why a total is not given."""
     for totals in (found.row_totals, found.column_totals):
         if totals.refused:
-            st.caption(f"{REFUSED} {in_markdown(here.wording.message(here.store, totals.refused))}")
+            st.caption(f"{REFUSED} {in_markdown(here.wording.message(totals.refused))}")
 
 
 def marks(here: View, found: Pivot) -> None:
@@ -123,9 +123,7 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
     """The table with its totals."""
     found = pivot(here.store, question, rows, columns, answer)
     with frame("pivot", here.say("As a table of two sides")):
-        show_table(
-            here, lines(here, found, rows, columns), here.wording.question(here.store, found.result.question, found.result.metric)
-        )
+        show_table(here, lines(here, found, rows, columns), here.wording.question(found.result.question, found.result.metric))
         marks(here, found)
         refusals(here, found)
         download(
@@ -176,7 +174,7 @@ kind_note(here, kinds)
 question = here.filters.question(metric, (rows, columns), kinds=kinds or here.filters.kinds, unit=unit)
 result = asked(here, question)
 if isinstance(result, Result):
-    st.caption(in_markdown(here.wording.question(here.store, question, result.metric)))
+    st.caption(in_markdown(here.wording.question(question, result.metric)))
 show_chart(here, here.wording.metric(here.metric(metric)), result, drawing)
 if isinstance(result, Result) and result.rows:
     show_pivot(here, question, rows, columns)

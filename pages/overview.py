@@ -72,7 +72,7 @@ def latest(here: View) -> None:
         words = here.wording
         lines = [
             {
-                words.column("organization"): words.organization(here.store, row["organization"]),
+                words.column("organization"): words.organization(row["organization"]),
                 words.column("value"): words.amount(row["value"], row["qualifier"], row["unit"]),
                 words.column("metric"): indicator(here, row["indicator"], row["breakdown"]),
                 here.say("Date or period"): words.period(row["period"], row["period_type"]),
@@ -107,9 +107,9 @@ def changed_lines(here: View, metric: str) -> list[dict[str, str]]:
     words = here.wording
     return [
         {
-            words.column("organization"): words.organization(here.store, row["organization"]),
+            words.column("organization"): words.organization(row["organization"]),
             words.column("metric"): words.metric(here.metric(metric)),
-            words.column("year"): words.key(here.store, "year", row["year"]),
+            words.column("year"): words.key("year", row["year"]),
             words.column("previous"): words.amount(row.previous, "eq", row.unit),
             words.column("value"): words.amount(row.value, row.qualifier, row.unit),
             words.column("change"): words.change(row.change, row.unit),
@@ -172,7 +172,7 @@ def what_is_known(here: View) -> None:
         if not found.known:
             st.info(here.say("No figure is known for this selection."))
             return
-        provinces = sorted(found.provinces, key=lambda slug: sort_key(here.wording.province(here.store, slug)))
+        provinces = sorted(found.provinces, key=lambda slug: sort_key(here.wording.province(slug)))
         plot(chart.coverage(found.known, provinces, found.years, here.style), "plot_coverage", here.wording)
         coverage_details(here, found, provinces)
 
@@ -186,7 +186,7 @@ def coverage_details(here: View, found: Coverage, provinces: list[str]) -> None:
             lambda: evidence_csv_bytes(
                 ("province", "province_name", "year", "indicators", "partial", "disputed", "derived"),
                 [
-                    (slug, here.wording.province(here.store, slug), year, number, *(part[slug, year] for part in marked))
+                    (slug, here.wording.province(slug), year, number, *(part[slug, year] for part in marked))
                     for (slug, year), number in found.known.items()
                 ],
             ),
@@ -204,7 +204,7 @@ def coverage_details(here: View, found: Coverage, provinces: list[str]) -> None:
     if shown:
         words = here.wording
         rows = [
-            {words.column("province"): words.province(here.store, slug)}
+            {words.column("province"): words.province(slug)}
             | {str(year): words.number(found.known.get((slug, year))) for year in found.years}
             for slug in provinces
         ]

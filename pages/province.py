@@ -33,7 +33,7 @@ from metrics.profile.province import (
 from metrics.store.store import Store
 from metrics.survey.listing import Search
 from metrics.words.markup import in_markdown
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 from pages.parts.blocks import block, show_table
 from pages.parts.browser import link_of_view
 from pages.parts.downloads import download, download_observations
@@ -96,7 +96,7 @@ def choose_province(here: View) -> str:
     picked: str = st.selectbox(
         here.wording.column("province"),
         options,
-        format_func=lambda slug: here.wording.province(here.store, slug),
+        format_func=lambda slug: here.wording.province(slug),
         key=key,
         width=360,
         on_change=_take_choice if len(chosen) < 2 else None,
@@ -130,7 +130,7 @@ def downloads(here: View, found: Profile) -> None:
         download_observations(here, search, f"party-metrics-{slug}", "profile", link, told)
 
 
-def document(found: Profile, wording: Wording, store: Store, link: str) -> bytes:
+def document(found: Profile, wording: Words, store: Store, link: str) -> bytes:
     """The Word document; what draws its charts takes a second to load, and is loaded when it is first asked for."""
     from metrics.files.document import document_bytes
 
@@ -157,7 +157,7 @@ def show_sections(here: View, found: Profile) -> None:
 
 def show_section(here: View, found: Profile, section: Section) -> None:
     """One topic: the latest figures, where they come from, and series of three and more years."""
-    lines = [latest_cells(found, one, here.wording, here.store) for one in section.latest]
+    lines = [latest_cells(found, one, here.wording) for one in section.latest]
     filled = [code for code in HEADINGS if any(line[code] for line in lines)]
     title = here.say("{topic}: latest figures", topic=here.wording.topic(section.topic))
     show_by_body(here, lines, {code: here.say(HEADINGS[code]) for code in filled}, title)
@@ -189,7 +189,7 @@ def show_standings(here: View, found: Profile) -> None:
         title = here.say("Main figures in comparison")
         with part(here, title, len(known), opened=True):
             st.caption(in_markdown(standing_note(known, here.wording)))
-            lines = [standing_cells(found, one, here.wording, here.store) for one in known]
+            lines = [standing_cells(found, one, here.wording) for one in known]
             filled = {code: here.say(name) for code, name in STANDING_COLUMNS.items() if any(line[code] for line in lines)}
             show_by_body(here, lines, filled, title)
 
@@ -257,11 +257,11 @@ def show_predecessors(here: View, of: Profile) -> None:
     found = merger(here.store, of.province.province, here.filters.years)
     if not found.lines:
         return
-    places = {slug: here.wording.province(here.store, slug) for slug in found.profiles}
+    places = {slug: here.wording.province(slug) for slug in found.profiles}
     headings = {"metric": here.say("Metric"), "together": here.say("As one of the 34"), **places}
     lines = []
     for line in found.lines:
-        cells = (figure(row, here.wording, here.store) for row in line.across(places))
+        cells = (figure(row, here.wording) for row in line.across(places))
         named = line_kinds(line, here.wording), here.wording.metric(line.metric), *cells
         lines.append(dict(zip(("organization", *headings), named, strict=True)))
     title = here.say("The earlier units")
@@ -269,7 +269,7 @@ def show_predecessors(here: View, of: Profile) -> None:
         st.caption(here.say(MERGER_EXPLAINED))
         show_by_body(here, lines, headings, title)
         for reason in found.reasons:
-            st.caption(in_markdown(here.wording.message(here.store, reason)))
+            st.caption(in_markdown(here.wording.message(reason)))
 
 
 def link_profile(here: View, slug: str, text: str = N_("Profile of {name}")) -> None:
@@ -277,7 +277,7 @@ def link_profile(here: View, slug: str, text: str = N_("Profile of {name}")) -> 
     years = () if here.filters.years == default_years(here.store) else tuple(map(str, here.filters.years))
     st.page_link(
         "pages/province.py",
-        label=here.say(text, name=in_markdown(here.wording.province(here.store, slug))),
+        label=here.say(text, name=in_markdown(here.wording.province(slug))),
         icon=":material/arrow_forward:",
         query_params={"lang": here.wording.language, "province": slug, "year": years},
     )
@@ -295,7 +295,7 @@ def show_kin(here: View, found: Profile) -> None:
 def say_nothing_known(here: View, found: Profile) -> None:
     """No figure of a Party body: say so, in which other years there are some, and which provinces of the region have some."""
     slug, store = found.province.province, here.store
-    name, asked = here.wording.province(store, slug), here.wording.years(here.filters.years)
+    name, asked = here.wording.province(slug), here.wording.years(here.filters.years)
     text = here.say("No figure of a Party organisation is known of {name} in {years}.", name=name, years=asked)
     others = [str(year) for year in years_stated(store, slug) if not here.filters.years[0] <= year <= here.filters.years[1]]
     if others:
@@ -322,14 +322,14 @@ def main() -> None:
     )
     st.html(PRINTED)
     province = choose_province(here)
-    name = here.wording.province(here.store, province)
+    name = here.wording.province(province)
     with st.spinner(here.say("Gathering the figures of {name} …", name=in_markdown(name))):
         found = profile(here.store, province, here.filters.years)
         # asked here, while the reader is told to wait; both are remembered
         standings(here.store, province, here.filters.years)
         merger(here.store, province, here.filters.years)
     st.subheader(in_markdown(name), anchor=False)
-    st.markdown(f"{in_markdown(boundary_note(found, here.wording, here.store))}  \n{in_markdown(years_note(found, here.wording))}")
+    st.markdown(f"{in_markdown(boundary_note(found, here.wording))}  \n{in_markdown(years_note(found, here.wording))}")
     if here.filters.kinds or here.filters.regions or here.filters.boundary != "reported":
         st.caption(here.say("A profile holds every kind of body, as reported; of the filters only provinces and years count here."))
     show_kin(here, found)
@@ -348,7 +348,7 @@ def show_everything(here: View, found: Profile) -> None:
     show_ranks(here, found)
     show_predecessors(here, found)
     for reason in found.reasons:
-        st.caption(in_markdown(here.wording.message(here.store, reason)))
+        st.caption(in_markdown(here.wording.message(reason)))
     show_sources(here, found)
 
 

@@ -53,7 +53,7 @@ def is_chosen(here: View) -> bool:
 
 def named(here: View, slug: str, shown: Sequence[str]) -> str:
     """A province's name, with a sign before it if it is one of those chosen."""
-    return (CHOSEN if is_chosen(here) and slug in shown else "") + here.wording.province(here.store, slug)
+    return (CHOSEN if is_chosen(here) and slug in shown else "") + here.wording.province(slug)
 
 
 # Over the years ------------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def one_index(here: View, key: str, ranks: RankTable, shown: Sequence[str], year
     if here.filters.boundary == NEW_LIST and not ranks.rows:
         st.info(here.say("In these years no source ranked the 34 in this index."), icon=":material/search_off:")
         return
-    names = ", ".join(here.wording.province(here.store, slug) for slug in shown)
+    names = ", ".join(here.wording.province(slug) for slug in shown)
     st.info(here.say("No rank was seen in these years: {names}.", names=in_markdown(names)), icon=":material/search_off:")
 
 
@@ -201,7 +201,7 @@ def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -
         st.caption(here.say("The method changed between these years, so the scores do not compare: {change}.", change=break_))
     show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
     compared = {row["province"] for row in rows}
-    if gone := [here.wording.province(here.store, slug) for slug in shown if slug not in compared]:
+    if gone := [here.wording.province(slug) for slug in shown if slug not in compared]:
         st.caption(here.say("Not ranked in both years, as far as was seen: {names}.", names=in_markdown(", ".join(gone))))
     details(here, "change_table", both)
 
@@ -258,14 +258,13 @@ def region_table(here: View, found: Sequence[ranking.Region]) -> None:
 
 def region_line(here: View, one: ranking.Region) -> dict[str, str]:
     words = here.wording
-    best = [f"{words.province(here.store, row['province'])} {rank_label(row, here.style)}" for row in one.ranked[:1]]
+    best = [f"{words.province(row['province'])} {rank_label(row, here.style)}" for row in one.ranked[:1]]
     return {
         words.column("region"): words.region(one.region),
         here.say("Ranks known, of members"): f"{len(one.ranked)}/{len(one.members)}",
         here.say("Best"): "".join(best),
         here.say("Members, in order; the last without a known rank"): ", ".join(
-            words.province(here.store, row["province"]) + (f" ({rank_label(row, here.style)})" if row.has_value else "")
-            for row in one.members
+            words.province(row["province"]) + (f" ({rank_label(row, here.style)})" if row.has_value else "") for row in one.members
         ),
     }
 

@@ -18,7 +18,6 @@ from metrics.answers.statement import (
 )
 from metrics.answers.targets import Targets, against_target, aimless
 from metrics.answers.year_before import compared_with_year_before, places_gained, with_earlier
-from metrics.catalog import catalog
 from metrics.data.places import places
 from metrics.errors import QuestionError, RefusedSum, listed, unknown
 from metrics.store.memory import remembered
@@ -41,10 +40,9 @@ from metrics.vocabulary import (
 GROUPS = ("province", "organization", "kind", "region", "year", "period")
 
 
-@remembered()
 def metrics_of(store: Store) -> Mapping[str, Metric]:
     """The catalog of the store's data."""
-    return catalog(store.seeds.indicators)
+    return store.names.metrics
 
 
 def ask(store: Store, question: Question) -> Result:

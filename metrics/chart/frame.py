@@ -12,7 +12,7 @@ import plotly
 from metrics.errors import N_
 from metrics.vocabulary import Mark, Result, Row
 from metrics.words.markup import in_plotly
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 Trace = dict[str, Any]
 
@@ -49,23 +49,22 @@ class Palette:
 
 @dataclass(frozen=True)
 class Style:
-    """What a chart is drawn with: the words of a language, the store that names are looked up in, the colours."""
+    """What a chart is drawn with: the words of a language with the names of the data, the colours."""
 
-    wording: Wording
-    where: Any
+    wording: Words
     palette: Palette
 
     def key(self, column: str, value: Any) -> str:
         """A cell of a key column in words."""
-        return self.wording.key(self.where, column, value)
+        return self.wording.key(column, value)
 
     def province(self, slug: str) -> str:
         """A province's name."""
-        return self.wording.province(self.where, slug)
+        return self.wording.province(slug)
 
     def covers(self, row: Row) -> str:
         """What a row covers, in words."""
-        return self.wording.covers(row.covers, self.where, row.unit)
+        return self.wording.covers(row.covers, row.unit)
 
 
 @dataclass(frozen=True)

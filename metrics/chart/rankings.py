@@ -30,7 +30,6 @@ from metrics.territory import OLD_LIST, UNITS, list_of
 from metrics.vocabulary import Covers, Mark, Row
 from metrics.words.languages import named
 from metrics.words.markup import in_markdown, in_plotly
-from metrics.words.wording import names_of
 
 # pixels
 BUMP, SMALL, ROW, REGION_ROW = 560, 280, 20, 46
@@ -77,7 +76,7 @@ def rank_hover(result: RankTable, row: RankRow, style: Style) -> str:
         in_plotly(tied(row, style)),
         how_known(metric, row.marks, style),
         style.wording.marks(others) if others else "",
-        in_plotly(style.wording.covers(Covers(disputed=row.covers.disputed), style.where, "rank")),
+        in_plotly(style.wording.covers(Covers(disputed=row.covers.disputed), "rank")),
         score_words(row, style) if result.has_scores else "",
     ]
     return "<br>".join(filter(None, lines))
@@ -269,7 +268,7 @@ def _end_label(row: RankRow, last_year: int, style: Style) -> str:
 
 def plain_name(slug: str, style: Style) -> str:
     """A province's name without the years of its life: a ranking is of one list."""
-    return named(names_of(style.where).provinces[slug], style.wording.language)
+    return named(style.wording.names.provinces[slug], style.wording.language)
 
 
 def apart(heights: Sequence[float], gap: float, last: float) -> list[float]:
@@ -322,7 +321,7 @@ def _units(result: RankTable, groups: Mapping[str, Sequence[RankRow]], style: St
     last = max(row["year"] for group in groups.values() for row in group)
     if list_of(result.question.boundary, last) == OLD_LIST:
         return len(groups)
-    provinces = names_of(style.where).provinces
+    provinces = style.wording.names.provinces
     return len({provinces[slug].place for slug in groups})
 
 

@@ -9,25 +9,25 @@ from metrics.data.cells import cell_text
 from metrics.files.export import record
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result, Row, Source
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 # as mail wants it
 NEW_LINE = "\r\n"
 
 
-def safe_sentence(store: Store, wording: Wording, result: Result, row: Row) -> str:
+def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
     """A row in one sentence with all that limits it, then who published its figures, when and where."""
     cited = "; ".join(dict.fromkeys(_cited(one, wording) for one in citations(store, row.sources)))
-    return " ".join((wording.sentence(store, result, row), wording.say("Source: {sources}.", sources=cited)))
+    return " ".join((wording.sentence(result, row), wording.say("Source: {sources}.", sources=cited)))
 
 
-def _cited(source: Source, wording: Wording) -> str:
+def _cited(source: Source, wording: Words) -> str:
     """Publisher, date and link of a source; of one without a link its slug."""
     date = wording.date(source.published) or wording.say("date of publication not stated")
     return ", ".join(filter(None, (source.publisher, date, web_address(source.url) or source.source)))
 
 
-def wrong_figure_mail(store: Store, wording: Wording, result: Result, row: Row, address: str, link: str) -> str:
+def wrong_figure_mail(wording: Words, result: Result, row: Row, address: str, link: str) -> str:
     """A mailto: link to a message that names a row by its key, with its filters, value and sources, and the link of the view."""
     cells = record(result, row)
     asked = [f"metric: {result.question.metric}"]
@@ -35,7 +35,7 @@ def wrong_figure_mail(store: Store, wording: Wording, result: Result, row: Row, 
     asked += [f"{name}: {text}" for name, text in _filters(result.question).items() if text]
     asked += [f"{name}: {cell_text(cells[name])}" for name in ("value", "unit", "qualifier", "status", "covers", "sources")]
     lines = [
-        wording.sentence(store, result, row),
+        wording.sentence(result, row),
         "",
         wording.say("What is wrong, and where the right figure stands:"),
         *("", "", ""),

@@ -44,7 +44,7 @@ from metrics.profile.province import (
 from metrics.store.store import Store
 from metrics.vocabulary import Mark, Result, Row, Source
 from metrics.words.markup import from_plotly
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 # the colours of the light theme in .streamlit/config.toml; a test compares both
 LIGHT = Palette(
@@ -100,7 +100,7 @@ class _Writing:
 
     document: Opened
     profile: Profile
-    wording: Wording
+    wording: Words
     store: Store
     style: Style
     notes: Footnotes
@@ -112,10 +112,10 @@ class _Writing:
         return self.wording.say(text, **values)
 
 
-def document_bytes(found: Profile, wording: Wording, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
+def document_bytes(found: Profile, wording: Words, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
     """The profile as a Word document in the language of the wording."""
     document = Document()
-    making = _Writing(document, found, wording, store, Style(wording, store, LIGHT), Footnotes(document, NOTE_SIZE))
+    making = _Writing(document, found, wording, store, Style(wording, LIGHT), Footnotes(document, NOTE_SIZE))
     day = today or dt.date.today()
     made = wording.date(day.isoformat())
     _set_up(making, made, day)
@@ -135,7 +135,7 @@ def document_bytes(found: Profile, wording: Wording, store: Store, link: str = "
 # Page, styles, language ---------------------------------------------------------------------------------------------------
 def _set_up(making: _Writing, made: str, day: dt.date) -> None:
     """Paper, styles, header and footer, and what the file says of itself."""
-    document, province = making.document, making.wording.province(making.store, making.profile.province.province)
+    document, province = making.document, making.wording.province(making.profile.province.province)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     for name, width in MARGINS.items():
@@ -167,7 +167,7 @@ def _set_up(making: _Writing, made: str, day: dt.date) -> None:
 
 
 def _title(making: _Writing) -> str:
-    return making.say("{name}: figures of the Party organisation", name=making.wording.province(making.store, _slug(making)))
+    return making.say("{name}: figures of the Party organisation", name=making.wording.province(_slug(making)))
 
 
 def _slug(making: _Writing) -> str:
@@ -218,7 +218,7 @@ def _tab_at_the_margin(style: Any) -> None:
 def _opening(making: _Writing, link: str, made: str) -> None:
     document, found = making.document, making.profile
     document.add_paragraph(_title(making), style="Title")
-    document.add_paragraph(boundary_note(found, making.wording, making.store))
+    document.add_paragraph(boundary_note(found, making.wording))
     document.add_paragraph(years_note(found, making.wording))
     text = N_(
         "Figures: {figures}; sources: {sources}; gathered on {date}. The sources of each figure stand at the foot of its page."
@@ -240,7 +240,7 @@ def _standings(making: _Writing) -> None:
     _heading(making, title)
     note = making.document.add_paragraph()
     note.add_run(standing_note(found, making.wording)).font.size = Pt(10)
-    lines = [(one, standing_cells(making.profile, one, making.wording, making.store)) for one in found]
+    lines = [(one, standing_cells(making.profile, one, making.wording)) for one in found]
     columns = [code for code in STANDING_COLUMNS if any(cells[code] for _, cells in lines)]
     headings = [making.say(STANDING_COLUMNS[code]) for code in columns]
     grid = _table(making.document, headings, _widened([STANDING_WIDTHS[code] for code in columns]), title)
@@ -323,7 +323,7 @@ def _predecessors(making: _Writing) -> None:
     making.document.add_paragraph(making.say(MERGER_EXPLAINED)).paragraph_format.keep_with_next = True
     metric, together = PREDECESSORS
     widths = [metric, together, *((TEXT_WIDTH - metric - together) / len(found.profiles) for _ in found.profiles)]
-    places = (making.wording.province(making.store, slug) for slug in found.profiles)
+    places = (making.wording.province(slug) for slug in found.profiles)
     grid = _table(making.document, [making.say("Metric"), making.say("As one of the 34"), *places], widths, title)
     kinds = ""
     for line in found.lines:
@@ -332,14 +332,14 @@ def _predecessors(making: _Writing) -> None:
             _body_row(grid, kinds)
         _predecessor_row(making, grid, found, line)
     for reason in found.reasons:
-        making.document.add_paragraph(making.wording.message(making.store, reason), style="List Bullet")
+        making.document.add_paragraph(making.wording.message(reason), style="List Bullet")
 
 
 def _predecessor_row(making: _Writing, grid: Table, found: Merger, line: Line) -> None:
     row = _row(grid)
     _fill(row[0], making.wording.metric(line.metric), 9)
     for cell, stated in zip(row[1:], line.across(found.profiles), strict=True):
-        paragraph = _fill(cell, figure(stated, making.wording, making.store), 9, right=True)
+        paragraph = _fill(cell, figure(stated, making.wording), 9, right=True)
         _cite(making, paragraph, stated.sources if stated else ())
 
 
@@ -360,7 +360,7 @@ def _reasons(making: _Writing) -> None:
     if making.profile.reasons:
         _heading(making, making.say("Why some cells are blank"))
     for reason in making.profile.reasons:
-        making.document.add_paragraph(making.wording.message(making.store, reason), style="List Bullet")
+        making.document.add_paragraph(making.wording.message(reason), style="List Bullet")
 
 
 # Sources ------------------------------------------------------------------------------------------------------------------
@@ -401,7 +401,7 @@ def _all_sources(results: Iterable[Result]) -> tuple[str, ...]:
 
 # Tables -------------------------------------------------------------------------------------------------------------------
 def _latest_table(making: _Writing, latest: Iterable[Latest]) -> None:
-    lines = [(one, latest_cells(making.profile, one, making.wording, making.store)) for one in latest]
+    lines = [(one, latest_cells(making.profile, one, making.wording)) for one in latest]
     columns = [column for column in LATEST if any(cells[column[0]] for _, cells in lines)]
     headings = [making.say(heading) for *_, heading in columns]
     grid = _table(making.document, headings, _widened([width for _, width, _ in columns]), making.say("Latest figures"))
@@ -597,11 +597,11 @@ def _points(axis: Axes, trace: dict[str, Any], labels: dict[tuple[Any, ...], str
         axis.errorbar(trace["x"], trace["y"], yerr=reach, fmt="none", ecolor=LIGHT.muted, elinewidth=1, capsize=2)
 
 
-def _number(row: Row, wording: Wording) -> str:
+def _number(row: Row, wording: Words) -> str:
     return bound(row) + wording.qualified(row.value, row.qualifier, row.unit)
 
 
-def _axes(axis: Axes, layout: dict[str, Any], span: tuple[float, float], wording: Wording, ticks: int) -> None:
+def _axes(axis: Axes, layout: dict[str, Any], span: tuple[float, float], wording: Words, ticks: int) -> None:
     """Whole years below; numbers of the language at the side, ranks with 1 on top."""
     upright = layout["yaxis"]
     axis.set_xlim(*span)

@@ -18,7 +18,7 @@ from metrics.spelling import search_key
 from metrics.store.store import Store
 from metrics.survey.listing import Search, observations
 from metrics.vocabulary import Covers, Mark, Question, Result, Row
-from metrics.words.wording import Wording, names_of
+from metrics.words.words import Words
 
 # Excel reads a file as UTF-8 only if it begins with this mark
 ENCODING = "utf-8-sig"
@@ -115,9 +115,9 @@ def cells(result: Result) -> tuple[tuple[str, ...], list[list[str]]]:
     return columns(result), [[cell_text(cell) for cell in row.values()] for row in records(result)]
 
 
-def csv_bytes(result: Result, wording: Wording, store: Store) -> bytes:
+def csv_bytes(result: Result, wording: Words, store: Store) -> bytes:
     """The rows of a result: the columns of `query`, then names in the chosen language, then their sources."""
-    named, names = _names(result, wording, store)
+    named, names = _names(result, wording)
     rows = [
         [*record(result, row).values(), *labels, *cited(store, row.sources)] for row, labels in zip(result.rows, names, strict=True)
     ]
@@ -144,22 +144,22 @@ def _told(row: Row | None) -> tuple[Any, str]:
 
 
 def evidence_csv_bytes(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], wording: Wording | None = None, store: Store | None = None
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], wording: Words | None = None, store: Store | None = None
 ) -> bytes:
     """Observations with their words and sources, in the columns given; with a language and the store, names follow."""
     if wording is None or store is None:
         return _written(columns, rows)
-    named = [(*row, *_said(dict(zip(columns, row, strict=True)), wording, store).values()) for row in rows]
+    named = [(*row, *_said(dict(zip(columns, row, strict=True)), wording).values()) for row in rows]
     return _written((*columns, *SAID), named)
 
 
-def dataset_csv(store: Store, wording: Wording, search: Search | None = None) -> bytes:
+def dataset_csv(store: Store, wording: Words, search: Search | None = None) -> bytes:
     """All observations, ranks and scores included, or those that a search finds: publisher, date and link of each, then names."""
     found = observations(store, search or Search())
     return evidence_csv_bytes(found.columns, found.rows, wording, store)
 
 
-def versus_csv(found: Versus, wording: Wording, store: Store) -> bytes:
+def versus_csv(found: Versus, wording: Words, store: Store) -> bytes:
     """The comparisons of a body, a line a number."""
     return evidence_csv_bytes(versus_lines.columns(found), versus_lines.rows(found, wording, store))
 
@@ -178,24 +178,24 @@ def file_name(question: Question, ending: str = "csv") -> str:
     return f"{plain.strip('-')[:100].strip('-')}.{ending}"
 
 
-def _names(result: Result, wording: Wording, store: Store) -> tuple[list[str], list[list[str]]]:
+def _names(result: Result, wording: Words) -> tuple[list[str], list[list[str]]]:
     """Columns of names and, row by row, what stands in them."""
     keyed = [column for column in result.question.by if column != "year"]
     named = [f"{column}_name" for column in keyed]
     rows = []
     for row in result.rows:
-        names = [wording.key(store, column, row[column]) for column in keyed]
+        names = [wording.key(column, row[column]) for column in keyed]
         status, unit = wording.marks(row.marks) if row.has_value else "", wording.unit(row.unit)
-        covers = wording.covers(row.covers, store, row.unit)
+        covers = wording.covers(row.covers, row.unit)
         rows.append([*names, result.metric.metric, wording.metric(result.metric), unit, status, covers])
     return [*named, "metric", "metric_name", "unit_name", "status_name", "covers_name"], rows
 
 
-def _said(row: dict[str, Any], wording: Wording, store: Store) -> dict[str, str]:
+def _said(row: dict[str, Any], wording: Words) -> dict[str, str]:
     """What an observation is about, in the order of SAID."""
     said = (
-        wording.organization(store, row["organization"]),
-        wording.metric(names_of(store).metrics[row["indicator"]]),
+        wording.organization(row["organization"]),
+        wording.metric(wording.names.metrics[row["indicator"]]),
         wording.breakdown(row["breakdown"]),
         wording.period(row["period"], row["period_type"]),
         wording.unit(row["unit"]),

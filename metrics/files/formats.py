@@ -12,7 +12,7 @@ from metrics.profile.versus import Versus
 from metrics.store.store import Store
 from metrics.survey.listing import Search
 from metrics.vocabulary import Result
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Format(Kind):
     label: str
     # what it is good for
     help: str
-    result: Callable[[Result, Wording, Store, str], bytes]
-    versus: Callable[[Versus, Wording, Store, str], bytes]
+    result: Callable[[Result, Words, Store, str], bytes]
+    versus: Callable[[Versus, Words, Store, str], bytes]
     # the observations that a search finds, ranks and scores included
-    dataset: Callable[[Store, Wording, Search, str], bytes]
+    dataset: Callable[[Store, Words, Search, str], bytes]
 
 
 # by the code that stands in the keys of pages

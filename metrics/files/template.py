@@ -15,7 +15,7 @@ from metrics.intake.tables import DICTIONARY
 from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS
 from metrics.words import terms
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 # the sheets to fill in; the first is what most people need
 SHEETS = ("observations.csv", "sources.csv", "organizations.csv", "rankings.csv")
@@ -78,7 +78,7 @@ def template_csv(file: str = "observations.csv") -> bytes:
     return ("\ufeff" + ",".join(FILES[file]) + "\n").encode()
 
 
-def template_xlsx(store: Store, wording: Wording) -> bytes:
+def template_xlsx(store: Store, wording: Words) -> bytes:
     """A workbook with an empty sheet for each table, what the columns mean, and every code."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
@@ -117,7 +117,7 @@ def _codes(file: str, column: str) -> tuple[str, ...]:
     return tuple(filter(None, get_args(kind))) if get_origin(kind) is Literal else ()
 
 
-def _dictionary(store: Store, wording: Wording) -> Iterator[tuple[str, str, str, str]]:
+def _dictionary(store: Store, wording: Words) -> Iterator[tuple[str, str, str, str]]:
     """Table, column, code and meaning: first every column, then every code."""
     for file in SHEETS:
         for column in FILES[file]:
@@ -134,6 +134,6 @@ def _dictionary(store: Store, wording: Wording) -> Iterator[tuple[str, str, str,
     for indicator in store.seeds.indicators:
         yield "observations", "indicator", indicator.indicator, wording.metric(metrics_of(store)[indicator.indicator])
     for body in store.seeds.organizations:
-        yield "observations", "organization", body.organization, wording.organization(store, body.organization)
+        yield "observations", "organization", body.organization, wording.organization(body.organization)
     for province in store.seeds.provinces:
-        yield "organizations", "province", province.province, wording.province(store, province.province)
+        yield "organizations", "province", province.province, wording.province(province.province)

@@ -26,7 +26,7 @@ from metrics.store.store import Store
 from metrics.survey.listing import COLUMNS, Search, observations, sources
 from metrics.vocabulary import DIMENSIONS, Metric, Result, parse_breakdown
 from metrics.words import terms
-from metrics.words.wording import Wording, names_of
+from metrics.words.words import Words
 
 Row = dict[str, Any]
 
@@ -109,7 +109,7 @@ class Table:
 
 
 # Files --------------------------------------------------------------------------------------------------------------------
-def excel_bytes(result: Result, wording: Wording, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
+def excel_bytes(result: Result, wording: Words, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
     """A view as an Excel workbook: its rows, the dictionary, the words of the sources, and notes on what was asked."""
     data, stated = result_table(result, wording, store), evidence_table(result, wording, store)
     tables = (
@@ -117,10 +117,10 @@ def excel_bytes(result: Result, wording: Wording, store: Store, link: str = "", 
         _dictionary((data, stated), [result.metric], wording),
         stated,
     )
-    return _written(tables, _view_notes(result, wording, store, link, today), wording)
+    return _written(tables, _view_notes(result, wording, link, today), wording)
 
 
-def versus_excel(found: Versus, wording: Wording, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
+def versus_excel(found: Versus, wording: Words, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
     """The comparisons of a body as an Excel workbook: a line a number, the words of all sources behind them, and notes."""
     data = _versus_table(found, wording, store)
     asked = [everywhere(found.questions[name]) for name in ("latest", "per_1000") if name in found.questions]
@@ -129,7 +129,7 @@ def versus_excel(found: Versus, wording: Wording, store: Store, link: str = "", 
         every = evidence(store, replace(question, by=found.question.by, kinds=(), breakdown="", unit=""))
         told = zip(every.ids, every.rows, strict=True)
         behind |= {number: dict(zip(every.columns, row, strict=True)) for number, row in told if number in found.ids}
-    stated = _observation_table(wording.say("Sources"), behind.values(), (), wording, store)
+    stated = _observation_table(wording.say("Sources"), behind.values(), (), wording)
     notes = [
         (wording.say("Question"), wording.say("One body's figure against others: {metric}", metric=wording.metric(found.metric))),
         (wording.say("Definition"), wording.definition(found.metric)),
@@ -139,7 +139,7 @@ def versus_excel(found: Versus, wording: Wording, store: Store, link: str = "", 
 
 
 def dataset_excel(
-    store: Store, wording: Wording, search: Search | None = None, link: str = "", today: dt.date | None = None
+    store: Store, wording: Words, search: Search | None = None, link: str = "", today: dt.date | None = None
 ) -> bytes:
     """All observations, or those that a search finds, as an Excel workbook with dictionary, sources and notes."""
     data = dataset_table(store, wording, search)
@@ -148,23 +148,23 @@ def dataset_excel(
     return _written(tables, _dataset_notes(data, wording, link, today), wording)
 
 
-def parquet_bytes(result: Result, wording: Wording, store: Store) -> bytes:
+def parquet_bytes(result: Result, wording: Words, store: Store) -> bytes:
     """The rows of a result as a Parquet file with typed columns."""
     return _parquet(result_table(result, wording, store))
 
 
-def versus_parquet(found: Versus, wording: Wording, store: Store) -> bytes:
+def versus_parquet(found: Versus, wording: Words, store: Store) -> bytes:
     """The comparisons of a body as a Parquet file, a row a number."""
     return _parquet(_versus_table(found, wording, store))
 
 
-def dataset_parquet(store: Store, wording: Wording, search: Search | None = None) -> bytes:
+def dataset_parquet(store: Store, wording: Words, search: Search | None = None) -> bytes:
     """All observations, ranks and scores included, or those that a search finds, as a Parquet file: a row each."""
     return _parquet(dataset_table(store, wording, search))
 
 
 # Tables -------------------------------------------------------------------------------------------------------------------
-def result_table(result: Result, wording: Wording, store: Store) -> Table:
+def result_table(result: Result, wording: Words, store: Store) -> Table:
     """The rows of a result: the columns of `query` in their order, after each code its words, then metric and sources."""
     by_target = result.question.compare == "target"
     headings = {"previous": wording.say("Target"), "change_percent": wording.say("Completion")} if by_target else {}
@@ -172,25 +172,25 @@ def result_table(result: Result, wording: Wording, store: Store) -> Table:
     for row in result.rows:
         told = {
             "status_name": wording.marks(row.marks) if row.has_value else "",
-            "covers_name": wording.covers(row.covers, store, row.unit),
+            "covers_name": wording.covers(row.covers, row.unit),
         }
         sources = dict(zip(CITED, cited(store, row.sources), strict=True))
         rows.append({**record(result, row), **told, **sources, "metric": result.metric.metric})
-    return _table(wording.say("Data"), (*columns(result), "metric", *CITED), rows, wording, store, headings)
+    return _table(wording.say("Data"), (*columns(result), "metric", *CITED), rows, wording, headings)
 
 
-def _versus_table(found: Versus, wording: Wording, store: Store) -> Table:
+def _versus_table(found: Versus, wording: Words, store: Store) -> Table:
     headings = versus_lines.headings(found, wording)
     return Table(wording.say("Data"), versus_lines.columns(found), headings, tuple(versus_lines.rows(found, wording, store)))
 
 
-def dataset_table(store: Store, wording: Wording, search: Search | None = None) -> Table:
+def dataset_table(store: Store, wording: Words, search: Search | None = None) -> Table:
     """Observations with their words and sources, ranks and scores among them, newest first."""
     found = observations(store, search or Search())
-    return _observation_table(wording.say("Data"), found.dicts(), (), wording, store)
+    return _observation_table(wording.say("Data"), found.dicts(), (), wording)
 
 
-def evidence_table(result: Result, wording: Wording, store: Store) -> Table:
+def evidence_table(result: Result, wording: Words, store: Store) -> Table:
     """The observations behind a result's rows with their words, then those about the same that do not count, with the reason."""
     question = result.question
     # parts of a sum are narrower than what was asked for, those of a ratio have other units and years
@@ -207,20 +207,20 @@ def evidence_table(result: Result, wording: Wording, store: Store) -> Table:
         for row, number in zip(asked.rows, asked.ids, strict=True)
         if number not in behind
     ]
-    return _observation_table(wording.say("Sources"), [*counted, *others], ("used",), wording, store)
+    return _observation_table(wording.say("Sources"), [*counted, *others], ("used",), wording)
 
 
-def _observation_table(name: str, rows: Iterable[Row], first: tuple[str, ...], wording: Wording, store: Store) -> Table:
+def _observation_table(name: str, rows: Iterable[Row], first: tuple[str, ...], wording: Words) -> Table:
     columns = [*first, "province", *COLUMNS]
     columns[columns.index("status") : columns.index("status")] = ["start", "end"]
-    bodies = names_of(store).organizations
+    bodies = wording.names.organizations
     placed = []
     for row in rows:
         body = bodies.get(row["organization"])
         start, end = _days(row["period_type"], row["period"])
         province = body.province if body else row["organization"].partition(".")[0]
         placed.append({**row, "province": province, "start": start, "end": end})
-    return _table(name, columns, placed, wording, store)
+    return _table(name, columns, placed, wording)
 
 
 def _days(kind: str, code: str) -> tuple[dt.date | None, dt.date | None]:
@@ -231,7 +231,7 @@ def _days(kind: str, code: str) -> tuple[dt.date | None, dt.date | None]:
     return period.start, period.end
 
 
-def _source_table(store: Store, wording: Wording) -> Table:
+def _source_table(store: Store, wording: Words) -> Table:
     """Every publication, with how many figures it states and for which years."""
     found = sources(store)
     columns = tuple("figures_stated" if name == "figures" else name for name in found.columns)
@@ -242,15 +242,14 @@ def _table(
     name: str,
     codes: Sequence[str],
     rows: Iterable[Row],
-    wording: Wording,
-    store: Store,
+    wording: Words,
     headings: dict[str, str] | None = None,
 ) -> Table:
     """A table of these columns, a column of words after each column of codes."""
     columns: list[str] = []
     for code in codes:
         columns += [code, f"{code}_name"] if code in CODED else [code]
-    words = _namer(wording, store)
+    words = _namer(wording)
     named = [code for code in codes if code in CODED]
     # a row may bring words of its own: those of an answer are made of more than the code
     filled = ({f"{code}_name": words(code, row) for code in named if f"{code}_name" not in row} | row for row in rows)
@@ -259,34 +258,34 @@ def _table(
     return Table(name, tuple(columns), tuple(told[column] for column in columns), cells)
 
 
-def _namer(wording: Wording, store: Store) -> Callable[[str, Row], str]:
+def _namer(wording: Words) -> Callable[[str, Row], str]:
     """Gives the words for a row's code; the same code is put into words once."""
     known: dict[tuple[Any, ...], str] = {}
 
     def words(code: str, row: Row) -> str:
         key = (code, row[code], row.get("unit"), row.get("period_type"))
         if key not in known:
-            known[key] = _name(code, row, wording, store)
+            known[key] = _name(code, row, wording)
         return known[key]
 
     return words
 
 
-def _name(code: str, row: Row, wording: Wording, store: Store) -> str:
+def _name(code: str, row: Row, wording: Words) -> str:
     """The words for a code, in the chosen language."""
     value = row[code]
     if code in ("indicator", "metric"):
-        return wording.metric(names_of(store).metrics[value])
+        return wording.metric(wording.names.metrics[value])
     if code == "period":
         return wording.period(value, row.get("period_type", ""))
     if code == "period_type":
         return wording.period_kind(value)
     if code in ("unit", "qualifier", "status", "breakdown", "quote_status", "used"):
         return str(getattr(wording, code)(value))
-    return wording.key(store, code, value)
+    return wording.key(code, value)
 
 
-def _heading(column: str, columns: Sequence[str], wording: Wording) -> str:
+def _heading(column: str, columns: Sequence[str], wording: Words) -> str:
     """A column's heading: the words' column bears the name, the codes' says that it holds codes."""
     code = column.removesuffix("_name")
     words = wording.say(HEADINGS[code]) if code in HEADINGS else wording.column(code)
@@ -294,7 +293,7 @@ def _heading(column: str, columns: Sequence[str], wording: Wording) -> str:
 
 
 # What a workbook explains -------------------------------------------------------------------------------------------------
-def _dictionary(tables: Sequence[Table], metrics: Sequence[Metric], wording: Wording) -> Table:
+def _dictionary(tables: Sequence[Table], metrics: Sequence[Metric], wording: Words) -> Table:
     """The metrics, the values of their breakdowns and the columns of the tables, each with its code and what it means.
 
     The codes of columns stand here alone: a sheet has one heading, so that a pivot over it works. An import finds them here.
@@ -331,13 +330,13 @@ def _values(dimension: str, data: Table) -> Sequence[str]:
     return sorted(found - {""})
 
 
-def _view_notes(result: Result, wording: Wording, store: Store, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
+def _view_notes(result: Result, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     """What was asked, with which filters, when and where; why cells are blank; what the marks mean."""
     say, question = wording.say, result.question
     notes: list[tuple[str, Any]] = [
-        (say("Question"), wording.question(store, question, result.metric)),
+        (say("Question"), wording.question(question, result.metric)),
         (say("Definition"), wording.definition(result.metric)),
-        (wording.column("province"), ", ".join(wording.province(store, slug) for slug in question.provinces) or say("All")),
+        (wording.column("province"), ", ".join(wording.province(slug) for slug in question.provinces) or say("All")),
         (wording.column("region"), ", ".join(map(wording.region, question.regions)) or say("All")),
         (wording.column("kind"), ", ".join(map(wording.kind, question.kinds)) or say("All")),
         (wording.column("breakdown"), wording.breakdown(question.breakdown)),
@@ -346,11 +345,11 @@ def _view_notes(result: Result, wording: Wording, store: Store, link: str, today
         (say("Compared"), wording.comparison(question.compare) if question.compare else ""),
         *_made(wording, link, today),
     ]
-    notes += [(say("Why some cells are blank"), wording.message(store, blank)) for blank in result.blanks]
+    notes += [(say("Why some cells are blank"), wording.message(blank)) for blank in result.blanks]
     return [*notes, *_legend(wording, {"complete": terms.COMPLETE} | {str(mark): said for mark, said in terms.MARKS.items()})]
 
 
-def _dataset_notes(data: Table, wording: Wording, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
+def _dataset_notes(data: Table, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     """What the workbook holds, when it was made, and what the marks mean."""
     about = wording.say("Every figure as its source states it, with its words; ranks and scores of the indexes among them.")
     number = wording.plural("{number} figure of sources", "{number} figures of sources", len(data.rows))
@@ -358,7 +357,7 @@ def _dataset_notes(data: Table, wording: Wording, link: str, today: dt.date | No
     return [(wording.say("Data"), f"{about} {number}."), *_made(wording, link, today), *_legend(wording, statuses)]
 
 
-def _made(wording: Wording, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
+def _made(wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     return [
         (wording.say("Made on"), today or dt.date.today()),
         (wording.say("Link of the view"), web_address(link)),
@@ -366,7 +365,7 @@ def _made(wording: Wording, link: str, today: dt.date | None) -> list[tuple[str,
     ]
 
 
-def _legend(wording: Wording, statuses: Mapping[str, tuple[str, str]]) -> list[tuple[str, Any]]:
+def _legend(wording: Words, statuses: Mapping[str, tuple[str, str]]) -> list[tuple[str, Any]]:
     """The words of state and of accuracy, each with its code."""
     state, accuracy = wording.column("status"), wording.column("qualifier")
     lines = [
@@ -380,7 +379,7 @@ def _legend(wording: Wording, statuses: Mapping[str, tuple[str, str]]) -> list[t
 class _Book:
     """A workbook in the making: its formats, each made once, and how cells of each kind are written."""
 
-    def __init__(self, target: io.BytesIO, wording: Wording, many: bool) -> None:
+    def __init__(self, target: io.BytesIO, wording: Words, many: bool) -> None:
         self.wording = wording
         self.book = xlsxwriter.Workbook(
             target,
@@ -423,7 +422,7 @@ class _Book:
             sheet.write_string(*place, str(value)[:LONGEST])
 
 
-def _written(tables: Sequence[Table], notes: Sequence[tuple[str, Any]], wording: Wording) -> bytes:
+def _written(tables: Sequence[Table], notes: Sequence[tuple[str, Any]], wording: Words) -> bytes:
     target = io.BytesIO()
     making = _Book(target, wording, many=max(len(table.rows) for table in tables) > MANY)
     for place, table in enumerate(tables):

@@ -13,6 +13,7 @@ from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import KINDS, Question
 from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 # the figures that an office asks for first, in the order of the catalogue
 MAIN = (
@@ -96,9 +97,9 @@ def standing_note(found: tuple[Standing, ...], wording: Wording) -> str:
     return " ".join(filter(None, (wording.say(STANDING_EXPLAINED), named)))
 
 
-def standing_cells(profile: Profile, standing: Standing, wording: Wording, store: Store) -> dict[str, str]:
+def standing_cells(profile: Profile, standing: Standing, wording: Words) -> dict[str, str]:
     """One line in words, by the column's code; `organization` is the body that it is of."""
-    cells, found = latest_cells(profile, standing.one, wording, store), standing.found
+    cells, found = latest_cells(profile, standing.one, wording), standing.found
     return {
         **{code: cells[code] for code in ("metric", "organization", "value", "period")},
         "last_year": _beside(found.last_year, found, wording),

@@ -14,6 +14,7 @@ from metrics.store.store import Store
 from metrics.territory import NEW_LIST, predecessors
 from metrics.vocabulary import DEFAULT_BLOCS, Mark, Metric, Question, Result, Row
 from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 # bodies of which a province had one; blocs of agencies stand with those of agencies and enterprises, as on the other pages
 ALIKE = (("province_wide",), DEFAULT_BLOCS, ("enterprises_bloc",))
@@ -134,15 +135,15 @@ def line_kinds(line: Line, wording: Wording) -> str:
     return " + ".join(map(wording.kind, line.kinds)) or wording.say("Reform rankings")
 
 
-def figure(row: Row | None, wording: Wording, store: Store) -> str:
+def figure(row: Row | None, wording: Words) -> str:
     """A row in one cell: value, when, what limits it; nothing where nothing is known."""
     if row is None:
         return ""
     if row.unit == "rank":
         return f"{rank_cell(row, wording)} ({row['year']})"
-    names = ", ".join(wording.province(store, slug) for slug in row.covers.missing)
+    names = ", ".join(wording.province(slug) for slug in row.covers.missing)
     without = wording.say("at least: without {names}", names=names) if names else ""
-    cells = figure_cells(_without_missing(row) if names else row, wording, store)
+    cells = figure_cells(_without_missing(row) if names else row, wording)
     limits = "; ".join(filter(None, (without, cells["status"])))
     return f"{cells['value']} ({cells['period']})" + (f"; {limits}" if limits else "")
 

@@ -31,6 +31,7 @@ from metrics.vocabulary import (
     parse_breakdown,
 )
 from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 Years = tuple[int, int] | None
 # years with a figure from which on a body's figures are drawn
@@ -321,15 +322,15 @@ def _cited(store: Store, sections: Iterable[Section], indexes: Iterable[Result])
 
 
 # saying -------------------------------------------------------------------------------------------------------------------
-def boundary_note(found: Profile, wording: Wording, store: Store) -> str:
+def boundary_note(found: Profile, wording: Words) -> str:
     """Which list the unit stands in, what it was made of and what became of it."""
-    name, words = wording.province(store, found.province.province), []
+    name, words = wording.province(found.province.province), []
     if found.province.successor:
-        now = wording.province(store, found.province.successor)
+        now = wording.province(found.province.successor)
         text = N_("{name} was one of the 63 until 30 June 2025; since 1 July 2025 it is part of {now}.")
         words.append(wording.say(text, name=name, now=now))
     elif is_merged(found.province):
-        parts = ", ".join(wording.province(store, slug) for slug in found.predecessors)
+        parts = ", ".join(wording.province(slug) for slug in found.predecessors)
         words.append(wording.say("{name} is one of the 34 since 1 July 2025, made of {parts}.", name=name, parts=parts))
         words.append(wording.say("What is known of the earlier units stands in a table of its own, and never under its name."))
     else:
@@ -343,22 +344,22 @@ def years_note(found: Profile, wording: Wording) -> str:
     return wording.say("Figures of {years}, as their sources state them; empty: not stated.", years=years)
 
 
-def latest_cells(found: Profile, one: Latest, wording: Wording, store: Store) -> dict[str, str]:
+def latest_cells(found: Profile, one: Latest, wording: Words) -> dict[str, str]:
     """One latest figure in words: metric and part, body, value, when, comparison, state, sources; by the column's code."""
-    part = "; ".join(wording.key(store, name, value) for name, value in one.parts.items())
+    part = "; ".join(wording.key(name, value) for name, value in one.parts.items())
     metric = wording.metric(one.metric)
     return {
         "metric": f"{metric}: {part}" if part else metric,
-        "organization": wording.organization(store, one.row["organization"]),
-        **figure_cells(one.row, wording, store),
+        "organization": wording.organization(one.row["organization"]),
+        **figure_cells(one.row, wording),
         "change": _compared(one, wording),
         "sources": references(found.numbers(one.row.sources)),
     }
 
 
-def figure_cells(row: Row, wording: Wording, store: Store) -> dict[str, str]:
+def figure_cells(row: Row, wording: Words) -> dict[str, str]:
     """What a row states, in words: value, when, what limits it."""
-    limits = wording.limits(row.covers, store, row.unit)
+    limits = wording.limits(row.covers, row.unit)
     if row.marks:
         limits.append(wording.marks(row.marks))
     return {

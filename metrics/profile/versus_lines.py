@@ -11,6 +11,7 @@ from metrics.errors import N_, Message
 from metrics.profile.versus import Blank, LastYear, Per1000, Place, Target, Versus
 from metrics.store.store import Store
 from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 COMPARISONS = {
     "latest": N_("The figure"),
@@ -141,12 +142,12 @@ def _accuracy(is_rough: bool) -> str:
     return "approx" if is_rough else "eq"
 
 
-def reason(blank: Blank, wording: Wording, store: Store) -> str:
+def reason(blank: Blank, wording: Words) -> str:
     """Why a comparison is not made, in words."""
     said = {
         name: wording.periods(value.split("; ")) if name in ("period", "before") else value for name, value in blank.message.values
     }
-    return wording.message(store, Message.of(blank.message.template, **said))
+    return wording.message(Message.of(blank.message.template, **said))
 
 
 def shown(line: Line, wording: Wording) -> str:
@@ -195,18 +196,18 @@ def headings(found: Versus, wording: Wording) -> tuple[str, ...]:
     return tuple(map(heading, columns(found)))
 
 
-def rows(found: Versus, wording: Wording, store: Store) -> list[tuple[Any, ...]]:
+def rows(found: Versus, wording: Words, store: Store) -> list[tuple[Any, ...]]:
     """The lines in the order of `columns`."""
     told = (_row(found, line, wording, store) for line in lines(found))
     return [tuple(row[column] for column in columns(found)) for row in told]
 
 
-def _row(found: Versus, line: Line, wording: Wording, store: Store) -> dict[str, Any]:
+def _row(found: Versus, line: Line, wording: Words, store: Store) -> dict[str, Any]:
     body = found.question.by[0]
     codes = {body: found.body, "year": found.year, "metric": found.metric.metric, **vars(line)}
     return {
         **codes,
-        f"{body}_name": wording.key(store, body, found.body),
+        f"{body}_name": wording.key(body, found.body),
         "metric_name": wording.metric(found.metric),
         "comparison_name": wording.say(COMPARISONS[line.comparison]),
         "region_name": wording.region(line.region),
@@ -216,6 +217,6 @@ def _row(found: Versus, line: Line, wording: Wording, store: Store) -> dict[str,
         "period": "; ".join(line.periods),
         "period_name": wording.periods(line.periods),
         "sources": ";".join(line.sources),
-        "reason": reason(line.blank, wording, store) if line.blank else "",
+        "reason": reason(line.blank, wording) if line.blank else "",
         **dict(zip(CITED, cited(store, line.sources), strict=True)),
     }

@@ -32,6 +32,7 @@ from metrics.vocabulary import (
     parse_breakdown,
     write_breakdown,
 )
+from metrics.words.names import Names
 
 LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -55,6 +56,7 @@ class Store:
     def __init__(self, base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
         self._base = base
         self.seeds = seeds
+        self.names = Names.of(seeds.provinces, seeds.organizations, seeds.indicators)
         # by function: what it gave for which arguments (`remembered`)
         self.memory: dict[Any, Any] = {}
         # each merged unit with the provinces that it was made of

@@ -9,7 +9,7 @@ from metrics.store.store import Store
 from metrics.survey.listing import COLUMNS, Listing, Search, ids, numbered
 from metrics.survey.remarks import Remark, found
 from metrics.vocabulary import OtherValue
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 # what each check finds
 NAMES = {
@@ -34,7 +34,7 @@ def place(remark: Remark) -> str:
     return f"{remark.file}:{remark.line}"
 
 
-def sentence(wording: Wording, remark: Remark) -> str:
+def sentence(wording: Words, remark: Remark) -> str:
     """What disagrees, in a sentence: values with their unit, periods in words."""
     more, unit = remark.more, remark.unit
     value = wording.amount(remark.value, "eq", unit)
@@ -61,7 +61,7 @@ def figures(store: Store, remark: Remark) -> Listing:
     return numbered(store, remark.observations)
 
 
-def table(store: Store, wording: Wording, remarks: list[Remark]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+def table(store: Store, wording: Words, remarks: list[Remark]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """Columns (`HEAD`, then `listing.COLUMNS`), and a row for each figure of each remark.
 
     In a row: the remark's number from 1, its check, place and words, then the observation.

@@ -27,7 +27,7 @@ from metrics.vocabulary import (
     write_breakdown,
 )
 from metrics.words.languages import LANGUAGES, every_name
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 # what stands in a listed observation, after the data contract; `publisher` and `published` are its source's
 COLUMNS = (
@@ -295,14 +295,14 @@ FROM observation o ORDER BY o.id""",
 
 def _searchable_names(store: Store) -> Callable[[str, str, str], tuple[str, ...]]:
     """A function that names a body, its province, an indicator and a breakdown in every language, without accents."""
-    wordings = [Wording(language) for language in LANGUAGES]
+    wordings = [Words(language, store.names) for language in LANGUAGES]
     provinces = {p.province: (*every_name(p), p.aliases) for p in store.seeds.provinces}
     bodies = {b.organization: (*every_name(b), b.aliases) for b in store.seeds.organizations}
     indicators = {i.indicator: (*every_name(i), i.phrases) for i in store.seeds.indicators}
 
     @cache
     def body(slug: str) -> str:
-        names = bodies.get(slug) or tuple(wording.organization(store, slug) for wording in wordings)
+        names = bodies.get(slug) or tuple(wording.organization(slug) for wording in wordings)
         return "|".join(map(_plain, (slug, *names, *provinces.get(slug.partition(".")[0], ()))))
 
     @cache

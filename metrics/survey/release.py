@@ -20,7 +20,7 @@ from metrics.store.store import Store
 from metrics.survey.coverage import units_of
 from metrics.survey.listing import Search
 from metrics.territory import NEW_LIST
-from metrics.words.wording import Wording, names_of
+from metrics.words.words import Words
 
 RECORD = "release.json.gz"
 # what identifies a figure; its value and base are what may change
@@ -153,29 +153,29 @@ def passing(store: Store, found: Iterable[Change], search: Search) -> list[Chang
     return [change for change in found if passes(change)]
 
 
-def table(store: Store, wording: Wording, found: Sequence[Change]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+def table(wording: Words, found: Sequence[Change]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """Columns, and every change in a row: its kind, the figure's key (`KEY`), the value before and now, then names.
 
     Values stand as stated, `5164` or `50/63`; nothing where there was or is none.
     """
-    rows = [(one.kind, *one.key, one.before, one.now, *said(store, wording, one)) for one in found]
+    rows = [(one.kind, *one.key, one.before, one.now, *said(wording, one)) for one in found]
     columns = ("change", *KEY, "before", "now", "organization_name", "indicator_name", "breakdown_name", "period_name")
     return columns, rows
 
 
-def said(store: Store, wording: Wording, change: Change) -> tuple[str, str, str, str]:
+def said(wording: Words, change: Change) -> tuple[str, str, str, str]:
     """Body, indicator, breakdown and period of a figure in words; the code of what the data no longer know."""
     named = change.named()
-    metric = names_of(store).metrics.get(named["indicator"])
+    metric = wording.names.metrics.get(named["indicator"])
     return (
-        wording.organization(store, named["organization"]),
+        wording.organization(named["organization"]),
         wording.metric(metric) if metric else named["indicator"],
         wording.breakdown(named["breakdown"]),
         wording.period(named["period"], named["period_type"]),
     )
 
 
-def amount(wording: Wording, change: Change, stated: str) -> str:
+def amount(wording: Words, change: Change, stated: str) -> str:
     """A value before or now in words; nothing where there was or is none."""
     value, _, base = stated.partition("/")
     if not value:

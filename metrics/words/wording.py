@@ -7,35 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby
-from typing import Any, Protocol
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, parse_decimal
 
-from metrics.catalog import catalog
-from metrics.data.breaks import MEANINGS
-from metrics.errors import N_, Message, PartyMetricsError, Problem
-from metrics.territory import MERGER, is_merged
+from metrics.errors import N_, Problem
 from metrics.vocabulary import (
     DIMENSIONS,
-    Covers,
-    Indicator,
     Mark,
     Metric,
-    Organization,
-    OtherValue,
-    Province,
-    Question,
-    Result,
-    Row,
     parse_breakdown,
 )
 from metrics.words import terms
@@ -75,28 +60,11 @@ COUNTS_INSTEAD = re.compile(r"(.+) counts")
 HINT, LINE = re.compile(r" Did you mean (.*)\?"), re.compile("line ([0-9]+)")
 
 
-class Seeds(Protocol):
-    """What names are looked up in."""
-
-    @property
-    def provinces(self) -> tuple[Province, ...]: ...
-    @property
-    def organizations(self) -> tuple[Organization, ...]: ...
-    @property
-    def indicators(self) -> tuple[Indicator, ...]: ...
-
-
-class Store(Protocol):
-    """The store of a data folder; only its seeds are read here."""
-
-    seeds: Any
-
-
 class Wording:
     """The words of one language.
 
     A unit is a code of the data: `percent` and `permille` are values of 0 to 100 or 1,000. A code or slug that has no words or
-    name stands as it is: nothing here is refused for it. `where` is what names are looked up in.
+    name stands as it is: nothing here is refused for it.
     """
 
     def __init__(self, language: str) -> None:
@@ -105,7 +73,7 @@ class Wording:
         self._texts = catalogue(language)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Wording) and other.language == self.language
+        return type(other) is type(self) and other.language == self.language
 
     def __hash__(self) -> int:
         return hash(self.language)
@@ -121,16 +89,9 @@ class Wording:
         return self.say(singular if number == 1 else plural, number=self.number(number))
 
     # numbers ------------------------------------------------------------------------------------------------------
-    # a page writes some thousands of numbers, many of them alike, and Babel takes 0.08 ms for each
-    @lru_cache(maxsize=20_000)  # noqa: B019 - the few Wordings live as long as the process
     def number(self, value: float | None, unit: str | None = None) -> str:
         """A value as shown: 1.234,5 · 73,8%. Counts are whole unless they are means; `…` where nothing is stated."""
-        if value is None:
-            return NOT_STATED
-        places = DECIMALS.get(unit or "", DECIMALS_OF_COUNTS)
-        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        # + 0: what rounds to zero loses its minus
-        return format_decimal(rounded + 0, "#,##0." + "#" * places, self.spoken.locale) + SIGNS.get(unit or "", "")
+        return NOT_STATED if value is None else _written(value, unit or "", self.spoken.locale)
 
     def read_number(self, text: str) -> float:
         """A number as a reader of this language writes it: 1.234,5. ValueError where it is none, or its separators stand wrong."""
@@ -227,6 +188,15 @@ class Wording:
             # not in the calendar: a cell of a batch that does not fit
             return iso
 
+    def years(self, years: tuple[int, int]) -> str:
+        """A span of years, first and last: năm 2019, 2017–2024."""
+        first, last = years
+        return self.period(first) if first == last else self.say("years {first}–{last}", first=first, last=last)
+
+    def periods(self, periods: Iterable[str]) -> str:
+        """Periods and dates in words."""
+        return "; ".join(map(self.period, periods))
+
     # words for codes ----------------------------------------------------------------------------------------------
     def unit(self, code: str) -> str:
         """người, tổ chức, %."""
@@ -316,28 +286,6 @@ class Wording:
             return self.say("no: the figure of {source} counts", source=winner[1])
         return self.say("no: {reason}", reason=self._term(known, reason))
 
-    def refusal(self, where: Store | Seeds, question: Question, error: PartyMetricsError) -> str:
-        """Why a question is not answered."""
-        return self.message(where, error.message)
-
-    def message(self, where: Store | Seeds, message: Message) -> str:
-        """A refusal, or the reason of a blank, with names in place of codes."""
-        values = dict(message.values)
-        if "kinds" in values:
-            values["kinds"] = ", ".join(map(self.kind, values["kinds"].split(", ")))
-        if "figures" in values:
-            values["figures"] = self._term(terms.NEVER_ADDED, values["figures"])
-        metrics = names_of(where).metrics
-        values |= {name: self.metric(metrics[code]) for name, code in values.items() if code in metrics}
-        if "where" in values:
-            keys = (part.partition(" ") for part in values["where"].split(", "))
-            values["where"] = ", ".join(self.key(where, column, value) for column, _, value in keys)
-        if "missing" in values:
-            values["missing"] = ", ".join(self.province(where, slug) for slug in values["missing"].split(", "))
-        if "hint" in values:
-            values["hint"] = self._told("hint", values["hint"])
-        return self.say(message.template, **values)
-
     def problem(self, problem: Problem) -> str:
         """What is wrong with a cell and how to mend it; codes and cells as they stand."""
         if problem.said is None:
@@ -370,193 +318,14 @@ class Wording:
     def _term(self, table: Mapping[str, str], code: str) -> str:
         return self.say(table[code]) if code in table else code
 
-    # names of places and bodies -------------------------------------------------------------------------------------
-    def province(self, where: Store | Seeds, slug: str) -> str:
-        """A province's name; units that the merger of 2025 gave the same name are told apart."""
-        names = names_of(where)
-        province = names.provinces.get(slug)
-        if province is None:
-            return slug
-        name = named(province, self.language)
-        return self._dated(name, province) if province.name_vi in names.shared else name
 
-    def organization(self, where: Store | Seeds, slug: str) -> str:
-        """A body's name; where it holds the name of a province that the merger gave to another unit too, with its time."""
-        names = names_of(where)
-        body = names.organizations.get(slug)
-        if body:
-            province = names.provinces[body.province]
-            ambiguous = province.name_vi in names.shared and province.name_vi in body.name_vi
-            return self._dated(named(body, self.language), province) if ambiguous else named(body, self.language)
-        place, _, rest = slug.partition(".")
-        if rest != "administration" or place not in names.provinces:
-            return slug
-        city = names.provinces[place].kind == "city"
-        text = N_("City administration of {province}") if city else N_("Administration of {province}")
-        return self.say(text, province=self.province(where, place))
-
-    def _dated(self, name: str, province: Province) -> str:
-        month = self.date(MERGER[:7])
-        text = N_("{name} (since {month})") if is_merged(province) else N_("{name} (before {month})")
-        return self.say(text, name=name, month=month)
-
-    # what a row covers ----------------------------------------------------------------------------------------------
-    def covers(self, covers: Covers, where: Store | Seeds | None = None, unit: str | None = None) -> str:
-        """What a row covers, in words; with the store, slugs become names."""
-        return "; ".join(self._covered(covers, where, unit))
-
-    def _covered(self, covers: Covers, where: Store | Seeds | None, unit: str | None) -> list[str]:
-        return [*map(self.period, covers.periods), *self.limits(covers, where, unit)]
-
-    def periods(self, periods: Iterable[str]) -> str:
-        """Periods and dates in words."""
-        return "; ".join(map(self.period, periods))
-
-    def limits(self, covers: Covers, where: Store | Seeds | None = None, unit: str | None = None) -> list[str]:
-        """What a row covers beside its periods: what narrows it, what it lacks, what else is stated; a text each."""
-        said = [
-            self._values(dimension, [value for _, value in alike])
-            for dimension, alike in groupby(covers.narrowed_by, lambda part: part[0])
-        ]
-        if covers.expected is not None:
-            said.append(self.say("{n} of {all} units reporting", n=covers.reporting, all=covers.expected))
-        if covers.missing:
-            names = [self.province(where, slug) if where else slug for slug in covers.missing]
-            said.append(self.say("missing: {names}", names=", ".join(names)))
-        if covers.kinds:
-            said.append(self.say("kinds together: {names}", names=", ".join(map(self.kind, covers.kinds))))
-        if covers.disputed:
-            said.append(self.say("also stated: {values}", values=self.other_values(covers.disputed, unit)))
-        lengths = (covers.ranked_units_before, covers.ranked_units)
-        said += dict.fromkeys(self.say("of {all} units ranked", all=length) for length in lengths if length is not None)
-        if covers.breaks:
-            breaks = ", ".join(self._term(MEANINGS, code) for code in covers.breaks)
-            said.append(self.say("years that do not compare: {breaks}", breaks=breaks))
-        return said
-
-    def other_values(self, others: Iterable[OtherValue], unit: str | None = None) -> str:
-        """What other sources state, each with its source: 1.188 (north-008), 1.190 (north-009)."""
-        return ", ".join(f"{self.number(one.value, unit)} ({one.source})" for one in others)
-
-    # sentences --------------------------------------------------------------------------------------------------------
-    def key(self, where: Store | Seeds, column: str, value: Any) -> str:
-        """A cell of a key column in words: a place, a body, a kind, a year, a period or a value of a dimension."""
-        if value is None:
-            return self.say("all")
-        if column in ("province", "organization"):
-            return getattr(self, column)(where, value)  # type: ignore[no-any-return]
-        if column in ("kind", "region"):
-            return getattr(self, column)(value)  # type: ignore[no-any-return]
-        if column == "period":
-            return self.period(value)
-        return self.value_of(column, value) if column in DIMENSIONS else str(value)
-
-    def sentence(self, where: Store | Seeds, result: Result, row: Row) -> str:
-        """One plain sentence for a figure: whose, when, which metric, the value with its qualifier, what limits it."""
-        question = result.question
-        about = [self.key(where, name, row[name]) for name in question.by if name not in ("year", "period")]
-        if not {"province", "organization", "region"} & set(question.by):
-            about.insert(0, self._places(where, question))
-        if question.kinds and not {"kind", "organization"} & set(question.by):
-            about.append(self._kinds(question.kinds))
-        if question.breakdown:
-            about.append(self.breakdown(question.breakdown))
-        about.extend(self._when(question, row))
-        said = {str(row.key.get("year")), row.key.get("period")}
-        periods = tuple(code for code in row.covers.periods if code not in said)
-        limits = self._covered(replace(row.covers, periods=periods), where, row.unit)
-        if row.marks:
-            limits.append(self.marks(row.marks))
-        text = N_("{about} – {metric}: {value} ({limits}).") if limits else N_("{about} – {metric}: {value}.")
-        value = self.amount(row.value, row.qualifier, row.unit)
-        metric, covers = self.metric(result.metric), "; ".join(limits)
-        sentence = self.say(text, about=", ".join(about), metric=metric, value=value, limits=covers)
-        return sentence[:1].upper() + sentence[1:]
-
-    def figure(self, where: Store | Seeds, row: Row) -> str:
-        """A figure in short, for lists to choose from: Nghệ An, 2024: trên 2.000 người."""
-        names = [self.key(where, name, value) for name, value in row.key.items()]
-        return f"{', '.join(names)}: {self.amount(row.value, row.qualifier, row.unit)}"
-
-    def question(self, where: Store | Seeds, question: Question, metric: Metric) -> str:
-        """A plain sentence that says what a question asks: the metric, by what, with which filters."""
-        by = self.say("by {columns}", columns=", ".join(self.column(name).lower() for name in question.by))
-        parts = [f"{self.metric(metric)} {by}"]
-        if question.provinces or question.regions:
-            parts.append(self._places(where, question))
-        if question.kinds:
-            parts.append(self._kinds(question.kinds))
-        if question.breakdown:
-            parts.append(self.breakdown(question.breakdown))
-        if question.unit and question.unit != metric.unit:
-            parts.append(self.say("shares as stated, in {unit}", unit=self.unit(question.unit)))
-        if question.years:
-            parts.append(self.years(question.years))
-        if question.boundary != "reported":
-            parts.append(self.boundary(question.boundary))
-        if question.compare:
-            parts.append(self.comparison(question.compare))
-        return "; ".join(parts) + "."
-
-    def years(self, years: tuple[int, int]) -> str:
-        """A span of years, first and last: năm 2019, 2017–2024."""
-        first, last = years
-        return self.period(first) if first == last else self.say("years {first}–{last}", first=first, last=last)
-
-    def _when(self, question: Question, row: Row) -> list[str]:
-        stated = [self.period(row[name]) for name in ("year", "period") if name in row.key]
-        return stated or ([self.years(question.years)] if question.years else [])
-
-    def _places(self, where: Store | Seeds, question: Question) -> str:
-        chosen = [self.region(slug) for slug in question.regions]
-        chosen += [self.province(where, slug) for slug in question.provinces]
-        if len(chosen) > 5:
-            return self.say("{number} places", number=len(chosen))
-        return ", ".join(chosen) or self.say("all provinces and cities")
-
-    def _kinds(self, kinds: Iterable[str]) -> str:
-        return " + ".join(map(self.kind, kinds))
-
-
-# looking up ---------------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Names:
-    """Provinces, bodies and metrics by their codes, and the names that two provinces bear."""
-
-    provinces: dict[str, Province]
-    organizations: dict[str, Organization]
-    metrics: dict[str, Metric]
-    shared: frozenset[str]
-
-
-def names_of(where: Store | Seeds) -> Names:
-    """The names of a store or of its seeds."""
-    return _names(_Same(where.seeds if hasattr(where, "seeds") else where))
-
-
-class _Same:
-    """Stands for an object in a cache: equal to itself only, so that large seeds are not compared cell by cell."""
-
-    def __init__(self, seeds: Seeds) -> None:
-        self.seeds = seeds
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.seeds is self.seeds
-
-    def __hash__(self) -> int:
-        return id(self.seeds)
-
-
-@lru_cache(maxsize=8)
-def _names(of: _Same) -> Names:
-    provinces, organizations = of.seeds.provinces, of.seeds.organizations
-    counted = Counter(province.name_vi for province in provinces)
-    return Names(
-        {province.province: province for province in provinces},
-        {body.organization: body for body in organizations},
-        catalog(of.seeds.indicators),
-        frozenset(name for name, times in counted.items() if times > 1),
-    )
+# a page writes some thousands of numbers, many of them alike, and Babel takes 0.08 ms for each
+@lru_cache(maxsize=20_000)
+def _written(value: float, unit: str, locale: str) -> str:
+    places = DECIMALS.get(unit, DECIMALS_OF_COUNTS)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    # + 0: what rounds to zero loses its minus
+    return format_decimal(rounded + 0, "#,##0." + "#" * places, locale) + SIGNS.get(unit, "")
 
 
 @lru_cache(maxsize=8)

@@ -95,7 +95,7 @@ def show_changes(here: View, chosen: Search, since: Since) -> None:
     st.dataframe(pd.DataFrame([lines[place] for place in kept[places.start : places.stop]]), hide_index=True, key="data_changes")
     download(
         here.say("Download all {number} changes found (CSV)", number=here.wording.number(len(found))),
-        lambda: evidence_csv_bytes(*release.table(here.store, here.wording, found)),
+        lambda: evidence_csv_bytes(*release.table(here.wording, found)),
         "party-metrics-changes.csv",
         "data_changes_csv",
         CSV,
@@ -105,7 +105,7 @@ def show_changes(here: View, chosen: Search, since: Since) -> None:
 def change_line(here: View, one: Change) -> dict[str, str]:
     """A change in words."""
     words = here.wording
-    body, indicator, breakdown, period = release.said(here.store, words, one)
+    body, indicator, breakdown, period = release.said(words, one)
     return {
         here.say("Kind of change"): here.say(CHANGES[one.kind]),
         words.column("organization"): body,

@@ -47,7 +47,7 @@ def show_checks(here: View, chosen: Search) -> None:
     st.caption(
         here.say("Choose a row, by the box at its left, to see the figures that it is about. Shown: row {row}.", row=picked[0] + 1)
     )
-    show_observations(here.store, here.wording, doubts.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
+    show_observations(here.wording, doubts.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
     download(
         here.say("Download all {number} with their figures (CSV)", number=here.wording.number(len(found))),
         lambda: evidence_csv_bytes(*doubts.table(here.store, here.wording, found), here.wording, here.store),
@@ -64,7 +64,7 @@ def doubt_frame(here: View, found: Iterable[Remark]) -> pd.DataFrame:
         {
             here.say("Check"): here.say(doubts.NAMES[one.check]),
             here.say("What disagrees"): doubts.sentence(words, one),
-            words.column("organization"): words.organization(here.store, one.organization),
+            words.column("organization"): words.organization(one.organization),
             words.column("indicator"): words.metric(metrics[one.indicator]),
             words.column("breakdown"): words.breakdown(one.breakdown),
             words.column("period"): words.period(one.period),

@@ -115,7 +115,7 @@ def _each_alone(state: frozenset[Mark] | str) -> list[frozenset[Mark] | str]:
 def matrix_csv(here: View, indicator: str, ordered: Sequence[str], found: Matrix) -> bytes:
     """The matrix as it stands, with codes in place of signs."""
     rows = [
-        (indicator, slug, *(_code(found.states[slug, year]) for year in found.years), here.wording.province(here.store, slug))
+        (indicator, slug, *(_code(found.states[slug, year]) for year in found.years), here.wording.province(slug))
         for slug in ordered
     ]
     return evidence_csv_bytes(("indicator", "province", *map(str, found.years), "province_name"), rows)
@@ -127,14 +127,14 @@ def _code(state: frozenset[Mark] | str) -> str:
 
 def by_name(here: View, provinces: Iterable[str]) -> list[str]:
     """Provinces as a dictionary orders their names."""
-    return sorted(provinces, key=lambda slug: sort_key(here.wording.province(here.store, slug)))
+    return sorted(provinces, key=lambda slug: sort_key(here.wording.province(slug)))
 
 
 def by_province(here: View, provinces: Sequence[str], columns: dict[str, Any], alt: str) -> None:
     """A table with a row for each province."""
     head = here.wording.column("province")
     st.dataframe(
-        pd.DataFrame({head: [here.wording.province(here.store, slug) for slug in provinces], **columns}),
+        pd.DataFrame({head: [here.wording.province(slug) for slug in provinces], **columns}),
         hide_index=True,
         height="content" if len(provinces) < 20 else 720,
         placeholder="",

@@ -57,7 +57,7 @@ def remark_placed(here: View, remark: Remark) -> str:
     """What is odd, after the figure that it is odd about."""
     words, known = here.wording, metrics_of(here.store)
     name = words.metric(known[remark.indicator]) if remark.indicator in known else remark.indicator
-    parts = [words.organization(here.store, remark.organization), name]
+    parts = [words.organization(remark.organization), name]
     parts += [words.breakdown(remark.breakdown)] if remark.breakdown else []
     return f"{'; '.join((*parts, words.period(remark.period)))} — {remark_told(here, remark)}"
 
@@ -96,7 +96,7 @@ def accept_button(here: View, draft: Draft, ready: bool = True) -> None:
         show_problems(here, Checked(error.problems), places=True)
         return
     except BatchError as error:
-        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return
     remember(batch)
     forget()

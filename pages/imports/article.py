@@ -115,7 +115,7 @@ def _fill(article: Article) -> None:
 
 def complain(here: View, error: PartyMetricsError) -> None:
     """What is wrong with what was given, in the reader's language."""
-    st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+    st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
 
 
 # where it was published ---------------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ def _hints(here: View) -> tuple[str, str]:
         province = st.selectbox(
             here.say("Province or city that it is about"),
             provinces,
-            format_func=lambda slug: here.wording.province(here.store, slug) if slug else here.say("as the text says"),
+            format_func=lambda slug: here.wording.province(slug) if slug else here.say("as the text says"),
             key="import_province",
             **KEPT,
         )
@@ -196,7 +196,7 @@ def _hints(here: View) -> tuple[str, str]:
         body = st.selectbox(
             here.say("Body that it is about"),
             bodies,
-            format_func=lambda slug: here.wording.organization(here.store, slug) if slug else here.say("as the text says"),
+            format_func=lambda slug: here.wording.organization(slug) if slug else here.say("as the text says"),
             key="import_body",
             help=here.say("For figures of which the text does not say whose they are."),
             **KEPT,
@@ -207,7 +207,7 @@ def _hints(here: View) -> tuple[str, str]:
 def bodies_of(here: View, province: str = "") -> Sequence[str]:
     """The bodies of a province, or all, as a dictionary orders their names."""
     slugs = [one.organization for one in here.store.seeds.organizations if province in ("", one.province)]
-    return sorted(slugs, key=lambda slug: sort_key(here.wording.organization(here.store, slug)))
+    return sorted(slugs, key=lambda slug: sort_key(here.wording.organization(slug)))
 
 
 # the reading ----------------------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def _button(here: View, batch: Batch, label: str, icon: str, act: Any, done: str
     try:
         act(batch.folder.parent, batch.batch)
     except PartyMetricsError as error:
-        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return
     st.session_state["import_told"] = here.say(done, batch=batch.batch)
     st.session_state.pop(DONE, None)
@@ -122,7 +122,7 @@ def _figures(here: View, batch: Batch, state: State) -> None:
     if len(rows) > FIGURES_SHOWN:
         st.caption(here.say("The first {number} rows are shown.", number=here.wording.number(FIGURES_SHOWN)))
     for row in batch.rows["rankings.csv"][:FIGURES_SHOWN]:
-        place = here.wording.province(here.store, row["province"])
+        place = here.wording.province(row["province"])
         st.text(" · ".join(filter(None, (row["index"], row["year"], place, row["rank"], row["score"]))))
 
 
@@ -135,7 +135,7 @@ def _told(here: View, row: Row) -> str:
     figure = figure_of(row.cells)
     cells = {**cells_of(figure), "value": figure.value, "denominator": figure.denominator}
     words = here.wording.words_of(figure.quote, figure.quote_status) if figure.quote else ""
-    return f"{reading_of(here.store, here.wording, cells)} {words}"
+    return f"{reading_of(here.wording, cells)} {words}"
 
 
 def _begin(row: Row) -> None:
@@ -171,7 +171,7 @@ def _save(here: View, row: Row, changed: Figure | PartyMetricsError, reason: str
             st.text(f"{problem.column}: {here.wording.problem(problem)}")
         return
     except PartyMetricsError as error:
-        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return
     st.session_state.pop(CORRECTING, None)
     st.session_state["import_told"] = here.say("The correction counts, as batch {batch}.", batch=done.batch)

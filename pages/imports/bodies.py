@@ -60,7 +60,7 @@ def _province(here: View, chosen: str | None, key: str) -> str:
     slugs = province_order(here.store, here.wording)
     index = slugs.index(chosen) if chosen in slugs else None
     label = here.say("Province or city")
-    slug = st.selectbox(label, slugs, index=index, format_func=lambda one: here.wording.province(here.store, one), key=key)
+    slug = st.selectbox(label, slugs, index=index, format_func=lambda one: here.wording.province(one), key=key)
     return slug if slug in slugs else chosen or ""
 
 
@@ -80,7 +80,7 @@ def _dates(here: View, begins: str, ends: str, key: str) -> tuple[str, str]:
     try:
         return date_typed(since), date_typed(until)
     except PartyMetricsError as error:
-        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return begins, ends
 
 

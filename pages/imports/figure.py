@@ -17,7 +17,7 @@ from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Indicator, PeriodKind, Qualifier, Status
 from metrics.words.languages import named
 from metrics.words.markup import in_markdown
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 from pages.parts.button import pressed
 from pages.parts.view import View
 
@@ -59,7 +59,7 @@ def _save(here: View, review: Review, place: int, changed: Figure | PartyMetrics
             raise changed
         review.change(place, review.located(changed))
     except PartyMetricsError as error:
-        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return
     close_form()
     st.rerun()
@@ -145,12 +145,12 @@ def figure_form(here: View, review: Review, figure: Figure) -> Figure | PartyMet
         return error
 
 
-def _shown(words: Wording, figure: Figure) -> str:
+def _shown(words: Words, figure: Figure) -> str:
     """The value as it is typed in this language; nothing in a figure that is being added."""
     return words.number(figure.value, "score") if figure.indicator else ""
 
 
-def _number(words: Wording, text: str | None) -> float:
+def _number(words: Words, text: str | None) -> float:
     try:
         return words.read_number(text or "")
     except ValueError as error:
@@ -190,7 +190,7 @@ def _indicators(store: Store) -> dict[str, Indicator]:
 
 
 @remembered(4)
-def indicator_order(store: Store, words: Wording) -> tuple[str, ...]:
+def indicator_order(store: Store, words: Words) -> tuple[str, ...]:
     """The codes of all indicators, as a dictionary orders their names."""
     return tuple(sorted(_indicators(store), key=lambda code: sort_key(named(_indicators(store)[code], words.language))))
 
@@ -208,10 +208,10 @@ def bodies_offered(here: View, review: Review) -> tuple[str, ...]:
 
 
 @remembered(4)
-def body_order(store: Store, words: Wording) -> tuple[str, ...]:
+def body_order(store: Store, words: Words) -> tuple[str, ...]:
     """Every body of the data, as a dictionary orders their names."""
     slugs = [one.organization for one in store.seeds.organizations]
-    return tuple(sorted(slugs, key=lambda slug: sort_key(words.organization(store, slug))))
+    return tuple(sorted(slugs, key=lambda slug: sort_key(words.organization(slug))))
 
 
 def body_name(here: View, review: Review) -> Any:
@@ -219,6 +219,6 @@ def body_name(here: View, review: Review) -> Any:
 
     def name(slug: str) -> str:
         new = review.bodies.get(slug)
-        return here.say("new: {name}", name=new.name_vi or slug) if new else here.wording.organization(here.store, slug)
+        return here.say("new: {name}", name=new.name_vi or slug) if new else here.wording.organization(slug)
 
     return name

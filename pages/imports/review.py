@@ -189,7 +189,7 @@ def _doubts(here: View, review: Review, place: int) -> list[str]:
     """Why a figure is not taken by itself."""
     figure = review.figures[place]
     hindrance = None if place in review.taken else review.hindrance(place)
-    doubts = [here.say("Not accepted: {reason}.", reason=here.wording.message(here.store, hindrance))] if hindrance else []
+    doubts = [here.say("Not accepted: {reason}.", reason=here.wording.message(hindrance))] if hindrance else []
     if figure.confidence < SURE and place not in review.changed:
         sure = here.wording.number(round(figure.confidence * 100), "percent")
         doubts.append(here.say("Read with {sure} certainty: compare it with its words.", sure=sure))
@@ -202,7 +202,7 @@ def told(here: View, review: Review, figure: Figure) -> str:
     """A figure in words; of a new body the name that the reviewer gave it."""
     row = {**cells_of(figure), "value": figure.value, "denominator": figure.denominator}
     name = review.bodies[figure.organization].name_vi if figure.organization in review.bodies else ""
-    words = reading_of(here.store, here.wording, row, name)
+    words = reading_of(here.wording, row, name)
     return words
 
 
@@ -214,7 +214,7 @@ def _unread(here: View, review: Review) -> None:
     with st.expander(label, icon=":material/help:"):
         for number, one in enumerate(review.reading.unread[:PAGE]):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.text(f"“{one.text}”: {here.wording.message(here.store, one.reason)}", width="stretch")
+                st.text(f"“{one.text}”: {here.wording.message(one.reason)}", width="stretch")
                 st.button(
                     here.say("Add a figure with these words"),
                     key=f"import_unread_{number}",

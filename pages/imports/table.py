@@ -72,7 +72,7 @@ def _source(here: View) -> dict[str, str]:
         try:
             date = date_typed(published)
         except PartyMetricsError as error:
-            st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+            st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
             date = ""
     return {"publisher": " ".join(publisher.split()), "published": date, "url": web_address(url.strip())}
 
@@ -89,7 +89,7 @@ def _draft(here: View, files: list[Any], told: Mapping[str, str]) -> Draft | Non
             draft = read_tables([(one.name, one.getvalue()) for one in files], told)
             draft = with_slugs(draft, here.store.seeds.provinces)
     except PartyMetricsError as error:
-        st.error(in_markdown(here.wording.message(here.store, error.message)), icon=":material/block:")
+        st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return None
     st.session_state["import_table_file"] = (asked, draft)
     return draft
@@ -100,7 +100,7 @@ def _show(here: View, draft: Draft) -> None:
     draft = words_compared(here.loaded, draft)
     st.text(here.wording.plural("{number} figure read", "{number} figures read", draft.figures))
     for message in draft.told:
-        st.info(in_markdown(here.wording.message(here.store, message)), icon=":material/info:")
+        st.info(in_markdown(here.wording.message(message)), icon=":material/info:")
     for file in FIGURES:
         rows = draft.rows[file]
         if rows:

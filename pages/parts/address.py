@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 from pages.parts.filters import warnings
 
 # what this run chose, until it is written
@@ -38,7 +38,7 @@ def choose(name: str, key: str, accepted: Collection[str] | None, default: str, 
     return chosen
 
 
-def write(wording: Wording) -> None:
+def write(wording: Words) -> None:
     """Bring the address up to date at one stroke, so that one step back undoes one choice; name what it should not have held."""
     chosen: dict[str, str] = st.session_state.pop(CHOSEN, {})
     for name, value in chosen.items():

@@ -138,7 +138,7 @@ def details(here: View, key: str, result: Result, twin: Callable[[], None] | Non
 # Tables --------------------------------------------------------------------------------------------------------------
 def table(here: View, result: Result) -> None:
     """The rows of a result in words."""
-    show_table(here, localized(here, result), here.wording.question(here.store, result.question, result.metric))
+    show_table(here, localized(here, result), here.wording.question(result.question, result.metric))
 
 
 def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: str, heads: Collection[int] = ()) -> None:
@@ -167,14 +167,14 @@ def localized(here: View, result: Result) -> pd.DataFrame:
 
 
 def _order(here: View, result: Result, row: Row) -> list[Any]:
-    names = [sort_key(here.wording.key(here.store, name, row[name])) for name in result.question.by if name != "year"]
+    names = [sort_key(here.wording.key(name, row[name])) for name in result.question.by if name != "year"]
     return [*names, -row.key.get("year", 0)]
 
 
 def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
     words = here.wording
     unit = row.unit
-    cells = {words.column(name): words.key(here.store, name, row[name]) for name in result.question.by}
+    cells = {words.column(name): words.key(name, row[name]) for name in result.question.by}
     cells[words.column("value")] = words.amount(row.value, row.qualifier, unit)
     if result.question.compare:
         by_target = result.question.compare == "target"
@@ -185,7 +185,7 @@ def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
             percent = here.say("Completion") if by_target else words.column("change_percent")
             cells[percent] = words.number(row.change_percent, "percent")
     cells[words.column("status")] = words.marks(row.marks) if row.has_value else ""
-    cells[words.column("covers")] = words.covers(row.covers, here.store, unit)
+    cells[words.column("covers")] = words.covers(row.covers, unit)
     cells[words.column("sources")] = publishers(here, row.sources)
     return cells
 

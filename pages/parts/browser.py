@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 JS = """
 // Where the page is not served over https, browsers offer no clipboard: a field is selected and copied instead.
@@ -69,7 +69,7 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("party_metrics_copy", html=HTML, css=CSS, js=JS)
 
 
-def copy_button(wording: Wording, key: str, label: str, text: str = "") -> None:
+def copy_button(wording: Words, key: str, label: str, text: str = "") -> None:
     """A button that copies a text, or the address in the browser. It tells the browser the language of the page as well."""
     _component()(
         key=key,

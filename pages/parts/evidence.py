@@ -21,7 +21,7 @@ from metrics.store.store import Store
 from metrics.survey.listing import behind
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
-from metrics.words.wording import Wording, names_of
+from metrics.words.words import Words
 from pages.parts.browser import copy_button, link_of_view
 from pages.parts.downloads import download
 from pages.parts.view import texts_of
@@ -33,22 +33,22 @@ Cells = dict[str, Any]
 MARKED = "background: none; color: inherit; font-weight: 700; text-decoration: underline; text-underline-offset: 0.2em"
 
 
-def show_evidence(store: Store, wording: Wording, question: Question, key: str) -> None:
+def show_evidence(store: Store, wording: Words, question: Question, key: str) -> None:
     """Let the reader choose a figure of the view and show the observations behind it. Costs three queries: call it when open."""
     try:
         result = ask(store, question)
     except PartyMetricsError as error:
-        st.info(in_markdown(wording.refusal(store, question, error)))
+        st.info(in_markdown(wording.message(error.message)))
         return
     everything = evidence(store, question)
     if not everything.rows:
         st.info(wording.say("No source states a figure for this selection."))
         return
-    row = _choose(store, wording, result, key)
+    row = _choose(wording, result, key)
     if row is None:
         found = [dict(zip(everything.columns, one, strict=True)) for one in everything.rows]
         st.text(wording.plural("{number} figure of sources", "{number} figures of sources", len(found)))
-        show_observations(store, wording, found, key=f"{key}_all")
+        show_observations(wording, found, key=f"{key}_all")
     else:
         _show_figure(store, wording, result, result.rows[row], key)
     download(
@@ -60,43 +60,43 @@ def show_evidence(store: Store, wording: Wording, question: Question, key: str) 
     )
 
 
-def _choose(store: Store, wording: Wording, result: Result, key: str) -> int | None:
+def _choose(wording: Words, result: Result, key: str) -> int | None:
     """The row that the reader chose, or None for the whole view."""
     rows = list(range(len(result.rows)))
     chosen = st.selectbox(
         wording.say("Figure"),
         [None, *rows],
-        format_func=lambda row: wording.say("All figures of this view") if row is None else wording.figure(store, result.rows[row]),
+        format_func=lambda row: wording.say("All figures of this view") if row is None else wording.figure(result.rows[row]),
         key=f"{key}_row",
     )
     return chosen if chosen in rows else None
 
 
-def _show_figure(store: Store, wording: Wording, result: Result, row: Row, key: str) -> None:
+def _show_figure(store: Store, wording: Words, result: Result, row: Row, key: str) -> None:
     """One figure: its sentence, what its marks mean, the observations that make it and those that do not count."""
-    st.text(wording.sentence(store, result, row))
+    st.text(wording.sentence(result, row))
     for label, explanation in wording.marks_explained(row.marks):
         st.text(f"{label}: {explanation}")
     _hand_on(store, wording, result, row, key)
     counted, others = behind(store, result, row)
     if len(counted.rows) > CARDS:
-        show_observations(store, wording, counted.dicts(), key=f"{key}_counted", without=("used",))
+        show_observations(wording, counted.dicts(), key=f"{key}_counted", without=("used",))
     else:
         for one in counted.dicts():
-            show_observation(store, wording, one)
+            show_observation(wording, one)
     if others.rows:
         st.text(wording.say("Also stated about the same, and not counted:"))
-        show_observations(store, wording, others.dicts(), key=f"{key}_others")
+        show_observations(wording, others.dicts(), key=f"{key}_others")
 
 
-def _hand_on(store: Store, wording: Wording, result: Result, row: Row, key: str) -> None:
+def _hand_on(store: Store, wording: Words, result: Result, row: Row, key: str) -> None:
     """A button that copies the figure as a sentence with its source, and one that writes to the maintainer that it is wrong."""
     maintainer = _maintainer()
     with st.container(horizontal=True, gap="small"):
         sentence = safe_sentence(store, wording, result, row)
         copy_button(wording, f"{key}_copy", wording.say("Copy a sentence with its source"), sentence)
         if maintainer:
-            link = wrong_figure_mail(store, wording, result, row, maintainer, link_of_view())
+            link = wrong_figure_mail(wording, result, row, maintainer, link_of_view())
             st.link_button(wording.say("This figure is wrong"), link, icon=":material/flag:")
 
 
@@ -106,11 +106,11 @@ def _maintainer() -> str:
     return os.environ.get("PARTY_METRICS_MAINTAINER", "")
 
 
-def show_observation(store: Store, wording: Wording, row: Cells) -> None:
+def show_observation(wording: Words, row: Cells) -> None:
     """One observation: its words first, then what was read from them, where they stand and any doubt."""
     with st.container(border=True):
         _words(wording, row)
-        st.text(reading_of(store, wording, row))
+        st.text(reading_of(wording, row))
         st.text(_place(wording, row))
         if row["note"]:
             st.text(wording.say("Note: {note}", note=row["note"]))
@@ -118,7 +118,7 @@ def show_observation(store: Store, wording: Wording, row: Cells) -> None:
             st.link_button(wording.say("Open the source"), row["url"], icon=":material/open_in_new:")
 
 
-def _words(wording: Wording, row: Cells) -> None:
+def _words(wording: Words, row: Cells) -> None:
     """The words of the source: in their sentence where the text is at hand, else alone. Every letter of the text is escaped."""
     if not row["quote"]:
         st.text(wording.say("(a list or table, no words)"))
@@ -133,9 +133,9 @@ def _words(wording: Wording, row: Cells) -> None:
     st.html(f'<p style="white-space: pre-wrap; overflow-wrap: anywhere; margin: 0">{sentence}</p>')
 
 
-def reading_of(store: Store, wording: Wording, row: Cells, body: str = "") -> str:
+def reading_of(wording: Words, row: Cells, body: str = "") -> str:
     """What was read: body (by the name given, where the data do not know it), indicator, part, period, value."""
-    about = [body or wording.organization(store, row["organization"]), _indicator(store, wording, row)]
+    about = [body or wording.organization(row["organization"]), _indicator(wording, row)]
     if row["breakdown"]:
         about.append(wording.breakdown(row["breakdown"]))
     about.append(wording.period(row["period"], row["period_type"]))
@@ -144,7 +144,7 @@ def reading_of(store: Store, wording: Wording, row: Cells, body: str = "") -> st
     return f"{'; '.join(about)}: {_value(wording, row)}"
 
 
-def _place(wording: Wording, row: Cells) -> str:
+def _place(wording: Words, row: Cells) -> str:
     """Where it stands: publisher, date, line, the source's slug."""
     date = wording.date(row["published"] or "") or wording.say("date of publication not stated")
     line = wording.say("line {line}", line=row["line"]) if row["line"] else ""
@@ -156,12 +156,12 @@ def _slug(row: Cells) -> str:
     return "" if web_address(row["source"]) else str(row["source"])
 
 
-def _indicator(store: Store, wording: Wording, row: Cells) -> str:
-    metric = names_of(store).metrics.get(row["indicator"])
+def _indicator(wording: Words, row: Cells) -> str:
+    metric = wording.names.metrics.get(row["indicator"])
     return wording.metric(metric) if metric else str(row["indicator"])
 
 
-def _value(wording: Wording, row: Cells) -> str:
+def _value(wording: Words, row: Cells) -> str:
     value = wording.amount(row["value"], row["qualifier"], row["unit"])
     if row["denominator"] is None:
         return value
@@ -170,12 +170,12 @@ def _value(wording: Wording, row: Cells) -> str:
 
 # the table ----------------------------------------------------------------------------------------------------------------
 def show_observations(
-    store: Store, wording: Wording, rows: Sequence[Cells], key: str, without: Sequence[str] = (), choose: bool = False
+    wording: Words, rows: Sequence[Cells], key: str, without: Sequence[str] = (), choose: bool = False
 ) -> int | None:
     """Observations as a table with their words and links, every text as it is and never as markup; the row chosen in it."""
     link, quote = wording.column("url"), wording.column("quote")
     state = st.dataframe(
-        observation_frame(store, wording, rows).drop(columns=[wording.column(name) for name in without]),
+        observation_frame(wording, rows).drop(columns=[wording.column(name) for name in without]),
         key=key,
         hide_index=True,
         on_select="rerun" if choose else "ignore",
@@ -190,15 +190,15 @@ def show_observations(
     return chosen[0] if chosen and chosen[0] < len(rows) else None
 
 
-def observation_frame(store: Store, wording: Wording, rows: Sequence[Cells]) -> pd.DataFrame:
+def observation_frame(wording: Words, rows: Sequence[Cells]) -> pd.DataFrame:
     """Observations in words: one line each, headings and cells in the chosen language."""
-    return pd.DataFrame([_line(store, wording, row) for row in rows])
+    return pd.DataFrame([_line(wording, row) for row in rows])
 
 
-def _line(store: Store, wording: Wording, row: Cells) -> dict[str, Any]:
+def _line(wording: Words, row: Cells) -> dict[str, Any]:
     cells = {
-        "organization": wording.organization(store, row["organization"]),
-        "indicator": _indicator(store, wording, row),
+        "organization": wording.organization(row["organization"]),
+        "indicator": _indicator(wording, row),
         "breakdown": wording.breakdown(row["breakdown"]),
         "period": wording.period(row["period"], row["period_type"]),
         "value": _value(wording, row),

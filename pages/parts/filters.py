@@ -18,7 +18,7 @@ from metrics.territory import NEW_LIST, OLD_LIST
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
 from metrics.words.languages import DEFAULT, LANGUAGES
 from metrics.words.markup import in_markdown
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 from pages.parts.browser import copy_button
 
 # the parameters of the address; their values are slugs and codes, several values repeat the parameter
@@ -61,14 +61,14 @@ def years_known(store: Store) -> tuple[int, ...]:
 
 
 @remembered(4)
-def province_order(store: Store, wording: Wording) -> tuple[str, ...]:
+def province_order(store: Store, wording: Words) -> tuple[str, ...]:
     """Every province of the 63 and of the 34, as a dictionary orders their names."""
     slugs = [province.province for province in store.seeds.provinces]
-    return tuple(sorted(slugs, key=lambda slug: sort_key(wording.province(store, slug))))
+    return tuple(sorted(slugs, key=lambda slug: sort_key(wording.province(slug))))
 
 
 @remembered(4)
-def region_order(store: Store, wording: Wording) -> tuple[str, ...]:
+def region_order(store: Store, wording: Words) -> tuple[str, ...]:
     """Every region of the old and the new scheme."""
     return tuple(sorted(_regions(store), key=lambda slug: sort_key(wording.region(slug))))
 
@@ -77,14 +77,14 @@ def _regions(store: Store) -> set[str]:
     return {slug for one in store.seeds.provinces for slug in (one.region, one.region34) if slug}
 
 
-def typed_provinces(store: Store, wording: Wording, chosen: Iterable[str]) -> tuple[list[str], list[str]]:
+def typed_provinces(store: Store, wording: Words, chosen: Iterable[str]) -> tuple[list[str], list[str]]:
     """Slugs for what was picked or typed (accents and capitals do not matter), and what is not known."""
     named = places(store.seeds.provinces)
     known: list[str] = []
     unknown: list[str] = []
     for word in chosen:
         typed = spelling(word)
-        shown = tuple(slug for slug in province_order(store, wording) if typed == spelling(wording.province(store, slug)))
+        shown = tuple(slug for slug in province_order(store, wording) if typed == spelling(wording.province(slug)))
         slugs = named.meant(word) or shown or (named.beginning(word) if len(typed) > 1 else ())
         known += [slug for slug in slugs if slug not in known]
         unknown += [] if slugs else [word]
@@ -203,7 +203,7 @@ def _keep_choices() -> None:
 
 
 # The widgets ---------------------------------------------------------------------------------------------------------
-def choose(store: Store, wording: Wording, page: str) -> Filters:
+def choose(store: Store, wording: Words, page: str) -> Filters:
     """Draw the shared filters in the sidebar and keep them and the address the same."""
     address = _in_address(PARAMETERS)
     if _moved(page, address):
@@ -231,17 +231,17 @@ def choose(store: Store, wording: Wording, page: str) -> Filters:
     return filters
 
 
-def _resolve_typed(store: Store, wording: Wording) -> None:
+def _resolve_typed(store: Store, wording: Words) -> None:
     chosen = st.session_state.get("filter_province", [])
     known, unknown = typed_provinces(store, wording, chosen)
     if list(chosen) != known:
         st.session_state["filter_province"] = known
     if unknown:
-        names = [wording.province(store, slug) for slug in province_order(store, wording)]
+        names = [wording.province(slug) for slug in province_order(store, wording)]
         st.session_state["unknown_province"] = [(word, nearest(word, names)) for word in unknown]
 
 
-def _choose_language(wording: Wording) -> None:
+def _choose_language(wording: Words) -> None:
     st.segmented_control(
         wording.say("Language"),
         list(LANGUAGES),
@@ -252,7 +252,7 @@ def _choose_language(wording: Wording) -> None:
     )
 
 
-def _reset(store: Store, wording: Wording) -> None:
+def _reset(store: Store, wording: Words) -> None:
     """A button that copies the link of the view, and one that takes every filter back to its default."""
     with st.container(horizontal=True, gap="small"):
         copy_button(wording, "copy_link", wording.say("Copy the link"))
@@ -273,12 +273,12 @@ def _take_back(store: Store) -> None:
     st.session_state["filter_from"], st.session_state["filter_to"] = default_years(store)
 
 
-def _widgets(store: Store, wording: Wording) -> Filters:
+def _widgets(store: Store, wording: Words) -> Filters:
     say = wording.say
     provinces = st.multiselect(
         say("Provinces and cities"),
         province_order(store, wording),
-        format_func=_named(store, wording),
+        format_func=_named(wording),
         key="filter_province",
         placeholder=say("All; type to search"),
         help=say("Accents may be left out: type “nghe an” and press Enter."),
@@ -307,7 +307,7 @@ def _widgets(store: Store, wording: Wording) -> Filters:
     return _checked(store, wording, provinces, regions, kinds, years, boundary)
 
 
-def _choose_years(store: Store, wording: Wording) -> tuple[int, int]:
+def _choose_years(store: Store, wording: Words) -> tuple[int, int]:
     """First and last year, each from those that are known; what the address asks for between them is offered too."""
     defaults = default_years(store)
     ends = {st.session_state.get(name, year) for name, year in zip(("filter_from", "filter_to"), defaults, strict=True)}
@@ -318,18 +318,18 @@ def _choose_years(store: Store, wording: Wording) -> tuple[int, int]:
     return min(first, last), max(first, last)
 
 
-def _named(store: Store, wording: Wording) -> Callable[[str], str]:
-    return lambda slug: wording.province(store, slug)
+def _named(wording: Words) -> Callable[[str], str]:
+    return lambda slug: wording.province(slug)
 
 
-def kind_name(wording: Wording, code: str) -> str:
+def kind_name(wording: Words, code: str) -> str:
     """A kind of body, or the blocs together, in words."""
     return wording.say("Blocs (agencies; agencies and enterprises)") if code == BLOCS_TOGETHER else wording.kind(code)
 
 
 def _checked(
     store: Store,
-    wording: Wording,
+    wording: Words,
     provinces: Iterable[str],
     regions: Iterable[str],
     kinds: Iterable[str],
@@ -350,7 +350,7 @@ def _checked(
     )
 
 
-def warnings(wording: Wording) -> None:
+def warnings(wording: Words) -> None:
     """Say once what the address or the reader named that is not known."""
     for word, hint in st.session_state.pop("unknown_province", ()):
         st.toast(in_markdown(wording.say("No province or city “{word}”.", word=word) + hint), duration="infinite")

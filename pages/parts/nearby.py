@@ -80,13 +80,13 @@ def _elsewhere(here: View, question: Question) -> list[str]:
     for one in here.store.seeds.provinces:
         if one.province not in question.provinces:
             continue
-        name = here.wording.province(here.store, one.province)
+        name = here.wording.province(one.province)
         if question.boundary == NEW_LIST and not stands_in(one, NEW_LIST):
-            now = here.wording.province(here.store, one.successor)
+            now = here.wording.province(one.successor)
             lines.append(here.say("{name} is not one of the 34; it is now part of {now}.", name=name, now=now))
         elif question.boundary == OLD_LIST and not stands_in(one, OLD_LIST):
             parts = predecessors(here.store.seeds.provinces).get(one.province, ())
-            names = ", ".join(here.wording.province(here.store, slug) for slug in parts)
+            names = ", ".join(here.wording.province(slug) for slug in parts)
             lines.append(here.say("{name} is not one of the 63; it was made of {parts}.", name=name, parts=names))
     return lines
 
@@ -135,9 +135,9 @@ def _left_out(here: View, left: LeftOut, boundary: str) -> Iterator[str]:
 
 
 def _provinces(here: View, slugs: Iterable[str]) -> str:
-    return _some(here, sorted((here.wording.province(here.store, slug) for slug in slugs), key=sort_key))
+    return _some(here, sorted((here.wording.province(slug) for slug in slugs), key=sort_key))
 
 
 def reasons(here: View, result: Result) -> list[str]:
     """Why cells are blank, in the reader's language."""
-    return [here.wording.message(here.store, reason) for reason in result.blanks]
+    return [here.wording.message(reason) for reason in result.blanks]

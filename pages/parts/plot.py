@@ -13,7 +13,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from metrics.chart import CONFIG, Picture, plotly_js
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 
 HERE = Path(__file__).resolve().parent
 # the version in its name: browsers keep it for good
@@ -64,7 +64,7 @@ def _component() -> Callable[..., Any]:
     )
 
 
-def plot(picture: Picture, key: str, wording: Wording, stamp: str = "") -> Any:
+def plot(picture: Picture, key: str, wording: Words, stamp: str = "") -> Any:
     """Draw a picture; returns the row key of the mark that the reader has just clicked, if any."""
     result = _component()(
         key=key,

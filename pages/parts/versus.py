@@ -59,7 +59,7 @@ def strip(here: View, question: Question, name: str) -> None:
 def _choose(here: View, question: Question, offered: dict[str, tuple[int, ...]], best: tuple[str, int]) -> tuple[str, int]:
     """The body (at first the first province chosen, else the one with most comparisons) and its year (at first the latest)."""
     column, words = question.by[0], here.wording
-    names = {body: words.key(here.store, column, body) for body in offered}
+    names = {body: words.key(column, body) for body in offered}
     bodies = sorted(offered, key=lambda body: sort_key(names[body]))
     chosen = [body for slug in question.provinces for body in bodies if body.partition(".")[0] == slug]
     first = (chosen or [best[0]])[0]
@@ -115,7 +115,7 @@ def _said(here: View, line: Line) -> str:
 
 def _why(here: View, found: Versus, line: Line) -> str:
     """Why a comparison is not made; of a place also how many report."""
-    told = [reason(line.blank, here.wording, here.store)] if line.blank else []
+    told = [reason(line.blank, here.wording)] if line.blank else []
     return in_markdown(" ".join([*_explained(here, found, line.comparison), *told]))
 
 
@@ -227,7 +227,7 @@ def _cells(here: View, line: Line) -> dict[str, str]:
         words.column("value"): shown(line, words),
         words.column("period"): words.periods(line.periods),
         here.say("Provinces reporting"): reporting,
-        here.say("Why it is blank"): reason(line.blank, words, here.store) if line.blank else "",
+        here.say("Why it is blank"): reason(line.blank, words) if line.blank else "",
         words.column("sources"): publishers(here, line.sources),
     }
 

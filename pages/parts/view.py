@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,12 @@ from metrics.chart import Palette, Style
 from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded, with_batches
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Metric, Question, Result, Row
+from metrics.words.languages import LANGUAGES
 from metrics.words.markup import in_markdown
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 from pages.parts.filters import Filters
 
 PAGES = Path(__file__).resolve().parents[1]
@@ -31,7 +32,7 @@ class View:
     """What a page works with: the data, the language, the reader's choices, the look of charts."""
 
     store: Store
-    wording: Wording
+    wording: Words
     filters: Filters
     style: Style
     # the data folder and the batches imported beside it, of which the store is made
@@ -110,10 +111,10 @@ def keep_up(drawn: Build) -> None:
         st.rerun()
 
 
-@lru_cache(maxsize=4)
-def words(language: str) -> Wording:
-    """The words of a language, read once."""
-    return Wording(language)
+@remembered(len(LANGUAGES))
+def words(store: Store, language: str) -> Words:
+    """The words of a language with the names of the data."""
+    return Words(language, store.names)
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def asked(here: View, question: Question) -> Result | Refused:
     try:
         return answer(here.store, question)
     except PartyMetricsError as error:
-        return Refused(here.wording.refusal(here.store, question, error))
+        return Refused(here.wording.message(error.message))
 
 
 def rows_of(result: Result | Refused) -> tuple[Row, ...]:
@@ -156,9 +157,9 @@ def palette() -> Palette:
     )
 
 
-def prepare(store: Store, loaded: Loaded, wording: Wording, filters: Filters) -> None:
+def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> None:
     """Keep what the page of this run works with; name the batches that are missing from all figures."""
-    st.session_state["view"] = View(store, wording, filters, Style(wording, store, palette()), loaded)
+    st.session_state["view"] = View(store, wording, filters, Style(wording, palette()), loaded)
     for batch, problems in loaded.left_out.items():
         text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
         st.warning(wording.say(text, batch=in_markdown(batch), problem=in_markdown(wording.problem(problems[0]))))

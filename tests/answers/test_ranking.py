@@ -16,6 +16,7 @@ from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.words.wording import Wording
 from tests.small import data, provinces
+from tests.spoken import en
 from tests.workbooks import sheets
 
 EN = Wording("en")
@@ -115,7 +116,7 @@ def test_rank_and_score_stand_together_and_what_is_not_known_stays_empty():
 def test_what_stands_beside_the_ranks_is_in_the_downloads():
     store, ranks = asked(LIST, "dti_rank")
     both = ranking.together(ranks, ask(store, Question("dti_score")))
-    header, *lines = csv_bytes(both, EN, store).decode("utf-8-sig").splitlines()
+    header, *lines = csv_bytes(both, en(store), store).decode("utf-8-sig").splitlines()
     names = header.split(",")
     assert names[: len(columns(ranks))] == list(columns(ranks))
     cells = {line.split(",")[0]: dict(zip(names, line.split(","), strict=True)) for line in lines}
@@ -132,7 +133,7 @@ def test_the_excel_file_shows_scores_with_their_decimals(tmp_path: Any):
     store, ranks = asked(LIST, "dti_rank")
     both = ranking.together(ranks, ask(store, Question("dti_score")))
     file = tmp_path / "ranks.xlsx"
-    file.write_bytes(excel_bytes(both, EN, store))
+    file.write_bytes(excel_bytes(both, en(store), store))
     headings, columns, *rows = next(iter(sheets(file.read_bytes()).values()))
     assert "How the rank is known" in headings
     assert {row[columns.index("province")]: row[columns.index("score")] for row in rows}["yen-bai"] == 0.61

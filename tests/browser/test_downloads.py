@@ -25,6 +25,7 @@ from metrics.survey.listing import Search, coverage, observations
 from metrics.vocabulary import DIMENSIONS, KINDS, Question
 from metrics.words.wording import Wording
 from tests.browser.steps import offered, show
+from tests.spoken import en
 from tests.workbooks import sheets
 
 EN = Wording("en")
@@ -236,7 +237,7 @@ def test_the_profile_as_word_and_excel_is_that_of_the_page(tour: Page, store: St
     for section in found.sections:
         for one in section.latest:
             assert one.row in ask(store, one.question).rows
-            assert latest_cells(found, one, EN, store)["value"] in said
+            assert latest_cells(found, one, en(store))["value"] in said
     name, data = download(tour, "excel_profile")
     assert name == "party-metrics-ha-tinh.xlsx"
     behind = observations(store, Search(provinces=("ha-tinh",), years=(2016, 2025)))

@@ -17,8 +17,8 @@ from metrics.answers.subset import of_provinces
 from metrics.chart import COMPLETE, FORMS, Palette, Picture, Style, rankings
 from metrics.store.store import Store
 from metrics.vocabulary import Covers, Mark, Question, Result, Row
-from metrics.words.wording import Wording
 from tests.small import data
+from tests.spoken import en, vi
 
 PALETTE = Palette(
     text="#111111",
@@ -34,7 +34,7 @@ BLOCS = ("agencies_bloc",)
 
 def asked(lines: str, metric: str, by: tuple[str, ...] = ("province", "year"), **filters: Any) -> tuple[Result, Style]:
     store = Store.build(data(lines))
-    return ask(store, Question(metric, by, **filters)), Style(Wording("vi"), store, PALETTE)
+    return ask(store, Question(metric, by, **filters)), Style(vi(store), PALETTE)
 
 
 def drawn(picture: Picture, mode: str = "") -> list[dict[str, Any]]:
@@ -171,7 +171,7 @@ def test_tiles_and_parts_show_every_state_of_a_row():
 def test_no_mark_is_hidden_by_another(held: frozenset[Mark]):
     row = Row({}, 1, "person", "eq", held, Covers(), (), ())
     assert set(chart.letters(held)) == {FORMS[mark].letter for mark in held}
-    legend = chart.legend_of([row], Style(Wording("en"), None, PALETTE))
+    legend = chart.legend_of([row], Style(en(Store.build(data(""))), PALETTE))
     assert {letter for letter, _ in legend} == {FORMS[mark].letter for mark in held}
 
 
@@ -241,7 +241,7 @@ rank PAPI 2023 hue 1 47
 def with_scores(lines: str, metric: str, **filters: Any) -> tuple[ranking.RankTable, Style]:
     """Ranks, noted, with their scores."""
     ranks, style = asked(lines, metric, **filters)
-    return ranking.together(ranks, ask(style.where, Question(ranking.score_of(metric), **filters))), style
+    return ranking.together(ranks, asked(lines, ranking.score_of(metric), **filters)[0]), style
 
 
 def marks_of(picture: Picture) -> dict[tuple[str, int], tuple[float, str]]:
@@ -321,7 +321,7 @@ def test_rank_and_score_stand_side_by_side_and_a_blank_is_told():
 def test_regions_show_their_members_and_the_order_computed_here():
     lines = "rank DTI 2022 nghe-an 52 0.5\nrank DTI 2022 ha-tinh 37 0.55\nrank DTI 2022 ha-noi 24 0.6"
     result, style = with_scores(lines, "dti_rank")
-    picture = chart.region_ranks(["nghe-an"])(ranking.by_region(result, style.where.seeds.provinces), style)
+    picture = chart.region_ranks(["nghe-an"])(ranking.by_region(result, tuple(style.wording.names.provinces.values())), style)
     others, chosen = drawn(picture)
     assert [one[0] for one in others["customdata"]] == ["ha-noi", "ha-tinh"]
     assert (chosen["name"], chosen["x"]) == ("Nghệ An 52/63", [52])

@@ -14,7 +14,7 @@ from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.territory import MERGER
 from metrics.vocabulary import Boundary, Question
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 from tests.small import data
 
 PALETTE = Palette(
@@ -23,7 +23,7 @@ PALETTE = Palette(
 
 
 def picture(store: Store, question: Question, language: str = "en") -> Any:
-    return tile_map(ask(store, question), Style(Wording(language), store, PALETTE))
+    return tile_map(ask(store, question), Style(Words(language, store.names), PALETTE))
 
 
 def test_both_layouts_hold_every_province_once(seeds_dir: Path):

@@ -37,6 +37,7 @@ from metrics.store.store import Store
 from metrics.vocabulary import DEFAULT_BLOCS, Question, Result, Source
 from metrics.words.wording import Wording
 from tests.chart.test_chart import PALETTE
+from tests.spoken import en, vi
 
 VI = Wording("vi")
 BOM = b"\xef\xbb\xbf"
@@ -91,7 +92,7 @@ def test_a_download_begins_with_the_cells_that_query_prints(
 ):
     result = ask(store, question)
     printed = list(csv.reader(io.StringIO(run_cli(*arguments(question)).stdout)))
-    header, rows = read(csv_bytes(result, VI, store))
+    header, rows = read(csv_bytes(result, vi(store), store))
     width = len(columns(result))
     assert [header[:width], *(row[:width] for row in rows)] == printed
     assert [list(cells(result)[0]), *cells(result)[1]] == printed
@@ -100,7 +101,7 @@ def test_a_download_begins_with_the_cells_that_query_prints(
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
 def test_names_and_sources_follow(store: Store, question: Question):
     result = ask(store, question)
-    header, rows = read(csv_bytes(result, VI, store))
+    header, rows = read(csv_bytes(result, vi(store), store))
     named = [f"{name}_name" for name in question.by if name != "year"]
     told = ["metric", "metric_name", "unit_name", "status_name", "covers_name", "publishers", "published", "links"]
     assert header[len(columns(result)) :] == [*named, *told]
@@ -110,7 +111,7 @@ def test_names_and_sources_follow(store: Store, question: Question):
 
 def test_a_row_in_full(store: Store):
     question = Question("party_members", kinds=("agencies_bloc",), provinces=("nghe-an",), years=(2021, 2021))
-    header, rows = read(csv_bytes(ask(store, question), VI, store))
+    header, rows = read(csv_bytes(ask(store, question), vi(store), store))
     assert [dict(zip(header, row, strict=True)) for row in rows] == [
         {
             "province": "nghe-an",
@@ -137,14 +138,14 @@ def test_a_row_in_full(store: Store):
 
 def test_names_come_in_the_language_asked_for(store: Store):
     question = Question("party_members", kinds=("province_wide",), provinces=("ninh-binh-2025",))
-    header, rows = read(csv_bytes(ask(store, question), Wording("en"), store))
+    header, rows = read(csv_bytes(ask(store, question), en(store), store))
     row = dict(zip(header, rows[0], strict=True))
     assert row["province_name"] == "Ninh Binh (since July 2025)"
     assert row["metric_name"] == "Party members"
 
 
 def test_an_answer_without_rows_is_a_header(store: Store):
-    header, rows = read(csv_bytes(ask(store, QUESTIONS[-1]), VI, store))
+    header, rows = read(csv_bytes(ask(store, QUESTIONS[-1]), vi(store), store))
     assert header[:2] == ["province", "year"]
     assert rows == []
 
@@ -152,11 +153,11 @@ def test_an_answer_without_rows_is_a_header(store: Store):
 def test_exactly_the_rows_given(store: Store):
     result = ask(store, QUESTIONS[0])
     some = replace(result, rows=result.rows[3:5])
-    assert read(csv_bytes(some, VI, store))[1] == read(csv_bytes(result, VI, store))[1][3:5]
+    assert read(csv_bytes(some, vi(store), store))[1] == read(csv_bytes(result, vi(store), store))[1][3:5]
 
 
 def test_lines_end_as_rfc_4180_says(store: Store):
-    data = csv_bytes(ask(store, QUESTIONS[0]), VI, store)
+    data = csv_bytes(ask(store, QUESTIONS[0]), vi(store), store)
     assert data.endswith(b"\r\n")
     assert data.count(b"\n") == data.count(b"\r\n")
 
@@ -221,7 +222,7 @@ def test_rows_come_back_from_any_csv_reader(rows: Sequence[tuple[str, Any]]):
 
 def test_a_dangerous_name_in_the_data_is_made_harmless_in_names_and_sources(store: Store):
     result = ask(store, QUESTIONS[0])
-    header, rows = read(csv_bytes(replace(result, rows=(replace(result.rows[0], sources=("=1+1",)),)), VI, store))
+    header, rows = read(csv_bytes(replace(result, rows=(replace(result.rows[0], sources=("=1+1",)),)), vi(store), store))
     assert dict(zip(header, rows[0], strict=True))["sources"] == "'=1+1"
 
 
@@ -239,7 +240,7 @@ def test_evidence_has_words_source_and_whether_it_counts(store: Store):
 
 def test_evidence_is_named_where_a_language_is_given(store: Store):
     found = evidence(store, Question("party_members", provinces=("nghe-an",)))
-    header, rows = read(evidence_csv_bytes(found.columns, found.rows, VI, store))
+    header, rows = read(evidence_csv_bytes(found.columns, found.rows, vi(store), store))
     assert header[: len(found.columns)] == list(found.columns)
     line = next(dict(zip(header, row, strict=True)) for row in rows if row[0] == "seed-000" and "812" in row)
     assert line["organization_name"] == "Đảng bộ Khối các cơ quan tỉnh Nghệ An"
@@ -249,7 +250,7 @@ def test_evidence_is_named_where_a_language_is_given(store: Store):
 
 def test_publishers_dates_and_links_stand_in_the_order_of_the_sources(store: Store):
     result = ask(store, QUESTIONS[1])
-    header, rows = read(csv_bytes(result, VI, store))
+    header, rows = read(csv_bytes(result, vi(store), store))
     assert rows
     for row in (dict(zip(header, row, strict=True)) for row in rows):
         many = len(row["sources"].split(";"))
@@ -264,7 +265,7 @@ def test_sources_are_cited_in_the_order_of_the_row(store: Store):
 
 def test_rankings_are_cited_by_their_address(store: Store):
     result = ask(store, Question("par_index_rank", provinces=("cao-bang",), years=(2024, 2024)))
-    header, rows = read(csv_bytes(result, VI, store))
+    header, rows = read(csv_bytes(result, vi(store), store))
     row = dict(zip(header, rows[0], strict=True))
     assert row["links"] == row["sources"]
     assert row["links"].startswith("http")
@@ -328,15 +329,15 @@ def test_the_text_of_covers_and_status_is_read_by_nobody(store: Store, monkeypat
         disputed = ask(store, Question("members_admitted", kinds=("agencies_bloc",)))
         table = together(ranks, ask(store, Question("par_index_score", years=(2021, 2022), compare="previous_year")))
         found = profile(store, "nghe-an", (2020, 2024))
-        said = [VI.sentence(store, result, row) for result in (ranks, disputed) for row in result.rows]
+        said = [vi(store).sentence(result, row) for result in (ranks, disputed) for row in result.rows]
         drawn = [chart.bump(("nghe-an",))(table, style).figure, chart.series(disputed, style).figure]
-        cells = [latest_cells(found, one, VI, store) for section in found.sections for one in section.latest]
-        document = document_bytes(found, VI, store, "", dt.date(2026, 1, 1))
+        cells = [latest_cells(found, one, vi(store)) for section in found.sections for one in section.latest]
+        document = document_bytes(found, vi(store), store, "", dt.date(2026, 1, 1))
         with zipfile.ZipFile(io.BytesIO(document)) as packed:
             texts = [packed.read(name) for name in ("word/document.xml", "word/footnotes.xml")]
-        return csv_bytes(disputed, VI, store), [said, drawn, cells, rank_table(found, VI), texts]
+        return csv_bytes(disputed, vi(store), store), [said, drawn, cells, rank_table(found, VI), texts]
 
-    style = chart.Style(VI, store, PALETTE)
+    style = chart.Style(vi(store), PALETTE)
     csv_before, rest_before = everything()
     monkeypatch.setattr(export, "covers_text", lambda covers: "of 63; missing: x")
     monkeypatch.setattr(export, "status_text", lambda marks: "derived")

@@ -18,20 +18,20 @@ from metrics.intake.tables import read_table
 from metrics.store.store import Store
 from metrics.survey.listing import Search, observations
 from metrics.vocabulary import Observation
-from metrics.words.wording import Wording
+from tests.spoken import en, vi
 
 Download = Callable[[Store], bytes]
 
 
 def csv_of(store: Store) -> bytes:
     found = observations(store, Search())
-    return evidence_csv_bytes(found.columns, found.rows, Wording("vi"), store)
+    return evidence_csv_bytes(found.columns, found.rows, vi(store), store)
 
 
 DOWNLOADS: dict[str, Download] = {
     "figures.csv": csv_of,
-    "figures-vi.xlsx": lambda store: dataset_excel(store, Wording("vi")),
-    "figures-en.xlsx": lambda store: dataset_excel(store, Wording("en")),
+    "figures-vi.xlsx": lambda store: dataset_excel(store, vi(store)),
+    "figures-en.xlsx": lambda store: dataset_excel(store, en(store)),
 }
 
 

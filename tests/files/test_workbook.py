@@ -25,6 +25,8 @@ from metrics.store.store import Store
 from metrics.survey.listing import Search, observations
 from metrics.vocabulary import DEFAULT_BLOCS, Question, Result
 from metrics.words.wording import Wording
+from metrics.words.words import Words
+from tests.spoken import en, vi
 from tests.workbooks import DICTIONARIES, sheets
 
 VI, EN = Wording("vi"), Wording("en")
@@ -56,7 +58,7 @@ def store(seeds_dir: Path) -> Store:
 
 @pytest.fixture(scope="module")
 def whole(store: Store) -> bytes:
-    return dataset_excel(store, VI, link=LINK, today=TODAY)
+    return dataset_excel(store, vi(store), link=LINK, today=TODAY)
 
 
 def rows(sheet: list[list[Any]]) -> Rows:
@@ -75,7 +77,7 @@ def plain(cell: Any) -> Any:
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
 def test_every_cell_is_that_of_query(store: Store, question: Question):
     result = ask(store, question)
-    data = rows(sheets(excel_bytes(result, VI, store))["Số liệu"])
+    data = rows(sheets(excel_bytes(result, vi(store), store))["Số liệu"])
     assert [[plain(row[name]) for name in columns(result)] for row in data] == [
         [plain(cell) for cell in row.values()] for row in records(result)
     ]
@@ -84,7 +86,7 @@ def test_every_cell_is_that_of_query(store: Store, question: Question):
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
 def test_numbers_are_numbers_and_what_is_not_stated_is_empty(store: Store, question: Question):
     result = ask(store, question)
-    for stated, row in zip(records(result), rows(sheets(excel_bytes(result, VI, store))["Số liệu"]), strict=True):
+    for stated, row in zip(records(result), rows(sheets(excel_bytes(result, vi(store), store))["Số liệu"]), strict=True):
         for name, cell in stated.items():
             assert (row[name] == "") == (cell is None or cell == "")
             assert isinstance(row[name], float) == isinstance(cell, int | float)
@@ -93,15 +95,15 @@ def test_numbers_are_numbers_and_what_is_not_stated_is_empty(store: Store, quest
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
 def test_the_same_names_and_sources_as_in_the_csv(store: Store, question: Question):
     result = ask(store, question)
-    lines = csv_bytes(result, VI, store).decode("utf-8-sig").splitlines()
-    data = rows(sheets(excel_bytes(result, VI, store))["Số liệu"])
+    lines = csv_bytes(result, vi(store), store).decode("utf-8-sig").splitlines()
+    data = rows(sheets(excel_bytes(result, vi(store), store))["Số liệu"])
     assert len(data) == len(lines) - 1
-    columns = set(sheets(excel_bytes(result, VI, store))["Số liệu"][1])
+    columns = set(sheets(excel_bytes(result, vi(store), store))["Số liệu"][1])
     assert set(lines[0].split(",")) <= columns
 
 
 def test_vietnamese_headings_stand_above_the_codes(store: Store):
-    sheet = sheets(excel_bytes(ask(store, QUESTIONS[0]), VI, store))["Số liệu"]
+    sheet = sheets(excel_bytes(ask(store, QUESTIONS[0]), vi(store), store))["Số liệu"]
     heads = dict(zip(sheet[1], sheet[0], strict=True))
     assert heads["province_name"] == "Tỉnh, thành phố"
     assert heads["province"] == "Tỉnh, thành phố (mã)"
@@ -115,7 +117,7 @@ def test_vietnamese_headings_stand_above_the_codes(store: Store):
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_pivot_over_a_sheet_works(store: Store, question: Question, language: str):
-    book = CalamineWorkbook.from_filelike(io.BytesIO(excel_bytes(ask(store, question), Wording(language), store)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(excel_bytes(ask(store, question), Words(language, store.names), store)))
     for name in book.sheet_names[:-1]:
         heading, *body = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         assert "" not in heading
@@ -128,7 +130,7 @@ def test_a_pivot_over_a_sheet_works(store: Store, question: Question, language: 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_heading_stands_for_one_column_of_its_sheet(store: Store, language: str):
-    words = Wording(language)
+    words = Words(language, store.names)
     for data in (excel_bytes(ask(store, QUESTIONS[4]), words, store), dataset_excel(store, words)):
         listed = [row for row in rows(sheets(data)[DICTIONARIES[language == "en"]]) if row["part"].startswith(words.say("Columns"))]
         assert (
@@ -139,13 +141,13 @@ def test_a_heading_stands_for_one_column_of_its_sheet(store: Store, language: st
 
 
 def test_a_comparison_with_targets_is_headed_as_one(store: Store):
-    sheet = sheets(excel_bytes(ask(store, QUESTIONS[4]), VI, store))["Số liệu"]
+    sheet = sheets(excel_bytes(ask(store, QUESTIONS[4]), vi(store), store))["Số liệu"]
     heads = dict(zip(sheet[1], sheet[0], strict=True))
     assert (heads["previous"], heads["change_percent"]) == ("Chỉ tiêu đề ra", "Tỷ lệ đạt")
 
 
 def test_english_where_english_is_asked_for(store: Store):
-    book = sheets(excel_bytes(ask(store, QUESTIONS[0]), EN, store))
+    book = sheets(excel_bytes(ask(store, QUESTIONS[0]), en(store), store))
     assert list(book) == ["Data", "Data dictionary", "Sources", "Notes"]
     assert rows(book["Data"])[0]["metric_name"] == "Party members"
 
@@ -153,7 +155,7 @@ def test_english_where_english_is_asked_for(store: Store):
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
 def test_the_sheet_of_sources_holds_the_words_behind_every_row(store: Store, question: Question):
     result = ask(store, question)
-    listed = rows(sheets(excel_bytes(result, VI, store))["Nguồn"])
+    listed = rows(sheets(excel_bytes(result, vi(store), store))["Nguồn"])
     behind = {number for row in result.rows for number in row.all_ids}
     assert sum(row["used"] == "yes" for row in listed) >= len(behind)
     assert behind or not result.rows
@@ -164,7 +166,7 @@ def test_the_sheet_of_sources_holds_the_words_behind_every_row(store: Store, que
 
 def test_what_does_not_count_says_why(store: Store):
     result = ask(store, Question("members_admitted", provinces=("hai-duong",), kinds=("agencies_bloc",), years=(2021, 2021)))
-    table = evidence_table(result, VI, store)
+    table = evidence_table(result, vi(store), store)
     other = next(row for row in table.dicts() if row["source"] == "north-008")
     assert other["used"] != "yes"
     assert other["used_name"].startswith("không: ")
@@ -173,31 +175,31 @@ def test_what_does_not_count_says_why(store: Store):
 def test_notes_say_what_was_asked_when_and_where(store: Store):
     question = Question("party_members", provinces=("nghe-an",), kinds=("province_wide",), years=(2015, 2025), boundary="34")
     result = ask(store, question)
-    notes = {str(row[0]): row[1] for row in sheets(excel_bytes(result, VI, store, LINK, TODAY))["Ghi chú"]}
-    assert notes["Câu hỏi"] == VI.question(store, question, result.metric)
+    notes = {str(row[0]): row[1] for row in sheets(excel_bytes(result, vi(store), store, LINK, TODAY))["Ghi chú"]}
+    assert notes["Câu hỏi"] == vi(store).question(question, result.metric)
     assert notes["Lập ngày"] == TODAY
     assert notes["Đường dẫn"] == LINK
     assert notes["Tỉnh, thành phố"] == "Nghệ An"
     assert "không phải bằng 0" in notes["Ô trống"]
-    book = sheets(excel_bytes(result, VI, store, "javascript:alert(1)", TODAY))
+    book = sheets(excel_bytes(result, vi(store), store, "javascript:alert(1)", TODAY))
     assert "javascript" not in str(book["Ghi chú"])
 
 
 def test_notes_explain_every_word_of_state_and_accuracy(store: Store):
-    text = str(sheets(excel_bytes(ask(store, QUESTIONS[0]), VI, store))["Ghi chú"])
+    text = str(sheets(excel_bytes(ask(store, QUESTIONS[0]), vi(store), store))["Ghi chú"])
     assert all(f"({code})" in text for code in ("complete", "partial", "at_least", "disputed", "derived", "eq", "ge", "approx"))
 
 
 def test_reasons_of_blanks_are_told(store: Store):
     result = ask(store, Question("par_index_rank", boundary="34", years=(2024, 2025)))
     assert result.blanks
-    text = str(sheets(excel_bytes(result, VI, store))["Ghi chú"])
-    assert VI.message(store, result.blanks[0]) in text
+    text = str(sheets(excel_bytes(result, vi(store), store))["Ghi chú"])
+    assert vi(store).message(result.blanks[0]) in text
 
 
 def test_the_dictionary_defines_the_metric_its_parts_and_the_columns(store: Store):
     result = ask(store, Question("members_disciplined", by=("form", "kind", "year")))
-    listed = {row["code"]: row for row in rows(sheets(excel_bytes(result, VI, store))["Từ điển"])}
+    listed = {row["code"]: row for row in rows(sheets(excel_bytes(result, vi(store), store))["Từ điển"])}
     assert listed["members_disciplined"]["definition"] == VI.definition(result.metric)
     assert listed["form=expulsion"]["name"] == "khai trừ"
     assert set(columns(result)) <= set(listed)
@@ -225,7 +227,7 @@ def with_source(result: Result, text: str) -> Result:
     ],
 )
 def test_texts_stay_texts_letter_for_letter(store: Store, text: str):
-    data = excel_bytes(with_source(ask(store, QUESTIONS[0]), text), VI, store)
+    data = excel_bytes(with_source(ask(store, QUESTIONS[0]), text), vi(store), store)
     assert rows(sheets(data)["Số liệu"])[0]["sources"] == text
     assert b"<f>" not in b"".join(parts(data))
 
@@ -291,11 +293,11 @@ def test_every_metric_and_source_is_listed(store: Store, whole: bytes):
 
 def test_many_rows_are_written_alike(store: Store, whole: bytes, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(workbook, "MANY", 10)
-    assert sheets(dataset_excel(store, VI, link=LINK, today=TODAY)) == sheets(whole)
+    assert sheets(dataset_excel(store, vi(store), link=LINK, today=TODAY)) == sheets(whole)
 
 
 def test_headings_stay_in_sight_and_rows_can_be_filtered(store: Store):
-    xml = b"".join(parts(excel_bytes(ask(store, QUESTIONS[0]), VI, store))).decode()
+    xml = b"".join(parts(excel_bytes(ask(store, QUESTIONS[0]), vi(store), store))).decode()
     assert xml.count('ySplit="1"') == 3
     assert xml.count("<autoFilter") == 3
     assert xml.count("<hyperlink ") > 10
@@ -303,14 +305,14 @@ def test_headings_stay_in_sight_and_rows_can_be_filtered(store: Store):
 
 def test_a_search_narrows_the_workbook(store: Store):
     search = Search(provinces=("nghe-an",))
-    data = rows(sheets(dataset_excel(store, VI, search))["Số liệu"])
+    data = rows(sheets(dataset_excel(store, vi(store), search))["Số liệu"])
     assert len(data) == len(observations(store, search).rows)
     assert {row["province"] for row in data} == {"nghe-an"}
 
 
 # parquet ------------------------------------------------------------------------------------------------------------------
 def test_parquet_holds_every_observation_with_types(store: Store):
-    table = pq.read_table(io.BytesIO(dataset_parquet(store, VI)))
+    table = pq.read_table(io.BytesIO(dataset_parquet(store, vi(store))))
     found = observations(store, Search())
     assert table.num_rows == len(found.rows)
     types = {field.name: str(field.type) for field in table.schema}
@@ -325,12 +327,12 @@ def test_parquet_holds_every_observation_with_types(store: Store):
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
 def test_parquet_of_a_view_has_the_cells_of_query(store: Store, question: Question):
     result = ask(store, question)
-    table = pq.read_table(io.BytesIO(parquet_bytes(result, VI, store)))
+    table = pq.read_table(io.BytesIO(parquet_bytes(result, vi(store), store)))
     found = [[plain(row[name]) for name in columns(result)] for row in table.to_pylist()]
     assert found == [[plain(cell) for cell in row.values()] for row in records(result)]
 
 
 def test_the_files_of_one_table_agree(store: Store, whole: bytes):
-    table = dataset_table(store, VI)
-    parquet = pq.read_table(io.BytesIO(dataset_parquet(store, VI)))
+    table = dataset_table(store, vi(store))
+    parquet = pq.read_table(io.BytesIO(dataset_parquet(store, vi(store))))
     assert list(table.columns) == parquet.schema.names == sheets(whole)["Số liệu"][1]

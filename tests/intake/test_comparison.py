@@ -30,6 +30,7 @@ from metrics.vocabulary import Question, Source
 from metrics.words.wording import Wording
 from tests import small
 from tests.folders import SEEDS
+from tests.spoken import vi
 
 BLOC = "nghe-an.agencies-bloc"
 TEXT = "Đến nay,  đảng bộ có\n5.164 đảng viên. Năm 2021 kết nạp 110 đảng viên.\n"
@@ -307,7 +308,7 @@ def test_every_download_says_how_its_words_are_known():
     seeds = replace(seeds, observations=tuple(replace(one, quote_status="verbatim") for one in seeds.observations))
     store = Store.build(seeds)
     found = ask(store, Question("party_members"))
-    for one in (dataset_table(store, VI), evidence_table(found, VI, store)):
+    for one in (dataset_table(store, vi(store)), evidence_table(found, vi(store), store)):
         told = {(row["indicator"], row["quote_status"], row["quote_status_name"]) for row in one.dicts()}
         assert ("party_members", "verbatim", "Nguyên văn") in told
         assert told <= {("party_members", "verbatim", "Nguyên văn"), *((f"par_index_{what}", "", "") for what in ("rank", "score"))}

@@ -28,6 +28,7 @@ from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
 from metrics.intake.tables import read_table, read_tables
 from metrics.store.store import Store
 from metrics.words.wording import Wording
+from metrics.words.words import Words
 from tests import small
 
 COLUMNS = FILES["observations.csv"]
@@ -509,7 +510,7 @@ def store(seeds_dir: Path) -> Store:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_template_is_an_empty_draft_and_explains_every_column(store: Store, language: str):
-    draft = read_table("template.xlsx", template_xlsx(store, Wording(language)))
+    draft = read_table("template.xlsx", template_xlsx(store, Words(language, store.names)))
     assert (draft.figures, draft.faults, draft.told) == (0, (), ())
 
 

@@ -25,6 +25,7 @@ from metrics.survey.listing import Search
 from metrics.vocabulary import Question, Result
 from metrics.words.wording import Wording
 from tests.folders import PROJECT
+from tests.spoken import en
 from tests.workbooks import sheets
 
 EN = Wording("en")
@@ -94,7 +95,7 @@ def results(store: Store) -> dict[str, Result]:
 @pytest.mark.parametrize("kind", ["answer", "ranks", "changes", "regions"])
 def test_what_pages_hand_out_is_the_same_in_every_format(store: Store, code: str, kind: str):
     result = results(store)[kind]
-    head, rows = cells(code, FORMATS[code].result(result, EN, store, "http://localhost/"))
+    head, rows = cells(code, FORMATS[code].result(result, en(store), store, "http://localhost/"))
     names, told = written(result)
     places = [head.index(name) for name in names]
     assert [[row[place] for place in places] for row in rows] == told
@@ -108,12 +109,12 @@ def test_a_comparison_and_a_search_are_the_same_in_every_format(store: Store, co
     found = versus(answer, store, question, *chosen) if chosen else None
     assert found
     form = FORMATS[code]
-    assert cells(code, form.versus(found, EN, store, "")) == cells("csv", CSV.versus(found, EN, store, ""))
+    assert cells(code, form.versus(found, en(store), store, "")) == cells("csv", CSV.versus(found, en(store), store, ""))
     search = Search(provinces=("nghe-an",), years=(2019, 2019))
     columns = ("organization", "indicator", "value", "quote")
 
     def picked(code: str) -> list[list[Any]]:
-        head, rows = cells(code, FORMATS[code].dataset(store, EN, search, ""))
+        head, rows = cells(code, FORMATS[code].dataset(store, en(store), search, ""))
         return [[row[head.index(name)] for name in columns] for row in rows]
 
     assert picked(code) == picked("csv") != []

@@ -28,6 +28,7 @@ from metrics.words.wording import Wording
 from tests.pages import steps
 from tests.pages.steps import sound
 from tests.small import data, write
+from tests.spoken import vi
 
 open_page = partial(steps.open_page, "data")
 VI = Wording("vi")
@@ -317,7 +318,7 @@ def test_a_dictionary_search_without_a_find():
 def test_a_phrase_is_looked_for_before_its_words(store: Store):
     rows = listing.observations(store, Search("da nang")).dicts()
     assert rows
-    texts = [f"{VI.organization(store, row['organization'])} {row['quote']} {row['publisher']} {row['note']}" for row in rows]
+    texts = [f"{vi(store).organization(row['organization'])} {row['quote']} {row['publisher']} {row['note']}" for row in rows]
     assert all(
         "da-nang" in row["organization"] or "da nang" in search_key(text.replace("-", " "))
         for row, text in zip(rows, texts, strict=True)
@@ -435,13 +436,12 @@ def panel() -> None:
 
     from metrics.store.store import Store
     from metrics.vocabulary import Question
-    from metrics.words.wording import Wording
     from pages.parts.evidence import show_evidence
     from tests import small
 
     store = Store.build(small.data(*st.session_state["lines"].strip().splitlines()))
     by = tuple(st.session_state["by"])
-    show_evidence(store, Wording("vi"), Question(st.session_state["metric"], by=by), "here")
+    show_evidence(store, vi(store), Question(st.session_state["metric"], by=by), "here")
 
 
 Panel = Callable[..., AppTest]

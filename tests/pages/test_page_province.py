@@ -13,6 +13,7 @@ from metrics.profile.province import fullest, latest_cells, neighbours, profile
 from metrics.store.store import Store
 from metrics.words.wording import Wording
 from tests.pages.steps import open_page, sound
+from tests.spoken import vi
 
 VI = Wording("vi")
 YEARS = (2015, 2026)
@@ -24,7 +25,7 @@ def keys(app: AppTest) -> list[str]:
 
 def test_opens_on_the_province_with_most_figures(store: Store):
     app = open_page("province")
-    assert app.subheader[0].value == VI.province(store, fullest(store)) == "Nghệ An"
+    assert app.subheader[0].value == vi(store).province(fullest(store)) == "Nghệ An"
     labels = [one.label for one in app.expander]
     assert labels[0].startswith("**Số liệu chính trong so sánh**")
     assert labels[-2].startswith("**Xếp hạng cải cách**")
@@ -39,7 +40,7 @@ def test_shows_every_latest_figure_below_its_body(store: Store):
     assert len(values(comparison)) == len(standings(store, "nghe-an", YEARS))
     assert len(tables) == len(found.sections) + 1
     for section, frame in zip(found.sections, tables, strict=False):
-        cells = [latest_cells(found, one, VI, store) for one in section.latest]
+        cells = [latest_cells(found, one, vi(store)) for one in section.latest]
         assert values(frame) == [one["value"] for one in cells]
         heads = [name for name, value in zip(frame["Chỉ tiêu thống kê"], frame["Giá trị"], strict=True) if not value]
         assert heads == list(dict.fromkeys(one["organization"] for one in cells))
@@ -104,7 +105,7 @@ def test_a_province_without_figures_names_its_neighbours(store: Store):
     known = {one.organization.partition(".")[0] for one in store.seeds.observations}
     empty = next(one for one in store.seeds.provinces if one.valid_to and one.province not in known)
     app = open_page("province", province=empty.province)
-    name = VI.province(store, empty.province)
+    name = vi(store).province(empty.province)
     assert app.info[0].value.startswith(f"Chưa có số liệu nào về tổ chức đảng của {name}")
     near = [slug for _, query in links(app) for slug in [query.partition("province=")[2].partition("&")[0]]]
     assert near == [empty.successor, *neighbours(store, empty.province)]
@@ -133,12 +134,12 @@ def test_one_of_several_provinces_can_be_chosen(store: Store):
 @pytest.mark.parametrize("slug", ["ninh-binh", "ninh-binh-2025"])
 def test_namesakes_are_told_apart(store: Store, slug: str):
     app = open_page("province", province=slug)
-    assert app.subheader[0].value == VI.province(store, slug)
+    assert app.subheader[0].value == vi(store).province(slug)
     frames = [table.value for table in app.table if "Giá trị" in table.value]
     bodies = {
         name for frame in frames for name, value in zip(frame["Chỉ tiêu thống kê"], frame["Giá trị"], strict=True) if not value
     }
-    known = {VI.organization(store, one.organization) for one in store.seeds.organizations if one.province == slug}
+    known = {vi(store).organization(one.organization) for one in store.seeds.organizations if one.province == slug}
     assert bodies <= known
     assert bool(bodies) == (slug == "ninh-binh-2025")
 

@@ -21,6 +21,7 @@ from metrics.words.wording import Wording
 from pages.parts.filters import typed_provinces, years_known
 from tests.folders import PROJECT
 from tests.pages.steps import figures, open_page, sound
+from tests.spoken import vi
 
 VI = Wording("vi")
 REFUSED = "⊘"
@@ -300,13 +301,13 @@ def test_the_metric_stands_in_the_address():
 
 @pytest.mark.parametrize("typed", ["da nang", "Đà Nẵng", "DA NANG", "đà n"])
 def test_provinces_are_found_without_accents(store: Store, typed: str):
-    known, unknown = typed_provinces(store, VI, [typed])
+    known, unknown = typed_provinces(store, vi(store), [typed])
     assert set(known) == {"da-nang", "da-nang-2025"}
     assert unknown == []
 
 
 def test_an_unknown_province_is_named(store: Store):
-    assert typed_provinces(store, VI, ["Atlantis"]) == ([], ["Atlantis"])
+    assert typed_provinces(store, vi(store), ["Atlantis"]) == ([], ["Atlantis"])
 
 
 def test_old_years_are_offered_and_not_drawn_at_first(store: Store):

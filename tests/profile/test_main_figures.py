@@ -7,6 +7,7 @@ from metrics.profile.province import profile
 from metrics.store.store import Store
 from metrics.words.wording import Wording
 from tests.small import data
+from tests.spoken import vi
 
 VI = Wording("vi")
 # three of one region of the 63, one of another
@@ -21,7 +22,7 @@ MEMBERS = (
 
 def told(*lines: str) -> list[dict[str, str]]:
     store = Store.build(data(*lines))
-    return [standing_cells(profile(store, "nghe-an"), one, VI, store) for one in standings(store, "nghe-an")]
+    return [standing_cells(profile(store, "nghe-an"), one, vi(store)) for one in standings(store, "nghe-an")]
 
 
 def test_beside_the_year_before_the_region_and_the_country():

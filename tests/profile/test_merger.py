@@ -6,6 +6,7 @@ from metrics.profile.merger import Line, Merger, figure, line_kinds, merger
 from metrics.store.store import Store
 from metrics.words.wording import Wording
 from tests.small import data
+from tests.spoken import vi
 
 VI = Wording("vi")
 NEW, PARTS = "tuyen-quang-2025", ("ha-giang", "tuyen-quang")
@@ -22,7 +23,7 @@ def only(found: Merger) -> Line:
 
 
 def cells(store: Store, found: Merger) -> list[str]:
-    return [figure(row, VI, store) for row in only(found).across(found.profiles)]
+    return [figure(row, vi(store)) for row in only(found).across(found.profiles)]
 
 
 def test_all_predecessors_are_named_and_added():
@@ -35,7 +36,7 @@ def test_all_predecessors_are_named_and_added():
 
 def test_a_silent_predecessor_makes_at_least():
     store, found = built("ha-giang.province-wide party_members 2024-12-31 70000")
-    names = VI.province(store, "tuyen-quang")
+    names = vi(store).province("tuyen-quang")
     assert cells(store, found) == [f"70.000 người (31/12/2024); ít nhất: chưa gồm {names}", "70.000 người (31/12/2024)", ""]
 
 
@@ -79,7 +80,7 @@ def test_of_equal_years_the_sum_is_of_the_latest():
     store, found = built(
         "ha-giang.province-wide party_members 2022-12-31 70000", "tuyen-quang.province-wide party_members 2023-12-31 61000"
     )
-    names = VI.province(store, "ha-giang")
+    names = vi(store).province("ha-giang")
     assert cells(store, found)[0] == f"61.000 người (31/12/2023); ít nhất: chưa gồm {names}"
 
 

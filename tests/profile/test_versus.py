@@ -18,6 +18,7 @@ from metrics.vocabulary import Question, Result
 from metrics.words.wording import Wording
 from tests.pages.steps import open_page, sound
 from tests.small import data
+from tests.spoken import en, vi
 
 VI, EN = Wording("vi"), Wording("en")
 BLOCS = ("agencies_bloc", "agencies_enterprises_bloc")
@@ -43,7 +44,7 @@ EMPTY = Store.build(data(""))
 
 def why(found: Blank | Any) -> str:
     assert isinstance(found, Blank)
-    return reason(found, EN, EMPTY)
+    return reason(found, en(EMPTY))
 
 
 # The same period last year -----------------------------------------------------------------------------------------------
@@ -55,7 +56,7 @@ def test_difference_percent_and_index_are_three_numbers_with_names_of_their_own(
     assert one.percent == pytest.approx(7.5)
     assert one.index == pytest.approx(107.5)
     assert (one.periods_before, one.periods) == (("2019",), ("2020",))
-    told = {line.measure: shown(line, EN) for line in lines(found) if line.comparison == "last_year"}
+    told = {line.measure: shown(line, en(EMPTY)) for line in lines(found) if line.comparison == "last_year"}
     assert told == {"value": "129 people", "before": "120 people", "difference": "+9", "percent": "+7.5%", "index": "107.5"}
 
 
@@ -107,7 +108,7 @@ def test_bounds_make_what_is_calculated_rough():
     found = compared(admitted("nghe-an 2019 >100", "nghe-an 2020 130"))
     assert isinstance(found.last_year, LastYear)
     assert found.last_year.is_rough
-    told = {line.measure: shown(line, EN) for line in lines(found) if line.comparison == "last_year"}
+    told = {line.measure: shown(line, en(EMPTY)) for line in lines(found) if line.comparison == "last_year"}
     assert told["before"] == "more than 100 people"
     assert told["difference"] == "about +30"
 
@@ -364,7 +365,7 @@ def test_the_downloads_hold_every_number_with_codes_names_and_sources():
     text = admitted("dak-lak 2020 10", "dak-nong 2020 20", "kon-tum 2020 60", "kon-tum 2019 50")
     store = Store.build(data(text))
     found = compared(text, body="kon-tum")
-    told = [dict(zip(columns(found), row, strict=True)) for row in rows(found, VI, store)]
+    told = [dict(zip(columns(found), row, strict=True)) for row in rows(found, vi(store), store)]
     values = {(row["comparison"], row["measure"]): row["value"] for row in told}
     assert values["last_year", "index"] == 120
     assert values["country", "median"] == 20
@@ -372,7 +373,7 @@ def test_the_downloads_hold_every_number_with_codes_names_and_sources():
     assert all(row["reason"] for row in told if row["value"] is None)
     assert {row["province_name"] for row in told} == {"Kon Tum"}
     assert all(row["sources"] == "paper" for row in told if row["comparison"] in ("latest", "last_year"))
-    assert versus_excel(found, VI, store)[:2] == b"PK"
+    assert versus_excel(found, vi(store), store)[:2] == b"PK"
 
 
 # Pages -------------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from metrics.survey.findings import doubts, figures, sentence, table
 from metrics.survey.listing import Search
 from metrics.words.wording import Wording
 from tests.small import data
+from tests.spoken import en, vi
 
 VI, EN = Wording("vi"), Wording("en")
 STORE = Store.build(
@@ -39,7 +40,7 @@ def test_every_check_with_all_figures_that_it_is_about():
 
 
 def test_a_sentence_in_each_language():
-    said = {one.check: (sentence(VI, one), sentence(EN, one)) for one in doubts(STORE, Search())}
+    said = {one.check: (sentence(vi(STORE), one), sentence(en(STORE), one)) for one in doubts(STORE, Search())}
     assert said["dispute"] == (
         "Lấy số 118 người; nguồn khác nêu: 1.188 (early).",
         "118 people is the figure used; also stated: 1,188 (early).",
@@ -60,7 +61,7 @@ def test_filters_keep_what_concerns_a_figure_of_theirs():
 
 def test_the_download_has_a_row_for_each_figure():
     found = doubts(STORE, Search())
-    text = evidence_csv_bytes(*table(STORE, EN, found), EN, STORE).decode("utf-8-sig")
+    text = evidence_csv_bytes(*table(STORE, en(STORE), found), en(STORE), STORE).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [(row["remark"], row["check"], row["value"]) for row in rows] == [
         *(("1", "dispute", "118"), ("1", "dispute", "1188")),

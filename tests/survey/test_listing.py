@@ -13,7 +13,7 @@ from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.survey.listing import Search, behind, counts, list_of
 from metrics.vocabulary import Boundary, Question
-from metrics.words.wording import Wording
+from metrics.words.words import Words
 from tests.chart.test_chart import PALETTE, with_scores
 from tests.small import data, provinces
 
@@ -54,7 +54,7 @@ def test_ranks_of_both_lists_are_told_as_those_of_one():
     lines += [f"rank DTI 2025 {one.province} {rank} 0.5 boundary=34" for rank, one in enumerate(merged, 1)]
     result, style = with_scores("\n".join(lines), "dti_rank")
     assert len({row["province"] for row in result.rows}) == 86
-    assert "ranks of 34 provinces" in chart.bump([])(result, chart.Style(Wording("en"), style.where, PALETTE)).alt
+    assert "ranks of 34 provinces" in chart.bump([])(result, chart.Style(Words("en", style.wording.names), PALETTE)).alt
 
 
 def test_behind_a_comparison_stand_the_figures_of_both_years():

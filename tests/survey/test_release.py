@@ -17,8 +17,8 @@ from metrics.files.export import evidence_csv_bytes
 from metrics.store.store import Store
 from metrics.survey.listing import Search
 from metrics.survey.release import RECORD, Change, as_of, changes, counted, figures, last_release, passing, record, table
-from metrics.words.wording import Wording
 from tests.small import data, write
+from tests.spoken import vi
 
 BEFORE = """
 nghe-an.agencies-bloc party_members 2020 5000 @a:2021
@@ -112,7 +112,7 @@ def test_the_download_says_every_change_with_codes_and_names(tmp_path: Path):
     release = record(store(BEFORE), tmp_path, "2026-01-31")
     now = store(AFTER)
     found = changes(now, release)
-    rows = list(csv.DictReader(io.StringIO(evidence_csv_bytes(*table(now, Wording("vi"), found)).decode("utf-8-sig"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(evidence_csv_bytes(*table(vi(now), found)).decode("utf-8-sig"), newline="")))
     assert len(rows) == len(found) == 6
     row = next(row for row in rows if row["change"] == "removed")
     assert (row["organization"], row["period"], row["before"], row["now"]) == ("ha-giang.agencies-bloc", "2020", "31", "")

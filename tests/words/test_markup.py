@@ -19,9 +19,9 @@ from metrics.chart import Picture, Style
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.words.markup import JOINER, from_plotly, in_markdown, in_plotly
-from metrics.words.wording import Wording
 from tests.chart.test_chart import PALETTE
 from tests.small import data
+from tests.spoken import en
 
 LINK = '<a href="https://evil.example/login">Trường</a>'
 NAME = f"{LINK} <b>b</b><br>&amp; [x](javascript:alert(1)) **y** $z$ http://evil.example www.evil.example a@evil.example"
@@ -51,14 +51,15 @@ def hostile() -> Store:
     return Store.build(dataclasses.replace(seeds, provinces=provinces, organizations=bodies))
 
 
-STYLE = Style(Wording("en"), hostile(), PALETTE)
+STORE = hostile()
+STYLE = Style(en(STORE), PALETTE)
 
 
 def pictures() -> Iterator[Picture]:
     """Every chart, of provinces and of bodies."""
 
     def of(metric: str, *by: str, **more: Any) -> Result:
-        return ask(STYLE.where, Question(metric, by, **more))
+        return ask(STORE, Question(metric, by, **more))
 
     for side in ("province", "organization"):
         admitted = of("members_admitted", side, "year")
@@ -79,7 +80,7 @@ def pictures() -> Iterator[Picture]:
     yield chart.bump(shown)(ranks, STYLE)
     yield chart.small_ranks(shown, (2020, 2023))(ranks, STYLE)
     yield chart.ranking(shown)(last, STYLE)
-    yield chart.region_ranks(shown)(ranking.by_region(last, STYLE.where.seeds.provinces), STYLE)
+    yield chart.region_ranks(shown)(ranking.by_region(last, STORE.seeds.provinces), STYLE)
 
 
 def texts(part: Any) -> Iterator[str]:

@@ -25,6 +25,7 @@ from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Covers, Mark, OtherValu
 from metrics.words import terms
 from metrics.words.wording import NOT_STATED, Wording, catalogue
 from tests.folders import PROJECT
+from tests.spoken import en, vi
 
 # the functions that take a text for the catalogue, and how many of their first arguments are such texts
 TAKES = {"say": 1, "N_": 1, "plural": 2, "QuestionError": 1, "RefusedSum": 1, "Message.of": 1}
@@ -330,7 +331,7 @@ def test_dates(iso: str, vi: str, en: str):
 
 # names --------------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("slug", "vi"),
+    ("slug", "name"),
     [
         ("ninh-binh", "Ninh Bình (trước 7/2025)"),
         ("ninh-binh-2025", "Ninh Bình (từ 7/2025)"),
@@ -339,26 +340,25 @@ def test_dates(iso: str, vi: str, en: str):
         ("nowhere", "nowhere"),
     ],
 )
-def test_provinces_are_told_apart_from_their_namesakes(store: Store, slug: str, vi: str):
-    assert VI.province(store, slug) == vi
-    assert VI.province(store.seeds, slug) == vi
+def test_provinces_are_told_apart_from_their_namesakes(store: Store, slug: str, name: str):
+    assert vi(store).province(slug) == name
 
 
 def test_no_two_provinces_and_no_two_bodies_share_a_label_by_accident(store: Store):
-    for wording in (VI, EN):
-        provinces = [wording.province(store, one.province) for one in store.seeds.provinces]
+    for wording in (vi(store), en(store)):
+        provinces = [wording.province(one.province) for one in store.seeds.provinces]
         assert len(set(provinces)) == len(provinces) == 86
-        bodies = [wording.organization(store, one.organization) for one in store.seeds.organizations]
+        bodies = [wording.organization(one.organization) for one in store.seeds.organizations]
         twice = sorted({name for name in bodies if bodies.count(name) > 1})
         assert [name for name in twice if "2025" in name] == []
 
 
 def test_bodies(store: Store):
-    assert VI.organization(store, "ninh-binh-2025.province-wide") == "Đảng bộ tỉnh Ninh Bình (từ 7/2025)"
-    assert VI.organization(store, "ninh-binh.province-wide") == "Đảng bộ tỉnh Ninh Bình (trước 7/2025)"
-    assert VI.organization(store, "ha-noi.administration") == "UBND thành phố Hà Nội"
-    assert VI.organization(store, "cao-bang.administration") == "UBND tỉnh Cao Bằng"
-    assert VI.organization(store, "nowhere.administration") == "nowhere.administration"
+    assert vi(store).organization("ninh-binh-2025.province-wide") == "Đảng bộ tỉnh Ninh Bình (từ 7/2025)"
+    assert vi(store).organization("ninh-binh.province-wide") == "Đảng bộ tỉnh Ninh Bình (trước 7/2025)"
+    assert vi(store).organization("ha-noi.administration") == "UBND thành phố Hà Nội"
+    assert vi(store).organization("cao-bang.administration") == "UBND tỉnh Cao Bằng"
+    assert vi(store).organization("nowhere.administration") == "nowhere.administration"
 
 
 def test_names_sort_as_in_a_vietnamese_dictionary():
@@ -399,7 +399,7 @@ def test_a_search_key_is_stable(text: str):
 
 # what a row covers --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("covers", "vi"),
+    ("covers", "said"),
     [
         (Covers(), ""),
         (Covers(("2021-9M",)), "9 tháng đầu năm 2021"),
@@ -419,8 +419,8 @@ def test_a_search_key_is_stable(text: str):
         ),
     ],
 )
-def test_covers(store: Store, covers: Covers, vi: str):
-    assert VI.covers(covers, store, "person") == vi
+def test_covers(store: Store, covers: Covers, said: str):
+    assert vi(store).covers(covers, "person") == said
 
 
 def test_marks_and_their_explanations():
@@ -442,7 +442,7 @@ def test_breakdowns():
 # sentences ----------------------------------------------------------------------------------------------------------------
 def said(store: Store, question: Question, place: int = 0) -> str:
     result = ask(store, question)
-    return VI.sentence(store, result, result.rows[place])
+    return vi(store).sentence(result, result.rows[place])
 
 
 def test_a_sentence_names_body_period_metric_value_and_limits(store: Store):
@@ -465,7 +465,7 @@ def test_every_row_of_every_metric_has_a_sentence_without_codes(store: Store):
     for metric in metrics_of(store):
         result = ask(store, Question(metric, by=("organization", "year")))
         for row in result.rows[:40]:
-            assert not codes.search(VI.sentence(store, result, row)), VI.sentence(store, result, row)
+            assert not codes.search(vi(store).sentence(result, row)), vi(store).sentence(result, row)
 
 
 def test_a_question_in_words(store: Store):
@@ -479,7 +479,7 @@ def test_a_question_in_words(store: Store):
         breakdown="form=warning",
         compare="same_period",
     )
-    assert VI.question(store, question, metrics_of(store)["members_disciplined"]) == (
+    assert vi(store).question(question, metrics_of(store)["members_disciplined"]) == (
         "Đảng viên bị thi hành kỷ luật theo tỉnh, thành phố, năm; Nghệ An; Khối các cơ quan; hình thức kỷ luật: cảnh cáo; "
         "các năm 2017–2024; 34 tỉnh, thành phố (từ 7/2025); so với cùng kỳ năm trước."
     )
@@ -487,13 +487,13 @@ def test_a_question_in_words(store: Store):
 
 def test_a_figure_in_short(store: Store):
     result: Result = ask(store, Question("party_members", kinds=("agencies_bloc",), provinces=("nghe-an",), years=(2021, 2021)))
-    assert VI.figure(store, result.rows[0]) == "Nghệ An, 2021: 5.164 người"
+    assert vi(store).figure(result.rows[0]) == "Nghệ An, 2021: 5.164 người"
 
 
 def test_a_refusal_in_words_of_the_language(store: Store):
     with pytest.raises(QuestionError) as refused:
         ask(store, Question("party_members", by=("year",)))
-    text = VI.refusal(store, Question("party_members"), refused.value)
+    text = vi(store).message(refused.value.message)
     assert text.startswith("Đảng viên: ")
     assert "Khối các cơ quan" in text
     assert "_" not in text
@@ -505,7 +505,7 @@ def test_a_blank_in_words_of_the_language(store: Store):
         metric="party_members",
         where="province nghe-an, year 2020",
     )
-    text = VI.message(store, blank)
+    text = vi(store).message(blank)
     assert text.startswith("Đảng viên, Nghệ An, 2020: ")
     assert "--by" not in text
 
