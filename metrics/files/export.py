@@ -143,11 +143,9 @@ def _told(row: Row | None) -> tuple[Any, str]:
     return (row.value, status_text(row.marks)) if row else ("", "")
 
 
-def evidence_csv_bytes(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], wording: Words | None = None, store: Store | None = None
-) -> bytes:
-    """Observations with their words and sources, in the columns given; with a language and the store, names follow."""
-    if wording is None or store is None:
+def evidence_csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Any]], wording: Words | None = None) -> bytes:
+    """Observations with their words and sources, in the columns given; with words, names follow."""
+    if wording is None:
         return _written(columns, rows)
     named = [(*row, *_said(dict(zip(columns, row, strict=True)), wording).values()) for row in rows]
     return _written((*columns, *SAID), named)
@@ -156,7 +154,7 @@ def evidence_csv_bytes(
 def dataset_csv(store: Store, wording: Words, search: Search | None = None) -> bytes:
     """All observations, ranks and scores included, or those that a search finds: publisher, date and link of each, then names."""
     found = observations(store, search or Search())
-    return evidence_csv_bytes(found.columns, found.rows, wording, store)
+    return evidence_csv_bytes(found.columns, found.rows, wording)
 
 
 def versus_csv(found: Versus, wording: Words, store: Store) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from metrics.data.cells import cell_text
+from metrics.data.names import Names
 from metrics.data.seeds import Seeds
 from metrics.indexes import BY_CODE
 from metrics.period import Period, date_span
@@ -32,7 +33,6 @@ from metrics.vocabulary import (
     parse_breakdown,
     write_breakdown,
 )
-from metrics.words.names import Names
 
 LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from metrics.data.breaks import MEANINGS
+from metrics.data.names import Names
 from metrics.errors import N_, Message
 from metrics.territory import MERGER, is_merged
 from metrics.vocabulary import DIMENSIONS, Covers, Metric, OtherValue, Province, Question, Result, Row
 from metrics.words import terms
 from metrics.words.languages import named
-from metrics.words.names import Names
 from metrics.words.wording import Wording
 
 

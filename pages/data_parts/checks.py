@@ -50,7 +50,7 @@ def show_checks(here: View, chosen: Search) -> None:
     show_observations(here.wording, doubts.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
     download(
         here.say("Download all {number} with their figures (CSV)", number=here.wording.number(len(found))),
-        lambda: evidence_csv_bytes(*doubts.table(here.store, here.wording, found), here.wording, here.store),
+        lambda: evidence_csv_bytes(*doubts.table(here.store, here.wording, found), here.wording),
         "party-metrics-checks.csv",
         "data_checks_csv",
         CSV,

@@ -53,7 +53,7 @@ def show_evidence(store: Store, wording: Words, question: Question, key: str) ->
         _show_figure(store, wording, result, result.rows[row], key)
     download(
         wording.say("Download the evidence (CSV)"),
-        lambda: evidence_csv_bytes(everything.columns, everything.rows, wording, store),
+        lambda: evidence_csv_bytes(everything.columns, everything.rows, wording),
         f"evidence-{file_name(question)}",
         f"{key}_csv",
         CSV,

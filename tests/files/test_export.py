@@ -240,7 +240,7 @@ def test_evidence_has_words_source_and_whether_it_counts(store: Store):
 
 def test_evidence_is_named_where_a_language_is_given(store: Store):
     found = evidence(store, Question("party_members", provinces=("nghe-an",)))
-    header, rows = read(evidence_csv_bytes(found.columns, found.rows, vi(store), store))
+    header, rows = read(evidence_csv_bytes(found.columns, found.rows, vi(store)))
     assert header[: len(found.columns)] == list(found.columns)
     line = next(dict(zip(header, row, strict=True)) for row in rows if row[0] == "seed-000" and "812" in row)
     assert line["organization_name"] == "Đảng bộ Khối các cơ quan tỉnh Nghệ An"

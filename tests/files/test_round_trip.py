@@ -25,7 +25,7 @@ Download = Callable[[Store], bytes]
 
 def csv_of(store: Store) -> bytes:
     found = observations(store, Search())
-    return evidence_csv_bytes(found.columns, found.rows, vi(store), store)
+    return evidence_csv_bytes(found.columns, found.rows, vi(store))
 
 
 DOWNLOADS: dict[str, Download] = {
