@@ -61,7 +61,7 @@ def test_filters_keep_what_concerns_a_figure_of_theirs():
 
 def test_the_download_has_a_row_for_each_figure():
     found = doubts(STORE, Search())
-    text = evidence_csv_bytes(*table(STORE, en(STORE), found), en(STORE), STORE).decode("utf-8-sig")
+    text = evidence_csv_bytes(*table(STORE, en(STORE), found), en(STORE)).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [(row["remark"], row["check"], row["value"]) for row in rows] == [
         *(("1", "dispute", "118"), ("1", "dispute", "1188")),
