@@ -21,7 +21,7 @@ from metrics.commands import extracting as extract_command
 from metrics.commands import importing as import_command
 from metrics.commands.printing import add_form, print_rows
 from metrics.data.places import places
-from metrics.data.rows import Table
+from metrics.data.rows import DataTable
 from metrics.data.seeds import load, read, tables_of
 from metrics.errors import DataError, PartyMetricsError
 from metrics.files.export import columns, records
@@ -64,7 +64,7 @@ def check(options: argparse.Namespace) -> int:
     if options.format and not options.quotes:
         options.wrong_usage("--format goes with --quotes")
     seeds, problems = read(options.folder)
-    tables: Mapping[str, Table] = tables_of(options.folder)[0] if options.quotes else {}
+    tables: Mapping[str, DataTable] = tables_of(options.folder)[0] if options.quotes else {}
     if seeds and not options.data:
         loaded = _loaded(options)
         seeds, problems, tables = loaded.seeds, [problem for found in loaded.left_out.values() for problem in found], loaded.tables
@@ -80,7 +80,7 @@ def check(options: argparse.Namespace) -> int:
     return WRONG if problems else 0
 
 
-def _compare_quotes(options: argparse.Namespace, tables: Mapping[str, Table]) -> None:
+def _compare_quotes(options: argparse.Namespace, tables: Mapping[str, DataTable]) -> None:
     """A row for each figure: does its quote stand in a text of its source?"""
     texts = texts_in(options.quotes, tables["sources.csv"].rows)
     for source in sorted(texts.keys() - tables["sources.csv"].by_key().keys()):

@@ -16,9 +16,9 @@ from metrics.profile.main_figures import STANDING_COLUMNS, standing_cells, stand
 from metrics.profile.merger import MERGER_EXPLAINED, figure, line_kinds, merger
 from metrics.profile.province import (
     RANKS_EXPLAINED,
+    IndexTable,
     Latest,
     Profile,
-    RankTable,
     Section,
     boundary_note,
     fullest,
@@ -225,7 +225,7 @@ def show_ranks(here: View, found: Profile) -> None:
             _show_ranks(here, found, table)
 
 
-def _show_ranks(here: View, found: Profile, table: RankTable) -> None:
+def _show_ranks(here: View, found: Profile, table: IndexTable) -> None:
     st.caption(here.say(RANKS_EXPLAINED))
     head, sources = here.wording.column("metric"), here.say("Sources")
     lines = [

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from metrics.data.disk import replace_together
-from metrics.data.rows import Row
+from metrics.data.rows import DataRow
 from metrics.data.seeds import tables_of
 from metrics.intake.drafts import ADDED, csv_of, row_of
 
@@ -20,7 +20,7 @@ BODY = {"province": "nghe-an", "level": "grassroots", "kind": "school", "name_vi
 RANK = {"index": "PAR", "year": "2023", "province": "nghe-an", "boundary": "63", "rank": "3", "rank_status": "reported"}
 
 
-def rows(number: int) -> dict[str, Row]:
+def rows(number: int) -> dict[str, DataRow]:
     """The row that each file gains with the step of this number."""
     slug, url = f"s-{number}", f"https://example.org/{number}"
     given = {

@@ -255,7 +255,9 @@ def _qualifier(cell: Cell) -> str:
     lower, upper = bool(found & {"gt", "ge"}), bool(found & {"lt", "le"})
     if "approx" in found or (lower and upper):
         return "approx"
-    return "ge" if lower else "le" if upper else "eq"
+    if lower:
+        return "ge"
+    return "le" if upper else "eq"
 
 
 def _lacks_units(plan: Plan, cell: Cell) -> bool:

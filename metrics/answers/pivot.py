@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.answers.query import ask
+from metrics.answers.query import Ask, ask
 from metrics.errors import Message, PartyMetricsError
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result, Row
@@ -31,9 +30,6 @@ class Pivot:
     # over the columns, one for each row; and over the rows, one for each column
     row_totals: Totals
     column_totals: Totals
-
-
-Ask = Callable[[Store, Question], Result]
 
 
 def pivot(store: Store, question: Question, rows: str, columns: str, ask: Ask = ask) -> Pivot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,6 +36,8 @@ from metrics.vocabulary import (
     parse_breakdown,
     write_breakdown,
 )
+
+Ask = Callable[[Store, Question], Result]
 
 GROUPS = ("province", "organization", "kind", "region", "year", "period")
 

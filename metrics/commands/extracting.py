@@ -54,7 +54,9 @@ def _province(named: Places, word: str, published: str) -> str:
     units = named.meant(word)
     if len(units) > 1 and published:
         units = named.on(word, *(day.isoformat() for day in date_span(published)))
-    return units[0] if len(units) == 1 else named.slug(word) if named.meant(word) else word
+    if len(units) == 1:
+        return units[0]
+    return named.slug(word) if named.meant(word) else word
 
 
 def _text(file: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.commands.printing import add_form, narrate, print_rows
-from metrics.data.rows import FILES, Row
+from metrics.data.rows import FILES, DataRow
 from metrics.errors import DataError, Message, Problem
 from metrics.intake import batches
 from metrics.intake.apart import read_tables
@@ -69,7 +69,7 @@ def _worded(options: argparse.Namespace, loaded: Loaded, draft: Draft, trusted: 
     return batches.words_compared(loaded, draft, trusted)
 
 
-def _counted(rows: Mapping[str, Sequence[Row]]) -> str:
+def _counted(rows: Mapping[str, Sequence[DataRow]]) -> str:
     return ", ".join(f"{len(rows[file])} to {file}" for file in ADDED if rows[file]) or "nothing"
 
 

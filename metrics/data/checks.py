@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from metrics.data.figure_checks import Context, check_figures
-from metrics.data.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, unseen, years
+from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, unseen, years
 from metrics.errors import N_, Problem
 from metrics.indexes import BY_CODE, EVERY_YEAR
 from metrics.period import date_span
@@ -68,7 +68,7 @@ ROWS_OF_PROVINCES = 86
 RANKED_ONCE = ("index", "year", "province", "boundary", "source_url")
 
 
-def check(tables: Mapping[str, Table]) -> Iterator[Problem]:
+def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
     """Every problem of the tables, in no particular order.
 
     What is wrong between figures is wrong between those that share STATED_TOGETHER, between ranks those that share RANKED_ONCE:
@@ -88,7 +88,7 @@ def check(tables: Mapping[str, Table]) -> Iterator[Problem]:
 
 
 # Single cells --------------------------------------------------------------------------------------------------------
-def _cells(row: Row) -> Iterator[Problem]:
+def _cells(row: DataRow) -> Iterator[Problem]:
     for column in REQUIRED[row.file]:
         if not row[column]:
             yield row.problem(column, N_("is empty; every row needs it"))
@@ -106,7 +106,7 @@ def _cells(row: Row) -> Iterator[Problem]:
             yield row.problem(column, N_("an empty spelling or spaces around `;`; write one;two;three"))
 
 
-def _date(row: Row, column: str) -> Iterator[Problem]:
+def _date(row: DataRow, column: str) -> Iterator[Problem]:
     if not row[column]:
         return
     try:
@@ -115,7 +115,7 @@ def _date(row: Row, column: str) -> Iterator[Problem]:
         yield row.problem(column, error.args[0])
 
 
-def _web_address(row: Row, column: str) -> Iterator[Problem]:
+def _web_address(row: DataRow, column: str) -> Iterator[Problem]:
     address = row[column]
     if not address:
         return
@@ -128,7 +128,7 @@ def _web_address(row: Row, column: str) -> Iterator[Problem]:
         yield row.problem(column, N_("{address} is not a web address; it begins with https:// or http://"), address=shown(address))
 
 
-def _order_of_dates(row: Row) -> Iterator[Problem]:
+def _order_of_dates(row: DataRow) -> Iterator[Problem]:
     first, last = dates(row["valid_from"]), dates(row["valid_to"])
     if first and last and first[0] > last[1]:
         yield row.problem(
@@ -137,9 +137,9 @@ def _order_of_dates(row: Row) -> Iterator[Problem]:
 
 
 # Names ---------------------------------------------------------------------------------------------------------------
-def _check_names(tables: Mapping[str, Table]) -> Iterator[Problem]:
+def _check_names(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
     """A name stands once in its file, and in one file only."""
-    seen: dict[str, Row] = {}
+    seen: dict[str, DataRow] = {}
     for file in NAMED:
         for row in tables[file].rows:
             column, name = next(iter(row.cells.items()))
@@ -165,7 +165,7 @@ def _circle(start: str, edges: Mapping[str, Sequence[str]]) -> list[str]:
     return []
 
 
-def _circles(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
+def _circles(table: DataTable, columns: Sequence[str]) -> Iterator[Problem]:
     """Rows that contain themselves by way of others; each circle is told once, where it is first met."""
     rows = table.by_key()
     edges = {name: [row[column] for column in columns if row[column]] for name, row in rows.items()}
@@ -179,7 +179,7 @@ def _circles(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
 
 
 # Provinces -----------------------------------------------------------------------------------------------------------
-def _check_provinces(table: Table) -> Iterator[Problem]:
+def _check_provinces(table: DataTable) -> Iterator[Problem]:
     if table.keys is None:
         return
     by_slug = table.by_key()
@@ -192,7 +192,7 @@ def _check_provinces(table: Table) -> Iterator[Problem]:
     yield from _counts_of_units(table)
 
 
-def _merged_unit(row: Row) -> Iterator[Problem]:
+def _merged_unit(row: DataRow) -> Iterator[Problem]:
     merged = row["valid_from"] == MERGER
     if merged != row["province"].endswith(f"-{MERGER_YEAR}"):
         rule = f"the slug of a unit that begins on {MERGER}, and of no other, ends in -{MERGER_YEAR}"
@@ -207,7 +207,7 @@ def _merged_unit(row: Row) -> Iterator[Problem]:
         yield row.problem("iso", "an ISO code belongs to the units before the merger; leave it empty")
 
 
-def _region34(row: Row) -> Iterator[Problem]:
+def _region34(row: DataRow) -> Iterator[Problem]:
     unchanged = not row["valid_to"] and row["valid_from"] != MERGER
     if unchanged and not row["region34"]:
         yield row.problem("region34", "is empty; a unit that goes on unchanged needs its region since the merger")
@@ -215,7 +215,7 @@ def _region34(row: Row) -> Iterator[Problem]:
         yield row.problem("region34", "only units that go on unchanged have it; leave it empty")
 
 
-def _successor(row: Row, table: Table, by_slug: Mapping[str, Row]) -> Iterator[Problem]:
+def _successor(row: DataRow, table: DataTable, by_slug: Mapping[str, DataRow]) -> Iterator[Problem]:
     if bool(row["valid_to"]) != bool(row["successor"]):
         yield row.problem("successor", "successor and valid_to go together; fill both or none")
     yield from table.unknown(row, "successor")
@@ -226,7 +226,7 @@ def _successor(row: Row, table: Table, by_slug: Mapping[str, Row]) -> Iterator[P
         )
 
 
-def _merged_units_have_predecessors(rows: Sequence[Row]) -> Iterator[Problem]:
+def _merged_units_have_predecessors(rows: Sequence[DataRow]) -> Iterator[Problem]:
     successors = {row["successor"] for row in rows}
     for row in rows:
         if row["valid_from"] == MERGER and row["province"] not in successors:
@@ -234,12 +234,12 @@ def _merged_units_have_predecessors(rows: Sequence[Row]) -> Iterator[Problem]:
             yield row.problem("province", "{province} has no predecessor; {remedy}", province=shown(row["province"]), remedy=remedy)
 
 
-def _alive(row: Row, day: dt.date) -> bool:
+def _alive(row: DataRow, day: dt.date) -> bool:
     first, last = dates(row["valid_from"]), dates(row["valid_to"])
     return (not first or first[0] <= day) and (not last or day <= last[1])
 
 
-def _counts_of_units(table: Table) -> Iterator[Problem]:
+def _counts_of_units(table: DataTable) -> Iterator[Problem]:
     if len(table.rows) != ROWS_OF_PROVINCES:
         expected = f"{ROWS_OF_PROVINCES}: the 63 until {LAST_DAY_BEFORE} and the 23 merged units since"
         yield Problem(table.file, 1, "province", f"{len(table.rows)} rows can be read, expected {expected}")
@@ -252,8 +252,8 @@ def _counts_of_units(table: Table) -> Iterator[Problem]:
             yield from _once(alive, column, day)
 
 
-def _once(rows: Sequence[Row], column: str, day: dt.date) -> Iterator[Problem]:
-    seen: dict[str, Row] = {}
+def _once(rows: Sequence[DataRow], column: str, day: dt.date) -> Iterator[Problem]:
+    seen: dict[str, DataRow] = {}
     for row in rows:
         other = seen.setdefault(row[column], row)
         if other is not row and row[column]:
@@ -263,7 +263,7 @@ def _once(rows: Sequence[Row], column: str, day: dt.date) -> Iterator[Problem]:
 
 
 # Organizations -------------------------------------------------------------------------------------------------------
-def _check_organizations(table: Table, context: Context) -> Iterator[Problem]:
+def _check_organizations(table: DataTable, context: Context) -> Iterator[Problem]:
     for row in table.rows:
         yield from _order_of_dates(row)
         yield from context.tables["provinces.csv"].unknown(row, "province")
@@ -290,7 +290,7 @@ def _check_organizations(table: Table, context: Context) -> Iterator[Problem]:
     yield from _circles(table, ("parent",))
 
 
-def _level(row: Row) -> Iterator[Problem]:
+def _level(row: DataRow) -> Iterator[Problem]:
     for level, kind in (("province", "province_wide"), ("administration", "administration")):
         if (row["level"] == level) != (row["kind"] == kind):
             yield row.problem(
@@ -303,7 +303,7 @@ def _level(row: Row) -> Iterator[Problem]:
             )
 
 
-def _within_province(row: Row, context: Context) -> Iterator[Problem]:
+def _within_province(row: DataRow, context: Context) -> Iterator[Problem]:
     """A body's validity never exceeds its province's; a date known to the year or month may lie anywhere in it."""
     province = context.provinces.get(row["province"])
     if province is None:
@@ -330,7 +330,7 @@ def _within_province(row: Row, context: Context) -> Iterator[Problem]:
 
 
 # Indicators ----------------------------------------------------------------------------------------------------------
-def _check_indicators(table: Table) -> Iterator[Problem]:
+def _check_indicators(table: DataTable) -> Iterator[Problem]:
     for row in table.rows:
         for column in ("numerator", "denominator", "part_of"):
             yield from table.unknown(row, column)
@@ -346,7 +346,7 @@ def _check_indicators(table: Table) -> Iterator[Problem]:
     yield from _circles(table, ("numerator", "denominator"))
 
 
-def _dimensions(row: Row) -> Iterator[Problem]:
+def _dimensions(row: DataRow) -> Iterator[Problem]:
     dimensions = row["breakdowns"].split(";") if row["breakdowns"] else []
     for dimension in dimensions:
         if dimension not in DIMENSIONS:
@@ -359,7 +359,7 @@ def _dimensions(row: Row) -> Iterator[Problem]:
 
 
 # Sources -------------------------------------------------------------------------------------------------------------
-def _check_sources(table: Table, observations: Table) -> Iterator[Problem]:
+def _check_sources(table: DataTable, observations: DataTable) -> Iterator[Problem]:
     used = {row["source"] for row in observations.rows} | (observations.keys or frozenset())
     for row in table.rows:
         if not row["url"] and not row["file"]:
@@ -371,8 +371,8 @@ def _check_sources(table: Table, observations: Table) -> Iterator[Problem]:
 
 
 # Rankings ------------------------------------------------------------------------------------------------------------
-def _check_rankings(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
-    seen: dict[tuple[str, ...], Row] = {}
+def _check_rankings(rows: Sequence[DataRow], context: Context) -> Iterator[Problem]:
+    seen: dict[tuple[str, ...], DataRow] = {}
     for row in rows:
         yield from context.tables["provinces.csv"].unknown(row, "province")
         if WHOLE_NUMBER.fullmatch(row["year"]) and int(row["year"]) not in EVERY_YEAR:
@@ -387,7 +387,7 @@ def _check_rankings(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
             yield row.problem("province", N_("is the same index, year, province and source as {place}"), place=other.seen_from(row))
 
 
-def _list_of_units(row: Row, context: Context) -> Iterator[Problem]:
+def _list_of_units(row: DataRow, context: Context) -> Iterator[Problem]:
     province = context.provinces.get(row["province"])
     if province is None:
         return
@@ -401,7 +401,7 @@ def _list_of_units(row: Row, context: Context) -> Iterator[Problem]:
         )
 
 
-def _rank_and_score(row: Row) -> Iterator[Problem]:
+def _rank_and_score(row: DataRow) -> Iterator[Problem]:
     if not row["rank"] and not row["score"]:
         yield row.problem("rank", N_("rank and score are both empty; a row carries one of them"))
     for column in ("rank", "score"):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.data.quotes import numbers_in
-from metrics.data.rows import NAMED, WHOLE_NUMBER, Row, Table, dates, number, one_of, shown, years
+from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, years
 from metrics.errors import N_, Problem, listed
 from metrics.period import PATTERNS, Period
 from metrics.territory import UNITS_WITH_HA_TAY
@@ -31,21 +31,21 @@ Slice = tuple[str, str]
 class Context:
     """What the rows of observations and rankings refer to."""
 
-    tables: Mapping[str, Table]
-    provinces: Mapping[str, Row]
-    organizations: Mapping[str, Row]
-    indicators: Mapping[str, Row]
-    sources: Mapping[str, Row]
+    tables: Mapping[str, DataTable]
+    provinces: Mapping[str, DataRow]
+    organizations: Mapping[str, DataRow]
+    indicators: Mapping[str, DataRow]
+    sources: Mapping[str, DataRow]
     regions: frozenset[str]
 
     @classmethod
-    def of(cls, tables: Mapping[str, Table]) -> Context:
+    def of(cls, tables: Mapping[str, DataTable]) -> Context:
         provinces, organizations, indicators, sources = (tables[file].by_key() for file in NAMED)
         regions = {row[column] for row in provinces.values() for column in ("region", "region34")} - {""}
         return cls(tables, provinces, organizations, indicators, sources, frozenset(regions))
 
 
-def check_figures(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
+def check_figures(rows: Sequence[DataRow], context: Context) -> Iterator[Problem]:
     """Every figure by itself, then the figures of one source against each other."""
     for row in rows:
         for rule in FIGURE_RULES:
@@ -55,12 +55,12 @@ def check_figures(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
     yield from _committees_and_cells(rows)
 
 
-def _references(row: Row, context: Context) -> Iterator[Problem]:
+def _references(row: DataRow, context: Context) -> Iterator[Problem]:
     for column in ("source", "organization", "indicator"):
         yield from context.tables[f"{column}s.csv"].unknown(row, column)
 
 
-def _breakdown(row: Row, context: Context) -> Iterator[Problem]:
+def _breakdown(row: DataRow, context: Context) -> Iterator[Problem]:
     try:
         parts = parse_breakdown(row["breakdown"])
     except ValueError as error:
@@ -86,7 +86,7 @@ def _breakdown(row: Row, context: Context) -> Iterator[Problem]:
             yield row.problem("breakdown", text, indicator=row["indicator"], dimension=shown(dimension), has=has)
 
 
-def _value_of_dimension(row: Row, dimension: str, value: str, context: Context) -> Iterator[Problem]:
+def _value_of_dimension(row: DataRow, dimension: str, value: str, context: Context) -> Iterator[Problem]:
     accepted: Iterable[str] | None = DIMENSIONS[dimension]
     if dimension == "scope" and context.regions:
         accepted = sorted(context.regions)
@@ -97,14 +97,14 @@ def _value_of_dimension(row: Row, dimension: str, value: str, context: Context) 
         yield row.problem("breakdown", text, dimension=dimension, value=shown(value))
 
 
-def _unit(row: Row, context: Context) -> Iterator[Problem]:
+def _unit(row: DataRow, context: Context) -> Iterator[Problem]:
     indicator = context.indicators.get(row["indicator"])
     if indicator and row["unit"] in UNITS and row["unit"] not in (indicator["unit"], "percent"):
         text = N_("{unit} is not the unit of {indicator}; write {right}, or percent for a share")
         yield row.problem("unit", text, unit=row["unit"], indicator=row["indicator"], right=indicator["unit"])
 
 
-def _period(row: Row, context: Context) -> Iterator[Problem]:
+def _period(row: DataRow, context: Context) -> Iterator[Problem]:
     """The period is well written, and the body existed in it."""
     if not row["period"]:
         return
@@ -119,7 +119,7 @@ def _period(row: Row, context: Context) -> Iterator[Problem]:
     yield from _existence(row, period, context)
 
 
-def _existence(row: Row, period: Period, context: Context) -> Iterator[Problem]:
+def _existence(row: DataRow, period: Period, context: Context) -> Iterator[Problem]:
     """The body, or else its province, existed on some day of the period."""
     organization = context.organizations.get(row["organization"])
     if organization is None:
@@ -141,12 +141,12 @@ def _existence(row: Row, period: Period, context: Context) -> Iterator[Problem]:
             return
 
 
-def _existed(body: Row, period: Period) -> bool:
+def _existed(body: DataRow, period: Period) -> bool:
     first, last = dates(body["valid_from"]), dates(body["valid_to"])
     return not (first and period.end < first[0]) and not (last and period.start > last[1])
 
 
-def _quote(row: Row, context: Context) -> Iterator[Problem]:
+def _quote(row: DataRow, context: Context) -> Iterator[Problem]:
     words = len(row["quote"].split())
     if words > LONGEST_QUOTE:
         yield row.problem(
@@ -159,7 +159,7 @@ def _quote(row: Row, context: Context) -> Iterator[Problem]:
         yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))
 
 
-def _amount(row: Row, context: Context) -> Iterator[Problem]:
+def _amount(row: DataRow, context: Context) -> Iterator[Problem]:
     value, base = number(row["value"]), number(row["denominator"])
     if base is not None and base <= 0:
         yield row.problem(
@@ -177,7 +177,7 @@ def _amount(row: Row, context: Context) -> Iterator[Problem]:
     yield from _rank(row, value, base)
 
 
-def _share(row: Row, value: float, base: float | None) -> Iterator[Problem]:
+def _share(row: DataRow, value: float, base: float | None) -> Iterator[Problem]:
     whole = {"percent": 100, "permille": 1000}.get(row["unit"])
     if whole and value > whole and not facts(row["indicator"]).exceeds_whole:
         yield row.problem("value", N_("{value} {unit} is more than the whole"), value=row["value"], unit=row["unit"])
@@ -187,13 +187,13 @@ def _share(row: Row, value: float, base: float | None) -> Iterator[Problem]:
         )
 
 
-def _rank(row: Row, value: float, base: float | None) -> Iterator[Problem]:
+def _rank(row: DataRow, value: float, base: float | None) -> Iterator[Problem]:
     last = base or UNITS_WITH_HA_TAY
     if row["unit"] == "rank" and not 1 <= value <= last:
         yield row.problem("value", N_("rank {value} of {last} is impossible"), value=row["value"], last=f"{last:g}")
 
 
-def _evidence(row: Row, context: Context) -> Iterator[Problem]:
+def _evidence(row: DataRow, context: Context) -> Iterator[Problem]:
     if row["status"] == "derived" and not row["note"]:
         yield row.problem("note", N_("is empty; a derived figure needs its arithmetic"))
     source = context.sources.get(row["source"])
@@ -203,7 +203,7 @@ def _evidence(row: Row, context: Context) -> Iterator[Problem]:
         yield row.problem("line", N_("is less than 1; the first line of a text is line 1"))
 
 
-FIGURE_RULES: tuple[Callable[[Row, Context], Iterator[Problem]], ...] = (
+FIGURE_RULES: tuple[Callable[[DataRow, Context], Iterator[Problem]], ...] = (
     _references,
     _breakdown,
     _unit,
@@ -214,8 +214,8 @@ FIGURE_RULES: tuple[Callable[[Row, Context], Iterator[Problem]], ...] = (
 )
 
 
-def _stated_once(rows: Sequence[Row]) -> Iterator[Problem]:
-    seen: dict[tuple[str, ...], Row] = {}
+def _stated_once(rows: Sequence[DataRow]) -> Iterator[Problem]:
+    seen: dict[tuple[str, ...], DataRow] = {}
     for row in rows:
         other = seen.setdefault(tuple(row[column] for column in KEY), row)
         if other is not row:
@@ -230,9 +230,11 @@ TOGETHER = ("organization", "period_type", "period", "status", "unit")
 STATED_TOGETHER = ("source", *TOGETHER)
 
 
-def _counts_stated_together(rows: Iterable[Row], shared: Sequence[str] = STATED_TOGETHER) -> Iterable[dict[Slice, list[Row]]]:
+def _counts_stated_together(
+    rows: Iterable[DataRow], shared: Sequence[str] = STATED_TOGETHER
+) -> Iterable[dict[Slice, list[DataRow]]]:
     """The counts that one source (or several) states of one body in one period, by indicator and breakdown."""
-    groups: dict[tuple[str, ...], dict[Slice, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[str, ...], dict[Slice, list[DataRow]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row["unit"] in COUNTED and row["status"] in COMPARABLE:
             groups[tuple(row[column] for column in shared)][row["indicator"], row["breakdown"]].append(row)
@@ -257,7 +259,7 @@ def _wholes(part: Slice, context: Context) -> Iterator[Slice]:
                 yield code, write_breakdown({**parts, dimension: containing})
 
 
-def _parts_within_wholes(rows: Sequence[Row], context: Context) -> Iterator[Problem]:
+def _parts_within_wholes(rows: Sequence[DataRow], context: Context) -> Iterator[Problem]:
     for part, whole in parts_above_wholes(rows, context):
         yield part.problem(
             "value",
@@ -268,7 +270,9 @@ def _parts_within_wholes(rows: Sequence[Row], context: Context) -> Iterator[Prob
         )
 
 
-def parts_above_wholes(rows: Iterable[Row], context: Context, shared: Sequence[str] = STATED_TOGETHER) -> Iterator[tuple[Row, Row]]:
+def parts_above_wholes(
+    rows: Iterable[DataRow], context: Context, shared: Sequence[str] = STATED_TOGETHER
+) -> Iterator[tuple[DataRow, DataRow]]:
     """A part and the whole that it exceeds, among figures that share these columns."""
     for stated in _counts_stated_together(rows, shared):
         for part, parts in stated.items():
@@ -276,13 +280,13 @@ def parts_above_wholes(rows: Iterable[Row], context: Context, shared: Sequence[s
             yield from ((row, whole) for row in parts for whole in wholes if _more_than(row, whole))
 
 
-def _more_than(part: Row, whole: Row) -> bool:
+def _more_than(part: DataRow, whole: DataRow) -> bool:
     value, most = number(part["value"]), number(whole["value"])
     bounded = part["qualifier"] in ("eq", "gt", "ge") and whole["qualifier"] in ("eq", "lt", "le")
     return bounded and value is not None and most is not None and value > most
 
 
-def _committees_and_cells(rows: Sequence[Row]) -> Iterator[Problem]:
+def _committees_and_cells(rows: Sequence[DataRow]) -> Iterator[Problem]:
     """Grassroots organizations are committees and cells, and nothing else."""
     for stated in _counts_stated_together(rows):
         exact = [_exact(stated.get((f"grassroots_{what}", ""), ())) for what in ("organizations", "committees", "cells")]
@@ -295,5 +299,5 @@ def _committees_and_cells(rows: Sequence[Row]) -> Iterator[Problem]:
             yield whole.problem("value", text, value=whole["value"], committees=first, cells=second)
 
 
-def _exact(rows: Iterable[Row]) -> list[Row]:
+def _exact(rows: Iterable[DataRow]) -> list[DataRow]:
     return [row for row in rows if row["qualifier"] == "eq" and number(row["value"]) is not None]

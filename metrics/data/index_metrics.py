@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from metrics.data.rows import FILES, Row, Table
+from metrics.data.rows import FILES, DataRow, DataTable
 from metrics.indexes import BY_CODE, Index
 
 INDICATORS, RANKINGS = "indicators.csv", "rankings.csv"
 
 
-def with_index_metrics(tables: Mapping[str, Table]) -> dict[str, Table]:
+def with_index_metrics(tables: Mapping[str, DataTable]) -> dict[str, DataTable]:
     """The tables with what indicators.csv lacks for the indexes that rankings.csv holds; the folder's own rows win."""
     known = tables[INDICATORS]
     if known.keys is None:
@@ -19,7 +19,7 @@ def with_index_metrics(tables: Mapping[str, Table]) -> dict[str, Table]:
     ranked = {row["index"] for row in tables[RANKINGS].rows}
     lines = (line for code, index in BY_CODE.items() if code in ranked for line in (_rank(index), _score(index)))
     added = {line["indicator"]: line for line in lines if line["indicator"] not in known.keys}
-    rows = [Row(INDICATORS, 0, dict.fromkeys(FILES[INDICATORS], "") | line) for line in added.values()]
+    rows = [DataRow(INDICATORS, 0, dict.fromkeys(FILES[INDICATORS], "") | line) for line in added.values()]
     return {**tables, INDICATORS: replace(known, rows=[*known.rows, *rows], keys=known.keys | frozenset(added))}
 
 

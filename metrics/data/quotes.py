@@ -27,8 +27,16 @@ def stands_in(quote: str, text: str) -> bool:
     words = folded(quote)
     if not words:
         return False
-    before = r"(?<!\d)(?<!\d[.,])" if words[0].isdigit() else r"(?<![^\W\d_])" if words[0].isalpha() else ""
-    after = r"(?!\d)(?![.,]\d)" if words[-1].isdigit() else r"(?![^\W\d_])" if words[-1].isalpha() else ""
+    # a number is not cut out of a longer one, a word not out of a longer word
+    before = after = ""
+    if words[0].isdigit():
+        before = r"(?<!\d)(?<!\d[.,])"
+    elif words[0].isalpha():
+        before = r"(?<![^\W\d_])"
+    if words[-1].isdigit():
+        after = r"(?!\d)(?![.,]\d)"
+    elif words[-1].isalpha():
+        after = r"(?![^\W\d_])"
     return re.search(f"{before}{re.escape(words)}{after}", folded(text)) is not None
 
 

@@ -44,7 +44,7 @@ YEARS = range(1930, 2101)
 
 
 @dataclass(frozen=True)
-class Row:
+class DataRow:
     """One line of a file: its cells as text, by column."""
 
     file: str
@@ -65,31 +65,31 @@ class Row:
         """A problem of a cell: its message, or the template and the values of one."""
         return Problem.of(self.place or self.file, self.line, column, message, **values)
 
-    def seen_from(self, row: Row) -> str:
+    def seen_from(self, row: DataRow) -> str:
         """Where this line stands, as a message about another row says it."""
         same = (self.place or self.file) == (row.place or row.file)
         return f"line {self.line}" if same else f"{self.place or self.file}:{self.line}"
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """The rows of one file, and the names that its lines give.
 
     `keys` holds names of lines that are no row too; None where the file cannot be read at all.
     """
 
     file: str
-    rows: Sequence[Row]
+    rows: Sequence[DataRow]
     keys: frozenset[str] | None
 
-    def by_key(self) -> dict[str, Row]:
+    def by_key(self) -> dict[str, DataRow]:
         """The rows by their first column; of a name that stands twice the first."""
-        named: dict[str, Row] = {}
+        named: dict[str, DataRow] = {}
         for row in self.rows:
             named.setdefault(next(iter(row.cells.values())), row)
         return named
 
-    def unknown(self, row: Row, column: str) -> Iterator[Problem]:
+    def unknown(self, row: DataRow, column: str) -> Iterator[Problem]:
         """A problem if a cell names something that this file does not hold."""
         name = row[column]
         if name and self.keys is not None and name not in self.keys:
@@ -140,7 +140,7 @@ def dates(text: str) -> tuple[dt.date, dt.date] | None:
         return None
 
 
-def years(row: Row, column: str, span: tuple[dt.date, dt.date]) -> Iterator[Problem]:
+def years(row: DataRow, column: str, span: tuple[dt.date, dt.date]) -> Iterator[Problem]:
     """A problem if a stretch of time lies where no figure can."""
     if span[0].year not in YEARS or span[1].year not in YEARS:
         text = N_("{cell} is outside {first} to {last}; look for a slip of the pen")
@@ -148,15 +148,15 @@ def years(row: Row, column: str, span: tuple[dt.date, dt.date]) -> Iterator[Prob
 
 
 # Bytes → rows --------------------------------------------------------------------------------------------------------
-def rows_of(file: str, raw: bytes) -> tuple[Table, list[Problem]]:
+def rows_of(file: str, raw: bytes) -> tuple[DataTable, list[Problem]]:
     """The rows of a file's bytes, and what is wrong with its form. A wrong line is left out, all others are read."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Table(file, (), None), [Problem(file, 1, "file", "is UTF-16; save it as UTF-8")]
+        return DataTable(file, (), None), [Problem(file, 1, "file", "is UTF-16; save it as UTF-8")]
     lines, problems = _lines(file, raw)
     header, found = _header(file, lines[0])
     problems += found
     if header is None:
-        return Table(file, (), None), problems
+        return DataTable(file, (), None), problems
     places = {column: header.index(column) for column in FILES[file] if column in header}
     first = next(iter(places.values()))
     lacking = {column: UNSTATED[file, column] for column in FILES[file] if column not in header}
@@ -167,10 +167,10 @@ def rows_of(file: str, raw: bytes) -> tuple[Table, list[Problem]]:
         # a line that is no row still names its key, so that what refers to it is not called unknown
         keys.update(cells[first : first + 1])
         if not found:
-            rows.append(Row(file, line, {column: cells[place] for column, place in places.items()} | lacking))
+            rows.append(DataRow(file, line, {column: cells[place] for column, place in places.items()} | lacking))
     for row in rows:
         problems += _characters(row)
-    return Table(file, rows, frozenset(keys - {""})), problems
+    return DataTable(file, rows, frozenset(keys - {""})), problems
 
 
 def _lines(file: str, raw: bytes) -> tuple[list[str], list[Problem]]:
@@ -221,7 +221,7 @@ def _cells(file: str, line: int, text: str, expected: int = 0) -> tuple[list[str
     return cells, []
 
 
-def _characters(row: Row) -> Iterator[Problem]:
+def _characters(row: DataRow) -> Iterator[Problem]:
     for column, cell in row.cells.items():
         if cell != cell.strip():
             yield row.problem(column, f"{shown(cell)} has space around it; remove the space")

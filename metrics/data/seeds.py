@@ -20,8 +20,8 @@ from metrics.data.rows import (
     NUMBER_FORM,
     WHOLE_NUMBER,
     WHOLE_NUMBER_FORM,
-    Row,
-    Table,
+    DataRow,
+    DataTable,
     one_of,
     rows_of,
     shown,
@@ -64,7 +64,7 @@ def read(folder: Path) -> tuple[Seeds | None, list[Problem]]:
     return seeds, found
 
 
-def tables_of(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
+def tables_of(folder: Path) -> tuple[dict[str, DataTable], list[Problem]]:
     """The rows of the six files, and what is wrong with their form; no tables where there is no folder.
 
     Where an import into the folder was killed on its way, it is finished first; where one goes on meanwhile, all is read again.
@@ -81,7 +81,7 @@ def tables_of(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
     return tables, [problem for _, found in read_files.values() for problem in found]
 
 
-def seeds_of(tables: Mapping[str, Table]) -> tuple[Seeds | None, list[Problem]]:
+def seeds_of(tables: Mapping[str, DataTable]) -> tuple[Seeds | None, list[Problem]]:
     """The seeds that the rows state, wherever they stand; or None and every problem, in the order of files and lines."""
     tables = with_index_metrics(tables)
     nouns, problems = _nouns(tables)
@@ -104,11 +104,11 @@ def _place(problem: Problem) -> tuple[int, str, int, int, str]:
     return file, problem.file, problem.line, column, problem.message
 
 
-def _read_file(path: Path, raw: bytes | OSError) -> tuple[Table, list[Problem]]:
+def _read_file(path: Path, raw: bytes | OSError) -> tuple[DataTable, list[Problem]]:
     if isinstance(raw, FileNotFoundError):
-        return Table(path.name, (), None), [Problem(path.name, 1, "file", f"is missing; put it into {path.parent}")]
+        return DataTable(path.name, (), None), [Problem(path.name, 1, "file", f"is missing; put it into {path.parent}")]
     if isinstance(raw, OSError):
-        return Table(path.name, (), None), [Problem(path.name, 1, "file", f"cannot be read: {raw.strerror or raw}")]
+        return DataTable(path.name, (), None), [Problem(path.name, 1, "file", f"cannot be read: {raw.strerror or raw}")]
     return rows_of(path.name, raw)
 
 
@@ -142,7 +142,7 @@ class Reader:
             if (kinds := {self.types[column], *get_args(self.types[column])}) & {int, float}
         ]
 
-    def noun(self, row: Row) -> tuple[Any, list[Problem]]:
+    def noun(self, row: DataRow) -> tuple[Any, list[Problem]]:
         """The noun of a row, or None and what is wrong with each of its cells."""
         values: dict[str, object] = dict(row.cells)
         for number in self.numbers:
@@ -170,12 +170,12 @@ def reader(file: str) -> Reader:
     return Reader(file)
 
 
-def decimals(row: Row, column: str) -> int:
+def decimals(row: DataRow, column: str) -> int:
     """How many decimals a number is written with: 2 for 73.80."""
     return len(row.cells.get(column, "").partition(".")[2])
 
 
-def _nouns(tables: Mapping[str, Table]) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
+def _nouns(tables: Mapping[str, DataTable]) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
     nouns: dict[str, tuple[Any, ...]] = {}
     problems: list[Problem] = []
     for file, table in tables.items():

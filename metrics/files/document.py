@@ -29,12 +29,12 @@ from metrics.chart import Palette, Picture, Style, bound, key, ranks, series
 from metrics.errors import N_
 from metrics.files.footnotes import Footnotes, element
 from metrics.profile.main_figures import STANDING_COLUMNS, standing_cells, standing_note, standings
-from metrics.profile.merger import MERGER_EXPLAINED, Line, Merger, figure, line_kinds, merger
+from metrics.profile.merger import MERGER_EXPLAINED, Merger, MergerLine, figure, line_kinds, merger
 from metrics.profile.province import (
     RANKS_EXPLAINED,
+    IndexTable,
     Latest,
     Profile,
-    RankTable,
     Section,
     boundary_note,
     latest_cells,
@@ -297,7 +297,7 @@ def _indexes(making: _Writing) -> None:
         _picture_notes(making, [picture for _, picture in pictures], [making.wording.metric(one.metric) for one, _ in pictures])
 
 
-def _rank_table(making: _Writing, table: RankTable, shown: slice) -> None:
+def _rank_table(making: _Writing, table: IndexTable, shown: slice) -> None:
     """The ranks and scores of some years."""
     years = table.years[shown]
     name_width, most = RANKS
@@ -335,7 +335,7 @@ def _predecessors(making: _Writing) -> None:
         making.document.add_paragraph(making.wording.message(reason), style="List Bullet")
 
 
-def _predecessor_row(making: _Writing, grid: Table, found: Merger, line: Line) -> None:
+def _predecessor_row(making: _Writing, grid: Table, found: Merger, line: MergerLine) -> None:
     row = _row(grid)
     _fill(row[0], making.wording.metric(line.metric), 9)
     for cell, stated in zip(row[1:], line.across(found.profiles), strict=True):

@@ -16,7 +16,7 @@ from metrics.words.words import Words
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A kind of file: how its name ends, how browsers name it, and the Material icon that stands for it."""
 
     ending: str
@@ -25,7 +25,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Format(Kind):
+class Format(FileKind):
     """A kind of file that figures are handed out in. `link`, the address of the view, stands in it where it has a place."""
 
     label: str
@@ -72,5 +72,5 @@ FORMATS: dict[str, Format] = {
 }
 CSV, EXCEL = FORMATS["csv"], FORMATS["excel"]
 # what one page alone hands out
-WORD = Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "description")
-ZIP = Kind("zip", "application/zip", "download")
+WORD = FileKind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "description")
+ZIP = FileKind("zip", "application/zip", "download")

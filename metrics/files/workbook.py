@@ -28,7 +28,7 @@ from metrics.vocabulary import DIMENSIONS, Metric, Result, parse_breakdown
 from metrics.words import terms
 from metrics.words.words import Words
 
-Row = dict[str, Any]
+Cells = dict[str, Any]
 
 # columns of codes; a column of words, `…_name`, follows each
 CODED = (
@@ -96,7 +96,7 @@ SIGNS = {"percent": '"%"', "permille": '"‰"'}
 
 
 @dataclass(frozen=True)
-class Table:
+class Sheet:
     """A sheet: its name, the codes of its columns, their headings in words, and the rows."""
 
     name: str
@@ -104,7 +104,7 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
-    def dicts(self) -> Iterator[Row]:
+    def dicts(self) -> Iterator[Cells]:
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
 
@@ -124,7 +124,7 @@ def versus_excel(found: Versus, wording: Words, store: Store, link: str = "", to
     """The comparisons of a body as an Excel workbook: a line a number, the words of all sources behind them, and notes."""
     data = _versus_table(found, wording, store)
     asked = [everywhere(found.questions[name]) for name in ("latest", "per_1000") if name in found.questions]
-    behind: dict[int, Row] = {}
+    behind: dict[int, Cells] = {}
     for question in asked:
         every = evidence(store, replace(question, by=found.question.by, kinds=(), breakdown="", unit=""))
         told = zip(every.ids, every.rows, strict=True)
@@ -164,7 +164,7 @@ def dataset_parquet(store: Store, wording: Words, search: Search | None = None) 
 
 
 # Tables -------------------------------------------------------------------------------------------------------------------
-def result_table(result: Result, wording: Words, store: Store) -> Table:
+def result_table(result: Result, wording: Words, store: Store) -> Sheet:
     """The rows of a result: the columns of `query` in their order, after each code its words, then metric and sources."""
     by_target = result.question.compare == "target"
     headings = {"previous": wording.say("Target"), "change_percent": wording.say("Completion")} if by_target else {}
@@ -179,18 +179,18 @@ def result_table(result: Result, wording: Words, store: Store) -> Table:
     return _table(wording.say("Data"), (*columns(result), "metric", *CITED), rows, wording, headings)
 
 
-def _versus_table(found: Versus, wording: Words, store: Store) -> Table:
+def _versus_table(found: Versus, wording: Words, store: Store) -> Sheet:
     headings = versus_lines.headings(found, wording)
-    return Table(wording.say("Data"), versus_lines.columns(found), headings, tuple(versus_lines.rows(found, wording, store)))
+    return Sheet(wording.say("Data"), versus_lines.columns(found), headings, tuple(versus_lines.rows(found, wording, store)))
 
 
-def dataset_table(store: Store, wording: Words, search: Search | None = None) -> Table:
+def dataset_table(store: Store, wording: Words, search: Search | None = None) -> Sheet:
     """Observations with their words and sources, ranks and scores among them, newest first."""
     found = observations(store, search or Search())
     return _observation_table(wording.say("Data"), found.dicts(), (), wording)
 
 
-def evidence_table(result: Result, wording: Words, store: Store) -> Table:
+def evidence_table(result: Result, wording: Words, store: Store) -> Sheet:
     """The observations behind a result's rows with their words, then those about the same that do not count, with the reason."""
     question = result.question
     # parts of a sum are narrower than what was asked for, those of a ratio have other units and years
@@ -210,7 +210,7 @@ def evidence_table(result: Result, wording: Words, store: Store) -> Table:
     return _observation_table(wording.say("Sources"), [*counted, *others], ("used",), wording)
 
 
-def _observation_table(name: str, rows: Iterable[Row], first: tuple[str, ...], wording: Words) -> Table:
+def _observation_table(name: str, rows: Iterable[Cells], first: tuple[str, ...], wording: Words) -> Sheet:
     columns = [*first, "province", *COLUMNS]
     columns[columns.index("status") : columns.index("status")] = ["start", "end"]
     bodies = wording.names.organizations
@@ -231,20 +231,20 @@ def _days(kind: str, code: str) -> tuple[dt.date | None, dt.date | None]:
     return period.start, period.end
 
 
-def _source_table(store: Store, wording: Words) -> Table:
+def _source_table(store: Store, wording: Words) -> Sheet:
     """Every publication, with how many figures it states and for which years."""
     found = sources(store)
     columns = tuple("figures_stated" if name == "figures" else name for name in found.columns)
-    return Table(wording.say("Sources"), columns, tuple(_heading(name, columns, wording) for name in columns), found.rows)
+    return Sheet(wording.say("Sources"), columns, tuple(_heading(name, columns, wording) for name in columns), found.rows)
 
 
 def _table(
     name: str,
     codes: Sequence[str],
-    rows: Iterable[Row],
+    rows: Iterable[Cells],
     wording: Words,
     headings: dict[str, str] | None = None,
-) -> Table:
+) -> Sheet:
     """A table of these columns, a column of words after each column of codes."""
     columns: list[str] = []
     for code in codes:
@@ -255,14 +255,14 @@ def _table(
     filled = ({f"{code}_name": words(code, row) for code in named if f"{code}_name" not in row} | row for row in rows)
     told = {name: _heading(name, columns, wording) for name in columns} | (headings or {})
     cells = tuple(tuple(row[column] for column in columns) for row in filled)
-    return Table(name, tuple(columns), tuple(told[column] for column in columns), cells)
+    return Sheet(name, tuple(columns), tuple(told[column] for column in columns), cells)
 
 
-def _namer(wording: Words) -> Callable[[str, Row], str]:
+def _namer(wording: Words) -> Callable[[str, Cells], str]:
     """Gives the words for a row's code; the same code is put into words once."""
     known: dict[tuple[Any, ...], str] = {}
 
-    def words(code: str, row: Row) -> str:
+    def words(code: str, row: Cells) -> str:
         key = (code, row[code], row.get("unit"), row.get("period_type"))
         if key not in known:
             known[key] = _name(code, row, wording)
@@ -271,7 +271,7 @@ def _namer(wording: Words) -> Callable[[str, Row], str]:
     return words
 
 
-def _name(code: str, row: Row, wording: Words) -> str:
+def _name(code: str, row: Cells, wording: Words) -> str:
     """The words for a code, in the chosen language."""
     value = row[code]
     if code in ("indicator", "metric"):
@@ -293,7 +293,7 @@ def _heading(column: str, columns: Sequence[str], wording: Words) -> str:
 
 
 # What a workbook explains -------------------------------------------------------------------------------------------------
-def _dictionary(tables: Sequence[Table], metrics: Sequence[Metric], wording: Words) -> Table:
+def _dictionary(tables: Sequence[Sheet], metrics: Sequence[Metric], wording: Words) -> Sheet:
     """The metrics, the values of their breakdowns and the columns of the tables, each with its code and what it means.
 
     The codes of columns stand here alone: a sheet has one heading, so that a pivot over it works. An import finds them here.
@@ -318,10 +318,10 @@ def _dictionary(tables: Sequence[Table], metrics: Sequence[Metric], wording: Wor
             for column, heading in zip(table.columns, table.headings, strict=True)
         ]
     headings = tuple(_heading(name, columns, wording) for name in columns)
-    return Table(wording.say("Data dictionary"), columns, headings, tuple(rows))
+    return Sheet(wording.say("Data dictionary"), columns, headings, tuple(rows))
 
 
-def _values(dimension: str, data: Table) -> Sequence[str]:
+def _values(dimension: str, data: Sheet) -> Sequence[str]:
     """The values of a dimension: the closed list, or those that occur."""
     listed = DIMENSIONS[dimension]
     if listed is not None:
@@ -349,7 +349,7 @@ def _view_notes(result: Result, wording: Words, link: str, today: dt.date | None
     return [*notes, *_legend(wording, {"complete": terms.COMPLETE} | {str(mark): said for mark, said in terms.MARKS.items()})]
 
 
-def _dataset_notes(data: Table, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
+def _dataset_notes(data: Sheet, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     """What the workbook holds, when it was made, and what the marks mean."""
     about = wording.say("Every figure as its source states it, with its words; ranks and scores of the indexes among them.")
     number = wording.plural("{number} figure of sources", "{number} figures of sources", len(data.rows))
@@ -413,8 +413,8 @@ class _Book:
         if isinstance(value, int | float):
             sheet.write_number(*place, value, self.format(_pattern(column, value, unit)))
             return
-        day = value if isinstance(value, dt.date) else _whole_date(value) if column in STATED_DATES else None
-        if day is not None and day.year >= FIRST_YEAR:
+        day = _whole_date(value) if isinstance(value, str) and column in STATED_DATES else value
+        if isinstance(day, dt.date) and day.year >= FIRST_YEAR:
             sheet.write_datetime(*place, day, self.day())
         elif column in LINKS and web_address(value) and len(value) <= LONGEST_LINK and "; " not in value:
             sheet.write_url(*place, value, string=value[:LONGEST])
@@ -422,7 +422,7 @@ class _Book:
             sheet.write_string(*place, str(value)[:LONGEST])
 
 
-def _written(tables: Sequence[Table], notes: Sequence[tuple[str, Any]], wording: Words) -> bytes:
+def _written(tables: Sequence[Sheet], notes: Sequence[tuple[str, Any]], wording: Words) -> bytes:
     target = io.BytesIO()
     making = _Book(target, wording, many=max(len(table.rows) for table in tables) > MANY)
     for place, table in enumerate(tables):
@@ -432,7 +432,7 @@ def _written(tables: Sequence[Table], notes: Sequence[tuple[str, Any]], wording:
     return target.getvalue()
 
 
-def _write_table(making: _Book, table: Table, frozen: int) -> None:
+def _write_table(making: _Book, table: Sheet, frozen: int) -> None:
     """A sheet with one heading row; it stays in sight and can be filtered by."""
     sheet = making.book.add_worksheet(table.name)
     for place, width in enumerate(_widths(table)):
@@ -473,7 +473,7 @@ def _for_print(sheet: Worksheet) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(table: Sheet) -> list[int]:
     """How wide each column is: as its longest cell, within limits; headings may be folded."""
     widths = []
     for place, (column, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
@@ -487,7 +487,8 @@ def _pattern(column: str, value: float, unit: str) -> str:
     if column in WHOLE or (unit == "rank" and column not in SCORES):
         return "0"
     decimals = len(repr(float(value)).partition(".")[2]) if value != int(value) else 0
-    sign = SIGNS["percent"] if column == "change_percent" else SIGNS.get(unit, "") if column in ("value", "previous") else ""
+    of_column = {"change_percent": SIGNS["percent"], **dict.fromkeys(("value", "previous"), SIGNS.get(unit, ""))}
+    sign = of_column.get(column, "")
     return "#,##0" + ("." + "0" * min(decimals, 4) if decimals else "") + sign
 
 
@@ -500,7 +501,7 @@ def _whole_date(text: str) -> dt.date | None:
 
 
 # Parquet ------------------------------------------------------------------------------------------------------------------
-def _parquet(table: Table) -> bytes:
+def _parquet(table: Sheet) -> bytes:
     """A table as typed columns; what is not stated is null, the breakdown of a total is the empty text."""
     schema = pa.schema([(name, _type(name)) for name in table.columns])
     columns = [

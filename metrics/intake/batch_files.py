@@ -23,7 +23,7 @@ from typing import Any, Literal, get_args
 
 from metrics.data import disk
 from metrics.data.disk import WRITING
-from metrics.data.rows import Row, rows_of
+from metrics.data.rows import DataRow, rows_of
 from metrics.errors import N_, PartyMetricsError, Problem, listed, nearest
 from metrics.intake.drafts import ADDED, FIGURES, Draft, csv_of
 
@@ -57,8 +57,8 @@ class Batch:
     reason: str = ""
     digest: str = ""
     text_digest: str = ""
-    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=lambda: dict.fromkeys(ADDED, ()))
-    replaced: tuple[Row, ...] = ()
+    rows: Mapping[str, tuple[DataRow, ...]] = field(default_factory=lambda: dict.fromkeys(ADDED, ()))
+    replaced: tuple[DataRow, ...] = ()
     kept: Kept = "accepted"
     # what is wrong with its files; nothing of it counts then
     damage: tuple[Problem, ...] = ()
@@ -214,7 +214,7 @@ def _checksum(about: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _rows(folder: Path, file: str, name: str) -> tuple[Row, ...]:
+def _rows(folder: Path, file: str, name: str) -> tuple[DataRow, ...]:
     table, problems = rows_of(file, _bytes(folder, name))
     if problems:
         raise _Damage(folder, name)

@@ -11,7 +11,7 @@ from typing import Literal
 from metrics.data.checks import RANKED_ONCE
 from metrics.data.figure_checks import KEY, STATED_TOGETHER
 from metrics.data.index_metrics import with_index_metrics
-from metrics.data.rows import FILES, NAMED, Row, Table, shown
+from metrics.data.rows import FILES, NAMED, DataRow, DataTable, shown
 from metrics.data.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.errors import N_, DataError, Problem
 from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
@@ -57,16 +57,18 @@ class Loaded:
     batches: tuple[Batch, ...]
     left_out: Mapping[str, tuple[Problem, ...]]
     # the rows of the folder alone, and with those of its batches
-    own: Mapping[str, Table]
-    tables: Mapping[str, Table]
+    own: Mapping[str, DataTable]
+    tables: Mapping[str, DataTable]
 
     def state(self, batch: Batch) -> State:
         """Whether a batch counts, and if not, why."""
         if batch.kept != "accepted":
             return batch.kept
-        return "damaged" if batch.damage else "left_out" if batch.batch in self.left_out else "accepted"
+        if batch.damage:
+            return "damaged"
+        return "left_out" if batch.batch in self.left_out else "accepted"
 
-    def row_at(self, place: str, line: int) -> Row | None:
+    def row_at(self, place: str, line: int) -> DataRow | None:
         """The row of a figure that counts, by the file and line that evidence gives."""
         file = _file(place)
         rows = self.tables[file].rows if file in self.tables else ()
@@ -95,7 +97,7 @@ def with_batches(folder: Path, home: Path | None) -> Loaded:
     return Loaded(folder, home, seeds, found, left_out, own, tables)
 
 
-def _fitting(own: Mapping[str, Table], added: Sequence[Batch]) -> tuple[list[Batch], dict[str, tuple[Problem, ...]]]:
+def _fitting(own: Mapping[str, DataTable], added: Sequence[Batch]) -> tuple[list[Batch], dict[str, tuple[Problem, ...]]]:
     """The batches that count where not all can, and why the others do not: oldest first, each counts if the whole then still
     checks. DataError where the folder itself is wrong.
 
@@ -115,7 +117,7 @@ def _fitting(own: Mapping[str, Table], added: Sequence[Batch]) -> tuple[list[Bat
     return fitting, left_out
 
 
-def _joined(own: Mapping[str, Table], added: Sequence[Batch]) -> tuple[Seeds | None, dict[str, Table], list[Problem]]:
+def _joined(own: Mapping[str, DataTable], added: Sequence[Batch]) -> tuple[Seeds | None, dict[str, DataTable], list[Problem]]:
     """The tables with the rows of batches after their own. A row that stands there already, cell by cell, is not repeated."""
     join = _Join(own)
     for batch in added:
@@ -127,13 +129,13 @@ def _joined(own: Mapping[str, Table], added: Sequence[Batch]) -> tuple[Seeds | N
 class _Join:
     """Rows of batches put after those of a data folder."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
+    def __init__(self, tables: Mapping[str, DataTable]) -> None:
         self._tables = tables
         self._rows = {file: list(table.rows) for file, table in tables.items()}
         self._held = {file: {row.stated for row in table.rows} for file, table in tables.items() if file in ADDED}
         self.problems: list[Problem] = []
 
-    def holds(self, row: Row) -> bool:
+    def holds(self, row: DataRow) -> bool:
         return row.stated in self._held[row.file]
 
     def add(self, batch: Batch) -> None:
@@ -144,12 +146,12 @@ class _Join:
         for file in ADDED:
             self.extend(row for row in batch.rows[file] if not self.holds(row))
 
-    def extend(self, rows: Iterable[Row]) -> None:
+    def extend(self, rows: Iterable[DataRow]) -> None:
         for row in rows:
             self._rows[row.file].append(row)
             self._held[row.file].add(row.stated)
 
-    def remove(self, row: Row) -> None:
+    def remove(self, row: DataRow) -> None:
         if not self.holds(row):
             text = N_("corrects a figure that is not there (any more): {cells}; take the correction back")
             self.problems.append(row.problem("row", text, cells=",".join(filter(None, row.stated))))
@@ -164,7 +166,7 @@ class _Join:
         other._held = {file: set(held) for file, held in self._held.items()}
         return other
 
-    def around(self, batch: Batch) -> dict[str, Table]:
+    def around(self, batch: Batch) -> dict[str, DataTable]:
         """The tables with those rows only that a batch, which is among them, can have made wrong, and what these name."""
         tables = self.tables()
         changed = {file: [*batch.rows[file], *(row for row in batch.replaced if row.file == file)] for file in ADDED}
@@ -175,16 +177,16 @@ class _Join:
         named = {file: [row for row in tables[file].rows if row[column] in names] for file, column in NAMES.items()}
         return {file: replace(table, rows=({**figures, **named}).get(file, table.rows)) for file, table in tables.items()}
 
-    def tables(self) -> dict[str, Table]:
+    def tables(self) -> dict[str, DataTable]:
         tables = {
-            file: Table(file, rows, (self._tables[file].keys or frozenset()) | {row[FILES[file][0]] for row in rows} - {""})
+            file: DataTable(file, rows, (self._tables[file].keys or frozenset()) | {row[FILES[file][0]] for row in rows} - {""})
             for file, rows in self._rows.items()
         }
         # of all ranks: what `around` takes out of them may not hold an index whose indicators its figures name
         return with_index_metrics(tables)
 
 
-def _sharing(rows: Iterable[Row], changed: Iterable[Row], columns: Sequence[str]) -> list[Row]:
+def _sharing(rows: Iterable[DataRow], changed: Iterable[DataRow], columns: Sequence[str]) -> list[DataRow]:
     """The rows that have the cells of these columns in common with one of the changed."""
     shared = {tuple(row[column] for column in columns) for row in changed}
     first = {key[0] for key in shared}
@@ -279,7 +281,7 @@ def accept(home: Path, folder: Path, draft: Draft) -> Batch:
     return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]))
 
 
-def correct(home: Path, folder: Path, old: Row, cells: Cells, reason: str) -> Batch:
+def correct(home: Path, folder: Path, old: DataRow, cells: Cells, reason: str) -> Batch:
     """Put another figure in the place of one that counts, as a batch of its own. The old one is kept in it, with the reason."""
     if not reason.strip():
         raise BatchError(N_("A correction needs its reason: what the source says, or what was misread."))
@@ -292,7 +294,7 @@ def correct(home: Path, folder: Path, old: Row, cells: Cells, reason: str) -> Ba
     return accept(home, folder, draft)
 
 
-def _was(old: Row, cells: Cells) -> str:
+def _was(old: DataRow, cells: Cells) -> str:
     """What a correction changes, as it was: the value, or else what the figure is about."""
     changed = {column for column, cell in cells.items() if cell != old[column]}
     if changed.intersection(("value", "denominator", "rank", "score")):
@@ -301,7 +303,7 @@ def _was(old: Row, cells: Cells) -> str:
     return ", ".join(f"{column} {old[column]}" for column in about if column in changed) or _value(old)
 
 
-def _value(row: Row) -> str:
+def _value(row: DataRow) -> str:
     if row.file == "observations.csv":
         return row["value"] + (f"/{row['denominator']}" if row["denominator"] else "")
     return " / ".join(filter(None, (row["rank"], row["score"])))
@@ -320,7 +322,7 @@ def _standing_alone(loaded: Loaded, draft: Draft) -> Draft:
     bodies = [row["organization"] for row in draft.rows["observations.csv"]]
     bodies += [row["organization"] for row in draft.rows["organizations.csv"]]
     described = loaded.tables["organizations.csv"].by_key() | {row["organization"]: row for row in draft.rows["organizations.csv"]}
-    named: dict[str, Row] = {}
+    named: dict[str, DataRow] = {}
     while bodies:
         slug = bodies.pop()
         if slug in described and slug not in named:
@@ -334,5 +336,5 @@ def _standing_alone(loaded: Loaded, draft: Draft) -> Draft:
     return draft.with_rows(rows)
 
 
-def _names(table: Table, name: str) -> bool:
+def _names(table: DataTable, name: str) -> bool:
     return name in (table.keys or ())

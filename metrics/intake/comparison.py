@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from metrics.data.quotes import stands_in
-from metrics.data.rows import Row, shown
+from metrics.data.rows import DataRow, shown
 from metrics.errors import N_, Message
 from metrics.intake.drafts import Draft, Texts
 
@@ -20,7 +20,7 @@ CONTRADICTED = N_("{quote} does not stand in the text of its source; copy the wo
 NOT_COMPARED = N_("Quotes called verbatim without a text to compare them with: {number}. They are kept as not compared.")
 
 
-def found(row: Row, texts: Sequence[str]) -> Found:
+def found(row: DataRow, texts: Sequence[str]) -> Found:
     """Whether a row's quote stands in a text of its source; of a table's cell, whether each of its parts does."""
     if not texts:
         return "no text"
@@ -50,20 +50,20 @@ def compared(draft: Draft, known: Texts, trusted: bool = False) -> Draft:
     return replace(draft, faults=tuple(dict.fromkeys(faults)), told=(*draft.told, *told))
 
 
-def _claim(row: Row) -> tuple[str, ...]:
+def _claim(row: DataRow) -> tuple[str, ...]:
     return tuple(row[column] for column in ("source", "quote", "quote_status"))
 
 
-def _marked(row: Row, standing: Found, trusted: bool) -> Row:
+def _marked(row: DataRow, standing: Found, trusted: bool) -> DataRow:
     """The row with what was found of its quote; a claim that cannot be compared is kept where it is trusted."""
     status = row["quote_status"]
     if standing == "verbatim" and status == "unverified":
         status = "verbatim"
     elif standing == "no text" and status in CLAIMS and not trusted:
         status = "unverified"
-    return Row(row.file, row.line, {**row.cells, "quote_status": status}, row.place)
+    return DataRow(row.file, row.line, {**row.cells, "quote_status": status}, row.place)
 
 
-def each_found(rows: Sequence[Row], texts: Texts) -> Iterator[tuple[Row, Found]]:
+def each_found(rows: Sequence[DataRow], texts: Texts) -> Iterator[tuple[DataRow, Found]]:
     """Every row of figures with whether its quote stands in a text of its source."""
     return ((row, found(row, texts.get(row["source"], ()))) for row in rows)

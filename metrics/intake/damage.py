@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from metrics.data.rows import Row, shown, unseen
+from metrics.data.rows import DataRow, shown, unseen
 from metrics.errors import N_, Message, Problem
 from metrics.intake.encodings import in_tcvn3
 from metrics.spelling import TONES, invisible, is_syllable
@@ -54,7 +54,7 @@ def damage(text: str) -> Damage | None:
     return Damage("question marks") if _lost_to_question_marks(text) else None
 
 
-def unreadable_cells(row: Row) -> Iterator[Problem]:
+def unreadable_cells(row: DataRow) -> Iterator[Problem]:
     """A problem for every cell of a row that nobody can read."""
     for column, cell in row.cells.items():
         if found := damage(cell):

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from metrics.data.rows import FILES, UNSTATED, Row
+from metrics.data.rows import FILES, UNSTATED, DataRow
 from metrics.errors import Message, Problem
 
 # what can be added; provinces and indicators are the project's own
@@ -30,13 +30,13 @@ class Draft:
     now, whose place these take, and `reason` why.
     """
 
-    rows: Mapping[str, tuple[Row, ...]]
+    rows: Mapping[str, tuple[DataRow, ...]]
     text: str = ""
     reader: str = ""
-    replaced: tuple[Row, ...] = ()
+    replaced: tuple[DataRow, ...] = ()
     reason: str = ""
     # what the rows of figures say of their sources: it counts for those that nothing else describes
-    cited: tuple[Row, ...] = ()
+    cited: tuple[DataRow, ...] = ()
     # what was found while the file was read: cells that say nothing certain, and what the reader should know
     faults: tuple[Problem, ...] = ()
     told: tuple[Message, ...] = ()
@@ -89,7 +89,7 @@ class Draft:
         """The same for the same text; empty where there is none."""
         return hashlib.sha256(self.text.encode()).hexdigest() if self.text else ""
 
-    def with_rows(self, rows: Mapping[str, tuple[Row, ...]]) -> Draft:
+    def with_rows(self, rows: Mapping[str, tuple[DataRow, ...]]) -> Draft:
         """The same draft with other rows in some files."""
         return replace(self, rows={**self.rows, **rows})
 
@@ -110,10 +110,10 @@ def tidy_cell(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
-def row_of(file: str, cells: Cells, line: int, place: str) -> Row:
+def row_of(file: str, cells: Cells, line: int, place: str) -> DataRow:
     """A row of a file's columns; what is not given is empty, or what files of earlier versions are read as."""
     told = {column: tidy_cell(cells.get(column, "")) or UNSTATED.get((file, column), "") for column in FILES[file]}
-    return Row(file, line, told, place)
+    return DataRow(file, line, told, place)
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -123,6 +123,6 @@ def _line(cells: Iterable[str]) -> str:
     return text.getvalue()
 
 
-def csv_of(file: str, rows: Sequence[Row]) -> bytes:
+def csv_of(file: str, rows: Sequence[DataRow]) -> bytes:
     """Rows as a file of the data contract."""
     return "".join([",".join(FILES[file]) + "\n", *(_line(row.cells.values()) for row in rows)]).encode()

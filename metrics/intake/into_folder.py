@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from metrics.data.disk import replace_together
-from metrics.data.rows import Row, Table
+from metrics.data.rows import DataRow, DataTable
 from metrics.data.seeds import seeds_of, tables_of
 from metrics.errors import N_, DataError
 from metrics.intake.batch_files import BatchError
@@ -17,7 +17,7 @@ from metrics.intake.drafts import ADDED, csv_of
 SORTED = {"organizations.csv": ("organization",), "rankings.csv": ("index", "year", "province", "boundary")}
 
 
-def into_folder(folder: Path, rows: Mapping[str, Sequence[Row]], replaced: Sequence[Row] = ()) -> dict[str, int]:
+def into_folder(folder: Path, rows: Mapping[str, Sequence[DataRow]], replaced: Sequence[DataRow] = ()) -> dict[str, int]:
     """Write rows into the files of a data folder; how many each file gained. DataError, and nothing written, if they do not fit.
 
     A row that stands there already is not repeated, so that a run that was interrupted can be run again. All files are replaced in
@@ -42,7 +42,7 @@ def into_folder(folder: Path, rows: Mapping[str, Sequence[Row]], replaced: Seque
     return {file: len(lines) - len(own[file].rows) for file, lines in changed.items()}
 
 
-def _placed(table: Table, rows: Sequence[Row], replaced: Sequence[Row]) -> list[Row]:
+def _placed(table: DataTable, rows: Sequence[DataRow], replaced: Sequence[DataRow]) -> list[DataRow]:
     """The rows of a file with new ones at their places."""
     lines = list(table.rows)
     standing = {line.stated for line in lines}
@@ -57,24 +57,24 @@ def _placed(table: Table, rows: Sequence[Row], replaced: Sequence[Row]) -> list[
     return [line for line in lines if line.stated not in old]
 
 
-def _stays(old: Row, new: Row) -> bool:
+def _stays(old: DataRow, new: DataRow) -> bool:
     """May a corrected row stand where the old one stood? Not where what the file is sorted by was wrong."""
     columns = SORTED.get(old.file, ())
     return _key(old, columns) == _key(new, columns)
 
 
-def _place(file: str, lines: Sequence[Row], row: Row) -> int:
+def _place(file: str, lines: Sequence[DataRow], row: DataRow) -> int:
     if columns := SORTED.get(file):
         return bisect_right([_key(line, columns) for line in lines], _key(row, columns))
     with_source = [place for place, line in enumerate(lines, 1) if line["source"] == row["source"]]
     return max(with_source, default=len(lines))
 
 
-def _key(row: Row, columns: Sequence[str]) -> tuple[str, ...]:
+def _key(row: DataRow, columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(row[column] for column in columns)
 
 
-def _table(file: str, lines: Sequence[Row]) -> Table:
+def _table(file: str, lines: Sequence[DataRow]) -> DataTable:
     """The lines as they would stand in the file."""
-    rows = [Row(file, line, row.cells) for line, row in enumerate(lines, 2)]
-    return Table(file, rows, frozenset(next(iter(row.cells.values())) for row in rows))
+    rows = [DataRow(file, line, row.cells) for line, row in enumerate(lines, 2)]
+    return DataTable(file, rows, frozenset(next(iter(row.cells.values())) for row in rows))

@@ -52,7 +52,7 @@ def _start_of(line: int, text: str) -> int:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Highlight:
     """Words to be marked: their places in the text, what the mark is called, and of what kind it is."""
 
     start: int
@@ -66,17 +66,17 @@ class Piece:
     """A stretch of text under the same marks; `begins` are those that start here."""
 
     text: str
-    marks: tuple[Mark, ...]
-    begins: tuple[Mark, ...]
+    marks: tuple[Highlight, ...]
+    begins: tuple[Highlight, ...]
 
 
-def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
+def pieces(text: str, marks: Sequence[Highlight]) -> list[Piece]:
     """A text cut wherever a mark begins or ends, however they overlap; together the pieces are the text."""
     found = []
     ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
     cuts = sorted({0, len(text), *(place for mark in ordered for place in (mark.start, mark.end))})
     waiting = 0
-    open_marks: list[Mark] = []
+    open_marks: list[Highlight] = []
     for start, end in pairwise(cuts):
         open_marks = [mark for mark in open_marks if mark.end > start]
         begins = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from metrics.data.places import TWO_UNITS, Places, places
-from metrics.data.rows import Row, dates
+from metrics.data.rows import DataRow, dates
 from metrics.errors import Problem, listed
 from metrics.intake.drafts import Draft
 from metrics.territory import LAST_DAY_BEFORE, MERGER, MERGER_YEAR, NEW_LIST, OLD_LIST
@@ -27,7 +27,7 @@ def with_slugs(draft: Draft, provinces: Iterable[Province]) -> Draft:
     return replace(draft.with_rows(rows), faults=tuple(faults))
 
 
-def _placed(row: Row, named: Places, faults: list[Problem]) -> Row:
+def _placed(row: DataRow, named: Places, faults: list[Problem]) -> DataRow:
     word = row["province"]
     units = named.meant(word)
     if len(units) > 1:
@@ -37,7 +37,7 @@ def _placed(row: Row, named: Places, faults: list[Problem]) -> Row:
     return replace(row, cells={**row.cells, "province": units[0]}) if units else row
 
 
-def _span(row: Row, units: tuple[str, ...]) -> tuple[str, str]:
+def _span(row: DataRow, units: tuple[str, ...]) -> tuple[str, str]:
     """The first and last day on which the unit must have existed, ISO dates."""
     if row.file == "rankings.csv":
         # the list that was ranked says more than the year

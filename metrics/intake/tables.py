@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from metrics.data.cells import as_stated
-from metrics.data.rows import FILES, Row, hint
+from metrics.data.rows import FILES, DataRow, hint
 from metrics.data.seeds import reader
 from metrics.errors import N_, Message, Problem
 from metrics.intake.as_written import NOT_STATED, date_written, number_written, period_written, whole_written
@@ -54,8 +54,8 @@ class Read:
     """What was read so far."""
 
     told_of_source: Mapping[str, str]
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {file: [] for file in ADDED})
-    cited: list[Row] = field(default_factory=list)
+    rows: dict[str, list[DataRow]] = field(default_factory=lambda: {file: [] for file in ADDED})
+    cited: list[DataRow] = field(default_factory=list)
     faults: list[Problem] = field(default_factory=list)
     told: list[Message] = field(default_factory=list)
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -256,7 +256,7 @@ def _read_row(grid: Grid, file: str, line: int, cells: Mapping[str, str], found:
     found.rows[file].append(row)
 
 
-def _stated(row: Row) -> tuple[Row, set[str]]:
+def _stated(row: DataRow) -> tuple[DataRow, set[str]]:
     """The row without the dashes and dots that stand for "not stated", and the columns that held one."""
     unstated = {column for column, cell in row.cells.items() if cell in NOT_STATED and column not in WORDS}
     # a rank that is not stated has no status
@@ -264,7 +264,7 @@ def _stated(row: Row) -> tuple[Row, set[str]]:
     return replace(row, cells={column: "" if column in empty else cell for column, cell in row.cells.items()}), unstated
 
 
-def _numbers(row: Row, found: Read) -> Row:
+def _numbers(row: DataRow, found: Read) -> DataRow:
     """The row with its numbers in the contract's spelling; footnote marks go into its note, doubts are told."""
     written, marks = dict(row.cells), []
     unit = row.cells.get("unit", "")
@@ -281,7 +281,7 @@ def _numbers(row: Row, found: Read) -> Row:
     return replace(row, cells=written)
 
 
-def _periods(row: Row, spreadsheet: bool, found: Read) -> Row:
+def _periods(row: DataRow, spreadsheet: bool, found: Read) -> DataRow:
     """The row with its dates and its period in the contract's spelling."""
     written = dict(row.cells)
     for column in written.keys() & set(DATES):
@@ -294,9 +294,10 @@ def _periods(row: Row, spreadsheet: bool, found: Read) -> Row:
     return replace(row, cells=written)
 
 
-def _cite(row: Row, told: Mapping[str, str], spreadsheet: bool, found: Read) -> Row:
+def _cite(row: DataRow, told: Mapping[str, str], spreadsheet: bool, found: Read) -> DataRow:
     """The row with its source: the one named, or one made of what the row or the caller says of it."""
-    told = told if any(told.values()) else {} if row["source"] else found.told_of_source
+    if not any(told.values()):
+        told = {} if row["source"] else found.told_of_source
     if not told.get("publisher"):
         return row
     told = {**told, "published": date_written(told.get("published", ""), spreadsheet)}
@@ -304,7 +305,7 @@ def _cite(row: Row, told: Mapping[str, str], spreadsheet: bool, found: Read) -> 
     source = row_of("sources.csv", {**told, "source": slug}, row.line, row.place)
     if all(source.cells != other.cells for other in found.cited):
         found.cited.append(source)
-    return Row(row.file, row.line, {**row.cells, "source": slug}, row.place)
+    return DataRow(row.file, row.line, {**row.cells, "source": slug}, row.place)
 
 
 def source_slug(publisher: str, published: str, url: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.data.rows import Row
+from metrics.data.rows import DataRow
 from metrics.errors import PartyMetricsError
 from metrics.intake.drafts import Texts
 from metrics.intake.encodings import decoded
@@ -40,7 +40,7 @@ class Line:
         return source, text
 
 
-def texts_in(folder: Path, sources: Sequence[Row]) -> Texts:
+def texts_in(folder: Path, sources: Sequence[DataRow]) -> Texts:
     """The texts of a folder by source. The file that sources.csv names in `file` belongs to that source too.
 
     TextsError names a folder that is none or a line that cannot be read, EncodingError a file in an older encoding.

@@ -21,7 +21,7 @@ ALIKE = (("province_wide",), DEFAULT_BLOCS, ("enterprises_bloc",))
 
 
 @dataclass(frozen=True)
-class Line:
+class MergerLine:
     """One metric of one kind of body: each predecessor's latest figure, and the sum of a year as one of the 34."""
 
     metric: Metric
@@ -42,7 +42,7 @@ class Merger:
     """The predecessors of a merged unit, each with its profile, and the lines of the table that sets them side by side."""
 
     profiles: dict[str, Profile]
-    lines: tuple[Line, ...]
+    lines: tuple[MergerLine, ...]
     # why sums are blank
     reasons: tuple[Message, ...]
 
@@ -85,12 +85,12 @@ def _year(one: Latest) -> int:
     return int(one.row.key.get("year") or 0)
 
 
-def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reasons: list[Message]) -> Line:
+def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reasons: list[Message]) -> MergerLine:
     metric, unit, kinds = key
     line = next(iter(latest.values())).metric
     years = [_year(one) for one in latest.values() if _year(one)]
     if not years:
-        return Line(line, kinds, latest)
+        return MergerLine(line, kinds, latest)
     span = min(years), max(years)
     question = Question(
         metric, by=("province", "year"), provinces=(province,), kinds=kinds, years=span, boundary=NEW_LIST, unit=unit
@@ -99,9 +99,9 @@ def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reas
         result = ask(store, question)
     except PartyMetricsError as error:
         reasons.append(error.message)
-        return Line(line, kinds, latest)
+        return MergerLine(line, kinds, latest)
     reasons.extend(result.blanks)
-    return Line(line, kinds, latest, _fullest(result))
+    return MergerLine(line, kinds, latest, _fullest(result))
 
 
 def _fullest(result: Result) -> Row | None:
@@ -109,7 +109,7 @@ def _fullest(result: Result) -> Row | None:
     return min(result.rows, key=lambda row: (len(row.covers.missing), -row["year"]), default=None)
 
 
-def _ranks(profiles: dict[str, Profile]) -> Iterator[Line]:
+def _ranks(profiles: dict[str, Profile]) -> Iterator[MergerLine]:
     """The predecessors' latest ranks: each its own, for ranks are never put together."""
     for index in INDEXES:
         latest: dict[str, Latest] = {}
@@ -119,7 +119,7 @@ def _ranks(profiles: dict[str, Profile]) -> Iterator[Line]:
                     row = max(result.rows, key=lambda one: one["year"])
                     latest[slug] = Latest(result.metric, result.question, row)
         if latest:
-            yield Line(next(iter(latest.values())).metric, (), latest)
+            yield MergerLine(next(iter(latest.values())).metric, (), latest)
 
 
 # saying -------------------------------------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ MERGER_EXPLAINED = N_(
 )
 
 
-def line_kinds(line: Line, wording: Wording) -> str:
+def line_kinds(line: MergerLine, wording: Wording) -> str:
     """Whose figures a line holds."""
     return " + ".join(map(wording.kind, line.kinds)) or wording.say("Reform rankings")
 

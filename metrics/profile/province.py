@@ -396,7 +396,7 @@ def references(numbers: Iterable[int]) -> str:
     return ", ".join(marks)
 
 
-class RankLine(NamedTuple):
+class IndexLine(NamedTuple):
     """One index and measure over the years: its name, a cell a year, the sources of each cell, and references to all of them."""
 
     name: str
@@ -406,26 +406,26 @@ class RankLine(NamedTuple):
 
 
 @dataclass(frozen=True)
-class RankTable:
+class IndexTable:
     """Ranks and scores over years: for each index and measure a cell a year, empty where nothing is known."""
 
     years: tuple[int, ...]
-    lines: tuple[RankLine, ...]
+    lines: tuple[IndexLine, ...]
 
 
-def rank_table(found: Profile, wording: Wording) -> RankTable:
+def rank_table(found: Profile, wording: Wording) -> IndexTable:
     """The ranks as r/n and the scores of every index, year by year."""
     results = (*found.ranks, *found.scores)
     years = sorted({row["year"] for result in results for row in result.rows})
-    lines: dict[str, RankLine] = {}
+    lines: dict[str, IndexLine] = {}
     for result in results:
         rows = {row["year"]: row for row in result.rows}
         cells = tuple(rank_cell(rows[year], wording) if year in rows else "" for year in years)
         sources = tuple(rows[year].sources if year in rows else () for year in years)
         numbers = {number for slugs in sources for number in found.numbers(slugs)}
-        lines[result.metric.metric] = RankLine(wording.metric(result.metric), cells, sources, references(numbers))
+        lines[result.metric.metric] = IndexLine(wording.metric(result.metric), cells, sources, references(numbers))
     order = [code for index in INDEXES for code in (index.rank, index.score)]
-    return RankTable(tuple(years), tuple(lines[code] for code in order if code in lines))
+    return IndexTable(tuple(years), tuple(lines[code] for code in order if code in lines))
 
 
 def rank_cell(row: Row, wording: Wording) -> str:

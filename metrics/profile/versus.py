@@ -60,7 +60,7 @@ class Blank:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Measured:
     """A row of an answer: how much, of which stretch, and the observations behind it (numbers as in `Evidence.ids`)."""
 
     value: float
@@ -154,7 +154,7 @@ class Per1000:
 
     value: float
     periods: tuple[str, ...]
-    members: Figure
+    members: Measured
     is_rough: bool
     region: Place | Blank
     country: Place | Blank
@@ -171,7 +171,7 @@ class Versus:
     question: Question
     body: str
     year: int
-    latest: Figure
+    latest: Measured
     last_year: LastYear | Blank
     target: Target | Blank
     region: Place | Blank
@@ -263,7 +263,7 @@ class _Case:
     question: Question
     body: str
     year: int
-    own: Figure
+    own: Measured
 
     @property
     def metric(self) -> Metric:
@@ -289,16 +289,16 @@ def _key(row: Row) -> tuple[Any, ...]:
     return tuple(row.key.values())
 
 
-def _figures(result: Result) -> dict[tuple[Any, ...], Figure]:
+def _figures(result: Result) -> dict[tuple[Any, ...], Measured]:
     """The rows of an answer by their key."""
     return {_key(row): _figure(result.metric, row) for row in result.rows}
 
 
-def _figure(metric: Metric, row: Row) -> Figure:
+def _figure(metric: Metric, row: Row) -> Measured:
     codes = row.covers.periods
     is_part = metric.kind != "stock" and ("period" in row.key or Mark.PARTIAL in row.marks)
     whole = metric.kind == "flow" and not is_part
-    return Figure(
+    return Measured(
         value=row.value,
         unit=row.unit,
         qualifier=row.qualifier,
@@ -340,7 +340,7 @@ def _is_rough(store: Store, ids: Iterable[int]) -> bool:
     return any(one.qualifier != "eq" for one in _observations(store, ids))
 
 
-def _asked(answer: Answer, question: Question) -> dict[tuple[Any, ...], Figure]:
+def _asked(answer: Answer, question: Question) -> dict[tuple[Any, ...], Measured]:
     """The rows of an answer by their key; none where it is refused."""
     try:
         return _figures(answer(question))
@@ -363,6 +363,8 @@ def _last_year(case: _Case) -> LastYear | Blank:
         text = N_("Units are missing from the sum of {period} or of {before}: their difference would mislead.")
         return Blank(_of_periods(text, now.periods, periods_before))
     counted, is_rough = now.unit not in IN_POINTS, _is_rough(case.store, now.ids)
+    # of a stretch that is no row of its own it is known only whether any of both figures is rough
+    of_both = "approx" if is_rough else "eq"
     return LastYear(
         unit=now.unit,
         now=now.value,
@@ -373,7 +375,7 @@ def _last_year(case: _Case) -> LastYear | Blank:
         percent=row.change_percent if counted else None,
         index=now.value / row.previous * 100 if counted and row.previous else None,
         qualifier=now.qualifier,
-        qualifier_before=before.qualifier if same else "approx" if is_rough else "eq",
+        qualifier_before=before.qualifier if same else of_both,
         is_rough=is_rough,
         sources=row.sources,
         ids=now.ids,
@@ -392,7 +394,7 @@ def _nothing_before(case: _Case) -> Blank:
     return Blank(Message.of("No figure of {before} is stated.", before=case.year - 1))
 
 
-def _not_the_same(case: _Case, before: Figure) -> Blank:
+def _not_the_same(case: _Case, before: Measured) -> Blank:
     own = case.own
     if Mark.AT_LEAST in own.marks | before.marks:
         text = N_("Units are missing from the sum of {period} or of {before}: their difference would mislead.")
@@ -463,7 +465,7 @@ def completion_said(metric: Metric, one: Observation) -> float | None:
 
 
 # Region and country -------------------------------------------------------------------------------------------------------
-def _peers(case: _Case) -> dict[str, Figure] | Blank:
+def _peers(case: _Case) -> dict[str, Measured] | Blank:
     """The bodies of the same kind that report the same stretch, by province; the body itself among them."""
     if case.own.unit in ("rank", "score"):
         # those known are mostly the best ones
@@ -486,13 +488,13 @@ def _by_province(case: _Case, question: Question) -> Question | None:
     return kinds and replace(question, by=("province", "year"), kinds=kinds, boundary="reported")
 
 
-def _of_stretch(case: _Case, question: Question) -> dict[str, Figure]:
+def _of_stretch(case: _Case, question: Question) -> dict[str, Measured]:
     """Bodies that state the same part of the year beside a longer one."""
     stated = _asked(case.answer, replace(question, by=("province", "period"))).items()
     return {key[0]: one for key, one in stated if one.until == case.own.until and _runs_from_january(key[1], case.year)}
 
 
-def _in_region(case: _Case, own: Figure, peers: Mapping[str, Figure] | Blank) -> Place | Blank:
+def _in_region(case: _Case, own: Measured, peers: Mapping[str, Measured] | Blank) -> Place | Blank:
     listed = _list(case)
     return _place(case, region_in(case.province, listed), own, peers)
 
@@ -513,7 +515,7 @@ def _list(case: _Case) -> ProvinceList:
     return NEW_LIST if is_merged(case.province) else OLD_LIST
 
 
-def _place(case: _Case, region: str, own: Figure, peers: Mapping[str, Figure] | Blank) -> Place | Blank:
+def _place(case: _Case, region: str, own: Measured, peers: Mapping[str, Measured] | Blank) -> Place | Blank:
     """The median of the peers in a region, or in the country."""
     if isinstance(peers, Blank):
         return peers
@@ -540,7 +542,7 @@ def _place(case: _Case, region: str, own: Figure, peers: Mapping[str, Figure] | 
 
 
 # Members ------------------------------------------------------------------------------------------------------------------
-def _per_1000(case: _Case, peers: Mapping[str, Figure] | Blank) -> Per1000 | Blank | None:
+def _per_1000(case: _Case, peers: Mapping[str, Measured] | Blank) -> Per1000 | Blank | None:
     """People counted over a period, for each 1,000 members of the same body in the same year."""
     metric = case.metric
     if metric.kind != "flow" or case.own.unit != "person" or metric.topic not in COUNTED_AMONG_MEMBERS:
@@ -563,7 +565,7 @@ def _per_1000(case: _Case, peers: Mapping[str, Figure] | Blank) -> Per1000 | Bla
     )
 
 
-def _rates(case: _Case, question: Question, peers: Mapping[str, Figure] | Blank, own: Figure) -> dict[str, Figure] | Blank:
+def _rates(case: _Case, question: Question, peers: Mapping[str, Measured] | Blank, own: Measured) -> dict[str, Measured] | Blank:
     """The numbers for each 1,000 members of the bodies whose members are known, by province."""
     by_province = _by_province(case, question)
     if isinstance(peers, Blank) or by_province is None:
@@ -573,24 +575,24 @@ def _rates(case: _Case, question: Question, peers: Mapping[str, Figure] | Blank,
     return found | {case.province.province: own}
 
 
-def _rate(store: Store, counted: Figure, members: Figure | None) -> Figure | None:
+def _rate(store: Store, counted: Measured, members: Measured | None) -> Measured | None:
     """Counted ÷ members × 1,000, where both are of the same bodies."""
     if members is None or not members.value or _bodies(store, counted) != _bodies(store, members):
         return None
-    exact = counted.qualifier == members.qualifier == "eq"
     bound = counted.is_bound or members.is_bound
+    rough = "ge" if bound else "approx"
     return replace(
         counted,
         value=counted.value / members.value * 1000,
         unit="permille",
-        qualifier="eq" if exact else "ge" if bound else "approx",
+        qualifier="eq" if counted.qualifier == members.qualifier == "eq" else rough,
         marks=frozenset({Mark.AT_LEAST}) if bound else counted.marks,
         sources=tuple(sorted({*counted.sources, *members.sources})),
         ids=tuple(sorted({*counted.ids, *members.ids})),
     )
 
 
-def _bodies(store: Store, figure: Figure) -> set[str]:
+def _bodies(store: Store, figure: Measured) -> set[str]:
     return {one.organization for one in _observations(store, figure.ids)}
 
 

@@ -39,7 +39,7 @@ MEASURES = {
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparisonLine:
     """One number of a comparison, or the reason why there is none: what the table and the downloads hold."""
 
     comparison: str
@@ -56,10 +56,10 @@ class Line:
     blank: Blank | None = None
 
 
-def lines(found: Versus) -> list[Line]:
+def lines(found: Versus) -> list[ComparisonLine]:
     """Every number of the comparisons in order, a line each; a blank is one line with its reason."""
     one = found.latest
-    first = Line("latest", "value", one.value, one.unit, one.qualifier, one.periods, sources=one.sources)
+    first = ComparisonLine("latest", "value", one.value, one.unit, one.qualifier, one.periods, sources=one.sources)
     return [
         first,
         *_of_last_year(found.last_year),
@@ -70,11 +70,11 @@ def lines(found: Versus) -> list[Line]:
     ]
 
 
-def _of_last_year(one: LastYear | Blank) -> Iterator[Line]:
+def _of_last_year(one: LastYear | Blank) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
-        yield Line("last_year", blank=one)
+        yield ComparisonLine("last_year", blank=one)
         return
-    about = Line("last_year", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
+    about = ComparisonLine("last_year", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
     yield replace(about, measure="value", value=one.now, unit=one.unit, qualifier=one.qualifier)
     before = replace(about, qualifier=one.qualifier_before, periods=one.periods_before)
     yield replace(before, measure="before", value=one.before, unit=one.unit)
@@ -84,11 +84,11 @@ def _of_last_year(one: LastYear | Blank) -> Iterator[Line]:
         yield replace(about, measure="index", value=one.index, unit="index")
 
 
-def _of_target(one: Target | Blank) -> Iterator[Line]:
+def _of_target(one: Target | Blank) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
-        yield Line("target", blank=one)
+        yield ComparisonLine("target", blank=one)
         return
-    about = Line("target", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
+    about = ComparisonLine("target", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
     yield replace(about, measure="value", value=one.value, unit=one.unit, qualifier=one.qualifier)
     yield replace(
         about,
@@ -105,11 +105,11 @@ def _of_target(one: Target | Blank) -> Iterator[Line]:
         yield replace(about, measure="above", value=one.above, unit="percent")
 
 
-def _of_place(comparison: str, one: Place | Blank) -> Iterator[Line]:
+def _of_place(comparison: str, one: Place | Blank) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
-        yield Line(comparison, blank=one)
+        yield ComparisonLine(comparison, blank=one)
         return
-    about = Line(
+    about = ComparisonLine(
         comparison,
         periods=one.periods,
         region=one.region,
@@ -126,11 +126,11 @@ def _of_place(comparison: str, one: Place | Blank) -> Iterator[Line]:
         yield replace(about, measure="difference", value=one.difference)
 
 
-def _of_members(one: Per1000 | Blank | None) -> Iterator[Line]:
+def _of_members(one: Per1000 | Blank | None) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
-        yield Line("per_1000", blank=one)
+        yield ComparisonLine("per_1000", blank=one)
     elif one:
-        about = Line("per_1000", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
+        about = ComparisonLine("per_1000", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
         yield replace(about, measure="value", value=one.value, unit="permille")
         members = one.members
         yield replace(about, measure="members", value=members.value, unit=members.unit, periods=members.periods)
@@ -150,7 +150,7 @@ def reason(blank: Blank, wording: Words) -> str:
     return wording.message(Message.of(blank.message.template, **said))
 
 
-def shown(line: Line, wording: Wording) -> str:
+def shown(line: ComparisonLine, wording: Wording) -> str:
     """A line's number as a reader sees it: a difference with its sign, in points where it is one of shares."""
     if line.value is None:
         return wording.number(None)
@@ -202,7 +202,7 @@ def rows(found: Versus, wording: Words, store: Store) -> list[tuple[Any, ...]]:
     return [tuple(row[column] for column in columns(found)) for row in told]
 
 
-def _row(found: Versus, line: Line, wording: Words, store: Store) -> dict[str, Any]:
+def _row(found: Versus, line: ComparisonLine, wording: Words, store: Store) -> dict[str, Any]:
     body = found.question.by[0]
     codes = {body: found.body, "year": found.year, "metric": found.metric.metric, **vars(line)}
     return {

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from metrics.answers.query import ask
+from metrics.answers.query import Ask, ask
 from metrics.answers.selection import in_year
 from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
 from metrics.survey.listing import Search, coverage
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, region_in, stands_in
-from metrics.vocabulary import Boundary, Mark, Metric, Province, Question, Result
+from metrics.vocabulary import Boundary, Mark, Metric, Province, Question
 
 # the years of what has no beginning, or no end
 FIRST, LAST = 0, 9999
 # cells in which the metric has no row: only parts of it, shares or what is never added is stated; nothing is; no such unit then
 PARTS, NOT_REPORTED, NO_UNIT = "parts", "not_reported", "no_unit"
 
-Ask = Callable[[Store, Question], Result]
+
 Spans = list[tuple[int, int]]
 
 
@@ -43,9 +43,13 @@ def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matr
     states: dict[tuple[str, int], frozenset[Mark] | str] = {}
     for unit, spans in units.items():
         for year in years:
-            stands = any(first <= year <= last for first, last in spans)
-            nothing = PARTS if (unit, year) in parts else NOT_REPORTED if stands else NO_UNIT
-            states[unit, year] = _state(told[unit, year]) if (unit, year) in told else nothing
+            if (unit, year) in told:
+                states[unit, year] = _state(told[unit, year])
+            elif (unit, year) in parts:
+                states[unit, year] = PARTS
+            else:
+                stands = any(first <= year <= last for first, last in spans)
+                states[unit, year] = NOT_REPORTED if stands else NO_UNIT
     return Matrix(years, tuple(units), states)
 
 

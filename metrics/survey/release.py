@@ -26,8 +26,8 @@ RECORD = "release.json.gz"
 # what identifies a figure; its value and base are what may change
 KEY = ("source", "organization", "indicator", "breakdown", "unit", "period_type", "period", "status", "qualifier", "boundary")
 Key = tuple[str, ...]
-Kind = Literal["changed", "removed", "added"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+ChangeKind = Literal["changed", "removed", "added"]
+KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Release:
 class Change:
     """A figure that was added, changed or removed; nothing in `before` or `now` where there was or is none."""
 
-    kind: Kind
+    kind: ChangeKind
     key: Key
     before: str
     now: str

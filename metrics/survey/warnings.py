@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from metrics.data.figure_checks import TOGETHER, Context, parts_above_wholes
-from metrics.data.rows import Row, number
+from metrics.data.rows import DataRow, number
 from metrics.intake.batches import Loaded, joined
 from metrics.intake.drafts import Draft
 from metrics.store.store import Store
@@ -46,7 +46,7 @@ def _parts(loaded: Loaded, draft: Draft, ours: frozenset[str]) -> Iterator[Remar
             yield _part(part, whole)
 
 
-def _part(part: Row, whole: Row) -> Remark:
+def _part(part: DataRow, whole: DataRow) -> Remark:
     described = {column: part[column] for column in ("organization", "indicator", "breakdown", "unit", "period")}
     more = {"whole": number(whole["value"]), "source": whole["source"]}
     place = {"file": part.place or part.file, "line": part.line, "value": number(part["value"])}

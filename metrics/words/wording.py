@@ -176,8 +176,10 @@ class Wording:
             return self.say(text, first=first, last=last)
         if dashes == 1:
             begins = "month of a year" if same_year else "month alone"
+        elif first[:7] == last[:7]:
+            begins = "day of a month"
         else:
-            begins = "day of a month" if first[:7] == last[:7] else "day of a year" if same_year else "day"
+            begins = "day of a year" if same_year else "day"
         return f"{self._date(first, begins)}–{self.date(last)}"
 
     def _date(self, iso: str, pattern: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.data.rows import Row
+from metrics.data.rows import DataRow
 from metrics.data.seeds import reader
 from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.extract import Figure, Reading
@@ -126,7 +126,7 @@ def _figures(here: View, batch: Batch, state: State) -> None:
         st.text(" · ".join(filter(None, (row["index"], row["year"], place, row["rank"], row["score"]))))
 
 
-def _told(here: View, row: Row) -> str:
+def _told(here: View, row: DataRow) -> str:
     """A row in words; one that does not fit may hold anything, and stands as its cells do."""
     if reader(row.file).noun(row)[1]:
         return " · ".join(filter(None, row.cells.values()))
@@ -138,13 +138,13 @@ def _told(here: View, row: Row) -> str:
     return f"{reading_of(here.wording, cells)} {words}"
 
 
-def _begin(row: Row) -> None:
+def _begin(row: DataRow) -> None:
     begin_editing(0, figure_of(row.cells))
     st.session_state["import_editing"] = None
     st.session_state[CORRECTING] = (row.place, row.line)
 
 
-def _correction(here: View, row: Row) -> None:
+def _correction(here: View, row: DataRow) -> None:
     """The form of a correction: the figure as it should be, and why."""
     with st.container(border=True, key="import_correction"):
         review = Review(Reading((), (), (), ""), [figure_of(row.cells)], set())
@@ -159,7 +159,7 @@ def _correction(here: View, row: Row) -> None:
             _save(here, row, changed, reason)
 
 
-def _save(here: View, row: Row, changed: Figure | PartyMetricsError, reason: str) -> None:
+def _save(here: View, row: DataRow, changed: Figure | PartyMetricsError, reason: str) -> None:
     try:
         if isinstance(changed, PartyMetricsError):
             raise changed

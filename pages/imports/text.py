@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from metrics.intake.passage import Mark, Piece, pieces
+from metrics.intake.passage import Highlight, Piece, pieces
 from metrics.intake.review import Review
 from pages.parts.view import View
 
@@ -62,14 +62,14 @@ def _legend(here: View) -> str:
     return f'<div class="party-legend">{"".join(marks)}</div>'
 
 
-def _marks(review: Review) -> list[Mark]:
+def _marks(review: Review) -> list[Highlight]:
     """The figures by their number, then what was not understood."""
     figures = [
-        Mark(figure.start, figure.end, f"{place + 1}", "taken" if place in review.taken else "waiting")
+        Highlight(figure.start, figure.end, f"{place + 1}", "taken" if place in review.taken else "waiting")
         for place, figure in enumerate(review.figures)
         if figure.end > figure.start
     ]
-    return figures + [Mark(one.start, one.end, "?", "unread") for one in review.reading.unread]
+    return figures + [Highlight(one.start, one.end, "?", "unread") for one in review.reading.unread]
 
 
 def _piece(piece: Piece, current: int | None) -> str:

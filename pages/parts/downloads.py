@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from metrics.files.export import file_name
-from metrics.files.formats import FORMATS, Kind
+from metrics.files.formats import FORMATS, FileKind
 from metrics.profile.versus import Versus
 from metrics.survey.listing import Search
 from metrics.vocabulary import Result
@@ -18,7 +18,7 @@ from pages.parts.view import View
 Made = Callable[[], bytes]
 
 
-def download(label: str, made: Made, name: str, key: str, kind: Kind, help: str | None = None) -> None:
+def download(label: str, made: Made, name: str, key: str, kind: FileKind, help: str | None = None) -> None:
     """A button that hands out one file: its name with the ending, and what gives its bytes."""
     st.download_button(
         label,

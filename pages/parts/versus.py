@@ -13,7 +13,7 @@ from metrics.answers.subset import answer
 from metrics.chart.breaks import breaks_for
 from metrics.errors import N_, PartyMetricsError
 from metrics.profile.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
-from metrics.profile.versus_lines import COMPARISONS, MEASURES, Line, lines, reason, shown
+from metrics.profile.versus_lines import COMPARISONS, MEASURES, ComparisonLine, lines, reason, shown
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question
 from metrics.words.markup import in_markdown
@@ -94,7 +94,7 @@ def _cards(here: View, found: Versus) -> None:
         st.caption("  \n".join(missing))
 
 
-def _card(here: View, found: Versus, name: str, every: dict[str, list[Line]]) -> None:
+def _card(here: View, found: Versus, name: str, every: dict[str, list[ComparisonLine]]) -> None:
     """A comparison: its title, one large number with its label, the others with theirs, and how to read them."""
     told = every[name]
     large = next(line for line in told if line.measure == LARGE.get(name, "value"))
@@ -109,23 +109,23 @@ def _card(here: View, found: Versus, name: str, every: dict[str, list[Line]]) ->
         st.caption("  \n".join(said))
 
 
-def _said(here: View, line: Line) -> str:
+def _said(here: View, line: ComparisonLine) -> str:
     return f"{_label(here, line)}: **{in_markdown(shown(line, here.wording))}**"
 
 
-def _why(here: View, found: Versus, line: Line) -> str:
+def _why(here: View, found: Versus, line: ComparisonLine) -> str:
     """Why a comparison is not made; of a place also how many report."""
     told = [reason(line.blank, here.wording)] if line.blank else []
     return in_markdown(" ".join([*_explained(here, found, line.comparison), *told]))
 
 
-def _title(here: View, line: Line) -> str:
+def _title(here: View, line: ComparisonLine) -> str:
     """What a line compares with; of a region its name."""
     title = here.say(COMPARISONS[line.comparison])
     return f"{title}: {here.wording.region(line.region)}" if line.region else title
 
 
-def _label(here: View, line: Line) -> str:
+def _label(here: View, line: ComparisonLine) -> str:
     """What a number is, and of when where that differs from line to line."""
     label = here.say(MEASURES[line.measure])
     dated = line.measure in DATED and line.periods
@@ -179,7 +179,7 @@ def _place_read(here: View, place: Place) -> Iterable[str]:
         yield here.say("This body is among them.") if place.includes_own else here.say("This body is not in the median.")
 
 
-def _median_per_1000(here: View, line: Line) -> str:
+def _median_per_1000(here: View, line: ComparisonLine) -> str:
     """The median of the numbers for each 1,000 members, in one line."""
     place = here.wording.region(line.region) if line.region else here.say("Country")
     text = here.say("median of {n} of {all} provinces", n=(line.reported or 0) - (line.left_out or 0), all=line.exist)
@@ -217,7 +217,7 @@ def _details(here: View, found: Versus) -> None:
         _sources(here, found)
 
 
-def _cells(here: View, line: Line) -> dict[str, str]:
+def _cells(here: View, line: ComparisonLine) -> dict[str, str]:
     """A line of the table twin."""
     words = here.wording
     reporting = here.say("{n} of {all}", n=line.reported, all=line.exist) if line.exist else ""

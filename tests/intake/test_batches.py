@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from metrics.answers.query import ask
 from metrics.data.disk import WRITING
-from metrics.data.rows import FILES, Row, Table
+from metrics.data.rows import FILES, DataRow, DataTable
 from metrics.data.seeds import Seeds, load, tables_of
 from metrics.errors import DataError, PartyMetricsError
 from metrics.intake.batch_files import ABOUT, STATE, TOLD, _checksum, keep, packed, stamp, write
@@ -717,7 +717,7 @@ OTHER_ROWS = st.one_of(
 def batches_of_all_kinds(draw: st.DrawFn) -> list[Batch]:
     """Batches as they may stand on the disk after the data folder has changed: some fit, some do not, some correct others."""
     made: list[Batch] = []
-    stated: list[Row] = []
+    stated: list[DataRow] = []
     for number in range(draw(st.integers(1, 7))):
         name = f"2021-01-0{number + 1}-000000-000000-aaaa"
         given = [("observations.csv", one) for one in draw(st.lists(FIGURES_OF_ALL_KINDS, max_size=3))]
@@ -735,7 +735,7 @@ def batches_of_all_kinds(draw: st.DrawFn) -> list[Batch]:
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
+def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DataTable]:
     """The tables of a small folder, with a figure of each kind that the batches state."""
     known = (
         f"{BLOC} party_members 2020-12-31 20",
@@ -747,7 +747,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
 
 @given(batches_of_all_kinds())
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-def test_the_batches_left_out_are_those_that_the_whole_does_not_check_with(sound: dict[str, Table], added: list[Batch]):
+def test_the_batches_left_out_are_those_that_the_whole_does_not_check_with(sound: dict[str, DataTable], added: list[Batch]):
     """The plain definition, at the price of a check of everything for each batch."""
     fitting: list[Batch] = []
     left_out = {}

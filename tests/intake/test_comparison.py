@@ -14,7 +14,7 @@ import pytest
 
 from metrics.__main__ import main
 from metrics.answers.query import ask
-from metrics.data.rows import FILES, Row
+from metrics.data.rows import FILES, DataRow
 from metrics.data.seeds import load
 from metrics.errors import DataError, PartyMetricsError
 from metrics.extract import Known, read
@@ -206,8 +206,8 @@ def test_an_old_batch_is_the_same_as_rows_that_say_more(old_folder: Path):
     assert len(after.seeds.observations) == 4
 
 
-def marked(row: Row) -> Row:
-    return Row(row.file, row.line, {**row.cells, "quote_status": "verbatim"}, row.place)
+def marked(row: DataRow) -> DataRow:
+    return DataRow(row.file, row.line, {**row.cells, "quote_status": "verbatim"}, row.place)
 
 
 # texts in a folder ----------------------------------------------------------------------------------------------------
@@ -217,7 +217,7 @@ def test_texts_of_sources_are_read_from_both_forms(tmp_path: Path):
     lines = [{"source": "news", "text": "Hai."}, {"source": "more", "text": "Ba.", "more": 1}]
     (tmp_path / "all.jsonl").write_text("\n".join([*map(json.dumps, lines), ""]), encoding="utf-8")
     (tmp_path / "notes.md").write_text("no text", encoding="utf-8")
-    named = Row("sources.csv", 2, {"source": "founding", "file": "000_a.txt"})
+    named = DataRow("sources.csv", 2, {"source": "founding", "file": "000_a.txt"})
     assert texts_in(tmp_path, [named]) == {"founding": ["Một."], "news": ["Hai.", TEXT], "more": ["Ba."]}
 
 
@@ -316,7 +316,7 @@ def test_every_download_says_how_its_words_are_known():
 
 
 def test_founding_quotes_stand_in_their_documents(shared: Path, seeds_dir: Path):
-    sources = [Row("sources.csv", 2, {"source": one.source, "file": one.file}) for one in load(seeds_dir).sources]
+    sources = [DataRow("sources.csv", 2, {"source": one.source, "file": one.file}) for one in load(seeds_dir).sources]
     rows = [row for row in with_batches(seeds_dir, None).tables["observations.csv"].rows if row["source"].startswith("seed-0")]
     assert {standing for _, standing in each_found(rows, texts_in(shared / "seeds", sources))} == {"verbatim"}
     assert {row["quote_status"] for row in rows} == {"verbatim"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.intake.passage import REACH, Mark, Passage, pieces, sentence_around
+from metrics.intake.passage import REACH, Highlight, Passage, pieces, sentence_around
 
 TEXT = "Năm 2023 có 5.164 đảng viên. Trong đó, kết nạp 35 đảng viên (31.12). Hết!\nDòng hai: kết nạp 35 đảng viên"
 
@@ -49,7 +49,7 @@ MARKS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10)), max_size=8)
 
 @given(st.text(min_size=40, max_size=40), MARKS)
 def test_pieces_are_the_text_and_each_letter_lies_under_its_marks(text: str, spans: list[tuple[int, int]]):
-    marks = [Mark(start, start + length, str(number), "taken") for number, (start, length) in enumerate(spans)]
+    marks = [Highlight(start, start + length, str(number), "taken") for number, (start, length) in enumerate(spans)]
     found = pieces(text, marks)
     assert "".join(piece.text for piece in found) == text
     place = 0

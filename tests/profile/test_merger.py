@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.profile.merger import Line, Merger, figure, line_kinds, merger
+from metrics.profile.merger import Merger, MergerLine, figure, line_kinds, merger
 from metrics.store.store import Store
 from metrics.words.wording import Wording
 from tests.small import data
@@ -17,7 +17,7 @@ def built(*lines: str) -> tuple[Store, Merger]:
     return store, merger(store, NEW)
 
 
-def only(found: Merger) -> Line:
+def only(found: Merger) -> MergerLine:
     (line,) = found.lines
     return line
 
