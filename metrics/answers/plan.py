@@ -152,7 +152,8 @@ def key_of(plan: Plan, r: str) -> str:
 
 
 def struct(fields: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{name}: {column}" for name, column in fields.items()) + "}"
+    """A row of named fields; in quotation marks, as `group` is a word of SQL too."""
+    return "{" + ", ".join(f"'{name}': {column}" for name, column in fields.items()) + "}"
 
 
 def filters(plan: Plan, r: str, of: str) -> str:

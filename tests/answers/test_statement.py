@@ -17,7 +17,7 @@ from metrics.answers.statement import bodies_asked, evidence_statement, same_per
 from metrics.answers.stretches import views
 from metrics.data.seeds import load
 from metrics.store.store import Store
-from metrics.vocabulary import Question
+from metrics.vocabulary import DIMENSIONS, Question
 from tests.folders import PROJECT, SEEDS
 
 STORE = Store.build(load(SEEDS))
@@ -72,3 +72,13 @@ def test_the_sql_that_is_shown_runs_as_it_stands(boundary: Any, compare: Any):
     result = ask(STORE, Question("members_admitted", kinds=("agencies_bloc",), by=("year",), boundary=boundary, compare=compare))
     for sql in filter(str.strip, result.sql.split(";\n\n")):
         assert "value" in STORE.rows(sql, parameters_of(sql, result.parameters))[0]
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_a_question_by_any_dimension_runs(dimension: str):
+    """`group` is a word of SQL too."""
+    for metric in metrics_of(STORE).values():
+        if dimension in metric.dimensions:
+            for compare in (None, "same_period"):
+                ask(STORE, Question(metric.metric, by=("organization", "year", dimension), compare=compare))
+            break
