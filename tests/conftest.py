@@ -1,4 +1,4 @@
-"""Fixtures that every test may use: the project's folders, the command line; browser tests run last."""
+"""Fixtures that every test may use: the project's folders, the command line; in which order tests run."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/browser and put it after the quicker rest."""
+# each a minute and more: a process that got one of them last would work on while the others have nothing left to do
+LONG = tuple(PROJECT / "tests" / name for name in ("browser", "pages", "answers/test_properties.py", "test_style.py"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what lies in tests/browser and put it after the quicker rest; of several processes, give out what is long first."""
     browser = PROJECT / "tests" / "browser"
     for item in items:
         if item.path.is_relative_to(browser):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.path.is_relative_to(browser))
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: next((place for place, path in enumerate(LONG) if item.path.is_relative_to(path)), len(LONG)))
+    else:
+        items.sort(key=lambda item: item.path.is_relative_to(browser))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -178,3 +178,12 @@ def tour(browser: Browser, app_url: str, app_log: Path) -> Iterator[Page]:
     with reader(browser, app_url, app_log, errors) as page:
         yield page
     assert errors == []
+
+
+@pytest.fixture(scope="module")
+def other(browser: Browser, app_url: str, app_log: Path) -> Iterator[Page]:
+    """Another reader's page, in a browser that shares nothing with the first one's, to open links in."""
+    errors: list[str] = []
+    with reader(browser, app_url, app_log, errors) as page:
+        yield page
+    assert errors == []

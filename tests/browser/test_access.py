@@ -28,6 +28,9 @@ ADDRESSES = (
 )
 # what a reader cannot do without; minor and moderate findings are Streamlit's own
 GRAVE = ("serious", "critical")
+# while a page is being run again Streamlit shows what is old paler than it is, and takes a moment to fade it in again
+STILL = """() => !document.querySelector("[data-stale=true]") && !document.getAnimations().some(
+    (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)"""
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
@@ -44,10 +47,8 @@ def show(page: Page, address: str, language: str) -> None:
 
 def grave(page: Page) -> list[Any]:
     """What axe finds serious or critical: the rule, the elements, what it says of the first."""
-    # while a page is being run again Streamlit shows what is old paler than it is
-    page.wait_for_timeout(500)
     steps.settle(page)
-    page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+    page.wait_for_function(STILL)
     found = Axe().run(page).response["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE]
 

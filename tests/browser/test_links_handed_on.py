@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -48,14 +48,28 @@ BASE = "/our-data"
 CASES = [("", path) for path in VIEWS] + [(BASE, path) for path in ("/", "/membership")]
 
 
+@dataclass(frozen=True)
+class Site:
+    """The dashboard's address, a page of who hands links on, and one of who opens them in a browser of their own."""
+
+    url: str
+    page: Page
+    other: Page
+
+
 @pytest.fixture(scope="module")
 def site(
-    request: pytest.FixtureRequest, chromium_path: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """The dashboard with a maintainer's address, alone on its host and under a path; what the server prints."""
-    log = tmp_path_factory.mktemp("dashboard") / "log.txt"
-    with served(log, base=request.param, PARTY_METRICS_MAINTAINER="figures@example.org") as url:
-        yield url, log
+    request: pytest.FixtureRequest, browser: Browser, chromium_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The dashboard with a maintainer's address, alone on its host and under a path."""
+    log, errors = tmp_path_factory.mktemp("dashboard") / "log.txt", list[str]()
+    with (
+        served(log, base=request.param, PARTY_METRICS_MAINTAINER="figures@example.org") as url,
+        reader(browser, url, log, errors) as page,
+        reader(browser, url, log, errors) as other,
+    ):
+        yield Site(url, page, other)
+    assert errors == []
 
 
 def one_of_each(page: Page) -> list[str]:
@@ -107,32 +121,23 @@ def seen(page: Page, address: str) -> Any:
 
 
 @pytest.mark.parametrize(("site", "path"), CASES, indirect=["site"])
-def test_links_in_downloads_and_messages_show_the_view(browser: Browser, site: tuple[str, Path], path: str):
-    url, log = site
-    errors: list[str] = []
-    with reader(browser, url, log, errors) as page:
-        before = seen(page, f"{url}{path}{VIEWS[path]}")
-        assert before["title"].startswith(TITLES[path])
-        found = handed_on(page, url)
+def test_links_in_downloads_and_messages_show_the_view(site: Site, path: str):
+    before = seen(site.page, f"{site.url}{path}{VIEWS[path]}")
+    assert before["title"].startswith(TITLES[path])
+    found = handed_on(site.page, site.url)
     with_link = {key for key, links in found.items() if links}
     assert with_link == {key for key in found if not key.startswith("csv_")} != set()
     # a file of the page or a message about it: the same address in all of them
     for link in set().union(*found.values()):
-        with reader(browser, url, log, errors) as fresh:
-            assert seen(fresh, link) == before, link
-            assert urlsplit(fresh.url).path == f"{urlsplit(url).path}{path}"
-    assert errors == []
+        assert seen(site.other, link) == before, link
+        assert urlsplit(site.other.url).path == f"{urlsplit(site.url).path}{path}"
 
 
 @pytest.mark.parametrize("site", [BASE], indirect=True)
-def test_the_link_is_that_of_the_page_the_reader_went_to(browser: Browser, site: tuple[str, Path]):
+def test_the_link_is_that_of_the_page_the_reader_went_to(site: Site):
     # the page is turned inside the dashboard: the browser's address follows only after the page is drawn
-    url, log = site
-    errors: list[str] = []
-    with reader(browser, url, log, errors) as page:
-        show(page, f"{url}/membership?{NORTH}")
-        page.get_by_role("link", name="Province profile").first.click()
-        settle(page)
-        links = set().union(*handed_on(page, url).values())
-    assert {urlsplit(link).path for link in links} == {f"{urlsplit(url).path}/province"}
-    assert errors == []
+    show(site.page, f"{site.url}/membership?{NORTH}")
+    site.page.get_by_role("link", name="Province profile").first.click()
+    settle(site.page)
+    links = set().union(*handed_on(site.page, site.url).values())
+    assert {urlsplit(link).path for link in links} == {f"{urlsplit(site.url).path}/province"}
