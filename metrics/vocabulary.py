@@ -91,6 +91,8 @@ CONTAINED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("grade", "clean_and_strong"): ("exemplary",),
     ("grade", "rated"): ("excellent", "good", "good_or_better", "completed", "failed", "clean_and_strong", "exemplary"),
 }
+# a slice along one of these is contained in the figure without it
+SUBSET_DIMENSIONS = {"group", "member_rank", "degree", "theory", "incumbency", "violation", "form", "subject", "body"}
 # a total may be built along these, the first that occurs (rule 6); along no other
 SUMMED_DIMENSIONS = ("body", "form", "incumbency", "subject")
 # the values that together are the whole; of other dimensions no parts are known to be all, save those in FACTS

@@ -13,14 +13,12 @@ from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, nu
 from metrics.errors import N_, Problem, listed
 from metrics.period import PATTERNS, Period
 from metrics.territory import UNITS_WITH_HA_TAY
-from metrics.vocabulary import CONTAINED_VALUES, DIMENSIONS, UNITS, facts, parse_breakdown, write_breakdown
+from metrics.vocabulary import CONTAINED_VALUES, DIMENSIONS, SUBSET_DIMENSIONS, UNITS, facts, parse_breakdown, write_breakdown
 
 LONGEST_QUOTE = 12
 COUNTED = ("person", "organization", "case", "document", "award")
 # figures of these statuses are counts of the same thing, so that a part can be compared with its whole
 COMPARABLE = {"reported", "planned", "derived"}
-# a slice along one of these is contained in the figure without it
-SUBSET_DIMENSIONS = {"group", "member_rank", "degree", "theory", "incumbency", "violation", "form", "subject", "body"}
 # what identifies a figure of a source
 KEY = ("source", "organization", "indicator", "breakdown", "unit", "period_type", "period", "status", "qualifier")
 

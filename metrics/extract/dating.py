@@ -10,14 +10,10 @@ from typing import NamedTuple
 
 from metrics.extract.marks import Mark
 from metrics.extract.periods import FLOWS, Stretch, until, with_year
+from metrics.vocabulary import FACTS
 
-TERM_SIZES = (
-    "executive_committee_size",
-    "standing_committee_size",
-    "inspection_commission_size",
-    "deputy_secretaries",
-    "committee_members_elected",
-)
+# what a congress elects is of the term as well as the sizes of which the rules of figures know it
+TERM_SIZES = (*(indicator for indicator, known in FACTS.items() if known.of_term), "committee_members_elected")
 EVENTS = (
     "organizations_changed",
     "members_transferred_in",
