@@ -224,10 +224,12 @@ def _left_out(plan: Plan, cell: Cell) -> list[Message]:
 
 
 def where(plan: Plan, cell: Cell) -> str:
+    """Which cell, for a sentence about it: `province nghe-an, year 2020`."""
     return ", ".join(f"{name} {cell.row[f'key_{name}']}" for name in plan.question.by)
 
 
 def crowded_of(cells: Iterable[Cell]) -> set[int]:
+    """The observations of cells in which several bodies of one kind meet in one province: never added (rule 5)."""
     return {number for cell in cells if cell.is_crowded for number in cell.all("ids")}
 
 
@@ -266,7 +268,7 @@ def _lacks_units(plan: Plan, cell: Cell) -> bool:
 
 
 def marks_of(plan: Plan, cell: Cell) -> frozenset[Mark]:
-    """What limits a cell: of its figures, of the years and units that it lacks."""
+    """What limits a cell: what its figures carry, the years that it lacks (partial), the units that it lacks (at least)."""
     found: set[Mark] = {mark for mark in Mark if mark != Mark.PARTIAL and any(figure[mark] for figure in cell.figures)}
     if cell.row["partial"] or cell.gaps:
         found.add(Mark.PARTIAL)

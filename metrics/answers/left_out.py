@@ -31,7 +31,7 @@ class LeftOut:
 
 
 def left_out(shown: Result, reported: Result, store: Store) -> LeftOut:
-    """Compare the answers to one question, as `by_place` puts it, in a list and as reported."""
+    """What the answer in a list lacks of the answer as reported: both to the question that `by_place` makes of one (rule 10)."""
     if shown.question.boundary == OLD_LIST:
         seen = _keys(shown, {})
         gone = [row["province"] for row, key in zip(reported.rows, _keys(reported, {}), strict=True) if key not in seen]

@@ -139,6 +139,7 @@ def region_year(plan: Plan, r: str) -> str:
 
 
 def key_of(plan: Plan, r: str) -> str:
+    """The columns asked by as one struct, taken from a row of `resolved` or `stated` (`b`: its breakdown)."""
     columns = {
         "province": unit_sql(plan.question.boundary, r),
         "organization": f"{r}.organization",

@@ -48,7 +48,11 @@ def metrics_of(store: Store) -> Mapping[str, Metric]:
 
 
 def ask(store: Store, question: Question) -> Result:
-    """Answer a question. Raises QuestionError for unknown names and RefusedSum where adding would be wrong."""
+    """Answer a question: rows in the order of their keys, of which none holds a number that rules 1 to 12 (docs/rules.md) forbid.
+
+    Where a province, body or year has no figure there is no row; where one cannot be told, its reason stands in `blanks`.
+    Raises QuestionError for unknown names and RefusedSum where adding would be wrong.
+    """
     return _answered(store, understand(store, question))[0]
 
 
@@ -85,7 +89,8 @@ def _answered(store: Store, plan: Plan) -> tuple[Result, set[int]]:
 def evidence(store: Store, question: Question) -> Evidence:
     """Every observation that the question's filters let through, of any status and kind; for a ratio also its parts.
 
-    `used` is "yes" for what enters a value of the answer, or its previous, target or denominator, whatever its year.
+    `used` is "yes" for what enters a value of the answer, or its previous, target or denominator, whatever its year; else why not.
+    Of a question that is refused nothing enters. Raises QuestionError.
     """
     entered, crowded, refused = set[int](), set[int](), ""
     try:

@@ -27,7 +27,7 @@ def score_of(metric: str) -> str:
 
 
 def exist(boundary: Boundary, year: int) -> int:
-    """How many provinces there were to be ranked."""
+    """How many provinces there were to be ranked in that year, in the list of the boundary (rule 4: r of n, not of all)."""
     return units_of(list_of(boundary, year), year)
 
 
@@ -124,7 +124,7 @@ def together(ranks: Result, scores: Result) -> RankTable:
 
 # Provinces to show --------------------------------------------------------------------------------------------------------
 def most_ranked(result: Result, most: int) -> tuple[str, ...]:
-    """The provinces with most ranks; of equals the ones ranked best last."""
+    """At most `most` provinces, those with most ranks first; of equals the one whose last rank is best."""
     rows = sorted((row for row in result.rows if row.has_value), key=lambda row: int(row["year"]))
     counted = Counter(row["province"] for row in rows)
     latest = {row["province"]: row.value for row in rows}

@@ -45,6 +45,7 @@ GROUP BY a.kind ORDER BY a.kind""",
 
 
 def written(steps: dict[str, str], last: str) -> str:
+    """Named steps and the query on them as one statement."""
     return "WITH " + ",\n".join(f"{name} AS (\n    {text.strip()}\n)" for name, text in steps.items()) + "\n" + last.strip()
 
 

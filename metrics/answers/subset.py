@@ -87,7 +87,7 @@ def of_year(result: R, year: int) -> R:
 
 
 def most_changed(result: R, most: int) -> R:
-    """The rows that changed most against the year before, as the answer for their provinces alone."""
+    """At most `most` rows with the largest change, up or down, in the order of the result; of equals the first."""
     changes = [(abs(row.change), number) for number, row in enumerate(result.rows) if row.change is not None]
     numbers = [number for _, number in sorted(changes, key=lambda one: (-one[0], one[1]))[:most]]
     rows = [result.rows[number] for number in sorted(numbers)]
@@ -95,7 +95,7 @@ def most_changed(result: R, most: int) -> R:
 
 
 def with_target(result: R) -> R:
-    """The rows whose target is stated."""
+    """The rows whose target is stated and is not 0, so that a share of it can be told."""
     return _kept(result, [row for row in result.rows if row.previous])
 
 

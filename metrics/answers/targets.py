@@ -129,6 +129,7 @@ def against_target(row: Row, aim: Aim) -> Row:
 
 
 def aimless(plan: Plan, cell: Cell, aim: Aim) -> Message:
+    """Why a merged unit's target is blank (rule 10)."""
     return Message.of(
         "{metric}, {where}: the target is blank, as it is built of all predecessors and {missing} has none.",
         metric=plan.metric.metric,

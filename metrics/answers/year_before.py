@@ -29,6 +29,10 @@ Pair = tuple[Cell, Cell | None]
 
 
 def compared_with_year_before(store: Store, plan: Plan) -> tuple[Result, set[int]]:
+    """The answer with `previous`, `change` and `change_percent` of each row, None where the years do not compare (rule 12).
+
+    With it the observations for which it has no row, as several bodies of one kind meet in it.
+    """
     pairs, blanks, sql, parameters, crowded = _with_year_before(store, plan)
     rows = []
     for cell, before in pairs:
@@ -40,7 +44,10 @@ def compared_with_year_before(store: Store, plan: Plan) -> tuple[Result, set[int
 
 
 def places_gained(store: Store, plan: Plan) -> tuple[Result, set[int]]:
-    """The change of a rank as a metric of its own, made of two years' figures; only where lists of about one length rank both."""
+    """The change of a rank as a metric of its own, made of two years' figures: rows in places, + gained.
+
+    Only where lists of about one length rank both years (MOST_UNLIKE, rule 4). With it the observations without a row.
+    """
     pairs, blanks, sql, parameters, crowded = _with_year_before(store, plan)
     rows = []
     for cell, before in pairs:

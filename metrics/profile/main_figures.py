@@ -65,7 +65,10 @@ class Standing:
 
 @remembered(32)
 def standings(store: Store, province: str, years: Years = None) -> tuple[Standing, ...]:
-    """The main figures of a province with which anything can be compared, body by body, the wider ones first."""
+    """The figures of MAIN of a province that can be compared with the year before or with a median, the wider bodies first.
+
+    The latest of each within the years, both included; a year beside whole years, a part beside the same part (rules 1, 12).
+    """
     latest = (one for section in profile(store, province, years).sections for one in section.latest)
     compared = (_standing(store, one, years) for one in latest if _is_main(one))
     kinds = {body.organization: KINDS.index(body.kind) for body in store.seeds.organizations}
@@ -98,7 +101,7 @@ def standing_note(found: tuple[Standing, ...], wording: Wording) -> str:
 
 
 def standing_cells(profile: Profile, standing: Standing, wording: Words) -> dict[str, str]:
-    """One line in words, by the column's code; `organization` is the body that it is of."""
+    """One line in words, by the codes of STANDING_COLUMNS, and `organization`, the body that it is of."""
     cells, found = latest_cells(profile, standing.one, wording), standing.found
     return {
         **{code: cells[code] for code in ("metric", "organization", "value", "period")},

@@ -49,7 +49,10 @@ class Merger:
 
 @remembered(16)
 def merger(store: Store, province: str, years: Years = None) -> Merger:
-    """What is known of the predecessors of a unit of the 34; of any other unit an empty one."""
+    """What is known of the predecessors of a unit of the 34, each as it reports and together as the 34-view adds them (rule 10).
+
+    Of any other unit an empty one. Sums that are refused are None, with their reason in `reasons`.
+    """
     profiles = {slug: profile(store, slug, years) for slug in predecessors(store.seeds.provinces).get(province, ())}
     reasons: list[Message] = []
     stated = _stated(store, profiles)
@@ -136,7 +139,7 @@ def line_kinds(line: MergerLine, wording: Wording) -> str:
 
 
 def figure(row: Row | None, wording: Words) -> str:
-    """A row in one cell: value, when, what limits it; nothing where nothing is known."""
+    """A row in one cell: value (period); what limits it, by name the predecessors without a figure. "" where nothing is known."""
     if row is None:
         return ""
     if row.unit == "rank":

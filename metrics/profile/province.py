@@ -131,7 +131,10 @@ def _together(one: Province, other: Province) -> bool:
 
 @remembered(32)
 def profile(store: Store, province: str, years: Years = None) -> Profile:
-    """Ask all that is known of a province, as its sources report it; figures of units merged with it stay with those units."""
+    """All that is known of a province, a slug of the data, as its sources report it; of the years if given, both included.
+
+    Figures of units merged with it stay with those units (rule 10). What cannot be answered stands in `reasons`; raises nothing.
+    """
     place = next(one for one in store.seeds.provinces if one.province == province)
     reasons: list[Message] = []
     stated = tuple(Stated(*rest) for where, *rest in _stated(store) if where == province)
@@ -345,7 +348,10 @@ def years_note(found: Profile, wording: Wording) -> str:
 
 
 def latest_cells(found: Profile, one: Latest, wording: Words) -> dict[str, str]:
-    """One latest figure in words: metric and part, body, value, when, comparison, state, sources; by the column's code."""
+    """One latest figure in words, by the column's code: metric (with its part), organization, value, period, status, change, sources.
+
+    A cell is empty where there is nothing to say; `sources` are references to the profile's list: [1], [3]–[5].
+    """
     part = "; ".join(wording.key(name, value) for name, value in one.parts.items())
     metric = wording.metric(one.metric)
     return {
@@ -358,7 +364,7 @@ def latest_cells(found: Profile, one: Latest, wording: Words) -> dict[str, str]:
 
 
 def figure_cells(row: Row, wording: Words) -> dict[str, str]:
-    """What a row states, in words: value, when, what limits it."""
+    """What a row states in words: `value` with its qualifier and unit, `period`, and in `status` all that limits it."""
     limits = wording.limits(row.covers, row.unit)
     if row.marks:
         limits.append(wording.marks(row.marks))
@@ -429,7 +435,7 @@ def rank_table(found: Profile, wording: Wording) -> IndexTable:
 
 
 def rank_cell(row: Row, wording: Wording) -> str:
-    """A rank of how many, a score; a star where it was computed here, a dagger where sources disagree."""
+    """A rank as r/n (rule 4) or a score; a star where it was computed here, a dagger where sources disagree."""
     value = wording.qualified(row.value, row.qualifier, row.unit)
     of = row.covers.ranked_units
     signs = ("*" if Mark.DERIVED in row.marks else "") + ("†" if Mark.DISPUTED in row.marks else "")

@@ -179,7 +179,7 @@ NAMED = ("province", "organization", "metric", "comparison", "region", "measure"
 
 
 def columns(found: Versus) -> tuple[str, ...]:
-    """The columns of the downloads: codes, each followed by its words."""
+    """The columns of the downloads: codes, each of NAMED followed by `<code>_name`, its words; last the sources as CITED."""
     codes = [found.question.by[0], "year", "metric", "comparison", "region", "measure", "value", "unit", "qualifier", "period"]
     codes += ["reported", "exist", "left_out", "reason", "sources", *CITED]
     return tuple(name for code in codes for name in ((code, f"{code}_name") if code in NAMED else (code,)))
@@ -197,7 +197,7 @@ def headings(found: Versus, wording: Wording) -> tuple[str, ...]:
 
 
 def rows(found: Versus, wording: Words, store: Store) -> list[tuple[Any, ...]]:
-    """The lines in the order of `columns`."""
+    """The lines as cells in the order of `columns`: numbers as such, None where there is none, the rest text."""
     told = (_row(found, line, wording, store) for line in lines(found))
     return [tuple(row[column] for column in columns(found)) for row in told]
 
