@@ -348,7 +348,7 @@ def years_note(found: Profile, wording: Wording) -> str:
 
 
 def latest_cells(found: Profile, one: Latest, wording: Words) -> dict[str, str]:
-    """One latest figure in words, by the column's code: metric (with its part), organization, value, period, status, change, sources.
+    """One latest figure in words, by code: metric (with its part), organization, value, period, status, change, sources.
 
     A cell is empty where there is nothing to say; `sources` are references to the profile's list: [1], [3]–[5].
     """
