@@ -130,7 +130,8 @@ def _into_seeds(options: argparse.Namespace) -> int:
         narrate(f"would write {_counted(draft.rows)} into {options.folder}; nothing was written")
         return 0
     gained = into_folder(options.folder, draft.rows, draft.replaced)
-    if batch and batch.folder.parent == batches.home():
+    # what another folder got still counts beside the project's own
+    if batch and batch.folder.parent == batches.home() and not options.data:
         keep(batch, "in_seeds")
     told = ", ".join(f"{file} +{number}" for file, number in gained.items()) or "every row stood there already"
     narrate(f"taken into {options.folder}: {told}")

@@ -202,7 +202,7 @@ def test_only_figures_are_corrected(run: Callable[..., Told], kept: Path, tmp_pa
 
 
 def test_a_batch_goes_into_the_seeds_and_they_pass_check(
-    run: Callable[..., Told], table: Path, seeds_dir: Path, tmp_path: Path, kept: Path
+    run: Callable[..., Told], table: Path, seeds_dir: Path, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ):
     folder = tmp_path / "seeds"
     shutil.copytree(seeds_dir, folder)
@@ -214,6 +214,10 @@ def test_a_batch_goes_into_the_seeds_and_they_pass_check(
     assert run("check", "--data", folder)[0] == 0
     assert len(load(folder).observations) == len(load(seeds_dir).observations) + 1
     assert "every row stood there already" in run("import", "--into-seeds", batch.batch, "--data", folder)[2]
+    # it still counts beside the project's own data, which did not get it
+    assert "in_seeds" not in run("imports")[1]
+    monkeypatch.setattr("metrics.__main__.SEEDS", folder)
+    assert "every row stood there already" in run("import", "--into-seeds", batch.batch)[2]
     assert "in_seeds" in run("imports")[1]
     other = written(tmp_path / "other.csv", ROW.replace("2019-", "2018-"))
     assert run("import", "--into-seeds", other, "--data", folder)[0] == 0
