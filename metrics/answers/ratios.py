@@ -100,10 +100,10 @@ def latest(plan: Plan) -> dict[str, str]:
     pairs = "\n    WHERE whole IS NOT NULL" if plan.pairs_only else ""
     return {
         "known": """SELECT * FROM (SELECT * FROM asked UNION ALL SELECT * FROM alone) a
-    QUALIFY NOT is_mixed OR bool_and(is_mixed) OVER (PARTITION BY key, organization, breakdown, year)""",
+    QUALIFY NOT is_mixed OR bool_and(is_mixed) OVER (PARTITION BY organization, breakdown, year)""",
         # as figures of a year are chosen: of partial dates the more precise inside the same year or month
         "newest": f"""SELECT * EXCLUDE (precision, is_mixed) FROM known{pairs}
-    QUALIFY row_number() OVER (PARTITION BY key, organization, breakdown, year
+    QUALIFY row_number() OVER (PARTITION BY organization, breakdown, year
         ORDER BY details[1].derived OR coalesce(wholes[1].derived, false),
             details[1].sum_of_parts OR coalesce(wholes[1].sum_of_parts, false),
             precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, whole IS NOT NULL DESC) = 1""",

@@ -10,12 +10,15 @@ and lists in an order (`list(… ORDER BY …)`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from metrics.answers import ratios, stretches
 from metrics.answers.plan import Plan, figure_of, filters, listed, own_territory
 from metrics.answers.selection import conditions, in_period, named, year_of_period
 from metrics.territory import NEW_LIST, list_sql
+
+WORD = re.compile(r"\w+")
 
 
 def statement(plan: Plan) -> str:
@@ -45,8 +48,14 @@ GROUP BY a.kind ORDER BY a.kind""",
 
 
 def written(steps: dict[str, str], last: str) -> str:
-    """Named steps and the query on them as one statement."""
-    return "WITH " + ",\n".join(f"{name} AS (\n    {text.strip()}\n)" for name, text in steps.items()) + "\n" + last.strip()
+    """A statement of the steps that its last one needs."""
+    needed: list[str] = []
+    named = set(WORD.findall(last))
+    for name, text in reversed(steps.items()):
+        if name in named:
+            needed.append(f"{name} AS (\n    {text.strip()}\n)")
+            named |= set(WORD.findall(text))
+    return "WITH " + ",\n".join(reversed(needed)) + "\n" + last.strip()
 
 
 def same_period_statement(plan: Plan) -> str:

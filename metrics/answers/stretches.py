@@ -35,7 +35,7 @@ def flows_of_year(plan: Plan) -> dict[str, str]:
             return {"used": "SELECT * FROM asked WHERE best"}
         return {
             "used": f"""SELECT * FROM asked WHERE {FROM_JANUARY} AND sound
-    QUALIFY row_number() OVER (PARTITION BY key, year, organization ORDER BY end_day DESC) = 1"""
+    QUALIFY row_number() OVER (PARTITION BY organization, breakdown, year ORDER BY end_day DESC) = 1"""
         }
     if plan.joins_territory:
         return {**_stretches(plan), **views("predecessors"), **views("territory")}
@@ -49,7 +49,7 @@ def _stretches(plan: Plan) -> dict[str, str]:
     return {
         "standing": f"SELECT *, {STRETCH} FROM asked WHERE {FROM_JANUARY}",
         "longest": """SELECT * FROM standing WHERE sound
-    QUALIFY row_number() OVER (PARTITION BY key, year, organization ORDER BY reach DESC) = 1""",
+    QUALIFY row_number() OVER (PARTITION BY organization, breakdown, year ORDER BY reach DESC) = 1""",
     }
 
 
@@ -66,13 +66,12 @@ def same_stretch(plan: Plan) -> dict[str, str]:
     `role` is `now` or `before`; `absent` are the provinces of the others that state the year.
     """
     steps = {**_stretches(plan), "placed": _placed(plan, "standing")}
-    parties = "SELECT * FROM bodies"
-    if plan.joins_territory:
-        later = _placed(plan, f"(SELECT *, {STRETCH} FROM asked WHERE province = counts_as)")
-        steps |= {**views("predecessors"), "later": later, **views("merged_stretch")}
-        parties += " UNION ALL SELECT * FROM whole_before UNION ALL SELECT * FROM whole_now"
-    bodies, *others = views("same_stretch").items()
-    return {**steps, **dict([bodies]), "party": parties, **dict(others)}
+    if not plan.joins_territory:
+        return {**steps, "party": views("same_stretch")["bodies"], **views("same_stretch")}
+    later = _placed(plan, f"(SELECT *, {STRETCH} FROM asked WHERE province = counts_as)")
+    steps |= {**views("predecessors"), "later": later, **views("merged_stretch"), "bodies": views("same_stretch")["bodies"]}
+    parties = "SELECT * FROM bodies UNION ALL SELECT * FROM whole_before UNION ALL SELECT * FROM whole_now"
+    return {**steps, "party": parties, **views("same_stretch")}
 
 
 def _placed(plan: Plan, stretches: str) -> str:
@@ -80,6 +79,6 @@ def _placed(plan: Plan, stretches: str) -> str:
     counted_in = "s.year + v.later"
     region = region_sql(plan.question.boundary, "o", counted_in)
     key = struct({name: {"year": counted_in, "region": region}.get(name, f"s.key.{name}") for name in plan.question.by})
-    return f"""SELECT s.* REPLACE ({key} AS key), s.key AS base, v.role, {counted_in} AS counted_in, o.place
+    return f"""SELECT s.* EXCLUDE (turn, joint) REPLACE ({key} AS key), s.key AS base, v.role, {counted_in} AS counted_in, o.place
     FROM {stretches} s CROSS JOIN (VALUES ('now', 0), ('before', 1)) v(role, later) JOIN body o ON o.organization = s.organization
     WHERE {" AND ".join(named(plan.question, {"regions": region})) or "true"}"""
