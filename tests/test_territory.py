@@ -39,7 +39,8 @@ ELSE = {
     # methods of indexes and of ratings that changed with a year
     ("metrics/data/breaks.py", 'Break(2024, "grades"'),
     ("metrics/data/breaks.py", 'Break(2024, "blocs"'),
-    ("metrics/data/breaks.py", 'Break(2008, "PCI"'),
+    ("metrics/indexes.py", '(2024, N_("PAR Index'),
+    ("metrics/indexes.py", "left_units_out=range("),
     # examples of how periods are written
     ("metrics/intake/review.py", '"year": "2024",'),
     # bytes, widths and pixels
@@ -65,6 +66,9 @@ def typed(path: Path) -> Iterator[str]:
     nodes = list(ast.walk(ast.parse(text)))
     # how many answers are remembered
     sizes = {id(node.value) for node in nodes if isinstance(node, ast.keyword) and node.arg == "maxsize"}
+    sizes |= {
+        id(node.args[0]) for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "remembered" and node.args
+    }
     for node in nodes:
         if (
             isinstance(node, ast.Constant)

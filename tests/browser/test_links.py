@@ -19,7 +19,7 @@ LINKS = {
     "/admissions": "/admissions?lang=en"
     "&region=bac-trung-bo&region=tay-nguyen&year=2016&year=2025&kind=blocs&boundary=63&metric=candidates_trained",
     "/inspection": "/inspection?lang=vi&province=ha-tinh&province=ha-noi&year=2016&year=2022&metric=inspected_members",
-    "/quality": f"/quality?lang=en&{NORTH}&year=2015&year=2025&metric=grassroots_organizations_rated",
+    "/quality": f"/quality?lang=en&{NORTH}&year=2015&year=2025&metric=members_rated",
     "/rankings": "/rankings?lang=vi&province=da-nang&province=quang-ninh&year=2018&year=2024&metric=par_index_rank",
     "/province": "/province?lang=en&province=ha-tinh&year=2016&year=2025",
     "/explore": "/explore?lang=vi"

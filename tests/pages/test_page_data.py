@@ -438,6 +438,7 @@ def panel() -> None:
     from metrics.vocabulary import Question
     from pages.parts.evidence import show_evidence
     from tests import small
+    from tests.spoken import vi
 
     store = Store.build(small.data(*st.session_state["lines"].strip().splitlines()))
     by = tuple(st.session_state["by"])

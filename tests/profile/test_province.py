@@ -37,7 +37,7 @@ def test_a_year_without_a_target_shows_none():
     def targets(*more: str) -> list[float | None]:
         (section,) = profile(Store.build(data(*lines, *more)), "hue").sections
         (latest,) = (one for one in section.latest if one.metric.metric == "members_admitted")
-        return [latest.target["previous"]] if latest.target else []
+        return [latest.target.previous] if latest.target else []
 
     assert targets() == [100]
     # the target of 2019 is none of 2020
