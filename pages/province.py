@@ -12,7 +12,7 @@ from metrics.answers.sources import web_address
 from metrics.answers.subset import answer
 from metrics.errors import N_
 from metrics.files.formats import WORD
-from metrics.profile.main_figures import STANDING_COLUMNS, standing_cells, standing_note, standings
+from metrics.profile.main_figures import MAIN_COLUMNS, main_figure_cells, main_figures, main_figures_note
 from metrics.profile.merger import MERGER_EXPLAINED, figure, line_kinds, merger
 from metrics.profile.province import (
     RANKS_EXPLAINED,
@@ -182,15 +182,15 @@ def show_by_body(here: View, lines: Sequence[Mapping[str, str]], headings: Mappi
     show_table(here, shown, alt, heads)
 
 
-def show_standings(here: View, found: Profile) -> None:
+def show_main_figures(here: View, found: Profile) -> None:
     """The main figures beside the year before, their region and the country."""
-    known = standings(here.store, found.province.province, found.years)
+    known = main_figures(here.store, found.province.province, found.years)
     if known:
         title = here.say("Main figures in comparison")
         with part(here, title, len(known), opened=True):
-            st.caption(in_markdown(standing_note(known, here.wording)))
-            lines = [standing_cells(found, one, here.wording) for one in known]
-            filled = {code: here.say(name) for code, name in STANDING_COLUMNS.items() if any(line[code] for line in lines)}
+            st.caption(in_markdown(main_figures_note(known, here.wording)))
+            lines = [main_figure_cells(found, one, here.wording) for one in known]
+            filled = {code: here.say(name) for code, name in MAIN_COLUMNS.items() if any(line[code] for line in lines)}
             show_by_body(here, lines, filled, title)
 
 
@@ -326,7 +326,7 @@ def main() -> None:
     with st.spinner(here.say("Gathering the figures of {name} …", name=in_markdown(name))):
         found = profile(here.store, province, here.filters.years)
         # asked here, while the reader is told to wait; both are remembered
-        standings(here.store, province, here.filters.years)
+        main_figures(here.store, province, here.filters.years)
         merger(here.store, province, here.filters.years)
     st.subheader(in_markdown(name), anchor=False)
     st.markdown(f"{in_markdown(boundary_note(found, here.wording))}  \n{in_markdown(years_note(found, here.wording))}")
@@ -343,7 +343,7 @@ def main() -> None:
 def show_everything(here: View, found: Profile) -> None:
     """All parts of the profile, each of which can be closed."""
     st.toggle(here.say("Open all parts"), key="profile_all")
-    show_standings(here, found)
+    show_main_figures(here, found)
     show_sections(here, found)
     show_ranks(here, found)
     show_predecessors(here, found)

@@ -108,7 +108,7 @@ def one_year(here: View, index: Index, ranks: RankTable, scores: Result, name: s
     listed = of_year(ranks, year)
     lead = here.say(index.remark, year=year) if year >= index.remark_from else ""
     with frame("ranking", here.say("{metric} {year}, with scores", metric=name, year=year), lead):
-        twin = partial(standings, here, listed, shown)
+        twin = partial(ranking_table, here, listed, shown)
         clicked = body(here, "ranking", listed, chart.ranking(shown if is_chosen(here) else ()), twin)
         score_sources(here, of_year(scores, year), clicked)
     on_the_map(here, name, asked(here, listed.question))
@@ -128,15 +128,15 @@ def score_sources(here: View, scores: Result, clicked: Sequence[Any] | None) -> 
     details(here, "scores", scores)
 
 
-def standings(here: View, listed: RankTable, shown: Sequence[str]) -> None:
+def ranking_table(here: View, listed: RankTable, shown: Sequence[str]) -> None:
     """Rank, score and the state of both, the chosen provinces first."""
     rows = sorted(listed.rows, key=lambda row: (row["province"] not in shown, row.value or 99, row["province"]))
     if not is_chosen(here):
         rows = sorted(listed.rows, key=lambda row: (row.value or 99, row["province"]))
-    show_table(here, [standing(here, row, shown) for row in rows], here.wording.metric(listed.metric))
+    show_table(here, [ranking_line(here, row, shown) for row in rows], here.wording.metric(listed.metric))
 
 
-def standing(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, str]:
+def ranking_line(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, str]:
     """One province of one year in words."""
     words = here.wording
     return {

@@ -28,7 +28,7 @@ from metrics.answers.sources import citations, web_address
 from metrics.chart import Palette, Picture, Style, bound, key, ranks, series
 from metrics.errors import N_
 from metrics.files.footnotes import Footnotes, element
-from metrics.profile.main_figures import STANDING_COLUMNS, standing_cells, standing_note, standings
+from metrics.profile.main_figures import MAIN_COLUMNS, main_figure_cells, main_figures, main_figures_note
 from metrics.profile.merger import MERGER_EXPLAINED, Merger, MergerLine, figure, line_kinds, merger
 from metrics.profile.province import (
     RANKS_EXPLAINED,
@@ -80,7 +80,7 @@ LATEST = (
     ("change", 33, N_("Compared")),
 )
 # of the table of comparisons
-STANDING_WIDTHS = {"metric": 34, "value": 29, "period": 25, "last_year": 27, "region": 25, "country": 25}
+MAIN_WIDTHS = {"metric": 34, "value": 29, "period": 25, "last_year": 27, "region": 25, "country": 25}
 # of the table of predecessors: the metric's width, the sum's width
 PREDECESSORS = (44, 40)
 # Plotly's marks as matplotlib draws them; an open one is not filled
@@ -120,7 +120,7 @@ def document_bytes(found: Profile, wording: Words, store: Store, link: str = "",
     made = wording.date(day.isoformat())
     _set_up(making, made, day)
     _opening(making, link, made)
-    _standings(making)
+    _main_figures(making)
     for section in found.sections:
         _section(making, section)
     _indexes(making)
@@ -231,19 +231,19 @@ def _opening(making: _Writing, link: str, made: str) -> None:
         _link(paragraph, link, link)
 
 
-def _standings(making: _Writing) -> None:
+def _main_figures(making: _Writing) -> None:
     """The main figures beside the year before, their region and the country."""
-    found = standings(making.store, _slug(making), making.profile.years)
+    found = main_figures(making.store, _slug(making), making.profile.years)
     if not found:
         return
     title = making.say("Main figures in comparison")
     _heading(making, title)
     note = making.document.add_paragraph()
-    note.add_run(standing_note(found, making.wording)).font.size = Pt(10)
-    lines = [(one, standing_cells(making.profile, one, making.wording)) for one in found]
-    columns = [code for code in STANDING_COLUMNS if any(cells[code] for _, cells in lines)]
-    headings = [making.say(STANDING_COLUMNS[code]) for code in columns]
-    grid = _table(making.document, headings, _widened([STANDING_WIDTHS[code] for code in columns]), title)
+    note.add_run(main_figures_note(found, making.wording)).font.size = Pt(10)
+    lines = [(one, main_figure_cells(making.profile, one, making.wording)) for one in found]
+    columns = [code for code in MAIN_COLUMNS if any(cells[code] for _, cells in lines)]
+    headings = [making.say(MAIN_COLUMNS[code]) for code in columns]
+    grid = _table(making.document, headings, _widened([MAIN_WIDTHS[code] for code in columns]), title)
     body = ""
     for one, cells in lines:
         if cells["organization"] != body:

@@ -30,12 +30,12 @@ MAIN = (
     "members_disciplined",
     "members_disciplined_per_1000",
 )
-STANDING_EXPLAINED = N_(
+MAIN_EXPLAINED = N_(
     "Medians are computed here, of the bodies of the same kind that report the same period, this one included; (3/14): of 3 out of "
     "14 provinces. “More than”, “less than” and incomplete sums do not enter, and of fewer than three there is no median. A part "
     "of a year is never set beside a whole one."
 )
-STANDING_COLUMNS = {
+MAIN_COLUMNS = {
     "metric": N_("Metric"),
     "value": N_("Value"),
     "period": N_("Date or period"),
@@ -46,7 +46,7 @@ STANDING_COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class MainFigure:
     """A latest figure with its comparisons."""
 
     one: Latest
@@ -64,13 +64,13 @@ class Standing:
 
 
 @remembered(32)
-def standings(store: Store, province: str, years: Years = None) -> tuple[Standing, ...]:
+def main_figures(store: Store, province: str, years: Years = None) -> tuple[MainFigure, ...]:
     """The figures of MAIN of a province that can be compared with the year before or with a median, the wider bodies first.
 
     The latest of each within the years, both included; a year beside whole years, a part beside the same part (rules 1, 12).
     """
     latest = (one for section in profile(store, province, years).sections for one in section.latest)
-    compared = (_standing(store, one, years) for one in latest if _is_main(one))
+    compared = (_main_figure(store, one, years) for one in latest if _is_main(one))
     kinds = {body.organization: KINDS.index(body.kind) for body in store.seeds.organizations}
     return tuple(sorted((one for one in compared if one), key=lambda one: (kinds.get(one.body, len(KINDS)), one.body)))
 
@@ -79,12 +79,12 @@ def _is_main(one: Latest) -> bool:
     return one.metric.metric in MAIN and not one.parts and "year" in one.question.by
 
 
-def _standing(store: Store, one: Latest, years: Years) -> Standing | None:
+def _main_figure(store: Store, one: Latest, years: Years) -> MainFigure | None:
     question = Question(one.metric.metric, by=("organization", "year"), years=years, unit=one.metric.unit)
     found = versus(partial(answer, store), store, question, one.row["organization"], one.row["year"])
     if found is None or not any(_says(each) for each in (found.last_year, found.region, found.country)):
         return None
-    return Standing(one, found)
+    return MainFigure(one, found)
 
 
 def _says(one: LastYear | Place | Blank) -> bool:
@@ -92,17 +92,17 @@ def _says(one: LastYear | Place | Blank) -> bool:
     return isinstance(one, LastYear) or (isinstance(one, Place) and one.median is not None)
 
 
-def standing_note(found: tuple[Standing, ...], wording: Wording) -> str:
+def main_figures_note(found: tuple[MainFigure, ...], wording: Wording) -> str:
     """How the comparisons are made, and in which regions; the list in force at the time of a figure decides on its region."""
     places = (one.found.region for one in found)
     regions = dict.fromkeys(f"{wording.region(one.region)} ({one.exist})" for one in places if isinstance(one, Place))
     named = wording.say("Regions and their provinces: {regions}.", regions="; ".join(regions)) if regions else ""
-    return " ".join(filter(None, (wording.say(STANDING_EXPLAINED), named)))
+    return " ".join(filter(None, (wording.say(MAIN_EXPLAINED), named)))
 
 
-def standing_cells(profile: Profile, standing: Standing, wording: Words) -> dict[str, str]:
-    """One line in words, by the codes of STANDING_COLUMNS, and `organization`, the body that it is of."""
-    cells, found = latest_cells(profile, standing.one, wording), standing.found
+def main_figure_cells(profile: Profile, figure: MainFigure, wording: Words) -> dict[str, str]:
+    """One line in words, by the codes of MAIN_COLUMNS, and `organization`, the body that it is of."""
+    cells, found = latest_cells(profile, figure.one, wording), figure.found
     return {
         **{code: cells[code] for code in ("metric", "organization", "value", "period")},
         "last_year": _beside(found.last_year, found, wording),

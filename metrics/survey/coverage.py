@@ -23,7 +23,7 @@ Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Matrix:
+class MetricCoverage:
     """The state of every province and year: the marks of its figure, none for a complete one; or PARTS, NOT_REPORTED, NO_UNIT."""
 
     years: tuple[int, ...]
@@ -31,7 +31,7 @@ class Matrix:
     states: Mapping[tuple[str, int], frozenset[Mark] | str]
 
 
-def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matrix:
+def metric_coverage(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> MetricCoverage:
     """What is known of a metric, in its own unit; of several bodies of a province the best known speaks. `ask` may remember.
 
     A metric whose question is refused has no figure here, only parts. What is empty has a state, never a zero (rule 11).
@@ -50,7 +50,7 @@ def matrix(store: Store, search: Search, metric: Metric, ask: Ask = ask) -> Matr
             else:
                 stands = any(first <= year <= last for first, last in spans)
                 states[unit, year] = NOT_REPORTED if stands else NO_UNIT
-    return Matrix(years, tuple(units), states)
+    return MetricCoverage(years, tuple(units), states)
 
 
 def _told(store: Store, search: Search, metric: Metric, ask: Ask) -> dict[tuple[str, int], list[frozenset[Mark]]]:

@@ -23,7 +23,7 @@ NAMES = {
 HEAD = ("remark", "check", "file_line", "words")
 
 
-def doubts(store: Store, search: Search) -> list[Remark]:
+def findings(store: Store, search: Search) -> list[Remark]:
     """The remarks of which at least one figure passes the filters."""
     passing = ids(store, search)
     return [remark for remark in found(store) if passing.intersection(remark.observations)]

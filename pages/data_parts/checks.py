@@ -11,7 +11,7 @@ import streamlit as st
 from metrics.answers.query import metrics_of
 from metrics.files.export import evidence_csv_bytes
 from metrics.files.formats import CSV
-from metrics.survey import findings as doubts
+from metrics.survey import findings
 from metrics.survey.listing import Search
 from metrics.survey.remarks import Remark
 from pages.parts.downloads import download
@@ -29,9 +29,9 @@ def show_checks(here: View, chosen: Search) -> None:
     )
     st.caption(here.say("The newest published counts; the others are kept and shown."))
     st.caption(here.say("The filters keep what concerns at least one figure that they let through."))
-    found = doubts.doubts(here.store, chosen)
+    found = findings.findings(here.store, chosen)
     st.text(here.wording.plural("{number} remark", "{number} remarks", len(found)))
-    if left_out := len(doubts.doubts(here.store, Search())) - len(found):
+    if left_out := len(findings.findings(here.store, Search())) - len(found):
         st.caption(here.say("The filters leave out {number} more.", number=here.wording.number(left_out)))
     if not found:
         return
@@ -47,10 +47,10 @@ def show_checks(here: View, chosen: Search) -> None:
     st.caption(
         here.say("Choose a row, by the box at its left, to see the figures that it is about. Shown: row {row}.", row=picked[0] + 1)
     )
-    show_observations(here.wording, doubts.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
+    show_observations(here.wording, findings.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
     download(
         here.say("Download all {number} with their figures (CSV)", number=here.wording.number(len(found))),
-        lambda: evidence_csv_bytes(*doubts.table(here.store, here.wording, found), here.wording),
+        lambda: evidence_csv_bytes(*findings.table(here.store, here.wording, found), here.wording),
         "party-metrics-checks.csv",
         "data_checks_csv",
         CSV,
@@ -62,13 +62,13 @@ def doubt_frame(here: View, found: Iterable[Remark]) -> pd.DataFrame:
     words, metrics = here.wording, metrics_of(here.store)
     lines = [
         {
-            here.say("Check"): here.say(doubts.NAMES[one.check]),
-            here.say("What disagrees"): doubts.sentence(words, one),
+            here.say("Check"): here.say(findings.NAMES[one.check]),
+            here.say("What disagrees"): findings.sentence(words, one),
             words.column("organization"): words.organization(one.organization),
             words.column("indicator"): words.metric(metrics[one.indicator]),
             words.column("breakdown"): words.breakdown(one.breakdown),
             words.column("period"): words.period(one.period),
-            here.say("File and line"): doubts.place(one),
+            here.say("File and line"): findings.place(one),
         }
         for one in found
     ]

@@ -16,7 +16,7 @@ from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, status_text
 from metrics.files.formats import CSV
 from metrics.spelling import sort_key
-from metrics.survey.coverage import NO_UNIT, NOT_REPORTED, PARTS, Matrix, matrix, units_of
+from metrics.survey.coverage import NO_UNIT, NOT_REPORTED, PARTS, MetricCoverage, metric_coverage, units_of
 from metrics.survey.listing import Search, coverage
 from metrics.vocabulary import Mark
 from pages.parts import address
@@ -45,7 +45,7 @@ def show_coverage(here: View, chosen: Search) -> None:
         "metric", "data_coverage_indicator", here.say("Indicator"), here.say("All indicators, counted"), indicator_names(here)
     )
     if indicator:
-        show_matrix(here, indicator, matrix(here.store, chosen, here.metric(indicator), answer))
+        show_metric(here, indicator, metric_coverage(here.store, chosen, here.metric(indicator), answer))
     else:
         show_counts(here, chosen)
 
@@ -66,7 +66,7 @@ def show_counts(here: View, chosen: Search) -> None:
     st.caption(here.say("An empty cell means that no source found so far states a figure, not zero."))
 
 
-def show_matrix(here: View, indicator: str, found: Matrix) -> None:
+def show_metric(here: View, indicator: str, found: MetricCoverage) -> None:
     """What is known of one indicator, a sign for each province and year, the empty ones too; the same with codes to download."""
     if not found.provinces:
         st.info(here.say("No province or city answers this selection."))
@@ -74,14 +74,14 @@ def show_matrix(here: View, indicator: str, found: Matrix) -> None:
     ordered = by_name(here, found.provinces)
     columns = {str(year): [signs(found.states[slug, year]) for slug in ordered] for year in found.years}
     name = here.wording.metric(here.metric(indicator))
-    st.caption(" · ".join(matrix_legend(here, found)))
+    st.caption(" · ".join(metric_legend(here, found)))
     by_province(here, ordered, columns, here.say("What is known of “{metric}” by province and year", metric=name))
     st.caption(
         here.say("Judged by the figure in its own unit that an answer would show; of several bodies of a province the best known.")
     )
     download(
         here.say("Download this table (CSV)"),
-        lambda: matrix_csv(here, indicator, ordered, found),
+        lambda: metric_csv(here, indicator, ordered, found),
         f"coverage-{indicator}.csv",
         "data_matrix_csv",
         CSV,
@@ -93,7 +93,7 @@ def signs(state: frozenset[Mark] | str) -> str:
     return SIGNS[state] if isinstance(state, str) else " ".join(form.letter for form in chart.forms(state))
 
 
-def matrix_legend(here: View, found: Matrix) -> list[str]:
+def metric_legend(here: View, found: MetricCoverage) -> list[str]:
     """Each sign of the matrix with its meaning and how many cells have it."""
     none = frozenset[Mark]()
     cells = Counter(alone for state in found.states.values() for alone in _each_alone(state))
@@ -112,7 +112,7 @@ def _each_alone(state: frozenset[Mark] | str) -> list[frozenset[Mark] | str]:
     return [state] if isinstance(state, str) or not state else [frozenset({mark}) for mark in state]
 
 
-def matrix_csv(here: View, indicator: str, ordered: Sequence[str], found: Matrix) -> bytes:
+def metric_csv(here: View, indicator: str, ordered: Sequence[str], found: MetricCoverage) -> bytes:
     """The matrix as it stands, with codes in place of signs."""
     rows = [
         (indicator, slug, *(_code(found.states[slug, year]) for year in found.years), here.wording.province(slug))

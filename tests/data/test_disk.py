@@ -19,7 +19,7 @@ from metrics.intake.batch_files import BatchError
 from metrics.intake.into_folder import into_folder
 from tests import small
 from tests.folders import PROJECT
-from tests.takeovers_until_killed import rows
+from tests.into_folder_until_killed import rows
 
 KILLS = int(os.environ.get("PARTY_METRICS_KILLS", "12"))
 KNOWN = ("nghe-an.agencies-bloc party_members 2020 5000", "rank PAR 2023 nghe-an 15 86.5")
@@ -99,7 +99,7 @@ def test_killed_at_any_moment_all_files_are_of_the_same_step(folder: Path):
     chance = random.Random(8)
     said = 0
     for _ in range(KILLS):
-        command = [sys.executable, "-m", "tests.takeovers_until_killed", str(folder)]
+        command = [sys.executable, "-m", "tests.into_folder_until_killed", str(folder)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=PROJECT) as process:
             assert process.stdout is not None
             lines = [process.stdout.readline()]

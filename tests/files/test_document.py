@@ -20,7 +20,7 @@ from metrics.answers.query import ask
 from metrics.answers.sources import citations, web_address
 from metrics.data.seeds import load
 from metrics.files.document import LIGHT, document_bytes
-from metrics.profile.main_figures import standing_cells, standings
+from metrics.profile.main_figures import main_figure_cells, main_figures
 from metrics.profile.merger import figure, merger
 from metrics.profile.province import (
     Profile,
@@ -282,7 +282,7 @@ def test_every_latest_figure_stands_in_a_table(store: Store, nghe_an: Profile, o
 
 
 def test_main_figures_stand_in_comparison(store: Store, nghe_an: Profile, opened: Opened):
-    found = [standing_cells(nghe_an, one, vi(store)) for one in standings(store, "nghe-an", YEARS)]
+    found = [main_figure_cells(nghe_an, one, vi(store)) for one in main_figures(store, "nghe-an", YEARS)]
     rows = table_rows(opened)
     assert found
     for cells in found:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.answers.subset import answer
 from metrics.intake.batch_files import home
 from metrics.intake.batches import accept
-from metrics.profile.main_figures import standings
+from metrics.profile.main_figures import main_figures
 from metrics.profile.merger import merger
 from metrics.store.store import Store
 from metrics.survey.listing import Search, observations
@@ -36,7 +36,7 @@ def test_after_twenty_imports_one_store_is_alive(tmp_path: Path, monkeypatch: py
         store, _ = open_data(current_build())
         rows = answer(store, Question("party_members", kinds=("agencies_bloc",), years=(year, year))).rows
         assert [row.value for row in rows] == [year]
-        assert standings(store, "nghe-an")
+        assert main_figures(store, "nghe-an")
         merger(store, "ninh-binh-2025")
         observations(store, Search("dang vien"))
         if year in (2005, 2015):

@@ -19,8 +19,8 @@ from metrics.answers.query import ask, metrics_of
 from metrics.spelling import search_key
 from metrics.store.store import Store
 from metrics.survey import listing
-from metrics.survey.coverage import matrix
-from metrics.survey.findings import doubts
+from metrics.survey.coverage import metric_coverage
+from metrics.survey.findings import findings
 from metrics.survey.listing import Search
 from metrics.survey.release import RECORD, as_of, last_release, record
 from metrics.vocabulary import Question
@@ -156,7 +156,7 @@ def test_coverage_of_one_indicator_shows_every_province_of_the_selection(store: 
     frame = shown(app)
     assert list(frame[VI.column("province")]) == ["Hà Tĩnh", "Huế", "Nghệ An", "Quảng Trị (từ 7/2025)", "Thanh Hóa"]
     search = Search(regions=("bac-trung-bo",), boundary="34", years=(2019, 2024))
-    states = matrix(store, search, metrics_of(store)["members_admitted"]).states
+    states = metric_coverage(store, search, metrics_of(store)["members_admitted"]).states
     missing = (frame.drop(columns=VI.column("province")) == "…").sum().sum()
     assert missing == sum(state == "not_reported" for state in states.values()) > 10
     legend = next(one.value for one in app.caption if "**…**" in one.value)
@@ -186,14 +186,14 @@ def test_disputes_and_checks_with_their_figures(store: Store):
     assert "Nguồn nêu 73%, nhưng 5.164 trên 7.000 là 73,77%." in said
     assert all(re.fullmatch(r"(observations|rankings)\.csv:\d+", place) for place in remarks[VI.say("File and line")])
     # the figures of the first row stand below, with their words and links
-    first = doubts(store, Search(years=(2015, 2026)))[0]
+    first = findings(store, Search(years=(2015, 2026)))[0]
     stated = {store.seeds.observations[number - 1] for number in first.observations}
     assert {one.source for one in stated} == set(figures[VI.column("source")])
     assert {one.quote for one in stated} == set(figures[VI.column("quote")])
     none = part(open_page(province="ha-noi"), "checks")
     assert not none.dataframe
     assert "0 lưu ý" in [text.value for text in none.text]
-    everywhere = VI.number(len(doubts(store, Search())))
+    everywhere = VI.number(len(findings(store, Search())))
     assert f"Bộ lọc bỏ ra ngoài {everywhere} mục nữa." in [one.value for one in none.caption]
 
 

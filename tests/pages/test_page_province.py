@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.profile.main_figures import standings
+from metrics.profile.main_figures import main_figures
 from metrics.profile.merger import merger
 from metrics.profile.province import fullest, latest_cells, neighbours, profile
 from metrics.store.store import Store
@@ -37,7 +37,7 @@ def test_shows_every_latest_figure_below_its_body(store: Store):
     app = open_page("province", province="nghe-an")
     found = profile(store, "nghe-an", YEARS)
     comparison, *tables = (table.value for table in app.table)
-    assert len(values(comparison)) == len(standings(store, "nghe-an", YEARS))
+    assert len(values(comparison)) == len(main_figures(store, "nghe-an", YEARS))
     assert len(tables) == len(found.sections) + 1
     for section, frame in zip(found.sections, tables, strict=False):
         cells = [latest_cells(found, one, vi(store)) for one in section.latest]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.profile.main_figures import standing_cells, standing_note, standings
+from metrics.profile.main_figures import main_figure_cells, main_figures, main_figures_note
 from metrics.profile.province import profile
 from metrics.store.store import Store
 from metrics.words.wording import Wording
@@ -22,7 +22,7 @@ MEMBERS = (
 
 def told(*lines: str) -> list[dict[str, str]]:
     store = Store.build(data(*lines))
-    return [standing_cells(profile(store, "nghe-an"), one, vi(store)) for one in standings(store, "nghe-an")]
+    return [main_figure_cells(profile(store, "nghe-an"), one, vi(store)) for one in main_figures(store, "nghe-an")]
 
 
 def test_beside_the_year_before_the_region_and_the_country():
@@ -62,9 +62,9 @@ def test_a_full_year_beside_six_months_is_compared_by_its_six_months():
 
 def test_the_note_names_the_region_and_how_many_provinces_it_has():
     store = Store.build(data(*MEMBERS))
-    found = standings(store, "nghe-an")
+    found = main_figures(store, "nghe-an")
     region = next(one.region for one in store.seeds.provinces if one.province == "nghe-an")
-    assert f"{VI.region(region)} (14)" in standing_note(found, VI)
+    assert f"{VI.region(region)} (14)" in main_figures_note(found, VI)
 
 
 def test_of_several_bodies_the_wider_ones_come_first():

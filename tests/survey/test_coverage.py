@@ -9,7 +9,7 @@ import pytest
 from metrics.answers.query import metrics_of
 from metrics.store.store import Store
 from metrics.survey import listing
-from metrics.survey.coverage import matrix
+from metrics.survey.coverage import metric_coverage
 from metrics.survey.listing import Search
 from metrics.vocabulary import Mark
 from tests.small import data
@@ -37,7 +37,7 @@ STORE = Store.build(
 
 
 def states(metric: str = "members_admitted", **filters: object) -> dict[tuple[str, int], frozenset[Mark] | str]:
-    return dict(matrix(STORE, Search(**filters), metrics_of(STORE)[metric]).states)  # type: ignore[arg-type]
+    return dict(metric_coverage(STORE, Search(**filters), metrics_of(STORE)[metric]).states)  # type: ignore[arg-type]
 
 
 def test_each_state():
@@ -105,7 +105,7 @@ SEVERAL = Store.build(
 
 
 def test_of_several_bodies_the_best_known_speaks_and_a_dispute_of_any_is_told():
-    found = matrix(SEVERAL, Search(boundary="63"), metrics_of(SEVERAL)["members_admitted"]).states
+    found = metric_coverage(SEVERAL, Search(boundary="63"), metrics_of(SEVERAL)["members_admitted"]).states
     assert (found["nghe-an", 2020], found["ha-tinh", 2020]) == (frozenset(), frozenset({Mark.DISPUTED}))
     # an indicator is partly known only where no body's figure is whole
     counted = listing.coverage(SEVERAL, Search(indicators=("members_admitted",)))
@@ -120,4 +120,4 @@ def test_a_rank_of_no_index_year_is_not_known():
         data("nghe-an.administration par_index_rank month:2023-05 12", "nghe-an.province-wide party_members 2023 5000")
     )
     assert listing.coverage(store, Search(indicators=("par_index_rank",))).known == {}
-    assert matrix(store, Search(), metrics_of(store)["par_index_rank"]).states["nghe-an", 2023] == "not_reported"
+    assert metric_coverage(store, Search(), metrics_of(store)["par_index_rank"]).states["nghe-an", 2023] == "not_reported"

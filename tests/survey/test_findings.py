@@ -7,7 +7,7 @@ import io
 
 from metrics.files.export import evidence_csv_bytes
 from metrics.store.store import Store
-from metrics.survey.findings import doubts, figures, sentence, table
+from metrics.survey.findings import figures, findings, sentence, table
 from metrics.survey.listing import Search
 from metrics.words.wording import Wording
 from tests.small import data
@@ -31,7 +31,7 @@ STORE = Store.build(
 
 
 def test_every_check_with_all_figures_that_it_is_about():
-    found = {one.check: [(row["value"], row["source"]) for row in figures(STORE, one).dicts()] for one in doubts(STORE, Search())}
+    found = {one.check: [(row["value"], row["source"]) for row in figures(STORE, one).dicts()] for one in findings(STORE, Search())}
     assert found == {
         "dispute": [(118, "late"), (1188, "early")],
         "share": [(73, "paper"), (5164, "paper"), (7000, "staff")],
@@ -40,7 +40,7 @@ def test_every_check_with_all_figures_that_it_is_about():
 
 
 def test_a_sentence_in_each_language():
-    said = {one.check: (sentence(vi(STORE), one), sentence(en(STORE), one)) for one in doubts(STORE, Search())}
+    said = {one.check: (sentence(vi(STORE), one), sentence(en(STORE), one)) for one in findings(STORE, Search())}
     assert said["dispute"] == (
         "Lấy số 118 người; nguồn khác nêu: 1.188 (early).",
         "118 people is the figure used; also stated: 1,188 (early).",
@@ -51,7 +51,7 @@ def test_a_sentence_in_each_language():
 
 def test_filters_keep_what_concerns_a_figure_of_theirs():
     def checks(search: Search) -> set[str]:
-        return {one.check for one in doubts(STORE, search)}
+        return {one.check for one in findings(STORE, search)}
 
     assert checks(Search(provinces=("hue",))) == {"jump"}
     # the earlier figure alone is of 2019
@@ -60,7 +60,7 @@ def test_filters_keep_what_concerns_a_figure_of_theirs():
 
 
 def test_the_download_has_a_row_for_each_figure():
-    found = doubts(STORE, Search())
+    found = findings(STORE, Search())
     text = evidence_csv_bytes(*table(STORE, en(STORE), found), en(STORE)).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [(row["remark"], row["check"], row["value"]) for row in rows] == [

@@ -1,7 +1,7 @@
 """Replaces the files of a data folder together, again and again, each time with one more body, source, figure and rank, and says so
 each time it is done; killed from outside by tests/data/test_disk.py, most often in the midst of it.
 
-python -m tests.takeovers_until_killed FOLDER
+python -m tests.into_folder_until_killed FOLDER
 """
 
 from __future__ import annotations
