@@ -45,7 +45,7 @@ ELSE = {
     ("metrics/intake/review.py", '"year": "2024",'),
     # bytes, widths and pixels
     ("metrics/intake/articles.py", "data[:64]"),
-    ("metrics/files/document.py", "STANDING_WIDTHS ="),
+    ("metrics/files/document.py", "MAIN_WIDTHS ="),
     ("metrics/files/template.py", 'N_("Code"), 34)'),
     ("metrics/chart/frame.py", "BAR, TOP, BOTTOM, SERIES ="),
     # the types: what a question and a file may say
