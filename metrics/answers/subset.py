@@ -6,7 +6,7 @@ is answered by rows of the one about all, and the reader's next choice needs no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from metrics.answers.query import ask, understand
 from metrics.errors import RefusedSum
 from metrics.store.memory import remembered
 from metrics.store.store import Store
-from metrics.territory import NEW_LIST
+from metrics.territory import unit_in
 from metrics.vocabulary import Question, Result, Row
 
 # a Result, or a table of ranks, stays what it is
@@ -54,26 +54,16 @@ def narrowed(result: Result, question: Question, store: Store) -> Result | None:
     """
     if any("where" in dict(reason.values) for reason in result.blanks):
         return None
-    place_of = _place_of(store, question)
+    # a body's slug begins with that of its province
+    places = {slug: unit_in(one, question.boundary) for slug, one in store.names.provinces.items()}
     side = "province" if "province" in question.by else "organization"
     first, last = question.years or (-1, 9999)
     kept = [
         row
         for row in result.rows
-        if first <= row["year"] <= last and (not question.provinces or place_of(row[side]) in question.provinces)
+        if first <= row["year"] <= last and (not question.provinces or places[row[side].partition(".")[0]] in question.provinces)
     ]
     return _kept(result, kept, provinces=question.provinces, years=question.years)
-
-
-def _place_of(store: Store, question: Question) -> Callable[[str], str]:
-    """From the slug of a province or body to the province that a filter names; in the 34-view the one that it is part of."""
-    successors = {one.province: one.successor for one in store.seeds.provinces if one.successor and question.boundary == NEW_LIST}
-
-    def place_of(slug: str) -> str:
-        province = slug.partition(".")[0]
-        return successors.get(province, province)
-
-    return place_of
 
 
 def of_provinces(result: R, provinces: Sequence[str]) -> R:

@@ -221,7 +221,7 @@ def layout(style: Style, height: int, **more: Any) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "colorway": list(style.palette.categories),
-        "separators": _signs(style),
+        "separators": style.wording.separators,
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {
@@ -240,12 +240,6 @@ def layout(style: Style, height: int, **more: Any) -> dict[str, Any]:
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": style.palette.muted, "activecolor": style.palette.text},
     }
     return merged(base, more)
-
-
-def _signs(style: Style) -> str:
-    """The decimal and the thousands sign, as Plotly wants them: `,.` in Vietnamese."""
-    written = style.wording.number(1234.5, "score")
-    return written[-2] + written[1]
 
 
 def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:

@@ -278,11 +278,16 @@ def _name(code: str, row: Cells, wording: Words) -> str:
         return wording.metric(wording.names.metrics[value])
     if code == "period":
         return wording.period(value, row.get("period_type", ""))
-    if code == "period_type":
-        return wording.period_kind(value)
-    if code in ("unit", "qualifier", "status", "breakdown", "quote_status", "used"):
-        return str(getattr(wording, code)(value))
-    return wording.key(code, value)
+    said: dict[str, Callable[[str], str]] = {
+        "period_type": wording.period_kind,
+        "unit": wording.unit,
+        "qualifier": wording.qualifier,
+        "status": wording.status,
+        "breakdown": wording.breakdown,
+        "quote_status": wording.quote_status,
+        "used": wording.used,
+    }
+    return said[code](value) if code in said else wording.key(code, value)
 
 
 def _heading(column: str, columns: Sequence[str], wording: Words) -> str:

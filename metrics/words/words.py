@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -116,12 +116,15 @@ class Words(Wording):
         """A cell of a key column in words: a place, a body, a kind, a year, a period or a value of a dimension."""
         if value is None:
             return self.say("all")
-        if column in ("province", "organization"):
-            return getattr(self, column)(value)  # type: ignore[no-any-return]
-        if column in ("kind", "region"):
-            return getattr(self, column)(value)  # type: ignore[no-any-return]
-        if column == "period":
-            return self.period(value)
+        said: dict[str, Callable[[Any], str]] = {
+            "province": self.province,
+            "organization": self.organization,
+            "kind": self.kind,
+            "region": self.region,
+            "period": self.period,
+        }
+        if column in said:
+            return said[column](value)
         return self.value_of(column, value) if column in DIMENSIONS else str(value)
 
     def sentence(self, result: Result, row: Row) -> str:

@@ -34,28 +34,15 @@ from metrics.files.export import (
 )
 from metrics.profile.province import latest_cells, profile, rank_table
 from metrics.store.store import Store
-from metrics.vocabulary import DEFAULT_BLOCS, Question, Result, Source
+from metrics.vocabulary import Question, Result, Source
 from metrics.words.wording import Wording
 from tests.chart.test_chart import PALETTE
+from tests.files.questions import QUESTIONS
 from tests.spoken import en, vi
 
 VI = Wording("vi")
 BOM = b"\xef\xbb\xbf"
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
-QUESTIONS = (
-    Question("party_members", kinds=("province_wide",)),
-    Question("party_members", kinds=("province_wide",), boundary="34", by=("region", "year")),
-    Question("members_admitted", by=("organization", "period")),
-    Question("members_admitted", kinds=DEFAULT_BLOCS, compare="same_period"),
-    Question("members_admitted", by=("organization", "year"), compare="target"),
-    Question("inspected_organizations", kinds=DEFAULT_BLOCS, by=("year",)),
-    Question("grassroots_organizations_rated", by=("kind", "grade", "year"), unit="percent", provinces=("nghe-an",)),
-    Question("par_index_rank", years=(2023, 2025)),
-    Question("par_index_rank_change", by=("province", "year")),
-    Question("papi_score", years=(2024, 2024)),
-    Question("members_disciplined_per_1000", by=("organization", "year")),
-    Question("party_members", provinces=("nghe-an",), kinds=("hospital",)),
-)
 
 
 @pytest.fixture(scope="module")

@@ -23,31 +23,16 @@ from metrics.files.export import columns, csv_bytes, file_name, records
 from metrics.files.workbook import dataset_excel, dataset_parquet, dataset_table, evidence_table, excel_bytes, parquet_bytes
 from metrics.store.store import Store
 from metrics.survey.listing import Search, observations
-from metrics.vocabulary import DEFAULT_BLOCS, Question, Result
+from metrics.vocabulary import Question, Result
 from metrics.words.wording import Wording
 from metrics.words.words import Words
+from tests.files.questions import QUESTIONS
 from tests.spoken import en, vi
 from tests.workbooks import DICTIONARIES, sheets
 
 VI, EN = Wording("vi"), Wording("en")
 TODAY = dt.date(2026, 11, 22)
 LINK = "http://localhost:8501/membership?province=nghe-an"
-QUESTIONS = (
-    Question("party_members", kinds=("province_wide",)),
-    Question("party_members", kinds=("province_wide",), boundary="34", by=("region", "year")),
-    Question("members_admitted", by=("organization", "period")),
-    Question("members_admitted", kinds=DEFAULT_BLOCS, compare="same_period"),
-    Question("members_admitted", by=("organization", "year"), compare="target"),
-    Question("inspected_organizations", kinds=DEFAULT_BLOCS, by=("year",)),
-    Question("grassroots_organizations_rated", by=("kind", "grade", "year"), unit="percent", provinces=("nghe-an",)),
-    Question("members_disciplined", by=("form", "kind", "year"), years=(2018, 2022)),
-    Question("admission_rate", by=("organization", "year"), years=(2018, 2022)),
-    Question("par_index_rank", years=(2023, 2025)),
-    Question("par_index_rank_change"),
-    Question("papi_score", years=(2024, 2024)),
-    Question("members_disciplined_per_1000", by=("organization", "year")),
-    Question("party_members", provinces=("nghe-an",), kinds=("hospital",)),
-)
 Rows = list[dict[str, Any]]
 
 
