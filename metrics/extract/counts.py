@@ -11,6 +11,7 @@ from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of
+from metrics.extract.lists import item_of_list
 from metrics.extract.marks import Actor, Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
@@ -50,9 +51,7 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    outcome = size(number)
-    if outcome is None:
-        outcome = _narrowed_by_slice(number)
+    outcome = first((size, _narrowed_by_slice, item_of_list), number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome

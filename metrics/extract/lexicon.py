@@ -304,7 +304,13 @@ CUES: dict[str, tuple[str, ...]] = {
     "score": ("điểm", "đạt"),
     "share": ("chiếm( tỷ lệ| tỉ lệ|)", "tỷ lệ( đạt|)", "đạt tỷ lệ"),
     "staff_base": ("trong( các|) cơ quan", "cán bộ , công chức", "công chức , viên chức"),
-    "continue": ("dẫn đầu", "tiếp đến", "kế đến", "đứng đầu là", "cao nhất", "nhiều nhất"),
+    "continue": (
+        "(dẫn đầu|đi đầu|đi trước|đứng đầu|đứng cuối|nổi bật|nổi trội|điển hình|tiêu biểu|cụ thể|đáng chú ý|khá nhất)",
+        "(tiếp đến|tiếp theo|tiếp sau|kế đến|kế tiếp|sau đó( là| đến)|xếp sau|theo sau)",
+        "(cao|nhiều|thấp|nhanh|chậm|lớn|tốt|đông|khá|đạt tốt) nhất",
+        "(cao|nhiều|thấp|ít|nhanh|chậm) hơn cả",
+        "(về|vượt|hoàn thành) trước kế hoạch",
+    ),
     "then": (
         "(lúc|khi|thời điểm)( mới|)( đó| này| ấy| sáp nhập| thành lập| hợp nhất)",
         "buổi đầu",

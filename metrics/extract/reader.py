@@ -9,6 +9,7 @@ from metrics.extract.constructions import first
 from metrics.extract.counts import count_of
 from metrics.extract.dating import Dates, Dating
 from metrics.extract.figures import figures_of, unread_of
+from metrics.extract.lists import each_of_all, listed
 from metrics.extract.marks import Mark, marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
 from metrics.extract.moves import MOVES, held, moved, opened
@@ -159,11 +160,12 @@ class Walk:
     def _take(self, outcome: Outcome, scope: Scope) -> tuple[Figure | None, Scope]:
         """Keeps what a rule made of a number; the figure, if there is one, and what holds after it."""
         found: Figure | None = None
-        for one in outcome or ():
+        for one in each_of_all(outcome or ()):
             if isinstance(one, Draft):
                 figures, scope = figures_of(one)
                 found = figures[0]
                 self.reader.figures += figures
+                scope = listed(scope, found, self.dates.place)
             else:
                 scope = one.scope
                 self.reader.unread.append(unread_of(one))

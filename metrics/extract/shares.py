@@ -5,6 +5,7 @@ from __future__ import annotations
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label
+from metrics.extract.lists import ratio_beside_item, ratio_of_item
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Number, Outcome, Spot, label_before
@@ -468,7 +469,9 @@ SHARES = (
     tasks_share,
     no_share,
     completion_of_slice,
+    ratio_beside_item,
     target_completion,
+    ratio_of_item,
     score_in_percent,
     group_share,
     grade_share,
