@@ -179,6 +179,8 @@ LATER: tuple[Way[[Count]], ...] = (_shared, _honoured, _received)
 def _award(count: Count, mark: Mark) -> Act | None:
     """`12 tập thể nhận bằng khen`."""
     act = AWARDS.get(mark.code)
+    if count.number.before(1) == ["cho"]:
+        return None
     return Act(act) if act is not None and (act, count.code) in BY_ACT else None
 
 
@@ -252,6 +254,8 @@ def _suffers(count: Count, mark: Mark) -> Act | None:
 def _is_honoured(count: Count, mark: Mark) -> Act | None:
     """`25 tập thể được tặng Cờ thi đua`: an honour after the noun, in whatever voice."""
     honour = (mark.code.startswith("award") or mark.code == "commend") and (mark.code, count.code) in BY_ACT
+    if count.number.before(1) == ["cho"] and count.scope.act.startswith("award"):
+        return None
     free = count.scope.act in ("", "commend", mark.code) or count.code in ("collective", "individual")
     return Act(mark.code) if honour and free else None
 

@@ -62,7 +62,7 @@ def count_of(number: Number) -> Outcome:
 def _with_noun(number: Number) -> Outcome:
     noun, label = number.noun, number.label
     if noun is not None:
-        generic = noun.code == "person" and label is not None and label.code in PERSONS
+        generic = noun.code in ("person", "member") and label is not None and label.code in PERSONS
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
@@ -74,6 +74,8 @@ def _narrowed_by_slice(number: Number) -> Outcome:
     noun, label = number.noun, number.label
     if noun is None and number.rest and number.rest[0].dimension == "form" and number.rest[0].first == number.mark.last:
         return slice_of(number._replace(noun=number.rest[0], piece=number.rest[0]))
+    if noun is not None and noun.code == "case" and _is_disciplined(number):
+        return _of_violation(number)
     if noun is not None and (noun.code != "person" or (label is not None and label.kind == "noun")):
         return None
     if noun is None and (label is not None or not number.scope.figures):
@@ -86,6 +88,19 @@ def _narrowed_by_slice(number: Number) -> Outcome:
     if noun is not None:
         return slice_of(number._replace(piece=piece))
     return group_of(number._replace(noun=piece, piece=piece))
+
+
+def _is_disciplined(number: Number) -> bool:
+    """Whether the count before is of disciplined members."""
+    last = number.scope.memory.last
+    return last is not None and last.indicator == "members_disciplined"
+
+
+def _of_violation(number: Number) -> Outcome:
+    """`3 trường hợp vi phạm những điều đảng viên không được làm` after a count of the disciplined."""
+    assert number.noun is not None
+    piece = next((one for one in number.rest if one.dimension == "violation" and one.first - number.noun.last <= 4), None)
+    return None if piece is None else slice_of(number._replace(piece=piece))
 
 
 @construction("listed-acts", "Năm 2021, xóa tên 90, cho rút 10.", "members_struck_off = 90 2021", "members_resigned = 10 2021")

@@ -67,7 +67,11 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "huyện ủy và tương đương",
     ),
     "cell_committee": ("chi ủy", "cấp ủy"),
-    "private": ("tổ chức đảng trong( các|) doanh nghiệp( tư nhân| ngoài( khu vực|) nhà nước| ngoài quốc doanh|)",),
+    "private": (
+        "(tổ chức|tổ chức cơ sở) đảng( trong|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
+        "(tổ chức|tổ chức cơ sở) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
+        "(tổ chức|tổ chức cơ sở) đảng trong( các|)( loại hình|) doanh nghiệp( ngoài|)",
+    ),
     # persons
     "member": ("(đảng viên|đv|đồng chí đảng viên|đồng chí là đảng viên)",),
     "new_member": ("(số |tổng số |)(đảng viên|đv) mới( kết nạp|)", "(đảng viên|đv) được kết nạp", "đồng chí đảng viên mới"),
@@ -145,7 +149,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
     "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "được đưa", "chuyển sinh hoạt( đảng|) đến", "nhận"),
     "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
-    "found": ("thành lập( mới|)", "lập mới", "mới thành lập"),
+    "found": ("thành lập( mới|)( thêm|)( được|)", "thành lập thêm( mới|)", "lập mới", "mới thành lập"),
     "dissolve": ("giải thể", "kết thúc hoạt động( của|)"),
     "merge": ("hợp nhất", "sáp nhập", "nhập"),
     "inspect": ("kiểm tra( đối với| theo chương trình| định kỳ|)", "kiểm tra chuyên đề( đối với|)"),
@@ -239,6 +243,8 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("violation", "corruption"): ("tham nhũng( , lãng phí| , tiêu cực|)", "tham ô"),
     ("violation", "irresponsibility"): ("thiếu( tinh thần|) trách nhiệm",),
+    ("violation", "gambling"): ("(vi phạm |)(đánh bạc|cờ bạc|tham gia đánh bạc)",),
+    ("violation", "head_responsibility"): ("(vai trò |)(,|)( trách nhiệm|) người đứng đầu",),
     ("group", "female"): ("nữ", "(đảng viên|đv) nữ", "nữ đảng viên", "phụ nữ"),
     ("group", "youth_union"): ("đoàn viên( thanh niên|)", "đoàn viên - thanh niên", "(đảng viên|đv) là đoàn viên( thanh niên|)"),
     ("group", "ethnic_minority"): (

@@ -92,7 +92,7 @@ def ratio_beside_item(number: Number) -> Outcome:
     ratio, previous = number.scope.memory.ratio, number.previous
     if ratio is None or previous is None or previous.rule != item_of_list.name or number.noun is not None:
         return None
-    if not set(_since(number, previous)) <= BARE:
+    if not set(number.passage.words_since(previous.end, number.mark)) <= BARE:
         return None
     return (number.figure(ratio.indicator, parts_of(ratio), 0.85, like=previous, unit="percent"),)
 
@@ -159,12 +159,6 @@ def _owner(number: Number, body: Mark) -> Owner | None:
 def _shared(head: Figure) -> dict[str, str]:
     """What the items of a count have of its breakdown: not who acted, which is the item's body itself."""
     return {dimension: value for dimension, value in parts_of(head).items() if dimension not in ("body", "body_level")}
-
-
-def _since(number: Number, figure: Figure) -> list[str]:
-    """The words between a figure and a number."""
-    starts = number.passage.starts
-    return [number.words[i] for i in range(number.mark.first) if starts[i] >= figure.end]
 
 
 def each_of_all(outcome: Sequence[Draft | Puzzle]) -> Iterator[Draft | Puzzle]:

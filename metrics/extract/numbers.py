@@ -204,11 +204,26 @@ def number_at(spot: Spot) -> Number:
         at += 1
     noun = _counted_at(marks[follow : follow + 2], at)
     visits = visits or (noun is not None and words[noun.first] == "lượt")
+    if noun is None:
+        noun = _noun_of_next(spot, at)
     share = paired if paired is not None else _share_after(spot, noun.last if noun else amount.last)
     rest = spot.passage.until_next(spot.place if share is None or noun is None else share)
     if noun is not None:
         rest = [one for one in rest if one.first >= noun.last]
     return Number(*spot, noun, rest, visits, share, label_of(spot, noun))
+
+
+def _noun_of_next(spot: Spot, at: int) -> Mark | None:
+    """The noun of the next number in `kiểm tra 98, giám sát 46 đảng viên`, at the end of this one: only acts tell them apart."""
+    marks, act = spot.passage.marks, spot.mark_before
+    if act is None or act.kind != "act" or act.last != spot.mark.first:
+        return None
+    ahead = marks[spot.place + 1 : spot.place + 4]
+    if len(ahead) < 3 or (ahead[0].kind, ahead[1].kind, ahead[2].kind) != ("act", "amount", "noun"):
+        return None
+    joined = spot.passage.words[at : ahead[0].first] in ([","], ["và"], [",", "và"])
+    near = ahead[1].first == ahead[0].last and ahead[2].first == ahead[1].last and ahead[0].code != act.code
+    return ahead[2]._replace(first=at, last=at) if joined and near else None
 
 
 def _share_in_brackets(spot: Spot, at: int) -> int | None:
@@ -259,6 +274,8 @@ def label_of(spot: Spot, noun: Mark | None) -> Mark | None:
         return None
     label = label_before(spot)
     if label is None or noun is None or noun.code != "member":
+        return label
+    if label.code == "new_member":
         return label
     bracketed = label.dimension == "form" and spot.passage.between(label, spot.mark) == ["("]
     return label if bracketed or (label.dimension in ("degree", "theory") and label.last == spot.mark.first) else None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from metrics.extract.bodies import slugify
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import parts_of
+from metrics.extract.marks import Mark
+from metrics.extract.model import Figure
 from metrics.extract.numbers import Number, Outcome
+from metrics.extract.rules import BODIES, PERSONS
+
+# words that tell a difference, and its sign
+SIGNS = {"tăng": 1.0, "giảm": -1.0}
+# words between numbers that share what is said before the first
+JOINING = frozenset({"và", ",", "/", "-"})
 
 
 def _is_placed(number: Number) -> bool:
@@ -26,6 +34,12 @@ def rank_change(number: Number) -> Outcome:
     return (change.figure(f"{number.scope.government_index}_rank", {}, 0.9, status="change"),)
 
 
+def rank_before(number: Number) -> Outcome:
+    """`từ thứ hạng 51 lên thứ hạng 31`: the first is of another year, which nothing tells."""
+    ahead = number.words[number.mark.last : number.mark.last + 2]
+    return () if _is_placed(number) and "từ" in number.before(4) and {"lên", "xuống"} & set(ahead) else None
+
+
 @construction("rank", "Năm 2021, chỉ số PCI xếp thứ 23/63.", "pci_rank = 23/63 2021 @administration")
 def rank(number: Number) -> Outcome:
     """`xếp thứ 15/63`, `đứng thứ 2 khu vực Bắc Trung Bộ`; a rank in nothing that is known is no figure."""
@@ -35,6 +49,20 @@ def rank(number: Number) -> Outcome:
         return ()
     region = _region(number)
     return (number.figure(f"{number.scope.government_index}_rank", {"scope": region} if region else {}, 0.9),)
+
+
+@construction(
+    "score-change",
+    "Năm 2021, chỉ số PCI đạt 69,03 điểm, tăng 3,55 điểm so với năm 2020.",
+    "pci_score = 69.03 2021 @administration",
+    "pci_score = 3.55 change 2021 @administration",
+)
+def score_change(number: Number) -> Outcome:
+    """`tăng 3,55 điểm`."""
+    sign = _sign(number)
+    if not number.scope.government_index or not sign or number.after(1) != ["điểm"]:
+        return None
+    return (number.signed(sign).figure(f"{number.scope.government_index}_score", {}, 0.9, status="change"),)
 
 
 @construction("score", "Năm 2021, chỉ số PCI đạt 66,6 điểm.", "pci_score = 66.6 2021 @administration")
@@ -67,21 +95,82 @@ def _region(number: Number) -> str:
 )
 def change(number: Number) -> Outcome:
     """`giảm 18 đảng viên so cùng kỳ`: a signed difference of what was counted before it."""
-    before = number.before(2)
-    if not ("tăng" in before or "giảm" in before) or before[-1] == "lên":
+    sign = _sign(number)
+    if not sign:
         return None
+    counted = _changed(number)
+    if counted is None:
+        return () if number.noun is None or number.scope.figures else None
+    unit = "percent" if number.amount.percent else counted.unit
+    difference = number.signed(sign)
+    # of a sentence before: whether it is that count which has changed is not sure
+    sure = 0.85 if number.scope.figures else 0.7
+    parts = parts_of(counted)
+    return (difference.figure(counted.indicator, parts, sure, noun=number.noun, like=counted, unit=unit, status="change"),)
+
+
+def _sign(number: Number) -> float:
+    """+1 after `tăng`, -1 after `giảm`, which the numbers joined to it share; 0 where nothing tells a difference."""
+    before = number.before(3)
+    if before[-1:] in (["lên"], ["còn"], ["đến"], ["thành"], ["lệ"]):
+        return 0.0
+    for word in reversed(before[-2:]):
+        if word in SIGNS:
+            return SIGNS[word]
+    if before[-2:-1] == ["nhiều"] and number.amount.qualifier == "gt":
+        return 1.0
     previous = number.previous
-    if previous is None or previous.status not in ("reported", "change"):
-        return () if number.noun is None or previous is None else None
-    unit = "percent" if number.amount.percent else previous.unit
-    difference = number.signed(-1.0 if "giảm" in before else 1.0)
-    draft = difference.figure(
-        previous.indicator, parts_of(previous), 0.85, noun=number.noun, like=previous, unit=unit, status="change"
-    )
-    return (draft,)
+    if previous is None or previous.status != "change":
+        return 0.0
+    joined = set(number.passage.words_since(previous.end, number.mark)) <= JOINING
+    return (1.0 if previous.value >= 0 else -1.0) if joined else 0.0
 
 
-RANKS = (rank_change, rank, score)
+def _changed(number: Number) -> Figure | None:
+    """The count that has changed: the last of the noun that the difference has, else the one in its place, else the last."""
+    counted = [one for one in number.scope.figures if one.status in ("reported", "target") and one.unit != "percent"]
+    if not counted:
+        whole = number.previous or number.scope.memory.last
+        return whole if whole is not None and (number.noun is None or _fits(whole, number.noun)) else None
+    if number.noun is not None and number.noun.code not in ("person", "case"):
+        return next((one for one in reversed(counted) if _fits(one, number.noun)), None)
+    told = 0
+    for one in reversed(number.scope.figures):
+        if one.status != "change":
+            break
+        told += 1
+    ahead = _joined_after(number)
+    if told + 1 + ahead > 1 and len(counted) >= told + 1 + ahead:
+        return counted[len(counted) - (told + 1 + ahead) + told]
+    return counted[-1]
+
+
+def _joined_after(number: Number) -> int:
+    """How many numbers follow a difference, joined to it and without a noun of their own."""
+    marks, count = number.marks, 0
+    last = number.mark
+    for place in range(number.place + 1, len(marks)):
+        mark = marks[place]
+        if mark.amount is None:
+            if mark.kind == "noun":
+                break
+            continue
+        if not set(number.passage.between(last, mark)) <= JOINING | SIGNS.keys():
+            break
+        count, last = count + 1, mark
+    return count
+
+
+def _fits(figure: Figure, noun: Mark) -> bool:
+    """Whether a noun can be that of a count."""
+    if noun.code in PERSONS:
+        return figure.unit in ("person", "award")
+    if noun.code in (*BODIES, "unit"):
+        return figure.unit == "organization"
+    return figure.unit not in ("person", "organization") or noun.code == "case"
+
+
+RANKS = (rank_change, rank_before, rank, score_change, score)
 
 
 def ranked(number: Number) -> Outcome:

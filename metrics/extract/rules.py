@@ -64,7 +64,7 @@ INSPECTIONS = {
 }
 # nouns of persons who leave, are suspended or made full members
 LEAVERS = (*PERSONS, "case")
-HONOURED = ("collective", "individual", "person", "member", "organization", "grassroots", "unit")
+HONOURED = ("collective", "individual", "unit", *PERSONS, *BODIES)
 RULES: tuple[Rule, ...] = (
     Rule("inspect-bodies", "inspect", BODIES, "inspected_organizations", subject=True).reads(
         "Năm 2021, kiểm tra 12 chi bộ.", "inspected_organizations subject=cell = 12 2021"

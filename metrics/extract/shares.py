@@ -121,9 +121,10 @@ def share_before_count(number: Number) -> Outcome:
 
 def change_of_count(number: Number) -> Outcome:
     """`tăng 12% so với cùng kỳ`: a difference, whatever stands after it."""
-    if not {"tăng", "giảm"} & _before(number):
-        return None
-    return change(number._replace(noun=None)) or ()
+    if number.noun is None:
+        return change(number)
+    outcome = change(number)
+    return change(number._replace(noun=None)) if outcome == () else outcome
 
 
 @construction(
