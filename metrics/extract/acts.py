@@ -220,6 +220,9 @@ def _meets(count: Count, mark: Mark) -> Act | None:
 def _admits(count: Count, mark: Mark) -> Act | None:
     """`12 chi bộ kết nạp đảng viên`: bodies that admit."""
     met = mark.code == "admit" and count.code in BODIES and _is_near(count, mark) and not _number_follows(count, mark)
+    aimed = any(one.code in ("target", "plan", "target_item") and one.first > mark.last for one in count.marks)
+    if met and aimed and {"đạt", "vượt"} & set(count.words[mark.last : mark.last + 6]):
+        return Act("")
     return Act(mark.code, sure=0.85) if met else None
 
 

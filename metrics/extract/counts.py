@@ -40,6 +40,10 @@ NARROWING = word_set(
 )
 # stocks that words after their noun may narrow to a part
 NARROWED = ("party_members", "grassroots_committees", "grassroots_cells")
+# words between persons and the group that they are
+BEING = word_set("là người còn đang thuộc ,")
+# words of badges: of `huy hiệu`, of `tuổi đảng`
+BADGES = frozenset({"hiệu", "tuổi"})
 BREAKS = frozenset(",;(")
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
 
@@ -76,6 +80,8 @@ def _narrowed_by_slice(number: Number) -> Outcome:
         return slice_of(number._replace(noun=number.rest[0], piece=number.rest[0]))
     if noun is not None and noun.code == "case" and _is_disciplined(number):
         return _of_violation(number)
+    if noun is not None and noun.code == "member" and label is None:
+        return _of_group(number)
     if noun is not None and (noun.code != "person" or (label is not None and label.kind == "noun")):
         return None
     if noun is None and (label is not None or not number.scope.figures):
@@ -88,6 +94,15 @@ def _narrowed_by_slice(number: Number) -> Outcome:
     if noun is not None:
         return slice_of(number._replace(piece=piece))
     return group_of(number._replace(noun=piece, piece=piece))
+
+
+def _of_group(number: Number) -> Outcome:
+    """`1.214 đảng viên còn sinh hoạt Đoàn` after a count of members: a group of them."""
+    assert number.noun is not None
+    at, words = number.noun.last, number.words
+    piece = next((one for one in number.rest if one.dimension == "group" and set(words[at : one.first]) <= BEING), None)
+    headed = piece is not None and not _has_number(number, piece) and (number.scope.subset or number.scope.memory.admitted)
+    return group_of(number._replace(piece=piece)) if headed and number.scope.act != "admit" else None
 
 
 def _is_disciplined(number: Number) -> bool:
@@ -131,6 +146,8 @@ def counted(count: Count) -> Outcome:
         return _followed_by(outcome, count.scope._replace(same=False))
     act = act_of(count)
     rule, sure = _done_to(count, act.code), act.sure
+    if _of_years(count):
+        return (count.number.puzzle(count.noun, PARTLY),)
     if rule is None and act.code not in ("train", "conclude"):
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
     after = count.scope._replace(same=False, nouns=(*count.scope.nouns, count.code))
@@ -145,6 +162,27 @@ def counted(count: Count) -> Outcome:
     if act.form:
         parts["form"] = act.form
     return first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+
+
+def _of_years(count: Count) -> bool:
+    """`Huy hiệu 40 năm cho 3 đảng viên`, `3 đảng viên được truy tặng`: badges of one number of years are no total."""
+    if not (count.scope.act == "award_badge" or BADGES & set(count.words)):
+        return False
+    marks, place = count.marks, count.number.place
+    first = max((one.last for one in marks[:place] if one.amount is not None or one.code == ";"), default=0)
+    last = min((one.first for one in marks[place + 1 :] if one.amount is not None or one.code == ";"), default=len(count.words))
+    words = count.words[first:last]
+    before = count.scope.memory.last
+    total_told = before is not None and before.indicator == "party_badges_awarded"
+    return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or ("truy" in words and "tặng" in words)
+
+
+def _badge_years(words: list[str]) -> int:
+    """How many times words name badges of a number of years: `Huy hiệu 40 năm`, `40 năm tuổi Đảng`."""
+    return sum(
+        words[i] == "năm" and words[i - 1].isdigit() and (words[i + 1 : i + 2] == ["tuổi"] or "hiệu" in words[max(0, i - 4) : i])
+        for i in range(1, len(words))
+    )
 
 
 def _followed_by(outcome: Outcome, scope: Scope) -> Outcome:
@@ -336,12 +374,19 @@ def partly_counted(ruled: Ruled) -> Outcome:
     return as_ruled(replace(ruled, rule=found[0], parts=found[1]))
 
 
-def finance_inspected(ruled: Ruled) -> Outcome:
-    """`kiểm tra 12 tổ chức đảng về tài chính đảng`."""
-    inspected = ruled.rule.act in (*INSPECTIONS, "duty") and ruled.count.code in BODIES
-    if not inspected or not any(one.code == "finance" for one in ruled.count.rest):
+def inspected_in(ruled: Ruled) -> Outcome:
+    """`kiểm tra 12 tổ chức đảng về tài chính đảng`, `… thực hiện nhiệm vụ kiểm tra, giám sát`: what is inspected in bodies."""
+    if ruled.rule.act not in ("inspect", "duty") or ruled.count.code not in BODIES:
         return None
-    return as_ruled(replace(ruled, rule=BY_ACT["finance", ruled.count.code], parts={}))
+    content = next((one.code for one in ruled.count.rest if one.code in ("finance", "duty")), "")
+    if not content or content == ruled.rule.act:
+        return None
+    return as_ruled(replace(ruled, rule=BY_ACT[content, ruled.count.code], parts=_acted(ruled.parts)))
+
+
+def _acted(parts: dict[str, str]) -> dict[str, str]:
+    """Of a breakdown, who acted."""
+    return {dimension: value for dimension, value in parts.items() if dimension in ("body", "body_level")}
 
 
 def as_ruled(ruled: Ruled) -> Outcome:
@@ -364,7 +409,7 @@ def as_ruled(ruled: Ruled) -> Outcome:
 
 
 # counts to which something is done, and stocks, which may be rated
-DONE = (partly_counted, finance_inspected, as_ruled)
+DONE = (partly_counted, inspected_in, as_ruled)
 HELD = (rated, rated_before, partly_counted, as_ruled)
 
 
@@ -379,7 +424,8 @@ def _is_narrowed(ruled: Ruled) -> bool:
     """Whether the words after the noun narrow it in a way of their own."""
     count, rule, after = ruled.count, ruled.rule, ruled.count.next_word
     if rule.indicator == "organizations_changed":
-        return count.code in ("committee", "cell") and after in NARROWING - {"thuộc", "có", "là"}
+        merged = rule.act in ("merge", "receive", "send")
+        return merged and count.code in ("committee", "cell") and after in NARROWING - {"thuộc", "có", "là"}
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
         return False
     behind = count.noun.first >= count.number.mark.last

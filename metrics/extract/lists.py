@@ -69,10 +69,13 @@ def item_of_list(number: Number) -> Outcome:
 def ratio_of_item(number: Number) -> Outcome:
     """`Nhanh nhất là huyện Đắk Hà (91,2%)`: the share of the head, of that body."""
     ratio, body = number.scope.memory.ratio, _body_before(number)
-    if ratio is None or body is None or not _goes_on(number, body):
+    if body is None:
         return None
     owner = _owner(number, body)
-    if owner is None or owner[0] == ratio.organization:
+    if owner is not None and _of_admissions(number):
+        draft = number.figure("admission_target_completion", {}, 0.85, owner=owner)
+        return (draft._replace(scope=number.scope.owned_by(owner)),)
+    if ratio is None or not _goes_on(number, body) or owner is None or owner[0] == ratio.organization:
         return None
     sure = 0.9 if _is_announced(number) else 0.8
     draft = number.figure(ratio.indicator, parts_of(ratio), sure, like=ratio, owner=owner, unit="percent", status="reported")
@@ -121,6 +124,12 @@ def _sharing(number: Number) -> list[Owner]:
         bodies.append(marks[at])
     owners = [number.owners.of(one.mention) for one in reversed(bodies) if one.mention is not None]
     return [owner for owner in owners if owner[0]]
+
+
+def _of_admissions(number: Number) -> bool:
+    """`các đảng bộ kết nạp vượt chỉ tiêu gồm có:`: words before a list that tell which share its items have."""
+    codes = {one.code for one in number.marks[: number.place]}
+    return "admit" in codes and bool(codes & {"target", "target_item", "plan"})
 
 
 def _body_before(number: Number) -> Mark | None:

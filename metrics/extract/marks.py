@@ -86,7 +86,7 @@ CITY_COMMITTEES = {"thành": "tp", "huyện": "huyen", "quận": "quan", "thị"
 # words that announce a person: a name after a body's is his or hers
 TITLES = word_set("thư tịch đốc trưởng chánh phó ông bà chí viên nhiệm")
 DATE_STARTS = frozenset({*WORD_DATE, *COUNTS})
-SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *ACTORS, "mười", "hàng"})
+SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *ACTORS, "mười", "hàng", "không"})
 # first words that begin nothing but phrases of the lexicon, each with the words that may follow it
 PLAIN_STARTS: dict[str, dict[str, Any]] = {
     word: node for word, node in LEXICON.items() if word not in SPECIAL_STARTS and not word.isdigit()
@@ -218,6 +218,8 @@ def _word(
         best = Mark(meaning.kind, i, last, meaning.code, meaning.dimension)
     if word in PLAIN_STARTS:
         return best
+    if word == "không":
+        return best or _none_of(words, i)
     for head, body in ACTORS.get(word, ()):
         if words[i : i + len(head)] == head and not counted_here:
             last = i + len(head)
@@ -236,6 +238,13 @@ def _word(
     if best is not None and best.kind == "actor" and word in CITY_COMMITTEES and best.last == i + 2:
         return best if titled else _named_committee(text, words, starts, best)
     return best
+
+
+def _none_of(words: list[str], i: int) -> Mark | None:
+    """`không chi bộ nào`: there is none of what is counted."""
+    entry = word_at(words, i + 1) if i + 1 < len(words) else None
+    none = entry is not None and entry[0].kind == "noun" and words[entry[1] : entry[1] + 1] == ["nào"]
+    return Mark("cue", i, i + 1, "none") if none else None
 
 
 def _named_committee(text: str, words: list[str], starts: list[int], mark: Mark) -> Mark:

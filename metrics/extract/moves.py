@@ -130,7 +130,10 @@ def move_target(spot: Spot) -> Scope:
     after = words[mark.last : mark.last + 1]
     if words[mark.first : mark.first + 2] == ["đề", "ra"] and not set(after) & {":", "là", "hằng", "hàng", "kết"}:
         return spot.scope
-    counted = spot.mark_before is not None and spot.mark_before.amount is not None
+    named = spot.mark_before
+    counted = named is not None and named.amount is not None
+    if named is not None and named.code in ("target", "target_item", "plan") and named.last == mark.first and not spot.scope.target:
+        return spot.scope
     if before in BASES or (counted and before != "xác"):
         return spot.scope
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo"):

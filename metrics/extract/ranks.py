@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.extract.bodies import slugify
 from metrics.extract.constructions import construction, first
-from metrics.extract.figures import parts_of
+from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Number, Outcome
@@ -100,7 +100,7 @@ def change(number: Number) -> Outcome:
         return None
     counted = _changed(number)
     if counted is None:
-        return () if number.noun is None or number.scope.figures else None
+        return () if number.noun is None else (number.puzzle(number.noun, NO_RULE),)
     unit = "percent" if number.amount.percent else counted.unit
     difference = number.signed(sign)
     # of a sentence before: whether it is that count which has changed is not sure

@@ -8,9 +8,10 @@ from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, gra
 from metrics.extract.lists import ratio_beside_item, ratio_of_item
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Number, Outcome, Spot, label_before
+from metrics.extract.numbers import Number, Outcome, Spot, as_member, label_before
 from metrics.extract.ranks import change
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SLICED, SUBJECTS
+from metrics.extract.text import word_set
 
 # counts of bodies whose share of all has an indicator of its own
 SHARED = {
@@ -23,6 +24,8 @@ SHARED = {
 TARGETS = ("plan", "target", "target_item", "resolution")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
+# words between a share and its grade
+RATING = word_set("là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
 # bodies whose congresses are counted apart
 COUNTED_APART = ("subordinate_cell", "subordinate_committee", "upper_committee")
 
@@ -222,10 +225,12 @@ def share_of_staff(number: Number) -> Outcome:
 )
 def rated_share(number: Number) -> Outcome:
     """`93% TCCSĐ đạt trong sạch, vững mạnh`."""
-    noun = number.noun
+    noun, rest = number.noun, number.rest
+    if noun is None and rest and rest[0].code == "members_base" and rest[0].first == number.mark.last:
+        noun = as_member(rest[0])
     if noun is None:
         return None
-    grade = grade_after(number.passage, noun.code, noun, number.rest) or _shared_grade(number, noun)
+    grade = grade_after(number.passage, noun.code, noun, rest) or _shared_grade(number, noun)
     if grade is None:
         return None
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
@@ -398,8 +403,8 @@ def group_share(number: Number) -> Outcome:
 def grade_share(number: Number) -> Outcome:
     """`hoàn thành tốt nhiệm vụ chiếm 79%`, `79% hoàn thành tốt nhiệm vụ`."""
     words, last = number.words, number.mark.last
-    after = (one for one in number.rest[:1] if one.dimension == "grade" and words[last : one.first] in ([], ["là"], ["đạt"]))
-    grade = next(after, None) or number.label
+    after = (one for one in number.rest if one.dimension == "grade" and one.code != "rated")
+    grade = next((one for one in after if set(words[last : one.first]) <= RATING), None) or number.label
     if grade is None or grade.dimension != "grade":
         return None
     indicator, sure = rated_by_label(number, grade, None)
@@ -459,9 +464,9 @@ SHARES = (
     change_in_percent,
     of_another_period,
     share_of_population,
+    rated_share,
     admission_rate,
     share_of_staff,
-    rated_share,
     dossiers,
     group_of_noun,
     congresses_share,

@@ -29,7 +29,12 @@ BY_THEORY = Rule("by-theory", "", (), "members_by_political_theory").reads(
     "Toàn tỉnh hiện có 320 đảng viên có trình độ cao cấp lý luận chính trị.",
     "members_by_political_theory theory=advanced = 320 2022-12-20",
 )
-SPECIAL = (ALL_CELLS, TARGETS_MET, ON_COMMITTEE, ON_STANDING_COMMITTEE, BY_DEGREE, BY_THEORY)
+OF_PRIVATE_BODIES = Rule("of-private-bodies", "", ("member",), "party_members", breakdown=(("group", "enterprise"),)).reads(
+    "Toàn tỉnh hiện có 120 tổ chức đảng trong doanh nghiệp tư nhân với 2.300 đảng viên.",
+    "private_sector_organizations = 120 2022-12-20",
+    "party_members group=enterprise = 2300 2022-12-20",
+)
+SPECIAL = (OF_PRIVATE_BODIES, ALL_CELLS, TARGETS_MET, ON_COMMITTEE, ON_STANDING_COMMITTEE, BY_DEGREE, BY_THEORY)
 BY_LEVEL = {"degree": BY_DEGREE, "theory": BY_THEORY}
 
 
@@ -130,7 +135,7 @@ def _alone_of_the_province(count: Count) -> bool:
 
 
 STOCKS: tuple[Stock, ...] = (
-    Stock("member", None, _of_private_bodies),
+    Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),
     Stock("committee", PLAIN["grassroots_committee"], _in_a_list_of_bodies),
