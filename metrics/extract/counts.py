@@ -55,7 +55,7 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    outcome = first((size, _narrowed_by_slice, item_of_list), number)
+    outcome = first((size, _narrowed_by_slice, on_committee, item_of_list), number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome
@@ -70,7 +70,7 @@ def _with_noun(number: Number) -> Outcome:
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((listed_acts, listed_bodies), number)
+    return first((listed_acts, act_again, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -105,6 +105,34 @@ def _of_group(number: Number) -> Outcome:
     return group_of(number._replace(piece=piece)) if headed and number.scope.act != "admit" else None
 
 
+@construction(
+    "on-a-committee",
+    "Năm 2021, kỷ luật 96 đảng viên, trong đó 41 trường hợp giữ cương vị cấp ủy viên.",
+    "members_disciplined = 96 2021",
+    "members_disciplined member_rank=committee_member = 41 2021",
+)
+def on_committee(number: Number) -> Outcome:
+    """`trong đó 41 trường hợp là cấp ủy viên`, `cấp ủy viên có 21 đồng chí` after a count of members to whom something is done."""
+    noun, head, label = number.noun, number.scope.memory.listed, number.label
+    if noun is None or head is None or noun.code not in ("person", "case", "member", "committee_member"):
+        return None
+    if head.unit != "person" or head.indicator not in WITH_ACTOR or not number.scope.subset:
+        return None
+    led = label is not None and label.code == "committee_member"
+    if not (led or noun.code == "committee_member" or _leads(number, noun)):
+        return None
+    parts = parts_of(head) | {"member_rank": "committee_member"}
+    return (number.figure(head.indicator, parts, 0.85, noun=noun, label=label, like=head),)
+
+
+def _leads(number: Number, noun: Mark) -> bool:
+    """Whether persons are said to sit on a committee: `là cấp ủy viên`, `giữ cương vị bí thư`."""
+    words = number.words[noun.last : noun.last + 6]
+    stop = next((i for i, word in enumerate(words) if word in ",;()."), len(words))
+    said = " ".join(words[:stop])
+    return said.startswith(("là ", "giữ ", "đang giữ ")) and ("cấp ủy" in said or "bí thư" in said or "ủy viên" in said)
+
+
 def _is_disciplined(number: Number) -> bool:
     """Whether the count before is of disciplined members."""
     last = number.scope.memory.last
@@ -122,9 +150,28 @@ def _of_violation(number: Number) -> Outcome:
 def listed_acts(number: Number) -> Outcome:
     """`xóa tên 90, cho rút 10`: the act is the number's label."""
     label = number.label
-    if label is None or label.last != number.mark.first or label.code not in LISTED_ACTS:
+    if label is None or label.last != number.mark.first or label.kind != "act":
         return None
-    return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
+    if label.code in LISTED_ACTS:
+        return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
+    return None
+
+
+@construction(
+    "act-again",
+    "Năm 2021, kỷ luật 28 đảng viên, trong đó Ban Thường vụ Tỉnh ủy kỷ luật 1, cấp ủy cơ sở kỷ luật 27.",
+    "members_disciplined = 28 2021",
+    "members_disciplined body=committee;body_level=province = 1 2021",
+    "members_disciplined body=committee;body_level=grassroots = 27 2021",
+)
+def act_again(number: Number) -> Outcome:
+    """`…, đảng ủy cơ sở thi hành kỷ luật 18`: the act of the count before, and so its noun."""
+    label, last = number.label, number.scope.memory.last
+    if label is None or last is None or label.kind != "act" or label.last != number.mark.first:
+        return None
+    rule = next((BY_ACT[label.code, noun] for noun in ("member", "organization") if (label.code, noun) in BY_ACT), None)
+    same = rule is not None and last.indicator in {BY_ACT[key].indicator for key in BY_ACT if key[0] == label.code}
+    return (number.figure(last.indicator, {}, 0.8, label=label),) if same else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +208,18 @@ def counted(count: Count) -> Outcome:
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
     if act.form:
         parts["form"] = act.form
-    return first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    return _followed_by(not_counted(count), after) if outcome and _is_part_of_itself(count, outcome) else outcome
+
+
+def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
+    """`137 đảng viên, trong đó có 132 đảng viên dự bị`: a part that nothing known tells apart is not the whole again."""
+    draft, whole = outcome[0], count.scope.memory.listed
+    if not isinstance(draft, Draft) or whole is None or not count.scope.subset:
+        return False
+    same = draft.indicator == whole.indicator and (draft.owner or (count.scope.body,))[0] == whole.organization
+    told = count.scope.actor is not None and draft.indicator in WITH_ACTOR
+    return same and not told and dict(draft.parts) == parts_of(whole) and draft.number.amount.value < whole.value
 
 
 def _of_years(count: Count) -> bool:
@@ -242,7 +300,7 @@ def _done_to(count: Count, act: str) -> Rule | None:
     if act in ("congress", "pilot") and _is_partitive(number):
         return None
     rule = BY_ACT.get((act, code)) if act else None
-    if rule is None and code == "learner" and count.scope.act == "train":
+    if rule is None and code in ("learner", "staff", "cadre") and count.scope.act == "train":
         return _learners(number)
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
 
@@ -257,7 +315,15 @@ def _learners(number: Number) -> Rule | None:
     codes = {mark.code for mark in number.marks if mark.kind == "noun"}
     if codes & {"new_member", "probationary"}:
         return BY_ACT["train", "new_member"]
-    return BY_ACT["train", "candidate"] if "candidate" in codes or "đối" in number.words else None
+    if "candidate" in codes or "đối" in number.words or _before_admission(number.words):
+        return BY_ACT["train", "candidate"]
+    return None
+
+
+def _before_admission(words: list[str]) -> bool:
+    """Whether a class is one for those who are to join: `lớp bồi dưỡng kết nạp Đảng`, `nhận thức về Đảng`, `vào Đảng`."""
+    pairs = {" ".join(words[i : i + 2]) for i in range(len(words))}
+    return bool(pairs & {"kết nạp", "về đảng", "vào đảng", "cảm tình"})
 
 
 def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
@@ -470,4 +536,6 @@ def _staff_after(count: Count) -> float | None:
     after = count.following()
     if after is None or after.amount is None or after.amount.percent:
         return None
+    if count.until(after) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):
+        return after.amount.value
     return after.amount.value if after.first == count.noun.last + 1 and count.next_word == "/" else None

@@ -17,6 +17,12 @@ def grade_of(passage: Passage, mark: Mark) -> str:
     if mark.code == "good":
         if passage.after(mark, 2) == ["trở", "lên"]:
             return "good_or_better"
+        beside = [one for one in passage.marks if one.code == "excellent"]
+        joined = ([","], ["và"], ["hoặc"], ["nhiệm", "vụ", ","], ["nhiệm", "vụ", "và"])
+        if any(passage.words[mark.last : one.first] in joined for one in beside) or any(
+            passage.words[one.last : mark.first] in joined for one in beside
+        ):
+            return "good_or_better"
         later = {one.code for one in passage.marks if one.first > mark.last}
         if {"subset", "excellent"} <= later:
             return "good_or_better"
@@ -43,6 +49,8 @@ def rated_by_label(number: Number, before: Mark, noun: Mark | None) -> tuple[str
         return MEMBERS_RATED, 0.9
     for one in reversed(number.marks):
         if one.last <= before.first and (one.code == "members_base" or (one.kind == "noun" and one.code in (*PERSONS, *BODIES))):
+            if one.code == "subordinate_cell":
+                return "", 0.0
             return BODIES_RATED if one.code in BODIES else MEMBERS_RATED, 0.9
     rated = number.scope.memory.rated
     return (rated, 0.75) if rated else (BODIES_RATED, 0.6)

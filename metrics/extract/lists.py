@@ -181,7 +181,8 @@ def listed(scope: Scope, figure: Figure, place: int) -> Scope:
     memory = scope.memory
     if figure.rule in ITEMS:
         return scope._replace(memory=memory._replace(listed_at=place))
-    if is_head(figure):
+    inside = scope.subset and memory.listed is not None and memory.listed.indicator == figure.indicator
+    if is_head(figure) and not inside:
         return scope._replace(memory=memory._replace(listed=figure, ratio=None, listed_at=place))
     if is_ratio(figure):
         return scope._replace(memory=memory._replace(ratio=figure, listed_at=place))

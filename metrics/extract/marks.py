@@ -19,6 +19,8 @@ NAMED_BY_TWO = frozenset(
 )
 # what no figure counts: times, money, ages, levels
 NOT_COUNTED = word_set("cấp năm tuổi tháng ngày giờ phút h tỷ tỉ km ha kg m lần khâu quý thế thập ngành nước")
+# words that mean something else after these: ứng cử, ghi nhận
+COMPOUND = {"cử": word_set("ứng đề bầu tái trúng"), "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"), "tặng": word_set("truy")}
 HIDDEN_NOW = word_set("thực thể phát biểu xuất tái hữu")
 # act of a body: who inspects or disciplines, and at which level
 LEVELS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -114,6 +116,8 @@ def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: G
         after = words[i + 1] if i + 1 < count else ""
         node = PLAIN_STARTS.get(word)
         if node is not None and after not in node and "" not in node:
+            continue
+        if i and words[i - 1] in COMPOUND.get(word, ()):
             continue
         digit = word[0] in DIGITS
         before = words[i - 1] if i else ""

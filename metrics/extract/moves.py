@@ -132,13 +132,26 @@ def move_target(spot: Spot) -> Scope:
         return spot.scope
     named = spot.mark_before
     counted = named is not None and named.amount is not None
-    if named is not None and named.code in ("target", "target_item", "plan") and named.last == mark.first and not spot.scope.target:
+    set_before = named is not None and named.code in ("target", "target_item", "plan") and named.last == mark.first
+    if set_before and words[mark.first] in ("được", "đề", "đặt") and not spot.scope.target:
         return spot.scope
     if before in BASES or (counted and before != "xác"):
         return spot.scope
-    if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo"):
+    if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
     return spot.scope._replace(target=True)
+
+
+def _plans(spot: Spot) -> bool:
+    """`kế hoạch năm 2016 phát triển 200 đảng viên`: what a plan wants done follows it, with no more than its year between."""
+    last = spot.mark.last
+    for one in spot.passage.marks[spot.place + 1 :]:
+        if one.first > last:
+            return False
+        if one.kind != "period":
+            return one.kind == "act" and one.code != "hold"
+        last = one.last
+    return False
 
 
 def move_norm(spot: Spot) -> Scope:

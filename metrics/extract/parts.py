@@ -98,6 +98,9 @@ def level_list(number: Number) -> Outcome:
     piece = _piece(number)
     if piece.dimension not in BY_DIMENSION:
         return None
+    head = number.scope.memory.head
+    if head is not None and head.indicator == "committee_members_elected":
+        return (number.puzzle(piece, NO_RULE),)
     sent = number.scope.act == "send_to_training"
     indicator = "people_sent_to_training" if sent else BY_DIMENSION[piece.dimension]
     return (number.figure(indicator, {piece.dimension: piece.code}, 0.9, noun=number.noun, label=_label(number)),)
@@ -213,7 +216,7 @@ def size(number: Number) -> Outcome:
     code = noun.code if noun is not None else ""
     if code not in SEATS or (noun is not None and number.passage.after(noun, 2) == ["hiện", "là"]):
         return None
-    return _delegates(number, code) or _named_after(number, code) or _named_before(number, code)
+    return _delegates(number, code) or _into_committees(number, code) or _named_after(number, code) or _named_before(number, code)
 
 
 def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:
@@ -227,6 +230,19 @@ def _delegates(number: Number, code: str) -> Outcome:
     if code != "delegate" or number.scope.act != "elect" or not ahead:
         return None
     return (_size(number, "upper_congress_delegates", 0.9),)
+
+
+def _into_committees(number: Number, code: str) -> Outcome:
+    """`bầu được 4.410 đồng chí vào cấp ủy`, `163 đồng chí trúng cử cấp ủy`."""
+    noun = number.noun
+    if code != "person" or noun is None:
+        return None
+    after = number.passage.after(noun, 4)
+    chosen = number.scope.act == "elect" and after[:3] == ["vào", "cấp", "ủy"]
+    if not (chosen or after == ["trúng", "cử", "cấp", "ủy"]):
+        return None
+    rule = BY_ACT["elect", "committee_member"]
+    return (number.figure(rule.indicator, {}, 0.9, noun=noun, rule=rule.name),)
 
 
 def _named_after(number: Number, code: str) -> Outcome:
@@ -292,6 +308,8 @@ def _name_before(number: Number) -> str:
     at = last
     while at and words[at - 1] not in ";:," and last - at < 5:
         at -= 1
+    while at < last and not number.passage.capital(at):
+        at += 1
     return number.passage.said(at, last) if at < last else ""
 
 

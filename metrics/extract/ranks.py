@@ -8,15 +8,20 @@ from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Number, Outcome
-from metrics.extract.rules import BODIES, PERSONS
+from metrics.extract.rules import BODIES, PERSONS, PLAIN
+from metrics.extract.text import word_set
 
 # words that tell a difference, and its sign
 SIGNS = {"tăng": 1.0, "giảm": -1.0}
+# words between the sign and a difference: `tăng so với cùng kỳ năm trước 1 đơn`
+COMPARING = word_set("so với cùng kỳ năm trước ngoái")
 # words between numbers that share what is said before the first
 JOINING = frozenset({"và", ",", "/", "-"})
 
 
 def _is_placed(number: Number) -> bool:
+    if number.before(2)[:1] in (["năm"], ["lần"]) or number.after(2) == ["liên", "tiếp"]:
+        return False
     return number.before(1) in (["thứ"], ["hạng"]) or number.before(2) == ["vị", "trí"]
 
 
@@ -117,6 +122,9 @@ def _sign(number: Number) -> float:
     for word in reversed(before[-2:]):
         if word in SIGNS:
             return SIGNS[word]
+    ahead = next((word for word in reversed(number.before(9)) if word not in COMPARING), "")
+    if ahead in SIGNS and set(before) <= COMPARING:
+        return SIGNS[ahead]
     if before[-2:-1] == ["nhiều"] and number.amount.qualifier == "gt":
         return 1.0
     previous = number.previous
@@ -128,12 +136,17 @@ def _sign(number: Number) -> float:
 
 def _changed(number: Number) -> Figure | None:
     """The count that has changed: the last of the noun that the difference has, else the one in its place, else the last."""
+    unit = {"điểm": "score", "bậc": "rank"}.get(number.passage.word(number.mark.last), "")
     counted = [one for one in number.scope.figures if one.status in ("reported", "target") and one.unit != "percent"]
+    if unit:
+        return next((one for one in reversed(counted) if one.unit == unit), None)
     if not counted:
         whole = number.previous or number.scope.memory.last
         return whole if whole is not None and (number.noun is None or _fits(whole, number.noun)) else None
     if number.noun is not None and number.noun.code not in ("person", "case"):
-        return next((one for one in reversed(counted) if _fits(one, number.noun)), None)
+        fitting = [one for one in reversed(counted) if _fits(one, number.noun)]
+        exact = (one for one in fitting if number.noun.code in PLAIN and one.indicator == PLAIN[number.noun.code].indicator)
+        return next(exact, fitting[0] if fitting else None)
     told = 0
     for one in reversed(number.scope.figures):
         if one.status != "change":

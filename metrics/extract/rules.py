@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     Rule("discipline-bodies", "discipline", BODIES, "organizations_disciplined", subject=True).reads(
         "Năm 2021, thi hành kỷ luật 4 tổ chức đảng.", "organizations_disciplined = 4 2021"
     ),
-    Rule("discipline-members", "discipline", PERSONS, "members_disciplined").reads(
+    Rule("discipline-members", "discipline", (*PERSONS, "case"), "members_disciplined").reads(
         "Năm 2021, thi hành kỷ luật 62 đảng viên.", "members_disciplined = 62 2021"
     ),
     Rule("suspend-members", "suspend", LEAVERS, "members_suspended").reads(
@@ -114,6 +114,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("full-members", "make_full", LEAVERS, "probationary_members_made_full").reads(
         "Năm 2021, chuyển đảng chính thức cho 95 đồng chí.", "probationary_members_made_full = 95 2021"
+    ),
+    Rule("recognized-members", "recognize", ("full_member",), "probationary_members_made_full").reads(
+        "Năm 2021, xét công nhận cho 62 đảng viên chính thức.", "probationary_members_made_full = 62 2021"
     ),
     Rule("strike-members", "strike_off", LEAVERS, "members_struck_off").reads(
         "Năm 2021, xóa tên 27 đảng viên.", "members_struck_off = 27 2021"

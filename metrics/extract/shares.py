@@ -198,7 +198,8 @@ def admission_rate(number: Number) -> Outcome:
     base, previous = _base(number, ("members_base", "population")), _figure_before(number)
     admitted = _is_admitted(previous)
     aimed = number.scope.act == "admit" or number.scope.target
-    if base is None or not (admitted or previous is None or previous.indicator == "party_members" or aimed):
+    aimed = aimed or any(one.code == "new_member" and one.last <= number.mark.first for one in number.marks)
+    if base is None or not (admitted or aimed) or (number.label is not None and number.label.dimension == "grade"):
         return None
     return (number.figure("admission_rate", {}, 0.9, noun=base, like=previous if admitted else None),)
 
@@ -233,6 +234,8 @@ def rated_share(number: Number) -> Outcome:
     grade = grade_after(number.passage, noun.code, noun, rest) or _shared_grade(number, noun)
     if grade is None:
         return None
+    if noun.code == "subordinate_cell":
+        return (number.puzzle(noun, NO_RULE),)
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
     return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)
 
@@ -408,6 +411,8 @@ def grade_share(number: Number) -> Outcome:
     if grade is None or grade.dimension != "grade":
         return None
     indicator, sure = rated_by_label(number, grade, None)
+    if not indicator:
+        return ()
     return (number.figure(indicator, {"grade": grade_of(number.passage, grade)}, sure, unit="percent", label=grade),)
 
 
@@ -435,9 +440,11 @@ def degree_of_admitted(number: Number) -> Outcome:
 )
 def level_share(number: Number) -> Outcome:
     """`đại học chiếm 69%`: members by degree or by political theory."""
-    label = number.label
+    label, head = number.label, number.scope.memory.head
     if label is None or label.dimension not in BY_DIMENSION:
         return None
+    if head is not None and head.indicator == "committee_members_elected":
+        return (number.puzzle(label, NO_RULE),)
     parts = {label.dimension: label.code}
     return (number.figure(BY_DIMENSION[label.dimension], parts, 0.9, unit="percent", label=label),)
 
