@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.extract.changes import change
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of
@@ -16,7 +17,7 @@ from metrics.extract.moves import MOVES, held, moved, opened
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
 from metrics.extract.owners import HEAD, Owners, mentions, province_named
 from metrics.extract.parts import zero
-from metrics.extract.ranks import change, ranked
+from metrics.extract.ranks import ranked
 from metrics.extract.scope import Memory, Scope
 from metrics.extract.shares import congress_count_at, share_at, share_before_count, share_beside, share_of
 from metrics.extract.text import Sentence, clean, fold, sentences

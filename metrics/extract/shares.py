@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.extract.changes import change
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label
@@ -9,7 +10,6 @@ from metrics.extract.lists import ratio_beside_item, ratio_of_item
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Number, Outcome, Spot, as_member, label_before
-from metrics.extract.ranks import change
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SLICED, SUBJECTS
 from metrics.extract.text import word_set
 
