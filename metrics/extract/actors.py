@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.extract.bodies import BLOC_KINDS
+from metrics.extract.clauses import Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
 from metrics.extract.marks import JOINING, Mark
 from metrics.extract.numbers import Number, Spot
@@ -16,7 +17,25 @@ from metrics.extract.text import word_set
 BY = word_set("do bởi bị được")
 # words before one who is only mentioned: theo kế hoạch của Tỉnh ủy, tham gia với UBKT các cấp
 MENTIONED = word_set("của theo với về từ cho đến tới trong thuộc tại dự gửi trước")
+# first words of sentences that go on about who acted in the one before
+CONNECTIVES = word_set("theo ngoài đồng trong qua bên cùng cụ")
+# words before an act whose subject is left out
+SUBJECTLESS = word_set(", đã cũng còn vừa tiến hành tổ chức thực hiện")
 PASSIVE = word_set("bị được")
+
+
+def goes_on(passage: Passage) -> bool:
+    """Whether a sentence goes on about who acted in the one before: it says so, or tells an act and no subject."""
+    words = passage.words
+    if words[0] == "theo" and "của" in words[1:5]:
+        return False
+    if words[0] in CONNECTIVES or words[:3] == ["cơ", "quan", "này"] or words[:2] == ["hình", "thức"]:
+        return True
+    place = next((place for place, mark in enumerate(passage.marks) if mark.kind != "period"), -1)
+    if place < 0 or passage.marks[place].kind != "act":
+        return False
+    last = passage.marks[place - 1].last if place else 0
+    return SUBJECTLESS.issuperset(words[last : passage.marks[place].first])
 
 
 def acts(spot: Spot) -> bool:
@@ -58,13 +77,16 @@ def acting(number: Number, scope: Scope, doer: Actor | None = None) -> tuple[dic
     actor = doer or scope.actor or scope.memory.actor
     if actor is None or (doer is None and _nobody_acts(number, scope)):
         return {}, scope
-    if not actor.body and scope.memory.actor is not None:
-        actor = actor._replace(body=scope.memory.actor.body)
     level = level_of(number.owners, scope.body_kind, actor)
     parts = {"body": actor.body, "body_level": level}
-    if scope.memory.actor is not actor:
+    if scope.memory.actor is not actor and not _of_a_part(number):
         scope = scope._replace(memory=scope.memory._replace(actor=actor))
     return {dimension: value for dimension, value in parts.items() if value}, scope
+
+
+def _of_a_part(number: Number) -> bool:
+    """After `trong đó`: who acts on a part does not go on acting in the next sentence."""
+    return any(one.code == "subset" for one in number.marks[: number.place])
 
 
 def _nobody_acts(number: Number, scope: Scope) -> bool:

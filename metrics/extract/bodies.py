@@ -23,6 +23,8 @@ AREAS = {
     "xã": "xa",
     "phường": "phuong",
 }
+# P. Thủy An, H. Long Thành
+SHORT_AREAS = {"p": "phuong", "h": "huyen", "q": "quan", "x": "xa"}
 # the spellings of one syllable in provinces' names
 SPELLINGS = {
     "đắk": ("đắk", "đăk", "đắc", "đak", "dak", "dac"),
@@ -201,7 +203,25 @@ LEVELS_OF_KINDS: dict[OrganizationKind, Level] = {
     **dict.fromkeys(UPPER_KINDS, "above_grassroots"),
 }
 FIRST_WORDS = frozenset(
-    {"khối", "đảng", "toàn", "tỉnh", "thành", "huyện", "quận", "thị", "tp", "tphcm", "tx", "xã", "phường", "t", "dân", *PHRASES}
+    {
+        "khối",
+        "đảng",
+        "toàn",
+        "tỉnh",
+        "thành",
+        "huyện",
+        "quận",
+        "thị",
+        "tp",
+        "tphcm",
+        "tx",
+        "xã",
+        "phường",
+        "t",
+        "dân",
+        *SHORT_AREAS,
+        *PHRASES,
+    }
 )
 # those that name a body in small letters too
 SMALL_FIRST_WORDS = frozenset({"toàn", "đảng", "t", *AREAS})
@@ -419,7 +439,7 @@ def _kind_at(
         if party and word == "tỉnh":
             return _of_place("province_wide", words, j, gazetteer)
         return None
-    if word in AREAS or word in ("t", "tphcm"):
+    if word in AREAS or word == "t" or word in SHORT_AREAS:
         return _area(text, words, starts, j, party, gazetteer)
     return _institution(text, words, starts, j, party, gazetteer)
 
@@ -460,6 +480,10 @@ def _area(text: str, words: list[str], starts: list[int], j: int, party: bool, g
     """`huyện Đại Lộc`, `TP. Thái Bình`, `T.X Phổ Yên`, `thành phố Bắc Kạn`, `TP.HCM`."""
     word, last = words[j], j + 1
     area = AREAS.get(word, "")
+    if word in SHORT_AREAS:
+        if words[last : last + 1] != ["."] or words[last + 1 : last + 2] == []:
+            return None
+        area = SHORT_AREAS[word]
     if word == "t":
         if words[j + 1 : j + 3] not in ([".", "p"], [".", "x"]):
             return None

@@ -197,7 +197,7 @@ def _with_its_committee(words: list[str], found: list[Mark]) -> Mark | None:
     if office is not None and office.actor is not None and office.last == before.first:
         return before._replace(actor=office.actor)
     if words[before.first : before.first + 2] == ["đảng", "ủy"]:
-        return before._replace(actor=Actor("committee", "bloc" if before.mention.kind.endswith("bloc") else "own"))
+        return before._replace(actor=Actor("committee", "bloc" if before.mention.kind.endswith("bloc") else ""))
     return before
 
 

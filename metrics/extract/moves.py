@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from metrics.extract.actors import acted_on, acts, acts_as_noun
+from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun
 from metrics.extract.bodies import BLOC_KINDS, UPPER_KINDS
 from metrics.extract.clauses import PLACING
 from metrics.extract.committees import CLAUSE_STARTS, Actor
@@ -42,6 +42,8 @@ def move_body(spot: Spot) -> Scope:
     owner = _whole(spot) if mark.mention.kind == "whole" else spot.owners.of(mark.mention)
     scope = _owned(spot, named, owner)
     actor = None if office is not None else mark.actor or _leading(spot, owner[1])
+    if actor is None and office is None and mark.actor is None and act_follows(spot) and acts(spot):
+        return scope._replace(actor=None, memory=scope.memory._replace(actor=None))
     return scope._replace(actor=actor) if actor is not None and acts(spot) else scope
 
 

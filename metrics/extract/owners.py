@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from metrics.extract.bodies import BLOC_KINDS, SLUG_KINDS, Gazetteer, Mention, kind_of_slug, slugify
+from metrics.extract.bodies import BLOC_KINDS, INSTITUTION_PHRASES, SLUG_KINDS, Gazetteer, Mention, kind_of_slug, slugify
 from metrics.extract.marks import Mark
 from metrics.vocabulary import Organization
 
@@ -18,6 +18,7 @@ FULL_AREAS = {
     "phuong": "phường ",
     "thi-tran": "thị trấn ",
 }
+INSTITUTIONS = tuple(phrase.replace("_", " ") for phrase in INSTITUTION_PHRASES)
 # a province's forces by their other names
 FORCES = {
     "bộ đội biên phòng": "Biên phòng",
@@ -132,9 +133,9 @@ class Owners:
         """The name of an institution without its province's: `Công an tỉnh`; with the district's, where it has only its kind."""
         area = next((area for area, full in FULL_AREAS.items() if name.lower().endswith(f" {full.strip()}")), "")
         if area and main.startswith(f"{area}-"):
-            known = self.gazetteer.organizations.get(self.main[0]) or self.added.get(self.main[0])
-            place = known.name_vi.rpartition(FULL_AREAS[area])[2] if known else ""
-            return f"{name} {(place or main.removeprefix(f'{area}-')).removeprefix(FULL_AREAS[area])}"
+            known = self.gazetteer.organizations.get(self.main[0])
+            _, _, place = known.name_vi.partition(FULL_AREAS[area]) if known else ("", "", "")
+            return f"{name} {place or main.removeprefix(f'{area}-')}"
         found = PLACE.search(name)
         unit = self.gazetteer.provinces.get(self.province)
         if found is None or unit is None:
@@ -146,8 +147,13 @@ class Owners:
         return f"{rest} tỉnh" if rest.lower().startswith("bệnh viện") else FORCES.get(rest.lower(), rest)
 
     def listed(self, name: str) -> Owner:
-        """The body of a list's item, by its bare name."""
-        slug = self.gazetteer.find(self.province, name) or self.add(f"{self.province}.{slugify(name)}", f"Đảng bộ {name}")
+        """The body of a list's item, by its bare name: an area below the one that the text is about."""
+        slug = self.gazetteer.find(self.province, name)
+        if slug is None:
+            area = (
+                "" if name.lower().startswith(INSTITUTIONS) else {"province_wide": "huyen", "district": "xa"}.get(self.main[1], "")
+            )
+            return self.named(Mention("area" if area else "named", name, area))
         return slug, kind_of_slug(slug)
 
 
