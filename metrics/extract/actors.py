@@ -2,31 +2,126 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.extract.bodies import BLOC_KINDS
-from metrics.extract.marks import Actor
+from metrics.extract.clauses import Passage
+from metrics.extract.committees import CLAUSE_STARTS, Actor
+from metrics.extract.marks import JOINING, Mark
+from metrics.extract.numbers import Number, Spot
 from metrics.extract.owners import Owners
 from metrics.extract.scope import Scope
+from metrics.extract.text import word_set
+
+# words before one who acts upon what stands before: 3 tổ chức đảng do UBKT Tỉnh ủy kỷ luật, bị UBKT Tỉnh ủy kỷ luật
+BY = word_set("do bởi bị được")
+# words before one who is only mentioned: theo kế hoạch của Tỉnh ủy, tham gia với UBKT các cấp
+MENTIONED = word_set("của theo với về từ cho đến tới trong thuộc tại dự gửi trước")
+# first words of sentences that go on about who acted in the one before
+CONNECTIVES = word_set("theo ngoài đồng trong qua bên cùng cụ")
+# words before an act whose subject is left out
+SUBJECTLESS = word_set(", đã cũng còn vừa tiến hành tổ chức thực hiện")
+PASSIVE = word_set("bị được")
 
 
-def acting(owners: Owners, scope: Scope) -> tuple[dict[str, str], Scope]:
+def goes_on(passage: Passage) -> bool:
+    """Whether a sentence goes on about who acted in the one before: it says so, or tells an act and no subject."""
+    words = passage.words
+    if words[0] == "theo" and "của" in words[1:5]:
+        return False
+    if words[0] in CONNECTIVES or words[:3] == ["cơ", "quan", "này"] or words[:2] == ["hình", "thức"]:
+        return True
+    place = next((place for place, mark in enumerate(passage.marks) if mark.kind != "period"), -1)
+    if place < 0 or passage.marks[place].kind != "act":
+        return False
+    last = passage.marks[place - 1].last if place else 0
+    return SUBJECTLESS.issuperset(words[last : passage.marks[place].first])
+
+
+def acts(spot: Spot) -> bool:
+    """Whether the one who is named acts: neither mentioned by the way nor disciplined himself."""
+    marks, mark, before = spot.passage.marks, spot.mark, spot.before
+    if before in MENTIONED:
+        return False
+    act = marks[spot.place - 1] if spot.place else None
+    suffers = act is not None and act.kind in ("act", "slice") and act.last == mark.first
+    return not suffers or act_follows(spot)
+
+
+def act_follows(spot: Spot) -> bool:
+    """Whether an act follows with at most two words between."""
+    following = spot.passage.marks[spot.place + 1 : spot.place + 2]
+    return any(one.kind in ("act", "slice") and one.first - spot.mark.last <= 2 for one in following)
+
+
+def acts_as_noun(spot: Spot) -> bool:
+    """`đảng ủy cơ sở`, a counted noun, where it does something itself: `…, đảng ủy cơ sở 240 đảng viên`."""
+    following = next(iter(spot.passage.marks[spot.place + 1 : spot.place + 2]), None)
+    if following is None or not acts(spot):
+        return False
+    listed = following.amount is not None and following.first == spot.mark.last and spot.before in CLAUSE_STARTS
+    return listed or act_follows(spot)
+
+
+def acted_on(spot: Spot) -> Scope:
+    """What holds after a semicolon: one who acted only upon what stands before it (`do …`) acts no more."""
+    marks = spot.passage.marks[: spot.place]
+    named = next((one for one in reversed(marks) if one.actor is not None), None)
+    if named is None or not named.first or spot.passage.words[named.first - 1] not in BY:
+        return spot.scope
+    return spot.scope._replace(actor=None, memory=spot.scope.memory._replace(actor=None))
+
+
+def acting(number: Number, scope: Scope, doer: Actor | None = None) -> tuple[dict[str, str], Scope]:
     """The breakdown by who acts: named in the sentence, else in those before; and what holds after it."""
-    actor = scope.actor if scope.actor is not None else scope.memory.actor
-    if actor is None:
+    actor = doer or scope.actor or scope.memory.actor
+    if actor is None or (doer is None and _nobody_acts(number, scope)):
         return {}, scope
-    level = _level(owners, scope.body_kind, actor)
-    parts = {"body": actor.body} | ({"body_level": level} if level else {})
-    if scope.memory.actor is not actor:
+    level = level_of(number.owners, scope.body_kind, actor)
+    parts = {"body": actor.body, "body_level": level}
+    if scope.memory.actor is not actor and not _of_a_part(number):
         scope = scope._replace(memory=scope.memory._replace(actor=actor))
-    return parts, scope
+    return {dimension: value for dimension, value in parts.items() if value}, scope
 
 
-def _level(owners: Owners, kind: str, actor: Actor) -> str:
-    """The level of who acts; `Đảng ủy` and a commission of a bloc have that of the body whose figures they are."""
+def _of_a_part(number: Number) -> bool:
+    """After `trong đó`: who acts on a part does not go on acting in the next sentence."""
+    return any(one.code == "subset" for one in number.marks[: number.place])
+
+
+def _nobody_acts(number: Number, scope: Scope) -> bool:
+    """`…; 5 đảng viên bị kỷ luật`: it is not told by whom, in a clause of its own; or cells act, which have no code."""
+    passive = any(
+        one.kind in ("act", "slice") and ({number.words[one.first - 1], number.words[one.first]} & PASSIVE) for one in number.rest
+    )
+    marks = number.marks[: number.place]
+    if passive:
+        since = next((one for one in reversed(marks) if one.actor is not None or one.code == ";"), None)
+        return since is None or since.actor is None
+    act: int = next((place for place in range(len(marks) - 1, 0, -1) if marks[place].kind == "act"), 0)
+    return bool(act) and _of_cells(marks[:act], marks[act], number)
+
+
+def _of_cells(marks: Sequence[Mark], act: Mark, number: Number) -> bool:
+    """`các chi bộ kiểm tra 560 đảng viên`, whoever acted before them; but `cấp ủy các cấp và chi bộ` are led by the committees."""
+    cells = marks[-1]
+    if cells.code != "cell" or act.first - cells.last > 1:
+        return False
+    before = marks[-2] if len(marks) > 1 else None
+    if before is not None and before.amount is not None and before.last == cells.first:
+        return False
+    return before is None or before.actor is None or not JOINING.issuperset(number.words[before.last : cells.first])
+
+
+def level_of(owners: Owners, kind: str, actor: Actor) -> str:
+    """The level of who acts; `Đảng ủy`, `UBKT` alone have that of the body whose figures they are."""
     if actor.level == "city":
         unit = owners.gazetteer.provinces.get(owners.province)
         return "province" if unit is not None and unit.kind == "city" else "district"
-    if actor.level != "own" and (actor.level or actor.body != "commission" or kind not in BLOC_KINDS):
+    if actor.level == "below":
+        return "grassroots" if kind in (*BLOC_KINDS, "district") else "district"
+    if actor.level != "own":
         return actor.level
     if kind in BLOC_KINDS:
         return "bloc"
-    return "grassroots" if kind not in ("province_wide", "district") else ""
+    return {"district": "district", "province_wide": ""}.get(kind, "grassroots")

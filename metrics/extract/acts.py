@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, ParamSpec
 
+from metrics.extract.actors import BY
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Number
 from metrics.extract.rules import AWARDS, BODIES, BY_ACT, PERSONS
@@ -292,7 +293,8 @@ def _is_passive(count: Count, mark: Mark) -> bool:
     between = words[max(count.noun.last, mark.first - 3) : mark.first]
     suffered = "bị" in between and (between.index("bị") == 0 or between[between.index("bị") - 1] != "dự")
     forced = between[-1:] == ["phải"] and "," not in between and not _number_follows(count, mark)
-    return suffered or forced or "được" in between or words[mark.first] in ("bị", "được")
+    by_one = any(one.actor and one.last == mark.first and words[one.first - 1] in BY for one in count.rest)
+    return suffered or forced or by_one or "được" in between or words[mark.first] in ("bị", "được")
 
 
 def _given(count: Count) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from metrics.extract.text import TOKEN, fold, word_set
 from metrics.spelling import search_key
@@ -17,10 +18,21 @@ AREAS = {
     "thị": "tx",
     "thành": "tp",
     "tp": "tp",
+    "tphcm": "tp",
     "tx": "tx",
     "xã": "xa",
     "phường": "phuong",
 }
+# P. Thủy An, H. Long Thành
+SHORT_AREAS = {"p": "phuong", "h": "huyen", "q": "quan", "x": "xa"}
+# the spellings of one syllable in provinces' names
+SPELLINGS = {
+    "đắk": ("đắk", "đăk", "đắc", "đak", "dak", "dac"),
+    "lắk": ("lắk", "lăk", "lắc", "lak", "lac"),
+    "nông": ("nông", "nong"),
+}
+# signs inside a province's name that are written or left out: Bà Rịa - Vũng Tàu, TP.HCM, T.T. Huế
+BETWEEN = frozenset(".-–")
 # first words of institutions' names; a capital on the next word or on this one tells the name from the common noun
 INSTITUTION_PHRASES = [
     "trường",
@@ -67,6 +79,18 @@ INSTITUTION_PHRASES = [
     "hội_nông_dân",
     "hội_liên_hiệp_phụ_nữ",
     "hội_phụ_nữ",
+    "hội_cựu_chiến_binh",
+    "ban_nội_chính",
+    "ban_dân_tộc",
+    "viễn_thông",
+    "bưu_điện",
+    "điện_lực",
+    "hợp_tác_xã",
+    "tập_đoàn",
+    "nhà_máy",
+    "xí_nghiệp",
+    "bảo_tàng",
+    "thư_viện",
 ]
 PHRASES: dict[str, list[list[str]]] = {}
 for _phrase in sorted(INSTITUTION_PHRASES, key=len, reverse=True):
@@ -179,7 +203,25 @@ LEVELS_OF_KINDS: dict[OrganizationKind, Level] = {
     **dict.fromkeys(UPPER_KINDS, "above_grassroots"),
 }
 FIRST_WORDS = frozenset(
-    {"khối", "đảng", "toàn", "tỉnh", "thành", "huyện", "quận", "thị", "tp", "tx", "xã", "phường", "t", "ubnd", "dân", *PHRASES}
+    {
+        "khối",
+        "đảng",
+        "toàn",
+        "tỉnh",
+        "thành",
+        "huyện",
+        "quận",
+        "thị",
+        "tp",
+        "tphcm",
+        "tx",
+        "xã",
+        "phường",
+        "t",
+        "dân",
+        *SHORT_AREAS,
+        *PHRASES,
+    }
 )
 # those that name a body in small letters too
 SMALL_FIRST_WORDS = frozenset({"toàn", "đảng", "t", *AREAS})
@@ -187,11 +229,15 @@ SMALL_FIRST_WORDS = frozenset({"toàn", "đảng", "t", *AREAS})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A body as named: a kind of the contract, `any_bloc`, `area`, `named` or `own` (the body spoken of); and its name."""
+    """A body as named: a kind of the contract, `any_bloc`, `area`, `named`, `own` (the body spoken of) or `whole` (all of it).
+
+    An area without a name is the one spoken of (`Đảng bộ huyện`); `places`: the units of the province that the words name.
+    """
 
     kind: str
     name: str = ""
     area: str = ""
+    places: tuple[str, ...] = ()
 
 
 def kind_of_slug(slug: str) -> OrganizationKind:
@@ -220,10 +266,11 @@ class Gazetteer:
         names: dict[tuple[str, ...], list[Province]] = {}
         for one in provinces:
             for name in (one.name_vi, *filter(None, one.aliases.split(";"))):
-                names.setdefault(tuple(TOKEN.findall(fold(name))), []).append(one)
+                for words in spelled(name):
+                    names.setdefault(words, []).append(one)
         for words, found in sorted(names.items(), key=lambda entry: -len(entry[0])):
             if words:
-                self.by_name.setdefault(words[0], []).append((list(words), found))
+                self.by_name.setdefault(words[0], []).append((list(words), list(dict.fromkeys(found))))
         for body in organizations:
             if body.kind not in SLUG_KINDS and body.province in self.provinces:
                 for name in (body.name_vi, *filter(None, body.aliases.split(";"))):
@@ -244,9 +291,17 @@ class Gazetteer:
     def province_at(self, words: list[str], i: int) -> tuple[list[Province], int] | None:
         """The units of that name at token `i`, before and after the merger, and where the name ends."""
         for name, found in self.by_name.get(words[i], ()):
-            if words[i : i + len(name)] == name:
-                return found, i + len(name)
+            last = _end_of(name, words, i)
+            if last:
+                return found, last
         return None
+
+    def city_at(self, words: list[str], i: int) -> tuple[tuple[str, ...], int] | None:
+        """The units of the centrally-run city that is named at token `i`, and where the name ends."""
+        found = self.province_at(words, i) if i < len(words) else None
+        if found is None or not any(one.kind == "city" for one in found[0]):
+            return None
+        return tuple(one.province for one in found[0]), found[1]
 
     def unit(self, found: list[Province], published: str) -> str:
         """Which of the units of one name is meant at a date; the older one where none is known."""
@@ -293,6 +348,29 @@ class Gazetteer:
         return Organization(slug, province, level, known, name or tail, name or tail, "", "", unit.valid_to if unit else "", "")
 
 
+def spelled(name: str) -> set[tuple[str, ...]]:
+    """The ways to write a province's name, as words without the signs between them."""
+    words = [word for word in TOKEN.findall(fold(name)) if word not in BETWEEN]
+    ways = {tuple(one) for one in product(*(SPELLINGS.get(word, (word,)) for word in words))}
+    if any(word in SPELLINGS for word in words) or words == ["kon", "tum"] or words[:1] == ["br"]:
+        ways |= {("".join(way),) for way in ways}
+    if words[:1] == ["tt"]:
+        ways.add(("t", "t", *words[1:]))
+    return ways
+
+
+def _end_of(name: list[str], words: list[str], i: int) -> int:
+    """Where a name that begins at token `i` ends; 0 where other words stand there."""
+    at, count = i, len(words)
+    for word in name:
+        while at < count and at > i and words[at] in BETWEEN:
+            at += 1
+        if at >= count or words[at] != word:
+            return 0
+        at += 1
+    return at
+
+
 def kind_of_name(tail: str) -> OrganizationKind:
     """The kind of a grassroots body by the first words of its name."""
     table: tuple[tuple[str, OrganizationKind], ...] = (
@@ -308,6 +386,9 @@ def kind_of_name(tail: str) -> OrganizationKind:
         ("van-phong-", "office"),
         ("vien-", "office"),
         ("ban-", "office"),
+        ("cong-an-", "office"),
+        ("kho-bac-", "office"),
+        ("toa-an-", "office"),
     )
     return next((kind for head, kind in table if tail.startswith(head)), "other")
 
@@ -316,20 +397,25 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
     """The body named at token `i`, and where its name ends."""
     word, j = words[i], i
     party = False
-    if word == "toàn" and words[i + 1 : i + 2] in (["tỉnh"], ["đảng"]):
-        if words[i + 1] == "tỉnh":
+    if word == "toàn":
+        after = words[i + 1 : i + 3]
+        if after[:1] == ["tỉnh"]:
             return Mention("province_wide"), i + 2
-        j = i + 1
+        if after[:1] == ["đảng"]:
+            j = i + 1
+        elif after == ["thành", "phố"] or after == ["thị", "xã"]:
+            return Mention("area", "", AREAS[after[0]]), i + 3
+        elif after[:1] in (["huyện"], ["quận"], ["tp"], ["xã"], ["phường"]):
+            return Mention("area", "", AREAS[after[0]]), i + 2
     if words[j] == "đảng" and words[j + 1 : j + 2] in (["bộ"], ["ủy"]):
         party, j = True, j + 2
         if words[j : j + 2] == ["cơ", "sở"] and j + 2 < len(words) and text[starts[j + 2]].isupper():
             j += 2
-    if j >= len(words):
-        return (Mention("own"), j) if party else None
-    found = _kind_at(text, words, starts, j, party, gazetteer)
+    own = Mention("whole" if word == "toàn" else "own") if party else None
+    found = _kind_at(text, words, starts, j, party, gazetteer) if j < len(words) else None
     if found:
         return found
-    return (Mention("own"), j) if party else None
+    return (own, j) if own else None
 
 
 def _kind_at(
@@ -339,19 +425,21 @@ def _kind_at(
     capital = text[starts[j]].isupper()
     if word == "khối" and (party or capital):
         return _bloc(words, j, gazetteer)
-    if party and (words[j : j + 3] == ["dân", "chính", "đảng"] or words[j : j + 5] == ["cơ", "quan", "dân", "chính", "đảng"]):
-        return Mention("agencies_bloc"), _skip_place(words, j + (3 if word == "dân" else 5), gazetteer)
+    at = j + (word == "các")
+    at += 2 * (words[at : at + 2] == ["cơ", "quan"])
+    if party and words[at : at + 3] == ["dân", "chính", "đảng"]:
+        return _of_place("agencies_bloc", words, at + 3, gazetteer)
     if party and words[j : j + 4] == ["các", "cơ", "quan", "đảng"]:
-        return Mention("party_agencies"), _skip_place(words, j + 4, gazetteer)
+        return _of_place("party_agencies", words, j + 4, gazetteer)
     if party and word == "ubnd":
-        return Mention("peoples_committee"), _skip_place(words, j + 1, gazetteer)
+        return _of_place("peoples_committee", words, j + 1, gazetteer)
     if party and words[j : j + 4] == ["ủy", "ban", "nhân", "dân"]:
-        return Mention("peoples_committee"), _skip_place(words, j + 4, gazetteer)
+        return _of_place("peoples_committee", words, j + 4, gazetteer)
     if word in ("tỉnh", "toàn"):
         if party and word == "tỉnh":
-            return Mention("province_wide"), _skip_place(words, j, gazetteer)
+            return _of_place("province_wide", words, j, gazetteer)
         return None
-    if word in AREAS or word == "t":
+    if word in AREAS or word == "t" or word in SHORT_AREAS:
         return _area(text, words, starts, j, party, gazetteer)
     return _institution(text, words, starts, j, party, gazetteer)
 
@@ -366,12 +454,15 @@ def _bloc(words: list[str], j: int, gazetteer: Gazetteer) -> tuple[Mention, int]
     inside = set(words[j:last])
     agencies = bool(inside & {"cơ", "ccq", "chính", "cq", "dcđ"})
     firms = bool(inside & {"doanh", "dn"})
-    return Mention(BLOCS[agencies, firms]), _skip_place(words, last, gazetteer)
+    return _of_place(BLOCS[agencies, firms], words, last, gazetteer)
 
 
-def _skip_place(words: list[str], j: int, gazetteer: Gazetteer) -> int:
-    """Where `tỉnh Nghệ An`, `TP. Cần Thơ` ends."""
+def _of_place(kind: str, words: list[str], j: int, gazetteer: Gazetteer) -> tuple[Mention, int]:
+    """The body of a kind of the place named after it, `tỉnh Nghệ An`, `TP. Cần Thơ`; and where that ends."""
     start = j
+    city = gazetteer.city_at(words, j)
+    if city:
+        return Mention(kind, places=city[0]), city[1]
     if words[j : j + 2] == ["thành", "phố"]:
         j += 2
     elif j < len(words) and words[j] in ("tỉnh", "tp", "cấp"):
@@ -381,35 +472,56 @@ def _skip_place(words: list[str], j: int, gazetteer: Gazetteer) -> int:
     while j < len(words) and words[j] == "." and j > start and words[j - 1] == "tp":
         j += 1
     if j < len(words) and (found := gazetteer.province_at(words, j)):
-        return found[1]
-    return j
+        return Mention(kind, places=tuple(one.province for one in found[0])), found[1]
+    return Mention(kind), j
 
 
 def _area(text: str, words: list[str], starts: list[int], j: int, party: bool, gazetteer: Gazetteer) -> tuple[Mention, int] | None:
-    """`huyện Đại Lộc`, `TP. Thái Bình`, `T.X Phổ Yên`, `thành phố Bắc Kạn`."""
+    """`huyện Đại Lộc`, `TP. Thái Bình`, `T.X Phổ Yên`, `thành phố Bắc Kạn`, `TP.HCM`."""
     word, last = words[j], j + 1
     area = AREAS.get(word, "")
+    if word in SHORT_AREAS:
+        if words[last : last + 1] != ["."] or words[last + 1 : last + 2] == []:
+            return None
+        area = SHORT_AREAS[word]
     if word == "t":
         if words[j + 1 : j + 3] not in ([".", "p"], [".", "x"]):
             return None
         area, last = ("tp" if words[j + 2] == "p" else "tx"), j + 3
     elif word == "thị":
-        if words[last : last + 1] != ["xã"]:
+        if words[last : last + 1] not in (["xã"], ["trấn"]):
             return None
+        area = "tx" if words[last] == "xã" else "thi-tran"
         last += 1
     elif word == "thành":
         if words[last : last + 1] != ["phố"]:
             return None
         last += 1
+    elif word == "tphcm" or (word == "tp" and gazetteer.city_at(words, j)):
+        last = j
     while last < len(words) and words[last] == ".":
         last += 1
-    first = last
+    mention, last = name_at(text, words, starts, last, area, gazetteer)
+    return (mention, last) if party or mention.name or mention.places else None
+
+
+def name_at(text: str, words: list[str], starts: list[int], first: int, area: str, gazetteer: Gazetteer) -> tuple[Mention, int]:
+    """The area named at a token, the one spoken of where no name follows; and where the name ends."""
+    city = gazetteer.city_at(words, first) if area == "tp" else None
+    if city and text[starts[first]].isupper():
+        return Mention("province_wide", places=city[0]), city[1]
+    last = first
     while last < len(words) and last < first + 4 and text[starts[last]].isupper():
         last += 1
+    numbered = area in ("quan", "phuong") and words[first : first + 1] != [] and words[first].isdigit() and len(words[first]) < 3
+    if (
+        last == first
+        and numbered
+        and words[first + 1 : first + 2] not in (["đảng"], ["chi"], ["tổ"], ["đồng"], ["trường"], ["cấp"])
+    ):
+        last += 1
     if last == first:
-        if party:
-            return Mention("own"), first
-        return None
+        return Mention("area", "", area), first
     return Mention("area", text[starts[first] : starts[last - 1] + len(words[last - 1])], area), last
 
 

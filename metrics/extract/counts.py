@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from metrics.extract.actors import acting
+from metrics.extract.actors import BY, acting
 from metrics.extract.acts import Count, act_of
+from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of
 from metrics.extract.lists import item_of_list
-from metrics.extract.marks import Actor, Mark
+from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
 from metrics.extract.parts import group_of, listed_bodies, size, slice_of
@@ -204,7 +205,7 @@ def counted(count: Count) -> Outcome:
     doer = _doer(count) if rule.indicator in WITH_ACTOR else None
     if doer is not None:
         parts.pop("body_level", None)
-        acted, acted_in = acting(count.number.owners, after._replace(actor=doer))
+        acted, acted_in = acting(count.number, after, doer)
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
     if act.form:
         parts["form"] = act.form
@@ -250,7 +251,7 @@ def _followed_by(outcome: Outcome, scope: Scope) -> Outcome:
 
 def _doer(count: Count) -> Actor | None:
     """`… do UBKT các cấp kiểm tra`: who acts, named after the count."""
-    return next((one.actor for one in count.rest if one.actor and count.words[one.first - 1] in ("do", "bởi")), None)
+    return next((one.actor for one in count.rest if one.actor and count.words[one.first - 1] in BY), None)
 
 
 @construction(

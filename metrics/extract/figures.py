@@ -71,21 +71,10 @@ def parts_of(figure: Figure) -> dict[str, str]:
 
 def _with_actor(draft: Draft) -> tuple[dict[str, str], Scope]:
     """The breakdown with who acts, and at which level, for an indicator that tells it; and what holds after it."""
-    if draft.indicator not in WITH_ACTOR or "body" in draft.parts or _cells_act(draft.number):
+    if draft.indicator not in WITH_ACTOR or "body" in draft.parts:
         return draft.parts, draft.scope
-    acted, scope = acting(draft.number.owners, draft.scope)
+    acted, scope = acting(draft.number, draft.scope)
     return draft.parts | acted, scope
-
-
-def _cells_act(number: Number) -> bool:
-    """`…; các chi bộ kiểm tra 560 đảng viên`: the act before the amount is the cells', whoever acted before them."""
-    marks, words = number.marks, number.words
-    acts = (i for i in range(len(marks) - 1, 0, -1) if marks[i].kind == "act" and marks[i].last <= number.mark.first)
-    act = next(acts, 0)
-    if not act:
-        return False
-    cells = marks[act - 1]
-    return cells.code == "cell" and words[cells.first - 1] == "các" and marks[act].first == cells.last
 
 
 def _inherited(draft: Draft) -> str:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from metrics.extract.amounts import UNITS, Amount, amount_at, words_at
 from metrics.extract.bodies import FIRST_WORDS, SMALL_FIRST_WORDS, Gazetteer, Mention, mention_at
+from metrics.extract.committees import STARTS as OFFICES
+from metrics.extract.committees import Actor, Office, office_at
 from metrics.extract.lexicon import LEXICON, word_at
 from metrics.extract.periods import COUNTS, WORD_DATE, Stretch, may_begin, stretch_at
 from metrics.extract.text import Sentence, word_set
@@ -22,35 +24,6 @@ NOT_COUNTED = word_set("cấp năm tuổi tháng ngày giờ phút h tỷ tỉ k
 # words that mean something else after these: ứng cử, ghi nhận
 COMPOUND = {"cử": word_set("ứng đề bầu tái trúng"), "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"), "tặng": word_set("truy")}
 HIDDEN_NOW = word_set("thực thể phát biểu xuất tái hữu")
-# act of a body: who inspects or disciplines, and at which level
-LEVELS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("các", "cấp"), "all"),
-    (("hai", "cấp"), "two_levels"),
-    (("2", "cấp"), "two_levels"),
-    (("02", "cấp"), "two_levels"),
-    (("tỉnh", "ủy"), "province"),
-    (("cấp", "tỉnh"), "province"),
-    (("thành", "ủy"), "city"),
-    (("huyện", "ủy"), "district"),
-    (("quận", "ủy"), "district"),
-    (("thị", "ủy"), "district"),
-    (("cấp", "huyện"), "district"),
-    (("ở", "cấp", "huyện"), "district"),
-    (("huyện",), "district"),
-    (("đảng", "ủy", "khối"), "bloc"),
-    (("khối",), "bloc"),
-    (("đảng", "ủy", "cơ", "sở"), "grassroots"),
-    (("cơ", "sở"), "grassroots"),
-    (("đảng", "ủy", "các", "cấp"), "all"),
-    (("đảng", "ủy"), "own"),
-)
-
-
-class Actor(NamedTuple):
-    """Who inspects, supervises or disciplines: committee, commission or both, and the level, if the words tell."""
-
-    body: str
-    level: str = ""
 
 
 class Mark(NamedTuple):
@@ -67,28 +40,13 @@ class Mark(NamedTuple):
     actor: Actor | None = None
 
 
-ACTOR_HEADS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("cấp", "ủy", ",", "tổ", "chức", "đảng"), "committee"),
-    (("cấp", "ủy"), "committee"),
-    (("tỉnh", "ủy"), "committee"),
-    (("huyện", "ủy"), "committee"),
-    (("quận", "ủy"), "committee"),
-    (("thị", "ủy"), "committee"),
-    (("thành", "ủy"), "committee"),
-    (("đảng", "ủy", "các", "cấp"), "committee"),
-    (("ban", "thường", "vụ"), "committee"),
-    (("btv",), "committee"),
-    (("ủy", "ban", "kiểm", "tra"), "commission"),
-    (("ubkt",), "commission"),
-)
-ACTORS: dict[str, list[tuple[list[str], str]]] = {}
-for _words, _body in ACTOR_HEADS:
-    ACTORS.setdefault(_words[0], []).append((list(_words), _body))
-CITY_COMMITTEES = {"thành": "tp", "huyện": "huyen", "quận": "quan", "thị": "tx"}
 # words that announce a person: a name after a body's is his or hers
 TITLES = word_set("thư tịch đốc trưởng chánh phó ông bà chí viên nhiệm")
+# what may stand between two that act together, and words before the first that make it no actor
+JOINING = frozenset({"và", ",", "-", "cùng", "với", "các", "chi", "bộ"})
+OBLIQUE = word_set("của theo với về từ cho đến tới trong thuộc")
 DATE_STARTS = frozenset({*WORD_DATE, *COUNTS})
-SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *ACTORS, "mười", "hàng", "không"})
+SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *OFFICES, "mười", "hàng", "không"})
 # first words that begin nothing but phrases of the lexicon, each with the words that may follow it
 PLAIN_STARTS: dict[str, dict[str, Any]] = {
     word: node for word, node in LEXICON.items() if word not in SPECIAL_STARTS and not word.isdigit()
@@ -96,9 +54,6 @@ PLAIN_STARTS: dict[str, dict[str, Any]] = {
 STOPS = frozenset(";()[]")
 STARTS = SPECIAL_STARTS | LEXICON.keys() | STOPS
 DIGITS = frozenset("0123456789")
-LEVELS_BY_FIRST_WORD: dict[str, list[tuple[list[str], str]]] = {}
-for _level, _code in LEVELS:
-    LEVELS_BY_FIRST_WORD.setdefault(_level[0], []).append((list(_level), _code))
 
 
 def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: Gazetteer) -> list[Mark]:
@@ -224,23 +179,16 @@ def _word(
         return best
     if word == "không":
         return best or _none_of(words, i)
-    for head, body in ACTORS.get(word, ()):
-        if words[i : i + len(head)] == head and not counted_here:
-            last = i + len(head)
-            actor, last = _actor(words, i, last, body, found)
-            if best is None or last >= best.last or best.kind == "committee":
-                code = best.code if best is not None and best.kind == "committee" else ""
-                best = Mark("actor", i, max(last, best.last if best else 0), code, actor=actor)
-            break
     titled = i > 0 and words[i - 1] in TITLES and not text[starts[i]].islower()
+    office = office_at(text, words, starts, i, gazetteer) if word in OFFICES and not counted_here else None
+    if office is not None and (best is None or office.last >= best.last or best.kind == "committee"):
+        return _acting(words, i, office, best, found, titled)
     if word in FIRST_WORDS and not titled and (text[starts[i]].isupper() or (word in SMALL_FIRST_WORDS and not counted_here)):
         named = mention_at(text, words, starts, i, gazetteer)
         if named is not None and (
             best is None or named[1] > best.last or (named[1] == best.last and not counted_here and best.kind == "noun")
         ):
             best = Mark("body", i, named[1], mention=named[0])
-    if best is not None and best.kind == "actor" and word in CITY_COMMITTEES and best.last == i + 2:
-        return best if titled else _named_committee(text, words, starts, best)
     return best
 
 
@@ -251,15 +199,39 @@ def _none_of(words: list[str], i: int) -> Mark | None:
     return Mark("cue", i, i + 1, "none") if none else None
 
 
-def _named_committee(text: str, words: list[str], starts: list[int], mark: Mark) -> Mark:
-    """`Thành ủy Hà Tĩnh`, `Huyện ủy Trấn Yên`: a committee that acts, and the body that it leads."""
-    last = mark.last
-    while last < len(words) and last < mark.last + 4 and text[starts[last]].isupper():
-        last += 1
-    if last == mark.last:
-        return mark
-    name = text[starts[mark.last] : starts[last - 1] + len(words[last - 1])]
-    return Mark("body", mark.first, last, mention=Mention("area", name, CITY_COMMITTEES[words[mark.first]]), actor=mark.actor)
+def _with_its_committee(words: list[str], found: list[Mark]) -> Mark | None:
+    """The mark before, with who acts for the body that it names: `UBKT Đảng ủy Khối …`, `Đảng ủy Khối …`."""
+    if found and found[-1].code == "cell":
+        found = found[:-1]
+    before = found[-1] if found else None
+    if before is None or before.mention is None or before.actor is not None:
+        return before
+    office = found[-2] if len(found) > 1 else None
+    if office is not None and office.actor is not None and office.last == before.first:
+        return before._replace(actor=office.actor)
+    if words[before.first : before.first + 2] == ["đảng", "ủy"]:
+        return before._replace(actor=Actor("committee", "bloc" if before.mention.kind.endswith("bloc") else ""))
+    return before
+
+
+def _act_together(between: list[str]) -> bool:
+    """Whether two act together, by the words between them: a comma, `và`, besides cells, which are no actors of their own."""
+    return 0 < len(between) <= 6 and JOINING.issuperset(between)
+
+
+def _acting(words: list[str], i: int, office: Office, best: Mark | None, found: list[Mark], titled: bool) -> Mark:
+    """A committee that acts, with the body that it leads; a noun or the name of a committee's size stays what it is besides."""
+    actor, mention, last = office.actor, office.mention, max(office.last, best.last if best else 0)
+    before = _with_its_committee(words, found)
+    if before is not None and before.actor is not None and _act_together(words[before.last : i]):
+        named = before.first and words[before.first - 1] in OBLIQUE and words[before.last] == ","
+        actor = actor if named else before.actor.joined(actor)
+    if best is not None and best.code == "grassroots_committee" and best.last == last:
+        return best._replace(actor=actor)
+    code = best.code if best is not None and best.kind == "committee" else ""
+    if titled:
+        return Mark("actor", i, last, code, actor=actor)
+    return Mark("actor" if mention is None or code else "body", i, last, code, mention=mention, actor=actor)
 
 
 def _counted_in_words(words: list[str], amount: Amount) -> bool:
@@ -270,39 +242,3 @@ def _counted_in_words(words: list[str], amount: Amount) -> bool:
     if not _counted(words, last) or words[last] in ("trên", "trong", "bồi"):
         return False
     return not (amount.number and words[amount.number - 1] in ("thứ", "khóa", "lần", "tháng", "số"))
-
-
-def _actor(words: list[str], first: int, last: int, body: str, found: list[Mark]) -> tuple[Actor, int]:
-    """The level named after (or in) the words that name who acts."""
-    level = ""
-    own = " ".join(words[first:last])
-    if words[last : last + 1] == ["từ"] and ["đến", "cơ", "sở"] in [
-        words[i : i + 3] for i in range(last, min(last + 14, len(words)))
-    ]:
-        return Actor(body, "all"), last
-    for name, code in (
-        ("tỉnh ủy", "province"),
-        ("huyện ủy", "district"),
-        ("quận ủy", "district"),
-        ("thị ủy", "district"),
-        ("thành ủy", "city"),
-        ("các cấp", "all"),
-    ):
-        if name in own:
-            level = code
-    if not level:
-        for after, code in LEVELS_BY_FIRST_WORD.get(words[last], ()) if last < len(words) else ():
-            if words[last : last + len(after)] == after:
-                level = code
-                if code not in ("bloc", "own", "city", "district"):
-                    last += len(after)
-                break
-    before = found[-1] if found else None
-    if body == "commission" and before is not None and before.kind == "actor" and before.actor and before.actor.body == "committee":
-        between = words[before.last : first]
-        if between in (["và"], [","], ["-"], ["và", "các"]):
-            body = "both"
-            level = level or before.actor.level
-    if body == "committee" and words[last : last + 3] == ["và", "ubkt", "các"]:
-        level = "all"
-    return Actor(body, level), last

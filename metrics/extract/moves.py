@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from metrics.extract.bodies import BLOC_KINDS
-from metrics.extract.marks import Actor
+from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun
+from metrics.extract.bodies import BLOC_KINDS, UPPER_KINDS
+from metrics.extract.clauses import PLACING
+from metrics.extract.committees import CLAUSE_STARTS, Actor
+from metrics.extract.marks import Mark
 from metrics.extract.numbers import Spot
+from metrics.extract.owners import Owner
 from metrics.extract.rules import AWARDS, INSPECTIONS
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
@@ -16,6 +20,10 @@ Move = Callable[[Spot], Scope]
 SUBJECTLESS = word_set("thuộc về của từ do vào sang cho theo bởi đối với tại giúp tham mưu trong")
 # words after a body that make it the owner of what follows
 OWNING = ("có", "hiện", "gồm", "với", "(", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
+# what stands before the body that it is the committee of
+OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
+# what a province's committee does itself, and owns the figures of
+DONE_BY_COMMITTEES = (*INSPECTIONS, "discipline", "found", "dissolve", "admit", "suspend")
 # words before a number that say that it is held
 HOLDING = frozenset({"có", "gồm", "còn", "quản"})
 # words before those that make sure of it
@@ -29,25 +37,69 @@ def move_body(spot: Spot) -> Scope:
     scope, mark = spot.scope, spot.mark
     if mark.mention is None:
         return scope
-    slug, kind = spot.owners.of(mark.mention)
-    foreign = slug != spot.owners.main[0]
-    named = spot.mark_before
-    inside = named is not None and named.kind in ("actor", "committee") and named.last >= mark.first - 1
-    if not slug or (inside and foreign):
+    office = _office_before(spot)
+    named = spot if office is None else spot.at(spot.place - 1)
+    owner = _whole(spot) if mark.mention.kind == "whole" else spot.owners.of(mark.mention)
+    scope = _owned(spot, named, owner)
+    actor = None if office is not None else mark.actor or _leading(spot, owner[1])
+    if actor is None and office is None and mark.actor is None and act_follows(spot) and acts(spot):
+        return scope._replace(actor=None, memory=scope.memory._replace(actor=None))
+    return scope._replace(actor=actor) if actor is not None and acts(spot) else scope
+
+
+def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
+    """Whose figures follow; `named`: where the name begins, with an office before it."""
+    scope, (slug, kind) = spot.scope, owner
+    if not slug:
         return scope
-    if foreign and spot.before in SUBJECTLESS:
-        taker = spot.before in ("về", "sang") and _counts_at_once(spot)
-        return scope._replace(body=slug, body_kind=kind, received=True) if taker else scope
-    if foreign and (spot.before == "hội" or not _is_subject(spot)):
-        return scope._replace(actor=mark.actor or scope.actor)
-    actor = scope.actor
-    if mark.actor is not None and not inside:
-        actor = mark.actor
-    leads = kind in (*BLOC_KINDS, "district") and spot.passage.words[mark.first : mark.first + 2] == ["đảng", "ủy"]
-    if leads and not inside:
-        actor = Actor("committee", "bloc" if kind in BLOC_KINDS else "district")
     received = scope.received and slug == scope.body
-    return scope._replace(actor=actor, body=slug, body_kind=kind, received=received)
+    if slug == spot.owners.main[0]:
+        return scope if _modifies(named) else scope._replace(body=slug, body_kind=kind, received=received)
+    if named.before in SUBJECTLESS and not _is_topic(named, kind):
+        taker = named.before in ("về", "sang") and _counts_at_once(spot)
+        return scope._replace(body=slug, body_kind=kind, received=True) if taker else scope
+    if named.before == "hội" or not (_is_topic(named, kind) or _is_subject(spot)):
+        return scope
+    return scope._replace(body=slug, body_kind=kind, received=received)
+
+
+def _office_before(spot: Spot) -> Mark | None:
+    """The committee in `UBKT Đảng ủy Khối các cơ quan tỉnh`, `Ban Chấp hành Đảng bộ huyện Đô Lương`."""
+    before = spot.mark_before
+    if before is None or before.kind not in ("actor", "committee") or before.code not in OFFICES:
+        return None
+    return before if spot.passage.between(before, spot.mark) in ([], ["của"]) else None
+
+
+def _leading(spot: Spot, kind: str) -> Actor | None:
+    """`Đảng ủy Khối`, `Đảng ủy Sở Y tế`: the committee of a body, by the body's level."""
+    if spot.passage.words[spot.mark.first : spot.mark.first + 2] != ["đảng", "ủy"]:
+        return None
+    if kind in BLOC_KINDS:
+        return Actor("committee", "bloc")
+    level = {"district": "district", "province_wide": "province", "party_agencies": "", "peoples_committee": ""}
+    return Actor("committee", level.get(kind, "grassroots" if kind else "own"))
+
+
+def _whole(spot: Spot) -> Owner:
+    """`toàn Đảng bộ`: that of the body spoken of, if it has others below it, else the one that the text is about."""
+    scope = spot.scope
+    return (scope.body, scope.body_kind) if scope.body_kind in UPPER_KINDS else spot.owners.main
+
+
+def _modifies(named: Spot) -> bool:
+    """`xã Tân Sơn thuộc Đảng bộ huyện`: it only tells where another is."""
+    before = named.mark_before
+    close = before is not None and before.mention is not None and named.mark.first - before.last <= 2
+    return close and named.before in ("thuộc", "của")
+
+
+def _is_topic(named: Spot, kind: str) -> bool:
+    """`Tại Đảng bộ Công an tỉnh, …`, `Riêng Thành ủy Vinh …`: what follows is told of it."""
+    words, at = named.passage.words, named.mark.first - 1
+    if at < 0 or words[at] not in PLACING or kind == "province_wide" or (named.mark.actor is not None and words[at] != "riêng"):
+        return False
+    return at == 0 or words[at - 1] in CLAUSE_STARTS
 
 
 def _counts_at_once(spot: Spot) -> bool:
@@ -58,15 +110,25 @@ def _counts_at_once(spot: Spot) -> bool:
 
 def _is_subject(spot: Spot) -> bool:
     """A named body owns the figures after it where an act or a holding verb follows, or its number stands in brackets."""
-    if spot.passage.word(spot.mark.last) in OWNING:
+    mark = spot.mark
+    following = next(iter(spot.passage.marks[spot.place + 1 : spot.place + 2]), None)
+    if mark.actor is not None and mark.mention is not None and mark.mention.kind == "province_wide":
+        # the province's committee does much in others' texts: founds them, appoints, rewards
+        return following is not None and following.code in DONE_BY_COMMITTEES and following.first - mark.last <= 3
+    if spot.passage.word(mark.last) in OWNING:
         return True
-    following = spot.passage.marks[spot.place + 1 : spot.place + 2]
-    return any(one.kind in ("act", "amount", "period") and one.first <= spot.mark.last + 1 for one in following)
+    if following is None or following.first > mark.last + 1:
+        return False
+    if following.amount is not None:
+        return spot.passage.between(mark, following) not in (["và"], [","])
+    return following.kind in ("act", "period")
 
 
 def move_actor(spot: Spot) -> Scope:
-    committee = spot.mark if spot.mark.code else spot.scope.committee
-    return spot.scope._replace(actor=spot.mark.actor, committee=committee)
+    """Who acts; a committee that leads a body owns what follows as the body does."""
+    scope = move_body(spot)
+    committee = spot.mark if spot.mark.code else scope.committee
+    return scope._replace(actor=spot.mark.actor if acts(spot) else scope.actor, committee=committee)
 
 
 def move_committee(spot: Spot) -> Scope:
@@ -106,6 +168,8 @@ def move_slice(spot: Spot) -> Scope:
 def move_noun(spot: Spot) -> Scope:
     """Nouns that do something to what follows: findings, awards, targets, sessions."""
     scope, mark = spot.scope, spot.mark
+    if mark.actor is not None and acts_as_noun(spot):
+        scope = scope._replace(actor=mark.actor)
     if mark.code == "conclusion":
         return scope._replace(act="conclude", act_at=mark.first)
     if mark.code in AWARDS and spot.before not in ("nhận", "được"):
@@ -197,7 +261,7 @@ def move_cue(spot: Spot) -> Scope:
 
 def move_stop(spot: Spot) -> Scope:
     """A semicolon ends a list."""
-    return spot.scope._replace(subset=False, committee=None) if spot.mark.code == ";" else spot.scope
+    return acted_on(spot)._replace(subset=False, committee=None) if spot.mark.code == ";" else spot.scope
 
 
 MOVES: Mapping[str, Move] = {

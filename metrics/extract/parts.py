@@ -278,9 +278,9 @@ def _named_before(number: Number, code: str) -> Outcome:
     "listed-bodies",
     "Năm 2021, kết nạp 350 đảng viên. Cụ thể: Đô Lương 120; Yên Thành 130; Con Cuông 100.",
     "members_admitted = 350 2021",
-    "members_admitted = 120 2021 @do-luong",
-    "members_admitted = 130 2021 @yen-thanh",
-    "members_admitted = 100 2021 @con-cuong",
+    "members_admitted = 120 2021 @huyen-do-luong",
+    "members_admitted = 130 2021 @huyen-yen-thanh",
+    "members_admitted = 100 2021 @huyen-con-cuong",
 )
 def listed_bodies(number: Number) -> Outcome:
     """`Chỉ tiêu của các đảng bộ: TP. Tam Kỳ 150; Hội An 110; …`: a list of names and numbers."""

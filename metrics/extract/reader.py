@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.extract.actors import goes_on
 from metrics.extract.changes import change
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
 from metrics.extract.constructions import first
@@ -27,8 +28,6 @@ VERSION = "1"
 MOVING = frozenset({"amount", *MOVES})
 # what a number may be whatever its noun
 BARE = (ranked, change)
-# first words of sentences that go on about the body that acted in the one before
-CONNECTIVES = frozenset({"theo", "ngoài", "đồng", "trong", "qua", "bên", "cùng", "cụ"})
 # and of those that go on about a target
 AIMING = ("theo", "cụ", "phấn")
 
@@ -91,7 +90,7 @@ class Reader:
         if not any(mark.amount for mark in marks) and "không" not in words:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
             return memory._replace(actor=actor)
-        if memory.actor is not None and words[0] not in CONNECTIVES and words[:3] != ["cơ", "quan", "này"]:
+        if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         body, kind = self.article.owners.main
         aimed = memory.target and (words[0] in AIMING or any(mark.code == "yearly" for mark in marks))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from metrics.extract.committees import Actor
 from metrics.extract.dating import Carried
-from metrics.extract.marks import Actor, Mark
+from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.owners import Owner
 

@@ -279,8 +279,8 @@ SENTENCES: dict[str, list[str]] = {
         "supervised_members body=both;body_level=all;member_rank=committee_member = 1100",
     ],
     "Ban Thường vụ Đảng ủy Khối đã kiểm tra 5 tổ chức cơ sở đảng và giám sát 4 đảng ủy cơ sở.": [
-        "inspected_organizations body=committee;body_level=bloc;subject=grassroots_organization = 5",
-        "supervised_organizations body=committee;body_level=bloc;subject=committee = 4",
+        "inspected_organizations body=committee;body_level=bloc;subject=grassroots_organization = 5 @agencies-bloc",
+        "supervised_organizations body=committee;body_level=bloc;subject=committee = 4 @agencies-bloc",
     ],
     "Chi bộ kết nạp 2 đảng viên.": ["members_admitted = 2"],
     (
@@ -365,7 +365,7 @@ SENTENCES: dict[str, list[str]] = {
     (
         "Đảng bộ huyện Đô Lương kết nạp 180 đảng viên, Đảng bộ thành phố Vinh kết nạp 210 đảng viên, Đảng bộ "
         "Công an tỉnh 45 đảng viên."
-    ): ["members_admitted = 180 @huyen-do-luong", "members_admitted = 210 @tp-vinh", "members_admitted = 45 @cong-an-tinh"],
+    ): ["members_admitted = 180 @huyen-do-luong", "members_admitted = 210 @tp-vinh", "members_admitted = 45 @cong-an"],
     "Số đảng viên được miễn sinh hoạt là 1.200 đồng chí.": [],
     "Kết nạp 25 đảng viên là học sinh, sinh viên.": ["members_admitted group=student = 25"],
     "Toàn tỉnh hiện có 120 tổ chức đảng trong doanh nghiệp ngoài nhà nước với 2.300 đảng viên.": [
