@@ -120,10 +120,11 @@ def _told_after(count: Count) -> Act | None:
 def _shared(count: Count) -> Act | None:
     """`5 tổ chức đảng và 370 đảng viên … bị thi hành kỷ luật`: one passive act for two counts."""
     passage = count.number.passage
-    if count.next_word not in ("và", "cùng", ","):
+    at = _after_bracket(count)
+    if passage.word(at) not in ("và", "cùng", ","):
         return None
-    place = passage.next_amount(count.noun.last)
-    if place is None or count.until(count.marks[place]) not in (["và"], ["cùng"], ["cùng", "với"], [","]):
+    place = passage.next_amount(at)
+    if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], [","]):
         return None
     for mark in passage.until_next(place):
         if mark.kind != "act":
@@ -133,6 +134,14 @@ def _shared(count: Count) -> Act | None:
         if {"bị", "được"} & {count.words[mark.first - 1], count.words[mark.first]} and (mark.code, count.code) in BY_ACT:
             return Act(mark.code)
     return None
+
+
+def _after_bracket(count: Count) -> int:
+    """The token after the noun, and after a bracket that stands right behind it."""
+    at, words = count.noun.last, count.words
+    if count.next_word != "(" or ")" not in words[at:]:
+        return at
+    return words.index(")", at) + 1
 
 
 @way("honoured", "Năm 2021, toàn tỉnh có 56 tập thể tiêu biểu.", "commended_collectives = 56 2021")

@@ -19,6 +19,23 @@ JOINING = frozenset({"và", ",", "/", "-"})
 
 
 @construction(
+    "over-target-by",
+    "Năm 2021, kết nạp 164 đảng viên, vượt chỉ tiêu 14 đảng viên.",
+    "members_admitted = 164 2021",
+    "members_admitted = 14 over_target 2021",
+)
+def over_target_by(number: Number) -> Outcome:
+    """`vượt chỉ tiêu 14 đảng viên`, `vượt 14 đảng viên so với kế hoạch`: by how many the count before it is over its target."""
+    previous, before = number.previous, number.before(4)
+    aimed = before[-1:] == ["vượt"] or (before[-2:] in (["chỉ", "tiêu"], ["kế", "hoạch"], ["mục", "tiêu"]) and "vượt" in before)
+    if not aimed or number.amount.percent or number.amount.of is not None or (number.noun is None and previous is None):
+        return None
+    if previous is None or previous.status != "reported" or (number.noun is not None and not _fits(previous, number.noun)):
+        return None
+    return (number.figure(previous.indicator, parts_of(previous), 0.85, noun=number.noun, like=previous, status="over_target"),)
+
+
+@construction(
     "change",
     "Năm 2021, kết nạp 350 đảng viên, tăng 40 đảng viên so với năm 2020.",
     "members_admitted = 350 2021",

@@ -41,8 +41,12 @@ NARROWING = word_set(
 )
 # stocks that words after their noun may narrow to a part
 NARROWED = ("party_members", "grassroots_committees", "grassroots_cells")
+# words between a number and the form of discipline that so many suffer
+SUFFERING = word_set("bị phải nhận hình thức chịu mức được")
 # words between persons and the group that they are
 BEING = word_set("là người còn đang thuộc ,")
+# what `n cuộc` counts, by the act before it
+SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session"]}
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
 BREAKS = frozenset(",;(")
@@ -77,8 +81,10 @@ def _with_noun(number: Number) -> Outcome:
 def _narrowed_by_slice(number: Number) -> Outcome:
     """`131 đồng chí tham gia lần đầu`, `735 là nữ`: the slice after a noun that says little, or after none."""
     noun, label = number.noun, number.label
-    if noun is None and number.rest and number.rest[0].dimension == "form" and number.rest[0].first == number.mark.last:
-        return slice_of(number._replace(noun=number.rest[0], piece=number.rest[0]))
+    if noun is None and number.rest and number.rest[0].dimension == "form":
+        form = number.rest[0]
+        if set(number.words[number.mark.last : form.first]) <= SUFFERING:
+            return slice_of(number._replace(noun=_topic(number) or form, piece=form))
     if noun is not None and noun.code == "case" and _is_disciplined(number):
         return _of_violation(number)
     if noun is not None and noun.code == "member" and label is None:
@@ -95,6 +101,19 @@ def _narrowed_by_slice(number: Number) -> Outcome:
     if noun is not None:
         return slice_of(number._replace(piece=piece))
     return group_of(number._replace(noun=piece, piece=piece))
+
+
+def _topic(number: Number) -> Mark | None:
+    """The noun that a sentence is about: `Riêng các tổ chức đảng, có 7 phải nhận hình thức khiển trách`."""
+    marks = number.marks[: number.place]
+    return next(
+        (
+            one
+            for i, one in enumerate(marks)
+            if one.kind == "noun" and one.code in (*PERSONS, *BODIES) and not (i and marks[i - 1].amount is not None)
+        ),
+        None,
+    )
 
 
 def _of_group(number: Number) -> Outcome:
@@ -193,6 +212,8 @@ def counted(count: Count) -> Outcome:
     if outcome is not None:
         return _followed_by(outcome, count.scope._replace(same=False))
     act = act_of(count)
+    if count.next_word == "này" or count.after(2) in (["nói", "trên"], ["kể", "trên"]):
+        return _followed_by((), count.scope)
     rule, sure = _done_to(count, act.code), act.sure
     if _of_years(count):
         return (count.number.puzzle(count.noun, PARTLY),)
@@ -216,7 +237,9 @@ def counted(count: Count) -> Outcome:
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
     """`137 đảng viên, trong đó có 132 đảng viên dự bị`: a part that nothing known tells apart is not the whole again."""
     draft, whole = outcome[0], count.scope.memory.listed
-    if not isinstance(draft, Draft) or whole is None or not count.scope.subset:
+    if not isinstance(draft, Draft) or whole is None:
+        return False
+    if not (count.scope.subset or "gồm" in count.number.passage.words_since(whole.end, count.number.mark)):
         return False
     same = draft.indicator == whole.indicator and (draft.owner or (count.scope.body,))[0] == whole.organization
     told = count.scope.actor is not None and draft.indicator in WITH_ACTOR
@@ -294,16 +317,27 @@ def _done_to(count: Count, act: str) -> Rule | None:
     code, number = count.code, count.number
     if code == "delegate" and not number.dates.dating.about_congress:
         return None
+    if act == "handle":
+        before = count.scope.memory.last
+        act = "discipline" if before is not None and before.indicator.endswith("_disciplined") else act
     if act == "attend":
         return PLAIN["delegate"]
     if act in ("found", "merge", "dissolve") and number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"]):
         return None
     if act in ("congress", "pilot") and _is_partitive(number):
         return None
+    if code == "bare_session":
+        return SESSIONS.get(act)
     rule = BY_ACT.get((act, code)) if act else None
-    if rule is None and code in ("learner", "staff", "cadre") and count.scope.act == "train":
+    if rule is None and code in ("learner", "staff", "cadre") and _is_taught(count):
         return _learners(number)
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
+
+
+def _is_taught(count: Count) -> bool:
+    """Whether a sentence tells of a class that those counted attend."""
+    taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place])
+    return count.scope.act == "train" or (count.code == "learner" and taught)
 
 
 def _is_partitive(number: Number) -> bool:
@@ -496,6 +530,8 @@ def _is_narrowed(ruled: Ruled) -> bool:
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
         return False
     behind = count.noun.first >= count.number.mark.last
+    if not behind or _staff_after(count) is not None or count.after(2) in (["đang", "sinh"], ["đang", "công"]):
+        return False
     if rule.indicator == "party_members" and behind and not is_complete(count.number.passage, count.noun):
         return True
     if after == "cùng":

@@ -79,6 +79,9 @@ def _with_actor(draft: Draft) -> tuple[dict[str, str], Scope]:
 
 def _inherited(draft: Draft) -> str:
     """A part of a target is a target."""
+    whole = draft.scope.memory.listed
+    if draft.like is None and draft.scope.subset and whole is not None and whole.indicator == draft.indicator:
+        return whole.status if whole.status in ("target", "planned") else ""
     return draft.like.status if draft.like is not None and draft.like.status in ("target", "planned") else ""
 
 

@@ -49,7 +49,8 @@ def rated_by_label(number: Number, before: Mark, noun: Mark | None) -> tuple[str
         return MEMBERS_RATED, 0.9
     for one in reversed(number.marks):
         if one.last <= before.first and (one.code == "members_base" or (one.kind == "noun" and one.code in (*PERSONS, *BODIES))):
-            if one.code == "subordinate_cell":
+            cells = any(other.code == "subordinate_cell" and other.last <= one.first for other in number.marks)
+            if one.code == "subordinate_cell" or (one.code == "cell" and cells):
                 return "", 0.0
             return BODIES_RATED if one.code in BODIES else MEMBERS_RATED, 0.9
     rated = number.scope.memory.rated

@@ -185,6 +185,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "về( công tác| việc|)( quản lý|) (thu , chi|thu chi|thu , nộp|tài chính)( ngân sách|)",
     ),
     "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)", "kỷ luật"),
+    "handle": ("xử lý",),
     "conclude": ("(cấp|trao|phát) thẻ( đảng( viên|)|)", "phát hiện", "đề nghị", "khởi tố", "truy tố", "xử lý hình sự", "kiến nghị"),
     "suspend": ("đình chỉ sinh hoạt( đảng|)( cấp ủy|)",),
     "train": (
@@ -217,7 +218,10 @@ ACTS: dict[str, tuple[str, ...]] = {
     "approve": ("phê duyệt",),
     "plan_documents": ("xây dựng", "ban hành"),
     "represent": ("(thay mặt|đại diện)( cho|)",),
-    "hold": ("(tổng số|quản lý|sinh hoạt tại|sinh hoạt ở|đang sinh hoạt|con số|nâng tổng số|đưa tổng số|lãnh đạo)",),
+    "hold": (
+        "(phát triển|tăng|nâng|lớn mạnh|vươn) (lên|thành|tới)",
+        "(tổng số|quản lý|sinh hoạt tại|sinh hoạt ở|đang sinh hoạt|con số|nâng tổng số|đưa tổng số|lãnh đạo)",
+    ),
     "head": (
         "người đứng đầu( cơ quan|)( , đơn vị|)( là|)( bí thư|)",
         "đồng thời là( thủ trưởng| người đứng đầu|)",

@@ -26,6 +26,8 @@ OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspectio
 DONE_BY_COMMITTEES = (*INSPECTIONS, "discipline", "found", "dissolve", "admit", "suspend")
 # words before a number that say that it is held
 HOLDING = frozenset({"có", "gồm", "còn", "quản"})
+# acts that make bodies, which may then be told of
+ORGANIZING = ("merge", "found", "receive", "send")
 # words before those that make sure of it
 HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn")
 # words before a target's name that make it the base of a percentage
@@ -176,6 +178,9 @@ def move_noun(spot: Spot) -> Scope:
         return scope._replace(act=AWARDS[mark.code], act_at=mark.first)
     if mark.code == "target_item":
         return move_target(spot)
+    if mark.code == "cell_committee" and spot.passage.words[mark.first] == "chi":
+        counted = spot.mark_before is not None and spot.mark_before.amount is not None
+        return scope if counted else scope._replace(committee=mark._replace(code="executive_committee_size"))
     if mark.code in ("session", "supervision_session") and spot.before not in ("các", "những"):
         phrase = spot.passage.words[mark.first : mark.last + 1]
         return scope._replace(act=_act_of_session(phrase), act_at=mark.first, thematic="chuyên" in phrase)
@@ -296,9 +301,11 @@ def held(spot: Spot) -> Scope:
     i = spot.mark.first - 1
     while i > 0 and words[i] in ("tổng", "số", "được", "tới"):
         i -= 1
-    if i < 1 or words[i] not in HOLDING:
+    if i < 1 or words[i] not in (*HOLDING, "với"):
         return scope
     owner = next((one for one in reversed(spot.passage.marks) if one.last <= i), None)
+    if words[i] == "với" and (owner is None or owner.kind != "body" or scope.act not in ORGANIZING):
+        return scope
     owned = owner is not None and owner.last >= i - 1 and owner.kind in ("body", "period") and owner.first > scope.act_at
     if not (owned or words[i - 1] in HELD or (words[i - 1] == "đã" and scope.act_at < 0)):
         return scope

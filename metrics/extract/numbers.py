@@ -25,6 +25,8 @@ GLUE = word_set(
 CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
 # words between a label and the body that has it
 OWNING = word_set("của trong thuộc trên địa bàn")
+# and whose they are
+WHOSE = word_set("của toàn tỉnh huyện thành phố khối đảng bộ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +303,11 @@ def label_before(spot: Spot) -> Mark | None:
             continue
         if label.kind in ("stop", "cue") or (label.kind == "act" and label.code in ("hold", "represent")):
             continue
-        if not all(word in GLUE or (skipped and word in OWNING) for word in words[label.last : end]):
+        if label.kind == "noun" and at and marks[at - 1].amount is not None and marks[at - 1].last == label.first:
+            return None
+        held = at > 0 and marks[at - 1].code == "hold" and marks[at - 1].last == label.first
+        between = words[label.last : end]
+        if not all(word in GLUE or (skipped and word in OWNING) or (held and word in WHOSE) for word in between):
             return None
         return _sufferer(spot.at(at)) or label
     return None

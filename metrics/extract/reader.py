@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.extract.actors import goes_on
-from metrics.extract.changes import change
+from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of
@@ -27,7 +27,7 @@ VERSION = "1"
 # kinds of marks after which something else may hold
 MOVING = frozenset({"amount", *MOVES})
 # what a number may be whatever its noun
-BARE = (ranked, change)
+BARE = (ranked, over_target_by, change)
 # and of those that go on about a target
 AIMING = ("theo", "cụ", "phấn")
 

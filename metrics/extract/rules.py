@@ -189,9 +189,7 @@ RULES: tuple[Rule, ...] = (
         "Năm 2021, trao tặng Huy hiệu Đảng cho 1.234 đảng viên.", "party_badges_awarded = 1234 2021"
     ),
     Rule("badges-counted", "award_badge", ("badge",), "party_badges_awarded").reads(
-        "Năm 2021, trao huy hiệu cho 30 đảng viên, gồm 12 Huy hiệu Đảng.",
-        "party_badges_awarded = 30 2021",
-        "party_badges_awarded = 12 2021",
+        "Năm 2021, trao tặng huy hiệu, tất cả là 12 Huy hiệu Đảng.", "party_badges_awarded = 12 2021"
     ),
     Rule("award_order-awards", "award_order", HONOURED, "labour_orders").reads(
         "Năm 2021, tặng Huân chương Lao động cho 3 tập thể.", "labour_orders = 3 2021"

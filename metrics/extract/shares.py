@@ -24,6 +24,8 @@ SHARED = {
 TARGETS = ("plan", "target", "target_item", "resolution")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
+# words between a share and a degree
+LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
 RATING = word_set("là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
 # bodies whose congresses are counted apart
@@ -214,9 +216,11 @@ def share_of_staff(number: Number) -> Outcome:
     """`với 7.000 đảng viên, chiếm 74% tổng số cán bộ, công chức`."""
     staff = next((one for one in number.rest[:3] if one.code == "staff" and one.first - number.mark.last <= 4), None)
     previous = _figure_before(number)
-    if staff is None or previous is None or previous.indicator != "party_members" or "chiếm" not in _before(number):
+    of_members = previous is not None and previous.indicator == "party_members"
+    labelled = number.label is not None and number.label.code == "member"
+    if staff is None or not (of_members or labelled) or "chiếm" not in _before(number):
         return None
-    return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous),)
+    return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous if of_members else None),)
 
 
 @construction(
@@ -234,7 +238,8 @@ def rated_share(number: Number) -> Outcome:
     grade = grade_after(number.passage, noun.code, noun, rest) or _shared_grade(number, noun)
     if grade is None:
         return None
-    if noun.code == "subordinate_cell":
+    cells = any(one.code == "subordinate_cell" and one.last <= number.mark.first for one in number.marks)
+    if noun.code == "subordinate_cell" or (noun.code == "cell" and cells):
         return (number.puzzle(noun, NO_RULE),)
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
     return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)
@@ -271,8 +276,12 @@ def group_of_noun(number: Number) -> Outcome:
     group = next((one for one in number.rest if one.dimension == "group" and one.first - noun.last <= 2), None)
     if group is None:
         return None
-    indicator = "members_admitted" if noun.code == "new_member" or number.scope.act == "admit" else "party_members"
-    return (number.figure(indicator, {"group": group.code}, 0.9, noun=noun, unit="percent"),)
+    head = number.scope.memory.listed
+    of_admitted = number.scope.subset and head is not None and head.indicator == "members_admitted"
+    admitted = noun.code == "new_member" or number.scope.act == "admit" or of_admitted
+    indicator = "members_admitted" if admitted else "party_members"
+    like = head if of_admitted else None
+    return (number.figure(indicator, {"group": group.code}, 0.9, noun=noun, unit="percent", like=like),)
 
 
 def _act_after(number: Number) -> str:
@@ -441,6 +450,9 @@ def degree_of_admitted(number: Number) -> Outcome:
 def level_share(number: Number) -> Outcome:
     """`đại học chiếm 69%`: members by degree or by political theory."""
     label, head = number.label, number.scope.memory.head
+    after = number.rest[0] if number.rest else None
+    if label is None and after is not None and set(number.words[number.mark.last : after.first]) <= LEVEL:
+        label = after
     if label is None or label.dimension not in BY_DIMENSION:
         return None
     if head is not None and head.indicator == "committee_members_elected":

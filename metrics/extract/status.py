@@ -15,9 +15,18 @@ def status_of(draft: Draft) -> str:
         return "planned"
     if (scope.target and not _achieved(draft.number)) or _by_plan(draft):
         return "target"
-    if scope.planned:
+    if scope.planned or _by_document(draft.number):
         return "planned"
     return "in_progress" if scope.in_progress else "reported"
+
+
+def _by_document(number: Number) -> bool:
+    """`Kế hoạch số 12 giao … tổ chức 4 cuộc kiểm tra`: a plan is the sentence's subject, and nothing is told as done."""
+    plan = next((one for one in number.marks if one.code == "plan" and one.first <= 2), None)
+    if plan is None or plan.last > number.mark.first:
+        return False
+    words = set(number.words[plan.last : number.mark.first])
+    return bool(words & {"giao", "sẽ", "định", "yêu"}) and "đã" not in words
 
 
 def _by_plan(draft: Draft) -> bool:

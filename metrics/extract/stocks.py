@@ -69,6 +69,10 @@ def special(count: Count) -> tuple[Rule, dict[str, str]] | None:
 
 def _of_persons(count: Count) -> Rule | None:
     """`12 đồng chí hiện là ủy viên …`: persons are counted by what they sit on."""
+    if count.after(1) in (["làm"], ["là"], ["giữ"]) and any(
+        one.code == "deputy" and one.first - count.noun.last <= 2 for one in count.rest
+    ):
+        return PLAIN["deputy"]
     ahead = count.after(8)
     found = special(count) if "ủy" in ahead and "viên" in ahead and "hiện" in ahead else None
     return found[0] if found is not None else None
@@ -124,8 +128,8 @@ def _under_one_body(count: Count) -> bool:
 def _said_to_be_subordinate(count: Count) -> bool:
     """`trực thuộc các đảng bộ cơ sở là 205 chi bộ`."""
     before = count.words[: count.number.mark.first]
-    named = "trực" in before[-8:] or "thuộc" in before[-8:]
-    return before[-1:] in (["là"], ["có"], ["với"]) and named and "cơ" in before[-6:]
+    named = "trực" in before[-8:] or "thuộc" in before[-8:] or "dưới" in before[-10:]
+    return before[-1:] in (["là"], ["có"], ["với"]) and named and "cơ" in before[-7:]
 
 
 def _alone_of_the_province(count: Count) -> bool:
