@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from metrics.extract.amounts import UNITS, Amount, amount_at, words_at
 from metrics.extract.bodies import FIRST_WORDS, SMALL_FIRST_WORDS, Gazetteer, Mention, mention_at
 from metrics.extract.lexicon import LEXICON, word_at
-from metrics.extract.periods import COUNTS, WORD_DATE, Stretch, may_begin, stretch_at
+from metrics.extract.moments import COUNTS, READERS
+from metrics.extract.periods import Stretch, may_begin, stretch_at
 from metrics.extract.text import Sentence, word_set
 
 # words before a number that make it a name, not a count: số 5, điều 30, khóa 12, Nghị quyết 39
@@ -19,7 +20,6 @@ NAMED_BY_TWO = frozenset(
 )
 # what no figure counts: times, money, ages, levels
 NOT_COUNTED = word_set("cấp năm tuổi tháng ngày giờ phút h tỷ tỉ km ha kg m lần khâu quý thế thập ngành nước")
-HIDDEN_NOW = word_set("thực thể phát biểu xuất tái hữu")
 # act of a body: who inspects or disciplines, and at which level
 LEVELS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("các", "cấp"), "all"),
@@ -85,7 +85,7 @@ for _words, _body in ACTOR_HEADS:
 CITY_COMMITTEES = {"thành": "tp", "huyện": "huyen", "quận": "quan", "thị": "tx"}
 # words that announce a person: a name after a body's is his or hers
 TITLES = word_set("thư tịch đốc trưởng chánh phó ông bà chí viên nhiệm")
-DATE_STARTS = frozenset({*WORD_DATE, *COUNTS})
+DATE_STARTS = frozenset({*READERS, *COUNTS})
 SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *ACTORS, "mười", "hàng"})
 # first words that begin nothing but phrases of the lexicon, each with the words that may follow it
 PLAIN_STARTS: dict[str, dict[str, Any]] = {
@@ -99,11 +99,11 @@ for _level, _code in LEVELS:
     LEVELS_BY_FIRST_WORD.setdefault(_level[0], []).append((list(_level), _code))
 
 
-def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: Gazetteer) -> list[Mark]:
-    """Everything that means something in a sentence, from left to right; `year` serves days that name none."""
+def marks_of(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Mark]:
+    """Everything that means something in a sentence, from left to right."""
     words, starts, ends = sentence
     found: list[Mark] = []
-    past, count, end = 0, len(words), ends[-1]
+    past, count = 0, len(words)
     for i in [i for i, word in enumerate(words) if word in STARTS or word[0] in DIGITS]:
         if i < past:
             continue
@@ -119,7 +119,7 @@ def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: G
         before = words[i - 1] if i else ""
         mark = None
         if (digit or word in DATE_STARTS) and may_begin(word, after):
-            mark = _period(folded, words, starts, i, before, end, year)
+            mark = _period(words, i, past)
         if mark is None:
             mark = (
                 _number(text, words, starts, ends, i, before, found)
@@ -132,21 +132,14 @@ def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: G
     return found
 
 
-def _period(folded: str, words: list[str], starts: list[int], i: int, before: str, end: int, year: str) -> Mark | None:
-    if words[i] == "hiện" and before in HIDDEN_NOW:
-        return None
-    read = stretch_at(folded, starts[i], end, words[i], before, year)
+def _period(words: list[str], i: int, past: int) -> Mark | None:
+    read = stretch_at(words, i, past)
     if read is None:
         return None
-    stretch, stop = read
-    last = i + 1
-    while last < len(words) and starts[last] < stop:
-        last += 1
+    stretch, first, last = read
     if stretch.kind == "year" and words[i][0].isdigit() and _counted(words, last):
         return None
-    if stretch.kind == "past" and last < len(words) and words[last] == "đảng":
-        return None
-    return Mark("period", i, last, stretch=stretch)
+    return Mark("period", first, last, stretch=stretch)
 
 
 def _counted(words: list[str], i: int) -> bool:
