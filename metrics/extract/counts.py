@@ -532,7 +532,7 @@ def _is_narrowed(ruled: Ruled) -> bool:
     behind = count.noun.first >= count.number.mark.last
     if not behind or _staff_after(count) is not None or count.after(2) in (["đang", "sinh"], ["đang", "công"]):
         return False
-    if rule.indicator == "party_members" and behind and not is_complete(count.number.passage, count.noun):
+    if rule.indicator == "party_members" and not is_complete(count.number.passage, count.noun):
         return True
     if after == "cùng":
         return count.after(2) == ["cùng", "tên"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from metrics.extract.actors import goes_on
 from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
@@ -12,7 +10,7 @@ from metrics.extract.counts import count_of
 from metrics.extract.dating import Dates, Dating
 from metrics.extract.figures import figures_of, unread_of
 from metrics.extract.lists import each_of_all, listed
-from metrics.extract.marks import Mark, marks_of
+from metrics.extract.marks import marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
 from metrics.extract.moves import MOVES, held, moved, opened
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
@@ -56,24 +54,17 @@ def _marked(text: str, known: Known, published: str, province: str) -> tuple[lis
     """
     folded, gazetteer = fold(text), known.gazetteer
     passages: list[Passage] = []
-    year, line, counted = published[:4], 1, 0
+    line, counted = 1, 0
     for found in sentences(text, folded):
         sentence = _without_abbreviations(text, found)
         province = province or province_named(gazetteer, sentence.words, published)
-        marks = marks_of(text, folded, sentence, year, gazetteer)
+        marks = marks_of(text, sentence, gazetteer)
         if not marks:
             continue
         line += text.count("\n", counted, sentence.starts[0])
         counted = sentence.starts[0]
         passages.append(Passage(text, *sentence, marks, line, clause_of(sentence.words, marks), placed_in(sentence.words, marks)))
-        if not published:
-            year = _last_year(marks) or year
     return passages, province
-
-
-def _last_year(marks: Sequence[Mark]) -> str:
-    """The year last named in a sentence, by which days without one are understood where the day of publication is unknown."""
-    return next((mark.stretch.code[:4] for mark in reversed(marks) if mark.stretch and mark.stretch.code[:1] > "0"), "")
 
 
 class Reader:

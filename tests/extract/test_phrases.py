@@ -191,7 +191,7 @@ SENTENCES: dict[str, list[str]] = {
         "members_by_political_theory theory=advanced = 320 2022-12-20",
         "members_by_political_theory theory=intermediate = 560 2022-12-20",
     ],
-    "Đã khen thưởng 15 tập thể và 30 cá nhân.": ["commended_collectives = 15", "commended_individuals = 30"],
+    "Đã khen thưởng 15 tập thể và 30 cá nhân.": ["commended_collectives = 15 2022-12-20", "commended_individuals = 30 2022-12-20"],
     ("Qua kiểm tra, đã kỷ luật khiển trách 02 tổ chức đảng, cảnh cáo 01 tổ chức đảng; khai trừ 15 đảng viên."): [
         "organizations_disciplined form=reprimand = 2",
         "organizations_disciplined form=warning = 1",
@@ -355,8 +355,8 @@ SENTENCES: dict[str, list[str]] = {
         "supervised_members = 30",
     ],
     "Hội nghị biểu dương 56 tập thể, 112 cá nhân tiêu biểu học tập và làm theo Bác.": [
-        "commended_collectives = 56",
-        "commended_individuals = 112",
+        "commended_collectives = 56 2022-12-20",
+        "commended_individuals = 112 2022-12-20",
     ],
     "Bồi dưỡng lý luận chính trị cho 320 đảng viên mới và 1.150 đối tượng kết nạp đảng.": [
         "new_members_trained = 320 2022-12-20",
