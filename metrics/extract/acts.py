@@ -131,9 +131,17 @@ def _shared(count: Count) -> Act | None:
             continue
         if mark.code == "violation" and count.scope.act == "inspect":
             return Act(mark.code)
+        if mark.code in ("congress", "pilot") and count.code in BODIES and _near_end(count, mark, place):
+            return Act(mark.code)
         if {"bị", "được"} & {count.words[mark.first - 1], count.words[mark.first]} and (mark.code, count.code) in BY_ACT:
             return Act(mark.code)
     return None
+
+
+def _near_end(count: Count, mark: Mark, place: int) -> bool:
+    """Whether an act follows the noun of the number at `place` at once."""
+    noun = next((one for one in count.marks[place + 1 :] if one.kind == "noun"), None)
+    return noun is not None and 0 <= mark.first - noun.last <= 1
 
 
 def _after_bracket(count: Count) -> int:
@@ -149,6 +157,8 @@ def _honoured(count: Count) -> Act | None:
     """`56 tập thể`, `112 cá nhân`: they are honoured, in whatever words."""
     if count.code not in ("collective", "individual") or count.scope.act.startswith("award"):
         return None
+    if count.scope.act == "conclude":
+        return Act("conclude")
     if (count.scope.act, count.code) in BY_ACT:
         return Act(count.scope.act)
     ahead = (one.code for one in count.marks if one.kind == "act" and one.first >= count.noun.last)

@@ -42,7 +42,9 @@ NARROWING = word_set(
 # stocks that words after their noun may narrow to a part
 NARROWED = ("party_members", "grassroots_committees", "grassroots_cells")
 # words between a number and the form of discipline that so many suffer
-SUFFERING = word_set("bị phải nhận hình thức chịu mức được")
+SUFFERING = word_set("bị phải nhận hình thức chịu mức được bằng với")
+# words between the disciplined and the form
+DISCIPLINING = word_set("đã bị phải thi hành xử lý kỷ luật đảng nhận bằng với hình thức mức ở các cùng")
 # words between persons and the group that they are
 BEING = word_set("là người còn đang thuộc ,")
 # what `n cuộc` counts, by the act before it
@@ -71,6 +73,8 @@ def count_of(number: Number) -> Outcome:
 def _with_noun(number: Number) -> Outcome:
     noun, label = number.noun, number.label
     if noun is not None:
+        if noun.code == "bare_organization" and label is not None:
+            return counted(Count.of(number, noun, label.code))
         generic = noun.code in ("person", "member") and label is not None and label.code in PERSONS
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
@@ -85,8 +89,8 @@ def _narrowed_by_slice(number: Number) -> Outcome:
         form = number.rest[0]
         if set(number.words[number.mark.last : form.first]) <= SUFFERING:
             return slice_of(number._replace(noun=_topic(number) or form, piece=form))
-    if noun is not None and noun.code == "case" and _is_disciplined(number):
-        return _of_violation(number)
+    if noun is not None and noun.code == "case" and number.passage.after(noun, 2) == ["vi", "phạm"]:
+        return _of_violation(number) or (number.puzzle(noun, NO_RULE),)
     if noun is not None and noun.code == "member" and label is None:
         return _of_group(number)
     if noun is not None and (noun.code != "person" or (label is not None and label.kind == "noun")):
@@ -162,6 +166,8 @@ def _is_disciplined(number: Number) -> bool:
 def _of_violation(number: Number) -> Outcome:
     """`3 trường hợp vi phạm những điều đảng viên không được làm` after a count of the disciplined."""
     assert number.noun is not None
+    if not _is_disciplined(number):
+        return None
     piece = next((one for one in number.rest if one.dimension == "violation" and one.first - number.noun.last <= 4), None)
     return None if piece is None else slice_of(number._replace(piece=piece))
 
@@ -212,6 +218,10 @@ def counted(count: Count) -> Outcome:
     if outcome is not None:
         return _followed_by(outcome, count.scope._replace(same=False))
     act = act_of(count)
+    if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
+        return _followed_by(not_counted(count), count.scope)
+    if count.code == "bare_organization" and count.next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
+        return _followed_by(not_counted(count), count.scope)
     if count.next_word == "này" or count.after(2) in (["nói", "trên"], ["kể", "trên"]):
         return _followed_by((), count.scope)
     rule, sure = _done_to(count, act.code), act.sure
@@ -242,8 +252,8 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     if not (count.scope.subset or "gồm" in count.number.passage.words_since(whole.end, count.number.mark)):
         return False
     same = draft.indicator == whole.indicator and (draft.owner or (count.scope.body,))[0] == whole.organization
-    told = count.scope.actor is not None and draft.indicator in WITH_ACTOR
-    return same and not told and dict(draft.parts) == parts_of(whole) and draft.number.amount.value < whole.value
+    told = draft.indicator in WITH_ACTOR and not (acting(count.number, count.scope)[0].items() <= parts_of(whole).items())
+    return same and not told and draft.parts.items() <= parts_of(whole).items() and draft.number.amount.value < whole.value
 
 
 def _of_years(count: Count) -> bool:
@@ -329,7 +339,7 @@ def _done_to(count: Count, act: str) -> Rule | None:
     if code == "bare_session":
         return SESSIONS.get(act)
     rule = BY_ACT.get((act, code)) if act else None
-    if rule is None and code in ("learner", "staff", "cadre") and _is_taught(count):
+    if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
         return _learners(number)
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
 
@@ -410,7 +420,9 @@ def _slices_after(count: Count, rule: Rule) -> dict[str, str]:
     """The slices that belong to the noun before them, with no number of their own; of each dimension the last."""
     found = {}
     for one in count.rest:
-        if one.kind != "slice" or one.dimension not in SLICED.get(rule.indicator, ()) or one.first - count.noun.last > 4:
+        if one.kind != "slice" or one.dimension not in SLICED.get(rule.indicator, ()):
+            continue
+        if one.first - count.noun.last > 4 and not (one.dimension == "form" and set(count.until(one)) <= DISCIPLINING):
             continue
         own = _has_number(count.number, one) or _one_of_several(count.number, one) or BREAKS & set(count.until(one))
         if not own and not (one.dimension == "group" and count.code == "youth"):

@@ -71,7 +71,6 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "(tổ chức|tổ chức cơ sở) đảng( trong|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài quốc doanh)",
         "(tổ chức|tổ chức cơ sở) đảng( trong|)( các|)( loại hình|)( khối|)( doanh nghiệp|) ngoài( khu vực|) nhà nước",
         "(tổ chức|tổ chức cơ sở) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
-        "(tổ chức|tổ chức cơ sở) đảng trong( các|)( loại hình|) doanh nghiệp( ngoài|)",
     ),
     # persons
     "member": ("(đảng viên|đv|đồng chí đảng viên|đồng chí là đảng viên)",),
@@ -99,6 +98,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "cán bộ , công chức , viên chức và người lao động",
         "công chức , viên chức , người lao động",
         "cán bộ , công nhân( ,|) viên chức",
+        "người lao động",
     ),
     "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
@@ -186,7 +186,16 @@ ACTS: dict[str, tuple[str, ...]] = {
     ),
     "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)", "kỷ luật"),
     "handle": ("xử lý",),
-    "conclude": ("(cấp|trao|phát) thẻ( đảng( viên|)|)", "phát hiện", "đề nghị", "khởi tố", "truy tố", "xử lý hình sự", "kiến nghị"),
+    "conclude": (
+        "(tặng |)kỷ niệm chương",
+        "(cấp|trao|phát) thẻ( đảng( viên|)|)",
+        "phát hiện",
+        "đề nghị",
+        "khởi tố",
+        "truy tố",
+        "xử lý hình sự",
+        "kiến nghị",
+    ),
     "suspend": ("đình chỉ sinh hoạt( đảng|)( cấp ủy|)",),
     "train": (
         "(bồi dưỡng|tập huấn|học tập|học)( lý luận chính trị| nhận thức về đảng| kiến thức|)",

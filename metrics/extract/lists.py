@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from metrics.extract.constructions import construction
 from metrics.extract.figures import parts_of
@@ -16,12 +17,14 @@ from metrics.extract.text import word_set
 
 # words between a body's name and its number in a list; those of the second set need a word that announces a list
 BARE = word_set("( : , được đạt là - – chỉ mới cũng")
-HOLDING = word_set("có với gồm")
+HOLDING = word_set("có với gồm mỗi nơi đơn vị đảng bộ xã huyện địa phương")
 # breakdowns that tell who acted, and narrow no count
 WHOLE = ("body", "body_level", "activity", "subject")
 COUNTED = {"person": (*PERSONS, "case"), "organization": (*BODIES, "unit"), "award": ("collective", "individual", "person")}
 # how many sentences after its head a list goes on
 NEAR = 1
+# and how many where its items add up to no more than the head
+FAR, ITEMS_AT_LEAST = 4, 3
 # words before a body that take it out of a list
 ASIDE = word_set("thuộc của với so do từ cho")
 
@@ -116,7 +119,7 @@ def _sharing(number: Number) -> list[Owner]:
     if at is None or any(one.amount is not None for one in marks[at : number.place]):
         return []
     after = [word for word in words[marks[at].last : marks[at].last + 3] if word not in (",", "(")]
-    if after[:1] not in (["đều"], ["cùng"]) or after[:2] in (["cùng", "kỳ"], ["cùng", "với"]):
+    if after[:1] not in (["đều"], ["cùng"], ["mỗi"]) or after[:2] in (["cùng", "kỳ"], ["cùng", "với"]):
         return []
     bodies = [marks[at]]
     while at and marks[at - 1].mention is not None and words[marks[at - 1].last : marks[at].first] in ([","], ["và"], [",", "và"]):
@@ -147,7 +150,8 @@ def _body_before(number: Number) -> Mark | None:
 def _goes_on(number: Number, body: Mark) -> bool:
     """Whether the list of the head reaches to a body: the head stands near, and no act of another kind stands between them."""
     scope = number.scope
-    if number.dates.place - scope.memory.listed_at > NEAR:
+    near = FAR if _adds_up(number) else NEAR
+    if number.dates.place - scope.memory.listed_at > near:
         return False
     start = max((one.last for one in number.marks if one.amount is not None and one.last <= body.first), default=0)
     return not any(one.kind == "act" and one.code != "hold" and start <= one.first < body.first for one in number.marks)
@@ -156,7 +160,20 @@ def _goes_on(number: Number, body: Mark) -> bool:
 def _is_announced(number: Number) -> bool:
     """`dẫn đầu là`, `cụ thể:`, `trong đó`: words before a number that announce a list."""
     cued = any(one.code in ("continue", "subset") for one in number.marks[: number.place])
-    return cued or ":" in number.words[: number.mark.first]
+    return cued or ":" in number.words[: number.mark.first] or _adds_up(number)
+
+
+def _adds_up(number: Number) -> bool:
+    """Whether a sentence lists bodies with numbers that add up to no more than the head: `xã A có 10 đảng viên, xã B 8 …`."""
+    head, marks = number.scope.memory.listed, number.marks
+    if head is None:
+        return False
+    items = [
+        later.amount.value
+        for one, later in pairwise(marks)
+        if one.mention is not None and later.amount is not None and not later.amount.percent and later.first - one.last <= 1
+    ]
+    return len(items) >= ITEMS_AT_LEAST and sum(items) <= head.value
 
 
 def _owner(number: Number, body: Mark) -> Owner | None:

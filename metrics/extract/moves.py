@@ -204,7 +204,8 @@ def move_target(spot: Spot) -> Scope:
     set_before = named is not None and named.code in ("target", "target_item", "plan") and named.last == mark.first
     if set_before and words[mark.first] in ("được", "đề", "đặt") and not spot.scope.target:
         return spot.scope
-    if before in BASES or (counted and before != "xác"):
+    based = before in BASES and not spot.passage.capital(mark.first - 1)
+    if based or (counted and before != "xác"):
         return spot.scope
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
@@ -224,6 +225,12 @@ def _plans(spot: Spot) -> bool:
 
 
 def move_norm(spot: Spot) -> Scope:
+    """`mỗi …`: what follows is a norm; `huyện A, huyện B (mỗi nơi 4 đảng viên)` gives each its own."""
+    named = spot.mark_before
+    if named is not None and named.code == "(":
+        named = spot.passage.marks[spot.place - 2] if spot.place > 1 else None
+    if named is not None and named.mention is not None and spot.passage.words[spot.mark.first] == "mỗi":
+        return spot.scope
     return spot.scope._replace(norm=True)
 
 

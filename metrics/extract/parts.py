@@ -13,6 +13,8 @@ from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES,
 
 # nouns that may stand for the members of a committee
 SEATS = ("person", "commissioner", "delegate", "")
+# no committee has more members
+LARGEST = 100
 # acts between a committee's name and a number that make the number no size of it
 OTHER_ACTS = (*INSPECTIONS, "admit", "discipline", "commend")
 
@@ -153,7 +155,10 @@ def group_of_admitted(number: Number) -> Outcome:
 def group_of_members(number: Number) -> Outcome:
     """`120 đảng viên nữ` where nothing was counted before."""
     piece = _piece(number)
-    named = {"viên", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
+    admitted = next((one for one in number.rest if one.code == "admit"), None)
+    if admitted is not None and {"được"} & set(number.words[piece.last : admitted.last]):
+        return (number.figure("members_admitted", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
+    named = {"đảng", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
     if not named or _head(number) is not None:
         return None
     return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
@@ -169,7 +174,10 @@ def admitted_of_group(number: Number) -> Outcome:
 
 
 def no_group(number: Number) -> Outcome:
-    """A group of nothing that was counted."""
+    """A group of nothing that was counted, or of the members of a trade union."""
+    words = number.words[: number.mark.first]
+    if any(words[i : i + 2] == ["công", "đoàn"] for i in range(len(words))):
+        return (number.puzzle(_piece(number), NO_RULE),)
     return (number.puzzle(_piece(number), NO_RULE),) if _head(number) is None else None
 
 
@@ -221,6 +229,9 @@ def size(number: Number) -> Outcome:
 
 def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:
     rule = SIZES[code]
+    if code == "executive_committee_size" and number.amount.value > LARGEST:
+        # of many committees together
+        rule = BY_ACT["elect", "committee_member"]
     return number.figure(rule.indicator, {}, sure, noun=number.noun, label=label, rule=rule.name)
 
 

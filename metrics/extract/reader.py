@@ -42,9 +42,27 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
         dates = dating.enter(place, memory.carried)
         memory = reader.sentence(passage, dates, memory)
         memory = memory._replace(carried=dates.handed_on(memory.carried))
-    used = {figure.organization for figure in reader.figures}
+    figures = _once(reader.figures)
+    used = {figure.organization for figure in figures}
     bodies = tuple(body for slug, body in owners.added.items() if slug in used)
-    return Reading(tuple(reader.figures), tuple(reader.unread), bodies, text)
+    return Reading(tuple(figures), tuple(reader.unread), bodies, text)
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that repeat one: the headline's in the text, a total told again; the fuller one stays, in its place."""
+    kept: dict[tuple[object, ...], Figure] = {}
+    for one in figures:
+        parts = {part for part in one.breakdown.split(";") if not part.startswith("body")}
+        same = (one.organization, one.indicator, frozenset(parts), one.value, one.unit, one.status, one.period_type, one.period)
+        first = kept.get(same)
+        if first is None or _says_more(one, first):
+            kept[same] = one
+    return list(kept.values())
+
+
+def _says_more(one: Figure, first: Figure) -> bool:
+    """Whether a repetition tells more than the first: who acted, or of how many."""
+    return (bool(one.denominator), len(one.breakdown)) > (bool(first.denominator), len(first.breakdown))
 
 
 def _marked(text: str, known: Known, published: str, province: str) -> tuple[list[Passage], str]:

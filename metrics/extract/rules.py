@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     Rule("discipline-bodies", "discipline", BODIES, "organizations_disciplined", subject=True).reads(
         "Năm 2021, thi hành kỷ luật 4 tổ chức đảng.", "organizations_disciplined = 4 2021"
     ),
-    Rule("discipline-members", "discipline", (*PERSONS, "case"), "members_disciplined").reads(
+    Rule("discipline-members", "discipline", (*PERSONS, "case", "cadre"), "members_disciplined").reads(
         "Năm 2021, thi hành kỷ luật 62 đảng viên.", "members_disciplined = 62 2021"
     ),
     Rule("suspend-members", "suspend", LEAVERS, "members_suspended").reads(

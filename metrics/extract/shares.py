@@ -366,6 +366,8 @@ def target_completion(number: Number) -> Outcome:
     if previous is not None and _has_share(previous) and {"đạt", "bằng", "chiếm"} & _before(number):
         return None
     admitted = _is_admitted(previous)
+    if "chiếm" in number.before(3) and "đạt" not in number.before(3):
+        return None
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
     completed = previous is not None and previous.indicator == "admission_target_completion"

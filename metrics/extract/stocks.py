@@ -88,8 +88,8 @@ def _of_private_bodies(count: Count) -> bool:
 
 
 def _elsewhere(count: Count) -> bool:
-    """Delegates in a text about no congress."""
-    return not count.number.dates.dating.about_congress
+    """Delegates in a text about no congress, or a part of them: the structure of delegates is no figure of ours."""
+    return count.scope.subset or not count.number.dates.dating.about_congress
 
 
 def _met(count: Count) -> bool:
@@ -111,7 +111,8 @@ def _of_the_province(count: Count) -> bool:
 
 
 def _of_a_leaf(count: Count) -> bool:
-    return _kind(count) in LEAVES
+    cells = any(one.code == "grassroots_cell" for one in count.marks)
+    return _kind(count) in LEAVES and not cells
 
 
 def _both_kinds_follow(count: Count) -> bool:
