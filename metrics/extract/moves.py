@@ -22,6 +22,8 @@ SUBJECTLESS = word_set("thuộc về của từ do vào sang cho theo bởi đ�
 OWNING = ("có", "hiện", "gồm", "với", "(", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
 # what stands before the body that it is the committee of
 OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
+# words between a body and the one that it is part of
+BELOW = (["thuộc"], ["trực", "thuộc"])
 # what a province's committee does itself, and owns the figures of
 DONE_BY_COMMITTEES = (*INSPECTIONS, "discipline", "found", "dissolve", "admit", "suspend")
 # words before a number that say that it is held
@@ -111,16 +113,19 @@ def _counts_at_once(spot: Spot) -> bool:
 def _is_subject(spot: Spot) -> bool:
     """A named body owns the figures after it where an act or a holding verb follows, or its number stands in brackets."""
     mark = spot.mark
-    following = next(iter(spot.passage.marks[spot.place + 1 : spot.place + 2]), None)
+    last, following = mark.last, next(iter(spot.passage.marks[spot.place + 1 :]), None)
+    if following is not None and following.mention is not None and spot.passage.between(mark, following) in BELOW:
+        # `xã Minh Lộc thuộc Đảng bộ huyện …`
+        last, following = following.last, next(iter(spot.passage.marks[spot.place + 2 :]), None)
     if mark.actor is not None and mark.mention is not None and mark.mention.kind == "province_wide":
         # the province's committee does much in others' texts: founds them, appoints, rewards
-        return following is not None and following.code in DONE_BY_COMMITTEES and following.first - mark.last <= 3
-    if spot.passage.word(mark.last) in OWNING:
+        return following is not None and following.code in DONE_BY_COMMITTEES and following.first - last <= 3
+    if spot.passage.word(last) in OWNING:
         return True
-    if following is None or following.first > mark.last + 1:
+    if following is None or following.first > last + 1:
         return False
     if following.amount is not None:
-        return spot.passage.between(mark, following) not in (["và"], [","])
+        return spot.passage.words[last : following.first] not in (["và"], [","])
     return following.kind in ("act", "period")
 
 
