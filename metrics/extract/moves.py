@@ -20,6 +20,8 @@ Move = Callable[[Spot], Scope]
 SUBJECTLESS = word_set("thuộc về của từ do vào sang cho theo bởi đối với tại giúp tham mưu trong")
 # words after a body that make it the owner of what follows
 OWNING = ("có", "hiện", "gồm", "với", "(", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
+# words after a body at which its own figures begin
+TELLING = ("có", "hiện", "gồm", "với", "(", ":")
 # what stands before the body that it is the committee of
 OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
 # words between a body and the one that it is part of
@@ -60,7 +62,7 @@ def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     if named.before in SUBJECTLESS and not _is_topic(named, kind):
         taker = named.before in ("về", "sang") and _counts_at_once(spot)
         return scope._replace(body=slug, body_kind=kind, received=True) if taker else scope
-    if named.before == "hội" or not (_is_topic(named, kind) or _is_subject(spot)):
+    if named.before == "hội" or _is_object(named, spot) or not (_is_topic(named, kind) or _is_subject(spot)):
         return scope
     return scope._replace(body=slug, body_kind=kind, received=received)
 
@@ -94,6 +96,14 @@ def _modifies(named: Spot) -> bool:
     before = named.mark_before
     close = before is not None and before.mention is not None and named.mark.first - before.last <= 2
     return close and named.before in ("thuộc", "của")
+
+
+def _is_object(named: Spot, spot: Spot) -> bool:
+    """`Tiếp nhận Đảng bộ Chi nhánh … và 123 đảng viên`: something is done to it, and nothing told of it."""
+    act = named.mark_before
+    return (
+        act is not None and act.kind == "act" and act.last == named.mark.first and spot.passage.word(spot.mark.last) not in TELLING
+    )
 
 
 def _is_topic(named: Spot, kind: str) -> bool:
@@ -137,7 +147,10 @@ def move_actor(spot: Spot) -> Scope:
 
 
 def move_committee(spot: Spot) -> Scope:
-    return spot.scope._replace(committee=spot.mark)
+    """A committee that others appoint is of the body that the text is about."""
+    scope = spot.scope._replace(committee=spot.mark)
+    appointed = spot.passage.words[max(0, spot.mark.first - 2) : spot.mark.first] == ["chỉ", "định"]
+    return scope.owned_by(spot.owners.main) if appointed and spot.owners.main[0] else scope
 
 
 def move_index(spot: Spot) -> Scope:

@@ -122,8 +122,10 @@ class Owners:
             known = self.gazetteer.organizations.get(self.main[0])
             _, _, place = known.name_vi.partition(FULL_AREAS[area]) if known else ("", "", "")
             return f"{name} {place or main.removeprefix(f'{area}-')}"
-        found = PLACE.search(name)
         unit = self.gazetteer.provinces.get(self.province)
+        if unit is not None and name.startswith("Chi bộ "):
+            return name.removesuffix(f" {unit.name_vi}")
+        found = PLACE.search(name)
         if found is None or unit is None:
             return name
         place = slugify(found[0])
