@@ -64,6 +64,7 @@ INSTITUTION_PHRASES = [
     "tỉnh_đoàn",
     "trung_tâm_y_tế",
     "cơ_quan_ubnd",
+    "cơ_quan",
     "khu_chế_xuất",
     "các_khu_chế_xuất",
     "khu_kinh_tế",
@@ -99,7 +100,7 @@ for _phrase in sorted(INSTITUTION_PHRASES, key=len, reverse=True):
 # a name ends before these
 NAME_ENDS = word_set(
     "có với gồm đã là được đạt hiện sẽ cũng vừa không do thuộc về từ cho chiếm còn nâng nhận đặt mở lần khóa năm "
-    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi"
+    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi thì cùng"
 )
 NAME_END_PAIRS = frozenset(
     {
@@ -219,12 +220,13 @@ FIRST_WORDS = frozenset(
         "phường",
         "t",
         "dân",
+        "chi",
         *SHORT_AREAS,
         *PHRASES,
     }
 )
 # those that name a body in small letters too
-SMALL_FIRST_WORDS = frozenset({"toàn", "đảng", "t", *AREAS})
+SMALL_FIRST_WORDS = frozenset({"toàn", "đảng", "chi", "t", *AREAS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +399,8 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
     """The body named at token `i`, and where its name ends."""
     word, j = words[i], i
     party = False
+    if word == "chi":
+        return _cell(text, words, starts, i)
     if word == "toàn":
         after = words[i + 1 : i + 3]
         if after[:1] == ["tỉnh"]:
@@ -525,28 +529,48 @@ def name_at(text: str, words: list[str], starts: list[int], first: int, area: st
     return Mention("area", text[starts[first] : starts[last - 1] + len(words[last - 1])], area), last
 
 
+def _cell(text: str, words: list[str], starts: list[int], i: int) -> tuple[Mention, int] | None:
+    """`Chi bộ Cơ động`, `Chi bộ cơ sở Hội Doanh nhân trẻ`: a cell by its name."""
+    if words[i : i + 2] != ["chi", "bộ"] or (i and words[i - 1] in ("các", "những", "mỗi", "từng", "một", "nhiều")):
+        return None
+    first = i + (4 if words[i + 2 : i + 4] == ["cơ", "sở"] else 2)
+    if first >= len(words) or words[first] in ("đảng", "khối") or not text[starts[first]].isupper():
+        return None
+    last = _name_end(text, words, starts, first, first + 12)[1]
+    return Mention("named", f"Chi bộ {text[starts[first] : starts[last - 1] + len(words[last - 1])]}"), last
+
+
+def _name_end(text: str, words: list[str], starts: list[int], first: int, most: int) -> tuple[int, int]:
+    """How many capitals an institution's name has from a token on, and where it ends."""
+    capitals, last = 0, first
+    while last < len(words) and last < most:
+        sign = words[last]
+        if not text[starts[last]].isupper() and (sign in NAME_ENDS or " ".join(words[last : last + 2]) in NAME_END_PAIRS):
+            break
+        if not sign[0].isalpha():
+            follows = last + 1 < len(words) and text[starts[last + 1]].isupper()
+            if sign in "-–&" and follows:
+                last += 1
+                continue
+            break
+        capitals += text[starts[last]].isupper()
+        last += 1
+    while last > first + 1 and words[last - 1] == "và":
+        last -= 1
+    return capitals, last
+
+
 def _institution(
     text: str, words: list[str], starts: list[int], j: int, party: bool, gazetteer: Gazetteer
 ) -> tuple[Mention, int] | None:
+    if not (party or (text[starts[j]].isupper() and words[j : j + 2] != ["cơ", "quan"])):
+        return None
     for phrase in PHRASES.get(words[j], ()):
-        if words[j : j + len(phrase)] != phrase:
-            continue
         last = j + len(phrase)
-        if not (party or text[starts[j]].isupper()) or (last < len(words) and phrase[-1] == words[last]):
+        if words[j:last] != phrase or (last < len(words) and phrase[-1] == words[last]):
             continue
-        capitals = 0
-        while last < len(words) and last < j + 14:
-            sign = words[last]
-            if not text[starts[last]].isupper() and (sign in NAME_ENDS or " ".join(words[last : last + 2]) in NAME_END_PAIRS):
-                break
-            if not sign[0].isalpha():
-                follows = last + 1 < len(words) and text[starts[last + 1]].isupper()
-                if sign in "-–&" and follows:
-                    last += 1
-                    continue
-                break
-            capitals += text[starts[last]].isupper()
-            last += 1
+        capitals, last = _name_end(text, words, starts, last, j + 14)
+        capitals += sum(text[starts[at]].isupper() for at in range(j + 1, j + len(phrase)))
         if not capitals and words[last - 1] not in ("tỉnh", "huyện", "phố", "sự", "an", "phòng"):
             return None
         return Mention("named", text[starts[j] : starts[last - 1] + len(words[last - 1])]), last

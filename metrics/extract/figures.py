@@ -11,6 +11,7 @@ from metrics.extract.doubts import Filled, confidence
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure, Unread
 from metrics.extract.numbers import Draft, Number, Puzzle, glued
+from metrics.extract.owners import Owner
 from metrics.extract.periods import Stretch
 from metrics.extract.rules import PROCEDURES, WITH_ACTOR
 from metrics.extract.scope import Scope
@@ -29,10 +30,11 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
     status = draft.status or _inherited(draft) or status_of(draft)
     dated = _dated(draft, status)
     scope = _governed(draft, scope)
-    owned = scope if draft.owner is None else scope.owned_by(draft.owner)
+    owner = draft.owner or _of_whom(draft)
+    owned = scope if owner is None else scope.owned_by(owner)
     first, last = quoted(number, draft.noun, draft.label)
     figure = Figure(
-        organization=draft.like.organization if draft.like is not None and draft.owner is None else owned.body,
+        organization=draft.like.organization if draft.like is not None and owner is None else owned.body,
         indicator=draft.indicator,
         breakdown=write_breakdown({dimension: value for dimension, value in parts.items() if value}),
         value=amount.value,
@@ -55,6 +57,16 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
     both = [figure] if amount.high is None else [figure, replace(figure, value=amount.high, qualifier="le")]
     memory = scope.memory.with_figures(both, dated.carried)
     return both, scope._replace(figures=(*scope.figures, figure), memory=memory)
+
+
+def _of_whom(draft: Draft) -> Owner | None:
+    """The body in `38 đảng viên của Chi bộ Công đoàn …`, where it has a name of its own."""
+    number, noun = draft.number, draft.noun
+    if noun is None or number.amount.percent or number.passage.word(noun.last) != "của":
+        return None
+    named = next((one.mention for one in number.rest if one.first == noun.last + 1 and one.kind == "body"), None)
+    owner = number.owners.of(named) if named is not None and named.kind != "whole" else None
+    return owner if owner and owner[0] else None
 
 
 def unread_of(puzzle: Puzzle) -> Unread:

@@ -20,8 +20,12 @@ Move = Callable[[Spot], Scope]
 SUBJECTLESS = word_set("thuộc về của từ do vào sang cho theo bởi đối với tại giúp tham mưu trong")
 # words after a body that make it the owner of what follows
 OWNING = ("có", "hiện", "gồm", "với", "(", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
+# words after a body at which its own figures begin
+TELLING = ("có", "hiện", "gồm", "với", "(", ":")
 # what stands before the body that it is the committee of
 OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
+# words between a body and the one that it is part of
+BELOW = (["thuộc"], ["trực", "thuộc"])
 # what a province's committee does itself, and owns the figures of
 DONE_BY_COMMITTEES = (*INSPECTIONS, "discipline", "found", "dissolve", "admit", "suspend")
 # words before a number that say that it is held
@@ -60,7 +64,7 @@ def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     if named.before in SUBJECTLESS and not _is_topic(named, kind):
         taker = named.before in ("về", "sang") and _counts_at_once(spot)
         return scope._replace(body=slug, body_kind=kind, received=True) if taker else scope
-    if named.before == "hội" or not (_is_topic(named, kind) or _is_subject(spot)):
+    if named.before == "hội" or _is_object(named, spot) or not (_is_topic(named, kind) or _is_subject(spot)):
         return scope
     return scope._replace(body=slug, body_kind=kind, received=received)
 
@@ -96,6 +100,14 @@ def _modifies(named: Spot) -> bool:
     return close and named.before in ("thuộc", "của")
 
 
+def _is_object(named: Spot, spot: Spot) -> bool:
+    """`Tiếp nhận Đảng bộ Chi nhánh … và 123 đảng viên`: something is done to it, and nothing told of it."""
+    act = named.mark_before
+    return (
+        act is not None and act.kind == "act" and act.last == named.mark.first and spot.passage.word(spot.mark.last) not in TELLING
+    )
+
+
 def _is_topic(named: Spot, kind: str) -> bool:
     """`Tại Đảng bộ Công an tỉnh, …`, `Riêng Thành ủy Vinh …`: what follows is told of it."""
     words, at = named.passage.words, named.mark.first - 1
@@ -113,16 +125,19 @@ def _counts_at_once(spot: Spot) -> bool:
 def _is_subject(spot: Spot) -> bool:
     """A named body owns the figures after it where an act or a holding verb follows, or its number stands in brackets."""
     mark = spot.mark
-    following = next(iter(spot.passage.marks[spot.place + 1 : spot.place + 2]), None)
+    last, following = mark.last, next(iter(spot.passage.marks[spot.place + 1 :]), None)
+    if following is not None and following.mention is not None and spot.passage.between(mark, following) in BELOW:
+        # `xã Minh Lộc thuộc Đảng bộ huyện …`
+        last, following = following.last, next(iter(spot.passage.marks[spot.place + 2 :]), None)
     if mark.actor is not None and mark.mention is not None and mark.mention.kind == "province_wide":
         # the province's committee does much in others' texts: founds them, appoints, rewards
-        return following is not None and following.code in DONE_BY_COMMITTEES and following.first - mark.last <= 3
-    if spot.passage.word(mark.last) in OWNING:
+        return following is not None and following.code in DONE_BY_COMMITTEES and following.first - last <= 3
+    if spot.passage.word(last) in OWNING:
         return True
-    if following is None or following.first > mark.last + 1:
+    if following is None or following.first > last + 1:
         return False
     if following.amount is not None:
-        return spot.passage.between(mark, following) not in (["và"], [","])
+        return spot.passage.words[last : following.first] not in (["và"], [","])
     return following.kind in ("act", "period")
 
 
@@ -134,7 +149,10 @@ def move_actor(spot: Spot) -> Scope:
 
 
 def move_committee(spot: Spot) -> Scope:
-    return spot.scope._replace(committee=spot.mark)
+    """A committee that others appoint is of the body that the text is about."""
+    scope = spot.scope._replace(committee=spot.mark)
+    appointed = spot.passage.words[max(0, spot.mark.first - 2) : spot.mark.first] == ["chỉ", "định"]
+    return scope.owned_by(spot.owners.main) if appointed and spot.owners.main[0] else scope
 
 
 def move_index(spot: Spot) -> Scope:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from metrics.extract.bodies import BLOC_KINDS, INSTITUTION_PHRASES, SLUG_KINDS, Gazetteer, Mention, kind_of_slug, slugify
-from metrics.extract.marks import Mark
 from metrics.vocabulary import Organization
 
 FULL_AREAS = {
@@ -28,8 +27,6 @@ FORCES = {
 }
 # the end of an institution's name that tells its place: Công an tỉnh Phú Yên, Cục Hải quan TP. Cần Thơ
 PLACE = re.compile(r" (?:(tỉnh)|thành phố|tp\.?)(?: [^,]+)?$", re.IGNORECASE)
-# how many sentences at the head of a text tell whom it is about
-HEAD = 12
 
 # a body's slug and kind
 Owner = tuple[str, str]
@@ -38,25 +35,14 @@ Owner = tuple[str, str]
 class Owners:
     """The bodies of one text. `main` is the one that it is about; `added` only grows: bodies that the data lacks."""
 
-    def __init__(self, gazetteer: Gazetteer, province: str, organization: str, head: Sequence[Mention]) -> None:
+    def __init__(self, gazetteer: Gazetteer, province: str, main: str, name: str = "") -> None:
         self.gazetteer, self.province = gazetteer, province
         self.added: dict[str, Organization] = {}
         self._named: dict[Mention, Owner] = {}
-        main = organization or self._first_named(head)
         known = gazetteer.organizations.get(main)
         self.main: Owner = (main, known.kind if known else kind_of_slug(main))
         if main and not known:
-            self.add(main, "")
-
-    def _first_named(self, head: Sequence[Mention]) -> str:
-        """The first body that the text names, else the province's."""
-        if not self.province:
-            return ""
-        kinds = (mention.kind for mention in head)
-        kind = next((kind for kind in kinds if kind in SLUG_KINDS or kind == "any_bloc"), "province_wide")
-        if kind == "any_bloc":
-            return self.bloc_of(self.province) or self.slug("agencies_bloc")
-        return self.slug(kind)
+            self.add(main, name)
 
     def bloc_of(self, province: str) -> str:
         """A province's bloc, if the data knows one and no other."""
@@ -136,8 +122,10 @@ class Owners:
             known = self.gazetteer.organizations.get(self.main[0])
             _, _, place = known.name_vi.partition(FULL_AREAS[area]) if known else ("", "", "")
             return f"{name} {place or main.removeprefix(f'{area}-')}"
-        found = PLACE.search(name)
         unit = self.gazetteer.provinces.get(self.province)
+        if unit is not None and name.startswith("Chi bộ "):
+            return name.removesuffix(f" {unit.name_vi}")
+        found = PLACE.search(name)
         if found is None or unit is None:
             return name
         place = slugify(found[0])
@@ -155,17 +143,3 @@ class Owners:
             )
             return self.named(Mention("area" if area else "named", name, area))
         return slug, kind_of_slug(slug)
-
-
-def province_named(gazetteer: Gazetteer, words: list[str], published: str) -> str:
-    """The first province that a sentence names, as it was on the day of publication."""
-    for i, word in enumerate(words):
-        found = gazetteer.province_at(words, i) if word in gazetteer.by_name else None
-        if found:
-            return gazetteer.unit(found[0], published)
-    return ""
-
-
-def mentions(passages: Iterable[Sequence[Mark]]) -> list[Mention]:
-    """The bodies that sentences name, in order."""
-    return [mark.mention for marks in passages for mark in marks if mark.mention]

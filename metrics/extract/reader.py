@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.extract.actors import goes_on
+from metrics.extract.bodies import Gazetteer
 from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
 from metrics.extract.constructions import first
@@ -14,12 +17,13 @@ from metrics.extract.marks import marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
 from metrics.extract.moves import MOVES, held, moved, opened
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
-from metrics.extract.owners import HEAD, Owners, mentions, province_named
+from metrics.extract.owners import Owners
 from metrics.extract.parts import zero
 from metrics.extract.ranks import ranked
 from metrics.extract.scope import Memory, Scope
 from metrics.extract.shares import congress_count_at, share_at, share_before_count, share_beside, share_of
 from metrics.extract.text import Sentence, clean, fold, sentences
+from metrics.extract.topics import HEAD, province_named, province_of_area, spoken_of
 
 VERSION = "1"
 # kinds of marks after which something else may hold
@@ -34,7 +38,7 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
     """The figures of a Vietnamese text. The hints, any of which may be missing, say where and when it appeared and whose it is."""
     text = clean(text)
     passages, province = _marked(text, known, published, province or organization.partition(".")[0])
-    owners = Owners(known.gazetteer, province, organization, mentions(passage.marks for passage in passages[:HEAD]))
+    owners = _owners(known.gazetteer, province, organization, passages[:HEAD])
     dating = Dating(published, [(passage.words, passage.marks) for passage in passages], known.kinds)
     reader = Reader(Article(known, owners))
     memory = Memory()
@@ -49,7 +53,7 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
 
 
 def _once(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures without those that repeat one: the headline's in the text, a total told again; the fuller one stays, in its place."""
+    """The figures without those that repeat one: the headline's in the text, a total told again. The fuller one stays."""
     kept: dict[tuple[object, ...], Figure] = {}
     for one in figures:
         parts = {part for part in one.breakdown.split(";") if not part.startswith("body")}
@@ -65,6 +69,16 @@ def _says_more(one: Figure, first: Figure) -> bool:
     return (bool(one.denominator), len(one.breakdown)) > (bool(first.denominator), len(first.breakdown))
 
 
+def _owners(gazetteer: Gazetteer, province: str, organization: str, head: Sequence[Passage]) -> Owners:
+    """The bodies of a text; the one that it is about is the one of the hint, else the one that its first sentences tell."""
+    province = province or province_of_area(gazetteer, head)
+    if organization or not province:
+        return Owners(gazetteer, province, organization)
+    guess = Owners(gazetteer, province, f"{province}.province-wide")
+    main = spoken_of(guess, head)
+    return Owners(gazetteer, province, main, guess.added[main].name_vi if main in guess.added else "")
+
+
 def _marked(text: str, known: Known, published: str, province: str) -> tuple[list[Passage], str]:
     """The sentences that hold marks, and the province: as hinted, else the first that one names.
 
@@ -75,7 +89,7 @@ def _marked(text: str, known: Known, published: str, province: str) -> tuple[lis
     line, counted = 1, 0
     for found in sentences(text, folded):
         sentence = _without_abbreviations(text, found)
-        province = province or province_named(gazetteer, sentence.words, published)
+        province = province or province_named(gazetteer, text, sentence, published)
         marks = marks_of(text, sentence, gazetteer)
         if not marks:
             continue
