@@ -34,6 +34,7 @@ EVENT = frozenset({"lễ", "nghị", "hội", "họp"})
 NONE = Stretch("")
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
+UNTIL = ("end", "by")
 UNFIT = (*LEFT_OUT, "document", "founded")
 CLAUSE_ENDS = frozenset(";()")
 # words between a count and the stretch that it has for itself
@@ -44,7 +45,7 @@ SETTING = frozenset({"giao", "đề", "đặt", "định", "đấu", "kiến"})
 # time words, each with the words of which one follows where it tells a time by itself
 TIME_WORDS: dict[str, frozenset[str]] = {
     "năm": frozenset(),
-    "tháng": word_set("này qua trước đầu cuối thực triển"),
+    "tháng": word_set("này qua trước sau tiếp đầu cuối thực triển"),
     "quý": word_set("này trước đầu cuối i ii iii iv"),
     "ngày": word_set("này trước"),
     "tuần": word_set("này qua tháng trước"),
@@ -290,9 +291,9 @@ class Dates:
             return carried if stretch.role not in ("founded", "document") else carried._replace(any_day=stretch)
         vague = stretch.role == "vague" and carried.flow is not None
         lasting = stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and not vague
-        if lasting and stretch.role not in ("start", "end", "middle"):
+        if lasting and stretch.role not in ("start", "middle", *UNTIL):
             carried = carried._replace(flow=stretch, flow_at=self.place)
-        if stretch.role == "end" and stretch.kind in ("month", "day"):
+        if stretch.role in UNTIL and stretch.kind in ("month", "day"):
             carried = carried._replace(flow=self._as_flow(stretch), flow_at=self.place)
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
             if stretch.role != "from":
@@ -422,7 +423,7 @@ class Dates:
             return Stretch("as_of", stretch.code[:4]), 0.0 if stretch.code else 0.2
         if stretch.kind == "range" and "-" not in stretch.code:
             return replace(stretch, kind="term"), 0.1
-        if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role == "end" and stretch.code:
+        if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role in UNTIL and stretch.code:
             return Stretch("as_of", f"{stretch.code[:4]}-{last_month(stretch):02d}"), 0.05
         if stretch.kind in ("half_year", "nine_months", "quarter", "range", "open"):
             return self._today(carried), 0.1
@@ -446,10 +447,11 @@ class Dates:
     def _flow(self, amount: Mark, noun: Mark | None, indicator: str, carried: Carried) -> Dated:
         """The stretch of a flow: right after it, before it, after it, carried; a term last. An event has its day."""
         attached = self._attached(amount, noun)
-        if attached is not None and attached[1].kind in FLOWS and attached[1].code and attached[1].role not in ("end", "start"):
-            return self._from(*attached[:1], amount, attached[1], 0.0, carried)
+        told = self._as_flow(attached[1]) if attached is not None else None
+        if attached is not None and told is not None and (told.code or told.kind == "range"):
+            return self._from(attached[0], amount, told, 0.0, carried)
         left = self._left(amount)
-        days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "end", "founded")]
+        days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
         for mark, stretch in self._own_first(left, amount):
@@ -457,7 +459,7 @@ class Dates:
             if found is not None:
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         for mark, stretch in self._right(amount):
-            found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role != "end" else None
+            found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
         term = next((pair for pair in left if pair[1].kind == "term" and pair[1].role != "start"), None)
@@ -507,7 +509,7 @@ class Dates:
             return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if start and len(published) >= 7 else "")
         if stretch.kind == "open":
             return Stretch("range", "")
-        if stretch.kind in ("month", "day") and stretch.role == "end":
+        if stretch.kind in ("month", "day") and stretch.role in UNTIL:
             return until(stretch) if stretch.code else Stretch("range", "")
         if (stretch.kind == "year" and stretch.role in ("start", "middle")) or stretch.role in ("founded", "document"):
             return None

@@ -52,9 +52,10 @@ class Stretch:
 
     `day`; `now`; `since` (the code's start until now); `open` (so many years, no dates); `past`, `this` (last year, this year);
     `founding` (when the body was founded; a code where its day is named); `then` (`lúc đó`).
-    A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `from`, `start`,
-    `middle` (of a year …), `previous`, `this` (term), `document` (the day of a decision), `plan` (the year of a target), `compare`
-    (only compared with), `founded` (the day of a founding), `around` (before or after it), `bare`, `vague`, or nothing.
+    A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `by` (until some day of
+    it), `from`, `start`, `middle` (of a year …), `previous`, `this` (term), `document` (the day of a decision), `plan` (the year of
+    a target), `compare` (only compared with), `founded` (the day of a founding), `jubilee` (a founding's and its anniversary's),
+    `around` (before or after it), `bare`, `vague`, or nothing.
     """
 
     kind: str
@@ -74,7 +75,7 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
     moment, last = found
     if moment.kind == "now" and words[i] != "hiện":
         return Stretch("now"), i, last
-    role, first = _before(words, i, past)
+    role, first = _before(words, i, past, moment.kind)
     joined = _joined(words, moment, last, role)
     if joined is not None:
         stretch, last = joined
@@ -114,6 +115,8 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
         return Stretch(kind, code, role)
     if kind == "past":
         return Stretch(kind, "", "previous" if part in ("trước", "ngoái") else role)
+    if role == "end" and part in ("start", "middle"):
+        return Stretch(kind, code, "by")
     if part in ("start", "end", "previous", "bare", "vague", "this", "middle"):
         # the end of a month stands for the month
         return Stretch(
@@ -124,7 +127,7 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
     return Stretch(kind, code, role)
 
 
-def _before(words: list[str], i: int, past: int) -> tuple[str, int]:
+def _before(words: list[str], i: int, past: int, kind: str) -> tuple[str, int]:
     """How the words before a moment make it stand, and the first of them."""
     at = i
     while at > past and words[at - 1] in DAY_NAMES:
@@ -149,26 +152,19 @@ def _before(words: list[str], i: int, past: int) -> tuple[str, int]:
         return "compare", first
     if before in ("trước", "sau"):
         return "around", first
-    if _of_document(words, at, i):
+    if kind == "day" and _of_document(words, at, i):
         return "document", first
     return ("plan" if _of_plan(words, at, i) else ""), first
 
 
 def _of_document(words: list[str], at: int, i: int) -> bool:
     """`Quyết định số 12-QĐ/TU ngày 08/5/2018`, `ban hành ngày …`: the day that a document bears."""
-    if not words[i][0].isdigit() or year_like(words[i]):
-        return False
     if tuple(words[at - 1 : at]) in SIGNED or tuple(words[at - 2 : at]) in SIGNED:
         return True
-    comma = False
     for place in range(at - 1, max(-1, at - LONGEST_NAME), -1):
         one = words[place]
-        if one in (";", ".", ":"):
+        if one in (";", ".", ":", "ngày") or (one == "," and (place != at - 1 or at == i)):
             return False
-        if one == ",":
-            if comma or place != at - 1:
-                return False
-            comma = True
         if place and (words[place - 1], one) in DOCUMENTS:
             # a document has a number, or its day stands at once after its name
             return at - 1 - place <= 1 or any(word[0].isdigit() for word in words[place + 1 : at]) or "của" in words[place + 1 : at]
@@ -337,8 +333,8 @@ def until(stretch: Stretch) -> Stretch:
     """What a flow `until the end of` a month or day covers: the year so far."""
     if stretch.kind not in ("month", "day") or not stretch.code:
         return stretch
-    end = Moment(stretch.kind, stretch.code, stretch.role if stretch.role == "middle" else "")
-    return _between(Moment("year", stretch.code[:4], "start"), end, end.part == "") or stretch
+    end = Moment(stretch.kind, stretch.code)
+    return _between(Moment("year", stretch.code[:4], "start"), end, stretch.role != "by") or stretch
 
 
 def with_year(stretch: Stretch, year: str) -> Stretch:
