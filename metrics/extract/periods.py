@@ -148,7 +148,7 @@ def _before(words: list[str], i: int, past: int, kind: str) -> tuple[str, int]:
     if at == 0:
         return "", first
     before = words[at - 1]
-    if before in ("kỳ", "với", "so"):
+    if before in ("kỳ", "với", "so") or (before == "hơn" and kind in ("year", "term", "past")):
         return "compare", first
     if before in ("trước", "sau"):
         return "around", first
@@ -206,6 +206,8 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     joint = at + (word_of(words, at) == "," and role == "from")
     joint += word_of(words, joint) in ("cho", "tính", "kéo")
     joiner = word_of(words, joint)
+    if joiner == "và" and start.kind == "month" and words[joint + 1 : joint + 2] == ["tháng"]:
+        return _two_months(words, start, joint + 1)
     if joiner not in ("đến", "tới") and not (joiner in DASHES - {"/"} and joint == at):
         return None
     following, whole = joint + 1, True
@@ -224,6 +226,16 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     whole = end.part in ("", "end")
     stretch = _between(start, end, whole)
     return (stretch, last) if stretch is not None and (joiner not in DASHES or start.kind == end.kind) else None
+
+
+def _two_months(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] | None:
+    """`tháng 5 và tháng 6/2021`: one stretch, where one follows the other."""
+    found = moment_at(words, at, False)
+    if found is None or found[0].kind != "month" or start.part or found[0].part:
+        return None
+    months = int(start.code[-2:]), int(found[0].code[-2:])
+    stretch = _between(start, found[0], whole=True) if months[1] == months[0] % 12 + 1 else None
+    return (stretch, found[1]) if stretch is not None else None
 
 
 def _until_today(words: list[str], start: Moment, last: int) -> tuple[Stretch, int]:
