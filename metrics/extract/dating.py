@@ -327,7 +327,7 @@ class Dates:
         dated = self._period(indicator, amount, noun, status, carried)
         offered = {stretch for mark, stretch in self.here if stretch.role not in (*UNFIT, "jubilee")}
         leftover, before = self._leftover(amount, noun, dated)
-        if before and dated.source not in ("clause", "figure"):
+        if before and dated.source in ("sentence", "earlier"):
             # `trước đó`, `những tháng tiếp theo`: of another time than the sentences before
             dated = dated._replace(stretch=replace(dated.stretch, code=""))
         doubt = max(dated.doubt, LEFT_OVER) if leftover else dated.doubt
@@ -564,8 +564,8 @@ class Dates:
             first = max(first, before[-1] if before else 0)
         last = (noun.last if noun is not None and noun.first >= amount.last else amount.last) + 3
         near = [at for at in self._loose if first <= at < last and not amount.first <= at < amount.last]
-        before = [self.words[at] for at in near if at < amount.first]
-        return tuple(self.words[at] for at in near), before not in ([], ["thời"])
+        untold = [self.words[at] for at in near if at < amount.first]
+        return tuple(self.words[at] for at in near), untold not in ([], ["thời"])
 
     @cached_property
     def _loose(self) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ __all__ = ["FLOWS", "Stretch", "last_month", "may_begin", "stretch_at", "until",
 
 FLOWS = ("month", "quarter", "half_year", "nine_months", "year", "range", "term")
 # words before a number that announce a day
-DAY_BEFORE = word_set("ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau")
+DAY_BEFORE = word_set("đợt ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau")
 DAY_NAMES = word_set("ngày sáng chiều tối trưa đêm hôm dịp mùng mồng thời điểm")
 TARGETS = (("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết"), ("chương", "trình"), ("mục", "tiêu"))
 DOCUMENTS = frozenset(
