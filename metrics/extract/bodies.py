@@ -536,7 +536,7 @@ def _cell(text: str, words: list[str], starts: list[int], i: int) -> tuple[Menti
     first = i + (4 if words[i + 2 : i + 4] == ["cơ", "sở"] else 2)
     if first >= len(words) or words[first] in ("đảng", "khối") or not text[starts[first]].isupper():
         return None
-    last = _name_end(text, words, starts, first, first + 12)[1]
+    last = _name_end(text, words, starts, first, first + 16)[1]
     return Mention("named", f"Chi bộ {text[starts[first] : starts[last - 1] + len(words[last - 1])]}"), last
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun
 from metrics.extract.bodies import BLOC_KINDS, UPPER_KINDS
-from metrics.extract.clauses import PLACING
+from metrics.extract.clauses import PLACING, Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Spot
@@ -19,9 +19,11 @@ Move = Callable[[Spot], Scope]
 # words after which a body is only mentioned and owns no figures
 SUBJECTLESS = word_set("thuộc về của từ do vào sang cho theo bởi đối với tại giúp tham mưu trong")
 # words after a body that make it the owner of what follows
-OWNING = ("có", "hiện", "gồm", "với", "(", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
+OWNING = ("có", "hiện", "gồm", "với", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
 # words after a body at which its own figures begin
-TELLING = ("có", "hiện", "gồm", "với", "(", ":")
+TELLING = ("có", "hiện", "gồm", "với", ":")
+# what those do who only tell of others
+REPORTING = (["cho", "biết"], ["thông", "tin"], ["thông", "báo"], ["báo", "cáo"])
 # what stands before the body that it is the committee of
 OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
 # words between a body and the one that it is part of
@@ -62,7 +64,7 @@ def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     if named.before in SUBJECTLESS and not _is_topic(named, kind):
         taker = named.before in ("về", "sang") and _counts_at_once(spot)
         return scope._replace(body=slug, body_kind=kind, received=True) if taker else scope
-    if named.before == "hội" or _is_object(named, spot) or not (_is_topic(named, kind) or _is_subject(spot)):
+    if named.before == "hội" or _is_object(named, spot) or not (_is_topic(named, kind) or _is_subject(spot, kind)):
         return scope
     return scope._replace(body=slug, body_kind=kind, received=received)
 
@@ -101,9 +103,15 @@ def _modifies(named: Spot) -> bool:
 def _is_object(named: Spot, spot: Spot) -> bool:
     """`Tiếp nhận Đảng bộ Chi nhánh … và 123 đảng viên`: something is done to it, and nothing told of it."""
     act = named.mark_before
-    return (
-        act is not None and act.kind == "act" and act.last == named.mark.first and spot.passage.word(spot.mark.last) not in TELLING
-    )
+    done = act is not None and act.kind == "act" and act.last == named.mark.first
+    return done and spot.passage.word(spot.mark.last) not in TELLING and not _brackets_number(spot)
+
+
+def _brackets_number(spot: Spot) -> bool:
+    """`huyện Chư Sê (120 đảng viên)`."""
+    following = spot.passage.marks[spot.place + 1 : spot.place + 3]
+    bracket = len(following) == 2 and following[0].code == "(" and following[1].amount is not None
+    return bracket and following[1].first <= following[0].last + 2
 
 
 def _is_topic(named: Spot, kind: str) -> bool:
@@ -120,7 +128,14 @@ def _counts_at_once(spot: Spot) -> bool:
     return bool(following and following[0].amount) and spot.passage.between(spot.mark, following[0]) in ([], [":"], ["là"])
 
 
-def _is_subject(spot: Spot) -> bool:
+def _begins(passage: Passage, mark: Mark, last: int) -> bool:
+    """Whether a clause begins with a body, of which something is told: `Chi bộ Cơ động trao quyết định …`."""
+    before, after = passage.words[mark.first - 1] if mark.first else "", passage.words[last : last + 2]
+    told = after != [] and after[0].isalpha() and after[0] not in ("và", "cùng") and after not in REPORTING
+    return before in CLAUSE_STARTS and told
+
+
+def _is_subject(spot: Spot, kind: str) -> bool:
     """A named body owns the figures after it where an act or a holding verb follows, or its number stands in brackets."""
     mark = spot.mark
     last, following = mark.last, next(iter(spot.passage.marks[spot.place + 1 :]), None)
@@ -129,8 +144,10 @@ def _is_subject(spot: Spot) -> bool:
         last, following = following.last, next(iter(spot.passage.marks[spot.place + 2 :]), None)
     if mark.actor is not None and mark.mention is not None and mark.mention.kind == "province_wide":
         # the province's committee does much in others' texts: founds them, appoints, rewards
-        return following is not None and following.code in DONE_BY_COMMITTEES and following.first - last <= 3
-    if spot.passage.word(last) in OWNING:
+        near = spot.passage.marks[spot.place + 1 : spot.place + 3]
+        return any(one.code in DONE_BY_COMMITTEES and one.first - last <= 3 for one in near)
+    begins = kind not in UPPER_KINDS and _begins(spot.passage, mark, last)
+    if begins or spot.passage.word(last) in OWNING or _brackets_number(spot):
         return True
     if following is None or following.first > last + 1:
         return False
