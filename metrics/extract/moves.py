@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun
+from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun, goes_on
 from metrics.extract.bodies import BLOC_KINDS, UPPER_KINDS
 from metrics.extract.clauses import PLACING, Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Spot
-from metrics.extract.owners import Owner
+from metrics.extract.owners import Owner, Owners
 from metrics.extract.rules import AWARDS, INSPECTIONS
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
@@ -24,6 +24,8 @@ OWNING = ("có", "hiện", "gồm", "với", ":", "đã", "được", "đạt", 
 TELLING = ("có", "hiện", "gồm", "với", ":")
 # what those do who only tell of others
 REPORTING = (["cho", "biết"], ["thông", "tin"], ["thông", "báo"], ["báo", "cáo"])
+# words with which a sentence may begin before the body that it tells of
+FIRST_IN_SENTENCE = word_set(", tại ở riêng còn")
 # what stands before the body that it is the committee of
 OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
 # words between a body and the one that it is part of
@@ -51,6 +53,29 @@ def move_body(spot: Spot) -> Scope:
     if actor is None and office is None and mark.actor is None and act_follows(spot) and acts(spot):
         return scope._replace(actor=None, memory=scope.memory._replace(actor=None))
     return scope._replace(actor=actor) if actor is not None and acts(spot) else scope
+
+
+def topic_of(passage: Passage, owners: Owners) -> tuple[Owner, int] | None:
+    """The body that a sentence tells of from its first words, if it names no other; and the line on which it stands."""
+    named = [mark for mark in passage.marks if mark.mention is not None]
+    bodies = {owners.of(mark.mention) for mark in named if mark.mention is not None} - {("", "")}
+    if len(bodies) != 1:
+        return None
+    (owner,) = bodies
+    if owner == owners.main or (owner[1] in UPPER_KINDS and owners.main[1] in UPPER_KINDS):
+        return None
+    first = named[0]
+    starts = next((mark.last for mark in reversed(passage.marks) if mark.kind == "period" and mark.last <= first.first), 0)
+    led = passage.words[starts : first.first]
+    begins = len(led) <= 1 and FIRST_IN_SENTENCE.issuperset(led)
+    return (owner, passage.line) if begins else None
+
+
+def carried_topic(passage: Passage, topic: tuple[Owner, int] | None) -> Owner | None:
+    """The body of the sentence before, in the same paragraph, for one that goes on and names none before its first number."""
+    if topic is None or topic[1] != passage.line or not goes_on(passage):
+        return None
+    return topic[0]
 
 
 def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
