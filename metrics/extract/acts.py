@@ -120,19 +120,36 @@ def _told_after(count: Count) -> Act | None:
 def _shared(count: Count) -> Act | None:
     """`5 tổ chức đảng và 370 đảng viên … bị thi hành kỷ luật`: one passive act for two counts."""
     passage = count.number.passage
-    if count.next_word not in ("và", "cùng", ","):
+    at = _after_bracket(count)
+    if passage.word(at) not in ("và", "cùng", ","):
         return None
-    place = passage.next_amount(count.noun.last)
-    if place is None or count.until(count.marks[place]) not in (["và"], ["cùng"], ["cùng", "với"], [","]):
+    place = passage.next_amount(at)
+    if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], [","]):
         return None
     for mark in passage.until_next(place):
         if mark.kind != "act":
             continue
         if mark.code == "violation" and count.scope.act == "inspect":
             return Act(mark.code)
+        if mark.code in ("congress", "pilot") and count.code in BODIES and _near_end(count, mark, place):
+            return Act(mark.code)
         if {"bị", "được"} & {count.words[mark.first - 1], count.words[mark.first]} and (mark.code, count.code) in BY_ACT:
             return Act(mark.code)
     return None
+
+
+def _near_end(count: Count, mark: Mark, place: int) -> bool:
+    """Whether an act follows the noun of the number at `place` at once."""
+    noun = next((one for one in count.marks[place + 1 :] if one.kind == "noun"), None)
+    return noun is not None and 0 <= mark.first - noun.last <= 1
+
+
+def _after_bracket(count: Count) -> int:
+    """The token after the noun, and after a bracket that stands right behind it."""
+    at, words = count.noun.last, count.words
+    if count.next_word != "(" or ")" not in words[at:]:
+        return at
+    return words.index(")", at) + 1
 
 
 @way("honoured", "Năm 2021, toàn tỉnh có 56 tập thể tiêu biểu.", "commended_collectives = 56 2021")
@@ -140,6 +157,8 @@ def _honoured(count: Count) -> Act | None:
     """`56 tập thể`, `112 cá nhân`: they are honoured, in whatever words."""
     if count.code not in ("collective", "individual") or count.scope.act.startswith("award"):
         return None
+    if count.scope.act == "conclude":
+        return Act("conclude")
     if (count.scope.act, count.code) in BY_ACT:
         return Act(count.scope.act)
     ahead = (one.code for one in count.marks if one.kind == "act" and one.first >= count.noun.last)
@@ -180,6 +199,8 @@ LATER: tuple[Way[[Count]], ...] = (_shared, _honoured, _received)
 def _award(count: Count, mark: Mark) -> Act | None:
     """`12 tập thể nhận bằng khen`."""
     act = AWARDS.get(mark.code)
+    if count.number.before(1) == ["cho"]:
+        return None
     return Act(act) if act is not None and (act, count.code) in BY_ACT else None
 
 
@@ -219,6 +240,9 @@ def _meets(count: Count, mark: Mark) -> Act | None:
 def _admits(count: Count, mark: Mark) -> Act | None:
     """`12 chi bộ kết nạp đảng viên`: bodies that admit."""
     met = mark.code == "admit" and count.code in BODIES and _is_near(count, mark) and not _number_follows(count, mark)
+    aimed = any(one.code in ("target", "plan", "target_item") and one.first > mark.last for one in count.marks)
+    if met and aimed and {"đạt", "vượt"} & set(count.words[mark.last : mark.last + 6]):
+        return Act("")
     return Act(mark.code, sure=0.85) if met else None
 
 
@@ -253,6 +277,8 @@ def _suffers(count: Count, mark: Mark) -> Act | None:
 def _is_honoured(count: Count, mark: Mark) -> Act | None:
     """`25 tập thể được tặng Cờ thi đua`: an honour after the noun, in whatever voice."""
     honour = (mark.code.startswith("award") or mark.code == "commend") and (mark.code, count.code) in BY_ACT
+    if count.number.before(1) == ["cho"] and count.scope.act.startswith("award"):
+        return None
     free = count.scope.act in ("", "commend", mark.code) or count.code in ("collective", "individual")
     return Act(mark.code) if honour and free else None
 

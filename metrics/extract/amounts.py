@@ -21,7 +21,7 @@ YEAR_BEFORE = word_set("trong cả mỗi hằng hàng từng một nửa đầu 
 HUNDREDS = {"chục": 10.0, "trăm": 100.0, "nghìn": 1000.0, "ngàn": 1000.0, "vạn": 10000.0}
 DASHES = frozenset("-–—")
 # words after a number that may make it a percentage, a fraction or a range
-EXTENDING = frozenset({"%", "phần", "/", "đến", *DASHES})
+EXTENDING = frozenset({"%", "phần", "/", "đến", "trong", "trên", *DASHES})
 # words before a number that bound it, the longest first
 BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("trên", "dưới"), "approx"),
@@ -113,6 +113,8 @@ def _extended(found: Amount, words: list[str]) -> Amount:
         after = words[last + 2] if last + 2 < count else ""
         if after not in ("/", "%"):
             found = found._replace(of=second, last=last + 2)
+    elif words[last] in ("trong", "trên") and (second := _of_all(words, last)) is not None:
+        found = found._replace(of=second, last=last + 4)
     elif words[last] in DASHES or (words[last] == "đến" and found.number and words[found.number - 1] == "từ"):
         second = value_of(words[last + 1]) if last + 1 < count else None
         if second is not None and second > found.value:
@@ -123,6 +125,13 @@ def _extended(found: Amount, words: list[str]) -> Amount:
         if second is not None and second > found.value and words[found.last + 2] == "%":
             found = found._replace(high=second, last=found.last + 3)
     return found
+
+
+def _of_all(words: list[str], at: int) -> float | None:
+    """The second number of `660 trong tổng số 690`, `92 trên tổng số 121`."""
+    if words[at + 1 : at + 3] != ["tổng", "số"] or at + 3 >= len(words):
+        return None
+    return value_of(words[at + 3])
 
 
 def _bounded(found: Amount, words: list[str]) -> Amount:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,10 @@ class Passage:
     def between(self, left: Mark, right: Mark) -> list[str]:
         """The words between two marks."""
         return self.words[left.last : right.first]
+
+    def words_since(self, place: int, mark: Mark) -> list[str]:
+        """The words from a place of the text to a mark."""
+        return self.words[bisect_left(self.starts, place) : mark.first]
 
     def capital(self, at: int) -> bool:
         """Whether the word at a token is written with a capital letter."""

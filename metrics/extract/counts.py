@@ -12,6 +12,7 @@ from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of
+from metrics.extract.lists import item_of_list
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
@@ -40,6 +41,16 @@ NARROWING = word_set(
 )
 # stocks that words after their noun may narrow to a part
 NARROWED = ("party_members", "grassroots_committees", "grassroots_cells")
+# words between a number and the form of discipline that so many suffer
+SUFFERING = word_set("bị phải nhận hình thức chịu mức được bằng với")
+# words between the disciplined and the form
+DISCIPLINING = word_set("đã bị phải thi hành xử lý kỷ luật đảng nhận bằng với hình thức mức ở các cùng")
+# words between persons and the group that they are
+BEING = word_set("là người còn đang thuộc ,")
+# what `n cuộc` counts, by the act before it
+SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session"]}
+# words of badges: of `huy hiệu`, of `tuổi đảng`
+BADGES = frozenset({"hiệu", "tuổi"})
 BREAKS = frozenset(",;(")
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
 
@@ -51,9 +62,7 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    outcome = size(number)
-    if outcome is None:
-        outcome = _narrowed_by_slice(number)
+    outcome = first((size, _narrowed_by_slice, on_committee, item_of_list), number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome
@@ -64,18 +73,26 @@ def count_of(number: Number) -> Outcome:
 def _with_noun(number: Number) -> Outcome:
     noun, label = number.noun, number.label
     if noun is not None:
-        generic = noun.code == "person" and label is not None and label.code in PERSONS
+        if noun.code == "bare_organization" and label is not None:
+            return counted(Count.of(number, noun, label.code))
+        generic = noun.code in ("person", "member") and label is not None and label.code in PERSONS
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((listed_acts, listed_bodies), number)
+    return first((listed_acts, act_again, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
     """`131 đồng chí tham gia lần đầu`, `735 là nữ`: the slice after a noun that says little, or after none."""
     noun, label = number.noun, number.label
-    if noun is None and number.rest and number.rest[0].dimension == "form" and number.rest[0].first == number.mark.last:
-        return slice_of(number._replace(noun=number.rest[0], piece=number.rest[0]))
+    if noun is None and number.rest and number.rest[0].dimension == "form":
+        form = number.rest[0]
+        if set(number.words[number.mark.last : form.first]) <= SUFFERING:
+            return slice_of(number._replace(noun=_topic(number) or form, piece=form))
+    if noun is not None and noun.code == "case" and number.passage.after(noun, 2) == ["vi", "phạm"]:
+        return _of_violation(number) or (number.puzzle(noun, NO_RULE),)
+    if noun is not None and noun.code == "member" and label is None:
+        return _of_group(number)
     if noun is not None and (noun.code != "person" or (label is not None and label.kind == "noun")):
         return None
     if noun is None and (label is not None or not number.scope.figures):
@@ -90,13 +107,97 @@ def _narrowed_by_slice(number: Number) -> Outcome:
     return group_of(number._replace(noun=piece, piece=piece))
 
 
+def _topic(number: Number) -> Mark | None:
+    """The noun that a sentence is about: `Riêng các tổ chức đảng, có 7 phải nhận hình thức khiển trách`."""
+    marks = number.marks[: number.place]
+    return next(
+        (
+            one
+            for i, one in enumerate(marks)
+            if one.kind == "noun" and one.code in (*PERSONS, *BODIES) and not (i and marks[i - 1].amount is not None)
+        ),
+        None,
+    )
+
+
+def _of_group(number: Number) -> Outcome:
+    """`1.214 đảng viên còn sinh hoạt Đoàn` after a count of members: a group of them."""
+    assert number.noun is not None
+    at, words = number.noun.last, number.words
+    piece = next((one for one in number.rest if one.dimension == "group" and set(words[at : one.first]) <= BEING), None)
+    headed = piece is not None and not _has_number(number, piece) and (number.scope.subset or number.scope.memory.admitted)
+    return group_of(number._replace(piece=piece)) if headed and number.scope.act != "admit" else None
+
+
+@construction(
+    "on-a-committee",
+    "Năm 2021, kỷ luật 96 đảng viên, trong đó 41 trường hợp giữ cương vị cấp ủy viên.",
+    "members_disciplined = 96 2021",
+    "members_disciplined member_rank=committee_member = 41 2021",
+)
+def on_committee(number: Number) -> Outcome:
+    """`trong đó 41 trường hợp là cấp ủy viên`, `cấp ủy viên có 21 đồng chí` after a count of members to whom something is done."""
+    noun, head, label = number.noun, number.scope.memory.listed, number.label
+    if noun is None or head is None or noun.code not in ("person", "case", "member", "committee_member"):
+        return None
+    if head.unit != "person" or head.indicator not in WITH_ACTOR or not number.scope.subset:
+        return None
+    led = label is not None and label.code == "committee_member"
+    if not (led or noun.code == "committee_member" or _leads(number, noun)):
+        return None
+    parts = parts_of(head) | {"member_rank": "committee_member"}
+    return (number.figure(head.indicator, parts, 0.85, noun=noun, label=label, like=head),)
+
+
+def _leads(number: Number, noun: Mark) -> bool:
+    """Whether persons are said to sit on a committee: `là cấp ủy viên`, `giữ cương vị bí thư`."""
+    words = number.words[noun.last : noun.last + 6]
+    stop = next((i for i, word in enumerate(words) if word in ",;()."), len(words))
+    said = " ".join(words[:stop])
+    return said.startswith(("là ", "giữ ", "đang giữ ")) and ("cấp ủy" in said or "bí thư" in said or "ủy viên" in said)
+
+
+def _is_disciplined(number: Number) -> bool:
+    """Whether the count before is of disciplined members."""
+    last = number.scope.memory.last
+    return last is not None and last.indicator == "members_disciplined"
+
+
+def _of_violation(number: Number) -> Outcome:
+    """`3 trường hợp vi phạm những điều đảng viên không được làm` after a count of the disciplined."""
+    assert number.noun is not None
+    if not _is_disciplined(number):
+        return None
+    piece = next((one for one in number.rest if one.dimension == "violation" and one.first - number.noun.last <= 4), None)
+    return None if piece is None else slice_of(number._replace(piece=piece))
+
+
 @construction("listed-acts", "Năm 2021, xóa tên 90, cho rút 10.", "members_struck_off = 90 2021", "members_resigned = 10 2021")
 def listed_acts(number: Number) -> Outcome:
     """`xóa tên 90, cho rút 10`: the act is the number's label."""
     label = number.label
-    if label is None or label.last != number.mark.first or label.code not in LISTED_ACTS:
+    if label is None or label.last != number.mark.first or label.kind != "act":
         return None
-    return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
+    if label.code in LISTED_ACTS:
+        return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
+    return None
+
+
+@construction(
+    "act-again",
+    "Năm 2021, kỷ luật 28 đảng viên, trong đó Ban Thường vụ Tỉnh ủy kỷ luật 1, cấp ủy cơ sở kỷ luật 27.",
+    "members_disciplined = 28 2021",
+    "members_disciplined body=committee;body_level=province = 1 2021",
+    "members_disciplined body=committee;body_level=grassroots = 27 2021",
+)
+def act_again(number: Number) -> Outcome:
+    """`…, đảng ủy cơ sở thi hành kỷ luật 18`: the act of the count before, and so its noun."""
+    label, last = number.label, number.scope.memory.last
+    if label is None or last is None or label.kind != "act" or label.last != number.mark.first:
+        return None
+    rule = next((BY_ACT[label.code, noun] for noun in ("member", "organization") if (label.code, noun) in BY_ACT), None)
+    same = rule is not None and last.indicator in {BY_ACT[key].indicator for key in BY_ACT if key[0] == label.code}
+    return (number.figure(last.indicator, {}, 0.8, label=label),) if same else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +218,15 @@ def counted(count: Count) -> Outcome:
     if outcome is not None:
         return _followed_by(outcome, count.scope._replace(same=False))
     act = act_of(count)
+    if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
+        return _followed_by(not_counted(count), count.scope)
+    if count.code == "bare_organization" and count.next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
+        return _followed_by(not_counted(count), count.scope)
+    if count.next_word == "này" or count.after(2) in (["nói", "trên"], ["kể", "trên"]):
+        return _followed_by((), count.scope)
     rule, sure = _done_to(count, act.code), act.sure
+    if _of_years(count):
+        return (count.number.puzzle(count.noun, PARTLY),)
     if rule is None and act.code not in ("train", "conclude"):
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
     after = count.scope._replace(same=False, nouns=(*count.scope.nouns, count.code))
@@ -131,7 +240,41 @@ def counted(count: Count) -> Outcome:
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
     if act.form:
         parts["form"] = act.form
-    return first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    return _followed_by(not_counted(count), after) if outcome and _is_part_of_itself(count, outcome) else outcome
+
+
+def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
+    """`137 đảng viên, trong đó có 132 đảng viên dự bị`: a part that nothing known tells apart is not the whole again."""
+    draft, whole = outcome[0], count.scope.memory.listed
+    if not isinstance(draft, Draft) or whole is None:
+        return False
+    if not (count.scope.subset or "gồm" in count.number.passage.words_since(whole.end, count.number.mark)):
+        return False
+    same = draft.indicator == whole.indicator and (draft.owner or (count.scope.body,))[0] == whole.organization
+    told = draft.indicator in WITH_ACTOR and not (acting(count.number, count.scope)[0].items() <= parts_of(whole).items())
+    return same and not told and draft.parts.items() <= parts_of(whole).items() and draft.number.amount.value < whole.value
+
+
+def _of_years(count: Count) -> bool:
+    """`Huy hiệu 40 năm cho 3 đảng viên`, `3 đảng viên được truy tặng`: badges of one number of years are no total."""
+    if not (count.scope.act == "award_badge" or BADGES & set(count.words)):
+        return False
+    marks, place = count.marks, count.number.place
+    first = max((one.last for one in marks[:place] if one.amount is not None or one.code == ";"), default=0)
+    last = min((one.first for one in marks[place + 1 :] if one.amount is not None or one.code == ";"), default=len(count.words))
+    words = count.words[first:last]
+    before = count.scope.memory.last
+    total_told = before is not None and before.indicator == "party_badges_awarded"
+    return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or ("truy" in words and "tặng" in words)
+
+
+def _badge_years(words: list[str]) -> int:
+    """How many times words name badges of a number of years: `Huy hiệu 40 năm`, `40 năm tuổi Đảng`."""
+    return sum(
+        words[i] == "năm" and words[i - 1].isdigit() and (words[i + 1 : i + 2] == ["tuổi"] or "hiệu" in words[max(0, i - 4) : i])
+        for i in range(1, len(words))
+    )
 
 
 def _followed_by(outcome: Outcome, scope: Scope) -> Outcome:
@@ -184,16 +327,27 @@ def _done_to(count: Count, act: str) -> Rule | None:
     code, number = count.code, count.number
     if code == "delegate" and not number.dates.dating.about_congress:
         return None
+    if act == "handle":
+        before = count.scope.memory.last
+        act = "discipline" if before is not None and before.indicator.endswith("_disciplined") else act
     if act == "attend":
         return PLAIN["delegate"]
     if act in ("found", "merge", "dissolve") and number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"]):
         return None
     if act in ("congress", "pilot") and _is_partitive(number):
         return None
+    if code == "bare_session":
+        return SESSIONS.get(act)
     rule = BY_ACT.get((act, code)) if act else None
-    if rule is None and code == "learner" and count.scope.act == "train":
+    if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
         return _learners(number)
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
+
+
+def _is_taught(count: Count) -> bool:
+    """Whether a sentence tells of a class that those counted attend."""
+    taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place])
+    return count.scope.act == "train" or (count.code == "learner" and taught)
 
 
 def _is_partitive(number: Number) -> bool:
@@ -206,7 +360,15 @@ def _learners(number: Number) -> Rule | None:
     codes = {mark.code for mark in number.marks if mark.kind == "noun"}
     if codes & {"new_member", "probationary"}:
         return BY_ACT["train", "new_member"]
-    return BY_ACT["train", "candidate"] if "candidate" in codes or "đối" in number.words else None
+    if "candidate" in codes or "đối" in number.words or _before_admission(number.words):
+        return BY_ACT["train", "candidate"]
+    return None
+
+
+def _before_admission(words: list[str]) -> bool:
+    """Whether a class is one for those who are to join: `lớp bồi dưỡng kết nạp Đảng`, `nhận thức về Đảng`, `vào Đảng`."""
+    pairs = {" ".join(words[i : i + 2]) for i in range(len(words))}
+    return bool(pairs & {"kết nạp", "về đảng", "vào đảng", "cảm tình"})
 
 
 def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
@@ -258,7 +420,9 @@ def _slices_after(count: Count, rule: Rule) -> dict[str, str]:
     """The slices that belong to the noun before them, with no number of their own; of each dimension the last."""
     found = {}
     for one in count.rest:
-        if one.kind != "slice" or one.dimension not in SLICED.get(rule.indicator, ()) or one.first - count.noun.last > 4:
+        if one.kind != "slice" or one.dimension not in SLICED.get(rule.indicator, ()):
+            continue
+        if one.first - count.noun.last > 4 and not (one.dimension == "form" and set(count.until(one)) <= DISCIPLINING):
             continue
         own = _has_number(count.number, one) or _one_of_several(count.number, one) or BREAKS & set(count.until(one))
         if not own and not (one.dimension == "group" and count.code == "youth"):
@@ -323,12 +487,19 @@ def partly_counted(ruled: Ruled) -> Outcome:
     return as_ruled(replace(ruled, rule=found[0], parts=found[1]))
 
 
-def finance_inspected(ruled: Ruled) -> Outcome:
-    """`kiểm tra 12 tổ chức đảng về tài chính đảng`."""
-    inspected = ruled.rule.act in (*INSPECTIONS, "duty") and ruled.count.code in BODIES
-    if not inspected or not any(one.code == "finance" for one in ruled.count.rest):
+def inspected_in(ruled: Ruled) -> Outcome:
+    """`kiểm tra 12 tổ chức đảng về tài chính đảng`, `… thực hiện nhiệm vụ kiểm tra, giám sát`: what is inspected in bodies."""
+    if ruled.rule.act not in ("inspect", "duty") or ruled.count.code not in BODIES:
         return None
-    return as_ruled(replace(ruled, rule=BY_ACT["finance", ruled.count.code], parts={}))
+    content = next((one.code for one in ruled.count.rest if one.code in ("finance", "duty")), "")
+    if not content or content == ruled.rule.act:
+        return None
+    return as_ruled(replace(ruled, rule=BY_ACT[content, ruled.count.code], parts=_acted(ruled.parts)))
+
+
+def _acted(parts: dict[str, str]) -> dict[str, str]:
+    """Of a breakdown, who acted."""
+    return {dimension: value for dimension, value in parts.items() if dimension in ("body", "body_level")}
 
 
 def as_ruled(ruled: Ruled) -> Outcome:
@@ -351,7 +522,7 @@ def as_ruled(ruled: Ruled) -> Outcome:
 
 
 # counts to which something is done, and stocks, which may be rated
-DONE = (partly_counted, finance_inspected, as_ruled)
+DONE = (partly_counted, inspected_in, as_ruled)
 HELD = (rated, rated_before, partly_counted, as_ruled)
 
 
@@ -366,11 +537,14 @@ def _is_narrowed(ruled: Ruled) -> bool:
     """Whether the words after the noun narrow it in a way of their own."""
     count, rule, after = ruled.count, ruled.rule, ruled.count.next_word
     if rule.indicator == "organizations_changed":
-        return count.code in ("committee", "cell") and after in NARROWING - {"thuộc", "có", "là"}
+        merged = rule.act in ("merge", "receive", "send")
+        return merged and count.code in ("committee", "cell") and after in NARROWING - {"thuộc", "có", "là"}
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
         return False
     behind = count.noun.first >= count.number.mark.last
-    if rule.indicator == "party_members" and behind and not is_complete(count.number.passage, count.noun):
+    if not behind or _staff_after(count) is not None or count.after(2) in (["đang", "sinh"], ["đang", "công"]):
+        return False
+    if rule.indicator == "party_members" and not is_complete(count.number.passage, count.noun):
         return True
     if after == "cùng":
         return count.after(2) == ["cùng", "tên"]
@@ -411,4 +585,6 @@ def _staff_after(count: Count) -> float | None:
     after = count.following()
     if after is None or after.amount is None or after.amount.percent:
         return None
+    if count.until(after) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):
+        return after.amount.value
     return after.amount.value if after.first == count.noun.last + 1 and count.next_word == "/" else None

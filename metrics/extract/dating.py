@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from metrics.extract.marks import Mark
-from metrics.extract.periods import FLOWS, Stretch, until, with_year
+from metrics.extract.periods import FLOWS, Stretch, last_month, until, with_year
+from metrics.extract.text import word_set
 from metrics.vocabulary import FACTS
 
 # what a congress elects is of the term as well as the sizes of which the rules of figures know it
@@ -24,26 +26,71 @@ EVENTS = (
 )
 OF_A_DAY = ("congress_delegates", "upper_congress_delegates")
 DATED_RATIOS = ("member_share_of_staff", "member_share_of_population", "head_is_secretary_share", "congress_completion")
+# what a conference gives
+AWARDED = ("commended_collectives", "commended_individuals", "emulation_flags", "merit_certificates", "labour_orders")
+# words of a sentence that tell of the conference itself
+OCCASION = frozenset({"dịp", "lễ", "nghị"})
+EVENT = frozenset({"lễ", "nghị", "hội", "họp"})
 NONE = Stretch("")
+# roles of stretches that are no period of a figure
+LEFT_OUT = ("compare", "plan", "around", "jubilee")
+UNFIT = (*LEFT_OUT, "document", "founded")
+CLAUSE_ENDS = frozenset(";()")
+# words between a count and the stretch that it has for itself
+ATTACHING = frozenset({"trong", "của", "vào", "ở", "từ"})
+# names of plans, and what they do, with which the years that follow are theirs
+PLANS = frozenset({("kế", "hoạch"), ("chương", "trình"), ("mục", "tiêu"), ("chỉ", "tiêu"), ("phấn", "đấu")})
+SETTING = frozenset({"giao", "đề", "đặt", "định", "đấu", "kiến"})
+# time words, each with the words of which one follows where it tells a time by itself
+TIME_WORDS: dict[str, frozenset[str]] = {
+    "năm": frozenset(),
+    "tháng": word_set("này qua trước đầu cuối thực triển"),
+    "quý": word_set("này trước đầu cuối i ii iii iv"),
+    "ngày": word_set("này trước"),
+    "tuần": word_set("này qua tháng trước"),
+    "kỳ": word_set("trước qua này năm"),
+    "giai": word_set("đoạn"),
+    "thời": word_set("kỳ điểm"),
+    "thuở": frozenset(),
+    "thập": word_set("kỷ niên"),
+    "trước": word_set("đó đây kia"),
+}
+# how much doubt time words leave that were not understood
+LEFT_OVER = 0.15
 # how many sentences a period holds on beyond doubt
 NEAR = 3
 
 
 class Carried(NamedTuple):
-    """The periods that a sentence takes from those before: of flows, and since which sentence; of stocks; the last day."""
+    """The periods that a sentence takes from those before: of flows, of stocks, the last day, the last year; and since when."""
 
     flow: Stretch | None = None
     flow_at: int = -1
     day: Stretch | None = None
+    day_at: int = -1
     any_day: Stretch | None = None
+    # the day of the conference or feast that is told of
+    occasion: Stretch | None = None
+    year: str = ""
+    year_at: int = -1
 
 
 class Dated(NamedTuple):
-    """The period of a figure, how much doubt it leaves, and what is carried after it."""
+    """The period of a figure, how much doubt it leaves, what is carried after it, and how it came to be chosen.
+
+    `source`: `clause` (no semicolon or bracket stands between), `sentence`, `earlier` (a sentence before), `founding` (the body's,
+    named elsewhere), `term` (the nearest that the text names), `publication`, `figure` (that of another figure), or nothing.
+    `distance`: from an earlier sentence, how many back; in its own, how many tokens lie between. `competing`: how many different
+    periods the sentence offers. `leftover`: time words near the number that no expression took.
+    """
 
     stretch: Stretch
     doubt: float
     carried: Carried
+    source: str = ""
+    distance: int = 0
+    competing: int = 0
+    leftover: tuple[str, ...] = ()
 
 
 class Dating:
@@ -51,12 +98,22 @@ class Dating:
 
     def __init__(self, published: str, sentences: Sequence[tuple[list[str], Sequence[Mark]]], kinds: dict[str, str]) -> None:
         self.published, self.sentences, self.kinds = published, sentences, kinds
-        self.terms = [
-            (place, mark.stretch.code)
-            for place, (_, marks) in enumerate(sentences)
-            for mark in marks
-            if mark.stretch and mark.stretch.kind == "term" and mark.stretch.code
-        ]
+        self.terms: list[tuple[int, str]] = []
+        self.foundings: list[tuple[int, Stretch]] = []
+        self.jubilee = ""
+        for place, (_, marks) in enumerate(sentences):
+            for mark in marks:
+                stretch = mark.stretch
+                if stretch is None or not stretch.code:
+                    continue
+                if stretch.kind == "term":
+                    self.terms.append((place, stretch.code))
+                elif stretch.role == "jubilee":
+                    first, _, last = stretch.code.partition("/")
+                    self.foundings.append((place, Stretch("day", first)))
+                    self.jubilee = last
+                elif stretch.role == "founded" and stretch.code[0] != "-":
+                    self.foundings.append((place, stretch))
         self.term_places = [place for place, _ in self.terms]
 
     @property
@@ -64,11 +121,28 @@ class Dating:
         """The year of publication."""
         return self.published[:4]
 
+    def is_recent(self, day: Stretch) -> bool:
+        """Whether a day lies in the month before publication, as that of an event that is told of does."""
+        if len(self.published) < 10 or not day.code:
+            return False
+        ago = dt.date.fromisoformat(self.published) - dt.date.fromisoformat(day.code)
+        return dt.timedelta(0) <= ago <= dt.timedelta(31)
+
+    @property
+    def today(self) -> Stretch:
+        """What `hiện nay` means: the day of publication; of an undated text the jubilee that it tells of."""
+        return Stretch("as_of", self.published or self.jubilee)
+
     def nearest_term(self, place: int) -> str:
         """The term that the text names nearest to a sentence."""
         after = bisect_left(self.term_places, place)
         near = [self.terms[i] for i in (after - 1, after) if 0 <= i < len(self.terms)]
         return min(near, key=lambda term: abs(term[0] - place))[1] if near else ""
+
+    def founding(self, place: int) -> Stretch | None:
+        """The day of the founding last named at a sentence, else first named after it."""
+        before = [stretch for at, stretch in self.foundings if at <= place]
+        return before[-1] if before else self.foundings[0][1] if self.foundings else None
 
     @cached_property
     def first_year(self) -> str:
@@ -76,64 +150,95 @@ class Dating:
         days = (
             mark.stretch.code[:4] for _, marks in self.sentences for mark in marks if mark.stretch and mark.stretch.kind == "day"
         )
-        return next(filter(None, days), self.year)
+        return next((year for year in days if year[:1] > "0"), self.year)
 
     @cached_property
     def about_congress(self) -> bool:
         return any(names_congress(words, marks) for words, marks in self.sentences)
 
+    @cached_property
+    def congress_term(self) -> str:
+        """The term of the congress that the text is about: that in whose first year it meets, else the last of those named."""
+        terms = sorted({code for _, code in self.terms})
+        year = self.year or self.first_year
+        begun = [code for code in terms if code[:4] == year]
+        if begun or terms:
+            return begun[0] if begun else terms[-1]
+        return f"{year}/{int(year) + 5}" if year and int(year) % 5 == 0 and self.about_congress else ""
+
+    @property
+    def term_before(self) -> str:
+        """`nhiệm kỳ qua`: the term before the congress's; of a text about no congress the term that is over."""
+        term = self.congress_term
+        if not term:
+            return ""
+        first, last = map(int, term.split("/"))
+        over = not self.about_congress and self.year and last <= int(self.year)
+        if over:
+            return term
+        return next((code for _, code in self.terms if code.endswith(f"/{first}")), f"{2 * first - last}/{first}")
+
     def enter(self, place: int, carried: Carried) -> Dates:
         """The periods of one sentence, each with its year and its role."""
         words, marks = self.sentences[place]
-        here = tuple((mark, self._in_place(words, marks, mark, place, carried)) for mark in marks if mark.stretch is not None)
-        return Dates(self, place, words, marks, here)
+        here: list[tuple[Mark, Stretch]] = []
+        for mark in marks:
+            if mark.stretch is not None:
+                here.append((mark, self._in_place(words, mark, mark.stretch, place, carried, here)))
+        return Dates(self, place, words, marks, tuple(here))
 
-    def _in_place(self, words: list[str], marks: Sequence[Mark], mark: Mark, place: int, carried: Carried) -> Stretch:
+    def _in_place(
+        self, words: list[str], mark: Mark, stretch: Stretch, place: int, carried: Carried, here: list[tuple[Mark, Stretch]]
+    ) -> Stretch:
         """The stretch with its year and its role in the sentence."""
-        stretch = mark.stretch
-        assert stretch is not None
-        role = self._role(words, marks, mark, stretch)
-        if role == "since":
-            stretch, role = replace(stretch, kind="since"), ""
         if stretch.kind == "term" and not stretch.code:
-            return replace(stretch, code=self._named_term(role, place), role="")
-        year = self.year
-        early = year and self.published[5:7] <= "06"
+            return replace(
+                stretch, code=self._named_term(stretch.role, place), role=stretch.role if stretch.role == "start" else ""
+            )
         if stretch.kind == "past" or (
             stretch.kind == "year" and not stretch.code and stretch.role == "end" and "" < self.published[5:7] <= "03"
         ):
-            return Stretch("year", str(int(year) - 1) if early else year, role)
-        stretch = self._not_ahead(stretch)
-        if (
-            stretch.kind == "year"
-            and not stretch.code
-            and role != "start"
-            and carried.flow is not None
-            and carried.flow.code[:4].isdigit()
-        ):
-            year = carried.flow.code[:4]
-        dated = with_year(stretch, year)
-        return dated if dated.role == role else replace(dated, role=role)
+            return self._year_past(stretch)
+        if stretch.kind == "year" and stretch.role != "plan" and _in_a_plan(words, mark):
+            stretch = replace(stretch, role="plan")
+        if stretch.code[:1] > "0" or not (stretch.code or stretch.kind in ("year", "this")):
+            return stretch
+        return self._not_ahead(with_year(stretch, self._year_for(stretch, place, carried, here)))
 
-    def _role(self, words: list[str], marks: Sequence[Mark], mark: Mark, stretch: Stretch) -> str:
-        """How the words before a stretch make it stand in its sentence."""
-        before = words[max(0, mark.first - 4) : mark.first]
-        last, two = before[-1:], before[-2:]
-        if last in (["hoạch"], ["tiêu"], ["quyết"], ["của"], ["giao"]) and stretch.kind == "year" and stretch.role != "end":
-            return "plan"
-        if last in (["kỳ"], ["với"], ["so"]):
-            return "compare"
-        if last == ["từ"] and stretch.kind == "year" and stretch.role == "start":
-            return "since"
-        if last == ["từ"] or two == ["từ", "ngày"]:
-            return "from"
-        if last in (["đến"], ["hết"], ["cuối"]) or two in (["đến", "ngày"], ["hết", "ngày"]):
-            return "end"
-        named = next((one for one in reversed(marks) if one.last <= mark.first), None)
-        close = named is not None and named.code == "document" and mark.first - named.last <= 2
-        if close or (last == ["ngày"] and {"hành", "ký", "định"} & set(before)):
-            return "document"
-        return stretch.role
+    def _year_past(self, stretch: Stretch) -> Stretch:
+        """`năm qua`: of a text of the first half of a year, the year before; `năm trước` always."""
+        year = self.year
+        before = year and (stretch.role == "previous" or self.published[5:7] <= "06")
+        return Stretch("year", str(int(year) - 1) if before else year, "" if stretch.role == "previous" else stretch.role)
+
+    def _year_for(self, stretch: Stretch, place: int, carried: Carried, here: list[tuple[Mark, Stretch]]) -> str:
+        """The year of a stretch that names none: last named in its sentence, before it, in the text; of publication."""
+        if stretch.kind == "this" or (stretch.kind == "year" and stretch.role == "start"):
+            return self.year or carried.year
+        own = next((year for _, one in reversed(here) if (year := _year_of(one))), "")
+        if own and stretch.kind != "day":
+            return own
+        flow = carried.flow.code[:4] if carried.flow is not None else ""
+        if stretch.kind == "year":
+            return flow if flow.isdigit() else self.year
+        if not self.year:
+            return own or self._year_beside(place, stretch) or (carried.year if stretch.kind != "day" else "")
+        if stretch.kind in ("day", "month") or last_month(stretch) <= int(self.published[5:7] or 12):
+            return self.year
+        # not over yet when the text appeared
+        return carried.year if "" < carried.year < self.year else str(int(self.year) - 1)
+
+    def _year_beside(self, place: int, stretch: Stretch) -> str:
+        """The year named later in a sentence (a plan's as well), else with the same months elsewhere: `9 tháng đầu năm 2018`."""
+        beside = (one for mark in self.sentences[place][1] if (one := mark.stretch) is not None)
+        named = next((year for one in beside if (year := _year_of(one))), "")
+        return named or ("" if stretch.kind in ("day", "month", "year") else self._years_of_months.get(stretch.code, ""))
+
+    @cached_property
+    def _years_of_months(self) -> dict[str, str]:
+        """The year with which the text names months, by their code without it."""
+        named = (one for _, marks in reversed(self.sentences) for mark in marks if (one := mark.stretch) is not None)
+        return {one.code[4:]: one.code[:4] for one in named if one.kind in FLOWS and one.code[:1] > "0" and one.role not in UNFIT}
 
     def _not_ahead(self, stretch: Stretch) -> Stretch:
         """A day without a year lies in the year before, where it would be months ahead of publication."""
@@ -143,12 +248,22 @@ class Dating:
         return replace(stretch, code=str(int(stretch.code[:4]) - 1) + stretch.code[4:]) if ahead > 2 else stretch
 
     def _named_term(self, role: str, place: int) -> str:
-        """`nhiệm kỳ qua`, `nhiệm kỳ mới`: by the term that the text names nearest to it."""
-        near = self.nearest_term(place)
-        if not near:
-            return ""
-        first, last = map(int, near.split("/"))
-        return f"{2 * first - last}/{first}" if role == "previous" else near
+        """`nhiệm kỳ qua`, `nhiệm kỳ mới`: by the terms that the text names."""
+        past = role == "previous" or (role == "bare" and self.about_congress)
+        return self.term_before if past else self.nearest_term(place)
+
+
+def _year_of(stretch: Stretch) -> str:
+    """The year that a stretch names for what follows it without one."""
+    if stretch.kind in ("term", "founding", "now", "then") or stretch.role in ("compare", "founded", "document", "around"):
+        return ""
+    year = stretch.code.split("/")[-1][:4]
+    return year if year.isdigit() else ""
+
+
+def _in_a_plan(words: list[str], mark: Mark) -> bool:
+    """`Kế hoạch … giao … trong năm 2022`: the year that a plan speaks of."""
+    return tuple(words[:2]) in PLANS and not SETTING.isdisjoint(words[2 : mark.first]) and "đã" not in words[: mark.first]
 
 
 @dataclass(frozen=True)
@@ -163,26 +278,40 @@ class Dates:
 
     def handed_on(self, carried: Carried) -> Carried:
         """What the next sentence takes over."""
-        for _, stretch in self.here:
-            carried = self._carry(carried, stretch)
+        for mark, stretch in self.here:
+            carried = self._carry(carried, mark, stretch)
         return carried
 
-    def _carry(self, carried: Carried, stretch: Stretch) -> Carried:
-        if stretch.role in ("compare", "plan"):
-            return carried
-        if stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and stretch.role not in ("start", "end"):
+    def _carry(self, carried: Carried, mark: Mark, stretch: Stretch) -> Carried:
+        year = stretch.code.split("/")[-1][:4] if stretch.kind != "term" and stretch.role not in ("compare", "founded") else ""
+        if year.isdigit() and stretch.kind != "founding" and (stretch.role != "document" or not carried.year):
+            carried = carried._replace(year=year, year_at=self.place)
+        if stretch.role in UNFIT or stretch.kind in ("founding", "then"):
+            return carried if stretch.role not in ("founded", "document") else carried._replace(any_day=stretch)
+        vague = stretch.role == "vague" and carried.flow is not None
+        lasting = stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and not vague
+        if lasting and stretch.role not in ("start", "end", "middle"):
             carried = carried._replace(flow=stretch, flow_at=self.place)
-        if stretch.role == "end" and stretch.kind in ("month", "day") and stretch.code:
-            carried = carried._replace(flow=until(stretch), flow_at=self.place)
+        if stretch.role == "end" and stretch.kind in ("month", "day"):
+            carried = carried._replace(flow=self._as_flow(stretch), flow_at=self.place)
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
-            if stretch.role not in ("document", "from"):
-                carried = carried._replace(day=stretch)
+            if stretch.role != "from":
+                carried = carried._replace(day=stretch, day_at=self.place)
             if stretch.kind != "now":
                 carried = carried._replace(any_day=stretch)
+            if stretch.kind == "day" and not stretch.role and self.dating.is_recent(stretch) and not EVENT.isdisjoint(self.words):
+                carried = carried._replace(occasion=stretch)
         return carried
 
     def period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
-        """The period of a figure, by what its indicator is and its status."""
+        """The period of a figure, by what its indicator is and its status; and what speaks for and against it."""
+        dated = self._period(indicator, amount, noun, status, carried)
+        offered = {stretch for mark, stretch in self.here if stretch.role not in (*UNFIT, "jubilee")}
+        leftover = self._leftover(amount, noun, dated)
+        doubt = max(dated.doubt, LEFT_OVER) if leftover else dated.doubt
+        return dated._replace(doubt=doubt, competing=len(offered), leftover=leftover)
+
+    def _period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         kind = self.dating.kinds.get(indicator, "stock")
         if status == "target" or indicator.endswith("_planned"):
             return self._target(amount, carried)
@@ -191,178 +320,269 @@ class Dates:
         if indicator.endswith(("_rank", "_score")):
             return self._year_of_index(amount, carried)
         if status == "in_progress" and kind == "flow" and self.dating.published:
-            return Dated(self._as_of(Stretch("now")), 0.0, carried)
+            return Dated(self._as_of(Stretch("now"), carried), 0.0, carried, "publication")
         if indicator in OF_A_DAY or kind == "stock" or indicator in DATED_RATIOS:
             return self._stock(amount, noun, carried, event="congress" in indicator)
-        return self._flow(amount, indicator, carried)
+        return self._flow(amount, noun, indicator, carried)
 
-    def _left(self, amount: Mark) -> list[Stretch]:
-        """The stretches before an amount, the nearest first."""
-        return [
-            stretch
-            for mark, stretch in reversed(self.here)
-            if mark.last <= amount.first and stretch.role not in ("compare", "plan")
-        ]
+    @cached_property
+    def brackets(self) -> tuple[tuple[int, int], ...]:
+        """The brackets of the sentence, each by its first and last token; one that nothing closes reaches to the end."""
+        found: list[tuple[int, int]] = []
+        opened: list[int] = []
+        for at, word in enumerate(self.words):
+            if word == "(":
+                opened.append(at)
+            elif word == ")" and opened:
+                found.append((opened.pop(), at))
+        return tuple([*found, *((at, len(self.words)) for at in opened)])
 
-    def _right(self, amount: Mark) -> list[Stretch]:
+    def _hidden(self, mark: Mark, amount: Mark) -> bool:
+        """Whether a mark stands in a bracket with numbers of its own, in which the amount does not stand."""
+        return any(
+            first < mark.first < last
+            and not first < amount.first < last
+            and (mark.first > amount.first or any(one.amount and first < one.first < last for one in self.marks))
+            for first, last in self.brackets
+        )
+
+    def _near(self, mark: Mark, amount: Mark) -> str:
+        """Whether a mark stands in the clause of an amount, or only in its sentence."""
+        left, right = sorted((mark.last, amount.first)) if mark.last <= amount.first else (amount.last, mark.first)
+        return "clause" if not CLAUSE_ENDS.intersection(self.words[left:right]) else "sentence"
+
+    def _from(self, mark: Mark, amount: Mark, stretch: Stretch, doubt: float, carried: Carried) -> Dated:
+        """The period that a mark of the sentence gives."""
+        distance = amount.first - mark.last if mark.last <= amount.first else mark.first - amount.last
+        return Dated(stretch, doubt, carried, self._near(mark, amount), distance)
+
+    def _left(self, amount: Mark) -> list[tuple[Mark, Stretch]]:
+        """The stretches before an amount, the nearest first, those in brackets elsewhere last."""
+        found = [(mark, one) for mark, one in reversed(self.here) if mark.last <= amount.first and one.role not in LEFT_OUT]
+        return sorted(found, key=lambda pair: self._hidden(pair[0], amount)) if self.brackets else found
+
+    def _right(self, amount: Mark) -> list[tuple[Mark, Stretch]]:
         """The stretches after an amount, the nearest first."""
-        return [stretch for mark, stretch in self.here if mark.first >= amount.last and stretch.role not in ("compare", "plan")]
+        return [(mark, one) for mark, one in self.here if mark.first >= amount.last and one.role not in LEFT_OUT]
 
-    def _as_of(self, stretch: Stretch) -> Stretch:
+    def _attached(self, amount: Mark, noun: Mark | None) -> tuple[Mark, Stretch] | None:
+        """The stretch that stands right after an amount and its noun: `9 tập thể của năm 2014`, `640 đảng viên thuở mới lập`."""
+        close = max(noun.last, amount.last) if noun is not None else amount.last
+        for mark, stretch in self.here:
+            if mark.first == close or (mark.first == close + 1 and self.words[close] in ATTACHING):
+                return (mark, stretch) if stretch.role not in (*LEFT_OUT, "document") else None
+        return None
+
+    def _today(self, carried: Carried) -> Stretch:
+        """What `hiện nay`, `đến nay` mean: the printed day of the event that is told of, else of publication."""
+        return self.dating.today if carried.occasion is None else Stretch("as_of", carried.occasion.code)
+
+    def _as_of(self, stretch: Stretch, carried: Carried) -> Stretch:
         """The day that a stretch names, of publication where it means now."""
         if stretch.kind in ("now", "since", "open", "past"):
-            return Stretch("as_of", self.dating.published)
+            return self._today(carried)
         return Stretch("as_of", stretch.code)
 
     def _stock(self, amount: Mark, noun: Mark | None, carried: Carried, event: bool = False) -> Dated:
         """The day of a stock: named right after it, before it in its sentence, after it; else carried; else that of publication."""
-        close = noun.last if noun is not None else amount.last
-        for mark, stretch in self.here:
-            if mark.first == close and stretch.kind in ("year", "day", "month"):
-                return Dated(self._as_of(stretch), 0.0, carried)
-        left = self._left(amount)
-        found = self._at_that_time(amount, left, carried) or next(
-            filter(None, (self._stock_at(stretch, event) for stretch in left)), None
-        )
-        if found is not None:
-            return Dated(*found, carried)
-        for stretch in self._right(amount):
-            if stretch.kind in ("day", "month", "year", "now") and stretch.role != "document":
-                return Dated(self._as_of(stretch), 0.1, carried)
-        if carried.day is not None and (carried.day.code or carried.day.kind == "now"):
-            return Dated(self._as_of(carried.day), 0.1, carried)
-        return Dated(Stretch("as_of", self.dating.published), 0.1, carried)
+        attached = self._attached(amount, noun)
+        for mark, stretch in [*filter(None, [attached]), *self._left(amount)]:
+            if stretch.kind in ("founding", "then"):
+                return self._in_the_past(mark, stretch, amount, carried)
+            if mark.first < amount.first or (stretch.kind in ("year", "day", "month") and stretch.role != "founded"):
+                found = self._stock_at(mark, stretch, event, carried)
+                if found is not None:
+                    return self._from(mark, amount, *found, carried)
+        return self._stock_before(amount, carried)
 
-    def _stock_at(self, stretch: Stretch, event: bool) -> tuple[Stretch, float] | None:
+    def _stock_before(self, amount: Mark, carried: Carried) -> Dated:
+        """The day of a stock that no words before it tell: after it in its sentence, carried, of publication."""
+        for mark, stretch in self._right(amount):
+            if stretch.kind in ("founding", "then"):
+                return self._in_the_past(mark, stretch, amount, carried)
+            if stretch.kind == "now" and self.words[mark.first] in ("đến", "tới", "cho"):
+                # `từ 18 chi bộ, …, đến nay`: of another day than now
+                if "từ" in self.words[max(0, amount.first - 1) : amount.first]:
+                    return Dated(Stretch("as_of", ""), 0.25, carried)
+                break
+            if stretch.kind in ("day", "month", "year", "now") and stretch.role != "document":
+                return self._from(mark, amount, self._as_of(stretch, carried), 0.1, carried)
+        if carried.day is not None and (carried.day.code or carried.day.kind == "now"):
+            return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
+        return Dated(self._today(carried), 0.1, carried, "publication")
+
+    def _stock_at(self, mark: Mark, stretch: Stretch, event: bool, carried: Carried) -> tuple[Stretch, float] | None:
         """What a stretch before a stock in its sentence makes its day."""
         if stretch.kind in ("day", "month", "now"):
             unfit = ("document",) if event else ("document", "from")
-            return None if stretch.role in unfit else (self._as_of(stretch), 0.0)
+            return None if stretch.role in unfit else (self._as_of(stretch, carried), 0.0)
         if stretch.kind in ("year", "since"):
-            return self._as_of(stretch), 0.0
+            return self._as_of(stretch, carried), 0.0
+        if stretch.kind == "term" and (stretch.role == "start" or self.words[mark.first - 1 : mark.first] == ["vào"]):
+            return Stretch("as_of", stretch.code[:4]), 0.0 if stretch.code else 0.2
         if stretch.kind == "range" and "-" not in stretch.code:
             return replace(stretch, kind="term"), 0.1
+        if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role == "end" and stretch.code:
+            return Stretch("as_of", f"{stretch.code[:4]}-{last_month(stretch):02d}"), 0.05
         if stretch.kind in ("half_year", "nine_months", "quarter", "range", "open"):
-            return Stretch("as_of", self.dating.published), 0.1
+            return self._today(carried), 0.1
         return None
 
-    def _at_that_time(self, amount: Mark, left: list[Stretch], carried: Carried) -> tuple[Stretch, float] | None:
-        """`lúc đó`, `buổi đầu`: the day last named, of whatever; `đầu nhiệm kỳ`: the term's first year."""
-        for mark, stretch in self.here:
-            later = any(
-                mark.last <= one.first < amount.first for one, named in self.here if named.kind in ("now", "day", "month", "year")
-            )
-            if (
-                stretch.kind == "term"
-                and not later
-                and mark.last <= amount.first
-                and self.words[mark.first - 1 : mark.first] in (["đầu"], ["vào"])
-            ):
-                return Stretch("as_of", stretch.code[:4]), 0.0
-        if not any(mark.code == "then" and mark.last <= amount.first for mark in self.marks):
-            return None
-        days = [stretch for stretch in left if stretch.kind in ("day", "month", "year")]
-        day = days[0] if days else carried.any_day
-        return (self._as_of(day), 0.05) if day is not None else None
+    def _in_the_past(self, mark: Mark, stretch: Stretch, amount: Mark, carried: Carried) -> Dated:
+        """`lúc đó`, `buổi đầu`: the day last named, of whatever; `khi mới thành lập`: the day of the founding."""
+        if stretch.code:
+            return self._from(mark, amount, self._as_of(stretch, carried), 0.0, carried)
+        days = [one for at, one in self.here if at.last <= amount.first and one.kind in ("day", "month", "year") and one.code]
+        days = [one for one in days if one.role == "founded" or stretch.kind == "then"] or days
+        if days:
+            return self._from(mark, amount, self._as_of(days[-1], carried), 0.05, carried)
+        founding = self.dating.founding(self.place) if stretch.kind == "founding" else None
+        if founding is not None:
+            return Dated(self._as_of(founding, carried), 0.05, carried, "founding")
+        if carried.any_day is not None:
+            return Dated(self._as_of(carried.any_day, carried), 0.05, carried, "earlier")
+        return Dated(Stretch("as_of", ""), 0.2, carried)
 
-    def _flow(self, amount: Mark, indicator: str, carried: Carried) -> Dated:
-        """The stretch of a flow: before it in its sentence, after it, carried; a term last; an event has its day."""
+    def _flow(self, amount: Mark, noun: Mark | None, indicator: str, carried: Carried) -> Dated:
+        """The stretch of a flow: right after it, before it, after it, carried; a term last. An event has its day."""
+        attached = self._attached(amount, noun)
+        if attached is not None and attached[1].kind in FLOWS and attached[1].code and attached[1].role not in ("end", "start"):
+            return self._from(*attached[:1], amount, attached[1], 0.0, carried)
         left = self._left(amount)
-        days = [stretch for stretch in left if stretch.kind == "day" and stretch.role not in ("document", "end")]
-        if days and indicator in EVENTS and not any(stretch.kind in ("half_year", "nine_months", "since") for stretch in left):
-            return Dated(self._as_of(days[0]), 0.05, carried)
-        spans = [found for stretch in left if stretch.kind != "term" and (found := self._as_flow(stretch)) is not None]
-        if spans:
-            return Dated(spans[0], 0.15 if self._counts_months(amount) else 0.0, carried)
-        after = self._flow_after(amount)
-        if after is not None:
-            return Dated(after, 0.05, carried)
-        term = next((stretch for stretch in left if stretch.kind == "term"), None)
+        days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "end", "founded")]
+        if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
+            return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
+        for mark, stretch in self._own_first(left, amount):
+            found = self._as_flow(stretch) if stretch.kind != "term" else None
+            if found is not None:
+                return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
+        for mark, stretch in self._right(amount):
+            found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role != "end" else None
+            if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
+                return self._from(mark, amount, found, 0.05, carried)
+        term = next((pair for pair in left if pair[1].kind == "term" and pair[1].role != "start"), None)
         if term is not None and carried.flow is None:
-            return Dated(term, 0.0, carried._replace(flow=term, flow_at=self.place))
-        return Dated(*self._carried(indicator, days, carried), carried)
+            return self._from(*term[:1], amount, term[1], 0.0, carried._replace(flow=term[1], flow_at=self.place))
+        return self._carried(indicator, days, carried)
 
-    def _counts_months(self, amount: Mark) -> bool:
-        """`…; lũy kế 11 tháng …`: months that are counted, and no period that is read, stand before the amount."""
-        if "tháng" not in self.words:
+    def _own_first(self, left: list[tuple[Mark, Stretch]], amount: Mark) -> list[tuple[Mark, Stretch]]:
+        """The stretches before an amount; where its own clause has none before it, those after it in the clause come first."""
+        if ";" not in self.words or (left and self._near(left[0][0], amount) == "clause"):
+            return left
+        later = next((one.first for one in self.marks if one.amount and one.first >= amount.last), len(self.words))
+        own = (pair for pair in self._right(amount) if pair[0].first < later and self._near(pair[0], amount) == "clause")
+        return [*(pair for pair in own if pair[1].kind in FLOWS and pair[1].code), *left]
+
+    def _other_counts(self, amount: Mark, mark: Mark, carried: Carried) -> bool:
+        """Whether other counts stand between an amount and a stretch after it, while one is carried from just before."""
+        if carried.flow is None or not carried.flow.code or self.place - carried.flow_at > NEAR:
             return False
-        last = max((mark.last for mark, _ in self.here if mark.last <= amount.first), default=0)
-        return "tháng" in self.words[last : amount.first]
+        return any(one.amount and not one.amount.percent for one in self.marks if amount.last <= one.first < mark.first)
 
-    def _flow_after(self, amount: Mark) -> Stretch | None:
-        """A stretch that follows a flow in its sentence, outside brackets."""
-        for mark, stretch in self.here:
-            fits = mark.first >= amount.last and stretch.kind != "term" and stretch.role not in ("compare", "plan", "end")
-            if fits and self.words[mark.first - 1 : mark.first] != ["("]:
-                found = self._as_flow(stretch)
-                if found is not None:
-                    return found
-        return None
-
-    def _carried(self, indicator: str, days: list[Stretch], carried: Carried) -> tuple[Stretch, float]:
+    def _carried(self, indicator: str, days: list[tuple[Mark, Stretch]], carried: Carried) -> Dated:
         """What the sentences before give a flow without a stretch of its own."""
         event = indicator in EVENTS
         if days and (event or carried.flow is None):
-            return self._as_of(days[0]), 0.05
+            return Dated(self._as_of(days[0][1], carried), 0.05, carried, "sentence")
+        at = self.place - carried.flow_at
+        awarded = indicator in AWARDED and self.dating.published
+        if awarded and (carried.flow is None or not carried.flow.code or not OCCASION.isdisjoint(self.words)):
+            return Dated(self._today(carried), 0.1, carried, "publication")
         if carried.flow is not None:
-            return self._as_flow(carried.flow) or NONE, 0.05 if self.place - carried.flow_at <= NEAR else 0.15
+            return Dated(self._as_flow(carried.flow) or NONE, 0.05 if at <= NEAR else 0.15, carried, "earlier", at)
         if carried.day is not None and (event or carried.day.kind == "day"):
-            return self._as_of(carried.day), 0.1
+            return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         if event and self.dating.published:
-            return Stretch("as_of", self.dating.published), 0.1
-        return (carried.day, 0.2) if carried.day is not None and carried.day.kind == "year" else (NONE, 0.2)
+            return Dated(Stretch("as_of", self.dating.published), 0.1, carried, "publication")
+        if carried.day is not None and carried.day.kind == "year":
+            return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
+        return Dated(NONE, 0.2, carried)
 
     def _as_flow(self, stretch: Stretch) -> Stretch | None:
         """The stretch as a flow's, or nothing where it can be none."""
         published = self.dating.published
         if stretch.kind == "since":
-            year = stretch.code or self.dating.year
-            return Stretch("range", f"{year}-01/{published[:7]}" if year and len(published) >= 7 else "")
+            start = stretch.code or self.dating.year
+            start += "-01" if len(start) == 4 else ""
+            return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if start and len(published) >= 7 else "")
         if stretch.kind == "open":
             return Stretch("range", "")
         if stretch.kind in ("month", "day") and stretch.role == "end":
-            return until(stretch)
-        if stretch.kind == "year" and stretch.role == "start":
+            return until(stretch) if stretch.code else Stretch("range", "")
+        if (stretch.kind == "year" and stretch.role in ("start", "middle")) or stretch.role in ("founded", "document"):
             return None
         return stretch if stretch.kind in FLOWS else None
 
+    def _leftover(self, amount: Mark, noun: Mark | None, dated: Dated) -> tuple[str, ...]:
+        """The time words near a number that no expression took: since its period, or since its clause began; and right after it."""
+        if not self._loose:
+            return ()
+        first = max((at + 1 for at in range(amount.first) if self.words[at] in CLAUSE_ENDS), default=0)
+        if dated.source == "clause":
+            before = [mark.last for mark, _ in self.here if mark.last <= amount.first]
+            first = max(first, before[-1] if before else 0)
+        last = (noun.last if noun is not None and noun.first >= amount.last else amount.last) + 3
+        return tuple(self.words[at] for at in self._loose if first <= at < last and not amount.first <= at < amount.last)
+
+    @cached_property
+    def _loose(self) -> tuple[int, ...]:
+        """The places of time words that belong to no mark."""
+        words = self.words
+        places = [at for at, word in enumerate(words) if word in TIME_WORDS and _tells_time(words, at)]
+        if not places:
+            return ()
+        taken = {at for mark in self.marks for at in range(mark.first, mark.last)}
+        return tuple(at for at in places if at not in taken)
+
     def _term(self, amount: Mark, carried: Carried) -> Dated:
         """The term of a committee's size: named in its sentence, nearest in the text, begun by the congress that is told of."""
-        for stretch in [*self._left(amount), *self._right(amount)]:
+        for mark, stretch in [*self._left(amount), *self._right(amount)]:
             if stretch.kind == "term":
-                return Dated(stretch, 0.0, carried)
-        for stretch in self._left(amount):
+                return self._from(mark, amount, stretch, 0.0, carried)
+        for mark, stretch in self._left(amount):
             if stretch.kind in ("day", "month", "year") and not names_congress(self.words, self.marks):
-                return Dated(self._as_of(stretch), 0.05, carried)
+                return self._from(mark, amount, self._as_of(stretch, carried), 0.05, carried)
         near = self.dating.nearest_term(self.place)
         if near:
-            return Dated(Stretch("term", near), 0.05, carried)
+            return Dated(Stretch("term", near), 0.05, carried, "term")
         year = self.dating.first_year
         if year and int(year) % 5 == 0 and self.dating.about_congress:
-            return Dated(Stretch("term", f"{year}/{int(year) + 5}"), 0.1, carried)
+            return Dated(Stretch("term", f"{year}/{int(year) + 5}"), 0.1, carried, "publication")
         return self._stock(amount, None, carried)
 
     def _target(self, amount: Mark, carried: Carried) -> Dated:
         """The years of a target."""
-        planned = [stretch for mark, stretch in self.here if stretch.role == "plan"]
-        for stretch in [*self._left(amount), *planned, *self._right(amount)]:
+        planned = [(mark, stretch) for mark, stretch in self.here if stretch.role == "plan"]
+        for mark, stretch in [*self._left(amount), *planned, *self._right(amount)]:
             if stretch.kind in ("term", "year", "range") and stretch.code:
-                return Dated(stretch, 0.0, carried)
+                return self._from(mark, amount, stretch, 0.0, carried)
         near = self.dating.nearest_term(self.place)
         if near:
-            return Dated(Stretch("term", near), 0.05, carried)
+            return Dated(Stretch("term", near), 0.05, carried, "term")
         if carried.flow is not None and carried.flow.kind == "year":
-            return Dated(carried.flow, 0.1, carried)
+            return Dated(carried.flow, 0.1, carried, "earlier", self.place - carried.flow_at)
         return Dated(NONE, 0.2, carried)
 
     def _year_of_index(self, amount: Mark, carried: Carried) -> Dated:
         """The year of an index: named before it, else carried."""
-        for stretch in self._left(amount):
+        for mark, stretch in self._left(amount):
             if stretch.kind == "year" and stretch.code:
-                return Dated(stretch, 0.0, carried)
+                return self._from(mark, amount, stretch, 0.0, carried)
         if carried.flow is not None and carried.flow.kind == "year":
-            return Dated(carried.flow, 0.1, carried)
+            return Dated(carried.flow, 0.1, carried, "earlier", self.place - carried.flow_at)
         return Dated(NONE, 0.1, carried)
+
+
+def _tells_time(words: list[str], at: int) -> bool:
+    """Whether a time word tells a time here: no age, no jubilee, no `ngày càng`."""
+    after, before = words[at + 1] if at + 1 < len(words) else "", words[at - 1] if at else ""
+    needed = TIME_WORDS[words[at]]
+    if needed and after not in needed and not (words[at] in ("ngày", "tháng", "quý") and after[:1].isdigit()):
+        return False
+    if words[at] == "năm":
+        jubilee = "niệm" in words[max(0, at - 3) : at]
+        return not (jubilee or before in ("hằng", "hàng", "mỗi", "thứ", "bình") or after in ("tuổi", "tù", "công"))
+    return before not in ("hằng", "hàng", "đồng", "kịp", "trước")
 
 
 def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:

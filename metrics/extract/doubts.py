@@ -19,7 +19,7 @@ FAR = 35
 DOUBTFUL = 0.85
 LEAST = 0.1
 # words after a noun that lead to where the counted are
-WHEREABOUTS = word_set("thuộc do chuyển của tại ở từ đến gồm về")
+WHEREABOUTS = word_set("thuộc do chuyển của tại ở từ đến gồm về trong")
 # words after a counted noun that do not narrow it
 ENDING = word_set(
     "và với bằng bị được mới thì đạt vào so đã do để trực sinh cùng còn tham dự chiếm toàn hoàn đại kể vi làm hết tỉnh sau"

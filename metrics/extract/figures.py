@@ -27,7 +27,7 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
     """The figure of a draft, with that of the upper end where it is a range; and what holds after it."""
     number, amount, passage = draft.number, draft.number.amount, draft.number.passage
     parts, scope = _with_actor(draft)
-    status = draft.status or status_of(draft)
+    status = draft.status or _inherited(draft) or status_of(draft)
     dated = _dated(draft, status)
     scope = _governed(draft, scope)
     owner = draft.owner or _of_whom(draft)
@@ -89,11 +89,19 @@ def _with_actor(draft: Draft) -> tuple[dict[str, str], Scope]:
     return draft.parts | acted, scope
 
 
+def _inherited(draft: Draft) -> str:
+    """A part of a target is a target."""
+    whole = draft.scope.memory.listed
+    if draft.like is None and draft.scope.subset and whole is not None and whole.indicator == draft.indicator:
+        return whole.status if whole.status in ("target", "planned") else ""
+    return draft.like.status if draft.like is not None and draft.like.status in ("target", "planned") else ""
+
+
 def _dated(draft: Draft, status: str) -> Dated:
     """The period: that of the figure before which it is a part, a share or a difference of, else by its own words."""
     like, number, carried = draft.like, draft.number, draft.scope.memory.carried
-    if like is not None and status in ("reported", "over_target", "change"):
-        return Dated(Stretch(like.period_type, like.period), 0.0, carried)
+    if like is not None and (status in ("reported", "over_target", "change") or status == like.status):
+        return Dated(Stretch(like.period_type, like.period), 0.0, carried, "figure")
     return number.dates.period(draft.indicator, number.mark, draft.noun, status, carried)
 
 

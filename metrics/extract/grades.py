@@ -17,6 +17,12 @@ def grade_of(passage: Passage, mark: Mark) -> str:
     if mark.code == "good":
         if passage.after(mark, 2) == ["trở", "lên"]:
             return "good_or_better"
+        beside = [one for one in passage.marks if one.code == "excellent"]
+        joined = ([","], ["và"], ["hoặc"], ["nhiệm", "vụ", ","], ["nhiệm", "vụ", "và"])
+        if any(passage.words[mark.last : one.first] in joined for one in beside) or any(
+            passage.words[one.last : mark.first] in joined for one in beside
+        ):
+            return "good_or_better"
         later = {one.code for one in passage.marks if one.first > mark.last}
         if {"subset", "excellent"} <= later:
             return "good_or_better"
@@ -29,7 +35,11 @@ def grade_after(passage: Passage, code: str, noun: Mark, rest: Sequence[Mark]) -
     """The grade that the words after a noun name."""
     if code not in PERSONS and code not in BODIES and code != "staff":
         return None
-    graded = (one for one in rest if one.dimension == "grade" and one.first - noun.last <= 9)
+    graded = [one for one in rest if one.dimension == "grade" and one.first - noun.last <= 9]
+    # `được đánh giá, xếp loại` alone tells no more than that they were rated
+    named = next((one for one in rest if one.dimension == "grade" and one.code != "rated"), None)
+    if graded and graded[0].code == "rated" and named is not None and named.first - graded[0].last <= 4:
+        graded = [named]
     return next((grade_of(passage, one) for one in graded), None)
 
 
@@ -39,6 +49,9 @@ def rated_by_label(number: Number, before: Mark, noun: Mark | None) -> tuple[str
         return MEMBERS_RATED, 0.9
     for one in reversed(number.marks):
         if one.last <= before.first and (one.code == "members_base" or (one.kind == "noun" and one.code in (*PERSONS, *BODIES))):
+            cells = any(other.code == "subordinate_cell" and other.last <= one.first for other in number.marks)
+            if one.code == "subordinate_cell" or (one.code == "cell" and cells):
+                return "", 0.0
             return BODIES_RATED if one.code in BODIES else MEMBERS_RATED, 0.9
     rated = number.scope.memory.rated
     return (rated, 0.75) if rated else (BODIES_RATED, 0.6)

@@ -9,7 +9,8 @@ from metrics.extract.bodies import FIRST_WORDS, SMALL_FIRST_WORDS, Gazetteer, Me
 from metrics.extract.committees import STARTS as OFFICES
 from metrics.extract.committees import Actor, Office, office_at
 from metrics.extract.lexicon import LEXICON, word_at
-from metrics.extract.periods import COUNTS, WORD_DATE, Stretch, may_begin, stretch_at
+from metrics.extract.moments import COUNTS, READERS
+from metrics.extract.periods import Stretch, may_begin, stretch_at
 from metrics.extract.text import Sentence, word_set
 
 # words before a number that make it a name, not a count: số 5, điều 30, khóa 12, Nghị quyết 39
@@ -21,7 +22,8 @@ NAMED_BY_TWO = frozenset(
 )
 # what no figure counts: times, money, ages, levels
 NOT_COUNTED = word_set("cấp năm tuổi tháng ngày giờ phút h tỷ tỉ km ha kg m lần khâu quý thế thập ngành nước")
-HIDDEN_NOW = word_set("thực thể phát biểu xuất tái hữu")
+# words that mean something else after these: ứng cử, ghi nhận
+COMPOUND = {"cử": word_set("ứng đề bầu tái trúng"), "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"), "tặng": word_set("truy")}
 
 
 class Mark(NamedTuple):
@@ -43,8 +45,8 @@ TITLES = word_set("thư tịch đốc trưởng chánh phó ông bà chí viên 
 # what may stand between two that act together, and words before the first that make it no actor
 JOINING = frozenset({"và", ",", "-", "cùng", "với", "các", "chi", "bộ"})
 OBLIQUE = word_set("của theo với về từ cho đến tới trong thuộc")
-DATE_STARTS = frozenset({*WORD_DATE, *COUNTS})
-SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *OFFICES, "mười", "hàng"})
+DATE_STARTS = frozenset({*READERS, *COUNTS})
+SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *OFFICES, "mười", "hàng", "không"})
 # first words that begin nothing but phrases of the lexicon, each with the words that may follow it
 PLAIN_STARTS: dict[str, dict[str, Any]] = {
     word: node for word, node in LEXICON.items() if word not in SPECIAL_STARTS and not word.isdigit()
@@ -54,11 +56,11 @@ STARTS = SPECIAL_STARTS | LEXICON.keys() | STOPS
 DIGITS = frozenset("0123456789")
 
 
-def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: Gazetteer) -> list[Mark]:
-    """Everything that means something in a sentence, from left to right; `year` serves days that name none."""
+def marks_of(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Mark]:
+    """Everything that means something in a sentence, from left to right."""
     words, starts, ends = sentence
     found: list[Mark] = []
-    past, count, end = 0, len(words), ends[-1]
+    past, count = 0, len(words)
     for i in [i for i, word in enumerate(words) if word in STARTS or word[0] in DIGITS]:
         if i < past:
             continue
@@ -70,11 +72,13 @@ def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: G
         node = PLAIN_STARTS.get(word)
         if node is not None and after not in node and "" not in node:
             continue
+        if i and words[i - 1] in COMPOUND.get(word, ()):
+            continue
         digit = word[0] in DIGITS
         before = words[i - 1] if i else ""
         mark = None
         if (digit or word in DATE_STARTS) and may_begin(word, after):
-            mark = _period(folded, words, starts, i, before, end, year)
+            mark = _period(words, i, past)
         if mark is None:
             mark = (
                 _number(text, words, starts, ends, i, before, found)
@@ -87,21 +91,14 @@ def marks_of(text: str, folded: str, sentence: Sentence, year: str, gazetteer: G
     return found
 
 
-def _period(folded: str, words: list[str], starts: list[int], i: int, before: str, end: int, year: str) -> Mark | None:
-    if words[i] == "hiện" and before in HIDDEN_NOW:
-        return None
-    read = stretch_at(folded, starts[i], end, words[i], before, year)
+def _period(words: list[str], i: int, past: int) -> Mark | None:
+    read = stretch_at(words, i, past)
     if read is None:
         return None
-    stretch, stop = read
-    last = i + 1
-    while last < len(words) and starts[last] < stop:
-        last += 1
+    stretch, first, last = read
     if stretch.kind == "year" and words[i][0].isdigit() and _counted(words, last):
         return None
-    if stretch.kind == "past" and last < len(words) and words[last] == "đảng":
-        return None
-    return Mark("period", i, last, stretch=stretch)
+    return Mark("period", first, last, stretch=stretch)
 
 
 def _counted(words: list[str], i: int) -> bool:
@@ -173,6 +170,8 @@ def _word(
         best = Mark(meaning.kind, i, last, meaning.code, meaning.dimension)
     if word in PLAIN_STARTS:
         return best
+    if word == "không":
+        return best or _none_of(words, i)
     titled = i > 0 and words[i - 1] in TITLES and not text[starts[i]].islower()
     office = office_at(text, words, starts, i, gazetteer) if word in OFFICES and not counted_here else None
     if office is not None and (best is None or office.last >= best.last or best.kind == "committee"):
@@ -184,6 +183,13 @@ def _word(
         ):
             best = Mark("body", i, named[1], mention=named[0])
     return best
+
+
+def _none_of(words: list[str], i: int) -> Mark | None:
+    """`không chi bộ nào`: there is none of what is counted."""
+    entry = word_at(words, i + 1) if i + 1 < len(words) else None
+    none = entry is not None and entry[0].kind == "noun" and words[entry[1] : entry[1] + 1] == ["nào"]
+    return Mark("cue", i, i + 1, "none") if none else None
 
 
 def _with_its_committee(words: list[str], found: list[Mark]) -> Mark | None:

@@ -34,6 +34,8 @@ BELOW = (["thuộc"], ["trực", "thuộc"])
 DONE_BY_COMMITTEES = (*INSPECTIONS, "discipline", "found", "dissolve", "admit", "suspend")
 # words before a number that say that it is held
 HOLDING = frozenset({"có", "gồm", "còn", "quản"})
+# acts that make bodies, which may then be told of
+ORGANIZING = ("merge", "found", "receive", "send")
 # words before those that make sure of it
 HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn")
 # words before a target's name that make it the base of a percentage
@@ -236,6 +238,9 @@ def move_noun(spot: Spot) -> Scope:
         return scope._replace(act=AWARDS[mark.code], act_at=mark.first)
     if mark.code == "target_item":
         return move_target(spot)
+    if mark.code == "cell_committee" and spot.passage.words[mark.first] == "chi":
+        counted = spot.mark_before is not None and spot.mark_before.amount is not None
+        return scope if counted else scope._replace(committee=mark._replace(code="executive_committee_size"))
     if mark.code in ("session", "supervision_session") and spot.before not in ("các", "những"):
         phrase = spot.passage.words[mark.first : mark.last + 1]
         return scope._replace(act=_act_of_session(phrase), act_at=mark.first, thematic="chuyên" in phrase)
@@ -254,15 +259,38 @@ def move_target(spot: Spot) -> Scope:
     after = words[mark.last : mark.last + 1]
     if words[mark.first : mark.first + 2] == ["đề", "ra"] and not set(after) & {":", "là", "hằng", "hàng", "kết"}:
         return spot.scope
-    counted = spot.mark_before is not None and spot.mark_before.amount is not None
-    if before in BASES or (counted and before != "xác"):
+    named = spot.mark_before
+    counted = named is not None and named.amount is not None
+    set_before = named is not None and named.code in ("target", "target_item", "plan") and named.last == mark.first
+    if set_before and words[mark.first] in ("được", "đề", "đặt") and not spot.scope.target:
         return spot.scope
-    if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo"):
+    based = before in BASES and not spot.passage.capital(mark.first - 1)
+    if based or (counted and before != "xác"):
+        return spot.scope
+    if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
     return spot.scope._replace(target=True)
 
 
+def _plans(spot: Spot) -> bool:
+    """`kế hoạch năm 2016 phát triển 200 đảng viên`: what a plan wants done follows it, with no more than its year between."""
+    last = spot.mark.last
+    for one in spot.passage.marks[spot.place + 1 :]:
+        if one.first > last:
+            return False
+        if one.kind != "period":
+            return one.kind == "act" and one.code != "hold"
+        last = one.last
+    return False
+
+
 def move_norm(spot: Spot) -> Scope:
+    """`mỗi …`: what follows is a norm; `huyện A, huyện B (mỗi nơi 4 đảng viên)` gives each its own."""
+    named = spot.mark_before
+    if named is not None and named.code == "(":
+        named = spot.passage.marks[spot.place - 2] if spot.place > 1 else None
+    if named is not None and named.mention is not None and spot.passage.words[spot.mark.first] == "mỗi":
+        return spot.scope
     return spot.scope._replace(norm=True)
 
 
@@ -340,9 +368,11 @@ def held(spot: Spot) -> Scope:
     i = spot.mark.first - 1
     while i > 0 and words[i] in ("tổng", "số", "được", "tới"):
         i -= 1
-    if i < 1 or words[i] not in HOLDING:
+    if i < 1 or words[i] not in (*HOLDING, "với"):
         return scope
     owner = next((one for one in reversed(spot.passage.marks) if one.last <= i), None)
+    if words[i] == "với" and (owner is None or owner.kind != "body" or scope.act not in ORGANIZING):
+        return scope
     owned = owner is not None and owner.last >= i - 1 and owner.kind in ("body", "period") and owner.first > scope.act_at
     if not (owned or words[i - 1] in HELD or (words[i - 1] == "đã" and scope.act_at < 0)):
         return scope

@@ -25,6 +25,8 @@ GLUE = word_set(
 CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
 # words between a label and the body that has it
 OWNING = word_set("của trong thuộc trên địa bàn")
+# and whose they are
+WHOSE = word_set("của toàn tỉnh huyện thành phố khối đảng bộ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +206,26 @@ def number_at(spot: Spot) -> Number:
         at += 1
     noun = _counted_at(marks[follow : follow + 2], at)
     visits = visits or (noun is not None and words[noun.first] == "lượt")
+    if noun is None:
+        noun = _noun_of_next(spot, at)
     share = paired if paired is not None else _share_after(spot, noun.last if noun else amount.last)
     rest = spot.passage.until_next(spot.place if share is None or noun is None else share)
     if noun is not None:
         rest = [one for one in rest if one.first >= noun.last]
     return Number(*spot, noun, rest, visits, share, label_of(spot, noun))
+
+
+def _noun_of_next(spot: Spot, at: int) -> Mark | None:
+    """The noun of the next number in `kiểm tra 98, giám sát 46 đảng viên`, at the end of this one: only acts tell them apart."""
+    marks, act = spot.passage.marks, spot.mark_before
+    if act is None or act.kind != "act" or act.last != spot.mark.first:
+        return None
+    ahead = marks[spot.place + 1 : spot.place + 4]
+    if len(ahead) < 3 or (ahead[0].kind, ahead[1].kind, ahead[2].kind) != ("act", "amount", "noun"):
+        return None
+    joined = spot.passage.words[at : ahead[0].first] in ([","], ["và"], [",", "và"])
+    near = ahead[1].first == ahead[0].last and ahead[2].first == ahead[1].last and ahead[0].code != act.code
+    return ahead[2]._replace(first=at, last=at) if joined and near else None
 
 
 def _share_in_brackets(spot: Spot, at: int) -> int | None:
@@ -255,10 +272,14 @@ def _share_after(spot: Spot, at: int) -> int | None:
 
 def label_of(spot: Spot, noun: Mark | None) -> Mark | None:
     """The label before an amount without a noun, or with one that says little (`đồng chí`)."""
-    if noun is not None and noun.code not in ("person", "commissioner", "member", "case"):
+    if noun is not None and noun.code not in ("person", "commissioner", "member", "case", "bare_organization"):
         return None
     label = label_before(spot)
+    if noun is not None and noun.code == "bare_organization":
+        return label if label is not None and label.code in ("private", *BODIES) else None
     if label is None or noun is None or noun.code != "member":
+        return label
+    if label.code == "new_member":
         return label
     bracketed = label.dimension == "form" and spot.passage.between(label, spot.mark) == ["("]
     return label if bracketed or (label.dimension in ("degree", "theory") and label.last == spot.mark.first) else None
@@ -284,7 +305,11 @@ def label_before(spot: Spot) -> Mark | None:
             continue
         if label.kind in ("stop", "cue") or (label.kind == "act" and label.code in ("hold", "represent")):
             continue
-        if not all(word in GLUE or (skipped and word in OWNING) for word in words[label.last : end]):
+        if label.kind == "noun" and at and marks[at - 1].amount is not None and marks[at - 1].last == label.first:
+            return None
+        held = at > 0 and marks[at - 1].code == "hold" and marks[at - 1].last == label.first
+        between = words[label.last : end]
+        if not all(word in GLUE or (skipped and word in OWNING) or (held and word in WHOSE) for word in between):
             return None
         return _sufferer(spot.at(at)) or label
     return None

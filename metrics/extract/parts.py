@@ -13,6 +13,8 @@ from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES,
 
 # nouns that may stand for the members of a committee
 SEATS = ("person", "commissioner", "delegate", "")
+# no committee has more members
+LARGEST = 100
 # acts between a committee's name and a number that make the number no size of it
 OTHER_ACTS = (*INSPECTIONS, "admit", "discipline", "commend")
 
@@ -98,6 +100,9 @@ def level_list(number: Number) -> Outcome:
     piece = _piece(number)
     if piece.dimension not in BY_DIMENSION:
         return None
+    head = number.scope.memory.head
+    if head is not None and head.indicator == "committee_members_elected":
+        return (number.puzzle(piece, NO_RULE),)
     sent = number.scope.act == "send_to_training"
     indicator = "people_sent_to_training" if sent else BY_DIMENSION[piece.dimension]
     return (number.figure(indicator, {piece.dimension: piece.code}, 0.9, noun=number.noun, label=_label(number)),)
@@ -150,7 +155,10 @@ def group_of_admitted(number: Number) -> Outcome:
 def group_of_members(number: Number) -> Outcome:
     """`120 đảng viên nữ` where nothing was counted before."""
     piece = _piece(number)
-    named = {"viên", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
+    admitted = next((one for one in number.rest if one.code == "admit"), None)
+    if admitted is not None and {"được"} & set(number.words[piece.last : admitted.last]):
+        return (number.figure("members_admitted", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
+    named = {"đảng", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
     if not named or _head(number) is not None:
         return None
     return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
@@ -166,7 +174,10 @@ def admitted_of_group(number: Number) -> Outcome:
 
 
 def no_group(number: Number) -> Outcome:
-    """A group of nothing that was counted."""
+    """A group of nothing that was counted, or of the members of a trade union."""
+    words = number.words[: number.mark.first]
+    if any(words[i : i + 2] == ["công", "đoàn"] for i in range(len(words))):
+        return (number.puzzle(_piece(number), NO_RULE),)
     return (number.puzzle(_piece(number), NO_RULE),) if _head(number) is None else None
 
 
@@ -213,11 +224,14 @@ def size(number: Number) -> Outcome:
     code = noun.code if noun is not None else ""
     if code not in SEATS or (noun is not None and number.passage.after(noun, 2) == ["hiện", "là"]):
         return None
-    return _delegates(number, code) or _named_after(number, code) or _named_before(number, code)
+    return _delegates(number, code) or _into_committees(number, code) or _named_after(number, code) or _named_before(number, code)
 
 
 def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:
     rule = SIZES[code]
+    if code == "executive_committee_size" and number.amount.value > LARGEST:
+        # of many committees together
+        rule = BY_ACT["elect", "committee_member"]
     return number.figure(rule.indicator, {}, sure, noun=number.noun, label=label, rule=rule.name)
 
 
@@ -227,6 +241,19 @@ def _delegates(number: Number, code: str) -> Outcome:
     if code != "delegate" or number.scope.act != "elect" or not ahead:
         return None
     return (_size(number, "upper_congress_delegates", 0.9),)
+
+
+def _into_committees(number: Number, code: str) -> Outcome:
+    """`bầu được 4.410 đồng chí vào cấp ủy`, `163 đồng chí trúng cử cấp ủy`."""
+    noun = number.noun
+    if code != "person" or noun is None:
+        return None
+    after = number.passage.after(noun, 4)
+    chosen = number.scope.act == "elect" and after[:3] == ["vào", "cấp", "ủy"]
+    if not (chosen or after == ["trúng", "cử", "cấp", "ủy"]):
+        return None
+    rule = BY_ACT["elect", "committee_member"]
+    return (number.figure(rule.indicator, {}, 0.9, noun=noun, rule=rule.name),)
 
 
 def _named_after(number: Number, code: str) -> Outcome:
@@ -292,6 +319,8 @@ def _name_before(number: Number) -> str:
     at = last
     while at and words[at - 1] not in ";:," and last - at < 5:
         at -= 1
+    while at < last and not number.passage.capital(at):
+        at += 1
     return number.passage.said(at, last) if at < last else ""
 
 

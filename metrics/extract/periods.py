@@ -1,112 +1,60 @@
-"""Stretches of time in a sentence: dates in all their forms, quarters, half-years, terms, `đến nay`, and what year they mean."""
+"""Time expressions of a sentence, each read whole: where it begins and ends, and how it is anchored.
+
+`từ đầu năm 2021 đến trung tuần tháng 8` is one stretch; so is `quý I và II/2020`. What single words name, `moments` reads.
+"""
 
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass, replace
 
+from metrics.extract.moments import DASHES, Moment, may_begin, moment_at, of_months, until_now
+from metrics.extract.moments import word as word_of
 from metrics.extract.text import word_set
 
-YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9]|\s*%)"
-SEPARATOR = r"\s?[-/.]\s?"
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-COUNTS = {"ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "hai": 2}
-# dates that begin with a digit: 12-13/8/2015, 16/7/2020, 8-1957, 2015-2020
-DIGIT_DATE = re.compile(
-    rf"""(?:(?P<first>[0-9]{{1,2}})\s?(?:-|–|,|và|đến)\s?)?(?P<d>[0-9]{{1,2}}){SEPARATOR}(?P<m>[0-9]{{1,2}})(?:{SEPARATOR}|\s+năm\s+)(?P<y>{YEAR})
-    |(?P<m2>[0-9]{{1,2}})\s?[-/]\s?(?P<y2>{YEAR})
-    |(?P<from>{YEAR})\s?(?:-|–|—|/|đến\s+năm|đến)\s?(?P<to>{YEAR})
-    |(?P<n>[0-9]{{1,2}})\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<y3>{YEAR}))?
-    |(?P<n2>[0-9]{{1,2}})\s+tháng\s+(?:của\s+)?năm\s+(?P<y4>{YEAR})
-    |(?P<years>[0-9]{{1,2}})\s+năm\s+đầu\s+nhiệm\s+kỳ\s*\(?(?P<of>{YEAR})(?:\s?[-–/]\s?{YEAR})?
-    |(?P<open>[0-9]{{1,2}})\s+năm\s+(?:qua|gần\s+đây|trở\s+lại\s+đây|vừa\s+qua)
-    |(?P<y6>{YEAR})""",
-    re.VERBOSE,
-)
-# a day and month without its year: only after a word that announces a day
-SHORT_DATE = re.compile(
-    rf"""(?:(?P<first>[0-9]{{1,2}})\s?(?:-|–|,|và|đến)\s?)?(?P<d>[0-9]{{1,2}}){SEPARATOR}(?P<m>[0-9]{{1,2}})(?![0-9]|{SEPARATOR}[0-9]|\s*%)
-    |(?P<d2>[0-9]{{1,2}})\s+tháng\s+(?P<m2>[0-9]{{1,2}})(?:\s*(?:năm\s+|[-/])(?P<y2>{YEAR}))?""",
-    re.VERBOSE,
-)
-WORD_DATE = {
-    "năm": re.compile(
-        rf"""năm\s+(?P<from>{YEAR})\s*(?:-|–|đến\s+năm|đến)\s*(?:hết\s+)?(?P<to>{YEAR})
-        |năm\s+(?P<since>{YEAR})\s+(?:cho\s+)?(?:đến|tới)\s+nay
-        |năm\s+(?P<y6>{YEAR})
-        |năm\s+(?P<past>qua|vừa\s+qua|trước|ngoái)""",
-        re.VERBOSE,
-    ),
-    "tháng": re.compile(rf"tháng\s+(?P<m2>[0-9]{{1,2}})(?:\s*(?:năm\s+|[-/]\s?)(?P<y2>{YEAR}))?(?!\s*[-/]\s?[0-9])"),
-    "quý": re.compile(rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:\s*(?:năm\s+|[-/]\s?)(?P<y7>{YEAR}))?"),
-    "nhiệm": re.compile(
-        rf"""nhiệm\s+kỳ\s*\(?\s*(?P<tfrom>{YEAR})\s*[-–—/]\s*(?P<tto>{YEAR}|[0-9]{{2}}(?![0-9]))
-        |nhiệm\s+kỳ\s+(?P<past_term>qua|trước|vừa\s+qua)|nhiệm\s+kỳ\s+(?P<this_term>mới|tới|này)""",
-        re.VERBOSE,
-    ),
-    "giai": re.compile(rf"giai\s+đoạn\s*\(?\s*(?P<from>{YEAR})\s*(?:[-–—/]|đến)\s*(?P<to>{YEAR})"),
-    "đầu": re.compile(
-        rf"""đầu\s+năm(?:\s+(?P<since>{YEAR}))?\s+(?:cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:nay|tại)))
-        |đầu\s+năm\s+(?P<head>{YEAR})|đầu\s+(?P<bare_head>năm)(?!\s+học)""",
-        re.VERBOSE,
-    ),
-    "cuối": re.compile(
-        rf"cuối\s+(?:tháng\s+(?P<m2>[0-9]{{1,2}})\s*[-/]\s*(?P<y2>{YEAR})|(?:năm\s+(?P<tail>{YEAR})|(?P<bare_tail>năm)))"
-    ),
-    "hiện": re.compile(r"(?P<now>hiện(?:\s+(?:nay|tại|giờ))?)(?!\w)(?!\s+(?:đại|tượng|thực|hành|diện|hữu))"),
-    "đến": re.compile(r"(?:đến|tới)\s+(?:thời\s+điểm\s+(?:này|hiện\s+(?:nay|tại))|(?P<now>nay))(?!\w)"),
-    "cả": re.compile(rf"cả\s+(?:năm\s+(?P<y6>{YEAR})|(?P<whole>năm))"),
-    "trong": re.compile(r"trong\s+(?P<whole>năm)(?=\s*(?:[,;.:)]|$|đã|qua|vừa|toàn|có))"),
-    "nửa": re.compile(rf"nửa\s+(?P<n>đầu|cuối|năm)(?:\s+(?:đầu\s+)?năm)?(?:\s+(?P<y3>{YEAR}))?"),
-}
-NUMBER_MONTHS = re.compile(
-    rf"""(?P<word>ba|sáu|chín|bốn|mười|hai|năm)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<y3>{YEAR}))?
-    |(?P<years>hai|ba|bốn)\s+năm\s+đầu\s+nhiệm\s+kỳ\s*\(?(?P<of>{YEAR})(?:\s?[-–/]\s?{YEAR})?
-    |(?P<open>hai|ba|bốn|năm|mười)\s+năm\s+(?:qua|gần\s+đây)""",
-    re.VERBOSE,
-)
-# words before a number that announce a day
-DAY_BEFORE = word_set("ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết và tới mùng mồng cuối")
-# words one of which, or a digit, stands after the first word of a stretch; those missing here need none
-AFTER = {
-    "năm": word_set("tháng năm qua vừa trước ngoái"),
-    "tháng": word_set(""),
-    "quý": word_set("i ii iii iv"),
-    "nhiệm": word_set("kỳ"),
-    "giai": word_set("đoạn"),
-    "đầu": word_set("năm"),
-    "cuối": word_set("tháng năm"),
-    "đến": word_set("thời nay"),
-    "cả": word_set("năm"),
-    "trong": word_set("năm"),
-    "nửa": word_set("đầu cuối năm"),
-} | {word: word_set("tháng năm") for word in COUNTS if word != "năm"}
-AFTER_DAY = word_set("- – / . , và đến tháng năm")
-# parts of a match that name a stretch by themselves, with its kind and role
-NAMED = {
-    "past_term": ("term", "previous"),
-    "this_term": ("term", ""),
-    "open": ("open", ""),
-    "since": ("since", ""),
-    "head": ("year", "start"),
-    "bare_head": ("year", "start"),
-    "tail": ("year", "end"),
-    "bare_tail": ("year", "end"),
-    "past": ("past", ""),
-    "whole": ("year", ""),
-    "now": ("now", ""),
-    "y6": ("year", ""),
-}
+__all__ = ["FLOWS", "Stretch", "last_month", "may_begin", "stretch_at", "until", "with_year"]
+
 FLOWS = ("month", "quarter", "half_year", "nine_months", "year", "range", "term")
+# words before a number that announce a day
+DAY_BEFORE = word_set("ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau")
+DAY_NAMES = word_set("ngày sáng chiều tối trưa đêm hôm dịp mùng mồng thời điểm")
+TARGETS = (("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết"), ("chương", "trình"), ("mục", "tiêu"))
+DOCUMENTS = frozenset(
+    {
+        *(
+            ("quyết", "định"),
+            ("nghị", "quyết"),
+            ("chỉ", "thị"),
+            ("kế", "hoạch"),
+            ("hướng", "dẫn"),
+            ("quy", "định"),
+            ("kết", "luận"),
+        ),
+        *(("thông", "báo"), ("công", "văn"), ("chương", "trình"), ("đề", "án"), ("thông", "tri"), ("nghị", "định"), ("quy", "chế")),
+        *(("tờ", "trình"), ("thông", "tư"), ("công", "điện"), ("văn", "bản"), ("báo", "cáo"), ("quy", "chuẩn")),
+    }
+)
+SIGNED = (("ban", "hành"), ("ký",), ("ký", "ban", "hành"), ("cùng",))
+# how far before its day a document's name may stand
+LONGEST_NAME = 24
+# words between a plan's name and its year
+OF_A_PLAN = word_set(
+    "kiểm tra giám sát , công tác phát triển đảng viên kết nạp mới của trong đề ra giao toàn thi hành kỷ luật và cho cả đã đầu"
+)
+FOUNDED = (("thành", "lập"), ("ra", "đời"), ("tái", "lập"), ("hình", "thành"))
+# holidays and the Party's own founding: no body's
+HOLIDAYS = frozenset({"1930-02-03", "1945-09-02", "1945-08-19", "1975-04-30", "1890-05-19", "1931-03-26", "1954-10-10"})
 
 
 @dataclass(slots=True, frozen=True)
 class Stretch:
-    """A period as the words state it. `kind` is one of the contract's, or `now`, `since` (the start of a year until now), `open`.
+    """A period as the words state it. `kind` is one of the contract's, or one of these:
 
-    `role`, how it stands in its sentence: `end` (until then), `from`, `start` (of a year), `previous` (term), `document` (the day
-    of a decision), `plan` (the year of a target), `compare` (only compared with), or nothing.
+    `day`; `now`; `since` (the code's start until now); `open` (so many years, no dates); `past`, `this` (last year, this year);
+    `founding` (when the body was founded; a code where its day is named); `then` (`lúc đó`).
+    A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `from`, `start`,
+    `middle` (of a year …), `previous`, `this` (term), `document` (the day of a decision), `plan` (the year of a target), `compare`
+    (only compared with), `founded` (the day of a founding), `around` (before or after it), `bare`, `vague`, or nothing.
     """
 
     kind: str
@@ -114,117 +62,296 @@ class Stretch:
     role: str = ""
 
 
-def may_begin(word: str, after: str) -> bool:
-    """Whether a stretch may begin at a word, by the word after it; rules out most numbers at little cost."""
-    if word.isdigit():
-        return after in AFTER_DAY if len(word) <= 2 else len(word) == 4 and word[:2] in ("19", "20")
-    needed = AFTER.get(word)
-    return needed is None or after in needed or "0" <= after[:1] <= "9"
+def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] | None:
+    """The whole time expression whose first moment begins at a token: what it says, its first token and the one after its last.
 
-
-def stretch_at(text: str, start: int, end: int, word: str, before: str, year: str) -> tuple[Stretch, int] | None:
-    """The stretch that begins at a place of the folded text and where it ends; `year` serves where days lack one."""
-    if word[0].isdigit():
-        found = DIGIT_DATE.match(text, start, end)
-        if found is None and before in DAY_BEFORE:
-            found = SHORT_DATE.match(text, start, end)
-            if found is not None and before in ("từ", "đến", "trước", "hết", "và", "tới") and found["m"] and int(found["m"]) > 12:
-                return None
-    else:
-        pattern = WORD_DATE.get(word)
-        found = pattern.match(text, start, end) if pattern is not None else None
-        if found is None and word in COUNTS:
-            found = NUMBER_MONTHS.match(text, start, end)
+    `past`: the token before which all is read already.
+    """
+    announced = i > 0 and (words[i - 1] in DAY_BEFORE or _this_morning(words, i))
+    found = moment_at(words, i, announced)
     if found is None:
         return None
-    stretch = _stretch({name: value for name, value in found.groupdict().items() if value}, year)
-    return None if stretch is None else (stretch, found.end())
+    moment, last = found
+    if moment.kind == "now" and words[i] != "hiện":
+        return Stretch("now"), i, last
+    role, first = _before(words, i, past)
+    joined = _joined(words, moment, last, role)
+    if joined is not None:
+        stretch, last = joined
+        role = role if role in ("compare", "plan", "document") else ""
+        if stretch.kind == "founding":
+            return stretch, first, last
+        return replace(stretch, role=role or stretch.role), first, last
+    return _single(moment, role, words, i), first, last
 
 
-def _stretch(parts: dict[str, str], year: str) -> Stretch | None:
-    """The stretch that the named parts of a match mean."""
-    return _date(parts, year) if parts.keys() & {"d", "d2", "m", "m2", "m3"} else _span(parts)
+def _this_morning(words: list[str], i: int) -> bool:
+    """`sáng qua 30.9`, `chiều nay (10-8)`."""
+    at = i - (words[i - 1] == "(")
+    return at > 1 and words[at - 1] in ("qua", "nay") and words[at - 2] in DAY_NAMES
 
 
-def _date(parts: dict[str, str], year: str) -> Stretch | None:
-    """A day or a month."""
-    year = parts.get("y") or parts.get("y2") or year
-    if "d" in parts or "d2" in parts:
-        return _day(year, int(parts.get("m") or parts["m2"]), int(parts.get("d") or parts["d2"]))
-    month = int(parts["m2"])
-    return Stretch("month", f"{year}-{month:02d}" if year else "") if 1 <= month <= 12 else None
+def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
+    """A moment alone, as the words around it make it stand."""
+    kind, code, part = moment
+    if kind == "founding":
+        return Stretch("founding")
+    if (
+        kind in ("day", "month", "year")
+        and code[:1] > "0"
+        and role not in ("compare", "document", "plan")
+        and _is_founding(words, i)
+    ):
+        return Stretch(kind, code, "document" if code in HOLIDAYS else "founded")
+    if role == "from":
+        if kind == "year" and part == "start":
+            return Stretch("since", code)
+        if kind == "term":
+            return Stretch("open")
+    if role == "around" and (kind == "open" or kind not in ("day", "month", "year")):
+        role = ""
+    if role in ("compare", "plan", "document", "around"):
+        return Stretch(kind, code, role)
+    if kind == "past":
+        return Stretch(kind, "", "previous" if part in ("trước", "ngoái") else role)
+    if part in ("start", "end", "previous", "bare", "vague", "this", "middle"):
+        # the end of a month stands for the month
+        return Stretch(
+            kind,
+            code,
+            role if role == "end" and part != "end" else part if kind in ("year", "term", "open") or part == "bare" else role,
+        )
+    return Stretch(kind, code, role)
 
 
-def _span(parts: dict[str, str]) -> Stretch | None:
-    """Longer stretches: several years, a term, some months, a quarter, a year; or a word for one."""
-    if "from" in parts:
-        return Stretch("range", f"{parts['from']}/{parts['to']}") if parts["from"] < parts["to"] else None
-    if "tfrom" in parts:
-        last = parts["tto"] if len(parts["tto"]) == 4 else parts["tfrom"][:2] + parts["tto"]
-        return Stretch("term", f"{parts['tfrom']}/{last}") if parts["tfrom"] < last else None
-    if "years" in parts:
-        count = COUNTS.get(parts["years"]) or int(parts["years"])
-        return Stretch("range", f"{int(parts['of']) + 1}/{int(parts['of']) + count}") if count > 1 else None
-    if parts.keys() & {"n", "n2", "word"}:
-        return _months(parts)
-    if "q" in parts:
-        return Stretch("quarter", f"{parts.get('y7', '')}-Q{ROMAN[parts['q']]}")
-    for name, (kind, role) in NAMED.items():
-        if name in parts:
-            return Stretch(kind, parts[name] if parts[name].isdigit() and kind != "open" else "", role)
-    return Stretch("since") if not parts else None
+def _before(words: list[str], i: int, past: int) -> tuple[str, int]:
+    """How the words before a moment make it stand, and the first of them."""
+    at = i
+    while at > past and words[at - 1] in DAY_NAMES:
+        at -= 1
+    before = words[at - 1] if at > past else ""
+    if before in ("đến", "tới", "hết"):
+        at -= 1
+        while at > past and words[at - 1] in ("đến", "tới", "tính", "cho"):
+            at -= 1
+        return "end", at
+    if before == "từ":
+        at -= 1
+        while at > past and words[at - 1] in ("kể", "tính", "đầu", "bắt", "lực", "hiệu"):
+            at -= 1
+        # what takes effect on a day is of that day
+        return ("" if words[at : at + 1] == ["hiệu"] else "from"), at
+    first = at if words[i] not in ("hiện", "khi", "lúc") else i
+    if at == 0:
+        return "", first
+    before = words[at - 1]
+    if before in ("kỳ", "với", "so"):
+        return "compare", first
+    if before in ("trước", "sau"):
+        return "around", first
+    if _of_document(words, at, i):
+        return "document", first
+    return ("plan" if _of_plan(words, at, i) else ""), first
 
 
-def _months(parts: dict[str, str]) -> Stretch | None:
-    """`6 tháng đầu năm 2019`, `9 tháng năm 2023`, `sáu tháng cuối năm`, `nửa đầu năm`."""
-    if "n2" in parts:
-        return months(int(parts["n2"]), parts["y4"], False)
-    number = parts.get("n", "")
-    # `nửa` is half of a year
-    count = int(number) if number.isdigit() else COUNTS.get(parts.get("word", ""), 6)
-    return months(count, parts.get("y3", ""), "cuối" in (parts.get("half"), number))
+def _of_document(words: list[str], at: int, i: int) -> bool:
+    """`Quyết định số 12-QĐ/TU ngày 08/5/2018`, `ban hành ngày …`: the day that a document bears."""
+    if not words[i][0].isdigit() or year_like(words[i]):
+        return False
+    if tuple(words[at - 1 : at]) in SIGNED or tuple(words[at - 2 : at]) in SIGNED:
+        return True
+    comma = False
+    for place in range(at - 1, max(-1, at - LONGEST_NAME), -1):
+        one = words[place]
+        if one in (";", ".", ":"):
+            return False
+        if one == ",":
+            if comma or place != at - 1:
+                return False
+            comma = True
+        if place and (words[place - 1], one) in DOCUMENTS:
+            # a document has a number, or its day stands at once after its name
+            return at - 1 - place <= 1 or any(word[0].isdigit() for word in words[place + 1 : at]) or "của" in words[place + 1 : at]
+    return False
 
 
-def _day(year: str, month: int, day: int) -> Stretch | None:
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
+def year_like(word: str) -> bool:
+    """Whether a token is a year by itself."""
+    return len(word) == 4 and word.isdigit()
+
+
+def _of_plan(words: list[str], at: int, i: int) -> bool:
+    """`chỉ tiêu năm 2020`, `kế hoạch kiểm tra, giám sát năm 2022`: the year of a plan."""
+    if words[i] not in ("năm", "cả", "đầu") and not year_like(words[i]):
+        return False
+    if words[at - 1] == "giao":
+        return True
+    for place in range(at - 1, max(0, at - 12), -1):
+        if (words[place - 1], words[place]) in TARGETS:
+            return True
+        if words[place] not in OF_A_PLAN:
+            return False
+    return False
+
+
+def _is_founding(words: list[str], i: int) -> bool:
+    """`thành lập ngày 20/5/1987`, `ra đời từ năm 1957`: the day of a founding."""
+    at = i
+    while at and words[at - 1] in (*DAY_NAMES, "vào", "từ", "năm", "tháng", "(", "lại", "chính", "thức", "lúc"):
+        at -= 1
+    return tuple(words[max(0, at - 2) : at]) in FOUNDED
+
+
+def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretch, int] | None:
+    """The stretch from a moment to another that follows it, and where it ends."""
+    last = until_now(words, at) if role == "from" or words[at : at + 1] != [","] else 0
+    if last:
+        return _until_today(words, start, last)
+    joint = at + (word_of(words, at) == "," and role == "from")
+    joint += word_of(words, joint) in ("cho", "tính", "kéo")
+    joiner = word_of(words, joint)
+    if joiner not in ("đến", "tới") and not (joiner in DASHES - {"/"} and joint == at):
         return None
-    if not year:
-        return Stretch("day", "")
-    if day > calendar.monthrange(int(year), month)[1]:
+    following, whole = joint + 1, True
+    while word_of(words, following) in ("hết", "ngày", "thời", "điểm", "sáng", "chiều"):
+        following += 1
+    if following >= len(words):
         return None
-    return Stretch("day", f"{year}-{month:02d}-{day:02d}")
+    found = moment_at(words, following, True)
+    if found is None:
+        return None
+    end, last = found
+    if start.kind == "founding":
+        return (Stretch("founding", "", "jubilee"), last) if joiner in DASHES else (Stretch("open"), last)
+    if start.kind == "term" or (start.kind == "open" and joiner not in DASHES):
+        return (Stretch("open"), last) if role == "from" and end.kind not in ("now", "term") else None
+    whole = end.part in ("", "end")
+    stretch = _between(start, end, whole)
+    return (stretch, last) if stretch is not None and (joiner not in DASHES or start.kind == end.kind) else None
 
 
-def months(count: int, year: str, tail: bool) -> Stretch | None:
-    """The first (or last) so many months of a year."""
-    if not 1 <= count <= 12:
+def _until_today(words: list[str], start: Moment, last: int) -> tuple[Stretch, int]:
+    """From a moment until now; `đến nay (giữa tháng 7-2023)` until that."""
+    if word_of(words, last) == "(" and last + 1 < len(words):
+        at = last + 1 + (word_of(words, last + 1) == "ngày")
+        found = moment_at(words, at, True) if at < len(words) else None
+        if found is not None and word_of(words, found[1]) == ")" and found[0].kind in ("day", "month"):
+            stretch = _between(start, found[0], found[0].part in ("", "end"))
+            return stretch or _since(start), found[1]
+    return _since(start), last
+
+
+def _since(start: Moment) -> Stretch:
+    """From a moment until now; without a date where the moment has none."""
+    if start.kind in ("year", "month", "day"):
+        return Stretch("since", start.code)
+    if start.kind == "this":
+        return Stretch("since")
+    return Stretch("open")
+
+
+def _between(start: Moment, end: Moment, whole: bool) -> Stretch | None:
+    """From one moment to another. A jubilee (same day and month, years apart) tells a founding."""
+    dated = ("day", "month", "quarter", "half_year", "nine_months", "year", "this", "range")
+    if start.kind not in dated[:-1] or end.kind not in dated or (end.kind == "range" and start.kind != "year"):
         return None
-    if tail:
-        return Stretch("half_year", f"{year}-H2") if count == 6 else None
-    code = {3: ("quarter", "Q1"), 6: ("half_year", "H1"), 9: ("nine_months", "9M")}.get(count)
-    if code:
-        return Stretch(code[0], f"{year}-{code[1]}")
-    if count == 12:
-        return Stretch("year", year)
-    return Stretch("range", f"{year}-01/{year}-{count:02d}")
+    if _is_jubilee(start, end):
+        return Stretch("founding", "" if start.code in HOLIDAYS else f"{start.code}/{end.code}", "jubilee")
+    within = start.code == end.code or not (start.code and end.code)
+    if start.kind in ("year", "this") and end.kind in ("year", "this") and not (within and end.part in ("start", "middle")):
+        return _years(start, end)
+    first, last = _first(start), _last(end, start.kind == "day")
+    if first[:1] == "-" and last[:1] > "0":
+        first = _year_for(first, last[:4], first > last[4:]) if len(first) > 1 else first
+    elif last[:1] == "-" and first[:1] > "0":
+        last = first[:4] + last if last >= first[4:] else f"{int(first[:4]) + 1}{last}"
+    if first[:1] > "0" and first > last:
+        return None
+    if first[-3:] == "-01" and len(first) in (3, 7) and first[:-3] == last[: len(first) - 3] and _ends_month(end, whole):
+        kind, code = of_months(1, int(last[len(first) - 2 :][:2]), first[:-3])
+        return Stretch(kind, code)
+    if len(first) in (3, 7) and len(last) in (6, 10):
+        last = last[:-3]
+    return Stretch("range", f"{first}/{last}")
+
+
+def _is_jubilee(start: Moment, end: Moment) -> bool:
+    """`20/5/1987 - 20/5/2012`, `8-1957 - 8-2017`: the same day or month, years apart."""
+    if start.kind != end.kind or start.kind not in ("day", "month") or "" in (start.code[4:], end.code[4:]):
+        return False
+    if start.code[:1] == "-" or end.code[:1] == "-" or start.code[4:] != end.code[4:]:
+        return False
+    years = int(end.code[:4]) - int(start.code[:4])
+    return years > 0 and (start.kind == "day" or (years >= 10 and years % 5 == 0))
+
+
+def _year_for(code: str, year: str, earlier: bool) -> str:
+    return f"{int(year) - earlier}{code}"
+
+
+def _years(start: Moment, end: Moment) -> Stretch | None:
+    if not start.code or not end.code:
+        return Stretch("year", start.code or end.code) if not (start.code and end.code) else None
+    if start.code == end.code:
+        return Stretch("year", start.code)
+    return Stretch("range", f"{start.code}/{end.code}") if start.code < end.code else None
+
+
+def _first(start: Moment) -> str:
+    """The code of the first month (or day) of a moment."""
+    if start.kind in ("year", "this"):
+        return start.code + {"end": "-12", "middle": "-06"}.get(start.part, "-01")
+    if start.kind in ("quarter", "half_year", "nine_months"):
+        months = {"-Q1": "-01", "-Q2": "-04", "-Q3": "-07", "-Q4": "-10", "-H1": "-01", "-H2": "-07", "-9M": "-01"}
+        return start.code[:-3] + months[start.code[-3:]]
+    return start.code
+
+
+def _last(end: Moment, to_the_day: bool) -> str:
+    """The code of the last month (or day) of a moment."""
+    if end.kind in ("year", "this"):
+        return end.code + {"start": "-01", "middle": "-06"}.get(end.part, "-12")
+    if end.kind in ("quarter", "half_year", "nine_months"):
+        months = {"-Q1": "-03", "-Q2": "-06", "-Q3": "-09", "-Q4": "-12", "-H1": "-06", "-H2": "-12", "-9M": "-09"}
+        return end.code[:-3] + months[end.code[-3:]]
+    if end.kind == "range":
+        return end.code.split("/")[1]
+    return end.code
+
+
+def last_month(stretch: Stretch) -> int:
+    """The month with which a period ends whose year is not named."""
+    code = _last(Moment(stretch.kind, stretch.code), True)
+    return int(code[-2:]) if code[-2:].isdigit() else 12
+
+
+def _ends_month(end: Moment, whole: bool) -> bool:
+    """Whether a moment ends with the last day of a month."""
+    if end.kind != "day":
+        return whole
+    year, month, day = end.code.rsplit("-", 2)
+    return int(day) == calendar.monthrange(int(year or 2001), int(month))[1]
 
 
 def until(stretch: Stretch) -> Stretch:
     """What a flow `until the end of` a month or day covers: the year so far."""
-    if stretch.kind == "month" and stretch.code:
-        return months(int(stretch.code[5:]), stretch.code[:4], False) or stretch
-    if stretch.kind == "day" and stretch.code:
-        year, month, day = stretch.code.split("-")
-        if int(day) == calendar.monthrange(int(year), int(month))[1]:
-            return months(int(month), year, False) or stretch
-        return replace(stretch, kind="range", code=f"{year}-01/{year}-{month}")
-    return stretch
+    if stretch.kind not in ("month", "day") or not stretch.code:
+        return stretch
+    end = Moment(stretch.kind, stretch.code, stretch.role if stretch.role == "middle" else "")
+    return _between(Moment("year", stretch.code[:4], "start"), end, end.part == "") or stretch
 
 
 def with_year(stretch: Stretch, year: str) -> Stretch:
-    """The stretch in that year, where its own words leave the year out; without a code where no year is known."""
-    if stretch.code.startswith("-"):
-        return replace(stretch, code=(year + stretch.code).replace("/-", f"/{year}-") if year else "")
-    if stretch.kind == "year" and not stretch.code:
-        return replace(stretch, code=year)
-    return stretch
+    """The stretch in that year, where its own words leave the year out; without a code where no year is known, or no such day."""
+    if stretch.kind in ("year", "this") and not stretch.code:
+        return replace(stretch, kind="year", code=year)
+    if not stretch.code.startswith("-"):
+        return stretch
+    if not year:
+        return replace(stretch, code="")
+    first, _, last = stretch.code.partition("/")
+    if last:
+        return replace(stretch, code=f"{int(year) - (first > last)}{first}/{year}{last}")
+    if stretch.kind == "day" and int(first[4:]) > calendar.monthrange(int(year), int(first[1:3]))[1]:
+        return replace(stretch, code="")
+    return replace(stretch, code=year + first)

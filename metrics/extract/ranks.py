@@ -1,14 +1,16 @@
-"""Ranks and scores of indexes, and differences from another period."""
+"""Ranks and scores of indexes."""
 
 from __future__ import annotations
 
 from metrics.extract.bodies import slugify
+from metrics.extract.changes import sign_of
 from metrics.extract.constructions import construction, first
-from metrics.extract.figures import parts_of
 from metrics.extract.numbers import Number, Outcome
 
 
 def _is_placed(number: Number) -> bool:
+    if number.before(2)[:1] in (["năm"], ["lần"]) or number.after(2) == ["liên", "tiếp"]:
+        return False
     return number.before(1) in (["thứ"], ["hạng"]) or number.before(2) == ["vị", "trí"]
 
 
@@ -26,6 +28,12 @@ def rank_change(number: Number) -> Outcome:
     return (change.figure(f"{number.scope.government_index}_rank", {}, 0.9, status="change"),)
 
 
+def rank_before(number: Number) -> Outcome:
+    """`từ thứ hạng 51 lên thứ hạng 31`: the first is of another year, which nothing tells."""
+    ahead = number.words[number.mark.last : number.mark.last + 2]
+    return () if _is_placed(number) and "từ" in number.before(4) and {"lên", "xuống"} & set(ahead) else None
+
+
 @construction("rank", "Năm 2021, chỉ số PCI xếp thứ 23/63.", "pci_rank = 23/63 2021 @administration")
 def rank(number: Number) -> Outcome:
     """`xếp thứ 15/63`, `đứng thứ 2 khu vực Bắc Trung Bộ`; a rank in nothing that is known is no figure."""
@@ -35,6 +43,20 @@ def rank(number: Number) -> Outcome:
         return ()
     region = _region(number)
     return (number.figure(f"{number.scope.government_index}_rank", {"scope": region} if region else {}, 0.9),)
+
+
+@construction(
+    "score-change",
+    "Năm 2021, chỉ số PCI đạt 69,03 điểm, tăng 3,55 điểm so với năm 2020.",
+    "pci_score = 69.03 2021 @administration",
+    "pci_score = 3.55 change 2021 @administration",
+)
+def score_change(number: Number) -> Outcome:
+    """`tăng 3,55 điểm`."""
+    sign = sign_of(number)
+    if not number.scope.government_index or not sign or number.after(1) != ["điểm"]:
+        return None
+    return (number.signed(sign).figure(f"{number.scope.government_index}_score", {}, 0.9, status="change"),)
 
 
 @construction("score", "Năm 2021, chỉ số PCI đạt 66,6 điểm.", "pci_score = 66.6 2021 @administration")
@@ -59,29 +81,7 @@ def _region(number: Number) -> str:
     return slugify(" ".join(name))
 
 
-@construction(
-    "change",
-    "Năm 2021, kết nạp 350 đảng viên, tăng 40 đảng viên so với năm 2020.",
-    "members_admitted = 350 2021",
-    "members_admitted = 40 change 2021",
-)
-def change(number: Number) -> Outcome:
-    """`giảm 18 đảng viên so cùng kỳ`: a signed difference of what was counted before it."""
-    before = number.before(2)
-    if not ("tăng" in before or "giảm" in before) or before[-1] == "lên":
-        return None
-    previous = number.previous
-    if previous is None or previous.status not in ("reported", "change"):
-        return () if number.noun is None or previous is None else None
-    unit = "percent" if number.amount.percent else previous.unit
-    difference = number.signed(-1.0 if "giảm" in before else 1.0)
-    draft = difference.figure(
-        previous.indicator, parts_of(previous), 0.85, noun=number.noun, like=previous, unit=unit, status="change"
-    )
-    return (draft,)
-
-
-RANKS = (rank_change, rank, score)
+RANKS = (rank_change, rank_before, rank, score_change, score)
 
 
 def ranked(number: Number) -> Outcome:

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 
 from metrics.extract.actors import goes_on
 from metrics.extract.bodies import Gazetteer
+from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of
 from metrics.extract.dating import Dates, Dating
 from metrics.extract.figures import figures_of, unread_of
-from metrics.extract.marks import Mark, marks_of
+from metrics.extract.lists import each_of_all, listed
+from metrics.extract.marks import marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
 from metrics.extract.moves import MOVES, carried_topic, held, moved, opened, topic_of
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
 from metrics.extract.owners import Owners
 from metrics.extract.parts import zero
-from metrics.extract.ranks import change, ranked
+from metrics.extract.ranks import ranked
 from metrics.extract.scope import Memory, Scope
 from metrics.extract.shares import congress_count_at, share_at, share_before_count, share_beside, share_of
 from metrics.extract.text import Sentence, clean, fold, sentences
@@ -27,7 +29,7 @@ VERSION = "1"
 # kinds of marks after which something else may hold
 MOVING = frozenset({"amount", *MOVES})
 # what a number may be whatever its noun
-BARE = (ranked, change)
+BARE = (ranked, over_target_by, change)
 # and of those that go on about a target
 AIMING = ("theo", "cụ", "phấn")
 
@@ -44,9 +46,27 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
         dates = dating.enter(place, memory.carried)
         memory = reader.sentence(passage, dates, memory)
         memory = memory._replace(carried=dates.handed_on(memory.carried))
-    used = {figure.organization for figure in reader.figures}
+    figures = _once(reader.figures)
+    used = {figure.organization for figure in figures}
     bodies = tuple(body for slug, body in owners.added.items() if slug in used)
-    return Reading(tuple(reader.figures), tuple(reader.unread), bodies, text)
+    return Reading(tuple(figures), tuple(reader.unread), bodies, text)
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that repeat one: the headline's in the text, a total told again. The fuller one stays."""
+    kept: dict[tuple[object, ...], Figure] = {}
+    for one in figures:
+        parts = {part for part in one.breakdown.split(";") if not part.startswith("body")}
+        same = (one.organization, one.indicator, frozenset(parts), one.value, one.unit, one.status, one.period_type, one.period)
+        first = kept.get(same)
+        if first is None or _says_more(one, first):
+            kept[same] = one
+    return list(kept.values())
+
+
+def _says_more(one: Figure, first: Figure) -> bool:
+    """Whether a repetition tells more than the first: who acted, or of how many."""
+    return (bool(one.denominator), len(one.breakdown)) > (bool(first.denominator), len(first.breakdown))
 
 
 def _owners(gazetteer: Gazetteer, province: str, organization: str, head: Sequence[Passage]) -> Owners:
@@ -66,24 +86,17 @@ def _marked(text: str, known: Known, published: str, province: str) -> tuple[lis
     """
     folded, gazetteer = fold(text), known.gazetteer
     passages: list[Passage] = []
-    year, line, counted = published[:4], 1, 0
+    line, counted = 1, 0
     for found in sentences(text, folded):
         sentence = _without_abbreviations(text, found)
         province = province or province_named(gazetteer, text, sentence, published)
-        marks = marks_of(text, folded, sentence, year, gazetteer)
+        marks = marks_of(text, sentence, gazetteer)
         if not marks:
             continue
         line += text.count("\n", counted, sentence.starts[0])
         counted = sentence.starts[0]
         passages.append(Passage(text, *sentence, marks, line, clause_of(sentence.words, marks), placed_in(sentence.words, marks)))
-        if not published:
-            year = _last_year(marks) or year
     return passages, province
-
-
-def _last_year(marks: Sequence[Mark]) -> str:
-    """The year last named in a sentence, by which days without one are understood where the day of publication is unknown."""
-    return next((mark.stretch.code[:4] for mark in reversed(marks) if mark.stretch and mark.stretch.code[:1] > "0"), "")
 
 
 class Reader:
@@ -171,11 +184,12 @@ class Walk:
     def _take(self, outcome: Outcome, scope: Scope) -> tuple[Figure | None, Scope]:
         """Keeps what a rule made of a number; the figure, if there is one, and what holds after it."""
         found: Figure | None = None
-        for one in outcome or ():
+        for one in each_of_all(outcome or ()):
             if isinstance(one, Draft):
                 figures, scope = figures_of(one)
                 found = figures[0]
                 self.reader.figures += figures
+                scope = listed(scope, found, self.dates.place)
             else:
                 scope = one.scope
                 self.reader.unread.append(unread_of(one))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from metrics.extract import acts, counts, parts, ranks, shares
+from metrics.extract import acts, changes, counts, lists, parts, ranks, shares
 from metrics.extract.acts import Way
 from metrics.extract.constructions import Construction
 from metrics.extract.rules import RULES, SEATS, STOCKS, Rule
@@ -13,7 +13,10 @@ from metrics.extract.stocks import SPECIAL
 # each once, although a module may import another's
 CONSTRUCTIONS: tuple[Construction[Any], ...] = tuple(
     dict.fromkeys(
-        one for module in (counts, parts, shares, ranks) for one in vars(module).values() if isinstance(one, Construction)
+        one
+        for module in (changes, counts, lists, parts, shares, ranks)
+        for one in vars(module).values()
+        if isinstance(one, Construction)
     )
 )
 # the rules that name figures: each figure has the name of one of them

@@ -64,7 +64,7 @@ INSPECTIONS = {
 }
 # nouns of persons who leave, are suspended or made full members
 LEAVERS = (*PERSONS, "case")
-HONOURED = ("collective", "individual", "person", "member", "organization", "grassroots", "unit")
+HONOURED = ("collective", "individual", "unit", *PERSONS, *BODIES)
 RULES: tuple[Rule, ...] = (
     Rule("inspect-bodies", "inspect", BODIES, "inspected_organizations", subject=True).reads(
         "Năm 2021, kiểm tra 12 chi bộ.", "inspected_organizations subject=cell = 12 2021"
@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     Rule("discipline-bodies", "discipline", BODIES, "organizations_disciplined", subject=True).reads(
         "Năm 2021, thi hành kỷ luật 4 tổ chức đảng.", "organizations_disciplined = 4 2021"
     ),
-    Rule("discipline-members", "discipline", PERSONS, "members_disciplined").reads(
+    Rule("discipline-members", "discipline", (*PERSONS, "case", "cadre"), "members_disciplined").reads(
         "Năm 2021, thi hành kỷ luật 62 đảng viên.", "members_disciplined = 62 2021"
     ),
     Rule("suspend-members", "suspend", LEAVERS, "members_suspended").reads(
@@ -114,6 +114,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("full-members", "make_full", LEAVERS, "probationary_members_made_full").reads(
         "Năm 2021, chuyển đảng chính thức cho 95 đồng chí.", "probationary_members_made_full = 95 2021"
+    ),
+    Rule("recognized-members", "recognize", ("full_member",), "probationary_members_made_full").reads(
+        "Năm 2021, xét công nhận cho 62 đảng viên chính thức.", "probationary_members_made_full = 62 2021"
     ),
     Rule("strike-members", "strike_off", LEAVERS, "members_struck_off").reads(
         "Năm 2021, xóa tên 27 đảng viên.", "members_struck_off = 27 2021"
@@ -186,9 +189,7 @@ RULES: tuple[Rule, ...] = (
         "Năm 2021, trao tặng Huy hiệu Đảng cho 1.234 đảng viên.", "party_badges_awarded = 1234 2021"
     ),
     Rule("badges-counted", "award_badge", ("badge",), "party_badges_awarded").reads(
-        "Năm 2021, trao huy hiệu cho 30 đảng viên, gồm 12 Huy hiệu Đảng.",
-        "party_badges_awarded = 30 2021",
-        "party_badges_awarded = 12 2021",
+        "Năm 2021, trao tặng huy hiệu, tất cả là 12 Huy hiệu Đảng.", "party_badges_awarded = 12 2021"
     ),
     Rule("award_order-awards", "award_order", HONOURED, "labour_orders").reads(
         "Năm 2021, tặng Huân chương Lao động cho 3 tập thể.", "labour_orders = 3 2021"

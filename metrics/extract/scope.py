@@ -28,17 +28,17 @@ class Memory(NamedTuple):
     admitted: Figure | None = None
     # the indicator of the last rating
     rated: str = ""
+    # the total and the share whose items may follow, and the sentence in which they or an item stand
+    listed: Figure | None = None
+    ratio: Figure | None = None
+    listed_at: int = -1
 
     def with_figures(self, figures: Sequence[Figure], carried: Carried) -> Memory:
         """With a figure, that of the upper end of its range where it is one, and the periods that are carried after it."""
         figure = figures[0]
         whole = not figure.breakdown
-        return Memory(
-            carried,
-            self.actor,
-            self.topic,
-            self.act,
-            self.target,
+        return self._replace(
+            carried=carried,
             last=figures[-1],
             head=figure if whole and figure.unit == "person" else self.head,
             admitted=figure if whole and figure.indicator == "members_admitted" else self.admitted,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from metrics.extract.changes import change
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label
+from metrics.extract.lists import ratio_beside_item, ratio_of_item
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Number, Outcome, Spot, label_before
-from metrics.extract.ranks import change
+from metrics.extract.numbers import Number, Outcome, Spot, as_member, label_before
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SLICED, SUBJECTS
+from metrics.extract.text import word_set
 
 # counts of bodies whose share of all has an indicator of its own
 SHARED = {
@@ -22,6 +24,10 @@ SHARED = {
 TARGETS = ("plan", "target", "target_item", "resolution")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
+# words between a share and a degree
+LEVEL = word_set("đạt có là trình độ")
+# words between a share and its grade
+RATING = word_set("là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
 # bodies whose congresses are counted apart
 COUNTED_APART = ("subordinate_cell", "subordinate_committee", "upper_committee")
 
@@ -120,9 +126,10 @@ def share_before_count(number: Number) -> Outcome:
 
 def change_of_count(number: Number) -> Outcome:
     """`tăng 12% so với cùng kỳ`: a difference, whatever stands after it."""
-    if not {"tăng", "giảm"} & _before(number):
-        return None
-    return change(number._replace(noun=None)) or ()
+    if number.noun is None:
+        return change(number)
+    outcome = change(number)
+    return change(number._replace(noun=None)) if outcome == () else outcome
 
 
 @construction(
@@ -193,7 +200,8 @@ def admission_rate(number: Number) -> Outcome:
     base, previous = _base(number, ("members_base", "population")), _figure_before(number)
     admitted = _is_admitted(previous)
     aimed = number.scope.act == "admit" or number.scope.target
-    if base is None or not (admitted or previous is None or previous.indicator == "party_members" or aimed):
+    aimed = aimed or any(one.code == "new_member" and one.last <= number.mark.first for one in number.marks)
+    if base is None or not (admitted or aimed) or (number.label is not None and number.label.dimension == "grade"):
         return None
     return (number.figure("admission_rate", {}, 0.9, noun=base, like=previous if admitted else None),)
 
@@ -208,9 +216,11 @@ def share_of_staff(number: Number) -> Outcome:
     """`với 7.000 đảng viên, chiếm 74% tổng số cán bộ, công chức`."""
     staff = next((one for one in number.rest[:3] if one.code == "staff" and one.first - number.mark.last <= 4), None)
     previous = _figure_before(number)
-    if staff is None or previous is None or previous.indicator != "party_members" or "chiếm" not in _before(number):
+    of_members = previous is not None and previous.indicator == "party_members"
+    labelled = number.label is not None and number.label.code == "member"
+    if staff is None or not (of_members or labelled) or "chiếm" not in _before(number):
         return None
-    return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous),)
+    return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous if of_members else None),)
 
 
 @construction(
@@ -220,12 +230,17 @@ def share_of_staff(number: Number) -> Outcome:
 )
 def rated_share(number: Number) -> Outcome:
     """`93% TCCSĐ đạt trong sạch, vững mạnh`."""
-    noun = number.noun
+    noun, rest = number.noun, number.rest
+    if noun is None and rest and rest[0].code == "members_base" and rest[0].first == number.mark.last:
+        noun = as_member(rest[0])
     if noun is None:
         return None
-    grade = grade_after(number.passage, noun.code, noun, number.rest) or _shared_grade(number, noun)
+    grade = grade_after(number.passage, noun.code, noun, rest) or _shared_grade(number, noun)
     if grade is None:
         return None
+    cells = any(one.code == "subordinate_cell" and one.last <= number.mark.first for one in number.marks)
+    if noun.code == "subordinate_cell" or (noun.code == "cell" and cells):
+        return (number.puzzle(noun, NO_RULE),)
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
     return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)
 
@@ -261,8 +276,12 @@ def group_of_noun(number: Number) -> Outcome:
     group = next((one for one in number.rest if one.dimension == "group" and one.first - noun.last <= 2), None)
     if group is None:
         return None
-    indicator = "members_admitted" if noun.code == "new_member" or number.scope.act == "admit" else "party_members"
-    return (number.figure(indicator, {"group": group.code}, 0.9, noun=noun, unit="percent"),)
+    head = number.scope.memory.listed
+    of_admitted = number.scope.subset and head is not None and head.indicator == "members_admitted"
+    admitted = noun.code == "new_member" or number.scope.act == "admit" or of_admitted
+    indicator = "members_admitted" if admitted else "party_members"
+    like = head if of_admitted else None
+    return (number.figure(indicator, {"group": group.code}, 0.9, noun=noun, unit="percent", like=like),)
 
 
 def _act_after(number: Number) -> str:
@@ -347,6 +366,8 @@ def target_completion(number: Number) -> Outcome:
     if previous is not None and _has_share(previous) and {"đạt", "bằng", "chiếm"} & _before(number):
         return None
     admitted = _is_admitted(previous)
+    if "chiếm" in number.before(3) and "đạt" not in number.before(3):
+        return None
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
     completed = previous is not None and previous.indicator == "admission_target_completion"
@@ -396,11 +417,13 @@ def group_share(number: Number) -> Outcome:
 def grade_share(number: Number) -> Outcome:
     """`hoàn thành tốt nhiệm vụ chiếm 79%`, `79% hoàn thành tốt nhiệm vụ`."""
     words, last = number.words, number.mark.last
-    after = (one for one in number.rest[:1] if one.dimension == "grade" and words[last : one.first] in ([], ["là"], ["đạt"]))
-    grade = next(after, None) or number.label
+    after = (one for one in number.rest if one.dimension == "grade" and one.code != "rated")
+    grade = next((one for one in after if set(words[last : one.first]) <= RATING), None) or number.label
     if grade is None or grade.dimension != "grade":
         return None
     indicator, sure = rated_by_label(number, grade, None)
+    if not indicator:
+        return ()
     return (number.figure(indicator, {"grade": grade_of(number.passage, grade)}, sure, unit="percent", label=grade),)
 
 
@@ -428,9 +451,14 @@ def degree_of_admitted(number: Number) -> Outcome:
 )
 def level_share(number: Number) -> Outcome:
     """`đại học chiếm 69%`: members by degree or by political theory."""
-    label = number.label
+    label, head = number.label, number.scope.memory.head
+    after = number.rest[0] if number.rest else None
+    if label is None and after is not None and set(number.words[number.mark.last : after.first]) <= LEVEL:
+        label = after
     if label is None or label.dimension not in BY_DIMENSION:
         return None
+    if head is not None and head.indicator == "committee_members_elected":
+        return (number.puzzle(label, NO_RULE),)
     parts = {label.dimension: label.code}
     return (number.figure(BY_DIMENSION[label.dimension], parts, 0.9, unit="percent", label=label),)
 
@@ -457,9 +485,9 @@ SHARES = (
     change_in_percent,
     of_another_period,
     share_of_population,
+    rated_share,
     admission_rate,
     share_of_staff,
-    rated_share,
     dossiers,
     group_of_noun,
     congresses_share,
@@ -468,7 +496,9 @@ SHARES = (
     tasks_share,
     no_share,
     completion_of_slice,
+    ratio_beside_item,
     target_completion,
+    ratio_of_item,
     score_in_percent,
     group_share,
     grade_share,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.extract.numbers import Draft, Number
 
 # a clause that begins with one of these words tells what came of a target
-CLAUSE, RESULT = frozenset(",;"), ("kết quả", "thực hiện", "đã ", "đến nay")
+CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực hiện", "đã ", "đến nay")
 
 
 def status_of(draft: Draft) -> str:
@@ -13,11 +13,26 @@ def status_of(draft: Draft) -> str:
     scope = draft.scope
     if draft.indicator.endswith("_planned"):
         return "planned"
-    if scope.target and not _achieved(draft.number):
+    if (scope.target and not _achieved(draft.number)) or _by_plan(draft):
         return "target"
-    if scope.planned:
+    if scope.planned or _by_document(draft.number):
         return "planned"
     return "in_progress" if scope.in_progress else "reported"
+
+
+def _by_document(number: Number) -> bool:
+    """`Kế hoạch số 12 giao … tổ chức 4 cuộc kiểm tra`: a plan is the sentence's subject, and nothing is told as done."""
+    plan = next((one for one in number.marks if one.code == "plan" and one.first <= 2), None)
+    if plan is None or plan.last > number.mark.first:
+        return False
+    words = set(number.words[plan.last : number.mark.first])
+    return bool(words & {"giao", "sẽ", "định", "yêu"}) and "đã" not in words
+
+
+def _by_plan(draft: Draft) -> bool:
+    """`200 đảng viên mới theo kế hoạch`: the plan stands after the count."""
+    noun = draft.noun
+    return noun is not None and draft.number.passage.after(noun, 2) in (["theo", "kế"], ["theo", "chỉ"])
 
 
 def _achieved(number: Number) -> bool:

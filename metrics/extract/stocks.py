@@ -29,7 +29,12 @@ BY_THEORY = Rule("by-theory", "", (), "members_by_political_theory").reads(
     "Toàn tỉnh hiện có 320 đảng viên có trình độ cao cấp lý luận chính trị.",
     "members_by_political_theory theory=advanced = 320 2022-12-20",
 )
-SPECIAL = (ALL_CELLS, TARGETS_MET, ON_COMMITTEE, ON_STANDING_COMMITTEE, BY_DEGREE, BY_THEORY)
+OF_PRIVATE_BODIES = Rule("of-private-bodies", "", ("member",), "party_members", breakdown=(("group", "enterprise"),)).reads(
+    "Toàn tỉnh hiện có 120 tổ chức đảng trong doanh nghiệp tư nhân với 2.300 đảng viên.",
+    "private_sector_organizations = 120 2022-12-20",
+    "party_members group=enterprise = 2300 2022-12-20",
+)
+SPECIAL = (OF_PRIVATE_BODIES, ALL_CELLS, TARGETS_MET, ON_COMMITTEE, ON_STANDING_COMMITTEE, BY_DEGREE, BY_THEORY)
 BY_LEVEL = {"degree": BY_DEGREE, "theory": BY_THEORY}
 
 
@@ -64,6 +69,10 @@ def special(count: Count) -> tuple[Rule, dict[str, str]] | None:
 
 def _of_persons(count: Count) -> Rule | None:
     """`12 đồng chí hiện là ủy viên …`: persons are counted by what they sit on."""
+    if count.after(1) in (["làm"], ["là"], ["giữ"]) and any(
+        one.code == "deputy" and one.first - count.noun.last <= 2 for one in count.rest
+    ):
+        return PLAIN["deputy"]
     ahead = count.after(8)
     found = special(count) if "ủy" in ahead and "viên" in ahead and "hiện" in ahead else None
     return found[0] if found is not None else None
@@ -79,8 +88,8 @@ def _of_private_bodies(count: Count) -> bool:
 
 
 def _elsewhere(count: Count) -> bool:
-    """Delegates in a text about no congress."""
-    return not count.number.dates.dating.about_congress
+    """Delegates in a text about no congress, or a part of them: the structure of delegates is no figure of ours."""
+    return count.scope.subset or not count.number.dates.dating.about_congress
 
 
 def _met(count: Count) -> bool:
@@ -102,7 +111,8 @@ def _of_the_province(count: Count) -> bool:
 
 
 def _of_a_leaf(count: Count) -> bool:
-    return _kind(count) in LEAVES
+    cells = any(one.code == "grassroots_cell" for one in count.marks)
+    return _kind(count) in LEAVES and not cells
 
 
 def _both_kinds_follow(count: Count) -> bool:
@@ -119,8 +129,8 @@ def _under_one_body(count: Count) -> bool:
 def _said_to_be_subordinate(count: Count) -> bool:
     """`trực thuộc các đảng bộ cơ sở là 205 chi bộ`."""
     before = count.words[: count.number.mark.first]
-    named = "trực" in before[-8:] or "thuộc" in before[-8:]
-    return before[-1:] in (["là"], ["có"], ["với"]) and named and "cơ" in before[-6:]
+    named = "trực" in before[-8:] or "thuộc" in before[-8:] or "dưới" in before[-10:]
+    return before[-1:] in (["là"], ["có"], ["với"]) and named and "cơ" in before[-7:]
 
 
 def _alone_of_the_province(count: Count) -> bool:
@@ -130,7 +140,7 @@ def _alone_of_the_province(count: Count) -> bool:
 
 
 STOCKS: tuple[Stock, ...] = (
-    Stock("member", None, _of_private_bodies),
+    Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),
     Stock("committee", PLAIN["grassroots_committee"], _in_a_list_of_bodies),

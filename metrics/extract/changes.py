@@ -1,0 +1,126 @@
+"""Differences from another period: of which count, in which direction."""
+
+from __future__ import annotations
+
+from metrics.extract.constructions import construction
+from metrics.extract.figures import NO_RULE, parts_of
+from metrics.extract.marks import Mark
+from metrics.extract.model import Figure
+from metrics.extract.numbers import Number, Outcome
+from metrics.extract.rules import BODIES, PERSONS, PLAIN
+from metrics.extract.text import word_set
+
+# words that tell a difference, and its sign
+SIGNS = {"tăng": 1.0, "giảm": -1.0}
+# words between the sign and a difference: `tăng so với cùng kỳ năm trước 1 đơn`
+COMPARING = word_set("so với cùng kỳ năm trước ngoái")
+# words between numbers that share what is said before the first
+JOINING = frozenset({"và", ",", "/", "-"})
+
+
+@construction(
+    "over-target-by",
+    "Năm 2021, kết nạp 164 đảng viên, vượt chỉ tiêu 14 đảng viên.",
+    "members_admitted = 164 2021",
+    "members_admitted = 14 over_target 2021",
+)
+def over_target_by(number: Number) -> Outcome:
+    """`vượt chỉ tiêu 14 đảng viên`, `vượt 14 đảng viên so với kế hoạch`: by how many the count before it is over its target."""
+    previous, before = number.previous, number.before(4)
+    aimed = before[-1:] == ["vượt"] or (before[-2:] in (["chỉ", "tiêu"], ["kế", "hoạch"], ["mục", "tiêu"]) and "vượt" in before)
+    if not aimed or number.amount.percent or number.amount.of is not None or (number.noun is None and previous is None):
+        return None
+    if previous is None or previous.status != "reported" or (number.noun is not None and not _fits(previous, number.noun)):
+        return None
+    return (number.figure(previous.indicator, parts_of(previous), 0.85, noun=number.noun, like=previous, status="over_target"),)
+
+
+@construction(
+    "change",
+    "Năm 2021, kết nạp 350 đảng viên, tăng 40 đảng viên so với năm 2020.",
+    "members_admitted = 350 2021",
+    "members_admitted = 40 change 2021",
+)
+def change(number: Number) -> Outcome:
+    """`giảm 18 đảng viên so cùng kỳ`: a signed difference of what was counted before it."""
+    sign = sign_of(number)
+    if not sign:
+        return None
+    counted = _changed(number)
+    if counted is None:
+        return () if number.noun is None else (number.puzzle(number.noun, NO_RULE),)
+    unit = "percent" if number.amount.percent else counted.unit
+    difference = number.signed(sign)
+    # of a sentence before: whether it is that count which has changed is not sure
+    sure = 0.85 if number.scope.figures else 0.7
+    parts = parts_of(counted)
+    return (difference.figure(counted.indicator, parts, sure, noun=number.noun, like=counted, unit=unit, status="change"),)
+
+
+def sign_of(number: Number) -> float:
+    """+1 after `tăng`, -1 after `giảm`, which the numbers joined to it share; 0 where nothing tells a difference."""
+    before = number.before(3)
+    if before[-1:] in (["lên"], ["còn"], ["đến"], ["thành"], ["lệ"]):
+        return 0.0
+    for word in reversed(before[-2:]):
+        if word in SIGNS:
+            return SIGNS[word]
+    ahead = next((word for word in reversed(number.before(9)) if word not in COMPARING), "")
+    if ahead in SIGNS and set(before) <= COMPARING:
+        return SIGNS[ahead]
+    if before[-2:-1] == ["nhiều"] and number.amount.qualifier == "gt":
+        return 1.0
+    previous = number.previous
+    if previous is None or previous.status != "change":
+        return 0.0
+    joined = set(number.passage.words_since(previous.end, number.mark)) <= JOINING
+    return (1.0 if previous.value >= 0 else -1.0) if joined else 0.0
+
+
+def _changed(number: Number) -> Figure | None:
+    """The count that has changed: the last of the noun that the difference has, else the one in its place, else the last."""
+    unit = {"điểm": "score", "bậc": "rank"}.get(number.passage.word(number.mark.last), "")
+    counted = [one for one in number.scope.figures if one.status in ("reported", "target") and one.unit != "percent"]
+    if unit:
+        return next((one for one in reversed(counted) if one.unit == unit), None)
+    if not counted:
+        whole = number.previous or number.scope.memory.last
+        return whole if whole is not None and (number.noun is None or _fits(whole, number.noun)) else None
+    if number.noun is not None and number.noun.code not in ("person", "case"):
+        fitting = [one for one in reversed(counted) if _fits(one, number.noun)]
+        exact = (one for one in fitting if number.noun.code in PLAIN and one.indicator == PLAIN[number.noun.code].indicator)
+        return next(exact, fitting[0] if fitting else None)
+    told = 0
+    for one in reversed(number.scope.figures):
+        if one.status != "change":
+            break
+        told += 1
+    ahead = _joined_after(number)
+    if told + 1 + ahead > 1 and len(counted) >= told + 1 + ahead:
+        return counted[len(counted) - (told + 1 + ahead) + told]
+    return counted[-1]
+
+
+def _joined_after(number: Number) -> int:
+    """How many numbers follow a difference, joined to it and without a noun of their own."""
+    marks, count = number.marks, 0
+    last = number.mark
+    for place in range(number.place + 1, len(marks)):
+        mark = marks[place]
+        if mark.amount is None:
+            if mark.kind == "noun":
+                break
+            continue
+        if not set(number.passage.between(last, mark)) <= JOINING | SIGNS.keys():
+            break
+        count, last = count + 1, mark
+    return count
+
+
+def _fits(figure: Figure, noun: Mark) -> bool:
+    """Whether a noun can be that of a count."""
+    if noun.code in PERSONS:
+        return figure.unit in ("person", "award")
+    if noun.code in (*BODIES, "unit"):
+        return figure.unit == "organization"
+    return figure.unit not in ("person", "organization") or noun.code == "case"

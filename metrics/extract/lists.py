@@ -1,0 +1,206 @@
+"""Lists under a head: a count (or a share) with its total, then bodies with numbers of their own, in this sentence or the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from metrics.extract.constructions import construction
+from metrics.extract.figures import parts_of
+from metrics.extract.marks import Mark
+from metrics.extract.model import Figure
+from metrics.extract.numbers import Draft, Number, Outcome, Puzzle
+from metrics.extract.owners import Owner
+from metrics.extract.rules import BODIES, PERSONS
+from metrics.extract.scope import Scope
+from metrics.extract.text import word_set
+
+# words between a body's name and its number in a list; those of the second set need a word that announces a list
+BARE = word_set("( : , được đạt là - – chỉ mới cũng")
+HOLDING = word_set("có với gồm mỗi nơi đơn vị đảng bộ xã huyện địa phương")
+# breakdowns that tell who acted, and narrow no count
+WHOLE = ("body", "body_level", "activity", "subject")
+COUNTED = {"person": (*PERSONS, "case"), "organization": (*BODIES, "unit"), "award": ("collective", "individual", "person")}
+# how many sentences after its head a list goes on
+NEAR = 1
+# and how many where its items add up to no more than the head
+FAR, ITEMS_AT_LEAST = 4, 3
+# words before a body that take it out of a list
+ASIDE = word_set("thuộc của với so do từ cho")
+
+
+def is_head(figure: Figure) -> bool:
+    """Whether a count may have items: it is a total."""
+    return figure.unit in COUNTED and figure.status in ("reported", "target") and parts_of(figure).keys() <= set(WHOLE)
+
+
+def is_ratio(figure: Figure) -> bool:
+    """Whether a share may have items."""
+    return figure.unit == "percent" and figure.status == "reported"
+
+
+@construction(
+    "item-of-list",
+    "Năm 2021, Đảng bộ tỉnh kết nạp 905 đảng viên. Kết quả nổi bật ở huyện Đô Lương 120 đảng viên, thị xã Cửa Lò (77 đảng viên).",
+    "members_admitted = 905 2021",
+    "members_admitted = 120 2021 @huyen-do-luong",
+    "members_admitted = 77 2021 @tx-cua-lo",
+)
+def item_of_list(number: Number) -> Outcome:
+    """`huyện Chư Sê 120 đảng viên` after a count of the whole: the same of that body."""
+    head, body = number.scope.memory.listed, _body_before(number)
+    if head is None or body is None or not _goes_on(number, body):
+        return None
+    if number.noun is not None and number.noun.code not in COUNTED[head.unit]:
+        return None
+    owner = _owner(number, body)
+    if owner is None or owner[0] == head.organization:
+        return None
+    sure = 0.9 if _is_announced(number) else 0.8
+    draft = number.figure(head.indicator, _shared(head), sure, noun=number.noun, like=head, owner=owner, status=head.status)
+    return (draft._replace(scope=number.scope.owned_by(owner)),)
+
+
+@construction(
+    "ratio-of-item",
+    "Năm 2021, kết nạp 350 đảng viên, đạt 70% kế hoạch. Cao nhất là huyện Đô Lương (91,2%), huyện Yên Thành 84,6%.",
+    "members_admitted = 350 2021",
+    "admission_target_completion = 70% 2021",
+    "admission_target_completion = 91.2% 2021 @huyen-do-luong",
+    "admission_target_completion = 84.6% 2021 @huyen-yen-thanh",
+)
+def ratio_of_item(number: Number) -> Outcome:
+    """`Nhanh nhất là huyện Đắk Hà (91,2%)`: the share of the head, of that body."""
+    ratio, body = number.scope.memory.ratio, _body_before(number)
+    if body is None:
+        return None
+    owner = _owner(number, body)
+    if owner is not None and _of_admissions(number):
+        draft = number.figure("admission_target_completion", {}, 0.85, owner=owner)
+        return (draft._replace(scope=number.scope.owned_by(owner)),)
+    if ratio is None or not _goes_on(number, body) or owner is None or owner[0] == ratio.organization:
+        return None
+    sure = 0.9 if _is_announced(number) else 0.8
+    draft = number.figure(ratio.indicator, parts_of(ratio), sure, like=ratio, owner=owner, unit="percent", status="reported")
+    return (draft._replace(scope=number.scope.owned_by(owner)),)
+
+
+@construction(
+    "ratio-beside-item",
+    "Năm 2021, kết nạp 350 đảng viên, đạt 70% kế hoạch. Cao nhất là huyện Đô Lương 120 đảng viên (118%).",
+    "members_admitted = 350 2021",
+    "admission_target_completion = 70% 2021",
+    "members_admitted = 120 2021 @huyen-do-luong",
+    "admission_target_completion = 118% 2021 @huyen-do-luong",
+)
+def ratio_beside_item(number: Number) -> Outcome:
+    """`huyện Chư Sê 120 đảng viên (118%)`: the share of the head beside an item's count."""
+    ratio, previous = number.scope.memory.ratio, number.previous
+    if ratio is None or previous is None or previous.rule != item_of_list.name or number.noun is not None:
+        return None
+    if not set(number.passage.words_since(previous.end, number.mark)) <= BARE:
+        return None
+    return (number.figure(ratio.indicator, parts_of(ratio), 0.85, like=previous, unit="percent"),)
+
+
+ITEMS = (item_of_list.name, ratio_of_item.name, ratio_beside_item.name)
+
+
+def each_of(draft: Draft) -> tuple[Draft, ...]:
+    """The draft of each of the bodies that share a number: `huyện Tuy An và huyện Phú Hòa đều kết nạp 31 đảng viên`."""
+    owners = _sharing(draft.number)
+    return tuple(draft._replace(owner=owner) for owner in owners) if len(owners) > 1 else (draft,)
+
+
+def _sharing(number: Number) -> list[Owner]:
+    """The bodies joined before a number of which it is said `đều`, `cùng`."""
+    marks, words = number.marks, number.words
+    at = next((i for i in range(number.place - 1, -1, -1) if marks[i].mention is not None), None)
+    if at is None or any(one.amount is not None for one in marks[at : number.place]):
+        return []
+    after = [word for word in words[marks[at].last : marks[at].last + 3] if word not in (",", "(")]
+    if after[:1] not in (["đều"], ["cùng"], ["mỗi"]) or after[:2] in (["cùng", "kỳ"], ["cùng", "với"]):
+        return []
+    bodies = [marks[at]]
+    while at and marks[at - 1].mention is not None and words[marks[at - 1].last : marks[at].first] in ([","], ["và"], [",", "và"]):
+        at -= 1
+        bodies.append(marks[at])
+    owners = [number.owners.of(one.mention) for one in reversed(bodies) if one.mention is not None]
+    return [owner for owner in owners if owner[0]]
+
+
+def _of_admissions(number: Number) -> bool:
+    """`các đảng bộ kết nạp vượt chỉ tiêu gồm có:`: words before a list that tell which share its items have."""
+    codes = {one.code for one in number.marks[: number.place]}
+    return "admit" in codes and bool(codes & {"target", "target_item", "plan"})
+
+
+def _body_before(number: Number) -> Mark | None:
+    """The body right before a number, with nothing between them but words that lists have there."""
+    marks, words = number.marks, number.words
+    at = next((i for i in range(number.place - 1, -1, -1) if marks[i].kind not in ("stop", "cue", "committee")), None)
+    if at is None or marks[at].mention is None:
+        return None
+    between = set(words[marks[at].last : number.mark.first])
+    allowed = BARE | HOLDING if _is_announced(number) else BARE
+    before = words[marks[at].first - 1] if marks[at].first else ""
+    return marks[at] if between <= allowed and ";" not in between and before not in ASIDE else None
+
+
+def _goes_on(number: Number, body: Mark) -> bool:
+    """Whether the list of the head reaches to a body: the head stands near, and no act of another kind stands between them."""
+    scope = number.scope
+    near = FAR if _adds_up(number) else NEAR
+    if number.dates.place - scope.memory.listed_at > near:
+        return False
+    start = max((one.last for one in number.marks if one.amount is not None and one.last <= body.first), default=0)
+    return not any(one.kind == "act" and one.code != "hold" and start <= one.first < body.first for one in number.marks)
+
+
+def _is_announced(number: Number) -> bool:
+    """`dẫn đầu là`, `cụ thể:`, `trong đó`: words before a number that announce a list."""
+    cued = any(one.code in ("continue", "subset") for one in number.marks[: number.place])
+    return cued or ":" in number.words[: number.mark.first] or _adds_up(number)
+
+
+def _adds_up(number: Number) -> bool:
+    """Whether a sentence lists bodies with numbers that add up to no more than the head: `xã A có 10 đảng viên, xã B 8 …`."""
+    head, marks = number.scope.memory.listed, number.marks
+    if head is None:
+        return False
+    items = [
+        later.amount.value
+        for one, later in pairwise(marks)
+        if one.mention is not None and later.amount is not None and not later.amount.percent and later.first - one.last <= 1
+    ]
+    return len(items) >= ITEMS_AT_LEAST and sum(items) <= head.value
+
+
+def _owner(number: Number, body: Mark) -> Owner | None:
+    assert body.mention is not None
+    owner = number.owners.of(body.mention)
+    return owner if owner[0] else None
+
+
+def _shared(head: Figure) -> dict[str, str]:
+    """What the items of a count have of its breakdown: not who acted, which is the item's body itself."""
+    return {dimension: value for dimension, value in parts_of(head).items() if dimension not in ("body", "body_level")}
+
+
+def each_of_all(outcome: Sequence[Draft | Puzzle]) -> Iterator[Draft | Puzzle]:
+    """What a rule made of a number, once for each of the bodies that share it."""
+    for one in outcome:
+        yield from each_of(one) if isinstance(one, Draft) else (one,)
+
+
+def listed(scope: Scope, figure: Figure, place: int) -> Scope:
+    """What holds after a figure of the sentence at `place`: it is the head of items to come, or an item of the head before."""
+    memory = scope.memory
+    if figure.rule in ITEMS:
+        return scope._replace(memory=memory._replace(listed_at=place))
+    inside = scope.subset and memory.listed is not None and memory.listed.indicator == figure.indicator
+    if is_head(figure) and not inside:
+        return scope._replace(memory=memory._replace(listed=figure, ratio=None, listed_at=place))
+    if is_ratio(figure):
+        return scope._replace(memory=memory._replace(ratio=figure, listed_at=place))
+    return scope
