@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun, goes_on
-from metrics.extract.bodies import BLOC_KINDS, UPPER_KINDS
+from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS
 from metrics.extract.clauses import PLACING, Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
 from metrics.extract.marks import Mark
@@ -22,6 +22,8 @@ SUBJECTLESS = word_set("thuộc về của từ do vào sang cho theo bởi đ�
 OWNING = ("có", "hiện", "gồm", "với", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
 # words after a body at which its own figures begin
 TELLING = ("có", "hiện", "gồm", "với", ":")
+# first words of a body's Party organization, or of an area: offices by themselves do much that is not theirs
+OF_THE_PARTY = frozenset({"đảng", "chi", *AREAS, *SHORT_AREAS})
 # what those do who only tell of others
 REPORTING = (["cho", "biết"], ["thông", "tin"], ["thông", "báo"], ["báo", "cáo"])
 # words with which a sentence may begin before the body that it tells of
@@ -158,7 +160,8 @@ def _counts_at_once(spot: Spot) -> bool:
 def _begins(passage: Passage, mark: Mark, last: int) -> bool:
     """Whether a clause begins with a body, of which something is told: `Chi bộ Cơ động trao quyết định …`."""
     before, after = passage.words[mark.first - 1] if mark.first else "", passage.words[last : last + 2]
-    told = after != [] and after[0].isalpha() and after[0] not in ("và", "cùng") and after not in REPORTING
+    alone = passage.words[mark.first] not in OF_THE_PARTY
+    told = not alone and after != [] and after[0].isalpha() and after[0] not in ("và", "cùng") and after not in REPORTING
     return before in CLAUSE_STARTS and told
 
 
