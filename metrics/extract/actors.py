@@ -65,8 +65,10 @@ def acts_as_noun(spot: Spot) -> bool:
 
 def acted_on(spot: Spot) -> Scope:
     """What holds after a semicolon: one who acted only upon what stands before it (`do …`) acts no more."""
-    marks = spot.passage.marks[: spot.place]
-    named = next((one for one in reversed(marks) if one.actor is not None), None)
+    actors = [one for one in spot.passage.marks[: spot.place] if one.actor is not None]
+    named = actors.pop() if actors else None
+    while named is not None and actors and JOINING.issuperset(spot.passage.between(actors[-1], named)):
+        named = actors.pop()
     if named is None or not named.first or spot.passage.words[named.first - 1] not in BY:
         return spot.scope
     return spot.scope._replace(actor=None, memory=spot.scope.memory._replace(actor=None))

@@ -156,10 +156,14 @@ NAME_END_PAIRS = frozenset(
             "bàn giao",
             "chuyển giao",
             "xóa tên",
+            "thông tin",
+            "thông báo",
             "giao chỉ",
         ),
     }
 )
+# words after `và` with which another name begins
+NEXT_BODY = frozenset({"đảng", "khối", *AREAS, *SHORT_AREAS})
 AREA_BEFORE = re.compile(r"^(?:huyen|quan|tp|tx) ")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 KIND_SLUGS: dict[str, OrganizationKind] = {
@@ -536,7 +540,7 @@ def _cell(text: str, words: list[str], starts: list[int], i: int) -> tuple[Menti
     first = i + (4 if words[i + 2 : i + 4] == ["cơ", "sở"] else 2)
     if first >= len(words) or words[first] in ("đảng", "khối") or not text[starts[first]].isupper():
         return None
-    last = _name_end(text, words, starts, first, first + 12)[1]
+    last = _name_end(text, words, starts, first, first + 16)[1]
     return Mention("named", f"Chi bộ {text[starts[first] : starts[last - 1] + len(words[last - 1])]}"), last
 
 
@@ -545,6 +549,8 @@ def _name_end(text: str, words: list[str], starts: list[int], first: int, most: 
     capitals, last = 0, first
     while last < len(words) and last < most:
         sign = words[last]
+        if sign == "và" and last + 1 < len(words) and words[last + 1] in NEXT_BODY:
+            break
         if not text[starts[last]].isupper() and (sign in NAME_ENDS or " ".join(words[last : last + 2]) in NAME_END_PAIRS):
             break
         if not sign[0].isalpha():

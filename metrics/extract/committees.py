@@ -176,6 +176,8 @@ def _of_areas(text: str, words: list[str], starts: list[int], i: int, several: b
             break
     if last == i:
         return None
+    if words[last : last + 3] == ["và", "tương", "đương"]:
+        return Office(Actor("", "district"), last + 3)
     if several or len(areas) > 1:
         return Office(Actor("", "district"), last)
     area, level = AREA_COMMITTEES[areas[0]], "city" if areas[0] == "thành" else "district"

@@ -16,8 +16,11 @@ from metrics.extract.periods import Stretch
 from metrics.extract.rules import PROCEDURES, WITH_ACTOR
 from metrics.extract.scope import Scope
 from metrics.extract.status import status_of
+from metrics.extract.text import word_set
 from metrics.vocabulary import parse_breakdown, write_breakdown
 
+# words before a province with which another is compared
+COMPARED = word_set("sau với hơn trên dưới cùng và cho")
 NO_RULE = N_("A number beside a counted noun, but no rule says what it counts.")
 PARTLY = N_("The words after the noun narrow it in a way that the catalogue does not know.")
 QUOTE_WORDS = 12
@@ -105,12 +108,28 @@ def _dated(draft: Draft, status: str) -> Dated:
     return number.dates.period(draft.indicator, number.mark, draft.noun, status, carried)
 
 
+def _governing(number: Number) -> str:
+    """The province that its clause names last before a number, `Long An … với 70,94 điểm`, else the one that the text is about."""
+    owners, passage = number.owners, number.passage
+    for at in range(number.mark.first - 1, -1, -1):
+        if passage.words[at] == ";":
+            break
+        found = owners.gazetteer.province_at(passage.words, at) if passage.capital(at) else None
+        if found is None:
+            continue
+        if at and passage.words[at - 1] in COMPARED:
+            break
+        return owners.province_of([one.province for one in found[0]])
+    return owners.province
+
+
 def _governed(draft: Draft, scope: Scope) -> Scope:
     """Indexes and procedures are of the province's government, and so is what follows them."""
     owners = draft.number.owners
     if not owners.province or not (draft.indicator in PROCEDURES or draft.indicator.endswith(("_rank", "_score"))):
         return scope
-    return scope.owned_by(owners.of_kind("administration"))
+    province = _governing(draft.number)
+    return scope.owned_by((owners.add(f"{province}.administration", ""), "administration"))
 
 
 def _qualifier(number: Number, noun: Mark | None) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun
-from metrics.extract.bodies import BLOC_KINDS, UPPER_KINDS
-from metrics.extract.clauses import PLACING
+from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun, goes_on
+from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS
+from metrics.extract.clauses import PLACING, Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Spot
-from metrics.extract.owners import Owner
+from metrics.extract.owners import Owner, Owners
 from metrics.extract.rules import AWARDS, INSPECTIONS
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
@@ -19,9 +19,15 @@ Move = Callable[[Spot], Scope]
 # words after which a body is only mentioned and owns no figures
 SUBJECTLESS = word_set("thuộc về của từ do vào sang cho theo bởi đối với tại giúp tham mưu trong")
 # words after a body that make it the owner of what follows
-OWNING = ("có", "hiện", "gồm", "với", "(", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
+OWNING = ("có", "hiện", "gồm", "với", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
 # words after a body at which its own figures begin
-TELLING = ("có", "hiện", "gồm", "với", "(", ":")
+TELLING = ("có", "hiện", "gồm", "với", ":")
+# first words of a body's Party organization, or of an area: offices by themselves do much that is not theirs
+OF_THE_PARTY = frozenset({"đảng", "chi", *AREAS, *SHORT_AREAS})
+# what those do who only tell of others
+REPORTING = (["cho", "biết"], ["thông", "tin"], ["thông", "báo"], ["báo", "cáo"])
+# words with which a sentence may begin before the body that it tells of
+FIRST_IN_SENTENCE = word_set(", tại ở riêng còn")
 # what stands before the body that it is the committee of
 OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
 # words between a body and the one that it is part of
@@ -53,6 +59,29 @@ def move_body(spot: Spot) -> Scope:
     return scope._replace(actor=actor) if actor is not None and acts(spot) else scope
 
 
+def topic_of(passage: Passage, owners: Owners) -> tuple[Owner, int] | None:
+    """The body that a sentence tells of from its first words, if it names no other; and the line on which it stands."""
+    named = [mark for mark in passage.marks if mark.mention is not None]
+    bodies = {owners.of(mark.mention) for mark in named if mark.mention is not None} - {("", "")}
+    if len(bodies) != 1:
+        return None
+    (owner,) = bodies
+    if owner == owners.main or (owner[1] in UPPER_KINDS and owners.main[1] in UPPER_KINDS):
+        return None
+    first = named[0]
+    starts = next((mark.last for mark in reversed(passage.marks) if mark.kind == "period" and mark.last <= first.first), 0)
+    led = passage.words[starts : first.first]
+    begins = len(led) <= 1 and FIRST_IN_SENTENCE.issuperset(led)
+    return (owner, passage.line) if begins else None
+
+
+def carried_topic(passage: Passage, topic: tuple[Owner, int] | None) -> Owner | None:
+    """The body of the sentence before, in the same paragraph, for one that goes on and names none before its first number."""
+    if topic is None or topic[1] != passage.line or not goes_on(passage):
+        return None
+    return topic[0]
+
+
 def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     """Whose figures follow; `named`: where the name begins, with an office before it."""
     scope, (slug, kind) = spot.scope, owner
@@ -64,7 +93,7 @@ def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     if named.before in SUBJECTLESS and not _is_topic(named, kind):
         taker = named.before in ("về", "sang") and _counts_at_once(spot)
         return scope._replace(body=slug, body_kind=kind, received=True) if taker else scope
-    if named.before == "hội" or _is_object(named, spot) or not (_is_topic(named, kind) or _is_subject(spot)):
+    if named.before == "hội" or _is_object(named, spot) or not (_is_topic(named, kind) or _is_subject(spot, kind)):
         return scope
     return scope._replace(body=slug, body_kind=kind, received=received)
 
@@ -103,9 +132,15 @@ def _modifies(named: Spot) -> bool:
 def _is_object(named: Spot, spot: Spot) -> bool:
     """`Tiếp nhận Đảng bộ Chi nhánh … và 123 đảng viên`: something is done to it, and nothing told of it."""
     act = named.mark_before
-    return (
-        act is not None and act.kind == "act" and act.last == named.mark.first and spot.passage.word(spot.mark.last) not in TELLING
-    )
+    done = act is not None and act.kind == "act" and act.last == named.mark.first
+    return done and spot.passage.word(spot.mark.last) not in TELLING and not _brackets_number(spot)
+
+
+def _brackets_number(spot: Spot) -> bool:
+    """`huyện Chư Sê (120 đảng viên)`."""
+    following = spot.passage.marks[spot.place + 1 : spot.place + 3]
+    bracket = len(following) == 2 and following[0].code == "(" and following[1].amount is not None
+    return bracket and following[1].first <= following[0].last + 2
 
 
 def _is_topic(named: Spot, kind: str) -> bool:
@@ -122,7 +157,15 @@ def _counts_at_once(spot: Spot) -> bool:
     return bool(following and following[0].amount) and spot.passage.between(spot.mark, following[0]) in ([], [":"], ["là"])
 
 
-def _is_subject(spot: Spot) -> bool:
+def _begins(passage: Passage, mark: Mark, last: int) -> bool:
+    """Whether a clause begins with a body, of which something is told: `Chi bộ Cơ động trao quyết định …`."""
+    before, after = passage.words[mark.first - 1] if mark.first else "", passage.words[last : last + 2]
+    alone = passage.words[mark.first] not in OF_THE_PARTY
+    told = not alone and after != [] and after[0].isalpha() and after[0] not in ("và", "cùng") and after not in REPORTING
+    return before in CLAUSE_STARTS and told
+
+
+def _is_subject(spot: Spot, kind: str) -> bool:
     """A named body owns the figures after it where an act or a holding verb follows, or its number stands in brackets."""
     mark = spot.mark
     last, following = mark.last, next(iter(spot.passage.marks[spot.place + 1 :]), None)
@@ -131,8 +174,10 @@ def _is_subject(spot: Spot) -> bool:
         last, following = following.last, next(iter(spot.passage.marks[spot.place + 2 :]), None)
     if mark.actor is not None and mark.mention is not None and mark.mention.kind == "province_wide":
         # the province's committee does much in others' texts: founds them, appoints, rewards
-        return following is not None and following.code in DONE_BY_COMMITTEES and following.first - last <= 3
-    if spot.passage.word(last) in OWNING:
+        near = spot.passage.marks[spot.place + 1 : spot.place + 3]
+        return any(one.code in DONE_BY_COMMITTEES and one.first - last <= 3 for one in near)
+    begins = kind not in UPPER_KINDS and _begins(spot.passage, mark, last)
+    if begins or spot.passage.word(last) in OWNING or _brackets_number(spot):
         return True
     if following is None or following.first > last + 1:
         return False

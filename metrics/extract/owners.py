@@ -72,7 +72,7 @@ class Owners:
         return self._named[mention]
 
     def _of(self, mention: Mention) -> Owner:
-        kind, province = mention.kind, self._province_of(mention.places)
+        kind, province = mention.kind, self.province_of(mention.places)
         if kind == "own":
             return "", ""
         if kind == "whole":
@@ -87,7 +87,7 @@ class Owners:
             return self.add(f"{province}.{SLUG_KINDS[kind]}", ""), kind
         return self.named(mention)
 
-    def _province_of(self, places: Sequence[str]) -> str:
+    def province_of(self, places: Sequence[str]) -> str:
         """The province among the units of one name: the one that the text is about, else the one of its time."""
         if not places or self.province in places:
             return self.province

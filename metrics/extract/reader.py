@@ -15,7 +15,7 @@ from metrics.extract.figures import figures_of, unread_of
 from metrics.extract.lists import each_of_all, listed
 from metrics.extract.marks import marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
-from metrics.extract.moves import MOVES, held, moved, opened
+from metrics.extract.moves import MOVES, carried_topic, held, moved, opened, topic_of
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
 from metrics.extract.owners import Owners
 from metrics.extract.parts import zero
@@ -112,16 +112,17 @@ class Reader:
         words, marks = passage.words, passage.marks
         if not any(mark.amount for mark in marks) and "không" not in words:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
-            return memory._replace(actor=actor)
+            return memory._replace(actor=actor, topic=topic_of(passage, self.article.owners))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
-        body, kind = self.article.owners.main
+        body, kind = carried_topic(passage, memory.topic) or self.article.owners.main
         aimed = memory.target and (words[0] in AIMING or any(mark.code == "yearly" for mark in marks))
         scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
         walk = Walk(self, passage, dates)
         scope = walk.clause(passage.clause, scope)
         aimed = any(mark.code in ("target", "target_item") for mark in marks)
-        return scope.memory._replace(act=scope.last_act, target=aimed)
+        topic = topic_of(passage, self.article.owners)
+        return scope.memory._replace(act=scope.last_act, target=aimed, topic=topic)
 
 
 class Walk:

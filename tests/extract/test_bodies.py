@@ -155,6 +155,42 @@ def test_a_text_without_hints_tells_whom_it_is_about(known: Known, published: st
     assert [one.organization for one in read(text, known, published=published).figures] == [body]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Huyện ủy Quỳnh Giang kiểm tra 12 tổ chức đảng năm 2021. Ngoài ra, giám sát 3 đảng viên.",
+            {12: "huyen-quynh-giang", 3: "huyen-quynh-giang"},
+        ),
+        (
+            "Tại Đảng bộ Công an tỉnh, công tác phát triển đảng được quan tâm. Năm 2021, kết nạp 45 đảng viên.",
+            {45: "cong-an"},
+        ),
+        ("Huyện ủy Quỳnh Giang luôn đổi mới. Năm 2021, toàn tỉnh kết nạp 45 đảng viên.", {45: "province-wide"}),
+        (
+            "Năm 2021, huyện Quỳnh Giang kết nạp 45 đảng viên, huyện Hoa Lâm kết nạp 40 đảng viên. Ngoài ra, xóa tên 3 đảng viên.",
+            {45: "huyen-quynh-giang", 40: "huyen-hoa-lam", 3: "province-wide"},
+        ),
+        ("Huyện ủy Quỳnh Giang luôn đổi mới.\nNăm 2021, kết nạp 45 đảng viên.", {45: "province-wide"}),
+    ],
+)
+def test_a_sentence_that_goes_on_is_of_the_body_before(known: Known, text: str, found: dict[float, str]):
+    assert owners(known, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chi bộ Cơ động trực thuộc Đảng bộ tỉnh có 8 đảng viên.", {8: "chi-bo-co-dong"}),
+        ("Đến nay có 38 đảng viên của Chi bộ Công đoàn Nghệ An nhận huy hiệu.", {38: "chi-bo-cong-doan"}),
+        ("Năm 2021, tiếp nhận Đảng bộ Sở Y tế và 45 đảng viên.", {45: "province-wide"}),
+        ("Văn phòng Tỉnh ủy cho biết, năm 2021 kết nạp 45 đảng viên.", {45: "province-wide"}),
+    ],
+)
+def test_cells_and_offices_with_a_name(known: Known, text: str, found: dict[float, str]):
+    assert owners(known, text) == found
+
+
 def test_a_hint_wins_over_what_the_text_names_first(known: Known):
     text = "Huyện ủy Quỳnh Giang vừa họp. Năm 2021, kết nạp 45 đảng viên."
     assert owners(known, text, "nghe-an.huyen-do-luong") == {45: "huyen-do-luong"}
