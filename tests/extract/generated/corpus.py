@@ -1,0 +1,19 @@
+"""The classes of wordings, each with its generator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.extract.generated import lists, periods, statuses
+from tests.extract.generated.gold import Article
+
+CLASSES: dict[str, Callable[[int], Article]] = {
+    "1 lists": lists.article,
+    "2 periods": periods.article,
+    "6 statuses": statuses.article,
+}
+
+
+def articles(name: str, count: int) -> list[Article]:
+    """The first so many texts of a class: the same ones every time."""
+    return [CLASSES[name](seed) for seed in range(count)]
