@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.extract.generated import lists, periods, statuses
+from tests.extract.generated import acts, ellipsis, levels, lists, nouns, periods, shares, statuses
 from tests.extract.generated.gold import Article
 
 CLASSES: dict[str, Callable[[int], Article]] = {
     "1 lists": lists.article,
     "2 periods": periods.article,
+    "3 acts": acts.article,
+    "4 shares": shares.article,
+    "5 ellipsis": ellipsis.article,
     "6 statuses": statuses.article,
+    "7 nouns": nouns.unknown,
+    "8 kinds": nouns.wrong,
+    "9 levels": levels.article,
 }
 
 

@@ -15,6 +15,8 @@ from tests.extract.generated.vocabulary import OFFICES, PLACES, PLAIN, Body, Pla
 T = TypeVar("T")
 ROMAN = ("I", "II", "III", "IV")
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
+# a blank that a choice of nothing left before a sign
+BLANK = re.compile(r" (?=[,;.)])")
 # words before a number that change what it states
 ABOUT = (("trên", "gt"), ("hơn", "gt"), ("gần", "approx"), ("khoảng", "approx"))
 
@@ -83,6 +85,10 @@ class Draft:
             return f"Đảng ủy {self.place.bloc} tỉnh {self.place.name}"
         return self.whole()
 
+    def party(self) -> str:
+        """The same, as an organization that has members and holds congresses."""
+        return self.whole() if self.bloc else f"Đảng bộ tỉnh {self.place.name}"
+
     def again(self) -> str:
         """The same body, named for the second time."""
         return self.pick(("toàn Đảng bộ Khối", "Đảng bộ Khối") if self.bloc else ("toàn Đảng bộ", "toàn tỉnh", "tỉnh"))
@@ -134,7 +140,8 @@ class Draft:
 
     def say(self, *sentences: str) -> None:
         """Adds sentences; of `[a|b|c]` in them, which may be nested, one is drawn."""
-        self.sentences += [capital(" ".join(self.vary(one).split())) for one in sentences if one]
+        for one in filter(None, sentences):
+            self.sentences.append(capital(BLANK.sub("", " ".join(self.vary(one).split()))))
 
     def vary(self, words: str) -> str:
         while "[" in words:
@@ -205,7 +212,8 @@ class Draft:
         others = [one for one in PLAIN if one not in told]
         before = self.some(others, self.pick((0, 0, 1)))
         after = self.some([one for one in others if one not in before], self.pick((0, 1, 1, 2)))
-        text = " ".join([*before, *told, *after])
+        head = self.pick(("", "", "", "", "", "(TTXVN) - ", "Báo tỉnh: "))
+        text = head + self.pick((" ", " ", " ", "\n")).join([*before, *told, *after])
         return Article(f"{self.name}-{seed}", text, self.published, self.place.slug, self.organization, tuple(self.figures))
 
 

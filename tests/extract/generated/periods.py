@@ -19,7 +19,9 @@ WORK = (
 def stretch(draft: Draft) -> When:
     """A stretch of time with a start and an end."""
     year, month = draft.year, draft.number(2, 11)
-    end, part = f"{year}-{month:02}", draft.pick(PARTS)
+    # until the end of March, June or September: that is also a quarter, a half year, nine months
+    part = draft.pick(PARTS if month not in (3, 6, 9) else ("đầu", "giữa", "trung tuần", "thượng tuần", "những ngày đầu"))
+    end = f"{year}-{month:02}"
     before, start = year - draft.number(1, 4), draft.number(1, 12)
     whole = f"{year}-01/{end}"
     choices = [
@@ -60,7 +62,11 @@ def unyeared(draft: Draft) -> When:
                 "range",
                 f"{year}-01/{year}-{month:02}",
             ),
-            When(f"Từ đầu năm đến {draft.pick(PARTS)} tháng {month - 1}", "range", f"{year}-01/{year}-{month - 1:02}"),
+            When(
+                f"Từ đầu năm đến {draft.pick(('giữa', 'trung tuần', 'đầu', 'những ngày đầu'))} tháng {month - 1}",
+                "range",
+                f"{year}-01/{year}-{month - 1:02}",
+            ),
             When(draft.pick(("Quý I", "3 tháng đầu năm", "Ba tháng đầu năm nay", "Trong quý đầu năm")), "quarter", f"{year}-Q1"),
             When(draft.pick(("Năm ngoái", "Năm trước", "Trong năm trước")), "year", f"{year - 1}"),
             When(f"Trong tháng {month - 1}", "month", f"{year}-{month - 1:02}"),

@@ -89,8 +89,6 @@ def differences(draft: Draft) -> None:
                 f"{draft.when.words}, {who}{at} {act} {counts[0]} "
                 f"({word} {changes[0]}) và {counts[1]} ({word} {changes[1]}) {past}."
             )
-            first, second, third, fourth = draft.figures[-4:]
-            draft.figures[-4:] = [first, third, second, fourth]
     else:
         number = draft.figure("members_admitted", draft.large(600, 2500))
         if draft.chance.random() < 0.5:
@@ -207,15 +205,15 @@ def beside(draft: Draft) -> None:
 
 def running(draft: Draft) -> None:
     """What is not finished yet."""
-    year = draft.year
-    draft.when = When("", "year", str(year))
+    year, draft.published = draft.year, ""
+    draft.when = When("", "half_year", f"{year}-H1")
     level = "bloc" if draft.bloc else "province"
     who = f"UBKT Đảng ủy {draft.place.bloc} tỉnh {draft.place.name}" if draft.bloc else f"UBKT Tỉnh ủy {draft.place.name}"
     draft.breakdown = f"body=commission;body_level={level}"
     number = draft.figure("inspected_organizations", draft.number(3, 30))
     going = draft.figure("inspection_sessions", draft.number(2, 9), status="in_progress")
     draft.say(
-        f"Năm {year}, {who} [đã kiểm tra|kiểm tra xong|hoàn thành kiểm tra] {number} tổ chức đảng, "
+        f"6 tháng đầu năm {year}, {who} [đã kiểm tra|kiểm tra xong|hoàn thành kiểm tra] {number} tổ chức đảng, "
         f"[đang tiến hành|đang thực hiện|đang triển khai] {going} cuộc kiểm tra."
     )
 
