@@ -212,7 +212,7 @@ class Draft:
         others = [one for one in PLAIN if one not in told]
         before = self.some(others, self.pick((0, 0, 1)))
         after = self.some([one for one in others if one not in before], self.pick((0, 1, 1, 2)))
-        head = self.pick(("", "", "", "", "", "(TTXVN) - ", "Báo tỉnh: "))
+        head = self.pick(("", "", "", "", "", "(TTXVN) - ", "(VOV) - "))
         text = head + self.pick((" ", " ", " ", "\n")).join([*before, *told, *after])
         return Article(f"{self.name}-{seed}", text, self.published, self.place.slug, self.organization, tuple(self.figures))
 

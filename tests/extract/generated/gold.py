@@ -128,7 +128,7 @@ class Score:
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, found: Sequence[Figure], gold: Sequence[Gold]) -> bool:
-        """Counts one text; whether it was read without fault."""
+        """Counts one text; whether all its figures agree in full."""
         self.texts += 1
         whole = compared(found, gold, full)
         plain = compared(found, gold, core)
@@ -138,7 +138,7 @@ class Score:
         self.counts["sure"] += sum(one.confidence >= SURE for one in found)
         self.counts["sure wrong"] += sum(one.confidence >= SURE for one in plain.wrong)
         self.counts["sure gold"] += sum(one.confidence >= SURE and not wanted.optional for one, wanted in plain.pairs)
-        return not (plain.wrong or plain.missed)
+        return not (whole.wrong or whole.missed)
 
     def of(self, kind: str, other: str) -> float:
         """Right of `kind` among right and `other` (wrong: precision; missed: recall)."""

@@ -273,7 +273,7 @@ def congresses(draft: Draft) -> None:
     held = draft.number(30, total - 5)
     draft.figure("congresses_held", held, denominator=float(total))
     draft.figure("grassroots_organizations", total, optional=True)
-    share = draft.figure("congress_completion", round(100 * held / total, 1))
+    share = draft.figure("congress_completion", round(100 * held / total, 1), denominator=float(total))
     head = draft.pick(
         (
             "{when}, {who} có {n}/{m} tổ chức cơ sở đảng đại hội xong, đạt {p}",

@@ -59,7 +59,7 @@ def labels(draft: Draft) -> None:
         none = ", không có [tổ chức đảng|tổ chức cơ sở đảng|tổ chức đảng nào] yếu kém"
     second = draft.figure("members_rated", draft.percent(70, 97), unit="percent", breakdown="grade=good_or_better", about=0.4)
     draft.say(
-        f"{draft.when.words}, [tỷ lệ tổ chức cơ sở đảng trong sạch, vững mạnh|tổ chức cơ sở đảng đạt trong sạch, vững mạnh] "
+        f"{draft.when.words}, [tỷ lệ|số] tổ chức cơ sở đảng trong sạch, vững mạnh "
         f"[của {draft.whole()} |][đạt|chiếm] {first}{none}[; |, ]"
         "[tỷ lệ đảng viên hoàn thành tốt nhiệm vụ trở lên|đảng viên hoàn thành tốt nhiệm vụ trở lên|số đảng viên "
         "hoàn thành tốt nhiệm vụ trở lên] "
@@ -144,7 +144,7 @@ def rates(draft: Draft) -> None:
         part = draft.number(total // 3, total - 5)
         draft.figure("organizations_admitting", part, denominator=float(total))
         draft.figure("grassroots_organizations", total, period_type="as_of", period=draft.when.period, optional=True)
-        share = draft.figure("organizations_admitting_share", round(100 * part / total, 1))
+        share = draft.figure("organizations_admitting_share", round(100 * part / total, 1), denominator=float(total))
         draft.say(
             f"{draft.when.words}, {draft.whole()} kết nạp {number} đảng viên[; có |. Có "
             f"]{spelled(part)}/{spelled(total)} tổ chức cơ sở đảng "
