@@ -6,7 +6,6 @@ import datetime as dt
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from tests.extract.generated.gold import UNITS, Article, Gold
@@ -43,7 +42,7 @@ def capital(words: str) -> str:
 class Draft:
     """One article: its place and day are drawn first, then sentences are added.
 
-    `figure` writes a figure down and gives the words of its number; what holds for all (`when`, `status`, `body`, `breakdown`) is
+    `figure` writes a figure down and gives the words of its number; what holds for all (`when`, `status`, `breakdown`) is
     set once and may be given anew for each.
     """
 
@@ -58,7 +57,6 @@ class Draft:
         self.when = When("", "", "")
         self.status = "reported"
         self.breakdown = ""
-        self.body = ""
         self.sentences: list[str] = []
         self.figures: list[Gold] = []
 
@@ -118,7 +116,7 @@ class Draft:
             words, qualifier = self.pick(ABOUT)
             value = value if value < 50 else value // 10 * 10
         base = {
-            "organization": self.body or self.organization,
+            "organization": self.organization,
             "unit": UNITS[indicator],
             "period_type": self.when.period_type,
             "period": self.when.period,
@@ -215,7 +213,3 @@ class Draft:
         head = self.pick(("", "", "", "", "", "(TTXVN) - ", "(VOV) - "))
         text = head + self.pick((" ", " ", " ", "\n")).join([*before, *told, *after])
         return Article(f"{self.name}-{seed}", text, self.published, self.place.slug, self.organization, tuple(self.figures))
-
-
-def optional(gold: Gold) -> Gold:
-    return replace(gold, optional=True)

@@ -189,47 +189,26 @@ def founding(draft: Draft) -> None:
         )
     )
     new = draft.pick(("đến nay", "hiện nay", "giờ đây", "ngày nay", "hiện"))
-    way = draft.number(0, 4)
-    if way == 0:
-        draft.when = then
-        first = stocks(draft, True)
-        draft.when = today
-        second = stocks(draft, False)
-        draft.say(
-            f"Kỷ niệm {age} năm thành lập {span}, {who} đã đi một chặng đường dài: {old} chỉ có {first}, {new} Đảng bộ có {second}."
-        )
-    elif way == 1:
-        draft.when = today
-        second = stocks(draft, False)
-        draft.when = then
-        first = stocks(draft, True)
-        draft.say(f"Tròn {age} năm tuổi {span}, {who} [hiện có|đến nay có] {second}, trong khi {old} mới có {first}.")
-    elif way == 2:
-        draft.when = then
-        first = stocks(draft, True)
-        draft.when = today
-        second = stocks(draft, False)
-        draft.say(f"{who} được thành lập ngày {day}/{month}/{born}, [với|khi ấy có|ban đầu có] {first}.")
-        draft.plain(0.3)
-        draft.say(f"[Đến nay|Sau {age} năm|Hiện nay], Đảng bộ [đã có|có|quản lý] {second}.")
-    elif way == 3:
-        draft.when = then
-        first = stocks(draft, True)
-        draft.when = today
-        second = stocks(draft, False)
-        draft.say(
-            f"Ra đời ngày {day}/{month}/{born}, từ {first} {old}, {who} [lớn mạnh lên|đã phát triển lên|nay tăng lên] {second}."
-        )
-    else:
-        draft.when = then
-        first = stocks(draft, True)
-        draft.when = today
-        second = stocks(draft, False)
-        draft.say(
-            f"Ngày {day}/{month}/{born}, {who} chính thức đi vào hoạt động.",
-            f"[Khi đó|Lúc đó|Lúc bấy giờ|Buổi đầu], Đảng bộ [chỉ có|có|mới có] {first}.",
-        )
-        draft.say(f"[Nay|Hôm nay|Hiện tại|Tới nay], con số đó là {second}.")
+    draft.when = then
+    first = stocks(draft, True)
+    draft.when = today
+    second = stocks(draft, False)
+    born_on = f"{day}/{month}/{born}"
+    ways = (
+        f"Kỷ niệm {age} năm thành lập {span}, {who} đã đi một chặng đường dài: {old} chỉ có {first}, {new} Đảng bộ có {second}.",
+        f"Tròn {age} năm tuổi {span}, {who} [hiện có|đến nay có] {second}, trong khi {old} mới có {first}.",
+        f"{who} được thành lập ngày {born_on}, [với|khi ấy có|ban đầu có] {first}.\n"
+        f"[Đến nay|Sau {age} năm|Hiện nay], Đảng bộ [đã có|có|quản lý] {second}.",
+        f"Ra đời ngày {born_on}, từ {first} {old}, {who} [lớn mạnh lên|đã phát triển lên|nay tăng lên] {second}.",
+        f"Ngày {born_on}, {who} chính thức đi vào hoạt động.\n"
+        f"[Khi đó|Lúc đó|Lúc bấy giờ|Buổi đầu], Đảng bộ [chỉ có|có|mới có] {first}.\n"
+        f"[Nay|Hôm nay|Hiện tại|Tới nay], con số đó là {second}.",
+        f"[Từ chỗ|Khởi đầu] chỉ có {first} {old} ngày {born_on}, {who} [nay|đến nay|hiện] [có|đã có] {second}.",
+        f"{who} hiện có {second}. [So với|Nhớ lại] ngày đầu thành lập ({born_on}), khi Đảng bộ mới có {first}, đó "
+        "là bước tiến dài.",
+    )
+    for sentence in draft.pick(ways).split("\n"):
+        draft.say(sentence)
 
 
 def documents(draft: Draft) -> None:
