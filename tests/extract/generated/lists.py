@@ -161,7 +161,7 @@ def verbal(draft: Draft, head: Head) -> None:
     parts = [f"{body.name} {verb} {counted(draft, body, head.indicator)} {noun}" for body in (first, second)]
     draft.say(
         f"{head.words}.",
-        "[Riêng|Trong số này,|Đáng kể là|] " + draft.pick((", ", ", còn ", "; ", ", trong khi ")).join(parts) + ".",
+        "[Riêng|Trong số này,|Đáng kể là] " + draft.pick((", ", ", còn ", "; ", ", trong khi ")).join(parts) + ".",
     )
     if draft.chance.random() < 0.4:
         draft.say(f"{draft.pick(LAST)} {third.name}, {counted(draft, third, head.indicator, 1, 5)} {noun}.")
@@ -171,7 +171,7 @@ def shared(draft: Draft, head: Head) -> None:
     """One number told of two bodies is a figure of each."""
     one, other, third = draft.parts(3)
     value, noun, verb = draft.number(5, 150), draft.pick(head.nouns), draft.pick(head.verbs)
-    lead = draft.pick(("Trong đó, ", "Cụ thể, ", "", "Riêng "))
+    lead = draft.pick(("Trong đó, ", "Cụ thể, ", "Riêng "))
     opening = ""
     if draft.chance.random() < 0.5:
         opening = f"{third.name} {verb} {counted(draft, third, head.indicator)} {noun}, "
@@ -198,7 +198,7 @@ def in_order(draft: Draft, head: Head) -> None:
     noun, verb = draft.pick(head.nouns), draft.pick(head.verbs)
     draft.say(
         f"{head.words}.",
-        f"[Trong đó, |Riêng |]{first.name}, {second.name} và {third.name} lần lượt {verb} {a}, {b} và {c} {noun}.",
+        f"[Trong đó, |Riêng |Cụ thể, ]{first.name}, {second.name} và {third.name} lần lượt {verb} {a}, {b} và {c} {noun}.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.extract.generated import acts, ellipsis, lists, nouns, shares, statuses
+from tests.extract.generated import acts, ellipsis, lists, nouns, periods, shares, statuses
 from tests.extract.generated.draft import Draft
 from tests.extract.generated.gold import Article
 
@@ -11,7 +11,11 @@ PASSAGES = (
     lists.admissions,
     lists.members,
     lists.discipline,
+    lists.targets,
+    periods.dated,
+    periods.two_years,
     acts.chain,
+    acts.honours,
     acts.letters,
     acts.leaving,
     acts.founded,
@@ -30,6 +34,7 @@ PASSAGES = (
     statuses.excess,
     statuses.differences,
     statuses.beside,
+    statuses.aims,
     nouns.stock,
     nouns.learners,
     nouns.admitted,

@@ -23,7 +23,7 @@ def stretch(draft: Draft) -> When:
     part = draft.pick(PARTS if month not in (3, 6, 9) else ("đầu", "giữa", "trung tuần", "thượng tuần", "những ngày đầu"))
     end = f"{year}-{month:02}"
     before, start = year - draft.number(1, 4), draft.number(1, 12)
-    whole = f"{year}-01/{end}"
+    whole, later = f"{year}-01/{end}", draft.pick((4, 5, 7, 8))
     choices = [
         When(
             draft.pick(("Từ đầu năm {y} đến {p} tháng {m}", "Kể từ đầu năm {y} cho tới {p} tháng {m}")).format(
@@ -40,6 +40,13 @@ def stretch(draft: Draft) -> When:
         When(f"Giai đoạn {before}-{year}", "range", f"{before}/{year}"),
         When(f"Từ năm {before} đến {draft.maybe('hết ')}năm {year}", "range", f"{before}/{year}"),
         When(f"Nhiệm kỳ {year - 5} - {year}", "term", f"{year - 5}/{year}"),
+        When(f"Trong các năm {before}-{year}", "range", f"{before}/{year}"),
+        When(f"Suốt {year - before + 1} năm, từ {before} đến {year}", "range", f"{before}/{year}"),
+        When(draft.pick((f"6 tháng cuối năm {year}", f"Nửa cuối năm {year}")), "half_year", f"{year}-H2"),
+        When(draft.pick((f"Quý đầu năm {year}", f"Ba tháng đầu năm {year}")), "quarter", f"{year}-Q1"),
+        When(draft.pick((f"Quý cuối năm {year}", f"3 tháng cuối năm {year}")), "quarter", f"{year}-Q4"),
+        When(f"Mười một tháng của năm {year}", "range", f"{year}-01/{year}-11"),
+        When(f"Từ tháng 2 đến tháng {later}/{year}", "range", f"{year}-02/{year}-{later:02}"),
     ]
     if month not in (3, 6, 9):
         choices.append(When(f"{month} tháng đầu năm {year}", "range", whole))
@@ -94,8 +101,8 @@ FLOWS = (
 
 def act(draft: Draft, who: str) -> str:
     """One flow or two, in what holds."""
-    told = {one.indicator for one in draft.figures}
-    kind = draft.pick([place for place, indicator in enumerate(FLOWS) if indicator not in told])
+    before = {one.indicator for one in draft.figures}
+    kind = draft.pick([place for place, indicator in enumerate(FLOWS) if indicator not in before])
     if kind == 0:
         return draft.pick(
             ("{who} kết nạp {n} đảng viên mới", "{who} kết nạp được {n} đảng viên", "{who} đã phát triển {n} đảng viên mới")
@@ -135,14 +142,30 @@ def act(draft: Draft, who: str) -> str:
 def stretches(draft: Draft) -> None:
     """An act in a stretch of time, before or behind it; a second sentence goes on in it."""
     draft.when = unyeared(draft) if draft.chance.random() < 0.4 else stretch(draft)
-    if not draft.published and draft.chance.random() < 0.5:
-        draft.publish(draft.year + 1, 1)
+    if not draft.published:
+        draft.publish(draft.year + 1, 1, share=0.5)
+    told(draft)
+
+
+def dated(draft: Draft) -> None:
+    """The same, in a stretch that names its years."""
+    draft.when = stretch(draft)
+    told(draft)
+
+
+def told(draft: Draft) -> None:
     words = draft.when.words
     if draft.chance.random() < 0.8:
         draft.say(f"{words}, {act(draft, draft.whole())}.")
     else:
         inside = words[:1].lower() + words[1:]
-        link = "" if inside.startswith(("trong", "kể", "tính")) else "[trong khoảng|trong|]" if inside.startswith("từ") else "trong"
+        link = (
+            ""
+            if inside.startswith(("trong", "kể", "tính"))
+            else "[trong khoảng|trong thời gian|]"
+            if inside.startswith("từ")
+            else "trong"
+        )
         draft.say(f"{act(draft, draft.whole())} {link} {inside}.")
     if draft.chance.random() < 0.5:
         draft.plain(0.3)

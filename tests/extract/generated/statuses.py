@@ -146,6 +146,9 @@ def aims(draft: Draft) -> None:
         number = draft.figure("members_admitted", draft.large(600, 2000))
         draft.say(f"Năm {year - 1}, {draft.actor()} kết nạp {number} đảng viên.")
         draft.plain(0.3)
+    if draft.chance.random() < 0.3:
+        term_aims(draft)
+        return
     draft.when, draft.status = When("", "year", str(year)), "target"
     lead = draft.pick(NEXT_YEAR).format(y=year)
     who = draft.actor()
@@ -181,6 +184,30 @@ def aims(draft: Draft) -> None:
         draft.figure("members_admitted", low + 50, qualifier="le", optional=True)
         verb = draft.pick(("phấn đấu kết nạp", "đặt chỉ tiêu kết nạp"))
         draft.say(f"{lead}, {who} {verb} {first} - {spelled(low + 50)} đảng viên.")
+
+
+def term_aims(draft: Draft) -> None:
+    """What a congress sets for the years to come."""
+    year = draft.year
+    draft.when, draft.status = When("", "term", f"{year}/{year + 5}"), "target"
+    who = draft.party()
+    lead = (
+        f"[Nhiệm kỳ {year}-{year + 5}, {who}|Trong nhiệm kỳ {year} - {year + 5}, {who}|"
+        f"Nghị quyết Đại hội {who} nhiệm kỳ {year} - {year + 5} đề ra:]"
+    )
+    way = draft.number(0, 2)
+    if way == 0:
+        rate = draft.figure("admission_rate", draft.pick((2, 3, 3.5, 4)), qualifier="ge")
+        aim = f"[phấn đấu hằng năm kết nạp|phấn đấu mỗi năm kết nạp] từ {rate} [so với tổng số đảng viên|tổng số đảng viên] trở lên"
+    elif way == 1:
+        number = draft.figure("members_admitted", draft.large(60, 220) * 50)
+        aim = f"[phấn đấu kết nạp|sẽ phấn đấu kết nạp|quyết tâm kết nạp] {number} đảng viên[ mới|]"
+    else:
+        share = draft.figure(
+            "grassroots_organizations_rated", draft.number(75, 95), unit="percent", breakdown="grade=good", qualifier="ge"
+        )
+        aim = f"phấn đấu [hằng năm|mỗi năm] có {share} trở lên tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ"
+    draft.say(f"{lead} {aim}.")
 
 
 def beside(draft: Draft) -> None:
