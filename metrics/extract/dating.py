@@ -209,6 +209,9 @@ class Dating:
         if stretch.kind == "past" or (
             stretch.kind == "year" and not stretch.code and stretch.role == "end" and "" < self.published[5:7] <= "03"
         ):
+            if not self.year and stretch.role != "previous" and carried.year:
+                # of an undated text: the year that it was telling of
+                return Stretch("year", carried.year, stretch.role)
             return self._year_past(stretch)
         if stretch.kind == "year" and stretch.role != "plan" and _in_a_plan(words, mark):
             stretch = replace(stretch, role="plan")

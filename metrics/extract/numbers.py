@@ -19,7 +19,7 @@ from metrics.extract.text import word_set
 # words that may stand between a label and its number
 GLUE = word_set(
     "là có gồm chiếm đạt lên còn hiện được với cũng chỉ đều tổng số nay : - – = đã ở mức ( khóa mới khoá tương "
-    "đương đến cả từ lâm thời định sau đó đảng bộ viên tỷ lệ trên hơn gần khoảng bằng"
+    "đương đến con cả từ lâm thời định sau đó đảng bộ viên tỷ lệ trên hơn gần khoảng bằng"
 )
 # words after a number that stands after its label, apart from punctuation and generic nouns
 CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
@@ -126,6 +126,10 @@ class Number(NamedTuple):
         """The number with a sign."""
         amount = self.amount
         return self._replace(mark=self.mark._replace(amount=amount._replace(value=sign * amount.value)))
+
+    def exactly(self) -> Number:
+        """The number without its bound."""
+        return self._replace(mark=self.mark._replace(amount=self.amount._replace(qualifier="eq")))
 
     def figure(
         self,

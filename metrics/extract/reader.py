@@ -54,14 +54,24 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
 
 def _once(figures: Sequence[Figure]) -> list[Figure]:
     """The figures without those that repeat one: the headline's in the text, a total told again. The fuller one stays."""
-    kept: dict[tuple[object, ...], Figure] = {}
+    kept: list[Figure] = []
+    places: dict[tuple[object, ...], list[int]] = {}
     for one in figures:
         parts = {part for part in one.breakdown.split(";") if not part.startswith("body")}
         same = (one.organization, one.indicator, frozenset(parts), one.value, one.unit, one.status, one.period_type, one.period)
-        first = kept.get(same)
-        if first is None or _says_more(one, first):
-            kept[same] = one
-    return list(kept.values())
+        at = next((place for place in places.get(same, ()) if _agree(kept[place], one)), None)
+        if at is None:
+            places.setdefault(same, []).append(len(kept))
+            kept.append(one)
+        elif _says_more(one, kept[at]):
+            kept[at] = one
+    return kept
+
+
+def _agree(first: Figure, one: Figure) -> bool:
+    """Whether two may be one figure: neither tells an actor that the other does not leave open."""
+    left, right = set(first.breakdown.split(";")), set(one.breakdown.split(";"))
+    return left <= right | {""} or right <= left | {""}
 
 
 def _says_more(one: Figure, first: Figure) -> bool:
@@ -112,6 +122,8 @@ class Reader:
         words, marks = passage.words, passage.marks
         if not any(mark.amount for mark in marks) and "không" not in words:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
+            # what tells no number keeps no list from going on
+            memory = memory._replace(listed_at=memory.listed_at + 1)
             return memory._replace(actor=actor, topic=topic_of(passage, self.article.owners))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
