@@ -176,7 +176,8 @@ def _is_subject(spot: Spot, kind: str) -> bool:
         # the province's committee does much in others' texts: founds them, appoints, rewards
         near = spot.passage.marks[spot.place + 1 : spot.place + 3]
         return any(one.code in DONE_BY_COMMITTEES and one.first - last <= 3 for one in near)
-    begins = kind not in UPPER_KINDS and _begins(spot.passage, mark, last)
+    below = kind not in UPPER_KINDS or spot.owners.main[1] == "province_wide"
+    begins = below and _begins(spot.passage, mark, last)
     if begins or spot.passage.word(last) in OWNING or _brackets_number(spot):
         return True
     if following is None or following.first > last + 1:
