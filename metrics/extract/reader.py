@@ -112,7 +112,7 @@ class Reader:
         words, marks = passage.words, passage.marks
         if not any(mark.amount for mark in marks) and "không" not in words:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
-            return memory._replace(actor=actor, topic=topic_of(passage, self.article.owners))
+            return memory._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         body, kind = carried_topic(passage, memory.topic) or self.article.owners.main
@@ -121,7 +121,7 @@ class Reader:
         walk = Walk(self, passage, dates)
         scope = walk.clause(passage.clause, scope)
         aimed = any(mark.code in ("target", "target_item") for mark in marks)
-        topic = topic_of(passage, self.article.owners)
+        topic = topic_of(passage, self.article.owners, memory.topic)
         return scope.memory._replace(act=scope.last_act, target=aimed, topic=topic)
 
 
