@@ -270,6 +270,8 @@ def _leaves(count: Count, mark: Mark) -> Act | None:
 def _suffers(count: Count, mark: Mark) -> Act | None:
     """`45 đảng viên bị kỷ luật`: the act after the noun in the passive."""
     known = (mark.code, count.code) in BY_ACT and mark.code not in ACTIVE_ONLY
+    if mark.code == "receive" and any(one.code in AWARDS and one.first <= mark.last + 1 for one in count.rest):
+        return None
     return Act(mark.code) if known and _is_passive(count, mark) else None
 
 
@@ -309,9 +311,10 @@ def _number_follows(count: Count, mark: Mark) -> bool:
 def _is_passive(count: Count, mark: Mark) -> bool:
     """`bị`, `được` between the noun and an act (`dự bị` is none)."""
     words = count.words
-    between = words[max(count.noun.last, mark.first - 3) : mark.first]
+    between = words[max(count.noun.last, mark.first - 5) : mark.first]
+    between = between[len(between) - between[::-1].index(",") :] if "," in between else between
     suffered = "bị" in between and (between.index("bị") == 0 or between[between.index("bị") - 1] != "dự")
-    forced = between[-1:] == ["phải"] and "," not in between and not _number_follows(count, mark)
+    forced = between[-1:] == ["phải"] and not _number_follows(count, mark)
     by_one = any(one.actor and one.last == mark.first and words[one.first - 1] in BY for one in count.rest)
     return suffered or forced or by_one or "được" in between or words[mark.first] in ("bị", "được")
 

@@ -14,6 +14,8 @@ from metrics.extract.text import word_set
 SIGNS = {"tăng": 1.0, "giảm": -1.0}
 # words between the sign and a difference: `tăng so với cùng kỳ năm trước 1 đơn`
 COMPARING = word_set("so với cùng kỳ năm trước ngoái")
+# first words of a sentence that goes on about the count before it
+STARTING = word_set("so tăng giảm như cao")
 # words between numbers that share what is said before the first
 JOINING = frozenset({"và", ",", "/", "-"})
 
@@ -84,7 +86,7 @@ def _changed(number: Number) -> Figure | None:
     if unit:
         return next((one for one in reversed(counted) if one.unit == unit), None)
     if not counted:
-        whole = number.previous or number.scope.memory.last
+        whole = number.previous or (number.scope.memory.last if number.words[0] in STARTING else None)
         return whole if whole is not None and (number.noun is None or _fits(whole, number.noun)) else None
     if number.noun is not None and number.noun.code not in ("person", "case"):
         fitting = [one for one in reversed(counted) if _fits(one, number.noun)]

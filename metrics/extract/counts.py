@@ -49,6 +49,13 @@ DISCIPLINING = word_set("đã bị phải thi hành xử lý kỷ luật đảng
 BEING = word_set("là người còn đang thuộc ,")
 # what `n cuộc` counts, by the act before it
 SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session"]}
+# words after a stock of bodies that do not narrow it
+ALONE = word_set("tham về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
+# words before a stock
+HELD_BEFORE = word_set(
+    "có gồm với là còn lên thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
+    "ở tại thuộc trong ra đó đang"
+)
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
 BREAKS = frozenset(",;(")
@@ -460,6 +467,8 @@ def rated(ruled: Ruled) -> Outcome:
     """`48 tổ chức đạt trong sạch, vững mạnh`."""
     count = ruled.count
     grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
+    if grade is not None and count.code == "subordinate_cell":
+        return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
 
 
@@ -539,6 +548,10 @@ def _is_narrowed(ruled: Ruled) -> bool:
     if rule.indicator == "organizations_changed":
         merged = rule.act in ("merge", "receive", "send")
         return merged and count.code in ("committee", "cell") and after in NARROWING - {"thuộc", "có", "là"}
+    if not rule.act and count.code in BODIES and not (_stands_alone(count) and _is_held(count)):
+        return True
+    if not rule.act and count.code in ("member", "probationary") and not _is_held(count):
+        return True
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
         return False
     behind = count.noun.first >= count.number.mark.last
@@ -549,6 +562,33 @@ def _is_narrowed(ruled: Ruled) -> bool:
     if after == "cùng":
         return count.after(2) == ["cùng", "tên"]
     return after in NARROWING or count.after(2) == ["hiện", "là"]
+
+
+def _stands_alone(count: Count) -> bool:
+    """Whether a stock of bodies ends with its noun: no words that say what they did, or which of them they are, follow."""
+    if count.noun.first < count.number.mark.last:
+        return True
+    after, passage = count.next_word, count.number.passage
+    if after in ALONE or not after.isalpha():
+        return True
+    if after in WHEREABOUTS or after == "có":
+        return any((one.amount or one.mention or one.stretch) and 1 <= one.first - count.noun.last <= 3 for one in passage.marks)
+    return any(one.first == count.noun.last and one.kind in ("period", "body", "actor") for one in passage.marks)
+
+
+def _is_held(count: Count) -> bool:
+    """Whether the words before a number say that so many there are, or the number goes on with a list of stocks."""
+    number = count.number
+    before, named = number.before(1), number.marks[number.place - 1] if number.place else None
+    if before == ["("] and number.place > 1:
+        named = number.marks[number.place - 2]
+    if named is not None and (named.mention is not None or named.code in ("represent", "hold")):
+        return True
+    if not before or before[0] in HELD_BEFORE or count.noun.first < number.mark.first or number.label is not None:
+        return True
+    previous = number.previous
+    joined = before[0] in (",", ";", "và", "(", ":", "-", "cùng")
+    return joined and previous is not None and previous.period_type in ("as_of", "term")
 
 
 def _is_represented(count: Count) -> bool:

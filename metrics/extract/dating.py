@@ -34,6 +34,12 @@ EVENT = frozenset({"lễ", "nghị", "hội", "họp"})
 NONE = Stretch("")
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
+UNTIL = ("end", "by")
+# words that tell a result; a rise from what was; what a time compared with had
+RESULTS = frozenset({"đã", "quả", "được"})
+RISING = frozenset({"từ"})
+STATING = frozenset({"là", "có", "đạt", "nạp"})
+CLAUSE_BREAKS = frozenset(",;:()")
 UNFIT = (*LEFT_OUT, "document", "founded")
 CLAUSE_ENDS = frozenset(";()")
 # words between a count and the stretch that it has for itself
@@ -44,7 +50,7 @@ SETTING = frozenset({"giao", "đề", "đặt", "định", "đấu", "kiến"})
 # time words, each with the words of which one follows where it tells a time by itself
 TIME_WORDS: dict[str, frozenset[str]] = {
     "năm": frozenset(),
-    "tháng": word_set("này qua trước đầu cuối thực triển"),
+    "tháng": word_set("này qua trước sau tiếp đầu cuối thực triển"),
     "quý": word_set("này trước đầu cuối i ii iii iv"),
     "ngày": word_set("này trước"),
     "tuần": word_set("này qua tháng trước"),
@@ -55,6 +61,8 @@ TIME_WORDS: dict[str, frozenset[str]] = {
     "thập": word_set("kỷ niên"),
     "trước": word_set("đó đây kia"),
 }
+# words before `năm` with which it is no time of its own
+YEARLY = frozenset({"hằng", "hàng", "mỗi", "thứ", "bình", "hoạch", "tiêu"})
 # how much doubt time words leave that were not understood
 LEFT_OVER = 0.15
 # how many sentences a period holds on beyond doubt
@@ -66,6 +74,9 @@ class Carried(NamedTuple):
 
     flow: Stretch | None = None
     flow_at: int = -1
+    # the years of the plan last told of
+    aim: Stretch | None = None
+    aim_at: int = -1
     day: Stretch | None = None
     day_at: int = -1
     any_day: Stretch | None = None
@@ -278,21 +289,29 @@ class Dates:
 
     def handed_on(self, carried: Carried) -> Carried:
         """What the next sentence takes over."""
-        for mark, stretch in self.here:
-            carried = self._carry(carried, mark, stretch)
+        for _, stretch in self.here:
+            carried = self._carry(carried, stretch)
         return carried
 
-    def _carry(self, carried: Carried, mark: Mark, stretch: Stretch) -> Carried:
+    @cached_property
+    def _only_aims(self) -> bool:
+        """Whether the sentence tells only what is to come: its year is no year of results."""
+        aims = any(mark.code == "planned" or self.words[mark.first] == "phấn" for mark in self.marks if mark.kind == "cue")
+        return aims and RESULTS.isdisjoint(self.words)
+
+    def _carry(self, carried: Carried, stretch: Stretch) -> Carried:
         year = stretch.code.split("/")[-1][:4] if stretch.kind != "term" and stretch.role not in ("compare", "founded") else ""
         if year.isdigit() and stretch.kind != "founding" and (stretch.role != "document" or not carried.year):
             carried = carried._replace(year=year, year_at=self.place)
+        if stretch.kind == "year" and stretch.code and (stretch.role == "plan" or self._only_aims):
+            return carried._replace(aim=stretch, aim_at=self.place)
         if stretch.role in UNFIT or stretch.kind in ("founding", "then"):
             return carried if stretch.role not in ("founded", "document") else carried._replace(any_day=stretch)
         vague = stretch.role == "vague" and carried.flow is not None
         lasting = stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and not vague
-        if lasting and stretch.role not in ("start", "end", "middle"):
+        if lasting and stretch.role not in ("start", "middle", *UNTIL):
             carried = carried._replace(flow=stretch, flow_at=self.place)
-        if stretch.role == "end" and stretch.kind in ("month", "day"):
+        if stretch.role in UNTIL and stretch.kind in ("month", "day"):
             carried = carried._replace(flow=self._as_flow(stretch), flow_at=self.place)
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
             if stretch.role != "from":
@@ -307,7 +326,10 @@ class Dates:
         """The period of a figure, by what its indicator is and its status; and what speaks for and against it."""
         dated = self._period(indicator, amount, noun, status, carried)
         offered = {stretch for mark, stretch in self.here if stretch.role not in (*UNFIT, "jubilee")}
-        leftover = self._leftover(amount, noun, dated)
+        leftover, before = self._leftover(amount, noun, dated)
+        if before and dated.source in ("sentence", "earlier"):
+            # `trước đó`, `những tháng tiếp theo`: of another time than the sentences before
+            dated = dated._replace(stretch=replace(dated.stretch, code=""))
         doubt = max(dated.doubt, LEFT_OVER) if leftover else dated.doubt
         return dated._replace(doubt=doubt, competing=len(offered), leftover=leftover)
 
@@ -402,7 +424,7 @@ class Dates:
                 return self._in_the_past(mark, stretch, amount, carried)
             if stretch.kind == "now" and self.words[mark.first] in ("đến", "tới", "cho"):
                 # `từ 18 chi bộ, …, đến nay`: of another day than now
-                if "từ" in self.words[max(0, amount.first - 1) : amount.first]:
+                if RISING.intersection(self.words[: amount.first]):
                     return Dated(Stretch("as_of", ""), 0.25, carried)
                 break
             if stretch.kind in ("day", "month", "year", "now") and stretch.role != "document":
@@ -422,7 +444,7 @@ class Dates:
             return Stretch("as_of", stretch.code[:4]), 0.0 if stretch.code else 0.2
         if stretch.kind == "range" and "-" not in stretch.code:
             return replace(stretch, kind="term"), 0.1
-        if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role == "end" and stretch.code:
+        if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role in UNTIL and stretch.code:
             return Stretch("as_of", f"{stretch.code[:4]}-{last_month(stretch):02d}"), 0.05
         if stretch.kind in ("half_year", "nine_months", "quarter", "range", "open"):
             return self._today(carried), 0.1
@@ -446,10 +468,13 @@ class Dates:
     def _flow(self, amount: Mark, noun: Mark | None, indicator: str, carried: Carried) -> Dated:
         """The stretch of a flow: right after it, before it, after it, carried; a term last. An event has its day."""
         attached = self._attached(amount, noun)
-        if attached is not None and attached[1].kind in FLOWS and attached[1].code and attached[1].role not in ("end", "start"):
-            return self._from(*attached[:1], amount, attached[1], 0.0, carried)
+        told = self._as_flow(attached[1]) if attached is not None else None
+        if attached is not None and told is not None and (told.code or told.kind == "range"):
+            return self._from(attached[0], amount, told, 0.0, carried)
+        if self._is_compared(amount):
+            return Dated(NONE, 0.25, carried)
         left = self._left(amount)
-        days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "end", "founded")]
+        days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
         for mark, stretch in self._own_first(left, amount):
@@ -457,13 +482,26 @@ class Dates:
             if found is not None:
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         for mark, stretch in self._right(amount):
-            found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role != "end" else None
+            found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
+        if any(mark.code == "yearly" and mark.last <= amount.first for mark in self.marks):
+            term_before = self.dating.term_before if self.dating.about_congress else ""
+            return Dated(
+                Stretch("term", term_before) if term_before else Stretch("year"), 0.15, carried, "term" if term_before else ""
+            )
         term = next((pair for pair in left if pair[1].kind == "term" and pair[1].role != "start"), None)
         if term is not None and carried.flow is None:
             return self._from(*term[:1], amount, term[1], 0.0, carried._replace(flow=term[1], flow_at=self.place))
         return self._carried(indicator, days, carried)
+
+    def _is_compared(self, amount: Mark) -> bool:
+        """`(cùng kỳ năm 2019 là 110 đảng viên)`: a count of the time that another is compared with."""
+        before = [(mark, stretch) for mark, stretch in self.here if mark.last <= amount.first]
+        if not before or before[-1][1].role != "compare":
+            return False
+        between = self.words[before[-1][0].last : amount.first]
+        return len(between) <= 8 and not STATING.isdisjoint(between) and CLAUSE_BREAKS.isdisjoint(between)
 
     def _own_first(self, left: list[tuple[Mark, Stretch]], amount: Mark) -> list[tuple[Mark, Stretch]]:
         """The stretches before an amount; where its own clause has none before it, those after it in the clause come first."""
@@ -507,22 +545,27 @@ class Dates:
             return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if start and len(published) >= 7 else "")
         if stretch.kind == "open":
             return Stretch("range", "")
-        if stretch.kind in ("month", "day") and stretch.role == "end":
+        if stretch.kind in ("month", "day") and stretch.role in UNTIL:
             return until(stretch) if stretch.code else Stretch("range", "")
         if (stretch.kind == "year" and stretch.role in ("start", "middle")) or stretch.role in ("founded", "document"):
             return None
         return stretch if stretch.kind in FLOWS else None
 
-    def _leftover(self, amount: Mark, noun: Mark | None, dated: Dated) -> tuple[str, ...]:
-        """The time words near a number that no expression took: since its period, or since its clause began; and right after it."""
+    def _leftover(self, amount: Mark, noun: Mark | None, dated: Dated) -> tuple[tuple[str, ...], bool]:
+        """The time words near a number that no expression took, and whether some stand before it.
+
+        Near: since its period, or since its clause began, to right after it.
+        """
         if not self._loose:
-            return ()
+            return (), False
         first = max((at + 1 for at in range(amount.first) if self.words[at] in CLAUSE_ENDS), default=0)
         if dated.source == "clause":
             before = [mark.last for mark, _ in self.here if mark.last <= amount.first]
             first = max(first, before[-1] if before else 0)
         last = (noun.last if noun is not None and noun.first >= amount.last else amount.last) + 3
-        return tuple(self.words[at] for at in self._loose if first <= at < last and not amount.first <= at < amount.last)
+        near = [at for at in self._loose if first <= at < last and not amount.first <= at < amount.last]
+        untold = [self.words[at] for at in near if at < amount.first]
+        return tuple(self.words[at] for at in near), untold not in ([], ["thời"])
 
     @cached_property
     def _loose(self) -> tuple[int, ...]:
@@ -552,15 +595,17 @@ class Dates:
 
     def _target(self, amount: Mark, carried: Carried) -> Dated:
         """The years of a target."""
-        planned = [(mark, stretch) for mark, stretch in self.here if stretch.role == "plan"]
-        for mark, stretch in [*self._left(amount), *planned, *self._right(amount)]:
+        fit = [pair for pair in self.here if pair[1].role == "plan" or pair[1].role not in LEFT_OUT]
+        before = [pair for pair in reversed(fit) if pair[0].last <= amount.first]
+        for mark, stretch in [*before, *(pair for pair in fit if pair[0].first >= amount.last)]:
             if stretch.kind in ("term", "year", "range") and stretch.code:
                 return self._from(mark, amount, stretch, 0.0, carried)
         near = self.dating.nearest_term(self.place)
         if near:
             return Dated(Stretch("term", near), 0.05, carried, "term")
-        if carried.flow is not None and carried.flow.kind == "year":
-            return Dated(carried.flow, 0.1, carried, "earlier", self.place - carried.flow_at)
+        aim, at = (carried.aim, carried.aim_at) if carried.aim_at > carried.flow_at else (carried.flow, carried.flow_at)
+        if aim is not None and aim.kind == "year":
+            return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
 
     def _year_of_index(self, amount: Mark, carried: Carried) -> Dated:
@@ -580,8 +625,10 @@ def _tells_time(words: list[str], at: int) -> bool:
     if needed and after not in needed and not (words[at] in ("ngày", "tháng", "quý") and after[:1].isdigit()):
         return False
     if words[at] == "năm":
-        jubilee = "niệm" in words[max(0, at - 3) : at]
-        return not (jubilee or before in ("hằng", "hàng", "mỗi", "thứ", "bình") or after in ("tuổi", "tù", "công"))
+        named = not {"niệm", "hiệu"}.isdisjoint(words[max(0, at - 4) : at]) or "tuổi" in words[at : at + 5]
+        return not (named or before in YEARLY or after in ("tù", "công", "dự", "liền", "thứ"))
+    if words[at] == "trước":
+        return at == 0 or before == ","
     return before not in ("hằng", "hàng", "đồng", "kịp", "trước")
 
 

@@ -187,6 +187,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)", "kỷ luật"),
     "handle": ("xử lý",),
     "conclude": (
+        "(kiểm điểm|rút kinh nghiệm|nhắc nhở|phê bình)( trách nhiệm|)( rút kinh nghiệm|)",
         "(tặng |)kỷ niệm chương",
         "(cấp|trao|phát) thẻ( đảng( viên|)|)",
         "phát hiện",
@@ -257,7 +258,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("grade", "good"): ("hoàn thành tốt( nhiệm vụ| chức trách , nhiệm vụ|)", "httnv"),
     ("grade", "completed"): ("hoàn thành nhiệm vụ", "htnv"),
     ("grade", "rated"): (
-        "(được|tiến hành|đã) đánh giá( ,| và|) (xếp loại|phân loại)( chất lượng|)",
+        "(được|tiến hành|đã|dự|tham gia) đánh giá( ,| và|) (xếp loại|phân loại)( chất lượng|)",
         "được( đánh giá|) (xếp loại|phân loại)( chất lượng|)",
         "được đánh giá chất lượng",
     ),

@@ -135,6 +135,9 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
     if amount is None:
         return Mark("name", i, i + 1)
     after = words[amount.last] if amount.last < len(words) else ""
+    if words[max(0, i - 2) : i] == ["chi", "bộ"] and amount.of is None and not amount.percent and not _counted(words, amount.last):
+        # a cell's name: Chi bộ 1
+        return Mark("name", i, i + 1)
     if not amount.percent:
         labelled = bool(found) and found[-1].kind == "slice" and found[-1].last == i
         named = (before in NAMED_BEFORE and not labelled and not (before == "kỳ" and text[starts[i - 1]].isupper())) or (

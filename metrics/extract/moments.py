@@ -28,6 +28,7 @@ OPEN = (
     ("gần", "đây"),
     ("trở", "lại", "đây"),
     ("lại", "đây"),
+    ("kể", "từ"),
     ("nay",),
     *((verb, noun) for verb, noun in (("thực", "hiện"), ("triển", "khai"), ("xây", "dựng"), ("thi", "hành"), ("hoạt", "động"))),
 )
@@ -390,7 +391,9 @@ def _months(words: list[str], i: int, count: int, at: int) -> Found:
     if half or before in NOT_OPEN or before in OPENING - {"trong"}:
         return (Moment("open"), at) if before in OPENING and not half else None
     # `11 tháng` by itself: of the year's beginning, which is not said
-    begins = not before or before in ("trong", "kế", "quả", ";", ":", "(", "-", "–", ",")
+    if before == "kế":
+        return Moment(*of_months(first, last, ""), part="bare"), at
+    begins = not before or before in ("trong", "quả", ";", ":", "(", "-", "–", ",")
     ends = not word(words, at) or not word(words, at).isalpha() or words[at] in ("toàn", "đảng", "các", "đã", "tỉnh")
     return (Moment(*of_months(first, last, ""), part="bare"), at) if begins and ends and word(words, at) != "/" else None
 

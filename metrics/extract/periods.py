@@ -16,7 +16,7 @@ __all__ = ["FLOWS", "Stretch", "last_month", "may_begin", "stretch_at", "until",
 
 FLOWS = ("month", "quarter", "half_year", "nine_months", "year", "range", "term")
 # words before a number that announce a day
-DAY_BEFORE = word_set("ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau")
+DAY_BEFORE = word_set("đợt ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau")
 DAY_NAMES = word_set("ngày sáng chiều tối trưa đêm hôm dịp mùng mồng thời điểm")
 TARGETS = (("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết"), ("chương", "trình"), ("mục", "tiêu"))
 DOCUMENTS = frozenset(
@@ -52,9 +52,10 @@ class Stretch:
 
     `day`; `now`; `since` (the code's start until now); `open` (so many years, no dates); `past`, `this` (last year, this year);
     `founding` (when the body was founded; a code where its day is named); `then` (`lúc đó`).
-    A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `from`, `start`,
-    `middle` (of a year …), `previous`, `this` (term), `document` (the day of a decision), `plan` (the year of a target), `compare`
-    (only compared with), `founded` (the day of a founding), `around` (before or after it), `bare`, `vague`, or nothing.
+    A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `by` (until some day of
+    it), `from`, `start`, `middle` (of a year …), `previous`, `this` (term), `document` (the day of a decision), `plan` (the year of
+    a target), `compare` (only compared with), `founded` (the day of a founding), `jubilee` (a founding's and its anniversary's),
+    `around` (before or after it), `bare`, `vague`, or nothing.
     """
 
     kind: str
@@ -74,7 +75,7 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
     moment, last = found
     if moment.kind == "now" and words[i] != "hiện":
         return Stretch("now"), i, last
-    role, first = _before(words, i, past)
+    role, first = _before(words, i, past, moment.kind)
     joined = _joined(words, moment, last, role)
     if joined is not None:
         stretch, last = joined
@@ -114,6 +115,8 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
         return Stretch(kind, code, role)
     if kind == "past":
         return Stretch(kind, "", "previous" if part in ("trước", "ngoái") else role)
+    if role == "end" and part in ("start", "middle"):
+        return Stretch(kind, code, "by")
     if part in ("start", "end", "previous", "bare", "vague", "this", "middle"):
         # the end of a month stands for the month
         return Stretch(
@@ -124,7 +127,7 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
     return Stretch(kind, code, role)
 
 
-def _before(words: list[str], i: int, past: int) -> tuple[str, int]:
+def _before(words: list[str], i: int, past: int, kind: str) -> tuple[str, int]:
     """How the words before a moment make it stand, and the first of them."""
     at = i
     while at > past and words[at - 1] in DAY_NAMES:
@@ -145,30 +148,23 @@ def _before(words: list[str], i: int, past: int) -> tuple[str, int]:
     if at == 0:
         return "", first
     before = words[at - 1]
-    if before in ("kỳ", "với", "so"):
+    if before in ("kỳ", "với", "so") or (before == "hơn" and kind in ("year", "term", "past")):
         return "compare", first
     if before in ("trước", "sau"):
         return "around", first
-    if _of_document(words, at, i):
+    if kind == "day" and _of_document(words, at, i):
         return "document", first
     return ("plan" if _of_plan(words, at, i) else ""), first
 
 
 def _of_document(words: list[str], at: int, i: int) -> bool:
     """`Quyết định số 12-QĐ/TU ngày 08/5/2018`, `ban hành ngày …`: the day that a document bears."""
-    if not words[i][0].isdigit() or year_like(words[i]):
-        return False
     if tuple(words[at - 1 : at]) in SIGNED or tuple(words[at - 2 : at]) in SIGNED:
         return True
-    comma = False
     for place in range(at - 1, max(-1, at - LONGEST_NAME), -1):
         one = words[place]
-        if one in (";", ".", ":"):
+        if one in (";", ".", ":", "ngày") or (one == "," and (place != at - 1 or at == i)):
             return False
-        if one == ",":
-            if comma or place != at - 1:
-                return False
-            comma = True
         if place and (words[place - 1], one) in DOCUMENTS:
             # a document has a number, or its day stands at once after its name
             return at - 1 - place <= 1 or any(word[0].isdigit() for word in words[place + 1 : at]) or "của" in words[place + 1 : at]
@@ -210,6 +206,8 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     joint = at + (word_of(words, at) == "," and role == "from")
     joint += word_of(words, joint) in ("cho", "tính", "kéo")
     joiner = word_of(words, joint)
+    if joiner == "và" and start.kind == "month" and words[joint + 1 : joint + 2] == ["tháng"]:
+        return _two_months(words, start, joint + 1)
     if joiner not in ("đến", "tới") and not (joiner in DASHES - {"/"} and joint == at):
         return None
     following, whole = joint + 1, True
@@ -228,6 +226,16 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     whole = end.part in ("", "end")
     stretch = _between(start, end, whole)
     return (stretch, last) if stretch is not None and (joiner not in DASHES or start.kind == end.kind) else None
+
+
+def _two_months(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] | None:
+    """`tháng 5 và tháng 6/2021`: one stretch, where one follows the other."""
+    found = moment_at(words, at, False)
+    if found is None or found[0].kind != "month" or start.part or found[0].part:
+        return None
+    months = int(start.code[-2:]), int(found[0].code[-2:])
+    stretch = _between(start, found[0], whole=True) if months[1] == months[0] % 12 + 1 else None
+    return (stretch, found[1]) if stretch is not None else None
 
 
 def _until_today(words: list[str], start: Moment, last: int) -> tuple[Stretch, int]:
@@ -337,8 +345,8 @@ def until(stretch: Stretch) -> Stretch:
     """What a flow `until the end of` a month or day covers: the year so far."""
     if stretch.kind not in ("month", "day") or not stretch.code:
         return stretch
-    end = Moment(stretch.kind, stretch.code, stretch.role if stretch.role == "middle" else "")
-    return _between(Moment("year", stretch.code[:4], "start"), end, end.part == "") or stretch
+    end = Moment(stretch.kind, stretch.code)
+    return _between(Moment("year", stretch.code[:4], "start"), end, stretch.role != "by") or stretch
 
 
 def with_year(stretch: Stretch, year: str) -> Stretch:

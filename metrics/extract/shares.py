@@ -474,7 +474,7 @@ def members_among_staff(number: Number) -> Outcome:
 
 def share_of_figure(number: Number) -> Outcome:
     """`… (chiếm 62%)`: the share of the figure before."""
-    if number.previous is None or not {"chiếm", "("} & _before(number):
+    if number.previous is None or not {"chiếm", "(", "lệ"} & _before(number):
         return None
     return share_beside(number, number.previous)
 

@@ -1,0 +1,337 @@
+"""Which period a figure has: for every period, every spelling of it and every place of it in a sentence; then what is no period.
+
+All sentences were made for these tests.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.extract import Figure, Known, read
+
+PUBLISHED = "2022-12-20"
+WORDS = {2: "hai", 3: "ba", 4: "bốn", 5: "năm", 6: "sáu", 7: "bảy", 8: "tám", 9: "chín", 10: "mười"}
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+# a flow's sentence around a time
+FLOWS = (
+    "{T}, toàn Đảng bộ kết nạp 120 đảng viên mới.",
+    "Theo báo cáo của Tỉnh ủy, {t}, toàn tỉnh đã kết nạp được 120 đảng viên.",
+    "(QNO) - {T}, Đảng bộ tỉnh kết nạp 120 đảng viên.",
+    "Thực hiện Chỉ thị số 10-CT/TW ngày 30/3/2007 của Ban Bí thư, {t}, toàn Đảng bộ kết nạp 120 đảng viên.",
+    "{T}, toàn tỉnh kết nạp 120 đảng viên, tăng 5 đảng viên so với cùng kỳ năm 2009.",
+    "So với năm 2009, công tác này có tiến bộ; {t}, các cấp ủy đã kết nạp 120 đảng viên.",
+    "{T} Đảng bộ huyện kết nạp 120 đảng viên, đạt 80% chỉ tiêu năm 2010.",
+)
+STOCKS = (
+    "{T}, toàn Đảng bộ có 434 tổ chức cơ sở đảng.",
+    "Tính đến {t}, Đảng bộ tỉnh có 434 tổ chức cơ sở đảng.",
+    "Theo Quyết định số 12-QĐ/TU ngày 08/5/1998 của Tỉnh ủy, đến {t}, toàn tỉnh có 434 tổ chức cơ sở đảng.",
+    "Kỷ niệm 20 năm ngày thành lập (5/3/1996 - 5/3/2016), đến {t}, Đảng bộ tỉnh có 434 tổ chức cơ sở đảng.",
+)
+YEARS = st.integers(2011, 2021)
+MONTHS = st.integers(1, 12)
+
+
+def figures_in(known: Known, text: str, published: str = PUBLISHED) -> list[Figure]:
+    return list(read(text, known, published=published, province="nghe-an", organization="nghe-an.province-wide").figures)
+
+
+def shown(known: Known, text: str, published: str = PUBLISHED) -> list[str]:
+    """Each figure as `value period_type period`."""
+    return [f"{one.value:g} {one.period_type} {one.period}".strip() for one in figures_in(known, text, published)]
+
+
+def placed(sentence: str, time: str) -> str:
+    return sentence.format(T=time[0].upper() + time[1:], t=time)
+
+
+@st.composite
+def days(draw: st.DrawFn) -> tuple[str, str]:
+    year, month = draw(YEARS), draw(MONTHS)
+    day = draw(st.integers(1, calendar.monthrange(year, month)[1]))
+    sign = draw(st.sampled_from(["/", "-", ".", " / ", " - "]))
+    spelled = draw(
+        st.sampled_from(
+            [f"{day}{sign}{month}{sign}{year}", f"{day:02d}{sign}{month:02d}{sign}{year}", f"{day} tháng {month} năm {year}"]
+        )
+    )
+    return f"ngày {spelled}", f"{year}-{month:02d}-{day:02d}"
+
+
+@st.composite
+def months(draw: st.DrawFn) -> tuple[str, str]:
+    year, month = draw(YEARS), draw(MONTHS)
+    tails = [
+        f"{month}/{year}",
+        f"{month}-{year}",
+        f"{month} năm {year}",
+        f"{month:02d}/{year}",
+        f"{month}.{year}",
+        f"{month} - {year}",
+    ]
+    return f"tháng {draw(st.sampled_from(tails))}", f"{year}-{month:02d}"
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A stretch of time in words, its kind and its code."""
+    year, count, quarter = draw(YEARS), draw(st.integers(2, 11)), draw(st.integers(1, 4))
+    later = year + draw(st.integers(1, 5))
+    first = draw(st.integers(1, 11))
+    last = draw(st.integers(first + 1, 12))
+    number = draw(st.sampled_from([str(count), f"{count:02d}", WORDS.get(count, str(count))]))
+    dash = draw(st.sampled_from(["-", "–", " - ", " – ", "—"]))
+    of = draw(st.sampled_from(["/", "-", " năm ", " - "]))
+    until = draw(st.sampled_from(["đến", "đến hết", "tới", "cho đến", "đến cuối"]))
+    since = draw(st.sampled_from(["từ", "kể từ", "tính từ"]))
+    part = draw(st.sampled_from(["đầu", "giữa", "trung tuần", "thượng tuần", "những ngày đầu"]))
+    so_far = {3: ("quarter", f"{year}-Q1"), 6: ("half_year", f"{year}-H1"), 9: ("nine_months", f"{year}-9M")}
+    kind, code = so_far.get(count, ("range", f"{year}-01/{year}-{count:02d}"))
+    months_of = ("range", f"{year}-{first:02d}/{year}-{last:02d}")
+    if first == 1:
+        months_of = {
+            3: ("quarter", f"{year}-Q1"),
+            6: ("half_year", f"{year}-H1"),
+            9: ("nine_months", f"{year}-9M"),
+            12: ("year", f"{year}"),
+        }.get(last, months_of)
+    return draw(
+        st.sampled_from(
+            [
+                (f"năm {year}", "year", f"{year}"),
+                (f"trong năm {year}", "year", f"{year}"),
+                (f"cả năm {year}", "year", f"{year}"),
+                (f"quý {ROMAN[quarter]}{of}{year}", "quarter", f"{year}-Q{quarter}"),
+                (f"trong quý {quarter}{of}{year}", "quarter", f"{year}-Q{quarter}"),
+                (f"quý I và II{of}{year}", "half_year", f"{year}-H1"),
+                (f"quý III và quý IV{of}{year}", "half_year", f"{year}-H2"),
+                (f"quý I, II, III{of}{year}", "nine_months", f"{year}-9M"),
+                (f"{number} tháng đầu năm {year}", kind, code),
+                (f"trong {number} tháng đầu năm {year}", kind, code),
+                (f"{number} tháng năm {year}", kind, code),
+                (f"6 tháng cuối năm {year}", "half_year", f"{year}-H2"),
+                (f"nửa đầu năm {year}", "half_year", f"{year}-H1"),
+                (f"nửa cuối năm {year}", "half_year", f"{year}-H2"),
+                (f"giai đoạn {year}{dash}{later}", "range", f"{year}/{later}"),
+                (f"giai đoạn ({year}{dash}{later})", "range", f"{year}/{later}"),
+                (f"trong {later - year + 1} năm {year}{dash}{later}", "range", f"{year}/{later}"),
+                (f"trong {later - year + 1} năm ({year}{dash}{later})", "range", f"{year}/{later}"),
+                (f"qua {later - year + 1} năm (từ năm {year} đến năm {later})", "range", f"{year}/{later}"),
+                (f"hai năm {year}, {year + 1}", "range", f"{year}/{year + 1}"),
+                (f"2 năm {year} và {year + 1}", "range", f"{year}/{year + 1}"),
+                (f"{since} năm {year} đến năm {later}", "range", f"{year}/{later}"),
+                (f"{since} năm {year} {until} {later}".replace("đến cuối", "đến hết"), "range", f"{year}/{later}"),
+                (f"năm học {year}{dash}{year + 1}", "range", f"{year}/{year + 1}"),
+                (f"nhiệm kỳ {year}{dash}{year + 5}", "term", f"{year}/{year + 5}"),
+                (f"{since} tháng {first}/{year} {until} tháng {last}/{later}", "range", f"{year}-{first:02d}/{later}-{last:02d}"),
+                (f"{since} tháng {first} {until} tháng {last}/{year}", *months_of),
+                (f"{since} tháng {first}/{year} {until} tháng {last}", *months_of),
+                (f"{since} tháng {last}/{year} đến tháng {first}", "range", f"{year}-{last:02d}/{year + 1}-{first:02d}"),
+                (f"{since} tháng {last} đến tháng {first}/{year}", "range", f"{year - 1}-{last:02d}/{year}-{first:02d}"),
+                (f"{since} đầu năm {year} đến {part} tháng {last}", "range", f"{year}-01/{year}-{last:02d}"),
+                (f"{since} đầu năm {year} đến hết tháng {count}", kind, code),
+                (f"{since} đầu năm {year} đến ngày 15/{last}", "range", f"{year}-01/{year}-{last:02d}"),
+                (f"{since} đầu năm đến {part} tháng {last}/{year}", "range", f"{year}-01/{year}-{last:02d}"),
+                (
+                    f"{since} ngày 02/{first}/{year} đến ngày 25/{last}/{later}",
+                    "range",
+                    f"{year}-{first:02d}-02/{later}-{last:02d}-25",
+                ),
+                (f"{since} ngày 2/{first} đến 25/{last}/{year}", "range", f"{year}-{first:02d}-02/{year}-{last:02d}-25"),
+                (f"{since} đầu năm {year} đến nay", "range", f"{year}-01/2022-12"),
+                (f"{since} tháng {first}/{year} đến nay", "range", f"{year}-{first:02d}/2022-12"),
+                (f"{since} đầu nhiệm kỳ đến nay", "range", ""),
+                (f"trong {count} năm qua", "range", ""),
+                (f"sau {number} năm thực hiện Nghị quyết", "range", ""),
+                (f"qua {number} năm triển khai Chỉ thị", "range", ""),
+                (f"nửa nhiệm kỳ {year}{dash}{year + 5}", "range", ""),
+                (f"đến hết tháng {count}/{year}", kind, code),
+                (f"tính đến giữa tháng {last}/{year}", "range", f"{year}-01/{year}-{last:02d}"),
+            ]
+        )
+    )
+
+
+@settings(max_examples=200)
+@given(span=spans(), sentence=st.sampled_from(FLOWS))
+def test_a_flow_has_the_stretch_of_its_sentence(known: Known, span: tuple[str, str, str], sentence: str):
+    time, kind, code = span
+    text = placed(sentence, time)
+    first = figures_in(known, text)[0]
+    assert (first.value, first.period_type, first.period) == (120, kind, code), text
+
+
+@settings(max_examples=80)
+@given(span=spans(), tail=st.sampled_from(["", ", đạt 80% kế hoạch", "; khen thưởng 12 tập thể"]))
+def test_a_stretch_after_its_count(known: Known, span: tuple[str, str, str], tail: str):
+    time, kind, code = span
+    text = f"Đảng bộ tỉnh đã kết nạp 120 đảng viên {time}{tail}."
+    first = figures_in(known, text)[0]
+    assert (first.value, first.period_type, first.period) == (120, kind, code), text
+
+
+@settings(max_examples=80)
+@given(time=st.one_of(days(), months()), sentence=st.sampled_from(STOCKS))
+def test_a_stock_has_the_day_of_its_sentence(known: Known, time: tuple[str, str], sentence: str):
+    text = placed(sentence, time[0])
+    (only,) = figures_in(known, text)
+    assert (only.value, only.period_type, only.period) == (434, "as_of", time[1]), text
+
+
+@settings(max_examples=60)
+@given(span=spans(), extra=st.sampled_from(["Công tác tuyên truyền được quan tâm.", "Các chi bộ sinh hoạt đều.", ""]))
+def test_a_stretch_holds_for_the_next_sentences(known: Known, span: tuple[str, str, str], extra: str):
+    time, kind, code = span
+    if kind == "term":
+        return
+    text = placed("{T}, toàn tỉnh kết nạp 120 đảng viên. ", time) + extra + " Các cấp ủy đã kiểm tra 45 tổ chức đảng."
+    last = figures_in(known, text)[-1]
+    assert (last.value, last.period_type, last.period) == (45, kind, code), text
+
+
+DOCUMENTS = (
+    "Quyết định số {n}-QĐ/TU",
+    "Nghị quyết số {n}-NQ/TW",
+    "Chỉ thị số {n}-CT/TW",
+    "Hướng dẫn số {n}-HD/BTCTW",
+)
+
+
+@settings(max_examples=60)
+@given(
+    name=st.sampled_from(DOCUMENTS),
+    number=st.integers(1, 400),
+    day=days(),
+    tail=st.sampled_from(["", " của Tỉnh ủy", " của Bộ Chính trị"]),
+)
+def test_the_day_of_a_document_dates_nothing(known: Known, name: str, number: int, day: tuple[str, str], tail: str):
+    document = f"{name.format(n=number)} {day[0]}{tail}"
+    stock = f"Hoạt động theo {document}, Đảng bộ tỉnh hiện có 434 tổ chức cơ sở đảng, 20.952 đảng viên."
+    assert shown(known, stock) == [f"434 as_of {PUBLISHED}", f"20952 as_of {PUBLISHED}"], stock
+    flow = f"Năm 2021, thực hiện {document}, toàn tỉnh kết nạp 120 đảng viên."
+    assert shown(known, flow) == ["120 year 2021"], flow
+
+
+FOUNDINGS = (
+    "thuở mới lập",
+    "khi mới thành lập",
+    "lúc mới thành lập",
+    "những ngày đầu thành lập",
+    "lúc ra đời",
+    "thuở ban đầu",
+    "buổi đầu",
+)
+
+
+@settings(max_examples=50)
+@given(
+    phrase=st.sampled_from(FOUNDINGS),
+    day=st.dates(min_value=dt.date(1976, 5, 4), max_value=dt.date(1999, 12, 31)),
+    jubilee=st.booleans(),
+    after=st.booleans(),
+)
+def test_founding_figures_have_the_day_of_the_founding(known: Known, phrase: str, day: dt.date, jubilee: bool, after: bool):
+    printed = f"{day.day}/{day.month}/"
+    lead = (
+        f"Tròn 25 tuổi ({printed}{day.year} - {printed}{day.year + 25}), Đảng bộ tỉnh trưởng thành nhiều mặt. "
+        if jubilee
+        else f"Đảng bộ tỉnh được thành lập ngày {printed}{day.year}. "
+    )
+    first = f"{phrase[0].upper()}{phrase[1:]}, Đảng bộ có 18 chi bộ cơ sở, 640 đảng viên"
+    if after:
+        first = f"Đảng bộ đi lên từ 18 chi bộ cơ sở, 640 đảng viên {phrase}"
+    text = f"{lead}{first}; hiện nay có 52 tổ chức cơ sở đảng, 2.310 đảng viên."
+    founded = day.isoformat()
+    assert shown(known, text) == [
+        f"18 as_of {founded}",
+        f"640 as_of {founded}",
+        f"52 as_of {PUBLISHED}",
+        f"2310 as_of {PUBLISHED}",
+    ], text
+
+
+# a text, the day on which it appeared, and each figure's period
+TEXTS = {
+    ("Từ đầu năm 2021 đến trung tuần tháng 8, toàn tỉnh kết nạp 512 đảng viên.", "2021-09-20"): ["512 range 2021-01/2021-08"],
+    ("Kể từ đầu năm đến những ngày đầu tháng 10, toàn tỉnh kết nạp 1.204 đảng viên.", "2018-10-03"): ["1204 range 2018-01/2018-10"],
+    ("Từ đầu năm đến nay, toàn tỉnh kết nạp 512 đảng viên.", ""): ["512 range"],
+    ("Đến ngày 27-11, toàn huyện kết nạp 200 đảng viên, nhiều hơn so với năm 2017.", ""): ["200 range"],
+    ("Tính đến ngày 30-6, toàn tỉnh kết nạp 288 đảng viên, đạt 35% chỉ tiêu đề ra trong năm 2022.", ""): [
+        "288 half_year 2022-H1",
+        "35 half_year 2022-H1",
+    ],
+    # each count its own
+    ("Tỉnh ủy tặng Giấy khen giai đoạn 2009-2014 cho 12 tập thể và cho 5 tập thể của năm 2014.", "2015-02-01"): [
+        "12 range 2009/2014",
+        "5 year 2014",
+    ],
+    ("Năm 2020 kết nạp 120 đảng viên, năm 2021 kết nạp 130 đảng viên, quý I/2022 kết nạp 30 đảng viên.", ""): [
+        "120 year 2020",
+        "130 year 2021",
+        "30 quarter 2022-Q1",
+    ],
+    # an event without a day in a dated text; a stretch without dates
+    (
+        "Trong 15 năm triển khai Chỉ thị 12, toàn tỉnh kết nạp 3.105 đảng viên. Dịp này, Tỉnh ủy khen thưởng 18 tập thể.",
+        "2019-03-12",
+    ): [
+        "3105 range",
+        "18 as_of 2019-03-12",
+    ],
+    ("Sáng qua 30.9, Đảng ủy Khối tổ chức hội nghị sơ kết. Tại hội nghị, Đảng ủy khen thưởng 8 tập thể.", "2015-10-01"): [
+        "8 as_of 2015-09-30"
+    ],
+    # a quarter takes the year last named, also a plan's, and holds on
+    (
+        "Kế hoạch số 45-KH/TU ngày 20/01/2022 giao việc. Trong quý II, Tỉnh ủy giám sát 4 tổ chức đảng. Cấp ủy kiểm tra 6 chi bộ.",
+        "",
+    ): [
+        "4 quarter 2022-Q2",
+        "6 quarter 2022-Q2",
+    ],
+    ("Quý IV, toàn tỉnh kết nạp 30 đảng viên.", "2022-01-15"): ["30 quarter 2021-Q4"],
+    ("9 tháng đầu năm, huyện kết nạp 44 đảng viên. Trong 9 tháng đầu năm 2018, huyện kiểm tra 38 đảng viên.", ""): [
+        "44 nine_months 2018-9M",
+        "38 nine_months 2018-9M",
+    ],
+    # a term at a congress and after it
+    (
+        "Đại hội Đảng bộ tỉnh nhiệm kỳ 2020 - 2025 khai mạc ngày 14/10/2020. Nhiệm kỳ qua, toàn tỉnh kết nạp 5.120 đảng viên.",
+        "2020-10-14",
+    ): ["5120 term 2015/2020"],
+    ("Từ đầu nhiệm kỳ đến nay (giữa tháng 7-2023), toàn tỉnh kết nạp 2.892 đảng viên.", ""): ["2892 range"],
+    # a stock at the end of a quarter; now in a text about a jubilee
+    ("Tính đến hết quý I/2013, toàn Đảng bộ có 787 tổ chức cơ sở đảng.", "2013-04-05"): ["787 as_of 2013-03"],
+    ("Sau 20 năm tái lập (01/01/1997 - 01/01/2017), Đảng bộ tỉnh đã có 840 tổ chức cơ sở đảng.", ""): ["840 as_of 2017-01-01"],
+    ("Có hiệu lực từ ngày 01-4-2019, Đảng bộ Khối có 4.020 đảng viên.", "2019-05-02"): ["4020 as_of 2019-04-01"],
+    # ages, jubilees and rates are no periods
+    ("Kỷ niệm 90 năm ngày thành lập Đảng (3/2/1930 - 3/2/2020), Đảng bộ tỉnh có 840 tổ chức cơ sở đảng.", "2020-02-05"): [
+        "840 as_of 2020-02-05"
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "figures"), TEXTS.items())
+def test_text(known: Known, text: tuple[str, str], figures: list[str]):
+    assert shown(known, *text) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhiều năm sau đó, toàn tỉnh kết nạp 120 đảng viên.",
+        "Qua từng năm, toàn tỉnh kết nạp 120 đảng viên.",
+        "Công tác này có tiến bộ; những tháng tiếp theo, toàn tỉnh kết nạp 120 đảng viên.",
+        "Trước đó, toàn tỉnh kết nạp 120 đảng viên.",
+        "Trong thập niên trước, toàn tỉnh kết nạp 120 đảng viên.",
+    ],
+)
+def test_time_words_that_are_not_understood_leave_a_doubt_and_no_period(known: Known, text: str):
+    (only,) = figures_in(known, f"Năm 2021, toàn tỉnh kiểm tra 45 tổ chức đảng. {text}")[1:]
+    assert only.confidence <= 0.85
+    assert only.period == ""
