@@ -53,15 +53,29 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
 
 
 def _once(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures without those that repeat one: the headline's in the text, a total told again. The fuller one stays."""
-    kept: dict[tuple[object, ...], Figure] = {}
+    """The figures without those that repeat one: the headline's in the text, a total told again. The fuller one stays.
+
+    The same number of others who acted is no repetition: `UBKT Huyện ủy … khiển trách 6, Huyện ủy … khiển trách 6`.
+    """
+    kept: list[Figure] = []
+    places: dict[tuple[object, ...], list[int]] = {}
     for one in figures:
         parts = {part for part in one.breakdown.split(";") if not part.startswith("body")}
         same = (one.organization, one.indicator, frozenset(parts), one.value, one.unit, one.status, one.period_type, one.period)
-        first = kept.get(same)
-        if first is None or _says_more(one, first):
-            kept[same] = one
-    return list(kept.values())
+        alike = places.setdefault(same, [])
+        place = next((place for place in alike if _acted_alike(one, kept[place])), None)
+        if place is None:
+            alike.append(len(kept))
+            kept.append(one)
+        elif _says_more(one, kept[place]):
+            kept[place] = one
+    return kept
+
+
+def _acted_alike(one: Figure, other: Figure) -> bool:
+    """Whether what the two tell of who acted does not differ."""
+    mine, others = ({part for part in figure.breakdown.split(";") if part.startswith("body")} for figure in (one, other))
+    return mine <= others or others <= mine
 
 
 def _says_more(one: Figure, first: Figure) -> bool:

@@ -312,6 +312,12 @@ def test_each_clause_has_its_own_actor(known: Known, chain: list[tuple[str, str]
             ["both all", ""],
         ),
         ("Năm 2021, Ban Thường vụ Huyện ủy chỉ đạo các đảng ủy xã kiểm tra 9 chi bộ.", ["committee grassroots"]),
+        ("Năm 2021, số cuộc kiểm tra của UBKT các cấp là 12 cuộc kiểm tra.", ["commission all"]),
+        (
+            "Năm 2021, Huyện ủy kỷ luật 9 đảng viên (khiển trách 6, cảnh cáo 3), UBKT Huyện ủy kỷ luật 8 đảng viên (khiển trách 6, "
+            "cảnh cáo 2).",
+            [*["committee district"] * 3, *["commission district"] * 3],
+        ),
         (
             "Năm 2021, cấp ủy và UBKT các cấp kỷ luật 28 đảng viên. Trong đó, UBKT cấp tỉnh kỷ luật 1 đồng chí; cấp cơ sở kỷ luật "
             "19 đồng chí. Hình thức kỷ luật, khiển trách 21 đồng chí; cảnh cáo 7 đồng chí.",
