@@ -21,6 +21,8 @@ MENTIONED = word_set("của theo với về từ cho đến tới trong thuộc 
 CONNECTIVES = word_set("theo ngoài đồng trong qua bên cùng cụ")
 # words before an act whose subject is left out
 SUBJECTLESS = word_set(", đã cũng còn vừa tiến hành tổ chức thực hiện")
+# words after one whose acts are counted: chương trình kiểm tra của Tỉnh ủy gồm 3 cuộc
+HOLDING = word_set("gồm có là đạt")
 PASSIVE = word_set("bị được")
 
 
@@ -42,7 +44,7 @@ def acts(spot: Spot) -> bool:
     """Whether the one who is named acts: neither mentioned by the way nor disciplined himself."""
     marks, mark, before = spot.passage.marks, spot.mark, spot.before
     if before in MENTIONED:
-        return False
+        return before == "của" and spot.passage.word(mark.last) in HOLDING
     act = marks[spot.place - 1] if spot.place else None
     suffers = act is not None and act.kind in ("act", "slice") and act.last == mark.first
     return not suffers or act_follows(spot)

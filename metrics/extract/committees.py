@@ -111,12 +111,24 @@ def _of(text: str, words: list[str], starts: list[int], last: int, body: str, ga
     found = _leading(text, words, starts, last, gazetteer)
     if found is not None:
         return found._replace(actor=Actor(body, found.actor.level))
-    for after, level in LEVELS_BY_WORD.get(words[last], ()) if last < len(words) else ():
-        if words[last : last + len(after)] == after:
-            return Office(Actor(body, level), last if level in NAMING or after == ["huyện"] else last + len(after))
+    told = _level_at(words, last)
+    if told is not None:
+        level, end = told
+        more = _level_at(words, end + 1) if words[end : end + 1] == ["và"] else None
+        if more is not None and more[0] not in NAMING:
+            return Office(Actor(body, level).joined(Actor(body, more[0])), more[1])
+        return Office(Actor(body, level), last if level in NAMING or words[last:end] == ["huyện"] else end)
     if body == "committee" and words[last : last + 3] == ["và", "ubkt", "các"]:
         return Office(Actor(body, "all"), last)
     return Office(Actor(body, "" if words[last - 1] in ("ủy", "đảng") else "own"), last)
+
+
+def _level_at(words: list[str], i: int) -> tuple[str, int] | None:
+    """The level that is told at a token, and where its words end."""
+    for phrase, level in LEVELS_BY_WORD.get(words[i], ()) if i < len(words) else ():
+        if words[i : i + len(phrase)] == phrase:
+            return level, i + len(phrase)
+    return None
 
 
 def _leading(text: str, words: list[str], starts: list[int], i: int, gazetteer: Gazetteer) -> Office | None:
@@ -141,6 +153,7 @@ def _grassroots(text: str, words: list[str], starts: list[int], i: int, several:
         return Office(Actor("", "grassroots"), i + 2) if _unnamed(text, starts, i + 2) else None
     if words[i : i + 2] == ["các", "cấp"]:
         return Office(Actor("", "all"), i + 2)
+    i += words[i : i + 1] == ["các"]
     at = last = i
     while at < len(words) and (words[at] in GRASSROOTS or words[at : at + 2] == ["thị", "trấn"]):
         at = last = at + (2 if words[at] == "thị" else 1)

@@ -59,10 +59,13 @@ def move_body(spot: Spot) -> Scope:
     return scope._replace(actor=actor) if actor is not None and acts(spot) else scope
 
 
-def topic_of(passage: Passage, owners: Owners) -> tuple[Owner, int] | None:
+def topic_of(passage: Passage, owners: Owners, topic: tuple[Owner, int] | None) -> tuple[Owner, int] | None:
     """The body that a sentence tells of from its first words, if it names no other; and the line on which it stands."""
     named = [mark for mark in passage.marks if mark.mention is not None]
     bodies = {owners.of(mark.mention) for mark in named if mark.mention is not None} - {("", "")}
+    if not bodies:
+        # it goes on about the one before
+        return topic
     if len(bodies) != 1:
         return None
     (owner,) = bodies
@@ -76,10 +79,14 @@ def topic_of(passage: Passage, owners: Owners) -> tuple[Owner, int] | None:
 
 
 def carried_topic(passage: Passage, topic: tuple[Owner, int] | None) -> Owner | None:
-    """The body of the sentence before, in the same paragraph, for one that goes on and names none before its first number."""
-    if topic is None or topic[1] != passage.line or not goes_on(passage):
+    """The body of the sentence before, for one that goes on in the same paragraph, or that says `Đảng bộ huyện` of it."""
+    if topic is None:
         return None
-    return topic[0]
+    named = next((mark.mention for mark in passage.marks if mark.mention is not None), None)
+    called = named is not None and named.kind == "area" and not named.name
+    if called and named is not None:
+        return topic[0] if topic[0][0].partition(".")[2].startswith(f"{named.area}-") else None
+    return topic[0] if topic[1] == passage.line and goes_on(passage) else None
 
 
 def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
@@ -176,7 +183,8 @@ def _is_subject(spot: Spot, kind: str) -> bool:
         # the province's committee does much in others' texts: founds them, appoints, rewards
         near = spot.passage.marks[spot.place + 1 : spot.place + 3]
         return any(one.code in DONE_BY_COMMITTEES and one.first - last <= 3 for one in near)
-    begins = kind not in UPPER_KINDS and _begins(spot.passage, mark, last)
+    below = kind not in UPPER_KINDS or spot.owners.main[1] == "province_wide"
+    begins = below and _begins(spot.passage, mark, last)
     if begins or spot.passage.word(last) in OWNING or _brackets_number(spot):
         return True
     if following is None or following.first > last + 1:

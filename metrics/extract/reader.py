@@ -53,25 +53,29 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
 
 
 def _once(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures without those that repeat one: the headline's in the text, a total told again. The fuller one stays."""
+    """The figures without those that repeat one: the headline's in the text, a total told again. The fuller one stays.
+
+    The same number of others who acted is no repetition: `UBKT Huyện ủy … khiển trách 6, Huyện ủy … khiển trách 6`.
+    """
     kept: list[Figure] = []
     places: dict[tuple[object, ...], list[int]] = {}
     for one in figures:
         parts = {part for part in one.breakdown.split(";") if not part.startswith("body")}
         same = (one.organization, one.indicator, frozenset(parts), one.value, one.unit, one.status, one.period_type, one.period)
-        at = next((place for place in places.get(same, ()) if _agree(kept[place], one)), None)
-        if at is None:
-            places.setdefault(same, []).append(len(kept))
+        alike = places.setdefault(same, [])
+        place = next((place for place in alike if _acted_alike(one, kept[place])), None)
+        if place is None:
+            alike.append(len(kept))
             kept.append(one)
-        elif _says_more(one, kept[at]):
-            kept[at] = one
+        elif _says_more(one, kept[place]):
+            kept[place] = one
     return kept
 
 
-def _agree(first: Figure, one: Figure) -> bool:
-    """Whether two may be one figure: neither tells an actor that the other does not leave open."""
-    left, right = set(first.breakdown.split(";")), set(one.breakdown.split(";"))
-    return left <= right | {""} or right <= left | {""}
+def _acted_alike(one: Figure, other: Figure) -> bool:
+    """Whether what the two tell of who acted does not differ."""
+    mine, others = ({part for part in figure.breakdown.split(";") if part.startswith("body")} for figure in (one, other))
+    return mine <= others or others <= mine
 
 
 def _says_more(one: Figure, first: Figure) -> bool:
@@ -124,7 +128,7 @@ class Reader:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
             # what tells no number keeps no list from going on
             memory = memory._replace(listed_at=memory.listed_at + 1)
-            return memory._replace(actor=actor, topic=topic_of(passage, self.article.owners))
+            return memory._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         body, kind = carried_topic(passage, memory.topic) or self.article.owners.main
@@ -133,7 +137,7 @@ class Reader:
         walk = Walk(self, passage, dates)
         scope = walk.clause(passage.clause, scope)
         aimed = any(mark.code in ("target", "target_item") for mark in marks)
-        topic = topic_of(passage, self.article.owners)
+        topic = topic_of(passage, self.article.owners, memory.topic)
         return scope.memory._replace(act=scope.last_act, target=aimed, topic=topic)
 
 

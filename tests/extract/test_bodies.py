@@ -172,6 +172,8 @@ def test_a_text_without_hints_tells_whom_it_is_about(known: Known, published: st
             {45: "huyen-quynh-giang", 40: "huyen-hoa-lam", 3: "province-wide"},
         ),
         ("Huyện ủy Quỳnh Giang luôn đổi mới.\nNăm 2021, kết nạp 45 đảng viên.", {45: "province-wide"}),
+        ("Đảng bộ huyện Quỳnh Giang vừa họp.\nNăm 2021, Đảng bộ huyện kết nạp 45 đảng viên.", {45: "huyen-quynh-giang"}),
+        ("Huyện ủy Quỳnh Giang luôn đổi mới. Đời sống khá lên. Năm 2021, kết nạp 45 đảng viên.", {45: "huyen-quynh-giang"}),
     ],
 )
 def test_a_sentence_that_goes_on_is_of_the_body_before(known: Known, text: str, found: dict[float, str]):
@@ -189,6 +191,36 @@ def test_a_sentence_that_goes_on_is_of_the_body_before(known: Known, text: str, 
 )
 def test_cells_and_offices_with_a_name(known: Known, text: str, found: dict[float, str]):
     assert owners(known, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chỉ số PCI năm 2021 của tỉnh đạt 65,5 điểm.", {65.5: "nghe-an.administration"}),
+        (
+            "Chỉ số PCI năm 2021: Nghệ An đạt 65,5 điểm, xếp thứ 23; Quảng Ninh đạt 73,02 điểm.",
+            {65.5: "nghe-an.administration", 23: "nghe-an.administration", 73.02: "quang-ninh.administration"},
+        ),
+        (
+            "Chỉ số PCI năm 2021 đạt 65,5 điểm, xếp thứ 23, sau Quảng Ninh.",
+            {65.5: "nghe-an.administration", 23: "nghe-an.administration"},
+        ),
+    ],
+)
+def test_a_score_is_of_the_province_that_its_clause_names(known: Known, text: str, found: dict[float, str]):
+    reading = read(text, known, published="2022-05-20", province="nghe-an", organization="nghe-an.province-wide")
+    assert {one.value: one.organization for one in reading.figures} == found
+
+
+@given(
+    names=st.lists(st.sampled_from(sorted(NAMES)), min_size=1, max_size=3, unique_by=lambda name: NAMES[name]),
+    said=st.sampled_from(["", "Hội nghị diễn ra sôi nổi. ", "Đại biểu đến từ {} cùng dự. ", "Đoàn thăm {}. "]),
+)
+def test_a_list_gives_each_body_its_own_whatever_stands_before(known: Known, names: list[str], said: str):
+    listed = "; ".join(f"{name} kết nạp {place + 21} đảng viên" for place, name in enumerate(names))
+    text = f"{said.format('Đảng bộ huyện Tân Phú')}Năm 2021, toàn tỉnh kết nạp 900 đảng viên, trong đó: {listed}."
+    wanted = {place + 21.0: NAMES[name] for place, name in enumerate(names)}
+    assert owners(known, text) == {900: "province-wide", **wanted}
 
 
 def test_a_hint_wins_over_what_the_text_names_first(known: Known):
@@ -217,12 +249,19 @@ ACTORS = {
     "các huyện, thành, thị ủy": "committee district",
     "UBKT các huyện ủy, thành ủy": "commission district",
     "UBKT cấp huyện": "commission district",
+    "UBKT cấp huyện và tương đương": "commission district",
+    "huyện ủy và tương đương": "committee district",
+    "cấp ủy cấp huyện và cơ sở": "committee all",
+    "cấp ủy, ban thường vụ cấp ủy các cấp": "committee all",
+    "Tỉnh ủy, UBKT Tỉnh ủy": "both province",
+    "Ban Thường vụ các huyện ủy, thành ủy, thị ủy và đảng ủy trực thuộc": "committee district",
     "UBKT cấp trên cơ sở": "commission district",
     "Đảng ủy Khối các cơ quan tỉnh": "committee bloc",
     "UBKT Đảng ủy Khối các cơ quan tỉnh": "commission bloc",
     "Đảng ủy Khối và đảng ủy cơ sở": "committee two_levels",
     "đảng ủy cơ sở": "committee grassroots",
     "các đảng ủy xã, phường": "committee grassroots",
+    "đảng ủy các xã, thị trấn": "committee grassroots",
     "UBKT đảng ủy cơ sở": "commission grassroots",
     "Đảng ủy xã Minh Lộc": "committee grassroots",
     "Đảng ủy Sở Y tế": "committee grassroots",
@@ -268,6 +307,22 @@ def test_each_clause_has_its_own_actor(known: Known, chain: list[tuple[str, str]
         ),
         ("Năm 2021, có 5 đảng viên bị cấp ủy các cấp thi hành kỷ luật.", ["committee all"]),
         ("Năm 2021, có 3 tổ chức đảng do Ban Thường vụ Tỉnh ủy kỷ luật.", ["committee province"]),
+        (
+            "Kiểm tra do cấp ủy và UBKT các cấp tiến hành đối với 9 tổ chức đảng năm 2021; sau đó đã kỷ luật 5 đảng viên.",
+            ["both all", ""],
+        ),
+        ("Năm 2021, Ban Thường vụ Huyện ủy chỉ đạo các đảng ủy xã kiểm tra 9 chi bộ.", ["committee grassroots"]),
+        ("Năm 2021, số cuộc kiểm tra của UBKT các cấp là 12 cuộc kiểm tra.", ["commission all"]),
+        (
+            "Năm 2021, Huyện ủy kỷ luật 9 đảng viên (khiển trách 6, cảnh cáo 3), UBKT Huyện ủy kỷ luật 8 đảng viên (khiển trách 6, "
+            "cảnh cáo 2).",
+            [*["committee district"] * 3, *["commission district"] * 3],
+        ),
+        (
+            "Năm 2021, cấp ủy và UBKT các cấp kỷ luật 28 đảng viên. Trong đó, UBKT cấp tỉnh kỷ luật 1 đồng chí; cấp cơ sở kỷ luật "
+            "19 đồng chí. Hình thức kỷ luật, khiển trách 21 đồng chí; cảnh cáo 7 đồng chí.",
+            ["both all", "commission province", "grassroots", "both all", "both all"],
+        ),
         ("Năm 2021, UBKT các cấp kiểm tra 9 tổ chức đảng; có 5 đảng viên bị kỷ luật.", ["commission all", ""]),
         ("Năm 2021, UBKT các cấp kiểm tra 9 tổ chức đảng. Kết quả, 5 đảng viên bị kỷ luật.", ["commission all", ""]),
         ("Năm 2021, UBKT các cấp kiểm tra 9 tổ chức đảng. Đã giám sát 5 đảng viên.", ["commission all"] * 2),
