@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -152,8 +152,8 @@ class Dating:
 
     def founding(self, place: int) -> Stretch | None:
         """The day of the founding last named at a sentence, else first named after it."""
-        before = [stretch for at, stretch in self.foundings if at <= place]
-        return before[-1] if before else self.foundings[0][1] if self.foundings else None
+        after = bisect_right(self.foundings, place, key=lambda founding: founding[0])
+        return self.foundings[max(0, after - 1)][1] if self.foundings else None
 
     @cached_property
     def first_year(self) -> str:
@@ -177,7 +177,7 @@ class Dating:
             return begun[0] if begun else terms[-1]
         return f"{year}/{int(year) + 5}" if year and int(year) % 5 == 0 and self.about_congress else ""
 
-    @property
+    @cached_property
     def term_before(self) -> str:
         """`nhiệm kỳ qua`: the term before the congress's; of a text about no congress the term that is over."""
         term = self.congress_term
@@ -348,25 +348,33 @@ class Dates:
         return self._flow(amount, noun, indicator, carried)
 
     @cached_property
-    def brackets(self) -> tuple[tuple[int, int], ...]:
-        """The brackets of the sentence, each by its first and last token; one that nothing closes reaches to the end."""
-        found: list[tuple[int, int]] = []
-        opened: list[int] = []
-        for at, word in enumerate(self.words):
+    def _brackets(self) -> dict[int, tuple[int, int, bool]]:
+        """The bracket in which each stretch stands: its first and last token, and whether it holds numbers.
+
+        One that nothing closes reaches to the end.
+        """
+        if "(" not in self.words:
+            return {}
+        numbers = {mark.first for mark in self.marks if mark.amount}
+        stretches = {mark.first for mark, _ in self.here}
+        found: dict[int, tuple[int, int, bool]] = {}
+        opened: list[tuple[int, list[int], bool]] = []
+        for at, word in enumerate([*self.words, *")" * self.words.count("(")]):
             if word == "(":
-                opened.append(at)
+                opened.append((at, [], False))
             elif word == ")" and opened:
-                found.append((opened.pop(), at))
-        return tuple([*found, *((at, len(self.words)) for at in opened)])
+                first, inside, counts = opened.pop()
+                found |= dict.fromkeys(inside, (first, at, counts))
+            elif opened and at in stretches:
+                opened[-1][1].append(at)
+            elif opened and at in numbers:
+                opened[-1] = (*opened[-1][:2], True)
+        return found
 
     def _hidden(self, mark: Mark, amount: Mark) -> bool:
         """Whether a mark stands in a bracket with numbers of its own, in which the amount does not stand."""
-        return any(
-            first < mark.first < last
-            and not first < amount.first < last
-            and (mark.first > amount.first or any(one.amount and first < one.first < last for one in self.marks))
-            for first, last in self.brackets
-        )
+        first, last, counts = self._brackets.get(mark.first, (0, 0, False))
+        return last > 0 and not first < amount.first < last and (counts or mark.first > amount.first)
 
     def _near(self, mark: Mark, amount: Mark) -> str:
         """Whether a mark stands in the clause of an amount, or only in its sentence."""
@@ -381,7 +389,7 @@ class Dates:
     def _left(self, amount: Mark) -> list[tuple[Mark, Stretch]]:
         """The stretches before an amount, the nearest first, those in brackets elsewhere last."""
         found = [(mark, one) for mark, one in reversed(self.here) if mark.last <= amount.first and one.role not in LEFT_OUT]
-        return sorted(found, key=lambda pair: self._hidden(pair[0], amount)) if self.brackets else found
+        return sorted(found, key=lambda pair: self._hidden(pair[0], amount)) if self._brackets else found
 
     def _right(self, amount: Mark) -> list[tuple[Mark, Stretch]]:
         """The stretches after an amount, the nearest first."""

@@ -16,6 +16,9 @@ POINTED_MONTH = re.compile(r"([0-9]{1,2})\.((?:19|20)[0-9]{2})")
 SEPARATORS = frozenset("-/.–")
 DASHES = frozenset("-–—/")
 AND = frozenset({"và", ",", "+", "&"})
+LISTING = AND | {"-", "–", "đến"}
+# tokens that a list of days may take, so that a long list of numbers costs no more than another text
+MOST_DAYS = 8
 UNTIL = ("đến", "tới")
 PAST = (("qua",), ("vừa", "qua"), ("ngoái",), ("trước",))
 # `hiện` that is the beginning of another word
@@ -190,7 +193,7 @@ def _day(words: list[str], i: int, announced: bool) -> Found:
     day, at = small(words, i, 31), i + 1
     if not day:
         return None
-    while word(words, at) in (*AND, "-", "–", "đến") and small(words, at + 1, 31) and _goes_on(words, at + 2):
+    while at < i + MOST_DAYS and word(words, at) in LISTING and small(words, at + 1, 31) and _goes_on(words, at + 2):
         day, at = small(words, at + 1, 31), at + 2
     if word(words, at) == "tháng" and (month := small(words, at + 1, 12)):
         year, last = _year_after(words, at + 2)
