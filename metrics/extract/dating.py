@@ -35,6 +35,8 @@ NONE = Stretch("")
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
 UNTIL = ("end", "by")
+# words before a term, or its first, with which it tells when something was done
+TERM_BEFORE = frozenset({"trong", "cả", "suốt", ";", ":", "riêng"})
 # words that tell a result; a rise from what was; what a time compared with had
 RESULTS = frozenset({"đã", "quả", "được"})
 RISING = frozenset({"từ"})
@@ -289,8 +291,8 @@ class Dates:
 
     def handed_on(self, carried: Carried) -> Carried:
         """What the next sentence takes over."""
-        for _, stretch in self.here:
-            carried = self._carry(carried, stretch)
+        for mark, stretch in self.here:
+            carried = self._carry(carried, mark, stretch)
         return carried
 
     @cached_property
@@ -299,7 +301,7 @@ class Dates:
         aims = any(mark.code == "planned" or self.words[mark.first] == "phấn" for mark in self.marks if mark.kind == "cue")
         return aims and RESULTS.isdisjoint(self.words)
 
-    def _carry(self, carried: Carried, stretch: Stretch) -> Carried:
+    def _carry(self, carried: Carried, mark: Mark, stretch: Stretch) -> Carried:
         year = stretch.code.split("/")[-1][:4] if stretch.kind != "term" and stretch.role not in ("compare", "founded") else ""
         if year.isdigit() and stretch.kind != "founding" and (stretch.role != "document" or not carried.year):
             carried = carried._replace(year=year, year_at=self.place)
@@ -308,10 +310,11 @@ class Dates:
         if stretch.role in UNFIT or stretch.kind in ("founding", "then"):
             return carried if stretch.role not in ("founded", "document") else carried._replace(any_day=stretch)
         vague = stretch.role == "vague" and carried.flow is not None
-        lasting = stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and not vague
+        lasting = stretch.kind in (*FLOWS, "since", "open", "past") and not vague
+        lasting = lasting and (stretch.kind != "term" or self._is_adverb(mark, stretch))
         if lasting and stretch.role not in ("start", "middle", *UNTIL):
             carried = carried._replace(flow=stretch, flow_at=self.place)
-        if stretch.role in UNTIL and stretch.kind in ("month", "day"):
+        if stretch.role in UNTIL and stretch.kind in ("month", "day", "quarter", "half_year"):
             carried = carried._replace(flow=self._as_flow(stretch), flow_at=self.place)
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
             if stretch.role != "from":
@@ -486,7 +489,7 @@ class Dates:
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
         for mark, stretch in self._own_first(left, amount):
-            found = self._as_flow(stretch) if stretch.kind != "term" else None
+            found = self._as_flow(stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
             if found is not None:
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         for mark, stretch in self._right(amount):
@@ -502,6 +505,12 @@ class Dates:
         if term is not None and carried.flow is None:
             return self._from(*term[:1], amount, term[1], 0.0, carried._replace(flow=term[1], flow_at=self.place))
         return self._carried(indicator, days, carried)
+
+    def _is_adverb(self, mark: Mark, stretch: Stretch) -> bool:
+        """Whether a term tells when something was done (`Nhiệm kỳ 2015 - 2020, …`), not which congress or committee is meant."""
+        if not stretch.code or stretch.role == "start":
+            return False
+        return mark.first == 0 or self.words[mark.first] in TERM_BEFORE or self.words[mark.first - 1] in TERM_BEFORE
 
     def _is_compared(self, amount: Mark) -> bool:
         """`(cùng kỳ năm 2019 là 110 đảng viên)`: a count of the time that another is compared with."""
@@ -535,7 +544,11 @@ class Dates:
         if awarded and (carried.flow is None or not carried.flow.code or not OCCASION.isdisjoint(self.words)):
             return Dated(self._today(carried), 0.1, carried, "publication")
         if carried.flow is not None:
-            return Dated(self._as_flow(carried.flow) or NONE, 0.05 if at <= NEAR else 0.15, carried, "earlier", at)
+            until_now = carried.flow.kind == "year" and any(
+                one.kind == "now" and self.words[mark.first] != "hiện" for mark, one in self.here
+            )
+            doubt = 0.05 if at <= NEAR and not until_now else 0.15
+            return Dated(self._as_flow(carried.flow) or NONE, doubt, carried, "earlier", at)
         if carried.day is not None and (event or carried.day.kind == "day"):
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         if event and self.dating.published:
@@ -553,7 +566,7 @@ class Dates:
             return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if start and len(published) >= 7 else "")
         if stretch.kind == "open":
             return Stretch("range", "")
-        if stretch.kind in ("month", "day") and stretch.role in UNTIL:
+        if stretch.kind in ("month", "day", "quarter", "half_year") and stretch.role in UNTIL:
             return until(stretch) if stretch.code else Stretch("range", "")
         if (stretch.kind == "year" and stretch.role in ("start", "middle")) or stretch.role in ("founded", "document"):
             return None
