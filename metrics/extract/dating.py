@@ -345,8 +345,6 @@ class Dates:
             return self._target(amount, carried)
         if indicator in TERM_SIZES:
             return self._term(amount, carried)
-        if indicator.endswith(("_rank", "_score")):
-            return self._year_of_index(amount, carried)
         if status == "in_progress" and kind == "flow" and self.dating.published:
             return Dated(self._as_of(Stretch("now"), carried), 0.0, carried, "publication")
         if indicator in OF_A_DAY or kind == "stock" or indicator in DATED_RATIOS:
@@ -631,15 +629,6 @@ class Dates:
         if aim is not None and aim.kind == "year":
             return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
-
-    def _year_of_index(self, amount: Mark, carried: Carried) -> Dated:
-        """The year of an index: named before it, else carried."""
-        for mark, stretch in self._left(amount):
-            if stretch.kind == "year" and stretch.code:
-                return self._from(mark, amount, stretch, 0.0, carried)
-        if carried.flow is not None and carried.flow.kind == "year":
-            return Dated(carried.flow, 0.1, carried, "earlier", self.place - carried.flow_at)
-        return Dated(NONE, 0.1, carried)
 
 
 def _tells_time(words: list[str], at: int) -> bool:

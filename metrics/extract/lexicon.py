@@ -404,6 +404,8 @@ def _tree() -> dict[str, Any]:
 
 
 LEXICON = _tree()
+# first words of the names of indexes
+INDEX_STARTS = frozenset(TOKEN.findall(fold(phrase))[0] for one in INDEXES for named in one.phrases for phrase in expand(named))
 
 
 def word_at(words: list[str], i: int) -> tuple[Word, int] | None:

@@ -12,6 +12,7 @@ from metrics.extract.dating import Dates
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure, Known
 from metrics.extract.owners import Owner, Owners
+from metrics.extract.periods import Stretch
 from metrics.extract.rules import BODIES, PERSONS
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
@@ -144,11 +145,13 @@ class Number(NamedTuple):
         status: str = "",
         denominator: float | None = None,
         owner: Owner | None = None,
+        period: Stretch | None = None,
         rule: str = "",
         scope: Scope | None = None,
     ) -> Draft:
         """A figure that is read here, by the construction that is tried unless another rule is named."""
-        return Draft(self, scope or self.scope, rule, indicator, parts, sure, noun, label, like, unit, status, denominator, owner)
+        slots = (noun, label, like, unit, status, denominator, owner, period)
+        return Draft(self, scope or self.scope, rule, indicator, parts, sure, *slots)
 
     def puzzle(self, noun: Mark, reason: str, scope: Scope | None = None) -> Puzzle:
         """What is listed of a number that no rule reads."""
@@ -158,8 +161,8 @@ class Number(NamedTuple):
 class Draft(NamedTuple):
     """A figure that a rule has read, before its other slots (actor, status, period, body) are filled.
 
-    `scope`: what holds for it and after it; `like`: the figure whose period and body it takes; `owner`: the body, where the words
-    at the number tell another than the scope.
+    `scope`: what holds for it and after it; `like`: the figure whose period and body it takes; `owner` and `period`: those that the
+    words at the number tell, where they are not the scope's.
     """
 
     number: Number
@@ -175,6 +178,7 @@ class Draft(NamedTuple):
     status: str = ""
     denominator: float | None = None
     owner: Owner | None = None
+    period: Stretch | None = None
 
 
 class Puzzle(NamedTuple):

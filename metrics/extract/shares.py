@@ -381,13 +381,6 @@ def target_completion(number: Number) -> Outcome:
     return (number.figure("admission_target_completion", parts, sure, like=previous, status="reported"),)
 
 
-@construction("score-in-percent", "Năm 2021, chỉ số SIPAS đạt 82,5%.", "sipas_score = 82.5 2021 @administration")
-def score_in_percent(number: Number) -> Outcome:
-    """`SIPAS đạt 82,5%`."""
-    index = number.scope.government_index
-    return (number.figure(f"{index}_score", {}, 0.85, unit="score"),) if index and number.before(1) == ["đạt"] else None
-
-
 @construction(
     "group-share",
     "Năm 2021, kết nạp 1.250 đảng viên, trong đó nữ chiếm 55%.",
@@ -501,7 +494,6 @@ SHARES = (
     ratio_beside_item,
     target_completion,
     ratio_of_item,
-    score_in_percent,
     group_share,
     grade_share,
     degree_of_admitted,
