@@ -13,6 +13,8 @@ from metrics.extract.rules import AWARDS, BODIES, BY_ACT, PERSONS
 from metrics.extract.scope import Scope
 
 # acts that a passive voice after the noun does not make its own
+# words between bodies and what they do
+SUBJECTS_GO_ON = frozenset({"xã", "phường", "thị", "trấn", ",", "đều", "đã", "cùng", "huyện"})
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
 
 
@@ -177,7 +179,8 @@ def _received(count: Count) -> Act | None:
 
 def _in_force(count: Count) -> Act:
     """The act that the words before the number have set, with its form."""
-    act = "" if count.scope.act == "admit" and count.code in ("learner", "delegate") else count.scope.act
+    # bodies admit, and are not admitted
+    act = "" if count.scope.act == "admit" and count.code in ("learner", "delegate", *BODIES) else count.scope.act
     form = count.scope.form if act == "discipline" and count.scope.form and not _form_is_spent(count) else ""
     return Act(act, form, 0.95)
 
@@ -239,7 +242,8 @@ def _meets(count: Count, mark: Mark) -> Act | None:
 @way("admits", "Năm 2021, có 48 chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021")
 def _admits(count: Count, mark: Mark) -> Act | None:
     """`12 chi bộ kết nạp đảng viên`: bodies that admit."""
-    met = mark.code == "admit" and count.code in BODIES and _is_near(count, mark) and not _number_follows(count, mark)
+    near = _is_near(count, mark) or set(count.until(mark)) <= SUBJECTS_GO_ON
+    met = mark.code == "admit" and count.code in BODIES and near and not _number_follows(count, mark)
     aimed = any(one.code in ("target", "plan", "target_item") and one.first > mark.last for one in count.marks)
     if met and aimed and {"đạt", "vượt"} & set(count.words[mark.last : mark.last + 6]):
         return Act("")

@@ -13,6 +13,8 @@ DECIMAL = re.compile(r"[0-9]{1,9},[0-9]{1,6}")
 POINTED = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}")
 GROUPED_BY_COMMA = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 THOUSANDS = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "vạn": 1e4}
+# a word of so many letters that clings to a number is what it counts: 11quần chúng, 01đảng viên; shorter ones make a name: 4a, 3h
+SHORTEST_NOUN = 4
 MONEY = frozenset({"đồng", "tỷ", "tỉ", "usd", "đô", "vnđ"})
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 TENS = {"mười": 10, "mươi": 10}
@@ -82,7 +84,7 @@ def amount_at(words: list[str], starts: list[int], ends: list[int], i: int) -> A
     value = value_of(words[i])
     if value is None:
         return None
-    if i + 1 < count and starts[i + 1] == ends[i] and words[i + 1][0].isalpha():
+    if i + 1 < count and starts[i + 1] == ends[i] and words[i + 1][0].isalpha() and len(words[i + 1]) < SHORTEST_NOUN:
         return None
     last = i + 1
     if last < count and words[last] in THOUSANDS:

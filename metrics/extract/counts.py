@@ -275,13 +275,19 @@ def _of_years(count: Count) -> bool:
     words = count.words[first:last]
     before = count.scope.memory.last
     total_told = before is not None and before.indicator == "party_badges_awarded"
-    return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or ("truy" in words and "tặng" in words)
+    return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or _posthumous(words)
+
+
+def _posthumous(words: list[str]) -> bool:
+    """`20 đảng viên được truy tặng`, but not `tặng và truy tặng`."""
+    return any(words[i : i + 2] == ["truy", "tặng"] and "tặng" not in words[max(0, i - 2) : i] for i in range(len(words)))
 
 
 def _badge_years(words: list[str]) -> int:
     """How many times words name badges of a number of years: `Huy hiệu 40 năm`, `40 năm tuổi Đảng`."""
     return sum(
-        words[i] == "năm" and words[i - 1].isdigit() and (words[i + 1 : i + 2] == ["tuổi"] or "hiệu" in words[max(0, i - 4) : i])
+        words[i - 1].isdigit()
+        and (words[i : i + 2] in (["tuổi", "đảng"], ["năm", "tuổi"]) or (words[i] == "năm" and "hiệu" in words[max(0, i - 4) : i]))
         for i in range(1, len(words))
     )
 
@@ -320,10 +326,15 @@ def another_period(count: Count) -> Outcome:
     """`… năm 2021 là 1.500 đồng chí, năm 2020 là 1.420 đồng chí`: a further period of the same count."""
     like, passage = count.number.previous, count.number.passage
     period = next((one for one in reversed(count.marks[: count.number.place]) if one.kind != "cue"), None)
-    if count.code != "person" or period is None or period.stretch is None or not glued(passage, period, count.number.mark):
+    if period is not None and period.code == "(":
+        period = next((one for one in reversed(count.marks[: count.number.place - 1]) if one.kind != "cue"), None)
+    if period is None or period.stretch is None or not glued(passage, period, count.number.mark):
         return None
-    if like is None or like.unit != "person" or like.status != "reported":
+    unit = {"person": "person", "bare_organization": "organization"}.get(count.code, "")
+    if not unit or like is None or like.unit != unit or like.status not in ("reported", "change"):
         return None
+    if like.status == "change":
+        like = replace(like, status="reported")
     return (count.number.figure(like.indicator, parts_of(like), 0.8, noun=count.noun),)
 
 
@@ -362,6 +373,8 @@ def _done_to(count: Count, act: str) -> Rule | None:
     code, number = count.code, count.number
     if code == "delegate" and not number.dates.dating.about_congress:
         return None
+    if act == "handle" and code == "letter":
+        act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
     if act == "handle":
         before = count.scope.memory.last
         act = "discipline" if before is not None and before.indicator.endswith("_disciplined") else act
@@ -583,7 +596,7 @@ def _is_narrowed(ruled: Ruled) -> bool:
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
         return False
     behind = count.noun.first >= count.number.mark.last
-    if not behind or _staff_after(count) is not None or count.after(2) in (["đang", "sinh"], ["đang", "công"]):
+    if not behind or _staff_after(count) is not None or count.after(2) in (["đang", "sinh"], ["đang", "công"], ["tham", "gia"]):
         return False
     if rule.indicator == "party_members" and not is_complete(count.number.passage, count.noun):
         return True

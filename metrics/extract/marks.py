@@ -232,7 +232,7 @@ def _acting(words: list[str], i: int, office: Office, best: Mark | None, found: 
 
 def _counted_in_words(words: list[str], amount: Amount) -> bool:
     """A number word counts only right before a counted noun; `một` is mostly an article."""
-    if amount.value == 1 and amount.qualifier == "eq":
+    if amount.value == 1 and amount.qualifier == "eq" and words[amount.last : amount.last + 1] != ["cuộc"]:
         return False
     last = amount.last + (1 if words[amount.last : amount.last + 1] == ["lượt"] else 0)
     if not _counted(words, last) or words[last] in ("trên", "trong", "bồi"):

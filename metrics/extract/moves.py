@@ -322,7 +322,7 @@ def move_members_base(spot: Spot) -> Scope:
 CUES: Mapping[str, Move] = {
     "target": move_target,
     "plan": move_target,
-    "planned": lambda spot: spot.scope._replace(planned=True),
+    "planned": lambda spot: spot.scope._replace(planned=True, target=False),
     "running": lambda spot: spot.scope._replace(in_progress=True),
     "subset": lambda spot: spot.scope._replace(subset=True),
     "same": lambda spot: spot.scope._replace(same=True),
@@ -380,7 +380,7 @@ def held(spot: Spot) -> Scope:
     if words[i] == "với" and (owner is None or owner.kind != "body" or scope.act not in ORGANIZING):
         return scope
     owned = owner is not None and owner.last >= i - 1 and owner.kind in ("body", "period") and owner.first > scope.act_at
-    if not (owned or words[i - 1] in HELD or (words[i - 1] == "đã" and scope.act_at < 0)):
+    if not (owned or (words[i] != "với" and words[i - 1] in HELD) or (words[i - 1] == "đã" and scope.act_at < 0)):
         return scope
     if scope.act not in ("", "elect") and words[i - 1] != "đó":
         scope = scope._replace(act="", form="")

@@ -50,6 +50,10 @@ def violations(number: Number) -> Outcome:
     piece = _piece(number)
     if piece.dimension != "violation":
         return None
+    last = number.scope.memory.last
+    told = last is not None and last.indicator == "members_disciplined"
+    if not told and number.scope.act != "discipline" and "phạm" not in number.words[: number.mark.first]:
+        return (number.puzzle(piece, NO_RULE),)
     parts = {"violation": piece.code}
     return (number.figure("members_disciplined", parts, 0.9, noun=number.noun, label=_label(number)),)
 
@@ -176,7 +180,7 @@ def admitted_of_group(number: Number) -> Outcome:
 def no_group(number: Number) -> Outcome:
     """A group of nothing that was counted, or of the members of a trade union."""
     words = number.words[: number.mark.first]
-    if any(words[i : i + 2] == ["công", "đoàn"] for i in range(len(words))):
+    if "lđlđ" in words or any(words[i : i + 2] in (["công", "đoàn"], ["liên", "đoàn"]) for i in range(len(words))):
         return (number.puzzle(_piece(number), NO_RULE),)
     return (number.puzzle(_piece(number), NO_RULE),) if _head(number) is None else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.extract.numbers import Draft, Number
 
 # a clause that begins with one of these words tells what came of a target
-CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực hiện", "đã ", "đến nay")
+CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực hiện", "đã ", "đến nay", "đến thời", "hiện nay")
 
 
 def status_of(draft: Draft) -> str:

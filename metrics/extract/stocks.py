@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from metrics.extract.acts import Count
-from metrics.extract.rules import PLAIN, Rule
+from metrics.extract.rules import BY_ACT, PLAIN, Rule
 
 # kinds of bodies that have no bodies below them but cells
 LEAVES = ("office", "school", "hospital", "other")
@@ -87,6 +87,12 @@ def _of_private_bodies(count: Count) -> bool:
     return count.scope.nouns[-1:] == ("private",)
 
 
+def _aimed_at(count: Count) -> bool:
+    """`chỉ tiêu huyện giao là 7 đảng viên` in a text about admissions."""
+    listed = count.scope.memory.listed
+    return count.scope.target and listed is not None and listed.indicator == "members_admitted"
+
+
 def _elsewhere(count: Count) -> bool:
     """Delegates in a text about no congress, or a part of them: the structure of delegates is no figure of ours."""
     return count.scope.subset or not count.number.dates.dating.about_congress
@@ -140,6 +146,7 @@ def _alone_of_the_province(count: Count) -> bool:
 
 
 STOCKS: tuple[Stock, ...] = (
+    Stock("member", BY_ACT["admit", "member"], _aimed_at),
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),
