@@ -55,7 +55,10 @@ INDEXES: tuple[Index, ...] = (
         name_en="PAR Index",
         highest_score=100,
         blurb=N_("PAR Index: how far the provinces carried out administrative reform (Ministry of Home Affairs)."),
-        phrases=("(chỉ số |) (par index|cải cách hành chính|cchc)", "par index", "chỉ số par( index|)"),
+        phrases=(
+            "(chỉ số |)(par( -|) index|parindex|cải cách hành chính|cchc)( cấp tỉnh|)",
+            "chỉ số par( -|)( index|)",
+        ),
         methods=(
             (2016, N_("PAR Index: new criteria from 2016")),
             (2021, N_("PAR Index: new criteria from 2021 (Decision 1150)")),
@@ -70,7 +73,12 @@ INDEXES: tuple[Index, ...] = (
         name_en="SIPAS",
         highest_score=100,
         blurb=N_("SIPAS: how satisfied people are with administrative services (Ministry of Home Affairs)."),
-        phrases=("(chỉ số |) (sipas|hài lòng)", "sipas", "mức độ hài lòng"),
+        phrases=(
+            "(chỉ số |)sipas",
+            "(chỉ số |)(mức độ |)(sự |)hài lòng"
+            "( của( cá nhân , tổ chức| người dân(( ,| và) (tổ chức|doanh nghiệp)| , tổ chức , doanh nghiệp|))|)"
+            "( (đối với|về|với)( sự|) phục vụ( của( các|) cơ quan( hành chính|)( nhà nước|)| hành chính|)|)",
+        ),
         methods=((2022, N_("SIPAS: wider scope from 2022")),),
     ),
     Index(
@@ -80,7 +88,7 @@ INDEXES: tuple[Index, ...] = (
         name_en="Digital transformation index",
         highest_score=1,
         blurb=N_("DTI: digital transformation. The index of 2024 was announced for the 34; the list of the 63 exists too."),
-        phrases=("(chỉ số |) (chuyển đổi số|dti)", "dti"),
+        phrases=("(chỉ số |)(dti|(đánh giá |)(mức độ |)chuyển đổi số( cấp tỉnh|))",),
         methods=((2021, N_("DTI: nine main indexes from 2021")), (2022, N_("DTI: eight main indexes from 2022"))),
     ),
     Index(
@@ -90,7 +98,7 @@ INDEXES: tuple[Index, ...] = (
         name_en="PAPI",
         highest_score=80,
         blurb=N_("PAPI: the publisher (UNDP and partners) avoids ranking; the ranks here are the order of the scores it gives."),
-        phrases=("(chỉ số |) papi", "hiệu quả quản trị và hành chính công"),
+        phrases=("(chỉ số |)papi", "(chỉ số |)hiệu quả quản trị( và|,) hành chính công( cấp tỉnh|)"),
         ranks_are_order=True,
         left_units_out=EVERY_YEAR,
         methods=((2018, N_("PAPI: eight dimensions from 2018")),),
@@ -102,7 +110,7 @@ INDEXES: tuple[Index, ...] = (
         name_en="PCI",
         highest_score=100,
         blurb=N_("PCI: competitiveness as firms see it (VCCI). From 2023 only the first thirty are published."),
-        phrases=("(chỉ số |) (pci|năng lực cạnh tranh)",),
+        phrases=("(chỉ số |)(pci|năng lực cạnh tranh( cấp tỉnh|))",),
         left_units_out=range(2005, 2006),
         methods=(
             (2009, N_("PCI: recalibrated in 2009")),

@@ -12,6 +12,8 @@ from metrics.extract.text import word_set
 
 # words that tell a difference, and its sign
 SIGNS = {"tăng": 1.0, "giảm": -1.0}
+# words before `hơn` that make it a difference
+MORE = {"nhiều": 1.0, "cao": 1.0, "ít": -1.0, "thấp": -1.0}
 # words between the sign and a difference: `tăng so với cùng kỳ năm trước 1 đơn`
 COMPARING = word_set("so với cùng kỳ năm trước ngoái")
 # first words of a sentence that goes on about the count before it
@@ -53,6 +55,8 @@ def change(number: Number) -> Outcome:
         return () if number.noun is None else (number.puzzle(number.noun, NO_RULE),)
     unit = "percent" if number.amount.percent else counted.unit
     difference = number.signed(sign)
+    if number.before(1) and number.before(1)[0] in MORE:
+        difference = difference.exactly()
     # of a sentence before: whether it is that count which has changed is not sure
     sure = 0.85 if number.scope.figures else 0.7
     parts = parts_of(counted)
@@ -70,13 +74,19 @@ def sign_of(number: Number) -> float:
     ahead = next((word for word in reversed(number.before(9)) if word not in COMPARING), "")
     if ahead in SIGNS and set(before) <= COMPARING:
         return SIGNS[ahead]
-    if before[-2:-1] == ["nhiều"] and number.amount.qualifier == "gt":
-        return 1.0
+    more = MORE.get(before[-1], 0.0) if before else 0.0
+    if more and number.amount.qualifier == "gt" and (before[-2:-1] in (["("], [","], ["và"]) or _is_compared(number)):
+        return more
     previous = number.previous
     if previous is None or previous.status != "change":
         return 0.0
     joined = set(number.passage.words_since(previous.end, number.mark)) <= JOINING
     return (1.0 if previous.value >= 0 else -1.0) if joined else 0.0
+
+
+def _is_compared(number: Number) -> bool:
+    """Whether a comparison follows in the sentence: `nhiều hơn 38 đảng viên so với cùng kỳ`."""
+    return any(one.code == "compare" for one in number.marks[number.place :])
 
 
 def _changed(number: Number) -> Figure | None:
@@ -88,9 +98,10 @@ def _changed(number: Number) -> Figure | None:
     if not counted:
         whole = number.previous or (number.scope.memory.last if number.words[0] in STARTING else None)
         return whole if whole is not None and (number.noun is None or _fits(whole, number.noun)) else None
-    if number.noun is not None and number.noun.code not in ("person", "case"):
-        fitting = [one for one in reversed(counted) if _fits(one, number.noun)]
-        exact = (one for one in fitting if number.noun.code in PLAIN and one.indicator == PLAIN[number.noun.code].indicator)
+    noun = number.noun or _noun_before(number)
+    if noun is not None and noun.code not in ("person", "case"):
+        fitting = [one for one in reversed(counted) if _fits(one, noun)]
+        exact = (one for one in fitting if noun.code in PLAIN and one.indicator == PLAIN[noun.code].indicator)
         return next(exact, fitting[0] if fitting else None)
     told = 0
     for one in reversed(number.scope.figures):
@@ -101,6 +112,17 @@ def _changed(number: Number) -> Figure | None:
     if told + 1 + ahead > 1 and len(counted) >= told + 1 + ahead:
         return counted[len(counted) - (told + 1 + ahead) + told]
     return counted[-1]
+
+
+def _noun_before(number: Number) -> Mark | None:
+    """The noun before the words of a difference: `đảng viên ít hơn 11,5%, tổ chức tăng 14,5%`."""
+    noun = number.marks[number.place - 1] if number.place else None
+    if noun is not None and noun.code in ("up", "down") and number.place > 1:
+        noun = number.marks[number.place - 2]
+    if noun is None or noun.kind != "noun" or number.mark.first - noun.last > 2:
+        return None
+    counted = any(one.amount is not None and one.last == noun.first for one in number.marks)
+    return None if counted else noun
 
 
 def _joined_after(number: Number) -> int:

@@ -12,7 +12,7 @@ from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of
-from metrics.extract.lists import item_of_list
+from metrics.extract.lists import item_of_list, respectively
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
@@ -56,6 +56,8 @@ HELD_BEFORE = word_set(
     "có gồm với là còn lên thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
     "ở tại thuộc trong ra đó đang"
 )
+# words between a period and the number of it
+TELLING = word_set("là : , có đạt con số này được chỉ")
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
 BREAKS = frozenset(",;(")
@@ -69,7 +71,7 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    outcome = first((size, _narrowed_by_slice, on_committee, item_of_list), number)
+    outcome = first((size, _narrowed_by_slice, on_committee, respectively, item_of_list), number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome
@@ -86,7 +88,7 @@ def _with_noun(number: Number) -> Outcome:
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((listed_acts, act_again, listed_bodies), number)
+    return first((listed_acts, act_again, further_period, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -323,6 +325,32 @@ def another_period(count: Count) -> Outcome:
     if like is None or like.unit != "person" or like.status != "reported":
         return None
     return (count.number.figure(like.indicator, parts_of(like), 0.8, noun=count.noun),)
+
+
+@construction(
+    "further-period",
+    "Năm 2021, kết nạp 681 đảng viên, năm 2022 là 724; năm 2020: 655.",
+    "members_admitted = 681 2021",
+    "members_admitted = 724 2022",
+    "members_admitted = 655 2020",
+)
+def further_period(number: Number) -> Outcome:
+    """`năm 2023: 2.153`, `con số này năm 2010 là 1.628`: the same count of another period, without its noun."""
+    like = number.previous or (number.scope.memory.last if number.scope.same else None)
+    if (
+        number.noun is not None
+        or like is None
+        or like.unit == "percent"
+        or like.status != "reported"
+        or number.amount.of is not None
+    ):
+        return None
+    period = next((one for one in reversed(number.marks[: number.place]) if one.kind != "cue"), None)
+    if period is None or period.stretch is None or not set(number.passage.between(period, number.mark)) <= TELLING:
+        return None
+    if number.passage.word(number.mark.last).isalpha():
+        return None
+    return (number.figure(like.indicator, parts_of(like), 0.8),)
 
 
 def not_counted(count: Count) -> Outcome:

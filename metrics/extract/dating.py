@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,6 +35,8 @@ NONE = Stretch("")
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
 UNTIL = ("end", "by")
+# words before a term, or its first, with which it tells when something was done
+TERM_BEFORE = frozenset({"trong", "cả", "suốt", ";", ":", "riêng"})
 # words that tell a result; a rise from what was; what a time compared with had
 RESULTS = frozenset({"đã", "quả", "được"})
 RISING = frozenset({"từ"})
@@ -152,8 +154,8 @@ class Dating:
 
     def founding(self, place: int) -> Stretch | None:
         """The day of the founding last named at a sentence, else first named after it."""
-        before = [stretch for at, stretch in self.foundings if at <= place]
-        return before[-1] if before else self.foundings[0][1] if self.foundings else None
+        after = bisect_right(self.foundings, place, key=lambda founding: founding[0])
+        return self.foundings[max(0, after - 1)][1] if self.foundings else None
 
     @cached_property
     def first_year(self) -> str:
@@ -177,7 +179,7 @@ class Dating:
             return begun[0] if begun else terms[-1]
         return f"{year}/{int(year) + 5}" if year and int(year) % 5 == 0 and self.about_congress else ""
 
-    @property
+    @cached_property
     def term_before(self) -> str:
         """`nhiệm kỳ qua`: the term before the congress's; of a text about no congress the term that is over."""
         term = self.congress_term
@@ -209,6 +211,9 @@ class Dating:
         if stretch.kind == "past" or (
             stretch.kind == "year" and not stretch.code and stretch.role == "end" and "" < self.published[5:7] <= "03"
         ):
+            if not self.year and stretch.role != "previous" and carried.year:
+                # of an undated text: the year that it was telling of
+                return Stretch("year", carried.year, stretch.role)
             return self._year_past(stretch)
         if stretch.kind == "year" and stretch.role != "plan" and _in_a_plan(words, mark):
             stretch = replace(stretch, role="plan")
@@ -289,8 +294,8 @@ class Dates:
 
     def handed_on(self, carried: Carried) -> Carried:
         """What the next sentence takes over."""
-        for _, stretch in self.here:
-            carried = self._carry(carried, stretch)
+        for mark, stretch in self.here:
+            carried = self._carry(carried, mark, stretch)
         return carried
 
     @cached_property
@@ -299,7 +304,7 @@ class Dates:
         aims = any(mark.code == "planned" or self.words[mark.first] == "phấn" for mark in self.marks if mark.kind == "cue")
         return aims and RESULTS.isdisjoint(self.words)
 
-    def _carry(self, carried: Carried, stretch: Stretch) -> Carried:
+    def _carry(self, carried: Carried, mark: Mark, stretch: Stretch) -> Carried:
         year = stretch.code.split("/")[-1][:4] if stretch.kind != "term" and stretch.role not in ("compare", "founded") else ""
         if year.isdigit() and stretch.kind != "founding" and (stretch.role != "document" or not carried.year):
             carried = carried._replace(year=year, year_at=self.place)
@@ -308,10 +313,11 @@ class Dates:
         if stretch.role in UNFIT or stretch.kind in ("founding", "then"):
             return carried if stretch.role not in ("founded", "document") else carried._replace(any_day=stretch)
         vague = stretch.role == "vague" and carried.flow is not None
-        lasting = stretch.kind in (*FLOWS, "since", "open", "past") and stretch.kind != "term" and not vague
+        lasting = stretch.kind in (*FLOWS, "since", "open", "past") and not vague
+        lasting = lasting and (stretch.kind != "term" or self._is_adverb(mark, stretch))
         if lasting and stretch.role not in ("start", "middle", *UNTIL):
             carried = carried._replace(flow=stretch, flow_at=self.place)
-        if stretch.role in UNTIL and stretch.kind in ("month", "day"):
+        if stretch.role in UNTIL and stretch.kind in ("month", "day", "quarter", "half_year"):
             carried = carried._replace(flow=self._as_flow(stretch), flow_at=self.place)
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
             if stretch.role != "from":
@@ -339,8 +345,6 @@ class Dates:
             return self._target(amount, carried)
         if indicator in TERM_SIZES:
             return self._term(amount, carried)
-        if indicator.endswith(("_rank", "_score")):
-            return self._year_of_index(amount, carried)
         if status == "in_progress" and kind == "flow" and self.dating.published:
             return Dated(self._as_of(Stretch("now"), carried), 0.0, carried, "publication")
         if indicator in OF_A_DAY or kind == "stock" or indicator in DATED_RATIOS:
@@ -348,25 +352,33 @@ class Dates:
         return self._flow(amount, noun, indicator, carried)
 
     @cached_property
-    def brackets(self) -> tuple[tuple[int, int], ...]:
-        """The brackets of the sentence, each by its first and last token; one that nothing closes reaches to the end."""
-        found: list[tuple[int, int]] = []
-        opened: list[int] = []
-        for at, word in enumerate(self.words):
+    def _brackets(self) -> dict[int, tuple[int, int, bool]]:
+        """The bracket in which each stretch stands: its first and last token, and whether it holds numbers.
+
+        One that nothing closes reaches to the end.
+        """
+        if "(" not in self.words:
+            return {}
+        numbers = {mark.first for mark in self.marks if mark.amount}
+        stretches = {mark.first for mark, _ in self.here}
+        found: dict[int, tuple[int, int, bool]] = {}
+        opened: list[tuple[int, list[int], bool]] = []
+        for at, word in enumerate([*self.words, *")" * self.words.count("(")]):
             if word == "(":
-                opened.append(at)
+                opened.append((at, [], False))
             elif word == ")" and opened:
-                found.append((opened.pop(), at))
-        return tuple([*found, *((at, len(self.words)) for at in opened)])
+                first, inside, counts = opened.pop()
+                found |= dict.fromkeys(inside, (first, at, counts))
+            elif opened and at in stretches:
+                opened[-1][1].append(at)
+            elif opened and at in numbers:
+                opened[-1] = (*opened[-1][:2], True)
+        return found
 
     def _hidden(self, mark: Mark, amount: Mark) -> bool:
         """Whether a mark stands in a bracket with numbers of its own, in which the amount does not stand."""
-        return any(
-            first < mark.first < last
-            and not first < amount.first < last
-            and (mark.first > amount.first or any(one.amount and first < one.first < last for one in self.marks))
-            for first, last in self.brackets
-        )
+        first, last, counts = self._brackets.get(mark.first, (0, 0, False))
+        return last > 0 and not first < amount.first < last and (counts or mark.first > amount.first)
 
     def _near(self, mark: Mark, amount: Mark) -> str:
         """Whether a mark stands in the clause of an amount, or only in its sentence."""
@@ -381,7 +393,7 @@ class Dates:
     def _left(self, amount: Mark) -> list[tuple[Mark, Stretch]]:
         """The stretches before an amount, the nearest first, those in brackets elsewhere last."""
         found = [(mark, one) for mark, one in reversed(self.here) if mark.last <= amount.first and one.role not in LEFT_OUT]
-        return sorted(found, key=lambda pair: self._hidden(pair[0], amount)) if self.brackets else found
+        return sorted(found, key=lambda pair: self._hidden(pair[0], amount)) if self._brackets else found
 
     def _right(self, amount: Mark) -> list[tuple[Mark, Stretch]]:
         """The stretches after an amount, the nearest first."""
@@ -478,7 +490,7 @@ class Dates:
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
         for mark, stretch in self._own_first(left, amount):
-            found = self._as_flow(stretch) if stretch.kind != "term" else None
+            found = self._as_flow(stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
             if found is not None:
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         for mark, stretch in self._right(amount):
@@ -494,6 +506,12 @@ class Dates:
         if term is not None and carried.flow is None:
             return self._from(*term[:1], amount, term[1], 0.0, carried._replace(flow=term[1], flow_at=self.place))
         return self._carried(indicator, days, carried)
+
+    def _is_adverb(self, mark: Mark, stretch: Stretch) -> bool:
+        """Whether a term tells when something was done (`Nhiệm kỳ 2015 - 2020, …`), not which congress or committee is meant."""
+        if not stretch.code or stretch.role == "start":
+            return False
+        return mark.first == 0 or self.words[mark.first] in TERM_BEFORE or self.words[mark.first - 1] in TERM_BEFORE
 
     def _is_compared(self, amount: Mark) -> bool:
         """`(cùng kỳ năm 2019 là 110 đảng viên)`: a count of the time that another is compared with."""
@@ -527,7 +545,11 @@ class Dates:
         if awarded and (carried.flow is None or not carried.flow.code or not OCCASION.isdisjoint(self.words)):
             return Dated(self._today(carried), 0.1, carried, "publication")
         if carried.flow is not None:
-            return Dated(self._as_flow(carried.flow) or NONE, 0.05 if at <= NEAR else 0.15, carried, "earlier", at)
+            until_now = carried.flow.kind == "year" and any(
+                one.kind == "now" and self.words[mark.first] != "hiện" for mark, one in self.here
+            )
+            doubt = 0.05 if at <= NEAR and not until_now else 0.15
+            return Dated(self._as_flow(carried.flow) or NONE, doubt, carried, "earlier", at)
         if carried.day is not None and (event or carried.day.kind == "day"):
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         if event and self.dating.published:
@@ -545,7 +567,7 @@ class Dates:
             return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if start and len(published) >= 7 else "")
         if stretch.kind == "open":
             return Stretch("range", "")
-        if stretch.kind in ("month", "day") and stretch.role in UNTIL:
+        if stretch.kind in ("month", "day", "quarter", "half_year") and stretch.role in UNTIL:
             return until(stretch) if stretch.code else Stretch("range", "")
         if (stretch.kind == "year" and stretch.role in ("start", "middle")) or stretch.role in ("founded", "document"):
             return None
@@ -607,15 +629,6 @@ class Dates:
         if aim is not None and aim.kind == "year":
             return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
-
-    def _year_of_index(self, amount: Mark, carried: Carried) -> Dated:
-        """The year of an index: named before it, else carried."""
-        for mark, stretch in self._left(amount):
-            if stretch.kind == "year" and stretch.code:
-                return self._from(mark, amount, stretch, 0.0, carried)
-        if carried.flow is not None and carried.flow.kind == "year":
-            return Dated(carried.flow, 0.1, carried, "earlier", self.place - carried.flow_at)
-        return Dated(NONE, 0.1, carried)
 
 
 def _tells_time(words: list[str], at: int) -> bool:

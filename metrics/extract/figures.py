@@ -103,6 +103,8 @@ def _inherited(draft: Draft) -> str:
 def _dated(draft: Draft, status: str) -> Dated:
     """The period: that of the figure before which it is a part, a share or a difference of, else by its own words."""
     like, number, carried = draft.like, draft.number, draft.scope.memory.carried
+    if draft.period is not None:
+        return Dated(draft.period, 0.0, carried)
     if like is not None and (status in ("reported", "over_target", "change") or status == like.status):
         return Dated(Stretch(like.period_type, like.period), 0.0, carried, "figure")
     return number.dates.period(draft.indicator, number.mark, draft.noun, status, carried)

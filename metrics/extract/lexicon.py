@@ -68,8 +68,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     ),
     "cell_committee": ("chi ủy", "cấp ủy"),
     "private": (
-        "(tổ chức|tổ chức cơ sở) đảng( trong|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài quốc doanh)",
-        "(tổ chức|tổ chức cơ sở) đảng( trong|)( các|)( loại hình|)( khối|)( doanh nghiệp|) ngoài( khu vực|) nhà nước",
+        "(tổ chức|tổ chức cơ sở) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài quốc doanh)",
+        "(tổ chức|tổ chức cơ sở) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) ngoài( khu vực|) nhà nước",
         "(tổ chức|tổ chức cơ sở) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
     ),
     # persons
@@ -136,6 +136,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "phát triển( được|)( mới|) đảng( viên|)",
         "kết nạp đảng( viên|)",
         "kết nạp vào đảng",
+        "trở thành đảng viên",
         "(đứng |)vào( hàng ngũ|)( của|) đảng",
         "vào đảng",
     ),
@@ -151,7 +152,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
     "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "được đưa", "chuyển sinh hoạt( đảng|) đến", "nhận"),
     "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
-    "found": ("thành lập( mới|)( thêm|)( được|)", "thành lập thêm( mới|)", "lập mới", "mới thành lập"),
+    "found": ("thành lập( mới|)( thêm|)( được|)", "thành lập thêm( mới|)", "lập( mới| thêm)( được|)", "mới thành lập"),
     "dissolve": ("giải thể", "kết thúc hoạt động( của|)"),
     "merge": ("hợp nhất", "sáp nhập", "nhập"),
     "inspect": ("kt( đối với|)", "kiểm tra( đối với| theo chương trình| định kỳ|)", "kiểm tra chuyên đề( đối với|)"),
@@ -403,6 +404,8 @@ def _tree() -> dict[str, Any]:
 
 
 LEXICON = _tree()
+# first words of the names of indexes
+INDEX_STARTS = frozenset(TOKEN.findall(fold(phrase))[0] for one in INDEXES for named in one.phrases for phrase in expand(named))
 
 
 def word_at(words: list[str], i: int) -> tuple[Word, int] | None:

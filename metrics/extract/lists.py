@@ -103,7 +103,32 @@ def ratio_beside_item(number: Number) -> Outcome:
     return (number.figure(ratio.indicator, parts_of(ratio), 0.85, like=previous, unit="percent"),)
 
 
-ITEMS = (item_of_list.name, ratio_of_item.name, ratio_beside_item.name)
+@construction(
+    "respectively",
+    "Năm 2021, kết nạp 479 đảng viên; huyện Đô Lương, huyện Yên Thành và thị xã Cửa Lò lần lượt có 121, 94 và 9 đảng viên.",
+    "members_admitted = 479 2021",
+    "members_admitted = 121 2021 @huyen-do-luong",
+    "members_admitted = 94 2021 @huyen-yen-thanh",
+    "members_admitted = 9 2021 @tx-cua-lo",
+)
+def respectively(number: Number) -> Outcome:
+    """`huyện A, huyện B lần lượt có 121 và 94 đảng viên`: the numbers in the order of the bodies."""
+    head, words, marks = number.scope.memory.listed, number.words, number.marks
+    at = next((i for i in range(number.mark.first - 1) if words[i : i + 2] in (["lần", "lượt"], ["tương", "ứng"])), None)
+    if head is None or at is None or number.amount.percent:
+        return None
+    bodies = [one for one in marks if one.mention is not None and one.last <= at]
+    numbers = [one for one in marks if one.amount is not None and one.first > at]
+    if len(bodies) < len(numbers) or number.mark not in numbers or any(one.kind == "act" and one.first > at for one in marks):
+        return None
+    body = bodies[len(bodies) - len(numbers) + numbers.index(number.mark)]
+    owner = _owner(number, body)
+    if owner is None:
+        return None
+    return (number.figure(head.indicator, _shared(head), 0.8, noun=number.noun, like=head, owner=owner, status=head.status),)
+
+
+ITEMS = (respectively.name, item_of_list.name, ratio_of_item.name, ratio_beside_item.name)
 
 
 def each_of(draft: Draft) -> tuple[Draft, ...]:
@@ -138,13 +163,19 @@ def _of_admissions(number: Number) -> bool:
 def _body_before(number: Number) -> Mark | None:
     """The body right before a number, with nothing between them but words that lists have there."""
     marks, words = number.marks, number.words
-    at = next((i for i in range(number.place - 1, -1, -1) if marks[i].kind not in ("stop", "cue", "committee")), None)
+    at = next((i for i in range(number.place - 1, -1, -1) if not _is_small(number, marks[i])), None)
     if at is None or marks[at].mention is None:
         return None
     between = set(words[marks[at].last : number.mark.first])
     allowed = BARE | HOLDING if _is_announced(number) else BARE
     before = words[marks[at].first - 1] if marks[at].first else ""
     return marks[at] if between <= allowed and ";" not in between and before not in ASIDE else None
+
+
+def _is_small(number: Number, mark: Mark) -> bool:
+    """Whether a mark between a body and its number says nothing: brackets, `tiếp đến`, `mỗi đơn vị`."""
+    each = mark.kind == "noun" and mark.first > 0 and number.words[mark.first - 1] == "mỗi"
+    return each or mark.kind in ("stop", "cue", "committee")
 
 
 def _goes_on(number: Number, body: Mark) -> bool:

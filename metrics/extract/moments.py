@@ -16,6 +16,9 @@ POINTED_MONTH = re.compile(r"([0-9]{1,2})\.((?:19|20)[0-9]{2})")
 SEPARATORS = frozenset("-/.–")
 DASHES = frozenset("-–—/")
 AND = frozenset({"và", ",", "+", "&"})
+LISTING = AND | {"-", "–", "đến"}
+# tokens that a list of days may take, so that a long list of numbers costs no more than another text
+MOST_DAYS = 8
 UNTIL = ("đến", "tới")
 PAST = (("qua",), ("vừa", "qua"), ("ngoái",), ("trước",))
 # `hiện` that is the beginning of another word
@@ -56,7 +59,7 @@ POINTING = (("đó",), ("này",), ("ấy",), ("sáp", "nhập"), ("hợp", "nh�
 AFTER: dict[str, frozenset[str] | None] = {
     "năm": word_set("này đó ấy học qua vừa trước ngoái nay tháng năm đầu mới thành tái"),
     "tháng": word_set("giêng tư chạp một hai ba bốn năm sáu bảy tám chín mười"),
-    "quý": word_set("i ii iii iv"),
+    "quý": word_set("i ii iii iv đầu cuối"),
     "nhiệm": word_set("kỳ"),
     "giai": word_set("đoạn"),
     "thời": word_set("kỳ gian điểm"),
@@ -67,6 +70,7 @@ AFTER: dict[str, frozenset[str] | None] = {
     "trung": word_set("tuần"),
     "hạ": word_set("tuần"),
     "hiện": None,
+    "nay": None,
     "đến": word_set("thời nay"),
     "tới": word_set("thời nay"),
     "cả": word_set("năm nhiệm"),
@@ -84,8 +88,8 @@ AFTER: dict[str, frozenset[str] | None] = {
     "bấy": word_set("giờ"),
     "ngày": word_set("đầu mới"),
     "hôm": word_set("nay"),
-} | {word: word_set("tháng năm mươi") | frozenset(COUNTS) for word in COUNTS if word != "năm"}
-AFTER_DIGITS = word_set("- – / . , và đến tháng năm")
+} | {word: word_set("tháng năm quý mươi") | frozenset(COUNTS) for word in COUNTS if word != "năm"}
+AFTER_DIGITS = word_set("- – / . , và đến tháng năm quý")
 
 
 class Moment(NamedTuple):
@@ -190,7 +194,7 @@ def _day(words: list[str], i: int, announced: bool) -> Found:
     day, at = small(words, i, 31), i + 1
     if not day:
         return None
-    while word(words, at) in (*AND, "-", "–", "đến") and small(words, at + 1, 31) and _goes_on(words, at + 2):
+    while at < i + MOST_DAYS and word(words, at) in LISTING and small(words, at + 1, 31) and _goes_on(words, at + 2):
         day, at = small(words, at + 1, 31), at + 2
     if word(words, at) == "tháng" and (month := small(words, at + 1, 12)):
         year, last = _year_after(words, at + 2)
@@ -257,6 +261,8 @@ def _month(words: list[str], i: int) -> Found:
 
 def _quarter(words: list[str], i: int) -> Found:
     """`quý I`, `quý 3/2019`, `quý I và II/2020`, `quý I, quý II năm 2020`."""
+    if word(words, i + 1) in ("đầu", "cuối"):
+        return _quarters(words, 1, i + 1)
     first = last = ROMAN.get(word(words, i + 1), 0)
     at = i + 2
     while first and word(words, at) in (*AND, "-", "–"):
@@ -270,6 +276,16 @@ def _quarter(words: list[str], i: int) -> Found:
     if first == last:
         return Moment("quarter", f"{year}-Q{first}"), at
     return Moment(*of_months(3 * first - 2, 3 * last, year)), at
+
+
+def _quarters(words: list[str], count: int, at: int) -> Found:
+    """`quý đầu năm 2022`, `ba quý đầu năm`: so many quarters from the beginning or to the end of a year."""
+    following = at + 1 + (word(words, at + 1) == "của")
+    if count > 3 or word(words, at) not in ("đầu", "cuối") or word(words, following) != "năm":
+        return None
+    year = year_of(words, following + 1)
+    first, last = (1, 3 * count) if words[at] == "đầu" else (13 - 3 * count, 12)
+    return Moment(*of_months(first, last, year)), following + 1 + bool(year)
 
 
 def of_months(first: int, last: int, year: str) -> tuple[str, str]:
@@ -363,6 +379,8 @@ def _counted(words: list[str], i: int) -> Found:
         return None
     if word(words, at) == "tháng":
         return _months(words, i, count, at + 1)
+    if word(words, at) == "quý":
+        return _quarters(words, count, at + 1)
     return _so_many_years(words, i, count, at + 1) if word(words, at) == "năm" else None
 
 
@@ -430,6 +448,8 @@ def _plural(words: list[str], i: int) -> Found:
         return _years(words, i + 2)
     if words[i + 1 : i + 3] in (["ngày", "đầu"], ["ngày", "cuối"], ["tháng", "đầu"], ["tháng", "cuối"]):
         part = _part(words, i + 2)
+        if part is not None and words[i + 1] == "tháng" and part[0].kind == "year":
+            return Moment("open", "", "vague"), part[1]
         return part or _founding(words, i + 1)
     return None
 
@@ -478,6 +498,11 @@ def _now(words: list[str], i: int) -> Found:
     if after in NOT_NOW or (i and words[i - 1] in HIDDEN_NOW):
         return None
     return Moment("now"), i + 1 + (after in ("nay", "tại", "giờ"))
+
+
+def _from_now(words: list[str], i: int) -> Found:
+    """`…, nay có 25 đảng viên`."""
+    return (Moment("now"), i + 1) if not i or words[i - 1] in (",", ";", "(", "-", "–") else None
 
 
 def until_now(words: list[str], i: int) -> int:
@@ -549,6 +574,7 @@ READERS: dict[str, Callable[[list[str], int], Found]] = {
     **dict.fromkeys(("đầu", "giữa", "cuối", "thượng", "trung", "hạ"), _part),
     "nửa": _half,
     "hiện": _now,
+    "nay": _from_now,
     "đến": _until_now,
     "tới": _until_now,
     "cả": _whole,

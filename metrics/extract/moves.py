@@ -208,10 +208,6 @@ def move_committee(spot: Spot) -> Scope:
     return scope.owned_by(spot.owners.main) if appointed and spot.owners.main[0] else scope
 
 
-def move_index(spot: Spot) -> Scope:
-    return spot.scope._replace(government_index=spot.mark.code)
-
-
 def move_act(spot: Spot) -> Scope:
     """An act is done to what follows; one who only stands for others (`đại diện`, `quản lý`) does nothing to them."""
     scope, mark = spot.scope, spot.mark
@@ -353,7 +349,6 @@ MOVES: Mapping[str, Move] = {
     "committee": move_committee,
     "act": move_act,
     "slice": move_slice,
-    "index": move_index,
     "cue": move_cue,
     "noun": move_noun,
     "stop": move_stop,

@@ -12,6 +12,7 @@ from metrics.extract.dating import Dates
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure, Known
 from metrics.extract.owners import Owner, Owners
+from metrics.extract.periods import Stretch
 from metrics.extract.rules import BODIES, PERSONS
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
@@ -19,7 +20,7 @@ from metrics.extract.text import word_set
 # words that may stand between a label and its number
 GLUE = word_set(
     "là có gồm chiếm đạt lên còn hiện được với cũng chỉ đều tổng số nay : - – = đã ở mức ( khóa mới khoá tương "
-    "đương đến cả từ lâm thời định sau đó đảng bộ viên tỷ lệ trên hơn gần khoảng bằng"
+    "đương đến con cả từ lâm thời định sau đó đảng bộ viên tỷ lệ trên hơn gần khoảng bằng"
 )
 # words after a number that stands after its label, apart from punctuation and generic nouns
 CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
@@ -127,6 +128,10 @@ class Number(NamedTuple):
         amount = self.amount
         return self._replace(mark=self.mark._replace(amount=amount._replace(value=sign * amount.value)))
 
+    def exactly(self) -> Number:
+        """The number without its bound."""
+        return self._replace(mark=self.mark._replace(amount=self.amount._replace(qualifier="eq")))
+
     def figure(
         self,
         indicator: str,
@@ -140,11 +145,13 @@ class Number(NamedTuple):
         status: str = "",
         denominator: float | None = None,
         owner: Owner | None = None,
+        period: Stretch | None = None,
         rule: str = "",
         scope: Scope | None = None,
     ) -> Draft:
         """A figure that is read here, by the construction that is tried unless another rule is named."""
-        return Draft(self, scope or self.scope, rule, indicator, parts, sure, noun, label, like, unit, status, denominator, owner)
+        slots = (noun, label, like, unit, status, denominator, owner, period)
+        return Draft(self, scope or self.scope, rule, indicator, parts, sure, *slots)
 
     def puzzle(self, noun: Mark, reason: str, scope: Scope | None = None) -> Puzzle:
         """What is listed of a number that no rule reads."""
@@ -154,8 +161,8 @@ class Number(NamedTuple):
 class Draft(NamedTuple):
     """A figure that a rule has read, before its other slots (actor, status, period, body) are filled.
 
-    `scope`: what holds for it and after it; `like`: the figure whose period and body it takes; `owner`: the body, where the words
-    at the number tell another than the scope.
+    `scope`: what holds for it and after it; `like`: the figure whose period and body it takes; `owner` and `period`: those that the
+    words at the number tell, where they are not the scope's.
     """
 
     number: Number
@@ -171,6 +178,7 @@ class Draft(NamedTuple):
     status: str = ""
     denominator: float | None = None
     owner: Owner | None = None
+    period: Stretch | None = None
 
 
 class Puzzle(NamedTuple):

@@ -16,7 +16,7 @@ __all__ = ["FLOWS", "Stretch", "last_month", "may_begin", "stretch_at", "until",
 
 FLOWS = ("month", "quarter", "half_year", "nine_months", "year", "range", "term")
 # words before a number that announce a day
-DAY_BEFORE = word_set("đợt ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau")
+DAY_BEFORE = word_set("đợt ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau điểm")
 DAY_NAMES = word_set("ngày sáng chiều tối trưa đêm hôm dịp mùng mồng thời điểm")
 TARGETS = (("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết"), ("chương", "trình"), ("mục", "tiêu"))
 DOCUMENTS = frozenset(
@@ -73,9 +73,10 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
     if found is None:
         return None
     moment, last = found
-    if moment.kind == "now" and words[i] != "hiện":
+    if moment.kind == "now" and words[i] not in ("hiện", "nay"):
         return Stretch("now"), i, last
-    role, first = _before(words, i, past, moment.kind)
+    role, first = _before(words, i, moment.kind)
+    first = max(first, past)
     joined = _joined(words, moment, last, role)
     if joined is not None:
         stretch, last = joined
@@ -109,6 +110,7 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
             return Stretch("since", code)
         if kind == "term":
             return Stretch("open")
+        role = "" if kind == "range" else role
     if role == "around" and (kind == "open" or kind not in ("day", "month", "year")):
         role = ""
     if role in ("compare", "plan", "document", "around"):
@@ -127,20 +129,20 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
     return Stretch(kind, code, role)
 
 
-def _before(words: list[str], i: int, past: int, kind: str) -> tuple[str, int]:
+def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
     """How the words before a moment make it stand, and the first of them."""
     at = i
-    while at > past and words[at - 1] in DAY_NAMES:
+    while at and words[at - 1] in DAY_NAMES:
         at -= 1
-    before = words[at - 1] if at > past else ""
+    before = words[at - 1] if at else ""
     if before in ("đến", "tới", "hết"):
         at -= 1
-        while at > past and words[at - 1] in ("đến", "tới", "tính", "cho"):
+        while at and words[at - 1] in ("đến", "tới", "tính", "cho"):
             at -= 1
         return "end", at
     if before == "từ":
         at -= 1
-        while at > past and words[at - 1] in ("kể", "tính", "đầu", "bắt", "lực", "hiệu"):
+        while at and words[at - 1] in ("kể", "tính", "đầu", "bắt", "lực", "hiệu"):
             at -= 1
         # what takes effect on a day is of that day
         return ("" if words[at : at + 1] == ["hiệu"] else "from"), at
@@ -342,9 +344,11 @@ def _ends_month(end: Moment, whole: bool) -> bool:
 
 
 def until(stretch: Stretch) -> Stretch:
-    """What a flow `until the end of` a month or day covers: the year so far."""
-    if stretch.kind not in ("month", "day") or not stretch.code:
-        return stretch
+    """What a flow `until the end of` a month, quarter or day covers: the year so far."""
+    if not stretch.code or stretch.kind not in ("month", "day"):
+        if stretch.kind not in ("quarter", "half_year") or not stretch.code:
+            return stretch
+        return Stretch(*of_months(1, last_month(stretch), stretch.code[:4]))
     end = Moment(stretch.kind, stretch.code)
     return _between(Moment("year", stretch.code[:4], "start"), end, stretch.role != "by") or stretch
 

@@ -1,17 +1,56 @@
-"""Ranks and scores of indexes."""
+"""Ranks and scores of indexes, as figures: the constructions in which they are stated."""
 
 from __future__ import annotations
 
-from metrics.extract.bodies import slugify
-from metrics.extract.changes import sign_of
+from typing import NamedTuple
+
 from metrics.extract.constructions import construction, first
-from metrics.extract.numbers import Number, Outcome
+from metrics.extract.marks import Mark
+from metrics.extract.numbers import Number, Outcome, Spot
+from metrics.extract.periods import Stretch
+from metrics.extract.standings import Standing
+
+# of a figure whose year is taken from further off, or told nowhere
+UNDATED = 0.8
 
 
-def _is_placed(number: Number) -> bool:
-    if number.before(2)[:1] in (["năm"], ["lần"]) or number.after(2) == ["liên", "tiếp"]:
-        return False
-    return number.before(1) in (["thứ"], ["hạng"]) or number.before(2) == ["vị", "trí"]
+class Stated(NamedTuple):
+    """A standing where it is read."""
+
+    standing: Standing
+    number: Number
+
+    def figure(self, sure: float) -> Outcome:
+        """The figure of the standing; none for a rank in words of a year that nothing tells."""
+        standing, number = self.standing, self.number
+        year = standing.year
+        flow = number.scope.memory.carried.flow
+        if not year and standing.carries and flow is not None and flow.kind == "year":
+            year = flow.code
+        if standing.worded and not year:
+            return ()
+        if not standing.year:
+            sure = min(sure, UNDATED)
+        kind, _, change = standing.kind.partition("-")
+        owners = number.owners
+        owner = None
+        if standing.province:
+            owner = owners.add(f"{standing.province}.administration", ""), "administration"
+        elif owners.province:
+            owner = owners.of_kind("administration")
+        led = Mark("cue", standing.quoted, number.mark.first) if standing.quoted < number.mark.first else None
+        return (
+            number.figure(
+                f"{standing.code}_{kind}",
+                {"scope": standing.region} if standing.region else {},
+                round(min(sure, standing.sure), 2),
+                label=led,
+                status=change,
+                denominator=standing.of,
+                owner=owner,
+                period=Stretch("year", year) if year else Stretch(""),
+            ),
+        )
 
 
 @construction(
@@ -20,29 +59,9 @@ def _is_placed(number: Number) -> bool:
     "papi_rank = 12/63 2021 @administration",
     "papi_rank = 2 change 2021 @administration",
 )
-def rank_change(number: Number) -> Outcome:
-    """`tăng 1 bậc`."""
-    if not number.scope.government_index or number.after(1) != ["bậc"]:
-        return None
-    change = number.signed(-1.0 if {"giảm", "tụt"} & set(number.before(3)) else 1.0)
-    return (change.figure(f"{number.scope.government_index}_rank", {}, 0.9, status="change"),)
-
-
-def rank_before(number: Number) -> Outcome:
-    """`từ thứ hạng 51 lên thứ hạng 31`: the first is of another year, which nothing tells."""
-    ahead = number.words[number.mark.last : number.mark.last + 2]
-    return () if _is_placed(number) and "từ" in number.before(4) and {"lên", "xuống"} & set(ahead) else None
-
-
-@construction("rank", "Năm 2021, chỉ số PCI xếp thứ 23/63.", "pci_rank = 23/63 2021 @administration")
-def rank(number: Number) -> Outcome:
-    """`xếp thứ 15/63`, `đứng thứ 2 khu vực Bắc Trung Bộ`; a rank in nothing that is known is no figure."""
-    if not _is_placed(number):
-        return None
-    if not number.scope.government_index:
-        return ()
-    region = _region(number)
-    return (number.figure(f"{number.scope.government_index}_rank", {"scope": region} if region else {}, 0.9),)
+def rank_change(stated: Stated) -> Outcome:
+    """`tăng 1 bậc`, `tụt 3 hạng`: places gained are positive."""
+    return stated.figure(0.9) if stated.standing.kind == "rank-change" else None
 
 
 @construction(
@@ -51,39 +70,106 @@ def rank(number: Number) -> Outcome:
     "pci_score = 69.03 2021 @administration",
     "pci_score = 3.55 change 2021 @administration",
 )
-def score_change(number: Number) -> Outcome:
+def score_change(stated: Stated) -> Outcome:
     """`tăng 3,55 điểm`."""
-    sign = sign_of(number)
-    if not number.scope.government_index or not sign or number.after(1) != ["điểm"]:
-        return None
-    return (number.signed(sign).figure(f"{number.scope.government_index}_score", {}, 0.9, status="change"),)
+    return stated.figure(0.9) if stated.standing.kind == "score-change" else None
+
+
+@construction(
+    "rank-before",
+    "Chỉ số PCI của tỉnh từ hạng 35 năm 2020 lên hạng 20 năm 2021.",
+    "pci_rank = 35 2020 @administration",
+    "pci_rank = 20 2021 @administration",
+)
+def standing_before(stated: Stated) -> Outcome:
+    """`từ thứ hạng 51 lên thứ hạng 31`: the first is of the year with which is compared."""
+    return stated.figure(0.88) if stated.standing.earlier else None
+
+
+@construction(
+    "rank-in-a-list",
+    "Năm 2022, các chỉ số PAR INDEX, SIPAS, PAPI lần lượt xếp thứ 15, 20 và 31.",
+    "par_index_rank = 15 2022 @administration",
+    "sipas_rank = 20 2022 @administration",
+    "papi_rank = 31 2022 @administration",
+)
+def listed_standing(stated: Stated) -> Outcome:
+    """Numbers in the order of the indexes, provinces or years that are listed."""
+    return stated.figure(0.88) if stated.standing.listed else None
+
+
+@construction(
+    "rank-of-another",
+    "Năm 2021, Hải Phòng về nhì bảng xếp hạng PCI với 70,61 điểm.",
+    "pci_rank = 2 2021 @hai-phong.administration",
+    "pci_score = 70.61 2021 @hai-phong.administration",
+)
+def standing_of_another(stated: Stated) -> Outcome:
+    """Another province's."""
+    return stated.figure(0.88) if stated.standing.province else None
+
+
+@construction("rank-in-words", "Nghệ An là quán quân PCI năm 2021.", "pci_rank = 1 2021 @administration")
+def rank_in_words(stated: Stated) -> Outcome:
+    """`dẫn đầu`, `quán quân`, `về nhì`, `đứng thứ ba`."""
+    return stated.figure(0.9) if stated.standing.worded else None
+
+
+@construction(
+    "rank-before-its-index",
+    "Năm 2021, Nghệ An xếp vị trí 18/63 về Chỉ số PAR INDEX và 22/63 về Chỉ số SIPAS.",
+    "par_index_rank = 18/63 2021 @administration",
+    "sipas_rank = 22/63 2021 @administration",
+)
+def standing_before_index(stated: Stated) -> Outcome:
+    """The index is named after the number."""
+    return stated.figure(0.9) if stated.standing.behind and not stated.standing.topical else None
+
+
+@construction(
+    "rank-under-a-topic",
+    "Chỉ số PCI năm 2021 có nhiều tiến bộ. Tỉnh xếp thứ 23/63.",
+    "pci_rank = 23/63 2021 @administration",
+)
+def standing_under_topic(stated: Stated) -> Outcome:
+    """The index is named in a sentence before."""
+    return stated.figure(0.85) if stated.standing.topical else None
+
+
+@construction("rank", "Năm 2021, chỉ số PCI xếp thứ 23/63.", "pci_rank = 23/63 2021 @administration")
+def rank(stated: Stated) -> Outcome:
+    """`xếp thứ 15/63`, `đứng thứ 2 khu vực Bắc Trung Bộ`."""
+    return stated.figure(0.9) if stated.standing.kind == "rank" else None
 
 
 @construction("score", "Năm 2021, chỉ số PCI đạt 66,6 điểm.", "pci_score = 66.6 2021 @administration")
-def score(number: Number) -> Outcome:
+def score(stated: Stated) -> Outcome:
     """`đạt 66,6 điểm`."""
-    if not number.scope.government_index or not (number.before(1) == ["đạt"] or number.after(1) == ["điểm"]):
+    return stated.figure(0.9)
+
+
+CONSTRUCTIONS = (
+    rank_change,
+    score_change,
+    standing_before,
+    listed_standing,
+    standing_of_another,
+    rank_in_words,
+    standing_before_index,
+    standing_under_topic,
+    rank,
+    score,
+)
+
+
+def stated(spot: Spot, standing: Standing) -> Outcome:
+    """What is read of a standing."""
+    number = Number(*spot._replace(mark=standing.mark, place=max(standing.place, 0)), None, ())
+    return first(CONSTRUCTIONS, Stated(standing, number))
+
+
+def placed(number: Number) -> Outcome:
+    """A rank in nothing that is known: no figure."""
+    if number.before(2)[:1] in (["năm"], ["lần"]) or number.after(2) == ["liên", "tiếp"]:
         return None
-    return (number.figure(f"{number.scope.government_index}_score", {}, 0.85),)
-
-
-def _region(number: Number) -> str:
-    """The region in which a rank counts: `thứ 2 khu vực Bắc Trung Bộ`."""
-    words, last = number.words, number.mark.last
-    at = next((i for i in range(last, min(last + 4, len(words))) if words[i] in ("khu", "vùng")), None)
-    if at is None:
-        return ""
-    at += 2 if words[at] == "khu" else 1
-    name = []
-    while at < len(words) and number.passage.capital(at):
-        name.append(words[at])
-        at += 1
-    return slugify(" ".join(name))
-
-
-RANKS = (rank_change, rank_before, rank, score_change, score)
-
-
-def ranked(number: Number) -> Outcome:
-    """A rank or score, where an index is spoken of or the number is a place."""
-    return first(RANKS, number) if number.scope.government_index or _is_placed(number) else None
+    return () if number.before(1) in (["thứ"], ["hạng"]) or number.before(2) == ["vị", "trí"] else None

@@ -19,9 +19,10 @@ from metrics.extract.moves import MOVES, carried_topic, held, moved, opened, top
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
 from metrics.extract.owners import Owners
 from metrics.extract.parts import zero
-from metrics.extract.ranks import ranked
+from metrics.extract.ranks import placed, stated
 from metrics.extract.scope import Memory, Scope
 from metrics.extract.shares import congress_count_at, share_at, share_before_count, share_beside, share_of
+from metrics.extract.standings import Standings, standings_of
 from metrics.extract.text import Sentence, clean, fold, sentences
 from metrics.extract.topics import HEAD, province_named, province_of_area, spoken_of
 
@@ -29,7 +30,7 @@ VERSION = "1"
 # kinds of marks after which something else may hold
 MOVING = frozenset({"amount", *MOVES})
 # what a number may be whatever its noun
-BARE = (ranked, over_target_by, change)
+BARE = (placed, over_target_by, change)
 # and of those that go on about a target
 AIMING = ("theo", "cụ", "phấn")
 
@@ -40,11 +41,12 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
     passages, province = _marked(text, known, published, province or organization.partition(".")[0])
     owners = _owners(known.gazetteer, province, organization, passages[:HEAD])
     dating = Dating(published, [(passage.words, passage.marks) for passage in passages], known.kinds)
+    standings = standings_of(passages, known.gazetteer, owners.province, published)
     reader = Reader(Article(known, owners))
     memory = Memory()
     for place, passage in enumerate(passages):
         dates = dating.enter(place, memory.carried)
-        memory = reader.sentence(passage, dates, memory)
+        memory = reader.sentence(passage, dates, memory, standings[place])
         memory = memory._replace(carried=dates.handed_on(memory.carried))
     figures = _once(reader.figures)
     used = {figure.organization for figure in figures}
@@ -121,19 +123,22 @@ class Reader:
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
 
-    def sentence(self, passage: Passage, dates: Dates, memory: Memory) -> Memory:
+    def sentence(self, passage: Passage, dates: Dates, memory: Memory, standings: Standings) -> Memory:
         """Reads one sentence; what the next takes over."""
         words, marks = passage.words, passage.marks
-        if not any(mark.amount for mark in marks) and "không" not in words:
+        if not any(mark.amount for mark in marks) and "không" not in words and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
+            # what tells no number keeps no list from going on
+            memory = memory._replace(listed_at=memory.listed_at + 1)
             return memory._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         body, kind = carried_topic(passage, memory.topic) or self.article.owners.main
         aimed = memory.target and (words[0] in AIMING or any(mark.code == "yearly" for mark in marks))
         scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
-        walk = Walk(self, passage, dates)
+        walk = Walk(self, passage, dates, standings)
         scope = walk.clause(passage.clause, scope)
+        scope = walk.states(len(words), scope)
         aimed = any(mark.code in ("target", "target_item") for mark in marks)
         topic = topic_of(passage, self.article.owners, memory.topic)
         return scope.memory._replace(act=scope.last_act, target=aimed, topic=topic)
@@ -142,9 +147,11 @@ class Reader:
 class Walk:
     """Walks the clauses of one sentence from left to right, a bracket before what follows it. `read` holds numbers read ahead."""
 
-    def __init__(self, reader: Reader, passage: Passage, dates: Dates) -> None:
+    def __init__(self, reader: Reader, passage: Passage, dates: Dates, standings: Standings) -> None:
         self.reader, self.passage, self.dates = reader, passage, dates
-        self.read: set[int] = set()
+        self.read = set(standings.used)
+        # what is stated of the indexes and not read yet, the next one last
+        self.stated = list(reversed(standings.found))
 
     def clause(self, clause: Clause, scope: Scope) -> Scope:
         """Walks a clause; what holds at its end. A bracket inherits what holds around it, and its slots end with it."""
@@ -152,8 +159,17 @@ class Walk:
             if isinstance(item, Clause):
                 inside = self.clause(item, opened(self._spot(item.opening, scope)))
                 scope = inside.outside(scope) if item.closed else inside
-            elif item not in self.read and self.passage.marks[item].kind in MOVING:
-                scope = self._mark(self._spot(item, scope))
+            else:
+                scope = self.states(self.passage.marks[item].last, scope)
+                if item not in self.read and self.passage.marks[item].kind in MOVING:
+                    scope = self._mark(self._spot(item, scope))
+        return scope
+
+    def states(self, before: int, scope: Scope) -> Scope:
+        """Reads what is stated of the indexes before a token; what holds after it."""
+        while self.stated and self.stated[-1].mark.first < before:
+            standing = self.stated.pop()
+            _, scope = self._take(stated(self._spot(max(standing.place, 0), scope), standing), scope)
         return scope
 
     def _spot(self, place: int, scope: Scope) -> Spot:

@@ -74,8 +74,6 @@ class Scope(NamedTuple):
     thematic: bool = False
     # the body takes over what another hands over
     received: bool = False
-    # the index of government whose ranks and scores follow
-    government_index: str = ""
     committee: Mark | None = None
     figures: tuple[Figure, ...] = ()
     # the codes of the nouns counted so far

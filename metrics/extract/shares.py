@@ -141,7 +141,9 @@ def change_of_count(number: Number) -> Outcome:
 def over_target(number: Number) -> Outcome:
     """`vượt 12% chỉ tiêu tỉnh giao`."""
     previous = _figure_before(number)
-    if "vượt" not in _before(number):
+    before = number.before(5)
+    higher = any(before[i : i + 2] in (["cao", "hơn"], ["nhiều", "hơn"]) for i in range(3)) and before[-1] in ("tiêu", "hoạch")
+    if "vượt" not in _before(number) and not higher:
         return None
     if previous is None or previous.indicator not in OVER_TARGET:
         return ()
@@ -345,13 +347,13 @@ def no_share(number: Number) -> Outcome:
 def completion_of_slice(number: Number) -> Outcome:
     """`hoàn thành xuất sắc 8.900 đảng viên, đạt 15,6%`: the share of a grade or of bodies."""
     previous = _figure_before(number)
-    if previous is None or not {"đạt", "bằng", "chiếm"} & _before(number):
+    if previous is None or not {"đạt", "bằng", "chiếm"} & _before(number) or _target(number) is not None:
         return None
     return share_beside(number, previous) if _has_share(previous) else None
 
 
 def _has_share(figure: Figure) -> bool:
-    return figure.indicator in SHARED or "grade=" in figure.breakdown
+    return figure.indicator in SHARED or bool(SLICES & parts_of(figure).keys())
 
 
 @construction(
@@ -363,7 +365,7 @@ def _has_share(figure: Figure) -> bool:
 def target_completion(number: Number) -> Outcome:
     """`đạt 35,34% chỉ tiêu năm`, and `đạt 83%` right after a number of admissions; of other targets no figure."""
     previous, target = _figure_before(number), _target(number)
-    if previous is not None and _has_share(previous) and {"đạt", "bằng", "chiếm"} & _before(number):
+    if target is None and previous is not None and _has_share(previous) and {"đạt", "bằng", "chiếm"} & _before(number):
         return None
     admitted = _is_admitted(previous)
     if "chiếm" in number.before(3) and "đạt" not in number.before(3):
@@ -377,13 +379,6 @@ def target_completion(number: Number) -> Outcome:
     parts.pop("set_by", None)
     sure = 0.95 if target is not None else 0.9
     return (number.figure("admission_target_completion", parts, sure, like=previous, status="reported"),)
-
-
-@construction("score-in-percent", "Năm 2021, chỉ số SIPAS đạt 82,5%.", "sipas_score = 82.5 2021 @administration")
-def score_in_percent(number: Number) -> Outcome:
-    """`SIPAS đạt 82,5%`."""
-    index = number.scope.government_index
-    return (number.figure(f"{index}_score", {}, 0.85, unit="score"),) if index and number.before(1) == ["đạt"] else None
 
 
 @construction(
@@ -499,7 +494,6 @@ SHARES = (
     ratio_beside_item,
     target_completion,
     ratio_of_item,
-    score_in_percent,
     group_share,
     grade_share,
     degree_of_admitted,

@@ -129,7 +129,7 @@ def _under_one_body(count: Count) -> bool:
 def _said_to_be_subordinate(count: Count) -> bool:
     """`trực thuộc các đảng bộ cơ sở là 205 chi bộ`."""
     before = count.words[: count.number.mark.first]
-    named = "trực" in before[-8:] or "thuộc" in before[-8:] or "dưới" in before[-10:]
+    named = "trực" in before[-8:] or "thuộc" in before[-8:] or "dưới" in before[-12:]
     return before[-1:] in (["là"], ["có"], ["với"]) and named and "cơ" in before[-7:]
 
 

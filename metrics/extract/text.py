@@ -14,7 +14,8 @@ from metrics.spelling import with_d
 LONGEST = 20_000
 # and most words of a sentence, for the same reason
 WORDS = 400
-TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|[^\s\w]|_")
+# quotation marks mean nothing here
+TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|[^\s\w\"'“”‘’«»]|_")
 SPLIT = re.compile(f"({TOKEN.pattern})")
 # tones on the second letter of a closing oa, oe, uy stand on the first in the spelling used here (hoà → hòa, uỷ → ủy)
 TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"}

@@ -20,17 +20,18 @@ from tests.extract.generated.gold import Article, Score
 
 TEXTS = 40
 CHANGED = 8
-# core and full F1, and the precision of what is sure, as measured on these texts: no change may fall below
+# core and full F1, and the precision of what is sure, as measured on these texts (of the last at most 0.97, the bar for unseen
+# texts): no change may fall below
 FLOORS = {
-    "1 lists": (0.66, 0.66, 1.00),
+    "1 lists": (0.66, 0.66, 0.97),
     "2 periods": (0.60, 0.60, 0.67),
     "3 acts": (0.71, 0.67, 0.83),
     "4 shares": (0.82, 0.82, 0.89),
-    "5 ellipsis": (0.71, 0.70, 1.00),
+    "5 ellipsis": (0.71, 0.70, 0.97),
     "6 statuses": (0.70, 0.70, 0.74),
-    "7 nouns": (0.67, 0.67, 1.00),
+    "7 nouns": (0.67, 0.67, 0.97),
     "8 kinds": (0.82, 0.82, 0.88),
-    "9 levels": (1.00, 0.79, 1.00),
+    "9 levels": (1.00, 0.79, 0.97),
     "mixed": (0.77, 0.76, 0.86),
 }
 # the share of texts that hold, where not all do as they should: no change may fall below

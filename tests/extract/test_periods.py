@@ -309,6 +309,41 @@ TEXTS = {
     ("Tính đến hết quý I/2013, toàn Đảng bộ có 787 tổ chức cơ sở đảng.", "2013-04-05"): ["787 as_of 2013-03"],
     ("Sau 20 năm tái lập (01/01/1997 - 01/01/2017), Đảng bộ tỉnh đã có 840 tổ chức cơ sở đảng.", ""): ["840 as_of 2017-01-01"],
     ("Có hiệu lực từ ngày 01-4-2019, Đảng bộ Khối có 4.020 đảng viên.", "2019-05-02"): ["4020 as_of 2019-04-01"],
+    ("Nhiệm kỳ 2015 - 2020, tỉnh kiểm tra 1.300 tổ chức đảng; năm 2020 kiểm tra 200 tổ chức đảng.", "2020-10-24"): [
+        "1300 term 2015/2020",
+        "200 year 2020",
+    ],
+    ("Đại hội Đảng bộ tỉnh khai mạc. Hằng năm, 85% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên.", "2020-10-14"): [
+        "85 term 2015/2020"
+    ],
+    # what is to come, what is compared with
+    ("Năm 2023, toàn tỉnh phấn đấu kết nạp 2.000 đảng viên. Cấp ủy đã kiểm tra 45 tổ chức đảng.", "2023-01-10"): [
+        "2000 year 2023",
+        "45",
+    ],
+    ("Kết quả năm 2021: kết nạp 120 đảng viên; chỉ tiêu năm 2022 là 150 đảng viên.", "2022-01-12"): [
+        "120 year 2021",
+        "150 year 2022",
+    ],
+    ("Năm 2020, kết nạp 120 đảng viên (cùng kỳ năm 2019 là 110 đảng viên), kiểm tra 45 tổ chức đảng.", "2021-01-10"): [
+        "120 year 2020",
+        "110",
+        "45 year 2020",
+    ],
+    ("Từ chỗ chỉ có 12 chi bộ cơ sở, 150 đảng viên, đến nay Đảng bộ có 52 tổ chức cơ sở đảng.", "2021-01-10"): [
+        "12 as_of",
+        "150 as_of",
+        "52 as_of 2021-01-10",
+    ],
+    # parts of a year in other words
+    ("Ba quý đầu năm 2022, toàn tỉnh kết nạp 320 đảng viên.", "2022-10-05"): ["320 nine_months 2022-9M"],
+    ("Đến hết quý III/2022, toàn tỉnh kết nạp 800 đảng viên.", "2022-11-22"): ["800 nine_months 2022-9M"],
+    ("Trong tháng 5 và tháng 6/2021, toàn tỉnh kết nạp 30 đảng viên.", "2021-07-02"): ["30 range 2021-05/2021-06"],
+    ("Trong tháng 11, kết nạp 12 đảng viên; lũy kế 11 tháng kết nạp 120 đảng viên.", "2021-12-02"): [
+        "12 month 2021-11",
+        "120 range 2021-01/2021-11",
+    ],
+    ("Tính đến thời điểm 30/11, toàn tỉnh kết nạp 1.120 đảng viên.", "2021-12-05"): ["1120 range 2021-01/2021-11"],
     # ages, jubilees and rates are no periods
     ("Kỷ niệm 90 năm ngày thành lập Đảng (3/2/1930 - 3/2/2020), Đảng bộ tỉnh có 840 tổ chức cơ sở đảng.", "2020-02-05"): [
         "840 as_of 2020-02-05"

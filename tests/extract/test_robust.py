@@ -132,7 +132,20 @@ def test_the_old_placement_of_tones(known: Known):
 
 @pytest.mark.parametrize(
     "part",
-    [SENTENCE, SENTENCE.strip(" .") + " ", "12 đảng viên, ", "((((", "1.2.3.4.5", "đảng bộ ", "6 tháng đầu năm ", "a", "1", "năm "],
+    [
+        SENTENCE,
+        SENTENCE.strip(" .") + " ",
+        "12 đảng viên, ",
+        "((((",
+        "1.2.3.4.5",
+        "đảng bộ ",
+        "6 tháng đầu năm ",
+        "a",
+        "1",
+        "năm ",
+        "1, 2, ",
+        "(năm 2020 có 12 đảng viên ",
+    ],
 )
 def test_time_grows_with_the_text(known: Known, part: str):
     """Eight times the text in well under sixteen times the time (a quadratic reader would take sixty-four)."""

@@ -222,7 +222,7 @@ def beside(draft: Draft) -> None:
         draft.pick(
             (
                 "6 tháng đầu năm {y}, {who} kết nạp {n} đảng viên, đạt {p} chỉ tiêu cả năm ({t} đảng viên).",
-                "Sáu tháng đầu năm {y}, {who} kết nạp được {n} đảng viên, bằng {p} kế hoạch cả năm là {t} đảng viên.",
+                "Sáu tháng đầu năm {y}, {who} kết nạp được {n} đảng viên, bằng {p} chỉ tiêu cả năm là {t} đảng viên.",
                 "Chỉ tiêu cả năm {y} của {who} là kết nạp {t} đảng viên; 6 tháng đầu năm đã kết nạp {n} đảng viên, đạt {p}.",
                 "Năm {y}, {who} được giao kết nạp {t} đảng viên, sau 6 tháng đầu năm đã kết nạp {n} đồng chí, đạt {p} chỉ tiêu.",
             )

@@ -1,0 +1,629 @@
+"""What a text states of the yearly indexes: each rank, score or difference with its index, province and year.
+
+Every statement takes its slots from its own clause, then from its sentence, then from the topic that the sentences before leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from metrics.extract.bodies import Gazetteer
+from metrics.extract.clauses import Passage
+from metrics.extract.marks import Mark
+from metrics.extract.statements import BINDING, COUNTRY, MOST, STOPS, TITLES, WHOLE, Line, Span, Statement
+from metrics.extract.text import word_set
+from metrics.indexes import INDEXES
+
+HIGHEST = {one.prefix: one.highest_score for one in INDEXES}
+# a component is scored up to an eighth of the whole scale (ten points of eighty), no province's whole score is so low
+PART = 8
+# sentences over which an index is still spoken of; in a text that names no other
+SOON, FAR = 3, 12
+# words between an index and the body whose it is: `Chỉ số CCHC năm 2022 của Sở …`
+OWNED = 4
+# words between a rank and the `là` before the province that has it
+REACH = 26
+TO_TIE = frozenset(("năm", "này", "/", "%"))
+TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
+COMPONENT = (
+    *("chỉ số thành phần", "cstp", "nội dung", "trục", "lĩnh vực", "tiêu chí", "chỉ số nội dung", "tiểu chỉ số", "trụ cột"),
+    *("chỉ số con", "chỉ tiêu", "chỉ số lĩnh vực", "tiêu chí thành phần", "nhóm chỉ số", "chỉ số chính"),
+)
+# words before a count of components that describe the index
+COMPOSED = word_set("gồm trên qua theo dựa với bởi bằng từ")
+INTERNAL = (
+    *("ddci", "cấp huyện", "cấp sở", "cấp xã", "sở , ngành", "sở , ban , ngành", "các sở", "các huyện", "khối huyện", "khối sở"),
+    *("các bộ", "khối bộ", "bộ , ngành", "cơ quan ngang bộ", "cấp bộ", "các xã", "các phường"),
+)
+MEANS = ("trung bình", "bình quân", "trung vị", "trung bình cộng")
+LIMITS = ("thang điểm", "tối đa", "thang", "điểm chuẩn")
+# words that say nothing of what is ranked
+PLAIN = word_set(
+    """năm vừa qua nay đã đang vẫn tiếp tục giữ vững được là có sự với và đạt xếp đứng ở vị trí thứ hạng bậc từ lên xuống
+    tăng giảm vọt tụt vươn nhảy bứt phá ngoạn mục mạnh trong khi nhưng song tuy nhiên lại cũng còn chỉ mới khá nhất
+    nhì so cùng kỳ kết quả theo đó cụ thể như vậy nhờ này tỉnh thành phố địa phương cả nước toàn quốc của cho thấy
+    điểm số tổng chung cuộc liên liền lần giành chiếm lĩnh soán ngôi quán quân á về bảng đầu dẫn thăng tiến cải thiện
+    thêm đáng kể vượt trước sau hơn cao thấp đều lượt tương ứng mức giá lọt nhóm thuộc tốp top tp công bố ghi nhận
+    đánh hiện tại bước lớn nhiều ngay riêng khu vực vùng các ta nhà tiên xuất sắc lùi rớt sụt mất leo nâng đưa giúp
+    thì do đây một khoảng gần trên dưới bị những thay đổi nhẹ chút ít xa lập đồng thời bên cạnh ngoài ra đặc biệt liệu
+    báo cáo chính thức trở mang đến chú ý"""
+)
+QUIET = frozenset("\"“”'’‘.,-–:;()/%+*•…")
+COMPONENTS_START = frozenset(one.split()[0] for one in COMPONENT)
+VERBS = word_set("đã xếp đứng đạt tăng giảm vươn tiếp có giữ vẫn cũng")
+# what may stand between names that are joined
+OF_INDEXES = word_set(", và / & - – ( ) chỉ số cùng cả các bộ của người dân cấp tỉnh")
+OF_PROVINCES = word_set(", và tỉnh thành phố tp . &")
+OF_YEARS = word_set(", và năm")
+# and between a rank or an index and its year
+YEAR_LINKS = word_set("( trong vào của năm ở tại điểm")
+INDEX_LINKS = word_set(") - – của năm tỉnh cấp trong thành phố tp .")
+
+
+class Topic(NamedTuple):
+    """What is spoken of: indexes, a province (empty: the text's own), a year; `at`: the sentence that said so last.
+
+    `blocked`: components or inner bodies were spoken of last.
+    """
+
+    codes: tuple[str, ...] = ()
+    province: str = ""
+    year: str = ""
+    at: int = -MOST
+    blocked: bool = False
+
+
+class Standing(NamedTuple):
+    """A statement with its slots. `province`: a slug, empty for the text's own; `year`: empty where none is told.
+
+    `carries`: a year may be taken from what the text tells before; `sure`: what its words leave of the certainty; `place`: of its
+    mark in the sentence, -1 where it has none; `quoted`: the first token of its words.
+    """
+
+    kind: str
+    mark: Mark
+    place: int
+    quoted: int
+    code: str
+    province: str
+    year: str
+    of: float | None
+    region: str
+    worded: bool
+    earlier: bool
+    listed: bool
+    behind: bool
+    carries: bool
+    topical: bool
+    sure: float
+
+
+class Standings(NamedTuple):
+    """The statements of a sentence in their order, and the places of the marks that are used up, those of no figure too."""
+
+    found: tuple[Standing, ...] = ()
+    used: frozenset[int] = frozenset()
+
+
+def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: str, published: str) -> list[Standings]:
+    """What each sentence of a text states of the indexes; `province` is the text's own, `published` its day."""
+    lines = [Line(passage, gazetteer, province, published) for passage in passages]
+    named = {one.code for line in lines for one in line.indexes if one.role}
+    reach = FAR if len(named) == 1 else SOON
+    topic, found = Topic(), []
+    for at, line in enumerate(lines):
+        if at - topic.at > reach:
+            topic = Topic()
+        if line.indexes or topic.codes:
+            standings, topic = Filling(line, at, topic).standings()
+        else:
+            standings = Standings()
+        found.append(standings)
+    return found
+
+
+class Filling:
+    """Fills the slots of a sentence's statements."""
+
+    def __init__(self, line: Line, at: int, topic: Topic) -> None:
+        self.line, self.at, self.topic = line, at, topic
+        self.words = line.words
+        strong = [one for one in line.indexes if one.role]
+        ranked = {"xếp", "đứng", "hạng"} & set(self.words)
+        # the bare name of a field stands for its index only beside a rank
+        self.weak = not strong and not topic.codes and bool(ranked)
+        self.indexes = grouped(self.words, line.indexes if self.weak else strong, OF_INDEXES, distinct=True)
+        self.provinces = grouped(self.words, [one for one in line.provinces if not one.role], OF_PROVINCES)
+        self.years = grouped(self.words, [one for one in line.years if not one.role], OF_YEARS)
+        self.components = [i for i in range(len(self.words)) if self.words[i] in COMPONENTS_START and self._is_component(i)]
+        self.inner = [i for i in range(len(self.words)) if line.is_at(i, *INTERNAL)]
+        self.names = {i for one in (*line.indexes, *line.provinces, *line.years) for i in range(one.first, one.last)}
+
+    def standings(self) -> tuple[Standings, Topic]:
+        found: list[Standing] = []
+        used: set[int] = set()
+        if self.indexes or self.topic.codes:
+            for batch in batches(self.words, self.line.statements):
+                used |= {one.place for one in batch if one.place >= 0}
+                found += [one for one in self._batch(batch) if not self._repeated(one, found)]
+            used |= self._totals()
+        return Standings(tuple(found), frozenset(used)), self._topic(found)
+
+    def _totals(self) -> set[int]:
+        """The numbers of how many are ranked: `trong 63 tỉnh`."""
+        return {
+            place
+            for token, place in self.line.amounts.items()
+            for one in self.line.statements
+            if one.kind == "rank" and one.mark.last <= token < one.last
+        }
+
+    def _repeated(self, one: Standing, found: Sequence[Standing]) -> bool:
+        """A rank in words that its sentence has stated before."""
+        if not one.worded:
+            return False
+        return any(
+            (one.code, one.province, one.kind, one.region, one.mark.amount and one.mark.amount.value)
+            == (other.code, other.province, other.kind, other.region, other.mark.amount and other.mark.amount.value)
+            and one.year in ("", other.year)
+            for other in found
+        )
+
+    def _topic(self, found: Sequence[Standing]) -> Topic:
+        """What the next sentence goes on about."""
+        topic = self.topic
+        years = [one for group in self.years for one in group]
+        if found:
+            codes = tuple(dict.fromkeys(one.code for one in found))
+            last = next((one for one in reversed(found) if not one.earlier), found[-1])
+            return Topic(codes, last.province, last.year or topic.year, self.at)
+        blocked = bool(self.components or self.inner)
+        if self.indexes and not self.weak:
+            codes = tuple(dict.fromkeys(one.code for group in self.indexes for one in group))
+            province = self.provinces[-1][0].code if self.provinces and len(self.provinces[-1]) == 1 else ""
+            year = years[-1].code if years else topic.year
+            return Topic(codes, "" if province == self.line.own else province, year, self.at, blocked)
+        return topic._replace(blocked=topic.blocked or blocked)
+
+    # a statement, or several joined to one another
+
+    def _batch(self, batch: Sequence[Statement]) -> list[Standing]:
+        if len(batch) == 1:
+            return self._single(batch[0])
+        if any(one.region or self._bound(one) for one in batch):
+            return [standing for one in batch for standing in self._single(one)]
+        return self._distributed(batch)
+
+    def _distributed(self, batch: Sequence[Statement]) -> list[Standing]:
+        """`PAR INDEX, SIPAS lần lượt xếp thứ 15 và 20`: each number to the name in its place."""
+        first, last = batch[0], batch[-1]
+        after = self._bound(last) or []
+        behind = self._owners_behind(last)
+        before = [
+            group
+            for groups in (self.indexes, self.provinces, self.years)
+            for group in groups
+            if group[-1].last <= first.first and len(group) == len(batch)
+        ]
+        group = after if len(after) == len(batch) else behind if len(behind) == len(batch) else None
+        if group is None:
+            group = max(before, key=lambda one: one[0].first, default=None)
+        if group is None:
+            return []
+        return [
+            standing
+            for one, name in zip(batch, group, strict=True)
+            for standing in self._single(one, name if len(group) > 1 else None)
+        ]
+
+    def _single(self, one: Statement, given: Span | None = None) -> list[Standing]:
+        """The standing of a statement; several where `đều` gives it to several names; none where it is of something else."""
+        if not one.kind or one.region is None:
+            return []
+        kind = "" if given is None else self._kind_of(given)
+        found = [given] if kind == "index" and given is not None else self._codes(one)
+        shared = bool({"đều", "cùng"} & set(self.words[max(0, one.quoted - 4) : one.quoted]))
+        if not found or (len(found) > 1 and not shared):
+            return []
+        bound = self._bound(one)
+        if self._is_of_other(one, found, bool(bound)):
+            return []
+        sure = self._sure(one, found, bool(bound))
+        if sure is None:
+            return []
+        owners = [given.code] if kind == "province" and given is not None else self._owners(one)
+        if not owners or (len(owners) > 1 and not shared):
+            return []
+        earlier = self._is_earlier(one)
+        if kind == "year" and given is not None:
+            year, carries, doubt = given.code, False, 0.0
+        else:
+            year, carries, doubt = self._year(one, found, bound, earlier)
+        if earlier and not year:
+            return []
+        topical = not any(one.code == span.code for span in found for group in self.indexes for one in group)
+        return [
+            Standing(
+                one.kind,
+                signed(one.mark, one.sign),
+                one.place,
+                one.quoted,
+                span.code,
+                "" if owner == self.line.own else owner,
+                year,
+                one.of,
+                one.region,
+                one.worded,
+                earlier,
+                given is not None,
+                bool(bound) or not any(group[-1].last <= one.first for group in self.indexes),
+                carries,
+                topical,
+                min(sure, 1.0 - doubt),
+            )
+            for span in found
+            if self._fits(one, span.code)
+            for owner in owners
+        ]
+
+    def _kind_of(self, span: Span) -> str:
+        for kind, spans in (("index", self.line.indexes), ("province", self.line.provinces), ("year", self.line.years)):
+            if span in spans:
+                return kind
+        return ""
+
+    def _fits(self, one: Statement, code: str) -> bool:
+        """Whether a number can be of an index's whole score."""
+        amount = one.mark.amount
+        assert amount is not None
+        highest = HIGHEST[code]
+        if not one.kind.startswith("score"):
+            return True
+        if amount.percent and highest != 100:
+            return False
+        if amount.of is not None and amount.of < highest / 2:
+            return False
+        return amount.value <= highest and (one.kind == "score-change" or amount.value > highest / PART)
+
+    # the index
+
+    def _codes(self, one: Statement) -> list[Span]:
+        """The indexes of a statement: named right behind it, before it, in its sentence, or spoken of."""
+        bound = self._bound(one)
+        if bound:
+            return bound
+        before = [group for group in self.indexes if group[-1].last <= one.first]
+        if before:
+            return before[-1]
+        after = [group for group in self.indexes if group[0].first >= one.last]
+        if after and ";" not in self.words[one.last : after[0][0].first]:
+            return after[0]
+        return [Span(-1, -1, code) for code in self.topic.codes]
+
+    def _bound(self, one: Statement) -> list[Span]:
+        """The indexes that follow a statement: `18/63 về Chỉ số PAR INDEX`, `quán quân PCI`, `dẫn đầu cả nước về …`."""
+        j, tied = one.last, False
+        while j < min(one.last + 16, len(self.words)):
+            group = next((group for group in (*self.indexes, *self._bare_behind()) if group[0].first == j), None)
+            if group is not None:
+                direct = j == one.last and (one.worded or one.kind == "rank")
+                return list(group) if tied or direct else []
+            step = self.line.is_at(j, *WHOLE, *COUNTRY)
+            if not step and (self.words[j] in BINDING or self.words[j] in TITLES or self.words[j] in ('"', "“", "liên", "tiếp")):
+                tied, step = tied or self.words[j] in BINDING or self.words[j] in ("bảng", "bxh"), j + 1
+            if not step:
+                break
+            j = step
+        return []
+
+    def _bare_behind(self) -> list[list[Span]]:
+        """Bare names of fields, which stand for their index behind a rank."""
+        return [[one] for one in self.line.indexes if not one.role]
+
+    # what makes a statement one of something else
+
+    def _clause(self, one: Statement) -> int:
+        """Where the clause of a statement begins."""
+        for i in range(one.quoted - 1, -1, -1):
+            if self.words[i] in STOPS and not (self.words[i] == "," and self.words[i + 1 : i + 2] == ["thành"]):
+                if self.words[i] == "." and self.words[i - 1] in ("tp", "t"):
+                    continue
+                if self.words[i] == "(" and i and i - 1 not in self.names and self.words[i - 1] != "điểm":
+                    # what stands in brackets is said of the words before them
+                    continue
+                return i + 1
+        return 0
+
+    def _is_component(self, i: int) -> bool:
+        """Parts of an index; not those of which it is said to consist (`gồm 8 lĩnh vực`)."""
+        if not self.line.is_at(i, *COMPONENT):
+            return False
+        return not (i > 1 and self.words[i - 1][0].isdigit() and self.words[i - 2] in COMPOSED)
+
+    def _is_of_other(self, one: Statement, codes: Sequence[Span], bound: bool) -> bool:
+        """Whether a statement is of a component, a body within a province, several provinces, a mean, or of another matter."""
+        start = self._clause(one)
+        named = [span for span in codes if span.first >= 0]
+        since = named[-1].last if named and named[-1].last <= one.first else 0
+        if any(since <= i < one.first for i in self.components) or any(self._is_part_of(span) for span in named):
+            return True
+        if bound and any(one.last <= i < named[0].first for i in self.components):
+            return True
+        if not bound and any(one.last <= i <= one.last + 6 for i in self.components) and self._turns_to_part(one):
+            return True
+        if self._is_inner(one, start):
+            return True
+        clause = self.words[start : one.first]
+        if one.kind.startswith("score") and self._is_several(start, one):
+            return True
+        if any(self.line.is_at(i, *LIMITS) == one.first for i in range(max(0, one.first - 3), one.first)):
+            return True
+        owned = any(start <= group[0].first < one.first for group in self.provinces)
+        if one.kind == "score" and not owned:
+            means = [i for i in range(start, one.first) if self.line.is_at(i, *MEANS, "cả nước", "toàn quốc")]
+            means += [i for i in range(max(0, one.first - 6), one.first) if self.line.is_at(i, *MEANS)]
+            if means or ({"cao", "thấp"} & set(clause) and "nhất" in clause):
+                return True
+        after = self._past_whole(one.last)
+        matter = self.line.is_at(after, "về", "trong việc", "trong công tác", "trong lĩnh vực")
+        return bool(one.kind == "rank" and matter and not bound and self.line.passage.word(matter) not in TITLES | {"tổng"})
+
+    def _turns_to_part(self, one: Statement) -> bool:
+        return self.line.passage.word(self._past_whole(one.last)) in ("về", "ở", "trong", "tại", "của", "cho")
+
+    def _past_whole(self, i: int) -> int:
+        while step := self.line.is_at(i, *WHOLE, *COUNTRY, "trong cả nước", "trên cả nước"):
+            i = step
+        return i
+
+    def _is_part_of(self, span: Span) -> bool:
+        """`chỉ số thành phần của PCI`, `trong 8 lĩnh vực của PAR INDEX`."""
+        near = range(max(0, span.first - 5), span.first)
+        return any(i in near for i in self.components) and bool(
+            {"của", "thuộc", "trong"} & set(self.words[max(0, span.first - 3) : span.first])
+        )
+
+    def _is_inner(self, one: Statement, start: int) -> bool:
+        """Of departments or districts: `Chỉ số DDCI`, `cấp huyện`, or such a body right before the statement."""
+        for i in self.inner:
+            if i < one.last + 3 and not any(i < group[0].first < one.first for group in (*self.provinces, *self.indexes)):
+                return True
+        return any(
+            start <= first < one.first or (owned and index <= first < one.first) for first, owned, index in self._inner_bodies
+        )
+
+    @cached_property
+    def _inner_bodies(self) -> list[tuple[int, bool, int]]:
+        """Bodies within a province: where each begins, whether an index is its own (`CCHC của Sở …`), where that index ends."""
+        found = []
+        for mark in self.line.passage.marks:
+            if mark.mention is None or mark.mention.kind not in ("area", "named"):
+                continue
+            if any(mark.first <= span.first < mark.last for span in (*self.line.provinces, *self.line.indexes)):
+                continue
+            before = self.words[mark.first - 1] if mark.first else ""
+            index = max((group[-1].last for group in self.indexes if group[-1].last <= mark.first), default=-MOST)
+            owned = before == "của" and mark.first - index <= OWNED
+            tells = before in ("theo", "do", "của", "bởi") or "công" in self.words[mark.last : mark.last + 3]
+            if owned or not tells:
+                found.append((mark.first, owned, index))
+        return found
+
+    def _is_several(self, start: int, one: Statement) -> bool:
+        """`50/63 tỉnh đạt trên 80 điểm`: so many provinces, none of them by name."""
+        return any(
+            self.words[i][0].isdigit() and self.line.is_at(i + 1, *WHOLE)
+            for i in range(start, one.first)
+            if not any(other.first <= i < other.last for other in self.line.statements if other.kind)
+        )
+
+    def _sure(self, one: Statement, codes: Sequence[Span], bound: bool) -> float | None:
+        """How sure the index of a statement is; None where its clause speaks of something that is not understood."""
+        start = self._clause(one)
+        unknown = [
+            i
+            for i in range(start, one.quoted)
+            if i not in self.names
+            and self.words[i] not in PLAIN
+            and self.words[i] not in QUIET
+            and not self.words[i][0].isdigit()
+            and not any(other.quoted <= i < other.last for other in self.line.statements)
+        ]
+        within = bound or any(start <= span.first < one.first for span in codes)
+        if within:
+            return 0.8 if self.weak else 1.0
+        if any(span.first >= 0 for span in codes):
+            divided = any(self.words[i : i + 2] == ["trong", "đó"] for i in range(one.first))
+            if unknown and divided:
+                return None
+            return 0.75 if unknown else 0.8 if self.weak else 1.0
+        owned = any(start <= group[0].first < one.first for group in self.provinces)
+        if unknown or (self.topic.blocked and not owned):
+            subject = any(start <= group[0].first <= start + 3 for group in self.provinces) and not self.topic.blocked
+            return 0.7 if subject and one.kind == "rank" and not one.worded and one.of is not None else None
+        return 0.88
+
+    # the province
+
+    def _owners(self, one: Statement) -> list[str]:
+        """Whose a statement is: a province behind it, before it, the subject that follows, the text's own, or the one spoken of."""
+        behind = self._owners_behind(one)
+        if behind:
+            return [span.code for span in behind]
+        before = [group for group in self.provinces if group[-1].last <= one.first]
+        own = self._own_at(one)
+        if before and before[-1][0].first > own:
+            return [span.code for span in before[-1]]
+        if own >= 0:
+            return [self.line.own]
+        ahead = self._subject_ahead(one)
+        if ahead:
+            return [span.code for span in ahead]
+        again = any(
+            self.line.is_at(i, "địa phương", "tỉnh này", "thành phố này") and not self._counted(i) for i in range(one.first)
+        )
+        if (self.indexes and not again) or not self.topic.province:
+            return [self.line.own]
+        return [self.topic.province]
+
+    def _counted(self, i: int) -> bool:
+        return i > 0 and (self.words[i - 1][0].isdigit() or self.words[i - 1] in ("các", "những"))
+
+    def _own_at(self, one: Statement) -> int:
+        """Where the text's own province is meant by `của tỉnh`, `toàn tỉnh`, before a statement; -1 where it is not."""
+        for i in range(one.first - 1, -1, -1):
+            if self.words[i] != "tỉnh":
+                continue
+            before, after = self.words[i - 1] if i else "", self.line.passage.word(i + 1)
+            if any(span.first == i + 1 for span in self.line.provinces) or after in (
+                "này",
+                "bạn",
+                "nào",
+                ",",
+                "thành",
+                "có",
+                "đạt",
+            ):
+                continue
+            if before in ("của", "toàn") or after in ("nhà", "ta") or (before in ("", ",") and after in VERBS):
+                return i
+        return -1
+
+    def _owners_behind(self, one: Statement) -> list[Span]:
+        """`đứng đầu là Quảng Ninh`, `ngôi quán quân thuộc về …`, `vị trí thứ hai (Hải Phòng)`."""
+        starts = {group[0].first: group for group in self.provinces}
+        if self.line.passage.word(one.last) == "(" and (group := starts.get(one.last + 1)):
+            return list(group) if self.line.passage.word(group[-1].last) == ")" else []
+        tie = self._tie(one)
+        if tie is None:
+            return []
+        while tie < len(self.words) and self.words[tie] in TO_OWNER:
+            tie += 1
+        return list(starts.get(tie, ()))
+
+    def _tie(self, one: Statement) -> int | None:
+        """Past the `là`, `thuộc về`, `gọi tên` behind a statement, with no more than names, years and scores between."""
+        named = {i for span in (*self.line.indexes, *self.line.years) for i in range(span.first, span.last)}
+        j = one.last
+        while j < min(one.last + REACH, len(self.words)):
+            word = self.words[j]
+            if word in ("là", "gọi") or (word == "thuộc" and self.line.passage.word(j + 1) == "về") or (word == ":" and one.worded):
+                return j + 1
+            step = self.line.is_at(j, *WHOLE, *COUNTRY)
+            if not (
+                step or j in named or word in TITLES or word in BINDING or word in ("năm", "này", "/", "%") or word[0].isdigit()
+            ):
+                return None
+            j = step or j + 1
+        return None
+
+    def _subject_ahead(self, one: Statement) -> list[Span]:
+        """`Với 91,8 điểm, Hải Phòng dẫn đầu`: the subject after the phrase that opens the sentence."""
+        if not self.provinces or self.provinces[0][0].first < one.first:
+            return []
+        group = self.provinces[0]
+        between = self.words[one.last : group[0].first]
+        opening = set(self.words[: one.first])
+        led = opening & {"với", "đạt", "giành", "được", "xếp", "đứng", "vươn"}
+        tail = [word for word in between if word not in ("tỉnh", "thành", "phố", "tp", ".", "cả", "nước", "toàn", "quốc")]
+        return list(group) if led and tail == [","] else []
+
+    # the year
+
+    def _is_earlier(self, one: Statement) -> bool:
+        """`từ hạng 35 năm 2020 lên hạng 20`: of the year before the change."""
+        if one.kind.endswith("change"):
+            return False
+        start = max(self._clause(one), one.quoted - 4)
+        if "từ" not in self.words[start : one.first + 1] and self.words[one.first] != "từ":
+            return False
+        tail = self.words[one.last : one.last + 9]
+        for word in tail:
+            if word in ("lên", "xuống", "còn", "sang", "vươn", "tụt", "thành"):
+                return True
+            if word in (",", ";"):
+                return False
+        return False
+
+    def _year(self, one: Statement, codes: Sequence[Span], bound: Sequence[Span], earlier: bool) -> tuple[str, bool, float]:
+        """The year measured, whether one may be taken from further off, and the doubt."""
+        near = self._year_behind(one.last, YEAR_LINKS)
+        if near:
+            return near, False, 0.0
+        compared = [span.code for span in self.line.years if span.role == "compared" and span.first < one.first]
+        if earlier:
+            if compared:
+                return compared[-1], False, 0.0
+            main = self._year(one, codes, bound, earlier=False)[0]
+            told = {"trước", "ngoái"} & set(self.words[one.last : one.last + 4])
+            return (str(int(main) - 1) if main and told else ""), False, 0.1
+        if bound:
+            year = self._year_behind(bound[-1].last, INDEX_LINKS)
+            if year:
+                return year, False, 0.0
+        last_earlier = max(
+            (other.last for other in self.line.statements if other.last <= one.first and self._is_earlier(other)), default=0
+        )
+        before = [
+            group
+            for group in self.years
+            if group[-1].last <= one.first and not 0 <= group[0].first - last_earlier <= 2 * bool(last_earlier)
+        ]
+        if before:
+            return (before[-1][0].code, False, 0.0) if len(before[-1]) == 1 else ("", False, 0.0)
+        behind = [group for group in self.years if group[0].first >= one.last]
+        if len(behind) == 1 and len(behind[0]) == 1 and ";" not in self.words[one.last : behind[0][0].first]:
+            return behind[0][0].code, False, 0.05
+        if any(span.role == "published" for span in self.line.years):
+            return "", False, 0.0
+        if self.topic.year:
+            return self.topic.year, False, 0.0 if not self.indexes else 0.05
+        return "", True, 0.0
+
+    def _year_behind(self, i: int, links: frozenset[str]) -> str:
+        """The year that follows a token after nothing but linking words and the names of provinces."""
+        for j in range(i, min(i + 9, len(self.words))):
+            year = next((span for group in self.years for span in group if span.first == j), None)
+            if year is not None:
+                return year.code
+            within = any(span.first <= j < span.last for span in self.line.provinces)
+            if self.words[j] not in links and not within:
+                return ""
+        return ""
+
+
+def signed(mark: Mark, sign: float) -> Mark:
+    """The mark of a number with its sign."""
+    amount = mark.amount
+    assert amount is not None
+    return mark if sign > 0 else mark._replace(amount=amount._replace(value=-amount.value))
+
+
+def grouped(words: list[str], spans: Sequence[Span], joins: frozenset[str], *, distinct: bool = False) -> list[list[Span]]:
+    """Names joined to one another; `distinct`: one that is named again (`Chỉ số … (PAPI)`) stands once."""
+    groups: list[list[Span]] = []
+    for one in spans:
+        between = words[groups[-1][-1].last : one.first] if groups else []
+        near = bool(groups) and len(between) <= 8 and set(between) <= joins
+        if near and distinct and groups[-1][-1].code == one.code:
+            groups[-1][-1] = groups[-1][-1]._replace(last=one.last)
+        elif near and set(between) - {"(", ")"}:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def batches(words: list[str], statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements of one kind with no more than a comma or `và` between them stand together."""
+    found: list[list[Statement]] = []
+    for one in statements:
+        last = found[-1][-1] if found else None
+        joined = last is not None and last.kind == one.kind and words[last.last : one.quoted] in ([","], ["và"], [",", "và"])
+        if joined:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
