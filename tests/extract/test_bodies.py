@@ -328,8 +328,8 @@ def test_each_clause_has_its_own_actor(known: Known, chain: list[tuple[str, str]
             [*["committee district"] * 3, *["commission district"] * 3],
         ),
         (
-            "Năm 2021, cấp ủy và UBKT các cấp kỷ luật 28 đảng viên. Trong đó, UBKT cấp tỉnh kỷ luật 1 đồng chí; cấp cơ sở kỷ luật "
-            "19 đồng chí. Hình thức kỷ luật, khiển trách 21 đồng chí; cảnh cáo 7 đồng chí.",
+            "Năm 2021, cấp ủy và UBKT các cấp kỷ luật 34 đảng viên. Trong đó, UBKT cấp tỉnh kỷ luật 4 đảng viên; cấp cơ sở kỷ luật "
+            "30 đảng viên. Hình thức kỷ luật, khiển trách 25 đảng viên; cảnh cáo 9 đảng viên.",
             ["both all", "commission province", "grassroots", "both all", "both all"],
         ),
         ("Năm 2021, UBKT các cấp kiểm tra 9 tổ chức đảng; có 5 đảng viên bị kỷ luật.", ["commission all", ""]),
