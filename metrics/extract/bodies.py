@@ -100,7 +100,7 @@ for _phrase in sorted(INSTITUTION_PHRASES, key=len, reverse=True):
 # a name ends before these
 NAME_ENDS = word_set(
     "có với gồm đã là được đạt hiện sẽ cũng vừa không do thuộc về từ cho chiếm còn nâng nhận đặt mở lần khóa năm "
-    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi thì cùng"
+    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi thì cùng họp bầu trao tặng"
 )
 NAME_END_PAIRS = frozenset(
     {
@@ -237,7 +237,8 @@ SMALL_FIRST_WORDS = frozenset({"toàn", "đảng", "chi", "t", *AREAS})
 class Mention:
     """A body as named: a kind of the contract, `any_bloc`, `area`, `named`, `own` (the body spoken of) or `whole` (all of it).
 
-    An area without a name is the one spoken of (`Đảng bộ huyện`); `places`: the units of the province that the words name.
+    `common` is the one spoken of by what it is (`Đảng bộ trường`). An area without a name is the one spoken of (`Đảng bộ huyện`);
+    `places`: the units of the province that the words name.
     """
 
     kind: str
@@ -423,6 +424,9 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
     found = _kind_at(text, words, starts, j, party, gazetteer) if j < len(words) else None
     if found:
         return found
+    for phrase in PHRASES.get(words[j], ()) if party and j < len(words) else ():
+        if words[j : j + len(phrase)] == phrase:
+            return Mention("common", " ".join(phrase)), j + len(phrase)
     return (own, j) if own else None
 
 

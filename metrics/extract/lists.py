@@ -138,13 +138,13 @@ def each_of(draft: Draft) -> tuple[Draft, ...]:
 
 
 def _sharing(number: Number) -> list[Owner]:
-    """The bodies joined before a number of which it is said `đều`, `cùng`."""
+    """The bodies joined before a number of which it is said `đều`, `cùng`, or before a share, which each of them has."""
     marks, words = number.marks, number.words
     at = next((i for i in range(number.place - 1, -1, -1) if marks[i].mention is not None), None)
     if at is None or any(one.amount is not None for one in marks[at : number.place]):
         return []
     after = [word for word in words[marks[at].last : marks[at].last + 3] if word not in (",", "(")]
-    if after[:1] not in (["đều"], ["cùng"], ["mỗi"]) or after[:2] in (["cùng", "kỳ"], ["cùng", "với"]):
+    if not (number.amount.percent or after[:1] in (["đều"], ["cùng"], ["mỗi"])) or after[:2] in (["cùng", "kỳ"], ["cùng", "với"]):
         return []
     bodies = [marks[at]]
     while at and marks[at - 1].mention is not None and words[marks[at - 1].last : marks[at].first] in ([","], ["và"], [",", "và"]):

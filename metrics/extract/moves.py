@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun, goes_on
-from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS
+from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, slugify
 from metrics.extract.clauses import PLACING, Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
 from metrics.extract.marks import Mark
@@ -83,9 +83,9 @@ def carried_topic(passage: Passage, topic: tuple[Owner, int] | None) -> Owner | 
     if topic is None:
         return None
     named = next((mark.mention for mark in passage.marks if mark.mention is not None), None)
-    called = named is not None and named.kind == "area" and not named.name
-    if called and named is not None:
-        return topic[0] if topic[0][0].partition(".")[2].startswith(f"{named.area}-") else None
+    if named is not None and (named.kind == "common" or (named.kind == "area" and not named.name)):
+        sort = slugify(named.name) or named.area
+        return topic[0] if topic[0][0].partition(".")[2].startswith(f"{sort}-") else None
     return topic[0] if topic[1] == passage.line and goes_on(passage) else None
 
 

@@ -77,6 +77,8 @@ class Owners:
             return "", ""
         if kind == "whole":
             return self.main
+        if kind == "common":
+            return self.main if self.main[0].partition(".")[2].startswith(slugify(mention.name)) else ("", "")
         if kind == "any_bloc":
             if self.main[1] in BLOC_KINDS and province == self.province:
                 return self.main

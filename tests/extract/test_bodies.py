@@ -173,6 +173,8 @@ def test_a_text_without_hints_tells_whom_it_is_about(known: Known, published: st
         ),
         ("Huyện ủy Quỳnh Giang luôn đổi mới.\nNăm 2021, kết nạp 45 đảng viên.", {45: "province-wide"}),
         ("Đảng bộ huyện Quỳnh Giang vừa họp.\nNăm 2021, Đảng bộ huyện kết nạp 45 đảng viên.", {45: "huyen-quynh-giang"}),
+        ("Đảng bộ Trường Đại học Hoa Lư họp. Năm 2021, Đảng bộ trường có 45 đảng viên.", {45: "truong-dai-hoc-hoa-lu"}),
+        ("Đảng ủy Sở Y tế vừa họp.\nNăm 2021, Đảng ủy sở kiểm tra 4 chi bộ.", {4: "so-y-te"}),
         ("Huyện ủy Quỳnh Giang luôn đổi mới. Đời sống khá lên. Năm 2021, kết nạp 45 đảng viên.", {45: "huyen-quynh-giang"}),
     ],
 )
@@ -221,6 +223,13 @@ def test_a_list_gives_each_body_its_own_whatever_stands_before(known: Known, nam
     text = f"{said.format('Đảng bộ huyện Tân Phú')}Năm 2021, toàn tỉnh kết nạp 900 đảng viên, trong đó: {listed}."
     wanted = {place + 21.0: NAMES[name] for place, name in enumerate(names)}
     assert owners(known, text) == {900: "province-wide", **wanted}
+
+
+def test_a_share_before_which_bodies_are_joined_is_of_each(known: Known):
+    text = "Năm 2021, kết nạp 900 đảng viên. Đảng bộ Bộ đội Biên phòng Tỉnh và huyện Hoa Lâm đạt 85% chỉ tiêu."
+    found = read(text, known, published="2022-01-20", province="nghe-an", organization="nghe-an.province-wide").figures
+    shares = [one.organization for one in found if one.value == 85]
+    assert shares == ["nghe-an.bien-phong", "nghe-an.huyen-hoa-lam"]
 
 
 def test_a_hint_wins_over_what_the_text_names_first(known: Known):
@@ -319,8 +328,8 @@ def test_each_clause_has_its_own_actor(known: Known, chain: list[tuple[str, str]
             [*["committee district"] * 3, *["commission district"] * 3],
         ),
         (
-            "Năm 2021, cấp ủy và UBKT các cấp kỷ luật 28 đảng viên. Trong đó, UBKT cấp tỉnh kỷ luật 1 đồng chí; cấp cơ sở kỷ luật "
-            "19 đồng chí. Hình thức kỷ luật, khiển trách 21 đồng chí; cảnh cáo 7 đồng chí.",
+            "Năm 2021, cấp ủy và UBKT các cấp kỷ luật 34 đảng viên. Trong đó, UBKT cấp tỉnh kỷ luật 4 đảng viên; cấp cơ sở kỷ luật "
+            "30 đảng viên. Hình thức kỷ luật, khiển trách 25 đảng viên; cảnh cáo 9 đảng viên.",
             ["both all", "commission province", "grassroots", "both all", "both all"],
         ),
         ("Năm 2021, UBKT các cấp kiểm tra 9 tổ chức đảng; có 5 đảng viên bị kỷ luật.", ["commission all", ""]),
