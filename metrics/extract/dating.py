@@ -35,6 +35,8 @@ NONE = Stretch("")
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
 UNTIL = ("end", "by")
+# parts of a term
+OF_TERM = ("start", "middle", "end")
 # words before a term, or its first, with which it tells when something was done
 TERM_BEFORE = frozenset({"trong", "cả", "suốt", ";", ":", "riêng"})
 # words that tell a result; a rise from what was; what a time compared with had
@@ -206,7 +208,7 @@ class Dating:
         """The stretch with its year and its role in the sentence."""
         if stretch.kind == "term" and not stretch.code:
             return replace(
-                stretch, code=self._named_term(stretch.role, place), role=stretch.role if stretch.role == "start" else ""
+                stretch, code=self._named_term(stretch.role, place), role=stretch.role if stretch.role in OF_TERM else ""
             )
         if stretch.kind == "past" or (
             stretch.kind == "year" and not stretch.code and stretch.role == "end" and "" < self.published[5:7] <= "03"
@@ -454,6 +456,8 @@ class Dates:
             return self._as_of(stretch, carried), 0.0
         if stretch.kind == "term" and (stretch.role == "start" or self.words[mark.first - 1 : mark.first] == ["vào"]):
             return Stretch("as_of", stretch.code[:4]), 0.0 if stretch.code else 0.2
+        if stretch.kind == "term" and stretch.role in ("end", "middle"):
+            return Stretch("as_of", stretch.code[5:] if stretch.role == "end" else ""), 0.15
         if stretch.kind == "range" and "-" not in stretch.code:
             return replace(stretch, kind="term"), 0.1
         if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role in UNTIL and stretch.code:
@@ -502,14 +506,14 @@ class Dates:
             return Dated(
                 Stretch("term", term_before) if term_before else Stretch("year"), 0.15, carried, "term" if term_before else ""
             )
-        term = next((pair for pair in left if pair[1].kind == "term" and pair[1].role != "start"), None)
+        term = next((pair for pair in left if pair[1].kind == "term" and pair[1].role not in OF_TERM), None)
         if term is not None and carried.flow is None:
             return self._from(*term[:1], amount, term[1], 0.0, carried._replace(flow=term[1], flow_at=self.place))
         return self._carried(indicator, days, carried)
 
     def _is_adverb(self, mark: Mark, stretch: Stretch) -> bool:
         """Whether a term tells when something was done (`Nhiệm kỳ 2015 - 2020, …`), not which congress or committee is meant."""
-        if not stretch.code or stretch.role == "start":
+        if not stretch.code or stretch.role in OF_TERM:
             return False
         return mark.first == 0 or self.words[mark.first] in TERM_BEFORE or self.words[mark.first - 1] in TERM_BEFORE
 

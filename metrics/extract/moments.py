@@ -251,12 +251,18 @@ def _month(words: list[str], i: int) -> Found:
         month = MONTH_NAMES.get(word(words, i + 1), 0)
         if month == 10 and word(words, last) in ("một", "hai"):
             month, last = 10 + COUNTS[words[last]], last + 1
-        if not month or (words[i + 1] == "năm" and word(words, last)[:1].isdigit()):
+        if not month or (words[i + 1] == "năm" and _is_a_year(words, i)):
             return None
     year, stop = _year_after(words, last)
     if not year and stop == last and word(words, last) in ("-", "/") and small(words, last + 1, 99):
         return None
     return Moment("month", f"{year}-{month:02d}"), stop
+
+
+def _is_a_year(words: list[str], i: int) -> bool:
+    """Whether `năm` after `tháng` is a year and no May: `6 tháng năm nay`, `tháng năm 2020`."""
+    counted = i > 0 and (words[i - 1] in COUNTS or words[i - 1].isdigit())
+    return counted or word(words, i + 2)[:1].isdigit() or word(words, i + 2) in ("nay", "qua", "trước", "ngoái")
 
 
 def _quarter(words: list[str], i: int) -> Found:
@@ -398,8 +404,9 @@ def _months(words: list[str], i: int, count: int, at: int) -> Found:
     first, last = (13 - count, 12) if tail else (1, count)
     if word(words, after) == "năm":
         year = year_of(words, after + 1)
-        if half or year:
-            stop = after + 2 if year or word(words, after + 1) == "nay" else after + 1
+        this = word(words, after + 1) == "nay"
+        if half or year or this:
+            stop = after + 2 if year or this else after + 1
             return Moment(*of_months(first, last, year)), stop
     if (word(words, at) in DASHES and (year := year_of(words, at + 1))) or (half and (year := year_of(words, after))):
         return Moment(*of_months(first, last, year)), (after if half else at + 1) + 1
@@ -409,6 +416,8 @@ def _months(words: list[str], i: int, count: int, at: int) -> Found:
     if half or before in NOT_OPEN or before in OPENING - {"trong"}:
         return (Moment("open"), at) if before in OPENING and not half else None
     # `11 tháng` by itself: of the year's beginning, which is not said
+    if word(words, at)[:1].isdigit():
+        return None
     if before == "kế":
         return Moment(*of_months(first, last, ""), part="bare"), at
     begins = not before or before in ("trong", "quả", ";", ":", "(", "-", "–", ",")

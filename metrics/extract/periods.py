@@ -139,7 +139,9 @@ def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
         at -= 1
         while at and words[at - 1] in ("đến", "tới", "tính", "cho"):
             at -= 1
-        return "end", at
+        # `từ ngày 20 đến ngày 25-6`: some days, the last of which is named
+        days = at > 1 and len(words[at - 1]) <= 2 and words[at - 1].isdigit() and words[at - 2] in ("ngày", "từ")
+        return "" if days and kind == "day" else "end", at
     if before == "từ":
         at -= 1
         while at and words[at - 1] in ("kể", "tính", "đầu", "bắt", "lực", "hiệu"):
@@ -208,8 +210,8 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     joint = at + (word_of(words, at) == "," and role == "from")
     joint += word_of(words, joint) in ("cho", "tính", "kéo")
     joiner = word_of(words, joint)
-    if joiner == "và" and start.kind == "month" and words[joint + 1 : joint + 2] == ["tháng"]:
-        return _two_months(words, start, joint + 1)
+    if joiner == "và" and start.kind in ("month", "year") and joint + 1 < len(words):
+        return _together(words, start, joint + 1)
     if joiner not in ("đến", "tới") and not (joiner in DASHES - {"/"} and joint == at):
         return None
     following, whole = joint + 1, True
@@ -230,14 +232,25 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     return (stretch, last) if stretch is not None and (joiner not in DASHES or start.kind == end.kind) else None
 
 
-def _two_months(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] | None:
-    """`tháng 5 và tháng 6/2021`: one stretch, where one follows the other."""
-    found = moment_at(words, at, False)
-    if found is None or found[0].kind != "month" or start.part or found[0].part:
+def _together(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] | None:
+    """`tháng 5 và tháng 6/2021`, `năm 2020 và 6 tháng đầu năm 2021`: one stretch, where one follows the other."""
+    if words[at] != "tháng" and start.kind == "month":
         return None
-    months = int(start.code[-2:]), int(found[0].code[-2:])
-    stretch = _between(start, found[0], whole=True) if months[1] == months[0] % 12 + 1 else None
+    found = moment_at(words, at, False)
+    if found is None or start.part or found[0].part:
+        return None
+    end = found[0]
+    if start.kind == "year":
+        follows = end.kind in ("half_year", "nine_months", "quarter", "range") and _opens_year_after(end.code, start.code)
+    else:
+        follows = end.kind == "month" and int(end.code[-2:]) == int(start.code[-2:]) % 12 + 1
+    stretch = _between(start, end, whole=True) if follows else None
     return (stretch, found[1]) if stretch is not None else None
+
+
+def _opens_year_after(code: str, year: str) -> bool:
+    """Whether a stretch begins with the year after one."""
+    return code[:4].isdigit() and int(code[:4]) == int(year or 0) + 1 and code[4:7] in ("-Q1", "-H1", "-9M", "-01")
 
 
 def _until_today(words: list[str], start: Moment, last: int) -> tuple[Stretch, int]:

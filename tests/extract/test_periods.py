@@ -344,6 +344,15 @@ TEXTS = {
         "120 range 2021-01/2021-11",
     ],
     ("Tính đến thời điểm 30/11, toàn tỉnh kết nạp 1.120 đảng viên.", "2021-12-05"): ["1120 range 2021-01/2021-11"],
+    ("Năm 2020 và 6 tháng đầu năm 2021, toàn tỉnh kết nạp 145 đảng viên.", "2021-07-05"): ["145 range 2020-01/2021-06"],
+    ("6 tháng năm nay, toàn tỉnh kết nạp 145 đảng viên.", "2021-07-05"): ["145 half_year 2021-H1"],
+    ("Từ ngày 20 đến ngày 25-6, huyện mở lớp bồi dưỡng nhận thức về Đảng cho 85 quần chúng ưu tú.", "2020-07-05"): [
+        "85 as_of 2020-06-25"
+    ],
+    ("Đầu nhiệm kỳ 2015 - 2020, Đảng bộ có 45 chi bộ cơ sở; cuối nhiệm kỳ có 52 chi bộ cơ sở.", "2020-07-05"): [
+        "45 as_of 2015",
+        "52 as_of 2020",
+    ],
     # ages, jubilees and rates are no periods
     ("Kỷ niệm 90 năm ngày thành lập Đảng (3/2/1930 - 3/2/2020), Đảng bộ tỉnh có 840 tổ chức cơ sở đảng.", "2020-02-05"): [
         "840 as_of 2020-02-05"
