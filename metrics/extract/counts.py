@@ -46,7 +46,7 @@ SUFFERING = word_set("bị phải nhận hình thức chịu mức được bằ
 # words between the disciplined and the form
 DISCIPLINING = word_set("đã bị phải thi hành xử lý kỷ luật đảng nhận bằng với hình thức mức ở các cùng")
 # words between persons and the group that they are
-BEING = word_set("là người còn đang thuộc ,")
+BEING = word_set("là người còn đang thuộc có trình độ ,")
 # what `n cuộc` counts, by the act before it
 SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session"]}
 # words after a stock of bodies that do not narrow it
@@ -133,6 +133,13 @@ def _of_group(number: Number) -> Outcome:
     """`1.214 đảng viên còn sinh hoạt Đoàn` after a count of members: a group of them."""
     assert number.noun is not None
     at, words = number.noun.last, number.words
+    head = number.scope.memory.listed
+    if head is not None and head.indicator == "members_admitted" and number.scope.subset:
+        degree = next((one for one in number.rest if one.dimension == "degree" and set(words[at : one.first]) <= BEING), None)
+        if degree is not None and not _has_number(number, degree):
+            return (
+                number.figure(head.indicator, {"degree": degree.code}, 0.85, noun=number.noun, like=head, rule="admit-members"),
+            )
     piece = next((one for one in number.rest if one.dimension == "group" and set(words[at : one.first]) <= BEING), None)
     headed = piece is not None and not _has_number(number, piece) and (number.scope.subset or number.scope.memory.admitted)
     return group_of(number._replace(piece=piece)) if headed and number.scope.act != "admit" else None
@@ -202,7 +209,7 @@ def listed_acts(number: Number) -> Outcome:
 def act_again(number: Number) -> Outcome:
     """`…, đảng ủy cơ sở thi hành kỷ luật 18`: the act of the count before, and so its noun."""
     label, last = number.label, number.scope.memory.last
-    if label is None or last is None or label.kind != "act" or label.last != number.mark.first:
+    if label is None or last is None or label.kind != "act" or label.last != number.mark.first or label.code.startswith("award"):
         return None
     rule = next((BY_ACT[label.code, noun] for noun in ("member", "organization") if (label.code, noun) in BY_ACT), None)
     same = rule is not None and last.indicator in {BY_ACT[key].indicator for key in BY_ACT if key[0] == label.code}
@@ -260,6 +267,8 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
         return False
     if not (count.scope.subset or "gồm" in count.number.passage.words_since(whole.end, count.number.mark)):
         return False
+    if draft.indicator == "party_members" and whole.indicator == "members_admitted" and count.scope.subset:
+        return draft.number.amount.value < whole.value
     same = draft.indicator == whole.indicator and (draft.owner or (count.scope.body,))[0] == whole.organization
     told = draft.indicator in WITH_ACTOR and not (acting(count.number, count.scope)[0].items() <= parts_of(whole).items())
     return same and not told and draft.parts.items() <= parts_of(whole).items() and draft.number.amount.value < whole.value
@@ -272,6 +281,9 @@ def _of_years(count: Count) -> bool:
     marks, place = count.marks, count.number.place
     first = max((one.last for one in marks[:place] if one.amount is not None or one.code == ";"), default=0)
     last = min((one.first for one in marks[place + 1 :] if one.amount is not None or one.code == ";"), default=len(count.words))
+    if "tặng" in count.words[first : count.number.mark.first] or "trao" in count.words[first : count.number.mark.first]:
+        # what is given stands before the number, and what follows is of the next
+        last = count.number.mark.first
     words = count.words[first:last]
     before = count.scope.memory.last
     total_told = before is not None and before.indicator == "party_badges_awarded"
@@ -625,6 +637,9 @@ def _is_held(count: Count) -> bool:
         named = number.marks[number.place - 2]
     if named is not None and (named.mention is not None or named.code in ("represent", "hold")):
         return True
+    flow = number.previous is not None and number.previous.period_type not in ("as_of", "term")
+    if flow and before and before[0] in ("của", "ở", "tại", "thuộc", "trong"):
+        return False
     if not before or before[0] in HELD_BEFORE or count.noun.first < number.mark.first or number.label is not None:
         return True
     previous = number.previous

@@ -90,7 +90,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "person": ("(đồng chí|người|thành viên|đ / c)",),
     "commissioner": ("ủy viên", "đồng chí ủy viên"),
     "deputy": ("đồng chí phó bí thư", "phó bí thư( đảng ủy| tỉnh ủy| thành ủy|)"),
-    "delegate": ("đại biểu( chính thức| đại diện| đảng viên|)",),
+    "delegate": ("đại biểu( chính thức| đảng viên|)",),
     "staff": (
         "(cán bộ , |)công chức , viên chức( và| ,|)( người lao động|)",
         "(cbccvc|cán bộ , công chức , viên chức|công chức , viên chức|cán bộ , công chức|cbccvc và người lao động)",

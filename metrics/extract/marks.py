@@ -168,6 +168,8 @@ def _word(
             return Mark("amount", amount.first, amount.last, amount=amount)
     best: Mark | None = None
     entry = word_at(words, i)
+    if entry is not None and words[i : entry[1]] == ["phát", "triển"] and not _admits_some(words, entry[1]):
+        return None
     if entry is not None:
         meaning, last = entry
         best = Mark(meaning.kind, i, last, meaning.code, meaning.dimension)
@@ -186,6 +188,11 @@ def _word(
         ):
             best = Mark("body", i, named[1], mention=named[0])
     return best
+
+
+def _admits_some(words: list[str], i: int) -> bool:
+    """`phát triển 200 đảng viên`: without a number after it, anything may grow."""
+    return any(word[0].isdigit() for word in words[i : i + 2])
 
 
 def _none_of(words: list[str], i: int) -> Mark | None:

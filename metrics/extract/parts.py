@@ -71,7 +71,7 @@ def forms(number: Number) -> Outcome:
     if piece.dimension != "form":
         return None
     code = number.noun.code if number.noun is not None and number.noun is not piece else ""
-    rule = BY_ACT.get(("discipline", code))
+    rule = BY_ACT.get(("discipline", code)) if code not in ("case", "person") else None
     if rule is None:
         last = next((one.indicator for one in reversed(number.scope.figures) if one.indicator.endswith("_disciplined")), "")
         bodies = piece.code == "dissolution" or (last.startswith("org") and piece.code in ("reprimand", "warning"))
@@ -278,7 +278,9 @@ def _named_before(number: Number, code: str) -> Outcome:
         return None
     between = number.passage.between(left, mark)
     inside = [one for one in number.marks if left.last <= one.first < mark.first]
-    if len(between) > 14 or any(one.amount or (one.kind == "act" and one.code in OTHER_ACTS) for one in inside):
+    if len(between) > (24 if between[-1:] == ["gồm"] else 14) or any(
+        one.amount or (one.kind == "act" and one.code in OTHER_ACTS) for one in inside
+    ):
         return None
     ended = mark.last >= len(words) or words[mark.last] in ",.;)"
     if not code and not (ended and between[-1:] in (["gồm"], ["có"], [":"])):

@@ -352,6 +352,32 @@ def completion_of_slice(number: Number) -> Outcome:
     return share_beside(number, previous) if _has_share(previous) else None
 
 
+def _is_rate(number: Number) -> bool:
+    """`tỷ lệ kết nạp đảng viên đạt 8,7%`, `… so với tổng số đảng viên`: the admission rate is spoken of."""
+    words, marks = number.words[: number.mark.first], number.marks[: number.place]
+    named = any(
+        one.code in ("admit", "new_member") and {"tỷ", "tỉ"} & set(words[max(0, one.first - 5) : one.first]) and "lệ" in words
+        for one in marks
+    )
+    based = any(one.code == "members_base" and words[max(0, one.first - 3) : one.first][-2:] == ["so", "với"] for one in marks)
+    return named or based
+
+
+@construction(
+    "admission-rate-by-name",
+    "Năm 2021, kết nạp 227 đảng viên, tỷ lệ kết nạp đảng viên mới đạt 8,7%.",
+    "members_admitted = 227 2021",
+    "admission_rate = 8.7% 2021",
+)
+def admission_rate_by_name(number: Number) -> Outcome:
+    """`tỷ lệ kết nạp đảng viên mới đạt 8,7%`."""
+    if not _is_rate(number) or _target(number) is not None or number.noun is not None:
+        return None
+    previous = number.previous
+    like = previous if _is_admitted(previous) else None
+    return (number.figure("admission_rate", {}, 0.85, like=like),)
+
+
 def _has_share(figure: Figure) -> bool:
     return figure.indicator in SHARED or bool(SLICES & parts_of(figure).keys())
 
@@ -369,6 +395,8 @@ def target_completion(number: Number) -> Outcome:
         return None
     admitted = _is_admitted(previous)
     if "chiếm" in number.before(3) and "đạt" not in number.before(3):
+        return None
+    if target is None and _is_rate(number):
         return None
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
@@ -394,7 +422,9 @@ def group_share(number: Number) -> Outcome:
     group = next(after, label)
     if group is None or group.dimension != "group":
         return None
-    new = any(one.last <= number.mark.first and one.code == "new_member" for one in number.marks)
+    ends = [one.last for one in number.marks if one.code == ";" and one.last <= number.mark.first]
+    begin = max(ends, default=0)
+    new = any(begin <= one.first and one.last <= number.mark.first and one.code == "new_member" for one in number.marks)
     head = memory.admitted if new and memory.admitted else _figure_before(number)
     indicator = "members_admitted" if new else ""
     if head is not None and not new:
@@ -493,6 +523,7 @@ SHARES = (
     completion_of_slice,
     ratio_beside_item,
     target_completion,
+    admission_rate_by_name,
     ratio_of_item,
     group_share,
     grade_share,

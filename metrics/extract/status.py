@@ -40,4 +40,6 @@ def _achieved(number: Number) -> bool:
     words, mark = number.words, number.mark
     aims = (one.last for one in number.marks if one.code in ("target", "target_item", "plan") and one.last <= mark.first)
     since = words[max(aims, default=0) : mark.first]
-    return any(since[i] in CLAUSE and " ".join(since[i + 1 : i + 3]).startswith(RESULT) for i in range(len(since) - 1))
+    if any(since[i] in CLAUSE and " ".join(since[i + 1 : i + 3]).startswith(RESULT) for i in range(len(since) - 1)):
+        return True
+    return "đã" in since and any(sign in since[: since.index("đã")] for sign in CLAUSE)

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from metrics.extract.acts import Count
 from metrics.extract.rules import BY_ACT, PLAIN, Rule
+from metrics.extract.text import word_set
 
+# words between persons and the office to which they are called
+APPOINTED = word_set("được chỉ định bầu giữ chức danh vụ làm là cương vị")
 # kinds of bodies that have no bodies below them but cells
 LEAVES = ("office", "school", "hospital", "other")
 ALL_CELLS = Rule("all-cells", "", ("cell",), "cells_total").reads(
@@ -69,9 +72,8 @@ def special(count: Count) -> tuple[Rule, dict[str, str]] | None:
 
 def _of_persons(count: Count) -> Rule | None:
     """`12 đồng chí hiện là ủy viên …`: persons are counted by what they sit on."""
-    if count.after(1) in (["làm"], ["là"], ["giữ"]) and any(
-        one.code == "deputy" and one.first - count.noun.last <= 2 for one in count.rest
-    ):
+    deputy = next((one for one in count.rest if one.code == "deputy"), None)
+    if deputy is not None and set(count.until(deputy)) <= APPOINTED:
         return PLAIN["deputy"]
     ahead = count.after(8)
     found = special(count) if "ủy" in ahead and "viên" in ahead and "hiện" in ahead else None
@@ -90,7 +92,7 @@ def _of_private_bodies(count: Count) -> bool:
 def _aimed_at(count: Count) -> bool:
     """`chỉ tiêu huyện giao là 7 đảng viên` in a text about admissions."""
     listed = count.scope.memory.listed
-    return count.scope.target and listed is not None and listed.indicator == "members_admitted"
+    return count.scope.target and count.number.label is None and listed is not None and listed.indicator == "members_admitted"
 
 
 def _elsewhere(count: Count) -> bool:
@@ -114,6 +116,11 @@ def _in_a_list_of_bodies(count: Count) -> bool:
 def _of_the_province(count: Count) -> bool:
     """`21 đảng bộ` of a province, `21 đảng bộ trực thuộc` of a district."""
     return _kind(count) == "province_wide" or (_kind(count) == "district" and "trực" in count.after(2))
+
+
+def _of_a_district(count: Count) -> bool:
+    """The committees right below a district's or a bloc's are those of grassroots organizations."""
+    return _kind(count) not in ("province_wide", "")
 
 
 def _of_a_leaf(count: Count) -> bool:
@@ -150,6 +157,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),
+    Stock("subordinate_committee", PLAIN["grassroots_committee"], _of_a_district),
     Stock("committee", PLAIN["grassroots_committee"], _in_a_list_of_bodies),
     Stock("committee", PLAIN["subordinate_committee"], _of_the_province),
     Stock("committee", None, _of_a_leaf),
