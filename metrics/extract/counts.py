@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.extract.actors import BY, acting
@@ -406,7 +406,7 @@ def _done_to(count: Count, act: str) -> Rule | None:
 
 def _is_taught(count: Count) -> bool:
     """Whether a sentence tells of a class that those counted attend."""
-    taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place])
+    taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place]) or "lớp" in count.words
     return count.scope.act == "train" or (count.code == "learner" and taught)
 
 
@@ -422,7 +422,17 @@ def _learners(number: Number) -> Rule | None:
         return BY_ACT["train", "new_member"]
     if "candidate" in codes or "đối" in number.words or _before_admission(number.words):
         return BY_ACT["train", "candidate"]
-    return None
+    return BY_ACT.get(("train", number.scope.memory.taught))
+
+
+def taught_in(words: list[str], marks: Sequence[Mark]) -> str:
+    """Whom the class is for of which a sentence tells; nothing where it tells of none."""
+    if not any(one.code in ("train", "class") for one in marks):
+        return ""
+    codes = {one.code for one in marks if one.kind == "noun"}
+    if codes & {"new_member", "probationary"}:
+        return "new_member"
+    return "candidate" if "candidate" in codes or _before_admission(words) else ""
 
 
 def _before_admission(words: list[str]) -> bool:

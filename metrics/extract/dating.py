@@ -71,6 +71,8 @@ YEARLY = frozenset({"hằng", "hàng", "mỗi", "thứ", "bình", "hoạch", "ti
 LEFT_OVER = 0.15
 # how many sentences a period holds on beyond doubt
 NEAR = 3
+# how many days before or after publication a congress that is told of may meet
+NEAR_DAYS = 45
 
 
 class Carried(NamedTuple):
@@ -170,6 +172,27 @@ class Dating:
     @cached_property
     def about_congress(self) -> bool:
         return any(names_congress(words, marks) for words, marks in self.sentences)
+
+    @cached_property
+    def meeting(self) -> tuple[str, str] | None:
+        """The first and last day of the congress that the text tells of, where it names days of it near its publication."""
+        days = sorted(
+            mark.stretch.code
+            for words, marks in self.sentences
+            if names_congress(words, marks)
+            for mark in marks
+            if mark.stretch is not None and mark.stretch.kind == "day" and mark.stretch.role not in ("document", "founded")
+        )
+        if len(self.published) == 10:
+            today = dt.date.fromisoformat(self.published)
+            days = [day for day in days if day[:1] > "0" and abs(dt.date.fromisoformat(day) - today) <= dt.timedelta(NEAR_DAYS)]
+        near = [day for day in days if day[:1] > "0" and day[:7] == days[-1][:7]]
+        return (near[0], near[-1]) if near else None
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether the congress was still to meet when the text appeared."""
+        return self.meeting is not None and len(self.published) == 10 and self.published < self.meeting[0]
 
     @cached_property
     def congress_term(self) -> str:
@@ -350,7 +373,8 @@ class Dates:
         if status == "in_progress" and kind == "flow" and self.dating.published:
             return Dated(self._as_of(Stretch("now"), carried), 0.0, carried, "publication")
         if indicator in OF_A_DAY or kind == "stock" or indicator in DATED_RATIOS:
-            return self._stock(amount, noun, carried, event="congress" in indicator)
+            dated = self._stock(amount, noun, carried, event="congress" in indicator)
+            return self._at_the_congress(indicator, amount, dated)
         return self._flow(amount, noun, indicator, carried)
 
     @cached_property
@@ -430,6 +454,23 @@ class Dates:
                 if found is not None:
                     return self._from(mark, amount, *found, carried)
         return self._stock_before(amount, carried)
+
+    def _at_the_congress(self, indicator: str, amount: Mark, dated: Dated) -> Dated:
+        """Who meets at a congress, and whom they stand for, is of its last day; these, before it, of publication."""
+        meeting = self.dating.meeting
+        if meeting is None or not (indicator in OF_A_DAY or self._is_represented(amount)):
+            return dated
+        chosen = dated.stretch.code
+        if not (meeting[0] <= chosen <= meeting[1] or dated.source == "publication" or chosen == self.dating.published):
+            return dated
+        if self.dating.is_coming and indicator not in OF_A_DAY:
+            return dated._replace(stretch=self.dating.today)
+        return dated._replace(stretch=Stretch("as_of", meeting[1]))
+
+    def _is_represented(self, amount: Mark) -> bool:
+        """Whether delegates stand for what is counted: `346 đại biểu đại diện cho 29.000 đảng viên thuộc 118 đảng bộ`."""
+        before = [mark for mark in self.marks if mark.first < amount.first]
+        return any(mark.code == "delegate" for mark in before) and any(mark.code == "represent" for mark in before)
 
     def _stock_before(self, amount: Mark, carried: Carried) -> Dated:
         """The day of a stock that no words before it tell: after it in its sentence, carried, of publication."""

@@ -294,6 +294,8 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "(đảng viên|đv) người dân tộc( thiểu số|)",
         "(đảng viên|đv)( là|) người (dân tộc thiểu số|dtts|đồng bào dân tộc( thiểu số|))",
         "người dân tộc",
+        "(là |)(người |đồng bào )(dân tộc |)(khmer|chăm|hoa|mông|thái|mường|tày|nùng|dao|ê đê|gia rai|ba na|hrê|co)",
+        "dân tộc thiểu số",
     ),
     ("group", "religious"): (
         "(người |là người |)(có|theo)( tôn giáo| đạo)",

@@ -233,7 +233,8 @@ def size(number: Number) -> Outcome:
 
 def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:
     rule = SIZES[code]
-    if code == "executive_committee_size" and number.amount.value > LARGEST:
+    below = "sở" in number.words[: number.mark.first] or "các" in number.words[: number.mark.first]
+    if code == "executive_committee_size" and number.amount.value > LARGEST and below:
         # of many committees together
         rule = BY_ACT["elect", "committee_member"]
     return number.figure(rule.indicator, {}, sure, noun=number.noun, label=label, rule=rule.name)
@@ -277,6 +278,10 @@ def _named_before(number: Number, code: str) -> Outcome:
     if left is None or left.code not in SIZES or (code == "delegate" and left.code != "upper_congress_delegates"):
         return None
     between = number.passage.between(left, mark)
+    cue = next((one for one in number.marks if one.code == "subset" and left.last <= one.first < mark.first), None)
+    if cue is not None:
+        # a part of the committee
+        return (number.puzzle(number.noun, NO_RULE),) if number.noun is not None and code == "commissioner" else None
     inside = [one for one in number.marks if left.last <= one.first < mark.first]
     if len(between) > (24 if between[-1:] == ["gồm"] else 14) or any(
         one.amount or (one.kind == "act" and one.code in OTHER_ACTS) for one in inside

@@ -9,7 +9,7 @@ from metrics.extract.bodies import Gazetteer
 from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
 from metrics.extract.constructions import first
-from metrics.extract.counts import count_of
+from metrics.extract.counts import count_of, taught_in
 from metrics.extract.dating import Dates, Dating
 from metrics.extract.figures import figures_of, unread_of
 from metrics.extract.lists import each_of_all, listed
@@ -126,6 +126,8 @@ class Reader:
     def sentence(self, passage: Passage, dates: Dates, memory: Memory, standings: Standings) -> Memory:
         """Reads one sentence; what the next takes over."""
         words, marks = passage.words, passage.marks
+        taught = taught_in(words, marks)
+        memory = memory._replace(taught=taught) if taught else memory
         if not any(mark.amount for mark in marks) and "không" not in words and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
             # what tells no number keeps no list from going on

@@ -28,6 +28,8 @@ class Memory(NamedTuple):
     admitted: Figure | None = None
     # the indicator of the last rating
     rated: str = ""
+    # whom the class that was told of is for: a noun's code
+    taught: str = ""
     # the total and the share whose items may follow, and the sentence in which they or an item stand
     listed: Figure | None = None
     ratio: Figure | None = None

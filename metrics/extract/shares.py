@@ -187,8 +187,13 @@ def _base(number: Number, codes: tuple[str, ...]) -> Mark | None:
 )
 def share_of_population(number: Number) -> Outcome:
     """`chiếm hơn 11% dân số`."""
-    base = _base(number, ("members_base", "population"))
-    return (number.figure("member_share_of_population", {}, 0.9),) if base is not None and base.code == "population" else None
+    base, previous = _base(number, ("members_base", "population")), number.previous
+    of_members = (previous is not None and previous.indicator == "party_members") or any(
+        one.code in ("member", "members_base") for one in number.marks[: number.place]
+    )
+    if base is None or base.code != "population" or not of_members:
+        return None
+    return (number.figure("member_share_of_population", {}, 0.9),)
 
 
 @construction(
@@ -488,6 +493,21 @@ def level_share(number: Number) -> Outcome:
     return (number.figure(BY_DIMENSION[label.dimension], parts, 0.9, unit="percent", label=label),)
 
 
+@construction(
+    "violation-share",
+    "Năm 2021, kỷ luật 102 đảng viên, do vi phạm phẩm chất đạo đức, lối sống (22,5%), thiếu trách nhiệm (12,7%).",
+    "members_disciplined = 102 2021",
+    "members_disciplined violation=ethics_lifestyle = 22.5% 2021",
+    "members_disciplined violation=irresponsibility = 12.7% 2021",
+)
+def violation_share(number: Number) -> Outcome:
+    """`thiếu tinh thần trách nhiệm (12,74%)` after a count of the disciplined."""
+    label, last = number.label, number.scope.memory.last
+    if label is None or label.dimension != "violation" or last is None or last.indicator != "members_disciplined":
+        return None
+    return (number.figure(last.indicator, {"violation": label.code}, 0.85, like=last, unit="percent", label=label),)
+
+
 @construction("members-among-staff", "Số đảng viên chiếm 74% trong các cơ quan.", "member_share_of_staff = 74% 2022-12-20")
 def members_among_staff(number: Number) -> Outcome:
     """`số đảng viên chiếm 74% trong các cơ quan`."""
@@ -530,5 +550,6 @@ SHARES = (
     degree_of_admitted,
     level_share,
     members_among_staff,
+    violation_share,
     share_of_figure,
 )

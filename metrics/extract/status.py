@@ -13,6 +13,8 @@ def status_of(draft: Draft) -> str:
     scope = draft.scope
     if draft.indicator.endswith("_planned"):
         return "planned"
+    if draft.indicator == "congress_delegates" and draft.number.dates.dating.is_coming:
+        return "planned"
     if (scope.target and not _achieved(draft.number)) or _by_plan(draft):
         return "target"
     if scope.planned or _by_document(draft.number):

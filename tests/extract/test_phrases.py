@@ -462,7 +462,7 @@ SENTENCES: dict[str, list[str]] = {
 }
 # sentences each of whose figures leaves a doubt: a period, a body or a narrowing that is not read for certain
 DOUBTFUL = (
-    "Năm 2021, kết nạp 45 đảng viên người Mông.",
+    "Năm 2021, kết nạp 45 đảng viên vùng biên.",
     "Tại Đảng bộ xã Nghi Lâm, năm 2021 kết nạp 8 đảng viên.",
     "Năm 2021, có 80% đảng viên hoàn thành tốt nhiệm vụ.",
     "Toàn tỉnh kết nạp 520 đảng viên.",
