@@ -567,7 +567,8 @@ class Dates:
         if stretch.kind == "since":
             start = stretch.code or self.dating.year
             start += "-01" if len(start) == 4 else ""
-            return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if start and len(published) >= 7 else "")
+            known = start and len(published) >= 7 and start <= published
+            return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if known else "")
         if stretch.kind == "open":
             return Stretch("range", "")
         if stretch.kind in ("month", "day", "quarter", "half_year") and stretch.role in UNTIL:
