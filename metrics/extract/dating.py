@@ -356,13 +356,23 @@ class Dates:
     def period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         """The period of a figure, by what its indicator is and its status; and what speaks for and against it."""
         dated = self._period(indicator, amount, noun, status, carried)
-        offered = {stretch for mark, stretch in self.here if stretch.role not in (*UNFIT, "jubilee")}
+        if not self._loose:
+            return dated._replace(competing=self._offered)
         leftover, before = self._leftover(amount, noun, dated)
         if before and dated.source in ("sentence", "earlier"):
             # `trước đó`, `những tháng tiếp theo`: of another time than the sentences before
             dated = dated._replace(stretch=replace(dated.stretch, code=""))
         doubt = max(dated.doubt, LEFT_OVER) if leftover else dated.doubt
-        return dated._replace(doubt=doubt, competing=len(offered), leftover=leftover)
+        return dated._replace(doubt=doubt, competing=self._offered, leftover=leftover)
+
+    @cached_property
+    def _offered(self) -> int:
+        """How many different periods the sentence offers."""
+        return len({(stretch.kind, stretch.code) for _, stretch in self.here if stretch.role not in UNFIT})
+
+    @cached_property
+    def _compares(self) -> bool:
+        return any(stretch.role == "compare" for _, stretch in self.here)
 
     def _period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         kind = self.dating.kinds.get(indicator, "stock")
@@ -409,7 +419,7 @@ class Dates:
     def _near(self, mark: Mark, amount: Mark) -> str:
         """Whether a mark stands in the clause of an amount, or only in its sentence."""
         left, right = sorted((mark.last, amount.first)) if mark.last <= amount.first else (amount.last, mark.first)
-        return "clause" if not CLAUSE_ENDS.intersection(self.words[left:right]) else "sentence"
+        return "clause" if CLAUSE_ENDS.isdisjoint(self.words[left:right]) else "sentence"
 
     def _from(self, mark: Mark, amount: Mark, stretch: Stretch, doubt: float, carried: Carried) -> Dated:
         """The period that a mark of the sentence gives."""
@@ -427,6 +437,8 @@ class Dates:
 
     def _attached(self, amount: Mark, noun: Mark | None) -> tuple[Mark, Stretch] | None:
         """The stretch that stands right after an amount and its noun: `9 tập thể của năm 2014`, `640 đảng viên thuở mới lập`."""
+        if not self.here or self.here[-1][0].first < amount.last:
+            return None
         close = max(noun.last, amount.last) if noun is not None else amount.last
         for mark, stretch in self.here:
             if mark.first == close or (mark.first == close + 1 and self.words[close] in ATTACHING):
@@ -528,7 +540,7 @@ class Dates:
         told = self._as_flow(attached[1]) if attached is not None else None
         if attached is not None and told is not None and (told.code or told.kind == "range"):
             return self._from(attached[0], amount, told, 0.0, carried)
-        if self._is_compared(amount):
+        if self._compares and self._is_compared(amount):
             return Dated(NONE, 0.25, carried)
         left = self._left(amount)
         days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
@@ -568,6 +580,8 @@ class Dates:
 
     def _own_first(self, left: list[tuple[Mark, Stretch]], amount: Mark) -> list[tuple[Mark, Stretch]]:
         """The stretches before an amount; where its own clause has none before it, those after it in the clause come first."""
+        if self.here[-1:] and self.here[-1][0].first < amount.first:
+            return left
         if ";" not in self.words or (left and self._near(left[0][0], amount) == "clause"):
             return left
         later = next((one.first for one in self.marks if one.amount and one.first >= amount.last), len(self.words))
@@ -609,7 +623,8 @@ class Dates:
         if stretch.kind == "since":
             start = stretch.code or self.dating.year
             start += "-01" if len(start) == 4 else ""
-            return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if start and len(published) >= 7 else "")
+            known = start and len(published) >= 7 and start <= published
+            return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if known else "")
         if stretch.kind == "open":
             return Stretch("range", "")
         if stretch.kind in ("month", "day", "quarter", "half_year") and stretch.role in UNTIL:
@@ -623,8 +638,6 @@ class Dates:
 
         Near: since its period, or since its clause began, to right after it.
         """
-        if not self._loose:
-            return (), False
         first = max((at + 1 for at in range(amount.first) if self.words[at] in CLAUSE_ENDS), default=0)
         if dated.source == "clause":
             before = [mark.last for mark, _ in self.here if mark.last <= amount.first]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -184,7 +185,7 @@ def _pointed(one: str, i: int, announced: bool) -> Found:
 
 
 def _dated(year: str, month: int, day: int, last: int) -> Found:
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(int(year or 2020), month)[1]:
         return None
     return Moment("day", f"{year}-{month:02d}-{day:02d}"), last
 

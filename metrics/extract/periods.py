@@ -375,8 +375,8 @@ def with_year(stretch: Stretch, year: str) -> Stretch:
     if not year:
         return replace(stretch, code="")
     first, _, last = stretch.code.partition("/")
+    if "-02-29" in stretch.code and not calendar.isleap(int(year)):
+        return replace(stretch, code="")
     if last:
         return replace(stretch, code=f"{int(year) - (first > last)}{first}/{year}{last}")
-    if stretch.kind == "day" and int(first[4:]) > calendar.monthrange(int(year), int(first[1:3]))[1]:
-        return replace(stretch, code="")
     return replace(stretch, code=year + first)
