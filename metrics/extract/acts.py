@@ -106,6 +106,9 @@ def _as_delegates(count: Count) -> Act | None:
 def _told_after(count: Count) -> Act | None:
     """By the first mark after the noun that tells it."""
     for mark in count.rest:
+        if mark.kind == "act" and {"chưa", "không"} & set(count.words[max(count.noun.last, mark.first - 3) : mark.first]):
+            # what is not done
+            return Act("conclude")
         for one in BY_MARK.get(mark.kind, ()):
             act = one.find(count, mark)
             if act is not None:

@@ -82,7 +82,7 @@ def count_of(number: Number) -> Outcome:
 def _with_noun(number: Number) -> Outcome:
     noun, label = number.noun, number.label
     if noun is not None:
-        if noun.code == "bare_organization" and label is not None:
+        if noun.code in ("bare_organization", "unit") and label is not None:
             return counted(Count.of(number, noun, label.code))
         generic = noun.code in ("person", "member") and label is not None and label.code in PERSONS
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))

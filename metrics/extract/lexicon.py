@@ -52,7 +52,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "committee": ("đảng bộ",),
     "grassroots_committee": ("(đảng bộ cơ sở|đbcs|đảng ủy cơ sở|đảng ủy bộ phận cơ sở)",),
     "cell": ("chi bộ", "chi bộ đảng"),
-    "grassroots_cell": ("(chi bộ cơ sở|cbcs)( trực thuộc|)",),
+    "grassroots_cell": ("(chi bộ cơ sở|cbcs)( đảng|)( trực thuộc|)",),
     "subordinate_cell": (
         "chi bộ trực thuộc( các|)( đảng ủy cơ sở| đảng bộ cơ sở| đảng ủy| đảng bộ| cơ sở| đảng bộ bộ phận|)",
         "cbtt",

@@ -23,7 +23,12 @@ NAMED_BY_TWO = frozenset(
 # what no figure counts: times, money, ages, levels
 NOT_COUNTED = word_set("cấp năm tuổi tháng ngày giờ phút h tỷ tỉ km ha kg m lần khâu quý thế thập ngành nước")
 # words that mean something else after these: ứng cử, ghi nhận
-COMPOUND = {"cử": word_set("ứng đề bầu tái trúng"), "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"), "tặng": word_set("truy")}
+COMPOUND = {
+    "cử": word_set("ứng đề bầu tái trúng"),
+    "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"),
+    "tặng": word_set("truy"),
+    "chuyển": word_set("luân vận biến dịch uyển"),
+}
 
 
 class Mark(NamedTuple):

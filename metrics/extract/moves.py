@@ -276,7 +276,7 @@ def move_target(spot: Spot) -> Scope:
         return spot.scope
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
-    return spot.scope._replace(target=True)
+    return spot.scope._replace(target=True, aimed=True)
 
 
 def _plans(spot: Spot) -> bool:

@@ -280,10 +280,10 @@ def _share_after(spot: Spot, at: int) -> int | None:
 
 def label_of(spot: Spot, noun: Mark | None) -> Mark | None:
     """The label before an amount without a noun, or with one that says little (`đồng chí`)."""
-    if noun is not None and noun.code not in ("person", "commissioner", "member", "case", "bare_organization"):
+    if noun is not None and noun.code not in ("person", "commissioner", "member", "case", "bare_organization", "unit"):
         return None
     label = label_before(spot)
-    if noun is not None and noun.code == "bare_organization":
+    if noun is not None and noun.code in ("bare_organization", "unit"):
         return label if label is not None and label.code in ("private", *BODIES) else None
     if label is None or noun is None or noun.code != "member":
         return label

@@ -149,7 +149,8 @@ def group_of_admitted(number: Number) -> Outcome:
         one.last <= number.mark.first and (one.code == "new_member" or (one.code == "admit" and not figures))
         for one in number.marks
     )
-    if not spoken or head is None:
+    last = number.previous
+    if not spoken or head is None or (last is not None and last.indicator == "party_members"):
         return None
     parts = {"group": _piece(number).code}
     return (number.figure(head.indicator, parts, 0.9, noun=number.noun, label=_label(number), like=head),)

@@ -141,9 +141,8 @@ class Reader:
         walk = Walk(self, passage, dates, standings)
         scope = walk.clause(passage.clause, scope)
         scope = walk.states(len(words), scope)
-        aimed = any(mark.code in ("target", "target_item") for mark in marks)
         topic = topic_of(passage, self.article.owners, memory.topic)
-        return scope.memory._replace(act=scope.last_act, target=aimed, topic=topic)
+        return scope.memory._replace(act=scope.last_act, target=scope.aimed, topic=topic)
 
 
 class Walk:

@@ -64,6 +64,8 @@ class Scope(NamedTuple):
     target: bool = False
     planned: bool = False
     in_progress: bool = False
+    # whether the sentence has set a target anywhere
+    aimed: bool = False
     # the act last named, which `dẫn đầu`, `tiếp đến` go on with
     last_act: str = ""
     # what follows is a norm (`mỗi …`, `bình quân …`) and no figure

@@ -61,7 +61,8 @@ def _is_admitted(figure: Figure | None) -> bool:
 
 def _target(number: Number) -> Mark | None:
     """The target right after a percentage."""
-    return next((one for one in number.rest if one.code in TARGETS and one.first - number.mark.last <= 3), None)
+    named = next((one for one in number.rest if one.code in TARGETS and one.first - number.mark.last <= 3), None)
+    return named if named is not None and "(" not in number.passage.between(number.mark, named) else None
 
 
 def share_beside(number: Number, figure: Figure) -> Outcome:

@@ -9,6 +9,7 @@ from metrics.extract.acts import Count
 from metrics.extract.rules import BY_ACT, PLAIN, Rule
 from metrics.extract.text import word_set
 
+RIGHT_BELOW = ["tổ", "chức", "đảng", "trực", "thuộc"]
 # words between persons and the office to which they are called
 APPOINTED = word_set("được chỉ định bầu giữ chức danh vụ làm là cương vị")
 # kinds of bodies that have no bodies below them but cells
@@ -120,7 +121,13 @@ def _of_the_province(count: Count) -> bool:
 
 def _of_a_district(count: Count) -> bool:
     """The committees right below a district's or a bloc's are those of grassroots organizations."""
-    return _kind(count) not in ("province_wide", "")
+    named = count.words[count.noun.first : count.noun.last]
+    return _kind(count) not in ("province_wide", "") and not {"tỉnh", "thành"} & set(named)
+
+
+def _right_below(count: Count) -> bool:
+    """`18 tổ chức đảng trực thuộc` of a province."""
+    return _kind(count) == "province_wide" and count.words[count.noun.first : count.noun.last] == RIGHT_BELOW
 
 
 def _of_a_leaf(count: Count) -> bool:
@@ -157,6 +164,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),
+    Stock("grassroots", PLAIN["subordinate_committee"], _right_below),
     Stock("subordinate_committee", PLAIN["grassroots_committee"], _of_a_district),
     Stock("committee", PLAIN["grassroots_committee"], _in_a_list_of_bodies),
     Stock("committee", PLAIN["subordinate_committee"], _of_the_province),
