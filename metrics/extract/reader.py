@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
+from metrics.extract.confidence import fitted
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of
 from metrics.extract.dating import Dates, Dating
-from metrics.extract.figures import figures_of, unread_of
+from metrics.extract.figures import Ground, figures_of, unread_of
 from metrics.extract.marks import Mark, marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
 from metrics.extract.moves import MOVES, held, moved, opened
@@ -19,6 +21,8 @@ from metrics.extract.ranks import change, ranked
 from metrics.extract.scope import Memory, Scope
 from metrics.extract.shares import congress_count_at, share_at, share_before_count, share_beside, share_of
 from metrics.extract.text import Sentence, clean, fold, sentences
+from metrics.extract.traits import traits_of
+from metrics.vocabulary import Organization
 
 VERSION = "1"
 # kinds of marks after which something else may hold
@@ -31,8 +35,27 @@ CONNECTIVES = frozenset({"theo", "ngoài", "đồng", "trong", "qua", "bên", "c
 AIMING = ("theo", "cụ", "phấn")
 
 
+class Found(NamedTuple):
+    """What the rules read in a text: figures with their grounds, still as sure as the rules are; the sentences that hold marks."""
+
+    grounds: tuple[Ground, ...]
+    unread: tuple[Unread, ...]
+    bodies: tuple[Organization, ...]
+    passages: tuple[Passage, ...]
+    text: str
+
+
 def read(text: str, known: Known, *, published: str = "", province: str = "", organization: str = "") -> Reading:
     """The figures of a Vietnamese text. The hints, any of which may be missing, say where and when it appeared and whose it is."""
+    found = find(text, known, published=published, province=province, organization=organization)
+    confidence, opinion = fitted()
+    traits = traits_of(found.grounds, found.unread, published, opinion)
+    figures = [ground.figure.judged(confidence.sureness(one)) for ground, one in zip(found.grounds, traits, strict=True)]
+    return Reading(tuple(figures), found.unread, found.bodies, found.text)
+
+
+def find(text: str, known: Known, *, published: str = "", province: str = "", organization: str = "") -> Found:
+    """What the rules read, before it is judged how sure each figure is."""
     text = clean(text)
     passages, province = _marked(text, known, published, province or organization.partition(".")[0])
     owners = Owners(known.gazetteer, province, organization, mentions(passage.marks for passage in passages[:HEAD]))
@@ -43,9 +66,9 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
         dates = dating.enter(place, memory.carried)
         memory = reader.sentence(passage, dates, memory)
         memory = memory._replace(carried=dates.handed_on(memory.carried))
-    used = {figure.organization for figure in reader.figures}
+    used = {ground.figure.organization for ground in reader.grounds}
     bodies = tuple(body for slug, body in owners.added.items() if slug in used)
-    return Reading(tuple(reader.figures), tuple(reader.unread), bodies, text)
+    return Found(tuple(reader.grounds), tuple(reader.unread), bodies, tuple(passages), text)
 
 
 def _marked(text: str, known: Known, published: str, province: str) -> tuple[list[Passage], str]:
@@ -80,7 +103,7 @@ class Reader:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.figures: list[Figure] = []
+        self.grounds: list[Ground] = []
         self.unread: list[Unread] = []
 
     def sentence(self, passage: Passage, dates: Dates, memory: Memory) -> Memory:
@@ -161,9 +184,9 @@ class Walk:
         found: Figure | None = None
         for one in outcome or ():
             if isinstance(one, Draft):
-                figures, scope = figures_of(one)
-                found = figures[0]
-                self.reader.figures += figures
+                grounds, scope = figures_of(one)
+                found = grounds[0].figure
+                self.reader.grounds += grounds
             else:
                 scope = one.scope
                 self.reader.unread.append(unread_of(one))
