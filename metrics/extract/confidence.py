@@ -62,7 +62,8 @@ class Confidence(NamedTuple):
             total += words.get(told[place], 0.0)
         for place, counts in self.counts:
             count = told[place]
-            total += counts[count if count < MANY else MANY]
+            if count:
+                total += counts[count if count < MANY else MANY]
         for place, weight in self.numbers:
             total += weight * told[place]
         return total

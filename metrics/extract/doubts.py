@@ -44,7 +44,10 @@ def confidence(draft: Draft, doubt: str, undated: float) -> float:
 
 def doubt_of(filled: Filled) -> str:
     """The name of the first doubt, nothing where there is none."""
-    return next((name for name, doubt in DOUBTS.items() if doubt(filled)), "")
+    for name, doubt in DOUBTS.items():
+        if doubt(filled):
+            return name
+    return ""
 
 
 def _good_or_better(filled: Filled) -> bool:

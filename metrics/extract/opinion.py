@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from metrics.extract.clauses import Passage
 from metrics.extract.marks import Mark
@@ -16,6 +17,7 @@ AT_FIRST = 0.01
 EQUAL = 1.0
 
 
+@cache
 def class_of(indicator: str, unit: str, status: str) -> str:
     """What a number may be, for the second opinion."""
     return " ".join(filter(None, (indicator, "%" if unit == "percent" else "", "" if status == "reported" else status)))
