@@ -1,4 +1,4 @@
-"""How sure a figure is: the named doubts, any of which keeps it below what is called sure."""
+"""How sure the rules are of a figure, and their named doubts: two of the traits by which its confidence is learned."""
 
 from __future__ import annotations
 
@@ -34,15 +34,20 @@ class Filled(NamedTuple):
     scope: Scope
 
 
-def confidence(filled: Filled, undated: float) -> float:
-    """How sure a figure is, `undated`: by how much its period leaves a doubt."""
-    draft = filled.draft
+def confidence(draft: Draft, doubt: str, undated: float) -> float:
+    """How sure the rules are of a figure, `undated`: by how much its period leaves a doubt."""
     most = draft.like.confidence if draft.like is not None else 1.0
-    for doubt in DOUBTS.values():
-        if doubt(filled):
-            most = min(most, DOUBTFUL)
-            break
+    if doubt:
+        most = min(most, DOUBTFUL)
     return round(max(LEAST, min(draft.sure - undated, most)), 2)
+
+
+def doubt_of(filled: Filled) -> str:
+    """The name of the first doubt, nothing where there is none."""
+    for name, doubt in DOUBTS.items():
+        if doubt(filled):
+            return name
+    return ""
 
 
 def _good_or_better(filled: Filled) -> bool:

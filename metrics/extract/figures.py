@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from metrics.errors import N_, Message
 from metrics.extract.actors import acting
 from metrics.extract.dating import Dated
-from metrics.extract.doubts import Filled, confidence
+from metrics.extract.doubts import Filled, confidence, doubt_of
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure, Unread
 from metrics.extract.numbers import Draft, Number, Puzzle, glued
@@ -26,7 +27,15 @@ PARTLY = N_("The words after the noun narrow it in a way that the catalogue does
 QUOTE_WORDS = 12
 
 
-def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
+class Ground(NamedTuple):
+    """A figure, the draft that it was made of, and the rules' doubt about it, if there is one."""
+
+    figure: Figure
+    draft: Draft
+    doubt: str
+
+
+def figures_of(draft: Draft) -> tuple[list[Ground], Scope]:
     """The figure of a draft, with that of the upper end where it is a range; and what holds after it."""
     number, amount, passage = draft.number, draft.number.amount, draft.number.passage
     parts, scope = _with_actor(draft)
@@ -36,6 +45,7 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
     owner = draft.owner or _of_whom(draft)
     owned = scope if owner is None else scope.owned_by(owner)
     first, last = quoted(number, draft.noun, draft.label)
+    doubt = doubt_of(Filled(draft, parts, owned))
     figure = Figure(
         organization=draft.like.organization if draft.like is not None and owner is None else owned.body,
         indicator=draft.indicator,
@@ -54,12 +64,12 @@ def figures_of(draft: Draft) -> tuple[list[Figure], Scope]:
         quote_status="verbatim",
         start=passage.starts[first],
         end=passage.ends[last - 1],
-        confidence=confidence(Filled(draft, parts, owned), dated.doubt),
+        confidence=confidence(draft, doubt, dated.doubt),
         rule=draft.rule,
     )
     both = [figure] if amount.high is None else [figure, replace(figure, value=amount.high, qualifier="le")]
     memory = scope.memory.with_figures(both, dated.carried)
-    return both, scope._replace(figures=(*scope.figures, figure), memory=memory)
+    return [Ground(one, draft, doubt) for one in both], scope._replace(figures=(*scope.figures, figure), memory=memory)
 
 
 def _of_whom(draft: Draft) -> Owner | None:

@@ -273,7 +273,9 @@ def move_target(spot: Spot) -> Scope:
         return spot.scope
     based = before in BASES and not spot.passage.capital(mark.first - 1)
     if based or (counted and before != "xác"):
-        return spot.scope
+        # `đề ra 5 chỉ tiêu`: what follows the sentence are they
+        sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & set(words[max(0, mark.first - 4) : mark.first])
+        return spot.scope._replace(aimed=True) if sets else spot.scope
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
     return spot.scope._replace(target=True, aimed=True)

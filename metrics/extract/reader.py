@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from metrics.extract.actors import goes_on
 from metrics.extract.bodies import Gazetteer
 from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
+from metrics.extract.confidence import fitted
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of, taught_in
 from metrics.extract.dating import Dates, Dating
-from metrics.extract.figures import figures_of, unread_of
+from metrics.extract.figures import Ground, figures_of, unread_of
 from metrics.extract.lists import each_of_all, listed
 from metrics.extract.marks import marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
@@ -25,8 +27,10 @@ from metrics.extract.shares import congress_count_at, share_at, share_before_cou
 from metrics.extract.standings import Standings, standings_of
 from metrics.extract.text import Sentence, clean, fold, sentences
 from metrics.extract.topics import HEAD, province_named, province_of_area, spoken_of
+from metrics.extract.traits import traits_of
+from metrics.vocabulary import Organization
 
-VERSION = "1"
+VERSION = "2"
 # kinds of marks after which something else may hold
 MOVING = frozenset({"amount", *MOVES})
 # what a number may be whatever its noun
@@ -35,8 +39,27 @@ BARE = (placed, over_target_by, change)
 AIMING = ("theo", "cụ", "phấn")
 
 
+class Found(NamedTuple):
+    """What the rules read in a text: figures with their grounds, still as sure as the rules are; the sentences that hold marks."""
+
+    grounds: tuple[Ground, ...]
+    unread: tuple[Unread, ...]
+    bodies: tuple[Organization, ...]
+    passages: tuple[Passage, ...]
+    text: str
+
+
 def read(text: str, known: Known, *, published: str = "", province: str = "", organization: str = "") -> Reading:
     """The figures of a Vietnamese text. The hints, any of which may be missing, say where and when it appeared and whose it is."""
+    found = find(text, known, published=published, province=province, organization=organization)
+    confidence, opinion = fitted()
+    traits = traits_of(found.grounds, found.unread, published, opinion)
+    figures = [ground.figure.judged(confidence.sureness(one)) for ground, one in zip(found.grounds, traits, strict=True)]
+    return Reading(tuple(figures), found.unread, found.bodies, found.text)
+
+
+def find(text: str, known: Known, *, published: str = "", province: str = "", organization: str = "") -> Found:
+    """What the rules read, before it is judged how sure each figure is."""
     text = clean(text)
     passages, province = _marked(text, known, published, province or organization.partition(".")[0])
     owners = _owners(known.gazetteer, province, organization, passages[:HEAD])
@@ -48,29 +71,30 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
         dates = dating.enter(place, memory.carried)
         memory = reader.sentence(passage, dates, memory, standings[place])
         memory = memory._replace(carried=dates.handed_on(memory.carried))
-    figures = _once(reader.figures)
-    used = {figure.organization for figure in figures}
+    grounds = _once(reader.grounds)
+    used = {ground.figure.organization for ground in grounds}
     bodies = tuple(body for slug, body in owners.added.items() if slug in used)
-    return Reading(tuple(figures), tuple(reader.unread), bodies, text)
+    return Found(tuple(grounds), tuple(reader.unread), bodies, tuple(passages), text)
 
 
-def _once(figures: Sequence[Figure]) -> list[Figure]:
+def _once(grounds: Sequence[Ground]) -> list[Ground]:
     """The figures without those that repeat one: the headline's in the text, a total told again. The fuller one stays.
 
     The same number of others who acted is no repetition: `UBKT Huyện ủy … khiển trách 6, Huyện ủy … khiển trách 6`.
     """
-    kept: list[Figure] = []
+    kept: list[Ground] = []
     places: dict[tuple[object, ...], list[int]] = {}
-    for one in figures:
+    for ground in grounds:
+        one = ground.figure
         parts = {part for part in one.breakdown.split(";") if not part.startswith("body")}
         same = (one.organization, one.indicator, frozenset(parts), one.value, one.unit, one.status, one.period_type, one.period)
         alike = places.setdefault(same, [])
-        place = next((place for place in alike if _acted_alike(one, kept[place])), None)
+        place = next((place for place in alike if _acted_alike(one, kept[place].figure)), None)
         if place is None:
             alike.append(len(kept))
-            kept.append(one)
-        elif _says_more(one, kept[place]):
-            kept[place] = one
+            kept.append(ground)
+        elif _says_more(one, kept[place].figure):
+            kept[place] = ground
     return kept
 
 
@@ -120,7 +144,7 @@ class Reader:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.figures: list[Figure] = []
+        self.grounds: list[Ground] = []
         self.unread: list[Unread] = []
 
     def sentence(self, passage: Passage, dates: Dates, memory: Memory, standings: Standings) -> Memory:
@@ -217,9 +241,9 @@ class Walk:
         found: Figure | None = None
         for one in each_of_all(outcome or ()):
             if isinstance(one, Draft):
-                figures, scope = figures_of(one)
-                found = figures[0]
-                self.reader.figures += figures
+                grounds, scope = figures_of(one)
+                found = grounds[0].figure
+                self.reader.grounds += grounds
                 scope = listed(scope, found, self.dates.place)
             else:
                 scope = one.scope

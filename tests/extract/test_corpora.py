@@ -66,6 +66,7 @@ def test_full_agreement(counts: Counter[str]):
     assert f1(counts, "full") >= 0.948
 
 
+# Of these texts, which the rules know, ever more than of others: what is sure follows from texts that they do not know.
 def test_what_is_sure_is_right(counts: Counter[str]):
-    assert 1 - counts["sure wrong"] / counts["sure"] >= 0.969
-    assert counts["sure gold"] >= 0.60 * (counts["core right"] + counts["core missed"])
+    assert 1 - counts["sure wrong"] / counts["sure"] >= 0.98
+    assert counts["sure gold"] >= 0.25 * (counts["core right"] + counts["core missed"])

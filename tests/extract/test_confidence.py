@@ -1,0 +1,152 @@
+"""How sure a figure is: by the data file, between 0 and 1, never sure without a period, moved by what concerns it alone."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.extract import Known, read
+from metrics.extract.confidence import FILE, LEAST, MOST, SURE, Confidence, fitted, named
+from metrics.extract.opinion import Opinion
+from metrics.extract.reader import find
+from metrics.extract.traits import Traits, traits_of
+from tests.folders import PROJECT
+
+HINTS = {"published": "2022-12-20", "province": "nghe-an", "organization": "nghe-an.province-wide"}
+TEXT = (
+    "Năm 2021, toàn Đảng bộ tỉnh kết nạp 2.345 đảng viên mới, đạt 102,5% kế hoạch; kiểm tra 45 tổ chức đảng và 60 đảng viên "
+    "(tăng 12 đảng viên so với năm 2020). Hiện nay, Đảng bộ tỉnh có 63 tổ chức cơ sở đảng, với 5.164 đảng viên."
+)
+ASIDE = "Bà con trong vùng trồng thêm nhiều cây xanh ven đường. " * 3
+PLAIN = Traits("admit-members", "member", "reported", "", 0.95, "clause", 0, 0, 0, 0, 0, 0, 0, False, False, False, 3.0)
+TRAITS = st.builds(
+    PLAIN._replace,
+    sure=st.floats(0.1, 1),
+    origin=st.sampled_from(["clause", "sentence", "after", "like", "earlier", "published", "far", "none"]),
+    doubt=st.sampled_from(["", "narrowed", "other-body"]),
+    leftover=st.integers(0, 400),
+    rivals_around=st.integers(0, 400),
+    compared_before=st.integers(0, 5),
+    bare=st.booleans(),
+    opinion=st.floats(-20, 20),
+)
+
+
+def confidences(known: Known, text: str, **hints: str) -> list[float]:
+    return [one.confidence for one in read(text, known, **HINTS | hints).figures]
+
+
+def test_the_data_file_is_what_the_reader_uses(known: Known):
+    """The weights of the file, multiplied here once more, give what the reader hands out."""
+    told: dict[str, Any] = json.loads((PROJECT / "metrics" / "extract" / "confidence.json").read_text("utf-8"))
+    found = find(TEXT, known, **HINTS)
+    traits = traits_of(found.grounds, found.unread, HINTS["published"], Opinion(told["opinion"]))
+    expected = []
+    for one in traits:
+        odds = told["base"] + sum(told["weights"].get(name, 0.0) * value for name, value in named(one))
+        mark, threshold = math.log(9), told["threshold"]
+        moved = odds - threshold + mark if odds >= threshold else odds / threshold * mark
+        expected.append(min(MOST, 1 / (1 + math.exp(-moved))))
+    assert len(expected) >= 6
+    assert confidences(known, TEXT) == pytest.approx(expected, abs=0.011)
+
+
+def test_the_data_file_tells_what_it_was_fitted_on():
+    told = json.loads(FILE.read_text("utf-8"))
+    assert {"fitted", "texts", "familiar_texts", "figures", "cross_validated", "base", "threshold", "weights", "opinion"} == set(
+        told
+    )
+    assert {name.partition("=")[0] for name in told["weights"]} <= set(Traits._fields)
+    assert len(FILE.read_text("utf-8").encode()) < 300_000
+    # each text once, and nothing of it but its name
+    assert len(told["texts"]) == len(set(told["texts"]))
+
+
+def test_it_is_the_same_in_every_process():
+    program = (
+        "from pathlib import Path; from metrics.data.seeds import load; from metrics.extract import Known, read\n"
+        f"print([one.confidence for one in read({TEXT!r}, Known.of(load(Path('seeds'))), published='2022-12-20').figures])"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=PROJECT,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT)},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+@given(traits=TRAITS)
+def test_it_is_between_0_and_1_and_no_figure_without_a_period_is_sure(traits: Traits):
+    sure = fitted()[0].sureness(traits)
+    assert LEAST <= sure <= MOST
+    assert sure < SURE or not (traits.bare or traits.doubt or traits.origin in ("none", "far"))
+
+
+@given(first=TRAITS, second=TRAITS)
+def test_the_surer_model_hands_out_no_less(first: Traits, second: Traits):
+    confidence, _ = fitted()
+    first, second = (one._replace(bare=False, doubt="", origin="clause") for one in (first, second))
+    if confidence.log_odds(first) <= confidence.log_odds(second):
+        assert confidence.sureness(first) <= confidence.sureness(second)
+
+
+@pytest.mark.parametrize(
+    ("odds", "sure"), [(0.0, 0.5), (3.0, SURE), (2.999, 0.89), (3.0 + math.log(9), 0.98), (-40.0, LEAST), (40.0, MOST)]
+)
+def test_the_threshold_is_told_as_sure_and_even_odds_as_even(odds: float, sure: float):
+    assert Confidence.of({}, odds, 3.0).sureness(PLAIN) == sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no period in an undated text
+        "Toàn Đảng bộ kết nạp 520 đảng viên, khai trừ 3 đảng viên.",
+        # a noun alone
+        "Nổi bật ở huyện Đô Lương 120 đảng viên.",
+    ],
+)
+def test_what_lacks_its_period_or_its_verb_is_not_sure(known: Known, text: str):
+    found = read(text, known, province="nghe-an").figures
+    assert found
+    assert max(one.confidence for one in found) < SURE
+
+
+def test_another_province_is_read_as_surely(known: Known):
+    texts = [f"Tỉnh {name}. {TEXT}" for name in ("Nghệ An", "Hà Tĩnh")]
+    both = [
+        confidences(known, text, province=slug, organization=f"{slug}.province-wide")
+        for text, slug in zip(texts, ("nghe-an", "ha-tinh"), strict=True)
+    ]
+    assert both[0] == both[1]
+
+
+@pytest.mark.parametrize("changed", [TEXT + " " + ASIDE, TEXT + "\n\n" + ASIDE * 9, ASIDE + TEXT])
+def test_what_stands_elsewhere_changes_nothing(known: Known, changed: str):
+    assert confidences(known, changed) == confidences(known, TEXT)
+
+
+def test_another_number_of_the_same_size_is_read_as_surely(known: Known):
+    assert confidences(known, TEXT.replace("2.345", "2.719").replace("5.164", "6.080")) == confidences(known, TEXT)
+
+
+def test_time_words_that_were_not_read_make_less_sure(known: Known):
+    whole, rest = (
+        "Năm 2021, toàn Đảng bộ tỉnh kết nạp 345 đảng viên.",
+        "Giữa năm 2021, lúc sơ kết, toàn Đảng bộ tỉnh kết nạp 345 đảng viên.",
+    )
+    assert confidences(known, rest)[0] < confidences(known, whole)[0]

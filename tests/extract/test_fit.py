@@ -1,0 +1,98 @@
+"""The command that fits the confidence: it judges as the scoring tool does, and writes what the reader can load."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+import tomllib
+from dataclasses import asdict
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from benchmarks.labelled import articles, verdicts
+from metrics.extract import Known, read
+from metrics.extract.confidence import Confidence
+from tests.folders import PROJECT
+
+
+def gold(value: float, **other: Any) -> dict[str, Any]:
+    """A figure as people write it down."""
+    plain = {"indicator": "members_admitted", "unit": "person", "status": "reported", "period_type": "year", "period": "2021"}
+    return {**plain, "value": value, "breakdown": "", "qualifier": "eq", "denominator": "", "quote": f"{value} đảng viên", **other}
+
+
+def test_what_is_right_wrong_or_neither(known: Known):
+    text = "Năm 2021, Đảng bộ tỉnh kết nạp 12 đảng viên. Năm 2020 kết nạp 15 đảng viên. Năm 2019 kết nạp 18 đảng viên."
+    found = read(text, known, published="2022-01-20", province="nghe-an").figures
+    right, passing = gold(12), gold(15, optional=True, period="2018")
+    assert verdicts(found, [right, passing]) == [right, None, False]
+
+
+def test_one_of_two_equal_ones_counts_once(known: Known):
+    found = read("Năm 2021 kết nạp 12 đảng viên. Năm 2021 kết nạp 12 đảng viên.", known, province="nghe-an").figures
+    assert [bool(one) for one in verdicts(found, [gold(12)])] == [True, False]
+
+
+def test_the_scoring_tool_judges_alike(known: Known, shared: Path):
+    spec = importlib.util.spec_from_file_location("score_extraction", shared / "tools" / "score_extraction.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    for article in [one for name in ("seeds", "invented") for one in articles(shared / "articles" / f"{name}.jsonl", True)]:
+        figures = read(article.text, known, **article.hints).figures
+        found = [asdict(one) for one in figures]
+        pairs, extra, _ = tool.match(found, list(article.figures), tool.core_equal)
+        neither = sum(tool.is_noise(one, article.figures) for one in extra)
+        told = verdicts(figures, article.figures)
+        assert (sum(bool(one) for one in told), told.count(None)) == (len(pairs), neither), article.name
+
+
+def labelled(path: Path, years: range) -> Path:
+    """Texts with figures that the reader reads, every third time not as they were written down."""
+    lines = []
+    for year in years:
+        text = (
+            f"Năm {year}, Đảng bộ tỉnh kết nạp 1{year % 10} đảng viên. Từ giữa năm {year} đến nay kết nạp 3{year % 10} đảng viên."
+        )
+        figures = [gold(10 + year % 10, period=str(year))]
+        figures += [gold(30 + year % 10, period=f"{year}")] if year % 3 else []
+        told = {"id": f"text-{year}", "published": f"{year}-12-20", "province": "nghe-an", "text": text, "figures": figures}
+        lines.append(json.dumps(told, ensure_ascii=False))
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def test_the_command_prints_the_calibration_and_writes_what_the_reader_loads(tmp_path: Path):
+    new, old = labelled(tmp_path / "new.jsonl", range(1990, 2021)), labelled(tmp_path / "old.jsonl", range(1970, 1980))
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.fit_confidence",
+        str(new),
+        "--known",
+        str(old),
+        "--to",
+        str(tmp_path / "told.json"),
+    ]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "41 texts, 82 figures" in done.stdout
+    for words in ("cross-validated by text", "foretold", "sure: ", "of the gold", "is told as 0.9"):
+        assert words in done.stdout
+    told = json.loads((tmp_path / "told.json").read_text("utf-8"))
+    assert (len(told["texts"]), len(told["familiar_texts"])) == (31, 10)
+    assert told["weights"]["leftover"] < 0 < told["weights"]["first_sentence"]
+    assert Confidence.of(told["weights"], told["base"], told["threshold"]).counts
+
+
+def test_what_is_installed_brings_every_file_that_the_program_reads():
+    told = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
+    patterns = [f"{package.replace('.', '/')}/{pattern.replace('**', '*')}" for package, own in told.items() for pattern in own]
+    files = [path.relative_to(PROJECT).as_posix() for path in (PROJECT / "metrics").rglob("*") if path.is_file()]
+    left = [one for one in files if not one.endswith((".py", ".pyc")) and not any(fnmatch(one, pattern) for pattern in patterns)]
+    assert "metrics/extract/confidence.json" in files
+    assert left == []
