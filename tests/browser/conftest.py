@@ -30,6 +30,10 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page lives for seconds: compiling its scripts on many threads, to run them fast later, costs a third of its time.
+    "--js-flags=--single-threaded --no-opt --no-maglev",
+    # Nothing fades in or slides: that is drawn frame by frame, without a graphics card.
+    "--force-prefers-reduced-motion",
 )
 # What README tells the reader to start.
 START = ("streamlit", "run", "dashboard.py")
@@ -46,6 +50,8 @@ IDLE = """() => {
     return window.idleSince !== undefined && performance.now() - window.idleSince > 300;
 }"""
 
+# milliseconds between two looks; looking at every frame would have the page draw frames
+POLLING = 50
 # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=20_000)
 
@@ -53,7 +59,7 @@ expect.set_options(timeout=20_000)
 def wait_idle(page: Page, seconds: float = 60) -> None:
     """Wait until the page shows all that its last run made."""
     page.evaluate("window.idleSince = undefined")
-    page.wait_for_function(IDLE, timeout=seconds * 1000)
+    page.wait_for_function(IDLE, timeout=seconds * 1000, polling=POLLING)
 
 
 def installed() -> str | None:
