@@ -21,6 +21,7 @@ from metrics.vocabulary import (
     COMPLETE_VALUES,
     CONTAINED_VALUES,
     DIMENSIONS,
+    SETTER,
     SUMMED_DIMENSIONS,
     WHOLE_VALUES,
     Indicator,
@@ -415,6 +416,8 @@ NARROWING = {
     "mask": "INTEGER",
     "part_names": "VARCHAR[]",
     "unusable": "BOOLEAN",
+    # is it narrowed by nothing but who set a target?
+    "by_setter": "BOOLEAN",
     # for each summed dimension, in their order, the value that narrows
     "parts": "VARCHAR[]",
 }
@@ -454,6 +457,7 @@ def _narrowings(breakdowns: Iterable[str]) -> list[list[Any]]:
                         sum(BITS[name] for name in extra),
                         [f"{name}={value}" for name, value in extra.items()],
                         bool(UNUSABLE & set(extra)),
+                        set(extra) == {SETTER},
                         [extra.get(name) for name in SUMMED_DIMENSIONS],
                     ]
                 )
