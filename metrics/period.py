@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from metrics.errors import N_, Message
 
@@ -34,6 +35,7 @@ FORMS = {
 MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
 
 
+@lru_cache(maxsize=4096)
 def date_span(text: str) -> tuple[dt.date, dt.date]:
     """First and last day of a date, a month or a year: `2019-06` is 1 to 30 June 2019. ValueError if it is none."""
     if not re.fullmatch(DAY, text):

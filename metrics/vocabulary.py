@@ -80,6 +80,8 @@ DIMENSIONS: dict[str, tuple[str, ...] | None] = {
     "violation": None,
     "visits": ("yes",),
 }
+# who set a target: it answers a question that does not ask for it as well
+SETTER = "set_by"
 # values of a dimension that contain other values of it (rule 6 of the design)
 CONTAINED_VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("body", "both"): ("committee", "commission"),

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from metrics.data.seeds import load
+from metrics.store.store import Store
 from tests.folders import PROJECT
 
 # A slow computer is no failure. The rest stays as Hypothesis sets it: the same examples at every run of CI.
@@ -52,6 +54,12 @@ def project() -> Path:
 def seeds_dir() -> Path:
     """The project's own data."""
     return PROJECT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def store(seeds_dir: Path) -> Store:
+    """The project's own data, resolved once for all tests that ask it: a store can't be changed."""
+    return Store.build(load(seeds_dir))
 
 
 @pytest.fixture(scope="session")

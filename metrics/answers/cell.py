@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -249,11 +249,18 @@ def row_of(plan: Plan, cell: Cell, before: Cell | None = None) -> Row:
 
 
 def _qualifier(cell: Cell) -> str:
-    """Qualifiers travel (rule 9): what the answer is of which each figure is exact, a bound or about."""
-    whole = [TURNED.get(figure["qualifier"], figure["qualifier"]) for figure in cell.wholes]
-    found = {*(figure["qualifier"] for figure in cell.details), *whole}
-    if len(found) == 1 and (len(cell.figures) == 1 or found == {"eq"}):
-        return str(found.pop())
+    """What the answer is of which each figure is exact, a bound or about; one figure stays what it is."""
+    found = {*(figure["qualifier"] for figure in cell.details), *(turned(figure["qualifier"]) for figure in cell.wholes)}
+    return str(found.pop()) if len(cell.figures) == len(found) == 1 else joint_qualifier(found)
+
+
+def turned(qualifier: str) -> str:
+    """What a share of a whole with this qualifier is: the larger the whole, the smaller the share."""
+    return TURNED.get(qualifier, qualifier)
+
+
+def joint_qualifier(found: Set[str]) -> str:
+    """Qualifiers travel (rule 9): what a sum or a quotient is of figures with these qualifiers, those of a whole `turned`."""
     lower, upper = bool(found & {"gt", "ge"}), bool(found & {"lt", "le"})
     if "approx" in found or (lower and upper):
         return "approx"

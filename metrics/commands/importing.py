@@ -22,7 +22,7 @@ from metrics.intake.into_folder import into_folder
 from metrics.intake.placing import with_slugs
 from metrics.intake.tables import OF_SOURCE
 from metrics.intake.texts import texts_in
-from metrics.survey.warnings import warnings
+from metrics.survey.warnings import look_over
 
 COLUMNS = ("batch", "made", "reader", "figures", "source", "state", "reason")
 PLACE = re.compile(r"(.+\.csv):([0-9]{1,9})")
@@ -87,17 +87,17 @@ def _refuse_twice(loaded: Loaded, draft: Draft) -> None:
 
 def _fits(loaded: Loaded, draft: Draft) -> bool:
     """Tell every problem of a draft, or else what deserves a look."""
-    found = batches.problems(loaded, draft)
-    _tell(found)
-    if found:
-        narrate(f"{len(found)} problems; nothing was imported")
-        if any(" is not in " in problem.message for problem in found):
+    found = look_over(loaded, draft)
+    _tell(found.problems)
+    if found.problems:
+        narrate(f"{len(found.problems)} problems; nothing was imported")
+        if any(" is not in " in problem.message for problem in found.problems):
             narrate(
                 "A new source or body is described in a second file (or sheet) with the columns of sources.csv or organizations.csv"
             )
             narrate("that is imported with the figures; for one source, --publisher, --published and --url do as well.")
         return False
-    for remark in warnings(loaded, draft):
+    for remark in found.remarks:
         narrate(f"warning: {remark.file}:{remark.line}: {remark}")
     return True
 

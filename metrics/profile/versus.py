@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any, Literal
 
+from metrics.answers.cell import joint_qualifier, turned
 from metrics.answers.query import metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import MONTHS, Period, date_span
@@ -21,6 +22,7 @@ from metrics.store.store import Store
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, is_merged, list_on, region_in, stands_in
 from metrics.vocabulary import (
     DEFAULT_BLOCS,
+    SETTER,
     Boundary,
     Mark,
     Metric,
@@ -449,7 +451,7 @@ def _excess(case: _Case) -> tuple[Observation, ...]:
         if one.status == "over_target"
         and one.indicator == case.metric.indicator
         and one.organization in bodies
-        and {**parse_breakdown(one.breakdown), "set_by": ""} == {**asked, "set_by": ""}
+        and {**parse_breakdown(one.breakdown), SETTER: ""} == {**asked, SETTER: ""}
         and _is_of_year(one, case.year)
     )
 
@@ -580,12 +582,11 @@ def _rate(store: Store, counted: Measured, members: Measured | None) -> Measured
     if members is None or not members.value or _bodies(store, counted) != _bodies(store, members):
         return None
     bound = counted.is_bound or members.is_bound
-    rough = "ge" if bound else "approx"
     return replace(
         counted,
         value=counted.value / members.value * 1000,
         unit="permille",
-        qualifier="eq" if counted.qualifier == members.qualifier == "eq" else rough,
+        qualifier=joint_qualifier({counted.qualifier, turned(members.qualifier)}),
         marks=frozenset({Mark.AT_LEAST}) if bound else counted.marks,
         sources=tuple(sorted({*counted.sources, *members.sources})),
         ids=tuple(sorted({*counted.ids, *members.ids})),

@@ -286,7 +286,7 @@ WITH set_for AS (
     SELECT s.* REPLACE (s.stated_breakdown AS breakdown) FROM set_for s
     UNION ALL
     SELECT s.* REPLACE (n.target AS breakdown) FROM set_for s JOIN narrowing n USING (breakdown)
-    WHERE len(n.part_names) = 1 AND starts_with(n.part_names[1], 'set_by=')
+    WHERE n.by_setter
 ), bounded AS (
     SELECT *, qualifier IN ('le', 'lt') AND value > min(value) FILTER (qualifier IN ('ge', 'gt')) OVER (
         PARTITION BY organization, indicator, unit, breakdown, period_type, period, year) AS is_upper

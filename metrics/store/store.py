@@ -21,6 +21,7 @@ from metrics.vocabulary import (
     COMPLETE_VALUES,
     CONTAINED_VALUES,
     DIMENSIONS,
+    SETTER,
     SUMMED_DIMENSIONS,
     WHOLE_VALUES,
     Indicator,
@@ -38,6 +39,8 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
+    # tables and answers are small: what its caller's thread does alone costs less than sharing it out
+    "threads": 1,
 }
 # dimensions that a part of a sum must not carry (rule 6)
 UNUSABLE = {"visits", "member_rank"}
@@ -69,8 +72,6 @@ class Store:
         for name, table in _tables(seeds).items():
             _fill(base, name, table)
         base.execute(files("metrics.store").joinpath("resolve.sql").read_text(encoding="utf-8"))
-        # answers are small: each runs on its caller's thread alone, which is a quarter faster than sharing the work out
-        base.execute("SET threads = 1")
         base.execute("SET enable_external_access = false")
         base.execute("SET lock_configuration = true")
         return cls(base, seeds)
@@ -415,6 +416,8 @@ NARROWING = {
     "mask": "INTEGER",
     "part_names": "VARCHAR[]",
     "unusable": "BOOLEAN",
+    # is it narrowed by nothing but who set a target?
+    "by_setter": "BOOLEAN",
     # for each summed dimension, in their order, the value that narrows
     "parts": "VARCHAR[]",
 }
@@ -454,6 +457,7 @@ def _narrowings(breakdowns: Iterable[str]) -> list[list[Any]]:
                         sum(BITS[name] for name in extra),
                         [f"{name}={value}" for name, value in extra.items()],
                         bool(UNUSABLE & set(extra)),
+                        set(extra) == {SETTER},
                         [extra.get(name) for name in SUMMED_DIMENSIONS],
                     ]
                 )

@@ -1,26 +1,37 @@
-"""What deserves a second look before a draft is accepted. None of it is impossible; a person decides."""
+"""What stands against a draft before it is accepted: problems forbid it, remarks deserve a second look, and a person decides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from metrics.data.figure_checks import TOGETHER, Context, parts_above_wholes
 from metrics.data.rows import DataRow, number
+from metrics.data.seeds import Seeds
+from metrics.errors import Problem
 from metrics.intake.batches import Loaded, joined
 from metrics.intake.drafts import Draft
 from metrics.store.store import Store
 from metrics.survey.remarks import Remark, found
 
 
-def warnings(loaded: Loaded, draft: Draft) -> tuple[Remark, ...]:
-    """The remarks that the draft's figures would bring: disputes, shares off their recomputation, jumps, parts above wholes.
+@dataclass(frozen=True)
+class Checked:
+    """What stands against a draft: what makes it impossible, and what is odd."""
 
-    Each stands at the draft's first figure that it is about. None for a draft that cannot be accepted: its problems come first.
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def look_over(loaded: Loaded, draft: Draft) -> Checked:
+    """The problems of a draft as `batches.problems` finds them, or else the remarks that its figures would bring: disputes,
+    shares off their recomputation, jumps, parts above wholes; each at the draft's first figure that it is about.
     """
-    seeds, _ = joined(loaded, draft)
-    if seeds is None:
-        return ()
+    seeds, problems = joined(loaded, draft)
+    return Checked(remarks=_remarks(loaded, draft, seeds)) if seeds else Checked(problems)
+
+
+def _remarks(loaded: Loaded, draft: Draft, seeds: Seeds) -> tuple[Remark, ...]:
     store = Store.build(seeds)
     ours, figures = draft.places, store.rows("SELECT id, file, row FROM observation", {})[1]
     theirs = {number: (file, line) for number, file, line in figures if file in ours}

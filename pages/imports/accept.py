@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 import streamlit as st
 
 from metrics.answers.query import metrics_of
-from metrics.errors import DataError, Problem
+from metrics.errors import DataError
 from metrics.intake.batch_files import BatchError, home
-from metrics.intake.batches import accept, problems
+from metrics.intake.batches import accept
 from metrics.intake.drafts import Draft
 from metrics.survey import findings as doubts
 from metrics.survey.remarks import Remark
-from metrics.survey.warnings import warnings
+from metrics.survey.warnings import Checked, look_over
 from metrics.words.markup import in_markdown
 from pages.imports.done import forget, remember
 from pages.parts.button import pressed
@@ -22,14 +21,6 @@ from pages.parts.view import View
 
 # so many problems are listed on the page; all of them can be downloaded
 LISTED = 30
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What stands against a draft: problems forbid it, remarks are for the person to judge."""
-
-    problems: tuple[Problem, ...] = ()
-    remarks: tuple[Remark, ...] = ()
 
 
 def checked(here: View, draft: Draft, key: str = "import_checked") -> Checked:
@@ -43,7 +34,7 @@ def checked(here: View, draft: Draft, key: str = "import_checked") -> Checked:
         done: Checked = before[1]
         return done
     with st.spinner(here.say("Checking …")):
-        found = Checked(problems(here.loaded, draft), warnings(here.loaded, draft))
+        found = look_over(here.loaded, draft)
     st.session_state[key] = (asked, found)
     return found
 

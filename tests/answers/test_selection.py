@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from metrics.answers.query import ask, evidence
-from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.survey.listing import Search, ids
 from metrics.vocabulary import Question
 from tests.folders import PROJECT
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
-
 
 FILTERS: tuple[dict[str, Any], ...] = (
     {},

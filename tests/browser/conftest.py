@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.folders import PROJECT
 
@@ -30,6 +30,10 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page lives for seconds: compiling its scripts on many threads, to run them fast later, costs a third of its time.
+    "--js-flags=--single-threaded --no-opt --no-maglev",
+    # Nothing fades in or slides: that is drawn frame by frame, without a graphics card.
+    "--force-prefers-reduced-motion",
 )
 # What README tells the reader to start.
 START = ("streamlit", "run", "dashboard.py")
@@ -46,6 +50,8 @@ IDLE = """() => {
     return window.idleSince !== undefined && performance.now() - window.idleSince > 300;
 }"""
 
+# milliseconds between two looks; looking at every frame would have the page draw frames
+POLLING = 50
 # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=20_000)
 
@@ -53,7 +59,7 @@ expect.set_options(timeout=20_000)
 def wait_idle(page: Page, seconds: float = 60) -> None:
     """Wait until the page shows all that its last run made."""
     page.evaluate("window.idleSince = undefined")
-    page.wait_for_function(IDLE, timeout=seconds * 1000)
+    page.wait_for_function(IDLE, timeout=seconds * 1000, polling=POLLING)
 
 
 def installed() -> str | None:
@@ -147,35 +153,56 @@ def complaints(message: ConsoleMessage) -> Iterator[str]:
 
 @contextmanager
 def reader(browser: Browser, app_url: str, app_log: Path, errors: list[str], **more: Any) -> Iterator[Page]:
-    """A fresh page of a reader in Viet Nam, addresses relative to the dashboard. It gathers the console's errors, and fails at
-    the end if the server met one."""
-    printed = app_log.stat().st_size
+    """A fresh browser of a reader in Viet Nam with one page, addresses relative to the dashboard, watched as by `watched`."""
+    context = context_of(browser, app_url, **more)
+    with watched(context, app_log, errors) as page:
+        yield page
+    context.close()
+
+
+def context_of(browser: Browser, app_url: str, **more: Any) -> BrowserContext:
+    """What a reader's browser keeps from page to page; it shares nothing with another's."""
     seen = {"accept_downloads": True, "locale": "vi-VN", "viewport": {"width": 1280, "height": 900}, **more}
     context = browser.new_context(base_url=app_url, **seen)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context
+
+
+@contextmanager
+def watched(context: BrowserContext, app_log: Path, errors: list[str]) -> Iterator[Page]:
+    """A new page. It gathers the console's errors, and fails at the end if the server met one."""
+    printed = app_log.stat().st_size
     page = context.new_page()
     page.on("console", lambda message: errors.extend(complaints(message)))
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    context.close()
+    page.close()
     log = app_log.read_bytes()[printed:].decode("utf-8", "replace")
     assert "Traceback" not in log, f"the server met an error:\n{log}"
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
+    """One reader's browser for the tests that share the dashboard: a fresh one fetches and compiles every script anew."""
+    context = context_of(browser, app_url)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, app_url: str, app_log: Path) -> Iterator[Page]:
-    """A fresh page for one test, which fails if the console met an error."""
+def page(context: BrowserContext, app_log: Path) -> Iterator[Page]:
+    """A new page for one test, which fails if the console met an error."""
     errors: list[str] = []
-    with reader(browser, app_url, app_log, errors) as page:
+    with watched(context, app_log, errors) as page:
         yield page
     assert errors == []
 
 
 @pytest.fixture(scope="module")
-def tour(browser: Browser, app_url: str, app_log: Path) -> Iterator[Page]:
-    """One page for the tests of a file that each open an address of their own; Plotly need not be fetched again."""
+def tour(context: BrowserContext, app_log: Path) -> Iterator[Page]:
+    """One page for the tests of a file that each open an address of their own."""
     errors: list[str] = []
-    with reader(browser, app_url, app_log, errors) as page:
+    with watched(context, app_log, errors) as page:
         yield page
     assert errors == []
 

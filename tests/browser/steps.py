@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from metrics.words.wording import Wording
-from tests.browser.conftest import wait_idle
+from tests.browser.conftest import POLLING, wait_idle
 
 DRAWN = """() => [...document.querySelectorAll(".party-chart")]
     .every((chart) => chart.dataset.drawn && chart.querySelector(".main-svg"))"""
@@ -38,7 +38,7 @@ def show(page: Page, address: str) -> None:
 def settle(page: Page) -> None:
     """Wait until the last run has ended and every chart is drawn."""
     wait_idle(page)
-    page.wait_for_function(DRAWN)
+    page.wait_for_function(DRAWN, polling=POLLING)
 
 
 def pick(page: Page, label: str, *words: str) -> None:

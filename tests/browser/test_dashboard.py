@@ -56,7 +56,8 @@ def test_filters_in_the_page_give_what_query_prints(
     assert [row[: len(printed[0])] for row in shown] == printed
 
 
-def test_a_link_gives_the_same_view_in_a_fresh_browser(page: Page):
+def test_a_link_gives_the_same_view_in_a_fresh_browser(other: Page):
+    page = other
     link = "/membership?lang=vi&province=nghe-an&year=2015&year=2021&kind=blocs&boundary=63"
     show(page, link)
     assert page.url.endswith(link)

@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -16,7 +15,6 @@ from docx import Document
 from playwright.sync_api import Page
 
 from metrics.answers.query import ask, metrics_of
-from metrics.data.seeds import load
 from metrics.files.export import columns, file_name, records
 from metrics.files.formats import FORMATS
 from metrics.profile.province import latest_cells, profile
@@ -42,11 +40,6 @@ LINKS = (
     f"/explore?lang=en&{YEARS}&kind=province_wide&boundary=34",
 )
 Cells = list[list[Any]]
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
 
 
 def download(page: Page, key: str) -> tuple[str, bytes]:

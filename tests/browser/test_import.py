@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from metrics.intake.batch_files import batches
 from metrics.words.wording import Wording
-from tests.browser.conftest import healthy, reader, served
+from tests.browser.conftest import context_of, healthy, reader, served, watched
 from tests.browser.steps import block, settle, show
 from tests.browser.test_access import grave
 from tests.intake.test_apart import SLOW_PAGE
@@ -43,10 +44,17 @@ def own_app(chromium_path: str, home: Path, log: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def own_context(browser: Browser, own_app: str) -> Iterator[BrowserContext]:
+    context = context_of(browser, own_app)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, own_app: str, log: Path) -> Iterator[Page]:
+def page(own_context: BrowserContext, log: Path) -> Iterator[Page]:
     errors: list[str] = []
-    with reader(browser, own_app, log, errors) as page:
+    with watched(own_context, log, errors) as page:
         yield page
     assert errors == []
 
@@ -116,18 +124,17 @@ def test_what_is_half_typed_outlives_an_import_in_another_window(page: Page, bro
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_review_is_open_to_every_reader(browser: Browser, own_app: str, log: Path, theme: str, width: int):
-    errors: list[str] = []
-    with reader(browser, own_app, log, errors, color_scheme=theme, viewport={"width": width, "height": 900}) as page:
-        read_article(page, "vi")
-        page.locator(".st-key-import_change_0 button").click()
-        settle(page)
-        assert grave(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        assert VI.say("will be accepted") in page.locator(".party-legend").inner_text()
-        show(page, "/import?lang=vi&part=batches")
-        assert grave(page) == []
-    assert errors == []
+def test_the_review_is_open_to_every_reader(page: Page, theme: Literal["light", "dark"], width: int):
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 900})
+    read_article(page, "vi")
+    page.locator(".st-key-import_change_0 button").click()
+    settle(page)
+    assert grave(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert VI.say("will be accepted") in page.locator(".party-legend").inner_text()
+    show(page, "/import?lang=vi&part=batches")
+    assert grave(page) == []
 
 
 def test_while_a_hostile_file_is_read_the_server_answers_others(page: Page, browser: Browser, own_app: str, log: Path):

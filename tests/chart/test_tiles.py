@@ -88,7 +88,6 @@ def test_the_layout_is_that_of_the_list_asked_for(boundary: Boundary, year: int,
     assert len(layout_for(ask(STORE, question))) == tiles
 
 
-def test_as_reported_after_the_merger_the_34_are_laid_out(seeds_dir: Path):
-    store = Store.build(load(seeds_dir))
+def test_as_reported_after_the_merger_the_34_are_laid_out(store: Store):
     question = Question("party_members", kinds=("province_wide",), years=(2025, 2025))
     assert layout_for(ask(store, question)) is TILES_34

@@ -18,7 +18,6 @@ from docx.oxml.ns import qn
 
 from metrics.answers.query import ask
 from metrics.answers.sources import citations, web_address
-from metrics.data.seeds import load
 from metrics.files.document import LIGHT, document_bytes
 from metrics.profile.main_figures import main_figure_cells, main_figures
 from metrics.profile.merger import figure, merger
@@ -45,11 +44,6 @@ TODAY = dt.date(2026, 11, 22)
 LINK = "http://localhost:8501/province?province=nghe-an"
 YEARS = (2015, 2026)
 PROVINCES = ("nghe-an", "hai-duong", "ninh-binh", "ninh-binh-2025", "dien-bien")
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
 
 
 @pytest.fixture(scope="module")

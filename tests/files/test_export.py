@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
@@ -22,7 +21,6 @@ from metrics.answers.query import ask, evidence
 from metrics.answers.ranking import together
 from metrics.answers.sources import citations, web_address
 from metrics.data.cells import as_stated, harmless
-from metrics.data.seeds import load
 from metrics.files import export
 from metrics.files.document import document_bytes
 from metrics.files.export import (
@@ -43,11 +41,6 @@ from tests.spoken import en, vi
 VI = Wording("vi")
 BOM = b"\xef\xbb\xbf"
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
 
 
 def read(data: bytes) -> tuple[list[str], list[list[str]]]:

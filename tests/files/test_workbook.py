@@ -7,7 +7,6 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -17,7 +16,6 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from metrics.answers.query import ask, metrics_of
-from metrics.data.seeds import load
 from metrics.files import workbook
 from metrics.files.export import columns, csv_bytes, file_name, records
 from metrics.files.workbook import dataset_excel, dataset_parquet, dataset_table, evidence_table, excel_bytes, parquet_bytes
@@ -34,11 +32,6 @@ VI, EN = Wording("vi"), Wording("en")
 TODAY = dt.date(2026, 11, 22)
 LINK = "http://localhost:8501/membership?province=nghe-an"
 Rows = list[dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
 
 
 @pytest.fixture(scope="module")

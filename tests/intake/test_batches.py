@@ -47,7 +47,7 @@ from metrics.intake.batches import (
 from metrics.intake.drafts import ADDED, Draft, row_of
 from metrics.intake.into_folder import into_folder
 from metrics.store.store import Store
-from metrics.survey.warnings import warnings
+from metrics.survey.warnings import Checked, look_over
 from metrics.vocabulary import Question
 from tests import small
 from tests.folders import PROJECT
@@ -585,21 +585,21 @@ def test_the_home_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch, t
     ],
 )
 def test_what_is_odd_but_may_stand_is_warned_of(folder: Path, line: str, check: str):
-    found = warnings(with_batches(folder, None), draft_of(*line.splitlines()))
+    found = look_over(with_batches(folder, None), draft_of(*line.splitlines())).remarks
     assert [(one.check, one.file, one.line) for one in found] == ([(check, "draft/observations.csv", 2)] if check else [])
 
 
 def test_a_share_off_its_parts_is_warned_of(tmp_path: Path):
     known = (f"{BLOC} party_members 2021-09 5164/7000",)
     loaded = with_batches(small.write(small.data(*known), tmp_path / "data"), None)
-    (found,) = warnings(loaded, draft_of(f"{BLOC} member_share_of_staff 2021-09 80% @news:2021"))
+    (found,) = look_over(loaded, draft_of(f"{BLOC} member_share_of_staff 2021-09 80% @news:2021")).remarks
     assert found.check == "share"
 
 
 def test_remarks_on_what_stood_there_before_are_no_warnings(tmp_path: Path):
     disputed = (*KNOWN, f"{BLOC} members_admitted 2020 120 @other:2021")
     loaded = with_batches(small.write(small.data(*disputed), tmp_path / "data"), None)
-    assert warnings(loaded, draft_of(f"{BLOC} party_members 2021 5100 @news:2021")) == ()
+    assert look_over(loaded, draft_of(f"{BLOC} party_members 2021 5100 @news:2021")) == Checked()
 
 
 # into the data folder ------------------------------------------------------------------------------------------------

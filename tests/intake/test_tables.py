@@ -19,7 +19,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.data.rows import FILES
-from metrics.data.seeds import load
 from metrics.errors import PartyMetricsError
 from metrics.files.template import template_csv, template_xlsx
 from metrics.intake.batches import problems, with_batches
@@ -503,11 +502,6 @@ def test_a_broken_workbook_is_refused_in_a_sentence(part: str):
 
 
 # the template --------------------------------------------------------------------------------------------------------
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_template_is_an_empty_draft_and_explains_every_column(store: Store, language: str):
     draft = read_table("template.xlsx", template_xlsx(store, Words(language, store.names)))

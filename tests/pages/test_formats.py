@@ -6,7 +6,6 @@ import csv
 import io
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -16,7 +15,6 @@ from streamlit.testing.v1 import AppTest
 from metrics.answers import ranking
 from metrics.answers.query import ask
 from metrics.data.cells import cell_text
-from metrics.data.seeds import load
 from metrics.files.export import cells as written
 from metrics.files.formats import CSV, FORMATS
 from metrics.profile.versus import fullest, versus
@@ -30,11 +28,6 @@ from tests.workbooks import sheets
 
 EN = Wording("en")
 RANKS = Question("dti_rank", years=(2023, 2024))
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
 
 
 def keys(page: str, **parameters: str) -> list[str]:

@@ -8,16 +8,9 @@ import duckdb
 import pytest
 
 from metrics.answers.query import ask
-from metrics.data.seeds import load
 from metrics.store.store import Store, contains
 from metrics.vocabulary import Question
-from tests.folders import SEEDS
 from tests.small import data
-
-
-@pytest.fixture(scope="module")
-def store() -> Store:
-    return Store.build(load(SEEDS))
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 
 import pytest
 
 from metrics import chart
 from metrics.answers.query import ask
-from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.survey.listing import Search, behind, counts, list_of
 from metrics.vocabulary import Boundary, Question
@@ -19,11 +17,6 @@ from tests.small import data, provinces
 
 BOUNDARIES: tuple[Boundary, ...] = ("reported", "63", "34")
 SPANS = (None, (2005, 2024), (2015, 2026), (2025, 2026))
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
 
 
 @pytest.mark.parametrize(("boundary", "years"), list(itertools.product(BOUNDARIES, SPANS)))

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from metrics.answers.query import ask, evidence, metrics_of
-from metrics.data.seeds import load
 from metrics.errors import Message, Problem, QuestionError
 from metrics.period import date_span
 from metrics.spelling import search_key, sort_key
@@ -31,11 +30,6 @@ from tests.spoken import en, vi
 TAKES = {"say": 1, "N_": 1, "plural": 2, "QuestionError": 1, "RefusedSum": 1, "Message.of": 1}
 VI = Wording("vi")
 EN = Wording("en")
-
-
-@pytest.fixture(scope="module")
-def store(seeds_dir: Path) -> Store:
-    return Store.build(load(seeds_dir))
 
 
 # the catalogue ------------------------------------------------------------------------------------------------------------
