@@ -119,6 +119,8 @@ class Desk:
         assert process.stdin
         assert process.stdout
         clock = threading.Timer(SECONDS, _end, (process, late))
+        # nobody waits for it where the caller is interrupted before it is called off
+        clock.daemon = True
         feeder = threading.Thread(target=_feed, args=(process.stdin, parts), daemon=True)
         clock.start()
         feeder.start()

@@ -120,6 +120,12 @@ def kind_of(file: str, data: bytes) -> str:
     return "html" if re.match(rb"\s*<(?:!doctype html|html)\b", data.removeprefix(codecs.BOM_UTF8), re.IGNORECASE) else "txt"
 
 
+def named_by_kind(file: str, data: bytes) -> str:
+    """The name of a file with the ending that its bytes call for, where an article's kind can be told by them."""
+    kind = kind_of(file, data)
+    return f"{file}.{kind}" if kind in ENDINGS and not file.lower().endswith(f".{kind}") else file
+
+
 def _packed(data: bytes) -> str:
     """What a zip file holds; nothing where it is none of the kinds that are known, or broken."""
     try:

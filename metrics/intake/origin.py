@@ -115,7 +115,8 @@ def _lines(text: str) -> list[str]:
 
 def _dates(lines: Sequence[str]) -> tuple[str, list[str]]:
     """The day of publication among lines that hold a date and nothing else, and all such days."""
-    first, changed = [], []
+    first: list[str] = []
+    changed: list[str] = []
     for line in lines:
         for found in DAY.finditer(line) if not _rest(line) else ():
             try:
