@@ -38,7 +38,10 @@ from metrics.vocabulary import Organization, Source
 FOLDER = "queue"
 # the columns of a source that a file or its text may say
 OF_SOURCE = ("publisher", "published", "url")
-LINES = N_("{file} cannot be read as it stands, in {lines} of its lines; the first is line {line}: {problem}")
+LINES = N_(
+    "{file} holds letters that nobody can read, first in line {line}: they were lost, or typed for an old font. Copy the text from "
+    "its source again, or mend it under “An article”."
+)
 CHANGED = N_("this file of the queue is not what was written, and is left alone: {file}")
 State = Literal["unread", "accepted", "aside", "empty", "waiting"]
 
@@ -102,6 +105,11 @@ class Entry:
     def figures(self) -> tuple[Figure, ...]:
         """The figures as they stand now."""
         return self.decided.figures if self.decided else self.reading.figures if self.reading else ()
+
+    def told(self, hints: Hints) -> Entry:
+        """The entry with what a person says of it; what is as it was proposed stays proposed."""
+        proposed = tuple(column for column in self.proposed if getattr(hints, column) == getattr(self.hints, column))
+        return replace(self, hints=hints, proposed=proposed)
 
     def review(self, known: Iterable[str]) -> Review:
         """The review where it was left, or a new one. Bodies that the data know by now (`known`) are new no more."""
@@ -258,9 +266,8 @@ def _read_file(name: str, data: bytes, reader: _Reader) -> Entry:
         article = reader.desk.read_article(named_by_kind(name, data), data)
     except PartyMetricsError as error:
         return Entry("", (), _now(), problem=error.message)
-    if wrong := list(unreadable_lines(name, article.text)):
-        first = wrong[0]
-        return Entry("", (), _now(), problem=Message.of(LINES, file=name, lines=len(wrong), line=first.line, problem=first.message))
+    if wrong := next(unreadable_lines(name, article.text), None):
+        return Entry("", (), _now(), problem=Message.of(LINES, file=name, line=wrong.line))
     found = origin_of(article.text, reader.papers, Origin(article.publisher, article.published, article.url))
     proposed = tuple(column for column in OF_SOURCE if getattr(found, column))
     hints = replace(reader.hints, **{column: getattr(found, column) for column in proposed})
@@ -269,9 +276,10 @@ def _read_file(name: str, data: bytes, reader: _Reader) -> Entry:
 
 def read_anew(entry: Entry, known: Known, hints: Hints | None = None) -> Entry:
     """An entry with its text read by today's reader, and what is said of it (`hints`); what was decided of it is gone."""
-    told = hints or entry.hints
+    entry = entry.told(hints or entry.hints)
+    told = entry.hints
     reading = read(entry.text, known, published=told.published, province=told.province, organization=told.organization)
-    return replace(entry, text=reading.text, hints=told, reader=VERSION, reading=reading, decided=None, aside=False)
+    return replace(entry, text=reading.text, reader=VERSION, reading=reading, decided=None, aside=False)
 
 
 def _digest(data: bytes) -> str:
