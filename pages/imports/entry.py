@@ -21,6 +21,8 @@ from pages.imports.review import Ending, show_review
 from pages.parts.button import pressed
 from pages.parts.view import View
 
+# letters of what an article begins with
+TITLE = 90
 # the digest of the article that is open, and its review
 OPEN, REVIEW = "queue_open", "queue_review"
 # what a reading depends on
@@ -37,6 +39,12 @@ def open_entry(digest: str | None) -> None:
     st.session_state["import_stamp"] = st.session_state.get("import_stamp", 0) + 1
 
 
+def title_of(entry: Entry) -> str:
+    """What an article begins with."""
+    line = next((line.strip() for line in entry.text.split("\n") if line.strip()), entry.files[0])
+    return line if len(line) <= TITLE else f"{line[:TITLE].rstrip()}…"
+
+
 def show_entry(
     here: View, entry: Entry, accepted: frozenset[int], changes: Mapping[int, Change], twin: Entry | None, waiting: Sequence[str]
 ) -> None:
@@ -48,6 +56,7 @@ def show_entry(
             st.button(here.say("Next article"), key="queue_next", on_click=open_entry, args=(others[0],))
         left = here.wording.plural("{number} other article waits", "{number} other articles wait", len(others))
         st.caption(f"{in_markdown(', '.join(entry.files))} · {left}")
+    st.markdown(f"**{in_markdown(title_of(entry))}**")
     if twin:
         text = here.say("The same text as {file}: accept it once.", file=in_markdown(twin.files[0]))
         st.warning(text, icon=":material/content_copy:")

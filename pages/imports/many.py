@@ -11,7 +11,6 @@ from typing import Any
 import streamlit as st
 
 from metrics.errors import N_, PartyMetricsError
-from metrics.intake.articles import ENDINGS
 from metrics.intake.batch_files import home
 from metrics.intake.given import unpacked
 from metrics.intake.queue import Accepted, Entry, Hints, State, entries, read_anew, read_into, remove, save, twins
@@ -21,12 +20,12 @@ from metrics.words.markup import in_markdown
 from pages.imports.article import known
 from pages.imports.details import KEPT, about, complain, papers, typed_date
 from pages.imports.done import show_done
-from pages.imports.entry import OPEN, open_entry, show_entry
+from pages.imports.entry import OPEN, open_entry, show_entry, title_of
 from pages.parts.button import pressed
 from pages.parts.view import View
 
-# articles of the queue shown at a time, and letters of what they begin with
-PAGE, TITLE = 10, 90
+# articles of the queue shown at a time
+PAGE = 10
 # the groups of the queue, and the states that they gather
 GROUPS: dict[str, tuple[str, tuple[State, ...]]] = {
     "waiting": (N_("Waiting ({number})"), ("waiting",)),
@@ -107,7 +106,6 @@ def _give(here: View) -> None:
     turn = st.session_state.setdefault("queue_turn", 0)
     files = st.file_uploader(
         here.say("Articles (.txt, .html, .docx, .pdf), or a .zip of them"),
-        type=[*ENDINGS, "zip"],
         accept_multiple_files=True,
         key=f"queue_upload_{turn}",
         help=here.say("What was read already is not read again: give files again to go on with a reading that was interrupted."),
@@ -145,9 +143,15 @@ def _read(here: View, files: Sequence[Any], hints: Hints) -> None:
     except PartyMetricsError as error:
         complain(here, error)
         return
-    text = N_("{fresh} articles read, {before} were read before, {unread} could not be read: they are listed below.")
-    numbers = {name: here.wording.number(counted[name]) for name in ("fresh", "before", "unread")}
-    st.session_state[TOLD] = here.say(text, **numbers)
+    numbers = {name: here.wording.number(counted[name]) for name in ("fresh", "before")}
+    told = here.say("{fresh} articles read, {before} were read before.", **numbers)
+    if unread := counted["unread"]:
+        one, many = (
+            N_("{number} file could not be read, and is listed below."),
+            N_("{number} files could not be read, and are listed below."),
+        )
+        told = f"{told} {here.wording.plural(one, many, unread)}"
+    st.session_state[TOLD] = told
     st.session_state["queue_turn"] = st.session_state.get("queue_turn", 0) + 1
     st.rerun()
 
@@ -211,12 +215,6 @@ def _read_anew(here: View, queue: Sequence[Queued]) -> None:
             complain(here, error)
             return
         st.rerun()
-
-
-def title_of(entry: Entry) -> str:
-    """What an article begins with."""
-    line = next((line.strip() for line in entry.text.split("\n") if line.strip()), entry.files[0])
-    return line if len(line) <= TITLE else f"{line[:TITLE].rstrip()}…"
 
 
 def _row(here: View, one: Queued, twin: Entry | None) -> None:

@@ -41,7 +41,7 @@ def texts(app: AppTest) -> str:
 def test_many_files_become_a_queue_that_is_accepted_figure_by_figure_and_article_by_article(home: Path):
     many = pack({"hai.txt": SECOND.encode(), "ảnh.png": b"\x89PNG"})
     app = give(opened(part="many"), ("một.txt", FIRST.encode()), ("gói.zip", many), ("trời.txt", "Trời đẹp.".encode()))
-    assert "3 articles read, 0 were read before, 1 could not be read" in texts(app)
+    assert "3 articles read, 0 were read before. 1 file could not be read" in texts(app)
     assert "0 of 2 articles with figures are reviewed" in str([one.proto for one in app.get("progress")])
     groups = [[option.content for option in one.proto.options] for one in app.get("button_group")]
     assert ["Waiting (2)", "Without figures (1)", "Not read (1)"] in groups
