@@ -62,7 +62,8 @@ def given_in(paths: Iterable[Path]) -> list[Given]:
 
 
 def _of_path(name: str, path: Path) -> list[Given]:
-    """A file, or what it holds."""
+    """A file, or what it holds. A name that is no text is told by its bytes."""
+    name = name.encode("utf-8", "backslashreplace").decode()
     with suppress(OSError):
         if path.suffix.lower() == ".zip" and path.stat().st_size <= MAX_PACKED:
             return unpacked(name, path.read_bytes())

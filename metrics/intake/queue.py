@@ -239,7 +239,7 @@ class _Reader:
 
 
 def _read_one(home: Path, given: Given, reader: _Reader, again: bool) -> tuple[Entry, bool]:
-    nameless = _digest(given.name.encode("utf-8", "surrogatepass"))
+    nameless = _digest(given.name.encode())
     try:
         data = given.read()
     except PartyMetricsError as error:

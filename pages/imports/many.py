@@ -10,10 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.errors import N_, PartyMetricsError
+from metrics.errors import N_, Message, PartyMetricsError
 from metrics.intake.batch_files import home
 from metrics.intake.given import unpacked
-from metrics.intake.queue import Accepted, Entry, Hints, State, entries, read_anew, read_into, remove, save, twins
+from metrics.intake.queue import Accepted, Entry, Hints, State, entries, read_anew, read_into, remove, save, stamp, twins
 from metrics.intake.review import SURE
 from metrics.survey.standing import CHANGES, Change, changes, rank
 from metrics.words.markup import in_markdown
@@ -66,28 +66,51 @@ class Queued:
         return {"change": min(ranks, default=(len(CHANGES), 0.0)), "sure": -least, "added": (self.entry.added, self.entry.digest)}
 
 
+@dataclass(frozen=True)
+class Queue:
+    """All of the queue: its articles, of those whose text came before the first that brought it, and what cannot be read of it."""
+
+    articles: tuple[Queued, ...]
+    twins: Mapping[str, Entry]
+    wrong: tuple[Message, ...]
+
+
 def import_many(here: View) -> None:
     """The queue, or the one article of it that is open."""
     show_done(here)
     try:
-        found, wrong = entries(home())
+        queue = _queue(here)
     except PartyMetricsError as error:
         complain(here, error)
         return
-    queue = _queued(here, found)
-    current = next((one for one in queue if one.entry.digest == st.session_state.get(OPEN) and not one.entry.problem), None)
+    opened = st.session_state.get(OPEN)
+    current = next((one for one in queue.articles if one.entry.digest == opened and not one.entry.problem), None)
     if current:
         waiting = [one.entry.digest for one in _ordered(queue) if one.state == "waiting"]
-        show_entry(here, current.entry, current.accepted, current.changes, twins(found).get(current.entry.digest), waiting)
+        show_entry(here, current.entry, current.accepted, current.changes, queue.twins.get(current.entry.digest), waiting)
         return
     _give(here)
-    for message in wrong:
+    for message in queue.wrong:
         st.warning(in_markdown(here.wording.message(message)), icon=":material/warning:")
-    if queue:
-        _show(here, queue, twins(found))
+    if queue.articles:
+        _show(here, queue)
+
+
+def _queue(here: View) -> Queue:
+    """The queue as it is on the disk, read anew only where it or the data have changed."""
+    asked = (id(here.loaded), stamp(home()))
+    before = st.session_state.get("queue_held")
+    if before and before[0] == asked:
+        kept: Queue = before[1]
+        return kept
+    found, wrong = entries(home())
+    queue = Queue(tuple(_queued(here, found)), twins(found), tuple(wrong))
+    st.session_state["queue_held"] = (asked, queue)
+    return queue
 
 
 def _queued(here: View, found: Sequence[Entry]) -> list[Queued]:
+    """Each article with what its figures would change; all are compared at once."""
     held = Accepted.of(here.loaded)
     accepted = [held.places(entry) for entry in found]
     places = [(number, place) for number, entry in enumerate(found) for place in range(len(entry.figures))]
@@ -157,16 +180,16 @@ def _read(here: View, files: Sequence[Any], hints: Hints) -> None:
 
 
 # the queue ----------------------------------------------------------------------------------------------------------------
-def _ordered(queue: Sequence[Queued]) -> list[Queued]:
+def _ordered(queue: Queue) -> list[Queued]:
     order = st.session_state.get("queue_order")
     order = order if order in ORDERS else "change"
-    return sorted(queue, key=lambda one: one.order[order])
+    return sorted(queue.articles, key=lambda one: one.order[order])
 
 
-def _show(here: View, queue: Sequence[Queued], same: Mapping[str, Entry]) -> None:
+def _show(here: View, queue: Queue) -> None:
     st.subheader(here.say("2. The queue"), anchor=False)
     number = here.wording.number
-    counted = Counter(one.state for one in queue)
+    counted = Counter(one.state for one in queue.articles)
     sizes = {group: sum(counted[state] for state in states) for group, (_, states) in GROUPS.items()}
     reviewed, total = sizes["done"], sizes["done"] + sizes["waiting"]
     text = here.say("{number} of {total} articles with figures are reviewed", number=number(reviewed), total=number(total))
@@ -191,12 +214,12 @@ def _show(here: View, queue: Sequence[Queued], same: Mapping[str, Entry]) -> Non
     page = st.pagination(pages, key=f"queue_page_{group}") if pages > 1 else 1
     for one in shown[(page - 1) * PAGE : page * PAGE]:
         with st.container(border=True, key=f"queue_entry_{one.entry.digest[:12]}"):
-            _row(here, one, same.get(one.entry.digest))
+            _row(here, one, queue.twins.get(one.entry.digest))
 
 
-def _read_anew(here: View, queue: Sequence[Queued]) -> None:
+def _read_anew(here: View, queue: Queue) -> None:
     """Offer to read anew what another version of the reader read, unless it is done with."""
-    older = [one.entry for one in queue if one.entry.older and one.state in ("waiting", "empty")]
+    older = [one.entry for one in queue.articles if one.entry.older and one.state in ("waiting", "empty")]
     if not older:
         return
     text = here.wording.plural(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -44,6 +45,12 @@ def test_a_folder_gives_all_its_files_by_name_and_what_its_packs_hold(tmp_path: 
     assert told(given_in([tmp_path / "a.txt", tmp_path / "c.zip"])) == {"a.txt": b"1", "c.zip/d/ba.txt": b"3"}
     with pytest.raises(GivenError, match="neither a file nor a folder"):
         given_in([tmp_path / "none"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs names of any bytes")
+def test_a_name_that_is_no_text_is_told_by_its_bytes(tmp_path: Path):
+    (tmp_path / os.fsdecode(b"tin-\xe0.txt")).write_bytes(b"1")
+    assert told(given_in([tmp_path])) == {"tin-\\udce0.txt": b"1"}
 
 
 def test_a_file_that_cannot_be_opened_or_is_too_large_is_told_when_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
