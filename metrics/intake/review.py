@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from metrics.data.cells import cell_text
 from metrics.data.figure_checks import KEY
@@ -70,6 +70,10 @@ class Review:
     def take_none(self) -> None:
         """Leave every figure."""
         self.taken = set()
+
+    def standing(self, place: int) -> Literal["accepted", "taken", "waiting"]:
+        """Whether a figure counts already, will be accepted, or waits."""
+        return "accepted" if place in self.accepted else "taken" if place in self.taken else "waiting"
 
     def hindrance(self, place: int) -> Message | None:
         """Why a figure cannot be taken as it stands."""

@@ -48,7 +48,8 @@ def _period(here: View, review: Review, key: str) -> None:
 
 def _body(here: View, review: Review, key: str) -> None:
     bodies = bodies_offered(here, review)
-    body = st.selectbox(here.say("Body for all"), bodies, None, body_name(here, review), key=f"{key}_body")
+    name = body_name(here, review)
+    body = st.selectbox(here.say("Body for all"), bodies, None, name, key=f"{key}_body", placeholder=here.say("Choose a body"))
     everywhere = _asked(here, f"{key}_body", disabled=body not in bodies)
     if everywhere is not None and body in bodies:
         review.give_all(everywhere, organization=body)

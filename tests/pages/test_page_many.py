@@ -61,6 +61,7 @@ def test_many_files_become_a_queue_that_is_accepted_figure_by_figure_and_article
     (batch,) = batches(home)
     assert [row["value"] for row in batch.rows["observations.csv"]] == ["4321"]
     assert "Accepted already." in texts(app)
+    assert '<mark class="accepted"><sup>2</sup>4.321 đảng viên</mark>' in article(app)
     assert [label for label, taken in ticked(app).items() if taken] == [one for one in ticked(app) if "137" in one]
 
     # the rest of the article, of the same source; then the next article is open
