@@ -9,13 +9,25 @@ import streamlit as st
 from metrics.errors import N_
 from pages.imports.article import import_article
 from pages.imports.batches import show_batches
+from pages.imports.figure import close_form
+from pages.imports.many import import_many
 from pages.imports.table import import_table
 from pages.parts import address
 from pages.parts.view import View, heading, view
 
 # what the page shows, one at a time, by the code in the address
-PARTS = {"article": N_("An article"), "table": N_("A table of figures"), "batches": N_("What was imported")}
-SHOWN: dict[str, Callable[[View], None]] = {"article": import_article, "table": import_table, "batches": show_batches}
+PARTS = {
+    "article": N_("An article"),
+    "many": N_("Many articles"),
+    "table": N_("A table of figures"),
+    "batches": N_("What was imported"),
+}
+SHOWN: dict[str, Callable[[View], None]] = {
+    "article": import_article,
+    "many": import_many,
+    "table": import_table,
+    "batches": show_batches,
+}
 
 
 def main() -> None:
@@ -35,6 +47,11 @@ def main() -> None:
     )
     names = {code: here.say(name) for code, name in PARTS.items()}
     part = address.segments("part", "import_part", here.say("Part of the page"), names, hidden=True)
+    if st.session_state.get("import_part_before", part) != part:
+        # the form of a figure belongs to the part in which it was opened
+        close_form()
+        st.session_state["import_stamp"] = st.session_state.get("import_stamp", 0) + 1
+    st.session_state["import_part_before"] = part
     SHOWN[part](here)
     address.write(here.wording)
 

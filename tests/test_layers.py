@@ -18,7 +18,7 @@ DOORS: dict[str, set[str]] = {
     "duckdb": {"store.store"},
     "plotly": {"chart.frame"},
     "babel": {"words.wording"},
-    "pydantic": {"data.seeds", "intake.apart"},
+    "pydantic": {"data.seeds", "intake.apart", "intake.queue"},
     "xlsxwriter": {"files.workbook", "files.template"},
     "python_calamine": {"intake.spreadsheet"},
     "pyarrow": {"files.workbook"},

@@ -29,6 +29,10 @@ SECONDS = 20
 MEMORY = 2**30
 # processes that read at the same time; who comes later waits
 SEATS = threading.BoundedSemaphore(4)
+# files that one process reads before another takes its place: what libraries keep of each adds up
+FILES_OF_A_PROCESS = 200
+# what tells a process that its answer was heard
+GO_ON = b"\n"
 # how much later a process ends by itself if nobody ended it
 GRACE = 5
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,51 +52,110 @@ class FileError(PartyMetricsError):
 
 
 # here ----------------------------------------------------------------------------------------------------------------
+class Desk:
+    """A process that reads one file after another, so that many need not wait for as many to start.
+
+    What ends it ends the reading of one file; for the next another is started. Leave it by `with`, and it is ended.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._read = 0
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def read_article(self, file: str, data: bytes, progress: Progress = lambda share: None) -> Article:
+        """The article in a file, as `articles.read_article` reads it. FileError where it is not read, or not within the limits."""
+        return ARTICLE.validate_json(self._answer("article", [(file, data)], {}, progress))
+
+    def read_tables(self, files: Files, told_of_source: Mapping[str, str]) -> Draft:
+        """The draft that files hold together, as `tables.read_tables` reads it. FileError as with an article."""
+        return DRAFT.validate_json(self._answer("tables", files, told_of_source, lambda share: None))
+
+    def clear(self) -> None:
+        """End the process, whatever it is at."""
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.kill()
+        # what it did not take is lost with it
+        with suppress(OSError), process:
+            pass
+
+    def _answer(self, reader: str, files: Files, told: Mapping[str, str], progress: Progress) -> bytes:
+        """What the process reads in the files, as JSON. It is ended where it does not answer, or breaks."""
+        sizes = [(name, len(data)) for name, data in files]
+        request = {"reader": reader, "told": dict(told), "files": sizes, "seconds": SECONDS, "memory": MEMORY}
+        parts = [json.dumps(request).encode() + b"\n", *(data for _, data in files)]
+        names = ", ".join(name for name, _ in files)
+        if self._read >= FILES_OF_A_PROCESS:
+            self.clear()
+        with SEATS:
+            heard, late = self._heard(parts, progress)
+        self._read += 1
+        if heard.startswith(b"read "):
+            return heard.removeprefix(b"read ")
+        if heard:
+            message = MESSAGE.validate_json(heard)
+            if message.template == FAILED:
+                # a library that broke once may be broken now
+                self.clear()
+            raise FileError(message.template, **dict(message.values))
+        raise FileError(SLOW, file=names, seconds=SECONDS) if late else FileError(BROKE, file=names, memory=MEMORY // 2**20)
+
+    def _heard(self, parts: Sequence[bytes], progress: Progress) -> tuple[bytes, bool]:
+        """The line that answers a request (nothing where the process ends without one), and whether the time was up."""
+        if self._process is None or self._process.poll() is not None:
+            self.clear()
+            self._process, self._read = _started(), 0
+        else:
+            # the sign that the answer before was heard
+            parts = [GO_ON, *parts]
+        process, late = self._process, threading.Event()
+        assert process.stdin
+        assert process.stdout
+        clock = threading.Timer(SECONDS, _end, (process, late))
+        # nobody waits for it where the caller is interrupted before it is called off
+        clock.daemon = True
+        feeder = threading.Thread(target=_feed, args=(process.stdin, parts), daemon=True)
+        clock.start()
+        feeder.start()
+        heard = b""
+        try:
+            heard = _heard(process.stdout, progress)
+        finally:
+            # also where the caller is interrupted
+            clock.cancel()
+            if not heard:
+                self.clear()
+            feeder.join()
+        return heard, late.is_set()
+
+
 def read_article(file: str, data: bytes, progress: Progress = lambda share: None) -> Article:
-    """The article in a file, as `articles.read_article` reads it. FileError where it is not read, or not within the limits."""
-    return ARTICLE.validate_json(_read("article", [(file, data)], {}, progress))
+    """The article in one file, by a process of its own: see `Desk.read_article`."""
+    with Desk() as desk:
+        return desk.read_article(file, data, progress)
 
 
 def read_tables(files: Iterable[tuple[str, bytes | Path]], told_of_source: Mapping[str, str] | None = None) -> Draft:
     """The draft that files hold together, as `tables.read_tables` reads it. FileError where one is not read, or not within the
     limits; TableError where one is too large to be looked at."""
     whole = [(name, tables.whole(name, data)) for name, data in files]
-    return DRAFT.validate_json(_read("tables", whole, told_of_source or {}, lambda share: None))
+    with Desk() as desk:
+        return desk.read_tables(whole, told_of_source or {})
 
 
-def _read(reader: str, files: Files, told: Mapping[str, str], progress: Progress) -> bytes:
-    """What a process of its own reads in the files, as JSON."""
-    sizes = [(name, len(data)) for name, data in files]
-    request = {"reader": reader, "told": dict(told), "files": sizes, "seconds": SECONDS, "memory": MEMORY}
-    parts = [json.dumps(request).encode() + b"\n", *(data for _, data in files)]
+def _started() -> subprocess.Popen[bytes]:
+    """A process that waits for requests; without a window on Windows."""
     command = [sys.executable, "-P", "-c", PROGRAM, str(ROOT)]
-    late = threading.Event()
-    # no window on Windows
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-    with SEATS, subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, creationflags=hidden) as process:
-        assert process.stdin
-        assert process.stdout
-        clock = threading.Timer(SECONDS, _end, (process, late))
-        feeder = threading.Thread(target=_feed, args=(process.stdin, parts), daemon=True)
-        clock.start()
-        feeder.start()
-        try:
-            found = _heard(process.stdout, progress)
-        finally:
-            # also where the caller is interrupted
-            clock.cancel()
-            process.kill()
-            feeder.join()
-            # what the process did not take is lost with it
-            with suppress(OSError):
-                process.stdin.close()
-    if found is not None:
-        return found
-    names = ", ".join(name for name, _ in files)
-    if late.is_set():
-        raise FileError(SLOW, file=names, seconds=SECONDS)
-    raise FileError(BROKE, file=names, memory=MEMORY // 2**20)
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, creationflags=hidden)
 
 
 def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
@@ -108,42 +171,44 @@ def _feed(stdin: IO[bytes], parts: Iterable[bytes]) -> None:
         stdin.flush()
 
 
-def _heard(stdout: IO[bytes], progress: Progress) -> bytes | None:
-    """What the process answers, one word and JSON a line; None where it ends without an answer. FileError where it refuses."""
+def _heard(stdout: IO[bytes], progress: Progress) -> bytes:
+    """What the process answers, one word and JSON a line: `read …`, or the message of a refusal alone; nothing where it ends."""
     for line in stdout:
         word, _, told = line.partition(b" ")
         if word == b"read" and told.endswith(b"\n"):
-            return told
+            return line
         if word == b"refused":
-            message = MESSAGE.validate_json(told)
-            raise FileError(message.template, **dict(message.values))
+            return told
         if word == b"progress":
             progress(float(told))
-    return None
+    return b""
 
 
 # in the process ------------------------------------------------------------------------------------------------------
 def answer() -> NoReturn:
-    """Read what standard input asks for, and say so on standard output; the process ends here."""
+    """Read what standard input asks for and say so on standard output, until nobody asks any more; the process ends here."""
     said = os.fdopen(os.dup(1), "wb")
     # what a library prints is no answer
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    request = json.loads(sys.stdin.buffer.readline() or b"null") or os._exit(1)
-    faulthandler.dump_traceback_later(request["seconds"] + GRACE, exit=True)
-    files = [(name, sys.stdin.buffer.read(size)) for name, size in request["files"]]
-    threading.Thread(target=_end_with_the_caller, daemon=True).start()
-    _limit(request["seconds"], request["memory"])
-    try:
-        said.write(b"read " + _answered(request, files, said) + b"\n")
-    except PartyMetricsError as error:
-        said.write(b"refused " + MESSAGE.dump_json(error.message) + b"\n")
-    except MemoryError:
-        os._exit(1)
-    # a file from anywhere may break its reader in any way
-    except Exception as error:
-        message = Message.of(FAILED, file=", ".join(name for name, _ in files), error=type(error).__name__)
-        said.write(b"refused " + MESSAGE.dump_json(message) + b"\n")
-    said.flush()
+    while request := json.loads(sys.stdin.buffer.readline() or b"null"):
+        faulthandler.dump_traceback_later(request["seconds"] + GRACE, exit=True)
+        files = [(name, sys.stdin.buffer.read(size)) for name, size in request["files"]]
+        waiting = threading.Thread(target=_wait_for_the_caller, daemon=True)
+        waiting.start()
+        _limit(request["seconds"], request["memory"])
+        try:
+            said.write(b"read " + _answered(request, files, said) + b"\n")
+        except PartyMetricsError as error:
+            said.write(b"refused " + MESSAGE.dump_json(error.message) + b"\n")
+        except MemoryError:
+            os._exit(1)
+        # a file from anywhere may break its reader in any way
+        except Exception as error:
+            message = Message.of(FAILED, file=", ".join(name for name, _ in files), error=type(error).__name__)
+            said.write(b"refused " + MESSAGE.dump_json(message) + b"\n")
+        faulthandler.cancel_dump_traceback_later()
+        said.flush()
+        waiting.join()
     os._exit(0)
 
 
@@ -160,9 +225,9 @@ def _answered(request: Mapping[str, Any], files: Files, said: IO[bytes]) -> byte
     return ARTICLE.dump_json(articles.read_article(name, data, progress))
 
 
-def _end_with_the_caller() -> None:
-    """Wait until the other end of standard input is closed: whoever asked is gone."""
-    if not os.read(0, 1):
+def _wait_for_the_caller() -> None:
+    """Wait until whoever asked has heard the answer; if the other end of standard input is closed, nobody is there any more."""
+    if os.read(0, 1) != GO_ON:
         os._exit(1)
 
 
@@ -171,6 +236,8 @@ def _limit(seconds: int, memory: int) -> None:
     with suppress(ImportError):
         import resource
 
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds += int(used.ru_utime + used.ru_stime)
         for kind, most in (
             (resource.RLIMIT_AS, memory),
             (resource.RLIMIT_DATA, memory),

@@ -10,11 +10,13 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import PurePath
 from typing import Any
 
 from metrics.errors import N_, PartyMetricsError
 from metrics.intake.encodings import EncodingError, decoded, older
+from metrics.intake.origin import day_with_time
 
 # what is read, and how readers call it
 ENDINGS = ("txt", "html", "htm", "docx", "pdf")
@@ -118,6 +120,12 @@ def kind_of(file: str, data: bytes) -> str:
     return "html" if re.match(rb"\s*<(?:!doctype html|html)\b", data.removeprefix(codecs.BOM_UTF8), re.IGNORECASE) else "txt"
 
 
+def named_by_kind(file: str, data: bytes) -> str:
+    """The name of a file with the ending that its bytes call for, where an article's kind can be told by them."""
+    kind = kind_of(file, data)
+    return f"{file}.{kind}" if kind in ENDINGS and not file.lower().endswith(f".{kind}") else file
+
+
 def _packed(data: bytes) -> str:
     """What a zip file holds; nothing where it is none of the kinds that are known, or broken."""
     try:
@@ -161,12 +169,23 @@ def _html(file: str, data: bytes, progress: Progress) -> Article:
         include_comments=False,
         favor_recall=True,
         with_metadata=True,
-        date_extraction_params={"extensive_search": False},
+        # the day of publication, not that of a later change
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None or not found.text:
         return Article(trafilatura.html2txt(f"<html><body>{html}</body></html>"))
     text = re.sub(r"^\| (.*?) ?\|? *$", r"\1", found.text, flags=re.MULTILINE)
-    return Article(text, found.sitename or "", _day(found.date), found.url or "")
+    published = _day(found.date) or day_with_time(unescape(re.sub(r"<[^<>]*>", "\n", html)))
+    return Article(text, found.sitename or "", published, found.url or _own_link(html))
+
+
+# where a page's own account of itself (JSON-LD) names the page
+OWN_LINK = re.compile(r'"mainEntityOfPage"\s*:\s*(?:\{[^{}]{0,300}?"@id"\s*:\s*)?"(https?:[^"\s]{1,500})"')
+
+
+def _own_link(html: str) -> str:
+    found = OWN_LINK.search(html) if "ld+json" in html else None
+    return found[1].replace("\\/", "/") if found else ""
 
 
 def _decoded_page(file: str, data: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from metrics.data.cells import cell_text
 from metrics.data.figure_checks import KEY
@@ -43,13 +43,15 @@ class ReviewError(PartyMetricsError):
 
 @dataclass
 class Review:
-    """A reading under review. `figures` stand as they are now; `taken` and `changed` hold their places, `bodies` the new bodies."""
+    """A reading under review. `figures` stand as they are now; `taken`, `changed` and `accepted` (they count already) hold their
+    places, `bodies` the new bodies."""
 
     reading: Reading
     figures: list[Figure]
     taken: set[int]
     changed: set[int] = field(default_factory=set)
     bodies: dict[str, Organization] = field(default_factory=dict)
+    accepted: frozenset[int] = frozenset()
 
     @classmethod
     def begin(cls, reading: Reading) -> Review:
@@ -69,9 +71,15 @@ class Review:
         """Leave every figure."""
         self.taken = set()
 
+    def standing(self, place: int) -> Literal["accepted", "taken", "waiting"]:
+        """Whether a figure counts already, will be accepted, or waits."""
+        return "accepted" if place in self.accepted else "taken" if place in self.taken else "waiting"
+
     def hindrance(self, place: int) -> Message | None:
         """Why a figure cannot be taken as it stands."""
         figure = self.figures[place]
+        if place in self.accepted:
+            return Message.of(N_("it is accepted already"))
         for column, text in LACKING.items():
             if not getattr(figure, column):
                 return Message.of(text)
@@ -90,14 +98,31 @@ class Review:
 
     def change(self, place: int, figure: Figure) -> None:
         """Put a figure in the place of another (at the end: add it) and take it if it can be taken."""
-        before = self.figures[place] if place < len(self.figures) else None
-        if before and not before.period and figure.period and INFERRED not in figure.note:
-            figure = replace(figure, note="; ".join(filter(None, (figure.note, INFERRED))))
+        if place < len(self.figures):
+            figure = _with_inferred(self.figures[place], figure)
         self.figures[place : place + 1] = [figure]
         self.changed.add(place)
         self.taken.discard(place)
         if not self.hindrance(place):
             self.taken.add(place)
+
+    def give_all(self, everywhere: bool, **told: str) -> int:
+        """Give these columns to all figures that lack one of them, or to all (`everywhere`); how many got them.
+
+        What was taken stays so if it still can be; what is sure is taken once nothing hinders it any more.
+        """
+        given = 0
+        for place, figure in enumerate(self.figures):
+            lacked = any(not getattr(figure, column) for column in told)
+            if place in self.accepted or not (everywhere or lacked):
+                continue
+            self.figures[place] = _with_inferred(figure, replace(figure, **told))  # type: ignore[arg-type]
+            given += 1
+            if place in self.taken or (lacked and figure.confidence >= SURE):
+                self.taken.discard(place)
+                if not self.hindrance(place):
+                    self.taken.add(place)
+        return given
 
     def located(self, figure: Figure) -> Figure:
         """A figure with the places of its quote in the text. ReviewError where the text lacks those words, or they are too many."""
@@ -147,6 +172,13 @@ class Review:
         bodies = [cells_in("organizations.csv", body) for slug, body in self.bodies.items() if slug in used]
         sources = [cells_in("sources.csv", source)]
         return Draft.of(sources=sources, organizations=bodies, observations=observations, text=self.reading.text, reader=reader)
+
+
+def _with_inferred(before: Figure, figure: Figure) -> Figure:
+    """The figure, with a note where the reviewer supplied the period that the text leaves open."""
+    if before.period or not figure.period or INFERRED in figure.note:
+        return figure
+    return replace(figure, note="; ".join(filter(None, (figure.note, INFERRED))))
 
 
 LACKING = {

@@ -355,6 +355,12 @@ def _figure(identity: int, observation: Observation, province_wide: bool) -> lis
     ]
 
 
+def figure_columns(observation: Observation, province_wide: bool) -> dict[str, Any]:
+    """The columns of the table `observation` that a figure fills by itself, without its source's and its list's."""
+    names = [name for name in OBSERVATION if name not in ("base", "of_units", "boundary")]
+    return dict(zip(names, _figure(0, observation, province_wide), strict=False))
+
+
 def _rank_and_score(ranking: Ranking) -> Iterable[Observation]:
     """A row of the rankings as figures of `…_rank` and `…_score`, cited by its address."""
     index = BY_CODE[ranking.index]

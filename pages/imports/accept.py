@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -69,17 +70,21 @@ def show_problems(here: View, found: Checked, places: bool = False) -> None:
             st.text(remark_placed(here, remark))
 
 
-def accept_button(here: View, draft: Draft, ready: bool = True) -> None:
-    """Accept all at once. It is called accepted only once it is on the disk."""
+def accept_button(here: View, draft: Draft, ready: bool = True, done: Callable[[], None] = forget) -> None:
+    """Accept all at once, and then do what is to be done (`done`)."""
     label = here.wording.plural("Accept {number} figure", "Accept {number} figures", draft.figures)
-    if not pressed(
+    if pressed(
         label,
         type="primary",
         key="import_accept",
         icon=":material/check:",
         disabled=not ready or not draft.figures,
     ):
-        return
+        accept_now(here, draft, done)
+
+
+def accept_now(here: View, draft: Draft, done: Callable[[], None]) -> None:
+    """Accept a draft, or tell what forbids it. It is called accepted only once it is on the disk."""
     try:
         with st.spinner(here.say("Checking and writing …")):
             batch = accept(home(), here.loaded.folder, draft)
@@ -90,5 +95,5 @@ def accept_button(here: View, draft: Draft, ready: bool = True) -> None:
         st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return
     remember(batch)
-    forget()
+    done()
     st.rerun()

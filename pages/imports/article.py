@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
 import streamlit as st
 
-from metrics.answers.sources import web_address
-from metrics.errors import N_, PartyMetricsError
+from metrics.errors import PartyMetricsError
 from metrics.extract import Known, read
 from metrics.intake.apart import read_article
 from metrics.intake.articles import ENDINGS, Article, pasted
-from metrics.intake.batch_files import TEXT
-from metrics.intake.batches import known_source, source_slug
 from metrics.intake.damage import unreadable_lines
-from metrics.intake.review import Review, ReviewError, date_typed
-from metrics.spelling import sort_key
+from metrics.intake.origin import Origin, origin_of
+from metrics.intake.review import Review
 from metrics.store.memory import remembered
 from metrics.store.store import Store
-from metrics.vocabulary import Source
 from metrics.words.markup import in_markdown
+from pages.imports.details import KEPT, complain, papers, show_details
 from pages.imports.done import show_done
 from pages.imports.review import show_review
 from pages.parts.button import pressed
-from pages.parts.filters import province_order
 from pages.parts.view import View
 
-# the reader's choices outlive a look at another page
-KEPT: Any = {"persist_state": "session"}
 # so many lines that cannot be read are named
 UNREADABLE_TOLD = 5
 # where a review under way is kept, and what was read for it
 REVIEW, READ_FROM = "import_review", "import_read_from"
+# what was proposed of the source, and for which text
+PROPOSED = "import_proposed"
 
 
 @dataclass(frozen=True)
@@ -54,7 +48,9 @@ def import_article(here: View) -> None:
     st.subheader(here.say("1. The text"), anchor=False)
     text = _text(here)
     st.subheader(here.say("2. Where it was published"), anchor=False)
-    source, given = _details(here, text)
+    _propose(here, text)
+    source, hints = show_details(here, "import", _still_proposed())
+    given = Given(text, hints.published, hints.province, hints.organization)
     review = _read(here, given)
     if review:
         show_review(here, review, source)
@@ -99,7 +95,7 @@ def _take_file(here: View, uploaded: Any) -> None:
         # it is told again as long as the file stands there
         st.session_state.pop("import_file", None)
     else:
-        _fill(article)
+        _fill(here, article)
     bar.empty()
 
 
@@ -107,112 +103,37 @@ def _advance(bar: Any, share: float, said: str) -> None:
     bar.progress(min(share, 1.0), text=said)
 
 
-def _fill(article: Article) -> None:
+def _fill(here: View, article: Article) -> None:
     st.session_state["import_text"] = article.text
-    for name, value in (("publisher", article.publisher), ("published", article.published), ("url", article.url)):
+    told = Origin(article.publisher, article.published, article.url)
+    found = asdict(origin_of(article.text, papers(here.store), told))
+    for name, value in found.items():
         st.session_state[f"import_{name}"] = value
+    st.session_state[PROPOSED] = (article.text, found)
 
 
-def complain(here: View, error: PartyMetricsError) -> None:
-    """What is wrong with what was given, in the reader's language."""
-    st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
+def _propose(here: View, text: str) -> None:
+    """Put what a new text says of its publication into the fields that are empty."""
+    before = st.session_state.get(PROPOSED)
+    if not text.strip() or (before and before[0] == text):
+        return
+    found = asdict(origin_of(text, papers(here.store)))
+    for name, value in found.items():
+        if value and not st.session_state.get(f"import_{name}"):
+            st.session_state[f"import_{name}"] = value
+    st.session_state[PROPOSED] = (text, found)
 
 
-# where it was published ---------------------------------------------------------------------------------------------------
-def _details(here: View, text: str) -> tuple[Source, Given]:
-    """The source as the reader describes it, and what the reading needs to know."""
-    usual = Counter(one.publisher for one in here.store.seeds.sources).most_common(1)
-    first, second, third = st.columns([3, 2, 4])
-    with first:
-        publisher = st.text_input(
-            here.say("Publisher"),
-            key="import_publisher",
-            placeholder=here.say("e.g. {name}", name=usual[0][0] if usual else ""),
-            **KEPT,
-        )
-    with second:
-        typed = st.text_input(
-            here.say("Date of publication"),
-            key="import_published",
-            placeholder=here.say("2/7/2024, 7/2024 or 2024"),
-            help=here.say("“To date” and “this year” in the text are understood from it."),
-            **KEPT,
-        )
-    with third:
-        link = st.text_input(here.say("Link"), key="import_url", placeholder="https://…", **KEPT)
-    published = _date(here, typed)
-    url = _link(here, link)
-    province, organization = _hints(here)
-    return _source(here, publisher, published, url), Given(text, published, province, organization)
-
-
-def _date(here: View, typed: str | None) -> str:
-    try:
-        return date_typed(typed or "")
-    except ReviewError as error:
-        complain(here, error)
-        return ""
-
-
-def _link(here: View, typed: str | None) -> str:
-    link = (typed or "").strip()
-    if link and not web_address(link):
-        st.error(here.say("A link begins with http:// or https://; it is left out."), icon=":material/block:")
-    return web_address(link)
-
-
-def _source(here: View, publisher: str | None, published: str, url: str) -> Source:
-    """A source that the data know by its link, or a new one."""
-    known = known_source(here.loaded, url)
-    if known:
-        words = ", ".join(filter(None, (known.publisher, here.wording.date(known.published))))
-        text = N_("The data know this link already, as {source}. Its figures are added to that source.")
-        st.info(here.say(text, source=in_markdown(words)))
-        return known
-    name = " ".join((publisher or "").split())
-    # a source without a link is the text that is kept with the batch
-    return Source(source_slug(here.loaded, name, published), name, published, url, "" if url else TEXT, "")
-
-
-def _hints(here: View) -> tuple[str, str]:
-    """The province and the body that the text is about, where the reader wants to say so."""
-    chosen = here.filters.provinces
-    if "import_province" not in st.session_state and len(chosen) == 1:
-        st.session_state["import_province"] = chosen[0]
-    first, second = st.columns(2)
-    provinces = ["", *province_order(here.store, here.wording)]
-    with first:
-        province = st.selectbox(
-            here.say("Province or city that it is about"),
-            provinces,
-            format_func=lambda slug: here.wording.province(slug) if slug else here.say("as the text says"),
-            key="import_province",
-            **KEPT,
-        )
-    bodies = ["", *bodies_of(here, province or "")]
-    if st.session_state.get("import_body") not in bodies:
-        st.session_state["import_body"] = ""
-    with second:
-        body = st.selectbox(
-            here.say("Body that it is about"),
-            bodies,
-            format_func=lambda slug: here.wording.organization(slug) if slug else here.say("as the text says"),
-            key="import_body",
-            help=here.say("For figures of which the text does not say whose they are."),
-            **KEPT,
-        )
-    return (province if province in provinces else ""), (body if body in bodies else "")
-
-
-def bodies_of(here: View, province: str = "") -> Sequence[str]:
-    """The bodies of a province, or all, as a dictionary orders their names."""
-    slugs = [one.organization for one in here.store.seeds.organizations if province in ("", one.province)]
-    return sorted(slugs, key=lambda slug: sort_key(here.wording.organization(slug)))
+def _still_proposed() -> list[str]:
+    """The fields that hold what was proposed."""
+    _, found = st.session_state.get(PROPOSED) or ("", {})
+    return [name for name, value in found.items() if value and st.session_state.get(f"import_{name}") == value]
 
 
 # the reading ----------------------------------------------------------------------------------------------------------------
 @remembered()
-def _known(store: Store) -> Known:
+def known(store: Store) -> Known:
+    """What the reader knows of the data."""
     return Known.of(store.seeds)
 
 
@@ -254,7 +175,7 @@ def _reading(here: View, given: Given) -> Review | None:
     with st.spinner(here.say("Reading …")):
         reading = read(
             article.text,
-            _known(here.store),
+            known(here.store),
             published=given.published,
             province=given.province,
             organization=given.organization,

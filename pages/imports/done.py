@@ -21,6 +21,7 @@ WORK = (
     "import_checked",
     "import_checked_rest",
     "import_file",
+    "import_proposed",
     "import_table_file",
 )
 FIELDS = ("import_text", "import_publisher", "import_published", "import_url")

@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from metrics.errors import N_
 from metrics.extract import VERSION, Figure
 from metrics.intake.batches import same
 from metrics.intake.drafts import DRAFT
 from metrics.intake.review import SURE, Review, blank, cells_of
+from metrics.survey.standing import Change
 from metrics.vocabulary import Source
 from metrics.words.markup import in_markdown
-from pages.imports.accept import accept_button, checked, remark_placed, remark_told
+from pages.imports.accept import accept_button, accept_now, checked, remark_placed, remark_told
 from pages.imports.bodies import show_bodies
+from pages.imports.done import forget
 from pages.imports.figure import EDITING, begin_editing, edit_figure
+from pages.imports.for_all import give_to_all
 from pages.imports.text import show_text
+from pages.parts.button import pressed
 from pages.parts.evidence import reading_of
 from pages.parts.view import View
 
 # figures shown at a time
 PAGE = 20
 ROWS = f"{DRAFT}/observations.csv"
+# what a figure would change of what stands, with its sign
+CHANGES = {
+    "new": (":material/add_circle:", N_("New: nothing stands for this yet.")),
+    "same": (":material/equal:", N_("The same stands already, or holds with what stands.")),
+    "conflict": (":material/compare_arrows:", N_("In conflict with what stands.")),
+}
 
 
-def show_review(here: View, review: Review, source: Source) -> None:
+@dataclass(frozen=True)
+class Ending:
+    """What follows once figures are accepted, and what stands beside them before: of an article by itself nothing."""
+
+    # all that are taken at once
+    done: Callable[[], None] = forget
+    # one by itself; None where that is not offered
+    one_done: Callable[[], None] | None = None
+    # what the figures would change of what stands, by place
+    changes: Mapping[int, Change] = field(default_factory=dict)
+
+
+def show_review(here: View, review: Review, source: Source, ending: Ending | None = None) -> None:
     """Everything between reading and accepting."""
+    ending = ending or Ending()
     st.subheader(here.say("3. Review"), anchor=False)
     if not review.figures and not review.reading.unread:
         st.info(here.say("No figure was found in this text. Add one by hand if it states any."), icon=":material/info:")
@@ -43,11 +68,12 @@ def show_review(here: View, review: Review, source: Source) -> None:
         _bulk(here, review)
         if editing is not None and editing >= len(review.figures):
             edit_figure(here, review, editing)
-        _figures(here, review, editing, impossible, odd)
+        give_to_all(here, review)
+        _figures(here, review, _Beside(source, ending, editing, impossible, odd))
     st.subheader(here.say("4. Accept"), anchor=False)
     draft = review.draft(source, VERSION)
     again = same(here.loaded, draft)
-    if again and again.kept == "accepted":
+    if again and again.kept == "accepted" and not review.accepted:
         st.warning(
             here.say(
                 "This was imported before, as batch {batch}. Accepting it again would count nothing twice.", batch=again.batch
@@ -62,12 +88,23 @@ def show_review(here: View, review: Review, source: Source) -> None:
     if wrong:
         numbers = ", ".join(str(place + 1) for place in wrong)
         st.error(here.say("Change these figures first, or leave them: {numbers}.", numbers=numbers), icon=":material/block:")
-    accept_button(here, draft, ready=bool(source.publisher) and not wrong)
+    accept_button(here, draft, bool(source.publisher) and not wrong, ending.done)
     if not source.publisher:
         st.caption(here.say("Name the publisher above first: no figure stands without its source."))
 
 
 Lines = dict[int, list[str]]
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside the figures of a review: their source, what follows, the one whose form is open, what the checks found."""
+
+    source: Source
+    ending: Ending
+    editing: int | None
+    impossible: Lines
+    odd: Lines
 
 
 def _second_look(here: View, review: Review, source: Source) -> tuple[Lines, Lines, list[str]]:
@@ -110,10 +147,15 @@ def _counts(here: View, review: Review) -> None:
             "{figures} figures read; {taken} will be accepted, {waiting} wait for you; {unread} numbers were not understood.",
             figures=number(len(review.figures)),
             taken=f"**{number(len(review.taken))}**",
-            waiting=f"**{number(len(review.figures) - len(review.taken))}**",
+            waiting=f"**{number(len(review.figures) - len(review.taken) - len(review.accepted))}**",
             unread=number(len(review.reading.unread)),
         )
     )
+    if review.accepted:
+        count = here.wording.plural(
+            "{number} figure of it is accepted already.", "{number} figures of it are accepted already.", len(review.accepted)
+        )
+        st.caption(count)
     st.caption(
         here.say(
             "What was read with less than {sure} certainty, or lacks its period, is not accepted unless you say so.",
@@ -137,7 +179,7 @@ def _bulk(here: View, review: Review) -> None:
 
 
 # the figures --------------------------------------------------------------------------------------------------------------
-def _figures(here: View, review: Review, editing: int | None, impossible: Lines, odd: Lines) -> None:
+def _figures(here: View, review: Review, beside: _Beside) -> None:
     """The figures, a page at a time, the one that is being changed with its form."""
     pages = -(-len(review.figures) // PAGE)
     stamp = st.session_state.get("import_stamp", 0)
@@ -145,12 +187,12 @@ def _figures(here: View, review: Review, editing: int | None, impossible: Lines,
     first = (min(max(page, 1), max(pages, 1)) - 1) * PAGE
     for place in range(first, min(first + PAGE, len(review.figures))):
         with st.container(border=True, key=f"import_figure_{place}"):
-            _figure(here, review, place, [*impossible.get(place, ()), *odd.get(place, ())])
-            if place == editing:
+            _figure(here, review, place, beside)
+            if place == beside.editing:
                 edit_figure(here, review, place)
 
 
-def _figure(here: View, review: Review, place: int, remarks: list[str]) -> None:
+def _figure(here: View, review: Review, place: int, beside: _Beside) -> None:
     """One figure: whether it is taken, what was read, from which words, and what speaks against it."""
     figure = review.figures[place]
     hindrance = None if place in review.taken else review.hindrance(place)
@@ -167,14 +209,30 @@ def _figure(here: View, review: Review, place: int, remarks: list[str]) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(here.wording.words_of(figure.quote, figure.quote_status), width="stretch")
-        st.button(
-            here.say("Edit {number}", number=place + 1),
-            key=f"import_change_{place}",
-            on_click=begin_editing,
-            args=(place, figure),
-        )
-    for line in (*_doubts(here, review, place), *remarks):
+        if place not in review.accepted:
+            _buttons(here, review, place, beside)
+    if place in review.accepted:
+        st.caption(f":material/check_circle: {here.say('Accepted already.')}")
+        return
+    if change := CHANGES.get(beside.ending.changes.get(place, "open")):
+        st.caption(f"{change[0]} {here.say(change[1])}")
+    for line in (*_doubts(here, review, place), *beside.impossible.get(place, ()), *beside.odd.get(place, ())):
         st.caption(f":material/warning: {in_markdown(line)}")
+
+
+def _buttons(here: View, review: Review, place: int, beside: _Beside) -> None:
+    """Change a figure, or accept it by itself."""
+    st.button(
+        here.say("Edit {number}", number=place + 1),
+        key=f"import_change_{place}",
+        on_click=begin_editing,
+        args=(place, review.figures[place]),
+    )
+    if beside.ending.one_done:
+        possible = beside.source.publisher and place not in beside.impossible
+        waits = place not in review.taken and review.hindrance(place) is not None
+        if pressed(here.say("Accept {number}", number=place + 1), f"import_accept_{place}", disabled=waits or not possible):
+            accept_now(here, review.draft(beside.source, VERSION, [place]), beside.ending.one_done)
 
 
 def _toggle(review: Review, place: int, key: str) -> None:

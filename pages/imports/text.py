@@ -10,12 +10,22 @@ from metrics.intake.passage import Highlight, Piece, pieces
 from metrics.intake.review import Review
 from pages.parts.view import View
 
-# what is taken, what waits, what was not understood: told apart by line and number, not by colour alone
+# what is taken, what waits, what was not understood, what counts already: told apart by line and number, not by colour alone
 COLOURS = {
-    "light": {"taken": ("#d7e7fb", "#005ac6"), "waiting": ("#fdebc8", "#8f3a00"), "unread": ("#efe6f5", "#613683")},
-    "dark": {"taken": ("#17395c", "#8cc4fa"), "waiting": ("#4f3410", "#f5a873"), "unread": ("#3a2c4a", "#d5b8f0")},
+    "light": {
+        "taken": ("#d7e7fb", "#005ac6"),
+        "waiting": ("#fdebc8", "#8f3a00"),
+        "unread": ("#efe6f5", "#613683"),
+        "accepted": ("#e3e7ec", "#464953"),
+    },
+    "dark": {
+        "taken": ("#17395c", "#8cc4fa"),
+        "waiting": ("#4f3410", "#f5a873"),
+        "unread": ("#3a2c4a", "#d5b8f0"),
+        "accepted": ("#333b45", "#bdcbc9"),
+    },
 }
-LINES = {"taken": "solid", "waiting": "dashed", "unread": "wavy"}
+LINES = {"taken": "solid", "waiting": "dashed", "unread": "wavy", "accepted": "dotted"}
 FRAME = """
 .party-article { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.75; max-height: 42rem; overflow-y: auto;
   padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 0.25rem; }
@@ -34,7 +44,7 @@ FRAME = """
 def show_text(here: View, review: Review, current: int | None) -> None:
     """The article with the words of each figure marked by its number."""
     st.html(
-        f"<style>{FRAME}{_colours()}</style>{_legend(here)}"
+        f"<style>{FRAME}{_colours()}</style>{_legend(here, bool(review.accepted))}"
         f'<div class="party-article" role="region" tabindex="0" aria-label="{escape(here.say("The article, figures marked"))}">'
         f"{''.join(_piece(piece, current) for piece in pieces(review.reading.text, _marks(review)))}</div>"
     )
@@ -49,13 +59,15 @@ def _colours() -> str:
     return f".party-article {{ --line: {st.get_option(f'theme.{theme}.borderColor')}; }}" + "".join(rules)
 
 
-def _legend(here: View) -> str:
+def _legend(here: View, accepted: bool) -> str:
     meanings = {
         "taken": here.say("will be accepted"),
         "waiting": here.say("not accepted yet"),
         "unread": here.say("not understood"),
     }
-    signs = {"taken": "1", "waiting": "2", "unread": "?"}
+    if accepted:
+        meanings["accepted"] = here.say("accepted")
+    signs = {"taken": "1", "waiting": "2", "unread": "?", "accepted": "3"}
     marks = (
         f'<span><mark class="{kind}"><sup>{signs[kind]}</sup>…</mark> {escape(text)}</span>' for kind, text in meanings.items()
     )
@@ -65,7 +77,7 @@ def _legend(here: View) -> str:
 def _marks(review: Review) -> list[Highlight]:
     """The figures by their number, then what was not understood."""
     figures = [
-        Highlight(figure.start, figure.end, f"{place + 1}", "taken" if place in review.taken else "waiting")
+        Highlight(figure.start, figure.end, f"{place + 1}", review.standing(place))
         for place, figure in enumerate(review.figures)
         if figure.end > figure.start
     ]

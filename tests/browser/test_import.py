@@ -16,6 +16,7 @@ from tests.browser.conftest import context_of, healthy, reader, served, watched
 from tests.browser.steps import block, settle, show
 from tests.browser.test_access import grave
 from tests.intake.test_apart import SLOW_PAGE
+from tests.intake.test_given import pack
 
 EN, VI = Wording("en"), Wording("vi")
 BODY = "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh Lai Châu"
@@ -106,6 +107,40 @@ def test_from_a_pasted_article_to_its_bar_and_back(page: Page, browser: Browser,
         expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
         page.get_by_role("button", name=EN.say("Take back")).click()
         settle(page)
+    assert errors == []
+
+
+def test_from_many_files_to_the_figure_of_one_on_its_page(browser: Browser, own_app: str, log: Path, home: Path):
+    """On a phone: files and a .zip are read into the queue, an article of it is opened and accepted, and its figure is drawn."""
+    article = f"Thứ Sáu, 05/01/2024\nBáo Lai Châu\n{ARTICLE.replace('2023', '2021').replace('137', '143')}"
+    files: list[FilePayload] = [
+        {"name": "một.txt", "mimeType": "text/plain", "buffer": article.encode()},
+        {"name": "gói.zip", "mimeType": "application/zip", "buffer": pack({"hai.txt": "Trời đẹp.".encode(), "../ba.txt": b"x"})},
+        {"name": "ảnh.png", "mimeType": "image/png", "buffer": b"\x89PNG"},
+    ]
+    errors: list[str] = []
+    with reader(browser, own_app, log, errors, viewport={"width": 390, "height": 900}) as page:
+        show(page, "/import?lang=en&part=many")
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+        settle(page)
+        page.locator(".st-key-queue_read button").click()
+        expect(page.get_by_test_id("stAlert").first).to_contain_text("2 articles read", timeout=30_000)
+        settle(page)
+        for group in ("Without figures (1)", "Not read (2)"):
+            expect(page.get_by_text(group)).to_be_visible()
+        assert grave(page) == []
+        page.get_by_role("button", name=EN.say("Review"), exact=True).click()
+        expect(page.locator(".party-article mark.taken").first).to_contain_text("143 đảng viên mới")
+        settle(page)
+        assert grave(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        before = len(batches(home))
+        page.locator(".st-key-import_accept button").click()
+        expect(page.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
+        assert len(batches(home)) == before + 1
+        expect(page.get_by_text(EN.say("No article waits."))).to_be_visible()
+        show(page, CHART.replace("2023", "2021"))
+        expect(block(page, "comparison")).to_contain_text("143")
     assert errors == []
 
 

@@ -182,6 +182,40 @@ def test_readings_at_the_same_time_wait_for_a_seat(monkeypatch: pytest.MonkeyPat
     assert found == ["5 0", "5 1", "5 2"]
 
 
+# many, one after another ---------------------------------------------------------------------------------------------
+def test_one_process_reads_one_file_after_another(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(apart, "FILES_OF_A_PROCESS", 3)
+    with apart.Desk() as desk:
+        texts, processes = [], set()
+        for number in range(4):
+            texts.append(desk.read_article(f"{number}.txt", b"5 %d" % number).text)
+            processes.update(ours())
+        with pytest.raises(FileError, match="is a picture"):
+            desk.read_article("tin.png", b"\x89PNG")
+        assert desk.read_article("tin.pdf", a_pdf("một")).text == "một"
+    assert texts == ["5 0", "5 1", "5 2", "5 3"]
+    assert len(processes) == 2
+    assert ours() == []
+
+
+@posix
+@pytest.mark.parametrize("harm", [SLOW_PAGE, b"<p>"])
+def test_a_file_that_ends_the_process_ends_its_own_reading_only(monkeypatch: pytest.MonkeyPatch, harm: bytes):
+    monkeypatch.setattr(apart, "SECONDS", 3)
+    with apart.Desk() as desk:
+        desk.read_article("1.txt", b"5 1")
+        if harm == SLOW_PAGE:
+            with pytest.raises(FileError, match=r"tin\.html takes more than 3 seconds"):
+                desk.read_article("tin.html", harm)
+        else:
+            # ended from outside, between two files
+            (process,) = ours()
+            os.kill(process, signal.SIGKILL)
+            until(lambda: not ours())
+        assert desk.read_article("2.txt", b"5 2").text == "5 2"
+    assert ours() == []
+
+
 # files made to do harm -----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("span", [3_000_000, 2_000_000_000])
 def test_a_cell_that_says_to_span_billions_is_one_cell(span: int):

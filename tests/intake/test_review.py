@@ -40,6 +40,37 @@ def begun(*figures: Figure) -> Review:
     return Review.begin(Reading(figures, (), (), TEXT))
 
 
+# one period or one body for all ----------------------------------------------------------------------------------------
+def test_what_is_given_to_those_without_leaves_the_others_as_they_are():
+    review = begun(
+        figure(), figure(indicator="party_members", period=""), figure(indicator="cells_total", period="", confidence=0.5)
+    )
+    assert review.give_all(False, period_type="year", period="2019") == 2
+    assert [one.period for one in review.figures] == ["2024", "2019", "2019"]
+    assert [INFERRED in one.note for one in review.figures] == [False, True, True]
+    # what is sure and lacks nothing any more is taken; what is not sure still waits
+    assert review.taken == {0, 1}
+
+
+def test_what_is_given_to_all_is_given_to_all_but_those_accepted():
+    review = begun(figure(), figure(indicator="party_members"), figure(indicator="cells_total"))
+    review.taken, review.accepted = {1}, frozenset({0})
+    assert review.give_all(True, organization="lai-chau.province-wide") == 2
+    assert [one.organization for one in review.figures] == ["nghe-an.agencies-bloc", *["lai-chau.province-wide"] * 2]
+    # nobody had left the third out but the reviewer
+    assert review.taken == {1}
+    assert "accepted already" in str(review.hindrance(0))
+    review.take_sure()
+    assert review.taken == {1, 2}
+
+
+def test_two_figures_that_become_the_same_are_taken_once():
+    review = begun(figure(), figure(period="2023"))
+    assert review.taken == {0, 1}
+    review.give_all(True, period_type="year", period="2024")
+    assert review.taken == {0}
+
+
 # what is taken --------------------------------------------------------------------------------------------------------
 def test_only_what_is_sure_and_whole_is_taken_at_first():
     review = begun(

@@ -222,6 +222,20 @@ def test_a_file_fills_the_text_and_its_source():
     assert found == ["Báo Mẫu", "2024-07-02", "https://bao.example/1"]
 
 
+def test_what_a_pasted_text_says_of_its_source_is_proposed_and_can_be_changed():
+    app = opened()
+    app.text_area(key="import_text").set_value(f"Thứ Hai, 22/07/2019\n(NTO) {TEXT}")
+    app.text_input(key="import_publisher").set_value("Báo Của Tôi")
+    sound(app.run())
+    found = [app.text_input(key=f"import_{name}").value for name in ("publisher", "published")]
+    assert found == ["Báo Của Tôi", "2019-07-22"]
+    assert any("Proposed by the file or the text: Date of publication" in one.value for one in app.caption)
+    app.text_input(key="import_published").set_value("")
+    sound(app.run())
+    assert app.text_input(key="import_published").value == ""
+    assert not any("Proposed" in one.value for one in app.caption)
+
+
 def test_a_file_that_is_not_read_is_told_and_changes_nothing():
     app = opened()
     app.file_uploader[0].upload("tin.pdf", b"%PDF-1.7 nothing", "application/pdf")
