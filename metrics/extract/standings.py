@@ -19,13 +19,15 @@ from metrics.indexes import INDEXES
 HIGHEST = {one.prefix: one.highest_score for one in INDEXES}
 # a component is scored up to an eighth of the whole scale (ten points of eighty), no province's whole score is so low
 PART = 8
+# words from `chỉ số thành phần` to the index whose it is
+PART_NAME = 12
 # sentences over which an index is still spoken of; in a text that names no other
 SOON, FAR = 3, 12
 # words between an index and the body whose it is: `Chỉ số CCHC năm 2022 của Sở …`
 OWNED = 4
 # words between a rank and the `là` before the province that has it
 REACH = 26
-TO_TIE = frozenset(("năm", "này", "/", "%"))
+TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")"))
 TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
 COMPONENT = (
     *("chỉ số thành phần", "cstp", "nội dung", "trục", "lĩnh vực", "tiêu chí", "chỉ số nội dung", "tiểu chỉ số", "trụ cột"),
@@ -34,9 +36,13 @@ COMPONENT = (
 # words before a count of components that describe the index
 COMPOSED = word_set("gồm trên qua theo dựa với bởi bằng từ")
 INTERNAL = (
-    *("ddci", "cấp huyện", "cấp sở", "cấp xã", "sở , ngành", "sở , ban , ngành", "các sở", "các huyện", "khối huyện", "khối sở"),
-    *("các bộ", "khối bộ", "bộ , ngành", "cơ quan ngang bộ", "cấp bộ", "các xã", "các phường"),
+    *("ddci", "cấp huyện", "cấp sở", "cấp xã", "cấp bộ"),
+    *("khối huyện", "khối sở", "khối bộ", "khối các bộ", "cơ quan ngang bộ"),
 )
+BODIES = ("sở , ngành", "sở , ban , ngành", "các sở", "các huyện", "các bộ", "bộ , ngành", "các xã", "các phường")
+# words by which a ministry tells of provinces, and within how many of its name
+TELLING = word_set("công cho đánh tổ vừa thông")
+NAME = 9
 MEANS = ("trung bình", "bình quân", "trung vị", "trung bình cộng")
 LIMITS = ("thang điểm", "tối đa", "thang", "điểm chuẩn")
 # words that say nothing of what is ranked
@@ -138,7 +144,7 @@ class Filling:
         self.provinces = grouped(self.words, [one for one in line.provinces if not one.role], OF_PROVINCES)
         self.years = grouped(self.words, [one for one in line.years if not one.role], OF_YEARS)
         self.components = [i for i in range(len(self.words)) if self.words[i] in COMPONENTS_START and self._is_component(i)]
-        self.inner = [i for i in range(len(self.words)) if line.is_at(i, *INTERNAL)]
+        self.inner = [i for i in range(len(self.words)) if line.is_at(i, *INTERNAL, *BODIES)]
         self.names = {i for one in (*line.indexes, *line.provinces, *line.years) for i in range(one.first, one.last)}
 
     def standings(self) -> tuple[Standings, Topic]:
@@ -192,7 +198,7 @@ class Filling:
     def _batch(self, batch: Sequence[Statement]) -> list[Standing]:
         if len(batch) == 1:
             return self._single(batch[0])
-        if any(one.region or self._bound(one) for one in batch):
+        if any(one.region for one in batch) or any(self._bound(one) for one in batch[:-1]):
             return [standing for one in batch for standing in self._single(one)]
         return self._distributed(batch)
 
@@ -380,7 +386,7 @@ class Filling:
 
     def _is_part_of(self, span: Span) -> bool:
         """`chỉ số thành phần của PCI`, `trong 8 lĩnh vực của PAR INDEX`."""
-        near = range(max(0, span.first - 5), span.first)
+        near = range(max(0, span.first - PART_NAME), span.first)
         return any(i in near for i in self.components) and bool(
             {"của", "thuộc", "trong"} & set(self.words[max(0, span.first - 3) : span.first])
         )
@@ -388,7 +394,11 @@ class Filling:
     def _is_inner(self, one: Statement, start: int) -> bool:
         """Of departments or districts: `Chỉ số DDCI`, `cấp huyện`, or such a body right before the statement."""
         for i in self.inner:
-            if i < one.last + 3 and not any(i < group[0].first < one.first for group in (*self.provinces, *self.indexes)):
+            over = [group[0].first for group in self.provinces]
+            # of whole groups of bodies much is said beside the index of the province
+            indexes = [group[0].first for group in self.indexes]
+            over += [at for at in indexes if ";" in self.words[i:at] or self.line.is_at(i, *BODIES)]
+            if i < one.last + 3 and not any(i < first < one.first for first in over):
                 return True
         return any(
             start <= first < one.first or (owned and index <= first < one.first) for first, owned, index in self._inner_bodies
@@ -409,14 +419,23 @@ class Filling:
             tells = before in ("theo", "do", "của", "bởi") or "công" in self.words[mark.last : mark.last + 3]
             if owned or not tells:
                 found.append((mark.first, owned, index))
+        capital = self.line.passage.capital
+        for i in range(len(self.words) - 1):
+            if self.words[i] == "bộ" and capital(i) and capital(i + 1) and i not in self.names and not self._publishes(i):
+                found.append((i, False, -MOST))
         return found
+
+    def _publishes(self, i: int) -> bool:
+        """`Bộ Nội vụ công bố …`, `theo Bộ …`: a ministry that tells of others."""
+        before = self.words[i - 1] if i else ""
+        return before in ("theo", "do", "của", "bởi") or bool(TELLING & set(self.words[i : i + NAME]))
 
     def _is_several(self, start: int, one: Statement) -> bool:
         """`50/63 tỉnh đạt trên 80 điểm`: so many provinces, none of them by name."""
         return any(
             self.words[i][0].isdigit() and self.line.is_at(i + 1, *WHOLE)
             for i in range(start, one.first)
-            if not any(other.first <= i < other.last for other in self.line.statements if other.kind)
+            if i not in self.names and not any(other.first <= i < other.last for other in self.line.statements if other.kind)
         )
 
     def _sure(self, one: Statement, codes: Sequence[Span], bound: bool) -> float | None:
@@ -512,9 +531,7 @@ class Filling:
             if word in ("là", "gọi") or (word == "thuộc" and self.line.passage.word(j + 1) == "về") or (word == ":" and one.worded):
                 return j + 1
             step = self.line.is_at(j, *WHOLE, *COUNTRY)
-            if not (
-                step or j in named or word in TITLES or word in BINDING or word in ("năm", "này", "/", "%") or word[0].isdigit()
-            ):
+            if not (step or j in named or word in TITLES | BINDING | TO_TIE or word[0].isdigit()):
                 return None
             j = step or j + 1
         return None
@@ -622,6 +639,7 @@ def batches(words: list[str], statements: Sequence[Statement]) -> list[list[Stat
     for one in statements:
         last = found[-1][-1] if found else None
         joined = last is not None and last.kind == one.kind and words[last.last : one.quoted] in ([","], ["và"], [",", "và"])
+        joined = joined and words[one.quoted] not in ("xếp", "đứng", "giành", "dẫn", "đạt")
         if joined:
             found[-1].append(one)
         else:

@@ -79,8 +79,10 @@ COUNTRY = ("cả nước", "toàn quốc", "trực thuộc trung ương")
 TITLES = word_set("chỉ số bộ bảng xếp hạng kết quả đánh giá điểm việc mức độ thực hiện các công bố danh sách bxh xét")
 # words after a rank that is a bare number
 AFTER_RANK = word_set("và lên xuống so cả toàn tăng giảm năm lần tương đều là thuộc")
+# words before a score
+LEADING = word_set("đạt là với điểm số ( : trị mức")
 # words in small letters within the names of regions
-REGION_WORDS = word_set("sông và miền núi phía duyên hải du")
+REGION_WORDS = word_set("sông và miền núi phía duyên hải du bằng")
 # words before a province that only compare with it
 COMPARED = word_set("sau trên dưới hơn kém với cùng như bằng vượt qua trước thua xa kịp thay")
 STOPS = frozenset(",;:().–")
@@ -236,6 +238,10 @@ class Line:
     @cached_property
     def year_starts(self) -> set[int]:
         return {one.first for one in self.years}
+
+    @cached_property
+    def name_ends(self) -> set[int]:
+        return {one.last for one in (*self.indexes, *self.provinces)}
 
     # statements
 
@@ -408,11 +414,10 @@ class Line:
         return replace(one, last=end, of=of, region=region)
 
     def _of_how_many(self, i: int) -> tuple[float, int] | None:
-        """`trong 63 tỉnh`, `trên tổng số 63 địa phương`, `trong số 63`."""
+        """`trong 63 tỉnh`, `trên tổng số 63 địa phương`, `đứng đầu 6 tỉnh`."""
         j = i + (self.passage.word(i) == ",")
-        if self.passage.word(j) not in ("trong", "trên", "/"):
-            return None
-        j = self.is_at(j + 1, "tổng số", "số", "tổng số các") or j + 1
+        if self.passage.word(j) in ("trong", "trên"):
+            j = self.is_at(j + 1, "tổng số", "số", "tổng số các") or j + 1
         value = value_of(self.passage.word(j)) if self.passage.word(j).isdigit() else None
         if value is None or value > MOST or not self.is_at(j + 1, *WHOLE):
             return None
@@ -468,7 +473,8 @@ class Line:
             points = True
         decimal = amount.value != int(amount.value)
         lead = self.words[mark.first - 1] if mark.first else ""
-        if not (points or ((amount.percent or decimal) and lead in ("đạt", "là", "với", "điểm", "số", "(", ":", "trị", "mức"))):
+        led = lead in LEADING or mark.first in self.name_ends
+        if not (points or ((amount.percent or decimal) and led)):
             sign = self._sign(mark.first, found) if amount.percent else 0.0
             if not sign or not any(one.kind == "score" for one in found):
                 return None
