@@ -62,13 +62,14 @@ def sign_of(number: Number) -> float:
 
 def _changed(number: Number) -> Figure | None:
     """The count that has changed: the last of the noun that the difference has, else the one in its place, else the last."""
-    unit = {"điểm": "score", "bậc": "rank"}.get(number.passage.word(number.mark.last), "")
-    counted = [one for one in number.scope.figures if one.status in ("reported", "target") and one.unit != "percent"]
-    if unit:
-        return next((one for one in reversed(counted) if one.unit == unit), None)
+    # those of ranks and scores are read with them
+    unfit = ("percent", "rank", "score")
+    counted = [one for one in number.scope.figures if one.status in ("reported", "target") and one.unit not in unfit]
     if not counted:
         whole = number.previous or number.scope.memory.last
-        return whole if whole is not None and (number.noun is None or _fits(whole, number.noun)) else None
+        if whole is None or whole.unit in ("rank", "score"):
+            return None
+        return whole if number.noun is None or _fits(whole, number.noun) else None
     if number.noun is not None and number.noun.code not in ("person", "case"):
         fitting = [one for one in reversed(counted) if _fits(one, number.noun)]
         exact = (one for one in fitting if number.noun.code in PLAIN and one.indicator == PLAIN[number.noun.code].indicator)

@@ -21,6 +21,9 @@ HIGHEST = {one.prefix: one.highest_score for one in INDEXES}
 PART = 8
 # words from `chỉ số thành phần` to the index whose it is
 PART_NAME = 12
+# words between an index and its number that may pass without being understood
+MEANT = 3
+PUBLISHERS = word_set("vcci undp ubnd usaid cecodes cchc tp hđnd btv bch")
 # sentences over which an index is still spoken of; in a text that names no other
 SOON, FAR = 3, 12
 # words between an index and the body whose it is: `Chỉ số CCHC năm 2022 của Sở …`
@@ -143,9 +146,9 @@ class Filling:
         self.indexes = grouped(self.words, line.indexes if self.weak else strong, OF_INDEXES, distinct=True)
         self.provinces = grouped(self.words, [one for one in line.provinces if not one.role], OF_PROVINCES)
         self.years = grouped(self.words, [one for one in line.years if not one.role], OF_YEARS)
+        self.names = {i for one in (*line.indexes, *line.provinces, *line.years) for i in range(one.first, one.last)}
         self.components = [i for i in range(len(self.words)) if self.words[i] in COMPONENTS_START and self._is_component(i)]
         self.inner = [i for i in range(len(self.words)) if line.is_at(i, *INTERNAL, *BODIES)]
-        self.names = {i for one in (*line.indexes, *line.provinces, *line.years) for i in range(one.first, one.last)}
 
     def standings(self) -> tuple[Standings, Topic]:
         found: list[Standing] = []
@@ -216,6 +219,9 @@ class Filling:
         group = after if len(after) == len(batch) else behind if len(behind) == len(batch) else None
         if group is None:
             group = max(before, key=lambda one: one[0].first, default=None)
+        if group is None and {"lần", "lượt"} <= set(self.words[: first.first]):
+            named = [span for spans in self.provinces for span in spans if span.last <= first.first]
+            group = named if len(named) == len(batch) else None
         if group is None:
             return []
         return [
@@ -270,7 +276,7 @@ class Filling:
                 min(sure, 1.0 - doubt),
             )
             for span in found
-            if self._fits(one, span.code)
+            if self._fits(one, span)
             for owner in owners
         ]
 
@@ -280,14 +286,14 @@ class Filling:
                 return kind
         return ""
 
-    def _fits(self, one: Statement, code: str) -> bool:
-        """Whether a number can be of an index's whole score."""
+    def _fits(self, one: Statement, span: Span) -> bool:
+        """Whether a number can be of an index's whole score; a share of a field (`sự hài lòng đạt 98%`) is none."""
         amount = one.mark.amount
         assert amount is not None
-        highest = HIGHEST[code]
+        highest = HIGHEST[span.code]
         if not one.kind.startswith("score"):
             return True
-        if amount.percent and highest != 100:
+        if amount.percent and (highest != 100 or span.role == "bare"):
             return False
         if amount.of is not None and amount.of < highest / 2:
             return False
@@ -343,7 +349,11 @@ class Filling:
         return 0
 
     def _is_component(self, i: int) -> bool:
-        """Parts of an index; not those of which it is said to consist (`gồm 8 lĩnh vực`)."""
+        """Parts of an index, not those of which it is said to consist (`gồm 8 lĩnh vực`); or an index that is not known."""
+        if self.line.is_at(i, "chỉ số") and i not in self.names:
+            after = self.line.passage.word(i + 2)
+            if after.isalpha() and i + 2 not in self.names and after not in PLAIN | TITLES | BINDING:
+                return True
         if not self.line.is_at(i, *COMPONENT):
             return False
         return not (i > 1 and self.words[i - 1][0].isdigit() and self.words[i - 2] in COMPOSED)
@@ -451,13 +461,18 @@ class Filling:
             and not any(other.quoted <= i < other.last for other in self.line.statements)
         ]
         within = bound or any(start <= span.first < one.first for span in codes)
+        bare = self.weak or any(span.role == "bare" for span in codes)
         if within:
-            return 0.8 if self.weak else 1.0
+            last = max((span.last for span in codes if span.last <= one.first), default=start)
+            return 0.8 if bare or sum(i >= last for i in unknown) > MEANT else 1.0
         if any(span.first >= 0 for span in codes):
             divided = any(self.words[i : i + 2] == ["trong", "đó"] for i in range(one.first))
-            if unknown and divided:
+            # `ICT Index xếp thứ 10`: another index
+            short = any(self.line.passage.said(i, i + 1).isupper() and self.words[i] not in PUBLISHERS for i in unknown)
+            share = one.mark.amount is not None and one.mark.amount.percent
+            if unknown and (divided or short or share):
                 return None
-            return 0.75 if unknown else 0.8 if self.weak else 1.0
+            return 0.75 if unknown else 0.8 if bare else 1.0
         owned = any(start <= group[0].first < one.first for group in self.provinces)
         if unknown or (self.topic.blocked and not owned):
             subject = any(start <= group[0].first <= start + 3 for group in self.provinces) and not self.topic.blocked
@@ -604,7 +619,9 @@ class Filling:
         for j in range(i, min(i + 9, len(self.words))):
             year = next((span for group in self.years for span in group if span.first == j), None)
             if year is not None:
-                return year.code
+                # `(năm 2021 đạt …)` begins another statement
+                begins = "(" in self.words[i:j] and self.line.passage.word(j + 1) != ")"
+                return "" if begins else year.code
             within = any(span.first <= j < span.last for span in self.line.provinces)
             if self.words[j] not in links and not within:
                 return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,8 @@ from metrics.extract.lexicon import INDEX_STARTS, word_at
 from metrics.extract.marks import Mark
 from metrics.extract.text import word_set
 
+# the abbreviation of an index in brackets behind its name
+SHORTENED = re.compile(r"\s*\([A-ZĐ][A-ZĐ -]{1,12}\)")
 # words between the name of a field and the rank that makes it an index
 FIELD_TAIL = frozenset(("cấp", "tỉnh", "của", "năm"))
 # the most units that were ever ranked
@@ -136,7 +139,7 @@ class Line:
 
     @cached_property
     def indexes(self) -> list[Span]:
-        """The indexes that are named; `role` is empty for bare names of a field (`chuyển đổi số`), which may be no index."""
+        """The indexes that are named; `role`: `named`, `bare` for a field (`chuyển đổi số`) before a rank, empty elsewhere."""
         found: list[Span] = []
         past = 0
         for i in [i for i, word in enumerate(self.words) if word in INDEX_STARTS]:
@@ -153,14 +156,14 @@ class Line:
             return "named"
         if said.isupper() or (last - first == 1 and said[:1].isupper()) or "index" in self.words[first:last]:
             return "named"
-        after = self.words[last : last + 3]
-        if len(after) > 1 and after[0] == "(" and self.passage.said(last + 1, last + 2).isupper():
+        # its abbreviation is no longer among the words
+        if SHORTENED.match(self.passage.text, self.passage.ends[last - 1]):
             return "named"
         # the bare name of a field stands for its index right before a rank or score
         at = last
         while self.passage.word(at) in FIELD_TAIL:
             at += 1
-        return "bare" if self.passage.word(at) in ("xếp", "đứng", "đạt") or self.is_at(at, "(") else ""
+        return "bare" if self.passage.word(at) in ("xếp", "đứng", "đạt") else ""
 
     @cached_property
     def provinces(self) -> list[Span]:
