@@ -5,7 +5,8 @@ Every statement takes its slots from its own clause, then from its sentence, the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ SOON, FAR = 3, 12
 OWNED = 4
 # words between a rank and the `là` before the province that has it
 REACH = 26
+# words that open a sentence with a score or rank, whose subject follows
+OPENING = word_set("với đạt giành được xếp đứng vươn")
 TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")"))
 TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
 COMPONENT = (
@@ -43,6 +46,10 @@ INTERNAL = (
     *("khối huyện", "khối sở", "khối bộ", "khối các bộ", "cơ quan ngang bộ"),
 )
 BODIES = ("sở , ngành", "sở , ban , ngành", "các sở", "các huyện", "các bộ", "bộ , ngành", "các xã", "các phường")
+# first words of bodies within a province
+INNER_FIRST = word_set("huyện quận thị xã phường sở cục chi đảng ban đơn trường")
+# nouns and acts that a sentence on an index may have
+UNTOLD = frozenset(("place", "publish", "bare_organization"))
 # words by which a ministry tells of provinces, and within how many of its name
 TELLING = word_set("công cho đánh tổ vừa thông")
 NAME = 9
@@ -57,10 +64,12 @@ PLAIN = word_set(
     thêm đáng kể vượt trước sau hơn cao thấp đều lượt tương ứng mức giá lọt nhóm thuộc tốp top tp công bố ghi nhận
     đánh hiện tại bước lớn nhiều ngay riêng khu vực vùng các ta nhà tiên xuất sắc lùi rớt sụt mất leo nâng đưa giúp
     thì do đây một khoảng gần trên dưới bị những thay đổi nhẹ chút ít xa lập đồng thời bên cạnh ngoài ra đặc biệt liệu
-    báo cáo chính thức trở mang đến chú ý"""
+    báo cáo chính thức trở mang đến chú ý cuối tổng hợp ghi"""
 )
 QUIET = frozenset("\"“”'’‘.,-–:;()/%+*•…")
 COMPONENTS_START = frozenset(one.split()[0] for one in COMPONENT)
+# words with which a rank or score begins that is not joined to the one before
+OWN_RANK = word_set("xếp đứng giành dẫn đạt á quán")
 VERBS = word_set("đã xếp đứng đạt tăng giảm vươn tiếp có giữ vẫn cũng")
 # what may stand between names that are joined
 OF_INDEXES = word_set(", và / & - – ( ) chỉ số cùng cả các bộ của người dân cấp tỉnh")
@@ -122,11 +131,13 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
     named = {one.code for line in lines for one in line.indexes if one.role}
     reach = FAR if len(named) == 1 else SOON
     topic, found = Topic(), []
+    told: set[tuple[object, ...]] = set()
     for at, line in enumerate(lines):
         if at - topic.at > reach:
             topic = Topic()
         if line.indexes or topic.codes:
-            standings, topic = Filling(line, at, topic).standings()
+            standings, topic = Filling(line, at, topic, told).standings()
+            told |= {said_by(one) for one in standings.found}
         else:
             standings = Standings()
         found.append(standings)
@@ -136,8 +147,8 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
 class Filling:
     """Fills the slots of a sentence's statements."""
 
-    def __init__(self, line: Line, at: int, topic: Topic) -> None:
-        self.line, self.at, self.topic = line, at, topic
+    def __init__(self, line: Line, at: int, topic: Topic, told: Set[tuple[object, ...]]) -> None:
+        self.line, self.at, self.topic, self.told = line, at, topic, told
         self.words = line.words
         strong = [one for one in line.indexes if one.role]
         ranked = {"xếp", "đứng", "hạng"} & set(self.words)
@@ -170,15 +181,11 @@ class Filling:
         }
 
     def _repeated(self, one: Standing, found: Sequence[Standing]) -> bool:
-        """A rank in words that its sentence has stated before."""
+        """A rank in words that the text has stated before."""
         if not one.worded:
             return False
-        return any(
-            (one.code, one.province, one.kind, one.region, one.mark.amount and one.mark.amount.value)
-            == (other.code, other.province, other.kind, other.region, other.mark.amount and other.mark.amount.value)
-            and one.year in ("", other.year)
-            for other in found
-        )
+        here = (other for other in found if said_by(other._replace(year="")) == said_by(one._replace(year="")))
+        return said_by(one) in self.told or any(one.year in ("", other.year) for other in here)
 
     def _topic(self, found: Sequence[Standing]) -> Topic:
         """What the next sentence goes on about."""
@@ -237,7 +244,8 @@ class Filling:
         kind = "" if given is None else self._kind_of(given)
         found = [given] if kind == "index" and given is not None else self._codes(one)
         shared = bool({"đều", "cùng"} & set(self.words[max(0, one.quoted - 4) : one.quoted]))
-        if not found or (len(found) > 1 and not shared):
+        on_all = any(self.words[i] == "cả" and self.words[i + 1 : i + 2] != ["nước"] for i in range(one.last, self._end(one)))
+        if not found or (len(found) > 1 and not (shared or on_all)):
             return []
         bound = self._bound(one)
         if self._is_of_other(one, found, bool(bound)):
@@ -255,7 +263,7 @@ class Filling:
             year, carries, doubt = self._year(one, found, bound, earlier)
         if earlier and not year:
             return []
-        topical = not any(one.code == span.code for span in found for group in self.indexes for one in group)
+        topical = all(span.first < 0 for span in found)
         return [
             Standing(
                 one.kind,
@@ -279,6 +287,10 @@ class Filling:
             if self._fits(one, span)
             for owner in owners
         ]
+
+    def _end(self, one: Statement) -> int:
+        """Where the words next behind a statement end."""
+        return min(one.last + OWNED, len(self.words))
 
     def _kind_of(self, span: Span) -> str:
         for kind, spans in (("index", self.line.indexes), ("province", self.line.provinces), ("year", self.line.years)):
@@ -342,11 +354,19 @@ class Filling:
             if self.words[i] in STOPS and not (self.words[i] == "," and self.words[i + 1 : i + 2] == ["thành"]):
                 if self.words[i] == "." and self.words[i - 1] in ("tp", "t"):
                     continue
-                if self.words[i] == "(" and i and i - 1 not in self.names and self.words[i - 1] != "điểm":
+                placed = any(i == span.last for span in (*self.line.indexes, *self.line.provinces))
+                if self.words[i] == "(" and i and not placed and self.words[i - 1] != "điểm":
                     # what stands in brackets is said of the words before them
                     continue
                 return i + 1
         return 0
+
+    def _opening(self, i: int) -> int:
+        """The bracket that is open at a token, -1 where none is."""
+        for j in range(i - 1, -1, -1):
+            if self.words[j] in ("(", ")"):
+                return j if self.words[j] == "(" else -1
+        return -1
 
     def _is_component(self, i: int) -> bool:
         """Parts of an index, not those of which it is said to consist (`gồm 8 lĩnh vực`); or an index that is not known."""
@@ -369,7 +389,8 @@ class Filling:
             return True
         if not bound and any(one.last <= i <= one.last + 6 for i in self.components) and self._turns_to_part(one):
             return True
-        if self._is_inner(one, start):
+        tie = self._tie(one)
+        if self._is_inner(one, start) or (tie is not None and self.line.passage.word(tie) in INNER_FIRST):
             return True
         clause = self.words[start : one.first]
         if one.kind.startswith("score") and self._is_several(start, one):
@@ -377,8 +398,10 @@ class Filling:
         if any(self.line.is_at(i, *LIMITS) == one.first for i in range(max(0, one.first - 3), one.first)):
             return True
         owned = any(start <= group[0].first < one.first for group in self.provinces)
-        if one.kind == "score" and not owned:
-            means = [i for i in range(start, one.first) if self.line.is_at(i, *MEANS, "cả nước", "toàn quốc")]
+        if one.kind.startswith("score") and not owned:
+            opening = self._opening(one.first)
+            around = self._clause(replace(one, quoted=opening)) if opening >= 0 else start
+            means = [i for i in range(around, one.first) if self.line.is_at(i, *MEANS, "cả nước", "toàn quốc")]
             means += [i for i in range(max(0, one.first - 6), one.first) if self.line.is_at(i, *MEANS)]
             if means or ({"cao", "thấp"} & set(clause) and "nhất" in clause):
                 return True
@@ -473,6 +496,11 @@ class Filling:
             if unknown and (divided or short or share):
                 return None
             return 0.75 if unknown else 0.8 if bare else 1.0
+        if any(
+            mark.kind in ("noun", "act") and mark.code not in UNTOLD for mark in self.line.passage.marks if mark.last <= one.first
+        ):
+            # the sentence has turned to what the party counts and does
+            return None
         owned = any(start <= group[0].first < one.first for group in self.provinces)
         if unknown or (self.topic.blocked and not owned):
             subject = any(start <= group[0].first <= start + 3 for group in self.provinces) and not self.topic.blocked
@@ -530,6 +558,8 @@ class Filling:
         starts = {group[0].first: group for group in self.provinces}
         if self.line.passage.word(one.last) == "(" and (group := starts.get(one.last + 1)):
             return list(group) if self.line.passage.word(group[-1].last) == ")" else []
+        if self.words[one.last - 1] == "quân" and one.last in starts:
+            return list(starts[one.last])
         tie = self._tie(one)
         if tie is None:
             return []
@@ -556,11 +586,11 @@ class Filling:
         if not self.provinces or self.provinces[0][0].first < one.first:
             return []
         group = self.provinces[0]
-        between = self.words[one.last : group[0].first]
-        opening = set(self.words[: one.first])
-        led = opening & {"với", "đạt", "giành", "được", "xếp", "đứng", "vươn"}
-        tail = [word for word in between if word not in ("tỉnh", "thành", "phố", "tp", ".", "cả", "nước", "toàn", "quốc")]
-        return list(group) if led and tail == [","] else []
+        at = group[0].first
+        while at and self.words[at - 1] in ("tỉnh", "thành", "phố", "tp", "."):
+            at -= 1
+        led = set(self.words[: one.first]) & OPENING
+        return list(group) if led and self.words[at - 1] == "," and ";" not in self.words[one.last : at] else []
 
     # the year
 
@@ -628,6 +658,11 @@ class Filling:
         return ""
 
 
+def said_by(one: Standing) -> tuple[object, ...]:
+    """What a statement says, wherever it stands."""
+    return one.code, one.kind, one.province, one.region, one.year, one.mark.amount and one.mark.amount.value
+
+
 def signed(mark: Mark, sign: float) -> Mark:
     """The mark of a number with its sign."""
     amount = mark.amount
@@ -656,7 +691,7 @@ def batches(words: list[str], statements: Sequence[Statement]) -> list[list[Stat
     for one in statements:
         last = found[-1][-1] if found else None
         joined = last is not None and last.kind == one.kind and words[last.last : one.quoted] in ([","], ["và"], [",", "và"])
-        joined = joined and words[one.quoted] not in ("xếp", "đứng", "giành", "dẫn", "đạt")
+        joined = joined and words[one.quoted] not in OWN_RANK
         if joined:
             found[-1].append(one)
         else:

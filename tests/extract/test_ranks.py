@@ -258,6 +258,11 @@ NOTHING = [
     "Năm 2022, Nghệ An đứng thứ 3 cả nước về thu hút đầu tư. Chỉ số PCI chưa được công bố.",
     "Chỉ số PCI năm 2022 được công bố. Xã dẫn đầu phong trào thi đua, người đứng đầu cấp ủy được biểu dương.",
     "Bảng xếp hạng PCI: Quảng Ninh giữ ngôi quán quân.",
+    "Chỉ số PCI 2023 tăng mạnh. Tỉnh kết nạp 1.200 đảng viên, dẫn đầu là huyện Đô Lương với 120 đảng viên.",
+    "Chỉ số PCI 2023 được công bố. Đảng bộ tỉnh có 195.000 đảng viên, đứng thứ 3 cả nước.",
+    "Chỉ số PAPI năm 2019 của toàn quốc có điểm trung bình giảm 0,17 điểm (năm 2018 là 43,78 điểm; năm 2019 được 43,61 điểm).",
+    "Năm 2022, chỉ số sản xuất công nghiệp tăng 8,5%, chỉ số ICT Index xếp thứ 10/63.",
+    "Mức độ hài lòng của người dân năm 2022 đạt 98%.",
 ]
 
 
@@ -301,6 +306,20 @@ TEXTS: dict[str, list[str]] = {
     "Chỉ số SIPAS năm 2022 đạt 82,5%, cao hơn trung bình cả nước (80,4%); 90% đảng viên hoàn thành nhiệm vụ.": [
         "members_rated grade=completed = 90% 2022 @administration",
         "sipas_score = 82.5 2022 @administration",
+    ],
+    "Với 73,40 điểm trong bảng xếp hạng PCI 2019, tăng 3,04 điểm, Quảng Ninh lần thứ 3 giành ngôi quán quân, á quân là Đồng Tháp.": [
+        "pci_rank = 1 2019 @quang-ninh.administration",
+        "pci_rank = 2 2019 @dong-thap.administration",
+        "pci_score = 3.04 change 2019 @quang-ninh.administration",
+        "pci_score = 73.4 2019 @quang-ninh.administration",
+    ],
+    "Năm 2022, DTI của tỉnh đạt 0,494 điểm, PCI đạt 66.60 điểm; thu ngân sách tăng 12,5%.": [
+        "dti_score = 0.494 2022 @administration",
+        "pci_score = 66.6 2022 @administration",
+    ],
+    "PCI 2021: với điểm số 70,61, Hải Phòng đứng vị trí thứ 2.": [
+        "pci_rank = 2 2021 @hai-phong.administration",
+        "pci_score = 70.61 2021 @hai-phong.administration",
     ],
     "Năm 2021, chỉ số PAR INDEX và SIPAS của tỉnh đều xếp thứ 15/63.": [
         "par_index_rank = 15/63 2021 @administration",
