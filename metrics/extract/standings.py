@@ -489,7 +489,7 @@ class Filling:
             last = max((span.last for span in codes if span.last <= one.first), default=start)
             return 0.8 if bare or sum(i >= last for i in unknown) > MEANT else 1.0
         if any(span.first >= 0 for span in codes):
-            divided = any(self.words[i : i + 2] == ["trong", "đó"] for i in range(one.first))
+            divided = any(self.line.is_at(i, "trong đó", "riêng") for i in range(one.first))
             # `ICT Index xếp thứ 10`: another index
             short = any(self.line.passage.said(i, i + 1).isupper() and self.words[i] not in PUBLISHERS for i in unknown)
             share = one.mark.amount is not None and one.mark.amount.percent
@@ -514,6 +514,10 @@ class Filling:
         behind = self._owners_behind(one)
         if behind:
             return [span.code for span in behind]
+        opening = self._opening(one.first)
+        beside = [span.code for span in self.line.provinces if span.last == opening]
+        if beside:
+            return beside
         before = [group for group in self.provinces if group[-1].last <= one.first]
         own = self._own_at(one)
         if before and before[-1][0].first > own:

@@ -307,7 +307,7 @@ TEXTS: dict[str, list[str]] = {
         "members_rated grade=completed = 90% 2022 @administration",
         "sipas_score = 82.5 2022 @administration",
     ],
-    "Với 73,40 điểm trong bảng xếp hạng PCI 2019, tăng 3,04 điểm, Quảng Ninh lần thứ 3 giành ngôi quán quân, á quân là Đồng Tháp.": [
+    "Với 73,40 điểm trong bảng xếp hạng PCI 2019, tăng 3,04 điểm, Quảng Ninh giành ngôi quán quân, á quân là Đồng Tháp.": [
         "pci_rank = 1 2019 @quang-ninh.administration",
         "pci_rank = 2 2019 @dong-thap.administration",
         "pci_score = 3.04 change 2019 @quang-ninh.administration",
@@ -316,6 +316,10 @@ TEXTS: dict[str, list[str]] = {
     "Năm 2022, DTI của tỉnh đạt 0,494 điểm, PCI đạt 66.60 điểm; thu ngân sách tăng 12,5%.": [
         "dti_score = 0.494 2022 @administration",
         "pci_score = 66.6 2022 @administration",
+    ],
+    "Chỉ số PCI 2023 của tỉnh xếp thứ 44, sau Thanh Hóa (hạng 30); riêng Chi phí thời gian xếp thứ 5.": [
+        "pci_rank = 30 2023 @thanh-hoa.administration",
+        "pci_rank = 44 2023 @administration",
     ],
     "PCI 2021: với điểm số 70,61, Hải Phòng đứng vị trí thứ 2.": [
         "pci_rank = 2 2021 @hai-phong.administration",
