@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from metrics.extract.text import word_set
 
-GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 MOST_DIGITS = 9
 DECIMAL = re.compile(r"[0-9]{1,9},[0-9]{1,6}")
-POINTED = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}")
-GROUPED_BY_COMMA = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+POINTED = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}|0\.[0-9]{1,6}")
+GROUPED_BY_COMMA = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 THOUSANDS = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "vạn": 1e4}
 # a word of so many letters that clings to a number is what it counts: 11quần chúng, 01đảng viên; shorter ones make a name: 4a, 3h
 SHORTEST_NOUN = 4
@@ -97,7 +97,9 @@ def amount_at(words: list[str], starts: list[int], ends: list[int], i: int) -> A
         # persons and bodies are counted in whole numbers: 1,234 is a thousand and more
         whole = GROUPED_BY_COMMA.fullmatch(words[i]) and words[last - 1] not in THOUSANDS
         if not whole:
-            return found if POINTED.fullmatch(words[i]) is None else None
+            # a point is that of a day or a version, but for what a score has
+            scored = words[last : last + 1] == ["điểm"] or words[i].startswith("0.")
+            return found if scored or POINTED.fullmatch(words[i]) is None else None
         found = found._replace(value=float(words[i].replace(",", "")))
     return _bounded(found, words)
 

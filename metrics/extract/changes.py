@@ -91,13 +91,14 @@ def _is_compared(number: Number) -> bool:
 
 def _changed(number: Number) -> Figure | None:
     """The count that has changed: the last of the noun that the difference has, else the one in its place, else the last."""
-    unit = {"điểm": "score", "bậc": "rank"}.get(number.passage.word(number.mark.last), "")
-    counted = [one for one in number.scope.figures if one.status in ("reported", "target") and one.unit != "percent"]
-    if unit:
-        return next((one for one in reversed(counted) if one.unit == unit), None)
+    # those of ranks and scores are read with them
+    unfit = ("percent", "rank", "score")
+    counted = [one for one in number.scope.figures if one.status in ("reported", "target") and one.unit not in unfit]
     if not counted:
         whole = number.previous or (number.scope.memory.last if number.words[0] in STARTING else None)
-        return whole if whole is not None and (number.noun is None or _fits(whole, number.noun)) else None
+        if whole is None or whole.unit in ("rank", "score"):
+            return None
+        return whole if number.noun is None or _fits(whole, number.noun) else None
     noun = number.noun or _noun_before(number)
     if noun is not None and noun.code not in ("person", "case"):
         fitting = [one for one in reversed(counted) if _fits(one, noun)]

@@ -151,7 +151,7 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
         if (
             named
             and amount.of is None
-            and not (before == "số" and i > 1 and words[i - 2] in ("tổng", "con"))
+            and not (before == "số" and i > 1 and words[i - 2] in ("tổng", "con", "điểm"))
             and not _counted(words, amount.last)
         ):
             return Mark("name", i, i + 1)

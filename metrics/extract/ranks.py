@@ -83,7 +83,7 @@ def score_change(stated: Stated) -> Outcome:
 )
 def standing_before(stated: Stated) -> Outcome:
     """`từ thứ hạng 51 lên thứ hạng 31`: the first is of the year with which is compared."""
-    return stated.figure(0.88) if stated.standing.earlier else None
+    return stated.figure(0.9) if stated.standing.earlier else None
 
 
 @construction(
@@ -95,7 +95,7 @@ def standing_before(stated: Stated) -> Outcome:
 )
 def listed_standing(stated: Stated) -> Outcome:
     """Numbers in the order of the indexes, provinces or years that are listed."""
-    return stated.figure(0.88) if stated.standing.listed else None
+    return stated.figure(0.9) if stated.standing.listed else None
 
 
 @construction(
@@ -106,7 +106,7 @@ def listed_standing(stated: Stated) -> Outcome:
 )
 def standing_of_another(stated: Stated) -> Outcome:
     """Another province's."""
-    return stated.figure(0.88) if stated.standing.province else None
+    return stated.figure(0.9) if stated.standing.province else None
 
 
 @construction("rank-in-words", "Nghệ An là quán quân PCI năm 2021.", "pci_rank = 1 2021 @administration")

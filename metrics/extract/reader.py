@@ -174,7 +174,8 @@ class Walk:
 
     def __init__(self, reader: Reader, passage: Passage, dates: Dates, standings: Standings) -> None:
         self.reader, self.passage, self.dates = reader, passage, dates
-        self.read = set(standings.used)
+        self.read: set[int] = set()
+        self.ranked = standings.used
         # what is stated of the indexes and not read yet, the next one last
         self.stated = list(reversed(standings.found))
 
@@ -186,7 +187,10 @@ class Walk:
                 scope = inside.outside(scope) if item.closed else inside
             else:
                 scope = self.states(self.passage.marks[item].last, scope)
-                if item not in self.read and self.passage.marks[item].kind in MOVING:
+                if item in self.ranked:
+                    # the number that a norm announces
+                    scope = scope._replace(norm=False)
+                elif item not in self.read and self.passage.marks[item].kind in MOVING:
                     scope = self._mark(self._spot(item, scope))
         return scope
 

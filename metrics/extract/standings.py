@@ -5,7 +5,8 @@ Every statement takes its slots from its own clause, then from its sentence, the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,13 +20,20 @@ from metrics.indexes import INDEXES
 HIGHEST = {one.prefix: one.highest_score for one in INDEXES}
 # a component is scored up to an eighth of the whole scale (ten points of eighty), no province's whole score is so low
 PART = 8
+# words from `chỉ số thành phần` to the index whose it is
+PART_NAME = 12
+# words between an index and its number that may pass without being understood
+MEANT = 3
+PUBLISHERS = word_set("vcci undp ubnd usaid cecodes cchc tp hđnd btv bch")
 # sentences over which an index is still spoken of; in a text that names no other
 SOON, FAR = 3, 12
 # words between an index and the body whose it is: `Chỉ số CCHC năm 2022 của Sở …`
 OWNED = 4
 # words between a rank and the `là` before the province that has it
 REACH = 26
-TO_TIE = frozenset(("năm", "này", "/", "%"))
+# words that open a sentence with a score or rank, whose subject follows
+OPENING = word_set("với đạt giành được xếp đứng vươn")
+TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")"))
 TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
 COMPONENT = (
     *("chỉ số thành phần", "cstp", "nội dung", "trục", "lĩnh vực", "tiêu chí", "chỉ số nội dung", "tiểu chỉ số", "trụ cột"),
@@ -34,9 +42,17 @@ COMPONENT = (
 # words before a count of components that describe the index
 COMPOSED = word_set("gồm trên qua theo dựa với bởi bằng từ")
 INTERNAL = (
-    *("ddci", "cấp huyện", "cấp sở", "cấp xã", "sở , ngành", "sở , ban , ngành", "các sở", "các huyện", "khối huyện", "khối sở"),
-    *("các bộ", "khối bộ", "bộ , ngành", "cơ quan ngang bộ", "cấp bộ", "các xã", "các phường"),
+    *("ddci", "cấp huyện", "cấp sở", "cấp xã", "cấp bộ"),
+    *("khối huyện", "khối sở", "khối bộ", "khối các bộ", "cơ quan ngang bộ"),
 )
+BODIES = ("sở , ngành", "sở , ban , ngành", "các sở", "các huyện", "các bộ", "bộ , ngành", "các xã", "các phường")
+# first words of bodies within a province
+INNER_FIRST = word_set("huyện quận thị xã phường sở cục chi đảng ban đơn trường")
+# nouns and acts that a sentence on an index may have
+UNTOLD = frozenset(("place", "publish", "bare_organization"))
+# words by which a ministry tells of provinces, and within how many of its name
+TELLING = word_set("công cho đánh tổ vừa thông")
+NAME = 9
 MEANS = ("trung bình", "bình quân", "trung vị", "trung bình cộng")
 LIMITS = ("thang điểm", "tối đa", "thang", "điểm chuẩn")
 # words that say nothing of what is ranked
@@ -48,10 +64,12 @@ PLAIN = word_set(
     thêm đáng kể vượt trước sau hơn cao thấp đều lượt tương ứng mức giá lọt nhóm thuộc tốp top tp công bố ghi nhận
     đánh hiện tại bước lớn nhiều ngay riêng khu vực vùng các ta nhà tiên xuất sắc lùi rớt sụt mất leo nâng đưa giúp
     thì do đây một khoảng gần trên dưới bị những thay đổi nhẹ chút ít xa lập đồng thời bên cạnh ngoài ra đặc biệt liệu
-    báo cáo chính thức trở mang đến chú ý"""
+    báo cáo chính thức trở mang đến chú ý cuối tổng hợp ghi"""
 )
 QUIET = frozenset("\"“”'’‘.,-–:;()/%+*•…")
 COMPONENTS_START = frozenset(one.split()[0] for one in COMPONENT)
+# words with which a rank or score begins that is not joined to the one before
+OWN_RANK = word_set("xếp đứng giành dẫn đạt á quán")
 VERBS = word_set("đã xếp đứng đạt tăng giảm vươn tiếp có giữ vẫn cũng")
 # what may stand between names that are joined
 OF_INDEXES = word_set(", và / & - – ( ) chỉ số cùng cả các bộ của người dân cấp tỉnh")
@@ -113,11 +131,13 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
     named = {one.code for line in lines for one in line.indexes if one.role}
     reach = FAR if len(named) == 1 else SOON
     topic, found = Topic(), []
+    told: set[tuple[object, ...]] = set()
     for at, line in enumerate(lines):
         if at - topic.at > reach:
             topic = Topic()
         if line.indexes or topic.codes:
-            standings, topic = Filling(line, at, topic).standings()
+            standings, topic = Filling(line, at, topic, told).standings()
+            told |= {said_by(one) for one in standings.found}
         else:
             standings = Standings()
         found.append(standings)
@@ -127,8 +147,8 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
 class Filling:
     """Fills the slots of a sentence's statements."""
 
-    def __init__(self, line: Line, at: int, topic: Topic) -> None:
-        self.line, self.at, self.topic = line, at, topic
+    def __init__(self, line: Line, at: int, topic: Topic, told: Set[tuple[object, ...]]) -> None:
+        self.line, self.at, self.topic, self.told = line, at, topic, told
         self.words = line.words
         strong = [one for one in line.indexes if one.role]
         ranked = {"xếp", "đứng", "hạng"} & set(self.words)
@@ -137,9 +157,9 @@ class Filling:
         self.indexes = grouped(self.words, line.indexes if self.weak else strong, OF_INDEXES, distinct=True)
         self.provinces = grouped(self.words, [one for one in line.provinces if not one.role], OF_PROVINCES)
         self.years = grouped(self.words, [one for one in line.years if not one.role], OF_YEARS)
-        self.components = [i for i in range(len(self.words)) if self.words[i] in COMPONENTS_START and self._is_component(i)]
-        self.inner = [i for i in range(len(self.words)) if line.is_at(i, *INTERNAL)]
         self.names = {i for one in (*line.indexes, *line.provinces, *line.years) for i in range(one.first, one.last)}
+        self.components = [i for i in range(len(self.words)) if self.words[i] in COMPONENTS_START and self._is_component(i)]
+        self.inner = [i for i in range(len(self.words)) if line.is_at(i, *INTERNAL, *BODIES)]
 
     def standings(self) -> tuple[Standings, Topic]:
         found: list[Standing] = []
@@ -161,15 +181,11 @@ class Filling:
         }
 
     def _repeated(self, one: Standing, found: Sequence[Standing]) -> bool:
-        """A rank in words that its sentence has stated before."""
+        """A rank in words that the text has stated before."""
         if not one.worded:
             return False
-        return any(
-            (one.code, one.province, one.kind, one.region, one.mark.amount and one.mark.amount.value)
-            == (other.code, other.province, other.kind, other.region, other.mark.amount and other.mark.amount.value)
-            and one.year in ("", other.year)
-            for other in found
-        )
+        here = (other for other in found if said_by(other._replace(year="")) == said_by(one._replace(year="")))
+        return said_by(one) in self.told or any(one.year in ("", other.year) for other in here)
 
     def _topic(self, found: Sequence[Standing]) -> Topic:
         """What the next sentence goes on about."""
@@ -192,7 +208,7 @@ class Filling:
     def _batch(self, batch: Sequence[Statement]) -> list[Standing]:
         if len(batch) == 1:
             return self._single(batch[0])
-        if any(one.region or self._bound(one) for one in batch):
+        if any(one.region for one in batch) or any(self._bound(one) for one in batch[:-1]):
             return [standing for one in batch for standing in self._single(one)]
         return self._distributed(batch)
 
@@ -210,6 +226,9 @@ class Filling:
         group = after if len(after) == len(batch) else behind if len(behind) == len(batch) else None
         if group is None:
             group = max(before, key=lambda one: one[0].first, default=None)
+        if group is None and {"lần", "lượt"} <= set(self.words[: first.first]):
+            named = [span for spans in self.provinces for span in spans if span.last <= first.first]
+            group = named if len(named) == len(batch) else None
         if group is None:
             return []
         return [
@@ -225,7 +244,8 @@ class Filling:
         kind = "" if given is None else self._kind_of(given)
         found = [given] if kind == "index" and given is not None else self._codes(one)
         shared = bool({"đều", "cùng"} & set(self.words[max(0, one.quoted - 4) : one.quoted]))
-        if not found or (len(found) > 1 and not shared):
+        on_all = any(self.words[i] == "cả" and self.words[i + 1 : i + 2] != ["nước"] for i in range(one.last, self._end(one)))
+        if not found or (len(found) > 1 and not (shared or on_all)):
             return []
         bound = self._bound(one)
         if self._is_of_other(one, found, bool(bound)):
@@ -243,7 +263,7 @@ class Filling:
             year, carries, doubt = self._year(one, found, bound, earlier)
         if earlier and not year:
             return []
-        topical = not any(one.code == span.code for span in found for group in self.indexes for one in group)
+        topical = all(span.first < 0 for span in found)
         return [
             Standing(
                 one.kind,
@@ -264,9 +284,13 @@ class Filling:
                 min(sure, 1.0 - doubt),
             )
             for span in found
-            if self._fits(one, span.code)
+            if self._fits(one, span)
             for owner in owners
         ]
+
+    def _end(self, one: Statement) -> int:
+        """Where the words next behind a statement end."""
+        return min(one.last + OWNED, len(self.words))
 
     def _kind_of(self, span: Span) -> str:
         for kind, spans in (("index", self.line.indexes), ("province", self.line.provinces), ("year", self.line.years)):
@@ -274,14 +298,14 @@ class Filling:
                 return kind
         return ""
 
-    def _fits(self, one: Statement, code: str) -> bool:
-        """Whether a number can be of an index's whole score."""
+    def _fits(self, one: Statement, span: Span) -> bool:
+        """Whether a number can be of an index's whole score; a share of a field (`sự hài lòng đạt 98%`) is none."""
         amount = one.mark.amount
         assert amount is not None
-        highest = HIGHEST[code]
+        highest = HIGHEST[span.code]
         if not one.kind.startswith("score"):
             return True
-        if amount.percent and highest != 100:
+        if amount.percent and (highest != 100 or span.role == "bare"):
             return False
         if amount.of is not None and amount.of < highest / 2:
             return False
@@ -330,14 +354,26 @@ class Filling:
             if self.words[i] in STOPS and not (self.words[i] == "," and self.words[i + 1 : i + 2] == ["thành"]):
                 if self.words[i] == "." and self.words[i - 1] in ("tp", "t"):
                     continue
-                if self.words[i] == "(" and i and i - 1 not in self.names and self.words[i - 1] != "điểm":
+                placed = any(i == span.last for span in (*self.line.indexes, *self.line.provinces))
+                if self.words[i] == "(" and i and not placed and self.words[i - 1] != "điểm":
                     # what stands in brackets is said of the words before them
                     continue
                 return i + 1
         return 0
 
+    def _opening(self, i: int) -> int:
+        """The bracket that is open at a token, -1 where none is."""
+        for j in range(i - 1, -1, -1):
+            if self.words[j] in ("(", ")"):
+                return j if self.words[j] == "(" else -1
+        return -1
+
     def _is_component(self, i: int) -> bool:
-        """Parts of an index; not those of which it is said to consist (`gồm 8 lĩnh vực`)."""
+        """Parts of an index, not those of which it is said to consist (`gồm 8 lĩnh vực`); or an index that is not known."""
+        if self.line.is_at(i, "chỉ số") and i not in self.names:
+            after = self.line.passage.word(i + 2)
+            if after.isalpha() and i + 2 not in self.names and after not in PLAIN | TITLES | BINDING:
+                return True
         if not self.line.is_at(i, *COMPONENT):
             return False
         return not (i > 1 and self.words[i - 1][0].isdigit() and self.words[i - 2] in COMPOSED)
@@ -353,7 +389,8 @@ class Filling:
             return True
         if not bound and any(one.last <= i <= one.last + 6 for i in self.components) and self._turns_to_part(one):
             return True
-        if self._is_inner(one, start):
+        tie = self._tie(one)
+        if self._is_inner(one, start) or (tie is not None and self.line.passage.word(tie) in INNER_FIRST):
             return True
         clause = self.words[start : one.first]
         if one.kind.startswith("score") and self._is_several(start, one):
@@ -361,8 +398,10 @@ class Filling:
         if any(self.line.is_at(i, *LIMITS) == one.first for i in range(max(0, one.first - 3), one.first)):
             return True
         owned = any(start <= group[0].first < one.first for group in self.provinces)
-        if one.kind == "score" and not owned:
-            means = [i for i in range(start, one.first) if self.line.is_at(i, *MEANS, "cả nước", "toàn quốc")]
+        if one.kind.startswith("score") and not owned:
+            opening = self._opening(one.first)
+            around = self._clause(replace(one, quoted=opening)) if opening >= 0 else start
+            means = [i for i in range(around, one.first) if self.line.is_at(i, *MEANS, "cả nước", "toàn quốc")]
             means += [i for i in range(max(0, one.first - 6), one.first) if self.line.is_at(i, *MEANS)]
             if means or ({"cao", "thấp"} & set(clause) and "nhất" in clause):
                 return True
@@ -380,7 +419,7 @@ class Filling:
 
     def _is_part_of(self, span: Span) -> bool:
         """`chỉ số thành phần của PCI`, `trong 8 lĩnh vực của PAR INDEX`."""
-        near = range(max(0, span.first - 5), span.first)
+        near = range(max(0, span.first - PART_NAME), span.first)
         return any(i in near for i in self.components) and bool(
             {"của", "thuộc", "trong"} & set(self.words[max(0, span.first - 3) : span.first])
         )
@@ -388,7 +427,11 @@ class Filling:
     def _is_inner(self, one: Statement, start: int) -> bool:
         """Of departments or districts: `Chỉ số DDCI`, `cấp huyện`, or such a body right before the statement."""
         for i in self.inner:
-            if i < one.last + 3 and not any(i < group[0].first < one.first for group in (*self.provinces, *self.indexes)):
+            over = [group[0].first for group in self.provinces]
+            # of whole groups of bodies much is said beside the index of the province
+            indexes = [group[0].first for group in self.indexes]
+            over += [at for at in indexes if ";" in self.words[i:at] or self.line.is_at(i, *BODIES)]
+            if i < one.last + 3 and not any(i < first < one.first for first in over):
                 return True
         return any(
             start <= first < one.first or (owned and index <= first < one.first) for first, owned, index in self._inner_bodies
@@ -409,14 +452,23 @@ class Filling:
             tells = before in ("theo", "do", "của", "bởi") or "công" in self.words[mark.last : mark.last + 3]
             if owned or not tells:
                 found.append((mark.first, owned, index))
+        capital = self.line.passage.capital
+        for i in range(len(self.words) - 1):
+            if self.words[i] == "bộ" and capital(i) and capital(i + 1) and i not in self.names and not self._publishes(i):
+                found.append((i, False, -MOST))
         return found
+
+    def _publishes(self, i: int) -> bool:
+        """`Bộ Nội vụ công bố …`, `theo Bộ …`: a ministry that tells of others."""
+        before = self.words[i - 1] if i else ""
+        return before in ("theo", "do", "của", "bởi") or bool(TELLING & set(self.words[i : i + NAME]))
 
     def _is_several(self, start: int, one: Statement) -> bool:
         """`50/63 tỉnh đạt trên 80 điểm`: so many provinces, none of them by name."""
         return any(
             self.words[i][0].isdigit() and self.line.is_at(i + 1, *WHOLE)
             for i in range(start, one.first)
-            if not any(other.first <= i < other.last for other in self.line.statements if other.kind)
+            if i not in self.names and not any(other.first <= i < other.last for other in self.line.statements if other.kind)
         )
 
     def _sure(self, one: Statement, codes: Sequence[Span], bound: bool) -> float | None:
@@ -432,13 +484,23 @@ class Filling:
             and not any(other.quoted <= i < other.last for other in self.line.statements)
         ]
         within = bound or any(start <= span.first < one.first for span in codes)
+        bare = self.weak or any(span.role == "bare" for span in codes)
         if within:
-            return 0.8 if self.weak else 1.0
+            last = max((span.last for span in codes if span.last <= one.first), default=start)
+            return 0.8 if bare or sum(i >= last for i in unknown) > MEANT else 1.0
         if any(span.first >= 0 for span in codes):
-            divided = any(self.words[i : i + 2] == ["trong", "đó"] for i in range(one.first))
-            if unknown and divided:
+            divided = any(self.line.is_at(i, "trong đó", "riêng") for i in range(one.first))
+            # `ICT Index xếp thứ 10`: another index
+            short = any(self.line.passage.said(i, i + 1).isupper() and self.words[i] not in PUBLISHERS for i in unknown)
+            share = one.mark.amount is not None and one.mark.amount.percent
+            if unknown and (divided or short or share):
                 return None
-            return 0.75 if unknown else 0.8 if self.weak else 1.0
+            return 0.75 if unknown else 0.8 if bare else 1.0
+        if any(
+            mark.kind in ("noun", "act") and mark.code not in UNTOLD for mark in self.line.passage.marks if mark.last <= one.first
+        ):
+            # the sentence has turned to what the party counts and does
+            return None
         owned = any(start <= group[0].first < one.first for group in self.provinces)
         if unknown or (self.topic.blocked and not owned):
             subject = any(start <= group[0].first <= start + 3 for group in self.provinces) and not self.topic.blocked
@@ -452,6 +514,10 @@ class Filling:
         behind = self._owners_behind(one)
         if behind:
             return [span.code for span in behind]
+        opening = self._opening(one.first)
+        beside = [span.code for span in self.line.provinces if span.last == opening]
+        if beside:
+            return beside
         before = [group for group in self.provinces if group[-1].last <= one.first]
         own = self._own_at(one)
         if before and before[-1][0].first > own:
@@ -496,6 +562,8 @@ class Filling:
         starts = {group[0].first: group for group in self.provinces}
         if self.line.passage.word(one.last) == "(" and (group := starts.get(one.last + 1)):
             return list(group) if self.line.passage.word(group[-1].last) == ")" else []
+        if self.words[one.last - 1] == "quân" and one.last in starts:
+            return list(starts[one.last])
         tie = self._tie(one)
         if tie is None:
             return []
@@ -512,9 +580,7 @@ class Filling:
             if word in ("là", "gọi") or (word == "thuộc" and self.line.passage.word(j + 1) == "về") or (word == ":" and one.worded):
                 return j + 1
             step = self.line.is_at(j, *WHOLE, *COUNTRY)
-            if not (
-                step or j in named or word in TITLES or word in BINDING or word in ("năm", "này", "/", "%") or word[0].isdigit()
-            ):
+            if not (step or j in named or word in TITLES | BINDING | TO_TIE or word[0].isdigit()):
                 return None
             j = step or j + 1
         return None
@@ -524,11 +590,11 @@ class Filling:
         if not self.provinces or self.provinces[0][0].first < one.first:
             return []
         group = self.provinces[0]
-        between = self.words[one.last : group[0].first]
-        opening = set(self.words[: one.first])
-        led = opening & {"với", "đạt", "giành", "được", "xếp", "đứng", "vươn"}
-        tail = [word for word in between if word not in ("tỉnh", "thành", "phố", "tp", ".", "cả", "nước", "toàn", "quốc")]
-        return list(group) if led and tail == [","] else []
+        at = group[0].first
+        while at and self.words[at - 1] in ("tỉnh", "thành", "phố", "tp", "."):
+            at -= 1
+        led = set(self.words[: one.first]) & OPENING
+        return list(group) if led and self.words[at - 1] == "," and ";" not in self.words[one.last : at] else []
 
     # the year
 
@@ -587,11 +653,18 @@ class Filling:
         for j in range(i, min(i + 9, len(self.words))):
             year = next((span for group in self.years for span in group if span.first == j), None)
             if year is not None:
-                return year.code
+                # `(năm 2021 đạt …)` begins another statement
+                begins = "(" in self.words[i:j] and self.line.passage.word(j + 1) != ")"
+                return "" if begins else year.code
             within = any(span.first <= j < span.last for span in self.line.provinces)
             if self.words[j] not in links and not within:
                 return ""
         return ""
+
+
+def said_by(one: Standing) -> tuple[object, ...]:
+    """What a statement says, wherever it stands."""
+    return one.code, one.kind, one.province, one.region, one.year, one.mark.amount and one.mark.amount.value
 
 
 def signed(mark: Mark, sign: float) -> Mark:
@@ -622,6 +695,7 @@ def batches(words: list[str], statements: Sequence[Statement]) -> list[list[Stat
     for one in statements:
         last = found[-1][-1] if found else None
         joined = last is not None and last.kind == one.kind and words[last.last : one.quoted] in ([","], ["và"], [",", "và"])
+        joined = joined and words[one.quoted] not in OWN_RANK
         if joined:
             found[-1].append(one)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,8 @@ from metrics.extract.lexicon import INDEX_STARTS, word_at
 from metrics.extract.marks import Mark
 from metrics.extract.text import word_set
 
+# the abbreviation of an index in brackets behind its name
+SHORTENED = re.compile(r"\s*\([A-ZĐ][A-ZĐ -]{1,12}\)")
 # words between the name of a field and the rank that makes it an index
 FIELD_TAIL = frozenset(("cấp", "tỉnh", "của", "năm"))
 # the most units that were ever ranked
@@ -79,8 +82,10 @@ COUNTRY = ("cả nước", "toàn quốc", "trực thuộc trung ương")
 TITLES = word_set("chỉ số bộ bảng xếp hạng kết quả đánh giá điểm việc mức độ thực hiện các công bố danh sách bxh xét")
 # words after a rank that is a bare number
 AFTER_RANK = word_set("và lên xuống so cả toàn tăng giảm năm lần tương đều là thuộc")
+# words before a score
+LEADING = word_set("đạt là với điểm số ( : trị mức")
 # words in small letters within the names of regions
-REGION_WORDS = word_set("sông và miền núi phía duyên hải du")
+REGION_WORDS = word_set("sông và miền núi phía duyên hải du bằng")
 # words before a province that only compare with it
 COMPARED = word_set("sau trên dưới hơn kém với cùng như bằng vượt qua trước thua xa kịp thay")
 STOPS = frozenset(",;:().–")
@@ -134,7 +139,7 @@ class Line:
 
     @cached_property
     def indexes(self) -> list[Span]:
-        """The indexes that are named; `role` is empty for bare names of a field (`chuyển đổi số`), which may be no index."""
+        """The indexes that are named; `role`: `named`, `bare` for a field (`chuyển đổi số`) before a rank, empty elsewhere."""
         found: list[Span] = []
         past = 0
         for i in [i for i, word in enumerate(self.words) if word in INDEX_STARTS]:
@@ -151,14 +156,14 @@ class Line:
             return "named"
         if said.isupper() or (last - first == 1 and said[:1].isupper()) or "index" in self.words[first:last]:
             return "named"
-        after = self.words[last : last + 3]
-        if len(after) > 1 and after[0] == "(" and self.passage.said(last + 1, last + 2).isupper():
+        # its abbreviation is no longer among the words
+        if SHORTENED.match(self.passage.text, self.passage.ends[last - 1]):
             return "named"
         # the bare name of a field stands for its index right before a rank or score
         at = last
         while self.passage.word(at) in FIELD_TAIL:
             at += 1
-        return "bare" if self.passage.word(at) in ("xếp", "đứng", "đạt") or self.is_at(at, "(") else ""
+        return "bare" if self.passage.word(at) in ("xếp", "đứng", "đạt") else ""
 
     @cached_property
     def provinces(self) -> list[Span]:
@@ -236,6 +241,10 @@ class Line:
     @cached_property
     def year_starts(self) -> set[int]:
         return {one.first for one in self.years}
+
+    @cached_property
+    def name_ends(self) -> set[int]:
+        return {one.last for one in (*self.indexes, *self.provinces)}
 
     # statements
 
@@ -408,11 +417,10 @@ class Line:
         return replace(one, last=end, of=of, region=region)
 
     def _of_how_many(self, i: int) -> tuple[float, int] | None:
-        """`trong 63 tỉnh`, `trên tổng số 63 địa phương`, `trong số 63`."""
+        """`trong 63 tỉnh`, `trên tổng số 63 địa phương`, `đứng đầu 6 tỉnh`."""
         j = i + (self.passage.word(i) == ",")
-        if self.passage.word(j) not in ("trong", "trên", "/"):
-            return None
-        j = self.is_at(j + 1, "tổng số", "số", "tổng số các") or j + 1
+        if self.passage.word(j) in ("trong", "trên"):
+            j = self.is_at(j + 1, "tổng số", "số", "tổng số các") or j + 1
         value = value_of(self.passage.word(j)) if self.passage.word(j).isdigit() else None
         if value is None or value > MOST or not self.is_at(j + 1, *WHOLE):
             return None
@@ -468,7 +476,8 @@ class Line:
             points = True
         decimal = amount.value != int(amount.value)
         lead = self.words[mark.first - 1] if mark.first else ""
-        if not (points or ((amount.percent or decimal) and lead in ("đạt", "là", "với", "điểm", "số", "(", ":", "trị", "mức"))):
+        led = lead in LEADING or mark.first in self.name_ends
+        if not (points or ((amount.percent or decimal) and led)):
             sign = self._sign(mark.first, found) if amount.percent else 0.0
             if not sign or not any(one.kind == "score" for one in found):
                 return None
