@@ -30,8 +30,6 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A page lives for seconds: compiling its scripts on many threads, to run them fast later, costs a third of its time.
-    "--js-flags=--single-threaded --no-opt --no-maglev",
     # Nothing fades in or slides: that is drawn frame by frame, without a graphics card.
     "--force-prefers-reduced-motion",
 )
