@@ -22,6 +22,8 @@ NAMED_BY_TWO = frozenset(
 )
 # what no figure counts: times, money, ages, levels
 NOT_COUNTED = word_set("cấp năm tuổi tháng ngày giờ phút h tỷ tỉ km ha kg m lần khâu quý thế thập ngành nước")
+# what names a body or a person, and counts them right after a number: 12 đảng ủy, 2 bí thư
+COUNTED_TOO = {"đảng ủy": "committee", "bí thư": "committee_member"}
 # words that mean something else after these: ứng cử, ghi nhận
 COMPOUND = {
     "cử": word_set("ứng đề bầu tái trúng"),
@@ -173,6 +175,8 @@ def _word(
             return Mark("amount", amount.first, amount.last, amount=amount)
     best: Mark | None = None
     entry = word_at(words, i)
+    if counted_here and (code := COUNTED_TOO.get(" ".join(words[i : i + 2]))):
+        return Mark("noun", i, i + 2, code)
     if entry is not None and words[i : entry[1]] == ["phát", "triển"] and not _admits_some(words, entry[1]):
         return None
     if entry is not None:

@@ -274,7 +274,9 @@ def _share_after(spot: Spot, at: int) -> int | None:
             continue
         between = words[at : marks[place].first]
         near = amount.percent and 0 < len(between) <= 3 and between[0] in ("/", "(", "=", "tương")
-        return place if near and (between[0] == "(" or not {"vượt", "đạt", "tăng", "giảm", "bằng"} & set(between)) else None
+        if {"tăng", "giảm", "vượt", "hơn"} & set(between):
+            return None
+        return place if near and (between[0] == "(" or not {"đạt", "bằng"} & set(between)) else None
     return None
 
 

@@ -34,6 +34,12 @@ class Memory(NamedTuple):
     listed: Figure | None = None
     ratio: Figure | None = None
     listed_at: int = -1
+    # the last total of each indicator, the newest last
+    totals: tuple[Figure, ...] = ()
+
+    def total(self, indicator: str) -> Figure | None:
+        """The last total of an indicator."""
+        return next((one for one in reversed(self.totals) if one.indicator == indicator), None)
 
     def with_figures(self, figures: Sequence[Figure], carried: Carried) -> Memory:
         """With a figure, that of the upper end of its range where it is one, and the periods that are carried after it."""

@@ -225,7 +225,10 @@ def share_of_staff(number: Number) -> Outcome:
     staff = next((one for one in number.rest[:3] if one.code == "staff" and one.first - number.mark.last <= 4), None)
     previous = _figure_before(number)
     of_members = previous is not None and previous.indicator == "party_members"
-    labelled = number.label is not None and number.label.code == "member"
+    before = number.marks[number.place - 1] if number.place else None
+    if before is not None and before.code == "share" and number.place > 1:
+        before = number.marks[number.place - 2]
+    labelled = any(one is not None and one.code in ("member", "members_base") for one in (number.label, before))
     if staff is None or not (of_members or labelled) or "chiếm" not in _before(number):
         return None
     return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous if of_members else None),)
@@ -354,6 +357,8 @@ def completion_of_slice(number: Number) -> Outcome:
     """`hoàn thành xuất sắc 8.900 đảng viên, đạt 15,6%`: the share of a grade or of bodies."""
     previous = _figure_before(number)
     if previous is None or not {"đạt", "bằng", "chiếm"} & _before(number) or _target(number) is not None:
+        return None
+    if number.label is not None and number.label.dimension in SLICES:
         return None
     return share_beside(number, previous) if _has_share(previous) else None
 
