@@ -236,6 +236,9 @@ def counted(count: Count) -> Outcome:
     if outcome is not None:
         return _followed_by(outcome, count.scope._replace(same=False))
     act = act_of(count)
+    if count.next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+        # a norm: 2 - 3 đảng viên/xã
+        return _followed_by(not_counted(count), count.scope)
     if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
         return _followed_by(not_counted(count), count.scope)
     if count.code == "bare_organization" and count.next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
@@ -269,7 +272,11 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     draft, whole = outcome[0], count.scope.memory.listed
     if not isinstance(draft, Draft) or whole is None:
         return False
-    since = count.number.passage.words_since(whole.end, count.number.mark)
+    passage, mark = count.number.passage, count.number.mark
+    since = passage.words_since(whole.end, mark)
+    if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
+        # of another time
+        return False
     if not (count.scope.subset or "gồm" in since or ":" in since):
         return False
     if draft.indicator == "party_members" and whole.indicator == "members_admitted" and count.scope.subset:
@@ -284,7 +291,10 @@ def _by_cells(count: Count) -> bool:
     marks, at = count.marks, count.number.place - 1
     if at >= 0 and (marks[at].kind == "act" or marks[at].dimension == "form"):
         at -= 1
-    if at < 0 or marks[at].code not in ("cell", "subordinate_cell") or (at and marks[at - 1].amount is not None):
+    if at < 0 or marks[at].code not in ("cell", "subordinate_cell"):
+        return False
+    if at and (marks[at - 1].amount is not None or marks[at - 1].actor is not None):
+        # so many cells; or cells beside committees
         return False
     following = marks[at + 1].first if at + 1 < len(marks) else count.number.mark.first
     return set(count.words[marks[at].last : following]) <= DOING

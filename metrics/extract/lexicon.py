@@ -233,7 +233,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "plan_documents": ("xây dựng", "ban hành"),
     "represent": ("(thay mặt|đại diện)( cho|)",),
     "hold": (
-        "(phát triển|tăng|nâng|lớn mạnh|vươn) (lên|thành|tới)",
+        "(phát triển|tăng|nâng|lớn mạnh) (lên|thành|tới)",
         "(tổng số|quản lý|sinh hoạt tại|sinh hoạt ở|đang sinh hoạt|con số|nâng tổng số|đưa tổng số|lãnh đạo)",
     ),
     "head": (

@@ -315,6 +315,12 @@ def label_before(spot: Spot) -> Mark | None:
             continue
         if label.kind in ("stop", "cue") or (label.kind == "act" and label.code in ("hold", "represent")):
             continue
+        if label.code == "committee" and at > 1 and marks[at - 2].code == "hold" and marks[at - 1].code == "member":
+            # `nâng tổng số đảng viên Đảng bộ huyện lên 1.694 đồng chí`: whose they are
+            if not all(word in GLUE or word in WHOSE for word in words[label.last : end]):
+                return None
+            end = label.first
+            continue
         if label.kind == "noun" and at and marks[at - 1].amount is not None and marks[at - 1].last == label.first:
             return None
         held = at > 0 and marks[at - 1].code == "hold" and marks[at - 1].last == label.first

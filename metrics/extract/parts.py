@@ -114,7 +114,10 @@ def level_list(number: Number) -> Outcome:
     if piece.dimension not in BY_DIMENSION:
         return None
     head = number.scope.memory.head
-    if head is not None and head.indicator == "committee_members_elected":
+    delegates = any(one.code == "delegate" for one in number.marks) or (
+        number.scope.memory.last is not None and number.scope.memory.last.indicator == "congress_delegates"
+    )
+    if delegates or (head is not None and head.indicator == "committee_members_elected"):
         return (number.puzzle(piece, NO_RULE),)
     sent = number.scope.act == "send_to_training"
     indicator = "people_sent_to_training" if sent else BY_DIMENSION[piece.dimension]
@@ -322,7 +325,7 @@ def listed_bodies(number: Number) -> Outcome:
     ended = sum(one.amount is not None and _ends_item(number, one, ";,.") for one in marks) >= 3
     if head is None or not ended or not _ends_item(number, number.mark, ";,.)"):
         return None
-    name = _name_before(number)
+    name = "" if "hiệu" in number.before(8) else _name_before(number)
     if not name or not name[0].isupper() or not owners.province:
         return None
     before = marks[place - 1] if place else None

@@ -37,6 +37,10 @@ class Memory(NamedTuple):
     # the last total of each indicator, the newest last
     totals: tuple[Figure, ...] = ()
 
+    def one_further(self) -> Memory:
+        """After a sentence that gives no figure: it keeps no list from going on."""
+        return self._replace(listed_at=self.listed_at + 1)
+
     def total(self, indicator: str) -> Figure | None:
         """The last total of an indicator."""
         return next((one for one in reversed(self.totals) if one.indicator == indicator), None)

@@ -24,6 +24,8 @@ SHARED = {
 TARGETS = ("plan", "target", "target_item", "resolution")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
+# no body admits more of its members in a year, in percent
+HIGHEST_RATE = 25
 # words between a share and a degree
 LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
@@ -382,7 +384,9 @@ def _is_rate(number: Number) -> bool:
 )
 def admission_rate_by_name(number: Number) -> Outcome:
     """`tỷ lệ kết nạp đảng viên mới đạt 8,7%`."""
-    if not _is_rate(number) or _target(number) is not None or number.noun is not None:
+    if not _is_rate(number) or _target(number) is not None or number.noun is not None or number.amount.value > HIGHEST_RATE:
+        return None
+    if number.label is not None and number.label.dimension:
         return None
     previous = number.previous
     like = previous if _is_admitted(previous) else None
@@ -407,7 +411,7 @@ def target_completion(number: Number) -> Outcome:
     admitted = _is_admitted(previous)
     if "chiếm" in number.before(3) and "đạt" not in number.before(3):
         return None
-    if target is None and _is_rate(number):
+    if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
         return None
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
