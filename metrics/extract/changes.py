@@ -30,6 +30,8 @@ JOINING = frozenset({"và", ",", "/", "-"})
 )
 def over_target_by(number: Number) -> Outcome:
     """`vượt chỉ tiêu 14 đảng viên`, `vượt 14 đảng viên so với kế hoạch`: by how many the count before it is over its target."""
+    if "vượt" not in number.passage.has:
+        return None
     previous, before = number.previous, number.before(4)
     aimed = before[-1:] == ["vượt"] or (before[-2:] in (["chỉ", "tiêu"], ["kế", "hoạch"], ["mục", "tiêu"]) and "vượt" in before)
     if not aimed or number.amount.percent or number.amount.of is not None or (number.noun is None and previous is None):
@@ -68,19 +70,20 @@ def sign_of(number: Number) -> float:
     before = number.before(3)
     if before[-1:] in (["lên"], ["còn"], ["đến"], ["thành"], ["lệ"]):
         return 0.0
-    for word in reversed(before[-2:]):
-        if word in SIGNS:
-            return SIGNS[word]
-    ahead = next((word for word in reversed(number.before(9)) if word not in COMPARING), "")
-    if ahead in SIGNS and set(before) <= COMPARING:
-        return SIGNS[ahead]
+    if not SIGNS.keys().isdisjoint(number.passage.has):
+        for word in reversed(before[-2:]):
+            if word in SIGNS:
+                return SIGNS[word]
+        ahead = next((word for word in reversed(number.before(9)) if word not in COMPARING), "")
+        if ahead in SIGNS and COMPARING.issuperset(before):
+            return SIGNS[ahead]
     more = MORE.get(before[-1], 0.0) if before else 0.0
     if more and number.amount.qualifier == "gt" and (before[-2:-1] in (["("], [","], ["và"]) or _is_compared(number)):
         return more
     previous = number.previous
     if previous is None or previous.status != "change":
         return 0.0
-    joined = set(number.passage.words_since(previous.end, number.mark)) <= JOINING
+    joined = JOINING.issuperset(number.passage.words_since(previous.end, number.mark))
     return (1.0 if previous.value >= 0 else -1.0) if joined else 0.0
 
 

@@ -40,6 +40,9 @@ class Passage:
     clause: Clause
     # where the mentions of bodies that something happens at (`tại …`, `riêng …`) end, and the bodies
     placed: tuple[tuple[int, Mention], ...]
+    # the words and the codes of the marks, whatever their order: most sentences lack what a rule asks for, and it need not look
+    has: frozenset[str]
+    codes: frozenset[str]
 
     def word(self, at: int) -> str:
         """The word at a token, nothing after the last."""

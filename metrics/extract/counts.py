@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from metrics.extract.actors import BY, acting
 from metrics.extract.acts import Count, act_of
+from metrics.extract.clauses import Passage
 from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
@@ -62,6 +63,8 @@ TELLING = word_set("là : , có đạt con số này được chỉ")
 DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành")
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
+# marks that tell of a class
+CLASSES = frozenset({"train", "class"})
 BREAKS = frozenset(",;(")
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
 
@@ -273,6 +276,8 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     if not isinstance(draft, Draft) or whole is None:
         return False
     passage, mark = count.number.passage, count.number.mark
+    if not (count.scope.subset or "gồm" in passage.has or ":" in passage.has):
+        return False
     since = passage.words_since(whole.end, mark)
     if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
         # of another time
@@ -302,7 +307,7 @@ def _by_cells(count: Count) -> bool:
 
 def _of_years(count: Count) -> bool:
     """`Huy hiệu 40 năm cho 3 đảng viên`, `3 đảng viên được truy tặng`: badges of one number of years are no total."""
-    if not (count.scope.act == "award_badge" or BADGES & set(count.words)):
+    if not (count.scope.act == "award_badge" or not BADGES.isdisjoint(count.number.passage.has)):
         return False
     marks, place = count.marks, count.number.place
     first = max((one.last for one in marks[:place] if one.amount is not None or one.code == ";"), default=0)
@@ -318,7 +323,9 @@ def _of_years(count: Count) -> bool:
 
 def _posthumous(words: list[str]) -> bool:
     """`20 đảng viên được truy tặng`, but not `tặng và truy tặng`."""
-    return any(words[i : i + 2] == ["truy", "tặng"] and "tặng" not in words[max(0, i - 2) : i] for i in range(len(words)))
+    return "truy" in words and any(
+        words[i : i + 2] == ["truy", "tặng"] and "tặng" not in words[max(0, i - 2) : i] for i in range(len(words))
+    )
 
 
 def _badge_years(words: list[str]) -> int:
@@ -452,14 +459,14 @@ def _learners(number: Number) -> Rule | None:
     return BY_ACT.get(("train", number.scope.memory.taught))
 
 
-def taught_in(words: list[str], marks: Sequence[Mark]) -> str:
+def taught_in(passage: Passage) -> str:
     """Whom the class is for of which a sentence tells; nothing where it tells of none."""
-    if not any(one.code in ("train", "class") for one in marks):
+    if CLASSES.isdisjoint(passage.codes):
         return ""
-    codes = {one.code for one in marks if one.kind == "noun"}
+    codes = {one.code for one in passage.marks if one.kind == "noun"}
     if codes & {"new_member", "probationary"}:
         return "new_member"
-    return "candidate" if "candidate" in codes or _before_admission(words) else ""
+    return "candidate" if "candidate" in codes or _before_admission(passage.words) else ""
 
 
 def _before_admission(words: list[str]) -> bool:

@@ -82,10 +82,11 @@ def _far_act(filled: Filled) -> bool:
 
 def _other_body(filled: Filled) -> bool:
     """The sentence names another body before a figure that is taken for the main body's: `Tại Đảng bộ xã …`."""
-    owners, main, first = filled.draft.number.owners, filled.draft.number.owners.main[0], filled.draft.number.mark.first
-    if filled.scope.body != main:
+    number = filled.draft.number
+    placed, main, first = number.passage.placed, number.owners.main[0], number.mark.first
+    if not placed or filled.scope.body != main:
         return False
-    return any(owners.of(mention)[0] not in ("", main) for last, mention in filled.draft.number.passage.placed if last <= first)
+    return any(number.owners.of(mention)[0] not in ("", main) for last, mention in placed if last <= first)
 
 
 DOUBTS: Mapping[str, Callable[[Filled], bool]] = {

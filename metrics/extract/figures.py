@@ -49,7 +49,7 @@ def figures_of(draft: Draft) -> tuple[list[Ground], Scope]:
     figure = Figure(
         organization=draft.like.organization if draft.like is not None and owner is None else owned.body,
         indicator=draft.indicator,
-        breakdown=write_breakdown({dimension: value for dimension, value in parts.items() if value}),
+        breakdown=write_breakdown({dimension: value for dimension, value in parts.items() if value}) if parts else "",
         value=amount.value,
         unit=draft.unit or number.article.known.units.get(draft.indicator, ""),
         denominator=draft.denominator if draft.denominator is not None else amount.of,
@@ -91,7 +91,7 @@ def unread_of(puzzle: Puzzle) -> Unread:
 
 def parts_of(figure: Figure) -> dict[str, str]:
     """The breakdown of a figure by its dimensions."""
-    return parse_breakdown(figure.breakdown)
+    return parse_breakdown(figure.breakdown) if figure.breakdown else {}
 
 
 def _with_actor(draft: Draft) -> tuple[dict[str, str], Scope]:

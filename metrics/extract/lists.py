@@ -18,8 +18,9 @@ from metrics.extract.text import word_set
 # words between a body's name and its number in a list; those of the second set need a word that announces a list
 BARE = word_set("( : , được đạt là - – chỉ mới cũng")
 HOLDING = word_set("có với gồm mỗi nơi đơn vị đảng bộ xã huyện địa phương")
+ANNOUNCED = BARE | HOLDING
 # breakdowns that tell who acted, and narrow no count
-WHOLE = ("body", "body_level", "activity", "subject")
+WHOLE = frozenset({"body", "body_level", "activity", "subject"})
 COUNTED = {"person": (*PERSONS, "case"), "organization": (*BODIES, "unit"), "award": ("collective", "individual", "person")}
 # how many sentences after its head a list goes on
 NEAR = 1
@@ -27,11 +28,14 @@ NEAR = 1
 FAR, ITEMS_AT_LEAST = 4, 3
 # words before a body that take it out of a list
 ASIDE = word_set("thuộc của với so do từ cho")
+# words that tell that numbers stand in the order of their bodies, the last of each; that several bodies have one number
+IN_ORDER = frozenset({"lượt", "ứng"})
+EACH = frozenset({"đều", "cùng", "mỗi"})
 
 
 def is_head(figure: Figure) -> bool:
     """Whether a count may have items: it is a total."""
-    return figure.unit in COUNTED and figure.status in ("reported", "target", "planned") and parts_of(figure).keys() <= set(WHOLE)
+    return figure.unit in COUNTED and figure.status in ("reported", "target", "planned") and parts_of(figure).keys() <= WHOLE
 
 
 def is_ratio(figure: Figure) -> bool:
@@ -48,7 +52,8 @@ def is_ratio(figure: Figure) -> bool:
 )
 def item_of_list(number: Number) -> Outcome:
     """`huyện Chư Sê 120 đảng viên` after a count of the whole: the same of that body."""
-    head, body = number.scope.memory.listed, _body_before(number)
+    head = number.scope.memory.listed
+    body = _body_before(number) if head is not None else None
     if head is None or body is None or not _goes_on(number, body):
         return None
     if number.noun is not None and number.noun.code not in COUNTED[head.unit]:
@@ -114,8 +119,10 @@ def ratio_beside_item(number: Number) -> Outcome:
 def respectively(number: Number) -> Outcome:
     """`huyện A, huyện B lần lượt có 121 và 94 đảng viên`: the numbers in the order of the bodies."""
     head, words, marks = number.scope.memory.listed, number.words, number.marks
+    if head is None or number.amount.percent or IN_ORDER.isdisjoint(number.passage.has):
+        return None
     at = next((i for i in range(number.mark.first - 1) if words[i : i + 2] in (["lần", "lượt"], ["tương", "ứng"])), None)
-    if head is None or at is None or number.amount.percent:
+    if at is None:
         return None
     bodies = [one for one in marks if one.mention is not None and one.last <= at]
     numbers = [one for one in marks if one.amount is not None and one.first > at]
@@ -140,6 +147,8 @@ def each_of(draft: Draft) -> tuple[Draft, ...]:
 def _sharing(number: Number) -> list[Owner]:
     """The bodies joined before a number of which it is said `đều`, `cùng`, or before a share, which each of them has."""
     marks, words = number.marks, number.words
+    if not (number.amount.percent or not EACH.isdisjoint(number.passage.has)):
+        return []
     at = next((i for i in range(number.place - 1, -1, -1) if marks[i].mention is not None), None)
     if at is None or any(one.amount is not None for one in marks[at : number.place]):
         return []
@@ -167,12 +176,12 @@ def _body_before(number: Number) -> Mark | None:
     if at is None or marks[at].mention is None:
         return None
     between = set(words[marks[at].last : number.mark.first])
-    allowed = BARE | HOLDING if _is_announced(number) else BARE
     before = words[marks[at].first - 1] if marks[at].first else ""
     if before in ("thuộc", "về") and any(one.code == "continue" and marks[at].first - one.last <= 2 for one in marks[:at]):
         # `cao nhất thuộc về …`
         before = ""
-    return marks[at] if between <= allowed and ";" not in between and before not in ASIDE else None
+    allowed = between <= BARE or (between <= ANNOUNCED and _is_announced(number))
+    return marks[at] if allowed and ";" not in between and before not in ASIDE else None
 
 
 def _is_small(number: Number, mark: Mark) -> bool:
@@ -184,8 +193,8 @@ def _is_small(number: Number, mark: Mark) -> bool:
 def _goes_on(number: Number, body: Mark) -> bool:
     """Whether the list of the head reaches to a body: the head stands near, and no act of another kind stands between them."""
     scope = number.scope
-    near = FAR if _adds_up(number) else NEAR
-    if number.dates.place - scope.memory.listed_at > near:
+    since = number.dates.place - scope.memory.listed_at
+    if since > NEAR and not (since <= FAR and _adds_up(number)):
         return False
     start = max((one.last for one in number.marks if one.amount is not None and one.last <= body.first), default=0)
     return not any(one.kind == "act" and one.code != "hold" and start <= one.first < body.first for one in number.marks)
@@ -232,12 +241,12 @@ def listed(scope: Scope, figure: Figure, place: int) -> Scope:
     memory = scope.memory
     if figure.rule in ITEMS:
         return scope._replace(memory=memory._replace(listed_at=place))
-    if is_head(figure) and not scope.subset:
-        memory = memory._replace(totals=(*(one for one in memory.totals if one.indicator != figure.indicator), figure))
-        scope = scope._replace(memory=memory)
-    inside = scope.subset and memory.listed is not None and memory.listed.indicator == figure.indicator
-    if is_head(figure) and not inside:
-        return scope._replace(memory=memory._replace(listed=figure, ratio=None, listed_at=place))
+    if is_head(figure):
+        if not scope.subset:
+            totals = (*[one for one in memory.totals if one.indicator != figure.indicator], figure)
+            return scope._replace(memory=memory._replace(totals=totals, listed=figure, ratio=None, listed_at=place))
+        if memory.listed is None or memory.listed.indicator != figure.indicator:
+            return scope._replace(memory=memory._replace(listed=figure, ratio=None, listed_at=place))
     if is_ratio(figure):
         return scope._replace(memory=memory._replace(ratio=figure, listed_at=place))
     return scope

@@ -168,8 +168,14 @@ def stated(spot: Spot, standing: Standing) -> Outcome:
     return first(CONSTRUCTIONS, Stated(standing, number))
 
 
+# words before a rank, one of which each has
+RANKED = frozenset({"thứ", "hạng", "vị"})
+
+
 def placed(number: Number) -> Outcome:
     """A rank in nothing that is known: no figure."""
+    if RANKED.isdisjoint(number.passage.has):
+        return None
     if number.before(2)[:1] in (["năm"], ["lần"]) or number.after(2) == ["liên", "tiếp"]:
         return None
     return () if number.before(1) in (["thứ"], ["hạng"]) or number.before(2) == ["vị", "trí"] else None

@@ -135,7 +135,9 @@ def _marked(text: str, known: Known, published: str, province: str) -> tuple[lis
             continue
         line += text.count("\n", counted, sentence.starts[0])
         counted = sentence.starts[0]
-        passages.append(Passage(text, *sentence, marks, line, clause_of(sentence.words, marks), placed_in(sentence.words, marks)))
+        tree, placed = clause_of(sentence.words, marks), placed_in(sentence.words, marks)
+        codes = frozenset([mark.code for mark in marks])
+        passages.append(Passage(text, *sentence, marks, line, tree, placed, frozenset(sentence.words), codes))
     return passages, province
 
 
@@ -150,15 +152,15 @@ class Reader:
     def sentence(self, passage: Passage, dates: Dates, memory: Memory, standings: Standings) -> Memory:
         """Reads one sentence; what the next takes over."""
         words, marks = passage.words, passage.marks
-        taught = taught_in(words, marks)
+        taught = taught_in(passage)
         memory = memory._replace(taught=taught) if taught else memory
-        if not any(mark.amount for mark in marks) and "không" not in words and not standings.found:
+        if not any(mark.amount for mark in marks) and "không" not in passage.has and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
             return memory.one_further()._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         body, kind = carried_topic(passage, memory.topic) or self.article.owners.main
-        aimed = memory.target and (words[0] in AIMING or any(mark.code == "yearly" for mark in marks))
+        aimed = memory.target and (words[0] in AIMING or "yearly" in passage.codes)
         scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
         walk = Walk(self, passage, dates, standings)
         read = len(self.grounds)
@@ -187,7 +189,8 @@ class Walk:
                 inside = self.clause(item, opened(self._spot(item.opening, scope)))
                 scope = inside.outside(scope) if item.closed else inside
             else:
-                scope = self.states(self.passage.marks[item].last, scope)
+                if self.stated:
+                    scope = self.states(self.passage.marks[item].last, scope)
                 if item in self.ranked:
                     # the number that a norm announces
                     scope = scope._replace(norm=False)

@@ -24,6 +24,8 @@ def status_of(draft: Draft) -> str:
 
 def _by_document(number: Number) -> bool:
     """`Kế hoạch số 12 giao … tổ chức 4 cuộc kiểm tra`: a plan is the sentence's subject, and nothing is told as done."""
+    if "plan" not in number.passage.codes:
+        return False
     plan = next((one for one in number.marks if one.code == "plan" and one.first <= 2), None)
     if plan is None or plan.last > number.mark.first:
         return False
@@ -34,7 +36,11 @@ def _by_document(number: Number) -> bool:
 def _by_plan(draft: Draft) -> bool:
     """`200 đảng viên mới theo kế hoạch`: the plan stands after the count."""
     noun = draft.noun
-    return noun is not None and draft.number.passage.after(noun, 2) in (["theo", "kế"], ["theo", "chỉ"])
+    return (
+        noun is not None
+        and draft.number.passage.word(noun.last) == "theo"
+        and draft.number.passage.after(noun, 2) in (["theo", "kế"], ["theo", "chỉ"])
+    )
 
 
 def _achieved(number: Number) -> bool:
