@@ -49,7 +49,9 @@ class Count(NamedTuple):
 
     def following(self) -> Mark | None:
         """The first mark after the noun."""
-        return next((one for one in self.marks if one.first >= self.noun.last), None)
+        # what stands before a number stands before the noun after it as well
+        start = self.number.place if self.noun.first >= self.number.mark.last else 0
+        return next((one for one in self.marks[start:] if one.first >= self.noun.last), None)
 
 
 class Act(NamedTuple):
@@ -100,7 +102,7 @@ def act_of(count: Count) -> Act:
 @way("as-delegates", "Đại hội Đảng bộ tỉnh có 450 đảng viên là đại biểu.", "congress_delegates = 450 2022-12-20")
 def _as_delegates(count: Count) -> Act | None:
     """`45 đảng viên là đại biểu`."""
-    return Act("attend") if count.after(3) in (["làm", "đại", "biểu"], ["là", "đại", "biểu"]) else None
+    return Act("attend") if count.next_word in ("làm", "là") and count.after(3)[1:] == ["đại", "biểu"] else None
 
 
 def _told_after(count: Count) -> Act | None:
@@ -253,8 +255,10 @@ def _meets(count: Count, mark: Mark) -> Act | None:
 @way("admits", "Năm 2021, có 48 chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021")
 def _admits(count: Count, mark: Mark) -> Act | None:
     """`12 chi bộ kết nạp đảng viên`: bodies that admit."""
+    if mark.code != "admit" or count.code not in BODIES:
+        return None
     near = _is_near(count, mark) or set(count.until(mark)) <= SUBJECTS_GO_ON
-    met = mark.code == "admit" and count.code in BODIES and near and not _number_follows(count, mark)
+    met = near and not _number_follows(count, mark)
     aimed = any(one.code in ("target", "plan", "target_item") and one.first > mark.last for one in count.marks)
     if met and aimed and {"đạt", "vượt"} & set(count.words[mark.last : mark.last + 6]):
         return Act("")
@@ -284,10 +288,11 @@ def _leaves(count: Count, mark: Mark) -> Act | None:
 @way("suffers", "Năm 2021, có 45 đảng viên bị kỷ luật.", "members_disciplined = 45 2021")
 def _suffers(count: Count, mark: Mark) -> Act | None:
     """`45 đảng viên bị kỷ luật`: the act after the noun in the passive."""
-    known = (mark.code, count.code) in BY_ACT and mark.code not in ACTIVE_ONLY
+    if (mark.code, count.code) not in BY_ACT or mark.code in ACTIVE_ONLY:
+        return None
     if mark.code == "receive" and any(one.code in AWARDS and one.first <= mark.last + 1 for one in count.rest):
         return None
-    return Act(mark.code) if known and _is_passive(count, mark) else None
+    return Act(mark.code) if _is_passive(count, mark) else None
 
 
 @way("is-honoured", "Năm 2021, có 25 cá nhân nhận giấy khen.", "commended_individuals = 25 2021")

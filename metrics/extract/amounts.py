@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from metrics.extract.text import word_set
+from metrics.extract.values import replaced_often
 
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 MOST_DIGITS = 9
@@ -49,6 +50,7 @@ for _words, _qualifier in sorted(BOUNDS, key=lambda bound: -len(bound[0])):
     BY_LAST_WORD.setdefault(_words[-1], []).append((_words, _qualifier))
 
 
+@replaced_often
 class Amount(NamedTuple):
     """A number in a sentence: tokens `first` (its bound included) to `last`, its value and what bounds it."""
 

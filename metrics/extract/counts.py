@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from metrics.extract.actors import BY, acting
 from metrics.extract.acts import Count, act_of
@@ -65,7 +66,11 @@ DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành
 BADGES = frozenset({"hiệu", "tuổi"})
 # marks that tell of a class
 CLASSES = frozenset({"train", "class"})
+# and that members stand behind
+REPRESENTING = frozenset({"represent", "hold"})
 BREAKS = frozenset(",;(")
+# words of a class for those who are to join
+BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình")})
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
 
 
@@ -238,15 +243,15 @@ def counted(count: Count) -> Outcome:
     outcome = same_congresses(count) if count.scope.same else None
     if outcome is not None:
         return _followed_by(outcome, count.scope._replace(same=False))
-    act = act_of(count)
-    if count.next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+    act, next_word = act_of(count), count.next_word
+    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
         # a norm: 2 - 3 đảng viên/xã
         return _followed_by(not_counted(count), count.scope)
     if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
         return _followed_by(not_counted(count), count.scope)
-    if count.code == "bare_organization" and count.next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
+    if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
         return _followed_by(not_counted(count), count.scope)
-    if count.next_word == "này" or count.after(2) in (["nói", "trên"], ["kể", "trên"]):
+    if next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"]):
         return _followed_by((), count.scope)
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
@@ -279,10 +284,10 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     if not (count.scope.subset or "gồm" in passage.has or ":" in passage.has):
         return False
     since = passage.words_since(whole.end, mark)
+    if not (count.scope.subset or "gồm" in since or ":" in since):
+        return False
     if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
         # of another time
-        return False
-    if not (count.scope.subset or "gồm" in since or ":" in since):
         return False
     if draft.indicator == "party_members" and whole.indicator == "members_admitted" and count.scope.subset:
         return draft.number.amount.value < whole.value
@@ -471,8 +476,7 @@ def taught_in(passage: Passage) -> str:
 
 def _before_admission(words: list[str]) -> bool:
     """Whether a class is one for those who are to join: `lớp bồi dưỡng kết nạp Đảng`, `nhận thức về Đảng`, `vào Đảng`."""
-    pairs = {" ".join(words[i : i + 2]) for i in range(len(words))}
-    return bool(pairs & {"kết nạp", "về đảng", "vào đảng", "cảm tình"})
+    return any(pair in BEFORE_ADMISSION for pair in pairwise(words))
 
 
 def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
@@ -703,15 +707,18 @@ def _is_held(count: Count) -> bool:
 def _is_represented(count: Count) -> bool:
     """`đại diện cho 2.900 đảng viên tham dự`: all its members, whatever follows."""
     mark = count.number.mark
-    return any(one.code in ("represent", "hold") and 0 <= mark.first - one.last <= 1 for one in count.marks)
+    if REPRESENTING.isdisjoint(count.number.passage.codes):
+        return False
+    return any(one.code in REPRESENTING and 0 <= mark.first - one.last <= 1 for one in count.marks)
 
 
 def _is_placed(count: Count) -> bool:
     """`đảng viên thuộc 44 tổ chức …` tells where they are, and narrows nothing."""
+    if count.next_word not in WHEREABOUTS:
+        return False
     following = next((one for one in count.marks if one.first >= count.noun.last and one.amount is not None), None)
     return (
-        count.next_word in WHEREABOUTS
-        and following is not None
+        following is not None
         and following.first - count.noun.last <= 3
         and count.number.passage.word(following.last) not in ("tuổi", "năm")
     )
@@ -720,8 +727,10 @@ def _is_placed(count: Count) -> bool:
 def _taker(ruled: Ruled) -> Owner | None:
     """The body in `27 tổ chức cơ sở đảng về Thành ủy …`."""
     count, owners = ruled.count, ruled.count.number.owners
+    if ruled.rule.act != "send" or ruled.rule.indicator != "organizations_changed":
+        return None
     body = next((one for one in count.rest if one.mention is not None), None)
-    if ruled.rule.act != "send" or ruled.rule.indicator != "organizations_changed" or body is None or body.mention is None:
+    if body is None or body.mention is None:
         return None
     if count.until(body) not in (["về"], ["cho"], ["sang"]):
         return None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from metrics.extract.marks import Mark
 from metrics.extract.periods import FLOWS, Stretch, last_month, until, with_year
 from metrics.extract.text import word_set
+from metrics.extract.values import replaced_often
 from metrics.vocabulary import FACTS
 
 # what a congress elects is of the term as well as the sizes of which the rules of figures know it
@@ -75,6 +76,7 @@ NEAR = 3
 NEAR_DAYS = 45
 
 
+@replaced_often
 class Carried(NamedTuple):
     """The periods that a sentence takes from those before: of flows, of stocks, the last day, the last year; and since when."""
 
@@ -92,13 +94,13 @@ class Carried(NamedTuple):
     year_at: int = -1
 
 
+@replaced_often
 class Dated(NamedTuple):
     """The period of a figure, how much doubt it leaves, what is carried after it, and how it came to be chosen.
 
     `source`: `clause` (no semicolon or bracket stands between), `sentence`, `earlier` (a sentence before), `founding` (the body's,
     named elsewhere), `term` (the nearest that the text names), `publication`, `figure` (that of another figure), or nothing.
-    `distance`: from an earlier sentence, how many back; in its own, how many tokens lie between. `competing`: how many different
-    periods the sentence offers. `leftover`: time words near the number that no expression took.
+    `distance`: from an earlier sentence, how many back; in its own, how many tokens lie between.
     """
 
     stretch: Stretch
@@ -106,8 +108,6 @@ class Dated(NamedTuple):
     carried: Carried
     source: str = ""
     distance: int = 0
-    competing: int = 0
-    leftover: tuple[str, ...] = ()
 
 
 class Dating:
@@ -170,16 +170,20 @@ class Dating:
         return next((year for year in days if year[:1] > "0"), self.year)
 
     @cached_property
+    def _of_congress(self) -> list[tuple[list[str], Sequence[Mark]]]:
+        """The sentences that name a congress."""
+        return [(words, marks) for words, marks in self.sentences if names_congress(words, marks)]
+
+    @property
     def about_congress(self) -> bool:
-        return any(names_congress(words, marks) for words, marks in self.sentences)
+        return bool(self._of_congress)
 
     @cached_property
     def meeting(self) -> tuple[str, str] | None:
         """The first and last day of the congress that the text tells of, where it names days of it near its publication."""
         days = sorted(
             self.year + mark.stretch.code if mark.stretch.code.startswith("-") and self.year else mark.stretch.code
-            for words, marks in self.sentences
-            if names_congress(words, marks)
+            for _, marks in self._of_congress
             for mark in marks
             if mark.stretch is not None and mark.stretch.kind == "day" and mark.stretch.role not in ("document", "founded")
         )
@@ -189,15 +193,14 @@ class Dating:
         near = [day for day in days if day[:1] > "0" and day[:7] == days[-1][:7]]
         return (near[0], near[-1]) if near else None
 
-    @property
+    @cached_property
     def is_coming(self) -> bool:
         """Whether the congress was still to meet when the text appeared."""
         if self.meeting is None or len(self.published) != 10 or self.published > self.meeting[0]:
             return False
         return self.published < self.meeting[0] or any(
             words[i] == "sẽ" and words[i + 1] in ("diễn", "khai", "được")
-            for words, marks in self.sentences
-            if names_congress(words, marks)
+            for words, _ in self._of_congress
             for i in range(len(words) - 1)
         )
 
@@ -285,8 +288,12 @@ class Dating:
     @cached_property
     def _years_of_months(self) -> dict[str, str]:
         """The year with which the text names months, by their code without it."""
-        named = (one for _, marks in reversed(self.sentences) for mark in marks if (one := mark.stretch) is not None)
-        return {one.code[4:]: one.code[:4] for one in named if one.kind in FLOWS and one.code[:1] > "0" and one.role not in UNFIT}
+        return {
+            one.code[4:]: one.code[:4]
+            for _, marks in reversed(self.sentences)
+            for mark in marks
+            if (one := mark.stretch) is not None and one.kind in FLOWS and one.code[:1] > "0" and one.role not in UNFIT
+        }
 
     def _not_ahead(self, stretch: Stretch) -> Stretch:
         """A day without a year lies in the year before, where it would be months ahead of publication."""
@@ -364,18 +371,12 @@ class Dates:
         """The period of a figure, by what its indicator is and its status; and what speaks for and against it."""
         dated = self._period(indicator, amount, noun, status, carried)
         if not self._loose:
-            return dated._replace(competing=self._offered)
+            return dated
         leftover, before = self._leftover(amount, noun, dated)
         if before and dated.source in ("sentence", "earlier"):
             # `trước đó`, `những tháng tiếp theo`: of another time than the sentences before
             dated = dated._replace(stretch=replace(dated.stretch, code=""))
-        doubt = max(dated.doubt, LEFT_OVER) if leftover else dated.doubt
-        return dated._replace(doubt=doubt, competing=self._offered, leftover=leftover)
-
-    @cached_property
-    def _offered(self) -> int:
-        """How many different periods the sentence offers."""
-        return len({(stretch.kind, stretch.code) for _, stretch in self.here if stretch.role not in UNFIT})
+        return dated._replace(doubt=max(dated.doubt, LEFT_OVER)) if leftover else dated
 
     @cached_property
     def _compares(self) -> bool:
@@ -497,8 +498,8 @@ class Dates:
 
     def _is_represented(self, amount: Mark) -> bool:
         """Whether delegates stand for what is counted: `346 đại biểu đại diện cho 29.000 đảng viên thuộc 118 đảng bộ`."""
-        before = [mark for mark in self.marks if mark.first < amount.first]
-        return any(mark.code == "delegate" for mark in before) and any(mark.code == "represent" for mark in before)
+        before = {mark.code for mark in self.marks if mark.first < amount.first}
+        return "delegate" in before and "represent" in before
 
     def _stock_before(self, amount: Mark, carried: Carried) -> Dated:
         """The day of a stock that no words before it tell: after it in its sentence, carried, of publication."""
@@ -573,7 +574,7 @@ class Dates:
             found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
-        if any(mark.code == "yearly" and mark.last <= amount.first for mark in self.marks):
+        if self._yearly is not None and self._yearly.last <= amount.first:
             term_before = self.dating.term_before if self.dating.about_congress else ""
             return Dated(
                 Stretch("term", term_before) if term_before else Stretch("year"), 0.15, carried, "term" if term_before else ""
@@ -582,6 +583,11 @@ class Dates:
         if term is not None and carried.flow is None:
             return self._from(*term[:1], amount, term[1], 0.0, carried._replace(flow=term[1], flow_at=self.place))
         return self._carried(indicator, days, carried)
+
+    @cached_property
+    def _yearly(self) -> Mark | None:
+        """The first words that say `each year`."""
+        return next((mark for mark in self.marks if mark.code == "yearly"), None)
 
     def _is_adverb(self, mark: Mark, stretch: Stretch) -> bool:
         """Whether a term tells when something was done (`Nhiệm kỳ 2015 - 2020, …`), not which congress or committee is meant."""
@@ -652,8 +658,8 @@ class Dates:
             return None
         return stretch if stretch.kind in FLOWS else None
 
-    def _leftover(self, amount: Mark, noun: Mark | None, dated: Dated) -> tuple[tuple[str, ...], bool]:
-        """The time words near a number that no expression took, and whether some stand before it.
+    def _leftover(self, amount: Mark, noun: Mark | None, dated: Dated) -> tuple[bool, bool]:
+        """Whether time words stand near a number that no expression took, and whether some stand before it.
 
         Near: since its period, or since its clause began, to right after it.
         """
@@ -664,7 +670,7 @@ class Dates:
         last = (noun.last if noun is not None and noun.first >= amount.last else amount.last) + 3
         near = [at for at in self._loose if first <= at < last and not amount.first <= at < amount.last]
         untold = [self.words[at] for at in near if at < amount.first]
-        return tuple(self.words[at] for at in near), untold not in ([], ["thời"])
+        return bool(near), untold not in ([], ["thời"])
 
     @cached_property
     def _loose(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from metrics.extract.lexicon import LEXICON, word_at
 from metrics.extract.moments import COUNTS, READERS
 from metrics.extract.periods import Stretch, may_begin, stretch_at
 from metrics.extract.text import Sentence, word_set
+from metrics.extract.values import replaced_often
 
 # words before a number that make it a name, not a count: số 5, điều 30, khóa 12, Nghị quyết 39
 NAMED_BEFORE = word_set(
@@ -40,6 +41,7 @@ COMPOUND = {
 }
 
 
+@replaced_often
 class Mark(NamedTuple):
     """A stretch of tokens that means something; `kind` tells which of the fields is filled."""
 

@@ -16,6 +16,7 @@ from metrics.extract.periods import Stretch
 from metrics.extract.rules import BODIES, PERSONS
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
+from metrics.extract.values import replaced_often
 
 # words that may stand between a label and its number
 GLUE = word_set(
@@ -38,6 +39,7 @@ class Article:
     owners: Owners
 
 
+@replaced_often
 class Spot(NamedTuple):
     """A mark where it stands, and what holds there."""
 
@@ -70,6 +72,7 @@ class Spot(NamedTuple):
         return self._replace(place=place, mark=self.passage.marks[place])
 
 
+@replaced_often
 class Number(NamedTuple):
     """A number to be read: its noun, the label before it, the marks that follow, and what it is a part or a share of.
 
@@ -158,6 +161,7 @@ class Number(NamedTuple):
         return Puzzle(self, scope or self.scope, noun, reason)
 
 
+@replaced_often
 class Draft(NamedTuple):
     """A figure that a rule has read, before its other slots (actor, status, period, body) are filled.
 

@@ -67,9 +67,10 @@ class Owners:
         """The body that the text names; without a slug where it names none of its own (`Đảng bộ …`)."""
         if not self.province:
             return self.main
-        if mention not in self._named:
-            self._named[mention] = self._of(mention)
-        return self._named[mention]
+        owner = self._named.get(mention)
+        if owner is None:
+            owner = self._named[mention] = self._of(mention)
+        return owner
 
     def _of(self, mention: Mention) -> Owner:
         kind, province = mention.kind, self.province_of(mention.places)

@@ -257,8 +257,9 @@ def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> 
 
 def _delegates(number: Number, code: str) -> Outcome:
     """`bầu 12 đại biểu dự Đại hội cấp trên`."""
-    ahead = any(one.code == "upper_congress_delegates" for one in number.marks if one.first > number.mark.first)
-    if code != "delegate" or number.scope.act != "elect" or not ahead:
+    if code != "delegate" or number.scope.act != "elect":
+        return None
+    if not any(one.code == "upper_congress_delegates" for one in number.marks if one.first > number.mark.first):
         return None
     return (_size(number, "upper_congress_delegates", 0.9),)
 
@@ -322,8 +323,9 @@ def _named_before(number: Number, code: str) -> Outcome:
 def listed_bodies(number: Number) -> Outcome:
     """`Chỉ tiêu của các đảng bộ: TP. Tam Kỳ 150; Hội An 110; …`: a list of names and numbers."""
     owners, head, place, marks = number.owners, number.scope.memory.head, number.place, number.marks
-    ended = sum(one.amount is not None and _ends_item(number, one, ";,.") for one in marks) >= 3
-    if head is None or not ended or not _ends_item(number, number.mark, ";,.)"):
+    if head is None or not _ends_item(number, number.mark, ";,.)"):
+        return None
+    if sum(one.amount is not None and _ends_item(number, one, ";,.") for one in marks) < 3:
         return None
     name = "" if "hiệu" in number.before(8) else _name_before(number)
     if not name or not name[0].isupper() or not owners.province:

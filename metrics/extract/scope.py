@@ -10,8 +10,10 @@ from metrics.extract.dating import Carried
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.owners import Owner
+from metrics.extract.values import replaced_often
 
 
+@replaced_often
 class Memory(NamedTuple):
     """What the sentences before leave to one: periods, who acted, what was done, and the figures that others refer to."""
 
@@ -58,6 +60,7 @@ class Memory(NamedTuple):
         )
 
 
+@replaced_often
 class Scope(NamedTuple):
     """What holds at a place in a sentence: whose figures, who acts, what is done, what the words announce, what was read.
 

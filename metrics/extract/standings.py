@@ -130,7 +130,7 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
     lines = [Line(passage, gazetteer, province, published) for passage in passages]
     named = {one.code for line in lines for one in line.indexes if one.role}
     reach = FAR if len(named) == 1 else SOON
-    topic, found = Topic(), []
+    nothing, topic, found = Standings(), Topic(), []
     told: set[tuple[object, ...]] = set()
     for at, line in enumerate(lines):
         if at - topic.at > reach:
@@ -139,7 +139,7 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
             standings, topic = Filling(line, at, topic, told).standings()
             told |= {said_by(one) for one in standings.found}
         else:
-            standings = Standings()
+            standings = nothing
         found.append(standings)
     return found
 

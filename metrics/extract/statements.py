@@ -140,6 +140,8 @@ class Line:
     @cached_property
     def indexes(self) -> list[Span]:
         """The indexes that are named; `role`: `named`, `bare` for a field (`chuyển đổi số`) before a rank, empty elsewhere."""
+        if INDEX_STARTS.isdisjoint(self.passage.has):
+            return []
         found: list[Span] = []
         past = 0
         for i in [i for i, word in enumerate(self.words) if word in INDEX_STARTS]:
