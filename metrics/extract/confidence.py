@@ -14,6 +14,7 @@ from metrics.extract.traits import Traits
 
 # from here on a figure is called sure
 SURE = 0.9
+SURE_ODDS = math.log(SURE / (1 - SURE))
 # what may not be called sure is at most this sure; where the period of such a figure stands: nowhere, in no sentence near by
 UNSURE = 0.85
 UNTOLD = ("none", "far")
@@ -71,8 +72,11 @@ class Confidence(NamedTuple):
     def sureness(self, traits: Traits) -> float:
         """Between 0 and 1, at least SURE from the threshold on: the log-odds, stretched below it so that even odds stay even."""
         odds = self.log_odds(traits)
-        mark = math.log(SURE / (1 - SURE))
-        moved = mark + odds - self.threshold if odds >= self.threshold or self.threshold <= 0 else odds * mark / self.threshold
+        moved = (
+            SURE_ODDS + odds - self.threshold
+            if odds >= self.threshold or self.threshold <= 0
+            else odds * SURE_ODDS / self.threshold
+        )
         sure = math.floor(100 / (1 + math.exp(-max(-20.0, min(20.0, moved)))) + 1e-9) / 100
         return max(LEAST, min(MOST if may_be_sure(traits) else UNSURE, sure))
 

@@ -69,6 +69,8 @@ CLASSES = frozenset({"train", "class"})
 # and that members stand behind
 REPRESENTING = frozenset({"represent", "hold"})
 BREAKS = frozenset(",;(")
+# first words between a count and its base
+BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
 BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình")})
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
@@ -740,6 +742,8 @@ def _taker(ruled: Ruled) -> Owner | None:
 
 def _staff_after(count: Count) -> float | None:
     """The base in `5.164 đảng viên/7.000 công chức`."""
+    if count.next_word not in BASED:
+        return None
     after = count.following()
     if count.after(3) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):
         after = next((one for one in count.marks if one.first >= count.noun.last + 3), None)

@@ -118,6 +118,8 @@ class Dating:
         self.terms: list[tuple[int, str]] = []
         self.foundings: list[tuple[int, Stretch]] = []
         self.jubilee = ""
+        # the codes of the stretches that each sentence names
+        self.codes = [[mark.stretch.code for mark in marks if mark.stretch is not None] for _, marks in sentences]
         for place, (_, marks) in enumerate(sentences):
             for mark in marks:
                 stretch = mark.stretch
@@ -378,10 +380,6 @@ class Dates:
             dated = dated._replace(stretch=replace(dated.stretch, code=""))
         return dated._replace(doubt=max(dated.doubt, LEFT_OVER)) if leftover else dated
 
-    @cached_property
-    def _compares(self) -> bool:
-        return any(stretch.role == "compare" for _, stretch in self.here)
-
     def _period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         kind = self.dating.kinds.get(indicator, "stock")
         if status == "target" or indicator.endswith("_planned") or (status == "planned" and kind == "flow"):
@@ -557,7 +555,7 @@ class Dates:
         told = self._as_flow(attached[1]) if attached is not None else None
         if attached is not None and told is not None and (told.code or told.kind == "range"):
             return self._from(attached[0], amount, told, 0.0, carried)
-        if self._compares and self._is_compared(amount):
+        if self._is_compared(amount):
             return Dated(NONE, 0.25, carried)
         left = self._left(amount)
         days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]

@@ -147,8 +147,8 @@ def _governed(draft: Draft, scope: Scope) -> Scope:
 def _qualifier(number: Number, noun: Mark | None) -> str:
     """The bound before the number, or `trở lên` after its noun."""
     amount = number.amount
-    tail = number.words[amount.last : (noun.last if noun else amount.last) + 4]
-    more = "trở" in tail and any(tail[i : i + 2] == ["trở", "lên"] for i in range(len(tail)))
+    tail = number.words[amount.last : (noun.last if noun else amount.last) + 4] if "trở" in number.passage.has else []
+    more = any(tail[i : i + 2] == ["trở", "lên"] for i in range(len(tail)))
     return "ge" if more or amount.high is not None else amount.qualifier
 
 

@@ -187,7 +187,7 @@ def _word(
     counted_too = counted_here and (entry is None or entry[1] <= i + 2) and words[i + 2 : i + 3] != ["viên"]
     if counted_too and (code := COUNTED_TOO.get(" ".join(words[i : i + 2]))):
         return Mark("noun", i, i + 2, code)
-    if entry is not None and words[i : entry[1]] == ["phát", "triển"] and not _admits_some(words, entry[1]):
+    if entry is not None and word == "phát" and words[i : entry[1]] == ["phát", "triển"] and not _admits_some(words, entry[1]):
         return None
     if entry is not None:
         meaning, last = entry

@@ -35,9 +35,11 @@ BELOW = (["thuộc"], ["trực", "thuộc"])
 # what a province's committee does itself, and owns the figures of
 DONE_BY_COMMITTEES = (*INSPECTIONS, "discipline", "found", "dissolve", "admit", "suspend")
 # words before a number that say that it is held
-HOLDING = frozenset({"có", "gồm", "còn", "quản"})
+HOLDING = frozenset({"có", "gồm", "còn", "quản", "với"})
 # acts that make bodies, which may then be told of
 ORGANIZING = ("merge", "found", "receive", "send")
+# acts that may go on
+ONGOING = frozenset({*INSPECTIONS, "discipline", "settle"})
 # words before those that make sure of it
 HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn")
 # words before a target's name that make it the base of a percentage
@@ -213,7 +215,7 @@ def move_act(spot: Spot) -> Scope:
     scope, mark = spot.scope, spot.mark
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
-    goes_on = mark.code in (*INSPECTIONS, "discipline", "settle")
+    goes_on = mark.code in ONGOING
     return scope._replace(
         act=act,
         act_at=mark.first,
@@ -376,7 +378,7 @@ def held(spot: Spot) -> Scope:
     i = spot.mark.first - 1
     while i > 0 and words[i] in ("tổng", "số", "được", "tới"):
         i -= 1
-    if i < 1 or words[i] not in (*HOLDING, "với"):
+    if i < 1 or words[i] not in HOLDING:
         return scope
     owner = next((one for one in reversed(spot.passage.marks) if one.last <= i), None)
     if words[i] == "với" and (owner is None or owner.kind != "body" or scope.act not in ORGANIZING):

@@ -86,8 +86,8 @@ def _once(grounds: Sequence[Ground]) -> list[Ground]:
     places: dict[tuple[object, ...], list[int]] = {}
     for ground in grounds:
         one = ground.figure
-        parts = {part for part in one.breakdown.split(";") if not part.startswith("body")}
-        same = (one.organization, one.indicator, frozenset(parts), one.value, one.unit, one.status, one.period_type, one.period)
+        parts = frozenset([part for part in one.breakdown.split(";") if not part.startswith("body")])
+        same = (one.organization, one.indicator, parts, one.value, one.unit, one.status, one.period_type, one.period)
         alike = places.setdefault(same, [])
         place = next((place for place in alike if _acted_alike(one, kept[place].figure)), None)
         if place is None:

@@ -112,8 +112,7 @@ def _here(ground: Ground, text: Text) -> Here:
             stating.append(at)
         elif word in SIGNS:
             signs.append(at)
-    before = dates.dating.sentences[max(0, dates.place - AROUND) : dates.place]
-    around = {mark.stretch.code for _, marks in before for mark in marks if mark.stretch is not None}
+    around = {code for codes in dates.dating.codes[max(0, dates.place - AROUND) : dates.place] for code in codes}
     unread = bisect_left(text.unread, passage.ends[-1]) - bisect_left(text.unread, passage.starts[0]) if text.unread else 0
     return Here(dates, leftover, beside, compared, stating, signs, unread, around)
 
@@ -172,11 +171,10 @@ def _origin(ground: Ground, here: Here, published: str) -> tuple[str, Mark | Non
         return "sentence" if ";" in draft.number.words[found.last : at] else "clause", found, 0
     if draft.like is not None:
         return "like", None, 0
-    sentences, place = here.dates.dating.sentences, here.dates.place
+    codes, place = here.dates.dating.codes, here.dates.place
     for back in range(1, min(NEAR, place) + 1):
-        for one in sentences[place - back][1]:
-            if one.stretch is not None and _same(one.stretch.code.strip("-"), figure.period):
-                return "earlier", None, back
+        if any(_same(code.strip("-"), figure.period) for code in codes[place - back]):
+            return "earlier", None, back
     return "published" if figure.period == published else "far", None, 0
 
 
