@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from metrics.extract.amounts import Amount, value_of
@@ -117,6 +117,15 @@ class Statement:
     sign: float = 1.0
 
 
+@cache
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    """Phrases as their words, by the first of these; the phrases are few, and all of them the rules' own."""
+    found: dict[str, list[list[str]]] = {}
+    for one in map(str.split, phrases):
+        found.setdefault(one[0], []).append(one)
+    return found
+
+
 @dataclass(frozen=True)
 class Line:
     """One sentence: the names in it, and its statements."""
@@ -132,8 +141,9 @@ class Line:
 
     def is_at(self, i: int, *phrases: str) -> int:
         """Where the longest of some phrases that begins at a token ends; 0 where none does."""
-        ends = [i + len(one) for one in map(str.split, phrases) if i >= 0 and self.words[i : i + len(one)] == one]
-        return max(ends, default=0)
+        words = self.words
+        told = _by_first_word(phrases).get(words[i]) if 0 <= i < len(words) else None
+        return max((i + len(one) for one in told if words[i : i + len(one)] == one), default=0) if told is not None else 0
 
     # names
 
