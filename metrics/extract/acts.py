@@ -139,7 +139,8 @@ def _shared(count: Count) -> Act | None:
         if mark.code in ("congress", "pilot") and count.code in BODIES and _near_end(count, mark, place):
             return Act(mark.code)
         if {"bị", "được", "phải"} & {count.words[mark.first - 1], count.words[mark.first]} and (mark.code, count.code) in BY_ACT:
-            return Act(mark.code)
+            # `…, qua đó phải thi hành kỷ luật 11`: another clause
+            return Act(mark.code) if "," not in count.words[count.marks[place].last : mark.first] else None
     return None
 
 
@@ -246,6 +247,12 @@ def _meets(count: Count, mark: Mark) -> Act | None:
     """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`."""
     if mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"]:
         return None
+    if (
+        "hội" not in count.words[mark.first : mark.last]
+        and mark.code == "congress"
+        and not count.number.dates.dating.about_congress
+    ):
+        return None
     met = mark.code in ("congress", "pilot") and count.code in BODIES and not _said_elsewhere(count, mark)
     return Act(mark.code, sure=0.95) if met else None
 
@@ -281,6 +288,13 @@ def _leaves(count: Count, mark: Mark) -> Act | None:
     return Act("resign" if _given(count) else mark.code)
 
 
+@way("attends", "Năm 2021, 65 đảng viên mới hoàn thành lớp bồi dưỡng lý luận chính trị.", "new_members_trained = 65 2021")
+def _attends(count: Count, mark: Mark) -> Act | None:
+    """`65 đảng viên mới hoàn thành lớp bồi dưỡng`: those who learn."""
+    met = mark.code == "train" and (mark.code, count.code) in BY_ACT
+    return Act("train") if met and {"hoàn", "dự", "tham", "theo"} & set(count.until(mark)) else None
+
+
 @way("suffers", "Năm 2021, có 45 đảng viên bị kỷ luật.", "members_disciplined = 45 2021")
 def _suffers(count: Count, mark: Mark) -> Act | None:
     """`45 đảng viên bị kỷ luật`: the act after the noun in the passive."""
@@ -310,7 +324,7 @@ def _for_cause(count: Count, mark: Mark) -> Act | None:
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award,),
     "slice": (_form,),
-    "act": (_represents, _joins, _meets, _admits, _has_head, _leaves, _suffers, _is_honoured, _for_cause),
+    "act": (_represents, _joins, _meets, _admits, _has_head, _leaves, _attends, _suffers, _is_honoured, _for_cause),
 }
 
 
@@ -326,12 +340,24 @@ def _number_follows(count: Count, mark: Mark) -> bool:
 def _is_passive(count: Count, mark: Mark) -> bool:
     """`bị`, `được` between the noun and an act (`dự bị` is none)."""
     words = count.words
+    if _has_agent(count, mark):
+        return True
     between = words[max(count.noun.last, mark.first - 5) : mark.first]
     between = between[len(between) - between[::-1].index(",") :] if "," in between else between
     suffered = "bị" in between and (between.index("bị") == 0 or between[between.index("bị") - 1] != "dự")
-    forced = between[-1:] == ["phải"] and not _number_follows(count, mark)
+    forced = (between[-1:] == ["phải"] or between[-2:] in (["phải", "chịu"], ["phải", "nhận"])) and not _number_follows(count, mark)
     by_one = any(one.actor and one.last == mark.first and words[one.first - 1] in BY for one in count.rest)
     return suffered or forced or by_one or "được" in between or words[mark.first] in ("bị", "được")
+
+
+def _has_agent(count: Count, mark: Mark) -> bool:
+    """`58 đảng viên ở Đà Nẵng đã bị cấp ủy các cấp và chi bộ thi hành kỷ luật`: who did it stands between `bị` and the act."""
+    words, first = count.words, count.noun.last
+    at = next((i for i in range(mark.first - 1, first - 1, -1) if words[i] in ("bị", "được") and words[i - 1] != "dự"), None)
+    if at is None:
+        return False
+    agents = [one for one in count.marks if at < one.first < mark.first]
+    return bool(agents) and all(one.actor or one.mention or one.code in ("cell", "committee") for one in agents)
 
 
 def _given(count: Count) -> bool:

@@ -109,6 +109,8 @@ def _narrowed_by_slice(number: Number) -> Outcome:
     if noun is None and (label is not None or not number.scope.figures):
         return None
     at = noun.last if noun is not None else number.mark.last
+    if noun is not None and number.words[at : at + 3] in (["trong", "số", "đó"], ["trong", "số", "này"], ["trong", "đó"]):
+        at += 2 if number.words[at + 1] == "đó" else 3
     dimensions = ("incumbency", "degree", "theory", "group") if noun is not None else ("group",)
     piece = next((one for one in number.rest if one.dimension in dimensions and one.first - at <= 4), None)
     if piece is None or (BREAKS | {"."}) & set(number.words[at : piece.first]):

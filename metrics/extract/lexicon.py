@@ -86,6 +86,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "committee_member": (
         "(đồng chí |đảng viên là |)cấp ủy viên( các cấp|)",
         "(chi ủy viên|cuv)",
+        "đồng chí bí thư( cấp ủy| chi bộ| đảng ủy|)",
     ),
     "person": ("(đồng chí|người|thành viên|đ / c)",),
     "commissioner": ("ủy viên", "đồng chí ủy viên"),
@@ -102,7 +103,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     ),
     "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
-    "youth": ("đoàn viên( thanh niên|)", "đoàn viên - thanh niên"),
+    "youth": ("đoàn viên( thanh niên|)", "đoàn viên - thanh niên", "thanh niên( ưu tú|)"),
     # sessions, letters, documents, awards
     "session": ("(cuộc|lượt) kiểm tra", "cuộc kiểm tra , giám sát", "cuộc kiểm tra và giám sát"),
     "supervision_session": ("(cuộc|lượt) giám sát( chuyên đề|)",),
@@ -153,7 +154,14 @@ ACTS: dict[str, tuple[str, ...]] = {
     "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
     "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "được đưa", "chuyển sinh hoạt( đảng|) đến", "nhận"),
     "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
-    "found": ("thành lập( mới|)( thêm|)( được|)", "thành lập thêm( mới|)", "lập( mới| thêm)( được|)", "mới thành lập"),
+    "found": (
+        "lập",
+        "ra đời",
+        "thành lập( mới|)( thêm|)( được|)",
+        "thành lập thêm( mới|)",
+        "lập( mới| thêm)( được|)",
+        "mới thành lập",
+    ),
     "dissolve": ("giải thể", "kết thúc hoạt động( của|)"),
     "merge": ("hợp nhất", "sáp nhập", "nhập"),
     "inspect": ("kt( đối với|)", "kiểm tra( đối với| theo chương trình| định kỳ|)", "kiểm tra chuyên đề( đối với|)"),
@@ -189,6 +197,8 @@ ACTS: dict[str, tuple[str, ...]] = {
     "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)", "kỷ luật"),
     "handle": ("xử lý",),
     "conclude": (
+        "kết nạp( mới|)( vào|) đoàn( viên|)",
+        "giới thiệu( cho đảng|)",
         "(thông báo |)kết luận kiểm tra( đối với|)",
         "thẩm tra( xác minh|)",
         "(kiểm điểm|rút kinh nghiệm|nhắc nhở|phê bình)( trách nhiệm|)( rút kinh nghiệm|)",
@@ -219,6 +229,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) đại hội",
         "(đã|xong) đại hội",
         "đại hội xong",
+        "(đã |)tổ chức xong",
     ),
     "pilot": ("đại hội( làm|)( điểm| thí điểm)", "làm điểm", "chọn làm điểm", "thí điểm"),
     "commend": ("khen( thưởng|)", "biểu dương", "tuyên dương", "tặng( thưởng|) giấy khen", "tôn vinh", "giấy khen"),
@@ -296,7 +307,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "(đảng viên|đv)( là|) người (dân tộc thiểu số|dtts|đồng bào dân tộc( thiểu số|))",
         "người dân tộc",
         "(là |)(người |đồng bào )(dân tộc |)(khmer|chăm|hoa|mông|thái|mường|tày|nùng|dao|ê đê|gia rai|ba na|hrê|co)",
-        "dân tộc thiểu số",
+        "(thuộc |)(các |)dân tộc thiểu số",
     ),
     ("group", "religious"): (
         "(người |là người |)(có|theo)( tôn giáo| đạo)",
@@ -332,7 +343,15 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
 
 CUES: dict[str, tuple[str, ...]] = {
     "target": ("chỉ tiêu", "mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
-    "plan": ("kế hoạch( giao| đề ra|)", "nghị quyết( đề ra|)", "nq", "kh", "số dự kiến", "dự kiến( của|) cả năm"),
+    "plan": (
+        "chương trình kiểm tra( , giám sát|)",
+        "kế hoạch( giao| đề ra|)",
+        "nghị quyết( đề ra|)",
+        "nq",
+        "kh",
+        "số dự kiến",
+        "dự kiến( của|) cả năm",
+    ),
     "planned": ("dự kiến", "sẽ", "sẽ có"),
     "running": ("đang (tiến hành|thực hiện|triển khai|xem xét)", "đang"),
     "subset": ("trong đó", "trong( tổng|) số( đó| này| các|)"),
@@ -359,6 +378,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "continue": (
         "(dẫn đầu|đi đầu|đi trước|đứng đầu|đứng cuối|nổi bật|nổi trội|điển hình|tiêu biểu|cụ thể|đáng chú ý|khá nhất)",
         "(tiếp đến|tiếp theo|tiếp sau|kế đến|kế tiếp|sau đó( là| đến)|xếp sau|theo sau)",
+        "đối tượng( giám sát| kiểm tra|) (là|gồm)",
         "(cao|nhiều|thấp|nhanh|chậm|lớn|tốt|đông|khá|đạt tốt) nhất",
         "(cao|nhiều|thấp|ít|nhanh|chậm) hơn cả",
         "(về|vượt|hoàn thành) trước kế hoạch",
@@ -375,7 +395,8 @@ COMMITTEES: dict[str, tuple[str, ...]] = {
     "inspection_commission_size": ("ủy ban kiểm tra", "ubkt"),
     "upper_congress_delegates": (
         "đoàn( đại biểu|)( đi|) dự đại hội",
-        "(đại biểu|) (đi |)dự đại hội( đại biểu|)( đảng bộ|) (cấp trên|tỉnh|đảng bộ tỉnh|đảng bộ thành phố|toàn quốc|xiv|xiii)",
+        "(đại biểu|) (đi |)dự đại hội( đại biểu|)( đảng bộ|) (cấp trên|tỉnh|huyện|toàn quốc|xiv|xiii)",
+        "(đại biểu|) (đi |)dự đại hội( đại biểu|) đảng bộ (tỉnh|huyện|thành phố)",
     ),
     "other_committee": ("thường trực", "khách mời", "đoàn chủ tịch", "danh sách"),
 }

@@ -39,7 +39,7 @@ HOLDING = frozenset({"có", "gồm", "còn", "quản"})
 # acts that make bodies, which may then be told of
 ORGANIZING = ("merge", "found", "receive", "send")
 # words before those that make sure of it
-HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn")
+HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn", "giờ", "nay")
 # words before a target's name that make it the base of a percentage
 BASES = ("%", "với", "đạt", "vượt", "bằng", "thành", "nhóm", "nq")
 
@@ -250,7 +250,8 @@ def move_noun(spot: Spot) -> Scope:
         return scope if counted else scope._replace(committee=mark._replace(code="executive_committee_size"))
     if mark.code in ("session", "supervision_session") and spot.before not in ("các", "những"):
         phrase = spot.passage.words[mark.first : mark.last + 1]
-        return scope._replace(act=_act_of_session(phrase), act_at=mark.first, thematic="chuyên" in phrase)
+        act = _act_of_session(phrase)
+        return scope._replace(act=act, act_at=mark.first, last_act=act, thematic="chuyên" in phrase)
     return scope
 
 
@@ -381,6 +382,10 @@ def held(spot: Spot) -> Scope:
     owner = next((one for one in reversed(spot.passage.marks) if one.last <= i), None)
     if words[i] == "với" and (owner is None or owner.kind != "body" or scope.act not in ORGANIZING):
         return scope
+    now = any(one.stretch is not None and one.stretch.kind == "now" and scope.act_at < one.first < i for one in spot.passage.marks)
+    if now and words[i] in ("có", "còn"):
+        # `mỗi năm kết nạp từ 2 đến 3 người, đến nay chi bộ đã có 28 đảng viên`
+        return scope._replace(act="", form="")
     owned = owner is not None and owner.last >= i - 1 and owner.kind in ("body", "period") and owner.first > scope.act_at
     if not (owned or (words[i] != "với" and words[i - 1] in HELD) or (words[i - 1] == "đã" and scope.act_at < 0)):
         return scope

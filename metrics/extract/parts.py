@@ -258,7 +258,8 @@ def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> 
 def _delegates(number: Number, code: str) -> Outcome:
     """`bầu 12 đại biểu dự Đại hội cấp trên`."""
     ahead = any(one.code == "upper_congress_delegates" for one in number.marks if one.first > number.mark.first)
-    if code != "delegate" or number.scope.act != "elect" or not ahead:
+    elected = number.scope.act == "elect" or any(one.code == "elect" for one in number.rest)
+    if code != "delegate" or not elected or not ahead:
         return None
     return (_size(number, "upper_congress_delegates", 0.9),)
 

@@ -358,11 +358,28 @@ def no_share(number: Number) -> Outcome:
 def completion_of_slice(number: Number) -> Outcome:
     """`hoàn thành xuất sắc 8.900 đảng viên, đạt 15,6%`: the share of a grade or of bodies."""
     previous = _figure_before(number)
-    if previous is None or not {"đạt", "bằng", "chiếm"} & _before(number) or _target(number) is not None:
+    if previous is None or not {"đạt", "bằng", "chiếm", "đương"} & _before(number) or _target(number) is not None:
         return None
     if number.label is not None and number.label.dimension in SLICES:
         return None
     return share_beside(number, previous) if _has_share(previous) else None
+
+
+def _aim_before(number: Number) -> Mark | None:
+    """The target before a percentage: `So với kế hoạch đề ra, tỉnh đạt 130%`."""
+    aims = (
+        one
+        for one in number.marks[: number.place]
+        if one.code in TARGETS and number.words[one.first - 2 : one.first] == ["so", "với"]
+    )
+    aim = next(aims, None)
+    if (
+        aim is None
+        or number.before(1) != ["đạt"]
+        or any(one.amount and aim.first < one.first < number.mark.first for one in number.marks)
+    ):
+        return None
+    return aim
 
 
 def _is_rate(number: Number) -> bool:
@@ -413,6 +430,7 @@ def target_completion(number: Number) -> Outcome:
         return None
     if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
         return None
+    target = target or _aim_before(number)
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
     completed = previous is not None and previous.indicator == "admission_target_completion"
@@ -529,7 +547,7 @@ def members_among_staff(number: Number) -> Outcome:
 
 def share_of_figure(number: Number) -> Outcome:
     """`… (chiếm 62%)`: the share of the figure before."""
-    if number.previous is None or not {"chiếm", "(", "lệ"} & _before(number):
+    if number.previous is None or not {"chiếm", "(", "lệ", "đương"} & _before(number):
         return None
     return share_beside(number, number.previous)
 
