@@ -53,11 +53,12 @@ class Count(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What is done to a count, what the act's words narrow it by, and how sure that is."""
+    """What is done to a count, what the act's words narrow it by, how sure that is, and the name of the way that tells it."""
 
     code: str
     form: str = ""
     sure: float = 0.9
+    way: str = ""
 
 
 P = ParamSpec("P")
@@ -75,6 +76,10 @@ class Way(Generic[P]):
     gives: tuple[str, ...]
     find: Callable[P, Act | None]
 
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Act | None:
+        act = self.find(*args, **kwargs)
+        return None if act is None else act._replace(way=self.name)
+
 
 def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | None]], Way[P]]:
     """Makes a way of the function that finds the act."""
@@ -87,11 +92,11 @@ def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | Non
 
 def act_of(count: Count) -> Act:
     """What is done to a counted noun, by the first of the ways that finds it."""
-    act = _as_delegates.find(count) or _told_after(count)
+    act = _as_delegates(count) or _told_after(count)
     if act is not None:
         return act
     for one in LATER:
-        act = one.find(count)
+        act = one(count)
         if act is not None:
             return act
     return _in_force(count)
@@ -110,7 +115,7 @@ def _told_after(count: Count) -> Act | None:
             # what is not done
             return Act("conclude")
         for one in BY_MARK.get(mark.kind, ()):
-            act = one.find(count, mark)
+            act = one(count, mark)
             if act is not None:
                 return act
     return None

@@ -257,7 +257,9 @@ def counted(count: Count) -> Outcome:
     if act.form:
         parts["form"] = act.form
     outcome = first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
-    return _followed_by(not_counted(count), after) if outcome and _is_part_of_itself(count, outcome) else outcome
+    if outcome and _is_part_of_itself(count, outcome):
+        return _followed_by(not_counted(count), after)
+    return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
 
 
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
