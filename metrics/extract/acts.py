@@ -143,7 +143,7 @@ def _shared(count: Count) -> Act | None:
             return Act(mark.code)
         if mark.code in ("congress", "pilot") and count.code in BODIES and _near_end(count, mark, place):
             return Act(mark.code)
-        if {"bị", "được"} & {count.words[mark.first - 1], count.words[mark.first]} and (mark.code, count.code) in BY_ACT:
+        if {"bị", "được", "phải"} & {count.words[mark.first - 1], count.words[mark.first]} and (mark.code, count.code) in BY_ACT:
             return Act(mark.code)
     return None
 
@@ -152,6 +152,11 @@ def _near_end(count: Count, mark: Mark, place: int) -> bool:
     """Whether an act follows the noun of the number at `place` at once."""
     noun = next((one for one in count.marks[place + 1 :] if one.kind == "noun"), None)
     return noun is not None and 0 <= mark.first - noun.last <= 1
+
+
+def _said_elsewhere(count: Count, mark: Mark) -> bool:
+    """Whether a body stands between bodies and an act, which may be its: `do sáp nhập hai đảng bộ …, Đảng bộ X tổ chức đại hội`."""
+    return any(one.kind in ("period", "act") and count.noun.last <= one.first < mark.first for one in count.marks)
 
 
 def _after_bracket(count: Count) -> int:
@@ -171,8 +176,9 @@ def _honoured(count: Count) -> Act | None:
         return Act("conclude")
     if (count.scope.act, count.code) in BY_ACT:
         return Act(count.scope.act)
-    ahead = (one.code for one in count.marks if one.kind == "act" and one.first >= count.noun.last)
-    return Act(next((act for act in ahead if (act, count.code) in BY_ACT), "commend"))
+    ahead = [one.code for one in count.marks if one.kind == "act" and one.first >= count.noun.last]
+    done = "conclude" if "conclude" in ahead else "commend"
+    return Act(next((act for act in ahead if (act, count.code) in BY_ACT), done))
 
 
 @way(
@@ -243,7 +249,9 @@ def _joins(count: Count, mark: Mark) -> Act | None:
 @way("meets", "Đến nay có 63 đảng bộ cơ sở đã đại hội.", "congresses_held subject=committee = 63 2022-12-20")
 def _meets(count: Count, mark: Mark) -> Act | None:
     """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`."""
-    met = mark.code in ("congress", "pilot") and count.code in BODIES
+    if mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"]:
+        return None
+    met = mark.code in ("congress", "pilot") and count.code in BODIES and not _said_elsewhere(count, mark)
     return Act(mark.code, sure=0.95) if met else None
 
 

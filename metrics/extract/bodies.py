@@ -97,6 +97,8 @@ PHRASES: dict[str, list[list[str]]] = {}
 for _phrase in sorted(INSTITUTION_PHRASES, key=len, reverse=True):
     _words = fold(_phrase.replace("_", " ")).split()
     PHRASES.setdefault(_words[0], []).append(_words)
+# what a comma goes on with in the names of departments: Sở Văn hóa, Thể thao và Du lịch
+FURTHER = (["thể", "thao"], ["thương", "binh"], ["thông", "tin"], ["lâm", "nghiệp"])
 # a name ends before these
 NAME_ENDS = word_set(
     "có với gồm đã là được đạt hiện sẽ cũng vừa không do thuộc về từ cho chiếm còn nâng nhận đặt mở lần khóa năm "
@@ -559,7 +561,7 @@ def _name_end(text: str, words: list[str], starts: list[int], first: int, most: 
             break
         if not sign[0].isalpha():
             follows = last + 1 < len(words) and text[starts[last + 1]].isupper()
-            if sign in "-–&" and follows:
+            if (sign in "-–&" and follows) or (sign == "," and words[last + 1 : last + 3] in FURTHER):
                 last += 1
                 continue
             break

@@ -102,6 +102,8 @@ def _changed(number: Number) -> Figure | None:
     noun = number.noun or _noun_before(number)
     if noun is not None and noun.code not in ("person", "case"):
         fitting = [one for one in reversed(counted) if _fits(one, noun)]
+        # of a count and its parts, the count
+        fitting.sort(key=lambda one: "member_rank=" in one.breakdown or "form=" in one.breakdown)
         exact = (one for one in fitting if noun.code in PLAIN and one.indicator == PLAIN[noun.code].indicator)
         return next(exact, fitting[0] if fitting else None)
     told = 0

@@ -58,6 +58,8 @@ HELD_BEFORE = word_set(
 )
 # words between a period and the number of it
 TELLING = word_set("là : , có đạt con số này được chỉ")
+# words between who acts and the act
+DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành")
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
 BREAKS = frozenset(",;(")
@@ -234,6 +236,9 @@ def counted(count: Count) -> Outcome:
     if outcome is not None:
         return _followed_by(outcome, count.scope._replace(same=False))
     act = act_of(count)
+    if count.next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+        # a norm: 2 - 3 đảng viên/xã
+        return _followed_by(not_counted(count), count.scope)
     if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
         return _followed_by(not_counted(count), count.scope)
     if count.code == "bare_organization" and count.next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
@@ -241,6 +246,8 @@ def counted(count: Count) -> Outcome:
     if count.next_word == "này" or count.after(2) in (["nói", "trên"], ["kể", "trên"]):
         return _followed_by((), count.scope)
     rule, sure = _done_to(count, act.code), act.sure
+    if rule is not None and rule.act == "discipline" and _by_cells(count):
+        return _followed_by(not_counted(count), count.scope)
     if _of_years(count):
         return (count.number.puzzle(count.noun, PARTLY),)
     if rule is None and act.code not in ("train", "conclude"):
@@ -267,13 +274,32 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     draft, whole = outcome[0], count.scope.memory.listed
     if not isinstance(draft, Draft) or whole is None:
         return False
-    if not (count.scope.subset or "gồm" in count.number.passage.words_since(whole.end, count.number.mark)):
+    passage, mark = count.number.passage, count.number.mark
+    since = passage.words_since(whole.end, mark)
+    if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
+        # of another time
+        return False
+    if not (count.scope.subset or "gồm" in since or ":" in since):
         return False
     if draft.indicator == "party_members" and whole.indicator == "members_admitted" and count.scope.subset:
         return draft.number.amount.value < whole.value
     same = draft.indicator == whole.indicator and (draft.owner or (count.scope.body,))[0] == whole.organization
     told = draft.indicator in WITH_ACTOR and not (acting(count.number, count.scope)[0].items() <= parts_of(whole).items())
     return same and not told and draft.parts.items() <= parts_of(whole).items() and draft.number.amount.value < whole.value
+
+
+def _by_cells(count: Count) -> bool:
+    """`chi bộ 326 đảng viên`, `các chi bộ kỷ luật 29 trường hợp`: what cells do has no place in the catalogue."""
+    marks, at = count.marks, count.number.place - 1
+    if at >= 0 and (marks[at].kind == "act" or marks[at].dimension == "form"):
+        at -= 1
+    if at < 0 or marks[at].code not in ("cell", "subordinate_cell"):
+        return False
+    if at and (marks[at - 1].amount is not None or marks[at - 1].actor is not None):
+        # so many cells; or cells beside committees
+        return False
+    following = marks[at + 1].first if at + 1 < len(marks) else count.number.mark.first
+    return set(count.words[marks[at].last : following]) <= DOING
 
 
 def _of_years(count: Count) -> bool:
@@ -283,7 +309,7 @@ def _of_years(count: Count) -> bool:
     marks, place = count.marks, count.number.place
     first = max((one.last for one in marks[:place] if one.amount is not None or one.code == ";"), default=0)
     last = min((one.first for one in marks[place + 1 :] if one.amount is not None or one.code == ";"), default=len(count.words))
-    if "tặng" in count.words[first : count.number.mark.first] or "trao" in count.words[first : count.number.mark.first]:
+    if count.number.before(1) == ["cho"]:
         # what is given stands before the number, and what follows is of the next
         last = count.number.mark.first
     words = count.words[first:last]
@@ -409,7 +435,8 @@ def _done_to(count: Count, act: str) -> Rule | None:
 def _is_taught(count: Count) -> bool:
     """Whether a sentence tells of a class that those counted attend."""
     taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place]) or "lớp" in count.words
-    return count.scope.act == "train" or (count.code == "learner" and taught)
+    attending = bool({"học", "dự", "tham"} & set(count.after(14)))
+    return count.scope.act == "train" or (taught and (count.code == "learner" or attending))
 
 
 def _is_partitive(number: Number) -> bool:
@@ -588,6 +615,13 @@ def as_ruled(ruled: Ruled) -> Outcome:
         owner, rule = taker, BY_ACT["receive", count.code]
         parts = parts | dict(rule.breakdown)
     base = _staff_after(count)
+    if rule.indicator == "congress_delegates" and count.number.amount.of is not None:
+        # of `298/299 đại biểu dự`, all that were summoned
+        amount = count.number.amount
+        all_of_them = count.number._replace(
+            mark=count.number.mark._replace(amount=amount._replace(value=amount.of or 0.0, of=None))
+        )
+        count = count._replace(number=all_of_them)
     return (
         count.number.figure(
             rule.indicator, parts, ruled.sure, noun=count.noun, denominator=base, owner=owner, rule=rule.name, scope=ruled.after
@@ -650,7 +684,9 @@ def _is_held(count: Count) -> bool:
     if named is not None and (named.mention is not None or named.code in ("represent", "hold")):
         return True
     flow = number.previous is not None and number.previous.period_type not in ("as_of", "term")
-    if flow and before and before[0] in ("của", "ở", "tại", "thuộc", "trong"):
+    if before == ["của"] and number.previous is None:
+        return False
+    if flow and before and before[0] in ("ở", "tại", "thuộc", "trong", "của"):
         return False
     if not before or before[0] in HELD_BEFORE or count.noun.first < number.mark.first or number.label is not None:
         return True
@@ -691,6 +727,8 @@ def _taker(ruled: Ruled) -> Owner | None:
 def _staff_after(count: Count) -> float | None:
     """The base in `5.164 đảng viên/7.000 công chức`."""
     after = count.following()
+    if count.after(3) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):
+        after = next((one for one in count.marks if one.first >= count.noun.last + 3), None)
     if after is None or after.amount is None or after.amount.percent:
         return None
     if count.until(after) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):

@@ -177,7 +177,7 @@ class Dating:
     def meeting(self) -> tuple[str, str] | None:
         """The first and last day of the congress that the text tells of, where it names days of it near its publication."""
         days = sorted(
-            mark.stretch.code
+            self.year + mark.stretch.code if mark.stretch.code.startswith("-") and self.year else mark.stretch.code
             for words, marks in self.sentences
             if names_congress(words, marks)
             for mark in marks
@@ -192,7 +192,14 @@ class Dating:
     @property
     def is_coming(self) -> bool:
         """Whether the congress was still to meet when the text appeared."""
-        return self.meeting is not None and len(self.published) == 10 and self.published < self.meeting[0]
+        if self.meeting is None or len(self.published) != 10 or self.published > self.meeting[0]:
+            return False
+        return self.published < self.meeting[0] or any(
+            words[i] == "sẽ" and words[i + 1] in ("diễn", "khai", "được")
+            for words, marks in self.sentences
+            if names_congress(words, marks)
+            for i in range(len(words) - 1)
+        )
 
     @cached_property
     def congress_term(self) -> str:
@@ -376,8 +383,8 @@ class Dates:
 
     def _period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         kind = self.dating.kinds.get(indicator, "stock")
-        if status == "target" or indicator.endswith("_planned"):
-            return self._target(amount, carried)
+        if status == "target" or indicator.endswith("_planned") or (status == "planned" and kind == "flow"):
+            return self._target(amount, carried, planned=status == "planned" and not indicator.endswith("_planned"))
         if indicator in TERM_SIZES:
             return self._term(amount, carried)
         if status == "in_progress" and kind == "flow" and self.dating.published:
@@ -457,7 +464,7 @@ class Dates:
 
     def _stock(self, amount: Mark, noun: Mark | None, carried: Carried, event: bool = False) -> Dated:
         """The day of a stock: named right after it, before it in its sentence, after it; else carried; else that of publication."""
-        attached = self._attached(amount, noun)
+        attached = self._attached(amount, noun) or self._attached_to_all(amount)
         for mark, stretch in [*filter(None, [attached]), *self._left(amount)]:
             if stretch.kind in ("founding", "then"):
                 return self._in_the_past(mark, stretch, amount, carried)
@@ -466,6 +473,15 @@ class Dates:
                 if found is not None:
                     return self._from(mark, amount, *found, carried)
         return self._stock_before(amount, carried)
+
+    def _attached_to_all(self, amount: Mark) -> tuple[Mark, Stretch] | None:
+        """A founding that stands after several counts: `từ 21 chi bộ cơ sở với 985 đảng viên lúc mới thành lập`."""
+        after = next(((mark, one) for mark, one in self.here if mark.first >= amount.last), None)
+        if after is None or after[1].kind not in ("founding", "then"):
+            return None
+        between = self.words[amount.last : after[0].first]
+        counted = sum(one.amount is not None and amount.last <= one.first < after[0].first for one in self.marks)
+        return after if counted and CLAUSE_ENDS.isdisjoint(between) and not {"đã", "hiện", "đến"} & set(between) else None
 
     def _at_the_congress(self, indicator: str, amount: Mark, dated: Dated) -> Dated:
         """Who meets at a congress, and whom they stand for, is of its last day; these, before it, of publication."""
@@ -548,6 +564,9 @@ class Dates:
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
         for mark, stretch in self._own_first(left, amount):
             found = self._as_flow(stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
+            if stretch.kind == "open" and carried.flow is not None and carried.flow.kind == "term":
+                # `qua 5 năm` of the term that is told of
+                found = carried.flow
             if found is not None:
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         for mark, stretch in self._right(amount):
@@ -673,15 +692,16 @@ class Dates:
             return Dated(Stretch("term", f"{year}/{int(year) + 5}"), 0.1, carried, "publication")
         return self._stock(amount, None, carried)
 
-    def _target(self, amount: Mark, carried: Carried) -> Dated:
-        """The years of a target."""
+    def _target(self, amount: Mark, carried: Carried, planned: bool = False) -> Dated:
+        """The years of a target; what is planned may be of any stretch."""
+        kinds = FLOWS if planned else ("term", "year", "range")
         fit = [pair for pair in self.here if pair[1].role == "plan" or pair[1].role not in LEFT_OUT]
         before = [pair for pair in reversed(fit) if pair[0].last <= amount.first]
         for mark, stretch in [*before, *(pair for pair in fit if pair[0].first >= amount.last)]:
-            if stretch.kind in ("term", "year", "range") and stretch.code:
+            if stretch.kind in kinds and stretch.code:
                 return self._from(mark, amount, stretch, 0.0, carried)
         near = self.dating.nearest_term(self.place)
-        if near:
+        if near and not planned:
             return Dated(Stretch("term", near), 0.05, carried, "term")
         aim, at = (carried.aim, carried.aim_at) if carried.aim_at > carried.flow_at else (carried.flow, carried.flow_at)
         if aim is not None and aim.kind == "year":

@@ -68,9 +68,9 @@ NOUNS: dict[str, tuple[str, ...]] = {
     ),
     "cell_committee": ("chi ủy", "cấp ủy"),
     "private": (
-        "(tổ chức|tổ chức cơ sở) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài quốc doanh)",
-        "(tổ chức|tổ chức cơ sở) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) ngoài( khu vực|) nhà nước",
-        "(tổ chức|tổ chức cơ sở) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
+        "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài quốc doanh)",
+        "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) ngoài( khu vực|) nhà nước",
+        "(tổ chức|tổ chức cơ sở|tccs) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
     ),
     # persons
     "member": ("(đảng viên|đv|đồng chí đảng viên|đồng chí là đảng viên)",),
@@ -117,6 +117,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "process": ("quy trình( nội bộ| điện tử|)(,|)( quy trình điện tử|)",),
     "dossier": ("hồ sơ",),
     "collective": ("tập thể",),
+    "owner": ("chủ doanh nghiệp( tư nhân|)",),
     "unit": ("(cơ quan , |)đơn vị",),
     "individual": ("cá nhân",),
     "case": ("trường hợp",),
@@ -232,7 +233,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "plan_documents": ("xây dựng", "ban hành"),
     "represent": ("(thay mặt|đại diện)( cho|)",),
     "hold": (
-        "(phát triển|tăng|nâng|lớn mạnh|vươn) (lên|thành|tới)",
+        "(phát triển|tăng|nâng|lớn mạnh) (lên|thành|tới)",
         "(tổng số|quản lý|sinh hoạt tại|sinh hoạt ở|đang sinh hoạt|con số|nâng tổng số|đưa tổng số|lãnh đạo)",
     ),
     "head": (

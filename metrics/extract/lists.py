@@ -31,7 +31,7 @@ ASIDE = word_set("thuộc của với so do từ cho")
 
 def is_head(figure: Figure) -> bool:
     """Whether a count may have items: it is a total."""
-    return figure.unit in COUNTED and figure.status in ("reported", "target") and parts_of(figure).keys() <= set(WHOLE)
+    return figure.unit in COUNTED and figure.status in ("reported", "target", "planned") and parts_of(figure).keys() <= set(WHOLE)
 
 
 def is_ratio(figure: Figure) -> bool:
@@ -169,6 +169,9 @@ def _body_before(number: Number) -> Mark | None:
     between = set(words[marks[at].last : number.mark.first])
     allowed = BARE | HOLDING if _is_announced(number) else BARE
     before = words[marks[at].first - 1] if marks[at].first else ""
+    if before in ("thuộc", "về") and any(one.code == "continue" and marks[at].first - one.last <= 2 for one in marks[:at]):
+        # `cao nhất thuộc về …`
+        before = ""
     return marks[at] if between <= allowed and ";" not in between and before not in ASIDE else None
 
 
@@ -229,6 +232,9 @@ def listed(scope: Scope, figure: Figure, place: int) -> Scope:
     memory = scope.memory
     if figure.rule in ITEMS:
         return scope._replace(memory=memory._replace(listed_at=place))
+    if is_head(figure) and not scope.subset:
+        memory = memory._replace(totals=(*(one for one in memory.totals if one.indicator != figure.indicator), figure))
+        scope = scope._replace(memory=memory)
     inside = scope.subset and memory.listed is not None and memory.listed.indicator == figure.indicator
     if is_head(figure) and not inside:
         return scope._replace(memory=memory._replace(listed=figure, ratio=None, listed_at=place))

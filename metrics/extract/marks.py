@@ -22,6 +22,15 @@ NAMED_BY_TWO = frozenset(
 )
 # what no figure counts: times, money, ages, levels
 NOT_COUNTED = word_set("cấp năm tuổi tháng ngày giờ phút h tỷ tỉ km ha kg m lần khâu quý thế thập ngành nước")
+# what names a body or a person, and counts them right after a number: 12 đảng ủy, 2 bí thư
+COUNTED_TOO = {"đảng ủy": "committee", "bí thư": "committee_member"}
+# words that mean something else before these: nhận thức, chuyển biến
+COMPOUND_WITH = {
+    "nhận": word_set("thức định xét thấy rõ diện biết lãnh"),
+    "chuyển": word_set("biến đổi dịch hóa tải hướng"),
+    "nhập": word_set("cuộc khẩu siêu học"),
+    "bầu": word_set("không khí"),
+}
 # words that mean something else after these: ứng cử, ghi nhận
 COMPOUND = {
     "cử": word_set("ứng đề bầu tái trúng"),
@@ -77,7 +86,7 @@ def marks_of(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Mark]:
         node = PLAIN_STARTS.get(word)
         if node is not None and after not in node and "" not in node:
             continue
-        if i and words[i - 1] in COMPOUND.get(word, ()):
+        if (i and words[i - 1] in COMPOUND.get(word, ())) or after in COMPOUND_WITH.get(word, ()):
             continue
         digit = word[0] in DIGITS
         before = words[i - 1] if i else ""
@@ -173,6 +182,9 @@ def _word(
             return Mark("amount", amount.first, amount.last, amount=amount)
     best: Mark | None = None
     entry = word_at(words, i)
+    counted_too = counted_here and (entry is None or entry[1] <= i + 2) and words[i + 2 : i + 3] != ["viên"]
+    if counted_too and (code := COUNTED_TOO.get(" ".join(words[i : i + 2]))):
+        return Mark("noun", i, i + 2, code)
     if entry is not None and words[i : entry[1]] == ["phát", "triển"] and not _admits_some(words, entry[1]):
         return None
     if entry is not None:

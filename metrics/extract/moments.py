@@ -564,7 +564,9 @@ def _founding(words: list[str], i: int) -> Found:
 
 
 def _then(words: list[str], i: int) -> Found:
-    """`lúc đó`, `khi sáp nhập`, `thời điểm ấy`; or a founding."""
+    """`lúc đó`, `khi sáp nhập`, `thời điểm ấy`; or a founding. `sau khi sáp nhập` is any time later."""
+    if i and words[i - 1] == "sau":
+        return None
     found = _founding(words, i)
     if found is not None:
         return found

@@ -275,7 +275,9 @@ def _share_after(spot: Spot, at: int) -> int | None:
             continue
         between = words[at : marks[place].first]
         near = amount.percent and 0 < len(between) <= 3 and between[0] in ("/", "(", "=", "tương")
-        return place if near and (between[0] == "(" or not {"vượt", "đạt", "tăng", "giảm", "bằng"} & set(between)) else None
+        if {"tăng", "giảm", "vượt", "hơn"} & set(between):
+            return None
+        return place if near and (between[0] == "(" or not {"đạt", "bằng"} & set(between)) else None
     return None
 
 
@@ -313,6 +315,12 @@ def label_before(spot: Spot) -> Mark | None:
                 end, skipped = label.first, True
             continue
         if label.kind in ("stop", "cue") or (label.kind == "act" and label.code in ("hold", "represent")):
+            continue
+        if label.code == "committee" and at > 1 and marks[at - 2].code == "hold" and marks[at - 1].code == "member":
+            # `nâng tổng số đảng viên Đảng bộ huyện lên 1.694 đồng chí`: whose they are
+            if not all(word in GLUE or word in WHOSE for word in words[label.last : end]):
+                return None
+            end = label.first
             continue
         if label.kind == "noun" and at and marks[at - 1].amount is not None and marks[at - 1].last == label.first:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.extract.amounts import Amount
 from metrics.extract.constructions import construction, first
-from metrics.extract.figures import NO_RULE
+from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_by_label
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
@@ -13,6 +13,8 @@ from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES,
 
 # nouns that may stand for the members of a committee
 SEATS = ("person", "commissioner", "delegate", "")
+# bodies whose committees are no party committees, by their slugs
+UNIONS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
 # no committee has more members
 LARGEST = 100
 # acts between a committee's name and a number that make the number no size of it
@@ -22,6 +24,9 @@ OTHER_ACTS = (*INSPECTIONS, "admit", "discipline", "commend")
 def slice_of(number: Number) -> Outcome:
     """A number of a slice: `nữ 359 đồng chí`, `khiển trách 28`, `31 tiến sĩ`; always read or no figure."""
     noun = number.noun
+    if noun is not None and noun is number.piece and noun.code == "enterprise" and number.words[noun.first] == "doanh":
+        # enterprises, not their members
+        return (number.puzzle(noun, NO_RULE),)
     apart = noun is not None and noun is not number.piece and noun.kind == "noun"
     if apart and noun is not None and noun.code not in (*PERSONS, *BODIES, "staff", "case"):
         return ()
@@ -76,7 +81,11 @@ def forms(number: Number) -> Outcome:
         last = next((one.indicator for one in reversed(number.scope.figures) if one.indicator.endswith("_disciplined")), "")
         bodies = piece.code == "dissolution" or (last.startswith("org") and piece.code in ("reprimand", "warning"))
         rule = BY_ACT["discipline", "organization" if bodies else "member"]
-    return (number.figure(rule.indicator, {"form": piece.code}, 0.9, noun=number.noun, label=_label(number)),)
+    parts, total = {"form": piece.code}, number.scope.memory.total(rule.indicator)
+    if total is not None and number.scope.actor is None and not number.scope.figures:
+        # in a sentence of their own, the forms are those of the total
+        parts |= {dimension: value for dimension, value in parts_of(total).items() if dimension in ("body", "body_level")}
+    return (number.figure(rule.indicator, parts, 0.9, noun=number.noun, label=_label(number)),)
 
 
 @construction(
@@ -105,7 +114,10 @@ def level_list(number: Number) -> Outcome:
     if piece.dimension not in BY_DIMENSION:
         return None
     head = number.scope.memory.head
-    if head is not None and head.indicator == "committee_members_elected":
+    delegates = any(one.code == "delegate" for one in number.marks) or (
+        number.scope.memory.last is not None and number.scope.memory.last.indicator == "congress_delegates"
+    )
+    if delegates or (head is not None and head.indicator == "committee_members_elected"):
         return (number.puzzle(piece, NO_RULE),)
     sent = number.scope.act == "send_to_training"
     indicator = "people_sent_to_training" if sent else BY_DIMENSION[piece.dimension]
@@ -229,6 +241,8 @@ def size(number: Number) -> Outcome:
     code = noun.code if noun is not None else ""
     if code not in SEATS or (noun is not None and number.passage.after(noun, 2) == ["hiện", "là"]):
         return None
+    if number.scope.body.partition(".")[2].startswith(UNIONS):
+        return (number.puzzle(noun, NO_RULE),) if noun is not None else ()
     return _delegates(number, code) or _into_committees(number, code) or _named_after(number, code) or _named_before(number, code)
 
 
@@ -311,7 +325,7 @@ def listed_bodies(number: Number) -> Outcome:
     ended = sum(one.amount is not None and _ends_item(number, one, ";,.") for one in marks) >= 3
     if head is None or not ended or not _ends_item(number, number.mark, ";,.)"):
         return None
-    name = _name_before(number)
+    name = "" if "hiệu" in number.before(8) else _name_before(number)
     if not name or not name[0].isupper() or not owners.province:
         return None
     before = marks[place - 1] if place else None

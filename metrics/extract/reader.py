@@ -154,17 +154,18 @@ class Reader:
         memory = memory._replace(taught=taught) if taught else memory
         if not any(mark.amount for mark in marks) and "không" not in words and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
-            # what tells no number keeps no list from going on
-            memory = memory._replace(listed_at=memory.listed_at + 1)
-            return memory._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
+            return memory.one_further()._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         body, kind = carried_topic(passage, memory.topic) or self.article.owners.main
         aimed = memory.target and (words[0] in AIMING or any(mark.code == "yearly" for mark in marks))
         scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
         walk = Walk(self, passage, dates, standings)
+        read = len(self.grounds)
         scope = walk.clause(passage.clause, scope)
         scope = walk.states(len(words), scope)
+        if len(self.grounds) == read:
+            scope = scope._replace(memory=scope.memory.one_further())
         topic = topic_of(passage, self.article.owners, memory.topic)
         return scope.memory._replace(act=scope.last_act, target=scope.aimed, topic=topic)
 

@@ -34,6 +34,16 @@ class Memory(NamedTuple):
     listed: Figure | None = None
     ratio: Figure | None = None
     listed_at: int = -1
+    # the last total of each indicator, the newest last
+    totals: tuple[Figure, ...] = ()
+
+    def one_further(self) -> Memory:
+        """After a sentence that gives no figure: it keeps no list from going on."""
+        return self._replace(listed_at=self.listed_at + 1)
+
+    def total(self, indicator: str) -> Figure | None:
+        """The last total of an indicator."""
+        return next((one for one in reversed(self.totals) if one.indicator == indicator), None)
 
     def with_figures(self, figures: Sequence[Figure], carried: Carried) -> Memory:
         """With a figure, that of the upper end of its range where it is one, and the periods that are carried after it."""

@@ -24,6 +24,8 @@ SHARED = {
 TARGETS = ("plan", "target", "target_item", "resolution")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
+# no body admits more of its members in a year, in percent
+HIGHEST_RATE = 25
 # words between a share and a degree
 LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
@@ -225,7 +227,10 @@ def share_of_staff(number: Number) -> Outcome:
     staff = next((one for one in number.rest[:3] if one.code == "staff" and one.first - number.mark.last <= 4), None)
     previous = _figure_before(number)
     of_members = previous is not None and previous.indicator == "party_members"
-    labelled = number.label is not None and number.label.code == "member"
+    before = number.marks[number.place - 1] if number.place else None
+    if before is not None and before.code == "share" and number.place > 1:
+        before = number.marks[number.place - 2]
+    labelled = any(one is not None and one.code in ("member", "members_base") for one in (number.label, before))
     if staff is None or not (of_members or labelled) or "chiếm" not in _before(number):
         return None
     return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous if of_members else None),)
@@ -355,6 +360,8 @@ def completion_of_slice(number: Number) -> Outcome:
     previous = _figure_before(number)
     if previous is None or not {"đạt", "bằng", "chiếm"} & _before(number) or _target(number) is not None:
         return None
+    if number.label is not None and number.label.dimension in SLICES:
+        return None
     return share_beside(number, previous) if _has_share(previous) else None
 
 
@@ -377,7 +384,9 @@ def _is_rate(number: Number) -> bool:
 )
 def admission_rate_by_name(number: Number) -> Outcome:
     """`tỷ lệ kết nạp đảng viên mới đạt 8,7%`."""
-    if not _is_rate(number) or _target(number) is not None or number.noun is not None:
+    if not _is_rate(number) or _target(number) is not None or number.noun is not None or number.amount.value > HIGHEST_RATE:
+        return None
+    if number.label is not None and number.label.dimension:
         return None
     previous = number.previous
     like = previous if _is_admitted(previous) else None
@@ -402,7 +411,7 @@ def target_completion(number: Number) -> Outcome:
     admitted = _is_admitted(previous)
     if "chiếm" in number.before(3) and "đạt" not in number.before(3):
         return None
-    if target is None and _is_rate(number):
+    if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
         return None
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None

@@ -285,13 +285,17 @@ DEEDS = {
 }
 
 
-@pytest.mark.parametrize(("actor", "deed"), [*product(ACTORS, DEEDS)])
+# whom cells disciplined has no place in the catalogue
+TOLD = [(actor, deed) for actor, deed in product(ACTORS, DEEDS) if not (actor == "các chi bộ" and "kỷ luật" in deed)]
+
+
+@pytest.mark.parametrize(("actor", "deed"), TOLD)
 def test_who_acted_and_at_which_level(known: Known, actor: str, deed: str):
     assert actors(known, f"Năm 2021, {actor} {deed.format(12)}.") == [ACTORS[actor]]
 
 
 @given(
-    chain=st.lists(st.tuples(st.sampled_from(sorted(ACTORS)), st.sampled_from(sorted(DEEDS))), min_size=2, max_size=4),
+    chain=st.lists(st.sampled_from(sorted(TOLD)), min_size=2, max_size=4),
     sign=st.sampled_from(["; ", ". "]),
 )
 def test_each_clause_has_its_own_actor(known: Known, chain: list[tuple[str, str]], sign: str):
@@ -364,3 +368,9 @@ def test_an_actor_holds_for_his_own_clause(known: Known, text: str, found: list[
 )
 def test_a_committee_without_a_name_has_the_level_of_the_body(known: Known, organization: str, text: str, found: list[str]):
     assert actors(known, text, organization) == found
+
+
+def test_whom_cells_disciplined_is_told_as_not_understood(known: Known):
+    found = read("Năm 2021, các chi bộ thi hành kỷ luật 12 đảng viên.", known, province="nghe-an", published="2022-01-05")
+    assert found.figures == ()
+    assert [one.text for one in found.unread] == ["12 đảng viên"]
