@@ -232,9 +232,6 @@ class Ruled:
 
 def counted(count: Count) -> Outcome:
     """What a number of a counted noun gives: by what is done to it, else as a stock."""
-    outcome = same_congresses(count) if count.scope.same else None
-    if outcome is not None:
-        return _followed_by(outcome, count.scope._replace(same=False))
     act = act_of(count)
     if count.next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
         # a norm: 2 - 3 đảng viên/xã
@@ -340,20 +337,6 @@ def _followed_by(outcome: Outcome, scope: Scope) -> Outcome:
 def _doer(count: Count) -> Actor | None:
     """`… do UBKT các cấp kiểm tra`: who acts, named after the count."""
     return next((one.actor for one in count.rest if one.actor and count.words[one.first - 1] in BY), None)
-
-
-@construction(
-    "same-congresses",
-    "Có 63 đảng bộ cơ sở đã đại hội; con số này ở chi bộ là 12 chi bộ.",
-    "congresses_held subject=committee = 63 2022-12-20",
-    "congresses_held subject=committee = 12 2022-12-20",
-)
-def same_congresses(count: Count) -> Outcome:
-    """`… tổ chức đại hội; con số này của … là 12 chi bộ`: congresses again."""
-    same, scope = count.scope.memory.last, count.scope
-    if not scope.same or same is None or same.indicator not in CONGRESSES or count.code not in BODIES:
-        return None
-    return (count.number.figure(same.indicator, parts_of(same), 0.8, noun=count.noun),)
 
 
 @construction(
@@ -713,12 +696,16 @@ def _is_placed(count: Count) -> bool:
 
 
 def _taker(ruled: Ruled) -> Owner | None:
-    """The body in `27 tổ chức cơ sở đảng về Thành ủy …`."""
-    count, owners = ruled.count, ruled.count.number.owners
-    body = next((one for one in count.rest if one.mention is not None), None)
-    if ruled.rule.act != "send" or ruled.rule.indicator != "organizations_changed" or body is None or body.mention is None:
+    """The body in `27 tổ chức cơ sở đảng về Thành ủy …`, `bàn giao về Đảng bộ Khối: 27 tổ chức cơ sở đảng`."""
+    count, owners, words = ruled.count, ruled.count.number.owners, ruled.count.words
+    if ruled.rule.act != "send" or ruled.rule.indicator != "organizations_changed":
         return None
-    if count.until(body) not in (["về"], ["cho"], ["sang"]):
+    place = count.number.place
+    before = [one for one in count.marks[max(0, place - 1) : place] if words[one.last : count.number.mark.first] in ([], [":"])]
+    body = next((one for one in (*before, *count.rest) if one.mention is not None), None)
+    if body is None or body.mention is None or words[body.first - 1] not in ("về", "cho", "sang"):
+        return None
+    if body in count.rest and body.first != count.noun.last + 1:
         return None
     owner = owners.of(body.mention)
     return owner if owner[0] and owner[0] != owners.main[0] else None

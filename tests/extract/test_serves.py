@@ -31,4 +31,4 @@ def test_rules_and_ways_are_counted_by_the_texts_that_they_serve(tmp_path: Path)
         assert line in lines
     few = lines.index(["serve", "one", "text:", "2"])
     assert lines[few + 1 : few + 3] == [["discipline-members", "b"], ["suffers", "b"]]
-    assert ["received"] in lines[lines.index([]) :]
+    assert ["violations"] in lines[lines.index([]) :]
