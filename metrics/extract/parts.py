@@ -366,34 +366,23 @@ def zero(spot: Spot) -> Outcome:
         return None
     none = Mark("amount", mark.first, mark.last, amount=Amount(mark.first, mark.first, mark.last, 0.0))
     number = Number(*spot._replace(mark=none), noun._replace(last=last.last), (), piece=last)
-    return first(ZEROS, number)
-
-
-@construction("none-rated", "Năm 2021, không có đảng viên không hoàn thành nhiệm vụ.", "members_rated grade=failed = 0 2021")
-def none_rated(number: Number) -> Outcome:
-    noun, piece = number.noun, _piece(number)
-    if piece.dimension != "grade" or noun is None:
-        return None
-    indicator = MEMBERS_RATED if noun.code in PERSONS else BODIES_RATED
-    return (number.figure(indicator, {"grade": grade_of(number.passage, piece)}, 0.9, noun=noun),)
+    return none_of(number)
 
 
 @construction(
-    "none-disciplined", "Năm 2021, không có tổ chức đảng bị giải tán.", "organizations_disciplined form=dissolution = 0 2021"
+    "none",
+    "Năm 2021, không có đảng viên không hoàn thành nhiệm vụ; không có tổ chức đảng bị giải tán; không có đảng viên bị xóa tên.",
+    "members_rated grade=failed = 0 2021",
+    "organizations_disciplined form=dissolution = 0 2021",
+    "members_struck_off = 0 2021",
 )
-def none_disciplined(number: Number) -> Outcome:
+def none_of(number: Number) -> Outcome:
+    """`không có đảng viên không hoàn thành nhiệm vụ`, `không có tổ chức đảng bị giải tán`, `không có đảng viên bị xóa tên`."""
     noun, piece = number.noun, _piece(number)
-    if piece.dimension != "form" or noun is None:
-        return None
-    return (number.figure(BY_ACT["discipline", noun.code].indicator, {"form": piece.code}, 0.9, noun=noun),)
-
-
-@construction("none-suffered", "Năm 2021, không có đảng viên bị xóa tên.", "members_struck_off = 0 2021")
-def none_suffered(number: Number) -> Outcome:
-    noun, piece = number.noun, _piece(number)
-    if noun is None:
-        return None
+    assert noun is not None
+    if piece.dimension == "grade":
+        indicator = MEMBERS_RATED if noun.code in PERSONS else BODIES_RATED
+        return (number.figure(indicator, {"grade": grade_of(number.passage, piece)}, 0.9, noun=noun),)
+    if piece.dimension == "form":
+        return (number.figure(BY_ACT["discipline", noun.code].indicator, {"form": piece.code}, 0.9, noun=noun),)
     return (number.figure(BY_ACT[piece.code, noun.code].indicator, {}, 0.9, noun=noun),)
-
-
-ZEROS = (none_rated, none_disciplined, none_suffered)

@@ -188,9 +188,6 @@ RULES: tuple[Rule, ...] = (
     Rule("badges", "award_badge", ("member", "person"), "party_badges_awarded").reads(
         "Năm 2021, trao tặng Huy hiệu Đảng cho 1.234 đảng viên.", "party_badges_awarded = 1234 2021"
     ),
-    Rule("badges-counted", "award_badge", ("badge",), "party_badges_awarded").reads(
-        "Năm 2021, trao tặng huy hiệu, tất cả là 12 Huy hiệu Đảng.", "party_badges_awarded = 12 2021"
-    ),
     Rule("award_order-awards", "award_order", HONOURED, "labour_orders").reads(
         "Năm 2021, tặng Huân chương Lao động cho 3 tập thể.", "labour_orders = 3 2021"
     ),

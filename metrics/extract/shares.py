@@ -139,22 +139,6 @@ def over_target(number: Number) -> Outcome:
     return (number.figure(previous.indicator, parts, 0.9, like=previous, unit="percent", status="over_target"),)
 
 
-@construction(
-    "change-in-percent",
-    "Năm 2021, kết nạp 1.856 đảng viên, tăng 356 đồng chí (23,7%) so với năm 2020.",
-    "members_admitted = 1856 2021",
-    "members_admitted = 356 change 2021",
-    "members_admitted = 23.7% change 2021",
-)
-def change_in_percent(number: Number) -> Outcome:
-    """`tăng 356 đồng chí (23,7%)`: the same difference in percent."""
-    previous = number.previous
-    if previous is None or previous.status != "change" or number.before(1) != ["("]:
-        return None
-    difference = number.signed(-1.0 if previous.value < 0 else 1.0)
-    return (difference.figure(previous.indicator, parts_of(previous), 0.85, like=previous, unit="percent", status="change"),)
-
-
 def of_another_period(number: Number) -> Outcome:
     """`bằng 98% cùng kỳ`: a share of another period's figure is none of ours."""
     after = number.after(6)
@@ -495,7 +479,6 @@ def share_of_figure(number: Number) -> Outcome:
 SHARES = (
     change_of_count,
     over_target,
-    change_in_percent,
     of_another_period,
     share_of_population,
     rated_share,
