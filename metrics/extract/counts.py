@@ -90,7 +90,7 @@ def _with_noun(number: Number) -> Outcome:
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((listed_acts, act_again, further_period, listed_bodies), number)
+    return first((act_as_label, further_period, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -190,32 +190,25 @@ def _of_violation(number: Number) -> Outcome:
     return None if piece is None else slice_of(number._replace(piece=piece))
 
 
-@construction("listed-acts", "Năm 2021, xóa tên 90, cho rút 10.", "members_struck_off = 90 2021", "members_resigned = 10 2021")
-def listed_acts(number: Number) -> Outcome:
-    """`xóa tên 90, cho rút 10`: the act is the number's label."""
-    label = number.label
-    if label is None or label.last != number.mark.first or label.kind != "act":
-        return None
-    if label.code in LISTED_ACTS:
-        return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
-    return None
-
-
 @construction(
-    "act-again",
-    "Năm 2021, kỷ luật 28 đảng viên, trong đó Ban Thường vụ Tỉnh ủy kỷ luật 1, cấp ủy cơ sở kỷ luật 27.",
+    "act-as-label",
+    "Năm 2021, kỷ luật 28 đảng viên, trong đó Ban Thường vụ Tỉnh ủy kỷ luật 1, cấp ủy cơ sở kỷ luật 27; xóa tên 90.",
     "members_disciplined = 28 2021",
     "members_disciplined body=committee;body_level=province = 1 2021",
     "members_disciplined body=committee;body_level=grassroots = 27 2021",
+    "members_struck_off = 90 2021",
 )
-def act_again(number: Number) -> Outcome:
-    """`…, đảng ủy cơ sở thi hành kỷ luật 18`: the act of the count before, and so its noun."""
+def act_as_label(number: Number) -> Outcome:
+    """`xóa tên 90, cho rút 10`: members; `…, đảng ủy cơ sở thi hành kỷ luật 18`: the act of the count before, and so its noun."""
     label, last = number.label, number.scope.memory.last
-    if label is None or last is None or label.kind != "act" or label.last != number.mark.first or label.code.startswith("award"):
+    if label is None or label.kind != "act" or label.last != number.mark.first:
         return None
-    rule = next((BY_ACT[label.code, noun] for noun in ("member", "organization") if (label.code, noun) in BY_ACT), None)
-    same = rule is not None and last.indicator in {BY_ACT[key].indicator for key in BY_ACT if key[0] == label.code}
-    return (number.figure(last.indicator, {}, 0.8, label=label),) if same else None
+    if label.code in LISTED_ACTS:
+        return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
+    counted = {rule.indicator for (act, _), rule in BY_ACT.items() if act == label.code}
+    if last is None or last.indicator not in counted or label.code.startswith("award"):
+        return None
+    return (number.figure(last.indicator, {}, 0.8, label=label),)
 
 
 @dataclass(frozen=True, slots=True)
