@@ -419,38 +419,27 @@ def grade_share(number: Number) -> Outcome:
 
 
 @construction(
-    "degree-of-admitted",
-    "Năm 2021, kết nạp 40 đảng viên, trong đó trình độ đại học chiếm 69%.",
-    "members_admitted = 40 2021",
-    "members_admitted degree=university = 69% 2021",
-)
-def degree_of_admitted(number: Number) -> Outcome:
-    """`kết nạp 40 đảng viên, trong đó đại học chiếm 69%`."""
-    label, scope = number.label, number.scope
-    admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
-    if label is None or label.dimension != "degree" or not scope.subset or not admitted:
-        return None
-    parts = {"degree": label.code}
-    return (number.figure("members_admitted", parts, 0.85, unit="percent", like=scope.memory.admitted, label=label),)
-
-
-@construction(
     "level-share",
-    "Hiện nay có 6.100 đảng viên; đại học chiếm 69%.",
+    "Hiện nay có 6.100 đảng viên; đại học chiếm 69%. Năm 2021, kết nạp 40 đảng viên, trong đó trình độ đại học chiếm 75%.",
     "party_members = 6100 2022-12-20",
     "members_by_degree degree=university = 69% 2022-12-20",
+    "members_admitted = 40 2021",
+    "members_admitted degree=university = 75% 2021",
 )
 def level_share(number: Number) -> Outcome:
-    """`đại học chiếm 69%`: members by degree or by political theory."""
-    label, head = number.label, number.scope.memory.head
+    """`đại học chiếm 69%`: members by degree or by political theory, or those admitted by degree."""
+    label, scope = number.label, number.scope
     after = number.rest[0] if number.rest else None
     if label is None and after is not None and set(number.words[number.mark.last : after.first]) <= LEVEL:
         label = after
     if label is None or label.dimension not in BY_DIMENSION:
         return None
+    parts, head = {label.dimension: label.code}, scope.memory.head
+    admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
+    if admitted and scope.subset and label.dimension == "degree":
+        return (number.figure("members_admitted", parts, 0.85, unit="percent", like=scope.memory.admitted, label=label),)
     if head is not None and head.indicator == "committee_members_elected":
         return (number.puzzle(label, NO_RULE),)
-    parts = {label.dimension: label.code}
     return (number.figure(BY_DIMENSION[label.dimension], parts, 0.9, unit="percent", label=label),)
 
 
@@ -496,7 +485,6 @@ SHARES = (
     ratio_of_item,
     group_share,
     grade_share,
-    degree_of_admitted,
     level_share,
     violation_share,
     share_of_figure,
