@@ -47,7 +47,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "đảng bộ(,| và|/| -) chi bộ( cơ sở|)( trực thuộc|)",
         "tổ chức đảng( cơ sở|) trực thuộc",
     ),
-    "organization": ("(tổ chức đảng|tcđ)( cấp dưới| các cấp|)", "tập thể tổ chức đảng"),
+    "organization": ("(tổ chức đảng|tcđ)( cấp dưới| các cấp|)",),
     "bare_organization": ("tổ chức",),
     "committee": ("đảng bộ",),
     "grassroots_committee": ("(đảng bộ cơ sở|đbcs|đảng ủy cơ sở|đảng ủy bộ phận cơ sở)",),
@@ -58,10 +58,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "cbtt",
     ),
     "sectional": ("(đảng bộ bộ phận|đbbp|đảng ủy bộ phận)",),
-    "subordinate_committee": (
-        "đảng bộ( huyện| cấp huyện|) trực thuộc( tỉnh ủy| thành ủy| tỉnh| thành phố|)",
-        "đảng bộ cấp trên trực thuộc",
-    ),
+    "subordinate_committee": ("đảng bộ( huyện| cấp huyện|) trực thuộc( tỉnh ủy| thành ủy| tỉnh| thành phố|)",),
     "upper_committee": (
         "(đảng bộ|đảng ủy|tổ chức đảng) cấp trên( trực tiếp|)( của|) (cơ sở|tổ chức cơ sở đảng|tccsđ)",
         "huyện ủy và tương đương",
@@ -74,7 +71,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     ),
     # persons
     "member": ("(đảng viên|đv|đồng chí đảng viên|đồng chí là đảng viên)",),
-    "new_member": ("(số |tổng số |)(đảng viên|đv) mới( kết nạp|)", "(đảng viên|đv) được kết nạp", "đồng chí đảng viên mới"),
+    "new_member": ("(số |tổng số |)(đảng viên|đv) mới( kết nạp|)", "(đảng viên|đv) được kết nạp"),
     "candidate": (
         "quần chúng( ưu tú| , đoàn viên ưu tú|)",
         "đoàn viên( ưu tú| , quần chúng( ưu tú|))",
@@ -151,7 +148,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "strike_off": ("xóa tên( đảng viên|)( trong| khỏi| ra khỏi|)( danh sách|)", "xóa( khỏi|) danh sách"),
     "resign": ("(cho|xin) (ra khỏi|rút khỏi|rút tên khỏi) đảng", "cho rút( tên|)", "cho xin ra( khỏi đảng|)"),
     "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
-    "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "được đưa", "chuyển sinh hoạt( đảng|) đến", "nhận"),
+    "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "chuyển sinh hoạt( đảng|) đến", "nhận"),
     "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
     "found": ("thành lập( mới|)( thêm|)( được|)", "thành lập thêm( mới|)", "lập( mới| thêm)( được|)", "mới thành lập"),
     "dissolve": ("giải thể", "kết thúc hoạt động( của|)"),
@@ -257,7 +254,6 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "hoàn thành xuất sắc( nhiệm vụ| chức trách , nhiệm vụ|)",
         "htxsnv",
         "htxs",
-        "hoàn thành xuất sắc chức trách",
     ),
     ("grade", "good"): ("hoàn thành tốt( nhiệm vụ| chức trách , nhiệm vụ|)", "httnv"),
     ("grade", "completed"): ("hoàn thành nhiệm vụ", "htnv"),
@@ -301,7 +297,6 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("group", "religious"): (
         "(người |là người |)(có|theo)( tôn giáo| đạo)",
         "(đảng viên|đv)( là|)( người|) (có|theo) (đạo|tôn giáo)",
-        "người trong các tôn giáo",
         "(là |)(người |đồng bào |)(công giáo|theo đạo)( thiên chúa|)",
         "(theo |gốc |)(tôn giáo|giáo dân)",
         "đồng bào( có|) (đạo|tôn giáo)",
@@ -361,7 +356,6 @@ CUES: dict[str, tuple[str, ...]] = {
         "(tiếp đến|tiếp theo|tiếp sau|kế đến|kế tiếp|sau đó( là| đến)|xếp sau|theo sau)",
         "(cao|nhiều|thấp|nhanh|chậm|lớn|tốt|đông|khá|đạt tốt) nhất",
         "(cao|nhiều|thấp|ít|nhanh|chậm) hơn cả",
-        "(về|vượt|hoàn thành) trước kế hoạch",
     ),
     "same": ("con số này", "số này"),
     "none": ("không có", "không còn"),
@@ -370,7 +364,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "become": ("thành", "xuống còn", "lên"),
 }
 COMMITTEES: dict[str, tuple[str, ...]] = {
-    "executive_committee_size": ("ban chấp hành", "bch", "chi ủy khóa"),
+    "executive_committee_size": ("ban chấp hành", "bch"),
     "standing_committee_size": ("ban thường vụ", "btv"),
     "inspection_commission_size": ("ủy ban kiểm tra", "ubkt"),
     "upper_congress_delegates": (
