@@ -500,7 +500,7 @@ def _slices_after(count: Count, rule: Rule) -> dict[str, str]:
         if one.first - count.noun.last > 4 and not (one.dimension == "form" and set(count.until(one)) <= DISCIPLINING):
             continue
         own = _has_number(count.number, one) or _one_of_several(count.number, one) or BREAKS & set(count.until(one))
-        if not own and not (one.dimension == "group" and count.code == "youth"):
+        if not own:
             found[one.dimension] = one.code
     return found
 

@@ -90,16 +90,12 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "delegate": ("đại biểu( chính thức| đảng viên|)",),
     "staff": (
         "(cán bộ , |)công chức , viên chức( và| ,|)( người lao động|)",
-        "(cbccvc|cán bộ , công chức , viên chức|công chức , viên chức|cán bộ , công chức|cbccvc và người lao động)",
-        "cán bộ , công chức , viên chức , người lao động",
-        "cán bộ , công chức , viên chức và người lao động",
-        "công chức , viên chức , người lao động",
+        "(cán bộ , công chức|cbccvc( và người lao động|))",
         "cán bộ , công nhân( ,|) viên chức",
         "người lao động",
     ),
     "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
-    "youth": ("đoàn viên( thanh niên|)", "đoàn viên - thanh niên"),
     # sessions, letters, documents, awards
     "session": ("(cuộc|lượt) kiểm tra", "cuộc kiểm tra , giám sát", "cuộc kiểm tra và giám sát"),
     "supervision_session": ("(cuộc|lượt) giám sát( chuyên đề|)",),
@@ -136,7 +132,6 @@ ACTS: dict[str, tuple[str, ...]] = {
         "kết nạp vào đảng",
         "trở thành đảng viên",
         "(đứng |)vào( hàng ngũ|)( của|) đảng",
-        "vào đảng",
     ),
     "make_full": (
         "chuyển( đảng|) chính thức",
@@ -183,7 +178,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "(tài chính đảng|đảng phí)",
         "về( công tác| việc|)( quản lý|) (thu , chi|thu chi|thu , nộp|tài chính)( ngân sách|)",
     ),
-    "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)", "kỷ luật"),
+    "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)",),
     "handle": ("xử lý",),
     "conclude": (
         "(thông báo |)kết luận kiểm tra( đối với|)",
@@ -221,7 +216,6 @@ ACTS: dict[str, tuple[str, ...]] = {
     "commend": ("khen( thưởng|)", "biểu dương", "tuyên dương", "tặng( thưởng|) giấy khen", "tôn vinh", "giấy khen"),
     "award_order": ("huân chương( lao động|)",),
     "award_flag": ("cờ( thi đua|)",),
-    "award_certificate": ("bằng khen",),
     "award_badge": ("huy hiệu",),
     "settle": ("giải quyết( xong|)",),
     "elect": ("bầu( ra| được| lấy|)", "trúng cử( vào|)( cấp ủy|)"),
@@ -292,7 +286,6 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "(đảng viên|đv)( là|) người (dân tộc thiểu số|dtts|đồng bào dân tộc( thiểu số|))",
         "người dân tộc",
         "(là |)(người |đồng bào )(dân tộc |)(khmer|chăm|hoa|mông|thái|mường|tày|nùng|dao|ê đê|gia rai|ba na|hrê|co)",
-        "dân tộc thiểu số",
     ),
     ("group", "religious"): (
         "(người |là người |)(có|theo)( tôn giáo| đạo)",
@@ -326,7 +319,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 CUES: dict[str, tuple[str, ...]] = {
-    "target": ("chỉ tiêu", "mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
+    "target": ("mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
     "plan": ("kế hoạch( giao| đề ra|)", "nghị quyết( đề ra|)", "nq", "kh", "số dự kiến", "dự kiến( của|) cả năm"),
     "planned": ("dự kiến", "sẽ", "sẽ có"),
     "running": ("đang (tiến hành|thực hiện|triển khai|xem xét)", "đang"),
@@ -334,7 +327,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "over": ("vượt( mức| hơn| trên| kế hoạch|)",),
     "up": ("tăng( thêm|)",),
     "down": ("giảm( đi|)",),
-    "compare": ("so( với|)( cùng kỳ|)", "cùng kỳ( năm ( trước| ngoái)|)", "so cùng kỳ"),
+    "compare": ("so( với|)( cùng kỳ|)", "cùng kỳ( năm ( trước| ngoái)|)"),
     "norm": ("mỗi", "bình quân", "trung bình"),
     "rest": ("còn lại",),
     "or_more": ("trở lên",),
@@ -350,11 +343,11 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "score": ("điểm", "đạt"),
     "share": ("chiếm( tỷ lệ| tỉ lệ|)", "tỷ lệ( đạt|)", "đạt tỷ lệ"),
-    "staff_base": ("trong( các|) cơ quan", "cán bộ , công chức", "công chức , viên chức"),
+    "staff_base": ("trong( các|) cơ quan",),
     "continue": (
         "(dẫn đầu|đi đầu|đi trước|đứng đầu|đứng cuối|nổi bật|nổi trội|điển hình|tiêu biểu|cụ thể|đáng chú ý|khá nhất)",
         "(tiếp đến|tiếp theo|tiếp sau|kế đến|kế tiếp|sau đó( là| đến)|xếp sau|theo sau)",
-        "(cao|nhiều|thấp|nhanh|chậm|lớn|tốt|đông|khá|đạt tốt) nhất",
+        "(cao|nhiều|thấp|nhanh|chậm|lớn|tốt|đông|đạt tốt) nhất",
         "(cao|nhiều|thấp|ít|nhanh|chậm) hơn cả",
     ),
     "same": ("con số này", "số này"),
