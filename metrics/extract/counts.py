@@ -41,10 +41,8 @@ NARROWING = word_set(
 )
 # stocks that words after their noun may narrow to a part
 NARROWED = ("party_members", "grassroots_committees", "grassroots_cells")
-# words between a number and the form of discipline that so many suffer
-SUFFERING = word_set("bị phải nhận hình thức chịu mức được bằng với")
-# words between the disciplined and the form
-DISCIPLINING = word_set("đã bị phải thi hành xử lý kỷ luật đảng nhận bằng với hình thức mức ở các cùng")
+# words between the disciplined, or their number, and the form of discipline that they suffer
+SUFFERING = word_set("đã bị được phải chịu nhận thi hành xử lý kỷ luật đảng bằng với hình thức mức ở các cùng")
 # words between persons and the group that they are
 BEING = word_set("là người còn đang thuộc có trình độ ,")
 # what `n cuộc` counts, by the act before it
@@ -497,7 +495,7 @@ def _slices_after(count: Count, rule: Rule) -> dict[str, str]:
     for one in count.rest:
         if one.kind != "slice" or one.dimension not in SLICED.get(rule.indicator, ()):
             continue
-        if one.first - count.noun.last > 4 and not (one.dimension == "form" and set(count.until(one)) <= DISCIPLINING):
+        if one.first - count.noun.last > 4 and not (one.dimension == "form" and set(count.until(one)) <= SUFFERING):
             continue
         own = _has_number(count.number, one) or _one_of_several(count.number, one) or BREAKS & set(count.until(one))
         if not own:
