@@ -12,9 +12,9 @@ from metrics.extract.numbers import Number
 from metrics.extract.rules import AWARDS, BODIES, BY_ACT, PERSONS
 from metrics.extract.scope import Scope
 
-# acts that a passive voice after the noun does not make its own
 # words between bodies and what they do
 SUBJECTS_GO_ON = frozenset({"xã", "phường", "thị", "trấn", ",", "đều", "đã", "cùng", "huyện"})
+# acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
 
 
