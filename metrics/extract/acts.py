@@ -12,9 +12,9 @@ from metrics.extract.numbers import Number
 from metrics.extract.rules import AWARDS, BODIES, BY_ACT, PERSONS
 from metrics.extract.scope import Scope
 
-# acts that a passive voice after the noun does not make its own
 # words between bodies and what they do
 SUBJECTS_GO_ON = frozenset({"xã", "phường", "thị", "trấn", ",", "đều", "đã", "cùng", "huyện"})
+# acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
 
 
@@ -53,11 +53,12 @@ class Count(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What is done to a count, what the act's words narrow it by, and how sure that is."""
+    """What is done to a count, what the act's words narrow it by, how sure that is, and the name of the way that tells it."""
 
     code: str
     form: str = ""
     sure: float = 0.9
+    way: str = ""
 
 
 P = ParamSpec("P")
@@ -75,6 +76,10 @@ class Way(Generic[P]):
     gives: tuple[str, ...]
     find: Callable[P, Act | None]
 
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Act | None:
+        act = self.find(*args, **kwargs)
+        return None if act is None else act._replace(way=self.name)
+
 
 def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | None]], Way[P]]:
     """Makes a way of the function that finds the act."""
@@ -87,20 +92,27 @@ def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | Non
 
 def act_of(count: Count) -> Act:
     """What is done to a counted noun, by the first of the ways that finds it."""
-    act = _as_delegates.find(count) or _told_after(count)
+    act = _as_delegates(count) or _told_after(count)
     if act is not None:
         return act
     for one in LATER:
-        act = one.find(count)
+        act = one(count)
         if act is not None:
             return act
     return _in_force(count)
 
 
-@way("as-delegates", "Đại hội Đảng bộ tỉnh có 450 đảng viên là đại biểu.", "congress_delegates = 450 2022-12-20")
+@way(
+    "as-delegates",
+    "Dự Đại hội Đảng bộ tỉnh có 450 đảng viên đại diện cho 61.250 đảng viên.",
+    "congress_delegates = 450 2022-12-20",
+    "party_members = 61250 2022-12-20",
+)
 def _as_delegates(count: Count) -> Act | None:
-    """`45 đảng viên là đại biểu`."""
-    return Act("attend") if count.after(3) in (["làm", "đại", "biểu"], ["là", "đại", "biểu"]) else None
+    """`45 đảng viên là đại biểu`, `45 đảng viên đại diện cho …`: they attend."""
+    named = count.after(3) in (["làm", "đại", "biểu"], ["là", "đại", "biểu"])
+    stand = any(one.code == "represent" and one.first == count.noun.last for one in count.rest)
+    return Act("attend") if named or (stand and count.code in ("member", "person")) else None
 
 
 def _told_after(count: Count) -> Act | None:
@@ -110,7 +122,7 @@ def _told_after(count: Count) -> Act | None:
             # what is not done
             return Act("conclude")
         for one in BY_MARK.get(mark.kind, ()):
-            act = one.find(count, mark)
+            act = one(count, mark)
             if act is not None:
                 return act
     return None
@@ -177,16 +189,6 @@ def _honoured(count: Count) -> Act | None:
     return Act(next((act for act in ahead if (act, count.code) in BY_ACT), done))
 
 
-@way(
-    "received",
-    "Bàn giao về Đảng bộ Khối Các cơ quan tỉnh: 27 tổ chức cơ sở đảng.",
-    "organizations_changed event=transferred_in;subject=grassroots_organization = 27 2022-12-20 @agencies-bloc",
-)
-def _received(count: Count) -> Act | None:
-    """`chuyển về Đảng bộ …: 27 tổ chức`: the body takes over."""
-    return Act("receive", sure=0.95) if count.scope.received and count.scope.act in ("", "send") else None
-
-
 def _in_force(count: Count) -> Act:
     """The act that the words before the number have set, with its form."""
     # bodies admit, and are not admitted
@@ -205,7 +207,7 @@ def _form_is_spent(count: Count) -> bool:
 
 
 # tried where no word right after the noun tells it
-LATER: tuple[Way[[Count]], ...] = (_shared, _honoured, _received)
+LATER: tuple[Way[[Count]], ...] = (_shared, _honoured)
 
 
 @way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")
@@ -223,18 +225,6 @@ def _form(count: Count, mark: Mark) -> Act | None:
     return Act("discipline", mark.code, 0.95) if mark.dimension == "form" and _is_passive(count, mark) else None
 
 
-@way(
-    "represents",
-    "Dự Đại hội Đảng bộ tỉnh có 450 đảng viên đại diện cho 61.250 đảng viên.",
-    "congress_delegates = 450 2022-12-20",
-    "party_members = 61250 2022-12-20",
-)
-def _represents(count: Count, mark: Mark) -> Act | None:
-    """`450 đảng viên đại diện cho …`: they attend."""
-    met = mark.code == "represent" and mark.first == count.noun.last and count.code in ("member", "person")
-    return Act("attend") if met else None
-
-
 @way("joins", "Năm 2021, có 12 quần chúng ưu tú đứng vào hàng ngũ của Đảng.", "members_admitted = 12 2021")
 def _joins(count: Count, mark: Mark) -> Act | None:
     """`12 quần chúng vào Đảng`."""
@@ -244,17 +234,18 @@ def _joins(count: Count, mark: Mark) -> Act | None:
 
 @way("meets", "Đến nay có 63 đảng bộ cơ sở đã đại hội.", "congresses_held subject=committee = 63 2022-12-20")
 def _meets(count: Count, mark: Mark) -> Act | None:
-    """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`."""
-    if mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"]:
+    """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`, `350 chi bộ có bí thư kiêm thủ trưởng`."""
+    if count.code not in BODIES or (mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"]):
         return None
+    if mark.code == "head":
+        return Act(mark.code) if _is_near(count, mark) else None
     if (
-        "hội" not in count.words[mark.first : mark.last]
-        and mark.code == "congress"
+        mark.code == "congress"
+        and "hội" not in count.words[mark.first : mark.last]
         and not count.number.dates.dating.about_congress
     ):
         return None
-    met = mark.code in ("congress", "pilot") and count.code in BODIES and not _said_elsewhere(count, mark)
-    return Act(mark.code, sure=0.95) if met else None
+    return Act(mark.code, sure=0.95) if mark.code in ("congress", "pilot") and not _said_elsewhere(count, mark) else None
 
 
 @way("admits", "Năm 2021, có 48 chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021")
@@ -266,12 +257,6 @@ def _admits(count: Count, mark: Mark) -> Act | None:
     if met and aimed and {"đạt", "vượt"} & set(count.words[mark.last : mark.last + 6]):
         return Act("")
     return Act(mark.code, sure=0.85) if met else None
-
-
-@way("has-head", "Hiện nay có 350 chi bộ cơ sở có bí thư kiêm thủ trưởng.", "head_is_secretary = 350 2022-12-20")
-def _has_head(count: Count, mark: Mark) -> Act | None:
-    """`350 tổ chức cơ sở đảng có bí thư đồng thời là thủ trưởng`."""
-    return Act(mark.code) if mark.code == "head" and count.code in BODIES and _is_near(count, mark) else None
 
 
 @way(
@@ -304,16 +289,6 @@ def _suffers(count: Count, mark: Mark) -> Act | None:
     return Act(mark.code) if known and _is_passive(count, mark) else None
 
 
-@way("is-honoured", "Năm 2021, có 25 cá nhân nhận giấy khen.", "commended_individuals = 25 2021")
-def _is_honoured(count: Count, mark: Mark) -> Act | None:
-    """`25 tập thể được tặng Cờ thi đua`: an honour after the noun, in whatever voice."""
-    honour = (mark.code.startswith("award") or mark.code == "commend") and (mark.code, count.code) in BY_ACT
-    if count.number.before(1) == ["cho"] and count.scope.act.startswith("award"):
-        return None
-    free = count.scope.act in ("", "commend", mark.code) or count.code in ("collective", "individual")
-    return Act(mark.code) if honour and free else None
-
-
 @way("for-cause", "Năm 2021, kiểm tra 80 đảng viên khi có dấu hiệu vi phạm.", "violation_inspected_members = 80 2021")
 def _for_cause(count: Count, mark: Mark) -> Act | None:
     """`kiểm tra 80 đảng viên khi có dấu hiệu vi phạm`: the cause stands after the count."""
@@ -324,7 +299,7 @@ def _for_cause(count: Count, mark: Mark) -> Act | None:
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award,),
     "slice": (_form,),
-    "act": (_represents, _joins, _meets, _admits, _has_head, _leaves, _attends, _suffers, _is_honoured, _for_cause),
+    "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause),
 }
 
 

@@ -47,7 +47,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "đảng bộ(,| và|/| -) chi bộ( cơ sở|)( trực thuộc|)",
         "tổ chức đảng( cơ sở|) trực thuộc",
     ),
-    "organization": ("(tổ chức đảng|tcđ)( cấp dưới| các cấp|)", "tập thể tổ chức đảng"),
+    "organization": ("(tổ chức đảng|tcđ)( cấp dưới| các cấp|)",),
     "bare_organization": ("tổ chức",),
     "committee": ("đảng bộ",),
     "grassroots_committee": ("(đảng bộ cơ sở|đbcs|đảng ủy cơ sở|đảng ủy bộ phận cơ sở)",),
@@ -58,10 +58,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "cbtt",
     ),
     "sectional": ("(đảng bộ bộ phận|đbbp|đảng ủy bộ phận)",),
-    "subordinate_committee": (
-        "đảng bộ( huyện| cấp huyện|) trực thuộc( tỉnh ủy| thành ủy| tỉnh| thành phố|)",
-        "đảng bộ cấp trên trực thuộc",
-    ),
+    "subordinate_committee": ("đảng bộ( huyện| cấp huyện|) trực thuộc( tỉnh ủy| thành ủy| tỉnh| thành phố|)",),
     "upper_committee": (
         "(đảng bộ|đảng ủy|tổ chức đảng) cấp trên( trực tiếp|)( của|) (cơ sở|tổ chức cơ sở đảng|tccsđ)",
         "huyện ủy và tương đương",
@@ -74,7 +71,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     ),
     # persons
     "member": ("(đảng viên|đv|đồng chí đảng viên|đồng chí là đảng viên)",),
-    "new_member": ("(số |tổng số |)(đảng viên|đv) mới( kết nạp|)", "(đảng viên|đv) được kết nạp", "đồng chí đảng viên mới"),
+    "new_member": ("(số |tổng số |)(đảng viên|đv) mới( kết nạp|)", "(đảng viên|đv) được kết nạp"),
     "candidate": (
         "quần chúng( ưu tú| , đoàn viên ưu tú|)",
         "đoàn viên( ưu tú| , quần chúng( ưu tú|))",
@@ -94,16 +91,12 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "delegate": ("đại biểu( chính thức| đảng viên|)",),
     "staff": (
         "(cán bộ , |)công chức , viên chức( và| ,|)( người lao động|)",
-        "(cbccvc|cán bộ , công chức , viên chức|công chức , viên chức|cán bộ , công chức|cbccvc và người lao động)",
-        "cán bộ , công chức , viên chức , người lao động",
-        "cán bộ , công chức , viên chức và người lao động",
-        "công chức , viên chức , người lao động",
+        "(cán bộ , công chức|cbccvc( và người lao động|))",
         "cán bộ , công nhân( ,|) viên chức",
         "người lao động",
     ),
     "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
-    "youth": ("đoàn viên( thanh niên|)", "đoàn viên - thanh niên", "thanh niên( ưu tú|)"),
     # sessions, letters, documents, awards
     "session": ("(cuộc|lượt) kiểm tra", "cuộc kiểm tra , giám sát", "cuộc kiểm tra và giám sát"),
     "supervision_session": ("(cuộc|lượt) giám sát( chuyên đề|)",),
@@ -140,7 +133,6 @@ ACTS: dict[str, tuple[str, ...]] = {
         "kết nạp vào đảng",
         "trở thành đảng viên",
         "(đứng |)vào( hàng ngũ|)( của|) đảng",
-        "vào đảng",
     ),
     "make_full": (
         "chuyển( đảng|) chính thức",
@@ -152,7 +144,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "strike_off": ("xóa tên( đảng viên|)( trong| khỏi| ra khỏi|)( danh sách|)", "xóa( khỏi|) danh sách"),
     "resign": ("(cho|xin) (ra khỏi|rút khỏi|rút tên khỏi) đảng", "cho rút( tên|)", "cho xin ra( khỏi đảng|)"),
     "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
-    "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "được đưa", "chuyển sinh hoạt( đảng|) đến", "nhận"),
+    "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "chuyển sinh hoạt( đảng|) đến", "nhận"),
     "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
     "found": (
         "lập",
@@ -194,7 +186,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "(tài chính đảng|đảng phí)",
         "về( công tác| việc|)( quản lý|) (thu , chi|thu chi|thu , nộp|tài chính)( ngân sách|)",
     ),
-    "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)", "kỷ luật"),
+    "discipline": ("(thi hành|xử lý|bị|quyết định thi hành|) kỷ luật( đảng| đối với|)",),
     "handle": ("xử lý",),
     "conclude": (
         "kết nạp( mới|)( vào|) đoàn( viên|)",
@@ -235,7 +227,6 @@ ACTS: dict[str, tuple[str, ...]] = {
     "commend": ("khen( thưởng|)", "biểu dương", "tuyên dương", "tặng( thưởng|) giấy khen", "tôn vinh", "giấy khen"),
     "award_order": ("huân chương( lao động|)",),
     "award_flag": ("cờ( thi đua|)",),
-    "award_certificate": ("bằng khen",),
     "award_badge": ("huy hiệu",),
     "settle": ("giải quyết( xong|)",),
     "elect": ("bầu( ra| được| lấy|)", "trúng cử( vào|)( cấp ủy|)"),
@@ -268,7 +259,6 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "hoàn thành xuất sắc( nhiệm vụ| chức trách , nhiệm vụ|)",
         "htxsnv",
         "htxs",
-        "hoàn thành xuất sắc chức trách",
     ),
     ("grade", "good"): ("hoàn thành tốt( nhiệm vụ| chức trách , nhiệm vụ|)", "httnv"),
     ("grade", "completed"): ("hoàn thành nhiệm vụ", "htnv"),
@@ -312,7 +302,6 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("group", "religious"): (
         "(người |là người |)(có|theo)( tôn giáo| đạo)",
         "(đảng viên|đv)( là|)( người|) (có|theo) (đạo|tôn giáo)",
-        "người trong các tôn giáo",
         "(là |)(người |đồng bào |)(công giáo|theo đạo)( thiên chúa|)",
         "(theo |gốc |)(tôn giáo|giáo dân)",
         "đồng bào( có|) (đạo|tôn giáo)",
@@ -342,7 +331,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 CUES: dict[str, tuple[str, ...]] = {
-    "target": ("chỉ tiêu", "mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
+    "target": ("mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
     "plan": (
         "chương trình kiểm tra( , giám sát|)",
         "kế hoạch( giao| đề ra|)",
@@ -358,7 +347,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "over": ("vượt( mức| hơn| trên| kế hoạch|)",),
     "up": ("tăng( thêm|)",),
     "down": ("giảm( đi|)",),
-    "compare": ("so( với|)( cùng kỳ|)", "cùng kỳ( năm ( trước| ngoái)|)", "so cùng kỳ"),
+    "compare": ("so( với|)( cùng kỳ|)", "cùng kỳ( năm ( trước| ngoái)|)"),
     "norm": ("mỗi", "bình quân", "trung bình"),
     "rest": ("còn lại",),
     "or_more": ("trở lên",),
@@ -374,14 +363,13 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "score": ("điểm", "đạt"),
     "share": ("chiếm( tỷ lệ| tỉ lệ|)", "tỷ lệ( đạt|)", "đạt tỷ lệ"),
-    "staff_base": ("trong( các|) cơ quan", "cán bộ , công chức", "công chức , viên chức"),
+    "staff_base": ("trong( các|) cơ quan",),
     "continue": (
         "(dẫn đầu|đi đầu|đi trước|đứng đầu|đứng cuối|nổi bật|nổi trội|điển hình|tiêu biểu|cụ thể|đáng chú ý|khá nhất)",
         "(tiếp đến|tiếp theo|tiếp sau|kế đến|kế tiếp|sau đó( là| đến)|xếp sau|theo sau)",
         "đối tượng( giám sát| kiểm tra|) (là|gồm)",
         "(cao|nhiều|thấp|nhanh|chậm|lớn|tốt|đông|khá|đạt tốt) nhất",
         "(cao|nhiều|thấp|ít|nhanh|chậm) hơn cả",
-        "(về|vượt|hoàn thành) trước kế hoạch",
     ),
     "same": ("con số này", "số này"),
     "none": ("không có", "không còn"),
@@ -390,7 +378,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "become": ("thành", "xuống còn", "lên"),
 }
 COMMITTEES: dict[str, tuple[str, ...]] = {
-    "executive_committee_size": ("ban chấp hành", "bch", "chi ủy khóa"),
+    "executive_committee_size": ("ban chấp hành", "bch"),
     "standing_committee_size": ("ban thường vụ", "btv"),
     "inspection_commission_size": ("ủy ban kiểm tra", "ubkt"),
     "upper_congress_delegates": (

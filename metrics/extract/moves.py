@@ -94,15 +94,14 @@ def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     scope, (slug, kind) = spot.scope, owner
     if not slug:
         return scope
-    received = scope.received and slug == scope.body
     if slug == spot.owners.main[0]:
-        return scope if _modifies(named) else scope._replace(body=slug, body_kind=kind, received=received)
+        return scope if _modifies(named) else scope._replace(body=slug, body_kind=kind)
     if named.before in SUBJECTLESS and not _is_topic(named, kind):
         taker = named.before in ("về", "sang") and _counts_at_once(spot)
-        return scope._replace(body=slug, body_kind=kind, received=True) if taker else scope
+        return scope._replace(body=slug, body_kind=kind) if taker else scope
     if named.before == "hội" or _is_object(named, spot) or not (_is_topic(named, kind) or _is_subject(spot, kind)):
         return scope
-    return scope._replace(body=slug, body_kind=kind, received=received)
+    return scope._replace(body=slug, body_kind=kind)
 
 
 def _office_before(spot: Spot) -> Mark | None:
@@ -328,7 +327,7 @@ CUES: Mapping[str, Move] = {
     "planned": lambda spot: spot.scope._replace(planned=True, target=False),
     "running": lambda spot: spot.scope._replace(in_progress=True),
     "subset": lambda spot: spot.scope._replace(subset=True),
-    "same": lambda spot: spot.scope._replace(same=True),
+    "same": lambda spot: move_continue(spot)._replace(same=True),
     "norm": move_norm,
     "yearly": move_yearly,
     "continue": move_continue,

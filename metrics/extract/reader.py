@@ -23,7 +23,7 @@ from metrics.extract.owners import Owners
 from metrics.extract.parts import zero
 from metrics.extract.ranks import placed, stated
 from metrics.extract.scope import Memory, Scope
-from metrics.extract.shares import congress_count_at, share_at, share_before_count, share_beside, share_of
+from metrics.extract.shares import congress_count_at, share_at, share_beside, share_of, share_of_bodies
 from metrics.extract.standings import Standings, standings_of
 from metrics.extract.text import Sentence, clean, fold, sentences
 from metrics.extract.topics import HEAD, province_named, province_of_area, spoken_of
@@ -238,7 +238,7 @@ class Walk:
         noun = self.passage.marks[count.place + 2]
         rest = [one for one in self.passage.until_next(count.place) if one.first >= noun.last]
         figure, scope = self._take(count_of(Number(*count, noun, rest, label=label_of(count, noun))), spot.scope)
-        share = share_before_count(Number(*spot.under(scope), None, (), of=figure))
+        share = share_of_bodies(Number(*spot.under(scope), None, (), of=figure))
         return self._take(share, scope)[1]
 
     def _take(self, outcome: Outcome, scope: Scope) -> tuple[Figure | None, Scope]:
