@@ -66,6 +66,11 @@ def row_of(cells: Iterable[str]) -> str:
     return SEPARATOR.join(CUT.sub("/", " ".join(cell.split())) for cell in cells)
 
 
+def merged(text: str) -> str:
+    """What stands in the further places of a merged cell: its words or its year again, but no number twice."""
+    return JOINED if NUMBER.fullmatch(text) and not YEAR.fullmatch(text) else text
+
+
 def grids_in(text: str) -> list[Grid]:
     """The tables of a text in order: lines of cells one below another, one of which at least holds a number."""
     if "|" not in text and "\t" not in text:

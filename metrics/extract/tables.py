@@ -162,10 +162,11 @@ class Table:
         for place, row in enumerate(rows):
             numbers = [cell for cell in row[1:] if cell.is_number]
             years = all(YEAR.fullmatch(cell.text) for cell in numbers)
-            opens = place == 0 or (place == 1 and (not row[0].text or row[0].text == rows[0][0].text))
+            opens = place == 0 or not row[0].text or row[0].text == rows[0][0].text
             if numbers and not (years and opens):
                 return place
-            if place and (_counts_columns(row) or self._opens_section(row)):
+            unnamed = not any(one[0].text for one in rows[:place])
+            if place and (_counts_columns(row) or (not unnamed and self._opens_section(row))):
                 return place
         return len(rows)
 
@@ -256,19 +257,24 @@ class Table:
         found: list[Row] = []
         parent: Told | None = None
         section: Told | None = None
+        broken: set[Cell] = set()
         for cells in self.body:
             if len(cells) != self.width:
                 continue
             name = _bare(cells[self.named])
             told = self._named(name)
             if all(cells[column].text in NOTHING or cells[column].text == cells[self.named].text for column in self.numbered):
-                if told.counts or told.mentions or told.dated or told.slices:
+                if name.text[:1].islower() and name == cells[self.named]:
+                    # the end of a name that was broken: what stands before it, and below it, is not whole
+                    broken.update(one.name for one in found[-1:])
+                    parent, section = None, Told(understood=False)
+                elif told.counts or told.mentions or told.dated or told.slices:
                     parent, section = (told if told.counts else None), told
                 continue
             found.append(Row(cells, name, told, parent, section))
             if told.counts:
                 parent = told
-        return found
+        return [row for row in found if row.name not in broken]
 
     def _named(self, name: Cell) -> Told:
         """What the name of a row tells; under a heading for bodies a bare name is one's."""
@@ -328,7 +334,8 @@ class Table:
         others = self._told(row.cells[at] for at in self.texts)
         told = _both(_both(head, row.told), others)
         total = row.is_total
-        if told.odd or not (told.understood and self._is_named(row, total)):
+        heading = self._heading(column)
+        if not heading or told.odd or not (told.understood and self._is_named(row, total)):
             return None
         if _differ(head.acts, row.told.acts) or len(set(told.acts)) > 1 or (total and told.slices and "grade" in told.slices):
             return None
@@ -352,7 +359,7 @@ class Table:
             period_type=stretch.kind,
             period=stretch.code,
             status=what.status,
-            quote=_quote((self._heading(column) or [row.name])[-1], row.name, cell),
+            quote=_quote(heading[-1], row.name, cell),
             line=self.grid.line + self._line_of(cell),
             note="",
             quote_status="cell",
