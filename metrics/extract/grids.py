@@ -12,6 +12,8 @@ SEPARATOR = " | "
 JOINED = "〃"
 CUT = re.compile(r"\t|\|")
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*\s?%?")
+# a number with what it counts
+COUNTED = re.compile(rf"{NUMBER.pattern}(?: [^\W\d]+){{0,4}}")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # the rule under the first row of a table in Markdown
 RULED = re.compile(r"[\s|:\-–—]+")
@@ -43,13 +45,13 @@ class Cell(NamedTuple):
 class Grid:
     """A table of a text: its rows of cells as they stand, the lines above that may be its title (the nearest first) and its notes.
 
-    `start` and `end`: its place in the text; `line`: that of its first row.
+    `start` and `end`: its place in the text; `lines`: those on which its rows stand.
     """
 
     rows: Sequence[Sequence[Cell]]
     start: int
     end: int
-    line: int
+    lines: Sequence[int]
     title: Sequence[Cell]
     notes: Sequence[Cell]
 
@@ -98,11 +100,11 @@ def _grids(text: str) -> Iterator[Grid]:
         last = first
         while last < len(lines) and _is_row(lines[last].text, lines[last - 1].text if last > first else ""):
             last += 1
-        rows = [_cells(one) for one in lines[first:last] if not RULED.fullmatch(one.text)]
+        held = [place for place in range(first, last) if not RULED.fullmatch(lines[place].text)]
+        rows = [_cells(lines[place]) for place in held]
         if _is_table(rows):
-            yield Grid(
-                rows, lines[first].start, lines[last - 1].start + len(lines[last - 1].text), first + 1, *_around(lines, first, last)
-            )
+            end = lines[last - 1].start + len(lines[last - 1].text)
+            yield Grid(rows, lines[first].start, end, [place + 1 for place in held], *_around(lines, first, last))
         first = max(last, first + 1)
 
 
@@ -131,8 +133,8 @@ def _cells(line: Line) -> list[Cell]:
 
 
 def _is_table(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether rows hold a number of their own below and beside others."""
-    return any(cell.is_number for row in rows[1:] for cell in row[1:])
+    """Whether a cell below and beside others holds a number, at most with what it counts."""
+    return any(COUNTED.fullmatch(cell.text) for row in rows[1:] for cell in row[1:])
 
 
 def _around(lines: Sequence[Line], first: int, last: int) -> tuple[list[Cell], list[Cell]]:

@@ -14,7 +14,7 @@ from metrics.extract.text import fold, sentences, word_set
 EMPTY = word_set(
     "số lượng tổng cộng trong đó của và các được bị đã do ở tại theo là cho về đối với kết quả công tác tình hình toàn thực hiện "
     "đảng viên người đồng chí mới năm kỳ này báo cáo đvt đơn vị tính hình thức xếp loại đánh giá chất mức biểu bảng phụ lục "
-    "hoàn đạt ( ) : , - – + % / . ; *"
+    "nội dung một tổng hợp chủ yếu như sau cụ thể qua hoàn đạt ( ) : , - – + % / . ; *"
 )
 # words of a percentage
 SHARES = frozenset({"%", "tỷ", "tỉ"})
@@ -70,8 +70,10 @@ def told_of(cell: Cell, gazetteer: Gazetteer) -> Told:
     if YEAR.fullmatch(cell.text):
         told.stretches.append(Stretch("year", cell.text))
         return told
-    for sentence in sentences(cell.text, fold(cell.text)):
-        marks = marks_of(cell.text, sentence, gazetteer)
+    # capitals throughout tell no names
+    text = cell.text.lower() if cell.text.isupper() and len(cell.text.split()) > 1 else cell.text
+    for sentence in sentences(text, fold(text)):
+        marks = marks_of(text, sentence, gazetteer)
         covered: set[int] = set()
         for mark in marks:
             covered.update(range(mark.first, mark.last))

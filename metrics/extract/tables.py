@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from metrics.data.quotes import PARTS
 from metrics.errors import N_, Message
 from metrics.extract.amounts import value_of
 from metrics.extract.bodies import Mention
@@ -25,6 +26,8 @@ RULE = "table"
 # how sure a figure is whose heading, row and period the table tells, of another, and of one without a period
 TOLD, PARTLY, UNDATED = 0.9, 0.8, 0.6
 NOT_READ = N_("A table: {left} of its {all} numbers are not understood. Read them by row and column.")
+# tables of more columns are not read
+MOST_COLUMNS = 100
 QUOTE_WORDS = 12
 SHOWN_WORDS = 12
 # headings of columns that hold no figures: the number of the row, its unit, remarks; and of lists of persons
@@ -36,6 +39,7 @@ PERSONS = re.compile(r"họ (?:và )?tên")
 NOTHING = frozenset({"", "-", "–", "—", "…", "...", "x", "/"})
 SERIAL = re.compile(r"(?:\d{1,3}|[IVXLC]+|[a-zđA-ZĐ])[.)]?")
 COLUMN_NUMBER = re.compile(r"\(?([A-Z]|\d{1,2})\)?(?:\s*=.*)?")
+NUMBERED = re.compile(r"\W*(?:biểu|bảng|phụ lục)(?: số)?\s*(?:\d[\d.]*|[IVX]+)?\W*", re.IGNORECASE)
 LEAD = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđ][.)]|[-–—+*•●▪])\s*)+")
 # names of rows that add up the others, and headings over the names of bodies
 TOTALS = frozenset({"tổng cộng", "cộng", "tổng", "tổng số", "tổng chung", "toàn đảng bộ", "chung"})
@@ -74,6 +78,7 @@ class Row:
     """A row of numbers: its cells, its name as it stands, and what holds for it: its own words, those of its parent and section."""
 
     cells: Sequence[Cell]
+    line: int
     name: Cell
     told: Told
     parent: Told | None
@@ -98,14 +103,20 @@ def read_tables(grids: Sequence[Grid], names: Names, told: Sequence[Figure]) -> 
     """
     figures: list[Figure] = []
     unread: list[Unread] = []
+    stated: dict[tuple[str, ...], set[float]] = {}
+    for figure in told:
+        stated.setdefault(_key(figure), set()).add(figure.value)
     for grid in grids:
         table = Table(grid, names)
-        understood = _alone([*table.figures()], [*told, *figures])
+        understood = _alone([*table.figures()], stated)
         left = table.numbers - len(understood)
         if left:
             unread.append(_note(grid, left, table.numbers))
-        before = {(*_key(one), one.value) for one in (*told, *figures)}
-        figures += [one.figure for one in understood if (*_key(one.figure), one.figure.value) not in before]
+        for figure in understood:
+            values = stated.setdefault(_key(figure), set())
+            if figure.value not in values:
+                values.add(figure.value)
+                figures.append(figure)
     return figures, unread
 
 
@@ -116,20 +127,16 @@ def _key(figure: Figure) -> tuple[str, ...]:
     )
 
 
-def _alone(found: Sequence[Understood], before: Sequence[Figure]) -> list[Understood]:
+def _alone(found: Sequence[Understood], stated: Mapping[tuple[str, ...], set[float]]) -> list[Figure]:
     """Those that no other number of the same key contradicts; of a row that adds up, none that the text contradicts either."""
     values: dict[tuple[str, ...], set[float]] = {}
-    for one in found:
-        values.setdefault(_key(one.figure), set()).add(one.figure.value)
-    stated: dict[tuple[str, ...], set[float]] = {}
-    for figure in before:
-        stated.setdefault(_key(figure), set()).add(figure.value)
-    kept = []
-    for one in found:
-        key = _key(one.figure)
-        if len(values[key]) == 1 and not (one.added_up and stated.get(key, values[key]) != values[key]):
-            kept.append(one)
-    return kept
+    for figure, _ in found:
+        values.setdefault(_key(figure), set()).add(figure.value)
+    return [
+        figure
+        for figure, added_up in found
+        if len(values[_key(figure)]) == 1 and not (added_up and stated.get(_key(figure), {figure.value}) != {figure.value})
+    ]
 
 
 def _note(grid: Grid, left: int, numbers: int) -> Unread:
@@ -152,12 +159,16 @@ class Table:
         self.width = max(set(widths), key=lambda width: (widths.count(width), width))
         self.heads = self._heads()
         body = grid.rows[self.heads :]
-        self.body = [row for place, row in enumerate(body) if place or not _counts_columns(row)]
+        skipped = 1 if body and _counts_columns(body[0]) else 0
+        self.body, self.lines = body[skipped:], grid.lines[self.heads + skipped :]
         self.serials, self.named, self.texts, self.numbered = self._columns()
         self.cache: dict[str, Told] = {}
 
     def _heads(self) -> int:
-        """How many rows at the top are headings: those before the first number; years are headings too."""
+        """How many rows at the top are headings: those before the first number; years are headings too.
+
+        None where no cell holds a number by itself.
+        """
         rows = self.grid.rows
         for place, row in enumerate(rows):
             numbers = [cell for cell in row[1:] if cell.is_number]
@@ -168,7 +179,7 @@ class Table:
             unnamed = not any(one[0].text for one in rows[:place])
             if place and (_counts_columns(row) or (not unnamed and self._opens_section(row))):
                 return place
-        return len(rows)
+        return 0
 
     def _opens_section(self, row: Sequence[Cell]) -> bool:
         """Whether a row without numbers is a name over the rows below it, not one more of headings."""
@@ -208,10 +219,16 @@ class Table:
 
     @property
     def is_whole(self) -> bool:
-        """Whether rows and columns can be told: headings as wide as the rows below them, names of rows, no list of persons."""
+        """Whether rows and columns can be told: headings as wide as the rows below them, names of rows, no list of persons.
+
+        A single column of numbers needs no heading but the title.
+        """
         heads = self.grid.rows[: self.heads]
         persons = any(PERSONS.search(fold(cell.text)) for row in heads for cell in row)
-        return bool(heads) and self.named >= 0 and not persons and all(len(row) == self.width for row in heads)
+        if self.width > MOST_COLUMNS:
+            return False
+        headed = bool(heads) or (len(self.numbered) == 1 and bool(self.grid.title))
+        return headed and self.named >= 0 and not persons and all(len(row) == self.width for row in heads)
 
     @cached_property
     def numbers(self) -> int:
@@ -237,7 +254,10 @@ class Table:
         """What the lines above tell: the nearest that names what is counted or when, with those above it that add to it."""
         found = Told()
         for line in self.grid.title:
-            one = self._told([line])
+            number = NUMBERED.match(line.text)
+            one = self._told([Cell(line.text[number.end() :], line.start + number.end(), line.end) if number else line])
+            found.understood &= one.understood or not (one.counts or one.slices)
+            found.odd |= one.odd
             found.acts += [] if found.counts else one.acts
             found.nouns += [] if found.counts and found.acts != one.acts else one.nouns
             found.slices |= {} if found.slices else one.slices
@@ -258,7 +278,7 @@ class Table:
         parent: Told | None = None
         section: Told | None = None
         broken: set[Cell] = set()
-        for cells in self.body:
+        for line, cells in zip(self.lines, self.body, strict=True):
             if len(cells) != self.width:
                 continue
             name = _bare(cells[self.named])
@@ -271,7 +291,7 @@ class Table:
                 elif told.counts or told.mentions or told.dated or told.slices:
                     parent, section = (told if told.counts else None), told
                 continue
-            found.append(Row(cells, name, told, parent, section))
+            found.append(Row(cells, line, name, told, parent, section))
             if told.counts:
                 parent = told
         return [row for row in found if row.name not in broken]
@@ -295,6 +315,12 @@ class Table:
     @cached_property
     def lists_bodies(self) -> bool:
         return any(row.told.mentions for row in self.rows)
+
+    @cached_property
+    def lists_forms(self) -> bool:
+        """Whether the rows are the forms of discipline, which make up all who were disciplined."""
+        others = [one.told for one in self.rows if not one.is_total]
+        return bool(others) and all(one.slices.keys() == {"form"} and not one.acts for one in others)
 
     @cached_property
     def names_acts(self) -> bool:
@@ -334,7 +360,7 @@ class Table:
         others = self._told(row.cells[at] for at in self.texts)
         told = _both(_both(head, row.told), others)
         total = row.is_total
-        heading = self._heading(column)
+        heading = self._heading(column) if self.heads else self.grid.title[:1]
         if not heading or told.odd or not (told.understood and self._is_named(row, total)):
             return None
         if _differ(head.acts, row.told.acts) or len(set(told.acts)) > 1 or (total and told.slices and "grade" in told.slices):
@@ -360,7 +386,7 @@ class Table:
             period=stretch.code,
             status=what.status,
             quote=_quote(heading[-1], row.name, cell),
-            line=self.grid.line + self._line_of(cell),
+            line=row.line,
             note="",
             quote_status="cell",
             start=cell.start,
@@ -369,16 +395,11 @@ class Table:
             rule=RULE,
         )
 
-    def _line_of(self, cell: Cell) -> int:
-        """So many lines below its first the table has a cell."""
-        return next(at for at, row in enumerate(self.grid.rows) if row and row[0].start <= cell.start <= row[-1].end)
-
     def _is_named(self, row: Row, total: bool) -> bool:
         """Whether the name of a row tells which it is; a row that adds up needs rows of bodies, or of slices of one count."""
         told = row.told
         if total:
-            others = [one.told for one in self.rows if not one.is_total]
-            return self.lists_bodies or (bool(others) and all(one.slices.keys() == {"form"} and not one.acts for one in others))
+            return self.lists_bodies or self.lists_forms
         return bool(told.counts or told.slices or told.mentions or told.dated)
 
     def _whose(self, told: Told, row: Row, total: bool) -> Whose | None:
@@ -428,6 +449,10 @@ class Table:
     def _whole_of(self, told: Told, head: Told, row: Row) -> tuple[list[str], list[str], dict[str, str], bool] | None:
         """Acts, nouns and slices of a number, and whether nothing of it was supplied."""
         acts, nouns, slices = told.acts, _distinct(told.nouns), dict(told.slices)
+        # what narrows a section or the whole table narrows each of its numbers
+        for one in (row.section, self.title):
+            if one is not None and not one.odd:
+                slices = {**one.slices, **slices}
         around = [one for one in (self._parent(head, row), row.section, self.title) if one is not None and one.counts]
         if not acts and not nouns:
             if not around or _differ(around[0].acts[:1], around[0].acts[1:]):
@@ -444,7 +469,7 @@ class Table:
                 return None
         if len(nouns) > 1 or len(set(acts)) > 1:
             return None
-        return acts, nouns, slices, True
+        return acts, nouns, slices, self.title.understood and bool(self.heads)
 
     def _head_of(self, told: Told) -> list[str]:
         return next((self._head(column) for column, one in self.columns.items() if one is told), [])
@@ -540,9 +565,9 @@ def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _distinct(nouns: Sequence[str]) -> list[str]:
-    """The nouns, without the one that says only that persons are counted."""
+    """The nouns, without those that say only that persons or organizations are counted."""
     found = list(dict.fromkeys(nouns))
-    return [one for one in found if one != "person"] or found
+    return [one for one in found if one not in ("person", "bare_organization")] or found
 
 
 def _fit(stretches: Sequence[Stretch], stock: bool) -> list[Stretch]:
@@ -591,4 +616,4 @@ def _quote(head: Cell, name: Cell, cell: Cell) -> str:
     room = QUOTE_WORDS - 2 - len(cell.text.split())
     first = max(room - len(words[1]), min(len(words[0]), room // 2))
     parts = (words[0][:first], words[1][: room - min(first, len(words[0]))], [cell.text])
-    return " · ".join(" ".join(part) for part in parts if part)
+    return PARTS.join(" ".join(part) for part in parts if part)
