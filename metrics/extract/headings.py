@@ -103,6 +103,8 @@ def _take(told: Told, mark: Mark, words: list[str]) -> None:
     elif mark.kind == "slice":
         told.odd |= told.slices.get(mark.dimension, mark.code) != mark.code
         told.slices[mark.dimension] = mark.code
+        # `đảng viên nữ`, one phrase
+        told.nouns += ["member"] if {"đảng", "đv"} & set(words[mark.first : mark.last]) and mark.dimension == "group" else []
     # the number of a line, `1. Kết nạp …`, tells nothing
     elif mark.kind != "stop" and not (mark.kind == "name" and mark.last == 1):
         told.understood = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -49,11 +49,13 @@ BODIES |= frozenset({"tỉnh, thành phố", "huyện, thị xã, thành phố",
 STANDING = frozenset({"", "end", "plan", "this"})
 
 
-class Names(NamedTuple):
-    """What a text's tables share: what the reader knows, the bodies of the text."""
+@dataclass(frozen=True)
+class Names:
+    """What a text's tables share: what the reader knows, the bodies of the text, what cells told so far by their words."""
 
     known: Known
     owners: Owners
+    told: dict[str, Told] = field(default_factory=dict)
 
 
 class What(NamedTuple):
@@ -162,7 +164,6 @@ class Table:
         skipped = 1 if body and _counts_columns(body[0]) else 0
         self.body, self.lines = body[skipped:], grid.lines[self.heads + skipped :]
         self.serials, self.named, self.texts, self.numbered = self._columns()
-        self.cache: dict[str, Told] = {}
 
     def _heads(self) -> int:
         """How many rows at the top are headings: those before the first number; years are headings too.
@@ -244,9 +245,9 @@ class Table:
         """What several cells tell together."""
         found = Told()
         for cell in cells:
-            if cell.text not in self.cache:
-                self.cache[cell.text] = told_of(cell, self.names.known.gazetteer)
-            found = _both(found, self.cache[cell.text])
+            if cell.text not in self.names.told:
+                self.names.told[cell.text] = told_of(cell, self.names.known.gazetteer)
+            found = _both(found, self.names.told[cell.text])
         return found
 
     @cached_property
@@ -357,8 +358,14 @@ class Table:
 
     def _figure(self, row: Row, column: int, cell: Cell) -> Figure | None:
         head = self.columns[column]
-        others = self._told(row.cells[at] for at in self.texts)
-        told = _both(_both(head, row.told), others)
+        told = _both(head, row.told)
+        for at in self.texts:
+            other = self._told([row.cells[at]])
+            if self._head(at)[-1:] and self._head(at)[-1] in UNITS:
+                # the unit says what an act is done to; to what is counted by itself it adds nothing
+                nouns = other.nouns if told.acts and not told.nouns else []
+                other = Told(nouns=nouns, percent=other.percent, understood=other.understood)
+            told = _both(told, other)
         total = row.is_total
         heading = self._heading(column) if self.heads else self.grid.title[:1]
         if not heading or told.odd or not (told.understood and self._is_named(row, total)):
@@ -463,6 +470,9 @@ class Table:
             if around and len(_distinct(around[0].nouns)) == 1 and acts[0] not in LISTED_ACTS:
                 nouns = _distinct(around[0].nouns)
         elif not acts and "form" not in slices and "grade" not in slices:
+            if told.slices and any(one is not None and one.acts for one in (row.parent, self._left(head))):
+                # of all there are, or of those to whom it was done in the line before?
+                return None
             section = row.section.acts if row.section is not None else []
             acts = section or ([] if self.names_acts else self.title.acts)
             if acts and ("member" in nouns and not section and "tổng số" in " ".join(self._head_of(head))):
@@ -477,9 +487,17 @@ class Table:
     def _parent(self, head: Told, row: Row) -> Told | None:
         """What a slice is one of: the row above that counts, or the heading to the left where `trong đó` leads to it."""
         if head.part and not head.counts:
-            place = next(column for column, one in self.columns.items() if one is head)
-            return next((one for at, one in reversed(self.columns.items()) if at < place and one.counts), None)
+            return self._left(head)
         return row.parent if row.told.narrows else None
+
+    def _left(self, head: Told) -> Told | None:
+        """The nearest heading to the left that says what is counted."""
+        found: Told | None = None
+        for one in self.columns.values():
+            if one is head:
+                break
+            found = one if one.counts else found
+        return found
 
     def _indicator(self, acts: Sequence[str], nouns: Sequence[str], slices: dict[str, str]) -> tuple[str, dict[str, str]] | None:
         """The indicator of an act on a noun with its slices, and its breakdown."""
@@ -596,7 +614,7 @@ def _counts_columns(row: Sequence[Cell]) -> bool:
     if len(found) < 2 or not all(found):
         return False
     numbers = [int(one[1]) for one in found if one is not None and one[1].isdigit()]
-    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= len(row) - 2
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and 2 * len(numbers) >= len(row)
 
 
 def _bare(name: Cell) -> Cell:
