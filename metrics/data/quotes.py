@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+# between the heading, the row and the value of a quote that is a cell of a table
+PARTS = " · "
 DIGITS = {
     word: digit
     for digit, words in enumerate(("không", "một mốt", "hai", "ba", "bốn tư", "năm lăm", "sáu", "bảy bẩy", "tám", "chín"))
@@ -38,6 +40,11 @@ def stands_in(quote: str, text: str) -> bool:
     elif words[-1].isalpha():
         after = r"(?![^\W\d_])"
     return re.search(f"{before}{re.escape(words)}{after}", folded(text)) is not None
+
+
+def cell_stands_in(quote: str, text: str) -> bool:
+    """Does each part of a quote that is a cell of a table (heading · row · value) stand in a text?"""
+    return all(stands_in(part, text) for part in quote.split(PARTS))
 
 
 def numbers_in(quote: str) -> set[float]:

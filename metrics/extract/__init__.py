@@ -6,11 +6,13 @@ clauses (`clauses`). `topics` tell whom the text is about. The `reader` walks th
 (`scope`), and at each number (`numbers`) the rules are tried: `ranks`, `changes`, `shares`, `counts` with `acts`, `stocks`,
 `parts`, and `lists` of bodies under a count. What a rule reads is a draft; `figures` fills its other slots: `actors`, `status`,
 `dating`, `owners`, `doubts`. How sure a figure is follows from its `traits`, one of them a second `opinion`, by what labelled texts
-taught: `confidence` and its data file. `records` lists every rule with its example. A new wording is a phrase in `lexicon`; a new
+taught: `confidence` and its data file. Tables stand in a text as lines of cells (`grids`); `tables` read their numbers by what
+their `headings` tell. `records` lists every rule with its example. A new wording is a phrase in `lexicon`; a new
 act on a noun, a record in `rules`; a new way to say it, a construction in `counts`, `parts`, `shares`, `lists` or `ranks`.
 """
 
+from metrics.extract.grids import SEPARATOR, merged, row_of
 from metrics.extract.model import Figure, Known, Reading, Unread
 from metrics.extract.reader import VERSION, read
 
-__all__ = ["VERSION", "Figure", "Known", "Reading", "Unread", "read"]
+__all__ = ["SEPARATOR", "VERSION", "Figure", "Known", "Reading", "Unread", "merged", "read", "row_of"]

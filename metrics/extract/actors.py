@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from metrics.extract.bodies import BLOC_KINDS
 from metrics.extract.clauses import Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
-from metrics.extract.marks import JOINING, Mark
+from metrics.extract.marks import JOINING, OBLIQUE, Mark
 from metrics.extract.numbers import Number, Spot
 from metrics.extract.owners import Owners
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
 # words before one who acts upon what stands before: 3 tổ chức đảng do UBKT Tỉnh ủy kỷ luật, bị UBKT Tỉnh ủy kỷ luật
-BY = word_set("do bởi bị được")
+PASSIVE = word_set("bị được")
+BY = PASSIVE | word_set("do bởi")
 # words before one who is only mentioned: theo kế hoạch của Tỉnh ủy, tham gia với UBKT các cấp
-MENTIONED = word_set("của theo với về từ cho đến tới trong thuộc tại dự gửi trước")
+MENTIONED = OBLIQUE | word_set("tại dự gửi trước")
 # first words of sentences that go on about who acted in the one before
 CONNECTIVES = word_set("theo ngoài đồng trong qua bên cùng cụ")
 # words before an act whose subject is left out
 SUBJECTLESS = word_set(", đã cũng còn vừa tiến hành tổ chức thực hiện")
 # words after one whose acts are counted: chương trình kiểm tra của Tỉnh ủy gồm 3 cuộc
 HOLDING = word_set("gồm có là đạt")
-PASSIVE = word_set("bị được")
 
 
 def goes_on(passage: Passage) -> bool:

@@ -12,9 +12,9 @@ from metrics.extract.numbers import Number
 from metrics.extract.rules import AWARDS, BODIES, BY_ACT, PERSONS
 from metrics.extract.scope import Scope
 
-# acts that a passive voice after the noun does not make its own
 # words between bodies and what they do
 SUBJECTS_GO_ON = frozenset({"xã", "phường", "thị", "trấn", ",", "đều", "đã", "cùng", "huyện"})
+# acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
 
 
@@ -55,11 +55,12 @@ class Count(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What is done to a count, what the act's words narrow it by, and how sure that is."""
+    """What is done to a count, what the act's words narrow it by, how sure that is, and the name of the way that tells it."""
 
     code: str
     form: str = ""
     sure: float = 0.9
+    way: str = ""
 
 
 P = ParamSpec("P")
@@ -77,6 +78,10 @@ class Way(Generic[P]):
     gives: tuple[str, ...]
     find: Callable[P, Act | None]
 
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Act | None:
+        act = self.find(*args, **kwargs)
+        return None if act is None else act._replace(way=self.name)
+
 
 def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | None]], Way[P]]:
     """Makes a way of the function that finds the act."""
@@ -89,20 +94,27 @@ def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | Non
 
 def act_of(count: Count) -> Act:
     """What is done to a counted noun, by the first of the ways that finds it."""
-    act = _as_delegates.find(count) or _told_after(count)
+    act = _as_delegates(count) or _told_after(count)
     if act is not None:
         return act
     for one in LATER:
-        act = one.find(count)
+        act = one(count)
         if act is not None:
             return act
     return _in_force(count)
 
 
-@way("as-delegates", "Đại hội Đảng bộ tỉnh có 450 đảng viên là đại biểu.", "congress_delegates = 450 2022-12-20")
+@way(
+    "as-delegates",
+    "Dự Đại hội Đảng bộ tỉnh có 450 đảng viên đại diện cho 61.250 đảng viên.",
+    "congress_delegates = 450 2022-12-20",
+    "party_members = 61250 2022-12-20",
+)
 def _as_delegates(count: Count) -> Act | None:
-    """`45 đảng viên là đại biểu`."""
-    return Act("attend") if count.next_word in ("làm", "là") and count.after(3)[1:] == ["đại", "biểu"] else None
+    """`45 đảng viên là đại biểu`, `45 đảng viên đại diện cho …`: they attend."""
+    named = count.after(3) in (["làm", "đại", "biểu"], ["là", "đại", "biểu"])
+    stand = any(one.code == "represent" and one.first == count.noun.last for one in count.rest)
+    return Act("attend") if named or (stand and count.code in ("member", "person")) else None
 
 
 def _told_after(count: Count) -> Act | None:
@@ -112,7 +124,7 @@ def _told_after(count: Count) -> Act | None:
             # what is not done
             return Act("conclude")
         for one in BY_MARK.get(mark.kind, ()):
-            act = one.find(count, mark)
+            act = one(count, mark)
             if act is not None:
                 return act
     return None
@@ -141,7 +153,8 @@ def _shared(count: Count) -> Act | None:
         if mark.code in ("congress", "pilot") and count.code in BODIES and _near_end(count, mark, place):
             return Act(mark.code)
         if {"bị", "được", "phải"} & {count.words[mark.first - 1], count.words[mark.first]} and (mark.code, count.code) in BY_ACT:
-            return Act(mark.code)
+            # `…, qua đó phải thi hành kỷ luật 11`: another clause
+            return Act(mark.code) if "," not in count.words[count.marks[place].last : mark.first] else None
     return None
 
 
@@ -178,16 +191,6 @@ def _honoured(count: Count) -> Act | None:
     return Act(next((act for act in ahead if (act, count.code) in BY_ACT), done))
 
 
-@way(
-    "received",
-    "Bàn giao về Đảng bộ Khối Các cơ quan tỉnh: 27 tổ chức cơ sở đảng.",
-    "organizations_changed event=transferred_in;subject=grassroots_organization = 27 2022-12-20 @agencies-bloc",
-)
-def _received(count: Count) -> Act | None:
-    """`chuyển về Đảng bộ …: 27 tổ chức`: the body takes over."""
-    return Act("receive", sure=0.95) if count.scope.received and count.scope.act in ("", "send") else None
-
-
 def _in_force(count: Count) -> Act:
     """The act that the words before the number have set, with its form."""
     # bodies admit, and are not admitted
@@ -206,7 +209,7 @@ def _form_is_spent(count: Count) -> bool:
 
 
 # tried where no word right after the noun tells it
-LATER: tuple[Way[[Count]], ...] = (_shared, _honoured, _received)
+LATER: tuple[Way[[Count]], ...] = (_shared, _honoured)
 
 
 @way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")
@@ -224,18 +227,6 @@ def _form(count: Count, mark: Mark) -> Act | None:
     return Act("discipline", mark.code, 0.95) if mark.dimension == "form" and _is_passive(count, mark) else None
 
 
-@way(
-    "represents",
-    "Dự Đại hội Đảng bộ tỉnh có 450 đảng viên đại diện cho 61.250 đảng viên.",
-    "congress_delegates = 450 2022-12-20",
-    "party_members = 61250 2022-12-20",
-)
-def _represents(count: Count, mark: Mark) -> Act | None:
-    """`450 đảng viên đại diện cho …`: they attend."""
-    met = mark.code == "represent" and mark.first == count.noun.last and count.code in ("member", "person")
-    return Act("attend") if met else None
-
-
 @way("joins", "Năm 2021, có 12 quần chúng ưu tú đứng vào hàng ngũ của Đảng.", "members_admitted = 12 2021")
 def _joins(count: Count, mark: Mark) -> Act | None:
     """`12 quần chúng vào Đảng`."""
@@ -245,11 +236,18 @@ def _joins(count: Count, mark: Mark) -> Act | None:
 
 @way("meets", "Đến nay có 63 đảng bộ cơ sở đã đại hội.", "congresses_held subject=committee = 63 2022-12-20")
 def _meets(count: Count, mark: Mark) -> Act | None:
-    """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`."""
-    if mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"]:
+    """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`, `350 chi bộ có bí thư kiêm thủ trưởng`."""
+    if count.code not in BODIES or (mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"]):
         return None
-    met = mark.code in ("congress", "pilot") and count.code in BODIES and not _said_elsewhere(count, mark)
-    return Act(mark.code, sure=0.95) if met else None
+    if mark.code == "head":
+        return Act(mark.code) if _is_near(count, mark) else None
+    if (
+        mark.code == "congress"
+        and "hội" not in count.words[mark.first : mark.last]
+        and not count.number.dates.dating.about_congress
+    ):
+        return None
+    return Act(mark.code, sure=0.95) if mark.code in ("congress", "pilot") and not _said_elsewhere(count, mark) else None
 
 
 @way("admits", "Năm 2021, có 48 chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021")
@@ -263,12 +261,6 @@ def _admits(count: Count, mark: Mark) -> Act | None:
     if met and aimed and {"đạt", "vượt"} & set(count.words[mark.last : mark.last + 6]):
         return Act("")
     return Act(mark.code, sure=0.85) if met else None
-
-
-@way("has-head", "Hiện nay có 350 chi bộ cơ sở có bí thư kiêm thủ trưởng.", "head_is_secretary = 350 2022-12-20")
-def _has_head(count: Count, mark: Mark) -> Act | None:
-    """`350 tổ chức cơ sở đảng có bí thư đồng thời là thủ trưởng`."""
-    return Act(mark.code) if mark.code == "head" and count.code in BODIES and _is_near(count, mark) else None
 
 
 @way(
@@ -285,6 +277,13 @@ def _leaves(count: Count, mark: Mark) -> Act | None:
     return Act("resign" if _given(count) else mark.code)
 
 
+@way("attends", "Năm 2021, 65 đảng viên mới hoàn thành lớp bồi dưỡng lý luận chính trị.", "new_members_trained = 65 2021")
+def _attends(count: Count, mark: Mark) -> Act | None:
+    """`65 đảng viên mới hoàn thành lớp bồi dưỡng`: those who learn."""
+    met = mark.code == "train" and (mark.code, count.code) in BY_ACT
+    return Act("train") if met and {"hoàn", "dự", "tham", "theo"} & set(count.until(mark)) else None
+
+
 @way("suffers", "Năm 2021, có 45 đảng viên bị kỷ luật.", "members_disciplined = 45 2021")
 def _suffers(count: Count, mark: Mark) -> Act | None:
     """`45 đảng viên bị kỷ luật`: the act after the noun in the passive."""
@@ -293,16 +292,6 @@ def _suffers(count: Count, mark: Mark) -> Act | None:
     if mark.code == "receive" and any(one.code in AWARDS and one.first <= mark.last + 1 for one in count.rest):
         return None
     return Act(mark.code) if _is_passive(count, mark) else None
-
-
-@way("is-honoured", "Năm 2021, có 25 cá nhân nhận giấy khen.", "commended_individuals = 25 2021")
-def _is_honoured(count: Count, mark: Mark) -> Act | None:
-    """`25 tập thể được tặng Cờ thi đua`: an honour after the noun, in whatever voice."""
-    honour = (mark.code.startswith("award") or mark.code == "commend") and (mark.code, count.code) in BY_ACT
-    if count.number.before(1) == ["cho"] and count.scope.act.startswith("award"):
-        return None
-    free = count.scope.act in ("", "commend", mark.code) or count.code in ("collective", "individual")
-    return Act(mark.code) if honour and free else None
 
 
 @way("for-cause", "Năm 2021, kiểm tra 80 đảng viên khi có dấu hiệu vi phạm.", "violation_inspected_members = 80 2021")
@@ -315,7 +304,7 @@ def _for_cause(count: Count, mark: Mark) -> Act | None:
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award,),
     "slice": (_form,),
-    "act": (_represents, _joins, _meets, _admits, _has_head, _leaves, _suffers, _is_honoured, _for_cause),
+    "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause),
 }
 
 
@@ -331,12 +320,24 @@ def _number_follows(count: Count, mark: Mark) -> bool:
 def _is_passive(count: Count, mark: Mark) -> bool:
     """`bị`, `được` between the noun and an act (`dự bị` is none)."""
     words = count.words
+    if _has_agent(count, mark):
+        return True
     between = words[max(count.noun.last, mark.first - 5) : mark.first]
     between = between[len(between) - between[::-1].index(",") :] if "," in between else between
     suffered = "bị" in between and (between.index("bị") == 0 or between[between.index("bị") - 1] != "dự")
-    forced = between[-1:] == ["phải"] and not _number_follows(count, mark)
+    forced = (between[-1:] == ["phải"] or between[-2:] in (["phải", "chịu"], ["phải", "nhận"])) and not _number_follows(count, mark)
     by_one = any(one.actor and one.last == mark.first and words[one.first - 1] in BY for one in count.rest)
     return suffered or forced or by_one or "được" in between or words[mark.first] in ("bị", "được")
+
+
+def _has_agent(count: Count, mark: Mark) -> bool:
+    """`58 đảng viên ở Đà Nẵng đã bị cấp ủy các cấp và chi bộ thi hành kỷ luật`: who did it stands between `bị` and the act."""
+    words, first = count.words, count.noun.last
+    at = next((i for i in range(mark.first - 1, first - 1, -1) if words[i] in ("bị", "được") and words[i - 1] != "dự"), None)
+    if at is None:
+        return False
+    agents = [one for one in count.marks if at < one.first < mark.first]
+    return bool(agents) and all(one.actor or one.mention or one.code in ("cell", "committee") for one in agents)
 
 
 def _given(count: Count) -> bool:

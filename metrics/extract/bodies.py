@@ -337,6 +337,12 @@ class Gazetteer:
         }
         return near.pop() if len(near) == 1 else None
 
+    def area(self, province: str, name: str) -> Mention | None:
+        """The area of the data whose name without its kind is just this, if it is the only one."""
+        key = self.core(name, province)
+        found = {core for core, _ in self.cores.get(province, ()) if AREA_BEFORE.match(core) and AREA_BEFORE.sub("", core) == key}
+        return Mention("area", name, found.pop().partition(" ")[0]) if key and len(found) == 1 else None
+
     def place(self, province: str) -> str:
         unit = self.provinces.get(province)
         if unit is None:

@@ -49,10 +49,11 @@ def over_target_by(number: Number) -> Outcome:
 )
 def change(number: Number) -> Outcome:
     """`giảm 18 đảng viên so cùng kỳ`: a signed difference of what was counted before it."""
-    sign = sign_of(number)
+    told = number.previous if _tells_again(number) else None
+    sign = sign_of(number) if told is None else -1.0 if told.value < 0 else 1.0
     if not sign:
         return None
-    counted = _changed(number)
+    counted = told or _changed(number)
     if counted is None:
         return () if number.noun is None else (number.puzzle(number.noun, NO_RULE),)
     unit = "percent" if number.amount.percent else counted.unit
@@ -63,6 +64,12 @@ def change(number: Number) -> Outcome:
     sure = 0.85 if number.scope.figures else 0.7
     parts = parts_of(counted)
     return (difference.figure(counted.indicator, parts, sure, noun=number.noun, like=counted, unit=unit, status="change"),)
+
+
+def _tells_again(number: Number) -> bool:
+    """`tăng 356 đồng chí (23,7%)`: the difference before it in percent."""
+    last = number.previous
+    return last is not None and last.status == "change" and number.amount.percent and number.before(1) == ["("]
 
 
 def sign_of(number: Number) -> float:

@@ -43,10 +43,8 @@ NARROWING = word_set(
 )
 # stocks that words after their noun may narrow to a part
 NARROWED = ("party_members", "grassroots_committees", "grassroots_cells")
-# words between a number and the form of discipline that so many suffer
-SUFFERING = word_set("bị phải nhận hình thức chịu mức được bằng với")
-# words between the disciplined and the form
-DISCIPLINING = word_set("đã bị phải thi hành xử lý kỷ luật đảng nhận bằng với hình thức mức ở các cùng")
+# words between the disciplined, or their number, and the form of discipline that they suffer
+SUFFERING = word_set("đã bị được phải chịu nhận thi hành xử lý kỷ luật đảng bằng với hình thức mức ở các cùng")
 # words between persons and the group that they are
 BEING = word_set("là người còn đang thuộc có trình độ ,")
 # what `n cuộc` counts, by the act before it
@@ -100,7 +98,7 @@ def _with_noun(number: Number) -> Outcome:
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((listed_acts, act_again, further_period, listed_bodies), number)
+    return first((act_as_label, further_period, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -119,6 +117,8 @@ def _narrowed_by_slice(number: Number) -> Outcome:
     if noun is None and (label is not None or not number.scope.figures):
         return None
     at = noun.last if noun is not None else number.mark.last
+    if noun is not None and number.words[at : at + 3] in (["trong", "số", "đó"], ["trong", "số", "này"], ["trong", "đó"]):
+        at += 2 if number.words[at + 1] == "đó" else 3
     dimensions = ("incumbency", "degree", "theory", "group") if noun is not None else ("group",)
     piece = next((one for one in number.rest if one.dimension in dimensions and one.first - at <= 4), None)
     if piece is None or (BREAKS | {"."}) & set(number.words[at : piece.first]):
@@ -200,32 +200,25 @@ def _of_violation(number: Number) -> Outcome:
     return None if piece is None else slice_of(number._replace(piece=piece))
 
 
-@construction("listed-acts", "Năm 2021, xóa tên 90, cho rút 10.", "members_struck_off = 90 2021", "members_resigned = 10 2021")
-def listed_acts(number: Number) -> Outcome:
-    """`xóa tên 90, cho rút 10`: the act is the number's label."""
-    label = number.label
-    if label is None or label.last != number.mark.first or label.kind != "act":
-        return None
-    if label.code in LISTED_ACTS:
-        return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
-    return None
-
-
 @construction(
-    "act-again",
-    "Năm 2021, kỷ luật 28 đảng viên, trong đó Ban Thường vụ Tỉnh ủy kỷ luật 1, cấp ủy cơ sở kỷ luật 27.",
+    "act-as-label",
+    "Năm 2021, kỷ luật 28 đảng viên, trong đó Ban Thường vụ Tỉnh ủy kỷ luật 1, cấp ủy cơ sở kỷ luật 27; xóa tên 90.",
     "members_disciplined = 28 2021",
     "members_disciplined body=committee;body_level=province = 1 2021",
     "members_disciplined body=committee;body_level=grassroots = 27 2021",
+    "members_struck_off = 90 2021",
 )
-def act_again(number: Number) -> Outcome:
-    """`…, đảng ủy cơ sở thi hành kỷ luật 18`: the act of the count before, and so its noun."""
+def act_as_label(number: Number) -> Outcome:
+    """`xóa tên 90, cho rút 10`: members; `…, đảng ủy cơ sở thi hành kỷ luật 18`: the act of the count before, and so its noun."""
     label, last = number.label, number.scope.memory.last
-    if label is None or last is None or label.kind != "act" or label.last != number.mark.first or label.code.startswith("award"):
+    if label is None or label.kind != "act" or label.last != number.mark.first:
         return None
-    rule = next((BY_ACT[label.code, noun] for noun in ("member", "organization") if (label.code, noun) in BY_ACT), None)
-    same = rule is not None and last.indicator in {BY_ACT[key].indicator for key in BY_ACT if key[0] == label.code}
-    return (number.figure(last.indicator, {}, 0.8, label=label),) if same else None
+    if label.code in LISTED_ACTS:
+        return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
+    counted = {rule.indicator for (act, _), rule in BY_ACT.items() if act == label.code}
+    if last is None or last.indicator not in counted or label.code.startswith("award"):
+        return None
+    return (number.figure(last.indicator, {}, 0.8, label=label),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +235,6 @@ class Ruled:
 
 def counted(count: Count) -> Outcome:
     """What a number of a counted noun gives: by what is done to it, else as a stock."""
-    outcome = same_congresses(count) if count.scope.same else None
-    if outcome is not None:
-        return _followed_by(outcome, count.scope._replace(same=False))
     act, next_word = act_of(count), count.next_word
     if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
         # a norm: 2 - 3 đảng viên/xã
@@ -274,7 +264,9 @@ def counted(count: Count) -> Outcome:
     if act.form:
         parts["form"] = act.form
     outcome = first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
-    return _followed_by(not_counted(count), after) if outcome and _is_part_of_itself(count, outcome) else outcome
+    if outcome and _is_part_of_itself(count, outcome):
+        return _followed_by(not_counted(count), after)
+    return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
 
 
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
@@ -352,20 +344,6 @@ def _followed_by(outcome: Outcome, scope: Scope) -> Outcome:
 def _doer(count: Count) -> Actor | None:
     """`… do UBKT các cấp kiểm tra`: who acts, named after the count."""
     return next((one.actor for one in count.rest if one.actor and count.words[one.first - 1] in BY), None)
-
-
-@construction(
-    "same-congresses",
-    "Có 63 đảng bộ cơ sở đã đại hội; con số này ở chi bộ là 12 chi bộ.",
-    "congresses_held subject=committee = 63 2022-12-20",
-    "congresses_held subject=committee = 12 2022-12-20",
-)
-def same_congresses(count: Count) -> Outcome:
-    """`… tổ chức đại hội; con số này của … là 12 chi bộ`: congresses again."""
-    same, scope = count.scope.memory.last, count.scope
-    if not scope.same or same is None or same.indicator not in CONGRESSES or count.code not in BODIES:
-        return None
-    return (count.number.figure(same.indicator, parts_of(same), 0.8, noun=count.noun),)
 
 
 @construction(
@@ -532,10 +510,10 @@ def _slices_after(count: Count, rule: Rule) -> dict[str, str]:
     for one in count.rest:
         if one.kind != "slice" or one.dimension not in SLICED.get(rule.indicator, ()):
             continue
-        if one.first - count.noun.last > 4 and not (one.dimension == "form" and set(count.until(one)) <= DISCIPLINING):
+        if one.first - count.noun.last > 4 and not (one.dimension == "form" and set(count.until(one)) <= SUFFERING):
             continue
         own = _has_number(count.number, one) or _one_of_several(count.number, one) or BREAKS & set(count.until(one))
-        if not own and not (one.dimension == "group" and count.code == "youth"):
+        if not own:
             found[one.dimension] = one.code
     return found
 
@@ -727,14 +705,16 @@ def _is_placed(count: Count) -> bool:
 
 
 def _taker(ruled: Ruled) -> Owner | None:
-    """The body in `27 tổ chức cơ sở đảng về Thành ủy …`."""
-    count, owners = ruled.count, ruled.count.number.owners
+    """The body in `27 tổ chức cơ sở đảng về Thành ủy …`, `bàn giao về Đảng bộ Khối: 27 tổ chức cơ sở đảng`."""
+    count, owners, words = ruled.count, ruled.count.number.owners, ruled.count.words
     if ruled.rule.act != "send" or ruled.rule.indicator != "organizations_changed":
         return None
-    body = next((one for one in count.rest if one.mention is not None), None)
-    if body is None or body.mention is None:
+    place = count.number.place
+    before = [one for one in count.marks[max(0, place - 1) : place] if words[one.last : count.number.mark.first] in ([], [":"])]
+    body = next((one for one in (*before, *count.rest) if one.mention is not None), None)
+    if body is None or body.mention is None or words[body.first - 1] not in ("về", "cho", "sang"):
         return None
-    if count.until(body) not in (["về"], ["cho"], ["sang"]):
+    if body in count.rest and body.first != count.noun.last + 1:
         return None
     owner = owners.of(body.mention)
     return owner if owner[0] and owner[0] != owners.main[0] else None

@@ -74,6 +74,8 @@ LEFT_OVER = 0.15
 NEAR = 3
 # how many days before or after publication a congress that is told of may meet
 NEAR_DAYS = 45
+# and how many days it lasts at most
+LONGEST_CONGRESS = 7
 
 
 @replaced_often
@@ -192,8 +194,22 @@ class Dating:
         if len(self.published) == 10:
             today = dt.date.fromisoformat(self.published)
             days = [day for day in days if day[:1] > "0" and abs(dt.date.fromisoformat(day) - today) <= dt.timedelta(NEAR_DAYS)]
+        days = sorted({*days, *self._first_days(days)})
         near = [day for day in days if day[:1] > "0" and day[:7] == days[-1][:7]]
         return (near[0], near[-1]) if near else None
+
+    def _first_days(self, days: list[str]) -> list[str]:
+        """The first days of congresses that last several: `từ ngày 14 đến 16/10/2020`, of which a mark holds the last."""
+        found = []
+        for words, marks in self._of_congress:
+            for mark in marks:
+                if mark.stretch is None or mark.stretch.kind != "day":
+                    continue
+                last = next((day for day in days if len(day) == 10 and day.endswith(mark.stretch.code[-5:])), "")
+                told = [int(word) for word in words[max(0, mark.first - 3) : mark.last] if word.isdigit() and len(word) <= 2]
+                if last and told and 0 < told[0] < int(last[8:]) and int(last[8:]) - told[0] <= LONGEST_CONGRESS:
+                    found.append(f"{last[:8]}{told[0]:02d}")
+        return found
 
     @cached_property
     def is_coming(self) -> bool:
@@ -559,6 +575,8 @@ class Dates:
             return Dated(NONE, 0.25, carried)
         left = self._left(amount)
         days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
+        own_days = [pair for pair in days if self.words[pair[0].first - 1] not in ("đợt", "dịp", "niệm", "mừng")]
+        days = own_days or days
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
         for mark, stretch in self._own_first(left, amount):
@@ -626,6 +644,9 @@ class Dates:
         awarded = indicator in AWARDED and self.dating.published
         if awarded and (carried.flow is None or not carried.flow.code or not OCCASION.isdisjoint(self.words)):
             return Dated(self._today(carried), 0.1, carried, "publication")
+        whole_year = carried.flow is not None and carried.flow.kind == "year" and carried.day_at >= carried.flow_at
+        if indicator.endswith("_trained") and whole_year and carried.day is not None and carried.day.kind == "day":
+            return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         if carried.flow is not None:
             until_now = carried.flow.kind == "year" and any(
                 one.kind == "now" and self.words[mark.first] != "hiện" for mark, one in self.here
@@ -644,8 +665,7 @@ class Dates:
         """The stretch as a flow's, or nothing where it can be none."""
         published = self.dating.published
         if stretch.kind == "since":
-            start = stretch.code or self.dating.year
-            start += "-01" if len(start) == 4 else ""
+            start = stretch.code or (f"{self.dating.year}-01" if self.dating.year else "")
             known = start and len(published) >= 7 and start <= published
             return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if known else "")
         if stretch.kind == "open":

@@ -35,7 +35,8 @@ def grade_after(passage: Passage, code: str, noun: Mark, rest: Sequence[Mark]) -
     """The grade that the words after a noun name."""
     if code not in PERSONS and code not in BODIES and code != "staff":
         return None
-    graded = [one for one in rest if one.dimension == "grade" and one.first - noun.last <= 9]
+    far = 24 if "đều" in passage.after(noun, 24) else 9
+    graded = [one for one in rest if one.dimension == "grade" and one.first - noun.last <= far]
     # `được đánh giá, xếp loại` alone tells no more than that they were rated
     named = next((one for one in rest if one.dimension == "grade" and one.code != "rated"), None)
     if graded and graded[0].code == "rated" and named is not None and named.first - graded[0].last <= 4:

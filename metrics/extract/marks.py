@@ -29,7 +29,7 @@ COUNTED_TOO = {"đảng ủy": "committee", "bí thư": "committee_member"}
 COMPOUND_WITH = {
     "nhận": word_set("thức định xét thấy rõ diện biết lãnh"),
     "chuyển": word_set("biến đổi dịch hóa tải hướng"),
-    "nhập": word_set("cuộc khẩu siêu học"),
+    "nhập": word_set("cuộc khẩu siêu học ngũ"),
     "bầu": word_set("không khí"),
 }
 # words that mean something else after these: ứng cử, ghi nhận
@@ -187,7 +187,11 @@ def _word(
     counted_too = counted_here and (entry is None or entry[1] <= i + 2) and words[i + 2 : i + 3] != ["viên"]
     if counted_too and (code := COUNTED_TOO.get(" ".join(words[i : i + 2]))):
         return Mark("noun", i, i + 2, code)
-    if entry is not None and word == "phát" and words[i : entry[1]] == ["phát", "triển"] and not _admits_some(words, entry[1]):
+    if (
+        entry is not None
+        and words[i : entry[1]] in (["phát", "triển"], ["lập"], ["ra", "đời"])
+        and not _admits_some(words, entry[1])
+    ):
         return None
     if entry is not None:
         meaning, last = entry
@@ -211,7 +215,7 @@ def _word(
 
 def _admits_some(words: list[str], i: int) -> bool:
     """`phát triển 200 đảng viên`: without a number after it, anything may grow."""
-    return any(word[0].isdigit() for word in words[i : i + 2])
+    return any(word[0].isdigit() for word in words[i : i + (1 if words[i - 1] == "đời" else 2)])
 
 
 def _none_of(words: list[str], i: int) -> Mark | None:

@@ -54,8 +54,8 @@ class Known:
 class Figure:
     """One figure as the text states it: the columns of an observation without its source, where it stands, and how sure it is.
 
-    `start` and `end` are the places of `quote` in `Reading.text`; `confidence` is between 0 and 1, from 0.9 on
-    at most 2 in 100 are wrong; `rule` names what read it.
+    `start` and `end` are the places of `quote` in `Reading.text`, of a table's cell those of its number. `confidence` is between
+    0 and 1, from 0.9 on at most 2 in 100 are wrong; `rule` names what read it.
     """
 
     organization: str
@@ -87,7 +87,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Unread:
-    """A number beside a counted noun that no rule understood: its words, their places in the text, and why."""
+    """A number beside a counted noun, or a table, that no rule understood: its words, their places in the text, and why."""
 
     start: int
     end: int

@@ -41,7 +41,7 @@ ORGANIZING = ("merge", "found", "receive", "send")
 # acts that may go on
 ONGOING = frozenset({*INSPECTIONS, "discipline", "settle"})
 # words before those that make sure of it
-HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn")
+HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn", "giờ", "nay")
 # words before a target's name that make it the base of a percentage
 BASES = ("%", "với", "đạt", "vượt", "bằng", "thành", "nhóm", "nq")
 
@@ -96,15 +96,14 @@ def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     scope, (slug, kind) = spot.scope, owner
     if not slug:
         return scope
-    received = scope.received and slug == scope.body
     if slug == spot.owners.main[0]:
-        return scope if _modifies(named) else scope._replace(body=slug, body_kind=kind, received=received)
+        return scope if _modifies(named) else scope._replace(body=slug, body_kind=kind)
     if named.before in SUBJECTLESS and not _is_topic(named, kind):
         taker = named.before in ("về", "sang") and _counts_at_once(spot)
-        return scope._replace(body=slug, body_kind=kind, received=True) if taker else scope
+        return scope._replace(body=slug, body_kind=kind) if taker else scope
     if named.before == "hội" or _is_object(named, spot) or not (_is_topic(named, kind) or _is_subject(spot, kind)):
         return scope
-    return scope._replace(body=slug, body_kind=kind, received=received)
+    return scope._replace(body=slug, body_kind=kind)
 
 
 def _office_before(spot: Spot) -> Mark | None:
@@ -252,7 +251,8 @@ def move_noun(spot: Spot) -> Scope:
         return scope if counted else scope._replace(committee=mark._replace(code="executive_committee_size"))
     if mark.code in ("session", "supervision_session") and spot.before not in ("các", "những"):
         phrase = spot.passage.words[mark.first : mark.last + 1]
-        return scope._replace(act=_act_of_session(phrase), act_at=mark.first, thematic="chuyên" in phrase)
+        act = _act_of_session(phrase)
+        return scope._replace(act=act, act_at=mark.first, last_act=act, thematic="chuyên" in phrase)
     return scope
 
 
@@ -329,7 +329,7 @@ CUES: Mapping[str, Move] = {
     "planned": lambda spot: spot.scope._replace(planned=True, target=False),
     "running": lambda spot: spot.scope._replace(in_progress=True),
     "subset": lambda spot: spot.scope._replace(subset=True),
-    "same": lambda spot: spot.scope._replace(same=True),
+    "same": lambda spot: move_continue(spot)._replace(same=True),
     "norm": move_norm,
     "yearly": move_yearly,
     "continue": move_continue,
@@ -383,6 +383,10 @@ def held(spot: Spot) -> Scope:
     owner = next((one for one in reversed(spot.passage.marks) if one.last <= i), None)
     if words[i] == "với" and (owner is None or owner.kind != "body" or scope.act not in ORGANIZING):
         return scope
+    now = any(one.stretch is not None and one.stretch.kind == "now" and scope.act_at < one.first < i for one in spot.passage.marks)
+    if now and words[i] in ("có", "còn"):
+        # `mỗi năm kết nạp từ 2 đến 3 người, đến nay chi bộ đã có 28 đảng viên`
+        return scope._replace(act="", form="")
     owned = owner is not None and owner.last >= i - 1 and owner.kind in ("body", "period") and owner.first > scope.act_at
     if not (owned or (words[i] != "với" and words[i - 1] in HELD) or (words[i - 1] == "đã" and scope.act_at < 0)):
         return scope

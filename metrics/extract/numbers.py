@@ -166,7 +166,7 @@ class Draft(NamedTuple):
     """A figure that a rule has read, before its other slots (actor, status, period, body) are filled.
 
     `scope`: what holds for it and after it; `like`: the figure whose period and body it takes; `owner` and `period`: those that the
-    words at the number tell, where they are not the scope's.
+    words at the number tell, where they are not the scope's; `way`: the name of that in which its act is told.
     """
 
     number: Number
@@ -183,6 +183,7 @@ class Draft(NamedTuple):
     denominator: float | None = None
     owner: Owner | None = None
     period: Stretch | None = None
+    way: str = ""
 
 
 class Puzzle(NamedTuple):

@@ -181,12 +181,19 @@ def group_of_members(number: Number) -> Outcome:
     return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
 
 
-@construction("admitted-of-group", "Năm 2021, kết nạp 45 nữ.", "members_admitted group=female = 45 2021")
+@construction(
+    "admitted-of-group",
+    "Năm 2020, kết nạp 45 nữ. Toàn tỉnh hiện có 6.100 đảng viên. Năm 2021, kết nạp 40 đoàn viên.",
+    "members_admitted group=female = 45 2020",
+    "party_members = 6100 2022-12-20",
+    "members_admitted = 40 2021",
+)
 def admitted_of_group(number: Number) -> Outcome:
-    """`kết nạp 12 người dân tộc thiểu số` where nothing was counted before."""
-    if number.scope.act != "admit" or _head(number) is not None:
+    """`kết nạp 12 người dân tộc thiểu số`, `kết nạp 40 đoàn viên`: those admitted, not a part of what was counted before."""
+    scope, piece, head = number.scope, _piece(number), _head(number)
+    if scope.act != "admit" or (head is not None and (scope.subset or scope.figures)):
         return None
-    parts = {"group": _piece(number).code}
+    parts = {} if piece.code == "youth_union" and head is not None else {"group": piece.code}
     return (number.figure("members_admitted", parts, 0.8, noun=number.noun, label=_label(number)),)
 
 
@@ -196,20 +203,6 @@ def no_group(number: Number) -> Outcome:
     if "lđlđ" in words or any(words[i : i + 2] in (["công", "đoàn"], ["liên", "đoàn"]) for i in range(len(words))):
         return (number.puzzle(_piece(number), NO_RULE),)
     return (number.puzzle(_piece(number), NO_RULE),) if _head(number) is None else None
-
-
-@construction(
-    "admitted-youth",
-    "Toàn tỉnh hiện có 6.100 đảng viên. Năm 2021, kết nạp 40 đoàn viên.",
-    "party_members = 6100 2022-12-20",
-    "members_admitted = 40 2021",
-)
-def admitted_youth(number: Number) -> Outcome:
-    """`kết nạp 40 đoàn viên`: those admitted, not a part of them."""
-    scope = number.scope
-    if _piece(number).code != "youth_union" or scope.act != "admit" or scope.subset or scope.figures:
-        return None
-    return (number.figure("members_admitted", {}, 0.85, noun=number.noun),)
 
 
 @construction(
@@ -231,7 +224,7 @@ def group_of(number: Number) -> Outcome:
     return first(GROUPS, number)
 
 
-GROUPS = (group_of_admitted, group_of_members, admitted_of_group, no_group, admitted_youth, group_of_count)
+GROUPS = (group_of_admitted, group_of_members, admitted_of_group, no_group, group_of_count)
 SLICES = (violations, forms, rated_list, level_list, elected_list, *GROUPS)
 
 
@@ -257,7 +250,7 @@ def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> 
 
 def _delegates(number: Number, code: str) -> Outcome:
     """`bầu 12 đại biểu dự Đại hội cấp trên`."""
-    if code != "delegate" or number.scope.act != "elect":
+    if code != "delegate" or not (number.scope.act == "elect" or any(one.code == "elect" for one in number.rest)):
         return None
     if not any(one.code == "upper_congress_delegates" for one in number.marks if one.first > number.mark.first):
         return None
@@ -368,34 +361,23 @@ def zero(spot: Spot) -> Outcome:
         return None
     none = Mark("amount", mark.first, mark.last, amount=Amount(mark.first, mark.first, mark.last, 0.0))
     number = Number(*spot._replace(mark=none), noun._replace(last=last.last), (), piece=last)
-    return first(ZEROS, number)
-
-
-@construction("none-rated", "Năm 2021, không có đảng viên không hoàn thành nhiệm vụ.", "members_rated grade=failed = 0 2021")
-def none_rated(number: Number) -> Outcome:
-    noun, piece = number.noun, _piece(number)
-    if piece.dimension != "grade" or noun is None:
-        return None
-    indicator = MEMBERS_RATED if noun.code in PERSONS else BODIES_RATED
-    return (number.figure(indicator, {"grade": grade_of(number.passage, piece)}, 0.9, noun=noun),)
+    return none_of(number)
 
 
 @construction(
-    "none-disciplined", "Năm 2021, không có tổ chức đảng bị giải tán.", "organizations_disciplined form=dissolution = 0 2021"
+    "none",
+    "Năm 2021, không có đảng viên không hoàn thành nhiệm vụ; không có tổ chức đảng bị giải tán; không có đảng viên bị xóa tên.",
+    "members_rated grade=failed = 0 2021",
+    "organizations_disciplined form=dissolution = 0 2021",
+    "members_struck_off = 0 2021",
 )
-def none_disciplined(number: Number) -> Outcome:
+def none_of(number: Number) -> Outcome:
+    """`không có đảng viên không hoàn thành nhiệm vụ`, `không có tổ chức đảng bị giải tán`, `không có đảng viên bị xóa tên`."""
     noun, piece = number.noun, _piece(number)
-    if piece.dimension != "form" or noun is None:
-        return None
-    return (number.figure(BY_ACT["discipline", noun.code].indicator, {"form": piece.code}, 0.9, noun=noun),)
-
-
-@construction("none-suffered", "Năm 2021, không có đảng viên bị xóa tên.", "members_struck_off = 0 2021")
-def none_suffered(number: Number) -> Outcome:
-    noun, piece = number.noun, _piece(number)
-    if noun is None:
-        return None
+    assert noun is not None
+    if piece.dimension == "grade":
+        indicator = MEMBERS_RATED if noun.code in PERSONS else BODIES_RATED
+        return (number.figure(indicator, {"grade": grade_of(number.passage, piece)}, 0.9, noun=noun),)
+    if piece.dimension == "form":
+        return (number.figure(BY_ACT["discipline", noun.code].indicator, {"form": piece.code}, 0.9, noun=noun),)
     return (number.figure(BY_ACT[piece.code, noun.code].indicator, {}, 0.9, noun=noun),)
-
-
-ZEROS = (none_rated, none_disciplined, none_suffered)

@@ -14,6 +14,7 @@ from metrics.extract.constructions import first
 from metrics.extract.counts import count_of, taught_in
 from metrics.extract.dating import Dates, Dating
 from metrics.extract.figures import Ground, figures_of, unread_of
+from metrics.extract.grids import Grid, grids_in, without
 from metrics.extract.lists import each_of_all, listed
 from metrics.extract.marks import marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
@@ -23,8 +24,9 @@ from metrics.extract.owners import Owners
 from metrics.extract.parts import zero
 from metrics.extract.ranks import placed, stated
 from metrics.extract.scope import Memory, Scope
-from metrics.extract.shares import congress_count_at, share_at, share_before_count, share_beside, share_of
+from metrics.extract.shares import congress_count_at, share_at, share_beside, share_of, share_of_bodies
 from metrics.extract.standings import Standings, standings_of
+from metrics.extract.tables import Names, read_tables
 from metrics.extract.text import Sentence, clean, fold, sentences
 from metrics.extract.topics import HEAD, province_named, province_of_area, spoken_of
 from metrics.extract.traits import traits_of
@@ -40,9 +42,13 @@ AIMING = ("theo", "cụ", "phấn")
 
 
 class Found(NamedTuple):
-    """What the rules read in a text: figures with their grounds, still as sure as the rules are; the sentences that hold marks."""
+    """What the rules read in a text: figures with their grounds, still as sure as the rules are; the sentences that hold marks.
+
+    `cells`: the figures of its tables.
+    """
 
     grounds: tuple[Ground, ...]
+    cells: tuple[Figure, ...]
     unread: tuple[Unread, ...]
     bodies: tuple[Organization, ...]
     passages: tuple[Passage, ...]
@@ -55,13 +61,16 @@ def read(text: str, known: Known, *, published: str = "", province: str = "", or
     confidence, opinion = fitted()
     traits = traits_of(found.grounds, found.unread, published, opinion)
     figures = [ground.figure.judged(confidence.sureness(one)) for ground, one in zip(found.grounds, traits, strict=True)]
+    if found.cells:
+        figures = sorted([*figures, *found.cells], key=lambda figure: figure.start)
     return Reading(tuple(figures), found.unread, found.bodies, found.text)
 
 
 def find(text: str, known: Known, *, published: str = "", province: str = "", organization: str = "") -> Found:
     """What the rules read, before it is judged how sure each figure is."""
     text = clean(text)
-    passages, province = _marked(text, known, published, province or organization.partition(".")[0])
+    grids = grids_in(text)
+    passages, province = _marked(text, grids, known, published, province or organization.partition(".")[0])
     owners = _owners(known.gazetteer, province, organization, passages[:HEAD])
     dating = Dating(published, [(passage.words, passage.marks) for passage in passages], known.kinds)
     standings = standings_of(passages, known.gazetteer, owners.province, published)
@@ -72,9 +81,10 @@ def find(text: str, known: Known, *, published: str = "", province: str = "", or
         memory = reader.sentence(passage, dates, memory, standings[place])
         memory = memory._replace(carried=dates.handed_on(memory.carried))
     grounds = _once(reader.grounds)
-    used = {ground.figure.organization for ground in grounds}
+    cells, left = read_tables(grids, Names(known, owners), [ground.figure for ground in grounds])
+    used = {ground.figure.organization for ground in grounds} | {figure.organization for figure in cells}
     bodies = tuple(body for slug, body in owners.added.items() if slug in used)
-    return Found(tuple(grounds), tuple(reader.unread), bodies, tuple(passages), text)
+    return Found(tuple(grounds), tuple(cells), (*reader.unread, *left), bodies, tuple(passages), text)
 
 
 def _once(grounds: Sequence[Ground]) -> list[Ground]:
@@ -119,12 +129,12 @@ def _owners(gazetteer: Gazetteer, province: str, organization: str, head: Sequen
     return Owners(gazetteer, province, main, guess.added[main].name_vi if main in guess.added else "")
 
 
-def _marked(text: str, known: Known, published: str, province: str) -> tuple[list[Passage], str]:
-    """The sentences that hold marks, and the province: as hinted, else the first that one names.
+def _marked(text: str, grids: Sequence[Grid], known: Known, published: str, province: str) -> tuple[list[Passage], str]:
+    """The sentences outside of tables that hold marks, and the province: as hinted, else the first that one names.
 
     All are marked before any is read, so that the place and the term that the text names later are known.
     """
-    folded, gazetteer = fold(text), known.gazetteer
+    folded, gazetteer = without(grids, fold(text)), known.gazetteer
     passages: list[Passage] = []
     line, counted = 1, 0
     for found in sentences(text, folded):
@@ -241,7 +251,7 @@ class Walk:
         noun = self.passage.marks[count.place + 2]
         rest = [one for one in self.passage.until_next(count.place) if one.first >= noun.last]
         figure, scope = self._take(count_of(Number(*count, noun, rest, label=label_of(count, noun))), spot.scope)
-        share = share_before_count(Number(*spot.under(scope), None, (), of=figure))
+        share = share_of_bodies(Number(*spot.under(scope), None, (), of=figure))
         return self._take(share, scope)[1]
 
     def _take(self, outcome: Outcome, scope: Scope) -> tuple[Figure | None, Scope]:

@@ -18,7 +18,7 @@ BODIES = (
     "upper_committee",
     "cell_committee",
 )
-PERSONS = ("member", "new_member", "candidate", "probationary", "full_member", "committee_member", "person", "youth")
+PERSONS = ("member", "new_member", "candidate", "probationary", "full_member", "committee_member", "person")
 # the breakdown `subject` of a count of bodies
 SUBJECTS = {
     "grassroots": "grassroots_organization",
@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule("suspend-members", "suspend", LEAVERS, "members_suspended").reads(
         "Năm 2021, đình chỉ sinh hoạt đảng 4 đảng viên.", "members_suspended = 4 2021"
     ),
-    Rule("admit-members", "admit", ("member", "new_member", "candidate", "person", "youth"), "members_admitted").reads(
+    Rule("admit-members", "admit", ("member", "new_member", "candidate", "person", "cadre", "learner"), "members_admitted").reads(
         "Năm 2021, kết nạp 350 đảng viên.", "members_admitted = 350 2021"
     ),
     Rule("admitting-bodies", "admit", BODIES, "organizations_admitting", subject=True).reads(
@@ -158,13 +158,13 @@ RULES: tuple[Rule, ...] = (
         "Năm 2021, thành lập mới 8 tổ chức đảng trong doanh nghiệp ngoài nhà nước.",
         "organizations_changed event=founded;subject=other = 8 2021",
     ),
-    Rule("train-candidates", "train", ("candidate", "youth"), "candidates_trained").reads(
+    Rule("train-candidates", "train", ("candidate",), "candidates_trained").reads(
         "Năm 2021, mở lớp bồi dưỡng nhận thức về Đảng cho 1.150 quần chúng ưu tú.", "candidates_trained = 1150 2021"
     ),
     Rule("train-new", "train", ("new_member", "probationary"), "new_members_trained").reads(
         "Năm 2021, bồi dưỡng 320 đảng viên mới.", "new_members_trained = 320 2021"
     ),
-    Rule("candidates-sent", "send_to_training", ("candidate", "youth"), "candidates_trained").reads(
+    Rule("candidates-sent", "send_to_training", ("candidate",), "candidates_trained").reads(
         "Năm 2021, cử đi học 210 quần chúng ưu tú.", "candidates_trained = 210 2021"
     ),
     Rule(
@@ -187,9 +187,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("badges", "award_badge", ("member", "person"), "party_badges_awarded").reads(
         "Năm 2021, trao tặng Huy hiệu Đảng cho 1.234 đảng viên.", "party_badges_awarded = 1234 2021"
-    ),
-    Rule("badges-counted", "award_badge", ("badge",), "party_badges_awarded").reads(
-        "Năm 2021, trao tặng huy hiệu, tất cả là 12 Huy hiệu Đảng.", "party_badges_awarded = 12 2021"
     ),
     Rule("award_order-awards", "award_order", HONOURED, "labour_orders").reads(
         "Năm 2021, tặng Huân chương Lao động cho 3 tập thể.", "labour_orders = 3 2021"

@@ -89,8 +89,6 @@ class Scope(NamedTuple):
     same: bool = False
     yearly: bool = False
     thematic: bool = False
-    # the body takes over what another hands over
-    received: bool = False
     committee: Mark | None = None
     figures: tuple[Figure, ...] = ()
     # the codes of the nouns counted so far

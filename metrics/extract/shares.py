@@ -30,8 +30,6 @@ HIGHEST_RATE = 25
 LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
 RATING = word_set("là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
-# bodies whose congresses are counted apart
-COUNTED_APART = ("subordinate_cell", "subordinate_committee", "upper_committee")
 
 
 def share_at(spot: Spot) -> Number:
@@ -112,21 +110,6 @@ def congress_count_at(spot: Spot) -> Spot | None:
     return spot.at(at) if noun.kind == "noun" and noun.first == fraction.last + 1 else None
 
 
-@construction(
-    "share-before-count",
-    "Đã có 100% (152/152) đảng bộ cơ sở hoàn thành đại hội.",
-    "congresses_held subject=committee = 152/152 2022-12-20",
-    "congress_completion subject=committee = 100%/152 2022-12-20",
-)
-def share_before_count(number: Number) -> Outcome:
-    figure = number.of
-    if figure is None or "congresses" not in figure.indicator:
-        return None
-    indicator = "congress_completion" if figure.indicator == "congresses_held" else figure.indicator
-    draft = number.figure(indicator, parts_of(figure), 0.9, like=figure, unit="percent", denominator=figure.denominator)
-    return (draft,)
-
-
 def change_of_count(number: Number) -> Outcome:
     """`tăng 12% so với cùng kỳ`: a difference, whatever stands after it."""
     if number.noun is None:
@@ -154,22 +137,6 @@ def over_target(number: Number) -> Outcome:
     if "tỉnh" in number.after(6) and _target(number) is not None and _is_admitted(previous) and not parts:
         parts["set_by"] = "province"
     return (number.figure(previous.indicator, parts, 0.9, like=previous, unit="percent", status="over_target"),)
-
-
-@construction(
-    "change-in-percent",
-    "Năm 2021, kết nạp 1.856 đảng viên, tăng 356 đồng chí (23,7%) so với năm 2020.",
-    "members_admitted = 1856 2021",
-    "members_admitted = 356 change 2021",
-    "members_admitted = 23.7% change 2021",
-)
-def change_in_percent(number: Number) -> Outcome:
-    """`tăng 356 đồng chí (23,7%)`: the same difference in percent."""
-    previous = number.previous
-    if previous is None or previous.status != "change" or number.before(1) != ["("]:
-        return None
-    difference = number.signed(-1.0 if previous.value < 0 else 1.0)
-    return (difference.figure(previous.indicator, parts_of(previous), 0.85, like=previous, unit="percent", status="change"),)
 
 
 def of_another_period(number: Number) -> Outcome:
@@ -223,8 +190,9 @@ def admission_rate(number: Number) -> Outcome:
     "member_share_of_staff = 74% 2022-12-20",
 )
 def share_of_staff(number: Number) -> Outcome:
-    """`với 7.000 đảng viên, chiếm 74% tổng số cán bộ, công chức`."""
-    staff = next((one for one in number.rest[:3] if one.code == "staff" and one.first - number.mark.last <= 4), None)
+    """`với 7.000 đảng viên, chiếm 74% tổng số cán bộ, công chức`, `số đảng viên chiếm 74% trong các cơ quan`."""
+    near = (one for one in number.rest[:3] if one.code in ("staff", "staff_base") and one.first - number.mark.last <= 4)
+    staff = next(near, None)
     previous = _figure_before(number)
     of_members = previous is not None and previous.indicator == "party_members"
     before = number.marks[number.place - 1] if number.place else None
@@ -233,7 +201,7 @@ def share_of_staff(number: Number) -> Outcome:
     labelled = any(one is not None and one.code in ("member", "members_base") for one in (number.label, before))
     if staff is None or not (of_members or labelled) or "chiếm" not in _before(number):
         return None
-    return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=previous if of_members else None),)
+    return (number.figure("member_share_of_staff", {}, 0.9, noun=staff, like=None if labelled else previous),)
 
 
 @construction(
@@ -297,42 +265,25 @@ def group_of_noun(number: Number) -> Outcome:
     return (number.figure(indicator, {"group": group.code}, 0.9, noun=noun, unit="percent", like=like),)
 
 
-def _act_after(number: Number) -> str:
-    return next((one.code for one in number.rest if one.kind == "act"), "")
-
-
 @construction(
-    "congresses-share", "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội.", "cell_congresses_held = 100% 2022-12-20"
+    "bodies-that-act",
+    "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội. Năm 2021, có 85% chi bộ kết nạp được đảng viên.",
+    "cell_congresses_held = 100% 2022-12-20",
+    "organizations_admitting_share = 85% 2021",
 )
-def congresses_share(number: Number) -> Outcome:
-    """`100% chi bộ trực thuộc đã đại hội`: bodies whose congresses are counted apart."""
+def bodies_that_act(number: Number) -> Outcome:
+    """`100% tổ chức cơ sở đảng đã hoàn thành đại hội`, `85% chi bộ kết nạp được đảng viên`: what share of bodies act."""
     noun = number.noun
-    if noun is None or noun.code not in COUNTED_APART or _act_after(number) != "congress":
+    if noun is None or noun.code not in BODIES:
         return None
-    return (number.figure(BY_ACT["congress", noun.code].indicator, {}, 0.85, noun=noun, unit="percent"),)
-
-
-@construction(
-    "congress-completion", "Đến nay, 100% tổ chức cơ sở đảng đã hoàn thành đại hội.", "congress_completion = 100% 2022-12-20"
-)
-def congress_completion(number: Number) -> Outcome:
-    """`100% tổ chức cơ sở đảng đã hoàn thành đại hội`."""
-    noun = number.noun
-    if noun is None or noun.code not in BODIES or _act_after(number) != "congress":
+    acts = [one.code for one in number.rest if one.kind == "act"]
+    act = "congress" if acts[:1] == ["congress"] else "admit"
+    if act not in acts:
         return None
-    parts = {"subject": SUBJECTS[noun.code]} if noun.code in SUBJECTS and noun.code != "grassroots" else {}
-    return (number.figure("congress_completion", parts, 0.85, noun=noun),)
-
-
-@construction(
-    "admitting-share", "Năm 2021, có 85% chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting_share = 85% 2021"
-)
-def admitting_share(number: Number) -> Outcome:
-    """`85% chi bộ kết nạp được đảng viên`."""
-    noun = number.noun
-    if noun is None or noun.code not in BODIES or not any(one.kind == "act" and one.code == "admit" for one in number.rest):
-        return None
-    return (number.figure("organizations_admitting_share", {}, 0.85, noun=noun),)
+    indicator = SHARED[BY_ACT[act, noun.code].indicator]
+    named = indicator == "congress_completion" and noun.code in SUBJECTS and noun.code != "grassroots"
+    parts = {"subject": SUBJECTS[noun.code]} if named else {}
+    return (number.figure(indicator, parts, 0.85, noun=noun, unit="percent"),)
 
 
 @construction(
@@ -358,11 +309,28 @@ def no_share(number: Number) -> Outcome:
 def completion_of_slice(number: Number) -> Outcome:
     """`hoàn thành xuất sắc 8.900 đảng viên, đạt 15,6%`: the share of a grade or of bodies."""
     previous = _figure_before(number)
-    if previous is None or not {"đạt", "bằng", "chiếm"} & _before(number) or _target(number) is not None:
+    if previous is None or not {"đạt", "bằng", "chiếm", "đương"} & _before(number) or _target(number) is not None:
         return None
     if number.label is not None and number.label.dimension in SLICES:
         return None
     return share_beside(number, previous) if _has_share(previous) else None
+
+
+def _aim_before(number: Number) -> Mark | None:
+    """The target before a percentage: `So với kế hoạch đề ra, tỉnh đạt 130%`."""
+    aims = (
+        one
+        for one in number.marks[: number.place]
+        if one.code in TARGETS and number.words[one.first - 2 : one.first] == ["so", "với"]
+    )
+    aim = next(aims, None)
+    if (
+        aim is None
+        or number.before(1) != ["đạt"]
+        or any(one.amount and aim.first < one.first < number.mark.first for one in number.marks)
+    ):
+        return None
+    return aim
 
 
 def _is_rate(number: Number) -> bool:
@@ -413,6 +381,7 @@ def target_completion(number: Number) -> Outcome:
         return None
     if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
         return None
+    target = target or _aim_before(number)
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
     completed = previous is not None and previous.indicator == "admission_target_completion"
@@ -468,38 +437,27 @@ def grade_share(number: Number) -> Outcome:
 
 
 @construction(
-    "degree-of-admitted",
-    "Năm 2021, kết nạp 40 đảng viên, trong đó trình độ đại học chiếm 69%.",
-    "members_admitted = 40 2021",
-    "members_admitted degree=university = 69% 2021",
-)
-def degree_of_admitted(number: Number) -> Outcome:
-    """`kết nạp 40 đảng viên, trong đó đại học chiếm 69%`."""
-    label, scope = number.label, number.scope
-    admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
-    if label is None or label.dimension != "degree" or not scope.subset or not admitted:
-        return None
-    parts = {"degree": label.code}
-    return (number.figure("members_admitted", parts, 0.85, unit="percent", like=scope.memory.admitted, label=label),)
-
-
-@construction(
     "level-share",
-    "Hiện nay có 6.100 đảng viên; đại học chiếm 69%.",
+    "Hiện nay có 6.100 đảng viên; đại học chiếm 69%. Năm 2021, kết nạp 40 đảng viên, trong đó trình độ đại học chiếm 75%.",
     "party_members = 6100 2022-12-20",
     "members_by_degree degree=university = 69% 2022-12-20",
+    "members_admitted = 40 2021",
+    "members_admitted degree=university = 75% 2021",
 )
 def level_share(number: Number) -> Outcome:
-    """`đại học chiếm 69%`: members by degree or by political theory."""
-    label, head = number.label, number.scope.memory.head
+    """`đại học chiếm 69%`: members by degree or by political theory, or those admitted by degree."""
+    label, scope = number.label, number.scope
     after = number.rest[0] if number.rest else None
     if label is None and after is not None and set(number.words[number.mark.last : after.first]) <= LEVEL:
         label = after
     if label is None or label.dimension not in BY_DIMENSION:
         return None
+    parts, head = {label.dimension: label.code}, scope.memory.head
+    admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
+    if admitted and scope.subset and label.dimension == "degree":
+        return (number.figure("members_admitted", parts, 0.85, unit="percent", like=scope.memory.admitted, label=label),)
     if head is not None and head.indicator == "committee_members_elected":
         return (number.puzzle(label, NO_RULE),)
-    parts = {label.dimension: label.code}
     return (number.figure(BY_DIMENSION[label.dimension], parts, 0.9, unit="percent", label=label),)
 
 
@@ -518,18 +476,9 @@ def violation_share(number: Number) -> Outcome:
     return (number.figure(last.indicator, {"violation": label.code}, 0.85, like=last, unit="percent", label=label),)
 
 
-@construction("members-among-staff", "Số đảng viên chiếm 74% trong các cơ quan.", "member_share_of_staff = 74% 2022-12-20")
-def members_among_staff(number: Number) -> Outcome:
-    """`số đảng viên chiếm 74% trong các cơ quan`."""
-    label = number.label
-    if label is None or label.code != "member" or not any(one.code == "staff_base" for one in number.rest):
-        return None
-    return (number.figure("member_share_of_staff", {}, 0.9, noun=label, label=label),)
-
-
 def share_of_figure(number: Number) -> Outcome:
     """`… (chiếm 62%)`: the share of the figure before."""
-    if number.previous is None or not {"chiếm", "(", "lệ"} & _before(number):
+    if number.previous is None or not {"chiếm", "(", "lệ", "đương"} & _before(number):
         return None
     return share_beside(number, number.previous)
 
@@ -537,7 +486,6 @@ def share_of_figure(number: Number) -> Outcome:
 SHARES = (
     change_of_count,
     over_target,
-    change_in_percent,
     of_another_period,
     share_of_population,
     rated_share,
@@ -545,9 +493,7 @@ SHARES = (
     share_of_staff,
     dossiers,
     group_of_noun,
-    congresses_share,
-    congress_completion,
-    admitting_share,
+    bodies_that_act,
     tasks_share,
     no_share,
     completion_of_slice,
@@ -557,9 +503,7 @@ SHARES = (
     ratio_of_item,
     group_share,
     grade_share,
-    degree_of_admitted,
     level_share,
-    members_among_staff,
     violation_share,
     share_of_figure,
 )

@@ -13,6 +13,8 @@ def status_of(draft: Draft) -> str:
     scope = draft.scope
     if draft.indicator.endswith("_planned"):
         return "planned"
+    if draft.noun is not None and draft.number.passage.word(draft.noun.last) == "sẽ":
+        return "planned"
     if draft.indicator == "congress_delegates" and draft.number.dates.dating.is_coming:
         return "planned"
     if (scope.target and not _achieved(draft.number)) or _by_plan(draft):
@@ -30,7 +32,7 @@ def _by_document(number: Number) -> bool:
     if plan is None or plan.last > number.mark.first:
         return False
     words = set(number.words[plan.last : number.mark.first])
-    return bool(words & {"giao", "sẽ", "định", "yêu"}) and "đã" not in words
+    return bool(words & {"giao", "sẽ", "định", "yêu", "gồm"}) and "đã" not in words
 
 
 def _by_plan(draft: Draft) -> bool:

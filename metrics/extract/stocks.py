@@ -98,7 +98,8 @@ def _aimed_at(count: Count) -> bool:
 
 def _elsewhere(count: Count) -> bool:
     """Delegates in a text about no congress, or a part of them: the structure of delegates is no figure of ours."""
-    return count.scope.subset or not count.number.dates.dating.about_congress
+    named = count.after(2) in (["đương", "nhiên"], ["được", "chỉ"], ["được", "bầu"], ["bầu", "từ"], ["trình", "độ"])
+    return named or count.scope.subset or not count.number.dates.dating.about_congress
 
 
 def _met(count: Count) -> bool:

@@ -15,7 +15,9 @@ from pathlib import PurePath
 from typing import Any
 
 from metrics.errors import N_, PartyMetricsError
+from metrics.extract import SEPARATOR, merged, row_of
 from metrics.intake.encodings import EncodingError, decoded, older
+from metrics.intake.layout import may_hold_table, with_tables
 from metrics.intake.origin import day_with_time
 
 # what is read, and how readers call it
@@ -26,6 +28,8 @@ MAX_LETTERS = 500_000
 MAX_PAGES = 300
 MAX_UNFOLDED = 200_000_000
 MAX_MARKS = 32_000_000
+# columns over which a merged cell of a table is repeated
+MAX_COLUMNS = 100
 
 # files known by their first bytes
 MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b"{\\rtf": "rtf"}
@@ -165,7 +169,7 @@ def _html(file: str, data: bytes, progress: Progress) -> Article:
 
     html = _decoded_page(file, data)
     found: Any = trafilatura.bare_extraction(
-        html,
+        _unmerged(html),
         include_comments=False,
         favor_recall=True,
         with_metadata=True,
@@ -174,9 +178,63 @@ def _html(file: str, data: bytes, progress: Progress) -> Article:
     )
     if found is None or not found.text:
         return Article(trafilatura.html2txt(f"<html><body>{html}</body></html>"))
-    text = re.sub(r"^\| (.*?) ?\|? *$", r"\1", found.text, flags=re.MULTILINE)
+    text = PAGE_RULE.sub("", PAGE_ROW.sub(lambda row: row_of(row[1].split("|")), found.text))
     published = _day(found.date) or day_with_time(unescape(re.sub(r"<[^<>]*>", "\n", html)))
     return Article(text, found.sitename or "", published, found.url or _own_link(html))
+
+
+# a row of a table as trafilatura writes it, and the rule below its first
+PAGE_ROW = re.compile(r"^\| (?!-)(.*?)\|? *$", re.MULTILINE)
+PAGE_RULE = re.compile(r"^\|(?:-+\|)+ *\n", re.MULTILINE)
+SPANNING = re.compile(r"\b(?:row|col)span\b", re.IGNORECASE)
+
+
+def _unmerged(html: str) -> Any:
+    """The page with each merged cell of its tables in all the places that it covers; as it is where none is merged."""
+    if not SPANNING.search(html):
+        return html
+    import trafilatura
+
+    tree = trafilatura.load_html(html)
+    for table in [] if tree is None else tree.iter("table"):
+        # the cells that reach down into the next rows: by column, how many rows more, and the cell
+        open_cells: dict[int, tuple[int, Any]] = {}
+        if any(one is not table for one in table.iter("table")):
+            # a table of tables lays out the page
+            continue
+        for row in table.iter("tr"):
+            cells, column = [], 0
+            given = [cell for cell in row if cell.tag in ("td", "th")]
+            below: dict[int, tuple[int, Any]] = {}
+            while given or column in open_cells:
+                if column in open_cells:
+                    rows, cell = open_cells[column]
+                    cells.append(_again(cell))
+                    below |= {column: (rows - 1, cell)} if rows > 1 else {}
+                    column += 1
+                    continue
+                cell = given.pop(0)
+                rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
+                for place in range(columns):
+                    cells.append(_again(cell) if place else cell)
+                    below |= {column: (rows - 1, cell)} if rows > 1 else {}
+                    column += 1
+            open_cells = below
+            row[:] = cells
+    return tree
+
+
+def _span(cell: Any, name: str) -> int:
+    """How many rows or columns a cell covers; taken from it."""
+    told = cell.attrib.pop(name, "1").strip()
+    return max(1, min(int(told), MAX_COLUMNS)) if told.isdecimal() else 1
+
+
+def _again(cell: Any) -> Any:
+    """A merged cell where it stands once more."""
+    copy = cell.makeelement(cell.tag)
+    copy.text = merged(" ".join("".join(cell.itertext()).split()))
+    return copy
 
 
 # where a page's own account of itself (JSON-LD) names the page
@@ -208,7 +266,7 @@ def _day(text: str | None) -> str:
 
 # .docx ----------------------------------------------------------------------------------------------------------------
 def _word(file: str, data: bytes, progress: Progress) -> Article:
-    """Paragraphs and tables in their order; a table's row is a line, its cells apart by ` | `."""
+    """Paragraphs and tables in their order; a table's row is a line (`row_of`)."""
     import docx
 
     # no more is ever unfolded than is declared here
@@ -230,24 +288,28 @@ def _lines(document: Any) -> Iterator[str]:
 
     for one in document.iter_inner_content():
         if isinstance(one, Table):
-            yield from (" | ".join(row) for row in _rows(one))
+            yield from map(row_of, _rows(one))
         else:
             yield one.text
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
-    """The texts of a table's rows; a cell merged over columns once, one merged over rows in each.
+    """The texts of a table's rows; a merged cell's in each of its places, up to as many columns as the table has.
 
     Not by python-docx's `row.cells`, which repeats a cell for each of the columns that it says to span, two billion if it says so.
     """
     from docx.table import _Cell
 
+    width = min(len(table._tbl.tblGrid.gridCol_lst), MAX_COLUMNS)
     above: dict[int, str] = {}
     for row in table._tbl.tr_lst:
         column, texts = row.grid_before, {}
         for cell in row.tc_lst:
             goes_on = cell.vMerge == "continue" and column in above
-            texts[column] = above[column] if goes_on else " ".join(_Cell(cell, table).text.split())
+            text = merged(above[column]) if goes_on else " ".join(_Cell(cell, table).text.split())
+            texts[column] = text
+            for further in range(column + 1, min(column + cell.grid_span, width)):
+                texts[further] = merged(text)
             column += cell.grid_span
         above = texts
         yield list(texts.values())
@@ -273,7 +335,7 @@ def _pdf(file: str, data: bytes, progress: Progress) -> Article:
         )
     texts = []
     for number, page in enumerate(reader.pages, 1):
-        texts.append(page.extract_text())
+        texts.append(_page(page))
         progress(number / pages)
     text = joined("\n".join(texts))
     if not text.strip():
@@ -284,20 +346,37 @@ def _pdf(file: str, data: bytes, progress: Progress) -> Article:
     return Article(text)
 
 
+def _page(page: Any) -> str:
+    """The text of a page; where it holds a table, line by line as it stands there, rows as lines of cells."""
+    text: str = page.extract_text()
+    if not may_hold_table(text):
+        return text
+    try:
+        laid_out = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
+    # a page from anywhere may break the layout in any way; its text is read already
+    except Exception:
+        return text
+    return with_tables(laid_out) or text
+
+
 # a line that begins like this begins a paragraph
 BEGINS = re.compile(r"\s*(?:[-–—•+*●▪]|\d{1,2}[.)]\s|[IVX]{1,4}\.\s|[a-zđ]\)\s)")
 
 
 def joined(text: str) -> str:
-    """Lines that a page's width broke, joined again: a paragraph ends at a mark that closes it, at a blank line, before a list."""
+    """Lines that a page's width broke, joined again: a paragraph ends at a mark that closes it, at a blank line, before a list.
+
+    The rows of a table stay lines of their own, and so does the line above them.
+    """
     paragraphs: list[str] = []
     for line in text.splitlines():
         words = line.strip()
         goes_on = paragraphs and paragraphs[-1] and not paragraphs[-1].endswith((".", ":", ";", "!", "?", "”"))
-        if words and goes_on and not BEGINS.match(line):
+        row = SEPARATOR in line or (paragraphs and SEPARATOR in paragraphs[-1])
+        if words and goes_on and not row and not BEGINS.match(line):
             paragraphs[-1] += f" {words}"
         else:
-            paragraphs.append(words)
+            paragraphs.append(line if row else words)
     return "\n".join(paragraphs)
 
 

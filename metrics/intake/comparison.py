@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from metrics.data.quotes import stands_in
+from metrics.data.quotes import cell_stands_in, stands_in
 from metrics.data.rows import DataRow, shown
 from metrics.errors import N_, Message
 from metrics.intake.drafts import Draft, Texts
@@ -14,8 +14,6 @@ from metrics.intake.drafts import Draft, Texts
 Found = Literal["verbatim", "differs", "no text"]
 # what a row may claim of its quote
 CLAIMS = ("verbatim", "cell")
-# between the heading, the row and the value of a quote that is a cell of a table
-PARTS = " · "
 CONTRADICTED = N_("{quote} does not stand in the text of its source; copy the words from it, or write unverified as quote_status")
 NOT_COMPARED = N_("Quotes called verbatim without a text to compare them with: {number}. They are kept as not compared.")
 
@@ -24,8 +22,8 @@ def found(row: DataRow, texts: Sequence[str]) -> Found:
     """Whether a row's quote stands in a text of its source; of a table's cell, whether each of its parts does."""
     if not texts:
         return "no text"
-    parts = row["quote"].split(PARTS) if row["quote_status"] == "cell" else [row["quote"]]
-    return "verbatim" if any(all(stands_in(part, text) for part in parts) for text in texts) else "differs"
+    stands = cell_stands_in if row["quote_status"] == "cell" else stands_in
+    return "verbatim" if any(stands(row["quote"], text) for text in texts) else "differs"
 
 
 def compared(draft: Draft, known: Texts, trusted: bool = False) -> Draft:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from metrics.data.cells import cell_text
 from metrics.data.figure_checks import KEY
-from metrics.data.quotes import stands_in
+from metrics.data.quotes import PARTS, cell_stands_in, stands_in
 from metrics.data.rows import FILES
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.extract import Figure, Reading
@@ -125,13 +125,18 @@ class Review:
         return given
 
     def located(self, figure: Figure) -> Figure:
-        """A figure with the places of its quote in the text. ReviewError where the text lacks those words, or they are too many."""
+        """A figure with the places of its quote in the text; a table's cell stays where it is.
+
+        ReviewError where the text lacks those words, or they are too many.
+        """
         quote = " ".join(figure.quote.split())
         if not quote or len(quote.split()) > QUOTE_WORDS:
             raise ReviewError(
                 N_("Give the words that state the figure: at most {most}, as they stand in the text."), most=QUOTE_WORDS
             )
         text = self.reading.text
+        if figure.quote_status == "cell" and PARTS in quote and cell_stands_in(quote, text):
+            return replace(figure, quote=quote)
         near = text.find(quote, max(figure.start, 0))
         start = near if near >= 0 else text.find(quote)
         if start < 0 or not stands_in(quote, text):

@@ -108,7 +108,64 @@ def test_a_page_that_says_it_is_windows_1258_is_read():
 
 def test_a_document_gives_paragraphs_and_tables_in_their_order():
     lines = read_article("báo cáo.DOCX", a_document()).text.splitlines()
-    assert lines == ["Báo cáo", SENTENCE, "Hình thức | Số đảng viên Ghi chú", "Khiển trách | 28 | ", "Hết."]
+    assert lines == ["Báo cáo", SENTENCE, "Hình thức | Số đảng viên Ghi chú | Số đảng viên Ghi chú", "Khiển trách | 28 | ", "Hết."]
+
+
+# a table with a heading over two columns, a body over two rows, a number over two columns, and its lines as they are read
+MERGED = [
+    "Đơn vị | Kết nạp đảng viên | Kết nạp đảng viên",
+    "Đơn vị | 2023 | 2024",
+    "Huyện Yên Thành | 150 | 160",
+    "Huyện Yên Thành |  | 12",
+    "Huyện Con Cuông | 31 | 〃",
+]
+
+
+def test_a_merged_cell_of_a_document_stands_in_each_of_its_places_but_a_number_in_one():
+    document = docx.Document()
+    table = document.add_table(rows=5, cols=3)
+    for row, texts in enumerate(
+        (("Đơn vị", "Kết nạp đảng viên", ""), ("", "2023", "2024"), ("Huyện Yên Thành", "150", "160"), ("", "", "12"))
+    ):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    table.cell(4, 0).text, table.cell(4, 1).text = "Huyện Con Cuông", "31"
+    for first, last in (((0, 0), (1, 0)), ((0, 1), (0, 2)), ((2, 0), (3, 0)), ((4, 1), (4, 2))):
+        table.cell(*first).merge(table.cell(*last))
+    written = io.BytesIO()
+    document.save(written)
+    assert read_article("tin.docx", written.getvalue()).text.splitlines() == MERGED
+
+
+def test_a_merged_cell_of_a_page_stands_in_each_of_its_places_but_a_number_in_one():
+    page = PAGE.replace(
+        "</article>",
+        "<table><tr><th rowspan='2'>Đơn vị</th><th colspan=2>Kết nạp đảng viên</th></tr><tr><th>2023</th><th>2024</th></tr>"
+        "<tr><td rowspan=2>Huyện Yên Thành</td><td>150</td><td>160</td></tr><tr><td></td><td>12</td></tr>"
+        "<tr><td>Huyện Con Cuông</td><td colspan=2>31</td></tr></table></article>",
+    )
+    lines = read_article("tin.html", page.encode()).text.splitlines()
+    first = lines.index(MERGED[0])
+    assert lines[first : first + 5] == MERGED
+
+
+def test_the_tables_of_a_pdf_keep_rows_and_columns():
+    with matplotlib.rc_context({"pdf.fonttype": 42, "font.size": 8}):
+        figure = Figure(figsize=(8, 5))
+        figure.text(0.1, 0.9, "Biểu 1. Kết quả công tác đảng viên năm 2024")
+        axes = figure.add_axes((0.1, 0.3, 0.8, 0.5))
+        axes.axis("off")
+        cells = [
+            ["Đơn vị", "Tổng số đảng viên", "Kết nạp mới năm 2024"],
+            ["Huyện Yên Thành", "10.250", "215"],
+            ["Huyện Con Cuông", "", "90"],
+            ["Thành phố Vinh", "18.004", "402"],
+        ]
+        axes.table(cellText=cells, loc="center")
+        written = io.BytesIO()
+        figure.savefig(written, format="pdf")
+    lines = read_article("tin.pdf", written.getvalue()).text.splitlines()
+    assert lines == ["Biểu 1. Kết quả công tác đảng viên năm 2024", *(" | ".join(row) for row in cells)]
 
 
 def test_a_pdf_gives_its_text_layer_and_tells_how_far_it_is():

@@ -124,6 +124,15 @@ def test_words_that_the_text_lacks_are_refused():
         begun().located(figure(quote=" ".join(["a"] * 13)))
 
 
+def test_the_words_of_a_tables_cell_stay_at_its_number():
+    text = "Đơn vị | Kết nạp\nToàn tỉnh | 320"
+    cell = replace(figure(quote="Kết nạp · Toàn tỉnh · 320", quote_status="cell"), start=text.index("320"), end=len(text), line=2)
+    review = Review.begin(Reading((cell,), (), (), text))
+    assert review.located(replace(cell, period="2023")) == replace(cell, period="2023")
+    with pytest.raises(ReviewError, match="do not stand"):
+        review.located(replace(cell, quote="Kết nạp · Toàn tỉnh · 321"))
+
+
 def test_the_words_nearest_to_the_old_place_are_meant():
     second = replace(figure(quote="35 đảng viên"), start=TEXT.rfind("35 đảng viên") - 4)
     assert begun().located(second).line == 2
