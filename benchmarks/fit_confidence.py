@@ -1,11 +1,13 @@
 """Fits how sure the reader is of a figure, on texts whose figures people wrote down, and writes what it learned beside the reader.
 
-    .venv/bin/python -m benchmarks.fit_confidence FILE.jsonl … [--known FILE.jsonl …] [--dry]
+    .venv/bin/python -m benchmarks.fit_confidence [FILE.jsonl …] [--known FILE.jsonl …] [--dry]
 
 The files hold one text a line with its figures, as the scoring tool reads them. The rules were written with the texts of `--known`
 in view and do better on them than on any other: they help to learn what makes a figure doubtful, but how many are right is taken
-from the other files. Prints calibration, precision and share of what is sure, cross-validated by text: a text is judged by what
-the others taught. `--dry` writes nothing.
+from the other files, and from the outcomes kept in benchmarks/outcomes (`benchmarks.outcomes` writes them): what the reader made of
+texts before its rules knew them. A text may be among both: its figures of then are judged, those of now are familiar. Prints
+calibration, precision and share of what is sure, cross-validated by text: a text is judged by what the others taught. `--dry`
+writes nothing.
 """
 
 from __future__ import annotations
@@ -29,28 +31,31 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.labelled import Article, articles, verdicts
+from benchmarks.labelled import articles
+from benchmarks.outcomes import PROJECT, Read, kept, read_of
 from metrics.data.seeds import load
 from metrics.extract import Known
 from metrics.extract.confidence import SURE, may_be_sure, named
-from metrics.extract.opinion import NOTHING, Opinion, class_of, contexts_of
-from metrics.extract.reader import Found, find
-from metrics.extract.traits import Traits, traits_of
+from metrics.extract.opinion import Opinion, Seen
+from metrics.extract.traits import Traits
 
-PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "metrics" / "extract" / "confidence.json"
-FOLDS, ROUNDS = 10, 10
+OUTCOMES = PROJECT / "benchmarks" / "outcomes"
+FOLDS, ROUNDS = 10, 5
 # of a hundred figures that are called sure, at most so many may be wrong
-WRONG_OF_HUNDRED = 2.0
+WRONG_OF_HUNDRED = 2.5
 # how strongly weights are held near zero; the smallest loss on texts not learned from wins
-PENALTIES = (1.0, 3.0, 10.0, 30.0)
+PENALTIES = (1.0, 3.0, 10.0)
 # a trait that so few figures have teaches nothing
 FEWEST = 4
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 FAMILIAR = "familiar"
 # what can only make a figure surer, or only less sure: chance must not teach the contrary
-SURER = ("sure", "opinion")
-LESS_SURE = ("sentences_back", "rivals_between", "rivals_around", "leftover", "leftover_beside", "unread_here", "bare")
+SURER = ("sure", "opinion", "opinion_before")
+LESS_SURE = (
+    *("sentences_back", "rivals_between", "rivals_around", "leftover", "leftover_beside", "strange_before", "strange_after"),
+    *("unread_here", "unread", "conflicts", "bare"),
+)
 # the same for a straight line, which nothing needs to hold
 LINE = 1e-3
 
@@ -60,9 +65,13 @@ Cases = npt.NDArray[np.bool_]
 
 
 class Case(NamedTuple):
-    """A figure that the reader found in a text: its traits, whether it is right, whether it is one that must be found."""
+    """A figure that the reader found in a text: its traits, whether it is right, whether it is one that must be found.
+
+    `text`: the place of the text's name among all; `familiar`: the rules knew the text.
+    """
 
     text: int
+    familiar: bool
     traits: Traits
     right: bool
     wanted: bool
@@ -70,15 +79,15 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True)
 class Material:
-    """The texts and what the reader found in them."""
+    """What the reader made of the texts."""
 
-    texts: tuple[Article, ...]
+    texts: tuple[Read, ...]
     cases: tuple[Case, ...]
 
     @property
     def judged(self) -> Cases:
         """Which cases tell how good the reader is: those of texts that the rules do not know."""
-        own: Cases = np.array([not self.texts[case.text].familiar for case in self.cases])
+        own: Cases = np.array([not case.familiar for case in self.cases])
         return own
 
     @property
@@ -100,60 +109,32 @@ def folds_of(count: int, seed: int) -> list[int]:
     return [order[text] % FOLDS for text in range(count)]
 
 
-class Seen(NamedTuple):
-    """A number of a text as the second opinion sees it, and what people wrote down that it is."""
-
-    code: str
-    contexts: list[str]
-
-
-def seen_in(found: Found, article: Article) -> list[Seen]:
-    """The numbers of a text."""
-    spans = []
-    for gold in article.figures:
-        quote = str(gold.get("quote") or "\0")
-        start = found.text.find(quote)
-        code = class_of(gold["indicator"], gold.get("unit") or "", gold.get("status") or "reported")
-        spans.append((start, start + len(quote), abs(float(gold["value"])), code))
-    seen = []
-    for passage in found.passages:
-        for place, mark in enumerate(passage.marks):
-            if mark.amount is None:
-                continue
-            first, last = passage.starts[mark.first], passage.ends[mark.last - 1]
-            values = {abs(mark.amount.value), mark.amount.of, mark.amount.high}
-            # a quote may begin after the bound of its number
-            codes = (code for start, end, value, code in spans if 0 <= start < last and first < end and value in values)
-            seen.append(Seen(next(codes, NOTHING), contexts_of(passage, place, mark)))
-    return seen
-
-
-def learned(seen: Iterable[Seen]) -> Contexts:
+def learned(numbers: Iterable[Seen]) -> Contexts:
     """The second opinion's counts of the contexts in which more than one number was seen."""
     counts: dict[str, Counter[str]] = {}
-    for one in seen:
-        for context in one.contexts:
+    for one in numbers:
+        for context in (*one.contexts, *one.before):
             counts.setdefault(context, Counter())[one.code] += 1
     return {context: dict(sorted(own.items())) for context, own in sorted(counts.items()) if own.total() > 1}
 
 
-def gather(texts: Sequence[Article], known: Known) -> tuple[Material, Contexts]:
-    """What the reader finds in the texts, each judged by a second opinion that the others taught; the opinion that all teach."""
-    found = [find(one.text, known, **one.hints) for one in texts]
-    seen = [seen_in(*one) for one in zip(found, texts, strict=True)]
-    fold = folds_of(len(texts), 0)
-    opinions: dict[int, Opinion] = {
-        part: Opinion(learned(one for text, all_seen in enumerate(seen) if fold[text] != part for one in all_seen))
-        for part in range(FOLDS)
-    }
+def gather(texts: Sequence[Read]) -> tuple[Material, Contexts]:
+    """What the reader made of the texts, each judged by a second opinion that the others taught; the opinion that all teach."""
+    # the same text may have been read twice, now and before the rules knew it
+    numbers = {one.name: one.numbers for one in texts}
+    places = {name: place for place, name in enumerate(numbers)}
+    fold = folds_of(len(places), 0)
+    opinions = [
+        Opinion(learned(one for name, own in numbers.items() if fold[places[name]] != part for one in own)) for part in range(FOLDS)
+    ]
     cases = []
-    for text, (article, one) in enumerate(zip(texts, found, strict=True)):
-        told = verdicts([ground.figure for ground in one.grounds], article.figures)
-        traits = traits_of(one.grounds, one.unread, article.hints["published"], opinions[fold[text]])
-        for verdict, trait in zip(told, traits, strict=True):
-            if verdict is not None:
-                cases.append(Case(text, trait, bool(verdict), isinstance(verdict, dict) and not verdict.get("optional")))
-    return Material(tuple(texts), tuple(cases)), learned(one for all_seen in seen for one in all_seen)
+    for text in texts:
+        place = places[text.name]
+        for verdict, traits, seen in text.outcomes:
+            if verdict != "ignored":
+                judged = traits._replace(**opinions[fold[place]].judged(seen)._asdict())
+                cases.append(Case(place, text.familiar, judged, verdict != "wrong", verdict == "right"))
+    return Material(tuple(texts), tuple(cases)), learned(one for own in numbers.values() for one in own)
 
 
 class Table(NamedTuple):
@@ -172,7 +153,7 @@ def table_of(material: Material) -> Table:
     names = (*sorted(name for name, count in counts.items() if count >= FEWEST), FAMILIAR)
     rows = np.array(
         [
-            [*(one.get(name, 0.0) for name in names[:-1]), float(material.texts[case.text].familiar)]
+            [*(one.get(name, 0.0) for name in names[:-1]), float(case.familiar)]
             for one, case in zip(told, material.cases, strict=True)
         ]
     )
@@ -358,14 +339,19 @@ def learn(material: Material) -> Learned:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
+    options.add_argument("files", nargs="*", type=Path, metavar="FILE.jsonl")
     options.add_argument("--known", nargs="*", type=Path, default=[], metavar="FILE.jsonl")
+    options.add_argument(
+        "--outcomes", type=Path, default=OUTCOMES, metavar="FOLDER", help="of outcomes, if not benchmarks/outcomes"
+    )
     options.add_argument("--to", type=Path, default=DATA, metavar="FILE.json", help="where to write, if not beside the reader")
     options.add_argument("--dry", action="store_true", help="print, but write nothing")
     asked = options.parse_args()
+    known = Known.of(load(PROJECT / "seeds"))
+    texts = [text for path in sorted(asked.outcomes.glob("*.jsonl")) for text in kept(path)]
     told = [(path, False) for path in asked.files] + [(path, True) for path in asked.known]
-    texts = [one for path, familiar in told for one in articles(path, familiar)]
-    material, opinion = gather(texts, Known.of(load(PROJECT / "seeds")))
+    texts += [read_of(one, known) for path, familiar in told for one in articles(path, familiar)]
+    material, opinion = gather(texts)
     print(f"{len(texts)} texts, {len(material.cases)} figures")
     learned_of_them = learn(material)
     if not asked.dry:

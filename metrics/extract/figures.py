@@ -28,11 +28,12 @@ QUOTE_WORDS = 12
 
 
 class Ground(NamedTuple):
-    """A figure, the draft that it was made of, and the rules' doubt about it, if there is one."""
+    """A figure, the draft that it was made of, the rules' doubt about it, if there is one, and how its period was chosen."""
 
     figure: Figure
     draft: Draft
     doubt: str
+    dated: Dated
 
 
 def figures_of(draft: Draft) -> tuple[list[Ground], Scope]:
@@ -69,7 +70,7 @@ def figures_of(draft: Draft) -> tuple[list[Ground], Scope]:
     )
     both = [figure] if amount.high is None else [figure, replace(figure, value=amount.high, qualifier="le")]
     memory = scope.memory.with_figures(both, dated.carried)
-    return [Ground(one, draft, doubt) for one in both], scope._replace(figures=(*scope.figures, figure), memory=memory)
+    return [Ground(one, draft, doubt, dated) for one in both], scope._replace(figures=(*scope.figures, figure), memory=memory)
 
 
 def _of_whom(draft: Draft) -> Owner | None:

@@ -26,7 +26,43 @@ TEXT = (
     "(tăng 12 đảng viên so với năm 2020). Hiện nay, Đảng bộ tỉnh có 63 tổ chức cơ sở đảng, với 5.164 đảng viên."
 )
 ASIDE = "Bà con trong vùng trồng thêm nhiều cây xanh ven đường. " * 3
-PLAIN = Traits("admit-members", "member", "reported", "", 0.95, "clause", 0, 0, 0, 0, 0, 0, 0, False, False, False, 3.0)
+PLAIN = Traits(
+    rule="admit-members",
+    noun="member",
+    indicator="members_admitted",
+    status="reported",
+    size="from-100",
+    sure=0.95,
+    doubt="",
+    labelled=False,
+    part=False,
+    bare=False,
+    origin="clause",
+    sentences_back=0,
+    source="clause",
+    distance=4,
+    rivals_between=0,
+    rivals_around=0,
+    leftover=0,
+    leftover_beside=0,
+    act="clause",
+    before="admit",
+    after=".",
+    strange_before=0,
+    strange_after=0,
+    compared_before=0,
+    parting_before=False,
+    bracket=False,
+    party="here",
+    first_sentence=False,
+    numbers_here=1,
+    unread_here=0,
+    unread=0,
+    conflicts=0,
+    opinion=3.0,
+    opinion_before=3.0,
+    agree="both",
+)
 TRAITS = st.builds(
     PLAIN._replace,
     sure=st.floats(0.1, 1),
@@ -36,6 +72,7 @@ TRAITS = st.builds(
     rivals_around=st.integers(0, 400),
     compared_before=st.integers(0, 5),
     bare=st.booleans(),
+    conflicts=st.integers(0, 400),
     opinion=st.floats(-20, 20),
 )
 
@@ -93,7 +130,7 @@ def test_it_is_the_same_in_every_process():
 def test_it_is_between_0_and_1_and_no_figure_without_a_period_is_sure(traits: Traits):
     sure = fitted()[0].sureness(traits)
     assert LEAST <= sure <= MOST
-    assert sure < SURE or not (traits.bare or traits.doubt or traits.origin in ("none", "far"))
+    assert sure < SURE or not (traits.bare or traits.origin in ("none", "far"))
 
 
 @given(first=TRAITS, second=TRAITS)
@@ -142,6 +179,21 @@ def test_what_stands_elsewhere_changes_nothing(known: Known, changed: str):
 
 def test_another_number_of_the_same_size_is_read_as_surely(known: Known):
     assert confidences(known, TEXT.replace("2.345", "2.719").replace("5.164", "6.080")) == confidences(known, TEXT)
+
+
+def test_a_second_value_of_the_same_makes_both_less_sure(known: Known):
+    one = confidences(known, "Năm 2021, toàn Đảng bộ tỉnh kết nạp 345 đảng viên.")
+    both = confidences(
+        known, "Năm 2021, toàn Đảng bộ tỉnh kết nạp 345 đảng viên. Năm 2021, toàn Đảng bộ tỉnh kết nạp 412 đảng viên."
+    )
+    assert len(both) == 2
+    assert max(both) < one[0]
+
+
+def test_a_text_of_another_organization_is_less_sure(known: Known):
+    ours, theirs = "Đảng bộ", "Đoàn khối"
+    text = "Nhiệm kỳ 2017 - 2022, Ban Chấp hành {} gồm 25 đồng chí."
+    assert confidences(known, text.format(theirs)) < confidences(known, text.format(ours))
 
 
 def test_time_words_that_were_not_read_make_less_sure(known: Known):

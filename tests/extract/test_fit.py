@@ -12,7 +12,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from benchmarks.labelled import articles, verdicts
+from benchmarks.outcomes import keep, kept, read_of
 from metrics.extract import Known, read
 from metrics.extract.confidence import Confidence
 from tests.folders import PROJECT
@@ -32,8 +35,8 @@ def test_what_is_right_wrong_or_neither(known: Known):
 
 
 def test_one_of_two_equal_ones_counts_once(known: Known):
-    found = read("Năm 2021 kết nạp 12 đảng viên. Năm 2021 kết nạp 12 đảng viên.", known, province="nghe-an").figures
-    assert [bool(one) for one in verdicts(found, [gold(12)])] == [True, False]
+    (figure,) = read("Năm 2021 kết nạp 12 đảng viên.", known, province="nghe-an").figures
+    assert [bool(one) for one in verdicts([figure, figure], [gold(12)])] == [True, False]
 
 
 def test_the_scoring_tool_judges_alike(known: Known, shared: Path):
@@ -75,6 +78,8 @@ def test_the_command_prints_the_calibration_and_writes_what_the_reader_loads(tmp
         str(new),
         "--known",
         str(old),
+        "--outcomes",
+        str(tmp_path / "none"),
         "--to",
         str(tmp_path / "told.json"),
     ]
@@ -85,8 +90,34 @@ def test_the_command_prints_the_calibration_and_writes_what_the_reader_loads(tmp
         assert words in done.stdout
     told = json.loads((tmp_path / "told.json").read_text("utf-8"))
     assert (len(told["texts"]), len(told["familiar_texts"])) == (31, 10)
-    assert told["weights"]["leftover"] < 0 < told["weights"]["first_sentence"]
+    # the first sentence's figures are right, those since the middle of a year wrong
+    assert told["weights"]["first_sentence"] > 0
     assert Confidence.of(told["weights"], told["base"], told["threshold"]).counts
+
+
+def fitted_on(outcomes: Path, *files: Path) -> str:
+    """What the fit prints about the texts of some files and the outcomes in a folder."""
+    command = [sys.executable, "-m", "benchmarks.fit_confidence", *map(str, files), "--outcomes", str(outcomes), "--dry"]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_outcomes_teach_what_their_texts_did_and_hold_no_word_of_them(known: Known, tmp_path: Path):
+    texts = labelled(tmp_path / "new.jsonl", range(1990, 2021))
+    file = tmp_path / "looks" / "first.jsonl"
+    keep(file, [read_of(one, known) for one in articles(texts, familiar=False)])
+    assert fitted_on(file.parent) == fitted_on(tmp_path / "none", texts)
+    assert "kết nạp" in texts.read_text("utf-8")
+    assert "nạp" not in file.read_text("utf-8")
+
+
+def test_outcomes_without_a_trait_are_refused_by_its_name(known: Known, tmp_path: Path):
+    file = tmp_path / "first.jsonl"
+    keep(file, [read_of(one, known) for one in articles(labelled(tmp_path / "new.jsonl", range(2000, 2002)), familiar=False)])
+    file.write_text(file.read_text("utf-8").replace('"conflicts"', '"other"'), "utf-8")
+    with pytest.raises(SystemExit, match=r"first\.jsonl lacks the trait conflicts"):
+        kept(file)
 
 
 def test_what_is_installed_brings_every_file_that_the_program_reads():
