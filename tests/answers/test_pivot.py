@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from metrics.answers.pivot import pivot
@@ -14,17 +16,21 @@ from tests.small import data
 #              2019   2020
 #   nghe-an     100    110
 #   ha-giang     30     -
-FLOWS = Store.build(
-    data(
-        "nghe-an.agencies-bloc members_admitted 2019 100",
-        "nghe-an.agencies-bloc members_admitted 2020 110",
-        "ha-giang.agencies-bloc members_admitted 2019 30",
+
+
+@cache
+def flows() -> Store:
+    return Store.build(
+        data(
+            "nghe-an.agencies-bloc members_admitted 2019 100",
+            "nghe-an.agencies-bloc members_admitted 2020 110",
+            "ha-giang.agencies-bloc members_admitted 2019 30",
+        )
     )
-)
 
 
 def test_cells_and_totals_of_a_flow():
-    found = pivot(FLOWS, Question("members_admitted"), "province", "year")
+    found = pivot(flows(), Question("members_admitted"), "province", "year")
     assert found.rows == ("ha-giang", "nghe-an")
     assert found.columns == (2019, 2020)
     assert {key: row.value for key, row in found.cells.items()} == {
@@ -39,7 +45,7 @@ def test_cells_and_totals_of_a_flow():
 
 
 def test_a_missing_cell_is_no_cell_and_its_total_says_partial():
-    found = pivot(FLOWS, Question("members_admitted", years=(2019, 2020)), "province", "year")
+    found = pivot(flows(), Question("members_admitted", years=(2019, 2020)), "province", "year")
     assert ("ha-giang", 2020) not in found.cells
     assert Mark.PARTIAL in found.row_totals.rows["ha-giang"].marks
 

@@ -15,13 +15,12 @@ from metrics.answers.cell import parameters_of
 from metrics.answers.query import ask, metrics_of, understand
 from metrics.answers.statement import bodies_asked, evidence_statement, same_period_statement, statement
 from metrics.answers.stretches import views
+from metrics.catalog import catalog
 from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Question
 from tests.folders import PROJECT, SEEDS
 
-STORE = Store.build(load(SEEDS))
-TABLES = {name for (name,) in STORE.rows("SELECT table_name FROM duckdb_tables()", {})[1]}
 SHAPES: dict[str, dict[str, Any]] = {
     "province and year": {},
     "body and year": {"by": ("organization", "year")},
@@ -30,6 +29,11 @@ SHAPES: dict[str, dict[str, Any]] = {
     "latest or sum of years": {"by": ("province",), "years": (2017, 2024), "boundary": "63"},
     "periods": {"by": ("province", "period"), "provinces": ("nghe-an",), "regions": ("bac-trung-bo",)},
 }
+
+
+@pytest.fixture(scope="module")
+def tables(store: Store) -> set[str]:
+    return {name for (name,) in store.rows("SELECT table_name FROM duckdb_tables()", {})[1]}
 
 
 @cache
@@ -41,22 +45,22 @@ def tables_read(sql: str) -> set[str]:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("metric", metrics_of(STORE))
-def test_every_statement_reads_known_tables_and_holds_no_value(metric: str, shape: str):
+@pytest.mark.parametrize("metric", catalog(load(SEEDS).indicators))
+def test_every_statement_reads_known_tables_and_holds_no_value(store: Store, tables: set[str], metric: str, shape: str):
     if metric.endswith("_change") and "year" not in SHAPES[shape].get("by", ("year",)):
         pytest.skip("a change of rank is asked by year only")
-    plan = understand(STORE, Question(metric, **SHAPES[shape]))
+    plan = understand(store, Question(metric, **SHAPES[shape]))
     for hands_over in (False, True):
         plan = replace(plan, hands_over=hands_over, has_chains=hands_over)
         for sql in (statement(plan), bodies_asked(plan), evidence_statement(plan)):
-            assert set() < tables_read(sql) <= TABLES
+            assert set() < tables_read(sql) <= tables
             assert "nghe-an" not in sql
             assert "agencies" not in sql
 
 
-def test_the_same_period_reads_known_tables():
-    plan = understand(STORE, Question("members_admitted", compare="same_period"))
-    assert tables_read(same_period_statement(plan)) <= TABLES
+def test_the_same_period_reads_known_tables(store: Store, tables: set[str]):
+    plan = understand(store, Question("members_admitted", compare="same_period"))
+    assert tables_read(same_period_statement(plan)) <= tables
 
 
 @pytest.mark.parametrize("path", sorted((PROJECT / "metrics" / "answers").glob("*.sql")), ids=lambda path: path.stem)
@@ -67,18 +71,18 @@ def test_each_passage_is_sql_that_opens_in_an_editor(path: Path):
 
 @pytest.mark.parametrize("compare", [None, "previous_year", "same_period", "target"])
 @pytest.mark.parametrize("boundary", ["reported", "34"])
-def test_the_sql_that_is_shown_runs_as_it_stands(boundary: Any, compare: Any):
+def test_the_sql_that_is_shown_runs_as_it_stands(store: Store, boundary: Any, compare: Any):
     """`sql METRIC` prints it for readers who want to run it: each of its statements, with its values."""
-    result = ask(STORE, Question("members_admitted", kinds=("agencies_bloc",), by=("year",), boundary=boundary, compare=compare))
+    result = ask(store, Question("members_admitted", kinds=("agencies_bloc",), by=("year",), boundary=boundary, compare=compare))
     for sql in filter(str.strip, result.sql.split(";\n\n")):
-        assert "value" in STORE.rows(sql, parameters_of(sql, result.parameters))[0]
+        assert "value" in store.rows(sql, parameters_of(sql, result.parameters))[0]
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
-def test_a_question_by_any_dimension_runs(dimension: str):
+def test_a_question_by_any_dimension_runs(store: Store, dimension: str):
     """`group` is a word of SQL too."""
-    for metric in metrics_of(STORE).values():
+    for metric in metrics_of(store).values():
         if dimension in metric.dimensions:
             for compare in (None, "same_period"):
-                ask(STORE, Question(metric.metric, by=("organization", "year", dimension), compare=compare))
+                ask(store, Question(metric.metric, by=("organization", "year", dimension), compare=compare))
             break

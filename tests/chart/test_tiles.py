@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +40,23 @@ def test_no_two_provinces_stand_on_one_place(layout: dict[str, tuple[int, int]])
     assert len(set(layout.values())) == len(layout)
 
 
-STORE = Store.build(
-    data(
-        "nghe-an.province-wide party_members 2019 5000",
-        "ha-giang.province-wide party_members 2019 >3000",
-        "rank DTI 2023 nghe-an 25 0.6",
-        "rank DTI 2023 ha-giang 40 0.5",
+@cache
+def store() -> Store:
+    return Store.build(
+        data(
+            "nghe-an.province-wide party_members 2019 5000",
+            "ha-giang.province-wide party_members 2019 >3000",
+            "rank DTI 2023 nghe-an 25 0.6",
+            "rank DTI 2023 ha-giang 40 0.5",
+        )
     )
-)
+
+
 MEMBERS = Question("party_members", kinds=("province_wide",), years=(2019, 2019))
 
 
 def test_what_is_not_known_is_hatched_and_has_no_colour():
-    drawn = picture(STORE, MEMBERS)
+    drawn = picture(store(), MEMBERS)
     known, missing = drawn.figure["data"]
     assert sorted(known["marker"]["color"]) == [3000, 5000]
     assert "pattern" not in known["marker"]
@@ -64,7 +69,7 @@ def test_what_is_not_known_is_hatched_and_has_no_colour():
 
 
 def test_a_tile_tells_name_and_qualified_value_and_leads_to_its_row():
-    known = picture(STORE, MEMBERS).figure["data"][0]
+    known = picture(store(), MEMBERS).figure["data"][0]
     labels = dict(zip((key[0] for key in known["customdata"]), known["text"], strict=True))
     assert labels["nghe-an"].endswith("<br>5,000")
     assert labels["ha-giang"].endswith("<br>> 3,000")
@@ -73,7 +78,7 @@ def test_a_tile_tells_name_and_qualified_value_and_leads_to_its_row():
 
 @pytest.mark.parametrize(("question", "reverse"), [(MEMBERS, False), (Question("dti_rank", years=(2023, 2023)), True)])
 def test_the_first_of_a_ranking_is_the_darkest(question: Question, reverse: bool):
-    assert picture(STORE, question).figure["data"][0]["marker"]["reversescale"] is reverse
+    assert picture(store(), question).figure["data"][0]["marker"]["reversescale"] is reverse
 
 
 def test_units_of_both_lists_stand_before_the_merger_on_the_map_of_the_63():
@@ -85,7 +90,7 @@ def test_units_of_both_lists_stand_before_the_merger_on_the_map_of_the_63():
 @pytest.mark.parametrize(("boundary", "year", "tiles"), [("63", 2019, 63), ("34", 2025, 34), ("reported", 2019, 63)])
 def test_the_layout_is_that_of_the_list_asked_for(boundary: Boundary, year: int, tiles: int):
     question = Question("party_members", kinds=("province_wide",), years=(year, year), boundary=boundary)
-    assert len(layout_for(ask(STORE, question))) == tiles
+    assert len(layout_for(ask(store(), question))) == tiles
 
 
 def test_as_reported_after_the_merger_the_34_are_laid_out(store: Store):

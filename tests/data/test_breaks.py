@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from metrics.answers.query import metrics_of
 from metrics.data.breaks import BREAKS, breaks_between
+from metrics.data.names import Names
 from metrics.store.store import Store
 from metrics.vocabulary import Covers
 from metrics.words.wording import Wording
@@ -13,7 +16,11 @@ from metrics.words.words import Words
 from tests.second_opinion import agreed
 from tests.small import data
 
-NAMES = Store.build(data("")).names
+
+@cache
+def names() -> Names:
+    return Store.build(data("")).names
+
 
 BLOC = ("agencies_bloc",)
 
@@ -51,11 +58,11 @@ def test_every_break_is_of_a_metric_that_exists_and_has_a_code_of_its_own():
 
 def test_covers_tells_breaks_in_words():
     assert (
-        Words("en", NAMES).covers(Covers(periods=("2018",), breaks=("PAPI 2018",)))
+        Words("en", names()).covers(Covers(periods=("2018",), breaks=("PAPI 2018",)))
         == "2018; years that do not compare: PAPI: eight dimensions from 2018"
     )
     for language in ("vi", "en"):
-        said = Words(language, NAMES).covers(Covers(breaks=tuple(one.code for one in BREAKS)))
+        said = Words(language, names()).covers(Covers(breaks=tuple(one.code for one in BREAKS)))
         assert all(Wording(language).say(one.meaning) in said for one in BREAKS)
 
 

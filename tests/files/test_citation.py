@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,13 +10,20 @@ import pytest
 from metrics.answers.query import ask
 from metrics.files.citation import safe_sentence, wrong_figure_mail
 from metrics.store.store import Store
-from metrics.vocabulary import Question
+from metrics.vocabulary import Question, Result
 from metrics.words.words import Words
 from tests.small import data
 from tests.spoken import en
 
-STORE = Store.build(data("nghe-an.agencies-bloc members_admitted 2020-H1 >1100 @paper-1:2020-07-19"))
-RESULT = ask(STORE, Question("members_admitted", kinds=("agencies_bloc",)))
+
+@cache
+def store() -> Store:
+    return Store.build(data("nghe-an.agencies-bloc members_admitted 2020-H1 >1100 @paper-1:2020-07-19"))
+
+
+@cache
+def result() -> Result:
+    return ask(store(), Question("members_admitted", kinds=("agencies_bloc",)))
 
 
 @pytest.mark.parametrize(
@@ -26,14 +34,14 @@ RESULT = ask(STORE, Question("members_admitted", kinds=("agencies_bloc",)))
     ],
 )
 def test_a_sentence_carries_value_limits_and_source(language: str, parts: tuple[str, ...]):
-    sentence = safe_sentence(STORE, Words(language, STORE.names), RESULT, RESULT.rows[0])
+    sentence = safe_sentence(store(), Words(language, store().names), result(), result().rows[0])
     assert [part for part in parts if part not in sentence] == []
     assert "\n" not in sentence
 
 
 def test_a_message_names_the_row_by_its_key():
     link = "http://localhost:8501/admissions?lang=en&kind=agencies_bloc"
-    mail = wrong_figure_mail(en(STORE), RESULT, RESULT.rows[0], "data@example.org", link)
+    mail = wrong_figure_mail(en(store()), result(), result().rows[0], "data@example.org", link)
     address = urlsplit(mail)
     assert (address.scheme, address.path) == ("mailto", "data@example.org")
     lines = parse_qs(address.query)["body"][0].split("\r\n")
@@ -50,5 +58,5 @@ def test_a_message_names_the_row_by_its_key():
 
 
 def test_an_address_cannot_add_to_the_message():
-    mail = wrong_figure_mail(en(STORE), RESULT, RESULT.rows[0], "a@example.org?bcc=b@example.org", "")
+    mail = wrong_figure_mail(en(store()), result(), result().rows[0], "a@example.org?bcc=b@example.org", "")
     assert parse_qs(urlsplit(mail).query).keys() == {"subject", "body"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from statistics import median
 from typing import Any
 
@@ -39,12 +40,16 @@ def admitted(*figures: str) -> str:
 
 
 PROVINCES = ("dak-lak", "dak-nong", "kon-tum", "gia-lai", "lam-dong")
-EMPTY = Store.build(data(""))
+
+
+@cache
+def empty() -> Store:
+    return Store.build(data(""))
 
 
 def why(found: Blank | Any) -> str:
     assert isinstance(found, Blank)
-    return reason(found, en(EMPTY))
+    return reason(found, en(empty()))
 
 
 # The same period last year -----------------------------------------------------------------------------------------------
@@ -56,7 +61,7 @@ def test_difference_percent_and_index_are_three_numbers_with_names_of_their_own(
     assert one.percent == pytest.approx(7.5)
     assert one.index == pytest.approx(107.5)
     assert (one.periods_before, one.periods) == (("2019",), ("2020",))
-    told = {line.measure: shown(line, en(EMPTY)) for line in lines(found) if line.comparison == "last_year"}
+    told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "last_year"}
     assert told == {"value": "129 people", "before": "120 people", "difference": "+9", "percent": "+7.5%", "index": "107.5"}
 
 
@@ -108,7 +113,7 @@ def test_bounds_make_what_is_calculated_rough():
     found = compared(admitted("nghe-an 2019 >100", "nghe-an 2020 130"))
     assert isinstance(found.last_year, LastYear)
     assert found.last_year.is_rough
-    told = {line.measure: shown(line, en(EMPTY)) for line in lines(found) if line.comparison == "last_year"}
+    told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "last_year"}
     assert told["before"] == "more than 100 people"
     assert told["difference"] == "about +30"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -19,25 +20,29 @@ from tests.small import data
 #   ha-giang   disputed   a part     -         (merged)
 #   ha-nam     target     -          -         (merged)
 #   hue        -          -          -         whole
-STORE = Store.build(
-    data(
-        """
-        nghe-an.agencies-bloc members_admitted 2019 100
-        nghe-an.agencies-bloc members_admitted 2020-H1 60
-        nghe-an.agencies-bloc members_admitted 2021 70 derived
-        ha-giang.agencies-bloc members_admitted 2019 30 @a:2020
-        ha-giang.agencies-bloc members_admitted 2019 40 @b:2021
-        ha-giang.agencies-bloc members_admitted 2020 12 group=female
-        ha-nam.agencies-bloc members_admitted 2019 50 target
-        hue.province-wide members_admitted 2026 80
-        rank PAR 2020 ha-giang 40
-        """
+
+
+@cache
+def store() -> Store:
+    return Store.build(
+        data(
+            """
+            nghe-an.agencies-bloc members_admitted 2019 100
+            nghe-an.agencies-bloc members_admitted 2020-H1 60
+            nghe-an.agencies-bloc members_admitted 2021 70 derived
+            ha-giang.agencies-bloc members_admitted 2019 30 @a:2020
+            ha-giang.agencies-bloc members_admitted 2019 40 @b:2021
+            ha-giang.agencies-bloc members_admitted 2020 12 group=female
+            ha-nam.agencies-bloc members_admitted 2019 50 target
+            hue.province-wide members_admitted 2026 80
+            rank PAR 2020 ha-giang 40
+            """
+        )
     )
-)
 
 
 def states(metric: str = "members_admitted", **filters: object) -> dict[tuple[str, int], frozenset[Mark] | str]:
-    return dict(metric_coverage(STORE, Search(**filters), metrics_of(STORE)[metric]).states)  # type: ignore[arg-type]
+    return dict(metric_coverage(store(), Search(**filters), metrics_of(store())[metric]).states)  # type: ignore[arg-type]
 
 
 def test_each_state():
@@ -87,31 +92,33 @@ def test_filters_narrow_rows_and_columns():
 def test_ranks_of_the_63_say_nothing_of_the_34():
     assert states("par_index_rank", boundary="63")["ha-giang", 2020] == frozenset()
     assert states("par_index_rank", boundary="34")["tuyen-quang-2025", 2020] == "not_reported"
-    assert listing.coverage(STORE, Search(boundary="34", indicators=("par_index_rank",))).known == {}
-    assert listing.coverage(STORE, Search(boundary="63", indicators=("par_index_rank",))).known == {("ha-giang", 2020): 1}
+    assert listing.coverage(store(), Search(boundary="34", indicators=("par_index_rank",))).known == {}
+    assert listing.coverage(store(), Search(boundary="63", indicators=("par_index_rank",))).known == {("ha-giang", 2020): 1}
 
 
-SEVERAL = Store.build(
-    data(
-        """
-        nghe-an.agencies-bloc members_admitted 2020 100
-        nghe-an.enterprises-bloc members_admitted 2020-H1 40
-        ha-tinh.agencies-bloc members_admitted 2020 100
-        ha-tinh.enterprises-bloc members_admitted 2020 30 @a:2020
-        ha-tinh.enterprises-bloc members_admitted 2020 40 @b:2021
-        """
+@cache
+def several() -> Store:
+    return Store.build(
+        data(
+            """
+            nghe-an.agencies-bloc members_admitted 2020 100
+            nghe-an.enterprises-bloc members_admitted 2020-H1 40
+            ha-tinh.agencies-bloc members_admitted 2020 100
+            ha-tinh.enterprises-bloc members_admitted 2020 30 @a:2020
+            ha-tinh.enterprises-bloc members_admitted 2020 40 @b:2021
+            """
+        )
     )
-)
 
 
 def test_of_several_bodies_the_best_known_speaks_and_a_dispute_of_any_is_told():
-    found = metric_coverage(SEVERAL, Search(boundary="63"), metrics_of(SEVERAL)["members_admitted"]).states
+    found = metric_coverage(several(), Search(boundary="63"), metrics_of(several())["members_admitted"]).states
     assert (found["nghe-an", 2020], found["ha-tinh", 2020]) == (frozenset(), frozenset({Mark.DISPUTED}))
     # an indicator is partly known only where no body's figure is whole
-    counted = listing.coverage(SEVERAL, Search(indicators=("members_admitted",)))
+    counted = listing.coverage(several(), Search(indicators=("members_admitted",)))
     assert (counted.known["nghe-an", 2020], counted.partial["nghe-an", 2020]) == (1, 0)
     assert (counted.disputed["nghe-an", 2020], counted.disputed["ha-tinh", 2020]) == (0, 1)
-    half = listing.coverage(SEVERAL, Search(indicators=("members_admitted",), kinds=("enterprises_bloc",)))
+    half = listing.coverage(several(), Search(indicators=("members_admitted",), kinds=("enterprises_bloc",)))
     assert half.partial["nghe-an", 2020] == 1
 
 
