@@ -665,7 +665,8 @@ class Dates:
         """The stretch as a flow's, or nothing where it can be none."""
         published = self.dating.published
         if stretch.kind == "since":
-            start = stretch.code or (f"{self.dating.year}-01" if self.dating.year else "")
+            start = stretch.code or self.dating.year
+            start += "-01" if len(start) == 4 else ""
             known = start and len(published) >= 7 and start <= published
             return Stretch("range", f"{start}/{published[: max(7, len(start))]}" if known else "")
         if stretch.kind == "open":

@@ -107,7 +107,7 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
         return Stretch(kind, code, "document" if code in HOLIDAYS else "founded")
     if role == "from":
         if kind == "year" and part == "start":
-            return Stretch("since", _from_january(code))
+            return Stretch("since", code)
         if kind == "term":
             return Stretch("open")
         role = "" if kind == "range" else role
@@ -264,15 +264,8 @@ def _until_today(words: list[str], start: Moment, last: int) -> tuple[Stretch, i
     return _since(start), last
 
 
-def _from_january(year: str) -> str:
-    """`từ đầu năm 2021`: its first month; `từ năm 2021` is told by the year alone."""
-    return f"{year}-01" if year else ""
-
-
 def _since(start: Moment) -> Stretch:
     """From a moment until now; without a date where the moment has none."""
-    if start.kind == "year" and start.part == "start":
-        return Stretch("since", _from_january(start.code))
     if start.kind in ("year", "month", "day"):
         return Stretch("since", start.code)
     if start.kind == "this":

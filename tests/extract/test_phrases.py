@@ -325,7 +325,7 @@ SENTENCES: dict[str, list[str]] = {
     "Tỷ lệ hộ nghèo giảm còn 5,2%; 98% thôn, bản có chi bộ.": [],
     "Cuộc họp bắt đầu lúc 14 giờ 30 ngày 16.7; điện thoại 0912345678; Nghị định 108/2014/NĐ-CP.": [],
     "Lần thứ 3, đồng chí được tặng Huy hiệu 30 năm tuổi Đảng, năm nay 68 tuổi.": [],
-    "Từ năm 2015 đến nay, Đảng bộ kết nạp 520 đảng viên.": ["members_admitted = 520 2015/2022-12"],
+    "Từ năm 2015 đến nay, Đảng bộ kết nạp 520 đảng viên.": ["members_admitted = 520 2015-01/2022-12"],
     "Trong 5 năm 2015 - 2020, Đảng bộ kết nạp 520 đảng viên, bình quân mỗi năm 104 đảng viên.": [
         "members_admitted = 520 2015/2020"
     ],
