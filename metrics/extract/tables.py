@@ -14,6 +14,7 @@ from metrics.extract.amounts import value_of
 from metrics.extract.bodies import Mention
 from metrics.extract.grids import JOINED, YEAR, Cell, Grid
 from metrics.extract.headings import Told, told_of
+from metrics.extract.index_tables import Entry, IndexTable
 from metrics.extract.model import Figure, Known, Unread
 from metrics.extract.owners import Owner, Owners
 from metrics.extract.periods import FLOWS, Stretch, with_year
@@ -111,9 +112,10 @@ def read_tables(grids: Sequence[Grid], names: Names, told: Sequence[Figure]) -> 
     for grid in grids:
         table = Table(grid, names)
         understood = _alone([*table.figures()], stated)
-        left = table.numbers - len(understood)
+        numbers = table.index.numbers if table.index is not None else table.numbers
+        left = numbers - len(understood)
         if left:
-            unread.append(_note(grid, left, table.numbers))
+            unread.append(_note(grid, left, numbers))
         for figure in understood:
             values = stated.setdefault(_key(figure), set())
             if figure.value not in values:
@@ -239,6 +241,13 @@ class Table:
             cell.text[:1].isdigit() for row in self.body for at, cell in enumerate(row) if at not in skipped or not self.heads
         )
 
+    @cached_property
+    def index(self) -> IndexTable | None:
+        """The table as one of provinces and their ranks and scores, where it is such."""
+        headings = [self._heading(column) or [Cell("", 0, 0)] for column in range(self.width)]
+        table = IndexTable(headings, self.body, self.lines, self.grid.title, self.names.owners)
+        return table if self.heads and table.measures else None
+
     # what its words tell
 
     def _told(self, cells: Iterable[Cell]) -> Told:
@@ -332,9 +341,12 @@ class Table:
 
     def figures(self) -> Iterator[Understood]:
         """The figures of the numbers that are understood."""
+        joined = self._joined()
+        if self.index is not None:
+            yield from (Understood(_ranked(one), False) for one in self.index.entries() if one.cell not in joined)
+            return
         if not self.is_whole:
             return
-        joined = self._joined()
         for row in self.rows:
             for column in self.numbered:
                 cell = row.cells[column]
@@ -556,6 +568,31 @@ class Table:
         except ValueError:
             return None
         return Stretch(kind, found.code)
+
+
+def _ranked(entry: Entry) -> Figure:
+    """A rank or score as the table states it."""
+    measure = entry.measure
+    return Figure(
+        organization=entry.organization,
+        indicator=f"{measure.prefix}_{measure.kind}",
+        breakdown="",
+        value=entry.value,
+        unit=measure.kind,
+        denominator=entry.of,
+        qualifier="eq",
+        period_type="year" if measure.year else "",
+        period=measure.year,
+        status="reported",
+        quote=_quote(entry.head, entry.name, entry.cell),
+        line=entry.line,
+        note="",
+        quote_status="cell",
+        start=entry.cell.start,
+        end=entry.cell.end,
+        confidence=TOLD if measure.year else UNDATED,
+        rule=RULE,
+    )
 
 
 def _both(one: Told, other: Told) -> Told:

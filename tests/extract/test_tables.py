@@ -126,6 +126,29 @@ TABLES: dict[str, tuple[str, list[str], int]] = {
         2,
     ),
     "numbers with their nouns": ("Một số đơn vị:\nĐảng bộ huyện Yên Thành | 150 đảng viên\nĐảng bộ Vinh | 170 đảng viên", [], 2),
+    "ranks and scores of an index, by years": (
+        "Bảng xếp hạng PCI\nTT | Tỉnh, thành phố | Điểm 2022 | Xếp hạng 2022 | Hạng 2023\n"
+        "1 | Quảng Ninh | 72,95 | 1/63 | 1\n2 | TP. Cần Thơ | 62,5 | 19/63 | -",
+        [
+            "pci_score = 72.95 2022 @quang-ninh.administration",
+            "pci_rank = 1/63 2022 @quang-ninh.administration",
+            "pci_rank = 1 2023 @quang-ninh.administration",
+            "pci_score = 62.5 2022 @can-tho.administration",
+            "pci_rank = 19/63 2022 @can-tho.administration",
+        ],
+        0,
+    ),
+    "an index without its year, and units that are no provinces": (
+        "Chỉ số PAR Index\nĐịa phương | Hạng\nLong An | 11\nHà Giang | 40\nSở Nội vụ | 3",
+        ["par_index_rank = 11 @long-an.administration", "par_index_rank = 40 @ha-giang.administration"],
+        1,
+    ),
+    "an order within a region is no rank": ("Xếp hạng PCI vùng Tây Nguyên năm 2021\nTỉnh | Hạng\nLâm Đồng | 1\nĐắk Lắk | 2", [], 2),
+    "parts of an index are not the index": (
+        "Điểm các chỉ số thành phần PCI năm 2021 của các tỉnh\nTỉnh | Điểm\nLâm Đồng | 7,1\nĐắk Lắk | 6,2",
+        [],
+        2,
+    ),
 }
 
 
@@ -235,3 +258,19 @@ def test_long_tables_take_time_that_grows_with_them(known: Known):
         spent.append(time.perf_counter() - begun)
         assert len(found.figures) + not_understood(found) == 2 * rows
     assert spent[1] < 24 * spent[0]
+
+
+@given(st.data())
+@settings(max_examples=50, deadline=None)
+def test_a_table_of_an_index_tells_the_same_in_any_order_of_rows_and_columns(known: Known, data: st.DataObject):
+    names = ["Long An", "Hậu Giang", "TP. Cần Thơ", "tỉnh Bắc Ninh", "Nghệ An"]
+    index = data.draw(st.sampled_from(["PCI", "PAPI", "DTI", "PAR Index"]))
+    ranks = data.draw(st.lists(st.integers(1, 60), min_size=5, max_size=5, unique=True))
+    heads = ["Tỉnh", "Hạng 2020", "Hạng 2021"]
+    rows = [[name, str(rank), str(61 - rank)] for name, rank in zip(names, ranks, strict=True)]
+    told = reading("\n".join([f"Bảng xếp hạng {index}", row_of(heads), *map(row_of, rows)]), known)
+    order = data.draw(st.permutations(range(3)))
+    mixed = [[row[at] for at in order] for row in data.draw(st.permutations(rows))]
+    again = reading("\n".join([f"Bảng xếp hạng {index}", row_of([heads[at] for at in order]), *map(row_of, mixed)]), known)
+    assert len(told.figures) == 10
+    assert sorted(map(shown, told.figures)) == sorted(map(shown, again.figures))
