@@ -102,7 +102,7 @@ FURTHER = (["thể", "thao"], ["thương", "binh"], ["thông", "tin"], ["lâm", 
 # a name ends before these
 NAME_ENDS = word_set(
     "có với gồm đã là được đạt hiện sẽ cũng vừa không do thuộc về từ cho chiếm còn nâng nhận đặt mở lần khóa năm "
-    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi thì cùng họp bầu trao tặng"
+    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi thì cùng họp bầu trao tặng nêu"
 )
 NAME_END_PAIRS = frozenset(
     {
@@ -581,7 +581,7 @@ def _name_end(text: str, words: list[str], starts: list[int], first: int, most: 
 def _institution(
     text: str, words: list[str], starts: list[int], j: int, party: bool, gazetteer: Gazetteer
 ) -> tuple[Mention, int] | None:
-    if not (party or (text[starts[j]].isupper() and words[j : j + 2] != ["cơ", "quan"])):
+    if not (party or (text[starts[j]].isupper() and words[j : j + 2] not in (["cơ", "quan"], ["báo", "cáo"]))):
         return None
     for phrase in PHRASES.get(words[j], ()):
         last = j + len(phrase)

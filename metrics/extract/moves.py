@@ -242,7 +242,8 @@ def move_noun(spot: Spot) -> Scope:
         scope = scope._replace(actor=mark.actor)
     if mark.code == "conclusion":
         return scope._replace(act="conclude", act_at=mark.first)
-    if mark.code in AWARDS and spot.before not in ("nhận", "được"):
+    counted = any(one.amount is not None for one in spot.passage.marks[: spot.place])
+    if mark.code in AWARDS and (spot.before not in ("nhận", "được") or (scope.act == "receive" and not counted)):
         return scope._replace(act=AWARDS[mark.code], act_at=mark.first)
     if mark.code == "target_item":
         return move_target(spot)
@@ -342,9 +343,30 @@ def move_cue(spot: Spot) -> Scope:
     return move(spot) if move is not None else spot.scope
 
 
+# cues of what is aimed at
+AIMS = ("target", "target_item", "plan", "planned")
+
+
 def move_stop(spot: Spot) -> Scope:
-    """A semicolon ends a list."""
-    return acted_on(spot)._replace(subset=False, committee=None) if spot.mark.code == ";" else spot.scope
+    """A semicolon ends a list, and a target where what follows is past."""
+    if spot.mark.code != ";":
+        return spot.scope
+    scope = acted_on(spot)._replace(subset=False, committee=None)
+    return scope._replace(target=False, planned=False) if (scope.target or scope.planned) and _is_past(spot) else scope
+
+
+def _is_past(spot: Spot) -> bool:
+    """`phấn đấu kết nạp 400 đảng viên năm 2017; riêng năm 2016 kết nạp 557`: what follows was done in a year that is over."""
+    ahead: list[Mark] = []
+    for mark in spot.passage.marks[spot.place + 1 :]:
+        if mark.amount is not None or mark.code in (";", *AIMS):
+            break
+        ahead.append(mark)
+    years = [int(one.stretch.code[:4]) for one in ahead if one.stretch is not None and one.stretch.code[:4].isdigit()]
+    before = [one.stretch.code[:4] for one in spot.passage.marks[: spot.place] if one.stretch is not None]
+    present = spot.dates.dating.published[:4] or max((one for one in before if one.isdigit()), default="")
+    acts = any(one.kind == "act" for one in ahead)
+    return acts and len(years) == 1 and present.isdigit() and years[0] < int(present)
 
 
 MOVES: Mapping[str, Move] = {

@@ -106,7 +106,8 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
     ):
         return Stretch(kind, code, "document" if code in HOLIDAYS else "founded")
     if role == "from":
-        if kind == "year" and part == "start":
+        since = kind in ("year", "month") and code[:1] > "0" and "kể" in words[max(0, i - 2) : i]
+        if since or (kind == "year" and part == "start"):
             return Stretch("since", code)
         if kind == "term":
             return Stretch("open")
