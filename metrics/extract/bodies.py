@@ -102,7 +102,8 @@ FURTHER = (["thể", "thao"], ["thương", "binh"], ["thông", "tin"], ["lâm", 
 # a name ends before these
 NAME_ENDS = word_set(
     "có với gồm đã là được đạt hiện sẽ cũng vừa không do thuộc về từ cho chiếm còn nâng nhận đặt mở lần khóa năm "
-    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi thì cùng họp bầu trao tặng nêu"
+    "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi thì cùng họp "
+    "bầu trao tặng nêu"
 )
 NAME_END_PAIRS = frozenset(
     {
