@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import io
 import re
@@ -14,7 +15,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+import metrics.__main__
 from metrics.__main__ import main
+from metrics.intake.batch_files import home, stamp
+from metrics.store.store import Store
 from pages.parts.filters import PARAMETERS
 from tests import small
 from tests.folders import PROJECT, SEEDS
@@ -96,6 +100,23 @@ def as_pattern(shown: str) -> str:
     return "".join(f"(?:{line}\n)*" if line == ".*" else f"{line}\n" for line in lines)
 
 
+@pytest.fixture
+def stores_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that follow one another while no file changes share what the first of them made of the data."""
+    kept: dict[object, Store] = {}
+    make = metrics.__main__._store
+
+    def store(options: argparse.Namespace) -> Store:
+        files = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(options.folder.glob("*.csv"))]
+        state = (bool(options.data), *files, *stamp(home()))
+        if state not in kept:
+            kept[state] = make(options)
+        return kept[state]
+
+    monkeypatch.setattr(metrics.__main__, "_store", store)
+
+
+@pytest.mark.usefixtures("stores_kept")
 def test_the_examples_of_the_command_line_show_what_they_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """One after another in one folder, as a reader would type them: later ones use what earlier ones wrote."""
     monkeypatch.chdir(tmp_path)

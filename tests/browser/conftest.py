@@ -205,6 +205,16 @@ def tour(context: BrowserContext, app_log: Path) -> Iterator[Page]:
     assert errors == []
 
 
+@pytest.fixture(scope="module", params=["light", "dark"])
+def themed(request: pytest.FixtureRequest, tour: Page) -> Iterator[Page]:
+    """The page of the file in a theme; the reader changes it while the dashboard is open."""
+    tour.emulate_media(color_scheme=request.param)
+    if tour.url != "about:blank":
+        wait_idle(tour)
+    yield tour
+    tour.emulate_media(color_scheme="light")
+
+
 @pytest.fixture(scope="module")
 def other(browser: Browser, app_url: str, app_log: Path) -> Iterator[Page]:
     """Another reader's page, in a browser that shares nothing with the first one's, to open links in."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser import steps
 from tests.browser.conftest import wait_idle
+from tests.browser.steps import settle, turn
 
 ADDRESSES = (
     "/",
@@ -22,8 +21,8 @@ ADDRESSES = (
     "/rankings",
     "/province",
     "/explore",
-    "/data",
     "/import",
+    "/data",
     "/import?part=table",
 )
 # what a reader cannot do without; minor and moderate findings are Streamlit's own
@@ -33,30 +32,18 @@ STILL = """() => !document.querySelector("[data-stale=true]") && !document.getAn
     (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)"""
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, browser: Browser, app_url: str) -> Iterator[Page]:
-    """One page for all addresses, in a theme."""
-    context = browser.new_context(base_url=app_url, color_scheme=request.param, viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-def show(page: Page, address: str, language: str) -> None:
-    steps.show(page, f"{address}{'&' if '?' in address else '?'}lang={language}")
-
-
 def grave(page: Page) -> list[Any]:
     """What axe finds serious or critical: the rule, the elements, what it says of the first."""
-    steps.settle(page)
+    settle(page)
     page.wait_for_function(STILL)
     found = Axe().run(page).response["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE]
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("language", ["vi", "en"])
 def test_axe_finds_nothing_serious(themed: Page, address: str, language: str):
-    show(themed, address, language)
+    turn(themed, f"{address}{'&' if '?' in address else '?'}lang={language}")
     assert grave(themed) == []
     assert themed.evaluate("document.documentElement.lang") == language
     assert themed.get_by_role("heading", level=1).count() == 1
@@ -64,7 +51,7 @@ def test_axe_finds_nothing_serious(themed: Page, address: str, language: str):
 
 @pytest.mark.parametrize("address", ["/membership", "/rankings"])
 def test_what_opens_below_a_chart_is_open_to_every_reader(themed: Page, address: str):
-    show(themed, address, "en")
+    turn(themed, f"{address}?lang=en")
     words = Wording("en")
     block = themed.locator("[class*=st-key-block_]").first
     for part in ("Table", words.say("Where the figures come from")):
@@ -74,7 +61,7 @@ def test_what_opens_below_a_chart_is_open_to_every_reader(themed: Page, address:
 
 
 def test_a_reader_without_a_mouse_switches_the_language(themed: Page):
-    show(themed, "/membership", "vi")
+    turn(themed, "/membership?lang=vi")
     themed.get_by_role("radio", name="English").focus()
     themed.keyboard.press("Enter")
     expect(themed.get_by_role("heading", level=1)).to_have_text(Wording("en").say("Membership"))

@@ -13,14 +13,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.steps import TITLES, choose, click_mark, pick, settle, show
+from tests.browser.steps import TITLES, choose, click_mark, pick, settle, show, turn
 
 VI = Wording("vi")
 
 
+@pytest.fixture
+def page(tour: Page) -> Page:
+    """The page of the file: each test goes to an address in it."""
+    return tour
+
+
 @pytest.mark.parametrize("address", TITLES)
-def test_every_page_opens_by_its_address(tour: Page, address: str):
-    page, title = tour, TITLES[address]
+def test_every_page_opens_by_its_address(page: Page, address: str):
+    title = TITLES[address]
     show(page, address)
     expect(page.get_by_role("heading", level=1)).to_have_text(VI.say(title))
     expect(page).to_have_title(f"{VI.say(title)} · {VI.say('Party organisation metrics')}")
@@ -34,7 +40,7 @@ def test_every_page_opens_by_its_address(tour: Page, address: str):
 def test_filters_in_the_page_give_what_query_prints(
     page: Page, tmp_path: Path, run_cli: Callable[..., subprocess.CompletedProcess[str]]
 ):
-    show(page, "/membership")
+    turn(page, "/membership?lang=vi")
     pick(page, VI.say("Provinces and cities"), "nghe an", "ha tinh")
     choose(page, VI.say("From year"), "2017")
     pick(page, VI.say("Kind of body"), VI.kind("province_wide"))
@@ -69,7 +75,7 @@ def test_a_link_gives_the_same_view_in_a_fresh_browser(other: Page):
 
 
 def test_a_change_of_language_keeps_every_choice(page: Page):
-    show(page, "/membership?lang=vi&province=nghe-an&kind=blocs&boundary=63")
+    turn(page, "/membership?lang=vi&province=nghe-an&kind=blocs&boundary=63")
     page.get_by_role("radio", name="English").click()
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Membership")
@@ -81,7 +87,7 @@ def test_a_change_of_language_keeps_every_choice(page: Page):
 
 
 def test_buttons_copy_the_link_and_reset_the_filters(page: Page):
-    show(page, "/membership?lang=vi&province=nghe-an&kind=blocs")
+    turn(page, "/membership?lang=vi&province=nghe-an&kind=blocs")
     page.get_by_role("button", name=VI.say("Copy the link")).click()
     expect(page.get_by_role("button", name=VI.say("Copied"))).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
@@ -91,7 +97,7 @@ def test_buttons_copy_the_link_and_reset_the_filters(page: Page):
 
 
 def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
-    show(page, "/membership?kind=province_wide&boundary=34")
+    turn(page, "/membership?lang=vi&kind=province_wide&boundary=34")
     block = page.locator(".st-key-block_map")
     tile = block.locator(".points path").first
     tile.scroll_into_view_if_needed()
@@ -104,14 +110,14 @@ def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
 
 
 def test_a_click_on_a_mark_leads_to_the_words(page: Page):
-    show(page, "/membership?province=nghe-an&kind=agencies_bloc")
+    turn(page, "/membership?lang=vi&province=nghe-an&kind=agencies_bloc")
     click_mark(page, page.locator(".st-key-plot_series .points path"))
     # the quote of the founding document
     expect(page.get_by_text("5.164 đảng viên").first).to_be_visible()
 
 
 def test_charts_change_in_place(page: Page):
-    show(page, "/membership")
+    turn(page, "/membership?lang=vi")
     page.evaluate("document.querySelector('.party-chart').mark = 'kept'")
     choose(page, VI.say("From year"), "2018")
     settle(page)

@@ -22,7 +22,7 @@ from metrics.store.store import Store
 from metrics.survey.listing import Search, coverage, observations
 from metrics.vocabulary import DIMENSIONS, KINDS, Question
 from metrics.words.wording import Wording
-from tests.browser.steps import offered, show
+from tests.browser.steps import offered, turn
 from tests.spoken import en
 from tests.workbooks import sheets
 
@@ -151,7 +151,7 @@ def held_against_query(store: Store, cells: Cells, question: Question) -> None:
 
 @pytest.mark.parametrize("address", LINKS, ids=lambda address: address.partition("?")[0])
 def test_the_downloads_of_a_chart_are_what_query_answers(tour: Page, store: Store, address: str):
-    show(tour, address)
+    turn(tour, address)
     charts = [key.removeprefix("csv_") for key in offered(tour, "csv_") if key not in ("csv_coverage", "csv_versus")]
     assert charts
     for key in charts:
@@ -185,7 +185,7 @@ def comparison_of_one_body(page: Page, store: Store) -> None:
 
 
 def test_what_is_known_is_what_the_coverage_counts(tour: Page, store: Store):
-    show(tour, f"/?lang=en&{NORTH}&{YEARS}")
+    turn(tour, f"/?lang=en&{NORTH}&{YEARS}")
     name, data = download(tour, "csv_coverage")
     assert name == "coverage.csv"
     party = tuple(one.indicator for one in store.seeds.indicators if one.topic != "reform")
@@ -204,7 +204,7 @@ def parquet_cells(data: bytes) -> Cells:
 
 @pytest.mark.parametrize(("code", "cells"), [("csv", csv_cells), ("excel", excel_cells), ("parquet", parquet_cells)])
 def test_the_whole_data_set_is_every_observation(tour: Page, store: Store, code: str, cells: Callable[[bytes], Cells]):
-    show(tour, "/data?lang=en&province=nghe-an")
+    turn(tour, "/data?lang=en&province=nghe-an")
     name, data = download(tour, f"{code}_data_all")
     assert name == f"party-metrics.{FORMATS[code].ending}"
     everything = observations(store, Search())
@@ -214,14 +214,14 @@ def test_the_whole_data_set_is_every_observation(tour: Page, store: Store, code:
 
 
 def test_the_figures_found_are_those_downloaded(tour: Page, store: Store):
-    show(tour, "/data?lang=en&province=nghe-an&year=2019&year=2021")
+    turn(tour, "/data?lang=en&province=nghe-an&year=2019&year=2021")
     _, data = download(tour, "csv_data")
     found = observations(store, Search(provinces=("nghe-an",), years=(2019, 2021)))
     held_against(csv_cells(data), found.columns, found.rows)
 
 
 def test_the_profile_as_word_and_excel_is_that_of_the_page(tour: Page, store: Store):
-    show(tour, f"/province?lang=en&province=ha-tinh&{YEARS}")
+    turn(tour, f"/province?lang=en&province=ha-tinh&{YEARS}")
     name, data = download(tour, "word_profile")
     assert name == "party-metrics-ha-tinh.docx"
     written = {tuple(cell.text for cell in row.cells) for table in Document(io.BytesIO(data)).tables for row in table.rows}

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from metrics.data.seeds import Seeds, load
 from metrics.words.wording import Wording
-from tests.browser.steps import QUOTED, block, click_mark, settle, show
+from tests.browser.steps import QUOTED, block, click_mark, settle, turn
 
 EN = Wording("en")
 # an address, and a chart on it
@@ -41,7 +41,7 @@ def quoted(box: Locator, words: set[str]) -> list[str]:
 
 @pytest.mark.parametrize("address", CHARTS)
 def test_a_click_on_a_mark_shows_the_words(tour: Page, seeds: Seeds, address: str):
-    show(tour, address)
+    turn(tour, address)
     box = block(tour, CHARTS[address])
     click_mark(tour, box.locator(".party-chart .points path"))
     assert quoted(box, words_of(seeds))
@@ -50,7 +50,7 @@ def test_a_click_on_a_mark_shows_the_words(tour: Page, seeds: Seeds, address: st
 
 @pytest.mark.parametrize("address", RANKS)
 def test_a_click_on_a_rank_leads_to_its_publication(tour: Page, seeds: Seeds, address: str):
-    show(tour, address)
+    turn(tour, address)
     if tour.get_by_text(EN.say("Open all parts")).count():
         tour.get_by_text(EN.say("Open all parts")).click()
         settle(tour)
@@ -63,7 +63,7 @@ def test_a_click_on_a_rank_leads_to_its_publication(tour: Page, seeds: Seeds, ad
 
 
 def test_a_row_chosen_among_all_figures_shows_its_words(tour: Page, seeds: Seeds):
-    show(tour, "/data?lang=en&province=nghe-an")
+    turn(tour, "/data?lang=en&province=nghe-an")
     table = tour.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
     # the box at the left of the first row below the heading

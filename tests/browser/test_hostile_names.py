@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import reader, served
-from tests.browser.steps import settle, show
+from tests.browser.steps import settle, show, turn
 from tests.small import data, write
 
 EVIL = "evil.example"
@@ -70,32 +70,33 @@ def nothing_came_of_it(page: Page) -> None:
     assert page.evaluate(MADE) == []
 
 
-def test_no_page_makes_a_link_or_a_tag_of_a_name(browser: Browser, hostile: tuple[str, Path]):
-    url, log = hostile
+@pytest.fixture(scope="module")
+def page(browser: Browser, hostile: tuple[str, Path]) -> Iterator[Page]:
+    """One page for all addresses, whose console stays empty."""
     errors: list[str] = []
+    with reader(browser, *hostile, errors) as page:
+        yield page
+    assert errors == []
+
+
+def test_no_page_makes_a_link_or_a_tag_of_a_name(page: Page):
     seen = 0
-    with reader(browser, url, log, errors) as page:
-        for address in VIEWS:
-            show(page, f"{url}{address}&lang=en" if "?" in address else f"{url}{address}?lang=en")
-            nothing_came_of_it(page)
-            seen += page.locator("body").inner_text().count("<a href=")
-            for name in ("Table", "Where the figures come from"):
-                for button in page.get_by_role("button", name=name).all()[:2]:
-                    if button.is_visible():
-                        button.click()
-                        settle(page)
-                        nothing_came_of_it(page)
-                        seen += page.locator("body").inner_text().count("<a href=")
+    for address in VIEWS:
+        turn(page, f"{address}&lang=en" if "?" in address else f"{address}?lang=en")
+        nothing_came_of_it(page)
+        seen += page.locator("body").inner_text().count("<a href=")
+        for name in ("Table", "Where the figures come from"):
+            for button in page.get_by_role("button", name=name).all()[:2]:
+                if button.is_visible():
+                    button.click()
+                    settle(page)
+                    nothing_came_of_it(page)
+                    seen += page.locator("body").inner_text().count("<a href=")
     # the names were there to be made something of
     assert seen > 20
-    assert errors == []
 
 
-def test_what_an_address_should_not_hold_is_named_as_text(browser: Browser, hostile: tuple[str, Path]):
-    url, log = hostile
-    errors: list[str] = []
-    with reader(browser, url, log, errors) as page:
-        show(page, f"{url}/membership?lang=en&province=www.{EVIL}&year=http://{EVIL}&metric=[x](http://{EVIL})")
-        expect(page.get_by_test_id("stToast").first).to_contain_text(EVIL)
-        nothing_came_of_it(page)
-    assert errors == []
+def test_what_an_address_should_not_hold_is_named_as_text(page: Page):
+    show(page, f"/membership?lang=en&province=www.{EVIL}&year=http://{EVIL}&metric=[x](http://{EVIL})")
+    expect(page.get_by_test_id("stToast").first).to_contain_text(EVIL)
+    nothing_came_of_it(page)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 
 from metrics.intake.batch_files import batches
 from metrics.words.wording import Wording
-from tests.browser.conftest import context_of, healthy, reader, served, watched
+from tests.browser.conftest import context_of, healthy, served, watched
 from tests.browser.steps import block, settle, show
 from tests.browser.test_access import grave
 from tests.intake.test_apart import SLOW_PAGE
@@ -52,8 +52,18 @@ def own_context(browser: Browser, own_app: str) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(own_context: BrowserContext, log: Path) -> Iterator[Page]:
+    """The window that works: each test opens an address in it, with a session of its own."""
+    errors: list[str] = []
+    with watched(own_context, log, errors) as page:
+        yield page
+    assert errors == []
+
+
+@pytest.fixture(scope="module")
+def other(own_context: BrowserContext, log: Path) -> Iterator[Page]:
+    """Another window beside it."""
     errors: list[str] = []
     with watched(own_context, log, errors) as page:
         yield page
@@ -74,43 +84,48 @@ def read_article(page: Page, language: str = "en", article: str = ARTICLE) -> No
     settle(page)
 
 
+def widths(page: Page) -> Iterator[int]:
+    """A narrow and a wide screen, one after another."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        yield width
+
+
 def charts(page: Page) -> str:
     """The figures that the charts of a page tell a reader who cannot see them."""
     return " ".join(page.locator(".party-chart").evaluate_all("charts => charts.map((one) => one.innerText + one.outerHTML)"))
 
 
-def test_from_a_pasted_article_to_its_bar_and_back(page: Page, browser: Browser, own_app: str, log: Path, home: Path):
-    errors: list[str] = []
-    with reader(browser, own_app, log, errors) as other:
-        show(other, CHART)
-        assert "137" not in charts(other)
+def test_from_a_pasted_article_to_its_bar_and_back(page: Page, other: Page, home: Path):
+    show(other, CHART)
+    assert "137" not in charts(other)
 
-        read_article(page)
-        marked = page.locator(".party-article mark.taken").first
-        expect(marked).to_contain_text("137 đảng viên mới")
-        assert '<script>document.title = "x"</script>' in page.locator(".party-article").inner_text()
-        page.locator(".st-key-import_accept button").focus()
-        page.keyboard.press("Enter")
-        expect(page.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
-        (batch,) = batches(home)
-        assert "137" in [row["value"] for row in batch.rows["observations.csv"]]
+    read_article(page)
+    marked = page.locator(".party-article mark.taken").first
+    expect(marked).to_contain_text("137 đảng viên mới")
+    assert '<script>document.title = "x"</script>' in page.locator(".party-article").inner_text()
+    page.locator(".st-key-import_accept button").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
+    (batch,) = batches(home)
+    assert "137" in [row["value"] for row in batch.rows["observations.csv"]]
 
-        # the window that looks on shows it by itself
-        expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
-        settle(other)
+    # the window that looks on shows it by itself
+    expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
+    settle(other)
 
-        show(page, "/import?lang=en&part=batches")
-        page.get_by_role("button", name=EN.say("Take back")).click()
-        expect(page.get_by_test_id("stAlert").first).to_contain_text("is taken back", timeout=30_000)
-        expect(other.locator(".stApp, [data-testid=stApp]").first).not_to_contain_text("137", timeout=30_000)
-        page.get_by_role("button", name=EN.say("Bring back")).click()
-        expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
-        page.get_by_role("button", name=EN.say("Take back")).click()
-        settle(page)
-    assert errors == []
+    show(page, "/import?lang=en&part=batches")
+    page.get_by_role("button", name=EN.say("Take back")).click()
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("is taken back", timeout=30_000)
+    expect(other.locator(".stApp, [data-testid=stApp]").first).not_to_contain_text("137", timeout=30_000)
+    page.get_by_role("button", name=EN.say("Bring back")).click()
+    expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
+    page.get_by_role("button", name=EN.say("Take back")).click()
+    settle(page)
 
 
-def test_from_many_files_to_the_figure_of_one_on_its_page(browser: Browser, own_app: str, log: Path, home: Path):
+def test_from_many_files_to_the_figure_of_one_on_its_page(page: Page, home: Path):
     """On a phone: files and a .zip are read into the queue, an article of it is opened and accepted, and its figure is drawn."""
     article = f"Thứ Sáu, 05/01/2024\nBáo Lai Châu\n{ARTICLE.replace('2023', '2021').replace('137', '143')}"
     files: list[FilePayload] = [
@@ -118,72 +133,64 @@ def test_from_many_files_to_the_figure_of_one_on_its_page(browser: Browser, own_
         {"name": "gói.zip", "mimeType": "application/zip", "buffer": pack({"hai.txt": "Trời đẹp.".encode(), "../ba.txt": b"x"})},
         {"name": "ảnh.png", "mimeType": "image/png", "buffer": b"\x89PNG"},
     ]
-    errors: list[str] = []
-    with reader(browser, own_app, log, errors, viewport={"width": 390, "height": 900}) as page:
-        show(page, "/import?lang=en&part=many")
-        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
-        settle(page)
-        page.locator(".st-key-queue_read button").click()
-        expect(page.get_by_test_id("stAlert").first).to_contain_text("2 articles read", timeout=30_000)
-        settle(page)
-        for group in ("Without figures (1)", "Not read (2)"):
-            expect(page.get_by_text(group)).to_be_visible()
-        assert grave(page) == []
-        page.get_by_role("button", name=EN.say("Review"), exact=True).click()
-        expect(page.locator(".party-article mark.taken").first).to_contain_text("143 đảng viên mới")
-        settle(page)
-        assert grave(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        before = len(batches(home))
-        page.locator(".st-key-import_accept button").click()
-        expect(page.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
-        assert len(batches(home)) == before + 1
-        expect(page.get_by_text(EN.say("No article waits."))).to_be_visible()
-        show(page, CHART.replace("2023", "2021"))
-        expect(block(page, "comparison")).to_contain_text("143")
-    assert errors == []
-
-
-def test_what_is_half_typed_outlives_an_import_in_another_window(page: Page, browser: Browser, own_app: str, log: Path, home: Path):
-    show(page, "/import?lang=en")
-    page.locator(".st-key-import_text textarea").press_sequentially("Đang gõ dở")
-    errors: list[str] = []
-    with reader(browser, own_app, log, errors) as other:
-        read_article(other, article=ARTICLE.replace("2023", "2022").replace("137", "141"))
-        other.locator(".st-key-import_accept button").click()
-        expect(other.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
-    page.wait_for_timeout(4_000)
-    expect(page.locator(".st-key-import_text textarea")).to_have_value("Đang gõ dở")
-    assert errors == []
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_review_is_open_to_every_reader(page: Page, theme: Literal["light", "dark"], width: int):
-    page.emulate_media(color_scheme=theme)
-    page.set_viewport_size({"width": width, "height": 900})
-    read_article(page, "vi")
-    page.locator(".st-key-import_change_0 button").click()
+    page.set_viewport_size({"width": 390, "height": 900})
+    show(page, "/import?lang=en&part=many")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+    settle(page)
+    page.locator(".st-key-queue_read button").click()
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("2 articles read", timeout=30_000)
+    settle(page)
+    for group in ("Without figures (1)", "Not read (2)"):
+        expect(page.get_by_text(group)).to_be_visible()
+    assert grave(page) == []
+    page.get_by_role("button", name=EN.say("Review"), exact=True).click()
+    expect(page.locator(".party-article mark.taken").first).to_contain_text("143 đảng viên mới")
     settle(page)
     assert grave(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert VI.say("will be accepted") in page.locator(".party-legend").inner_text()
+    before = len(batches(home))
+    page.locator(".st-key-import_accept button").click()
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
+    assert len(batches(home)) == before + 1
+    expect(page.get_by_text(EN.say("No article waits."))).to_be_visible()
+    show(page, CHART.replace("2023", "2021"))
+    expect(block(page, "comparison")).to_contain_text("143")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_what_is_half_typed_outlives_an_import_in_another_window(page: Page, other: Page, home: Path):
+    show(page, "/import?lang=en")
+    page.locator(".st-key-import_text textarea").press_sequentially("Đang gõ dở")
+    read_article(other, article=ARTICLE.replace("2023", "2022").replace("137", "141"))
+    other.locator(".st-key-import_accept button").click()
+    expect(other.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
+    page.wait_for_timeout(4_000)
+    expect(page.locator(".st-key-import_text textarea")).to_have_value("Đang gõ dở")
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_review_is_open_to_every_reader(page: Page, theme: Literal["light", "dark"]):
+    page.emulate_media(color_scheme=theme)
+    read_article(page, "vi")
+    page.locator(".st-key-import_change_0 button").click()
+    for width in widths(page):
+        assert grave(page) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
+        assert VI.say("will be accepted") in page.locator(".party-legend").inner_text(), width
     show(page, "/import?lang=vi&part=batches")
-    assert grave(page) == []
+    for width in widths(page):
+        assert grave(page) == [], width
 
 
-def test_while_a_hostile_file_is_read_the_server_answers_others(page: Page, browser: Browser, own_app: str, log: Path):
+def test_while_a_hostile_file_is_read_the_server_answers_others(page: Page, other: Page, own_app: str):
     show(page, "/import?lang=en")
     file: FilePayload = {"name": "tin.html", "mimeType": "text/html", "buffer": SLOW_PAGE}
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([file])
     reading = page.get_by_text(EN.say("Reading {file} …", file="tin.html"))
     expect(reading).to_be_visible()
-    errors: list[str] = []
-    with reader(browser, own_app, log, errors) as other:
-        assert healthy(urlsplit(own_app).port or 0)
-        show(other, CHART)
-        expect(other.locator("h1")).to_be_visible()
-        # the file is read all the while
-        assert reading.is_visible()
-    assert errors == []
+    assert healthy(urlsplit(own_app).port or 0)
+    show(other, CHART)
+    expect(other.locator("h1")).to_be_visible()
+    # the file is read all the while
+    assert reading.is_visible()
     expect(page.get_by_test_id("stAlert").first).to_contain_text("takes more than 20 seconds", timeout=40_000)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from matplotlib.image import imread
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.conftest import reader
-from tests.browser.steps import QUOTED, block, settle, show
+from tests.browser.steps import QUOTED, block, settle, show, turn
 
 EN = Wording("en")
 # both maps and bars of the 34, where many provinces have a figure and some have none
@@ -28,15 +26,6 @@ FOCUSED = (
     "() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at; }"
 )
 GROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
-
-
-@pytest.fixture(scope="module", params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, browser: Browser, app_url: str, app_log: Any) -> Iterator[Page]:
-    """One page for all addresses, in a theme."""
-    errors: list[str] = []
-    with reader(browser, app_url, app_log, errors, color_scheme=request.param) as page:
-        yield page
-    assert errors == []
 
 
 def press(page: Page, chart: Locator, key: str) -> str:
@@ -67,7 +56,7 @@ def over(ring: Locator, label: Locator) -> bool:
 @pytest.mark.parametrize("kind", WALKS)
 def test_the_keys_reach_every_mark(tour: Page, kind: str):
     address, key = WALKS[kind]
-    show(tour, address)
+    turn(tour, address)
     chart = block(tour, key).locator(".party-chart")
     chart.focus()
     first = press(tour, chart, "Home")
@@ -96,7 +85,7 @@ WORDS = """(chart) => chart.data.filter((trace) => trace.hoverinfo !== "skip").f
 
 
 def test_up_and_down_stay_in_the_column(tour: Page):
-    show(tour, MEMBERS)
+    turn(tour, MEMBERS)
     chart = block(tour, "map").locator(".party-chart")
     ring = chart.locator("..").locator(".party-ring")
     chart.focus()
@@ -147,7 +136,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_the_focus_is_seen_and_explained(themed: Page):
-    show(themed, "/rankings?lang=en")
+    turn(themed, "/rankings?lang=en")
     chart = themed.locator(".party-chart").first
     themed.get_by_role("combobox", name=EN.say("Metric")).focus()
     while not chart.evaluate("(chart) => chart === document.activeElement"):
@@ -168,7 +157,7 @@ def test_the_focus_is_seen_and_explained(themed: Page):
 
 
 def test_a_chart_fills_the_screen_and_is_taken_along_as_a_picture(themed: Page):
-    show(themed, MEMBERS)
+    turn(themed, MEMBERS)
     chart = block(themed, "series").locator(".party-chart")
     before: Any = chart.bounding_box()
     chart.hover()
@@ -221,7 +210,7 @@ def test_from_the_first_key_to_a_download_by_keys_alone(page: Page):
 
 
 def test_nothing_is_focused_twice(tour: Page):
-    show(tour, MEMBERS)
+    turn(tour, MEMBERS)
     chart = block(tour, "series").locator(".party-chart")
     chart.focus()
     tour.keyboard.press("Tab")

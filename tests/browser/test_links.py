@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.steps import TITLES, choose, settle, show
+from tests.browser.steps import TITLES, choose, settle, show, turn
 
 EN, VI = Wording("en"), Wording("vi")
 NORTH = "province=nghe-an&province=thanh-hoa"
@@ -73,7 +73,7 @@ def copied(page: Page, words: Wording) -> str:
 def test_a_link_gives_the_same_view_in_another_browser(tour: Page, other: Page, app_url: str, address: str):
     link = LINKS.get(address, address)
     words = EN if "lang=en" in link else VI
-    show(tour, link)
+    turn(tour, link)
     assert tour.url == app_url + link
     expect(tour.get_by_test_id("stToast")).to_have_count(0)
     before = view(tour)
@@ -98,7 +98,7 @@ def test_what_no_link_should_hold_is_named_and_left_out(tour: Page, address: str
 
 
 def test_back_and_forward_go_through_the_views(tour: Page):
-    show(tour, LINKS["/membership"])
+    turn(tour, LINKS["/membership"])
     views = [view(tour)]
     urls = [tour.url]
     choose(tour, VI.say("From year"), "2019")
@@ -118,7 +118,7 @@ def test_back_and_forward_go_through_the_views(tour: Page):
 
 def test_the_filters_go_with_the_reader_to_every_page(tour: Page, app_url: str):
     shared = f"lang=vi&{NORTH}&year=2017&year=2024&kind=province_wide&boundary=63"
-    show(tour, f"/?{shared}")
+    turn(tour, f"/?{shared}")
     for address, title in TITLES.items():
         tour.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say(title), exact=True).click()
         expect(tour.get_by_role("heading", level=1)).to_have_text(VI.say(title))

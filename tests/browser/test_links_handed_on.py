@@ -7,14 +7,13 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import reader, served
-from tests.browser.steps import TITLES, offered, settle, show
+from tests.browser.steps import TITLES, offered, settle, show, turn
 
 NORTH = "lang=en&province=nghe-an&province=thanh-hoa"
 YEARS = "year=2016&year=2025"
@@ -115,28 +114,25 @@ def handed_on(page: Page, site: str) -> dict[str, set[str]]:
     return found
 
 
-def seen(page: Page, address: str) -> Any:
-    show(page, address)
-    return page.evaluate(SEEN)
-
-
 @pytest.mark.parametrize(("site", "path"), CASES, indirect=["site"])
 def test_links_in_downloads_and_messages_show_the_view(site: Site, path: str):
-    before = seen(site.page, f"{site.url}{path}{VIEWS[path]}")
+    turn(site.page, f"{site.url}{path}{VIEWS[path]}")
+    before = site.page.evaluate(SEEN)
     assert before["title"].startswith(TITLES[path])
     found = handed_on(site.page, site.url)
     with_link = {key for key, links in found.items() if links}
     assert with_link == {key for key in found if not key.startswith("csv_")} != set()
     # a file of the page or a message about it: the same address in all of them
     for link in set().union(*found.values()):
-        assert seen(site.other, link) == before, link
+        show(site.other, link)
+        assert site.other.evaluate(SEEN) == before, link
         assert urlsplit(site.other.url).path == f"{urlsplit(site.url).path}{path}"
 
 
 @pytest.mark.parametrize("site", [BASE], indirect=True)
 def test_the_link_is_that_of_the_page_the_reader_went_to(site: Site):
     # the page is turned inside the dashboard: the browser's address follows only after the page is drawn
-    show(site.page, f"{site.url}/membership?{NORTH}")
+    turn(site.page, f"{site.url}/membership?{NORTH}")
     site.page.get_by_role("link", name="Province profile").first.click()
     settle(site.page)
     links = set().union(*handed_on(site.page, site.url).values())

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.steps import choose, settle, show
+from tests.browser.steps import choose, settle, turn
 
 VI, EN = Wording("vi"), Wording("en")
+
+
+@pytest.fixture
+def page(tour: Page) -> Page:
+    """The page of the file: each test goes to an address in it."""
+    return tour
 
 
 def says(page: Page, address: str) -> bool:
@@ -19,7 +26,7 @@ def says(page: Page, address: str) -> bool:
 
 
 def test_parts_of_the_data_page_are_followed_back_and_forward(page: Page):
-    show(page, "/data?lang=vi")
+    turn(page, "/data?lang=vi")
     page.get_by_role("radio", name=VI.say("Coverage")).click()
     settle(page)
     choose(page, VI.say("Indicator"), "Đảng viên mới kết nạp")
@@ -37,7 +44,7 @@ def test_parts_of_the_data_page_are_followed_back_and_forward(page: Page):
 
 
 def test_another_language_keeps_them_and_another_page_drops_them(page: Page):
-    show(page, "/data?lang=vi&province=nghe-an&part=coverage&metric=members_admitted")
+    turn(page, "/data?lang=vi&province=nghe-an&part=coverage&metric=members_admitted")
     page.get_by_role("radio", name="English").click()
     settle(page)
     assert says(page, "/data?lang=en&province=nghe-an&part=coverage&metric=members_admitted")
@@ -55,7 +62,7 @@ def test_another_language_keeps_them_and_another_page_drops_them(page: Page):
 
 def test_a_link_to_explore_gives_the_same_table(page: Page):
     link = "/explore?lang=vi&kind=agencies_bloc&metric=members_disciplined&rows=form&chart=bars"
-    show(page, link)
+    turn(page, link)
     assert says(page, link)
     expect(page.get_by_role("radio", name=VI.say("Bars"))).to_be_checked()
     choose(page, VI.say("Rows"), VI.column("kind"))

@@ -13,8 +13,8 @@ from random import Random
 
 import pytest
 
-from metrics.extract import Known, read
-from tests.extract.generated.changes import HARMLESS, OTHERS, holds, pairs, paragraphs_swapped
+from metrics.extract import Known
+from tests.extract.generated.changes import HARMLESS, OTHERS, figures_of, holds, pairs, paragraphs_swapped
 from tests.extract.generated.corpus import CLASSES, articles
 from tests.extract.generated.gold import Article, Score
 
@@ -42,7 +42,7 @@ KEPT = {"named_body": 0.98, "dashes": 0.92, "quotes": 0.98, "printed dashes": 0.
 def test_a_class_of_wordings_is_read_as_well_as_before(name: str, known: Known):
     score = Score()
     for article in articles(name, TEXTS):
-        score.add(read(article.text, known, **article.hints).figures, article.figures)
+        score.add(figures_of(article, known), article.figures)
     measured = (score.f1("core"), score.f1("full"), score.sure_precision)
     assert all(now >= floor for now, floor in zip(measured, FLOORS[name], strict=True)), measured
 

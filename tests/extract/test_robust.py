@@ -160,15 +160,13 @@ def test_time_grows_with_the_text(known: Known, part: str):
 
     def seconds(length: int) -> float:
         text = (part * (length // len(part) + 1))[:length]
-        best = 9.9
-        for _ in range(3):
-            start = time.process_time()
-            read(text, known, published="2021-01", province="nghe-an")
-            best = min(best, time.process_time() - start)
-        return best
+        start = time.process_time()
+        read(text, known, published="2021-01", province="nghe-an")
+        return time.process_time() - start
 
-    short, long = seconds(15_000), seconds(120_000)
-    assert long < 24 * short + 0.2
+    short = min(seconds(15_000) for _ in range(3))
+    # the best of three as well: whatever else the computer does can only make a reading slower
+    assert any(seconds(120_000) < 24 * short + 0.2 for _ in range(3))
 
 
 def test_reading_twice_gives_the_same(known: Known):

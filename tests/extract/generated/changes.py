@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
+from functools import cache
 from itertools import pairwise
 
 from metrics.extract import Figure, Known, read
@@ -35,6 +36,12 @@ def slots(figure: Figure) -> Slots:
 
 def kept(found: Sequence[Figure], wanted: Sequence[Figure]) -> bool:
     return [slots(one) for one in found] == [slots(one) for one in wanted]
+
+
+@cache
+def figures_of(article: Article, known: Known) -> tuple[Figure, ...]:
+    """What is read in a text as it stands; every change of it is held against the same reading."""
+    return read(article.text, known, **article.hints).figures
 
 
 def sentences(text: str) -> list[str]:
@@ -101,13 +108,12 @@ HARMLESS: tuple[Callable[[str, random.Random], str], ...] = (
 def holds(change: Callable[[str, random.Random], str], article: Article, known: Known) -> bool:
     """Whether the figures are the same after the change."""
     changed = change(article.text, random.Random(article.name))
-    before = read(article.text, known, **article.hints).figures
-    return changed == article.text or kept(read(changed, known, **article.hints).figures, before)
+    return changed == article.text or kept(read(changed, known, **article.hints).figures, figures_of(article, known))
 
 
 def one_number(article: Article, known: Known) -> bool:
     """One number is changed: only its figures change, and only their values."""
-    before = read(article.text, known, **article.hints).figures
+    before = figures_of(article, known)
     chance = random.Random(article.name)
     chosen = [one for one in before if one.value == int(one.value) >= 11 and one.unit != "percent" and one.denominator is None]
     chance.shuffle(chosen)
@@ -130,7 +136,7 @@ def one_number(article: Article, known: Known) -> bool:
 
 def stranger_last(article: Article, known: Known) -> bool:
     """A sentence about another province's body at the end changes nothing before it."""
-    before = read(article.text, known, **article.hints).figures
+    before = figures_of(article, known)
     changed = f"{article.text} {random.Random(article.name).choice(STRANGERS)}"
     found = read(changed, known, **article.hints)
     return kept([one for one in found.figures if one.start < len(article.text)], before)
@@ -142,7 +148,7 @@ def last_removed(article: Article, known: Known) -> bool:
     text = "".join(parts[:-1])
     if not text:
         return True
-    before = [one for one in read(article.text, known, **article.hints).figures if one.start < len(text)]
+    before = [one for one in figures_of(article, known) if one.start < len(text)]
     return kept(read(text, known, **article.hints).figures, before)
 
 
@@ -150,7 +156,7 @@ def named_body(article: Article, known: Known) -> bool:
     """What a text tells of a body that it names is never given to the body that the text is about."""
     own = Counter(one.value for one in article.figures if one.organization == article.organization)
     others = Counter(one.value for one in article.figures if one.organization != article.organization)
-    found = read(article.text, known, **article.hints).figures
+    found = figures_of(article, known)
     given = Counter(one.value for one in found if one.organization == article.organization)
     return not any(given[value] > own[value] for value in others)
 
