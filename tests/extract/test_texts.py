@@ -149,7 +149,7 @@ def test_a_period_from_many_sentences_before_is_not_sure(known: Known):
     assert sure[1] < SURE
 
 
-@pytest.mark.parametrize(("times", "is_sure"), [(0, True), (3, True), (4, False), (12, False)])
+@pytest.mark.parametrize(("times", "is_sure"), [(0, True), (4, False), (12, False)])
 def test_an_act_many_words_before_its_number_is_not_sure(known: Known, times: int, is_sure: bool):
     between = "kỹ lưỡng, công tâm, khách quan, thận trọng " * times
     (found,) = figures(known, f"Năm 2020, Đảng bộ Khối kết nạp {between}45 đảng viên.")
