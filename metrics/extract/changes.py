@@ -22,6 +22,11 @@ STARTING = word_set("so tăng giảm như cao")
 JOINING = frozenset({"và", ",", "/", "-"})
 
 
+# words of what is over a target, and of who set it, between the target and the number
+OVER = frozenset({"vượt", "hơn"})
+SET = word_set("được giao đề ra đặt")
+
+
 @construction(
     "over-target-by",
     "Năm 2021, kết nạp 164 đảng viên, vượt chỉ tiêu 14 đảng viên.",
@@ -30,15 +35,24 @@ JOINING = frozenset({"và", ",", "/", "-"})
 )
 def over_target_by(number: Number) -> Outcome:
     """`vượt chỉ tiêu 14 đảng viên`, `vượt 14 đảng viên so với kế hoạch`: by how many the count before it is over its target."""
-    if "vượt" not in number.passage.has:
+    if OVER.isdisjoint(number.passage.has):
         return None
-    previous, before = number.previous, number.before(4)
-    aimed = before[-1:] == ["vượt"] or (before[-2:] in (["chỉ", "tiêu"], ["kế", "hoạch"], ["mục", "tiêu"]) and "vượt" in before)
-    if not aimed or number.amount.percent or number.amount.of is not None or (number.noun is None and previous is None):
+    previous = number.previous
+    if not _over_target(number.before(8)) or number.amount.percent or number.amount.of is not None:
         return None
     if previous is None or previous.status != "reported" or (number.noun is not None and not _fits(previous, number.noun)):
         return None
     return (number.figure(previous.indicator, parts_of(previous), 0.85, noun=number.noun, like=previous, status="over_target"),)
+
+
+def _over_target(before: list[str]) -> bool:
+    """`vượt`, `vượt chỉ tiêu`, `nhiều hơn kế hoạch được giao` right before a number."""
+    if before[-1:] == ["vượt"]:
+        return True
+    while before and before[-1] in SET:
+        before = before[:-1]
+    aimed = before[-2:] in (["chỉ", "tiêu"], ["kế", "hoạch"], ["mục", "tiêu"])
+    return aimed and ("vượt" in before[-4:-2] or before[-4:-2] in (["nhiều", "hơn"], ["cao", "hơn"]))
 
 
 @construction(

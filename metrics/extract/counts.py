@@ -18,7 +18,7 @@ from metrics.extract.lists import item_of_list, respectively
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import group_of, listed_bodies, size, slice_of
+from metrics.extract.parts import group_of, is_about_bodies, listed_bodies, size, slice_of
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
@@ -416,6 +416,7 @@ def _done_to(count: Count, act: str) -> Rule | None:
         return None
     if code == "bare_session":
         return SESSIONS.get(act)
+    code = "organization" if act == "discipline" and code == "case" and is_about_bodies(number) else code
     rule = BY_ACT.get((act, code)) if act else None
     if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
         return _learners(number)

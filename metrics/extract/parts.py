@@ -63,6 +63,10 @@ def violations(number: Number) -> Outcome:
     return (number.figure("members_disciplined", parts, 0.9, noun=number.noun, label=_label(number)),)
 
 
+# words that open a sentence with what it is about
+OPENING = frozenset({"về", "riêng", "đối", "với"})
+
+
 @construction(
     "forms",
     "Năm 2021, kỷ luật 52 đảng viên, gồm: khiển trách 30, cảnh cáo 22.",
@@ -79,13 +83,22 @@ def forms(number: Number) -> Outcome:
     rule = BY_ACT.get(("discipline", code)) if code not in ("case", "person") else None
     if rule is None:
         last = next((one.indicator for one in reversed(number.scope.figures) if one.indicator.endswith("_disciplined")), "")
-        bodies = piece.code == "dissolution" or (last.startswith("org") and piece.code in ("reprimand", "warning"))
+        befall = piece.code in ("reprimand", "warning")
+        bodies = piece.code == "dissolution" or (befall and (last.startswith("org") or is_about_bodies(number)))
         rule = BY_ACT["discipline", "organization" if bodies else "member"]
     parts, total = {"form": piece.code}, number.scope.memory.total(rule.indicator)
     if total is not None and number.scope.actor is None and not number.scope.figures:
         # in a sentence of their own, the forms are those of the total
         parts |= {dimension: value for dimension, value in parts_of(total).items() if dimension in ("body", "body_level")}
     return (number.figure(rule.indicator, parts, 0.9, noun=number.noun, label=_label(number)),)
+
+
+def is_about_bodies(number: Number) -> bool:
+    """`Về tổ chức đảng, khiển trách 4`, `Riêng các tổ chức đảng, …`: a sentence opens with the bodies that it is about."""
+    topic = next((one for one in number.marks if one.kind == "noun"), None)
+    if topic is None or topic.code not in BODIES or topic.first > 3 or topic.last > number.mark.first:
+        return False
+    return number.words[0] in OPENING and number.passage.word(topic.last) in (",", ":")
 
 
 @construction(

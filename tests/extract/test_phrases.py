@@ -325,6 +325,29 @@ SENTENCES: dict[str, list[str]] = {
     "Tỷ lệ hộ nghèo giảm còn 5,2%; 98% thôn, bản có chi bộ.": [],
     "Cuộc họp bắt đầu lúc 14 giờ 30 ngày 16.7; điện thoại 0912345678; Nghị định 108/2014/NĐ-CP.": [],
     "Lần thứ 3, đồng chí được tặng Huy hiệu 30 năm tuổi Đảng, năm nay 68 tuổi.": [],
+    "Kể từ năm 2017, tỉnh đã kết nạp 12.823 đảng viên.": ["members_admitted = 12823 2017-01/2022-12"],
+    "Năm 2023, phấn đấu kết nạp 400 đảng viên; riêng năm 2021, tỉnh kết nạp được 557 đảng viên mới.": [
+        "members_admitted = 400 target 2023",
+        "members_admitted = 557 2021",
+    ],
+    "Năm 2023, phấn đấu kết nạp 400 đảng viên; năm 2024, kết nạp 450 đảng viên.": [
+        "members_admitted = 400 target 2023",
+        "members_admitted = 450 target 2024",
+    ],
+    "Năm 2021, tỉnh kết nạp 1.437 đảng viên mới, nhiều hơn chỉ tiêu được giao 18 đảng viên.": [
+        "members_admitted = 1437 2021",
+        "members_admitted = 18 over_target 2021",
+    ],
+    "Năm 2021, kỷ luật 15 tổ chức đảng, 861 đảng viên. Đối với tổ chức đảng, khiển trách 4, cảnh cáo 2 trường hợp.": [
+        "organizations_disciplined = 15 2021",
+        "members_disciplined = 861 2021",
+        "organizations_disciplined form=reprimand = 4 2021",
+        "organizations_disciplined form=warning = 2 2021",
+    ],
+    "Báo cáo của Ủy ban Kiểm tra Tỉnh ủy nêu: năm 2021, cấp ủy các cấp kiểm tra 2.566 tổ chức đảng.": [
+        "inspected_organizations body=committee;body_level=all = 2566 2021",
+    ],
+    "Được nhận Huy hiệu Đảng đợt này có 71 đảng viên.": ["party_badges_awarded = 71 2022-12-20"],
     "Từ năm 2015 đến nay, Đảng bộ kết nạp 520 đảng viên.": ["members_admitted = 520 2015-01/2022-12"],
     "Trong 5 năm 2015 - 2020, Đảng bộ kết nạp 520 đảng viên, bình quân mỗi năm 104 đảng viên.": [
         "members_admitted = 520 2015/2020"
