@@ -97,6 +97,11 @@ def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     if not slug:
         return scope
     if slug == spot.owners.main[0]:
+        mention = spot.mark.mention
+        own = mention is None or mention.kind != "province_wide" or bool(mention.places)
+        if not own and kind == scope.body_kind and slug != scope.body:
+            # `Ở Quảng Ninh, Tỉnh ủy …`: of the province spoken of
+            return scope
         return scope if _modifies(named) else scope._replace(body=slug, body_kind=kind)
     if named.before in SUBJECTLESS and not _is_topic(named, kind):
         taker = named.before in ("về", "sang") and _counts_at_once(spot)

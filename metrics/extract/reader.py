@@ -28,7 +28,7 @@ from metrics.extract.shares import congress_count_at, share_at, share_beside, sh
 from metrics.extract.standings import Standings, standings_of
 from metrics.extract.tables import Names, read_tables
 from metrics.extract.text import Sentence, clean, fold, sentences
-from metrics.extract.topics import HEAD, province_named, province_of_area, spoken_of
+from metrics.extract.topics import HEAD, province_named, province_of_area, provinces_told_of, spoken_of
 from metrics.extract.traits import traits_of
 from metrics.vocabulary import Organization
 
@@ -169,7 +169,8 @@ class Reader:
             return memory.one_further()._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
-        body, kind = carried_topic(passage, memory.topic) or self.article.owners.main
+        owners = self.article.owners
+        body, kind = carried_topic(passage, memory.topic) or owners.main
         aimed = memory.target and (words[0] in AIMING or "yearly" in passage.codes)
         scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
         walk = Walk(self, passage, dates, standings)
@@ -191,6 +192,8 @@ class Walk:
         self.ranked = standings.used
         # what is stated of the indexes and not read yet, the next one last
         self.stated = list(reversed(standings.found))
+        # the provinces of which clauses tell, the next one last
+        self.provinces = provinces_told_of(passage, reader.article.owners)
 
     def clause(self, clause: Clause, scope: Scope) -> Scope:
         """Walks a clause; what holds at its end. A bracket inherits what holds around it, and its slots end with it."""
@@ -199,6 +202,8 @@ class Walk:
                 inside = self.clause(item, opened(self._spot(item.opening, scope)))
                 scope = inside.outside(scope) if item.closed else inside
             else:
+                while self.provinces and self.provinces[-1][0] <= self.passage.marks[item].first:
+                    scope = scope.owned_by(self.provinces.pop()[1])
                 if self.stated:
                     scope = self.states(self.passage.marks[item].last, scope)
                 if item in self.ranked:

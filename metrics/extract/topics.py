@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from metrics.extract.bodies import BETWEEN, SLUG_KINDS, Gazetteer, Mention
 from metrics.extract.clauses import Passage
 from metrics.extract.marks import Mark
-from metrics.extract.owners import FULL_AREAS, Owners
+from metrics.extract.owners import FULL_AREAS, Owner, Owners
 from metrics.extract.text import Sentence, word_set
 
 # how many sentences at the head of a text tell whom it is about
@@ -16,6 +16,11 @@ HEAD = 12
 PLACED = word_set("tỉnh phố tp ủy")
 # names that are a person's or a thing's besides, and a province's only after such a word
 AMBIGUOUS = (["hồ", "chí", "minh"], ["hòa", "bình"])
+# what stands before a clause about a province, opens it, calls it one, and between it and what it does
+JOINTS = frozenset({",", ";", "và", "còn"})
+LED, CALLED = word_set("ở tại riêng còn"), word_set("tỉnh thành phố tp .")
+BELOW = word_set("xã phường huyện quận thị")
+ADVERBS = word_set("đã cũng còn vừa thì tiếp tục")
 # words before a body that is only mentioned
 MENTIONED = word_set("thuộc từ với tại do theo về dự bởi cho trong sang và")
 # the sorts of mentions that a text can be about though nothing is said of them first
@@ -38,6 +43,51 @@ def province_named(gazetteer: Gazetteer, text: str, sentence: Sentence, publishe
         if words[i : found[1]] not in AMBIGUOUS:
             others = others or gazetteer.unit(found[0], published)
     return others
+
+
+def provinces_told_of(passage: Passage, owners: Owners) -> list[tuple[int, Owner]]:
+    """The provinces of which clauses tell, where their names end, the last first, if one is not the text's own.
+
+    `Năm 2021, tỉnh Quảng Ninh kết nạp …; Hà Tĩnh kết nạp …`, `Ở Quảng Ninh, …`: the figures that follow are theirs.
+    """
+    words, marks = passage.words, passage.marks
+    if not owners.province or passage.has.isdisjoint(owners.gazetteer.by_name):
+        return []
+    starts = [0, *(i + 1 for i, word in enumerate(words) if word in JOINTS)]
+    if marks and marks[0].kind == "period" and marks[0].first <= 1:
+        starts.append(marks[0].last)
+    found = dict(told for at in starts if (told := _told_of(passage, owners, at)) is not None)
+    if all(owner == owners.main for owner in found.values()):
+        return []
+    return sorted(found.items(), reverse=True)
+
+
+def _told_of(passage: Passage, owners: Owners, at: int) -> tuple[int, Owner] | None:
+    """The province whose name begins a clause at a token, if something is told of it, and where the name ends."""
+    opened = at
+    while passage.word(at) in LED:
+        at += 1
+    led, called = at > opened, at
+    while passage.word(at) in CALLED:
+        at += 1
+    units = owners.gazetteer.province_at(passage.words, at) if at < len(passage.words) and passage.capital(at) else None
+    if units is None:
+        return None
+    if at == called and (not BELOW.isdisjoint(passage.has) or passage.words[at : units[1]] in AMBIGUOUS):
+        # `các xã Tân Phong, Hòa Bình kết nạp …`: a commune or district of that name
+        return None
+    last = units[1]
+    following = next((mark for mark in passage.marks if mark.first >= last), None)
+    told = following is not None and (
+        (following.kind in ("act", "period") and ADVERBS.issuperset(passage.words[last : following.first]))
+        or (following.amount is not None and following.first == last)
+    )
+    placed = (led or at > called) and passage.word(last) == ","
+    if not (told or passage.word(last) == "có" or placed):
+        return None
+    owner = owners.of(Mention("province_wide", places=tuple(one.province for one in units[0])))
+    own = any(one.province == owners.province for one in units[0])
+    return None if own and owners.main[1] != "province_wide" else (last, owner)
 
 
 def province_of_area(gazetteer: Gazetteer, head: Sequence[Passage]) -> str:

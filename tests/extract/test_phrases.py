@@ -325,6 +325,18 @@ SENTENCES: dict[str, list[str]] = {
     "Tỷ lệ hộ nghèo giảm còn 5,2%; 98% thôn, bản có chi bộ.": [],
     "Cuộc họp bắt đầu lúc 14 giờ 30 ngày 16.7; điện thoại 0912345678; Nghị định 108/2014/NĐ-CP.": [],
     "Lần thứ 3, đồng chí được tặng Huy hiệu 30 năm tuổi Đảng, năm nay 68 tuổi.": [],
+    "Năm 2021, tỉnh Quảng Ninh kết nạp 1.500 đảng viên.": ["members_admitted = 1500 2021 @quang-ninh.province-wide"],
+    "Còn tại Quảng Ninh, năm 2021 kết nạp 1.500 đảng viên.": ["members_admitted = 1500 2021 @quang-ninh.province-wide"],
+    "Ở Quảng Ninh, Ủy ban Kiểm tra Tỉnh ủy đã thi hành kỷ luật 15 đảng viên trong năm 2021.": [
+        "members_disciplined body=commission;body_level=province = 15 2021 @quang-ninh.province-wide",
+    ],
+    "Năm 2021, Nghệ An kết nạp 2.500 đảng viên; Quảng Ninh kết nạp 1.500 đảng viên; Hà Tĩnh 900 đảng viên.": [
+        "members_admitted = 2500 2021",
+        "members_admitted = 1500 2021 @quang-ninh.province-wide",
+        "members_admitted = 900 2021 @ha-tinh.province-wide",
+    ],
+    "Năm 2021, các xã Tân Phong, Quảng Ninh kết nạp 5 đảng viên.": ["members_admitted = 5 2021"],
+    "Năm 2021, Nghệ An kết nạp 2.500 đảng viên, nhiều hơn Quảng Ninh.": ["members_admitted = 2500 2021"],
     "Kể từ năm 2017, tỉnh đã kết nạp 12.823 đảng viên.": ["members_admitted = 12823 2017-01/2022-12"],
     "Năm 2023, phấn đấu kết nạp 400 đảng viên; riêng năm 2021, tỉnh kết nạp được 557 đảng viên mới.": [
         "members_admitted = 400 target 2023",
