@@ -12,12 +12,10 @@ from metrics.extract.amounts import value_of
 from metrics.extract.grids import YEAR, Cell
 from metrics.extract.lexicon import word_at
 from metrics.extract.owners import Owners
+from metrics.extract.standings import HIGHEST
+from metrics.extract.statements import MOST
 from metrics.extract.text import TOKEN, fold, word_set
-from metrics.indexes import INDEXES
 
-HIGHEST = {one.prefix: one.highest_score for one in INDEXES}
-# the most units that were ever ranked
-MOST = 64
 RANKS = word_set("hạng thứ xếp vị trí bậc")
 SCORES = word_set("điểm số tổng giá trị")
 # words of a heading that change nothing

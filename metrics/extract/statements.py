@@ -14,13 +14,14 @@ from metrics.extract.clauses import Passage
 from metrics.extract.lexicon import INDEX_STARTS, word_at
 from metrics.extract.marks import Mark
 from metrics.extract.text import word_set
+from metrics.territory import UNITS_WITH_HA_TAY
 
 # the abbreviation of an index in brackets behind its name
 SHORTENED = re.compile(r"\s*\([A-ZĐ][A-ZĐ -]{1,12}\)")
 # words between the name of a field and the rank that makes it an index
 FIELD_TAIL = frozenset(("cấp", "tỉnh", "của", "năm"))
 # the most units that were ever ranked
-MOST = 64
+MOST = UNITS_WITH_HA_TAY
 RANKS = range(1, MOST + 1)
 # words around a number among which a rank is spoken of
 NEAR = 8
