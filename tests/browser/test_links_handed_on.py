@@ -6,7 +6,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -44,7 +46,6 @@ SEEN = """() => ({
 
 # a base that ends like a page's name must not be taken for the page; under it, the pages of each form are enough
 BASE = "/our-data"
-CASES = [("", path) for path in VIEWS] + [(BASE, path) for path in ("/", "/membership")]
 
 
 @dataclass(frozen=True)
@@ -56,19 +57,32 @@ class Site:
     other: Page
 
 
-@pytest.fixture(scope="module")
-def site(
-    request: pytest.FixtureRequest, browser: Browser, chromium_path: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
-    """The dashboard with a maintainer's address, alone on its host and under a path."""
-    log, errors = tmp_path_factory.mktemp("dashboard") / "log.txt", list[str]()
+@contextmanager
+def site_at(base: str, browser: Browser, folder: Path) -> Iterator[Site]:
+    """The dashboard with a maintainer's address, under a path of its host."""
+    log, errors = folder / "log.txt", list[str]()
     with (
-        served(log, base=request.param, PARTY_METRICS_MAINTAINER="figures@example.org") as url,
+        served(log, base=base, PARTY_METRICS_MAINTAINER="figures@example.org") as url,
         reader(browser, url, log, errors) as page,
         reader(browser, url, log, errors) as other,
     ):
         yield Site(url, page, other)
     assert errors == []
+
+
+# one fixture for each: pytest sets a fixture up anew for every case of a test that chooses its parameter
+@pytest.fixture(scope="module")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The dashboard alone on its host."""
+    with site_at("", browser, tmp_path_factory.mktemp("dashboard")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def site_under_a_path(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The dashboard beside others on its host."""
+    with site_at(BASE, browser, tmp_path_factory.mktemp("dashboard")) as site:
+        yield site
 
 
 def one_of_each(page: Page) -> list[str]:
@@ -114,8 +128,7 @@ def handed_on(page: Page, site: str) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize(("site", "path"), CASES, indirect=["site"])
-def test_links_in_downloads_and_messages_show_the_view(site: Site, path: str):
+def assert_links_show_the_view(site: Site, path: str) -> None:
     turn(site.page, f"{site.url}{path}{VIEWS[path]}")
     before = site.page.evaluate(SEEN)
     assert before["title"].startswith(TITLES[path])
@@ -129,8 +142,18 @@ def test_links_in_downloads_and_messages_show_the_view(site: Site, path: str):
         assert urlsplit(site.other.url).path == f"{urlsplit(site.url).path}{path}"
 
 
-@pytest.mark.parametrize("site", [BASE], indirect=True)
-def test_the_link_is_that_of_the_page_the_reader_went_to(site: Site):
+@pytest.mark.parametrize("path", VIEWS)
+def test_links_in_downloads_and_messages_show_the_view(site: Site, path: str):
+    assert_links_show_the_view(site, path)
+
+
+@pytest.mark.parametrize("path", ["/", "/membership"])
+def test_links_of_a_dashboard_under_a_path_show_the_view(site_under_a_path: Site, path: str):
+    assert_links_show_the_view(site_under_a_path, path)
+
+
+def test_the_link_is_that_of_the_page_the_reader_went_to(site_under_a_path: Site):
+    site = site_under_a_path
     # the page is turned inside the dashboard: the browser's address follows only after the page is drawn
     turn(site.page, f"{site.url}/membership?{NORTH}")
     site.page.get_by_role("link", name="Province profile").first.click()
