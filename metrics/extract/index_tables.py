@@ -9,18 +9,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from metrics.extract.amounts import value_of
+from metrics.extract.bodies import Gazetteer
 from metrics.extract.grids import YEAR, Cell
 from metrics.extract.lexicon import word_at
-from metrics.extract.owners import Owners
 from metrics.extract.standings import HIGHEST
 from metrics.extract.statements import MOST
 from metrics.extract.text import TOKEN, fold, word_set
+from metrics.extract.topics import CALLED
 
 RANKS = word_set("hạng thứ xếp vị trí bậc")
 SCORES = word_set("điểm số tổng giá trị")
 # words of a heading that change nothing
 EMPTY = word_set("chỉ số năm của cấp tỉnh kết quả đạt được toàn quốc cả nước chung index ( ) : , . - – / bảng")
-BEFORE_NAME = word_set("tỉnh thành phố tp .")
 RANK = re.compile(r"([0-9]{1,2})(?:\s*/\s*([0-9]{2}))?")
 
 
@@ -33,9 +33,9 @@ class Measure(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A number of such a table: whose administration, what, among how many units (`of`, None where not told), and its cells."""
+    """A number of such a table: of which province, what, among how many units (`of`, None where not told), and its cells."""
 
-    organization: str
+    province: str
     measure: Measure
     value: float
     of: float | None
@@ -93,7 +93,7 @@ class IndexTable:
     rows: Sequence[Sequence[Cell]]
     lines: Sequence[int]
     title: Sequence[Cell]
-    owners: Owners
+    gazetteer: Gazetteer
 
     @cached_property
     def names(self) -> int:
@@ -140,8 +140,8 @@ class IndexTable:
         """The ranks and scores that are understood; none of a column of ranks within a region."""
         found: list[Entry] = []
         for column, measure in self.measures.items():
-            found_here = (self._entry(row, column, measure, line) for row, line in zip(self.rows, self.lines, strict=True))
-            entries = [one for one in found_here if one is not None]
+            told = (self._entry(row, column, measure, line) for row, line in zip(self.rows, self.lines, strict=True))
+            entries = [one for one in told if one is not None]
             if not (measure.kind == "rank" and self._is_regional(column, entries)):
                 found += entries
         return found
@@ -170,16 +170,14 @@ class IndexTable:
             read = value_of(cell.text)
             value = read if read is not None else -1.0
             possible = 0 <= value <= HIGHEST[measure.prefix]
-        slug = self.owners.add(f"{province}.administration", "")
-        return Entry(slug, measure, value, of, self.headings[column][-1], name, cell, line) if possible else None
+        return Entry(province, measure, value, of, self.headings[column][-1], name, cell, line) if possible else None
 
     def _province(self, name: str, year: str) -> str:
         """The province that a name is, and nothing but it; that of the year's time."""
-        gazetteer = self.owners.gazetteer
         words = TOKEN.findall(fold(name))
-        while words and words[0] in BEFORE_NAME:
+        while words and words[0] in CALLED:
             words = words[1:]
-        found = gazetteer.province_at(words, 0) if words else None
+        found = self.gazetteer.province_at(words, 0) if words else None
         if found is None or found[1] != len(words):
             return ""
-        return gazetteer.unit(found[0], f"{year}-12-31" if year else "")
+        return self.gazetteer.unit(found[0], f"{year}-12-31" if year else "")

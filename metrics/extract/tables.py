@@ -245,7 +245,7 @@ class Table:
     def index(self) -> IndexTable | None:
         """The table as one of provinces and their ranks and scores, where it is such."""
         headings = [self._heading(column) or [Cell("", 0, 0)] for column in range(self.width)]
-        table = IndexTable(headings, self.body, self.lines, self.grid.title, self.names.owners)
+        table = IndexTable(headings, self.body, self.lines, self.grid.title, self.names.known.gazetteer)
         return table if self.heads and table.measures else None
 
     # what its words tell
@@ -343,7 +343,9 @@ class Table:
         """The figures of the numbers that are understood."""
         joined = self._joined()
         if self.index is not None:
-            yield from (Understood(_ranked(one), False) for one in self.index.entries() if one.cell not in joined)
+            yield from (
+                Understood(_ranked(one, self.names.owners), False) for one in self.index.entries() if one.cell not in joined
+            )
             return
         if not self.is_whole:
             return
@@ -570,11 +572,11 @@ class Table:
         return Stretch(kind, found.code)
 
 
-def _ranked(entry: Entry) -> Figure:
+def _ranked(entry: Entry, owners: Owners) -> Figure:
     """A rank or score as the table states it."""
     measure = entry.measure
     return Figure(
-        organization=entry.organization,
+        organization=owners.add(f"{entry.province}.administration", ""),
         indicator=f"{measure.prefix}_{measure.kind}",
         breakdown="",
         value=entry.value,

@@ -43,10 +43,6 @@ class Origin:
     published: str = ""
     url: str = ""
 
-    def or_else(self, other: Origin) -> Origin:
-        """The same, with what it leaves open taken from another."""
-        return Origin(self.publisher or other.publisher, self.published or other.published, self.url or other.url)
-
 
 @dataclass(frozen=True)
 class Papers:
