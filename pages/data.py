@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -123,18 +124,20 @@ def narrowed(here: View, chosen: Search) -> Search:
 
 
 def source_titles(here: View) -> dict[str, str]:
-    """Every source with publisher and date: the founding documents first, then by publisher."""
+    """Every source with publisher and date, alike ones numbered: the founding documents first, then by publisher."""
     listed = sources(here.store).dicts()
     ordered = sorted(listed, key=lambda one: (not _founding(here, one), sort_key(one["publisher"]), one["published"]))
-    return {one["source"]: source_title(here, one) for one in ordered}
+    titles = {one["source"]: source_title(here, one) for one in ordered}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for slug, title in titles.items():
+        alike[title].append(slug)
+    return {slug: f"{title} ({alike[title].index(slug) + 1})" if len(alike[title]) > 1 else title for slug, title in titles.items()}
 
 
 def source_title(here: View, one: dict[str, str]) -> str:
-    """Publisher, date and slug of a source; of one without a slug the address."""
-    parts = [one["publisher"], here.wording.date(one["published"]), one["source"]]
-    if _founding(here, one):
-        parts.append(here.say("founding document"))
-    return " · ".join(filter(None, parts))
+    """Publisher and date of a source, and whether it founded the data."""
+    told = here.wording.source(one["source"])
+    return f"{told} · {here.say('founding document')}" if _founding(here, one) else told
 
 
 def _founding(here: View, one: dict[str, str]) -> bool:
@@ -203,7 +206,6 @@ def source_frame(here: View, listed: Iterable[dict[str, Any]]) -> pd.DataFrame:
             here.say("Figures"): one["figures"],
             here.say("First year"): one["first_year"],
             here.say("Last year"): one["last_year"],
-            words.column("source"): "" if web_address(one["source"]) else one["source"],
             words.column("note"): one["note"],
         }
         for one in listed

@@ -242,9 +242,7 @@ def show_sources(here: View, found: Profile) -> None:
     """The list that the numbers in brackets lead to."""
     lines = []
     for number, source in enumerate(found.sources, start=1):
-        date = here.wording.date(source.published) or here.say("date of publication not stated")
-        slug = "" if web_address(source.source) else source.source
-        said = ", ".join(filter(None, (source.publisher, date, slug)))
+        said = here.wording.source(source.source)
         url = web_address(source.url).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\n", "")
         link = f" [{in_markdown(url)}](<{url}>)" if url else ""
         lines.append(f"{in_markdown(references((number,)))} {in_markdown(said)}.{link}")

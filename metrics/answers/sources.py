@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Source
 
@@ -15,7 +14,7 @@ CITED = ("publishers", "published", "links")
 
 def citations(store: Store, sources: Iterable[str]) -> list[Source]:
     """The sources of these slugs, in their order; a row of the rankings is cited by its address."""
-    known = _sources(store)
+    known = store.names.sources
     return [known.get(slug) or Source(slug, "", "", slug, "", "") for slug in sources]
 
 
@@ -30,11 +29,3 @@ def cited(store: Store, sources: Iterable[str]) -> list[str]:
     told = ([one.publisher for one in found], [one.published for one in found], [web_address(one.url) for one in found])
     # one entry a source, also an empty one, so that the three columns and `sources` stay side by side
     return ["; ".join(column) if any(column) else "" for column in told]
-
-
-@remembered()
-def _sources(store: Store) -> dict[str, Source]:
-    """Every source by its slug, and those of the rankings by their address; the newest where an address was read twice."""
-    ranked = sorted(store.seeds.rankings, key=lambda ranking: ranking.published)
-    addresses = {r.source_url: Source(r.source_url, r.publisher, r.published, r.source_url, "", "") for r in ranked}
-    return addresses | {source.source: source for source in store.seeds.sources}

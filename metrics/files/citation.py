@@ -8,7 +8,7 @@ from metrics.answers.sources import citations, web_address
 from metrics.data.cells import cell_text
 from metrics.files.export import record
 from metrics.store.store import Store
-from metrics.vocabulary import Question, Result, Row, Source
+from metrics.vocabulary import Question, Result, Row
 from metrics.words.words import Words
 
 # as mail wants it
@@ -16,18 +16,22 @@ NEW_LINE = "\r\n"
 
 
 def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
-    """A row in one sentence with all that limits it, then who published its figures, when and where."""
-    cited = "; ".join(dict.fromkeys(_cited(one, wording) for one in citations(store, row.sources)))
-    return " ".join((wording.sentence(result, row), wording.say("Source: {sources}.", sources=cited)))
+    """A row in one sentence with all that limits it and who published its figures; then their addresses."""
+    sources = "; ".join(dict.fromkeys(wording.source(slug) for slug in row.sources))
+    links = dict.fromkeys(filter(None, (web_address(one.url) for one in citations(store, row.sources))))
+    told = figure_sentence(store, wording, result, row).removesuffix(".")
+    return " ".join((wording.say("{sentence} ({sources}).", sentence=told, sources=sources), *links))
 
 
-def _cited(source: Source, wording: Words) -> str:
-    """Publisher, date and link of a source; of one without a link its slug."""
-    date = wording.date(source.published) or wording.say("date of publication not stated")
-    return ", ".join(filter(None, (source.publisher, date, web_address(source.url) or source.source)))
+def figure_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
+    """A row in one sentence; of a province the figure is its one body's, where only one states it."""
+    stated = store.seeds.observations
+    bodies = {stated[number - 1].organization for number in row.ids if number <= len(stated)}
+    one_body = "province" in result.question.by and len(bodies) == 1
+    return wording.sentence(result, row, wording.organization(bodies.pop()) if one_body else "")
 
 
-def wrong_figure_mail(wording: Words, result: Result, row: Row, address: str, link: str) -> str:
+def wrong_figure_mail(store: Store, wording: Words, result: Result, row: Row, address: str, link: str) -> str:
     """A mailto: link to a message that names a row by its key, with its filters, value and sources, and the link of the view."""
     cells = record(result, row)
     asked = [f"metric: {result.question.metric}"]
@@ -35,7 +39,7 @@ def wrong_figure_mail(wording: Words, result: Result, row: Row, address: str, li
     asked += [f"{name}: {text}" for name, text in _filters(result.question).items() if text]
     asked += [f"{name}: {cell_text(cells[name])}" for name in ("value", "unit", "qualifier", "status", "covers", "sources")]
     lines = [
-        wording.sentence(result, row),
+        figure_sentence(store, wording, result, row),
         "",
         wording.say("What is wrong, and where the right figure stands:"),
         *("", "", ""),

@@ -378,10 +378,8 @@ def _cite(making: _Writing, paragraph: Paragraph, sources: Iterable[str]) -> Non
 
 
 def _note(making: _Writing, source: Source, note: Paragraph) -> None:
-    """A footnote's text: publisher, date, the source's slug where it has one, link; in short where an earlier one says it all."""
-    date = making.wording.date(source.published) or making.say("date of publication not stated")
-    slug = "" if web_address(source.source) else source.source
-    note.add_run(", ".join(filter(None, (source.publisher, date, slug))))
+    """A footnote's text: publisher, date, link; in short where an earlier one says it all."""
+    note.add_run(making.wording.source(source.source))
     if source.source in making.first:
         before, after = re.split(r"\{\w+\}", making.say("; see note {number}."))
         note.add_run(before)

@@ -59,7 +59,7 @@ class Store:
     def __init__(self, base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
         self._base = base
         self.seeds = seeds
-        self.names = Names.of(seeds.provinces, seeds.organizations, seeds.indicators)
+        self.names = Names.of(seeds.provinces, seeds.organizations, seeds.indicators, seeds.sources, seeds.rankings)
         # by function: what it gave for which arguments (`remembered`)
         self.memory: dict[Any, Any] = {}
         # each merged unit with the provinces that it was made of

@@ -48,7 +48,9 @@ def sentence(wording: Words, remark: Remark) -> str:
         return wording.say(text, value=value, part=part, whole=whole, recomputed=recomputed)
     if remark.check == "part":
         text = N_("{value} is more than the whole, {whole} ({source}).")
-        return wording.say(text, value=value, whole=wording.amount(more["whole"], "eq", unit), source=more["source"])
+        return wording.say(
+            text, value=value, whole=wording.amount(more["whole"], "eq", unit), source=wording.source(more["source"])
+        )
     if remark.check == "quote":
         return wording.say(N_("The words quoted do not show what is counted: {quote}."), quote=more["quote"])
     before, period = wording.period(more["before"]), wording.period(remark.period)

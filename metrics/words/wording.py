@@ -55,7 +55,6 @@ PATTERNS = {
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 SHORT_PERIOD = re.compile(r"([0-9]{4})-(?:Q([1-4])|H([12])|9M)")
-COUNTS_INSTEAD = re.compile(r"(.+) counts")
 # the parts of a problem's message that are words: names that were perhaps meant, another line of the same file
 HINT, LINE = re.compile(r" Did you mean (.*)\?"), re.compile("line ([0-9]+)")
 
@@ -274,19 +273,6 @@ class Wording:
         if status == "verbatim":
             return self.say("“{quote}”", quote=quote)
         return self.say("{known}: {quote}", known=self.quote_status(status), quote=quote)
-
-    def used(self, text: str) -> str:
-        """Whether an observation enters an answer, and if not, why."""
-        if text == "yes":
-            return self.say("yes")
-        reason = text.removeprefix("no: ")
-        if reason.startswith("the question is refused"):
-            return self.say("no: the question is refused")
-        known = {**terms.OBSERVATION_STATUSES, **terms.UNUSED}
-        winner = COUNTS_INSTEAD.fullmatch(reason)
-        if winner and reason not in known:
-            return self.say("no: the figure of {source} counts", source=winner[1])
-        return self.say("no: {reason}", reason=self._term(known, reason))
 
     def problem(self, problem: Problem) -> str:
         """What is wrong with a cell and how to mend it; codes and cells as they stand."""

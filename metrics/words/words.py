@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -11,10 +12,18 @@ from metrics.data.breaks import MEANINGS
 from metrics.data.names import Names
 from metrics.errors import N_, Message
 from metrics.territory import MERGER, is_merged
-from metrics.vocabulary import DIMENSIONS, Covers, Metric, OtherValue, Province, Question, Result, Row
+from metrics.vocabulary import DIMENSIONS, Covers, Mark, Metric, OtherValue, Province, Question, Result, Row
 from metrics.words import terms
 from metrics.words.languages import named
-from metrics.words.wording import Wording
+from metrics.words.wording import DAY, QUALIFIED, Wording
+
+# units that count what the metric's name says: 200.579 đảng viên
+COUNTED = ("person", "organization", "case", "document", "award")
+# how the names of sizes and totals begin: they are told as a value, not as a count of what they name
+SIZES = ("Số ", "Tổng số ")
+# first words of names that stay capital inside a sentence
+PROPER = ("Party", "Labour")
+COUNTS_INSTEAD = re.compile(r"(.+) counts")
 
 
 class Words(Wording):
@@ -108,8 +117,34 @@ class Words(Wording):
         return said
 
     def other_values(self, others: Iterable[OtherValue], unit: str | None = None) -> str:
-        """What other sources state, each with its source: 1.188 (north-008), 1.190 (north-009)."""
-        return ", ".join(f"{self.number(one.value, unit)} ({one.source})" for one in others)
+        """What other sources state, each with who published it: 1.188 (Báo Nghệ An, ngày 3/10/2025)."""
+        return ", ".join(f"{self.number(one.value, unit)} ({self.source(one.source)})" for one in others)
+
+    # sources ----------------------------------------------------------------------------------------------------------
+    def source(self, slug: str) -> str:
+        """Who published a source, and when: Báo Nghệ An, ngày 3/10/2025. One that the data do not know stands by its slug."""
+        source = self.names.sources.get(slug)
+        if source is None:
+            return slug
+        return ", ".join(filter(None, (source.publisher or self.say("publisher not stated"), self._published(source.published))))
+
+    def _published(self, date: str) -> str:
+        if not date:
+            return self.say("date of publication not stated")
+        return self.say("published on {day}", day=self.date(date)) if date.count("-") == 2 else self.period(date)
+
+    def used(self, text: str) -> str:
+        """Whether an observation enters an answer, and if not, why."""
+        if text == "yes":
+            return self.say("yes")
+        reason = text.removeprefix("no: ")
+        if reason.startswith("the question is refused"):
+            return self.say("no: the question is refused")
+        known = {**terms.OBSERVATION_STATUSES, **terms.UNUSED}
+        winner = COUNTS_INSTEAD.fullmatch(reason)
+        if winner and reason not in known:
+            return self.say("no: the figure of {source} counts", source=self.source(winner[1]))
+        return self.say("no: {reason}", reason=self._term(known, reason))
 
     # sentences --------------------------------------------------------------------------------------------------------
     def key(self, column: str, value: Any) -> str:
@@ -127,27 +162,76 @@ class Words(Wording):
             return said[column](value)
         return self.value_of(column, value) if column in DIMENSIONS else str(value)
 
-    def sentence(self, result: Result, row: Row) -> str:
-        """One plain sentence for a figure: whose, when, which metric, the value with its qualifier, what limits it."""
-        question = result.question
-        about = [self.key(name, row[name]) for name in question.by if name not in ("year", "period")]
+    def sentence(self, result: Result, row: Row, who: str = "") -> str:
+        """One sentence for a figure: when, whose, how much of what with its qualifier, what limits it.
+
+        `who` names the body where the row's key does not: Đến ngày 1/10/2025, Đảng bộ tỉnh Nghệ An có 200.579 đảng viên.
+        """
+        when, limits = self._when(result, row)
+        values = {"who": who or self._whose(result.question, row), "when": when}
+        name = self._counted(result, row)
+        if row.unit in COUNTED and not result.metric.name_vi.startswith(SIZES):
+            said = self.say("{who}: {amount}, {when}", amount=self._amount(row, name), **values)
+        else:
+            name = self.say("share of {of}", of=name) if row.unit != result.metric.unit else name
+            said = self.say("{who}: {metric} {value}, {when}", metric=name, value=self._value(row), **values)
+        return said[:1].upper() + said[1:] + (f" ({'; '.join(limits)})." if limits else ".")
+
+    def _counted(self, result: Result, row: Row) -> str:
+        """What is counted, as it stands inside a sentence, with the part of it that is meant."""
+        name, by = self.metric(result.metric), result.question.by
+        first, _, _ = name.partition(" ")
+        name = name if first in PROPER or not first[1:].islower() else name[:1].lower() + name[1:]
+        parts = [self.breakdown(result.question.breakdown)] if result.question.breakdown else []
+        parts += [f"{self.dimension(at).lower()}: {self.key(at, row[at])}" for at in by if at in DIMENSIONS]
+        return f"{name} ({'; '.join(parts)})" if parts else name
+
+    def _amount(self, row: Row, noun: str) -> str:
+        """So many of what is counted, inside its qualifier: từ 2.000 đảng viên trở lên."""
+        qualifier = "ge" if row.qualifier == "eq" and Mark.AT_LEAST in row.marks else row.qualifier
+        number = f"{self.number(row.value, row.unit)} {noun}"
+        return self.say(QUALIFIED[qualifier], number=number) if qualifier in QUALIFIED else number
+
+    def _value(self, row: Row) -> str:
+        """A number that counts nothing: a rank of how many, a share, a score, the size of a committee."""
+        of = f"/{row.covers.ranked_units}" if row.covers.ranked_units else ""
+        return self.qualified(row.value, row.qualifier, row.unit) + of
+
+    def _whose(self, question: Question, row: Row) -> str:
+        """Whose figure it is, by the key: a body, a place with the kind of body asked for."""
+        about = [self.key(name, row[name]) for name in question.by if name not in DIMENSIONS and name not in ("year", "period")]
         if not {"province", "organization", "region"} & set(question.by):
             about.insert(0, self._places(question))
         if question.kinds and not {"kind", "organization"} & set(question.by):
             about.append(self._kinds(question.kinds))
-        if question.breakdown:
-            about.append(self.breakdown(question.breakdown))
-        about.extend(self._when(question, row))
-        said = {str(row.key.get("year")), row.key.get("period")}
-        periods = tuple(code for code in row.covers.periods if code not in said)
-        limits = self._covered(replace(row.covers, periods=periods), row.unit)
-        if row.marks:
-            limits.append(self.marks(row.marks))
-        text = N_("{about} – {metric}: {value} ({limits}).") if limits else N_("{about} – {metric}: {value}.")
-        value = self.amount(row.value, row.qualifier, row.unit)
-        metric, covers = self.metric(result.metric), "; ".join(limits)
-        sentence = self.say(text, about=", ".join(about), metric=metric, value=value, limits=covers)
-        return sentence[:1].upper() + sentence[1:]
+        return ", ".join(about)
+
+    def _when(self, result: Result, row: Row) -> tuple[str, list[str]]:
+        """The date or period of a figure as it stands inside a sentence, and what limits it beside that."""
+        codes = tuple(dict.fromkeys(row.covers.periods))
+        told = [str(row[name]) for name in ("period", "year") if name in row.key]
+        marks = row.marks
+        if len(codes) == 1:
+            # the stretch itself says that it is a part of the year
+            when, marks = self._at(codes[0], result.metric.kind), marks - {Mark.PARTIAL}
+        elif told:
+            when = self._at(told[0], result.metric.kind)
+        else:
+            when = self.years(result.question.years) if result.question.years else self.say("all years")
+        covers = replace(row.covers, ranked_units=None, periods=() if len(codes) == 1 else codes)
+        if row.qualifier == "eq" and (covers.expected is not None or covers.missing):
+            # "or more" and what is missing say it
+            marks = marks - {Mark.AT_LEAST}
+        return when, [*self._covered(covers, row.unit), *([self.marks(marks)] if marks else [])]
+
+    def _at(self, code: str, kind: str) -> str:
+        """A date or period inside a sentence: of a stock what was reached by then, of a flow when it came about."""
+        precision = code.count("-") if DAY.fullmatch(code) else 0
+        if not precision:
+            return self.period(code)
+        if kind == "stock":
+            return self.say("as of {day}" if precision == 2 else "as of {month}", day=self.period(code), month=self.period(code))
+        return self.say("on {day}", day=self.period(code)) if precision == 2 else self.period(code)
 
     def figure(self, row: Row) -> str:
         """A figure in short, for lists to choose from: Nghệ An, 2024: trên 2.000 người."""
@@ -173,10 +257,6 @@ class Words(Wording):
         if question.compare:
             parts.append(self.comparison(question.compare))
         return "; ".join(parts) + "."
-
-    def _when(self, question: Question, row: Row) -> list[str]:
-        stated = [self.period(row[name]) for name in ("year", "period") if name in row.key]
-        return stated or ([self.years(question.years)] if question.years else [])
 
     def _places(self, question: Question) -> str:
         chosen = [self.region(slug) for slug in question.regions]

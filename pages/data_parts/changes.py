@@ -115,5 +115,5 @@ def change_line(here: View, one: Change) -> dict[str, str]:
         words.column("status"): words.status(one.named()["status"]),
         here.say("Value at the release"): release.amount(words, one, one.before),
         here.say("Value now"): release.amount(words, one, one.now),
-        words.column("source"): one.named()["source"],
+        words.column("source"): words.source(one.named()["source"]),
     }

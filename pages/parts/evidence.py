@@ -13,7 +13,7 @@ import streamlit as st
 from metrics.answers.query import ask, evidence
 from metrics.answers.sources import web_address
 from metrics.errors import PartyMetricsError
-from metrics.files.citation import safe_sentence, wrong_figure_mail
+from metrics.files.citation import figure_sentence, safe_sentence, wrong_figure_mail
 from metrics.files.export import evidence_csv_bytes, file_name
 from metrics.files.formats import CSV
 from metrics.intake.passage import sentence_around
@@ -74,7 +74,7 @@ def _choose(wording: Words, result: Result, key: str) -> int | None:
 
 def _show_figure(store: Store, wording: Words, result: Result, row: Row, key: str) -> None:
     """One figure: its sentence, what its marks mean, the observations that make it and those that do not count."""
-    st.text(wording.sentence(result, row))
+    st.text(figure_sentence(store, wording, result, row))
     for label, explanation in wording.marks_explained(row.marks):
         st.text(f"{label}: {explanation}")
     _hand_on(store, wording, result, row, key)
@@ -96,7 +96,7 @@ def _hand_on(store: Store, wording: Words, result: Result, row: Row, key: str) -
         sentence = safe_sentence(store, wording, result, row)
         copy_button(wording, f"{key}_copy", wording.say("Copy a sentence with its source"), sentence)
         if maintainer:
-            link = wrong_figure_mail(wording, result, row, maintainer, link_of_view())
+            link = wrong_figure_mail(store, wording, result, row, maintainer, link_of_view())
             st.link_button(wording.say("This figure is wrong"), link, icon=":material/flag:")
 
 
@@ -145,15 +145,9 @@ def reading_of(wording: Words, row: Cells, body: str = "") -> str:
 
 
 def _place(wording: Words, row: Cells) -> str:
-    """Where it stands: publisher, date, line, the source's slug."""
-    date = wording.date(row["published"] or "") or wording.say("date of publication not stated")
+    """Where it stands: publisher, date, line."""
     line = wording.say("line {line}", line=row["line"]) if row["line"] else ""
-    return ", ".join(filter(None, (row["publisher"], date, line, _slug(row))))
-
-
-def _slug(row: Cells) -> str:
-    """The source's slug; sources of rankings have none, their address stands for it."""
-    return "" if web_address(row["source"]) else str(row["source"])
+    return ", ".join(filter(None, (wording.source(row["source"]), line)))
 
 
 def _indicator(wording: Words, row: Cells) -> str:
@@ -210,7 +204,6 @@ def _line(wording: Words, row: Cells) -> dict[str, Any]:
         "published": wording.date(row["published"] or ""),
         "url": web_address(row["url"] or "") or None,
         "line": row["line"],
-        "source": _slug(row),
         "note": row["note"],
     }
     return {wording.column(name): cell for name, cell in cells.items()}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from metrics.answers.query import ask
+from metrics.answers.query import ask, metrics_of
 from metrics.files.citation import safe_sentence, wrong_figure_mail
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
@@ -27,21 +28,51 @@ def result() -> Result:
 
 
 @pytest.mark.parametrize(
-    ("language", "parts"),
+    ("language", "wanted"),
     [
-        ("vi", ("Nghệ An", "trên 1.100 người", "6 tháng đầu năm 2020", "Nguồn: ", "19/7/2020")),
-        ("en", ("Nghe An", "more than 1,100 people", "first half of 2020", "Source: ", "19 July 2020")),
+        (
+            "vi",
+            "6 tháng đầu năm 2020, {body} có trên 1.100 đảng viên mới kết nạp (Báo, ngày 19/7/2020). https://example.org/paper-1",
+        ),
+        (
+            "en",
+            "{body}: more than 1,100 newly admitted members, first half of 2020 (Báo, published on 19 July 2020). "
+            "https://example.org/paper-1",
+        ),
     ],
 )
-def test_a_sentence_carries_value_limits_and_source(language: str, parts: tuple[str, ...]):
-    sentence = safe_sentence(store(), Words(language, store().names), result(), result().rows[0])
-    assert [part for part in parts if part not in sentence] == []
-    assert "\n" not in sentence
+def test_a_sentence_reads_as_one_with_body_limits_and_source(language: str, wanted: str):
+    words = Words(language, store().names)
+    body = words.organization("nghe-an.agencies-bloc")
+    told = wanted.format(body=body)
+    assert safe_sentence(store(), words, result(), result().rows[0]) == told[:1].upper() + told[1:]
+
+
+def test_a_dispute_is_told_by_who_published_the_other_value():
+    lines = ("party_members 2021-09 5164 @a-1:2021-09", "party_members 2021-09 5100 @b-1:2021-10")
+    disputed = Store.build(data(*(f"nghe-an.agencies-bloc {line}" for line in lines)))
+    found = ask(disputed, Question("party_members", kinds=("agencies_bloc",)))
+    sentence, *_ = safe_sentence(disputed, Words("vi", disputed.names), found, found.rows[0]).split(" https://")
+    assert "5.164 (Báo, tháng 9/2021)" in sentence
+    assert "a-1" not in sentence
+    assert "b-1" not in sentence
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_sentence_of_the_seeds_holds_a_code_and_each_its_number(language: str, store: Store):
+    words = Words(language, store.names)
+    slugs = {slug for slug in store.names.sources if not slug.startswith("http")}
+    for metric in metrics_of(store):
+        found = ask(store, Question(metric, by=("organization", "year")))
+        for row in found.rows[:25]:
+            sentence, *_ = safe_sentence(store, words, found, row).split(" http")
+            assert not slugs & set(re.split(r"[ ,;()]+", sentence)), sentence
+            assert words.number(row.value, row.unit) in sentence
 
 
 def test_a_message_names_the_row_by_its_key():
     link = "http://localhost:8501/admissions?lang=en&kind=agencies_bloc"
-    mail = wrong_figure_mail(en(store()), result(), result().rows[0], "data@example.org", link)
+    mail = wrong_figure_mail(store(), en(store()), result(), result().rows[0], "data@example.org", link)
     address = urlsplit(mail)
     assert (address.scheme, address.path) == ("mailto", "data@example.org")
     lines = parse_qs(address.query)["body"][0].split("\r\n")
@@ -58,5 +89,5 @@ def test_a_message_names_the_row_by_its_key():
 
 
 def test_an_address_cannot_add_to_the_message():
-    mail = wrong_figure_mail(en(store()), result(), result().rows[0], "a@example.org?bcc=b@example.org", "")
+    mail = wrong_figure_mail(store(), en(store()), result(), result().rows[0], "a@example.org?bcc=b@example.org", "")
     assert parse_qs(urlsplit(mail).query).keys() == {"subject", "body"}

@@ -330,7 +330,7 @@ def test_each_figure_is_cited_in_footnotes(store: Store, nghe_an: Profile, opene
                 for row in table.rows
                 if row.cells[0].text.startswith(said["metric"]) and row.cells[1].text.rstrip(", ") == said["value"]
             ]
-            wanted = [f"{source.publisher}, {VI.date(source.published)}" for source in citations(store, one.row.sources)]
+            wanted = [vi(store).source(source.source) for source in citations(store, one.row.sources)]
             assert any(len(numbers) == len(wanted) and all_stand(texts, numbers, wanted) for numbers in found), said
 
 

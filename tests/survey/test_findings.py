@@ -49,8 +49,8 @@ def test_every_check_with_all_figures_that_it_is_about():
 def test_a_sentence_in_each_language():
     said = {one.check: (sentence(vi(store()), one), sentence(en(store()), one)) for one in findings(store(), Search())}
     assert said["dispute"] == (
-        "Lấy số 118 người; nguồn khác nêu: 1.188 (early).",
-        "118 people is the figure used; also stated: 1,188 (early).",
+        "Lấy số 118 người; nguồn khác nêu: 1.188 (Báo, năm 2020).",
+        "118 people is the figure used; also stated: 1,188 (Báo, 2020).",
     )
     assert said["share"][0] == "Nguồn nêu 73%, nhưng 5.164 trên 7.000 là 73,77%."
     assert said["jump"][1].startswith("5,000 people (2019), then 7,600 people (2020)")
@@ -76,5 +76,5 @@ def test_the_download_has_a_row_for_each_figure():
         *(("3", "jump", "5000"), ("3", "jump", "7600")),
     ]
     assert rows[0]["file_line"] == "observations.csv:2"
-    assert rows[0]["words"] == "118 people is the figure used; also stated: 1,188 (early)."
+    assert rows[0]["words"] == "118 people is the figure used; also stated: 1,188 (Báo, 2020)."
     assert all(row["url"] and row["organization_name"] for row in rows)
