@@ -1,18 +1,23 @@
-"""One figure to hand on: a safe sentence with its source, and a message that says where a figure is wrong."""
+"""What goes with a figure or a chart that is handed on: a sentence with its source, a picture's caption, a message."""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from metrics.answers.sources import citations, web_address
+from metrics.chart import Picture
 from metrics.data.cells import cell_text
-from metrics.files.export import record
+from metrics.files.export import file_name, record
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.words import Words
 
 # as mail wants it
 NEW_LINE = "\r\n"
+# so many sources are named below a picture
+NAMED = 8
 
 
 def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
@@ -29,6 +34,44 @@ def figure_sentence(store: Store, wording: Words, result: Result, row: Row) -> s
     bodies = {stated[number - 1].organization for number in row.ids if number <= len(stated)}
     one_body = "province" in result.question.by and len(bodies) == 1
     return wording.sentence(result, row, wording.organization(bodies.pop()) if one_body else "")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands around the picture of a chart that is handed on: title and subtitle above, lines of text below; a file's name."""
+
+    title: str
+    subtitle: str
+    lines: tuple[str, ...]
+    name: str
+
+
+def caption(store: Store, wording: Words, result: Result, picture: Picture, link: str) -> Caption:
+    """What a chart shows, what its marks, breaks and notes mean, who published its figures, when and where it was taken from."""
+    say = wording.say
+    marks = " · ".join(f"{letter} {meaning}" for letter, meaning in picture.legend)
+    breaks = " · ".join(f"{number} {meaning}" for number, meaning in picture.breaks)
+    cited = list(dict.fromkeys(wording.source(slug) for row in result.rows for slug in row.sources))
+    told = "; ".join(cited[:NAMED])
+    if len(cited) > NAMED:
+        told = say(
+            "{sources} and {n} more, listed in the downloads of the table", sources=told, n=wording.number(len(cited) - NAMED)
+        )
+    taken = say("Taken on {day} from {link}", day=wording.date(dt.date.today().isoformat()), link=link)
+    lines = (
+        marks,
+        f"{say('Dotted lines, where figures stop being comparable:')} {breaks}" if breaks else "",
+        *picture.notes,
+        say("Sources: {sources}.", sources=told) if cited else "",
+        taken,
+    )
+    question = result.question
+    return Caption(
+        wording.metric(result.metric),
+        wording.question(question, result.metric),
+        tuple(filter(None, lines)),
+        file_name(question, "").removesuffix("."),
+    )
 
 
 def wrong_figure_mail(store: Store, wording: Words, result: Result, row: Row, address: str, link: str) -> str:

@@ -13,9 +13,11 @@ from metrics.answers.sources import citations
 from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
 from metrics.errors import N_
+from metrics.files.citation import caption
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
+from pages.parts.browser import link_of_view
 from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
 from pages.parts.nearby import nearby, reasons, territory_note
@@ -68,8 +70,9 @@ def body(
     clicked: Sequence[Any] | None = None
     picture = draw(result, here.style)
     if picture.figure["data"]:
+        told = caption(here.store, here.wording, result, picture, link_of_view())
         with st.container(width=picture.width or "stretch"):
-            clicked = plot(picture, f"plot_{key}", here.wording, stamp=str(hash(result.question)))
+            clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
         _open_sources(here, key, result.question, clicked)
     else:
         st.info(in_markdown(picture.alt), icon=":material/info:")

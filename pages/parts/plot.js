@@ -168,15 +168,6 @@ const fullScreen = (frame, title) => ({
   icon: { width: 24, height: 24, path: ARROWS },
   click: () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen()),
 });
-// Plotly's own picture has no ground: the light letters of the dark theme are lost on the white of a document.
-const picture = (Plotly, place, { pictureName, key }) => ({
-  name: 'picture',
-  title: pictureName,
-  icon: Plotly.Icons.camera,
-  click: () => Plotly.downloadImage({ data: place.data, config: { locale: place._context.locale },
-    layout: { ...place.layout, paper_bgcolor: place.layout.hoverlabel.bgcolor } },
-  { format: 'png', scale: 2, width: place.clientWidth, height: place.clientHeight, filename: key }),
-});
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -204,7 +195,7 @@ export default function (component) {
       return Plotly.react(place, figure.data, { ...figure.layout, height }, {
         ...data.config,
         modeBarButtonsToRemove: [...data.config.modeBarButtonsToRemove, 'toImage'],
-        modeBarButtonsToAdd: [picture(Plotly, place, data), ...(document.fullscreenEnabled ? [fullScreen(frame, data.fullScreen)] : [])],
+        modeBarButtonsToAdd: document.fullscreenEnabled ? [fullScreen(frame, data.fullScreen)] : [],
         locale,
       });
     };
@@ -219,6 +210,7 @@ export default function (component) {
       if (key) click(key);
     });
     listen(Plotly, frame, place, click);
+    offerPictures(Plotly, frame, data, locale);
     frame.onfullscreenchange = () => draw().then(() => listen(Plotly, frame, place, click));
   }).catch(() => {
     place.textContent = data.failed;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from metrics.chart import CONFIG, Picture, plotly_js
+from metrics.files.citation import Caption
 from metrics.words.words import Words
 
 HERE = Path(__file__).resolve().parent
@@ -24,6 +26,9 @@ HTML = """
 <div class="party-frame">
   <div class="party-chart"></div>
   <div class="party-ring" hidden></div>
+  <div class="party-pictures" hidden>
+    <button type="button" data-form="png"></button><button type="button" data-form="svg"></button>
+  </div>
   <span class="party-hint"></span>
   <span class="party-said" role="status"></span>
 </div>
@@ -39,6 +44,14 @@ CSS = """
   position: absolute; pointer-events: none; box-sizing: border-box; border-radius: 4px;
   border: 2px solid var(--st-text-color); outline: 2px solid var(--st-background-color);
 }
+.party-pictures { display: flex; justify-content: flex-end; gap: 4px; }
+.party-pictures[hidden] { display: none; }
+.party-pictures button {
+  font: 400 0.8rem/1.5 var(--st-font); color: var(--st-text-color); background: none; border: none; cursor: pointer;
+  padding: 2px 6px; text-decoration: underline; text-underline-offset: 0.2em;
+}
+.party-pictures button:focus-visible { outline: 2px solid var(--st-link-color); }
+@media print { .party-pictures { display: none; } }
 .party-hint, .party-said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .party-chart:focus-visible ~ .party-hint {
   width: auto; height: auto; clip-path: none; right: 0; top: 100%; z-index: 1; padding: 2px 8px; font-size: 0.8rem;
@@ -59,13 +72,18 @@ def _script(_: object) -> FileResponse:
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component(
-        "party_metrics_chart", html=HTML, css=CSS, js=(HERE / "plot.js").read_text("utf-8"), isolate_styles=False
-    )
+    return st.components.v2.component("party_metrics_chart", html=HTML, css=CSS, js=_script_of_charts(), isolate_styles=False)
 
 
-def plot(picture: Picture, key: str, wording: Words, stamp: str = "") -> Any:
-    """Draw a picture; returns the row key of the mark that the reader has just clicked, if any."""
+def _script_of_charts() -> str:
+    return "".join((HERE / name).read_text("utf-8") for name in ("picture.js", "plot.js"))
+
+
+def plot(picture: Picture, key: str, wording: Words, stamp: str = "", caption: Caption | None = None) -> Any:
+    """Draw a picture; returns the row key of the mark that the reader has just clicked, if any.
+
+    With a caption the picture is offered as a file, PNG and SVG, that carries it.
+    """
     result = _component()(
         key=key,
         data={
@@ -75,7 +93,8 @@ def plot(picture: Picture, key: str, wording: Words, stamp: str = "") -> Any:
             "alt": picture.alt,
             "kind": wording.say("chart"),
             "hint": wording.say("Arrow keys go from figure to figure, Enter opens the sources, Esc leaves."),
-            "pictureName": wording.say("Download the picture (PNG)"),
+            "caption": caption and {**asdict(caption), "width": picture.width},
+            "pictures": {"png": wording.say("Picture (PNG)"), "svg": wording.say("Picture (SVG)")},
             "fullScreen": wording.say("Full screen"),
             "config": CONFIG,
             "language": wording.language,

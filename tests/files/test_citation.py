@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from metrics.answers.query import ask, metrics_of
-from metrics.files.citation import safe_sentence, wrong_figure_mail
+from metrics.chart import Picture
+from metrics.files.citation import NAMED, caption, safe_sentence, wrong_figure_mail
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
 from metrics.words.words import Words
@@ -86,6 +87,23 @@ def test_a_message_names_the_row_by_its_key():
     ):
         assert line in lines
     assert lines[-1] == link
+
+
+def test_a_picture_carries_marks_breaks_sources_and_where_it_was_taken(store: Store):
+    words, link = Words("vi", store.names), "http://localhost:8501/membership?kind=province_wide"
+    found = ask(store, Question("party_members", kinds=("province_wide",), boundary="34"))
+    picture = Picture({}, "", legend=(("○", "chưa đủ kỳ"),), breaks=(("①", "1/7/2025"),), notes=("Một lưu ý",))
+    told = caption(store, words, found, picture, link)
+    sources = {slug for row in found.rows for slug in row.sources}
+    assert told.title == "Đảng viên"
+    assert "34 tỉnh, thành phố" in told.subtitle
+    assert told.lines[0] == "○ chưa đủ kỳ"
+    assert told.lines[1].endswith("① 1/7/2025")
+    assert told.lines[2] == "Một lưu ý"
+    assert told.lines[3].count(";") == NAMED - 1
+    assert f"và {len({words.source(slug) for slug in sources}) - NAMED} nguồn khác" in told.lines[3]
+    assert told.lines[4].endswith(link)
+    assert told.name.startswith("party_members-by-province-year")
 
 
 def test_an_address_cannot_add_to_the_message():
