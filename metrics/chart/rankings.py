@@ -114,7 +114,7 @@ def _bump(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
     groups = _by_province(rows)
     colours = colours_of(shown, style)
     years = [row["year"] for row in rows]
-    breaks = breaks_for(result, min(years, default=0), max(years, default=0))
+    breaks = breaks_for(result, style, min(years, default=0), max(years, default=0))
     lines, meanings = break_lines(breaks, style)
     last = _last(rows)
     # the highlighted first, so that keys reach them first; zorder puts them on top
@@ -122,7 +122,7 @@ def _bump(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
     for slug, colour in colours.items():
         if slug in groups:
             traces += _stroke(result, groups[slug], breaks, style, colour, 3)
-    traces += _pale(result, {slug: group for slug, group in groups.items() if slug not in colours}, style)
+    traces += _pale(result, {slug: group for slug, group in groups.items() if slug not in colours}, breaks, style)
     if ends := {slug: groups[slug][-1] for slug in colours if slug in groups}:
         traces.append(_end_labels(ends, colours, (min(years), max(years)), last, style))
     figure = {
@@ -218,10 +218,10 @@ def _marks(result: RankTable, group: Sequence[RankRow], style: Style, colour: st
     }
 
 
-def _pale(result: RankTable, groups: Mapping[str, Sequence[RankRow]], style: Style) -> list[Trace]:
+def _pale(result: RankTable, groups: Mapping[str, Sequence[RankRow]], breaks: Sequence[Break], style: Style) -> list[Trace]:
     """Everyone else: one trace for the lines and one for the marks, however many provinces there are."""
     colour = style.palette.muted
-    strokes = [trace for group in groups.values() for trace in lines_through(group, (), colour, "y")]
+    strokes = [trace for group in groups.values() for trace in lines_through(group, breaks, colour, "y")]
     rows = sorted((row for group in groups.values() for row in group), key=lambda row: (row["year"], row.value))
     if not rows:
         return []
@@ -349,7 +349,7 @@ def small_ranks(shown: Sequence[str], years: tuple[int, int]) -> Callable[[RankT
 def _small(result: RankTable, style: Style, shown: Sequence[str], years: tuple[int, int]) -> Picture:
     rows = ranked(result)
     groups = _by_province(rows)
-    breaks = breaks_for(result, *years)
+    breaks = breaks_for(result, style, *years)
     lines, meanings = break_lines(breaks, style)
     traces: list[Trace] = []
     for slug, colour in colours_of(shown, style).items():
@@ -643,4 +643,4 @@ def _region_takeaway(found: Sequence[Region], style: Style) -> str:
 
 def methods_between(result: RankTable, before: int, year: int, style: Style) -> tuple[str, ...]:
     """The changes of method between two years, after which scores do not compare."""
-    return tuple(style.wording.say(one.meaning) for one in breaks_for(result, before, year))
+    return tuple(style.wording.say(one.meaning) for one in breaks_for(result, style, before, year))

@@ -18,7 +18,7 @@ from metrics.answers.query import evidence, metrics_of
 from metrics.answers.sources import CITED, cited, web_address
 from metrics.data.cells import cell_text
 from metrics.errors import N_
-from metrics.files.export import columns, record
+from metrics.files.export import BOUNDED, bounded, columns, record
 from metrics.period import Period
 from metrics.profile import versus_lines
 from metrics.profile.versus import Versus, everywhere
@@ -33,7 +33,7 @@ Cells = dict[str, Any]
 # columns of codes; a column of words, `…_name`, follows each
 CODED = (
     *("province", "organization", "kind", "region", "period", "indicator", "breakdown", "unit", "qualifier", "status"),
-    *("covers", "period_type", "quote_status", "used", "metric", *DIMENSIONS),
+    *("covers", "period_type", "quote_status", "used", "metric", *BOUNDED, *DIMENSIONS),
 )
 WHOLE = ("year", "figures", "line", "first_year", "last_year")
 # whole numbers of rankings and of comparisons: how many units, and places among them
@@ -53,6 +53,7 @@ EXPLAINED = {
     "sources": N_("the sources of these figures; publishers, dates and links follow in the same order"),
     "previous": N_("the figure that the value is compared with"),
     "change": N_("the value minus the figure compared with; of ranks, places gained"),
+    "change_qualifier": N_("what change and change_percent are of a value and a figure compared with of their accuracy"),
     "change_percent": N_("the change as a share of the figure compared with; of targets, the share reached"),
     "breakdown": N_("the part of the total that the figure is about; empty: the total"),
     "denominator": N_("the second number of “50/63”, or the base of a share, where stated"),
@@ -168,6 +169,7 @@ def result_table(result: Result, wording: Words, store: Store) -> Sheet:
     """The rows of a result: the columns of `query` in their order, after each code its words, then metric and sources."""
     by_target = result.question.compare == "target"
     headings = {"previous": wording.say("Target"), "change_percent": wording.say("Completion")} if by_target else {}
+    compared = BOUNDED if result.question.compare else ()
     rows = []
     for row in result.rows:
         told = {
@@ -175,8 +177,8 @@ def result_table(result: Result, wording: Words, store: Store) -> Sheet:
             "covers_name": wording.covers(row.covers, row.unit),
         }
         sources = dict(zip(CITED, cited(store, row.sources), strict=True))
-        rows.append({**record(result, row), **told, **sources, "metric": result.metric.metric})
-    return _table(wording.say("Data"), (*columns(result), "metric", *CITED), rows, wording, headings)
+        rows.append({**record(result, row), **bounded(result, row), **told, **sources, "metric": result.metric.metric})
+    return _table(wording.say("Data"), (*columns(result), *compared, "metric", *CITED), rows, wording, headings)
 
 
 def _versus_table(found: Versus, wording: Words, store: Store) -> Sheet:
@@ -281,7 +283,7 @@ def _name(code: str, row: Cells, wording: Words) -> str:
     said: dict[str, Callable[[str], str]] = {
         "period_type": wording.period_kind,
         "unit": wording.unit,
-        "qualifier": wording.qualifier,
+        **dict.fromkeys(("qualifier", *BOUNDED), wording.qualifier),
         "status": wording.status,
         "breakdown": wording.breakdown,
         "quote_status": wording.quote_status,

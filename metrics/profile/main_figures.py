@@ -118,6 +118,7 @@ def _beside(one: LastYear | Blank, found: Versus, wording: Wording) -> str:
     change = wording.change(one.difference, one.unit)
     if one.percent is not None:
         change += f" ({wording.signed(one.percent, 'percent')})"
+    change = wording.bounded(change, one.change_qualifier)
     before = f"{wording.amount(one.before, one.qualifier_before, one.unit)} ({wording.periods(one.periods_before)})"
     if one.periods == found.latest.periods:
         return f"{before}: {change}"
@@ -129,4 +130,4 @@ def _median(one: Place | Blank, wording: Wording) -> str:
     if isinstance(one, Blank):
         return ""
     reporting = f"({one.reported - one.left_out}/{one.exist})"
-    return f"{wording.amount(one.median, 'eq', one.unit)} {reporting}" if one.median is not None else f"– {reporting}"
+    return f"{wording.amount(one.median, one.qualifier, one.unit)} {reporting}" if one.median is not None else f"– {reporting}"

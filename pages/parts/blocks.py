@@ -179,11 +179,11 @@ def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
     if result.question.compare:
         by_target = result.question.compare == "target"
         previous = here.say("Target") if by_target else words.column("previous")
-        cells[previous] = words.number(row.previous, unit)
-        cells[words.column("change")] = words.change(row.change, unit)
+        cells[previous] = words.previous(row)
+        cells[words.column("change")] = words.difference(row)
         if unit != "rank":
             percent = here.say("Completion") if by_target else words.column("change_percent")
-            cells[percent] = words.number(row.change_percent, "percent")
+            cells[percent] = words.share(row)
     cells[words.column("status")] = words.marks(row.marks) if row.has_value else ""
     cells[words.column("covers")] = words.covers(row.covers, unit)
     cells[words.column("sources")] = publishers(here, row.sources)

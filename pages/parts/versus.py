@@ -10,7 +10,7 @@ from itertools import groupby
 import streamlit as st
 
 from metrics.answers.subset import answer
-from metrics.chart.breaks import breaks_for
+from metrics.data.breaks import breaks_between
 from metrics.errors import N_, PartyMetricsError
 from metrics.profile.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
 from metrics.profile.versus_lines import COMPARISONS, MEASURES, ComparisonLine, lines, reason, shown
@@ -148,19 +148,21 @@ def _explained(here: View, found: Versus, name: str) -> Iterable[str]:
 
 def _target_read(here: View, found: Versus) -> Iterable[str]:
     """How to read the completion, and what a source itself says."""
-    number, target = here.wording.number, found.target
+    target = found.target
     if isinstance(target, Target) and target.completion is not None:
-        completion = number(target.completion, "percent")
         if target.above is not None:
+            above, completion = (
+                here.wording.qualified(share, target.change_qualifier, "percent") for share in (target.above, target.completion)
+            )
             text = N_("“{above} over the target” means {completion} of the target, not that {above} of it was reached.")
-            yield here.say(text, above=number(target.above, "percent"), completion=completion)
+            yield here.say(text, above=above, completion=completion)
         if target.is_part:
             yield here.say("The value is of a part of the year, the target of the whole year: it may still grow.")
     for one in found.excess:
-        said, excess = completion_said(found.metric, one), number(one.value, one.unit)
+        said, excess = completion_said(found.metric, one), here.wording.qualified(one.value, one.qualifier, one.unit)
         if said is not None:
             text = N_("A source says “{excess} over the target”: that is {completion} of the target.")
-            yield here.say(text, excess=excess, completion=number(said, "percent"))
+            yield here.say(text, excess=excess, completion=here.wording.qualified(said, one.qualifier, "percent"))
         elif one.unit != "percent":
             yield here.say("A source says “{excess} over the target”: by this number.", excess=excess)
         else:
@@ -189,8 +191,8 @@ def _median_per_1000(here: View, line: ComparisonLine) -> str:
 def _notes(here: View, found: Versus) -> None:
     """What holds for all cards, and where the two years do not compare."""
     if isinstance(found.last_year, LastYear):
-        result = answer(here.store, found.question)
-        if breaks := breaks_for(result, found.year - 1, found.year):
+        asked = found.question
+        if breaks := breaks_between(asked.metric, asked.kinds, found.year - 1, found.year, [found.province]):
             meanings = "; ".join(here.say(one.meaning) for one in breaks)
             st.caption(here.say("Between the two years figures stop being comparable: {breaks}.", breaks=meanings))
     if isinstance(found.country, Place) and found.country.median is not None:

@@ -122,6 +122,8 @@ def test_a_comparison_with_targets_is_headed_as_one(store: Store):
     sheet = sheets(excel_bytes(ask(store, QUESTIONS[4]), vi(store), store))["Số liệu"]
     heads = dict(zip(sheet[1], sheet[0], strict=True))
     assert (heads["previous"], heads["change_percent"]) == ("Chỉ tiêu đề ra", "Tỷ lệ đạt")
+    told = {(row["previous_qualifier"], row["previous_qualifier_name"]) for row in rows(sheet) if row["previous"]}
+    assert {("ge", VI.qualifier("ge")), ("eq", VI.qualifier("eq"))} <= told
 
 
 def test_english_where_english_is_asked_for(store: Store):

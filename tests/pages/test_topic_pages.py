@@ -99,3 +99,12 @@ def test_where_only_parts_are_stated_the_page_leads_to_them():
     (link,) = [one for one in links if one.label == told]
     assert "rows=degree" in link.query_string
     assert "metric=members_by_degree" in link.query_string
+
+
+def test_a_target_keeps_its_qualifier_in_the_table_and_on_the_card():
+    app = open_page("admissions", province="hai-duong", kind="province_wide", body_year="2024")
+    app.session_state["show_target"] = "table"
+    app.session_state["show_versus"] = "table"
+    app.run()
+    cells = [str(cell) for table in app.table for cell in table.value.to_numpy().flatten()]
+    assert {"2,200 or more", "2,200 or more people", "at most 38.55%"} <= set(cells)

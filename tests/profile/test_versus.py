@@ -109,13 +109,11 @@ def test_stocks_meet_whatever_their_dates_and_name_them():
     assert (one.periods_before, one.periods, one.index) == (("2019-12-31",), ("2020-06-30",), 102)
 
 
-def test_bounds_make_what_is_calculated_rough():
+def test_what_is_calculated_from_a_bound_is_one():
     found = compared(admitted("nghe-an 2019 >100", "nghe-an 2020 130"))
-    assert isinstance(found.last_year, LastYear)
-    assert found.last_year.is_rough
     told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "last_year"}
     assert told["before"] == "more than 100 people"
-    assert told["difference"] == "about +30"
+    assert (told["difference"], told["percent"], told["index"]) == ("at most +30", "at most +30%", "at most 130")
 
 
 def test_a_sum_that_lacks_units_is_not_compared():
@@ -151,6 +149,22 @@ def test_twelve_percent_over_the_target_is_112_percent_of_it():
     assert (one.value, one.target, one.difference) == (112, 100, 12)
     assert one.completion == pytest.approx(112)
     assert one.above == pytest.approx(12)
+
+
+def test_a_target_keeps_its_qualifier_and_so_does_its_completion():
+    found = compared(admitted("nghe-an 2020 848", "nghe-an 2020 >=2200 target"))
+    told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "target"}
+    assert told["target"] == "2,200 or more people"
+    assert (told["completion"], told["difference"]) == ("at most 38.55%", "at most -1,352")
+
+
+def test_a_sum_that_lacks_units_reaches_its_target_at_least_so_far():
+    text = (
+        "nghe-an.agencies-bloc members_disciplined 2020 5 body=committee\nnghe-an.agencies-bloc members_disciplined 2020 8 target"
+    )
+    found = compared(text, "members_disciplined")
+    told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "target"}
+    assert (told["value"], told["completion"]) == ("5 people", "62.5% or more")
 
 
 def test_below_the_target_nothing_is_above_it():
@@ -217,7 +231,7 @@ def test_only_the_same_stretch_enters_a_median():
 def test_bounds_and_incomplete_sums_stay_out_and_are_counted():
     text = admitted("nghe-an 2020 40", "ha-tinh 2020 >900", "ha-noi 2020 20", "lai-chau 2020 ~30")
     country = place(compared(text).country)
-    assert (country.median, country.reported, country.left_out, country.is_rough) == (30, 4, 1, True)
+    assert (country.median, country.reported, country.left_out, country.qualifier) == (30, 4, 1, "approx")
     # of the two that decide on discipline only one is stated
     sums = "\n".join(f"{one}.agencies-bloc members_disciplined 2020 5 body=committee" for one in ("son-la", "nghe-an", "ha-noi"))
     country = place(compared(sums, "members_disciplined").country)
@@ -294,6 +308,14 @@ def test_for_each_1000_members_of_the_same_body():
     store = Store.build(data(text))
     (metric,) = ask(store, Question("members_disciplined_per_1000", kinds=("agencies_bloc",))).rows
     assert metric.value == found.per_1000.value
+
+
+def test_members_stated_as_a_bound_stay_one_and_turn_what_is_calculated():
+    text = "nghe-an.agencies-bloc members_disciplined 2020 16\nnghe-an.agencies-bloc party_members 2020-12-31 >8000"
+    told = {
+        one.measure: shown(one, en(empty())) for one in lines(compared(text, "members_disciplined")) if "per_1000" in one.comparison
+    }
+    assert (told["members"], told["value"]) == ("more than 8,000 people", "at most 2‰")
 
 
 def test_members_of_another_body_are_no_denominator():
