@@ -164,7 +164,7 @@ def drawn(result: Result) -> list[Row]:
 
 def name_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("year",)) -> str:
     """The words for a row's key, without the columns that an axis shows."""
-    names = [style.key(name, row[name]) for name in result.question.by if name not in leave]
+    names = style.wording.names_of(row, (name for name in result.question.by if name not in leave))
     return " · ".join(names) or style.wording.say("All")
 
 

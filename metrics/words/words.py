@@ -11,7 +11,7 @@ from metrics.data.breaks import MEANINGS
 from metrics.data.names import Names
 from metrics.errors import N_, Message
 from metrics.territory import MERGER, is_merged
-from metrics.vocabulary import DIMENSIONS, Covers, Metric, OtherValue, Province, Question, Result, Row
+from metrics.vocabulary import DIMENSIONS, Covers, Mark, Metric, OtherValue, Province, Question, Result, Row
 from metrics.words import terms
 from metrics.words.languages import named
 from metrics.words.wording import Wording
@@ -109,7 +109,7 @@ class Words(Wording):
 
     def other_values(self, others: Iterable[OtherValue], unit: str | None = None) -> str:
         """What other sources state, each with its source: 1.188 (north-008), 1.190 (north-009)."""
-        return ", ".join(f"{self.number(one.value, unit)} ({one.source})" for one in others)
+        return ", ".join(f"{self.qualified(one.value, one.qualifier, unit)} ({one.source})" for one in others)
 
     # sentences --------------------------------------------------------------------------------------------------------
     def key(self, column: str, value: Any) -> str:
@@ -126,6 +126,13 @@ class Words(Wording):
         if column in said:
             return said[column](value)
         return self.value_of(column, value) if column in DIMENSIONS else str(value)
+
+    def names_of(self, row: Row, columns: Iterable[str]) -> list[str]:
+        """Cells of a row's key in words; a year of which only one stretch is covered is named as that: 6 tháng đầu năm 2024."""
+        is_part = Mark.PARTIAL in row.marks and len(row.covers.periods) == 1
+        return [
+            self.periods(row.covers.periods) if is_part and name == "year" else self.key(name, row.key[name]) for name in columns
+        ]
 
     def sentence(self, result: Result, row: Row) -> str:
         """One plain sentence for a figure: whose, when, which metric, the value with its qualifier, what limits it."""
@@ -151,8 +158,7 @@ class Words(Wording):
 
     def figure(self, row: Row) -> str:
         """A figure in short, for lists to choose from: Nghệ An, 2024: trên 2.000 người."""
-        names = [self.key(name, value) for name, value in row.key.items()]
-        return f"{', '.join(names)}: {self.amount(row.value, row.qualifier, row.unit)}"
+        return f"{', '.join(self.names_of(row, row.key))}: {self.amount(row.value, row.qualifier, row.unit)}"
 
     def question(self, question: Question, metric: Metric) -> str:
         """A plain sentence that says what a question asks: the metric, by what, with which filters."""
