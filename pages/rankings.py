@@ -29,6 +29,12 @@ from pages.parts.view import Refused, View, asked, heading, view
 
 # provinces highlighted where the reader chose none, drawn at most in a small chart, and bars of changes
 LINES, SMALL, CHANGES = 6, 6, 12
+# why the change of a province is not told, by the number of years in which its rank is known
+UNCOMPARED = (
+    N_("No rank was seen in either year: {names}."),
+    N_("A rank was seen in {year} only: {names}."),
+    N_("Ranked in both years, but in lists that do not compare: {names}."),
+)
 # before the name of a province that the reader chose
 CHOSEN = "▸ "
 
@@ -176,9 +182,15 @@ def changes(here: View, listed: RankTable, name: str, year: int, shown: Sequence
         block(here, "changes", title, compared, chart.changes)
         return
     both = ranking.together(compared, scores)
-    lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=CHANGES)
-    block(here, "changes", title, most_changed(both, CHANGES), chart.changes, lead)
-    if not ranking.changed(both.rows, "name", province_order(here.store, here.wording)):
+    told = ranking.changed(both.rows, "name", province_order(here.store, here.wording))
+    most = most_changed(both, CHANGES)
+    if told and not most.rows:
+        with frame("changes", title):
+            st.info(here.say("None of the {n} provinces ranked in both years changed its place.", n=len(told)))
+    else:
+        lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=len(most.rows)) if told else ""
+        block(here, "changes", title, most, chart.changes, lead)
+    if not told:
         return
     with frame("change_table", here.say("All changes from {before} to {year}", before=year - 1, year=year)):
         change_table(here, both, year, shown)
@@ -200,9 +212,11 @@ def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -
     for break_ in chart.methods_between(both, year - 1, year, here.style):
         st.caption(here.say("The method changed between these years, so the scores do not compare: {change}.", change=break_))
     show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
-    compared = {row["province"] for row in rows}
-    if gone := [here.wording.province(slug) for slug in shown if slug not in compared]:
-        st.caption(here.say("Not ranked in both years, as far as was seen: {names}.", names=in_markdown(", ".join(gone))))
+    before = asked(here, replace(both.question, compare=None, years=(year - 1, year - 1)))
+    if isinstance(before, Result):
+        for years, gone in ranking.uncompared(both, before, shown).items():
+            told = in_markdown(", ".join(map(here.wording.province, gone)))
+            st.caption(here.say(UNCOMPARED[len(years)], names=told, year=", ".join(map(str, years))))
     details(here, "change_table", both)
 
 
@@ -271,14 +285,20 @@ def region_line(here: View, one: ranking.Region) -> dict[str, str]:
 
 def member(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, str]:
     """One member of a region: its order there, its rank in the country, its score."""
-    words, there = here.wording, row.region_place
+    words = here.wording
     return {
-        words.column("region_place"): f"{there}/{row.region_ranked}" if there else "",
+        words.column("region_place"): place_in_region(here, row),
         words.column("province"): named(here, row["province"], shown),
         here.say("Rank in the country"): ranked(here, row),
         words.column("origin"): known(here, row),
         words.column("score"): words.number(row.score.value if row.score else None, "score"),
     }
+
+
+def place_in_region(here: View, row: RankRow) -> str:
+    """The place among the members whose rank is known, of how many members; nothing where its own is not known."""
+    text = N_("{place} of {n} known ({members} members)")
+    return here.say(text, place=row.region_place, n=row.region_ranked, members=row.region_members) if row.region_place else ""
 
 
 # The page ------------------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ CODED = (
 )
 WHOLE = ("year", "figures", "line", "first_year", "last_year")
 # whole numbers of rankings and of comparisons: how many units, and places among them
-UNITS_COUNTED = ("known", "exist", "region_place", "region_ranked", "region_members", "reported", "left_out")
+UNITS_COUNTED = ("known", "exist", "region_place", "region_ranked", "region_members", "reported", "entering", "left_out")
 SCORES = ("score", "previous_score")
 NUMBERS = ("value", "denominator", "previous", "change", "change_percent", *SCORES)
 DATES = ("start", "end", "made")

@@ -36,8 +36,8 @@ from metrics.vocabulary import (
 )
 
 Answer = Callable[[Question], Result]
-# fewer figures than these have no median worth the name
-FEWEST = 3
+# fewer other bodies than these have no median worth the name
+FEWEST = 5
 # kinds of which a province has one body; agencies blocs stand with agencies-and-enterprises blocs, as on the pages
 ONE_A_PROVINCE = (
     ("province_wide",),
@@ -134,7 +134,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Place:
-    """The median of the bodies of the same kind, this one included, that report the same stretch, in its region or everywhere."""
+    """The median of the other bodies of the same kind that report the same stretch, in the body's region or everywhere."""
 
     # "" is the whole country
     region: str
@@ -142,15 +142,16 @@ class Place:
     boundary: ProvinceList
     unit: str
     periods: tuple[str, ...]
-    # None where fewer than three figures can enter it
+    # None where fewer than FEWEST figures can enter it
     median: float | None
     # own value − median
     difference: float | None
-    # provinces that report, of those that exist; bounds and incomplete sums among them do not enter the median
+    # provinces that report, the body's own among them, of those that exist
     reported: int
     exist: int
+    # of the others: those that enter the median; bounds and incomplete sums do not
+    entering: int
     left_out: int
-    includes_own: bool
     # of the median, and of the difference from it
     qualifier: str
     difference_qualifier: str
@@ -254,7 +255,8 @@ def fullest(answer: Answer, store: Store, question: Question) -> tuple[str, int]
         own, before = pool[key], pool.get((key[0], key[1] - 1))
         same = before is not None and before.until == own.until
         aimed = key in targets and targets[key].previous is not None
-        return -(same + aimed + (alike[key[1], own.until] >= FEWEST)), -key[1], own.is_bound, key[0]
+        others = alike[key[1], own.until] - (not own.is_bound)
+        return -(same + aimed + (others >= FEWEST)), -key[1], own.is_bound, key[0]
 
     return min(offered, key=comparisons, default=None)
 
@@ -533,9 +535,10 @@ def _place(case: _Case, region: str, own: Measured, peers: Mapping[str, Measured
     every = [one for one in case.store.seeds.provinces if stands_in(one, listed)]
     there = {one.province for one in every if not region or region_in(one, listed) == region}
     reporting = {slug: one for slug, one in peers.items() if slug in there}
-    entering = {slug: one for slug, one in reporting.items() if not one.is_bound}
-    middle = median(one.value for one in entering.values()) if len(entering) >= FEWEST else None
-    qualifier = joint_qualifier({one.qualifier for one in entering.values()})
+    others = [one for slug, one in reporting.items() if slug != case.province.province]
+    entering = [one for one in others if not one.is_bound]
+    middle = median(one.value for one in entering) if len(entering) >= FEWEST else None
+    qualifier = joint_qualifier({one.qualifier for one in entering})
     return Place(
         region=region,
         boundary=listed,
@@ -545,11 +548,11 @@ def _place(case: _Case, region: str, own: Measured, peers: Mapping[str, Measured
         difference=None if middle is None or own.is_bound else own.value - middle,
         reported=len(reporting),
         exist=len(there),
-        left_out=len(reporting) - len(entering),
-        includes_own=case.province.province in entering,
+        entering=len(entering),
+        left_out=len(others) - len(entering),
         qualifier=qualifier,
         difference_qualifier=joint_qualifier({own.qualifier, qualifier}),
-        ids=tuple(sorted({number for one in entering.values() for number in one.ids})),
+        ids=tuple(sorted({number for one in entering for number in one.ids})),
     )
 
 

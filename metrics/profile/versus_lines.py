@@ -51,6 +51,7 @@ class ComparisonLine:
     region: str = ""
     reported: int | None = None
     exist: int | None = None
+    entering: int | None = None
     left_out: int | None = None
     sources: tuple[str, ...] = ()
     blank: Blank | None = None
@@ -115,10 +116,11 @@ def _of_place(comparison: str, one: Place | Blank) -> Iterator[ComparisonLine]:
         region=one.region,
         reported=one.reported,
         exist=one.exist,
+        entering=one.entering,
         left_out=one.left_out,
     )
     if one.median is None:
-        yield replace(about, blank=Blank(Message.of("A median takes three exact figures or more.")))
+        yield replace(about, blank=Blank(Message.of("A median takes the exact figures of five others or more.")))
         return
     about = replace(about, unit=one.unit)
     yield replace(about, measure="median", value=one.median, qualifier=one.qualifier)
@@ -165,6 +167,7 @@ HEADINGS = {
     "measure": N_("Measure"),
     "reported": N_("Provinces reporting"),
     "exist": N_("Provinces that exist"),
+    "entering": N_("Others in the median"),
     "left_out": N_("Left out: bounds and incomplete sums"),
     "reason": N_("Why it is blank"),
     "publishers": N_("Publisher"),
@@ -177,7 +180,7 @@ NAMED = ("province", "organization", "metric", "comparison", "region", "measure"
 def columns(found: Versus) -> tuple[str, ...]:
     """The columns of the downloads: codes, each of NAMED followed by `<code>_name`, its words; last the sources as CITED."""
     codes = [found.question.by[0], "year", "metric", "comparison", "region", "measure", "value", "unit", "qualifier", "period"]
-    codes += ["reported", "exist", "left_out", "reason", "sources", *CITED]
+    codes += ["reported", "exist", "entering", "left_out", "reason", "sources", *CITED]
     return tuple(name for code in codes for name in ((code, f"{code}_name") if code in NAMED else (code,)))
 
 

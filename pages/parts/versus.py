@@ -170,7 +170,7 @@ def _target_read(here: View, found: Versus) -> Iterable[str]:
 
 
 def _place_read(here: View, place: Place) -> Iterable[str]:
-    """How many report, what stays out, whether the body itself is in."""
+    """How many report, of how many others the median is, what stays out."""
     number, period = here.wording.number, here.wording.periods(place.periods)
     text = N_("{n} of {all} provinces report for {period}.")
     yield here.say(text, n=number(place.reported), all=number(place.exist), period=period)
@@ -178,13 +178,13 @@ def _place_read(here: View, place: Place) -> Iterable[str]:
         text = N_("Left out of the median: {n}, stated as a bound or an incomplete sum.")
         yield here.say(text, n=number(place.left_out))
     if place.median is not None:
-        yield here.say("This body is among them.") if place.includes_own else here.say("This body is not in the median.")
+        yield here.say("The median is of {n} others, without this body.", n=number(place.entering))
 
 
 def _median_per_1000(here: View, line: ComparisonLine) -> str:
     """The median of the numbers for each 1,000 members, in one line."""
     place = here.wording.region(line.region) if line.region else here.say("Country")
-    text = here.say("median of {n} of {all} provinces", n=(line.reported or 0) - (line.left_out or 0), all=line.exist)
+    text = here.say("median of {n} others, there being {all} provinces", n=line.entering, all=line.exist)
     return f"{in_markdown(place)}, {text}: **{in_markdown(shown(line, here.wording))}**"
 
 
@@ -196,7 +196,7 @@ def _notes(here: View, found: Versus) -> None:
             meanings = "; ".join(here.say(one.meaning) for one in breaks)
             st.caption(here.say("Between the two years figures stop being comparable: {breaks}.", breaks=meanings))
     if isinstance(found.country, Place) and found.country.median is not None:
-        text = N_("Medians are of bodies of the same kind that state the same stretch; more or fewer than a median is no rank.")
+        text = N_("Medians are of other bodies of the same kind that state the same stretch; more or fewer is no rank.")
         st.caption(here.say(text))
 
 
