@@ -52,6 +52,12 @@ def highlighted(here: View, ranks: RankTable) -> tuple[str, ...]:
     return chosen or ranking.most_ranked(ranks, LINES)
 
 
+def of_list(here: View, shown: Sequence[str], year: int) -> tuple[str, ...]:
+    """Those of the provinces shown that the list of a year holds, and all that the reader named."""
+    units = {one.province for one in here.store.seeds.provinces if ranking.region_of(one, here.filters.boundary, year)}
+    return tuple(slug for slug in shown if slug in units or slug in here.filters.provinces)
+
+
 def is_chosen(here: View) -> bool:
     """Has the reader named provinces or regions?"""
     return bool(here.filters.provinces or here.filters.regions)
@@ -112,6 +118,7 @@ def one_year(here: View, index: Index, ranks: RankTable, scores: Result, name: s
     if not year:
         return
     listed = of_year(ranks, year)
+    shown = of_list(here, shown, year)
     lead = here.say(index.remark, year=year) if year >= index.remark_from else ""
     with frame("ranking", here.say("{metric} {year}, with scores", metric=name, year=year), lead):
         twin = partial(ranking_table, here, listed, shown)
@@ -136,9 +143,12 @@ def score_sources(here: View, scores: Result, clicked: Sequence[Any] | None) -> 
 
 def ranking_table(here: View, listed: RankTable, shown: Sequence[str]) -> None:
     """Rank, score and the state of both, the chosen provinces first."""
-    rows = sorted(listed.rows, key=lambda row: (row["province"] not in shown, row.value or 99, row["province"]))
-    if not is_chosen(here):
-        rows = sorted(listed.rows, key=lambda row: (row.value or 99, row["province"]))
+    rows = sorted(listed.rows, key=lambda row: (row.value or 99, row["province"]))
+    if is_chosen(here):
+        (year,) = {row["year"] for row in rows}
+        seen = {row["province"] for row in rows}
+        rows += [RankRow.without_rank(slug, year) for slug in shown if slug not in seen]
+        rows.sort(key=lambda row: (row["province"] not in shown, row.value or 99, row["province"]))
     show_table(here, [ranking_line(here, row, shown) for row in rows], here.wording.metric(listed.metric))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from metrics.answers.ranking import ORIGINS, RankRow, RankTable, Region, origin, regions
@@ -285,9 +285,16 @@ def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[RankRow]], st
     """The latest rank of each highlighted province, of how many, and how many of these ranks are known here."""
     latest = [groups[slug][-1] for slug in shown if slug in groups]
     lines = [style.wording.say("Latest ranks: {ranks}.", ranks="; ".join(_latest(latest, style)))] if latest else []
-    if gone := [style.province(slug) for slug in shown if slug not in groups]:
-        lines.append(style.wording.say("No rank was seen in these years: {names}.", names=in_markdown(", ".join(gone))))
+    if gone := _gone(shown, groups, style):
+        lines.append(in_markdown(gone))
     return (*lines, *_known(latest, style))
+
+
+def _gone(shown: Sequence[str], ranked: Container[str], style: Style, year: int | None = None) -> str:
+    """Which of the highlighted provinces have no rank in these years, or in this one; nothing where all have."""
+    names = ", ".join(style.province(slug) for slug in shown if slug not in ranked)
+    text = N_("No rank was seen in {year}: {names}.") if year else N_("No rank was seen in these years: {names}.")
+    return style.wording.say(text, names=names, year=year) if names else ""
 
 
 def _latest(rows: Sequence[RankRow], style: Style) -> Iterator[str]:
@@ -309,11 +316,12 @@ def _known(rows: Sequence[RankRow], style: Style) -> tuple[str, ...]:
 
 def _bump_takeaway(result: RankTable, groups: Mapping[str, Sequence[RankRow]], shown: Sequence[str], style: Style) -> str:
     title = style.wording.metric(result.metric)
+    gone = _gone(shown, groups, style)
     if not groups:
-        return style.wording.say("{metric}: no figure.", metric=title)
+        return f"{style.wording.say('{metric}: no figure.', metric=title)} {gone}".rstrip()
     units = style.wording.number(_units(result, groups, style))
     alt = style.wording.say("{metric}: ranks of {n} provinces over the years.", metric=title, n=units)
-    return " ".join([alt, *(_course(groups[slug], style) for slug in shown if slug in groups)])
+    return " ".join(filter(None, [alt, *(_course(groups[slug], style) for slug in shown if slug in groups), gone]))
 
 
 def _units(result: RankTable, groups: Mapping[str, Sequence[RankRow]], style: Style) -> int:
@@ -414,7 +422,20 @@ def _ranking(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
         "keepText": True,
     }
     legend = rank_legend(result.question.metric, ranked, style)
-    return Picture(figure, _ranking_takeaway(result, ranked, style), legend, (), _year_notes(rows, ranked, shown, style))
+    gone = _gone(shown, {row["province"] for row in filter(_is_seen, rows)}, style, _year_of(rows))
+    alt = " ".join(filter(None, (_ranking_takeaway(result, ranked, style), gone)))
+    notes = _year_notes(rows, ranked, shown, style)
+    return Picture(figure, alt, legend, (), (*notes, *filter(None, [in_markdown(gone)])))
+
+
+def _is_seen(row: RankRow) -> bool:
+    """Is the rank of the row known, or the score?"""
+    return row.has_value or row.score is not None
+
+
+def _year_of(rows: Iterable[RankRow]) -> int | None:
+    """The one year that all rows are of."""
+    return next((int(row["year"]) for row in rows), None)
 
 
 def _downwards(result: RankTable, row: RankRow) -> tuple[bool, float, str]:
@@ -549,7 +570,7 @@ def _ranking_takeaway(result: RankTable, ranked: Sequence[RankRow], style: Style
 
 def _year_notes(rows: Sequence[RankRow], ranked: Sequence[RankRow], shown: Sequence[str], style: Style) -> tuple[str, ...]:
     """What is known of the year: of how many, whose ranks are tied, what was seen of one only."""
-    chosen = [row for slug in shown for row in rows if row["province"] == slug]
+    chosen = [row for slug in shown for row in rows if row["province"] == slug and _is_seen(row)]
     said = (f"**{in_markdown(plain_name(row['province'], style))}**: {_rank_and_score(row, style)}" for row in chosen)
     notes = [" · ".join(said) + "."] if chosen else []
     if units := ranked[0].covers.ranked_units if ranked else None:
@@ -595,7 +616,10 @@ def _region_ranks(result: RankTable, style: Style, shown: Sequence[str]) -> Pict
             yaxis=named_rows(names, style),
         ),
     }
-    return Picture(figure, _region_takeaway(found, style), rank_legend(result.question.metric, rows, style))
+    gone = _gone(shown, {row["province"] for row in rows}, style, _year_of(result.rows))
+    alt = " ".join(filter(None, (_region_takeaway(found, style), gone)))
+    notes = tuple(filter(None, [in_markdown(gone)]))
+    return Picture(figure, alt, rank_legend(result.question.metric, rows, style), notes=notes)
 
 
 def _region_dots(result: RankTable, rows: Sequence[RankRow], colour: str, size: int, style: Style) -> Trace:

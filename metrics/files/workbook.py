@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from metrics.answers.left_out import silent
 from metrics.answers.query import evidence, metrics_of
 from metrics.answers.sources import CITED, cited, web_address
 from metrics.data.cells import cell_text
@@ -118,7 +119,7 @@ def excel_bytes(result: Result, wording: Words, store: Store, link: str = "", to
         _dictionary((data, stated), [result.metric], wording),
         stated,
     )
-    return _written(tables, _view_notes(result, wording, link, today), wording)
+    return _written(tables, _view_notes(result, wording, store, link, today), wording)
 
 
 def versus_excel(found: Versus, wording: Words, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
@@ -337,7 +338,7 @@ def _values(dimension: str, data: Sheet) -> Sequence[str]:
     return sorted(found - {""})
 
 
-def _view_notes(result: Result, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
+def _view_notes(result: Result, wording: Words, store: Store, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     """What was asked, with which filters, when and where; why cells are blank; what the marks mean."""
     say, question = wording.say, result.question
     notes: list[tuple[str, Any]] = [
@@ -352,6 +353,8 @@ def _view_notes(result: Result, wording: Words, link: str, today: dt.date | None
         (say("Compared"), wording.comparison(question.compare) if question.compare else ""),
         *_made(wording, link, today),
     ]
+    if missing := wording.without_figure(silent(result, store)):
+        notes.append((say("Provinces without a figure"), missing))
     notes += [(say("Why some cells are blank"), wording.message(blank)) for blank in result.blanks]
     return [*notes, *_legend(wording, {"complete": terms.COMPLETE} | {str(mark): said for mark, said in terms.MARKS.items()})]
 

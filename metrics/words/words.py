@@ -77,6 +77,11 @@ class Words(Wording):
         text = N_("{name} (since {month})") if is_merged(province) else N_("{name} (before {month})")
         return self.say(text, name=name, month=month)
 
+    def without_figure(self, slugs: Iterable[str]) -> str:
+        """A sentence for provinces that were asked for and have no figure; nothing where there is none."""
+        names = ", ".join(map(self.province, slugs))
+        return self.say("No figure is known here of: {names}.", names=names) if names else ""
+
     # what a row covers ----------------------------------------------------------------------------------------------
     def covers(self, covers: Covers, unit: str | None = None) -> str:
         """What a row covers, in words; slugs become names."""

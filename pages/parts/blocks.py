@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
+from metrics.answers.left_out import silent
+from metrics.answers.ranking import RankTable
 from metrics.answers.sources import citations
 from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
@@ -16,6 +19,7 @@ from metrics.errors import N_
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
+from metrics.words.wording import NOT_STATED
 from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
 from pages.parts.nearby import nearby, reasons, territory_note
@@ -67,6 +71,10 @@ def body(
         return None
     clicked: Sequence[Any] | None = None
     picture = draw(result, here.style)
+    # charts of ranks say so of the provinces that they highlight
+    missing = "" if isinstance(result, RankTable) else here.wording.without_figure(silent(result, here.store))
+    if missing:
+        picture = replace(picture, alt=f"{picture.alt} {missing}", notes=(*picture.notes, in_markdown(missing)))
     if picture.figure["data"]:
         with st.container(width=picture.width or "stretch"):
             clicked = plot(picture, f"plot_{key}", here.wording, stamp=str(hash(result.question)))
@@ -161,9 +169,12 @@ def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: 
 
 
 def localized(here: View, result: Result) -> pd.DataFrame:
-    """A result's rows as text in the chosen language, in dictionary order of names, later years first."""
+    """A result's rows as text in the chosen language, in dictionary order of names, later years first.
+
+    Last the provinces that were chosen and have no figure, a line each, where the rows are told apart by place.
+    """
     rows = sorted(result.rows, key=lambda row: _order(here, result, row))
-    return pd.DataFrame([_cells(here, result, row) for row in rows])
+    return pd.DataFrame([*(_cells(here, result, row) for row in rows), *_missing(here, result)]).fillna("")
 
 
 def _order(here: View, result: Result, row: Row) -> list[Any]:
@@ -188,6 +199,13 @@ def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
     cells[words.column("covers")] = words.covers(row.covers, unit)
     cells[words.column("sources")] = publishers(here, row.sources)
     return cells
+
+
+def _missing(here: View, result: Result) -> list[dict[str, str]]:
+    words = here.wording
+    side = next((name for name in ("province", "organization") if name in result.question.by), "")
+    told = {words.column("value"): NOT_STATED, words.column("status"): here.say(N_("no figure is known"))}
+    return [{words.column(side): words.province(slug), **told} for slug in silent(result, here.store) if side]
 
 
 def publishers(here: View, sources: Iterable[str]) -> str:

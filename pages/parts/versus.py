@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
 import streamlit as st
 
+from metrics.answers.left_out import silent
 from metrics.answers.subset import answer
 from metrics.data.breaks import breaks_between
 from metrics.errors import N_, PartyMetricsError
@@ -48,6 +50,8 @@ def strip(here: View, question: Question, name: str) -> None:
     if best is None:
         return
     with frame("versus", here.say("{metric}: in one look", metric=name)):
+        if missing := here.wording.without_figure(silent(answer(here.store, replace(question, compare=None)), here.store)):
+            st.caption(in_markdown(missing))
         found = versus(ask, here.store, question, *_choose(here, question, offered, best))
         if found:
             _cards(here, found)

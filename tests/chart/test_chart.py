@@ -325,6 +325,18 @@ def test_the_bump_chart_holds_everyone_and_names_those_highlighted():
     assert [trace["name"] for trace in drawn(picture) if trace.get("showlegend", True)] == ["Nghệ An", "Hà Tĩnh"]
 
 
+@pytest.mark.parametrize(
+    "draw", [chart.bump, lambda shown: chart.small_ranks(shown, (2021, 2023)), chart.ranking, chart.region_ranks]
+)
+def test_a_province_highlighted_without_a_rank_is_named_below_and_in_the_alternative_text(draw: Any):
+    result, style = with_scores(MANY, "papi_rank", years=(2023, 2023))
+    placed = ranking.by_region(result, tuple(style.wording.names.provinces.values()))
+    picture = draw(["hue", "son-la", "lai-chau"])(placed, style)
+    assert "Sơn La, Lai Châu" in picture.alt
+    assert any("Sơn La, Lai Châu" in note for note in picture.notes)
+    assert "Huế" not in next(note for note in picture.notes if "Sơn La" in note)
+
+
 def test_the_bump_chart_draws_no_line_through_a_gap():
     # Hà Tĩnh 2021 and 2023: two points; the others' lines are one trace with breaks between them
     result, style = with_scores(MANY, "papi_rank")
