@@ -175,12 +175,12 @@ def sources(store: Store) -> Listing:
     """Every publication with the number of its figures and the years that they speak of; most figures first.
 
     Columns: those of sources.csv, figures, first_year, last_year; the years are None where it has no figure. The source of a
-    rank is its address; where one was read more than once, its publisher is that of the newest reading. One row a source: those
-    that have figures are as many as `counts` tells.
+    rank is its address, with all publishers that were named for it. One row a source: those that have figures are as many as
+    `counts` tells.
     """
     columns = ("source", "publisher", "published", "url", "file", "note", "figures", "first_year", "last_year")
     _, rows = store.rows(
-        """SELECT source, coalesce(arg_max(publisher, published_day), max(publisher)), max(published), min(url), count(*),
+        """SELECT source, string_agg(DISTINCT publisher, '; ' ORDER BY publisher), max(published), min(url), count(*),
     min(year(start_day)), max(year(end_day))
 FROM observation GROUP BY source ORDER BY count(*) DESC, source""",
         {},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -15,6 +16,9 @@ from metrics.vocabulary import DIMENSIONS, Covers, Mark, Metric, OtherValue, Pro
 from metrics.words import terms
 from metrics.words.languages import named
 from metrics.words.wording import Wording
+
+# what the code of a stretch inside a year has, and that of a day or of a year has not: 2024-H1, 2024-01/2024-07
+STRETCH = re.compile("[QHM/+]")
 
 
 class Words(Wording):
@@ -134,10 +138,8 @@ class Words(Wording):
 
     def names_of(self, row: Row, columns: Iterable[str]) -> list[str]:
         """Cells of a row's key in words; a year of which only one stretch is covered is named as that: 6 tháng đầu năm 2024."""
-        is_part = Mark.PARTIAL in row.marks and len(row.covers.periods) == 1
-        return [
-            self.periods(row.covers.periods) if is_part and name == "year" else self.key(name, row.key[name]) for name in columns
-        ]
+        part = _stretch_of(row) if Mark.PARTIAL in row.marks else ""
+        return [self.period(part) if part and name == "year" else self.key(name, row.key[name]) for name in columns]
 
     def sentence(self, result: Result, row: Row) -> str:
         """One plain sentence for a figure: whose, when, which metric, the value with its qualifier, what limits it."""
@@ -198,3 +200,11 @@ class Words(Wording):
 
     def _kinds(self, kinds: Iterable[str]) -> str:
         return " + ".join(map(self.kind, kinds))
+
+
+def _stretch_of(row: Row) -> str:
+    """The one stretch that a row covers: of one place's ratio that of its counts, not the date of its stock or a target's year."""
+    periods = row.covers.periods
+    if len(periods) > 1 and {"province", "organization"} & row.key.keys():
+        periods = tuple(code for code in periods if STRETCH.search(code))
+    return periods[0] if len(periods) == 1 else ""

@@ -495,6 +495,22 @@ def test_parts_of_a_half_year_do_not_stand_as_its_year():
     assert [name.partition(" (")[2] for name in names] == ["", "năm 2020)", "6 tháng đầu năm 2020)", "", ""]
 
 
+def test_the_completion_of_a_half_year_does_not_stand_as_its_year():
+    lines = """
+    nghe-an.agencies-bloc members_admitted 2020-H1 60
+    nghe-an.agencies-bloc members_admitted 2020 80 target
+    ha-tinh.agencies-bloc members_admitted 2021 60
+    ha-tinh.agencies-bloc members_admitted 2021 80 target
+    """
+    names = [chart.comparison(*asked(lines, "admission_target_completion")).figure["layout"]["yaxis"]["ticktext"]]
+    names.append(chart.targets(*asked(lines, "members_admitted", compare="target")).figure["layout"]["yaxis"]["ticktext"])
+    assert {frozenset(one) for one in names} == {frozenset({"Nghệ An · 6 tháng đầu năm 2020", "Hà Tĩnh · 2021"})}
+    # of a sum over places one half-year speaks for none of the others
+    more = "nghe-an.agencies-bloc members_admitted 2021-H1 60"
+    whole, style = asked(f"{lines}\n{more}", "members_admitted", by=("year",), kinds=BLOCS, years=(2021, 2021))
+    assert style.wording.names_of(whole.rows[0], ("year",)) == ["2021"]
+
+
 def test_groups_that_overlap_are_never_stacked():
     lines = """
     nghe-an.agencies-bloc members_admitted 2020 60 group=female
