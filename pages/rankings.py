@@ -21,6 +21,7 @@ from metrics.survey.topics import fullest_rank, metrics_on
 from metrics.territory import NEW_LIST
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
+from metrics.words.wording import NOT_STATED
 from pages.parts.blocks import block, body, details, frame, show_table
 from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.filters import province_order
@@ -166,7 +167,7 @@ def ranking_line(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, st
 
 def score_of(here: View, row: RankRow) -> str:
     """The score beside a rank; nothing where none is known."""
-    return here.wording.number(row.score.value, "score") if row.score else ""
+    return here.wording.qualified(row.score.value, row.score.qualifier, "score") if row.score else ""
 
 
 def ranked(here: View, row: RankRow) -> str:
@@ -233,14 +234,14 @@ def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -
 def changed(here: View, row: RankRow, ties: set[float], shown: Sequence[str]) -> dict[str, str]:
     """What became of one province's rank and score."""
     words = here.wording
-    before = ("=" if row.previous in ties else "") + words.number(row.previous, "rank")
+    before = ("=" if row.previous in ties else "") + words.previous(row)
     return {
         words.column("province"): named(here, row["province"], shown),
         here.say("Rank before"): before,
         here.say("Rank now"): ranked(here, row),
         here.say("Places gained (+) or lost (−)"): words.signed(row.change, "rank"),
-        here.say("Score before"): words.number(row.score.previous if row.score else None, "score"),
-        here.say("Score now"): words.number(row.score.value if row.score else None, "score"),
+        here.say("Score before"): words.previous(row.score) if row.score else NOT_STATED,
+        here.say("Score now"): score_of(here, row) or NOT_STATED,
         words.column("origin"): known(here, row),
     }
 
@@ -301,7 +302,7 @@ def member(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, str]:
         words.column("province"): named(here, row["province"], shown),
         here.say("Rank in the country"): ranked(here, row),
         words.column("origin"): known(here, row),
-        words.column("score"): words.number(row.score.value if row.score else None, "score"),
+        words.column("score"): score_of(here, row) or NOT_STATED,
     }
 
 

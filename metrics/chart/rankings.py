@@ -21,6 +21,7 @@ from metrics.chart.frame import (
     key,
     layout,
     outlines,
+    rank_of,
     takeaway,
 )
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
@@ -44,12 +45,12 @@ def rank_label(row: RankRow, style: Style) -> str:
     """A rank at its mark: 18/63; =15/63 where another province holds it too."""
     units = row.covers.ranked_units
     tie = "=" if row.tied_with else ""
-    return tie + style.wording.number(row.value, "rank") + (f"/{units}" if units else "")
+    return tie + rank_of(row, style) + (f"/{units}" if units else "")
 
 
 def of_how_many(row: RankRow, style: Style) -> str:
     """Rank 3 of 12 ranked (63 exist); without the bracket where all were ranked."""
-    rank, units = style.wording.number(row.value, "rank"), row.covers.ranked_units
+    rank, units = rank_of(row, style), row.covers.ranked_units
     if units == row.exist:
         return style.wording.say("rank {rank} of {n}", rank=rank, n=units)
     return style.wording.say("rank {rank} of {n} ranked ({exist} exist)", rank=rank, n=units, exist=row.exist)
@@ -86,7 +87,7 @@ def score_words(row: RankRow, style: Style) -> str:
     """The score beside a rank, with its state; that none is known where the question was asked."""
     if row.score is None:
         return style.wording.say("no score was seen")
-    text = style.wording.say("score {score}", score=style.wording.number(row.score.value, "score"))
+    text = style.wording.say("score {score}", score=style.wording.qualified(row.score.value, row.score.qualifier, "score"))
     return f"{text} ({style.wording.marks(row.score.marks)})" if row.score.marks else text
 
 
@@ -489,7 +490,7 @@ def _score_dots(result: RankTable, rows: Sequence[RankRow], colours: Mapping[str
         "xaxis": "x2",
         "x": [row.score.value for row in rows if row.score],
         "y": places_of(result, rows),
-        "text": [f"  {style.wording.number(row.score.value, 'score')}" for row in rows if row.score],
+        "text": [f"  {style.wording.qualified(row.score.value, row.score.qualifier, 'score')}" for row in rows if row.score],
         "textposition": "middle right",
         "textfont": {"size": 11, "color": style.palette.text},
         "cliponaxis": False,

@@ -235,6 +235,14 @@ def test_ranks_have_the_first_on_top_and_mark_breaks_of_method():
     assert [shape["x0"] for shape in picture.figure["layout"]["shapes"]] == [2020.5]
 
 
+def test_a_rank_that_is_stated_as_a_bound_stays_one():
+    result, style = asked("nghe-an.administration par_index_rank 2020 <=10/63", "par_index_rank")
+    (series,) = drawn(chart.ranks(result, style), "markers")
+    assert "hạng không quá 10/63" in series["hovertext"][0]
+    (dots,) = drawn(chart.ranking()(ranking.noted(result), style))
+    assert [text.strip() for text in dots["text"]] == ["không quá 10/63"]
+
+
 def test_a_ranking_says_r_of_n():
     result, style = asked(RANKS, "pci_rank", years=(2021, 2021))
     dots = drawn(chart.ranking()(ranking.noted(result), style))[0]
