@@ -59,6 +59,11 @@ def stands_in(province: Province, listed: ProvinceList) -> bool:
     return not is_merged(province) if listed == OLD_LIST else not province.successor
 
 
+def goes_on(province: Province) -> bool:
+    """Is it a unit of both lists, which the merger left as it was?"""
+    return stands_in(province, OLD_LIST) and stands_in(province, NEW_LIST)
+
+
 def region_in(province: Province, listed: ProvinceList) -> str:
     """The region of a unit in a list; nothing where the list does not hold it."""
     if not stands_in(province, listed):

@@ -361,6 +361,7 @@ class OtherValue:
 
     value: float
     source: str
+    qualifier: str = "eq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +410,9 @@ class Row:
     change_percent: float | None = None
     # numbers of the observations that enter `previous`
     previous_ids: tuple[int, ...] = ()
+    # rule 9: what `previous` is, and what `change` and `change_percent` are of a value and a previous with these qualifiers
+    previous_qualifier: str = ""
+    change_qualifier: str = ""
 
     def __getitem__(self, column: str) -> Any:
         """A cell of the key. Raises KeyError for what was not asked by."""

@@ -154,6 +154,7 @@ def numbers(here: View, found: dict[str, int]) -> None:
         "organizations": here.say("Bodies"),
         "indicators": here.say("Indicators"),
     }
+    st.caption(here.say("Found with these filters:"))
     with st.container(horizontal=True):
         for name, label in labels.items():
             st.metric(label, here.wording.number(found[name]), width="content")
@@ -185,7 +186,8 @@ def show_sources(here: View) -> None:
     words = address.words("data_source_words", here.say("Search the sources"), here.say("accents may be left out"))
     everything = sources(here.store).dicts()
     listed = [everything[place] for place in having(everything, ("publisher", "source", "url", "note"), words)]
-    st.text(here.wording.plural("{number} source", "{number} sources", len(listed)))
+    stating = sum(1 for one in listed if one["figures"])
+    st.text(here.wording.plural("{number} source", "{number} sources", stating))
     link = here.wording.column("url")
     st.dataframe(
         source_frame(here, listed),

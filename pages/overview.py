@@ -110,10 +110,10 @@ def changed_lines(here: View, metric: str) -> list[dict[str, str]]:
             words.column("organization"): words.organization(row["organization"]),
             words.column("metric"): words.metric(here.metric(metric)),
             words.column("year"): words.key("year", row["year"]),
-            words.column("previous"): words.amount(row.previous, "eq", row.unit),
+            words.column("previous"): words.amount(row.previous, row.previous_qualifier, row.unit),
             words.column("value"): words.amount(row.value, row.qualifier, row.unit),
-            words.column("change"): words.change(row.change, row.unit),
-            words.column("change_percent"): words.number(row.change_percent, "percent"),
+            words.column("change"): words.difference(row),
+            words.column("change_percent"): words.share(row),
         }
         for row in rows_of(result)
         if row.change is not None

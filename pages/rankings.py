@@ -21,6 +21,7 @@ from metrics.survey.topics import fullest_rank, metrics_on
 from metrics.territory import NEW_LIST
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
+from metrics.words.wording import NOT_STATED
 from pages.parts.blocks import block, body, details, frame, show_table
 from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.filters import province_order
@@ -29,6 +30,12 @@ from pages.parts.view import Refused, View, asked, heading, view
 
 # provinces highlighted where the reader chose none, drawn at most in a small chart, and bars of changes
 LINES, SMALL, CHANGES = 6, 6, 12
+# why the change of a province is not told, by the number of years in which its rank is known
+UNCOMPARED = (
+    N_("No rank was seen in either year: {names}."),
+    N_("A rank was seen in {year} only: {names}."),
+    N_("Ranked in both years, but in lists that do not compare: {names}."),
+)
 # before the name of a province that the reader chose
 CHOSEN = "▸ "
 
@@ -44,6 +51,12 @@ def highlighted(here: View, ranks: RankTable) -> tuple[str, ...]:
         if regions & set(here.filters.regions) and one.province not in chosen:
             chosen = (*chosen, one.province)
     return chosen or ranking.most_ranked(ranks, LINES)
+
+
+def of_list(here: View, shown: Sequence[str], year: int) -> tuple[str, ...]:
+    """Those of the provinces shown that the list of a year holds, and all that the reader named."""
+    units = {one.province for one in here.store.seeds.provinces if ranking.region_of(one, here.filters.boundary, year)}
+    return tuple(slug for slug in shown if slug in units or slug in here.filters.provinces)
 
 
 def is_chosen(here: View) -> bool:
@@ -106,6 +119,7 @@ def one_year(here: View, index: Index, ranks: RankTable, scores: Result, name: s
     if not year:
         return
     listed = of_year(ranks, year)
+    shown = of_list(here, shown, year)
     lead = here.say(index.remark, year=year) if year >= index.remark_from else ""
     with frame("ranking", here.say("{metric} {year}, with scores", metric=name, year=year), lead):
         twin = partial(ranking_table, here, listed, shown)
@@ -130,9 +144,12 @@ def score_sources(here: View, scores: Result, clicked: Sequence[Any] | None) -> 
 
 def ranking_table(here: View, listed: RankTable, shown: Sequence[str]) -> None:
     """Rank, score and the state of both, the chosen provinces first."""
-    rows = sorted(listed.rows, key=lambda row: (row["province"] not in shown, row.value or 99, row["province"]))
-    if not is_chosen(here):
-        rows = sorted(listed.rows, key=lambda row: (row.value or 99, row["province"]))
+    rows = sorted(listed.rows, key=lambda row: (row.value or 99, row["province"]))
+    if is_chosen(here):
+        (year,) = {row["year"] for row in rows}
+        seen = {row["province"] for row in rows}
+        rows += [RankRow.without_rank(slug, year) for slug in shown if slug not in seen]
+        rows.sort(key=lambda row: (row["province"] not in shown, row.value or 99, row["province"]))
     show_table(here, [ranking_line(here, row, shown) for row in rows], here.wording.metric(listed.metric))
 
 
@@ -150,7 +167,7 @@ def ranking_line(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, st
 
 def score_of(here: View, row: RankRow) -> str:
     """The score beside a rank; nothing where none is known."""
-    return here.wording.number(row.score.value, "score") if row.score else ""
+    return here.wording.qualified(row.score.value, row.score.qualifier, "score") if row.score else ""
 
 
 def ranked(here: View, row: RankRow) -> str:
@@ -176,9 +193,15 @@ def changes(here: View, listed: RankTable, name: str, year: int, shown: Sequence
         block(here, "changes", title, compared, chart.changes)
         return
     both = ranking.together(compared, scores)
-    lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=CHANGES)
-    block(here, "changes", title, most_changed(both, CHANGES), chart.changes, lead)
-    if not ranking.changed(both.rows, "name", province_order(here.store, here.wording)):
+    told = ranking.changed(both.rows, "name", province_order(here.store, here.wording))
+    most = most_changed(both, CHANGES)
+    if told and not most.rows:
+        with frame("changes", title):
+            st.info(here.say("None of the {n} provinces ranked in both years changed its place.", n=len(told)))
+    else:
+        lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=len(most.rows)) if told else ""
+        block(here, "changes", title, most, chart.changes, lead)
+    if not told:
         return
     with frame("change_table", here.say("All changes from {before} to {year}", before=year - 1, year=year)):
         change_table(here, both, year, shown)
@@ -200,23 +223,25 @@ def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -
     for break_ in chart.methods_between(both, year - 1, year, here.style):
         st.caption(here.say("The method changed between these years, so the scores do not compare: {change}.", change=break_))
     show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
-    compared = {row["province"] for row in rows}
-    if gone := [here.wording.province(slug) for slug in shown if slug not in compared]:
-        st.caption(here.say("Not ranked in both years, as far as was seen: {names}.", names=in_markdown(", ".join(gone))))
+    before = asked(here, replace(both.question, compare=None, years=(year - 1, year - 1)))
+    if isinstance(before, Result):
+        for years, gone in ranking.uncompared(both, before, shown).items():
+            told = in_markdown(", ".join(map(here.wording.province, gone)))
+            st.caption(here.say(UNCOMPARED[len(years)], names=told, year=", ".join(map(str, years))))
     details(here, "change_table", both)
 
 
 def changed(here: View, row: RankRow, ties: set[float], shown: Sequence[str]) -> dict[str, str]:
     """What became of one province's rank and score."""
     words = here.wording
-    before = ("=" if row.previous in ties else "") + words.number(row.previous, "rank")
+    before = ("=" if row.previous in ties else "") + words.previous(row)
     return {
         words.column("province"): named(here, row["province"], shown),
         here.say("Rank before"): before,
         here.say("Rank now"): ranked(here, row),
         here.say("Places gained (+) or lost (−)"): words.signed(row.change, "rank"),
-        here.say("Score before"): words.number(row.score.previous if row.score else None, "score"),
-        here.say("Score now"): words.number(row.score.value if row.score else None, "score"),
+        here.say("Score before"): words.previous(row.score) if row.score else NOT_STATED,
+        here.say("Score now"): score_of(here, row) or NOT_STATED,
         words.column("origin"): known(here, row),
     }
 
@@ -271,14 +296,20 @@ def region_line(here: View, one: ranking.Region) -> dict[str, str]:
 
 def member(here: View, row: RankRow, shown: Sequence[str]) -> dict[str, str]:
     """One member of a region: its order there, its rank in the country, its score."""
-    words, there = here.wording, row.region_place
+    words = here.wording
     return {
-        words.column("region_place"): f"{there}/{row.region_ranked}" if there else "",
+        words.column("region_place"): place_in_region(here, row),
         words.column("province"): named(here, row["province"], shown),
         here.say("Rank in the country"): ranked(here, row),
         words.column("origin"): known(here, row),
-        words.column("score"): words.number(row.score.value if row.score else None, "score"),
+        words.column("score"): score_of(here, row) or NOT_STATED,
     }
+
+
+def place_in_region(here: View, row: RankRow) -> str:
+    """The place among the members whose rank is known, of how many members; nothing where its own is not known."""
+    text = N_("{place} of {n} known ({members} members)")
+    return here.say(text, place=row.region_place, n=row.region_ranked, members=row.region_members) if row.region_place else ""
 
 
 # The page ------------------------------------------------------------------------------------------------------------

@@ -240,7 +240,7 @@ def row_of(plan: Plan, cell: Cell, before: Cell | None = None) -> Row:
         key={name: cell.row[f"key_{name}"] for name in plan.question.by},
         value=cell.row["value"],
         unit=plan.unit,
-        qualifier=_qualifier(cell),
+        qualifier=qualifier_of(cell),
         marks=marks_of(plan, cell),
         covers=_covers(plan, cell, before),
         sources=tuple(sorted(cell.all("sources"))),
@@ -248,7 +248,7 @@ def row_of(plan: Plan, cell: Cell, before: Cell | None = None) -> Row:
     )
 
 
-def _qualifier(cell: Cell) -> str:
+def qualifier_of(cell: Cell) -> str:
     """What the answer is of which each figure is exact, a bound or about; one figure stays what it is."""
     found = {*(figure["qualifier"] for figure in cell.details), *(turned(figure["qualifier"]) for figure in cell.wholes)}
     return str(found.pop()) if len(cell.figures) == len(found) == 1 else joint_qualifier(found)
@@ -286,7 +286,7 @@ def marks_of(plan: Plan, cell: Cell) -> frozenset[Mark]:
 
 def _covers(plan: Plan, cell: Cell, before: Cell | None) -> Covers:
     kinds = sorted({figure["kind"] for figure in cell.details})
-    others = {(other["value"], other["source"]) for figure in cell.figures for other in figure["disputes"]}
+    others = {(other["value"], other["source"], other["qualifier"]) for figure in cell.figures for other in figure["disputes"]}
     lacks, year = _lacks_units(plan, cell), cell.row.get("key_year")
     breaks = breaks_between(plan.metric.metric, (), year - 1, year) if before and year else []
     return Covers(

@@ -1,14 +1,16 @@
-"""What the list of the 63 or of the 34 leaves out of the figures as reported, and why (rule 10 of the design)."""
+"""What an answer leaves out: figures that the list of the 63 or of the 34 does not show (rule 10), provinces without a figure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from metrics.answers.subset import answer
+from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
-from metrics.territory import OLD_LIST
-from metrics.vocabulary import DIMENSIONS, Question, Result
+from metrics.territory import OLD_LIST, unit_in
+from metrics.vocabulary import DIMENSIONS, Question, Result, Row
 
 RANKED = ("rank", "score")
 
@@ -53,3 +55,31 @@ def by_place(question: Question) -> Question:
     """The same figures by kind, province and year, so that no sum is refused."""
     parts = (name for name in question.by if name in DIMENSIONS)
     return replace(question, by=("kind", "province", "year", *parts), compare=None)
+
+
+def silent(result: Result, store: Store) -> tuple[str, ...]:
+    """The provinces that a question names and of which its answer holds no figure, in the order in which it names them (rule 11).
+
+    The one home of what pages, alternative texts, tables and workbooks say of them. Of a sum over provinces those are silent
+    that state nothing to add.
+    """
+    question = result.question
+    if not question.provinces:
+        return ()
+    side = next((name for name in ("province", "organization") if name in question.by), "")
+    if side:
+        told = {row[side].partition(".")[0] for row in result.rows if row.has_value}
+    else:
+        told = {row["province"] for row in _by_place(question, store)}
+    units = {unit_in(store.names.provinces[slug], question.boundary) for slug in told}
+    return tuple(slug for slug in question.provinces if slug not in units)
+
+
+def _by_place(question: Question, store: Store) -> Sequence[Row]:
+    """The rows that a sum is made of, each of one province; none where they cannot be told apart."""
+    when = "period" if "period" in question.by else "year"
+    apart = by_place(question)
+    try:
+        return answer(store, replace(apart, by=tuple(when if name == "year" else name for name in apart.by))).rows
+    except PartyMetricsError:
+        return ()

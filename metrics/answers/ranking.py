@@ -229,3 +229,21 @@ def changed(rows: Iterable[A], order: str, names: Sequence[str], first: Sequence
 
     both = [row for row in rows if row.change is not None]
     return sorted(both, key=lambda row: (row["province"] not in first, place(row), row.value, row["province"]))
+
+
+def uncompared(both: Result, before: Result, provinces: Iterable[str]) -> dict[tuple[int, ...], tuple[str, ...]]:
+    """Of these provinces those whose change is not told, by the years in which their rank is known: of the two one, none or both.
+
+    `both` are the ranks of a year compared with the year before, `before` those of the year before.
+    """
+    told = {row["province"] for row in both.rows if row.change is not None}
+    years: dict[str, tuple[int, ...]] = {}
+    for row in (*before.rows, *both.rows):
+        if row.has_value:
+            years[row["province"]] = (*years.get(row["province"], ()), row["year"])
+    found: dict[tuple[int, ...], tuple[str, ...]] = {}
+    for slug in provinces:
+        if slug not in told:
+            known = years.get(slug, ())
+            found[known] = (*found.get(known, ()), slug)
+    return found

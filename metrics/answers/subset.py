@@ -77,8 +77,8 @@ def of_year(result: R, year: int) -> R:
 
 
 def most_changed(result: R, most: int) -> R:
-    """At most `most` rows with the largest change, up or down, in the order of the result; of equals the first."""
-    changes = [(abs(row.change), number) for number, row in enumerate(result.rows) if row.change is not None]
+    """At most `most` rows with the largest change, up or down, in the order of the result; of equals the first; unchanged, none."""
+    changes = [(abs(row.change), number) for number, row in enumerate(result.rows) if row.change]
     numbers = [number for _, number in sorted(changes, key=lambda one: (-one[0], one[1]))[:most]]
     rows = [result.rows[number] for number in sorted(numbers)]
     return _kept(result, rows, provinces=tuple(sorted({row["province"] for row in rows})))

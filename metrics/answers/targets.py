@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.answers.cell import Cell, handovers, parameters_of, where
+from metrics.answers.cell import Cell, handovers, joint_qualifier, parameters_of, turned, where
 from metrics.answers.plan import Plan
 from metrics.answers.statement import TARGETS
 from metrics.errors import Message
@@ -22,6 +22,12 @@ class Aim:
     value: float | None
     details: tuple[dict[str, Any], ...] = ()
     lacking: frozenset[str] = frozenset()
+
+    @property
+    def qualifier(self) -> str:
+        """What the sum of the targets is of which each is exact, a bound or about; one alone stays what it is (rule 9)."""
+        found = {str(detail["qualifier"]) for detail in self.details}
+        return found.pop() if len(self.details) == 1 else joint_qualifier(found)
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,8 @@ def against_target(row: Row, aim: Aim) -> Row:
         change=row.value - aim.value,
         change_percent=row.value / aim.value * 100 if aim.value else None,
         previous_ids=tuple(sorted({one for detail in aim.details for one in detail["ids"]})),
+        previous_qualifier=aim.qualifier,
+        change_qualifier=joint_qualifier({row.qualifier, turned(aim.qualifier)}),
     )
 
 

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from metrics.answers.cell import Cell, cells_of, crowded_of, handovers, marks_of, parameters_of, row_of, sift, where
+from metrics.answers.cell import (
+    Cell,
+    cells_of,
+    crowded_of,
+    handovers,
+    joint_qualifier,
+    marks_of,
+    parameters_of,
+    qualifier_of,
+    row_of,
+    sift,
+    turned,
+    where,
+)
 from metrics.answers.plan import Plan
 from metrics.answers.statement import same_period_statement, statement
 from metrics.errors import Message
@@ -38,8 +51,8 @@ def compared_with_year_before(store: Store, plan: Plan) -> tuple[Result, set[int
     for cell, before in pairs:
         previous, change, percent = _difference(plan, cell, before)
         row = row_of(plan, cell, before if change is not None else None)
-        ids = tuple(sorted(before.all("ids"))) if before else ()
-        rows.append(replace(row, previous=previous, change=change, change_percent=percent, previous_ids=ids))
+        row = replace(row, previous=previous, change=change, change_percent=percent)
+        rows.append(replace(row, **_of_year_before(plan, cell, before)) if before else row)
     return Result(plan.question, plan.metric, tuple(rows), blanks, sql, parameters), crowded
 
 
@@ -54,7 +67,7 @@ def places_gained(store: Store, plan: Plan) -> tuple[Result, set[int]]:
         gained = _difference(plan, cell, before)[1]
         if before is not None and gained is not None:
             both = replace(cell, row={**cell.row, "value": gained}, wholes=before.details)
-            rows.append(row_of(plan, both, before))
+            rows.append(replace(row_of(plan, both, before), qualifier=_of_difference(plan, cell, before)))
     return Result(replace(plan.question, compare=None), plan.metric, tuple(rows), blanks, sql, parameters), crowded
 
 
@@ -178,6 +191,21 @@ def _difference(plan: Plan, cell: Cell, before: Cell | None) -> tuple[float | No
         return previous, previous - value if _ranked_alike(plan, cell, before) else None, None
     change = value - previous
     return previous, change, change / previous * 100 if previous else None
+
+
+def _of_year_before(plan: Plan, cell: Cell, before: Cell) -> dict[str, Any]:
+    """What a row tells of the year before beside its numbers."""
+    return {
+        "previous_ids": tuple(sorted(before.all("ids"))),
+        "previous_qualifier": qualifier_of(before),
+        "change_qualifier": _of_difference(plan, cell, before),
+    }
+
+
+def _of_difference(plan: Plan, cell: Cell, before: Cell) -> str:
+    """What a difference is of two figures with their qualifiers (rule 9): of ranks the places gained, before − now."""
+    now, earlier = qualifier_of(cell), qualifier_of(before)
+    return joint_qualifier({turned(now), earlier} if plan.unit == "rank" else {now, turned(earlier)})
 
 
 def _ranked_alike(plan: Plan, cell: Cell, before: Cell) -> bool:

@@ -113,8 +113,8 @@ def _of_target(row: Row, style: Style) -> str:
     return style.wording.say(
         "{value}/{target} ({completion})",
         value=label(row, style),
-        target=style.wording.number(row.previous, row.unit),
-        completion=style.wording.number(row.change_percent, "percent"),
+        target=style.wording.previous(row),
+        completion=style.wording.share(row),
     )
 
 
@@ -135,7 +135,7 @@ def changes(result: Result, style: Style) -> Picture:
         "orientation": "h",
         "x": [row.change for row in rows],
         "y": places,
-        "text": [f"{style.wording.signed(row.change)} {letters(row.marks, bars=True)}".rstrip() for row in rows],
+        "text": [f"{_signed(row, style)} {letters(row.marks, bars=True)}".rstrip() for row in rows],
         "textposition": "outside",
         "cliponaxis": False,
         "marker": hatched(rows, [down if _change(row) < 0 else up for row in rows], style),
@@ -174,9 +174,14 @@ def _change_hover(result: Result, row: Row, style: Style) -> str:
     return style.wording.say(
         "{now}, the year before {before}: {change}",
         now=hover(result, row, style),
-        before=style.wording.number(row.previous),
-        change=style.wording.signed(row.change),
+        before=style.wording.previous(row),
+        change=_signed(row, style),
     )
+
+
+def _signed(row: Row, style: Style) -> str:
+    """The change of a row with its sign and qualifier, its unit being that of the axis."""
+    return style.wording.bounded(style.wording.signed(row.change), row.change_qualifier)
 
 
 def coverage(counts: Mapping[tuple[str, int], int], provinces: Sequence[str], years: Sequence[int], style: Style) -> Picture:
@@ -255,8 +260,8 @@ def _change_takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
         "{metric}: {n} changes against the year before, from {low} ({where_low}) to {high} ({where_high}).",
         metric=title,
         n=style.wording.number(len(rows)),
-        low=style.wording.signed(rows[0].change),
+        low=_signed(rows[0], style),
         where_low=name_of(result, rows[0], style),
-        high=style.wording.signed(rows[-1].change),
+        high=_signed(rows[-1], style),
         where_high=name_of(result, rows[-1], style),
     )

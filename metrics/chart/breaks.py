@@ -12,9 +12,14 @@ from metrics.vocabulary import Result
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 
 
-def breaks_for(result: Result, first: float, last: float) -> list[Break]:
-    """The breaks that fall between two years of a result's time axis (rule 12)."""
-    return breaks_between(result.question.metric, result.question.kinds, first, last)
+def breaks_for(result: Result, style: Style, first: float, last: float) -> list[Break]:
+    """The breaks that fall between two years of a result's time axis (rule 12), for those whose figures it holds."""
+    question, names = result.question, style.wording.names
+    side = next((name for name in ("organization", "province") if name in question.by), "")
+    told = {row[side] for row in result.rows} if side else set(question.provinces)
+    provinces = [names.provinces[slug.partition(".")[0]] for slug in told]
+    kinds = question.kinds or {names.organizations[slug].kind for slug in told & names.organizations.keys()}
+    return breaks_between(question.metric, kinds, first, last, provinces or None)
 
 
 def break_lines(breaks: Sequence[Break], style: Style) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:

@@ -164,7 +164,7 @@ def drawn(result: Result) -> list[Row]:
 
 def name_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("year",)) -> str:
     """The words for a row's key, without the columns that an axis shows."""
-    names = [style.key(name, row[name]) for name in result.question.by if name not in leave]
+    names = style.wording.names_of(row, (name for name in result.question.by if name not in leave))
     return " · ".join(names) or style.wording.say("All")
 
 
@@ -181,8 +181,13 @@ def value_of(row: Row, style: Style) -> str:
 def label(row: Row, style: Style) -> str:
     """The number at a mark: with its qualifier, r/n for a rank."""
     if row.covers.ranked_units:
-        return f"{style.wording.number(row.value, 'rank')}/{row.covers.ranked_units}"
+        return f"{rank_of(row, style)}/{row.covers.ranked_units}"
     return bound(row) + style.wording.qualified(row.value, row.qualifier, row.unit)
+
+
+def rank_of(row: Row, style: Style) -> str:
+    """A rank with its qualifier."""
+    return style.wording.qualified(row.value, row.qualifier, "rank")
 
 
 def bound(row: Row) -> str:
@@ -194,7 +199,7 @@ def hover(result: Result, row: Row, style: Style) -> str:
     """What a mark tells when pointed at: whose, how much, its state, what it covers."""
     lines = [f"<b>{label_of(result, row, style, ())}</b>", value_of(row, style)]
     if row.covers.ranked_units:
-        lines[1] = style.wording.say("rank {rank} of {n}", rank=style.wording.number(row.value), n=row.covers.ranked_units)
+        lines[1] = style.wording.say("rank {rank} of {n}", rank=rank_of(row, style), n=row.covers.ranked_units)
     if row.marks:
         lines.append(style.wording.marks(row.marks))
     covers = in_plotly(style.covers(row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from metrics.answers.ranking import ORIGINS, RankRow, RankTable, Region, origin, regions
@@ -21,6 +21,7 @@ from metrics.chart.frame import (
     key,
     layout,
     outlines,
+    rank_of,
     takeaway,
 )
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
@@ -44,12 +45,12 @@ def rank_label(row: RankRow, style: Style) -> str:
     """A rank at its mark: 18/63; =15/63 where another province holds it too."""
     units = row.covers.ranked_units
     tie = "=" if row.tied_with else ""
-    return tie + style.wording.number(row.value, "rank") + (f"/{units}" if units else "")
+    return tie + rank_of(row, style) + (f"/{units}" if units else "")
 
 
 def of_how_many(row: RankRow, style: Style) -> str:
     """Rank 3 of 12 ranked (63 exist); without the bracket where all were ranked."""
-    rank, units = style.wording.number(row.value, "rank"), row.covers.ranked_units
+    rank, units = rank_of(row, style), row.covers.ranked_units
     if units == row.exist:
         return style.wording.say("rank {rank} of {n}", rank=rank, n=units)
     return style.wording.say("rank {rank} of {n} ranked ({exist} exist)", rank=rank, n=units, exist=row.exist)
@@ -86,7 +87,7 @@ def score_words(row: RankRow, style: Style) -> str:
     """The score beside a rank, with its state; that none is known where the question was asked."""
     if row.score is None:
         return style.wording.say("no score was seen")
-    text = style.wording.say("score {score}", score=style.wording.number(row.score.value, "score"))
+    text = style.wording.say("score {score}", score=style.wording.qualified(row.score.value, row.score.qualifier, "score"))
     return f"{text} ({style.wording.marks(row.score.marks)})" if row.score.marks else text
 
 
@@ -114,7 +115,7 @@ def _bump(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
     groups = _by_province(rows)
     colours = colours_of(shown, style)
     years = [row["year"] for row in rows]
-    breaks = breaks_for(result, min(years, default=0), max(years, default=0))
+    breaks = breaks_for(result, style, min(years, default=0), max(years, default=0))
     lines, meanings = break_lines(breaks, style)
     last = _last(rows)
     # the highlighted first, so that keys reach them first; zorder puts them on top
@@ -122,7 +123,7 @@ def _bump(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
     for slug, colour in colours.items():
         if slug in groups:
             traces += _stroke(result, groups[slug], breaks, style, colour, 3)
-    traces += _pale(result, {slug: group for slug, group in groups.items() if slug not in colours}, style)
+    traces += _pale(result, {slug: group for slug, group in groups.items() if slug not in colours}, breaks, style)
     if ends := {slug: groups[slug][-1] for slug in colours if slug in groups}:
         traces.append(_end_labels(ends, colours, (min(years), max(years)), last, style))
     figure = {
@@ -218,10 +219,10 @@ def _marks(result: RankTable, group: Sequence[RankRow], style: Style, colour: st
     }
 
 
-def _pale(result: RankTable, groups: Mapping[str, Sequence[RankRow]], style: Style) -> list[Trace]:
+def _pale(result: RankTable, groups: Mapping[str, Sequence[RankRow]], breaks: Sequence[Break], style: Style) -> list[Trace]:
     """Everyone else: one trace for the lines and one for the marks, however many provinces there are."""
     colour = style.palette.muted
-    strokes = [trace for group in groups.values() for trace in lines_through(group, (), colour, "y")]
+    strokes = [trace for group in groups.values() for trace in lines_through(group, breaks, colour, "y")]
     rows = sorted((row for group in groups.values() for row in group), key=lambda row: (row["year"], row.value))
     if not rows:
         return []
@@ -285,9 +286,16 @@ def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[RankRow]], st
     """The latest rank of each highlighted province, of how many, and how many of these ranks are known here."""
     latest = [groups[slug][-1] for slug in shown if slug in groups]
     lines = [style.wording.say("Latest ranks: {ranks}.", ranks="; ".join(_latest(latest, style)))] if latest else []
-    if gone := [style.province(slug) for slug in shown if slug not in groups]:
-        lines.append(style.wording.say("No rank was seen in these years: {names}.", names=in_markdown(", ".join(gone))))
+    if gone := _gone(shown, groups, style):
+        lines.append(in_markdown(gone))
     return (*lines, *_known(latest, style))
+
+
+def _gone(shown: Sequence[str], ranked: Container[str], style: Style, year: int | None = None) -> str:
+    """Which of the highlighted provinces have no rank in these years, or in this one; nothing where all have."""
+    names = ", ".join(style.province(slug) for slug in shown if slug not in ranked)
+    text = N_("No rank was seen in {year}: {names}.") if year else N_("No rank was seen in these years: {names}.")
+    return style.wording.say(text, names=names, year=year) if names else ""
 
 
 def _latest(rows: Sequence[RankRow], style: Style) -> Iterator[str]:
@@ -309,11 +317,12 @@ def _known(rows: Sequence[RankRow], style: Style) -> tuple[str, ...]:
 
 def _bump_takeaway(result: RankTable, groups: Mapping[str, Sequence[RankRow]], shown: Sequence[str], style: Style) -> str:
     title = style.wording.metric(result.metric)
+    gone = _gone(shown, groups, style)
     if not groups:
-        return style.wording.say("{metric}: no figure.", metric=title)
+        return f"{style.wording.say('{metric}: no figure.', metric=title)} {gone}".rstrip()
     units = style.wording.number(_units(result, groups, style))
     alt = style.wording.say("{metric}: ranks of {n} provinces over the years.", metric=title, n=units)
-    return " ".join([alt, *(_course(groups[slug], style) for slug in shown if slug in groups)])
+    return " ".join(filter(None, [alt, *(_course(groups[slug], style) for slug in shown if slug in groups), gone]))
 
 
 def _units(result: RankTable, groups: Mapping[str, Sequence[RankRow]], style: Style) -> int:
@@ -349,7 +358,7 @@ def small_ranks(shown: Sequence[str], years: tuple[int, int]) -> Callable[[RankT
 def _small(result: RankTable, style: Style, shown: Sequence[str], years: tuple[int, int]) -> Picture:
     rows = ranked(result)
     groups = _by_province(rows)
-    breaks = breaks_for(result, *years)
+    breaks = breaks_for(result, style, *years)
     lines, meanings = break_lines(breaks, style)
     traces: list[Trace] = []
     for slug, colour in colours_of(shown, style).items():
@@ -414,7 +423,20 @@ def _ranking(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
         "keepText": True,
     }
     legend = rank_legend(result.question.metric, ranked, style)
-    return Picture(figure, _ranking_takeaway(result, ranked, style), legend, (), _year_notes(rows, ranked, shown, style))
+    gone = _gone(shown, {row["province"] for row in filter(_is_seen, rows)}, style, _year_of(rows))
+    alt = " ".join(filter(None, (_ranking_takeaway(result, ranked, style), gone)))
+    notes = _year_notes(rows, ranked, shown, style)
+    return Picture(figure, alt, legend, (), (*notes, *filter(None, [in_markdown(gone)])))
+
+
+def _is_seen(row: RankRow) -> bool:
+    """Is the rank of the row known, or the score?"""
+    return row.has_value or row.score is not None
+
+
+def _year_of(rows: Iterable[RankRow]) -> int | None:
+    """The one year that all rows are of."""
+    return next((int(row["year"]) for row in rows), None)
 
 
 def _downwards(result: RankTable, row: RankRow) -> tuple[bool, float, str]:
@@ -468,7 +490,7 @@ def _score_dots(result: RankTable, rows: Sequence[RankRow], colours: Mapping[str
         "xaxis": "x2",
         "x": [row.score.value for row in rows if row.score],
         "y": places_of(result, rows),
-        "text": [f"  {style.wording.number(row.score.value, 'score')}" for row in rows if row.score],
+        "text": [f"  {style.wording.qualified(row.score.value, row.score.qualifier, 'score')}" for row in rows if row.score],
         "textposition": "middle right",
         "textfont": {"size": 11, "color": style.palette.text},
         "cliponaxis": False,
@@ -549,7 +571,7 @@ def _ranking_takeaway(result: RankTable, ranked: Sequence[RankRow], style: Style
 
 def _year_notes(rows: Sequence[RankRow], ranked: Sequence[RankRow], shown: Sequence[str], style: Style) -> tuple[str, ...]:
     """What is known of the year: of how many, whose ranks are tied, what was seen of one only."""
-    chosen = [row for slug in shown for row in rows if row["province"] == slug]
+    chosen = [row for slug in shown for row in rows if row["province"] == slug and _is_seen(row)]
     said = (f"**{in_markdown(plain_name(row['province'], style))}**: {_rank_and_score(row, style)}" for row in chosen)
     notes = [" · ".join(said) + "."] if chosen else []
     if units := ranked[0].covers.ranked_units if ranked else None:
@@ -595,7 +617,10 @@ def _region_ranks(result: RankTable, style: Style, shown: Sequence[str]) -> Pict
             yaxis=named_rows(names, style),
         ),
     }
-    return Picture(figure, _region_takeaway(found, style), rank_legend(result.question.metric, rows, style))
+    gone = _gone(shown, {row["province"] for row in rows}, style, _year_of(result.rows))
+    alt = " ".join(filter(None, (_region_takeaway(found, style), gone)))
+    notes = tuple(filter(None, [in_markdown(gone)]))
+    return Picture(figure, alt, rank_legend(result.question.metric, rows, style), notes=notes)
 
 
 def _region_dots(result: RankTable, rows: Sequence[RankRow], colour: str, size: int, style: Style) -> Trace:
@@ -643,4 +668,4 @@ def _region_takeaway(found: Sequence[Region], style: Style) -> str:
 
 def methods_between(result: RankTable, before: int, year: int, style: Style) -> tuple[str, ...]:
     """The changes of method between two years, after which scores do not compare."""
-    return tuple(style.wording.say(one.meaning) for one in breaks_for(result, before, year))
+    return tuple(style.wording.say(one.meaning) for one in breaks_for(result, style, before, year))

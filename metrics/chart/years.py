@@ -49,7 +49,7 @@ def series(result: Result, style: Style) -> Picture:
     many = len(groups) > COLOURED
     top = max((row.value for row in rows), default=1)
     years = [row["year"] for row in rows]
-    breaks = breaks_for(result, min(years, default=0), max(years, default=0))
+    breaks = breaks_for(result, style, min(years, default=0), max(years, default=0))
     traces: list[Trace] = []
     for place, (name, group) in enumerate(groups.items()):
         colour = style.palette.categories[0 if many else place % len(style.palette.categories)]
@@ -89,8 +89,8 @@ def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list
 
 
 def lines_through(group: Sequence[Row], breaks: Sequence[Break], colour: str, axis: str) -> list[Trace]:
-    """A line through each run of three and more consecutive years; None between the runs keeps it open."""
-    cut = {one.after for one in breaks if one.cuts}
+    """A line through each run of three and more consecutive years that compare; None between the runs keeps it open."""
+    cut = {one.after for one in breaks if one.is_of_method}
     x: list[int | None] = []
     y: list[float | None] = []
     for run in _runs(group, cut):
@@ -114,7 +114,7 @@ def lines_through(group: Sequence[Row], breaks: Sequence[Break], colour: str, ax
 
 
 def _runs(group: Sequence[Row], cut: set[int]) -> list[list[Row]]:
-    """Stretches of consecutive years, ended also by a break that cuts."""
+    """Stretches of consecutive years, ended also after the years of `cut`."""
     runs: list[list[Row]] = []
     for row in group:
         before = runs[-1][-1]["year"] if runs else None

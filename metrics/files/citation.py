@@ -12,6 +12,7 @@ from metrics.data.cells import cell_text
 from metrics.files.export import file_name, record
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result, Row
+from metrics.words.markup import from_markdown
 from metrics.words.words import Words
 
 # as mail wants it
@@ -61,7 +62,7 @@ def caption(store: Store, wording: Words, result: Result, picture: Picture, link
     lines = (
         marks,
         f"{say('Dotted lines, where figures stop being comparable:')} {breaks}" if breaks else "",
-        *picture.notes,
+        *map(from_markdown, picture.notes),
         say("Sources: {sources}.", sources=told) if cited else "",
         taken,
     )

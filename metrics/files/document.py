@@ -221,7 +221,8 @@ def _opening(making: _Writing, link: str, made: str) -> None:
     document.add_paragraph(boundary_note(found, making.wording))
     document.add_paragraph(years_note(found, making.wording))
     text = N_(
-        "Figures: {figures}; sources: {sources}; gathered on {date}. The sources of each figure stand at the foot of its page."
+        "Figures shown: {figures}; sources cited: {sources}; gathered on {date}. The sources of each figure stand at the foot of "
+        "its page."
     )
     number = making.wording.number
     counted = {"figures": number(found.figures), "sources": number(len(found.sources)), "date": made}

@@ -41,6 +41,11 @@ COMPARED: dict[str, Callable[[Row], Any]] = {
     "change": lambda row: row.change,
     "change_percent": lambda row: row.change_percent,
 }
+# downloads alone hold what `query` has no column for: rule 9 of the figure compared with, and of what is calculated from both
+BOUNDED: dict[str, Callable[[Row], Any]] = {
+    "previous_qualifier": lambda row: row.previous_qualifier,
+    "change_qualifier": lambda row: row.change_qualifier,
+}
 NOTED: dict[str, Callable[[RankRow], Any]] = {
     "origin": lambda row: row.origin,
     "tied_with": lambda row: ";".join(row.tied_with),
@@ -110,18 +115,25 @@ def _readers(result: Result) -> dict[str, Callable[[Any], Any]]:
     return found
 
 
+def bounded(result: Result, row: Row) -> dict[str, Any]:
+    """What a download tells of a row's comparison beside the columns of `query`; nothing where nothing is compared."""
+    return {name: read(row) for name, read in BOUNDED.items()} if result.question.compare else {}
+
+
 def cells(result: Result) -> tuple[tuple[str, ...], list[list[str]]]:
     """Header and rows of a result as text, the way `query` prints them: a point, full precision, nothing for what is not known."""
     return columns(result), [[cell_text(cell) for cell in row.values()] for row in records(result)]
 
 
 def csv_bytes(result: Result, wording: Words, store: Store) -> bytes:
-    """The rows of a result: the columns of `query`, then names in the chosen language, then their sources."""
+    """The rows of a result: the columns of `query`, those of BOUNDED, names in the chosen language, the rows' sources."""
     named, names = _names(result, wording)
     rows = [
-        [*record(result, row).values(), *labels, *cited(store, row.sources)] for row, labels in zip(result.rows, names, strict=True)
+        [*record(result, row).values(), *bounded(result, row).values(), *labels, *cited(store, row.sources)]
+        for row, labels in zip(result.rows, names, strict=True)
     ]
-    return _written((*columns(result), *named, *CITED), rows)
+    compared = BOUNDED if result.question.compare else ()
+    return _written((*columns(result), *compared, *named, *CITED), rows)
 
 
 def pivot_grid(found: Pivot, rows: str, columns: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

@@ -14,11 +14,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from metrics.answers.left_out import silent
 from metrics.answers.query import evidence, metrics_of
 from metrics.answers.sources import CITED, cited, web_address
 from metrics.data.cells import cell_text
 from metrics.errors import N_
-from metrics.files.export import columns, record
+from metrics.files.export import BOUNDED, bounded, columns, record
 from metrics.period import Period
 from metrics.profile import versus_lines
 from metrics.profile.versus import Versus, everywhere
@@ -33,11 +34,11 @@ Cells = dict[str, Any]
 # columns of codes; a column of words, `…_name`, follows each
 CODED = (
     *("province", "organization", "kind", "region", "period", "indicator", "breakdown", "unit", "qualifier", "status"),
-    *("covers", "period_type", "quote_status", "used", "metric", *DIMENSIONS),
+    *("covers", "period_type", "quote_status", "used", "metric", *BOUNDED, *DIMENSIONS),
 )
 WHOLE = ("year", "figures", "line", "first_year", "last_year")
 # whole numbers of rankings and of comparisons: how many units, and places among them
-UNITS_COUNTED = ("known", "exist", "region_place", "region_ranked", "region_members", "reported", "left_out")
+UNITS_COUNTED = ("known", "exist", "region_place", "region_ranked", "region_members", "reported", "entering", "left_out")
 SCORES = ("score", "previous_score")
 NUMBERS = ("value", "denominator", "previous", "change", "change_percent", *SCORES)
 DATES = ("start", "end", "made")
@@ -53,6 +54,7 @@ EXPLAINED = {
     "sources": N_("the sources of these figures; publishers, dates and links follow in the same order"),
     "previous": N_("the figure that the value is compared with"),
     "change": N_("the value minus the figure compared with; of ranks, places gained"),
+    "change_qualifier": N_("what change and change_percent are of a value and a figure compared with of their accuracy"),
     "change_percent": N_("the change as a share of the figure compared with; of targets, the share reached"),
     "breakdown": N_("the part of the total that the figure is about; empty: the total"),
     "denominator": N_("the second number of “50/63”, or the base of a share, where stated"),
@@ -117,7 +119,7 @@ def excel_bytes(result: Result, wording: Words, store: Store, link: str = "", to
         _dictionary((data, stated), [result.metric], wording),
         stated,
     )
-    return _written(tables, _view_notes(result, wording, link, today), wording)
+    return _written(tables, _view_notes(result, wording, store, link, today), wording)
 
 
 def versus_excel(found: Versus, wording: Words, store: Store, link: str = "", today: dt.date | None = None) -> bytes:
@@ -168,6 +170,7 @@ def result_table(result: Result, wording: Words, store: Store) -> Sheet:
     """The rows of a result: the columns of `query` in their order, after each code its words, then metric and sources."""
     by_target = result.question.compare == "target"
     headings = {"previous": wording.say("Target"), "change_percent": wording.say("Completion")} if by_target else {}
+    compared = BOUNDED if result.question.compare else ()
     rows = []
     for row in result.rows:
         told = {
@@ -175,8 +178,8 @@ def result_table(result: Result, wording: Words, store: Store) -> Sheet:
             "covers_name": wording.covers(row.covers, row.unit),
         }
         sources = dict(zip(CITED, cited(store, row.sources), strict=True))
-        rows.append({**record(result, row), **told, **sources, "metric": result.metric.metric})
-    return _table(wording.say("Data"), (*columns(result), "metric", *CITED), rows, wording, headings)
+        rows.append({**record(result, row), **bounded(result, row), **told, **sources, "metric": result.metric.metric})
+    return _table(wording.say("Data"), (*columns(result), *compared, "metric", *CITED), rows, wording, headings)
 
 
 def _versus_table(found: Versus, wording: Words, store: Store) -> Sheet:
@@ -281,7 +284,7 @@ def _name(code: str, row: Cells, wording: Words) -> str:
     said: dict[str, Callable[[str], str]] = {
         "period_type": wording.period_kind,
         "unit": wording.unit,
-        "qualifier": wording.qualifier,
+        **dict.fromkeys(("qualifier", *BOUNDED), wording.qualifier),
         "status": wording.status,
         "breakdown": wording.breakdown,
         "quote_status": wording.quote_status,
@@ -335,7 +338,7 @@ def _values(dimension: str, data: Sheet) -> Sequence[str]:
     return sorted(found - {""})
 
 
-def _view_notes(result: Result, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
+def _view_notes(result: Result, wording: Words, store: Store, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     """What was asked, with which filters, when and where; why cells are blank; what the marks mean."""
     say, question = wording.say, result.question
     notes: list[tuple[str, Any]] = [
@@ -350,6 +353,8 @@ def _view_notes(result: Result, wording: Words, link: str, today: dt.date | None
         (say("Compared"), wording.comparison(question.compare) if question.compare else ""),
         *_made(wording, link, today),
     ]
+    if missing := wording.without_figure(silent(result, store)):
+        notes.append((say("Provinces without a figure"), missing))
     notes += [(say("Why some cells are blank"), wording.message(blank)) for blank in result.blanks]
     return [*notes, *_legend(wording, {"complete": terms.COMPLETE} | {str(mark): said for mark, said in terms.MARKS.items()})]
 

@@ -31,9 +31,9 @@ MAIN = (
     "members_disciplined_per_1000",
 )
 MAIN_EXPLAINED = N_(
-    "Medians are computed here, of the bodies of the same kind that report the same period, this one included; (3/14): of 3 out of "
-    "14 provinces. “More than”, “less than” and incomplete sums do not enter, and of fewer than three there is no median. A part "
-    "of a year is never set beside a whole one."
+    "Medians are computed here, of the other bodies of the same kind that report the same period, never of this one; (6/14): of 6 "
+    "others, there being 14 provinces. “More than”, “less than” and incomplete sums do not enter, and of fewer than five there is "
+    "no median. A part of a year is never set beside a whole one."
 )
 MAIN_COLUMNS = {
     "metric": N_("Metric"),
@@ -118,6 +118,7 @@ def _beside(one: LastYear | Blank, found: Versus, wording: Wording) -> str:
     change = wording.change(one.difference, one.unit)
     if one.percent is not None:
         change += f" ({wording.signed(one.percent, 'percent')})"
+    change = wording.bounded(change, one.change_qualifier)
     before = f"{wording.amount(one.before, one.qualifier_before, one.unit)} ({wording.periods(one.periods_before)})"
     if one.periods == found.latest.periods:
         return f"{before}: {change}"
@@ -125,8 +126,8 @@ def _beside(one: LastYear | Blank, found: Versus, wording: Wording) -> str:
 
 
 def _median(one: Place | Blank, wording: Wording) -> str:
-    """The median and how many of how many provinces enter it."""
+    """The median, of how many others it is, and how many provinces there are."""
     if isinstance(one, Blank):
         return ""
-    reporting = f"({one.reported - one.left_out}/{one.exist})"
-    return f"{wording.amount(one.median, 'eq', one.unit)} {reporting}" if one.median is not None else f"– {reporting}"
+    others = f"({one.entering}/{one.exist})"
+    return f"{wording.amount(one.median, one.qualifier, one.unit)} {others}" if one.median is not None else f"– {others}"

@@ -383,9 +383,10 @@ def _compared(one: Latest, wording: Wording) -> str:
         text = wording.change(one.row.change, unit)
         if percent is not None and unit not in ("percent", "permille", "rank"):
             text += f" ({wording.signed(percent, 'percent')})"
+        text = wording.bounded(text, one.row.change_qualifier)
         words.append(wording.say("{change} on {year}", change=text, year=one.row["year"] - 1))
     if one.target:
-        target, share = wording.number(one.target.previous, unit), wording.number(one.target.change_percent, "percent")
+        target, share = wording.previous(one.target), wording.share(one.target)
         words.append(wording.say("target {target}: {share} reached", target=target, share=share))
     return "; ".join(words)
 

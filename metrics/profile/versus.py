@@ -36,8 +36,8 @@ from metrics.vocabulary import (
 )
 
 Answer = Callable[[Question], Result]
-# fewer figures than these have no median worth the name
-FEWEST = 3
+# fewer other bodies than these have no median worth the name
+FEWEST = 5
 # kinds of which a province has one body; agencies blocs stand with agencies-and-enterprises blocs, as on the pages
 ONE_A_PROVINCE = (
     ("province_wide",),
@@ -81,6 +81,11 @@ class Measured:
         """The true number may be far from the value: more than, less than, or units are missing."""
         return self.qualifier not in ("eq", "approx") or Mark.AT_LEAST in self.marks
 
+    @property
+    def reach(self) -> str:
+        """The qualifier that what is calculated from it starts from: a sum that lacks units is a lower bound."""
+        return _reach(self.qualifier, self.marks)
+
 
 @dataclass(frozen=True)
 class LastYear:
@@ -96,11 +101,10 @@ class LastYear:
     # difference ÷ before × 100 (0 = unchanged), and now ÷ before × 100 (100 = unchanged); None of shares, ranks, scores, and of 0
     percent: float | None
     index: float | None
-    # what the sources say of the two figures; of `before` alone it may be unknown, then as of both
+    # what the sources say of the two figures, and what is calculated from figures with these qualifiers
     qualifier: str
     qualifier_before: str
-    # bounds or approximate figures are among them: what is calculated is about so much
-    is_rough: bool
+    change_qualifier: str
     sources: tuple[str, ...]
     ids: tuple[int, ...]
 
@@ -120,16 +124,17 @@ class Target:
     # completion − 100 where the target is exceeded; None of shares, whose distance from the target is in points
     above: float | None
     is_part: bool
-    # of the value
+    # of the value, of the target, and of what is calculated from the two
     qualifier: str
-    is_rough: bool
+    target_qualifier: str
+    change_qualifier: str
     sources: tuple[str, ...]
     ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Place:
-    """The median of the bodies of the same kind, this one included, that report the same stretch, in its region or everywhere."""
+    """The median of the other bodies of the same kind that report the same stretch, in the body's region or everywhere."""
 
     # "" is the whole country
     region: str
@@ -137,16 +142,19 @@ class Place:
     boundary: ProvinceList
     unit: str
     periods: tuple[str, ...]
-    # None where fewer than three figures can enter it
+    # None where fewer than FEWEST figures can enter it
     median: float | None
     # own value − median
     difference: float | None
-    # provinces that report, of those that exist; bounds and incomplete sums among them do not enter the median
+    # provinces that report, the body's own among them, of those that exist
     reported: int
     exist: int
+    # of the others: those that enter the median; bounds and incomplete sums do not
+    entering: int
     left_out: int
-    includes_own: bool
-    is_rough: bool
+    # of the median, and of the difference from it
+    qualifier: str
+    difference_qualifier: str
     ids: tuple[int, ...]
 
 
@@ -157,7 +165,7 @@ class Per1000:
     value: float
     periods: tuple[str, ...]
     members: Measured
-    is_rough: bool
+    qualifier: str
     region: Place | Blank
     country: Place | Blank
     sources: tuple[str, ...]
@@ -172,6 +180,7 @@ class Versus:
     # by ("province", "year") or ("organization", "year"), of all provinces and years
     question: Question
     body: str
+    province: Province
     year: int
     latest: Measured
     last_year: LastYear | Blank
@@ -213,6 +222,7 @@ def versus(answer: Answer, store: Store, question: Question, body: str, year: in
         metric=case.metric,
         question=question,
         body=body,
+        province=case.province,
         year=year,
         latest=own,
         last_year=_last_year(case),
@@ -245,7 +255,8 @@ def fullest(answer: Answer, store: Store, question: Question) -> tuple[str, int]
         own, before = pool[key], pool.get((key[0], key[1] - 1))
         same = before is not None and before.until == own.until
         aimed = key in targets and targets[key].previous is not None
-        return -(same + aimed + (alike[key[1], own.until] >= FEWEST)), -key[1], own.is_bound, key[0]
+        others = alike[key[1], own.until] - (not own.is_bound)
+        return -(same + aimed + (others >= FEWEST)), -key[1], own.is_bound, key[0]
 
     return min(offered, key=comparisons, default=None)
 
@@ -338,8 +349,8 @@ def _observations(store: Store, ids: Iterable[int]) -> list[Observation]:
     return [stated[number - 1] for number in ids if number <= len(stated)]
 
 
-def _is_rough(store: Store, ids: Iterable[int]) -> bool:
-    return any(one.qualifier != "eq" for one in _observations(store, ids))
+def _reach(qualifier: str, marks: frozenset[Mark]) -> str:
+    return joint_qualifier({qualifier, "ge"}) if Mark.AT_LEAST in marks else qualifier
 
 
 def _asked(answer: Answer, question: Question) -> dict[tuple[Any, ...], Measured]:
@@ -364,9 +375,7 @@ def _last_year(case: _Case) -> LastYear | Blank:
     if Mark.AT_LEAST in now.marks | (before.marks if same else frozenset()):
         text = N_("Units are missing from the sum of {period} or of {before}: their difference would mislead.")
         return Blank(_of_periods(text, now.periods, periods_before))
-    counted, is_rough = now.unit not in IN_POINTS, _is_rough(case.store, now.ids)
-    # of a stretch that is no row of its own it is known only whether any of both figures is rough
-    of_both = "approx" if is_rough else "eq"
+    counted = now.unit not in IN_POINTS
     return LastYear(
         unit=now.unit,
         now=now.value,
@@ -377,8 +386,8 @@ def _last_year(case: _Case) -> LastYear | Blank:
         percent=row.change_percent if counted else None,
         index=now.value / row.previous * 100 if counted and row.previous else None,
         qualifier=now.qualifier,
-        qualifier_before=before.qualifier if same else of_both,
-        is_rough=is_rough,
+        qualifier_before=row.previous_qualifier,
+        change_qualifier=row.change_qualifier,
         sources=row.sources,
         ids=now.ids,
     )
@@ -435,7 +444,8 @@ def _target(case: _Case) -> Target | Blank:
         above=None if in_points or completion is None or completion <= 100 else completion - 100,
         is_part=bool(case.own.until),
         qualifier=row.qualifier,
-        is_rough=case.own.is_bound or _is_rough(case.store, row.all_ids),
+        target_qualifier=row.previous_qualifier,
+        change_qualifier=_reach(row.change_qualifier, row.marks),
         sources=row.sources,
         ids=row.all_ids,
     )
@@ -525,8 +535,10 @@ def _place(case: _Case, region: str, own: Measured, peers: Mapping[str, Measured
     every = [one for one in case.store.seeds.provinces if stands_in(one, listed)]
     there = {one.province for one in every if not region or region_in(one, listed) == region}
     reporting = {slug: one for slug, one in peers.items() if slug in there}
-    entering = {slug: one for slug, one in reporting.items() if not one.is_bound}
-    middle = median(one.value for one in entering.values()) if len(entering) >= FEWEST else None
+    others = [one for slug, one in reporting.items() if slug != case.province.province]
+    entering = [one for one in others if not one.is_bound]
+    middle = median(one.value for one in entering) if len(entering) >= FEWEST else None
+    qualifier = joint_qualifier({one.qualifier for one in entering})
     return Place(
         region=region,
         boundary=listed,
@@ -536,10 +548,11 @@ def _place(case: _Case, region: str, own: Measured, peers: Mapping[str, Measured
         difference=None if middle is None or own.is_bound else own.value - middle,
         reported=len(reporting),
         exist=len(there),
-        left_out=len(reporting) - len(entering),
-        includes_own=case.province.province in entering,
-        is_rough=any(one.qualifier != "eq" for one in entering.values()),
-        ids=tuple(sorted({number for one in entering.values() for number in one.ids})),
+        entering=len(entering),
+        left_out=len(others) - len(entering),
+        qualifier=qualifier,
+        difference_qualifier=joint_qualifier({own.qualifier, qualifier}),
+        ids=tuple(sorted({number for one in entering for number in one.ids})),
     )
 
 
@@ -559,7 +572,7 @@ def _per_1000(case: _Case, peers: Mapping[str, Measured] | Blank) -> Per1000 | B
         value=own.value,
         periods=own.periods,
         members=members,
-        is_rough=own.is_bound or own.qualifier != "eq",
+        qualifier=own.qualifier,
         region=_in_region(case, own, rates),
         country=_place(case, "", own, rates),
         sources=own.sources,
@@ -586,7 +599,7 @@ def _rate(store: Store, counted: Measured, members: Measured | None) -> Measured
         counted,
         value=counted.value / members.value * 1000,
         unit="permille",
-        qualifier=joint_qualifier({counted.qualifier, turned(members.qualifier)}),
+        qualifier=joint_qualifier({counted.reach, turned(members.reach)}),
         marks=frozenset({Mark.AT_LEAST}) if bound else counted.marks,
         sources=tuple(sorted({*counted.sources, *members.sources})),
         ids=tuple(sorted({*counted.ids, *members.ids})),

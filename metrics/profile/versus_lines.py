@@ -51,6 +51,7 @@ class ComparisonLine:
     region: str = ""
     reported: int | None = None
     exist: int | None = None
+    entering: int | None = None
     left_out: int | None = None
     sources: tuple[str, ...] = ()
     blank: Blank | None = None
@@ -74,7 +75,7 @@ def _of_last_year(one: LastYear | Blank) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
         yield ComparisonLine("last_year", blank=one)
         return
-    about = ComparisonLine("last_year", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
+    about = ComparisonLine("last_year", qualifier=one.change_qualifier, periods=one.periods, sources=one.sources)
     yield replace(about, measure="value", value=one.now, unit=one.unit, qualifier=one.qualifier)
     before = replace(about, qualifier=one.qualifier_before, periods=one.periods_before)
     yield replace(before, measure="before", value=one.before, unit=one.unit)
@@ -88,14 +89,14 @@ def _of_target(one: Target | Blank) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
         yield ComparisonLine("target", blank=one)
         return
-    about = ComparisonLine("target", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
+    about = ComparisonLine("target", qualifier=one.change_qualifier, periods=one.periods, sources=one.sources)
     yield replace(about, measure="value", value=one.value, unit=one.unit, qualifier=one.qualifier)
     yield replace(
         about,
         measure="target",
         value=one.target,
         unit=one.unit,
-        qualifier="eq",
+        qualifier=one.target_qualifier,
         periods=tuple(code[:4] for code in one.periods[:1]),
     )
     yield replace(about, measure="difference", value=one.difference, unit=one.unit)
@@ -115,31 +116,28 @@ def _of_place(comparison: str, one: Place | Blank) -> Iterator[ComparisonLine]:
         region=one.region,
         reported=one.reported,
         exist=one.exist,
+        entering=one.entering,
         left_out=one.left_out,
     )
     if one.median is None:
-        yield replace(about, blank=Blank(Message.of("A median takes three exact figures or more.")))
+        yield replace(about, blank=Blank(Message.of("A median takes the exact figures of five others or more.")))
         return
-    about = replace(about, qualifier=_accuracy(one.is_rough), unit=one.unit)
-    yield replace(about, measure="median", value=one.median)
+    about = replace(about, unit=one.unit)
+    yield replace(about, measure="median", value=one.median, qualifier=one.qualifier)
     if one.difference is not None:
-        yield replace(about, measure="difference", value=one.difference)
+        yield replace(about, measure="difference", value=one.difference, qualifier=one.difference_qualifier)
 
 
 def _of_members(one: Per1000 | Blank | None) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
         yield ComparisonLine("per_1000", blank=one)
     elif one:
-        about = ComparisonLine("per_1000", qualifier=_accuracy(one.is_rough), periods=one.periods, sources=one.sources)
+        about = ComparisonLine("per_1000", qualifier=one.qualifier, periods=one.periods, sources=one.sources)
         yield replace(about, measure="value", value=one.value, unit="permille")
-        members = one.members
-        yield replace(about, measure="members", value=members.value, unit=members.unit, periods=members.periods)
+        members = replace(about, qualifier=one.members.qualifier, periods=one.members.periods)
+        yield replace(members, measure="members", value=one.members.value, unit=one.members.unit)
         yield from _of_place("per_1000_region", one.region)
         yield from _of_place("per_1000_country", one.country)
-
-
-def _accuracy(is_rough: bool) -> str:
-    return "approx" if is_rough else "eq"
 
 
 def reason(blank: Blank, wording: Words) -> str:
@@ -160,7 +158,7 @@ def shown(line: ComparisonLine, wording: Wording) -> str:
         text = wording.signed(line.value, line.unit)
     else:
         return wording.amount(line.value, line.qualifier, line.unit)
-    return wording.say("about {number}", number=text) if line.qualifier == "approx" else text
+    return wording.bounded(text, line.qualifier)
 
 
 # For downloads ------------------------------------------------------------------------------------------------------------
@@ -169,6 +167,7 @@ HEADINGS = {
     "measure": N_("Measure"),
     "reported": N_("Provinces reporting"),
     "exist": N_("Provinces that exist"),
+    "entering": N_("Others in the median"),
     "left_out": N_("Left out: bounds and incomplete sums"),
     "reason": N_("Why it is blank"),
     "publishers": N_("Publisher"),
@@ -181,7 +180,7 @@ NAMED = ("province", "organization", "metric", "comparison", "region", "measure"
 def columns(found: Versus) -> tuple[str, ...]:
     """The columns of the downloads: codes, each of NAMED followed by `<code>_name`, its words; last the sources as CITED."""
     codes = [found.question.by[0], "year", "metric", "comparison", "region", "measure", "value", "unit", "qualifier", "period"]
-    codes += ["reported", "exist", "left_out", "reason", "sources", *CITED]
+    codes += ["reported", "exist", "entering", "left_out", "reason", "sources", *CITED]
     return tuple(name for code in codes for name in ((code, f"{code}_name") if code in NAMED else (code,)))
 
 

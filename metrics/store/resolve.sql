@@ -79,7 +79,7 @@ CREATE TABLE settled AS
 SELECT c.id, organization, indicator, indicator_kind, unit, is_count, breakdown, boundary, period_type, period, start_day, end_day,
     precision, status = 'derived' AS derived, value, qualifier, base, of_units, any_all_levels AS all_levels,
     all_sources AS sources,
-    coalesce((SELECT list({value: g.value, source: g.source} ORDER BY g.value, g.source)
+    coalesce((SELECT list({value: g.value, source: g.source, qualifier: g.qualifier} ORDER BY g.value, g.source)
         FROM rivals r JOIN entering g ON g.id = r.other WHERE r.id = c.id AND NOT r.agree), []) AS disputes
 FROM contender c WHERE place = 1;
 

@@ -37,7 +37,7 @@ def place(remark: Remark) -> str:
 def sentence(wording: Words, remark: Remark) -> str:
     """What disagrees, in a sentence: values with their unit, periods in words."""
     more, unit = remark.more, remark.unit
-    value = wording.amount(remark.value, "eq", unit)
+    value = wording.amount(remark.value, remark.qualifier, unit)
     if remark.check == "dispute":
         text = N_("{value} is the figure used; also stated: {others}.")
         return wording.say(text, value=value, others=wording.other_values((OtherValue(**one) for one in more["others"]), unit))
@@ -49,13 +49,17 @@ def sentence(wording: Words, remark: Remark) -> str:
     if remark.check == "part":
         text = N_("{value} is more than the whole, {whole} ({source}).")
         return wording.say(
-            text, value=value, whole=wording.amount(more["whole"], "eq", unit), source=wording.source(more["source"])
+            text,
+            value=value,
+            whole=wording.amount(more["whole"], more["whole_qualifier"], unit),
+            source=wording.source(more["source"]),
         )
     if remark.check == "quote":
         return wording.say(N_("The words quoted do not show what is counted: {quote}."), quote=more["quote"])
     before, period = wording.period(more["before"]), wording.period(remark.period)
     text = N_("{earlier} ({before}), then {value} ({period}): changed by more than half within two years.")
-    return wording.say(text, earlier=wording.amount(more["earlier"], "eq", unit), before=before, value=value, period=period)
+    earlier = wording.amount(more["earlier"], more["earlier_qualifier"], unit)
+    return wording.say(text, earlier=earlier, before=before, value=value, period=period)
 
 
 def figures(store: Store, remark: Remark) -> Listing:

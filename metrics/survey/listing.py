@@ -128,6 +128,8 @@ def list_of(search: Search) -> ProvinceList:
 def counts(store: Store, search: Search) -> dict[str, int]:
     """Numbers of figures, sources, publishers, bodies, provinces and indicators that a search finds, and of each quote_status.
 
+    The one count of figures and sources: a figure is an observation, a rank or a score; a source states at least one of them, and
+    is a row of sources.csv or, of ranks and scores, an address.
     Keys: figures, sources, publishers, organizations, provinces, indicators, then each `QuoteStatus`.
     Provinces are units of one list, `list_of` the search: of the 34 a merged unit and its predecessors are one.
     """
@@ -173,12 +175,14 @@ def sources(store: Store) -> Listing:
     """Every publication with the number of its figures and the years that they speak of; most figures first.
 
     Columns: those of sources.csv, figures, first_year, last_year; the years are None where it has no figure. The source of a
-    rank is its address.
+    rank is its address, with all publishers that were named for it. One row a source: those that have figures are as many as
+    `counts` tells.
     """
     columns = ("source", "publisher", "published", "url", "file", "note", "figures", "first_year", "last_year")
     _, rows = store.rows(
-        """SELECT source, publisher, max(published), min(url), count(*), min(year(start_day)), max(year(end_day))
-FROM observation GROUP BY source, publisher ORDER BY count(*) DESC, source""",
+        """SELECT source, string_agg(DISTINCT publisher, '; ' ORDER BY publisher), max(published), min(url), count(*),
+    min(year(start_day)), max(year(end_day))
+FROM observation GROUP BY source ORDER BY count(*) DESC, source""",
         {},
     )
     known = {source.source: source for source in store.seeds.sources}

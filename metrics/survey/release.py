@@ -18,7 +18,7 @@ from metrics.errors import DataError, Problem
 from metrics.period import Period
 from metrics.store.store import Store
 from metrics.survey.coverage import units_of
-from metrics.survey.listing import Search
+from metrics.survey.listing import Search, counts
 from metrics.territory import NEW_LIST
 from metrics.words.words import Words
 
@@ -71,11 +71,13 @@ def as_of(store: Store) -> AsOf:
     past = "FILTER (status = 'reported' AND period_type <> 'term')"
     _, rows = store.rows(
         f"""SELECT coalesce(arg_max(published, published_day), ''), coalesce(arg_max(period, end_day) {past}, ''),
-    coalesce(arg_max(period_type, end_day) {past}, ''), count(*), count(DISTINCT source)
+    coalesce(arg_max(period_type, end_day) {past}, '')
 FROM observation""",
         {},
     )
-    return AsOf(*rows[0])
+    found = counts(store, Search())
+    ((published, period, period_type),) = rows
+    return AsOf(published, period, period_type, found["figures"], found["sources"])
 
 
 # the record ---------------------------------------------------------------------------------------------------------------

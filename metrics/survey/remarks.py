@@ -18,11 +18,11 @@ SHORT_QUOTE = 2
 
 DISPUTES = """
 SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value,
-    s.disputes AS others,
+    s.qualifier, s.disputes AS others,
     list_concat([s.id], (SELECT list(g.id ORDER BY g.id) FROM observation g JOIN outdone USING (id)
         WHERE g.organization = s.organization AND g.indicator = s.indicator AND g.unit = s.unit AND g.breakdown = s.breakdown
             AND g.boundary = s.boundary AND g.start_day = s.start_day AND g.end_day = s.end_day
-            AND list_contains(s.disputes, {value: g.value, source: g.source}))) AS ids
+            AND list_contains(s.disputes, {value: g.value, source: g.source, qualifier: g.qualifier}))) AS ids
 FROM settled s JOIN observation o USING (id)
 WHERE len(s.disputes) > 0
 ORDER BY o.file, o.row"""
@@ -47,14 +47,14 @@ ORDER BY o.file, o.row"""
 JUMPS = """
 WITH series AS (
     SELECT r.*, lag(value) OVER body AS earlier, lag(code) OVER body AS earlier_code, lag(year) OVER body AS earlier_year,
-        lag(ids) OVER body AS earlier_ids
+        lag(ids) OVER body AS earlier_ids, lag(qualifier) OVER body AS earlier_qualifier
     FROM resolved r
     WHERE best AND NOT derived AND unit IN ('person', 'organization')
         AND indicator IN (SELECT indicator FROM indicator WHERE kind = 'stock')
     WINDOW body AS (PARTITION BY organization, indicator, unit, breakdown ORDER BY year)
 )
-SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.code AS period, s.value, s.earlier,
-    s.earlier_code AS before, list_concat(s.earlier_ids, s.ids) AS ids
+SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.code AS period, s.value, s.qualifier, s.earlier,
+    s.earlier_qualifier, s.earlier_code AS before, list_concat(s.earlier_ids, s.ids) AS ids
 FROM series s JOIN observation o ON o.id = s.ids[1]
 WHERE year - earlier_year <= $years AND abs(s.value - earlier) >= $handful
     AND (s.value > earlier * $jump OR s.value < earlier / $jump)
@@ -89,8 +89,8 @@ SAID = {
 class Remark:
     """A check that figures do not pass: where the first of them stands, and the numbers of all that it is about.
 
-    `value` is in `unit`. In `more`: others (of a dispute), part, whole and recomputed (of a share), earlier and before, its period
-    (of a jump), quote, whole and source (of a part).
+    `value` is in `unit`. In `more`: others (of a dispute), part, whole and recomputed (of a share), earlier with its qualifier and
+    before, its period (of a jump), quote, whole with its qualifier and source (of a part).
     """
 
     check: str
@@ -103,6 +103,7 @@ class Remark:
     period: str
     value: float
     observations: tuple[int, ...]
+    qualifier: str = "eq"
     # what else the check's sentence names
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -126,8 +127,8 @@ def found(store: Store) -> Iterator[Remark]:
         for row in rows:
             cells = dict(zip(names, row, strict=True))
             key = {name: cells.pop(name) for name in ("file", "organization", "indicator", "breakdown", "unit", "period", "value")}
-            line, ids = cells.pop("row"), tuple(dict.fromkeys(cells.pop("ids")))
-            yield Remark(check, line=line, observations=ids, more=cells, **key)
+            line, ids, qualifier = cells.pop("row"), tuple(dict.fromkeys(cells.pop("ids"))), cells.pop("qualifier", "eq")
+            yield Remark(check, line=line, observations=ids, qualifier=qualifier, more=cells, **key)
 
 
 def remarks(store: Store) -> list[Problem]:

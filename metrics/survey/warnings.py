@@ -58,7 +58,7 @@ def _parts(loaded: Loaded, draft: Draft, ours: frozenset[str]) -> Iterator[Remar
 
 
 def _part(part: DataRow, whole: DataRow) -> Remark:
-    described = {column: part[column] for column in ("organization", "indicator", "breakdown", "unit", "period")}
-    more = {"whole": number(whole["value"]), "source": whole["source"]}
+    described = {column: part[column] for column in ("organization", "indicator", "breakdown", "unit", "period", "qualifier")}
+    more = {"whole": number(whole["value"]), "whole_qualifier": whole["qualifier"], "source": whole["source"]}
     place = {"file": part.place or part.file, "line": part.line, "value": number(part["value"])}
     return Remark(check="part", observations=(), more=more, **described, **place)  # type: ignore[arg-type]

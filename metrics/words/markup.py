@@ -19,6 +19,11 @@ def in_markdown(text: str) -> str:
     return re.sub(r"^(\s*\d*)([-+.)])(?=[-\s]|$)", r"\1\\\2", line)
 
 
+def from_markdown(text: str) -> str:
+    """The plain text of what `in_markdown` made, for what reads no Markdown."""
+    return re.sub(r"\\(.)", r"\1", text).replace(JOINER, "")
+
+
 def in_plotly(text: str) -> str:
     """A text for Plotly, which reads tags and entities in names, labels and hovers."""
     return html.escape(text, quote=False)

@@ -273,6 +273,8 @@ COLUMNS = {
     "previous": N_("Previous value"),
     "change": N_("Change"),
     "change_percent": N_("Change, %"),
+    "previous_qualifier": N_("Accuracy of what is compared with"),
+    "change_qualifier": N_("Accuracy of the change"),
     "metric": N_("Metric"),
     "indicator": N_("Indicator"),
     "breakdown": N_("Breakdown"),

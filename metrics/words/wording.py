@@ -21,6 +21,7 @@ from metrics.vocabulary import (
     DIMENSIONS,
     Mark,
     Metric,
+    Row,
     parse_breakdown,
 )
 from metrics.words import terms
@@ -121,8 +122,7 @@ class Wording:
 
     def qualified(self, value: float | None, qualifier: str, unit: str | None = None) -> str:
         """A value with its qualifier, without its unit but for %: trên 2.000, khoảng 90%, từ 80% trở lên (rule 9)."""
-        shown = self.number(value, unit)
-        return self.say(QUALIFIED[qualifier], number=shown) if value is not None and qualifier in QUALIFIED else shown
+        return self.bounded(self.number(value, unit), qualifier)
 
     def amount(self, value: float | None, qualifier: str = "eq", unit: str = "") -> str:
         """A qualified value with its unit where that tells something: trên 2.000 người, hạng 5, 12."""
@@ -132,6 +132,23 @@ class Wording:
         if unit == "rank":
             return self.say("rank {number}", number=shown)
         return f"{shown} {self.unit(unit)}" if unit in UNITS_SAID else shown
+
+    # comparisons: the one home of how a target, the year before and what is calculated from them are written (rule 9) --
+    def previous(self, row: Row) -> str:
+        """What a row is compared with, the year before or the target, as stated: từ 2.200 trở lên; `…` where there is none."""
+        return self.qualified(row.previous, row.previous_qualifier, row.unit)
+
+    def difference(self, row: Row) -> str:
+        """The change of a row against what it is compared with: +12, không quá -1.352, tăng 3 bậc; `…` where there is none."""
+        return self.bounded(self.change(row.change, row.unit), row.change_qualifier)
+
+    def share(self, row: Row) -> str:
+        """The change of a row in percent, of a target the share reached: không quá 38,55%; `…` where there is none."""
+        return self.qualified(row.change_percent, row.change_qualifier, "percent")
+
+    def bounded(self, shown: str, qualifier: str) -> str:
+        """A number that is written already, with its qualifier."""
+        return self.say(QUALIFIED[qualifier], number=shown) if qualifier in QUALIFIED and shown != NOT_STATED else shown
 
     # dates and periods --------------------------------------------------------------------------------------------
     def date(self, iso: str) -> str:

@@ -25,6 +25,9 @@ SIZES = ("Số ", "Tổng số ")
 PROPER = ("Party", "Labour")
 COUNTS_INSTEAD = re.compile(r"(.+) counts")
 
+# what the code of a stretch inside a year has, and that of a day or of a year has not: 2024-H1, 2024-01/2024-07
+STRETCH = re.compile("[QHM/+]")
+
 
 class Words(Wording):
     """The words of one language, and the names of one data folder. A slug that has no name stands as it is."""
@@ -86,6 +89,11 @@ class Words(Wording):
         text = N_("{name} (since {month})") if is_merged(province) else N_("{name} (before {month})")
         return self.say(text, name=name, month=month)
 
+    def without_figure(self, slugs: Iterable[str]) -> str:
+        """A sentence for provinces that were asked for and have no figure; nothing where there is none."""
+        names = ", ".join(map(self.province, slugs))
+        return self.say("No figure is known here of: {names}.", names=names) if names else ""
+
     # what a row covers ----------------------------------------------------------------------------------------------
     def covers(self, covers: Covers, unit: str | None = None) -> str:
         """What a row covers, in words; slugs become names."""
@@ -118,7 +126,7 @@ class Words(Wording):
 
     def other_values(self, others: Iterable[OtherValue], unit: str | None = None) -> str:
         """What other sources state, each with who published it: 1.188 (Báo Nghệ An, ngày 3/10/2025)."""
-        return ", ".join(f"{self.number(one.value, unit)} ({self.source(one.source)})" for one in others)
+        return ", ".join(f"{self.qualified(one.value, one.qualifier, unit)} ({self.source(one.source)})" for one in others)
 
     # sources ----------------------------------------------------------------------------------------------------------
     def source(self, slug: str) -> str:
@@ -161,6 +169,11 @@ class Words(Wording):
         if column in said:
             return said[column](value)
         return self.value_of(column, value) if column in DIMENSIONS else str(value)
+
+    def names_of(self, row: Row, columns: Iterable[str]) -> list[str]:
+        """Cells of a row's key in words; a year of which only one stretch is covered is named as that: 6 tháng đầu năm 2024."""
+        part = _stretch_of(row) if Mark.PARTIAL in row.marks else ""
+        return [self.period(part) if part and name == "year" else self.key(name, row.key[name]) for name in columns]
 
     def sentence(self, result: Result, row: Row, who: str = "") -> str:
         """One sentence for a figure: when, whose, how much of what with its qualifier, what limits it.
@@ -235,8 +248,7 @@ class Words(Wording):
 
     def figure(self, row: Row) -> str:
         """A figure in short, for lists to choose from: Nghệ An, 2024: trên 2.000 người."""
-        names = [self.key(name, value) for name, value in row.key.items()]
-        return f"{', '.join(names)}: {self.amount(row.value, row.qualifier, row.unit)}"
+        return f"{', '.join(self.names_of(row, row.key))}: {self.amount(row.value, row.qualifier, row.unit)}"
 
     def question(self, question: Question, metric: Metric) -> str:
         """A plain sentence that says what a question asks: the metric, by what, with which filters."""
@@ -267,3 +279,11 @@ class Words(Wording):
 
     def _kinds(self, kinds: Iterable[str]) -> str:
         return " + ".join(map(self.kind, kinds))
+
+
+def _stretch_of(row: Row) -> str:
+    """The one stretch that a row covers: of one place's ratio that of its counts, not the date of its stock or a target's year."""
+    periods = row.covers.periods
+    if len(periods) > 1 and {"province", "organization"} & row.key.keys():
+        periods = tuple(code for code in periods if STRETCH.search(code))
+    return periods[0] if len(periods) == 1 else ""

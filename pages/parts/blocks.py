@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
+from metrics.answers.left_out import silent
+from metrics.answers.ranking import RankTable
 from metrics.answers.sources import citations
 from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
@@ -17,6 +20,7 @@ from metrics.files.citation import caption
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
+from metrics.words.wording import NOT_STATED
 from pages.parts.browser import link_of_view
 from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
@@ -69,6 +73,10 @@ def body(
         return None
     clicked: Sequence[Any] | None = None
     picture = draw(result, here.style)
+    # charts of ranks say so of the provinces that they highlight
+    missing = "" if isinstance(result, RankTable) else here.wording.without_figure(silent(result, here.store))
+    if missing:
+        picture = replace(picture, alt=f"{picture.alt} {missing}", notes=(*picture.notes, in_markdown(missing)))
     if picture.figure["data"]:
         told = caption(here.store, here.wording, result, picture, link_of_view())
         with st.container(width=picture.width or "stretch"):
@@ -164,9 +172,12 @@ def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: 
 
 
 def localized(here: View, result: Result) -> pd.DataFrame:
-    """A result's rows as text in the chosen language, in dictionary order of names, later years first."""
+    """A result's rows as text in the chosen language, in dictionary order of names, later years first.
+
+    Last the provinces that were chosen and have no figure, a line each, where the rows are told apart by place.
+    """
     rows = sorted(result.rows, key=lambda row: _order(here, result, row))
-    return pd.DataFrame([_cells(here, result, row) for row in rows])
+    return pd.DataFrame([*(_cells(here, result, row) for row in rows), *_missing(here, result)]).fillna("")
 
 
 def _order(here: View, result: Result, row: Row) -> list[Any]:
@@ -182,15 +193,22 @@ def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
     if result.question.compare:
         by_target = result.question.compare == "target"
         previous = here.say("Target") if by_target else words.column("previous")
-        cells[previous] = words.number(row.previous, unit)
-        cells[words.column("change")] = words.change(row.change, unit)
+        cells[previous] = words.previous(row)
+        cells[words.column("change")] = words.difference(row)
         if unit != "rank":
             percent = here.say("Completion") if by_target else words.column("change_percent")
-            cells[percent] = words.number(row.change_percent, "percent")
+            cells[percent] = words.share(row)
     cells[words.column("status")] = words.marks(row.marks) if row.has_value else ""
     cells[words.column("covers")] = words.covers(row.covers, unit)
     cells[words.column("sources")] = publishers(here, row.sources)
     return cells
+
+
+def _missing(here: View, result: Result) -> list[dict[str, str]]:
+    words = here.wording
+    side = next((name for name in ("province", "organization") if name in result.question.by), "")
+    told = {words.column("value"): NOT_STATED, words.column("status"): here.say(N_("no figure is known"))}
+    return [{words.column(side): words.province(slug), **told} for slug in silent(result, here.store) if side]
 
 
 def publishers(here: View, sources: Iterable[str]) -> str:

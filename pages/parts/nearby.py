@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from metrics.answers.left_out import LeftOut, by_place, left_out
+from metrics.answers.left_out import LeftOut, by_place, left_out, silent
 from metrics.answers.subset import answer
 from metrics.errors import N_, PartyMetricsError
 from metrics.spelling import sort_key
@@ -26,6 +26,7 @@ def nearby(here: View, result: Result) -> None:
     """Nothing answers: say so, and what is known in other years, of other kinds, of the neighbours."""
     question = result.question
     lines = [
+        *filter(None, [here.wording.without_figure(silent(result, here.store))]),
         *_elsewhere(here, question),
         *(_other_years(here, question) + _other_kinds(here, question) or _other_kinds_and_years(here, question)),
         *_neighbours(here, question),

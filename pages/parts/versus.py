@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
 import streamlit as st
 
+from metrics.answers.left_out import silent
 from metrics.answers.subset import answer
-from metrics.chart.breaks import breaks_for
+from metrics.data.breaks import breaks_between
 from metrics.errors import N_, PartyMetricsError
 from metrics.profile.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
 from metrics.profile.versus_lines import COMPARISONS, MEASURES, ComparisonLine, lines, reason, shown
@@ -48,6 +50,8 @@ def strip(here: View, question: Question, name: str) -> None:
     if best is None:
         return
     with frame("versus", here.say("{metric}: in one look", metric=name)):
+        if missing := here.wording.without_figure(silent(answer(here.store, replace(question, compare=None)), here.store)):
+            st.caption(in_markdown(missing))
         found = versus(ask, here.store, question, *_choose(here, question, offered, best))
         if found:
             _cards(here, found)
@@ -148,19 +152,21 @@ def _explained(here: View, found: Versus, name: str) -> Iterable[str]:
 
 def _target_read(here: View, found: Versus) -> Iterable[str]:
     """How to read the completion, and what a source itself says."""
-    number, target = here.wording.number, found.target
+    target = found.target
     if isinstance(target, Target) and target.completion is not None:
-        completion = number(target.completion, "percent")
         if target.above is not None:
+            above, completion = (
+                here.wording.qualified(share, target.change_qualifier, "percent") for share in (target.above, target.completion)
+            )
             text = N_("“{above} over the target” means {completion} of the target, not that {above} of it was reached.")
-            yield here.say(text, above=number(target.above, "percent"), completion=completion)
+            yield here.say(text, above=above, completion=completion)
         if target.is_part:
             yield here.say("The value is of a part of the year, the target of the whole year: it may still grow.")
     for one in found.excess:
-        said, excess = completion_said(found.metric, one), number(one.value, one.unit)
+        said, excess = completion_said(found.metric, one), here.wording.qualified(one.value, one.qualifier, one.unit)
         if said is not None:
             text = N_("A source says “{excess} over the target”: that is {completion} of the target.")
-            yield here.say(text, excess=excess, completion=number(said, "percent"))
+            yield here.say(text, excess=excess, completion=here.wording.qualified(said, one.qualifier, "percent"))
         elif one.unit != "percent":
             yield here.say("A source says “{excess} over the target”: by this number.", excess=excess)
         else:
@@ -168,7 +174,7 @@ def _target_read(here: View, found: Versus) -> Iterable[str]:
 
 
 def _place_read(here: View, place: Place) -> Iterable[str]:
-    """How many report, what stays out, whether the body itself is in."""
+    """How many report, of how many others the median is, what stays out."""
     number, period = here.wording.number, here.wording.periods(place.periods)
     text = N_("{n} of {all} provinces report for {period}.")
     yield here.say(text, n=number(place.reported), all=number(place.exist), period=period)
@@ -176,25 +182,25 @@ def _place_read(here: View, place: Place) -> Iterable[str]:
         text = N_("Left out of the median: {n}, stated as a bound or an incomplete sum.")
         yield here.say(text, n=number(place.left_out))
     if place.median is not None:
-        yield here.say("This body is among them.") if place.includes_own else here.say("This body is not in the median.")
+        yield here.say("The median is of {n} others, without this body.", n=number(place.entering))
 
 
 def _median_per_1000(here: View, line: ComparisonLine) -> str:
     """The median of the numbers for each 1,000 members, in one line."""
     place = here.wording.region(line.region) if line.region else here.say("Country")
-    text = here.say("median of {n} of {all} provinces", n=(line.reported or 0) - (line.left_out or 0), all=line.exist)
+    text = here.say("median of {n} others, there being {all} provinces", n=line.entering, all=line.exist)
     return f"{in_markdown(place)}, {text}: **{in_markdown(shown(line, here.wording))}**"
 
 
 def _notes(here: View, found: Versus) -> None:
     """What holds for all cards, and where the two years do not compare."""
     if isinstance(found.last_year, LastYear):
-        result = answer(here.store, found.question)
-        if breaks := breaks_for(result, found.year - 1, found.year):
+        asked = found.question
+        if breaks := breaks_between(asked.metric, asked.kinds, found.year - 1, found.year, [found.province]):
             meanings = "; ".join(here.say(one.meaning) for one in breaks)
             st.caption(here.say("Between the two years figures stop being comparable: {breaks}.", breaks=meanings))
     if isinstance(found.country, Place) and found.country.median is not None:
-        text = N_("Medians are of bodies of the same kind that state the same stretch; more or fewer than a median is no rank.")
+        text = N_("Medians are of other bodies of the same kind that state the same stretch; more or fewer is no rank.")
         st.caption(here.say(text))
 
 

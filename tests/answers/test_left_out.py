@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from metrics.answers.left_out import LeftOut, by_place, left_out
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.answers.left_out import LeftOut, by_place, left_out, silent
+from metrics.answers.pivot import pivot
 from metrics.answers.query import ask
 from metrics.store.store import Store
 from metrics.vocabulary import Boundary, Question
@@ -47,3 +53,46 @@ def test_nothing_is_left_out_of_a_province_that_stayed():
     lines = ("nghe-an.province-wide party_members 2024-12-31 70000",)
     assert not gone(lines, "party_members", "34")
     assert not gone(lines, "party_members", "63")
+
+
+# Provinces without a figure ----------------------------------------------------------------------------------------------
+FIGURES = """
+nghe-an.agencies-bloc party_members 2020 5
+hue.agencies-bloc party_members 2020 6
+hue.agencies-bloc members_admitted 2015/2020 6
+ha-giang.province-wide members_admitted 2020 7
+"""
+ASKED = ("son-la", "nghe-an", "hue", "lang-son")
+
+
+def without(metric: str, by: tuple[str, ...], provinces: tuple[str, ...] = ASKED, **more: Any) -> tuple[str, ...]:
+    store = Store.build(data(FIGURES))
+    return silent(ask(store, Question(metric, by, provinces, **more)), store)
+
+
+@pytest.mark.parametrize("by", [("province", "year"), ("organization", "year"), ("year",), ("kind", "year"), ("region", "year")])
+def test_a_province_asked_for_without_a_figure_is_named_however_the_rows_are_told_apart(by: tuple[str, ...]):
+    assert without("party_members", by) == ("son-la", "lang-son")
+    assert without("party_members", by, ()) == ()
+
+
+def test_what_stands_for_a_longer_period_is_a_figure_by_period_only():
+    assert without("members_admitted", ("province", "period")) == ("son-la", "nghe-an", "lang-son")
+    assert without("members_admitted", ("period",), kinds=("agencies_bloc",)) == ("son-la", "nghe-an", "lang-son")
+    assert without("members_admitted", ("province", "year"), kinds=("agencies_bloc",)) == ASKED
+
+
+def test_a_merged_unit_has_the_figures_of_its_predecessors_in_the_34():
+    asked = ("tuyen-quang-2025", "gia-lai-2025")
+    for by in (("province", "year"), ("organization", "year"), ("year",)):
+        assert without("members_admitted", by, asked, boundary="34") == ("gia-lai-2025",)
+
+
+@settings(max_examples=8)
+@given(st.sets(st.sampled_from(ASKED)), st.permutations(ASKED))
+def test_each_province_asked_for_has_a_row_or_is_named(known: set[str], order: list[str]):
+    store = Store.build(data("\n".join(f"{slug}.agencies-bloc party_members 2020 5" for slug in sorted(known))))
+    result = ask(store, Question("party_members", provinces=tuple(order)))
+    assert silent(result, store) == tuple(slug for slug in order if slug not in known)
+    found = pivot(store, result.question, "province", "year")
+    assert set(found.rows) == set(order)

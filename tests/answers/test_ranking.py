@@ -9,7 +9,7 @@ import pytest
 
 from metrics.answers import ranking
 from metrics.answers.query import ask
-from metrics.answers.subset import of_year
+from metrics.answers.subset import most_changed, of_year
 from metrics.files.export import columns, csv_bytes, records
 from metrics.files.workbook import excel_bytes
 from metrics.store.store import Store
@@ -238,3 +238,36 @@ def test_a_year_of_ranks_and_scores_is_cut_out_whole():
     listed = of_year(together(TWO_YEARS, "dti_rank"), 2023)
     assert [row.value for row in listed.rows] == [30, 25, 2, 42]
     assert ranking.span([listed]) == (2023, 2023)
+
+
+# hue gained 3 places, son-la lost 1, ha-noi stayed; of nghe-an one year is known, of lang-son the other, of yen-bai none
+MOVED = """
+rank PAR 2022 hue 5
+rank PAR 2023 hue 2
+rank PAR 2022 son-la 6
+rank PAR 2023 son-la 7
+rank PAR 2022 ha-noi 1
+rank PAR 2023 ha-noi 1
+rank PAR 2023 nghe-an 9
+rank PAR 2022 lang-son 9
+"""
+
+
+@pytest.mark.parametrize("most", [1, 2, 12])
+def test_what_changed_most_did_change(most: int):
+    _, compared = asked(MOVED, "par_index_rank", years=(2023, 2023), compare="previous_year")
+    changed = most_changed(compared, most).rows
+    assert [row["province"] for row in changed] == ["hue", "son-la"][:most]
+    assert all(row.change for row in changed)
+
+
+def test_a_change_that_is_not_told_names_the_years_that_are_known():
+    _, both = asked(MOVED, "par_index_rank", years=(2023, 2023), compare="previous_year")
+    _, before = asked(MOVED, "par_index_rank", years=(2022, 2022))
+    shown = ("hue", "nghe-an", "yen-bai", "lang-son", "ha-noi")
+    found = ranking.uncompared(both, before, shown)
+    assert found == {(2023,): ("nghe-an",), (): ("yen-bai",), (2022,): ("lang-son",)}
+    # ranks of the 63 and of the 34 are both known, and not compared
+    lists = "rank PAR 2024 hue 3\nrank PAR 2025 hue 2 boundary=34"
+    _, both = asked(lists, "par_index_rank", years=(2025, 2025), compare="previous_year")
+    assert ranking.uncompared(both, asked(lists, "par_index_rank", years=(2024, 2024))[1], ("hue",)) == {(2024, 2025): ("hue",)}

@@ -163,8 +163,11 @@ def test_tiles_and_parts_show_every_state_of_a_row():
     parts, style = asked(lines, "members_disciplined", by=("province", "year", "form"))
     wholes, _ = asked(lines, "members_disciplined")
     picture = chart.composition(parts, wholes, "form", style, ("warning",))
-    assert drawn(picture)[0]["text"] == ["▩▨ 6"]
-    assert [letter for letter, _ in picture.legend] == ["▨", "▩"]
+    assert drawn(picture)[0]["text"] == ["◆○ 6"]
+    # no part is hatched, so the legend names no hatching; a part too small for its number has its letters at the name
+    assert [letter for letter, _ in picture.legend] == ["○", "◆"]
+    assert picture.figure["layout"]["yaxis"]["ticktext"] == ["Nghệ An · 6 tháng đầu năm 2020  (10)<br>◆○"]
+    assert "pattern" not in drawn(picture)[0]["marker"]
 
 
 @pytest.mark.parametrize("held", [*map(frozenset, itertools.combinations(Mark, 2))], ids=lambda held: ",".join(sorted(held)))
@@ -198,6 +201,21 @@ def test_every_mark_carries_its_row_key():
         assert drawn(picture)[-1]["customdata"] == [["nghe-an", 2020]]
 
 
+def test_a_target_and_a_change_keep_their_qualifiers():
+    lines = """
+    nghe-an.agencies-bloc members_admitted 2019 >1000
+    nghe-an.agencies-bloc members_admitted 2020 848
+    nghe-an.agencies-bloc members_admitted 2020 >=2200 target
+    """
+    reached = chart.targets(*asked(lines, "members_admitted", years=(2020, 2020), compare="target"))
+    assert drawn(reached)[0]["text"] == ["848/từ 2.200 trở lên (không quá 38,55%)"]
+    changed = chart.changes(*asked(lines, "members_admitted", years=(2020, 2020), compare="previous_year"))
+    (bar,) = drawn(changed)
+    assert bar["text"] == ["không quá -152"]
+    assert "năm trước trên 1.000" in bar["hovertext"][0]
+    assert changed.alt.count("không quá -152") == 2
+
+
 # Ranks ---------------------------------------------------------------------------------------------------------------
 RANKS = """
 rank PCI 2019 nghe-an 30 60
@@ -217,11 +235,58 @@ def test_ranks_have_the_first_on_top_and_mark_breaks_of_method():
     assert [shape["x0"] for shape in picture.figure["layout"]["shapes"]] == [2020.5]
 
 
+def test_a_rank_that_is_stated_as_a_bound_stays_one():
+    result, style = asked("nghe-an.administration par_index_rank 2020 <=10/63", "par_index_rank")
+    (series,) = drawn(chart.ranks(result, style), "markers")
+    assert "hạng không quá 10/63" in series["hovertext"][0]
+    (dots,) = drawn(chart.ranking()(ranking.noted(result), style))
+    assert [text.strip() for text in dots["text"]] == ["không quá 10/63"]
+
+
 def test_a_ranking_says_r_of_n():
     result, style = asked(RANKS, "pci_rank", years=(2021, 2021))
     dots = drawn(chart.ranking()(ranking.noted(result), style))[0]
     # the first stands last: a category axis grows upwards
     assert [text.strip() for text in dots["text"]] == ["25/63", "20/63"]
+
+
+# 2019, 2020 and 2021 by one method each: PAR has new criteria from 2021 and from 2022
+FIVE = "\n".join(
+    f"rank PAR {year} {slug} {rank + year - 2018}" for year in range(2018, 2024) for rank, slug in ((1, "hue"), (30, "nghe-an"))
+)
+
+
+def lines_over(picture: Picture, after: int) -> list[tuple[int, int]]:
+    """The steps of all lines of a picture from one year to the next that lead over a break."""
+    return [
+        (one, other)
+        for trace in drawn(picture, "lines")
+        for one, other in itertools.pairwise(trace["x"])
+        if one is not None and other is not None and one <= after < other
+    ]
+
+
+@pytest.mark.parametrize("draw", [chart.ranks, chart.bump(["hue"]), chart.small_ranks(["hue", "nghe-an"], (2018, 2023))])
+def test_no_line_of_ranks_crosses_a_change_of_method(draw: Any):
+    result, style = with_scores(FIVE, "par_index_rank")
+    picture = draw(result, style)
+    marked = [shape["x0"] for shape in picture.figure["layout"]["shapes"]]
+    assert marked == [2020.5, 2021.5]
+    # 2018, 2019 and 2020 are three years of one method, 2022 and 2023 two
+    assert {year for trace in drawn(picture, "lines") for year in trace["x"]} == {2018, 2019, 2020, None}
+    assert not any(lines_over(picture, int(place)) for place in marked)
+
+
+def test_the_merger_is_marked_only_for_units_that_it_changed():
+    text = "{0}.province-wide party_members {1} 100"
+    for slugs, marked in ((("nghe-an",), []), (("nghe-an", "ha-giang"), [2024.5])):
+        lines = "\n".join(text.format(slug, year) for slug in slugs for year in (2023, 2024, 2025))
+        for by in (("province", "year"), ("organization", "year")):
+            picture = chart.series(*asked(lines, "party_members", by, kinds=("province_wide",), years=(2023, 2025)))
+            assert [shape["x0"] for shape in picture.figure["layout"]["shapes"]] == marked
+    # of a sum over all the provinces some were merged
+    whole = chart.series(*asked(text.format("nghe-an", 2023) + "\n" + text.format("nghe-an", 2025), "party_members", ("year",)))
+    assert [shape["x0"] for shape in whole.figure["layout"]["shapes"]] == [2024.5]
 
 
 # ranks of four provinces; of two in the highlighted places 30 and 31 the names would stand on each other
@@ -266,6 +331,18 @@ def test_the_bump_chart_holds_everyone_and_names_those_highlighted():
     assert any("Sơn La" in note for note in picture.notes)
     assert picture.figure["narrow"]["showlegend"] is True
     assert [trace["name"] for trace in drawn(picture) if trace.get("showlegend", True)] == ["Nghệ An", "Hà Tĩnh"]
+
+
+@pytest.mark.parametrize(
+    "draw", [chart.bump, lambda shown: chart.small_ranks(shown, (2021, 2023)), chart.ranking, chart.region_ranks]
+)
+def test_a_province_highlighted_without_a_rank_is_named_below_and_in_the_alternative_text(draw: Any):
+    result, style = with_scores(MANY, "papi_rank", years=(2023, 2023))
+    placed = ranking.by_region(result, tuple(style.wording.names.provinces.values()))
+    picture = draw(["hue", "son-la", "lai-chau"])(placed, style)
+    assert "Sơn La, Lai Châu" in picture.alt
+    assert any("Sơn La, Lai Châu" in note for note in picture.notes)
+    assert "Huế" not in next(note for note in picture.notes if "Sơn La" in note)
 
 
 def test_the_bump_chart_draws_no_line_through_a_gap():
@@ -364,6 +441,82 @@ def test_parts_without_a_whole_of_the_same_period_are_named_and_not_drawn():
     picture = chart.composition(parts, wholes, "form", style, ("warning",))
     assert picture.figure["data"] == []
     assert "2020" in picture.notes[0]
+
+
+# about 600 less more than 40 and 50 is about 510: what is left has the weakest qualifier of all
+@pytest.mark.parametrize(
+    ("whole", "first", "second", "left"),
+    [
+        ("~600", ">40", "50", "khoảng 510"),
+        ("600", ">40", "50", "không quá 510"),
+        ("600", "<=40", "50", "từ 510 trở lên"),
+        ("600", "~40", "50", "khoảng 510"),
+        (">600", "40", "50", "từ 510 trở lên"),
+        (">600", ">40", "50", "khoảng 510"),
+        ("600", "40", "50", "510"),
+    ],
+)
+def test_what_is_left_of_a_whole_keeps_the_qualifiers(whole: str, first: str, second: str, left: str):
+    lines = f"""
+    nghe-an.agencies-bloc members_disciplined 2020 {whole}
+    nghe-an.agencies-bloc members_disciplined 2020 {first} form=reprimand
+    nghe-an.agencies-bloc members_disciplined 2020 {second} form=warning
+    """
+    parts, style = asked(lines, "members_disciplined", ("organization", "year", "form"))
+    wholes, _ = asked(lines, "members_disciplined", ("organization", "year"))
+    rest = drawn(chart.composition(parts, wholes, "form", style, ("reprimand", "warning")))[-1]
+    assert (rest["text"], rest["hovertext"]) == ([left], [f"không nêu: {left}"])
+
+
+def test_every_part_that_is_taken_off_is_drawn_and_a_whole_below_its_parts_is_named():
+    lines = """
+    nghe-an.agencies-bloc members_disciplined 2020 100
+    nghe-an.agencies-bloc members_disciplined 2020 60 form=suspension
+    ha-tinh.agencies-bloc members_disciplined 2020 10
+    ha-tinh.agencies-bloc members_disciplined 2020 60 form=warning
+    nghe-an.agencies-bloc inspected_members 2020 80
+    nghe-an.agencies-bloc inspected_members 2020 50 body=committee
+    nghe-an.agencies-bloc inspected_members 2020 80 body=both
+    """
+    parts, style = asked(lines, "members_disciplined", ("organization", "year", "form"))
+    wholes, _ = asked(lines, "members_disciplined", ("organization", "year"))
+    picture = chart.composition(parts, wholes, "form", style, ("reprimand", "warning"))
+    assert [trace["x"] for trace in drawn(picture)] == [[60], [40]]
+    (note,) = picture.notes
+    assert "ha-tinh" in note
+    parts, style = asked(lines, "inspected_members", ("organization", "year", "body"))
+    wholes, _ = asked(lines, "inspected_members", ("organization", "year"))
+    picture = chart.composition(parts, wholes, "body", style, ("committee", "commission"))
+    # `both` contains the committee's: the two are never stacked
+    assert [trace["x"] for trace in drawn(picture)] == [[62.5], [37.5]]
+
+
+def test_parts_of_a_half_year_do_not_stand_as_its_year():
+    lines = """
+    nghe-an.agencies-bloc members_admitted 2020-H1 60 group=female
+    ha-tinh.agencies-bloc members_admitted 2020-H1 60 group=female
+    ha-tinh.agencies-bloc members_admitted 2020 80 group=youth_union
+    """
+    result, style = asked(lines, "members_admitted", ("province", "year", "group"))
+    names = chart.shares(result, "group", style).figure["layout"]["yaxis"]["ticktext"][::-1]
+    assert [name for name in names if "<b>" in name] == ["<b>Hà Tĩnh · 2020</b>", "<b>Nghệ An · 6 tháng đầu năm<br>2020</b>"]
+    assert [name.partition(" (")[2] for name in names] == ["", "năm 2020)", "6 tháng đầu năm 2020)", "", ""]
+
+
+def test_the_completion_of_a_half_year_does_not_stand_as_its_year():
+    lines = """
+    nghe-an.agencies-bloc members_admitted 2020-H1 60
+    nghe-an.agencies-bloc members_admitted 2020 80 target
+    ha-tinh.agencies-bloc members_admitted 2021 60
+    ha-tinh.agencies-bloc members_admitted 2021 80 target
+    """
+    names = [chart.comparison(*asked(lines, "admission_target_completion")).figure["layout"]["yaxis"]["ticktext"]]
+    names.append(chart.targets(*asked(lines, "members_admitted", compare="target")).figure["layout"]["yaxis"]["ticktext"])
+    assert {frozenset(one) for one in names} == {frozenset({"Nghệ An · 6 tháng đầu năm 2020", "Hà Tĩnh · 2021"})}
+    # of a sum over places one half-year speaks for none of the others
+    more = "nghe-an.agencies-bloc members_admitted 2021-H1 60"
+    whole, style = asked(f"{lines}\n{more}", "members_admitted", by=("year",), kinds=BLOCS, years=(2021, 2021))
+    assert style.wording.names_of(whole.rows[0], ("year",)) == ["2021"]
 
 
 def test_groups_that_overlap_are_never_stacked():

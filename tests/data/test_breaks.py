@@ -49,6 +49,13 @@ def test_breaks_between_two_years(metric: str, kinds: tuple[str, ...], first: in
     assert [one.code for one in breaks_between(metric, kinds, first, last)] == codes
 
 
+@pytest.mark.parametrize(("slugs", "merges"), [(("nghe-an", "hue"), False), (("nghe-an", "ha-giang"), True), ((), True)])
+def test_the_merger_breaks_nothing_for_a_province_that_goes_on_as_it_was(slugs: tuple[str, ...], merges: bool):
+    provinces = [names().provinces[slug] for slug in slugs] or None
+    found = breaks_between("party_members", ("province_wide",), 2024, 2025, provinces)
+    assert [one.code for one in found] == (["provinces 2025"] if merges else [])
+
+
 def test_every_break_is_of_a_metric_that_exists_and_has_a_code_of_its_own():
     assert len({one.code for one in BREAKS}) == len(BREAKS)
     metrics = metrics_of(Store.build(data("")))

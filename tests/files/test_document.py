@@ -172,6 +172,14 @@ def test_compared_with_the_year_before_and_the_target():
     assert cells["change"] == "+20 (+20%) so với năm 2019; chỉ tiêu 110: đạt 109,09%"
 
 
+def test_a_target_keeps_its_qualifier():
+    lines = "nghe-an.agencies-bloc members_admitted 2020 848\nnghe-an.agencies-bloc members_admitted 2020 >=2200 target"
+    small = Store.build(data(lines))
+    found = profile(small, "nghe-an")
+    (one,) = (one for section in found.sections for one in section.latest if one.metric.metric == "members_admitted")
+    assert latest_cells(found, one, vi(small))["change"] == "chỉ tiêu từ 2.200 trở lên: đạt không quá 38,55%"
+
+
 def test_a_partial_year_is_not_compared_with_a_full_one():
     small = Store.build(
         data("nghe-an.agencies-bloc members_admitted 2019 100", "nghe-an.agencies-bloc members_admitted 2020-H1 40")

@@ -118,10 +118,19 @@ def test_a_heading_stands_for_one_column_of_its_sheet(store: Store, language: st
         )
 
 
+def test_a_province_asked_for_without_a_figure_is_named_in_the_notes(store: Store):
+    result = ask(store, Question("party_members", provinces=("nghe-an", "bac-lieu"), years=(2021, 2021), kinds=("agencies_bloc",)))
+    assert {row["province"] for row in result.rows} == {"nghe-an"}
+    notes = dict(row[:2] for row in sheets(excel_bytes(result, vi(store), store))[VI.say("Notes")])
+    assert notes[VI.say("Provinces without a figure")] == "Ở đây chưa có số liệu của: Bạc Liêu."
+
+
 def test_a_comparison_with_targets_is_headed_as_one(store: Store):
     sheet = sheets(excel_bytes(ask(store, QUESTIONS[4]), vi(store), store))["Số liệu"]
     heads = dict(zip(sheet[1], sheet[0], strict=True))
     assert (heads["previous"], heads["change_percent"]) == ("Chỉ tiêu đề ra", "Tỷ lệ đạt")
+    told = {(row["previous_qualifier"], row["previous_qualifier_name"]) for row in rows(sheet) if row["previous"]}
+    assert {("ge", VI.qualifier("ge")), ("eq", VI.qualifier("eq"))} <= told
 
 
 def test_english_where_english_is_asked_for(store: Store):

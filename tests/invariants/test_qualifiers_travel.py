@@ -5,7 +5,12 @@ from __future__ import annotations
 import functools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from metrics.answers.query import ask
+from metrics.store.store import Store
+from metrics.vocabulary import Question
 from tests.second_opinion import Row, agreed, brief, side_by_side
 from tests.small import data
 
@@ -120,3 +125,61 @@ def ratios() -> dict[str, list[Row]]:
 @pytest.mark.parametrize("number", range(len(RATIOS)), ids=PAIRS)
 def test_a_bound_on_a_denominator_turns_round(number):
     assert brief(ratios()[PAIRS[number]], "value", "qualifier") == [(50, RATIOS[number][2])]
+
+
+# What is compared with a figure, and what is calculated from both ----------------------------------------------------------
+MARKS = {"eq": "", "gt": ">", "ge": ">=", "lt": "<", "le": "<=", "approx": "~"}
+
+
+@functools.cache
+def compared(value: str, other: str) -> tuple[tuple[str, str], ...]:
+    """What is told of a target and of a year before with a qualifier: that of the other figure, and of the difference."""
+    marked, against = MARKS[value], MARKS[other]
+    text = f"""
+    {BLOC} members_admitted 2020 {marked}90
+    {BLOC} members_admitted 2020 {against}100 target
+    {BLOC} members_admitted 2019 {against}100
+    """
+    store = Store.build(data(text))
+    rows = [
+        ask(store, Question("members_admitted", years=(2020, 2020), compare=how)).rows[0]
+        for how in ("target", "previous_year", "same_period")
+    ]
+    completion = ask(store, Question("admission_target_completion", years=(2020, 2020))).rows[0]
+    assert rows[0].change_percent == completion.value
+    return (*((row.previous_qualifier, row.change_qualifier) for row in rows), ("", completion.qualifier))
+
+
+@settings(max_examples=12)
+@given(st.sampled_from(sorted(MARKS)), st.sampled_from(sorted(MARKS)))
+def test_a_target_and_a_year_before_keep_their_qualifier(value: str, other: str):
+    *told, (_, completion) = compared(value, other)
+    # the share reached has the qualifier that the metric of target completion gives it, whichever way it is asked for
+    single = {"gt": "ge", "lt": "le"}
+    assert {one for one, _ in told} == {other}
+    assert {change for _, change in told} == {single.get(completion, completion)}
+
+
+@pytest.mark.parametrize(("now", "before", "gained"), [("<=10", "15", "ge"), ("12", "<=15", "le"), ("~9", "15", "approx")])
+def test_places_gained_keep_the_qualifiers_of_both_ranks(now: str, before: str, gained: str):
+    # 5 places up from 15 to 10, and to 10 or better: 5 or more
+    body = "nghe-an.administration"
+    store = Store.build(data(f"{body} par_index_rank 2020 {now}", f"{body} par_index_rank 2019 {before}"))
+    (change,) = ask(store, Question("par_index_rank_change", years=(2020, 2020))).rows
+    (rank,) = ask(store, Question("par_index_rank", years=(2020, 2020), compare="previous_year")).rows
+    assert change.qualifier == rank.change_qualifier == gained
+
+
+def test_a_sum_of_targets_has_the_qualifier_of_their_sum():
+    lines = [f"{BLOC} members_admitted 2020 40", f"{OTHER} members_admitted 2020 50"]
+    targets = [f"{BLOC} members_admitted 2020 >=50 target", f"{OTHER} members_admitted 2020 50 target"]
+    store = Store.build(data(*lines, *targets))
+    question = Question("members_admitted", by=("year",), provinces=("nghe-an", "ha-tinh"), compare="target")
+    (row,) = ask(store, question).rows
+    assert (row.previous, row.previous_qualifier, row.change_percent, row.change_qualifier) == (100, "ge", 90, "le")
+
+
+def test_what_another_source_states_keeps_its_qualifier():
+    text = f"{BLOC} party_members 2020 90 @new:2022\n{BLOC} party_members 2020 >100 @old:2021"
+    (row,) = ask(Store.build(data(text)), Question("party_members")).rows
+    assert [(one.value, one.qualifier) for one in row.covers.disputed] == [(100, "gt")]

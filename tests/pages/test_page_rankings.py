@@ -131,3 +131,17 @@ def test_the_members_of_a_region_stand_in_order_with_those_that_have_no_rank():
     assert len(places) == 5
     assert known == [f"{place}/{len(known)}" for place in range(1, len(known) + 1)]
     assert list(members.iloc[len(known) :, 2]) == ["chưa thấy hạng"] * (5 - len(known))
+
+
+def test_a_province_chosen_without_a_rank_is_named_in_every_chart_and_table_of_the_year():
+    # from 2023 PCI is published for the first thirty: Sơn La's rank of 2023 was not seen
+    app = open_page(lang="en", province=["quang-ninh", "son-la"], metric="pci_rank")
+    app.session_state["show_ranking"] = "table"
+    app.selectbox(key="year_pci_rank").set_value(2023)
+    app = sound(app.run())
+    told = "No rank was seen in 2023: Son La."
+    assert texts(app).count(told) == 2
+    assert all(told in figures(app)[key]["alt"] for key in ("ranking", "regions"))
+    assert "A rank was seen in 2022 only: Son La." in texts(app)
+    lines = app.table[0].value.astype(str)
+    assert [tuple(line)[:2] for line in lines.to_numpy()[:2]] == [("▸ Quang Ninh", "1/63"), ("▸ Son La", "no rank was seen")]

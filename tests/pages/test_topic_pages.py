@@ -17,6 +17,7 @@ from metrics.vocabulary import Indicator, Topic
 from metrics.words.wording import Wording
 from pages.parts.topic import TOPICS
 from tests.folders import PROJECT
+from tests.pages.steps import figures
 from tests.small import data
 
 EN = Wording("en")
@@ -99,3 +100,25 @@ def test_where_only_parts_are_stated_the_page_leads_to_them():
     (link,) = [one for one in links if one.label == told]
     assert "rows=degree" in link.query_string
     assert "metric=members_by_degree" in link.query_string
+
+
+def test_a_target_keeps_its_qualifier_in_the_table_and_on_the_card():
+    app = open_page("admissions", province="hai-duong", kind="province_wide", body_year="2024")
+    app.session_state["show_target"] = "table"
+    app.session_state["show_versus"] = "table"
+    app.run()
+    cells = [str(cell) for table in app.table for cell in table.value.to_numpy().flatten()]
+    assert {"2,200 or more", "2,200 or more people", "at most 38.55%"} <= set(cells)
+
+
+def test_a_province_chosen_without_a_figure_is_named_in_caption_alternative_text_and_table():
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    app.switch_page("pages/membership.py")
+    app.query_params.update({"lang": "en", "province": ["nghe-an", "bac-lieu"], "kind": "agencies_bloc"})
+    app.session_state["show_series"] = "table"
+    app.run()
+    told = "No figure is known here of: Bac Lieu."
+    assert sum(told in one.value.replace("\\", "") for one in app.caption) >= 3
+    assert told in figures(app)["series"]["alt"]
+    last = app.table[0].value.astype(str).iloc[-1]
+    assert (last.iloc[0], last[EN.column("value")]) == ("Bac Lieu", "…")

@@ -10,13 +10,12 @@ from tests.small import data
 from tests.spoken import vi
 
 VI = Wording("vi")
-# three of one region of the 63, one of another
+# its own of two years, those of five others of its region of the 63, that of another region
+OTHERS = {"thanh-hoa": 200, "ha-tinh": 300, "quang-binh": 400, "quang-tri": 500, "hue": 600, "ha-noi": 700}
 MEMBERS = (
     "nghe-an.province-wide party_members 2023-12-31 100",
     "nghe-an.province-wide party_members 2024-12-31 110",
-    "thanh-hoa.province-wide party_members 2024-12-31 200",
-    "ha-tinh.province-wide party_members 2024-12-31 300",
-    "ha-noi.province-wide party_members 2024-12-31 400",
+    *(f"{slug}.province-wide party_members 2024-12-31 {number}" for slug, number in OTHERS.items()),
 )
 
 
@@ -29,17 +28,19 @@ def test_beside_the_year_before_the_region_and_the_country():
     (one,) = told(*MEMBERS)
     assert one["value"] == "110 người"
     assert one["last_year"] == "100 người (31/12/2023): +10 (+10%)"
-    assert (one["region"], one["country"]) == ("200 người (3/14)", "250 người (4/63)")
+    assert (one["region"], one["country"]) == ("400 người (5/14)", "450 người (6/63)")
 
 
-def test_fewer_than_three_have_no_median():
-    one = told(*MEMBERS[:3])[0]
-    assert (one["region"], one["country"]) == ("– (2/14)", "– (2/63)")
+def test_fewer_than_five_others_have_no_median():
+    one = told(*MEMBERS[:6])[0]
+    assert (one["region"], one["country"]) == ("– (4/14)", "– (4/63)")
 
 
-def test_bounds_do_not_enter_a_median():
-    one = told(*MEMBERS[:4], "ha-noi.province-wide party_members 2024-12-31 >400")[0]
-    assert (one["region"], one["country"]) == ("200 người (3/14)", "200 người (3/63)")
+def test_bounds_do_not_enter_a_median_and_what_is_about_makes_it_so():
+    one = told(*MEMBERS[:7], "ha-noi.province-wide party_members 2024-12-31 >700")[0]
+    assert (one["region"], one["country"]) == ("400 người (5/14)", "400 người (5/63)")
+    one = told(*MEMBERS[:7], "ha-noi.province-wide party_members 2024-12-31 ~700")[0]
+    assert (one["region"], one["country"]) == ("400 người (5/14)", "khoảng 450 người (6/63)")
 
 
 def test_a_part_of_a_year_is_set_beside_the_same_part_only():
@@ -47,7 +48,7 @@ def test_a_part_of_a_year_is_set_beside_the_same_part_only():
     assert told("nghe-an.agencies-bloc members_admitted 2024-H1 40", *lines) == []
     (one,) = told("nghe-an.agencies-bloc members_admitted 2024-H1 40", "nghe-an.agencies-bloc members_admitted 2023-H1 50", *lines)
     assert one["last_year"] == "50 người (6 tháng đầu năm 2023): -10 (-20%)"
-    assert (one["region"], one["country"]) == ("– (1/14)", "– (1/63)")
+    assert (one["region"], one["country"]) == ("– (0/14)", "– (0/63)")
 
 
 def test_a_full_year_beside_six_months_is_compared_by_its_six_months():

@@ -109,13 +109,11 @@ def test_stocks_meet_whatever_their_dates_and_name_them():
     assert (one.periods_before, one.periods, one.index) == (("2019-12-31",), ("2020-06-30",), 102)
 
 
-def test_bounds_make_what_is_calculated_rough():
+def test_what_is_calculated_from_a_bound_is_one():
     found = compared(admitted("nghe-an 2019 >100", "nghe-an 2020 130"))
-    assert isinstance(found.last_year, LastYear)
-    assert found.last_year.is_rough
     told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "last_year"}
     assert told["before"] == "more than 100 people"
-    assert told["difference"] == "about +30"
+    assert (told["difference"], told["percent"], told["index"]) == ("at most +30", "at most +30%", "at most 130")
 
 
 def test_a_sum_that_lacks_units_is_not_compared():
@@ -123,7 +121,7 @@ def test_a_sum_that_lacks_units_is_not_compared():
     text = body.format("2019", 1000, "2019", 2000) + "\nha-giang.province-wide party_members 2020 1100"
     found = compared(text, "party_members", "tuyen-quang-2025", kinds=("province_wide",), boundary="34")
     assert "Units are missing" in why(found.last_year)
-    assert place(found.country).left_out == 1
+    assert (place(found.country).reported, place(found.country).left_out) == (1, 0)
 
 
 def test_the_same_part_of_a_sum_that_lacks_units_is_not_compared():
@@ -151,6 +149,22 @@ def test_twelve_percent_over_the_target_is_112_percent_of_it():
     assert (one.value, one.target, one.difference) == (112, 100, 12)
     assert one.completion == pytest.approx(112)
     assert one.above == pytest.approx(12)
+
+
+def test_a_target_keeps_its_qualifier_and_so_does_its_completion():
+    found = compared(admitted("nghe-an 2020 848", "nghe-an 2020 >=2200 target"))
+    told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "target"}
+    assert told["target"] == "2,200 or more people"
+    assert (told["completion"], told["difference"]) == ("at most 38.55%", "at most -1,352")
+
+
+def test_a_sum_that_lacks_units_reaches_its_target_at_least_so_far():
+    text = (
+        "nghe-an.agencies-bloc members_disciplined 2020 5 body=committee\nnghe-an.agencies-bloc members_disciplined 2020 8 target"
+    )
+    found = compared(text, "members_disciplined")
+    told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "target"}
+    assert (told["value"], told["completion"]) == ("5 people", "62.5% or more")
 
 
 def test_below_the_target_nothing_is_above_it():
@@ -191,42 +205,54 @@ def test_on_the_day_of_the_merger_the_34_are_counted(day: str, exist: int):
     assert place(compared(text, "party_members", year=2025).country).exist == exist
 
 
-def test_medians_name_how_many_report_of_how_many():
-    found = compared(admitted("dak-lak 2020 10", "dak-nong 2020 20", "kon-tum 2020 60", "nghe-an 2020 100"), body="kon-tum")
+# six of the 14 of one region of the 63, two of others
+NORTH = ("cao-bang", "bac-kan", "ha-giang", "lang-son", "son-la", "yen-bai")
+AROUND = (*NORTH, "ha-noi", "hue")
+
+
+def all_admitted(*provinces: str, period: str = "2020") -> str:
+    """10 admitted in the first of these provinces, 20 in the second, and so on."""
+    return admitted(*(f"{one} {period} {number}0" for number, one in enumerate(provinces, start=1)))
+
+
+def test_medians_are_of_others_and_name_how_many_report_of_how_many():
+    found = compared(all_admitted(*AROUND), body="yen-bai")
     region, country = place(found.region), place(found.country)
-    assert (region.region, region.median, region.reported, region.exist) == ("tay-nguyen", 20, 3, 5)
-    assert (country.region, country.median, country.reported, country.exist) == ("", 40, 4, 63)
-    assert region.includes_own
-    assert (region.difference, country.difference) == (40, 20)
+    # 10 … 50 of the region's others; 70 and 80 of the country's too; its own 60 is in neither
+    assert (region.median, region.entering, region.reported, region.exist) == (30, 5, 6, 14)
+    assert (country.region, country.median, country.entering, country.reported, country.exist) == ("", 40, 7, 8, 63)
+    assert (region.difference, country.difference) == (30, 20)
 
 
-def test_two_figures_have_no_median():
-    found = compared(admitted("dak-lak 2020 10", "kon-tum 2020 60"), body="kon-tum")
-    assert (place(found.country).median, place(found.country).reported) == (None, 2)
+def test_four_others_have_no_median():
+    found = compared(all_admitted(*AROUND[:5]), body="son-la")
+    assert (place(found.country).median, place(found.country).entering, place(found.country).reported) == (None, 4, 5)
     told = [line for line in lines(found) if line.comparison == "country"]
-    assert [why(line.blank) for line in told] == ["A median takes three exact figures or more."]
+    assert [why(line.blank) for line in told] == ["A median takes the exact figures of five others or more."]
 
 
 def test_only_the_same_stretch_enters_a_median():
-    others = ("ha-tinh 2020 500", "ha-tinh 2020-H1 30", "ha-noi 2020-01/2020-06 50", "lai-chau 2020-Q1 7")
-    country = place(compared(admitted("nghe-an 2020-H1 40", *others)).country)
+    others = ("ha-tinh 2020 500", "ha-tinh 2020-H1 45", "ha-noi 2020-01/2020-06 50", "lai-chau 2020-Q1 7")
+    alike = all_admitted("cao-bang", "bac-kan", "ha-giang", period="2020-H1")
+    country = place(compared(f"{alike}\n{admitted('nghe-an 2020-H1 999', *others)}").country)
     # Hà Tĩnh states six months beside its year, Hà Nội writes them otherwise, Lai Châu states three months
-    assert (country.median, country.reported, country.periods) == (40, 3, ("2020-H1",))
+    assert (country.median, country.entering, country.periods) == (30, 5, ("2020-H1",))
 
 
 def test_bounds_and_incomplete_sums_stay_out_and_are_counted():
-    text = admitted("nghe-an 2020 40", "ha-tinh 2020 >900", "ha-noi 2020 20", "lai-chau 2020 ~30")
-    country = place(compared(text).country)
-    assert (country.median, country.reported, country.left_out, country.is_rough) == (30, 4, 1, True)
+    text = all_admitted("cao-bang", "bac-kan", "ha-giang", "lang-son") + "\n"
+    country = place(compared(text + admitted("nghe-an 2020 40", "ha-tinh 2020 >900", "ha-noi 2020 ~50")).country)
+    assert (country.median, country.reported, country.entering, country.left_out) == (30, 7, 5, 1)
+    assert (country.qualifier, country.difference_qualifier) == ("approx", "approx")
     # of the two that decide on discipline only one is stated
     sums = "\n".join(f"{one}.agencies-bloc members_disciplined 2020 5 body=committee" for one in ("son-la", "nghe-an", "ha-noi"))
     country = place(compared(sums, "members_disciplined").country)
-    assert (country.median, country.reported, country.left_out) == (None, 3, 3)
+    assert (country.median, country.reported, country.left_out) == (None, 3, 2)
 
 
-def test_an_own_bound_is_no_part_of_the_median_and_not_set_against_it():
-    country = place(compared(admitted("nghe-an 2020 >40", "ha-noi 2020 1", "ha-tinh 2020 2", "son-la 2020 3")).country)
-    assert (country.median, country.includes_own, country.difference) == (2, False, None)
+def test_an_own_bound_is_not_set_against_the_median():
+    country = place(compared(all_admitted(*AROUND[:5]) + "\n" + admitted("nghe-an 2020 >40")).country)
+    assert (country.median, country.difference) == (30, None)
 
 
 def members(day: str, *provinces: str) -> str:
@@ -244,17 +270,18 @@ def members(day: str, *provinces: str) -> str:
     ],
 )
 def test_a_figure_stands_in_the_list_of_its_day(day: str, year: int, body: str, listed: str, exist: int):
-    found = compared(members(day, body, "ha-noi", "son-la"), "party_members", body, year, kinds=("province_wide",))
+    others = ("ha-noi", "son-la", "cao-bang", "lang-son", "hue")
+    found = compared(members(day, body, *others), "party_members", body, year, kinds=("province_wide",))
     country = place(found.country)
-    assert (country.boundary, country.exist, country.median) == (listed, exist, 2000)
+    assert (country.boundary, country.exist, country.median) == (listed, exist, 4000)
 
 
 def test_the_34_count_merged_units_by_their_region():
-    text = members("2020", "gia-lai", "binh-dinh", "dak-lak", "phu-yen", "nghe-an", "ha-noi")
+    text = members("2020", "gia-lai", "binh-dinh", "dak-lak", "phu-yen", "nghe-an", "ha-noi", "hue", "son-la", "lang-son")
     found = compared(text, "party_members", "gia-lai-2025", kinds=("province_wide",), boundary="34")
     country = place(found.country)
-    assert (country.boundary, country.exist, country.reported) == ("34", 34, 4)
-    assert country.median == median([3000, 7000, 5000, 6000])
+    assert (country.boundary, country.exist, country.reported) == ("34", 34, 7)
+    assert country.median == median([7000, 5000, 6000, 7000, 8000, 9000])
 
 
 @settings(max_examples=6)
@@ -280,7 +307,9 @@ def test_an_organization_stands_among_those_of_its_kind():
     text = admitted("nghe-an 2020 40", "ha-noi 2020 20", "son-la 2020 30") + "\nnghe-an.province-wide members_admitted 2020 900"
     by = ("organization", "year")
     found = compared(text, body="nghe-an.agencies-bloc", kinds=(), by=by)
-    assert (place(found.country).median, place(found.country).reported) == (30, 3)
+    assert (place(found.country).median, place(found.country).reported) == (None, 3)
+    others = all_admitted(*AROUND) + "\n" + text
+    assert place(compared(others, body="nghe-an.agencies-bloc", kinds=(), by=by).country).median is not None
     school = compared("nghe-an.school-1 members_admitted 2020 4", body="nghe-an.school-1", kinds=(), by=by)
     assert "several bodies of the kind School" in why(school.region)
 
@@ -296,6 +325,14 @@ def test_for_each_1000_members_of_the_same_body():
     assert metric.value == found.per_1000.value
 
 
+def test_members_stated_as_a_bound_stay_one_and_turn_what_is_calculated():
+    text = "nghe-an.agencies-bloc members_disciplined 2020 16\nnghe-an.agencies-bloc party_members 2020-12-31 >8000"
+    told = {
+        one.measure: shown(one, en(empty())) for one in lines(compared(text, "members_disciplined")) if "per_1000" in one.comparison
+    }
+    assert (told["members"], told["value"]) == ("more than 8,000 people", "at most 2‰")
+
+
 def test_members_of_another_body_are_no_denominator():
     text = admitted("nghe-an 2020 16") + "\nnghe-an.agencies-enterprises-bloc party_members 2020-12-31 8000"
     assert "not stated" in why(compared(text, kinds=BLOCS).per_1000)
@@ -309,7 +346,7 @@ def test_only_people_counted_over_a_period_are_set_against_members(metric: str):
 
 # Choosing ----------------------------------------------------------------------------------------------------------------
 def test_at_first_the_body_with_most_comparisons_in_its_latest_such_year():
-    text = admitted("nghe-an 2019 1", "nghe-an 2020 2", "ha-noi 2021 3", "son-la 2020 4", "son-la 2020 5 target")
+    text = admitted("nghe-an 2019 1", "nghe-an 2020 2", "ha-noi 2021 3", "son-la 2020 4", "son-la 2020 5 target", "hue 2020 1")
     store = Store.build(data(text))
     question = Question("members_admitted", kinds=("agencies_bloc",))
     assert fullest(lambda asked: ask(store, asked), store, question) == ("nghe-an", 2020)
@@ -345,14 +382,29 @@ def test_another_body_and_year_ask_nothing_new():
 
 # each example builds a store
 @settings(max_examples=6)
-@given(st.lists(st.integers(1, 10_000), min_size=3, max_size=5), st.integers(2, 9))
+@given(st.lists(st.integers(1, 10_000), min_size=6, max_size=6), st.integers(2, 9))
 def test_a_median_lies_among_its_figures_and_grows_with_them(values: list[int], factor: int):
     def of(scale: int) -> Place:
-        figures = zip(PROVINCES, values, strict=False)
-        return place(compared(admitted(*(f"{one} 2020 {value * scale}" for one, value in figures)), body="dak-lak").region)
+        figures = zip(NORTH, values, strict=True)
+        return place(compared(admitted(*(f"{one} 2020 {value * scale}" for one, value in figures)), body="cao-bang").region)
 
-    assert min(values) <= (of(1).median or 0) <= max(values)
+    others = values[1:]
+    assert min(others) <= (of(1).median or 0) <= max(others)
     assert of(factor).median == (of(1).median or 0) * factor
+
+
+@settings(max_examples=4)
+@given(st.integers(1, 10_000), st.sampled_from(["", "~", ">"]), st.integers(1, 10_000))
+def test_neither_its_own_figure_nor_one_from_elsewhere_changes_a_median(own: int, mark: str, elsewhere: int):
+    def medians(*more: str) -> tuple[float | None, float | None]:
+        found = compared(all_admitted(*NORTH[1:], "ha-noi") + "\n" + admitted(*more), body="cao-bang")
+        return place(found.region).median, place(found.country).median
+
+    assert medians(f"cao-bang 2020 {mark}{own}") == medians("cao-bang 2020 1") == (30, 35)
+    # of another region; and of the same region, but of another year, of a part of the year, of another kind of body
+    assert medians("cao-bang 2020 1", f"hue 2020 {elsewhere}")[0] == 30
+    unlike = (f"tuyen-quang 2021 {elsewhere}", f"tuyen-quang 2020-H1 {elsewhere}")
+    assert medians("cao-bang 2020 1", *unlike) == (30, 35)
 
 
 @settings(max_examples=6)
@@ -367,13 +419,14 @@ def test_difference_percent_and_index_tell_the_same(before: int, now: int):
 
 # Downloads ---------------------------------------------------------------------------------------------------------------
 def test_the_downloads_hold_every_number_with_codes_names_and_sources():
-    text = admitted("dak-lak 2020 10", "dak-nong 2020 20", "kon-tum 2020 60", "kon-tum 2019 50")
+    text = all_admitted("dak-lak", "dak-nong", "gia-lai", "hue", "lam-dong") + "\n" + admitted("kon-tum 2020 60", "kon-tum 2019 50")
     store = Store.build(data(text))
     found = compared(text, body="kon-tum")
     told = [dict(zip(columns(found), row, strict=True)) for row in rows(found, vi(store), store)]
     values = {(row["comparison"], row["measure"]): row["value"] for row in told}
     assert values["last_year", "index"] == 120
-    assert values["country", "median"] == 20
+    assert values["country", "median"] == 30
+    assert {(row["reported"], row["entering"], row["exist"]) for row in told if row["comparison"] == "country"} == {(6, 5, 63)}
     assert values["target", ""] is None
     assert all(row["reason"] for row in told if row["value"] is None)
     assert {row["province_name"] for row in told} == {"Kon Tum"}

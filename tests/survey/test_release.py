@@ -15,7 +15,7 @@ from metrics.data.seeds import load
 from metrics.errors import DataError
 from metrics.files.export import evidence_csv_bytes
 from metrics.store.store import Store
-from metrics.survey.listing import Search
+from metrics.survey.listing import Search, counts, sources
 from metrics.survey.release import RECORD, Change, as_of, changes, counted, figures, last_release, passing, record, table
 from tests.small import data, write
 from tests.spoken import vi
@@ -44,6 +44,19 @@ def store(*lines: str) -> Store:
 
 def short(found: list[Change]) -> set[tuple[str, str, str, str, str]]:
     return {(one.kind, one.named()["indicator"], one.named()["period"], one.before, one.now) for one in found}
+
+
+def test_figures_and_sources_are_counted_in_one_way(store: Store):
+    # an address that two publishers cite is one source
+    twice = "rank PAR 2023 hue 3 @http://paper/a:2024-01-01\nrank PAR 2022 hue 3 @http://paper/a:2024-02-01"
+    small = Store.build(data(f"nghe-an.agencies-bloc party_members 2020 5\n{twice}"))
+    ranks = [dataclasses.replace(one, publisher=f"publisher {one.year}") for one in small.seeds.rankings]
+    for one in (store, Store.build(dataclasses.replace(small.seeds, rankings=tuple(ranks)))):
+        found, listed, reach = counts(one, Search()), sources(one).dicts(), as_of(one)
+        stating = [source for source in listed if source["figures"]]
+        assert (reach.figures, reach.sources) == (found["figures"], found["sources"])
+        assert (sum(source["figures"] for source in stating), len(stating)) == (reach.figures, reach.sources)
+        assert len({source["source"] for source in listed}) == len(listed)
 
 
 def test_added_changed_removed(tmp_path: Path):
