@@ -22,7 +22,8 @@ from metrics.survey.listing import behind
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
-from pages.parts.browser import copy_button, link_of_view
+from pages.parts import address
+from pages.parts.browser import copy_button
 from pages.parts.downloads import download
 from pages.parts.view import texts_of
 
@@ -62,14 +63,12 @@ def show_evidence(store: Store, wording: Words, question: Question, key: str) ->
 
 def _choose(wording: Words, result: Result, key: str) -> int | None:
     """The row that the reader chose, or None for the whole view."""
-    rows = list(range(len(result.rows)))
-    chosen = st.selectbox(
-        wording.say("Figure"),
-        [None, *rows],
-        format_func=lambda row: wording.say("All figures of this view") if row is None else wording.figure(result.rows[row]),
-        key=f"{key}_row",
-    )
-    return chosen if chosen in rows else None
+
+    def name(place: int | None) -> str:
+        return wording.say("All figures of this view") if place is None else wording.figure(result.rows[place])
+
+    rows = ["~".join(map(str, row.key.values())) for row in result.rows]
+    return address.row(key.removeprefix("evidence_"), f"{key}_row", wording.say("Figure"), rows, name)
 
 
 def _show_figure(store: Store, wording: Words, result: Result, row: Row, key: str) -> None:
@@ -96,7 +95,7 @@ def _hand_on(store: Store, wording: Words, result: Result, row: Row, key: str) -
         sentence = safe_sentence(store, wording, result, row)
         copy_button(wording, f"{key}_copy", wording.say("Copy a sentence with its source"), sentence)
         if maintainer:
-            link = wrong_figure_mail(wording, result, row, maintainer, link_of_view())
+            link = wrong_figure_mail(wording, result, row, maintainer, address.link_of_view())
             st.link_button(wording.say("This figure is wrong"), link, icon=":material/flag:")
 
 
