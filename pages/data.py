@@ -85,7 +85,7 @@ def show_figures(here: View, chosen: Search) -> None:
     page = address.page("data_page", len(pages), search)
     rows = observations(here.store, search, pages[page - 1]).dicts()
     st.caption(here.say("Choose a row, by the box at its left, to read its words in full."))
-    row = show_observations(here.wording, rows, f"data_figures_{hash(search)}_{page}", choose=True)
+    row = show_observations(here.wording, rows, "data_figures", of=(search, page))
     if row is not None:
         show_observation(here.wording, rows[row])
     st.caption(here.say("All {number} figures found:", number=here.wording.number(found["figures"])))

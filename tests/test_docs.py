@@ -178,7 +178,9 @@ def parameters() -> set[str]:
                 name = node.args[0]
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "choose_side":
                 name = node.args[1]
-            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "choose" and isinstance(node.args[0], ast.Tuple):
+            elif (
+                isinstance(node, ast.Call) and ast.unparse(node.func) in ("choose", "Drawn") and isinstance(node.args[0], ast.Tuple)
+            ):
                 name = node.args[0].elts[0]
             else:
                 continue

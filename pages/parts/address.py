@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts.lists import one_of
@@ -215,6 +216,33 @@ def row(whose: str, key: str, label: str, rows: Sequence[str], name: Callable[[i
     draw = partial(one_of, label, list(texts.values()), format_func=name, key=key, **look)
     chosen = texts[choose(("figure", whose), key, texts, "", draw)]
     return chosen if isinstance(chosen, int) else None
+
+
+def table(frame: pd.DataFrame, key: str, of: Hashable, **look: Any) -> int | None:
+    """A table, and the place of the row chosen in it, as `row`; at first none, and none again in a table `of` something else."""
+    slot, turn = ("row", ""), f"{key}_turn"
+    known = st.session_state.get(WRITTEN, {}).get(slot, "") == _asked(slot)
+    again = st.session_state.get(f"{key}_of", of) != of
+    st.session_state[f"{key}_of"] = of
+    numbers = {str(place + 1): place for place in range(len(frame))}
+    first = None if known and again else numbers.get(_asked(slot))
+    if again or not known:
+        # a table takes its selection only when it is new
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
+    picked = [] if first is None else [first]
+    state: Any = st.dataframe(
+        frame,
+        hide_index=True,
+        key=f"{key}_{st.session_state.get(turn, 0)}",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": picked, "columns": [], "cells": []}},
+        **look,
+    )
+    chosen = next((place for place in state["selection"]["rows"] if place < len(frame)), None)
+    texts: dict[int | None, str] = {place: text for text, place in numbers.items()}
+    st.session_state.setdefault(DRAWN, {})[f"{key}_row"] = Drawn(("row", ""), chosen, texts, "")
+    return chosen
 
 
 def words(key: str, label: str, placeholder: str, help: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from html import escape
 from typing import Any
 
@@ -169,24 +169,25 @@ def _value(wording: Words, row: Cells) -> str:
 
 # the table ----------------------------------------------------------------------------------------------------------------
 def show_observations(
-    wording: Words, rows: Sequence[Cells], key: str, without: Sequence[str] = (), choose: bool = False
+    wording: Words, rows: Sequence[Cells], key: str, without: Sequence[str] = (), of: Hashable = None
 ) -> int | None:
-    """Observations as a table with their words and links, every text as it is and never as markup; the row chosen in it."""
+    """Observations as a table with their words and links, every text as it is and never as markup.
+
+    Where it is said what they are `of`, a row can be chosen, and its place is given.
+    """
     link, quote = wording.column("url"), wording.column("quote")
-    state = st.dataframe(
-        observation_frame(wording, rows).drop(columns=[wording.column(name) for name in without]),
-        key=key,
-        hide_index=True,
-        on_select="rerun" if choose else "ignore",
-        selection_mode="single-row",
-        column_config={
+    frame = observation_frame(wording, rows).drop(columns=[wording.column(name) for name in without])
+    look: dict[str, Any] = {
+        "column_config": {
             link: st.column_config.LinkColumn(link, display_text=wording.say("open")),
             quote: st.column_config.TextColumn(quote, width="large"),
         },
-        alt=wording.say("Figures as their sources state them, with words, publisher, date and link"),
-    )
-    chosen = state["selection"]["rows"] if choose and isinstance(state, dict) else []
-    return chosen[0] if chosen and chosen[0] < len(rows) else None
+        "alt": wording.say("Figures as their sources state them, with words, publisher, date and link"),
+    }
+    if of is not None:
+        return address.table(frame, key, of, **look)
+    st.dataframe(frame, hide_index=True, key=key, **look)
+    return None
 
 
 def observation_frame(wording: Words, rows: Sequence[Cells]) -> pd.DataFrame:

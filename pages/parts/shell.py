@@ -177,9 +177,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   button.onclick = () => {
     document.querySelector('[data-testid=stExpandSidebarButton]')?.click();
     requestAnimationFrame(() => {
+      // the field itself would bring up a keyboard over the filters
       const first = document.querySelector('.st-key-filter_province');
-      first?.scrollIntoView({ block: 'center', behavior: 'instant' });
-      first?.querySelector('input')?.focus({ preventScroll: true });
+      if (!first) return;
+      first.tabIndex = -1;
+      first.scrollIntoView({ block: 'center', behavior: 'instant' });
+      first.focus({ preventScroll: true });
     });
   };
   // Streamlit draws its own in a theme as soon as the system changes to it; ours is drawn by the server, in colours that it chose.
