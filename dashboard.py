@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from metrics.errors import N_
-from pages.parts import browser, filters, plot
+from pages.parts import address, browser, filters, plot, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -40,10 +40,13 @@ def main() -> None:
     page = st.navigation(pages)
     st.set_page_config(page_title=f"{page.title} · {product}")
     browser.legible_choices()
+    address.begin(page.url_path)
     chosen = filters.choose(store, wording, page.url_path)
     shared.prepare(store, loaded, wording, chosen)
-    filters.warnings(wording)
+    shell.draw(store, wording, filters.number_on(store, chosen), shared.palette().background)
     page.run()
+    address.end()
+    filters.warnings(wording)
     # the page of imports is drawn anew by the reader alone: nothing half typed is lost
     if page.url_path != "import":
         shared.keep_up(build)
@@ -54,5 +57,7 @@ if __name__ == "__main__":
     main()
 else:
     app = st.App(
-        __file__, routes=[plot.script_route()], middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)]
+        __file__,
+        routes=[plot.script_route()],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5), Middleware(shell.WithScript)],
     )

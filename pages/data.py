@@ -21,7 +21,6 @@ from pages.data_parts.changes import changes_since, reach, show_changes, what_ch
 from pages.data_parts.checks import show_checks
 from pages.data_parts.coverage import indicator_names, show_coverage
 from pages.parts import address
-from pages.parts.browser import link_of_view
 from pages.parts.downloads import download_observations
 from pages.parts.evidence import show_observation, show_observations
 from pages.parts.view import View, data_folder, heading, view
@@ -62,7 +61,6 @@ def main() -> None:
         "dictionary": partial(show_dictionary, here),
     }
     shown[part]()
-    address.write(here.wording)
     with downloads:
         whole_data_set(here)
 
@@ -71,7 +69,7 @@ def whole_data_set(here: View) -> None:
     """Everything that the project knows, in the form that the reader's program takes best; made when asked for."""
     st.caption(here.say("The whole data set, whatever the filters:"))
     with st.container(horizontal=True, gap="small"):
-        download_observations(here, Search(), "party-metrics", "data_all", link_of_view())
+        download_observations(here, Search(), "party-metrics", "data_all", address.link_of_view())
 
 
 # figures ------------------------------------------------------------------------------------------------------------------
@@ -85,15 +83,15 @@ def show_figures(here: View, chosen: Search) -> None:
     numbers(here, found)
     pages = pages_of(found["figures"])
     # another search starts again at its first page
-    page = st.pagination(len(pages), key=f"data_page_{hash(search)}") if len(pages) > 1 else 1
-    rows = observations(here.store, search, pages[min(max(page, 1), len(pages)) - 1]).dicts()
+    page = address.page("data_page", len(pages), search)
+    rows = observations(here.store, search, pages[page - 1]).dicts()
     st.caption(here.say("Choose a row, by the box at its left, to read its words in full."))
-    row = show_observations(here.wording, rows, f"data_figures_{hash(search)}_{page}", choose=True)
+    row = show_observations(here.wording, rows, "data_figures", of=(search, page))
     if row is not None:
         show_observation(here.wording, rows[row])
     st.caption(here.say("All {number} figures found:", number=here.wording.number(found["figures"])))
     with st.container(horizontal=True, gap="small"):
-        download_observations(here, search, "party-metrics-figures", "data", link_of_view())
+        download_observations(here, search, "party-metrics-figures", "data", address.link_of_view())
 
 
 def narrowed(here: View, chosen: Search) -> Search:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -38,18 +37,14 @@ TOTALS = {
 def choose_side(here: View, name: str, label: str, offered: list[str], default: str) -> str:
     """What stands in the rows, or in the columns."""
     key = f"explore_{name}"
-    default = default if default in offered else offered[0]
-    draw = partial(st.selectbox, label, offered, format_func=here.wording.column, key=key, width=260)
-    return address.choose(name, key, offered, default, draw)
+    names = {side: here.wording.column(side) for side in offered}
+    return address.listed(name, key, label, names, default if default in offered else "", width=260)
 
 
 def choose_unit(here: View, metric: str) -> str:
     """Counts, or the shares that sources state of them."""
-    units, key = here.metric(metric).units, "explore_unit"
-    draw = partial(
-        st.selectbox, here.say("Values"), units, format_func=here.wording.unit, key=key, width=260, disabled=len(units) < 2
-    )
-    return address.choose("unit", key, units, units[0], draw)
+    names = {unit: here.wording.unit(unit) for unit in here.metric(metric).units}
+    return address.listed("unit", "explore_unit", here.say("Values"), names, width=260, disabled=len(names) < 2)
 
 
 def choose_chart(here: View, rows: str, columns: str) -> str:
@@ -141,14 +136,14 @@ def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -
         block(here, "explore", title, result, chart.series if drawing == "lines" else chart.comparison)
         return
     with frame("explore", title):
-        year = choose_year(here, result, "explore_year")
+        year = choose_year(here, result)
         if year:
             body(here, "explore", of_year(result, year), chart.tile_map if drawing == "map" else chart.comparison)
 
 
 def show_sql(here: View, question: Question) -> None:
     """The statement that answers the question, for those who want to check it."""
-    if st.toggle(here.say("Show the SQL of this answer"), key="explore_sql"):
+    if address.switch("sql", "explore_sql", here.say("Show the SQL of this answer")):
         # of exactly this question: what is shown may be rows of a wider one that was asked before
         result = ask(here.store, question)
         values = "\n".join(f"-- ${name} = {value!r}" for name, value in result.parameters.items())
@@ -161,14 +156,13 @@ heading(
     here.say("Explore"),
     here.say("Any metric by any two columns. A total that would be wrong is not given; the reason stands below."),
 )
-metric = choose_metric(here, list(metrics_of(here.store)), "party_members", alone=False)
+metric = choose_metric(here, list(metrics_of(here.store)), "party_members")
 offered = [*SIDES, *here.metric(metric).dimensions]
 with st.container(horizontal=True):
     rows = choose_side(here, "rows", here.say("Rows"), offered, "province")
     columns = choose_side(here, "columns", here.say("Columns"), [side for side in offered if side != rows], "year")
     unit = choose_unit(here, metric)
 drawing = choose_chart(here, rows, columns)
-address.write(here.wording)
 kinds = () if {"kind", "organization"} & {rows, columns} else kinds_for(here, metric, unit=unit)
 kind_note(here, kinds)
 question = here.filters.question(metric, (rows, columns), kinds=kinds or here.filters.kinds, unit=unit)

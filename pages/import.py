@@ -53,7 +53,6 @@ def main() -> None:
         st.session_state["import_stamp"] = st.session_state.get("import_stamp", 0) + 1
     st.session_state["import_part_before"] = part
     SHOWN[part](here)
-    address.write(here.wording)
 
 
 main()

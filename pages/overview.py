@@ -16,6 +16,7 @@ from metrics.spelling import sort_key
 from metrics.survey.listing import Coverage, Search, counts, coverage, list_of, observations
 from metrics.survey.topics import fullest_rank
 from metrics.vocabulary import Result
+from pages.parts import address
 from pages.parts.blocks import body, frame, show_table
 from pages.parts.choices import choose_year
 from pages.parts.downloads import download
@@ -127,7 +128,7 @@ def rank_changes(here: View) -> None:
             metric = choose_index(here)
             result = asked(here, here.filters.question(metric, kinds=(), compare="previous_year"))
             compared = with_change(result) if isinstance(result, Result) else None
-            year = choose_year(here, compared, f"overview_year_{metric}", latest=True) if compared else None
+            year = choose_year(here, compared, latest=True) if compared else None
         if compared and year:
             body(here, "changes", most_changed(of_year(compared, year), CHANGES), chart.changes)
         elif isinstance(result, Refused):
@@ -141,10 +142,8 @@ def choose_index(here: View) -> str:
     latest_year = max((one.year for one in here.store.seeds.rankings), default=None)
     fullest = fullest_rank(here.store, here.filters.boundary, latest_year)
     ranks = sorted((one.rank for one in INDEXES if one.rank in metrics_of(here.store)), key=lambda code: code != fullest)
-    chosen = st.selectbox(
-        here.say("Index"), ranks, format_func=lambda code: here.wording.metric(here.metric(code)), key="overview_rank", width=420
-    )
-    return chosen if chosen in ranks else next(iter(ranks), "")
+    names = {code: here.wording.metric(here.metric(code)) for code in ranks}
+    return address.listed("metric", "overview_rank", here.say("Index"), names, width=420)
 
 
 def with_change(result: Result) -> Result:
@@ -159,16 +158,9 @@ def what_is_known(here: View) -> None:
         here.say("What is known: province by year"),
         here.say("Number of indicators with a figure for the year. An empty field means: not stated anywhere we looked, not zero."),
     ):
-        reform = st.segmented_control(
-            here.say("Figures of"),
-            (False, True),
-            default=False,
-            format_func=lambda one: here.say("Reform indexes") if one else here.say("Party organisations"),
-            key="overview_coverage",
-            label_visibility="collapsed",
-            required=True,
-        )
-        found = coverage(here.store, search_of(here, bool(reform)))
+        names = {"party": here.say("Party organisations"), "reform": here.say("Reform indexes")}
+        figures = address.segments("figures", "overview_coverage", here.say("Figures of"), names, hidden=True)
+        found = coverage(here.store, search_of(here, figures == "reform"))
         if not found.known:
             st.info(here.say("No figure is known for this selection."))
             return
@@ -194,13 +186,8 @@ def coverage_details(here: View, found: Coverage, provinces: list[str]) -> None:
             "csv_coverage",
             CSV,
         )
-        shown = st.pills(
-            here.say("Show below the chart"),
-            ("table",),
-            format_func=lambda _: ":material/table: " + here.say("Table ({n} rows)", n=len(provinces)),
-            key="show_coverage",
-            label_visibility="collapsed",
-        )
+        names = {"table": ":material/table: " + here.say("Table ({n} rows)", n=len(provinces))}
+        shown = address.opened("coverage", "show_coverage", here.say("Show below the chart"), names)
     if shown:
         words = here.wording
         rows = [

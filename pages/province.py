@@ -34,11 +34,12 @@ from metrics.store.store import Store
 from metrics.survey.listing import Search
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
+from pages.parts import address
 from pages.parts.blocks import block, show_table
-from pages.parts.browser import link_of_view
 from pages.parts.downloads import download, download_observations
 from pages.parts.evidence import show_evidence
 from pages.parts.filters import default_years, province_order
+from pages.parts.lists import one_of
 from pages.parts.view import View, heading, view
 
 # figures after which further topics are closed at first
@@ -88,18 +89,20 @@ HEADINGS = {
 def choose_province(here: View) -> str:
     """The province shown: the one chosen in the filters or here, one of several chosen, or the one with most figures."""
     chosen = here.filters.provinces
-    key = "profile_province" if len(chosen) > 1 else "profile_choice"
-    options = chosen if len(chosen) > 1 else province_order(here.store, here.wording)
-    shown = chosen[0] if chosen else fullest(here.store)
-    if len(chosen) < 2:
-        st.session_state[key] = shown
-    picked: str = st.selectbox(
-        here.wording.column("province"),
+    label = here.wording.column("province")
+    if len(chosen) > 1:
+        names = {slug: here.wording.province(slug) for slug in chosen}
+        return address.listed("profile", "profile_province", label, names, width=360)
+    options, shown = province_order(here.store, here.wording), chosen[0] if chosen else fullest(here.store)
+    st.session_state["profile_choice"] = shown
+    # it is the province of the filters, which stands in the address already
+    picked: str = one_of(
+        label,
         options,
         format_func=lambda slug: here.wording.province(slug),
-        key=key,
+        key="profile_choice",
         width=360,
-        on_change=_take_choice if len(chosen) < 2 else None,
+        on_change=_take_choice,
     )
     if not chosen:
         st.caption(here.say("Shown: the province with most figures."))
@@ -115,7 +118,7 @@ def _take_choice() -> None:
 def downloads(here: View, found: Profile) -> None:
     """The profile as a Word document, and its figures as an Excel workbook; made when asked for."""
     slug = found.province.province
-    link = link_of_view(province=slug)
+    link = address.link_of_view(province=slug)
     search = Search(provinces=(slug,), years=found.years)
     with st.container(horizontal=True, gap="small"):
         download(
@@ -202,10 +205,10 @@ def choose_figure(here: View, section: Section, lines: list[dict[str, str]]) -> 
             return here.say("Choose a figure")
         return ", ".join((lines[place]["metric"], lines[place]["organization"], lines[place]["value"]))
 
-    options = [None, *range(len(lines))]
     key = f"profile_{section.topic}"
-    chosen = st.selectbox(here.say("Where a figure comes from"), options, format_func=name, key=key, width=640)
-    if chosen in options and chosen is not None:
+    rows = ["~".join((one.metric.metric, *map(str, one.row.key.values()))) for one in section.latest]
+    chosen = address.row(key, key, here.say("Where a figure comes from"), rows, name, width=640)
+    if chosen is not None:
         show_words(here, section.latest[chosen], f"{key}_{chosen}")
 
 
@@ -340,7 +343,7 @@ def main() -> None:
 
 def show_everything(here: View, found: Profile) -> None:
     """All parts of the profile, each of which can be closed."""
-    st.toggle(here.say("Open all parts"), key="profile_all")
+    address.switch("all", "profile_all", here.say("Open all parts"))
     show_main_figures(here, found)
     show_sections(here, found)
     show_ranks(here, found)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-import streamlit as st
-
 from metrics import chart
 from metrics.vocabulary import DIMENSIONS
+from pages.parts import address
 from pages.parts.blocks import block
 from pages.parts.choices import kind_note, kinds_for
 from pages.parts.topic import choose_of_topic, series_and_comparison
@@ -21,12 +20,9 @@ def choose_grade(here: View, metric: str) -> str:
     grades = asked(here, here.filters.question(metric, (*BODIES, "grade"), unit="percent"))
     counted = Counter(row["grade"] for row in rows_of(grades))
     offered = [grade for grade in DIMENSIONS["grade"] or () if counted[grade]] or ["excellent"]
-    key = f"grade_{metric}"
-    if st.session_state.get(key) not in offered:
-        st.session_state[key] = max(offered, key=lambda grade: (counted[grade], -offered.index(grade)))
-    return st.selectbox(
-        here.say("Grade"), offered, format_func=lambda grade: here.wording.value_of("grade", grade), key=key, width=560
-    )
+    names = {grade: here.wording.value_of("grade", grade) for grade in offered}
+    fullest = max(offered, key=lambda grade: (counted[grade], -offered.index(grade)))
+    return address.listed("grade", "grade", here.say("Grade"), names, fullest, width=560)
 
 
 def ratings(here: View, metric: str, grade: str) -> None:

@@ -22,6 +22,7 @@ from metrics.territory import NEW_LIST
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from metrics.words.wording import NOT_STATED
+from pages.parts import address
 from pages.parts.blocks import block, body, details, frame, show_table
 from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.filters import province_order
@@ -115,7 +116,7 @@ def one_index(here: View, key: str, ranks: RankTable, shown: Sequence[str], year
 def one_year(here: View, index: Index, ranks: RankTable, scores: Result, name: str, shown: Sequence[str]) -> None:
     """The ranking of a year with its scores, its map, what changed since the year before, and the regions."""
     st.header(here.say("One year"), anchor=False)
-    year = choose_year(here, ranks, f"year_{index.rank}", here.say("Year of the index"))
+    year = choose_year(here, ranks, here.say("Year of the index"))
     if not year:
         return
     listed = of_year(ranks, year)
@@ -209,16 +210,10 @@ def changes(here: View, listed: RankTable, name: str, year: int, shown: Sequence
 
 def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -> None:
     """Rank and score before and now, in the order that the reader wants."""
-    order = st.segmented_control(
-        here.say("Sort by"),
-        list(ranking.ORDERS),
-        format_func=lambda code: here.say(ranking.ORDERS[code]),
-        default="gained",
-        required=True,
-        key="order_of_changes",
-    )
+    orders = {code: here.say(name) for code, name in ranking.ORDERS.items()}
+    order = address.segments("sort", "order_of_changes", here.say("Sort by"), orders, default="gained")
     names = province_order(here.store, here.wording)
-    rows = ranking.changed(both.rows, order or "gained", names, shown if is_chosen(here) else ())
+    rows = ranking.changed(both.rows, order, names, shown if is_chosen(here) else ())
     ties = ranking.shared(row.previous for row in rows)
     for break_ in chart.methods_between(both, year - 1, year, here.style):
         st.caption(here.say("The method changed between these years, so the scores do not compare: {change}.", change=break_))
@@ -268,12 +263,8 @@ def choose_region(here: View, placed: RankTable, regions: Sequence[str], shown: 
     """Let the reader choose a region; at first that of the first province highlighted."""
     where = {row["province"]: row.region for row in placed.rows}
     first = next((where[slug] for slug in shown if slug in where), regions[0])
-    if st.session_state.get("region_listed") not in regions:
-        st.session_state["region_listed"] = first
-    chosen = st.selectbox(
-        here.say("Members of the region"), regions, format_func=here.wording.region, key="region_listed", width=420
-    )
-    return chosen if chosen in regions else first
+    names = {region: here.wording.region(region) for region in regions}
+    return address.listed("listed", "region_listed", here.say("Members of the region"), names, first, width=420)
 
 
 def region_table(here: View, found: Sequence[ranking.Region]) -> None:

@@ -174,12 +174,14 @@ def parameters() -> set[str]:
     found = set(PARAMETERS)
     for path in (PROJECT / "pages").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("address.choose", "address.pick", "address.segments"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("address.listed", "address.pick", "address.segments"):
                 name = node.args[0]
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "choose_side":
                 name = node.args[1]
-            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "choose" and path.name == "address.py":
-                name = node.args[0]
+            elif (
+                isinstance(node, ast.Call) and ast.unparse(node.func) in ("choose", "Drawn") and isinstance(node.args[0], ast.Tuple)
+            ):
+                name = node.args[0].elts[0]
             else:
                 continue
             found |= {str(name.value)} if isinstance(name, ast.Constant) else set()

@@ -38,11 +38,6 @@ class Places:
         """The slugs of the units that a word may mean: an exact slug only itself; nothing where no unit is called so."""
         return (word,) if word in self.units else self.spellings.get(spelling(word), ())
 
-    def beginning(self, word: str) -> tuple[str, ...]:
-        """The slugs of the units that have a spelling which begins like this."""
-        typed = spelling(word)
-        return tuple(dict.fromkeys(unit for name, units in self.spellings.items() if name.startswith(typed) for unit in units))
-
     def on(self, word: str, first: str, last: str = "") -> tuple[str, ...]:
         """Those units a word may mean that existed between two days, ISO dates; an empty `last` is the first day itself."""
         last = last or first

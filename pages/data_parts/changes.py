@@ -90,8 +90,7 @@ def show_changes(here: View, chosen: Search, since: Since) -> None:
         st.text(here.say("None in this selection."))
         return
     pages = pages_of(len(found))
-    page = st.pagination(len(pages), key=f"data_change_page_{len(found)}") if len(pages) > 1 else 1
-    places = pages[min(max(page, 1), len(pages)) - 1]
+    places = pages[address.page("data_change_page", len(pages), (chosen, kind, words)) - 1]
     st.dataframe(pd.DataFrame([lines[place] for place in kept[places.start : places.stop]]), hide_index=True, key="data_changes")
     download(
         here.say("Download all {number} changes found (CSV)", number=here.wording.number(len(found))),

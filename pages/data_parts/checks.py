@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +13,7 @@ from metrics.files.formats import CSV
 from metrics.survey import findings
 from metrics.survey.listing import Search
 from metrics.survey.remarks import Remark
+from pages.parts import address
 from pages.parts.downloads import download
 from pages.parts.evidence import show_observations
 from pages.parts.view import View
@@ -35,19 +35,12 @@ def show_checks(here: View, chosen: Search) -> None:
         st.caption(here.say("The filters leave out {number} more.", number=here.wording.number(left_out)))
     if not found:
         return
-    state: Any = st.dataframe(
-        doubt_frame(here, found),
-        hide_index=True,
-        key=f"data_checks_{hash(chosen)}",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=here.say("Figures that contradict one another, what disagrees and where it stands"),
-    )
-    picked = [row for row in state["selection"]["rows"] if row < len(found)] or [0]
+    alt = here.say("Figures that contradict one another, what disagrees and where it stands")
+    picked = address.table(doubt_frame(here, found), "data_checks", chosen, alt=alt) or 0
     st.caption(
-        here.say("Choose a row, by the box at its left, to see the figures that it is about. Shown: row {row}.", row=picked[0] + 1)
+        here.say("Choose a row, by the box at its left, to see the figures that it is about. Shown: row {row}.", row=picked + 1)
     )
-    show_observations(here.wording, findings.figures(here.store, found[picked[0]]).dicts(), "data_check_figures")
+    show_observations(here.wording, findings.figures(here.store, found[picked]).dicts(), "data_check_figures")
     download(
         here.say("Download all {number} with their figures (CSV)", number=here.wording.number(len(found))),
         lambda: evidence_csv_bytes(*findings.table(here.store, here.wording, found), here.wording),

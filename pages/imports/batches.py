@@ -19,6 +19,7 @@ from metrics.intake.review import Review, cells_of, figure_of
 from metrics.words.markup import in_markdown
 from pages.imports.done import DONE
 from pages.imports.figure import begin_editing, figure_form
+from pages.parts import address
 from pages.parts.button import pressed
 from pages.parts.downloads import download
 from pages.parts.evidence import reading_of
@@ -45,7 +46,7 @@ def show_batches(here: View) -> None:
         st.info(here.say("Nothing was imported yet."), icon=":material/info:")
         return
     pages = -(-len(everything) // PAGE)
-    page = st.pagination(pages, key="import_batches_page") if pages > 1 else 1
+    page = address.page("import_batches_page", pages, "batches")
     for batch in everything[(page - 1) * PAGE : page * PAGE]:
         with st.container(border=True, key=f"import_batch_{batch.batch}"):
             _batch(here, batch)
@@ -66,7 +67,7 @@ def _batch(here: View, batch: Batch) -> None:
         else:
             _button(here, batch, N_("Bring back"), ":material/redo:", redo, N_("Batch {batch} counts again."))
         download(here.say("Download"), partial(packed, batch), f"{batch.batch}.zip", f"import_download_{batch.batch}", ZIP)
-        shown = st.toggle(here.say("Show its figures"), key=f"import_show_{batch.batch}")
+        shown = address.switch(batch.batch, f"import_show_{batch.batch}", here.say("Show its figures"))
     if shown:
         _figures(here, batch, state)
 

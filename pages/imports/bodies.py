@@ -13,6 +13,7 @@ from metrics.vocabulary import KINDS, Organization
 from metrics.words.markup import in_markdown
 from pages.parts.button import pressed
 from pages.parts.filters import province_order
+from pages.parts.lists import one_of
 from pages.parts.view import View
 
 
@@ -60,13 +61,13 @@ def _province(here: View, chosen: str | None, key: str) -> str:
     slugs = province_order(here.store, here.wording)
     index = slugs.index(chosen) if chosen in slugs else None
     label = here.say("Province or city")
-    slug = st.selectbox(label, slugs, index=index, format_func=lambda one: here.wording.province(one), key=key)
+    slug = one_of(label, slugs, index=index, format_func=lambda one: here.wording.province(one), key=key)
     return slug if slug in slugs else chosen or ""
 
 
 def _kind(here: View, chosen: str, key: str) -> Any:
     index = KINDS.index(chosen) if chosen in KINDS else None
-    kind = st.selectbox(here.say("Kind of body"), KINDS, index=index, format_func=here.wording.kind, key=key)
+    kind = one_of(here.say("Kind of body"), KINDS, index=index, format_func=here.wording.kind, key=key)
     return kind if kind in KINDS else "other"
 
 

@@ -21,6 +21,7 @@ from metrics.store.store import Store
 from metrics.vocabulary import Source
 from metrics.words.markup import in_markdown
 from pages.parts.filters import province_order
+from pages.parts.lists import one_of
 from pages.parts.view import View
 
 # the reader's choices outlive a look at another page
@@ -111,7 +112,7 @@ def about(here: View, prefix: str) -> tuple[str, str]:
     first, second = st.columns(2)
     provinces = ["", *province_order(here.store, here.wording)]
     with first:
-        province = st.selectbox(
+        province = one_of(
             here.say("Province or city that it is about"),
             provinces,
             format_func=lambda slug: here.wording.province(slug) if slug else here.say("as the text says"),
@@ -122,7 +123,7 @@ def about(here: View, prefix: str) -> tuple[str, str]:
     if st.session_state.get(f"{prefix}_body") not in bodies:
         st.session_state[f"{prefix}_body"] = ""
     with second:
-        body = st.selectbox(
+        body = one_of(
             here.say("Body that it is about"),
             bodies,
             format_func=lambda slug: here.wording.organization(slug) if slug else here.say("as the text says"),

@@ -19,6 +19,7 @@ from metrics.words.languages import named
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
 from pages.parts.button import pressed
+from pages.parts.lists import one_of, some_of
 from pages.parts.view import View
 
 # the place of the figure whose form is open
@@ -73,7 +74,7 @@ def _choice(label: str, codes: Sequence[str], chosen: str, name: Any, field: str
     """One of a closed list; what the figure says now is offered too."""
     offered = [*codes, *([chosen] if chosen and chosen not in codes else [])]
     index = offered.index(chosen) if chosen in offered else None
-    picked = st.selectbox(label, offered, index=index, format_func=name, key=_key(field))
+    picked = one_of(label, offered, index=index, format_func=name, key=_key(field))
     return picked if picked in offered else ""
 
 
@@ -164,14 +165,13 @@ def _breakdown(here: View, figure: Figure, indicator: Indicator | None) -> list[
     known = _parts(here.store)
     offered = [part for part in known if indicator and part.partition("=")[0] in indicator.dimensions]
     offered += [part for part in stated if part not in offered]
-    picked = st.multiselect(
+    picked = some_of(
         here.wording.column("breakdown"),
         offered,
         default=stated,
         format_func=here.wording.breakdown,
         key=_key(f"breakdown_{indicator.indicator if indicator else ''}"),
         placeholder=here.say("the total"),
-        select_all=False,
     )
     return [part for part in picked if part in offered]
 

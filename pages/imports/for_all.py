@@ -12,6 +12,7 @@ from metrics.vocabulary import PeriodKind
 from pages.imports.details import complain
 from pages.imports.figure import bodies_offered, body_name
 from pages.parts.button import pressed
+from pages.parts.lists import one_of
 from pages.parts.view import View
 
 
@@ -29,8 +30,12 @@ def _period(here: View, review: Review, key: str) -> None:
     first, second = st.columns(2)
     with first:
         kinds = get_args(PeriodKind)
-        kind = st.selectbox(
-            here.say("Kind of period for all"), kinds, kinds.index("year"), here.wording.period_kind, key=f"{key}_kind"
+        kind = one_of(
+            here.say("Kind of period for all"),
+            kinds,
+            index=kinds.index("year"),
+            format_func=here.wording.period_kind,
+            key=f"{key}_kind",
         )
     with second:
         typed = st.text_input(here.say("Period for all"), key=f"{key}_period", placeholder=FORMS.get(kind, ""))
@@ -49,7 +54,9 @@ def _period(here: View, review: Review, key: str) -> None:
 def _body(here: View, review: Review, key: str) -> None:
     bodies = bodies_offered(here, review)
     name = body_name(here, review)
-    body = st.selectbox(here.say("Body for all"), bodies, None, name, key=f"{key}_body", placeholder=here.say("Choose a body"))
+    body = one_of(
+        here.say("Body for all"), bodies, index=None, format_func=name, key=f"{key}_body", placeholder=here.say("Choose a body")
+    )
     everywhere = _asked(here, f"{key}_body", disabled=body not in bodies)
     if everywhere is not None and body in bodies:
         review.give_all(everywhere, organization=body)

@@ -21,6 +21,7 @@ from pages.imports.article import known
 from pages.imports.details import KEPT, about, complain, papers, typed_date
 from pages.imports.done import show_done
 from pages.imports.entry import OPEN, open_entry, show_entry, title_of
+from pages.parts import address
 from pages.parts.button import pressed
 from pages.parts.view import View
 
@@ -197,21 +198,14 @@ def _show(here: View, queue: Queue) -> None:
     _read_anew(here, queue)
     offered = [group for group in GROUPS if sizes[group] or group == "waiting"]
     names = {group: here.say(GROUPS[group][0], number=number(sizes[group])) for group in offered}
-    if st.session_state.get("queue_group") not in offered:
-        st.session_state["queue_group"] = "waiting"
-    group = st.segmented_control(
-        here.say("Articles of the queue"),
-        offered,
-        format_func=lambda code: names[code],
-        key="queue_group",
-        label_visibility="collapsed",
-    )
-    st.selectbox(here.say("Order"), list(ORDERS), format_func=lambda code: here.say(ORDERS[code]), key="queue_order", **KEPT)
-    shown = [one for one in _ordered(queue) if one.state in GROUPS[group or "waiting"][1]]
+    group = address.segments("group", "queue_group", here.say("Articles of the queue"), names, "waiting", hidden=True)
+    orders = {code: here.say(name) for code, name in ORDERS.items()}
+    address.listed("sort", "queue_order", here.say("Order"), orders, **KEPT)
+    shown = [one for one in _ordered(queue) if one.state in GROUPS[group][1]]
     if not shown:
         st.info(here.say("No article waits."), icon=":material/check_circle:")
     pages = -(-len(shown) // PAGE)
-    page = st.pagination(pages, key=f"queue_page_{group}") if pages > 1 else 1
+    page = address.page("queue_page", pages, group)
     for one in shown[(page - 1) * PAGE : page * PAGE]:
         with st.container(border=True, key=f"queue_entry_{one.entry.digest[:12]}"):
             _row(here, one, queue.twins.get(one.entry.digest))

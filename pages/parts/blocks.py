@@ -21,7 +21,7 @@ from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from metrics.words.wording import NOT_STATED
-from pages.parts.browser import link_of_view
+from pages.parts import address
 from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
 from pages.parts.nearby import nearby, reasons, territory_note
@@ -78,7 +78,7 @@ def body(
     if missing:
         picture = replace(picture, alt=f"{picture.alt} {missing}", notes=(*picture.notes, in_markdown(missing)))
     if picture.figure["data"]:
-        told = caption(here.store, here.wording, result, picture, link_of_view())
+        told = caption(here.store, here.wording, result, picture, address.link_of_view())
         with st.container(width=picture.width or "stretch"):
             clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
         _open_sources(here, key, result.question, clicked)
@@ -127,14 +127,8 @@ def details(here: View, key: str, result: Result, twin: Callable[[], None] | Non
     names = PARTS | ({"table": N_("Table ({n} row)")} if len(result.rows) == 1 else {})
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         download_result(here, result, key)
-        shown = st.pills(
-            here.say("Show below the chart"),
-            offered,
-            format_func=lambda part: f"{ICONS[part]} {here.say(names[part], n=rows)}",
-            key=f"show_{key}",
-            label_visibility="collapsed",
-            wrap=True,
-        )
+        said = {part: f"{ICONS[part]} {here.say(names[part], n=rows)}" for part in offered}
+        shown = address.opened(key, f"show_{key}", here.say("Show below the chart"), said)
     if shown == "table" and twin:
         twin()
     elif shown == "table":

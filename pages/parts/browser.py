@@ -1,11 +1,10 @@
-"""What only the reader's browser can do: know the language of the page, copy a text, tell the address of the view."""
+"""What only the reader's browser can do: copy a text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -25,20 +24,7 @@ const byHand = (text) => {
 };
 const copy = (text) => (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => true, () => byHand(text));
 
-// A table that is wider or higher than its place can be pushed with the keys only if it takes the focus.
-const reachable = () => document.querySelectorAll('[data-testid=stTable] > div').forEach((box) => {
-  const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
-  if (scrolls && !box.hasAttribute('tabindex')) box.tabIndex = 0;
-});
-
 export default function ({ data, parentElement }) {
-  document.documentElement.lang = data.language;
-  if (!window.partyMetricsTables) {
-    window.partyMetricsTables = new MutationObserver(() => requestAnimationFrame(reachable));
-    window.partyMetricsTables.observe(document.body, { childList: true, subtree: true });
-    addEventListener('resize', reachable);
-  }
-  reachable();
   const button = parentElement.querySelector('button');
   const said = parentElement.querySelector('[role=status]');
   button.textContent = data.label;
@@ -70,11 +56,10 @@ def _component() -> Callable[..., Any]:
 
 
 def copy_button(wording: Words, key: str, label: str, text: str = "") -> None:
-    """A button that copies a text, or the address in the browser. It tells the browser the language of the page as well."""
+    """A button that copies a text, or the address in the browser."""
     _component()(
         key=key,
         data={
-            "language": wording.language,
             "label": label,
             "text": text,
             "done": wording.say("Copied"),
@@ -82,22 +67,6 @@ def copy_button(wording: Words, key: str, label: str, text: str = "") -> None:
         },
         width="content",
     )
-
-
-def link_of_view(**more: str) -> str:
-    """The address of the page with its filters, as the reader's browser shows it; `more` are parameters that it leaves out."""
-    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
-    pairs += [(name, value) for name, value in more.items() if name not in st.query_params]
-    return f"{_page()}?{urlencode(pairs)}" if pairs else _page()
-
-
-def _page() -> str:
-    """The address of the page without parameters: where the reader found the dashboard, and the page that is drawn."""
-    page, base = st.session_state.get("address_page", ""), str(st.get_option("server.baseUrlPath") or "").strip("/")
-    # it names the page already; where that is none, Streamlit takes the end of a base such as "our-data" for one
-    url = (st.context.url or "").rstrip("/").removesuffix(f"/{page}" if page else "")
-    root = urlsplit(url)._replace(path=f"/{base}").geturl().rstrip("/") if base and url else url
-    return f"{root}/{page}"
 
 
 def legible_choices() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -19,22 +18,14 @@ from pages.parts import address
 from pages.parts.view import View
 
 
-def choose_metric(here: View, codes: Sequence[str], default: str = "", alone: bool = True) -> str:
-    """Let the reader choose one of a page's metrics; the choice stands in the address as `metric`.
-
-    A page with more choices in the address (not `alone`) writes them all at once.
-    """
+def choose_metric(here: View, codes: Sequence[str], default: str = "") -> str:
+    """Let the reader choose one of a page's metrics; the choice stands in the address as `metric`."""
     offered = [code for code in codes if code in metrics_of(here.store)]
     if not offered:
         st.info(here.say("The data define no metric of this topic."), icon=":material/search_off:")
         st.stop()
-    key = f"metric_{offered[0]}"
     names = {code: here.wording.metric(here.metric(code)) for code in offered}
-    draw = partial(st.selectbox, here.say("Metric"), offered, format_func=lambda code: names.get(code, code), key=key, width=560)
-    chosen = address.choose("metric", key, offered, default or offered[0], draw)
-    if alone:
-        address.write(here.wording)
-    return chosen
+    return address.listed("metric", f"metric_{offered[0]}", here.say("Metric"), names, default, width=560)
 
 
 def kinds_for(here: View, metric: str, **more: Any) -> tuple[str, ...]:
@@ -68,20 +59,13 @@ def kind_note(here: View, kinds: Sequence[str]) -> None:
         st.caption(here.say(text, kinds=kinds_named(here, kinds)))
 
 
-def choose_year(here: View, result: Result, key: str, label: str = "", latest: bool = False) -> int | None:
-    """Let the reader choose one of a result's years; at first the latest, or the one with most rows, the latest of equals."""
+def choose_year(here: View, result: Result, label: str = "", latest: bool = False) -> int | None:
+    """Let the reader choose one of a result's years, as `chart_year`; at first the latest, or the one with most rows, the latest
+    of equals."""
     counted = Counter(row["year"] for row in result.rows)
     if not counted:
         return None
     years = sorted(counted, reverse=True)
     fullest = max(years, key=lambda year: (0 if latest else counted[year], year))
-    if st.session_state.get(key) not in years:
-        st.session_state[key] = fullest
-    chosen: int | None = st.selectbox(
-        label or here.say("Year compared"),
-        years,
-        format_func=lambda year: here.say("{year} ({n} figures)", year=year, n=counted[year]),
-        key=key,
-        width=260,
-    )
-    return chosen if chosen in years else fullest
+    names = {str(year): here.say("{year} ({n} figures)", year=year, n=counted[year]) for year in years}
+    return int(address.listed("chart_year", "chart_year", label or here.say("Year compared"), names, str(fullest), width=260))

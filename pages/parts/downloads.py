@@ -12,7 +12,7 @@ from metrics.files.formats import FORMATS, FileKind
 from metrics.profile.versus import Versus
 from metrics.survey.listing import Search
 from metrics.vocabulary import Result
-from pages.parts.browser import link_of_view
+from pages.parts.address import link_of_view
 from pages.parts.view import View
 
 Made = Callable[[], bytes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from html import escape
 from typing import Any
 
@@ -22,7 +22,8 @@ from metrics.survey.listing import behind
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
-from pages.parts.browser import copy_button, link_of_view
+from pages.parts import address
+from pages.parts.browser import copy_button
 from pages.parts.downloads import download
 from pages.parts.view import texts_of
 
@@ -62,14 +63,12 @@ def show_evidence(store: Store, wording: Words, question: Question, key: str) ->
 
 def _choose(wording: Words, result: Result, key: str) -> int | None:
     """The row that the reader chose, or None for the whole view."""
-    rows = list(range(len(result.rows)))
-    chosen = st.selectbox(
-        wording.say("Figure"),
-        [None, *rows],
-        format_func=lambda row: wording.say("All figures of this view") if row is None else wording.figure(result.rows[row]),
-        key=f"{key}_row",
-    )
-    return chosen if chosen in rows else None
+
+    def name(place: int | None) -> str:
+        return wording.say("All figures of this view") if place is None else wording.figure(result.rows[place])
+
+    rows = ["~".join(map(str, row.key.values())) for row in result.rows]
+    return address.row(key.removeprefix("evidence_"), f"{key}_row", wording.say("Figure"), rows, name)
 
 
 def _show_figure(store: Store, wording: Words, result: Result, row: Row, key: str) -> None:
@@ -96,7 +95,7 @@ def _hand_on(store: Store, wording: Words, result: Result, row: Row, key: str) -
         sentence = safe_sentence(store, wording, result, row)
         copy_button(wording, f"{key}_copy", wording.say("Copy a sentence with its source"), sentence)
         if maintainer:
-            link = wrong_figure_mail(store, wording, result, row, maintainer, link_of_view())
+            link = wrong_figure_mail(store, wording, result, row, maintainer, address.link_of_view())
             st.link_button(wording.say("This figure is wrong"), link, icon=":material/flag:")
 
 
@@ -164,24 +163,25 @@ def _value(wording: Words, row: Cells) -> str:
 
 # the table ----------------------------------------------------------------------------------------------------------------
 def show_observations(
-    wording: Words, rows: Sequence[Cells], key: str, without: Sequence[str] = (), choose: bool = False
+    wording: Words, rows: Sequence[Cells], key: str, without: Sequence[str] = (), of: Hashable = None
 ) -> int | None:
-    """Observations as a table with their words and links, every text as it is and never as markup; the row chosen in it."""
+    """Observations as a table with their words and links, every text as it is and never as markup.
+
+    Where it is said what they are `of`, a row can be chosen, and its place is given.
+    """
     link, quote = wording.column("url"), wording.column("quote")
-    state = st.dataframe(
-        observation_frame(wording, rows).drop(columns=[wording.column(name) for name in without]),
-        key=key,
-        hide_index=True,
-        on_select="rerun" if choose else "ignore",
-        selection_mode="single-row",
-        column_config={
+    frame = observation_frame(wording, rows).drop(columns=[wording.column(name) for name in without])
+    look: dict[str, Any] = {
+        "column_config": {
             link: st.column_config.LinkColumn(link, display_text=wording.say("open")),
             quote: st.column_config.TextColumn(quote, width="large"),
         },
-        alt=wording.say("Figures as their sources state them, with words, publisher, date and link"),
-    )
-    chosen = state["selection"]["rows"] if choose and isinstance(state, dict) else []
-    return chosen[0] if chosen and chosen[0] < len(rows) else None
+        "alt": wording.say("Figures as their sources state them, with words, publisher, date and link"),
+    }
+    if of is not None:
+        return address.table(frame, key, of, **look)
+    st.dataframe(frame, hide_index=True, key=key, **look)
+    return None
 
 
 def observation_frame(wording: Words, rows: Sequence[Cells]) -> pd.DataFrame:

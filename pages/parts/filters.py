@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.data.places import places, spelling
-from metrics.errors import listed, nearest
+from metrics.data.places import places
+from metrics.errors import listed
 from metrics.period import Period
 from metrics.spelling import sort_key
 from metrics.store.memory import remembered
@@ -20,6 +20,7 @@ from metrics.words.languages import DEFAULT, LANGUAGES
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
 from pages.parts.browser import copy_button
+from pages.parts.lists import one_of, some_of
 
 # the parameters of the address; their values are slugs and codes, several values repeat the parameter
 PARAMETERS = ("lang", "province", "region", "year", "kind", "boundary")
@@ -75,20 +76,6 @@ def region_order(store: Store, wording: Words) -> tuple[str, ...]:
 
 def _regions(store: Store) -> set[str]:
     return {slug for one in store.seeds.provinces for slug in (one.region, one.region34) if slug}
-
-
-def typed_provinces(store: Store, wording: Words, chosen: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Slugs for what was picked or typed (accents and capitals do not matter), and what is not known."""
-    named = places(store.seeds.provinces)
-    known: list[str] = []
-    unknown: list[str] = []
-    for word in chosen:
-        typed = spelling(word)
-        shown = tuple(slug for slug in province_order(store, wording) if typed == spelling(wording.province(slug)))
-        slugs = named.meant(word) or shown or (named.beginning(word) if len(typed) > 1 else ())
-        known += [slug for slug in slugs if slug not in known]
-        unknown += [] if slugs else [word]
-    return known, unknown
 
 
 # The address ---------------------------------------------------------------------------------------------------------
@@ -167,6 +154,12 @@ def _named_in_address(store: Store, address: dict[str, tuple[str, ...]]) -> tupl
     return {**address, "province": tuple(dict.fromkeys(slugs))}, bad
 
 
+def number_on(store: Store, filters: Filters) -> int:
+    """How many filters are not as they were at first."""
+    moved = filters.years != default_years(store), filters.boundary != "reported"
+    return sum(map(bool, (filters.provinces, filters.regions, filters.kinds, *moved)))
+
+
 def default_years(store: Store) -> tuple[int, int]:
     """The recent years that the data knows."""
     known = years_known(store)
@@ -210,7 +203,6 @@ def choose(store: Store, wording: Words, page: str) -> Filters:
         _read_address(store, address)
     else:
         _restore(store, st.session_state.get("address", address))
-    _resolve_typed(store, wording)
     with st.sidebar:
         st.markdown(f"**{wording.say('Party organisation metrics')}**")
         _choose_language(wording)
@@ -229,16 +221,6 @@ def choose(store: Store, wording: Words, page: str) -> Filters:
         address,
     )
     return filters
-
-
-def _resolve_typed(store: Store, wording: Words) -> None:
-    chosen = st.session_state.get("filter_province", [])
-    known, unknown = typed_provinces(store, wording, chosen)
-    if list(chosen) != known:
-        st.session_state["filter_province"] = known
-    if unknown:
-        names = [wording.province(slug) for slug in province_order(store, wording)]
-        st.session_state["unknown_province"] = [(word, nearest(word, names)) for word in unknown]
 
 
 def _choose_language(wording: Words) -> None:
@@ -275,33 +257,29 @@ def _take_back(store: Store) -> None:
 
 def _widgets(store: Store, wording: Words) -> Filters:
     say = wording.say
-    provinces = st.multiselect(
+    provinces = some_of(
         say("Provinces and cities"),
         province_order(store, wording),
         format_func=_named(wording),
         key="filter_province",
         placeholder=say("All; type to search"),
         help=say("Accents may be left out: type “nghe an” and press Enter."),
-        accept_new_options=True,
-        select_all=False,
     )
-    regions = st.multiselect(
+    regions = some_of(
         say("Regions"),
         region_order(store, wording),
         format_func=wording.region,
         key="filter_region",
         placeholder=say("All"),
-        select_all=False,
     )
     years = _choose_years(store, wording)
-    kinds = st.multiselect(
+    kinds = some_of(
         say("Kind of body"),
         (BLOCS_TOGETHER, *KINDS),
         format_func=lambda code: kind_name(wording, code),
         key="filter_kind",
         placeholder=say("The kind with most figures"),
         help=say("Bodies of kinds that contain one another are never added together."),
-        select_all=False,
     )
     boundary = st.radio(say("Provinces as of"), BOUNDARIES, format_func=wording.boundary, key="filter_boundary")
     return _checked(store, wording, provinces, regions, kinds, years, boundary)
@@ -313,8 +291,8 @@ def _choose_years(store: Store, wording: Words) -> tuple[int, int]:
     ends = {st.session_state.get(name, year) for name, year in zip(("filter_from", "filter_to"), defaults, strict=True)}
     offered = sorted({*years_known(store), *defaults, *ends}, reverse=True)
     with st.container(horizontal=True, gap="small"):
-        first = st.selectbox(wording.say("From year"), offered, key="filter_from", width=100)
-        last = st.selectbox(wording.say("To year"), offered, key="filter_to", width=100)
+        first = one_of(wording.say("From year"), offered, key="filter_from", width=100)
+        last = one_of(wording.say("To year"), offered, key="filter_to", width=100)
     return min(first, last), max(first, last)
 
 
@@ -351,9 +329,7 @@ def _checked(
 
 
 def warnings(wording: Words) -> None:
-    """Say once what the address or the reader named that is not known."""
-    for word, hint in st.session_state.pop("unknown_province", ()):
-        st.toast(in_markdown(wording.say("No province or city “{word}”.", word=word) + hint), duration="infinite")
+    """Say once what the address named that is not known."""
     bad = st.session_state.pop("bad_parameters", ())
     if bad:
         text = wording.say("The address held values that are not known and were left out: {values}.", values=", ".join(bad))

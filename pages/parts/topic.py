@@ -44,7 +44,7 @@ def series_and_comparison(here: View, metric: str, question: Question, name: str
         return
     across = N_("{metric} across provinces") if "province" in question.by else N_("{metric} across bodies")
     with frame("comparison", here.say(across, metric=name)):
-        year = choose_year(here, result, f"year_{metric}_{question.breakdown}")
+        year = choose_year(here, result)
         if year:
             body(here, "comparison", of_year(result, year), chart.comparison)
     if year:

@@ -68,15 +68,12 @@ def _choose(here: View, question: Question, offered: dict[str, tuple[int, ...]],
     chosen = [body for slug in question.provinces for body in bodies if body.partition(".")[0] == slug]
     first = (chosen or [best[0]])[0]
     with st.container(horizontal=True):
-        label = here.say("Whose figure")
-        draw = partial(st.selectbox, label, bodies, format_func=lambda one: names.get(one, one), key="versus_body", width=420)
-        body = address.choose("body", "versus_body", bodies, first, draw)
-        years = [str(year) for year in offered[body]]
-        latest = str(best[1]) if body == best[0] and not chosen else years[0]
-        draw = partial(st.selectbox, here.say("Year of the figure"), years, key="versus_year", width=200)
-        year = int(address.choose("body_year", "versus_year", years, latest, draw))
-    address.write(here.wording)
-    return body, year
+        named = {body: names[body] for body in bodies}
+        body = address.listed("body", "versus_body", here.say("Whose figure"), named, first, width=420)
+        years = {str(year): str(year) for year in offered[body]}
+        latest = str(best[1]) if body == best[0] and not chosen else next(iter(years))
+        year = address.listed("body_year", "versus_year", here.say("Year of the figure"), years, latest, width=200)
+    return body, int(year)
 
 
 # Cards ---------------------------------------------------------------------------------------------------------------
@@ -209,14 +206,8 @@ def _details(here: View, found: Versus) -> None:
     """Downloads, the table twin and the sources; what is closed is neither asked for nor drawn."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         download_versus(here, found, "versus")
-        part = st.pills(
-            here.say("Show below the comparison"),
-            list(PARTS),
-            format_func=lambda part: f"{ICONS[part]} {here.say(PARTS[part])}",
-            key="show_versus",
-            label_visibility="collapsed",
-            wrap=True,
-        )
+        names = {part: f"{ICONS[part]} {here.say(name)}" for part, name in PARTS.items()}
+        part = address.opened("versus", "show_versus", here.say("Show below the comparison"), names)
     if part == "table":
         show_table(here, [_cells(here, line) for line in lines(found)], here.say("The comparisons of this body, a line a number"))
     elif part == "sources":
@@ -241,12 +232,7 @@ def _cells(here: View, line: ComparisonLine) -> dict[str, str]:
 def _sources(here: View, found: Versus) -> None:
     """The observations behind one of the comparisons."""
     blank = {name for name in ("last_year", "target", "region", "country") if isinstance(getattr(found, name), Blank)}
-    names = {"per_1000": here.say("Members of the same body")}
-    asked = st.selectbox(
-        here.say("Comparison"),
-        [name for name in found.questions if name not in blank],
-        format_func=lambda name: names.get(name) or here.say(COMPARISONS[name]),
-        key="versus_sources",
-        width=420,
-    )
+    other = {"per_1000": here.say("Members of the same body")}
+    names = {name: other.get(name) or here.say(COMPARISONS[name]) for name in found.questions if name not in blank}
+    asked = address.listed("figure", "versus_sources", here.say("Comparison"), names, whose="versus", width=420)
     show_evidence(here.store, here.wording, found.questions[asked], f"evidence_versus_{asked}")

@@ -71,7 +71,7 @@ def test_bars_and_map_stand_for_one_year(chart: str):
     app = open_page(metric="pci_rank", chart=chart)
     years = {key[1] for trace in drawn(app)["data"] for key in trace.get("customdata") or () if key}
     assert len(years) == 1
-    assert years == {app.selectbox(key="explore_year").value}
+    assert years == {int(app.selectbox(key="chart_year").value or 0)}
 
 
 def test_the_sql_is_that_of_the_question_shown():

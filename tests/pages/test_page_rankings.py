@@ -85,7 +85,7 @@ def test_the_34_show_only_what_a_source_ranked_as_such(language: str):
 
 def test_ties_are_marked_in_chart_and_tables():
     app = open_page(metric="dti_rank", province="yen-bai")
-    app.session_state["year_dti_rank"] = 2022
+    app.session_state["chart_year"] = "2022"
     app.session_state["show_ranking"] = "table"
     sound(app.run())
     labels = [text.strip() for text in figures(app)["ranking"]["figure"]["data"][0]["text"]]
@@ -108,13 +108,13 @@ def test_the_table_of_changes_follows_the_order_asked_for():
 
 def test_scores_of_two_methods_are_not_held_against_each_other():
     app = open_page(metric="sipas_rank", year=["2021", "2023"])
-    app.session_state["year_sipas_rank"] = 2022
+    app.session_state["chart_year"] = "2022"
     assert "điểm không so sánh được: SIPAS" in texts(sound(app.run()))
 
 
 def test_what_the_publisher_does_not_list_is_told():
     app = open_page(metric="pci_rank", province="nghe-an")
-    app.session_state["year_pci_rank"] = 2024
+    app.session_state["chart_year"] = "2024"
     said = texts(sound(app.run()))
     assert "đơn vị công bố chỉ nêu 30 tỉnh, thành phố đứng đầu" in said
     # 44th of 63, of which 19 are known here
@@ -123,7 +123,7 @@ def test_what_the_publisher_does_not_list_is_told():
 
 def test_the_members_of_a_region_stand_in_order_with_those_that_have_no_rank():
     app = open_page(metric="pci_rank")
-    app.session_state["year_pci_rank"] = 2024
+    app.session_state["chart_year"] = "2024"
     app.session_state["region_listed"] = "tay-nguyen"
     members = sound(app.run()).table[-1].value
     places = list(members.iloc[:, 0])

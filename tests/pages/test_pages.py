@@ -18,10 +18,9 @@ from metrics.files.export import records
 from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, Question
 from metrics.words.wording import Wording
-from pages.parts.filters import typed_provinces, years_known
+from pages.parts.filters import years_known
 from tests.folders import PROJECT
 from tests.pages.steps import figures, open_page, sound
-from tests.spoken import vi
 
 VI = Wording("vi")
 REFUSED = "⊘"
@@ -297,17 +296,6 @@ def test_the_metric_stands_in_the_address():
     assert app.selectbox(key="metric_party_members").value == "grassroots_organizations"
     app.selectbox(key="metric_party_members").set_value("party_members")
     assert "metric" not in sound(app.run()).query_params
-
-
-@pytest.mark.parametrize("typed", ["da nang", "Đà Nẵng", "DA NANG", "đà n"])
-def test_provinces_are_found_without_accents(store: Store, typed: str):
-    known, unknown = typed_provinces(store, vi(store), [typed])
-    assert set(known) == {"da-nang", "da-nang-2025"}
-    assert unknown == []
-
-
-def test_an_unknown_province_is_named(store: Store):
-    assert typed_provinces(store, vi(store), ["Atlantis"]) == ([], ["Atlantis"])
 
 
 def test_old_years_are_offered_and_not_drawn_at_first(store: Store):

@@ -1,0 +1,138 @@
+"""Everything that a reader can choose stands in the address: no widget is forgotten, and a link gives each the same value."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.address import SHOWN, Drawn
+from tests.folders import PROJECT
+from tests.pages.steps import open_page, sound
+
+PAGES = PROJECT / "pages"
+# Streamlit's widgets that hold a choice, and ours that draw them
+CHOICES = {
+    *("selectbox", "multiselect", "segmented_control", "pills", "radio", "toggle", "checkbox", "text_input", "text_area"),
+    *("slider", "select_slider", "number_input", "date_input", "time_input", "pagination", "data_editor", "file_uploader"),
+    *("tabs", "feedback", "color_picker", "one_of", "some_of"),
+}
+DRAFT = "what is typed of a draft: it is kept until it is accepted, and is no view to hand on"
+# where a widget may be drawn otherwise than by pages.parts.address, and why
+ELSEWHERE = {
+    "parts/address.py": "draws them all",
+    "parts/lists.py": "draws the lists",
+    "parts/filters.py": "the shared filters, which it writes itself",
+    "province.py": "the province of the shared filters",
+    "imports/article.py": DRAFT,
+    "imports/batches.py": DRAFT,
+    "imports/bodies.py": DRAFT,
+    "imports/details.py": DRAFT,
+    "imports/figure.py": DRAFT,
+    "imports/for_all.py": DRAFT,
+    "imports/many.py": DRAFT,
+    "imports/review.py": DRAFT,
+    "imports/table.py": DRAFT,
+}
+
+
+def drawn_in(path: Path) -> Iterator[str]:
+    """The widgets that hold a choice, as a file names them."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st" and node.attr in CHOICES:
+            yield node.attr
+        elif isinstance(node, ast.Name) and node.id in ("one_of", "some_of"):
+            yield node.id
+        elif isinstance(node, ast.keyword) and node.arg == "on_select" and ast.unparse(node.value) != "'ignore'":
+            yield "a table whose rows are chosen"
+
+
+def test_no_widget_is_drawn_without_the_address():
+    found = {path.relative_to(PAGES).as_posix(): set(drawn_in(path)) for path in PAGES.rglob("*.py")}
+    drawn = {name: widgets for name, widgets in found.items() if widgets}
+    assert {name: widgets for name, widgets in drawn.items() if name not in ELSEWHERE} == {}
+    assert set(ELSEWHERE) <= set(drawn), "an exception that nothing needs"
+
+
+def test_every_list_is_searched_alike():
+    for path in PAGES.rglob("*.py"):
+        if path.name != "lists.py":
+            assert not {"selectbox", "multiselect"} & set(drawn_in(path)), path.name
+
+
+# A link gives each widget the same value ------------------------------------------------------------------------------
+# admissions, inspection: drawn as membership is
+STARTS: dict[str, dict[str, Any]] = {
+    "overview": {},
+    "membership": {"province": "nghe-an", "kind": "province_wide"},
+    "quality": {"metric": "members_rated"},
+    "rankings": {},
+    "province": {"province": ["ha-tinh", "nghe-an"]},
+    "explore": {"chart": "bars"},
+    "data": {},
+    "import": {"part": "many"},
+}
+
+
+def choices(app: AppTest) -> dict[str, Drawn]:
+    found: dict[str, Drawn] = app.session_state[SHOWN]
+    return found
+
+
+def another(one: Drawn) -> Any:
+    """A value that a choice does not have yet, and that the address has to tell."""
+    if one.texts is None:
+        return "xã"
+    return next((value for value in reversed(list(one.texts)) if value != one.value and one.written(value)), one.value)
+
+
+def chosen_throughout(app: AppTest) -> AppTest:
+    """Change every choice of a page, also those that appear only then; what the page is about stays."""
+    seen: set[str] = set()
+    for _ in range(4):
+        fresh = {key: one for key, one in choices(app).items() if key not in seen and one.slot[0] not in ("metric", "part")}
+        if not fresh:
+            break
+        seen |= set(fresh)
+        for key, one in fresh.items():
+            app.session_state[key] = another(one)
+        sound(app.run())
+    return app
+
+
+@pytest.mark.parametrize("page", STARTS)
+def test_a_link_gives_every_choice_the_same_value(page: str):
+    app = chosen_throughout(open_page(page, **STARTS[page]))
+    changed = [one for one in choices(app).values() if one.written(one.value)]
+    assert changed or page == "import"
+    other = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120)
+    if page != "overview":
+        other.switch_page(f"pages/{page}.py")
+    for name in app.query_params:
+        other.query_params[name] = app.query_params[name]
+    sound(other.run())
+    assert {key: one.value for key, one in choices(other).items()} == {key: one.value for key, one in choices(app).items()}
+    assert dict(other.query_params) == dict(app.query_params)
+    assert not other.toast
+
+
+def test_another_page_starts_with_its_own_defaults():
+    app = open_page("membership", kind="province_wide", chart_year="2019")
+    app.session_state["show_series"] = "table"
+    assert sound(app.run()).query_params == {"lang": "vi", "kind": "province_wide", "chart_year": "2019", "open": "series.table"}
+    # the browser drops them as it turns the page
+    del app.query_params["chart_year"], app.query_params["open"]
+    app.switch_page("pages/admissions.py").run()
+    assert sound(app).session_state["show_series"] is None
+
+
+def test_a_year_chosen_by_hand_is_in_the_address_and_in_the_links_of_the_same_run():
+    app = open_page("membership", lang="en", kind="province_wide")
+    years = choices(app)["chart_year"]
+    year = another(years)
+    app.selectbox(key="chart_year").set_value(year)
+    assert sound(app.run()).query_params["chart_year"] == year
