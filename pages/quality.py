@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import streamlit as st
 
 from metrics import chart
+from metrics.survey.topics import opening_grade
 from metrics.vocabulary import DIMENSIONS
 from pages.parts.blocks import block
 from pages.parts.choices import kind_note, kinds_for
@@ -17,13 +16,13 @@ BODIES = ("organization", "year")
 
 
 def choose_grade(here: View, metric: str) -> str:
-    """Let the reader choose a grade; at first the one with most figures."""
-    grades = asked(here, here.filters.question(metric, (*BODIES, "grade"), unit="percent"))
-    counted = Counter(row["grade"] for row in rows_of(grades))
-    offered = [grade for grade in DIMENSIONS["grade"] or () if counted[grade]] or ["excellent"]
+    """Let the reader choose a grade; at first the best one of which enough is known."""
+    rows = rows_of(asked(here, here.filters.question(metric, (*BODIES, "grade"), unit="percent")))
+    known = {row["grade"] for row in rows}
+    offered = [grade for grade in DIMENSIONS["grade"] or () if grade in known] or ["excellent"]
     key = f"grade_{metric}"
     if st.session_state.get(key) not in offered:
-        st.session_state[key] = max(offered, key=lambda grade: (counted[grade], -offered.index(grade)))
+        st.session_state[key] = opening_grade(rows) or offered[0]
     return st.selectbox(
         here.say("Grade"), offered, format_func=lambda grade: here.wording.value_of("grade", grade), key=key, width=560
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from metrics.chart.breaks import break_lines, breaks_for
@@ -13,11 +14,13 @@ from metrics.chart.frame import (
     Picture,
     Style,
     Trace,
+    dated_once,
     drawn,
     error_bars,
     form,
     hover,
     key,
+    label,
     layout,
     legend_of,
     merged,
@@ -26,6 +29,7 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
+from metrics.chart.headline import over_years, rank_news, scope
 from metrics.data.breaks import Break
 from metrics.territory import OLD_LIST, UNITS
 from metrics.vocabulary import Result, Row
@@ -35,6 +39,10 @@ from metrics.words.markup import in_plotly
 COLOURED = 8
 # points on a line: two years are two points
 LINE_FROM = 3
+# so few points have their numbers at them
+NUMBERED = 8
+# over how many years a name reaches on a narrow screen
+NARROW_REACH = 4
 # no point of a chart is further than this many pixels from the next label
 LABEL_GAP = 17
 
@@ -45,6 +53,7 @@ def series(result: Result, style: Style) -> Picture:
     The question is answered by `year` and by whose the figures are; KeyError without a year.
     """
     rows = drawn(result)
+    style, notes = dated_once(rows, style)
     groups = _groups(result, rows, style)
     many = len(groups) > COLOURED
     top = max((row.value for row in rows), default=1)
@@ -55,8 +64,14 @@ def series(result: Result, style: Style) -> Picture:
         colour = style.palette.categories[0 if many else place % len(style.palette.categories)]
         traces += lines_through(group, breaks, colour, "y")
         traces.append(_points(result, group, name, colour, style))
-    if many:
-        _label_apart(traces, top)
+    figure: dict[str, Any] = {"data": traces}
+    if len(rows) <= NUMBERED:
+        _numbers_on(traces, groups, style)
+        figure["narrowText"] = _texts(traces)
+    elif many:
+        _label_apart(traces, top, NARROW_REACH)
+        figure["narrowText"] = _texts(traces)
+        _label_apart(traces, top, 1)
     points = (trace for trace in traces if "markers" in trace["mode"])
     traces += [
         one
@@ -64,20 +79,50 @@ def series(result: Result, style: Style) -> Picture:
         for one in outlines(trace, [row.marks for row in group])
     ]
     lines, meanings = break_lines(breaks, style)
-    figure = {
-        "data": traces,
-        "layout": layout(
-            style,
-            SERIES,
-            **lines,
-            xaxis=years_axis(years, many),
-            yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
-            showlegend=1 < len(groups) <= COLOURED,
-            # below the plot: above it stand the numbers of the breaks
-            legend={"y": 0, "yanchor": "bottom"},
-        ),
-    }
-    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style), meanings)
+    figure["layout"] = layout(
+        style,
+        SERIES,
+        **lines,
+        xaxis=years_axis(years, many and len(rows) > NUMBERED),
+        yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
+        showlegend=1 < len(groups) <= COLOURED,
+        # below the plot: above it stand the numbers of the breaks
+        legend={"y": 0, "yanchor": "bottom"},
+    )
+    return Picture(
+        figure,
+        takeaway(result, rows, style),
+        legend_of(rows, style),
+        meanings,
+        notes,
+        headline=over_years(result, list(groups.values()), style),
+        scope=scope(result, style),
+    )
+
+
+def _texts(traces: Iterable[Trace]) -> list[list[str]]:
+    """The labels of the marks of each trace; none of lines."""
+    return [list(trace.get("text", ())) for trace in traces]
+
+
+def _numbers_on(traces: Iterable[Trace], groups: Mapping[str, Sequence[Row]], style: Style) -> None:
+    """Write each figure's number at its point, where they are few: of one year's the highest above, the lowest below."""
+    values: dict[int, list[float]] = {}
+    for group in groups.values():
+        for row in group:
+            values.setdefault(row["year"], []).append(row.value)
+    points = (trace for trace in traces if "markers" in trace["mode"])
+    for trace, group in zip(points, groups.values(), strict=True):
+        texts = [in_plotly(label(row, style)) for row in group]
+        places = [_place(row.value, values[row["year"]]) for row in group]
+        trace |= {"mode": "markers+text", "text": texts, "textposition": places, "textfont": {"size": 12}}
+
+
+def _place(value: float, alike: Sequence[float]) -> str:
+    """Where a number stands beside its point, among the values of its year."""
+    if value == max(alike):
+        return "top center"
+    return "bottom center" if value == min(alike) else "middle right"
 
 
 def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list[Row]]:
@@ -147,27 +192,27 @@ def _points(result: Result, group: Sequence[Row], name: str, colour: str, style:
     }
 
 
-def _label_apart(traces: Sequence[Trace], top: float) -> None:
-    """Write names beside the points of many series, the highest first, where there is room for them."""
+def _label_apart(traces: Sequence[Trace], top: float, reach: int) -> None:
+    """Write names beside the points of many series, the highest first, where there is room: a name is up to `reach` years wide."""
     plot = SERIES - TOP - BOTTOM
     placed: dict[int, list[float]] = {}
     heights: dict[int, list[float]] = {}
     points = [
         (trace["y"][place], trace["x"][place], trace, place)
         for trace in traces
-        if trace["mode"] == "markers"
+        if "markers" in trace["mode"]
         for place in range(len(trace["x"]))
     ]
     for trace in traces:
-        if trace["mode"] == "markers":
-            trace |= {"text": [""] * len(trace["x"]), "textposition": "middle right", "textfont": {"size": 11}}
+        if "markers" in trace["mode"]:
+            trace |= {"mode": "markers", "text": [""] * len(trace["x"]), "textposition": "middle right", "textfont": {"size": 11}}
     for value, year, *_ in points:
         heights.setdefault(year, []).append(value / top * plot if top else 0)
     for value, year, trace, place in sorted(points, key=lambda point: (-point[0], point[1])):
         height = value / top * plot if top else 0
         taken = placed.setdefault(year, [])
-        beside = [one for near in (year - 1, year, year + 1) for one in placed.get(near, [])]
-        ahead = heights.get(year + 1, [])
+        beside = [one for near in range(year - reach, year + reach + 1) for one in placed.get(near, [])]
+        ahead = [one for near in range(year + 1, year + reach + 1) for one in heights.get(near, [])]
         if all(abs(height - one) >= LABEL_GAP for one in beside) and all(abs(height - one) > LABEL_GAP / 2 for one in ahead):
             taken.append(height)
             # clear of the outline of a further mark
@@ -206,4 +251,4 @@ def ranks(result: Result, style: Style) -> Picture:
     figure["layout"] = merged(figure["layout"], {"yaxis": reversed_axis, "height": 440})
     for trace in figure["data"]:
         trace.pop("error_y", None)
-    return picture
+    return replace(picture, headline=rank_news(result, style, sorted({row["province"] for row in rows if "province" in row.key})))

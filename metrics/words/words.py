@@ -72,6 +72,11 @@ class Words(Wording):
         text = N_("City administration of {province}") if city else N_("Administration of {province}")
         return self.say(text, province=self.province(place))
 
+    def without_time(self, column: str, slug: str) -> str:
+        """A province's or body's name without its time, for where that is told once for all."""
+        known = self.names.provinces if column == "province" else self.names.organizations
+        return named(known[slug], self.language) if slug in known else self.key(column, slug)
+
     def _dated(self, name: str, province: Province) -> str:
         month = self.date(MERGER[:7])
         text = N_("{name} (since {month})") if is_merged(province) else N_("{name} (before {month})")

@@ -13,7 +13,6 @@ import pytest
 from metrics import chart
 from metrics.answers import ranking
 from metrics.answers.query import ask
-from metrics.answers.subset import of_provinces
 from metrics.chart import COMPLETE, FORMS, Palette, Picture, Style, rankings
 from metrics.store.store import Store
 from metrics.vocabulary import Covers, Mark, Question, Result, Row
@@ -294,13 +293,25 @@ def test_a_rank_says_of_how_many_with_whom_it_is_tied_and_who_computed_it():
     assert legend == {"●": "thứ hạng do nguồn công bố", "✕": "thứ hạng tính tại đây: xếp theo điểm đã công bố"}
 
 
-def test_a_small_chart_shares_the_years_of_the_others():
-    result, style = with_scores(MANY, "papi_rank")
-    picture = chart.small_ranks(["nghe-an"], (2015, 2024))(of_provinces(result, ["nghe-an"]), style)
-    first, last = picture.figure["layout"]["xaxis"]["range"]
-    assert first < 2015 < 2024 < last
-    # 2017|2018, where no rank is drawn: PAPI has eight dimensions since
-    assert [shape["x0"] for shape in picture.figure["layout"]["shapes"]] == [2017.5]
+def test_several_indexes_are_one_figure_with_one_legend_and_one_axis_of_years():
+    # PAPI 2021 to 2023, DTI 2016: no rank in PCI, so that it has no plot
+    papi, style = with_scores(MANY, "papi_rank")
+    dti, _ = with_scores("rank DTI 2016 ha-tinh 5", "dti_rank")
+    pci, _ = with_scores("rank PCI 2023 hue 5", "pci_rank")
+    picture = chart.small_multiples([papi, pci, dti], ["nghe-an", "ha-tinh", "son-la"], style)
+    traces, layout = drawn(picture), picture.figure["layout"]
+    assert {trace.get("xaxis") for trace in traces if "customdata" in trace} == {"x", "x2"}
+    assert layout["xaxis"]["range"] == layout["xaxis2"]["range"]
+    assert [trace["name"] for trace in traces if trace.get("showlegend", True)] == ["Nghệ An", "Hà Tĩnh"]
+    # the first year of PAPI is 2021, but its plot begins in 2016 and marks the break of 2018
+    assert [shape["x0"] for shape in layout["shapes"] if shape["xref"] == "x"] == [2017.5]
+    keys = [key for trace in traces for key in trace.get("customdata", ())]
+    assert ["papi_rank", "nghe-an", 2023] in keys
+    assert ["dti_rank", "ha-tinh", 2016] in keys
+    # on a narrow screen the plots stand below one another
+    assert picture.figure["narrow"]["height"] >= picture.height
+    assert picture.figure["narrow"]["xaxis"]["domain"] == picture.figure["narrow"]["xaxis2"]["domain"]
+    assert "Sơn La" in picture.notes[0]
 
 
 def test_rank_and_score_stand_side_by_side_and_a_blank_is_told():
