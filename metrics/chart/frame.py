@@ -10,7 +10,7 @@ from typing import Any
 import plotly
 
 from metrics.errors import N_
-from metrics.territory import MERGER, is_merged
+from metrics.territory import MERGER, MERGER_YEAR, is_merged
 from metrics.vocabulary import Mark, Result, Row
 from metrics.words.markup import in_plotly
 from metrics.words.words import Words
@@ -98,8 +98,8 @@ COMPLETE = Form("circle", "", "●", "■", N_("complete"))
 class Picture:
     """A figure for Plotly, what it says in a sentence, and the notes that stand below it.
 
-    Beside `data` and `layout` a figure may hold `narrow`, what a narrow screen changes of the layout, and `narrowText`, the labels
-    that its marks have there, by trace.
+    Beside `data` and `layout` a figure may hold `narrow`, what a narrow screen changes of the layout, and `narrowText`, for each
+    trace the labels that its marks have there.
     """
 
     figure: dict[str, Any]
@@ -172,14 +172,15 @@ def drawn(result: Result) -> list[Row]:
     return [row for row in result.rows if row.has_value]
 
 
-def dated_once(rows: Iterable[Row], style: Style) -> tuple[Style, tuple[str, ...]]:
+def dated_once(rows: Sequence[Row], style: Style, by_year: bool = False) -> tuple[Style, tuple[str, ...]]:
     """A style that names provinces without their time where that can be told once for all, and the notes that tell it.
 
     The merger gave 23 names to two units each. Of units of one list the time is a note; of both lists it stays with those since the
-    merger alone.
+    merger alone, or with none where the place on an axis of years (`by_year`) tells which is meant.
     """
     names = style.wording.names
-    slugs = {str(row.key.get("organization") or row.key.get("province") or "").partition(".")[0] for row in rows}
+    places = [str(row.key.get("organization") or row.key.get("province") or "").partition(".")[0] for row in rows]
+    slugs = set(places)
     shared = [names.provinces[slug] for slug in slugs if slug in names.provinces and names.provinces[slug].name_vi in names.shared]
     since = frozenset(one.province for one in shared if is_merged(one))
     before = frozenset(one.province for one in shared) - since
@@ -188,6 +189,15 @@ def dated_once(rows: Iterable[Row], style: Style) -> tuple[Style, tuple[str, ...
         return style, ()
     if not before:
         return replace(style, undated=since), (style.wording.say("Provinces are those since {month}.", month=month),)
+    told = (
+        [(row["year"] >= MERGER_YEAR) == (slug in since) for row, slug in zip(rows, places, strict=True) if slug in since | before]
+        if by_year
+        else []
+    )
+    if since and told and all(told):
+        text = N_("A name up to {before} is of a province before {month}, from {year} on of one since.")
+        said = style.wording.say(text, before=MERGER_YEAR - 1, month=month, year=MERGER_YEAR)
+        return replace(style, undated=since | before), (said,)
     text = N_("Names without a date are of provinces before {month}.") if since else N_("Provinces are those before {month}.")
     return replace(style, undated=before), (style.wording.say(text, month=month),)
 

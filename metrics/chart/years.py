@@ -53,24 +53,26 @@ def series(result: Result, style: Style) -> Picture:
     The question is answered by `year` and by whose the figures are; KeyError without a year.
     """
     rows = drawn(result)
-    style, notes = dated_once(rows, style)
+    # told apart by their full names, also where the years tell which of two units of one name is meant
     groups = _groups(result, rows, style)
     many = len(groups) > COLOURED
+    style, notes = dated_once(rows, style, by_year=many)
     top = max((row.value for row in rows), default=1)
     years = [row["year"] for row in rows]
     breaks = breaks_for(result, min(years, default=0), max(years, default=0))
     traces: list[Trace] = []
-    for place, (name, group) in enumerate(groups.items()):
+    for place, group in enumerate(groups.values()):
+        name = name_of(result, group[0], style)
         colour = style.palette.categories[0 if many else place % len(style.palette.categories)]
         traces += lines_through(group, breaks, colour, "y")
         traces.append(_points(result, group, name, colour, style))
     figure: dict[str, Any] = {"data": traces}
     if len(rows) <= NUMBERED:
         _numbers_on(traces, groups, style)
-        figure["narrowText"] = _texts(traces)
+        figure["narrowText"] = _labels(traces)
     elif many:
-        _label_apart(traces, top, NARROW_REACH)
-        figure["narrowText"] = _texts(traces)
+        _label_apart(traces, top, NARROW_REACH, max(years) - NARROW_REACH + 2)
+        figure["narrowText"] = _labels(traces)
         _label_apart(traces, top, 1)
     points = (trace for trace in traces if "markers" in trace["mode"])
     traces += [
@@ -83,7 +85,7 @@ def series(result: Result, style: Style) -> Picture:
         style,
         SERIES,
         **lines,
-        xaxis=years_axis(years, many and len(rows) > NUMBERED),
+        xaxis=years_axis(years, many),
         yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
         showlegend=1 < len(groups) <= COLOURED,
         # below the plot: above it stand the numbers of the breaks
@@ -100,9 +102,9 @@ def series(result: Result, style: Style) -> Picture:
     )
 
 
-def _texts(traces: Iterable[Trace]) -> list[list[str]]:
-    """The labels of the marks of each trace; none of lines."""
-    return [list(trace.get("text", ())) for trace in traces]
+def _labels(traces: Iterable[Trace]) -> list[dict[str, Any]]:
+    """The labels of the marks of each trace with their places; none of lines."""
+    return [{name: trace[name] for name in ("mode", "text", "textposition") if "text" in trace} for trace in traces]
 
 
 def _numbers_on(traces: Iterable[Trace], groups: Mapping[str, Sequence[Row]], style: Style) -> None:
@@ -192,31 +194,32 @@ def _points(result: Result, group: Sequence[Row], name: str, colour: str, style:
     }
 
 
-def _label_apart(traces: Sequence[Trace], top: float, reach: int) -> None:
-    """Write names beside the points of many series, the highest first, where there is room: a name is up to `reach` years wide."""
+def _label_apart(traces: Sequence[Trace], top: float, reach: int, turned_from: int | None = None) -> None:
+    """Write names beside the points of many series, the highest first, where there is room: a name is up to `reach` years wide.
+
+    From the year `turned_from` on they stand to the left, where the screen ends at the right.
+    """
     plot = SERIES - TOP - BOTTOM
     placed: dict[int, list[float]] = {}
     heights: dict[int, list[float]] = {}
-    points = [
-        (trace["y"][place], trace["x"][place], trace, place)
-        for trace in traces
-        if "markers" in trace["mode"]
-        for place in range(len(trace["x"]))
-    ]
-    for trace in traces:
-        if "markers" in trace["mode"]:
-            trace |= {"mode": "markers", "text": [""] * len(trace["x"]), "textposition": "middle right", "textfont": {"size": 11}}
+    marked = [trace for trace in traces if "markers" in trace["mode"]]
+    points = [(trace["y"][place], trace["x"][place], trace, place) for trace in marked for place in range(len(trace["x"]))]
+    for trace in marked:
+        left = [turned_from is not None and year >= turned_from for year in trace["x"]]
+        sides = ["middle left" if one else "middle right" for one in left]
+        trace |= {"mode": "markers", "text": [""] * len(sides), "textposition": sides, "textfont": {"size": 11}}
     for value, year, *_ in points:
         heights.setdefault(year, []).append(value / top * plot if top else 0)
     for value, year, trace, place in sorted(points, key=lambda point: (-point[0], point[1])):
         height = value / top * plot if top else 0
         taken = placed.setdefault(year, [])
         beside = [one for near in range(year - reach, year + reach + 1) for one in placed.get(near, [])]
-        ahead = [one for near in range(year + 1, year + reach + 1) for one in heights.get(near, [])]
+        way = -1 if trace["textposition"][place] == "middle left" else 1
+        ahead = [one for step in range(1, reach + 1) for one in heights.get(year + way * step, [])]
         if all(abs(height - one) >= LABEL_GAP for one in beside) and all(abs(height - one) > LABEL_GAP / 2 for one in ahead):
             taken.append(height)
             # clear of the outline of a further mark
-            trace["text"][place] = f"\u2002{trace['name']}"
+            trace["text"][place] = f"\u2002{trace['name']}\u2002"
             trace["mode"] = "markers+text"
 
 

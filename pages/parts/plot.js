@@ -31,7 +31,7 @@ const narrow = (figure, width) => {
   const data = figure.data.map((trace, place) => ({
     ...trace,
     ...(trace.mode === 'markers+text' && !figure.keepText && !figure.narrowText && { mode: 'markers' }),
-    ...(figure.narrowText?.[place]?.length && { mode: 'markers+text', text: figure.narrowText[place], textfont: { ...trace.textfont, size: 11 } }),
+    ...figure.narrowText?.[place],
     ...(trace.textposition === 'outside' && { textfont: { ...trace.textfont, size: 11 } }),
     ...(trace.name && { name: fold(trace.name, 36) }),
   }));
