@@ -22,6 +22,8 @@ from metrics.vocabulary import DEFAULT_BLOCS, Mark, Result, Row
 WHOSE = ("province", "organization")
 # fewer rows than these have no most; and so many best ranks are named
 FEWEST = BEST = 3
+# more series than these are too many to pick one
+FEW = 4
 LACKING = frozenset({Mark.PARTIAL, Mark.AT_LEAST})
 COUNTS = ("stock", "flow")
 
@@ -188,15 +190,16 @@ def _fallen(result: Result, rows: Iterable[Row], now: Sequence[Row], style: Styl
 
 # Over the years -----------------------------------------------------------------------------------------------------------------
 def over_years(result: Result, groups: Sequence[Sequence[Row]], style: Style) -> str:
-    """One series: how it went. Several: how that went which has the longest run of years that compare, up to its newest figure."""
+    """One series: how it went. A few: how that one went whose years compare up to its newest figure, the newest, then the longest.
+
+    Of many no one is picked.
+    """
     if len(groups) == 1:
         return course(result, groups[0], style)
-    runs = [run for group in groups if (run := _run(result, group, style))]
-    longest = max(map(len, runs), default=0)
-    found = [run for run in runs if len(run) == longest >= FEWEST]
-    newest = max((run[-1]["year"] for run in found), default=0)
-    of_newest = [run for run in found if run[-1]["year"] == newest]
-    return _moved(result, of_newest[0][0], of_newest[0][-1], style) if len(of_newest) == 1 else ""
+    runs = [run for group in groups if len(groups) <= FEW and len(run := _run(result, group, style)) >= FEWEST]
+    best = max(((run[-1]["year"], len(run)) for run in runs), default=None)
+    found = [run for run in runs if (run[-1]["year"], len(run)) == best]
+    return _moved(result, found[0][0], found[0][-1], style) if len(found) == 1 else ""
 
 
 def on_map(result: Result, all_units: int, style: Style) -> str:

@@ -433,7 +433,7 @@ def _silent(indexes: Sequence[RankTable], groups: Iterable[Collection[str]], sho
     """Of which of the provinces shown an index has no rank."""
     said = []
     for result, known in zip(indexes, groups, strict=True):
-        if gone := [style.province(slug) for slug in shown if slug not in known]:
+        if gone := [plain_name(slug, style) for slug in shown if slug not in known]:
             said.append(f"{BY_RANK[result.question.metric].code} ({', '.join(gone)})")
     text = N_("No rank was seen in these years: {names}.")
     return (style.wording.say(text, names=in_markdown("; ".join(said))),) if said else ()

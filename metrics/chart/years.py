@@ -116,15 +116,23 @@ def _numbers_on(traces: Iterable[Trace], groups: Mapping[str, Sequence[Row]], st
     points = (trace for trace in traces if "markers" in trace["mode"])
     for trace, group in zip(points, groups.values(), strict=True):
         texts = [in_plotly(label(row, style)) for row in group]
-        places = [_place(row.value, values[row["year"]]) for row in group]
+        places = [_place(row.value, values[row["year"]], _inwards(row["year"], values)) for row in group]
         trace |= {"mode": "markers+text", "text": texts, "textposition": places, "textfont": {"size": 12}}
 
 
-def _place(value: float, alike: Sequence[float]) -> str:
+def _inwards(year: int, years: Iterable[int]) -> str:
+    """To which side of its point a number is written: away from the ends of the axis, where it would be cut off."""
+    first, last = min(years), max(years)
+    if year == last > first:
+        return "left"
+    return "right" if year == first < last else "center"
+
+
+def _place(value: float, alike: Sequence[float], side: str) -> str:
     """Where a number stands beside its point, among the values of its year."""
     if value == max(alike):
-        return "top center"
-    return "bottom center" if value == min(alike) else "middle right"
+        return f"top {side}"
+    return f"bottom {side}" if value == min(alike) else f"middle {'left' if side == 'left' else 'right'}"
 
 
 def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list[Row]]:
@@ -200,24 +208,23 @@ def _label_apart(traces: Sequence[Trace], top: float, reach: int, turned_from: i
     From the year `turned_from` on they stand to the left, where the screen ends at the right.
     """
     plot = SERIES - TOP - BOTTOM
-    placed: dict[int, list[float]] = {}
-    heights: dict[int, list[float]] = {}
+    # first and last year, and height in pixels, of each name written
+    placed: list[tuple[int, int, float]] = []
     marked = [trace for trace in traces if "markers" in trace["mode"]]
     points = [(trace["y"][place], trace["x"][place], trace, place) for trace in marked for place in range(len(trace["x"]))]
+    heights = [(year, value / top * plot if top else 0) for value, year, *_ in points]
     for trace in marked:
         left = [turned_from is not None and year >= turned_from for year in trace["x"]]
         sides = ["middle left" if one else "middle right" for one in left]
         trace |= {"mode": "markers", "text": [""] * len(sides), "textposition": sides, "textfont": {"size": 11}}
-    for value, year, *_ in points:
-        heights.setdefault(year, []).append(value / top * plot if top else 0)
     for value, year, trace, place in sorted(points, key=lambda point: (-point[0], point[1])):
         height = value / top * plot if top else 0
-        taken = placed.setdefault(year, [])
-        beside = [one for near in range(year - reach, year + reach + 1) for one in placed.get(near, [])]
-        way = -1 if trace["textposition"][place] == "middle left" else 1
-        ahead = [one for step in range(1, reach + 1) for one in heights.get(year + way * step, [])]
-        if all(abs(height - one) >= LABEL_GAP for one in beside) and all(abs(height - one) > LABEL_GAP / 2 for one in ahead):
-            taken.append(height)
+        turned = trace["textposition"][place] == "middle left"
+        first, last = (year - reach, year) if turned else (year, year + reach)
+        names = (abs(height - one) >= LABEL_GAP for begins, ends, one in placed if begins <= last and ends >= first)
+        others = (abs(height - one) > LABEL_GAP / 2 for at, one in heights if first <= at <= last and at != year)
+        if all(names) and all(others):
+            placed.append((first, last, height))
             # clear of the outline of a further mark
             trace["text"][place] = f"\u2002{trace['name']}\u2002"
             trace["mode"] = "markers+text"
