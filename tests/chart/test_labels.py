@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics import chart
@@ -14,7 +14,7 @@ from metrics.answers.query import ask
 from metrics.answers.ranking import noted
 from metrics.chart import Style
 from metrics.store.store import Store
-from metrics.vocabulary import Question
+from metrics.vocabulary import Covers, Question, Result, Row
 from metrics.words.wording import Wording
 from tests.chart.test_chart import PALETTE
 from tests.small import data
@@ -71,10 +71,17 @@ figures_known = st.lists(
 )
 
 
-@settings(max_examples=30)
+KNOWN = Store.build(data())
+
+
 @given(figures_known)
 def test_names_on_a_narrow_screen_neither_meet_nor_leave_it(known: list[tuple[str, int, int]]):
-    picture = series(*(members(*one) for one in known))
+    rows = [
+        Row({"province": slug, "year": year}, value, "person", "eq", frozenset(), Covers(periods=(str(year),)), (), ())
+        for slug, year, value in known
+    ]
+    result = Result(Question("party_members"), KNOWN.names.metrics["party_members"], tuple(rows))
+    picture = chart.series(result, Style(en(KNOWN), PALETTE))
     if "narrowText" not in picture.figure or len({slug for slug, *_ in known}) < 9:
         return
     top, last = max(value for *_, value in known), max(year for _, year, _ in known)
