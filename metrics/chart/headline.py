@@ -271,8 +271,11 @@ def _moved(result: Result, first: Row, last: Row, style: Style) -> str:
         text = N_("{name} stays at {now} from {first} to {last}")
     else:
         return ""
-    before, now = (_told(result, row, style) for row in (first, last))
-    return style.wording.say(text, name=_name(result, last, style), before=before, now=now, first=first["year"], last=last["year"])
+    values = {"name": _name(result, last, style), "first": first["year"], "last": last["year"]}
+    if not rank:
+        return style.wording.say(text, before=_amount(first, style), now=_amount(last, style), **values)
+    before, now = (style.wording.say("rank {number}", number=_rank(row, style)) for row in (first, last))
+    return style.wording.say(text, before=before, now=now, **values) + _how_known(result, first.marks | last.marks, style)
 
 
 def _newest(result: Result, row: Row, style: Style) -> str:

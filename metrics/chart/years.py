@@ -261,4 +261,7 @@ def ranks(result: Result, style: Style) -> Picture:
     figure["layout"] = merged(figure["layout"], {"yaxis": reversed_axis, "height": 440})
     for trace in figure["data"]:
         trace.pop("error_y", None)
-    return replace(picture, headline=rank_news(result, style, sorted({row["province"] for row in rows if "province" in row.key})))
+    return replace(
+        picture,
+        headline=rank_news(result, dated_once(rows, style)[0], sorted({row["province"] for row in rows if "province" in row.key})),
+    )

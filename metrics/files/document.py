@@ -290,6 +290,9 @@ def _indexes(making: _Writing) -> None:
         _rank_table(making, table, slice(first, first + most))
     pictures = [(result, ranks(result, making.style)) for result in making.profile.ranks]
     if pictures:
+        for result, picture in pictures:
+            if picture.headline:
+                document.add_paragraph(f"{making.wording.metric(result.metric)}: {picture.headline}", style="List Bullet")
         image = _drawing(making, pictures, TEXT_WIDTH, SMALL_HEIGHT, SMALL_COLUMNS)
         alt = " ".join(picture.alt for _, picture in pictures)
         title = making.say("Ranks over the years (1 is best; gaps: not stated)")

@@ -222,6 +222,15 @@ def test_who_leads_an_index_and_where_the_former_first_is():
     assert chart.bump(["ha-noi"])(ranking.noted(result), style).headline == "Hanoi, 2024: rank 4/63"
 
 
+def test_that_ranks_are_computed_is_told_once():
+    lines = "\n".join(
+        f"rank PAPI {year} hue {rank} {45 - rank} derived\nrank PAPI {year} nghe-an 3 9 derived"
+        for year, rank in ((2023, 2), (2024, 1))
+    )
+    result, style = asked(lines, "papi_rank", provinces=("hue",))
+    assert chart.ranks(result, style).headline == "Huế lên từ hạng 2/3 (2023) tới hạng 1/3 (2024) (xếp theo điểm, tính tại đây)"
+
+
 def test_the_best_known_ranks_of_a_year_say_that_they_are_computed():
     ranks = {"hue": 1, "ha-noi": 2, "nghe-an": 2, "son-la": 2}
     lines = "\n".join(f"rank PAPI 2024 {slug} {rank} {45 - rank} derived" for slug, rank in ranks.items())
