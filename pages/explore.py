@@ -135,10 +135,10 @@ def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -
     if isinstance(result, Refused) or not result.rows or drawing == "lines" or "year" not in result.question.by:
         block(here, "explore", title, result, chart.series if drawing == "lines" else chart.comparison)
         return
-    with frame("explore", title):
+    with frame("explore", title) as box:
         year = choose_year(here, result)
         if year:
-            body(here, "explore", of_year(result, year), chart.tile_map if drawing == "map" else chart.comparison)
+            body(here, "explore", of_year(result, year), chart.tile_map if drawing == "map" else chart.comparison, box=box)
 
 
 def show_sql(here: View, question: Question) -> None:

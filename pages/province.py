@@ -35,7 +35,7 @@ from metrics.survey.listing import Search
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
 from pages.parts import address
-from pages.parts.blocks import block, show_table
+from pages.parts.blocks import block, is_few, show_table
 from pages.parts.downloads import download, download_observations
 from pages.parts.evidence import show_evidence
 from pages.parts.filters import default_years, province_order
@@ -238,7 +238,9 @@ def _show_ranks(here: View, found: Profile, table: IndexTable) -> None:
     show_table(here, lines, here.say("Reform rankings"))
     for place, result in enumerate(found.ranks):
         name = here.say("{metric} over the years", metric=here.wording.metric(result.metric))
-        block(here, f"ranks_{place}", name, result, chart.ranks)
+        # the table above holds every rank: a few need no words beside it
+        if not is_few(result):
+            block(here, f"ranks_{place}", name, result, chart.ranks)
 
 
 def show_sources(here: View, found: Profile) -> None:

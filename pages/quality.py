@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from metrics import chart
+from metrics.survey.topics import opening_grade
 from metrics.vocabulary import DIMENSIONS
 from pages.parts import address
 from pages.parts.blocks import block
@@ -16,13 +15,12 @@ BODIES = ("organization", "year")
 
 
 def choose_grade(here: View, metric: str) -> str:
-    """Let the reader choose a grade; at first the one with most figures."""
-    grades = asked(here, here.filters.question(metric, (*BODIES, "grade"), unit="percent"))
-    counted = Counter(row["grade"] for row in rows_of(grades))
-    offered = [grade for grade in DIMENSIONS["grade"] or () if counted[grade]] or ["excellent"]
+    """Let the reader choose a grade; at first the best one of which enough is known."""
+    rows = rows_of(asked(here, here.filters.question(metric, (*BODIES, "grade"), unit="percent")))
+    known = {row["grade"] for row in rows}
+    offered = [grade for grade in DIMENSIONS["grade"] or () if grade in known] or ["excellent"]
     names = {grade: here.wording.value_of("grade", grade) for grade in offered}
-    fullest = max(offered, key=lambda grade: (counted[grade], -offered.index(grade)))
-    return address.listed("grade", "grade", here.say("Grade"), names, fullest, width=560)
+    return address.listed("grade", "grade", here.say("Grade"), names, opening_grade(rows) or offered[0], width=560)
 
 
 def ratings(here: View, metric: str, grade: str) -> None:

@@ -17,15 +17,16 @@ from metrics.answers.subset import most_changed, of_provinces, of_year
 from metrics.chart.rankings import rank_label
 from metrics.errors import N_
 from metrics.indexes import BY_RANK, INDEXES, Index
-from metrics.survey.topics import fullest_rank, metrics_on
+from metrics.survey.topics import metrics_on, opening_rank
 from metrics.territory import NEW_LIST
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from metrics.words.wording import NOT_STATED
 from pages.parts import address
-from pages.parts.blocks import block, body, details, frame, show_table
+from pages.parts.blocks import block, body, details, frame, legend, show_table
 from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.filters import province_order
+from pages.parts.plot import plot
 from pages.parts.topic import TOPICS, on_the_map, series_and_comparison
 from pages.parts.view import Refused, View, asked, heading, view
 
@@ -37,6 +38,8 @@ UNCOMPARED = (
     N_("A rank was seen in {year} only: {names}."),
     N_("Ranked in both years, but in lists that do not compare: {names}."),
 )
+# one year's ranks as a list, a map, or region by region
+SHOWN_AS = {"list": N_("List"), "map": N_("Map of tiles"), "regions": N_("By region")}
 # before the name of a province that the reader chose
 CHOSEN = "▸ "
 
@@ -81,54 +84,70 @@ def over_years(here: View, ranks: RankTable, name: str, shown: Sequence[str]) ->
 
 
 def side_by_side(here: View, shown: Sequence[str]) -> None:
-    """All indexes for the provinces highlighted, on one axis of years."""
+    """All indexes for the provinces highlighted, as one figure with one legend on one axis of years."""
     ranked = [one.rank for one in INDEXES if one.rank in metrics_of(here.store)]
     questions = {metric: here.filters.question(metric, kinds=(), provinces=(), regions=()) for metric in ranked}
     answers = {metric: asked(here, question) for metric, question in questions.items()}
     indexes = {metric: ranking.noted(found) for metric, found in answers.items() if isinstance(found, Result)}
-    years = ranking.span(indexes.values())
-    if not shown or not years:
+    some = {metric: of_provinces(found, shown[:SMALL]) for metric, found in indexes.items() if found.rows}
+    drawn = {metric: found for metric, found in some.items() if found.rows}
+    if not drawn:
         return
-    st.subheader(here.say("The indexes side by side"), anchor=False)
-    st.caption(here.say("The years stand below one another; each index has its own number of ranked units."))
+    lead = here.say("The years stand below one another; each index has its own number of ranked units.")
     if len(shown) > SMALL:
-        st.caption(here.say("Drawn here: the first {n} of {all} provinces chosen.", n=SMALL, all=len(shown)))
-    places = [place for _ in range(0, len(ranked), 2) for place in st.columns(2)]
-    for place, (metric, ranks) in zip(places, indexes.items(), strict=False):
-        with place, frame(f"small_{metric}", here.wording.metric(ranks.metric)):
-            one_index(here, f"small_{metric}", ranks, shown[:SMALL], years)
+        lead += " " + here.say("Drawn here: the first {n} of {all} provinces chosen.", n=SMALL, all=len(shown))
+    with frame("small", here.say("The indexes side by side"), lead):
+        picture = chart.small_multiples(list(some.values()), shown[:SMALL], here.style)
+        clicked = plot(picture, "plot_small", here.wording, stamp=str(hash(tuple(questions.values()))))
+        legend(here, picture)
+        silent = [here.wording.metric(found.metric) for metric, found in indexes.items() if metric not in some]
+        if silent and here.filters.boundary == NEW_LIST:
+            text = here.say("In these years no source ranked the 34 in: {indexes}.", indexes=in_markdown("; ".join(silent)))
+            st.caption(text)
+        index_details(here, drawn, clicked)
 
 
-def one_index(here: View, key: str, ranks: RankTable, shown: Sequence[str], years: tuple[int, int]) -> None:
-    """One index in small; where it ranks none of the provinces, that is said."""
-    drawn = of_provinces(ranks, shown)
-    if drawn.rows:
-        body(here, key, drawn, chart.small_ranks(shown, years))
-        return
-    if here.filters.boundary == NEW_LIST and not ranks.rows:
-        st.info(here.say("In these years no source ranked the 34 in this index."), icon=":material/search_off:")
-        return
-    names = ", ".join(here.wording.province(slug) for slug in shown)
-    st.info(here.say("No rank was seen in these years: {names}.", names=in_markdown(names)), icon=":material/search_off:")
+def index_details(here: View, drawn: dict[str, RankTable], clicked: Sequence[Any] | None) -> None:
+    """Table, downloads and sources of one of the indexes drawn; a click on a mark chooses its index and opens its sources."""
+    if clicked and clicked[0] in drawn:
+        keys = [[row["province"], row["year"]] for row in drawn[clicked[0]].rows]
+        st.session_state["index_detailed"] = clicked[0]
+        st.session_state[f"show_small_{clicked[0]}"] = "sources"
+        st.session_state[f"evidence_small_{clicked[0]}_row"] = keys.index(list(clicked[1:]))
+    names = {code: here.wording.metric(here.metric(code)) for code in drawn}
+    metric = address.listed("index", "index_detailed", here.say("Table and sources of"), names, width=420)
+    details(here, f"small_{metric}", drawn[metric])
 
 
 # One year ------------------------------------------------------------------------------------------------------------
 def one_year(here: View, index: Index, ranks: RankTable, scores: Result, name: str, shown: Sequence[str]) -> None:
-    """The ranking of a year with its scores, its map, what changed since the year before, and the regions."""
+    """The ranking of a year as a list with its scores, on the map or by region, and what changed since the year before."""
     st.header(here.say("One year"), anchor=False)
-    year = choose_year(here, ranks, here.say("Year of the index"))
+    with st.container(horizontal=True):
+        year = choose_year(here, ranks, here.say("Year of the index"))
+        names = {code: here.say(text) for code, text in SHOWN_AS.items()}
+        shown_as = address.segments("chart", "rankings_chart", here.say("Shown as"), names)
     if not year:
         return
     listed = of_year(ranks, year)
     shown = of_list(here, shown, year)
-    lead = here.say(index.remark, year=year) if year >= index.remark_from else ""
-    with frame("ranking", here.say("{metric} {year}, with scores", metric=name, year=year), lead):
-        twin = partial(ranking_table, here, listed, shown)
-        clicked = body(here, "ranking", listed, chart.ranking(shown if is_chosen(here) else ()), twin)
-        score_sources(here, of_year(scores, year), clicked)
-    on_the_map(here, name, asked(here, listed.question))
+    if shown_as == "map":
+        on_the_map(here, name, asked(here, listed.question))
+    elif shown_as == "regions":
+        by_regions(here, listed, name, year, shown)
+    else:
+        as_list(here, index, listed, of_year(scores, year), name, shown)
     changes(here, listed, name, year, shown)
-    by_regions(here, listed, name, year, shown)
+
+
+def as_list(here: View, index: Index, listed: RankTable, scores: Result, name: str, shown: Sequence[str]) -> None:
+    """All provinces in the order of their ranks, with scores."""
+    year = listed.rows[0]["year"]
+    lead = here.say(index.remark, year=year) if year >= index.remark_from else ""
+    with frame("ranking", here.say("{metric} {year}, with scores", metric=name, year=year), lead) as box:
+        twin = partial(ranking_table, here, listed, shown)
+        clicked = body(here, "ranking", listed, chart.ranking(shown if is_chosen(here) else ()), twin, box)
+        score_sources(here, scores, clicked)
 
 
 def score_sources(here: View, scores: Result, clicked: Sequence[Any] | None) -> None:
@@ -196,16 +215,14 @@ def changes(here: View, listed: RankTable, name: str, year: int, shown: Sequence
     both = ranking.together(compared, scores)
     told = ranking.changed(both.rows, "name", province_order(here.store, here.wording))
     most = most_changed(both, CHANGES)
-    if told and not most.rows:
-        with frame("changes", title):
+    lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=len(most.rows)) if most.rows else ""
+    with frame("changes", title, lead) as box:
+        if told and not most.rows:
             st.info(here.say("None of the {n} provinces ranked in both years changed its place.", n=len(told)))
-    else:
-        lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=len(most.rows)) if told else ""
-        block(here, "changes", title, most, chart.changes, lead)
-    if not told:
-        return
-    with frame("change_table", here.say("All changes from {before} to {year}", before=year - 1, year=year)):
-        change_table(here, both, year, shown)
+            change_table(here, both, year, shown)
+            return
+        twin = partial(change_table, here, both, year, shown)
+        body(here, "changes", both, lambda found, style: chart.changes(most_changed(found, CHANGES), style), twin, box)
 
 
 def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -> None:
@@ -223,7 +240,6 @@ def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -
         for years, gone in ranking.uncompared(both, before, shown).items():
             told = in_markdown(", ".join(map(here.wording.province, gone)))
             st.caption(here.say(UNCOMPARED[len(years)], names=told, year=", ".join(map(str, years))))
-    details(here, "change_table", both)
 
 
 def changed(here: View, row: RankRow, ties: set[float], shown: Sequence[str]) -> dict[str, str]:
@@ -316,7 +332,7 @@ def main() -> None:
     # a score stands beside its rank
     beside = [one.score for one in INDEXES]
     offered = [code for code in metrics_on(here.store, TOPICS["rankings"]) if code not in beside]
-    metric = choose_metric(here, offered, fullest_rank(here.store, here.filters.boundary))
+    metric = choose_metric(here, offered, opening_rank(here.store, here.filters.boundary))
     if metric in BY_RANK:
         of_index(here, BY_RANK[metric])
     else:

@@ -19,7 +19,7 @@ from metrics.chart.frame import (
     takeaway,
 )
 from metrics.chart.parts import composition, shares
-from metrics.chart.rankings import bump, how_known, methods_between, ranking, region_ranks, small_ranks
+from metrics.chart.rankings import bump, how_known, methods_between, ranking, region_ranks, small_multiples
 from metrics.chart.tiles import tile_map
 from metrics.chart.years import ranks, series
 
@@ -50,7 +50,7 @@ __all__ = [
     "region_ranks",
     "series",
     "shares",
-    "small_ranks",
+    "small_multiples",
     "takeaway",
     "targets",
     "tile_map",

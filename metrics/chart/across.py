@@ -11,6 +11,7 @@ from metrics.chart.frame import (
     BOTTOM,
     Picture,
     Style,
+    dated_once,
     drawn,
     error_bars,
     hover,
@@ -24,6 +25,7 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
+from metrics.chart.headline import largest_changes, most, scope
 from metrics.vocabulary import Result, Row
 from metrics.words.markup import in_plotly
 
@@ -34,6 +36,7 @@ def comparison(result: Result, style: Style, reference: float | None = None) -> 
     `reference` is a value in the unit of the result, drawn as a dashed line.
     """
     rows = sorted(drawn(result), key=lambda row: (row.value, str(key(result, row))))
+    style, notes = dated_once(rows, style)
     leave = ("year",) if len({row.key.get("year") for row in rows}) <= 1 else ()
     names = [label_of(result, row, style, leave) for row in rows]
     longest = max((row.value for row in rows), default=1)
@@ -54,7 +57,8 @@ def comparison(result: Result, style: Style, reference: float | None = None) -> 
             yaxis=named_rows(list(zip(places_of(result, rows), names, strict=True)), style),
         ),
     }
-    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style, bars=True))
+    alt, legend = takeaway(result, rows, style), legend_of(rows, style, bars=True)
+    return Picture(figure, alt, legend, notes=notes, headline=most(result, style), scope=scope(result, style))
 
 
 def _reference(value: float, style: Style) -> dict[str, Any]:
@@ -77,6 +81,7 @@ def targets(result: Result, style: Style) -> Picture:
     The question compares with `target`: `previous` of a row is its target, `change_percent` the share reached.
     """
     rows = sorted((row for row in drawn(result) if row.previous), key=_percent)
+    style, notes = dated_once(rows, style)
     names = [label_of(result, row, style, ()) for row in rows]
     bars = bar_trace(result, rows, style) | {
         "x": [_percent(row) for row in rows],
@@ -101,7 +106,7 @@ def targets(result: Result, style: Style) -> Picture:
         ),
     }
     alt = style.wording.say("Targets stated together with the figure reached: {n}.", n=len(rows))
-    return Picture(figure, alt, legend_of(rows, style, bars=True))
+    return Picture(figure, alt, legend_of(rows, style, bars=True), notes=notes, scope=scope(result, style))
 
 
 def _percent(row: Row) -> float:
@@ -127,6 +132,7 @@ def changes(result: Result, style: Style) -> Picture:
         (row for row in result.rows if row.change is not None),
         key=lambda row: (_change(row), str(key(result, row))),
     )
+    style, notes = dated_once(rows, style)
     places = [str(key(result, row)) for row in rows]
     reach = max([abs(_change(row)) for row in rows], default=1) or 1
     down, up = style.palette.diverging[2], style.palette.diverging[-3]
@@ -162,7 +168,8 @@ def changes(result: Result, style: Style) -> Picture:
             yaxis=named_rows([(p, label_of(result, row, style)) for p, row in zip(places, rows, strict=True)], style),
         ),
     }
-    return Picture(figure, _change_takeaway(result, rows, style), legend_of(rows, style, bars=True))
+    alt, legend = _change_takeaway(result, rows, style), legend_of(rows, style, bars=True)
+    return Picture(figure, alt, legend, notes=notes, headline=largest_changes(result, style), scope=scope(result, style))
 
 
 def _change(row: Row) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import plotly
 
 from metrics.errors import N_
+from metrics.territory import MERGER, MERGER_YEAR, is_merged
 from metrics.vocabulary import Mark, Result, Row
 from metrics.words.markup import in_plotly
 from metrics.words.words import Words
@@ -53,14 +54,18 @@ class Style:
 
     wording: Words
     palette: Palette
+    # provinces whose names stand without their time, which a note below the chart tells for all of them (`dated_once`)
+    undated: frozenset[str] = frozenset()
 
     def key(self, column: str, value: Any) -> str:
         """A cell of a key column in words."""
+        if column in ("province", "organization") and value is not None and str(value).partition(".")[0] in self.undated:
+            return self.wording.without_time(column, value)
         return self.wording.key(column, value)
 
     def province(self, slug: str) -> str:
         """A province's name."""
-        return self.wording.province(slug)
+        return self.key("province", slug)
 
     def covers(self, row: Row) -> str:
         """What a row covers, in words."""
@@ -91,7 +96,11 @@ COMPLETE = Form("circle", "", "●", "■", N_("complete"))
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure for Plotly, what it says in a sentence, and the notes that stand below it."""
+    """A figure for Plotly, what it says in a sentence, and the notes that stand below it.
+
+    Beside `data` and `layout` a figure may hold `narrow`, what a narrow screen changes of the layout, and `narrowText`, for each
+    trace the labels that its marks have there.
+    """
 
     figure: dict[str, Any]
     alt: str
@@ -99,8 +108,9 @@ class Picture:
     legend: tuple[tuple[str, str], ...] = ()
     breaks: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = field(default=())
-    # pixels at most; None for all there is
-    width: int | None = None
+    # what is seen, to stand above it as its title, and of what it is; "" where nothing can be said safely
+    headline: str = ""
+    scope: str = ""
 
     @property
     def height(self) -> int:
@@ -162,9 +172,39 @@ def drawn(result: Result) -> list[Row]:
     return [row for row in result.rows if row.has_value]
 
 
+def dated_once(rows: Sequence[Row], style: Style, by_year: bool = False) -> tuple[Style, tuple[str, ...]]:
+    """A style that names provinces without their time where that can be told once for all, and the notes that tell it.
+
+    The merger gave 23 names to two units each. Of units of one list the time is a note; of both lists it stays with those since the
+    merger alone, or with none where the place on an axis of years (`by_year`) tells which is meant.
+    """
+    names = style.wording.names
+    places = [str(row.key.get("organization") or row.key.get("province") or "").partition(".")[0] for row in rows]
+    slugs = set(places)
+    shared = [names.provinces[slug] for slug in slugs if slug in names.provinces and names.provinces[slug].name_vi in names.shared]
+    since = frozenset(one.province for one in shared if is_merged(one))
+    before = frozenset(one.province for one in shared) - since
+    month = style.wording.date(MERGER[:7])
+    if not shared:
+        return style, ()
+    if not before:
+        return replace(style, undated=since), (style.wording.say("Provinces are those since {month}.", month=month),)
+    told = (
+        [(row["year"] >= MERGER_YEAR) == (slug in since) for row, slug in zip(rows, places, strict=True) if slug in since | before]
+        if by_year
+        else []
+    )
+    if since and told and all(told):
+        text = N_("A name up to {before} is of a province before {month}, from {year} on of one since.")
+        said = style.wording.say(text, before=MERGER_YEAR - 1, month=month, year=MERGER_YEAR)
+        return replace(style, undated=since | before), (said,)
+    text = N_("Names without a date are of provinces before {month}.") if since else N_("Provinces are those before {month}.")
+    return replace(style, undated=before), (style.wording.say(text, month=month),)
+
+
 def name_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("year",)) -> str:
     """The words for a row's key, without the columns that an axis shows."""
-    names = style.wording.names_of(row, (name for name in result.question.by if name not in leave))
+    names = style.wording.names_of(row, (name for name in result.question.by if name not in leave), style.key)
     return " · ".join(names) or style.wording.say("All")
 
 

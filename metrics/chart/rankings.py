@@ -1,8 +1,9 @@
-"""Charts of ranks: all provinces over the years with some highlighted, one index small, one year with its scores, the regions."""
+"""Charts of ranks: all provinces over the years with some highlighted, all indexes small, one year with its scores, the regions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from metrics.answers.ranking import ORIGINS, RankRow, RankTable, Region, origin, regions
@@ -16,6 +17,7 @@ from metrics.chart.frame import (
     Picture,
     Style,
     Trace,
+    dated_once,
     form,
     forms,
     key,
@@ -24,16 +26,20 @@ from metrics.chart.frame import (
     rank_of,
     takeaway,
 )
+from metrics.chart.headline import best_known, rank_news, scope
 from metrics.chart.years import LABEL_GAP, lines_through, years_axis
 from metrics.data.breaks import Break
 from metrics.errors import N_
+from metrics.indexes import BY_RANK
 from metrics.territory import OLD_LIST, UNITS, list_of
 from metrics.vocabulary import Covers, Mark, Row
 from metrics.words.languages import named
 from metrics.words.markup import in_markdown, in_plotly
 
 # pixels
-BUMP, SMALL, ROW, REGION_ROW = 560, 280, 20, 46
+BUMP, SMALL, ROW, REGION_ROW = 560, 210, 20, 46
+# of small plots: how many side by side, and the room for the legend above all and the name above each
+COLUMNS, LEGEND, TITLE = 2, 40, 44
 # the gutter right of the last year, for names
 GUTTER = 150
 # how strong the provinces are drawn that are not highlighted
@@ -140,8 +146,10 @@ def _bump(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
         "narrow": {"showlegend": bool(ends), "margin": {"l": 8, "r": 12, "t": TOP, "b": BOTTOM, "pad": 4}},
     }
     legend = rank_legend(result.question.metric, rows, style)
-    notes = _headlines(shown, groups, style)
-    return Picture(figure, _bump_takeaway(result, groups, shown, style), legend, meanings, notes)
+    notes = _latest_of(shown, groups, style)
+    alt = _bump_takeaway(result, groups, shown, style)
+    said = {"headline": rank_news(result, dated_once(rows, style)[0], shown), "scope": scope(result, style)}
+    return Picture(figure, alt, legend, meanings, notes, **said)
 
 
 def ranked(result: RankTable) -> list[RankRow]:
@@ -187,12 +195,16 @@ def _stroke(
         {**trace, **together, "line": {"color": colour, "width": width}, "zorder": 2}
         for trace in lines_through(group, breaks, colour, "y")
     ]
-    entry = {
+    points = {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}
+    return [*lines, points, *outlines(points, _marks_of(group)), _entry(slug, colour, style)]
+
+
+def _entry(slug: str, colour: str, style: Style) -> Trace:
+    """A province's entry in the legend."""
+    return {
         **{"type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip", "connectgaps": False},
         **{"name": in_plotly(plain_name(slug, style)), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
     }
-    points = {**_marks(result, group, style, colour, width + 6), **together, "zorder": 3}
-    return [*lines, points, *outlines(points, _marks_of(group)), entry]
 
 
 def _marks_of(rows: Iterable[Row]) -> list[frozenset[Mark]]:
@@ -282,7 +294,7 @@ def apart(heights: Sequence[float], gap: float, last: float) -> list[float]:
     return moved
 
 
-def _headlines(shown: Sequence[str], groups: Mapping[str, Sequence[RankRow]], style: Style) -> tuple[str, ...]:
+def _latest_of(shown: Sequence[str], groups: Mapping[str, Sequence[RankRow]], style: Style) -> tuple[str, ...]:
     """The latest rank of each highlighted province, of how many, and how many of these ranks are known here."""
     latest = [groups[slug][-1] for slug in shown if slug in groups]
     lines = [style.wording.say("Latest ranks: {ranks}.", ranks="; ".join(_latest(latest, style)))] if latest else []
@@ -350,35 +362,113 @@ def _course(group: Sequence[RankRow], style: Style) -> str:
     )
 
 
-def small_ranks(shown: Sequence[str], years: tuple[int, int]) -> Callable[[RankTable, Style], Picture]:
-    """The small chart of one index for the provinces shown, on an axis of years that it shares with the other indexes."""
-    return lambda result, style: _small(result, style, shown, years)
+def small_multiples(indexes: Sequence[RankTable], shown: Sequence[str], style: Style) -> Picture:
+    """Several indexes for the provinces shown as one figure with one legend: a plot each, on one axis of years.
+
+    An index that ranks none of them has no plot. The keys of the marks begin with the metric: [metric, province, year].
+    """
+    everyone = [{slug: group for slug, group in _by_province(ranked(one)).items() if slug in shown} for one in indexes]
+    plots = [_Small(one, groups) for one, groups in zip(indexes, everyone, strict=True) if groups]
+    years = [row["year"] for plot in plots for group in plot.groups.values() for row in group]
+    span = min(years, default=0), max(years, default=0)
+    traces: list[Trace] = []
+    settings: dict[str, Any] = {"shapes": [], "annotations": []}
+    narrow: dict[str, Any] = {"height": SMALL * len(plots) + LEGEND}
+    meanings: list[tuple[str, str]] = []
+    for place, plot in enumerate(plots):
+        number = str(place + 1) if place else ""
+        wide, alone = (_cell(place, len(plots), columns) for columns in (COLUMNS, 1))
+        drawn_breaks, told = _breaks_of(plot, number, span, style)
+        traces += [{**one, "xaxis": f"x{number}", "yaxis": f"y{number}"} for one in _strokes_of(plot, span, shown, style)]
+        settings |= _axes_of(plot.result, number, span, wide, style)
+        settings |= {name: [*settings[name], *marks] for name, marks in drawn_breaks.items()}
+        narrow |= {f"{axis}axis{number}": {"domain": domain} for axis, domain in zip("xy", alone, strict=True)}
+        meanings += told
+    known = {slug for plot in plots for slug in plot.groups}
+    traces += [_entry(slug, colour, style) for slug, colour in colours_of(shown, style).items() if slug in known]
+    legend = {"y": 1, "yanchor": "top", "font": {"size": 12}}
+    height = SMALL * -(-len(plots) // COLUMNS) + LEGEND
+    figure = {"data": traces, "layout": layout(style, height, showlegend=True, legend=legend, **settings), "narrow": narrow}
+    marks = dict.fromkeys(one for plot in plots for one in rank_legend(plot.metric, plot.rows, style))
+    alt = " ".join(_bump_takeaway(plot.result, plot.groups, shown, style) for plot in plots)
+    return Picture(figure, alt, tuple(marks), tuple(meanings), _silent(indexes, everyone, shown, style))
 
 
-def _small(result: RankTable, style: Style, shown: Sequence[str], years: tuple[int, int]) -> Picture:
-    rows = ranked(result)
-    groups = _by_province(rows)
-    breaks = breaks_for(result, style, *years)
-    lines, meanings = break_lines(breaks, style)
+@dataclass(frozen=True)
+class _Small:
+    """One plot of several: an index with the ranks of those shown."""
+
+    result: RankTable
+    groups: dict[str, list[RankRow]]
+
+    @property
+    def metric(self) -> str:
+        return self.result.question.metric
+
+    @property
+    def rows(self) -> list[RankRow]:
+        return [row for group in self.groups.values() for row in group]
+
+
+def _strokes_of(plot: _Small, years: tuple[int, int], shown: Sequence[str], style: Style) -> list[Trace]:
+    """The lines and marks of one plot; the figure has one legend for all."""
+    breaks = breaks_for(plot.result, style, *years)
     traces: list[Trace] = []
     for slug, colour in colours_of(shown, style).items():
-        if slug in groups:
-            traces += _stroke(result, groups[slug], breaks, style, colour, 2)
-    figure = {
-        "data": traces,
-        "layout": layout(
-            style,
-            SMALL,
-            **lines,
-            xaxis=years_axis(years, False),
-            yaxis=_rank_axis(_last(rows), style, 20) | {"title": {"text": ""}},
-            showlegend=len(groups) > 1,
-            legend={"y": 0, "yanchor": "bottom", "font": {"size": 12}},
-        ),
+        if slug in plot.groups:
+            # without the entry in the legend
+            traces += _stroke(plot.result, plot.groups[slug], breaks, style, colour, 2)[:-1]
+    keyed = [[[plot.metric, *one] for one in trace["customdata"]] if "customdata" in trace else None for trace in traces]
+    return [{**trace, **({"customdata": keys} if keys else {})} for trace, keys in zip(traces, keyed, strict=True)]
+
+
+def _breaks_of(
+    plot: _Small, number: str, years: tuple[int, int], style: Style
+) -> tuple[dict[str, list[dict[str, Any]]], list[tuple[str, str]]]:
+    """The breaks of one plot, with its name above it; and what their numbers mean."""
+    lines, told = break_lines(breaks_for(plot.result, style, *years), style)
+    name = BY_RANK[plot.metric].code
+    here = {"xref": f"x{number}", "yref": f"y{number} domain"}
+    title = {
+        **{"text": f"<b>{in_plotly(name)}</b>", "xref": f"x{number} domain", "yref": f"y{number} domain"},
+        **{"x": 0, "y": 1, "yshift": 18, "xanchor": "left", "yanchor": "bottom", "showarrow": False},
+        "font": {"size": 13, "color": style.palette.text},
     }
-    legend = rank_legend(result.question.metric, rows, style)
-    alt = _bump_takeaway(result, groups, shown, style)
-    return Picture(figure, alt, legend, meanings, _headlines(shown, groups, style))
+    drawn_breaks = {name: [{**one, **here} for one in marks] for name, marks in lines.items()}
+    return {**drawn_breaks, "annotations": [*drawn_breaks["annotations"], title]}, [(f"{name} {sign}", what) for sign, what in told]
+
+
+def _silent(indexes: Sequence[RankTable], groups: Iterable[Collection[str]], shown: Sequence[str], style: Style) -> tuple[str, ...]:
+    """Of which of the provinces shown an index has no rank."""
+    said = []
+    for result, known in zip(indexes, groups, strict=True):
+        if gone := [plain_name(slug, style) for slug in shown if slug not in known]:
+            said.append(f"{BY_RANK[result.question.metric].code} ({', '.join(gone)})")
+    text = N_("No rank was seen in these years: {names}.")
+    return (style.wording.say(text, names=in_markdown("; ".join(said))),) if said else ()
+
+
+def _cell(place: int, of: int, columns: int) -> tuple[list[float], list[float]]:
+    """The part of a figure, across and upwards, in which a plot stands; the legend stands above all of them."""
+    down, lines = place // columns, -(-of // columns)
+    whole = SMALL * lines + LEGEND - BOTTOM
+    width = 1 / columns
+    left = place % columns * width
+    above, below = (LEGEND + SMALL * down + TITLE) / whole, (LEGEND + SMALL * (down + 1) - BOTTOM) / whole
+    return [left + (0.02 if left else 0), left + width - (0.02 if left + width < 1 else 0)], [max(0, 1 - below), 1 - above]
+
+
+def _axes_of(
+    result: RankTable, number: str, years: tuple[int, int], domains: tuple[list[float], list[float]], style: Style
+) -> dict[str, Any]:
+    """Both axes of one plot of several."""
+    base = layout(style, 0)
+    across, upright = domains
+    upwards = _rank_axis(_last(ranked(result)), style, 20) | {"title": {"text": ""}}
+    return {
+        f"xaxis{number}": base["xaxis"] | years_axis(list(years), False) | {"domain": across, "anchor": f"y{number}"},
+        f"yaxis{number}": base["yaxis"] | upwards | {"domain": upright, "anchor": f"x{number}"},
+    }
 
 
 # One year ---------------------------------------------------------------------------------------------------------------
@@ -425,8 +515,9 @@ def _ranking(result: RankTable, style: Style, shown: Sequence[str]) -> Picture:
     legend = rank_legend(result.question.metric, ranked, style)
     gone = _gone(shown, {row["province"] for row in filter(_is_seen, rows)}, style, _year_of(rows))
     alt = " ".join(filter(None, (_ranking_takeaway(result, ranked, style), gone)))
-    notes = _year_notes(rows, ranked, shown, style)
-    return Picture(figure, alt, legend, (), (*notes, *filter(None, [in_markdown(gone)])))
+    notes = (*_year_notes(rows, ranked, shown, style), *filter(None, [in_markdown(gone)]))
+    said = {"headline": best_known(result, dated_once(ranked, style)[0]), "scope": scope(result, style)}
+    return Picture(figure, alt, legend, (), notes, **said)
 
 
 def _is_seen(row: RankRow) -> bool:

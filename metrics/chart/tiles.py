@@ -5,10 +5,12 @@ No border is drawn. A tile without a figure is hatched, never coloured as zero.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from metrics.chart.frame import Picture, Style, hover, key, layout, legend_of, letters, takeaway
+from metrics.chart.frame import Picture, Style, hover, key, layout, legend_of, letters, takeaway, unit_of
+from metrics.chart.headline import on_map, scope
 from metrics.errors import N_
 from metrics.territory import MERGER_YEAR, NEW_LIST
 from metrics.vocabulary import Mark, Result, Row
@@ -69,9 +71,8 @@ def _places(layout: str) -> dict[str, tuple[int, int]]:
 TILES_63 = _places(LAYOUT_63)
 TILES_34 = _places(LAYOUT_34)
 
-# pixels of a row of tiles, and of a column where there is room
-TILE = 46
-ACROSS = 88
+# pixels of a row of tiles: two lines of words, three on a narrow screen
+TILE = 40
 SIDE = 0.94
 SIGNS = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
 
@@ -81,6 +82,7 @@ def tile_map(result: Result, style: Style) -> Picture:
     places = layout_for(result)
     everyone = {row["province"]: row for row in result.rows if row.has_value}
     rows = {slug: row for slug, row in everyone.items() if slug in places}
+    found = list(rows.values())
     known = [slug for slug in places if slug in rows]
     missing = [slug for slug in places if slug not in rows]
     traces = [_known(result, rows, known, places, style), _missing(missing, places, style)]
@@ -100,11 +102,11 @@ def tile_map(result: Result, style: Style) -> Picture:
         "tiles": True,
     }
     hatched = style.wording.say("Hatched: no figure is known ({n} of {all})", n=len(missing), all=len(places))
-    found = list(rows.values())
     alt = f"{takeaway(result, found, style)} {hatched}."
     left_out = [row for slug, row in everyone.items() if slug not in places]
     notes = [*([hatched] if missing else []), *([_left_out(left_out, style)] if left_out else [])]
-    return Picture(figure, alt, legend_of(found, style), (), tuple(notes), width=(last - first + 1) * ACROSS)
+    said = {"headline": on_map(replace(result, rows=tuple(found)), len(places), style), "scope": scope(result, style)}
+    return Picture(figure, alt, legend_of(found, style), (), tuple(notes), **said)
 
 
 def _left_out(rows: list[Row], style: Style) -> str:
@@ -151,8 +153,27 @@ def _known(
         "text": [_label(rows[slug], slug, style) for slug in slugs],
         "hovertext": [hover(result, rows[slug], style) for slug in slugs],
         "customdata": [key(result, rows[slug]) for slug in slugs],
-        "textfont": {"size": 11, "color": style.palette.text},
-        "marker": {"color": values, "colorscale": scale, "reversescale": result.metric.unit == "rank", "showscale": False},
+        "textfont": {"size": 12, "color": style.palette.text},
+        "marker": {
+            "color": values,
+            "colorscale": scale,
+            "reversescale": result.metric.unit == "rank",
+            "showscale": len(set(values)) > 1,
+            "colorbar": _colour_legend(result, values, style),
+        },
+    }
+
+
+def _colour_legend(result: Result, values: Sequence[float], style: Style) -> dict[str, Any]:
+    """What the colours mean, in the empty place west of the long coast: the lowest, the middle and the highest value."""
+    low, high = min(values, default=0), max(values, default=0)
+    ticks = sorted({low, (low + high) / 2, high}) if result.metric.unit != "rank" else sorted({low, high})
+    return {
+        **{"orientation": "v", "x": 0.02, "xanchor": "left", "y": 0.42, "yanchor": "middle"},
+        **{"len": 0.26, "thickness": 12, "outlinewidth": 0, "tickfont": {"size": 12, "color": style.palette.text}},
+        "title": {"text": unit_of(result, style), "side": "top", "font": {"size": 12, "color": style.palette.muted}},
+        "tickvals": ticks,
+        "ticktext": [style.wording.number(value, result.question.unit or result.metric.unit) for value in ticks],
     }
 
 
@@ -162,7 +183,7 @@ def _missing(slugs: list[str], places: Mapping[str, tuple[int, int]], style: Sty
         **_tiles(slugs, places),
         "text": [_short(slug, style) for slug in slugs],
         "hovertext": [f"{in_plotly(style.province(slug))}: {nothing}" for slug in slugs],
-        "textfont": {"size": 11, "color": style.palette.muted},
+        "textfont": {"size": 12, "color": style.palette.muted},
         "marker": {
             "color": "rgba(0,0,0,0)",
             "line": {"color": style.palette.line, "width": 1},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from metrics.chart.breaks import break_lines, breaks_for
@@ -13,11 +14,13 @@ from metrics.chart.frame import (
     Picture,
     Style,
     Trace,
+    dated_once,
     drawn,
     error_bars,
     form,
     hover,
     key,
+    label,
     layout,
     legend_of,
     merged,
@@ -26,6 +29,7 @@ from metrics.chart.frame import (
     takeaway,
     unit_of,
 )
+from metrics.chart.headline import over_years, rank_news, scope
 from metrics.data.breaks import Break
 from metrics.territory import OLD_LIST, UNITS
 from metrics.vocabulary import Result, Row
@@ -35,6 +39,10 @@ from metrics.words.markup import in_plotly
 COLOURED = 8
 # points on a line: two years are two points
 LINE_FROM = 3
+# so few points have their numbers at them
+NUMBERED = 8
+# over how many years a name reaches on a narrow screen
+NARROW_REACH = 4
 # no point of a chart is further than this many pixels from the next label
 LABEL_GAP = 17
 
@@ -45,18 +53,27 @@ def series(result: Result, style: Style) -> Picture:
     The question is answered by `year` and by whose the figures are; KeyError without a year.
     """
     rows = drawn(result)
+    # told apart by their full names, also where the years tell which of two units of one name is meant
     groups = _groups(result, rows, style)
     many = len(groups) > COLOURED
+    style, notes = dated_once(rows, style, by_year=many)
     top = max((row.value for row in rows), default=1)
     years = [row["year"] for row in rows]
     breaks = breaks_for(result, style, min(years, default=0), max(years, default=0))
     traces: list[Trace] = []
-    for place, (name, group) in enumerate(groups.items()):
+    for place, group in enumerate(groups.values()):
+        name = name_of(result, group[0], style)
         colour = style.palette.categories[0 if many else place % len(style.palette.categories)]
         traces += lines_through(group, breaks, colour, "y")
         traces.append(_points(result, group, name, colour, style))
-    if many:
-        _label_apart(traces, top)
+    figure: dict[str, Any] = {"data": traces}
+    if len(rows) <= NUMBERED:
+        _numbers_on(traces, groups, style)
+        figure["narrowText"] = _labels(traces)
+    elif many:
+        _label_apart(traces, top, NARROW_REACH, max(years) - NARROW_REACH + 2)
+        figure["narrowText"] = _labels(traces)
+        _label_apart(traces, top, 1)
     points = (trace for trace in traces if "markers" in trace["mode"])
     traces += [
         one
@@ -64,20 +81,58 @@ def series(result: Result, style: Style) -> Picture:
         for one in outlines(trace, [row.marks for row in group])
     ]
     lines, meanings = break_lines(breaks, style)
-    figure = {
-        "data": traces,
-        "layout": layout(
-            style,
-            SERIES,
-            **lines,
-            xaxis=years_axis(years, many),
-            yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
-            showlegend=1 < len(groups) <= COLOURED,
-            # below the plot: above it stand the numbers of the breaks
-            legend={"y": 0, "yanchor": "bottom"},
-        ),
-    }
-    return Picture(figure, takeaway(result, rows, style), legend_of(rows, style), meanings)
+    figure["layout"] = layout(
+        style,
+        SERIES,
+        **lines,
+        xaxis=years_axis(years, many),
+        yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
+        showlegend=1 < len(groups) <= COLOURED,
+        # below the plot: above it stand the numbers of the breaks
+        legend={"y": 0, "yanchor": "bottom"},
+    )
+    return Picture(
+        figure,
+        takeaway(result, rows, style),
+        legend_of(rows, style),
+        meanings,
+        notes,
+        headline=over_years(result, list(groups.values()), style),
+        scope=scope(result, style),
+    )
+
+
+def _labels(traces: Iterable[Trace]) -> list[dict[str, Any]]:
+    """The labels of the marks of each trace with their places; none of lines."""
+    return [{name: trace[name] for name in ("mode", "text", "textposition") if "text" in trace} for trace in traces]
+
+
+def _numbers_on(traces: Iterable[Trace], groups: Mapping[str, Sequence[Row]], style: Style) -> None:
+    """Write each figure's number at its point, where they are few: of one year's the highest above, the lowest below."""
+    values: dict[int, list[float]] = {}
+    for group in groups.values():
+        for row in group:
+            values.setdefault(row["year"], []).append(row.value)
+    points = (trace for trace in traces if "markers" in trace["mode"])
+    for trace, group in zip(points, groups.values(), strict=True):
+        texts = [in_plotly(label(row, style)) for row in group]
+        places = [_place(row.value, values[row["year"]], _inwards(row["year"], values)) for row in group]
+        trace |= {"mode": "markers+text", "text": texts, "textposition": places, "textfont": {"size": 12}}
+
+
+def _inwards(year: int, years: Iterable[int]) -> str:
+    """To which side of its point a number is written: away from the ends of the axis, where it would be cut off."""
+    first, last = min(years), max(years)
+    if year == last > first:
+        return "left"
+    return "right" if year == first < last else "center"
+
+
+def _place(value: float, alike: Sequence[float], side: str) -> str:
+    """Where a number stands beside its point, among the values of its year."""
+    if value == max(alike):
+        return f"top {side}"
+    return f"bottom {side}" if value == min(alike) else f"middle {'left' if side == 'left' else 'right'}"
 
 
 def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list[Row]]:
@@ -147,31 +202,31 @@ def _points(result: Result, group: Sequence[Row], name: str, colour: str, style:
     }
 
 
-def _label_apart(traces: Sequence[Trace], top: float) -> None:
-    """Write names beside the points of many series, the highest first, where there is room for them."""
+def _label_apart(traces: Sequence[Trace], top: float, reach: int, turned_from: int | None = None) -> None:
+    """Write names beside the points of many series, the highest first, where there is room: a name is up to `reach` years wide.
+
+    From the year `turned_from` on they stand to the left, where the screen ends at the right.
+    """
     plot = SERIES - TOP - BOTTOM
-    placed: dict[int, list[float]] = {}
-    heights: dict[int, list[float]] = {}
-    points = [
-        (trace["y"][place], trace["x"][place], trace, place)
-        for trace in traces
-        if trace["mode"] == "markers"
-        for place in range(len(trace["x"]))
-    ]
-    for trace in traces:
-        if trace["mode"] == "markers":
-            trace |= {"text": [""] * len(trace["x"]), "textposition": "middle right", "textfont": {"size": 11}}
-    for value, year, *_ in points:
-        heights.setdefault(year, []).append(value / top * plot if top else 0)
+    # first and last year, and height in pixels, of each name written
+    placed: list[tuple[int, int, float]] = []
+    marked = [trace for trace in traces if "markers" in trace["mode"]]
+    points = [(trace["y"][place], trace["x"][place], trace, place) for trace in marked for place in range(len(trace["x"]))]
+    heights = [(year, value / top * plot if top else 0) for value, year, *_ in points]
+    for trace in marked:
+        left = [turned_from is not None and year >= turned_from for year in trace["x"]]
+        sides = ["middle left" if one else "middle right" for one in left]
+        trace |= {"mode": "markers", "text": [""] * len(sides), "textposition": sides, "textfont": {"size": 11}}
     for value, year, trace, place in sorted(points, key=lambda point: (-point[0], point[1])):
         height = value / top * plot if top else 0
-        taken = placed.setdefault(year, [])
-        beside = [one for near in (year - 1, year, year + 1) for one in placed.get(near, [])]
-        ahead = heights.get(year + 1, [])
-        if all(abs(height - one) >= LABEL_GAP for one in beside) and all(abs(height - one) > LABEL_GAP / 2 for one in ahead):
-            taken.append(height)
+        turned = trace["textposition"][place] == "middle left"
+        first, last = (year - reach, year) if turned else (year, year + reach)
+        names = (abs(height - one) >= LABEL_GAP for begins, ends, one in placed if begins <= last and ends >= first)
+        others = (abs(height - one) > LABEL_GAP / 2 for at, one in heights if first <= at <= last and at != year)
+        if all(names) and all(others):
+            placed.append((first, last, height))
             # clear of the outline of a further mark
-            trace["text"][place] = f"\u2002{trace['name']}"
+            trace["text"][place] = f"\u2002{trace['name']}\u2002"
             trace["mode"] = "markers+text"
 
 
@@ -206,4 +261,7 @@ def ranks(result: Result, style: Style) -> Picture:
     figure["layout"] = merged(figure["layout"], {"yaxis": reversed_axis, "height": 440})
     for trace in figure["data"]:
         trace.pop("error_y", None)
-    return picture
+    return replace(
+        picture,
+        headline=rank_news(result, dated_once(rows, style)[0], sorted({row["province"] for row in rows if "province" in row.key})),
+    )

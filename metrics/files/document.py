@@ -262,7 +262,7 @@ def _section(making: _Writing, section: Section) -> None:
     for result in section.series:
         picture = series(result, making.style)
         image = _drawing(making, [(result, picture)], TEXT_WIDTH, 66, 1)
-        _picture(making, image, picture.alt, _series_title(making, result), _all_sources([result]))
+        _picture(making, image, picture.alt, _series_title(making, result), _all_sources([result]), picture.headline)
         _picture_notes(making, [picture])
 
 
@@ -291,6 +291,9 @@ def _indexes(making: _Writing) -> None:
         _rank_table(making, table, slice(first, first + most))
     pictures = [(result, ranks(result, making.style)) for result in making.profile.ranks]
     if pictures:
+        for result, picture in pictures:
+            if picture.headline:
+                document.add_paragraph(f"{making.wording.metric(result.metric)}: {picture.headline}", style="List Bullet")
         image = _drawing(making, pictures, TEXT_WIDTH, SMALL_HEIGHT, SMALL_COLUMNS)
         alt = " ".join(picture.alt for _, picture in pictures)
         title = making.say("Ranks over the years (1 is best; gaps: not stated)")
@@ -496,11 +499,16 @@ def _link(paragraph: Paragraph, text: str, url: str, size: float = 10) -> None:
 
 
 # Pictures -----------------------------------------------------------------------------------------------------------------
-def _picture(making: _Writing, image: bytes, alt: str, title: str, sources: Iterable[str]) -> None:
-    """A chart with its alternative text, and what it shows below it, with its sources."""
+def _picture(making: _Writing, image: bytes, alt: str, title: str, sources: Iterable[str], headline: str = "") -> None:
+    """A chart with its alternative text, what is seen above it, and what it is of below it, with its sources."""
+    if headline:
+        above = making.document.add_paragraph()
+        above.paragraph_format.keep_with_next = True
+        above.paragraph_format.space_before = Pt(8)
+        above.add_run(headline).bold = True
     paragraph = making.document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    paragraph.paragraph_format.space_before = Pt(8)
+    paragraph.paragraph_format.space_before = Pt(0 if headline else 8)
     shape = paragraph.add_run().add_picture(io.BytesIO(image), width=Mm(TEXT_WIDTH))
     described = shape._inline.docPr
     described.set("descr", alt)
@@ -514,6 +522,7 @@ def _picture_notes(making: _Writing, pictures: Sequence[Picture], names: Sequenc
     """What the marks and the numbered breaks mean."""
     marks = dict.fromkeys(one for picture in pictures for one in picture.legend)
     lines = [" · ".join(f"{letter} {meaning}" for letter, meaning in marks)]
+    lines += dict.fromkeys(note for picture in pictures for note in picture.notes)
     for place, picture in enumerate(pictures):
         breaks = " · ".join(f"{number} {meaning}" for number, meaning in picture.breaks)
         lines.append(f"{names[place]}: {breaks}" if breaks and names else breaks)

@@ -245,20 +245,26 @@ def choices(answer: Answer, question: Question) -> dict[str, tuple[int, ...]]:
 
 
 def fullest(answer: Answer, store: Store, question: Question) -> tuple[str, int] | None:
-    """The body and year with most comparisons among those that a question's own answer names; of equals the latest, exact ones."""
+    """The body and year to open on among those that a question's own answer names: the newest year with a figure that is whole.
+
+    A full year, or what is held at a date, goes before any part of a year, and a sum of all units before one that misses some;
+    then the newest year, then the most comparisons in it, exact figures, the first by its slug. A figure of a part of a year never
+    changes what is opened where a full year is known, an older figure never the year.
+    """
     offered = [(body, year) for body, years in choices(answer, question).items() for year in years]
     pool = _figures(answer(everywhere(question)))
     alike = Counter((year, one.until) for (_, year), one in pool.items() if not one.is_bound)
     targets = _compared(answer, everywhere(question), "target") if _has_target(store, question) else {}
 
-    def comparisons(key: tuple[str, int]) -> tuple[int, int, bool, str]:
+    def place(key: tuple[str, int]) -> tuple[bool, int, int, bool, str]:
         own, before = pool[key], pool.get((key[0], key[1] - 1))
         same = before is not None and before.until == own.until
         aimed = key in targets and targets[key].previous is not None
         others = alike[key[1], own.until] - (not own.is_bound)
-        return -(same + aimed + (others >= FEWEST)), -key[1], own.is_bound, key[0]
+        comparisons = same + aimed + (others >= FEWEST)
+        return bool(own.until) or Mark.AT_LEAST in own.marks, -key[1], -comparisons, own.is_bound, key[0]
 
-    return min(offered, key=comparisons, default=None)
+    return min(offered, key=place, default=None)
 
 
 def everywhere(question: Question) -> Question:

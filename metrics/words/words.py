@@ -84,6 +84,11 @@ class Words(Wording):
         text = N_("City administration of {province}") if city else N_("Administration of {province}")
         return self.say(text, province=self.province(place))
 
+    def without_time(self, column: str, slug: str) -> str:
+        """A province's or body's name without its time, for where that is told once for all."""
+        known = self.names.provinces if column == "province" else self.names.organizations
+        return named(known[slug], self.language) if slug in known else self.key(column, slug)
+
     def _dated(self, name: str, province: Province) -> str:
         month = self.date(MERGER[:7])
         text = N_("{name} (since {month})") if is_merged(province) else N_("{name} (before {month})")
@@ -170,10 +175,10 @@ class Words(Wording):
             return said[column](value)
         return self.value_of(column, value) if column in DIMENSIONS else str(value)
 
-    def names_of(self, row: Row, columns: Iterable[str]) -> list[str]:
-        """Cells of a row's key in words; a year of which only one stretch is covered is named as that: 6 tháng đầu năm 2024."""
+    def names_of(self, row: Row, columns: Iterable[str], key: Callable[[str, Any], str] | None = None) -> list[str]:
+        """Cells of a row's key in words, or as `key` says them; a year of which only one stretch is covered is named as that: 6 tháng đầu năm 2024."""
         part = _stretch_of(row) if Mark.PARTIAL in row.marks else ""
-        return [self.period(part) if part and name == "year" else self.key(name, row.key[name]) for name in columns]
+        return [self.period(part) if part and name == "year" else (key or self.key)(name, row.key[name]) for name in columns]
 
     def sentence(self, result: Result, row: Row, who: str = "") -> str:
         """One sentence for a figure: when, whose, how much of what with its qualifier, what limits it.

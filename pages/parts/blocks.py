@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.answers.left_out import silent
 from metrics.answers.ranking import RankTable
@@ -30,6 +31,8 @@ from pages.parts.view import Refused, View
 
 # an answer or a table of ranks, with the chart that draws it
 R = TypeVar("R", bound=Result)
+# so few figures are told in words
+FEW = 2
 # a table of more rows than this scrolls
 TABLE_ROWS = 30
 # so many letters of a cell stay on one line
@@ -37,20 +40,43 @@ NARROW = 20
 
 
 # A chart and its box --------------------------------------------------------------------------------------------------
+@dataclass
+class Box:
+    """The box of one chart: its field's name and what to know before reading it, above a place for the chart."""
+
+    title: str
+    lead: str
+    head: DeltaGenerator
+    is_told: bool = False
+
+    def tell(self, headline: str = "", scope: str = "") -> None:
+        """Write the title, once: what is seen, with the field's name and scope below; where nothing is said, the field's name."""
+        if self.is_told:
+            return
+        self.is_told = True
+        # a year that the field's name holds already stands once
+        field = self.title if scope and scope in self.title else " · ".join(filter(None, (self.title, scope)))
+        with self.head:
+            st.subheader(in_markdown(headline or self.title), anchor=False)
+            if headline or field != self.title:
+                st.caption(in_markdown(field if headline else scope))
+            if self.lead:
+                st.markdown(self.lead)
+
+
 @contextmanager
-def frame(key: str, title: str, lead: str = "") -> Iterator[None]:
-    """The box of one chart, with its title and what to know before reading it."""
+def frame(key: str, title: str, lead: str = "") -> Iterator[Box]:
+    """The box of one chart; what is drawn in it may put its headline above, else the field's name stands there."""
     with st.container(border=True, key=f"block_{key}"):
-        st.subheader(in_markdown(title), anchor=False)
-        if lead:
-            st.markdown(lead)
-        yield
+        box = Box(title, lead, st.container(gap="xsmall"))
+        yield box
+        box.tell()
 
 
 def block(here: View, key: str, title: str, result: R | Refused, draw: Callable[[R, Style], Picture], lead: str = "") -> None:
     """A chart in its box with all that belongs to it."""
-    with frame(key, title, lead):
-        body(here, key, result, draw)
+    with frame(key, title, lead) as box:
+        body(here, key, result, draw, box=box)
 
 
 def body(
@@ -59,10 +85,12 @@ def body(
     result: R | Refused,
     draw: Callable[[R, Style], Picture],
     twin: Callable[[], None] | None = None,
+    box: Box | None = None,
 ) -> Sequence[Any] | None:
     """A chart with legend, table, download, sources and the reasons of blanks; or why there is none and what is known nearby.
 
-    `twin` draws a table in place of the usual one. Gives the key of the mark that was just clicked.
+    One figure or two are told in sentences and a small table: they are no chart. `twin` draws a table in place of the usual one,
+    `box` takes the chart's headline. Gives the key of the mark that was just clicked.
     """
     if isinstance(result, Refused):
         st.warning(in_markdown(result.reason), icon=":material/block:")
@@ -71,16 +99,22 @@ def body(
         nearby(here, result)
         territory_note(here, result.question)
         return None
+    if is_few(result):
+        _told(here, result)
+        territory_note(here, result.question)
+        details(here, key, result, twin, without="table")
+        return None
     clicked: Sequence[Any] | None = None
     picture = draw(result, here.style)
     # charts of ranks say so of the provinces that they highlight
     missing = "" if isinstance(result, RankTable) else here.wording.without_figure(silent(result, here.store))
     if missing:
         picture = replace(picture, alt=f"{picture.alt} {missing}", notes=(*picture.notes, in_markdown(missing)))
+    if box:
+        box.tell(picture.headline, picture.scope)
     if picture.figure["data"]:
         told = caption(here.store, here.wording, result, picture, address.link_of_view())
-        with st.container(width=picture.width or "stretch"):
-            clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
+        clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
         _open_sources(here, key, result.question, clicked)
     else:
         st.info(in_markdown(picture.alt), icon=":material/info:")
@@ -88,6 +122,19 @@ def body(
     territory_note(here, result.question)
     details(here, key, result, twin)
     return clicked
+
+
+def is_few(result: Result) -> bool:
+    """Are the figures so few that a chart of them would be empty?"""
+    return sum(row.has_value for row in result.rows) <= FEW
+
+
+def _told(here: View, result: Result) -> None:
+    """A few figures in sentences, and as a table."""
+    for row in result.rows:
+        if row.has_value:
+            st.markdown(in_markdown(here.wording.sentence(result, row)))
+    table(here, result)
 
 
 def _open_sources(here: View, key: str, question: Question, clicked: Sequence[Any] | None) -> None:
@@ -120,10 +167,10 @@ PARTS = {
 ICONS = {"table": ":material/table:", "sources": ":material/format_quote:", "blanks": ":material/help:"}
 
 
-def details(here: View, key: str, result: Result, twin: Callable[[], None] | None = None) -> None:
-    """Downloads, table twin, sources, reasons of blanks; what is closed is neither asked for nor drawn."""
+def details(here: View, key: str, result: Result, twin: Callable[[], None] | None = None, without: str = "") -> None:
+    """Downloads, table twin, sources, reasons of blanks, but for the part `without`; what is closed is not asked for or drawn."""
     rows = here.wording.number(len(result.rows))
-    offered = [part for part in PARTS if part != "blanks" or result.blanks]
+    offered = [part for part in PARTS if part != without and (part != "blanks" or result.blanks)]
     names = PARTS | ({"table": N_("Table ({n} row)")} if len(result.rows) == 1 else {})
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         download_result(here, result, key)

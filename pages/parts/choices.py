@@ -13,7 +13,8 @@ from metrics.answers.subset import answer
 from metrics.errors import N_
 from metrics.store.memory import remembered
 from metrics.store.store import Store
-from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Question, Result
+from metrics.survey.topics import opening_kinds, opening_year
+from metrics.vocabulary import Question, Result
 from pages.parts import address
 from pages.parts.view import View
 
@@ -29,20 +30,14 @@ def choose_metric(here: View, codes: Sequence[str], default: str = "") -> str:
 
 
 def kinds_for(here: View, metric: str, **more: Any) -> tuple[str, ...]:
-    """The kinds of body to ask about: the reader's choice, else the selection with most figures."""
-    return here.filters.kinds or _fullest(here.store, here.filters.question(metric, ("kind", "province", "year"), **more))
+    """The kinds of body to ask about: the reader's choice, else those with enough figures of the newest year."""
+    return here.filters.kinds or _opening(here.store, here.filters.question(metric, ("kind", "province", "year"), **more))
 
 
 @remembered(256)
-def _fullest(store: Store, question: Question) -> tuple[str, ...]:
-    """The kind with most rows; agencies blocs count together with agencies-and-enterprises blocs. Ties fall by a fixed order."""
-    kinds = [row["kind"] for row in answer(store, question).rows]
-    counted: Counter[tuple[str, ...]] = Counter((kind,) for kind in kinds)
-    counted[DEFAULT_BLOCS] = sum(counted.pop((kind,), 0) for kind in DEFAULT_BLOCS)
-    order: list[tuple[str, ...]] = [(kind,) for kind in KINDS if kind not in DEFAULT_BLOCS]
-    order.insert(1, DEFAULT_BLOCS)
-    best = max(order, key=lambda one: (counted[one], -order.index(one)))
-    return best if counted[best] else ()
+def _opening(store: Store, question: Question) -> tuple[str, ...]:
+    """The kinds that a question by kind opens on, as `opening_kinds` tells them."""
+    return opening_kinds(answer(store, question).rows)
 
 
 def kinds_named(here: View, kinds: Iterable[str]) -> str:
@@ -55,17 +50,16 @@ def kind_note(here: View, kinds: Sequence[str]) -> None:
     if here.filters.kinds:
         st.caption(here.say("Shown: {kinds}, as chosen.", kinds=kinds_named(here, kinds)))
     elif kinds:
-        text = N_("Shown: {kinds}, the kind of body with most figures here. Choose another under “Kind of body”.")
+        text = N_("Shown: {kinds}, the kind of body with most figures of late. Choose another under “Kind of body”.")
         st.caption(here.say(text, kinds=kinds_named(here, kinds)))
 
 
 def choose_year(here: View, result: Result, label: str = "", latest: bool = False) -> int | None:
-    """Let the reader choose one of a result's years, as `chart_year`; at first the latest, or the one with most rows, the latest
-    of equals."""
+    """Let the reader choose one of a result's years, as `chart_year`; at first the latest, or the newest with enough figures."""
     counted = Counter(row["year"] for row in result.rows)
     if not counted:
         return None
     years = sorted(counted, reverse=True)
-    fullest = max(years, key=lambda year: (0 if latest else counted[year], year))
+    first = years[0] if latest else opening_year(result.rows)
     names = {str(year): here.say("{year} ({n} figures)", year=year, n=counted[year]) for year in years}
-    return int(address.listed("chart_year", "chart_year", label or here.say("Year compared"), names, str(fullest), width=260))
+    return int(address.listed("chart_year", "chart_year", label or here.say("Year compared"), names, str(first), width=260))

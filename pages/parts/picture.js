@@ -31,7 +31,7 @@ const written = (texts, from, family) => texts.filter(({ text }) => text).reduce
 const composed = async (Plotly, { figure, caption, locale }) => {
   const { font, height, hoverlabel } = figure.layout;
   const muted = figure.layout.modebar.color;
-  const width = Math.min(WIDTH - 2 * EDGE, caption.width ?? WIDTH);
+  const width = WIDTH - 2 * EDGE;
   const address = await Plotly.toImage({ data: figure.data, config: { locale }, layout: { ...figure.layout, autosize: false, width } },
     { format: 'svg', width, height });
   const drawing = decodeURIComponent(address.slice(address.indexOf(',') + 1));

@@ -9,14 +9,14 @@ const load = (name) => (window.partyMetricsPlotly ??= new Promise((done, failed)
 }));
 
 // A narrow screen -----------------------------------------------------------------------------------------------------
-// Long names are folded, labels beside points give way: the table below tells the names.
+// Long names are folded; marks have the labels for which there is room, as the figure tells them in narrowText.
 const fold = (name, most = 26) => name.replaceAll('<br>', ' ').split(' ').reduce((lines, word) => {
   const longer = `${lines.at(-1)} ${word}`;
   return lines.length && longer.length <= most ? [...lines.slice(0, -1), longer] : [...lines, word];
 }, []).join('<br>');
 const letters = (text) => text.replace(/<[^>]*>/g, '').length;
 const tiles = (figure) => ({
-  data: figure.data.map((trace) => ({ ...trace, constraintext: 'none', textfont: { ...trace.textfont, size: 8 },
+  data: figure.data.map((trace) => ({ ...trace, constraintext: 'none', textfont: { ...trace.textfont, size: 9 },
     text: trace.text.map((text) => {
       const [name, ...value] = text.split('<br>');
       return [fold(name, 8), ...value].join('<br>');
@@ -28,9 +28,10 @@ const reach = (data, side, pixels) => Math.max(0, ...data.flatMap((trace) => tra
   : trace.x.map((x, place) => (side * x) / Math.max(0.2, 1 - (letters(trace.text[place]) * 6.4 + 4) / pixels))));
 const narrow = (figure, width) => {
   if (figure.tiles) return tiles(figure);
-  const data = figure.data.map((trace) => ({
+  const data = figure.data.map((trace, place) => ({
     ...trace,
-    ...(trace.mode === 'markers+text' && !figure.keepText && { mode: 'markers' }),
+    ...(trace.mode === 'markers+text' && !figure.keepText && !figure.narrowText && { mode: 'markers' }),
+    ...figure.narrowText?.[place],
     ...(trace.textposition === 'outside' && { textfont: { ...trace.textfont, size: 11 } }),
     ...(trace.name && { name: fold(trace.name, 36) }),
   }));
@@ -45,8 +46,14 @@ const narrow = (figure, width) => {
     const pixels = (width - beside - 30) / sides;
     xaxis.range = [-reach(data, -1, pixels), Math.max(reach(data, 1, pixels), across.range[1] / 2)];
   } else if (figure.keepText) xaxis.range = [across.range[0] * 1.15, across.range[1] * 1.12];
-  if (across.dtick) xaxis.dtick = Math.max(across.dtick, Math.ceil((across.range[1] - across.range[0]) / 6));
-  return { data, layout: { ...figure.layout, xaxis, yaxis } };
+  const layout = { ...figure.layout, xaxis, yaxis };
+  for (const [name, change] of Object.entries(figure.narrow ?? {}))
+    layout[name] = change?.constructor === Object ? { ...layout[name], ...change } : change;
+  for (const name of Object.keys(layout).filter((one) => one.startsWith('xaxis') && layout[one].dtick)) {
+    const { dtick, range } = layout[name];
+    layout[name] = { ...layout[name], dtick: Math.max(dtick, Math.ceil((range[1] - range[0]) / 6)) };
+  }
+  return { data, layout };
 };
 const fitted = (figure, width) => (width > 600 ? figure : narrow(figure, width));
 

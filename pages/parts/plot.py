@@ -93,7 +93,7 @@ def plot(picture: Picture, key: str, wording: Words, stamp: str = "", caption: C
             "alt": picture.alt,
             "kind": wording.say("chart"),
             "hint": wording.say("Arrow keys go from figure to figure, Enter opens the sources, Esc leaves."),
-            "caption": caption and {**asdict(caption), "width": picture.width},
+            "caption": caption and asdict(caption),
             "pictures": {"png": wording.say("Picture (PNG)"), "svg": wording.say("Picture (SVG)")},
             "fullScreen": wording.say("Full screen"),
             "config": CONFIG,

@@ -9,9 +9,9 @@ import streamlit as st
 from metrics import chart
 from metrics.answers.subset import of_year
 from metrics.errors import N_
-from metrics.survey.topics import metrics_on
+from metrics.survey.topics import ENOUGH, metrics_on
 from metrics.vocabulary import Question, Result, Topic
-from pages.parts.blocks import block, body, frame
+from pages.parts.blocks import block, body, frame, is_few
 from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.versus import strip
 from pages.parts.view import Refused, View, asked, rows_of
@@ -24,8 +24,6 @@ TOPICS: dict[str, tuple[Topic, ...]] = {
     "quality": ("quality", "procedure", "award"),
     "rankings": ("reform",),
 }
-# fewer provinces than these need no map
-MAPPED = 3
 
 
 def choose_of_topic(here: View, page: str) -> str:
@@ -42,11 +40,13 @@ def series_and_comparison(here: View, metric: str, question: Question, name: str
     if isinstance(result, Refused) or not result.rows:
         stated_in_parts(here, question)
         return
+    if is_few(result):
+        return
     across = N_("{metric} across provinces") if "province" in question.by else N_("{metric} across bodies")
-    with frame("comparison", here.say(across, metric=name)):
+    with frame("comparison", here.say(across, metric=name)) as box:
         year = choose_year(here, result)
         if year:
-            body(here, "comparison", of_year(result, year), chart.comparison)
+            body(here, "comparison", of_year(result, year), chart.comparison, box=box)
     if year:
         on_the_map(here, name, _by_province(here, question, year))
 
@@ -78,15 +78,12 @@ def _by_province(here: View, question: Question, year: int) -> Result | Refused:
 
 
 def on_the_map(here: View, name: str, result: Result | Refused) -> None:
-    """The figures of one year on a map of equal tiles."""
-    if isinstance(result, Result) and len(result.rows) < MAPPED:
+    """The figures of one year on a map of equal tiles; fewer than enough need no map."""
+    if isinstance(result, Result) and len(result.rows) < ENOUGH:
         return
-    title = here.say("{metric} on the map", metric=name)
-    if isinstance(result, Result) and result.question.years:
-        title += f" · {here.wording.years(result.question.years)}"
     lead = here.say(
         "One tile a province, all of one size; the stronger its colour, the more. Hatched: not known, which is not zero."
     )
     if isinstance(result, Result) and result.metric.unit == "rank":
         lead = here.say("One tile a province, all of one size; the stronger its colour, the better. Hatched: no rank is known.")
-    block(here, "map", title, result, chart.tile_map, lead)
+    block(here, "map", here.say("{metric} on the map", metric=name), result, chart.tile_map, lead)

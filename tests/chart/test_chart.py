@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,7 +14,6 @@ import pytest
 from metrics import chart
 from metrics.answers import ranking
 from metrics.answers.query import ask
-from metrics.answers.subset import of_provinces
 from metrics.chart import COMPLETE, FORMS, Palette, Picture, Style, rankings
 from metrics.store.store import Store
 from metrics.vocabulary import Covers, Mark, Question, Result, Row
@@ -256,6 +256,11 @@ FIVE = "\n".join(
 )
 
 
+def small(shown: Sequence[str]) -> Callable[[ranking.RankTable, Style], Picture]:
+    """One index as the only plot of the figure that holds several."""
+    return lambda result, style: chart.small_multiples([result], shown, style)
+
+
 def lines_over(picture: Picture, after: int) -> list[tuple[int, int]]:
     """The steps of all lines of a picture from one year to the next that lead over a break."""
     return [
@@ -266,7 +271,7 @@ def lines_over(picture: Picture, after: int) -> list[tuple[int, int]]:
     ]
 
 
-@pytest.mark.parametrize("draw", [chart.ranks, chart.bump(["hue"]), chart.small_ranks(["hue", "nghe-an"], (2018, 2023))])
+@pytest.mark.parametrize("draw", [chart.ranks, chart.bump(["hue"]), small(["hue", "nghe-an"])])
 def test_no_line_of_ranks_crosses_a_change_of_method(draw: Any):
     result, style = with_scores(FIVE, "par_index_rank")
     picture = draw(result, style)
@@ -333,9 +338,7 @@ def test_the_bump_chart_holds_everyone_and_names_those_highlighted():
     assert [trace["name"] for trace in drawn(picture) if trace.get("showlegend", True)] == ["Nghệ An", "Hà Tĩnh"]
 
 
-@pytest.mark.parametrize(
-    "draw", [chart.bump, lambda shown: chart.small_ranks(shown, (2021, 2023)), chart.ranking, chart.region_ranks]
-)
+@pytest.mark.parametrize("draw", [chart.bump, small, chart.ranking, chart.region_ranks])
 def test_a_province_highlighted_without_a_rank_is_named_below_and_in_the_alternative_text(draw: Any):
     result, style = with_scores(MANY, "papi_rank", years=(2023, 2023))
     placed = ranking.by_region(result, tuple(style.wording.names.provinces.values()))
@@ -371,13 +374,25 @@ def test_a_rank_says_of_how_many_with_whom_it_is_tied_and_who_computed_it():
     assert legend == {"●": "thứ hạng do nguồn công bố", "✕": "thứ hạng tính tại đây: xếp theo điểm đã công bố"}
 
 
-def test_a_small_chart_shares_the_years_of_the_others():
-    result, style = with_scores(MANY, "papi_rank")
-    picture = chart.small_ranks(["nghe-an"], (2015, 2024))(of_provinces(result, ["nghe-an"]), style)
-    first, last = picture.figure["layout"]["xaxis"]["range"]
-    assert first < 2015 < 2024 < last
-    # 2017|2018, where no rank is drawn: PAPI has eight dimensions since
-    assert [shape["x0"] for shape in picture.figure["layout"]["shapes"]] == [2017.5]
+def test_several_indexes_are_one_figure_with_one_legend_and_one_axis_of_years():
+    # PAPI 2021 to 2023, DTI 2016: no rank in PCI, so that it has no plot
+    papi, style = with_scores(MANY, "papi_rank")
+    dti, _ = with_scores("rank DTI 2016 ha-tinh 5", "dti_rank")
+    pci, _ = with_scores("rank PCI 2023 hue 5", "pci_rank")
+    picture = chart.small_multiples([papi, pci, dti], ["nghe-an", "ha-tinh", "son-la"], style)
+    traces, layout = drawn(picture), picture.figure["layout"]
+    assert {trace.get("xaxis") for trace in traces if "customdata" in trace} == {"x", "x2"}
+    assert layout["xaxis"]["range"] == layout["xaxis2"]["range"]
+    assert [trace["name"] for trace in traces if trace.get("showlegend", True)] == ["Nghệ An", "Hà Tĩnh"]
+    # the first year of PAPI is 2021, but its plot begins in 2016 and marks the break of 2018
+    assert [shape["x0"] for shape in layout["shapes"] if shape["xref"] == "x"] == [2017.5]
+    keys = [key for trace in traces for key in trace.get("customdata", ())]
+    assert ["papi_rank", "nghe-an", 2023] in keys
+    assert ["dti_rank", "ha-tinh", 2016] in keys
+    # on a narrow screen the plots stand below one another
+    assert picture.figure["narrow"]["height"] >= picture.height
+    assert picture.figure["narrow"]["xaxis"]["domain"] == picture.figure["narrow"]["xaxis2"]["domain"]
+    assert "Sơn La" in picture.notes[0]
 
 
 def test_rank_and_score_stand_side_by_side_and_a_blank_is_told():

@@ -76,6 +76,18 @@ def test_a_tile_tells_name_and_qualified_value_and_leads_to_its_row():
     assert ["nghe-an", 2019] in known["customdata"]
 
 
+def test_a_map_says_of_how_many_provinces_it_knows_and_what_its_colours_mean():
+    drawn = picture(store(), MEMBERS)
+    assert drawn.headline == "Known for 2 of 63 provinces and cities, 2019"
+    marker = drawn.figure["data"][0]["marker"]
+    assert marker["showscale"] is True
+    assert marker["colorbar"]["ticktext"] == ["3,000", "4,000", "5,000"]
+    assert picture(store(), Question("dti_rank", years=(2023, 2023))).figure["data"][0]["marker"]["colorbar"]["ticktext"] == [
+        "25",
+        "40",
+    ]
+
+
 @pytest.mark.parametrize(("question", "reverse"), [(MEMBERS, False), (Question("dti_rank", years=(2023, 2023)), True)])
 def test_the_first_of_a_ranking_is_the_darkest(question: Question, reverse: bool):
     assert picture(store(), question).figure["data"][0]["marker"]["reversescale"] is reverse

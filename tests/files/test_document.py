@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 
 from metrics.answers.query import ask
 from metrics.answers.sources import citations, web_address
+from metrics.chart import Style, ranks, series
 from metrics.files.document import LIGHT, document_bytes
 from metrics.profile.main_figures import main_figure_cells, main_figures
 from metrics.profile.merger import figure, merger
@@ -393,6 +394,17 @@ def test_every_picture_has_an_alternative_text(nghe_an: Profile, opened: Opened)
     described = [one.get("descr") for one in body.iter(qn("wp:docPr"))]
     assert len(described) == sum(len(section.series) for section in nghe_an.sections) + 1
     assert all(text and len(text) > 30 for text in described)
+
+
+def test_above_a_picture_stands_what_is_seen(store: Store, nghe_an: Profile, opened: Opened):
+    said = texts(opened)
+    pictures = [series(result, Style(vi(store), LIGHT)) for section in nghe_an.sections for result in section.series]
+    headlines = [picture.headline for picture in pictures if picture.headline]
+    assert headlines
+    assert all(headline in said for headline in headlines)
+    for result in nghe_an.ranks:
+        headline = ranks(result, Style(vi(store), LIGHT)).headline
+        assert f"{VI.metric(result.metric)}: {headline}" in said
 
 
 def test_words_of_state_are_explained(nghe_an: Profile, opened: Opened):

@@ -130,7 +130,7 @@ def test_its_ranks_stand_on_the_pages(copy: Path):
     look.write_text(LOOK, "utf-8")
     seen = json.loads(run(copy, str(look)).splitlines()[-1])
     rankings = seen["rankings"]
-    assert {"ranks", "small_pgi_rank", "small_pci_rank", "ranking"} <= set(rankings["charts"])
+    assert {"ranks", "small"} <= set(rankings["charts"])
     assert "PGI rank" in rankings["choices"]["Metric"]
     assert "PGI: how green firms find the province (VCCI)." in rankings["said"]
     assert "PGI score" in seen["explore"]["choices"]["Metric"]

@@ -135,7 +135,7 @@ def test_one_of_several_provinces_can_be_chosen(store: Store):
 def test_namesakes_are_told_apart(store: Store, slug: str):
     app = open_page("province", province=slug)
     assert app.subheader[0].value == vi(store).province(slug)
-    frames = [table.value for table in app.table if "Giá trị" in table.value]
+    frames = [table.value for table in app.table if {"Giá trị", "Chỉ tiêu thống kê"} <= set(table.value)]
     bodies = {
         name for frame in frames for name, value in zip(frame["Chỉ tiêu thống kê"], frame["Giá trị"], strict=True) if not value
     }

@@ -26,11 +26,14 @@ def texts(app: AppTest) -> str:
 def test_my_selection_comes_first_and_every_chart_follows(language: str):
     app = open_page(lang=language, province=["nghe-an", "ha-tinh"], metric="papi_rank")
     say = WORDS[language].say
-    assert list(figures(app)) == [
-        "ranks",
-        *(f"small_{index}_rank" for index in ("par_index", "sipas", "dti", "papi", "pci")),
-        *("ranking", "map", "changes", "regions"),
-    ]
+    assert list(figures(app)) == ["ranks", "small", "ranking", "changes"]
+    # the indexes are one figure, a plot each, with one entry a province in its legend
+    small = figures(app)["small"]["figure"]
+    assert {f"yaxis{number}" for number in ("", 2, 3, 4, 5)} <= set(small["layout"])
+    assert [trace["name"] for trace in small["data"] if trace.get("showlegend", True)] == {
+        "vi": ["Nghệ An", "Hà Tĩnh"],
+        "en": ["Nghe An", "Ha Tinh"],
+    }[language]
     # each province is in the chart of all, the two are named, and each rank says of how many
     labels = [text for trace in figures(app)["ranks"]["figure"]["data"] for text in trace.get("text", ())]
     assert [label.rpartition(" ")[2] for label in labels] == ["6/61", "37/61"]
@@ -59,10 +62,12 @@ def test_a_region_of_both_lists_highlights_the_members_of_the_list_that_was_rank
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_province_without_a_rank_is_told_and_nothing_is_drawn_for_it(language: str):
     # no rank of Kon Tum in SIPAS was seen
-    app = open_page(lang=language, province="kon-tum", metric="sipas_rank")
+    app = open_page(lang=language, province="kon-tum", metric="sipas_rank", chart="regions")
     assert WORDS[language].say("No rank was seen in these years: {names}.", names="Kon Tum") in texts(app)
-    assert "small_sipas_rank" not in figures(app)
-    assert "small_papi_rank" in figures(app)
+    assert WORDS[language].say("No rank was seen in these years: {names}.", names="SIPAS (Kon Tum)") in texts(app)
+    drawn = {key[0] for trace in figures(app)["small"]["figure"]["data"] for key in trace.get("customdata", ())}
+    assert "papi_rank" in drawn
+    assert "sipas_rank" not in drawn
     members = app.table[-1].value
     assert any("▸ Kon Tum" in name for name in members.iloc[:, 1])
     # the order in the region of one without a rank is blank, not zero
@@ -73,10 +78,13 @@ def test_a_province_without_a_rank_is_told_and_nothing_is_drawn_for_it(language:
 def test_the_34_show_only_what_a_source_ranked_as_such(language: str):
     app = open_page(lang=language, boundary="34")
     drawn = figures(app)
-    assert {key for key in drawn if key.startswith("small_")} == {"small_dti_rank"}
+    assert {key[0] for trace in drawn["small"]["figure"]["data"] for key in trace.get("customdata", ())} == {"dti_rank"}
     assert len(drawn["ranking"]["figure"]["data"][0]["y"]) == 34
     say = WORDS[language].say
-    assert [one.value for one in app.info].count(say("In these years no source ranked the 34 in this index.")) == 4
+    (silent,) = [
+        one.value for one in app.caption if one.value.startswith(say("In these years no source ranked the 34 in: {indexes}.")[:30])
+    ]
+    assert all(name in silent for name in ("PAR", "SIPAS", "PAPI", "PCI"))
     left = say(
         "The list of the 34 leaves out {n} figures of the 63: ranks, scores and stated percentages are never rebased.", n=210
     )
@@ -98,6 +106,8 @@ def test_ties_are_marked_in_chart_and_tables():
 
 def test_the_table_of_changes_follows_the_order_asked_for():
     app = open_page(metric="papi_rank")
+    app.session_state["show_changes"] = "table"
+    sound(app.run())
     gained = WORDS["vi"].say("Places gained (+) or lost (−)")
     first = [int(text) for text in app.table[0].value[gained]]
     assert first == sorted(first, reverse=True)
@@ -109,6 +119,7 @@ def test_the_table_of_changes_follows_the_order_asked_for():
 def test_scores_of_two_methods_are_not_held_against_each_other():
     app = open_page(metric="sipas_rank", year=["2021", "2023"])
     app.session_state["chart_year"] = "2022"
+    app.session_state["show_changes"] = "table"
     assert "điểm không so sánh được: SIPAS" in texts(sound(app.run()))
 
 
@@ -122,7 +133,7 @@ def test_what_the_publisher_does_not_list_is_told():
 
 
 def test_the_members_of_a_region_stand_in_order_with_those_that_have_no_rank():
-    app = open_page(metric="pci_rank")
+    app = open_page(metric="pci_rank", chart="regions")
     app.session_state["chart_year"] = "2024"
     app.session_state["region_listed"] = "tay-nguyen"
     members = sound(app.run()).table[-1].value
@@ -137,11 +148,34 @@ def test_a_province_chosen_without_a_rank_is_named_in_every_chart_and_table_of_t
     # from 2023 PCI is published for the first thirty: Sơn La's rank of 2023 was not seen
     app = open_page(lang="en", province=["quang-ninh", "son-la"], metric="pci_rank")
     app.session_state["show_ranking"] = "table"
-    app.selectbox(key="year_pci_rank").set_value(2023)
+    app.session_state["chart_year"] = "2023"
+    app.session_state["show_changes"] = "table"
     app = sound(app.run())
     told = "No rank was seen in 2023: Son La."
-    assert texts(app).count(told) == 2
-    assert all(told in figures(app)[key]["alt"] for key in ("ranking", "regions"))
+    assert told in texts(app)
+    assert told in figures(app)["ranking"]["alt"]
     assert "A rank was seen in 2022 only: Son La." in texts(app)
     lines = app.table[0].value.astype(str)
     assert [tuple(line)[:2] for line in lines.to_numpy()[:2]] == [("▸ Quang Ninh", "1/63"), ("▸ Son La", "no rank was seen")]
+
+
+@pytest.mark.parametrize(("shown", "key"), [("list", "ranking"), ("map", "map"), ("regions", "regions")])
+def test_one_year_is_shown_as_the_link_says(shown: str, key: str):
+    app = open_page(metric="dti_rank", chart=shown)
+    assert [one for one in figures(app) if one not in ("ranks", "small", "changes")] == [key]
+    assert app.query_params.get("chart", "list") == shown
+
+
+def test_table_and_sources_are_of_the_index_chosen():
+    app = open_page(province="nghe-an")
+    app.session_state["index_detailed"] = "pci_rank"
+    app.session_state["show_small_pci_rank"] = "table"
+    table = sound(app.run()).table[0].value
+    marks = [key for trace in figures(app)["small"]["figure"]["data"] for key in trace.get("customdata", ())]
+    assert len(table) == sum(key[0] == "pci_rank" for key in marks)
+
+
+def test_the_page_opens_on_the_index_of_reform_in_its_newest_year():
+    app = open_page()
+    assert {key[1] for trace in figures(app)["ranking"]["figure"]["data"] for key in trace.get("customdata", ())} == {2024}
+    assert next(one.value for one in app.subheader) == "Hải Phòng đứng đầu PAR năm 2024, hạng 1/63"

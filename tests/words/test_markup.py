@@ -78,7 +78,7 @@ def pictures() -> Iterator[Picture]:
     last = dataclasses.replace(ranks, rows=tuple(row for row in ranks.rows if row["year"] == 2023))
     yield chart.ranks(ranks, STYLE)
     yield chart.bump(shown)(ranks, STYLE)
-    yield chart.small_ranks(shown, (2020, 2023))(ranks, STYLE)
+    yield chart.small_multiples([ranks], shown, STYLE)
     yield chart.ranking(shown)(last, STYLE)
     yield chart.region_ranks(shown)(ranking.by_region(last, STORE.seeds.provinces), STYLE)
 
