@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -46,8 +47,8 @@ MORE = {
     "compared": N_("Party figures against the previous year"),
     "coverage": N_("What is known: province by year"),
 }
-# how wide the news and the map are beside each other; pixels of a card; so many figures are worth a chart
-SIDES, CARD, DRAWN_FROM = (2, 3), 320, 2
+# how wide the news and the map are beside each other; cards in a row; so many figures are worth a chart
+SIDES, ROW, DRAWN_FROM = (2, 3), 3, 2
 
 
 # The search ----------------------------------------------------------------------------------------------------------
@@ -98,7 +99,7 @@ def show_sources(here: View, one: News) -> None:
         cited.append(f"[{named}](<{url}>)" if url else named)
     text = N_("Both sides with their words") if one.rule == "dispute" else N_("See the chart")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(here.say("Source:") + " " + "; ".join(dict.fromkeys(cited)), width="content")
+        st.markdown(f":small[{here.say('Source:')} {'; '.join(dict.fromkeys(cited))}]", width="content")
         to_news(here, one).draw(here.say(text), ":material/arrow_forward:")
 
 
@@ -168,9 +169,10 @@ def show_topics(here: View, search: Search) -> None:
     found = {page: front_figure(here.store, search, topics[0], answer) for page, topics in TOPICS.items()}
     if any(found.values()):
         st.subheader(here.say("The topics, a figure each"), anchor=False)
-        with st.container(horizontal=True, gap="small"):
-            for page, one in found.items():
-                if one:
+        places = [place for _ in range(0, len(found), ROW) for place in st.columns(ROW, gap="small")]
+        for place, (page, one) in zip(places, found.items(), strict=False):
+            if one:
+                with place:
                     card(here, page, one)
 
 
@@ -178,13 +180,13 @@ def card(here: View, page: str, one: FrontFigure) -> None:
     """The newest whole figure of a topic, over the years where there are some, and the way to the topic's page."""
     words, row, question = here.wording, one.row, one.result.question
     side = question.by[0]
-    with st.container(border=True, key=f"block_topic_{page}", width=CARD, gap="xsmall"):
-        to_metric(here, one.result.metric, kinds=question.kinds).draw()
+    with st.container(border=True, key=f"block_topic_{page}", gap="xsmall"):
+        to_metric(here, one.result.metric, kinds=question.kinds).draw(icon=":material/arrow_forward:")
         name = words.metric(one.result.metric) + (f" ({words.breakdown(question.breakdown)})" if question.breakdown else "")
         value = rank_cell(row, words) if row.covers.ranked_units else words.amount(row.value, row.qualifier, row.unit)
         st.markdown(in_markdown(name))
-        # its own label would be cut short
-        st.metric(name, value, label_visibility="collapsed")
+        # st.metric would cut a qualifier or a number short
+        st.html(f'<p style="font-size: 1.7rem; line-height: 1.3; margin: 0">{escape(value)}</p>')
         told = [words.key(side, row[side]), words.periods(row.covers.periods), words.marks(row.marks) if row.marks else ""]
         st.caption(in_markdown(", ".join(filter(None, told))))
         if len(one.result.rows) + len(one.others.rows) >= DRAWN_FROM:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from metrics.answers.query import metrics_of
 from metrics.data.places import places, spelling
@@ -55,17 +55,17 @@ class _Entry:
 
 
 def find(store: Store, wording: Words, text: str) -> tuple[Suggestion, ...]:
-    """What typed letters may mean, the best first: an exact name, then names that begin so, then those with words that begin so.
+    """What typed letters may mean, the best first: exact names, then names with words that begin so, then what is described so.
 
-    Accents, capitals and signs do not matter. Last come the figures in whose names or words the text occurs, if there are any.
-    Of equal hits what is there today and has more figures comes first, then as a dictionary orders names: never by chance.
+    Accents, capitals and signs do not matter. Inside each kind names that begin so come first, then what is there today, then what
+    has more figures, then as a dictionary orders: never by chance. Last the figures in whose names or words the text occurs.
     """
     typed, words = spelling(text), _words(text)
     if not typed:
         return ()
     graded = [(grade, entry) for entry in _entries(store) if (grade := _grade(entry, typed, words)) is not None]
     named = [(grade, entry, _name(wording, entry)) for grade, entry in graded]
-    named.sort(key=lambda one: (one[0], KINDS.index(one[1].kind), one[1].ended, -one[1].figures, sort_key(one[2]), one[1].code))
+    named.sort(key=lambda one: _order(*one))
     told = Counter[str]()
     found = []
     for _, entry, name in named:
@@ -75,6 +75,11 @@ def find(store: Store, wording: Words, text: str) -> tuple[Suggestion, ...]:
     if figures := len(ids(store, Search(words=text))):
         found.append(Suggestion("words", " ".join(text.split()), " ".join(text.split()), figures))
     return tuple(found)
+
+
+def _order(grade: int, entry: _Entry, name: str) -> tuple[Any, ...]:
+    tier = grade if grade in (EXACT, DESCRIBED) else WORDS
+    return tier, KINDS.index(entry.kind), grade, entry.ended, -entry.figures, sort_key(name), entry.code
 
 
 def _words(text: str) -> tuple[str, ...]:

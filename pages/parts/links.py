@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import streamlit as st
 
@@ -18,6 +21,17 @@ from pages.parts.topic import TOPICS
 from pages.parts.view import View
 
 Parameters = dict[str, str | Sequence[str]]
+# The browser goes there as it does at back and forward: `st.switch_page` would leave a step between, of this page with the other's
+# choices. A step is taken once, however often the element is drawn.
+GO = """
+const taken = new Set();
+export default function ({ data }) {
+  if (taken.has(data.step)) return;
+  taken.add(data.step);
+  history.pushState({}, "", `${location.pathname.replace(/[/]+$/, "")}/${data.address}`);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
+"""
 # beside their ranks, with no choice of their own on the page of rankings
 SCORES = tuple(one.score for one in INDEXES)
 
@@ -31,16 +45,20 @@ class Link:
 
     def draw(self, label: str | None = None, icon: str | None = None, width: Literal["content", "stretch"] = "content") -> None:
         """A link that the reader can follow with mouse, finger or key, within the open dashboard; at first it names the page."""
-        parameters = {name: value for name, value in self.parameters.items() if value}
-        st.page_link(self.file, label=label, icon=icon, query_params=parameters, width=width)
+        st.page_link(f"pages/{self.page}.py", label=label, icon=icon, query_params=self._given(), width=width)
 
     def follow(self) -> None:
-        """Lead the reader there now."""
-        st.switch_page(self.file, query_params={name: value for name, value in self.parameters.items() if value})
+        """Lead the reader from the overview, whose address is the root of all others, there now."""
+        pairs = [(name, one) for name, value in self._given().items() for one in ((value,) if isinstance(value, str) else value)]
+        _component()(key="go", data={"address": f"{self.page}?{urlencode(pairs)}", "step": uuid4().hex})
 
-    @property
-    def file(self) -> str:
-        return f"pages/{self.page}.py"
+    def _given(self) -> Parameters:
+        return {name: value for name, value in self.parameters.items() if value}
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component("party_metrics_go", html="<span></span>", js=GO)
 
 
 def to_profile(here: View, province: str) -> Link:
