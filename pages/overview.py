@@ -12,7 +12,6 @@ import streamlit as st
 from metrics import chart
 from metrics.answers.sources import citations, web_address
 from metrics.answers.subset import answer, of_year
-from metrics.chart.small import small
 from metrics.errors import N_
 from metrics.profile.province import rank_cell
 from metrics.spelling import sort_key
@@ -190,7 +189,7 @@ def card(here: View, page: str, one: FrontFigure) -> None:
         told = [words.key(side, row[side]), words.periods(row.covers.periods), words.marks(row.marks) if row.marks else ""]
         st.caption(in_markdown(", ".join(filter(None, told))))
         if len(one.result.rows) + len(one.others.rows) >= DRAWN_FROM:
-            picture = small(one.others)(one.result, here.style)
+            picture = chart.small(one.others)(one.result, here.style)
             plot(picture, f"plot_topic_{page}", words)
             legend(here, picture)
 
