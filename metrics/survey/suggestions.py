@@ -29,7 +29,7 @@ EXACT, BEGINNING, WORDS, DESCRIBED = range(4)
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Where a search may lead: what it is, its slug, code, publisher or words, its name for the reader, how many figures it has.
+    """Where a search may lead: what it is, its slug, code, publisher or words, its name for the reader, how many figures are there.
 
     A metric that is only calculated has no figures of its own: 0.
     """
@@ -71,10 +71,17 @@ def find(store: Store, wording: Words, text: str) -> tuple[Suggestion, ...]:
     for _, entry, name in named:
         told[entry.kind] += 1
         if told[entry.kind] <= MOST:
-            found.append(Suggestion(entry.kind, entry.code, name, entry.figures))
-    if figures := len(ids(store, Search(words=text))):
+            # a publisher is looked for by its name, which may stand in other names and words too
+            figures = _with_words(store, entry.code) if entry.kind == "publisher" else entry.figures
+            found.append(Suggestion(entry.kind, entry.code, name, figures))
+    if figures := _with_words(store, text):
         found.append(Suggestion("words", " ".join(text.split()), " ".join(text.split()), figures))
     return tuple(found)
+
+
+def _with_words(store: Store, text: str) -> int:
+    """In how many figures a search for words finds a text."""
+    return len(ids(store, Search(words=text)))
 
 
 def _order(grade: int, entry: _Entry, name: str) -> tuple[Any, ...]:

@@ -20,9 +20,9 @@ COMPARED = ("party_members", "grassroots_organizations", "members_admitted", "me
 
 @dataclass(frozen=True)
 class YearOnYear:
-    """A body's figure with its change on the year before, and what is known of the value before.
+    """A body's figure with its change on the year before, and what is known of that year's: its qualifier, and its own row.
 
-    `before` is the body's own figure of that year, None where others handed over to the body: then their sum is compared.
+    `before` is None where what is compared is not the figure that the body has for that year by itself.
     """
 
     metric: Metric

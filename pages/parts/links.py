@@ -69,9 +69,6 @@ def to_profile(here: View, province: str) -> Link:
 def to_metric(here: View, metric: Metric, provinces: Sequence[str] = (), kinds: Sequence[str] = ()) -> Link:
     """The page that draws a metric, for some provinces and kinds of body; else with the filters that the reader has chosen."""
     chosen = here.filters
-    page = next((page for page, topics in TOPICS.items() if metric.topic in topics), "explore")
-    if metric.change_of or metric.metric in SCORES:
-        page = "explore"
     parameters: Parameters = {
         "lang": here.wording.language,
         "metric": metric.metric,
@@ -81,14 +78,21 @@ def to_metric(here: View, metric: Metric, provinces: Sequence[str] = (), kinds: 
         "year": _years(here),
         "boundary": "" if chosen.boundary == "reported" else chosen.boundary,
     }
-    return Link(page, parameters)
+    return Link(page_of(metric), parameters)
 
 
-def to_figures(here: View, words: str, province: str = "") -> Link:
-    """The figures in whose names or words a text occurs, of all years."""
+def page_of(metric: Metric) -> str:
+    """The page that offers a metric: that of its topic, else Explore, which offers all."""
+    if metric.change_of or metric.metric in SCORES:
+        return "explore"
+    return next((page for page, topics in TOPICS.items() if metric.topic in topics), "explore")
+
+
+def to_figures(here: View, words: str, province: str = "", kind: str = "") -> Link:
+    """The figures in whose names or words a text occurs, of all years; of a province and a kind of body, if given."""
     known = years_known(here.store)
     years = (str(known[0]), str(known[-1]))
-    return Link("data", {"lang": here.wording.language, "province": province, "year": years, "search": words})
+    return Link("data", {"lang": here.wording.language, "province": province, "kind": kind, "year": years, "search": words})
 
 
 def to_news(here: View, one: News) -> Link:
@@ -108,7 +112,7 @@ def to_suggestion(here: View, one: Suggestion) -> Link:
         return to_metric(here, here.metric(one.code))
     if one.kind == "body":
         body = here.wording.names.organizations[one.code]
-        return to_figures(here, named(body, here.wording.language), body.province)
+        return to_figures(here, named(body, here.wording.language), body.province, body.kind)
     return to_figures(here, one.code)
 
 

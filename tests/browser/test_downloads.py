@@ -31,7 +31,7 @@ YEARS = "year=2016&year=2025"
 NORTH = "province=nghe-an&province=ha-tinh"
 # pages with charts, with so few filters that the names of their files hold the whole question
 LINKS = (
-    f"/?lang=en&{NORTH}&{YEARS}",
+    f"/?lang=en&{YEARS}&boundary=34&metric=party_members",
     f"/membership?lang=en&{NORTH}&{YEARS}&kind=province_wide",
     f"/admissions?lang=en&province=nghe-an&{YEARS}",
     f"/inspection?lang=en&province=ha-tinh&{YEARS}",

@@ -26,7 +26,7 @@ from tests.spoken import vi
 VI = Wording("vi")
 REFUSED = "⊘"
 # pages and how many charts each shows as it opens
-CHARTS = {"overview": 6, "membership": 5, "admissions": 5, "inspection": 4, "quality": 4, "rankings": 10, "explore": 1}
+CHARTS = {"overview": 5, "membership": 5, "admissions": 5, "inspection": 4, "quality": 4, "rankings": 10, "explore": 1}
 TOPICS = [page for page in CHARTS if page != "overview"]
 
 

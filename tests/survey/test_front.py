@@ -121,20 +121,6 @@ def test_the_year_before_keeps_its_qualifier():
     assert dict(zip(columns, rows[0], strict=True))["previous_qualifier"] == "gt"
 
 
-def test_what_several_bodies_handed_over_is_as_rough_as_the_roughest_of_them():
-    lines = """
-    body nghe-an.agencies-bloc agencies_bloc ..2019-06
-    body nghe-an.enterprises-bloc enterprises_bloc ..2019-06
-    body nghe-an.agencies-enterprises-bloc agencies_enterprises_bloc 2019-07..
-    nghe-an.agencies-bloc party_members 2018-12-31 5000
-    nghe-an.enterprises-bloc party_members 2018-12-31 >2000
-    nghe-an.agencies-enterprises-bloc party_members 2019-12-31 7200
-    """
-    small = Store.build(data(lines))
-    (one,) = year_on_year(small, Search(), answer)
-    assert (one.row.previous, one.qualifier_before, one.before) == (7000, "ge", None)
-
-
 def test_every_change_of_the_projects_own_data_is_of_two_stated_years(store: Store):
     found = year_on_year(store, Search(years=(2015, 2026)), answer)
     assert len(found) > 5

@@ -150,7 +150,9 @@ def test_a_single_change_is_not_called_the_largest():
 # ranks
 def test_the_index_with_most_ranks_of_the_newest_year_leads_and_computed_ranks_do_not():
     assert told(RANKED)["rank"].metric.metric == "par_index_rank"
-    computed = "\n".join(f"rank PAPI 2025 {place} {rank} 40 boundary=34 derived" for rank, place in enumerate(("hue", "nghe-an"), 1))
+    computed = "\n".join(
+        f"rank PAPI 2025 {place} {rank} 40 boundary=34 derived" for rank, place in enumerate(("hue", "nghe-an"), 1)
+    )
     assert told(RANKED, computed)["rank"].row["year"] == 2024
 
 
@@ -177,7 +179,9 @@ def test_a_dispute_is_told_with_both_sides_and_the_newest_period_first():
 
 def test_a_dispute_about_a_few_persons_or_about_a_plan_is_none():
     few = "hue.school-1 members_disciplined 2024 1 @p:2025\nhue.school-1 members_disciplined 2024 2 @q:2024-12"
-    planned = "hue.province-wide members_admitted 2024 100 target @p:2024\nhue.province-wide members_admitted 2024 140 target @q:2023"
+    planned = (
+        "hue.province-wide members_admitted 2024 100 target @p:2024\nhue.province-wide members_admitted 2024 140 target @q:2023"
+    )
     term = "hue.province-wide standing_committee_size term:2025/2030 24 @p:2025\n"
     term += "hue.province-wide standing_committee_size term:2025/2030 26 @q:2026"
     ranks = "rank PAR 2024 hue 7 @http://p:2025\nrank PAR 2024 hue 8 @http://q:2024"
@@ -205,7 +209,9 @@ STATUSES = st.sampled_from(("target", "planned", "in_progress", "change", "over_
 def not_reported(draw: st.DrawFn) -> str:
     """A figure that would be news of every kind, were it reported."""
     body = draw(st.sampled_from(("ha-noi.province-wide", "ca-mau-2025.province-wide", "ha-noi.agencies-bloc")))
-    metric, period = draw(st.sampled_from((("members_admitted", "2026"), ("party_members", "2026-03-31"), ("party_members", "2026"))))
+    metric, period = draw(
+        st.sampled_from((("members_admitted", "2026"), ("party_members", "2026-03-31"), ("party_members", "2026")))
+    )
     return f"{body} {metric} {period} {draw(st.integers(1, 99999))} {draw(STATUSES)} @plan:2026-04-01"
 
 
