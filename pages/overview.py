@@ -40,6 +40,9 @@ SUGGESTED: dict[SuggestionKind, tuple[str, str]] = {
     "publisher": (N_("publisher"), ":material/newspaper:"),
     "words": (N_("words of the figures"), ":material/search:"),
 }
+# letters of a search that are looked at
+LONGEST = 80
+FOLDED = "<style>.st-key-suggestions a :is(span, p) { white-space: normal !important; overflow-wrap: anywhere; }</style>"
 # what else the data page holds
 MORE = {
     "figures": N_("The latest figures, each with its own words"),
@@ -59,13 +62,12 @@ def search_box(here: View) -> None:
         key="overview_search",
         type="search",
         live=True,
-        max_chars=80,
         placeholder=here.say("A province, a body, a metric, a newspaper; accents may be left out"),
         label_visibility="collapsed",
     )
     if not typed.strip():
         return
-    found = find(here.store, here.wording, typed)
+    found = find(here.store, here.wording, typed[:LONGEST])
     with st.container(gap="xsmall", key="suggestions"):
         for one in found:
             what, icon = SUGGESTED[one.kind]
@@ -73,8 +75,8 @@ def search_box(here: View) -> None:
             told = " · ".join(filter(None, (f"**{in_markdown(one.name)}**", here.say(what), figures)))
             to_suggestion(here, one).draw(told, icon, "stretch")
     text = here.wording.plural("{number} suggestion", "{number} suggestions", len(found)) if found else here.say("Nothing found.")
-    # a screen reader is told how many there are; what is typed is never part of it
-    st.html(f'<p role="status" style="font-size: 0.85rem; margin: 0">{text}</p>')
+    # a screen reader is told how many there are; on a phone long names go on in a second line
+    st.html(f'<p role="status" style="font-size: 0.85rem; margin: 0">{text}</p>{FOLDED}')
 
 
 # What is new ---------------------------------------------------------------------------------------------------------
@@ -116,7 +118,7 @@ def show_map(here: View, search: Search) -> None:
         clicked = one_metric(here, metric) if metric else everything_known(here, everywhere)
         if clicked:
             to_profile(here, str(clicked[0])).follow()
-        profiles(here, everywhere)
+        profiles(here, everywhere, numbered=not metric)
 
 
 def one_metric(here: View, metric: str) -> Sequence[Any] | None:
@@ -142,8 +144,8 @@ def everything_known(here: View, search: Search) -> Sequence[Any] | None:
     return clicked
 
 
-def profiles(here: View, search: Search) -> None:
-    """The provinces as a list beside the tiles: each with the number of its metrics and a link to its profile."""
+def profiles(here: View, search: Search, numbered: bool) -> None:
+    """The provinces as a list beside the tiles: links to the profiles, with the number of metrics where the tiles show it."""
     found = {row["province"]: row.value for row in known(here.store, search).rows}
     listed = list_of(search)
     units = [one.province for one in here.store.seeds.provinces if stands_in(one, listed)]
@@ -158,8 +160,8 @@ def profiles(here: View, search: Search) -> None:
     if shown:
         with st.container(horizontal=True, gap="xsmall"):
             for slug in sorted(units, key=lambda slug: sort_key(here.wording.province(slug))):
-                number = here.wording.number(found.get(slug))
-                to_profile(here, slug).draw(f"{in_markdown(here.wording.province(slug))} · {number}", "")
+                number = f" · {here.wording.number(found.get(slug))}" if numbered else ""
+                to_profile(here, slug).draw(in_markdown(here.wording.province(slug)) + number, "")
 
 
 # The topics ----------------------------------------------------------------------------------------------------------
