@@ -17,18 +17,21 @@ from metrics.errors import N_
 from metrics.spelling import sort_key
 from metrics.survey.listing import Search, counts, having, observations, pages_of, sources
 from metrics.vocabulary import DIMENSIONS, QuoteStatus
-from pages.data_parts.changes import changes_since, reach, show_changes, what_changed
+from pages.data_parts.changes import changes_since, show_changes, what_changed
 from pages.data_parts.checks import show_checks
 from pages.data_parts.coverage import indicator_names, show_coverage
+from pages.data_parts.year_on_year import show_year_on_year
 from pages.parts import address
 from pages.parts.downloads import download_observations
 from pages.parts.evidence import show_observation, show_observations
+from pages.parts.reach import reach
 from pages.parts.view import View, data_folder, heading, view
 
 # what the page shows, one at a time, by the code in the address
 PARTS = {
     "figures": N_("Figures"),
     "coverage": N_("Coverage"),
+    "compared": N_("Against the year before"),
     "checks": N_("Disputes and checks"),
     "changes": N_("What changed"),
     "sources": N_("Sources"),
@@ -55,6 +58,7 @@ def main() -> None:
     shown: dict[str, Callable[[], None]] = {
         "figures": partial(show_figures, here, chosen),
         "coverage": partial(show_coverage, here, chosen),
+        "compared": partial(show_year_on_year, here, chosen),
         "checks": partial(show_checks, here, chosen),
         "changes": partial(show_changes, here, chosen, since),
         "sources": partial(show_sources, here),

@@ -1,211 +1,240 @@
-"""Overview: how much is known, the latest figures, the largest changes, and what is known for which province and year."""
+"""Overview: a search that leads on, what is new, the provinces on a map, the topics in a figure each, how far the data reach."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
+from typing import Any
 
 import streamlit as st
 
 from metrics import chart
-from metrics.answers.query import metrics_of
-from metrics.answers.subset import most_changed, of_year
-from metrics.files.export import evidence_csv_bytes
-from metrics.files.formats import CSV
-from metrics.indexes import INDEXES
+from metrics.answers.sources import citations, web_address
+from metrics.answers.subset import answer, of_year
+from metrics.errors import N_
+from metrics.profile.province import rank_cell
 from metrics.spelling import sort_key
-from metrics.survey.listing import Coverage, Search, counts, coverage, list_of, observations
-from metrics.survey.topics import fullest_rank
-from metrics.vocabulary import Result
+from metrics.survey.front import FrontFigure, front_figure
+from metrics.survey.known import known
+from metrics.survey.listing import Search, counts, list_of
+from metrics.survey.news import News, news, sentence, title
+from metrics.survey.suggestions import SuggestionKind, find
+from metrics.survey.topics import metrics_on
+from metrics.territory import MERGER, NEW_LIST, OLD_LIST, UNITS, stands_in
+from metrics.words.markup import in_markdown
 from pages.parts import address
-from pages.parts.blocks import body, frame, show_table
-from pages.parts.choices import choose_year
-from pages.parts.downloads import download
+from pages.parts.blocks import body, frame, legend
+from pages.parts.choices import choose_year, kind_note, kinds_for
+from pages.parts.links import Link, to_metric, to_news, to_profile, to_suggestion
 from pages.parts.plot import plot
-from pages.parts.view import Refused, View, asked, heading, rows_of, view
+from pages.parts.reach import reach
+from pages.parts.topic import TOPICS
+from pages.parts.view import Refused, View, asked, heading, view
 
-LATEST = 10
-# what is counted year by year; figures of a term would always be the latest
-TOPICS = ("organization", "membership", "admission", "quality", "inspection", "discipline")
-CHANGES = 14
-# Party figures whose years may be compared
-COMPARED = ("party_members", "grassroots_organizations", "members_admitted", "members_disciplined")
+# what a suggestion is, and its sign
+SUGGESTED: dict[SuggestionKind, tuple[str, str]] = {
+    "province": (N_("province profile"), ":material/assignment:"),
+    "metric": (N_("metric"), ":material/monitoring:"),
+    "body": (N_("body"), ":material/account_balance:"),
+    "publisher": (N_("publisher"), ":material/newspaper:"),
+    "words": (N_("words of the figures"), ":material/search:"),
+}
+# letters of a search that are looked at
+LONGEST = 80
+FOLDED = "<style>.st-key-suggestions a :is(span, p) { white-space: normal !important; overflow-wrap: anywhere; }</style>"
+# what else the data page holds
+MORE = {
+    "figures": N_("The latest figures, each with its own words"),
+    "compared": N_("Party figures against the previous year"),
+    "coverage": N_("What is known: province by year"),
+}
+# how wide the news and the map are beside each other; cards in a row; so many figures are worth a chart
+SIDES, ROW, DRAWN_FROM = (2, 3), 3, 2
 
 
-def search_of(here: View, reform: bool = False) -> Search:
-    """The filters as a search of the Party's figures, or of the reform indexes."""
-    chosen = here.filters
-    indicators = tuple(one.indicator for one in here.store.seeds.indicators if (one.topic == "reform") == reform)
-    return Search(
-        provinces=chosen.provinces,
-        regions=chosen.regions,
-        kinds=() if reform else chosen.kinds,
-        years=chosen.years,
-        boundary=chosen.boundary,
-        indicators=indicators,
+# The search ----------------------------------------------------------------------------------------------------------
+@st.fragment
+def search_box(here: View) -> None:
+    """Letters become suggestions while they are typed; each leads to its place. Only this part is run again meanwhile."""
+    typed = st.text_input(
+        here.say("Search"),
+        key="overview_search",
+        type="search",
+        live=True,
+        placeholder=here.say("A province, a body, a metric, a newspaper; accents may be left out"),
+        label_visibility="collapsed",
     )
+    if not typed.strip():
+        return
+    found = find(here.store, here.wording, typed[:LONGEST])
+    with st.container(gap="xsmall", key="suggestions"):
+        for one in found:
+            what, icon = SUGGESTED[one.kind]
+            figures = here.wording.plural("{number} figure", "{number} figures", one.figures) if one.figures else ""
+            told = " · ".join(filter(None, (f"**{in_markdown(one.name)}**", here.say(what), figures)))
+            to_suggestion(here, one).draw(told, icon, "stretch")
+    text = here.wording.plural("{number} suggestion", "{number} suggestions", len(found)) if found else here.say("Nothing found.")
+    # a screen reader is told how many there are; on a phone long names go on in a second line
+    st.html(f'<p role="status" style="font-size: 0.85rem; margin: 0">{text}</p>{FOLDED}')
 
 
-def numbers(here: View) -> None:
-    """How many figures, sources and places the selection holds."""
-    search = replace(search_of(here), kinds=here.filters.kinds, indicators=())
+# What is new ---------------------------------------------------------------------------------------------------------
+def show_news(here: View, search: Search) -> None:
+    """A few sentences made of figures, each with its sources and a link to its chart."""
+    told = news(here.store, search, answer)
+    if told:
+        with frame("news", here.say("What is new")):
+            for one in told:
+                with st.container(gap="xxsmall"):
+                    st.markdown(f"**{in_markdown(title(here.wording, one))}**  \n{in_markdown(sentence(here.wording, one))}")
+                    show_sources(here, one)
+
+
+def show_sources(here: View, one: News) -> None:
+    """Who published a piece of news and when, and where it is drawn."""
+    cited = []
+    for source in citations(here.store, one.row.sources):
+        named = in_markdown(", ".join(filter(None, (source.publisher, here.wording.date(source.published)))))
+        url = web_address(source.url).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+        cited.append(f"[{named}](<{url}>)" if url else named)
+    text = N_("Both sides with their words") if one.rule == "dispute" else N_("See the chart")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":small[{here.say('Source:')} {'; '.join(dict.fromkeys(cited))}]", width="content")
+        to_news(here, one).draw(here.say(text), ":material/arrow_forward:")
+
+
+# The map -------------------------------------------------------------------------------------------------------------
+def show_map(here: View, search: Search) -> None:
+    """Every province as a tile: how many metrics are known of it, or one metric; a tile leads to the province's profile."""
+    lead = here.say("Choose a tile, by mouse or by arrow keys and Enter, to open the province's profile.")
+    with frame("map", here.say("The provinces"), lead):
+        codes = metrics_on(here.store, {topic for topics in TOPICS.values() for topic in topics})
+        names = {code: here.wording.metric(here.metric(code)) for code in codes}
+        metric = address.pick("metric", "overview_metric", here.say("On the map"), here.say("Number of metrics known"), names)
+        everywhere = replace(search, provinces=(), regions=())
+        if everywhere != search:
+            st.caption(here.say("The map shows every province, whatever provinces and regions are chosen."))
+        clicked = one_metric(here, metric) if metric else everything_known(here, everywhere)
+        if clicked:
+            to_profile(here, str(clicked[0])).follow()
+        profiles(here, everywhere, numbered=not metric)
+
+
+def one_metric(here: View, metric: str) -> Sequence[Any] | None:
+    """A metric of one year by province; gives the key of the tile that was just chosen."""
+    kinds = kinds_for(here, metric)
+    kind_note(here, kinds)
+    result = asked(here, here.filters.question(metric, kinds=kinds, provinces=(), regions=()))
+    if isinstance(result, Refused) or not result.rows:
+        return body(here, "map", result, chart.tile_map)
+    year = choose_year(here, result)
+    return body(here, "map", of_year(result, year), chart.tile_map) if year else None
+
+
+def everything_known(here: View, search: Search) -> Sequence[Any] | None:
+    """How many metrics are known of each province; gives the key of the tile that was just chosen."""
+    found = known(here.store, search)
+    text = N_("Metrics with a figure of these years; of a unit of the 34 what its predecessors state counts too.")
+    st.caption(here.say(text) if list_of(search) == NEW_LIST else here.say("Metrics with a figure of these years."))
+    picture = chart.tile_map(found, here.style)
+    clicked: Sequence[Any] | None = plot(picture, "plot_map", here.wording, stamp=str(hash(found.question)))
+    legend(here, picture)
+    return clicked
+
+
+def profiles(here: View, search: Search, numbered: bool) -> None:
+    """The provinces as a list beside the tiles: links to the profiles, with the number of metrics where the tiles show it."""
+    found = {row["province"]: row.value for row in known(here.store, search).rows}
+    listed = list_of(search)
+    units = [one.province for one in here.store.seeds.provinces if stands_in(one, listed)]
+    label = ":material/list: " + here.say("List of the {n}, with links to the profiles", n=len(units))
+    if address.opened("map", "overview_profiles", here.say("Show below the chart"), {"list": label}):
+        with st.container(horizontal=True, gap="xsmall"):
+            for slug in sorted(units, key=lambda slug: sort_key(here.wording.province(slug))):
+                number = f" · {here.wording.number(found.get(slug))}" if numbered else ""
+                to_profile(here, slug).draw(in_markdown(here.wording.province(slug)) + number, "")
+
+
+# The topics ----------------------------------------------------------------------------------------------------------
+def show_topics(here: View, search: Search) -> None:
+    """A card for each topic page: one figure of one body, which is named; nothing is added for it."""
+    found = {page: front_figure(here.store, search, topics[0], answer) for page, topics in TOPICS.items()}
+    if any(found.values()):
+        st.subheader(here.say("The topics, a figure each"), anchor=False)
+        places = [place for _ in range(0, len(found), ROW) for place in st.columns(ROW, gap="small")]
+        for place, (page, one) in zip(places, found.items(), strict=False):
+            if one:
+                with place:
+                    card(here, page, one)
+
+
+def card(here: View, page: str, one: FrontFigure) -> None:
+    """The newest whole figure of a topic, over the years where there are some, and the way to the topic's page."""
+    words, row, question = here.wording, one.row, one.result.question
+    side = question.by[0]
+    with st.container(border=True, key=f"block_topic_{page}", gap="xsmall"):
+        to_metric(here, one.result.metric, kinds=question.kinds).draw(icon=":material/arrow_forward:")
+        name = words.metric(one.result.metric) + (f" ({words.breakdown(question.breakdown)})" if question.breakdown else "")
+        value = rank_cell(row, words) if row.covers.ranked_units else words.amount(row.value, row.qualifier, row.unit)
+        st.markdown(in_markdown(name))
+        # st.metric would cut a qualifier or a number short
+        st.html(f'<p style="font-size: 1.7rem; line-height: 1.3; margin: 0">{escape(value)}</p>')
+        told = [words.key(side, row[side]), words.periods(row.covers.periods), words.marks(row.marks) if row.marks else ""]
+        st.caption(in_markdown(", ".join(filter(None, told))))
+        if len(one.result.rows) + len(one.others.rows) >= DRAWN_FROM:
+            picture = chart.small(one.others)(one.result, here.style)
+            plot(picture, f"plot_topic_{page}", words)
+            legend(here, picture)
+
+
+# The foot ------------------------------------------------------------------------------------------------------------
+def foot(here: View, search: Search, found: dict[str, int]) -> None:
+    """How far the data reach, how much of them the filters let through, and where all of it stands."""
+    number = here.wording.number
+    territory = here.say("{new} provinces and cities · {old} before {month}", **territory_told(here))
+    selection = here.say(
+        "In this selection: {figures} figures from {sources} sources, of {organizations} bodies in {provinces} of the {list} "
+        "provinces, by {indicators} indicators.",
+        **{name: number(found[name]) for name in ("figures", "sources", "organizations", "provinces", "indicators")},
+        list=list_of(search),
+    )
+    st.caption(f"{territory}  \n{reach(here)} {selection}")
+    with st.container(horizontal=True, gap="small"):
+        for part, text in MORE.items():
+            Link("data", {"lang": here.wording.language, "part": part}).draw(here.say(text), ":material/dataset:")
+
+
+def territory_told(here: View) -> dict[str, object]:
+    """The two lists of provinces, and since when the new one counts."""
+    return {"new": UNITS[NEW_LIST], "old": UNITS[OLD_LIST], "month": here.wording.date(MERGER[:7])}
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+def main() -> None:
+    """Search, news, topics, map, foot."""
+    here = view()
+    heading(
+        here,
+        here.say("Overview"),
+        here.say(
+            "Published figures of Party organisations in the provinces: each with its source, added only where adding is right."
+        ),
+    )
+    search_box(here)
+    chosen = here.filters
+    search = Search("", chosen.provinces, chosen.regions, chosen.kinds, chosen.years, chosen.boundary)
     found = counts(here.store, search)
-    labels = {
-        "figures": here.say("Figures"),
-        "sources": here.say("Sources"),
-        "provinces": here.say("Provinces, of the {list}", list=list_of(search)),
-        "organizations": here.say("Bodies"),
-        "indicators": here.say("Indicators"),
-    }
-    with st.container(horizontal=True, gap="medium"):
-        for name, label in labels.items():
-            st.metric(label, here.wording.number(found[name]), border=True, width=156)
+    if found["figures"]:
+        left, right = st.columns(SIDES, gap="small")
+        with left:
+            show_news(here, search)
+        with right:
+            show_map(here, search)
+        show_topics(here, search)
+    else:
+        st.info(here.say("No figure is known for this selection."))
+    foot(here, search, found)
 
 
-def latest(here: View) -> None:
-    """The newest figures with their date and who published them."""
-    yearly = tuple(one.indicator for one in here.store.seeds.indicators if one.topic in TOPICS)
-    search = replace(search_of(here), statuses=("reported",), indicators=yearly)
-    found = observations(here.store, search, range(LATEST)).dicts()
-    with frame("latest", here.say("Latest figures")):
-        if not found:
-            st.info(here.say("No figure is known for this selection."))
-            return
-        words = here.wording
-        lines = [
-            {
-                words.column("organization"): words.organization(row["organization"]),
-                words.column("value"): words.amount(row["value"], row["qualifier"], row["unit"]),
-                words.column("metric"): indicator(here, row["indicator"], row["breakdown"]),
-                here.say("Date or period"): words.period(row["period"], row["period_type"]),
-                words.column("sources"): ", ".join(filter(None, (row["publisher"], words.date(row["published"] or "")))),
-            }
-            for row in found
-        ]
-        title = here.say("Latest figures")
-        show_table(here, lines, title)
-        st.page_link("pages/data.py", label=here.say("Each figure with its own words: Data and sources"), icon=":material/dataset:")
-
-
-def indicator(here: View, code: str, breakdown: str) -> str:
-    """What is counted, with the part if it is one."""
-    name = here.wording.metric(here.metric(code))
-    return f"{name} ({here.wording.breakdown(breakdown)})" if breakdown else name
-
-
-def party_changes(here: View) -> None:
-    """Every Party figure that may be compared with the year before; there are few, as most years stand alone."""
-    lines = [line for metric in COMPARED for line in changed_lines(here, metric)]
-    if lines:
-        title = here.say("Party figures against the previous year")
-        with frame("party_changes", title):
-            show_table(here, lines, title)
-            st.caption(here.say("Only where both years are complete; a part of a year is never compared with a full year."))
-
-
-def changed_lines(here: View, metric: str) -> list[dict[str, str]]:
-    """The changes of one metric, in words."""
-    result = asked(here, here.filters.question(metric, ("organization", "year"), compare="previous_year"))
-    words = here.wording
-    return [
-        {
-            words.column("organization"): words.organization(row["organization"]),
-            words.column("metric"): words.metric(here.metric(metric)),
-            words.column("year"): words.key("year", row["year"]),
-            words.column("previous"): words.amount(row.previous, row.previous_qualifier, row.unit),
-            words.column("value"): words.amount(row.value, row.qualifier, row.unit),
-            words.column("change"): words.difference(row),
-            words.column("change_percent"): words.share(row),
-        }
-        for row in rows_of(result)
-        if row.change is not None
-    ]
-
-
-def rank_changes(here: View) -> None:
-    """The provinces that gained or lost most places in one index since the year before."""
-    with frame("changes", here.say("Largest changes of rank against the previous year")):
-        with st.container(horizontal=True):
-            metric = choose_index(here)
-            result = asked(here, here.filters.question(metric, kinds=(), compare="previous_year"))
-            compared = with_change(result) if isinstance(result, Result) else None
-            year = choose_year(here, compared, latest=True) if compared else None
-        if compared and year:
-            body(here, "changes", most_changed(of_year(compared, year), CHANGES), chart.changes)
-        elif isinstance(result, Refused):
-            body(here, "changes", result, chart.changes)
-        else:
-            st.info(here.say("No rank of this selection can be compared with the year before."))
-
-
-def choose_index(here: View) -> str:
-    """The ranks of one index; at first of that which ranked most provinces in the latest year."""
-    latest_year = max((one.year for one in here.store.seeds.rankings), default=None)
-    fullest = fullest_rank(here.store, here.filters.boundary, latest_year)
-    ranks = sorted((one.rank for one in INDEXES if one.rank in metrics_of(here.store)), key=lambda code: code != fullest)
-    names = {code: here.wording.metric(here.metric(code)) for code in ranks}
-    return address.listed("metric", "overview_rank", here.say("Index"), names, width=420)
-
-
-def with_change(result: Result) -> Result:
-    """The rows that can be compared."""
-    return most_changed(result, len(result.rows))
-
-
-def what_is_known(here: View) -> None:
-    """Province × year: how many indicators have a figure."""
-    with frame(
-        "coverage",
-        here.say("What is known: province by year"),
-        here.say("Number of indicators with a figure for the year. An empty field means: not stated anywhere we looked, not zero."),
-    ):
-        names = {"party": here.say("Party organisations"), "reform": here.say("Reform indexes")}
-        figures = address.segments("figures", "overview_coverage", here.say("Figures of"), names, hidden=True)
-        found = coverage(here.store, search_of(here, figures == "reform"))
-        if not found.known:
-            st.info(here.say("No figure is known for this selection."))
-            return
-        provinces = sorted(found.provinces, key=lambda slug: sort_key(here.wording.province(slug)))
-        plot(chart.coverage(found.known, provinces, found.years, here.style), "plot_coverage", here.wording)
-        coverage_details(here, found, provinces)
-
-
-def coverage_details(here: View, found: Coverage, provinces: list[str]) -> None:
-    """The matrix as a table and as a file."""
-    marked = (found.partial, found.disputed, found.derived)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        download(
-            here.say("Download CSV"),
-            lambda: evidence_csv_bytes(
-                ("province", "province_name", "year", "indicators", "partial", "disputed", "derived"),
-                [
-                    (slug, here.wording.province(slug), year, number, *(part[slug, year] for part in marked))
-                    for (slug, year), number in found.known.items()
-                ],
-            ),
-            "coverage.csv",
-            "csv_coverage",
-            CSV,
-        )
-        names = {"table": ":material/table: " + here.say("Table ({n} rows)", n=len(provinces))}
-        shown = address.opened("coverage", "show_coverage", here.say("Show below the chart"), names)
-    if shown:
-        words = here.wording
-        rows = [
-            {words.column("province"): words.province(slug)}
-            | {str(year): words.number(found.known.get((slug, year))) for year in found.years}
-            for slug in provinces
-        ]
-        show_table(here, rows, here.say("What is known: province by year"))
-
-
-here = view()
-heading(
-    here,
-    here.say("Overview"),
-    here.say("Published figures of Party organisations in the provinces: each with its source, added only where adding is right."),
-)
-numbers(here)
-latest(here)
-party_changes(here)
-rank_changes(here)
-what_is_known(here)
+main()

@@ -38,7 +38,8 @@ from pages.parts import address
 from pages.parts.blocks import block, is_few, show_table
 from pages.parts.downloads import download, download_observations
 from pages.parts.evidence import show_evidence
-from pages.parts.filters import default_years, province_order
+from pages.parts.filters import province_order
+from pages.parts.links import to_profile
 from pages.parts.lists import one_of
 from pages.parts.view import View, heading, view
 
@@ -277,13 +278,8 @@ def show_predecessors(here: View, of: Profile) -> None:
 
 def link_profile(here: View, slug: str, text: str = N_("Profile of {name}")) -> None:
     """A link to another province's profile, with the language and the years of this one."""
-    years = () if here.filters.years == default_years(here.store) else tuple(map(str, here.filters.years))
-    st.page_link(
-        "pages/province.py",
-        label=here.say(text, name=in_markdown(here.wording.province(slug))),
-        icon=":material/arrow_forward:",
-        query_params={"lang": here.wording.language, "province": slug, "year": years},
-    )
+    label = here.say(text, name=in_markdown(here.wording.province(slug)))
+    to_profile(here, slug).draw(label, ":material/arrow_forward:")
 
 
 def show_kin(here: View, found: Profile) -> None:

@@ -1,6 +1,6 @@
 """Result → Plotly figure, as plain dicts: one template, one set of marks, one list of breaks."""
 
-from metrics.chart.across import changes, comparison, coverage, targets
+from metrics.chart.across import changes, comparison, targets
 from metrics.chart.frame import (
     COMPLETE,
     CONFIG,
@@ -20,6 +20,7 @@ from metrics.chart.frame import (
 )
 from metrics.chart.parts import composition, shares
 from metrics.chart.rankings import bump, how_known, methods_between, ranking, region_ranks, small_multiples
+from metrics.chart.small import small
 from metrics.chart.tiles import tile_map
 from metrics.chart.years import ranks, series
 
@@ -35,7 +36,6 @@ __all__ = [
     "changes",
     "comparison",
     "composition",
-    "coverage",
     "forms",
     "hover",
     "how_known",
@@ -50,6 +50,7 @@ __all__ = [
     "region_ranks",
     "series",
     "shares",
+    "small",
     "small_multiples",
     "takeaway",
     "targets",

@@ -1,8 +1,8 @@
-"""Charts across provinces or bodies in one year: values, targets, changes, and what is known."""
+"""Charts across provinces or bodies in one year: values, targets, changes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from metrics.chart.bars import bar_trace, hatched, named_rows, places_of, row_height
@@ -27,7 +27,6 @@ from metrics.chart.frame import (
 )
 from metrics.chart.headline import largest_changes, most, scope
 from metrics.vocabulary import Result, Row
-from metrics.words.markup import in_plotly
 
 
 def comparison(result: Result, style: Style, reference: float | None = None) -> Picture:
@@ -189,74 +188,6 @@ def _change_hover(result: Result, row: Row, style: Style) -> str:
 def _signed(row: Row, style: Style) -> str:
     """The change of a row with its sign and qualifier, its unit being that of the axis."""
     return style.wording.bounded(style.wording.signed(row.change), row.change_qualifier)
-
-
-def coverage(counts: Mapping[tuple[str, int], int], provinces: Sequence[str], years: Sequence[int], style: Style) -> Picture:
-    """How many figures each province has for each year; an empty field is none, not zero (rule 11).
-
-    `counts` stand by (slug of a province, year); the first of `provinces` is drawn on top.
-    """
-    rows = list(reversed(provinces))
-    z = [[counts.get((province, year)) for year in years] for province in rows]
-    known = sum(value is not None for line in z for value in line)
-    most = max((value for line in z for value in line if value), default=1)
-    figure = {
-        "data": [
-            {
-                "type": "heatmap",
-                "x": [str(year) for year in years],
-                "y": rows,
-                "z": z,
-                "zmin": 0,
-                "zmax": most,
-                # the paler colours only, so that numbers can be read on them
-                "colorscale": [[place / 3, colour] for place, colour in enumerate(style.palette.sequence[:4])],
-                "xgap": 1,
-                "ygap": 1,
-                "hoverongaps": False,
-                "customdata": [[[province, year] for year in years] for province in rows],
-                "hovertext": [
-                    [
-                        style.wording.say(
-                            "{province}, {year}: {n} figures",
-                            province=in_plotly(style.province(province)),
-                            year=year,
-                            n=style.wording.number(value or 0),
-                        )
-                        for year, value in zip(years, line, strict=True)
-                    ]
-                    for province, line in zip(rows, z, strict=True)
-                ],
-                "hoverinfo": "text",
-                "texttemplate": "%{z}",
-                "textfont": {"size": 10, "color": style.palette.text},
-                "showscale": False,
-            }
-        ],
-        "layout": layout(
-            style,
-            len(rows) * 18 + 50,
-            margin={"t": 30, "b": 8},
-            xaxis={
-                **{"type": "category", "categoryorder": "array", "categoryarray": [str(year) for year in years]},
-                **{"showgrid": False, "side": "top"},
-            },
-            yaxis={
-                "type": "category",
-                "tickmode": "array",
-                "tickvals": rows,
-                "ticktext": [in_plotly(style.province(province)) for province in rows],
-                "tickfont": {"size": 11, "color": style.palette.text},
-                "showgrid": False,
-            },
-        ),
-    }
-    alt = style.wording.say(
-        "Of {cells} fields (province × year), {known} hold at least one figure.",
-        cells=style.wording.number(len(rows) * len(years)),
-        known=style.wording.number(known),
-    )
-    return Picture(figure, alt)
 
 
 def _change_takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:

@@ -151,15 +151,13 @@ WHERE {where}""",
 
 def coverage(store: Store, search: Search) -> Coverage:
     """How much is known for each province and year: indicators with a figure that stands for the year."""
-    # a rank of the 63 says nothing of the 34
-    of_year = ["r.best", f"r.boundary IN ('', {list_sql(search.boundary, 'r.year')})"]
-    found, parameters = _filters(search, "r.year", in_year("r"), {"indicators": "r.indicator"})
+    found, parameters = _of_years(search)
     _, rows = store.rows(
         f"""WITH told AS (
     SELECT {unit_sql(search.boundary, "b")} AS province, r.year, r.indicator, bool_and(r.partial) AS partial,
         bool_or(r.disputed) AS disputed, bool_and(r.derived) AS derived
     FROM resolved r JOIN body b USING (organization)
-    WHERE {" AND ".join([*of_year, *found])}
+    WHERE {" AND ".join(found)}
     GROUP BY ALL
 )
 SELECT province, year, count(*), count(*) FILTER (partial), count(*) FILTER (disputed), count(*) FILTER (derived)
@@ -169,6 +167,32 @@ FROM told GROUP BY ALL ORDER BY province, year""",
     by_count: list[dict[tuple[str, int], int]] = [{(row[0], row[1]): row[place] for row in rows} for place in range(2, 6)]
     years = tuple(sorted({row[1] for row in rows}))
     return Coverage(years, tuple(dict.fromkeys(row[0] for row in rows)), *by_count)
+
+
+def indicators_known(store: Store, search: Search) -> dict[str, int]:
+    """How many indicators have a figure that stands for one of the years, by unit of `list_of` the search; without any, no unit.
+
+    Of a unit of the 34 what its predecessors state counts as well, save their ranks and scores, which say nothing of it.
+    """
+    listed = list_of(search)
+    unit = unit_sql(listed, "b")
+    found, parameters = _of_years(search)
+    of_unit = [stands_in_sql(listed, "b"), f"(r.boundary = '' OR b.province = {unit})"]
+    _, rows = store.rows(
+        f"""SELECT {unit} AS unit, count(DISTINCT r.indicator) AS known
+FROM resolved r JOIN body b USING (organization)
+WHERE {" AND ".join([*found, *of_unit])}
+GROUP BY ALL ORDER BY ALL""",
+        parameters,
+    )
+    return dict(rows)
+
+
+def _of_years(search: Search) -> tuple[list[str], dict[str, Any]]:
+    """The conditions of a search on the figures `resolved r` that stand for a year, and their parameters."""
+    found, parameters = _filters(search, "r.year", in_year("r"), {"indicators": "r.indicator"})
+    # a rank of the 63 says nothing of the 34
+    return ["r.best", f"r.boundary IN ('', {list_sql(search.boundary, 'r.year')})", *found], parameters
 
 
 def sources(store: Store) -> Listing:

@@ -176,7 +176,10 @@ class Words(Wording):
         return self.value_of(column, value) if column in DIMENSIONS else str(value)
 
     def names_of(self, row: Row, columns: Iterable[str], key: Callable[[str, Any], str] | None = None) -> list[str]:
-        """Cells of a row's key in words, or as `key` says them; a year of which only one stretch is covered is named as that: 6 tháng đầu năm 2024."""
+        """Cells of a row's key in words, or as `key` says them; a year of which only one stretch is covered is named as that.
+
+        6 tháng đầu năm 2024 where a row of 2024 covers no more.
+        """
         part = _stretch_of(row) if Mark.PARTIAL in row.marks else ""
         return [self.period(part) if part and name == "year" else (key or self.key)(name, row.key[name]) for name in columns]
 

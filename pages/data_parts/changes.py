@@ -39,18 +39,6 @@ def _compared(store: Store, folder: Path, written: int) -> tuple[Release | None,
     return last, release.changes(store, last) if last else []
 
 
-def reach(here: View) -> str:
-    """How far the data reach, in a sentence."""
-    words, told = here.wording, release.as_of(here.store)
-    return here.say(
-        "Data as of {published}, the latest publication read; latest period: {period}; {figures} figures from {sources} sources.",
-        published=words.date(told.published),
-        period=words.period(told.period, told.period_type),
-        figures=words.number(told.figures),
-        sources=words.number(told.sources),
-    )
-
-
 def what_changed(here: View, since: Since) -> str:
     """What changed since the last release, in a sentence."""
     if isinstance(since, DataError):

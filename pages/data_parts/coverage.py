@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from metrics.files.export import evidence_csv_bytes, status_text
 from metrics.files.formats import CSV
 from metrics.spelling import sort_key
 from metrics.survey.coverage import NO_UNIT, NOT_REPORTED, PARTS, MetricCoverage, metric_coverage, units_of
-from metrics.survey.listing import Search, coverage
+from metrics.survey.listing import Coverage, Search, coverage
 from metrics.vocabulary import Mark
 from pages.parts import address
 from pages.parts.downloads import download
@@ -30,6 +31,8 @@ COUNTED = {
     "disputed": N_("of these, sources disagree"),
     "derived": N_("of these, derived only"),
 }
+# whose figures it counts
+OF = {"": N_("all"), "party": N_("Party organisations"), "reform": N_("Reform indexes")}
 # signs of the matrix beside those that charts give the status words
 SIGNS = {PARTS: "□", NOT_REPORTED: "…", NO_UNIT: ""}
 STATES = {
@@ -52,9 +55,13 @@ def show_coverage(here: View, chosen: Search) -> None:
 
 def show_counts(here: View, chosen: Search) -> None:
     """Province × year: how many indicators have a figure that stands for the year."""
-    names = {code: here.say(text) for code, text in COUNTED.items()}
-    counted = address.segments("count", "data_counted", here.say("Count"), names)
-    table = coverage(here.store, chosen)
+    with st.container(horizontal=True):
+        of = address.segments("of", "data_coverage_of", here.say("Figures of"), {code: here.say(text) for code, text in OF.items()})
+        names = {code: here.say(text) for code, text in COUNTED.items()}
+        counted = address.segments("count", "data_counted", here.say("Count"), names)
+    reform = tuple(one.indicator for one in here.store.seeds.indicators if one.topic == "reform")
+    party = tuple(one.indicator for one in here.store.seeds.indicators if one.topic != "reform")
+    table = coverage(here.store, replace(chosen, indicators={"party": party, "reform": reform}.get(of, ())))
     counts_of = getattr(table, counted)
     if not table.provinces:
         st.info(here.say("No figure answers this selection."))
@@ -64,6 +71,19 @@ def show_counts(here: View, chosen: Search) -> None:
     alt = here.say("Number of indicators known by province and year; an empty cell is not zero but not stated")
     by_province(here, ordered, columns, alt)
     st.caption(here.say("An empty cell means that no source found so far states a figure, not zero."))
+    download(here.say("Download this table (CSV)"), lambda: counts_csv(here, table), "coverage.csv", "data_coverage_csv", CSV)
+
+
+def counts_csv(here: View, table: Coverage) -> bytes:
+    """Every count of every province and year in which anything is known."""
+    parts = (table.partial, table.disputed, table.derived)
+    return evidence_csv_bytes(
+        ("province", "province_name", "year", "indicators", "partial", "disputed", "derived"),
+        [
+            (slug, here.wording.province(slug), year, number, *(part[slug, year] for part in parts))
+            for (slug, year), number in table.known.items()
+        ],
+    )
 
 
 def show_metric(here: View, indicator: str, found: MetricCoverage) -> None:

@@ -68,15 +68,6 @@ const between = (axis, one, other) => {
 const around = (axis, value) => [axis.c2p(value) + axis._offset - 7, axis.c2p(value) + axis._offset + 7];
 
 // The place of each mark of a trace in pixels: [left, right] and [top, bottom].
-const heatmap = ({ trace, x, y, z }, across, down) => z.flatMap((row, line) => row.map((value, column) => ({
-  // Plotly finds a field by its place on the axes, other marks by number
-  point: { xval: (x[column] + x[column + 1]) / 2, yval: (y[line] + y[line + 1]) / 2 },
-  x: between(across, x[column], x[column + 1]),
-  y: between(down, y[line], y[line + 1]),
-  text: words(trace.hovertext?.[line]?.[column]),
-  key: trace.customdata?.[line]?.[column],
-  shown: value !== undefined && value !== null,
-})));
 const spread = (mark, trace, across, down) => {
   if (trace.type !== 'bar') return { x: around(across, mark.x), y: around(down, mark.y) };
   const [along, beside] = trace.orientation === 'h' ? [across, down] : [down, across];
@@ -87,14 +78,13 @@ const marksOf = (chart, marks, curve) => {
   const { trace } = marks[0];
   if (trace.visible !== true || trace.hoverinfo === 'skip') return [];
   const [across, down] = [axisOf(chart, trace.xaxis), axisOf(chart, trace.yaxis)];
-  const found = trace.type === 'heatmap' ? heatmap(marks[0], across, down) : marks.map((mark, at) => ({
+  const found = marks.map((mark, at) => ({
     point: { pointNumber: at },
     ...spread(mark, trace, across, down),
     text: words(trace.hovertext?.[at]),
     key: trace.customdata?.[at],
-    shown: true,
   }));
-  return found.filter((one) => one.shown && one.text && [...one.x, ...one.y].every(Number.isFinite))
+  return found.filter((one) => one.text && [...one.x, ...one.y].every(Number.isFinite))
     .map((one) => ({ ...one, curve, subplot: trace.xaxis + trace.yaxis, line: trace.type === 'scatter' ? curve : -1 }));
 };
 // In the order of reading: lines one after the other; what stands in rows row by row.

@@ -21,7 +21,6 @@ WALKS = {
     "scatter": (MEMBERS, "series"),
     "bar": (MEMBERS, "comparison"),
     "tile map": (MEMBERS, "map"),
-    "heatmap": ("/?lang=en&province=nghe-an&province=ha-tinh", "coverage"),
 }
 # the element that has the focus, also inside a component's own tree
 FOCUSED = (

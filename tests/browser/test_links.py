@@ -14,7 +14,7 @@ from tests.browser.steps import TITLES, choose, settle, show, turn
 EN, VI = Wording("en"), Wording("vi")
 NORTH = "province=nghe-an&province=thanh-hoa"
 LINKS = {
-    "/": f"/?lang=en&{NORTH}&year=2017&year=2024",
+    "/": f"/?lang=en&{NORTH}&year=2017&year=2024&metric=party_members",
     "/membership": f"/membership?lang=vi&{NORTH}&year=2015&year=2025&kind=province_wide&metric=subordinate_committees",
     "/admissions": "/admissions?lang=en"
     "&region=bac-trung-bo&region=tay-nguyen&year=2016&year=2025&kind=blocs&boundary=63&metric=candidates_trained",

@@ -567,11 +567,28 @@ def test_numbers_are_written_as_the_language_does():
     assert "5.164" in picture.alt
 
 
-def test_coverage_leaves_empty_what_is_not_known():
-    _, style = asked("nghe-an.agencies-bloc party_members 2020 5164", "party_members")
-    picture = chart.coverage({("nghe-an", 2020): 3}, ["ha-noi", "nghe-an"], [2019, 2020], style)
-    # the last province stands first: the axis grows upwards
-    assert drawn(picture)[0]["z"] == [[None, 3], [None, None]]
+def test_a_small_chart_has_the_marks_of_the_large_one_and_the_others_behind():
+    lines = """
+    nghe-an.province-wide party_members 2018 5000
+    nghe-an.province-wide party_members 2020 >5200
+    ha-tinh.province-wide party_members 2020 4000
+    """
+    own, style = asked(lines, "party_members", ("organization", "year"), provinces=("nghe-an",))
+    others, _ = asked(lines, "party_members", ("organization", "year"), provinces=("ha-tinh",))
+    behind, points = chart.small(others)(own, style).figure["data"]
+    assert (behind["mode"], behind["x"], behind["y"]) == ("markers", [2020], [4000])
+    assert (points["mode"], points["x"], points["y"]) == ("markers", [2018, 2020], [5000, 5200])
+    assert "trên 5.200" in points["hovertext"][1]
+
+
+def test_a_small_chart_of_ranks_shows_one_province_alone():
+    lines = "rank PAR 2022 nghe-an 18\nrank PAR 2023 nghe-an 15\nrank PAR 2023 ha-tinh 20"
+    own, style = asked(lines, "par_index_rank", provinces=("nghe-an",))
+    others, _ = asked(lines, "par_index_rank", provinces=("ha-tinh",))
+    picture = chart.small(others)(own, style)
+    assert [trace["y"] for trace in picture.figure["data"]] == [[18, 15]]
+    first, last = picture.figure["layout"]["yaxis"]["range"]
+    assert first > last
 
 
 def test_the_script_of_the_charts_is_the_packages_own():

@@ -136,7 +136,7 @@ def test_its_ranks_stand_on_the_pages(copy: Path):
     assert "PGI score" in seen["explore"]["choices"]["Metric"]
     assert "22.75" in " ".join(seen["explore"]["cells"])
     assert {"PGI rank", "21/63"} <= set(seen["province"]["cells"])
-    assert "PGI rank" in seen["overview"]["choices"]["Index"]
+    assert "PGI rank" in seen["overview"]["choices"]["On the map"]
 
 
 def test_the_table_and_the_project_s_own_indicators_name_an_index_alike(seeds_dir: Path):

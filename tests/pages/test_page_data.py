@@ -145,6 +145,16 @@ def test_coverage_counts_indicators_and_leaves_gaps_empty(store: Store):
     assert not frame.drop(columns=VI.column("province")).eq(0).any().any()
 
 
+def test_figures_against_the_year_before_with_their_qualifiers():
+    app = open_page(part="compared", province="dien-bien", kind="province_wide", year=["2022", "2023"])
+    (table,) = (one.value for one in app.table)
+    assert list(table[VI.column("year")]) == ["2023", "2022"]
+    assert list(table[VI.column("previous")]) == ["trên 45.000 người", "khoảng 42.000 người"]
+    assert any("data_compared_csv" in one.proto.id for one in app.get("download_button"))
+    none = open_page(part="compared", province="ha-noi", year=["2016", "2016"])
+    assert none.info[0].value == VI.say("No figure of this selection can be compared with the year before.")
+
+
 def test_coverage_of_a_choice_without_figures():
     app = part(open_page(province="ha-noi", kind="hospital"), "coverage")
     assert app.info[0].value == "Không có số liệu nào cho lựa chọn này."

@@ -72,7 +72,7 @@ def pictures() -> Iterator[Picture]:
         yield chart.composition(parts, admitted, "form", STYLE, ("warning",))
         yield chart.shares(parts, "form", STYLE)
     yield chart.tile_map(of("members_admitted", "province", "year", years=(2021, 2021)), STYLE)
-    yield chart.coverage({("nghe-an", 2021): 3}, ["nghe-an", "ha-tinh"], [2021], STYLE)
+    yield chart.small(of("members_admitted", "organization", "year"))(of("members_admitted", "organization", "year"), STYLE)
     ranks = ranking.together(of("papi_rank", "province", "year"), of("papi_score", "province", "year"))
     shown = ("nghe-an", "ha-tinh", "son-la")
     last = dataclasses.replace(ranks, rows=tuple(row for row in ranks.rows if row["year"] == 2023))
