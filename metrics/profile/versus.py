@@ -534,7 +534,7 @@ def _list(case: _Case) -> ProvinceList:
 
 
 def _place(case: _Case, region: str, own: Measured, peers: Mapping[str, Measured] | Blank) -> Place | Blank:
-    """The median of the peers in a region, or in the country."""
+    """The median of the peers in a region, or in the country, without the body itself."""
     if isinstance(peers, Blank):
         return peers
     listed = _list(case)
