@@ -17,7 +17,7 @@ from metrics.answers.sources import citations
 from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
 from metrics.errors import N_
-from metrics.files.citation import caption
+from metrics.files.citation import caption, figure_sentence
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
@@ -25,6 +25,7 @@ from metrics.words.wording import NOT_STATED
 from pages.parts import address
 from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
+from pages.parts.focus import lead_to
 from pages.parts.nearby import nearby, reasons, territory_note
 from pages.parts.plot import plot
 from pages.parts.view import Refused, View
@@ -115,7 +116,7 @@ def body(
     if picture.figure["data"]:
         told = caption(here.store, here.wording, result, picture, address.link_of_view())
         clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
-        _open_sources(here, key, result.question, clicked)
+        _sources_of_mark(here, key, result.question, clicked)
     else:
         st.info(in_markdown(picture.alt), icon=":material/info:")
     legend(here, picture)
@@ -133,18 +134,30 @@ def _told(here: View, result: Result) -> None:
     """A few figures in sentences, and as a table."""
     for row in result.rows:
         if row.has_value:
-            st.markdown(in_markdown(here.wording.sentence(result, row)))
+            st.markdown(in_markdown(figure_sentence(here.store, here.wording, result, row)))
     table(here, result)
 
 
-def _open_sources(here: View, key: str, question: Question, clicked: Sequence[Any] | None) -> None:
+def _sources_of_mark(here: View, key: str, question: Question, clicked: Sequence[Any] | None) -> None:
     """A mark was clicked: show the sources of its row."""
     if not clicked:
         return
     for place, row in enumerate(answer(here.store, question).rows):
         if [row[name] for name in question.by] == list(clicked):
-            st.session_state[f"show_{key}"] = "sources"
-            st.session_state[f"evidence_{key}_row"] = place
+            open_sources(key, place)
+
+
+def open_sources(key: str, place: int) -> None:
+    """Open the sources of a row, by its place, below a chart or a table that is still to be drawn, and lead the reader there."""
+    st.session_state[f"show_{key}"] = "sources"
+    st.session_state[f"evidence_{key}_row"] = place
+    lead_to(f".st-key-sources_{key}")
+
+
+def _close(key: str) -> None:
+    """Close what is open below a chart, and lead back to the chart."""
+    st.session_state[f"show_{key}"] = None
+    lead_to(f'.party-chart[aria-describedby="hint-plot_{key}"]', f".st-key-show_{key}")
 
 
 def legend(here: View, picture: Picture) -> None:
@@ -181,7 +194,9 @@ def details(here: View, key: str, result: Result, twin: Callable[[], None] | Non
     elif shown == "table":
         table(here, result)
     elif shown == "sources":
-        show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
+        with st.container(key=f"sources_{key}"):
+            st.button(here.say("Close the sources"), key=f"close_{key}", icon=":material/close:", on_click=_close, args=(key,))
+            show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
     elif shown == "blanks":
         for reason in reasons(here, result):
             st.text(reason)
