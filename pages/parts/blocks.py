@@ -102,6 +102,9 @@ def body(
         return None
     if is_few(result):
         _told(here, result)
+        if len(result.rows) == 1:
+            # its sources open on its words
+            st.session_state.setdefault(f"evidence_{key}_row", 0)
         territory_note(here, result.question)
         details(here, key, result, twin, without="table")
         return None

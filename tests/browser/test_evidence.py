@@ -14,7 +14,7 @@ from tests.browser.steps import QUOTED, block, click_mark, settle, turn
 EN = Wording("en")
 # an address, and a chart on it
 CHARTS = {
-    "/membership?lang=en&province=nghe-an&kind=agencies_bloc": "series",
+    "/membership?lang=en&province=dien-bien&kind=province_wide": "series",
     "/admissions?lang=en": "comparison",
     "/inspection?lang=en": "parts",
     "/quality?lang=en": "series",
