@@ -20,7 +20,6 @@ CHARTS = {
     "/quality?lang=en": "series",
     "/explore?lang=en&kind=province_wide": "explore",
 }
-RANKS = {"/?lang=en": "changes", "/rankings?lang=en&province=da-nang": "ranks", "/province?lang=en&province=ha-noi": "ranks_0"}
 
 
 @pytest.fixture(scope="module")
