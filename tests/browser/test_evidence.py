@@ -20,6 +20,7 @@ CHARTS = {
     "/quality?lang=en": "series",
     "/explore?lang=en&kind=province_wide": "explore",
 }
+RANKS = {"/rankings?lang=en&province=da-nang": "ranks", "/province?lang=en&province=ha-noi": "ranks_0"}
 
 
 @pytest.fixture(scope="module")
