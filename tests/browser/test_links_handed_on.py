@@ -20,7 +20,7 @@ from tests.browser.steps import TITLES, offered, settle, show, turn
 NORTH = "lang=en&province=nghe-an&province=thanh-hoa"
 YEARS = "year=2016&year=2025"
 VIEWS = {
-    "/": f"?{NORTH}&year=2017&year=2024",
+    "/": f"?{NORTH}&year=2017&year=2024&metric=party_members",
     "/membership": f"?{NORTH}&year=2015&year=2025&kind=province_wide&metric=subordinate_committees&chart_year=2015",
     "/admissions": f"?lang=en&province=nghe-an&{YEARS}",
     "/inspection": f"?lang=en&province=ha-tinh&{YEARS}",
