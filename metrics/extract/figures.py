@@ -25,6 +25,8 @@ COMPARED = word_set("sau với hơn trên dưới cùng và cho")
 NO_RULE = N_("A number beside a counted noun, but no rule says what it counts.")
 PARTLY = N_("The words after the noun narrow it in a way that the catalogue does not know.")
 QUOTE_WORDS = 12
+# the rule of a list's items, which may have a day of their own
+OWN_TIME = ("item-of-list",)
 
 
 class Ground(NamedTuple):
@@ -116,9 +118,19 @@ def _dated(draft: Draft, status: str) -> Dated:
     like, number, carried = draft.like, draft.number, draft.scope.memory.carried
     if draft.period is not None:
         return Dated(draft.period, 0.0, carried)
+    if like is not None and draft.rule in OWN_TIME and (own := _told_here(number)) is not None:
+        return Dated(own, 0.1, carried, "sentence")
     if like is not None and (status in ("reported", "over_target", "change") or status == like.status):
         return Dated(Stretch(like.period_type, like.period), 0.0, carried, "figure")
     return number.dates.period(draft.indicator, number.mark, draft.noun, status, carried)
+
+
+def _told_here(number: Number) -> Stretch | None:
+    """The day of a list's item in a sentence that begins with another than its head's: `Hôm sau, 29-8, đến lượt phường B: 55`."""
+    if any(one.rule not in OWN_TIME for one in number.scope.figures):
+        return None
+    days = [one for mark, one in number.dates.here if mark.last <= number.mark.first and one.kind == "day" and not one.role]
+    return Stretch("as_of", days[-1].code) if days and days[-1].code[:1].isdigit() else None
 
 
 def _governing(number: Number) -> str:

@@ -18,6 +18,10 @@ FLOWS = ("month", "quarter", "half_year", "nine_months", "year", "range", "term"
 # words before a number that announce a day
 DAY_BEFORE = word_set("đợt ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau điểm")
 DAY_NAMES = word_set("ngày sáng chiều tối trưa đêm hôm dịp mùng mồng thời điểm")
+# the roles of what is past, by its words
+PASTS = {"trước": "previous", "ngoái": "previous", "month": "month"}
+# no document bears the hour of its day
+PARTS_OF_DAY = word_set("sáng chiều tối trưa đêm")
 TARGETS = (("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết"), ("chương", "trình"), ("mục", "tiêu"))
 DOCUMENTS = frozenset(
     {
@@ -51,11 +55,11 @@ class Stretch:
     """A period as the words state it. `kind` is one of the contract's, or one of these:
 
     `day`; `now`; `since` (the code's start until now); `open` (so many years, no dates); `past`, `this` (last year, this year);
-    `founding` (when the body was founded; a code where its day is named); `then` (`lúc đó`).
-    A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `by` (until some day of
-    it), `from`, `start`, `middle` (of a year …), `previous`, `this` (term), `document` (the day of a decision), `plan` (the year of
-    a target), `compare` (only compared with), `founded` (the day of a founding), `jubilee` (a founding's and its anniversary's),
-    `around` (before or after it), `bare`, `vague`, or nothing.
+    `founding` (when the body was founded; a code where its day is named); `then` (`lúc đó`). A past `month` is that before the
+    last. A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `by` (until some
+    day of it), `from`, `last` (of several days), `start`, `middle` (of a year …), `previous`, `this` (term), `document` (the day of
+    a decision), `plan` (the year of a target), `compare` (only compared with), `founded` (the day of a founding), `jubilee` (a
+    founding's and its anniversary's), `around` (before or after it), `bare`, `vague`, or nothing.
     """
 
     kind: str
@@ -117,7 +121,7 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
     if role in ("compare", "plan", "document", "around"):
         return Stretch(kind, code, role)
     if kind == "past":
-        return Stretch(kind, "", "previous" if part in ("trước", "ngoái") else role)
+        return Stretch(kind, "", PASTS.get(part, role))
     if role == "end" and part in ("start", "middle"):
         return Stretch(kind, code, "by")
     if part in ("start", "end", "previous", "bare", "vague", "this", "middle"):
@@ -147,8 +151,13 @@ def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
         at -= 1
         while at and words[at - 1] in ("kể", "tính", "đầu", "bắt", "lực", "hiệu"):
             at -= 1
-        # what takes effect on a day is of that day
-        return ("" if words[at : at + 1] == ["hiệu"] else "from"), at
+        if words[at - 1 : at] == ["ngay"]:
+            # `ngay từ đầu năm 2018`: at its very beginning
+            return "", at
+        # what takes effect on a day is of that day; of `từ 28 đến 30-3-1996` the last day stands for all
+        days = kind == "day" and words[i + 1 : i + 2] in (["đến"], ["-"], ["–"]) and word_of(words, i + 2).isdigit()
+        days = days and word_of(words, i + 3) in ("-", "/", "tháng")
+        return ("last" if days else "" if words[at : at + 1] == ["hiệu"] else "from"), at
     first = at if words[i] not in ("hiện", "khi", "lúc") else i
     if at == 0:
         return "", first
@@ -157,7 +166,7 @@ def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
         return "compare", first
     if before in ("trước", "sau"):
         return "around", first
-    if kind == "day" and _of_document(words, at, i):
+    if kind == "day" and PARTS_OF_DAY.isdisjoint(words[at:i]) and _of_document(words, at, i):
         return "document", first
     return ("plan" if _of_plan(words, at, i) else ""), first
 
