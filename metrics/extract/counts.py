@@ -177,12 +177,12 @@ def on_committee(number: Number) -> Outcome:
     return (number.figure(head.indicator, parts, 0.85, noun=noun, label=label, like=head),)
 
 
-def _leads(number: Number, noun: Mark) -> bool:
-    """Whether persons are said to sit on a committee: `là cấp ủy viên`, `giữ cương vị bí thư`."""
+def _leads(number: Number, noun: Mark, *seats: str) -> bool:
+    """Whether persons are said to sit on a committee: `là cấp ủy viên`, `giữ cương vị bí thư`; on one of some seats."""
     words = number.words[noun.last : noun.last + 6]
     stop = next((i for i, word in enumerate(words) if word in ",;()."), len(words))
     said = " ".join(words[:stop])
-    return said.startswith(("là ", "giữ ", "đang giữ ")) and ("cấp ủy" in said or "bí thư" in said or "ủy viên" in said)
+    return said.startswith(("là ", "giữ ", "đang giữ ")) and any(seat in said for seat in seats or ("cấp ủy", "bí thư", "ủy viên"))
 
 
 def _is_disciplined(number: Number) -> bool:
@@ -261,9 +261,10 @@ def counted(count: Count) -> Outcome:
         parts.pop("body_level", None)
         acted, acted_in = acting(count.number, after, doer)
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
-    if act.form:
+    slices = _slices_after(count, rule)
+    if act.form and "form" not in slices:
         parts["form"] = act.form
-    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, slices | parts, sure, after))
     if outcome and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
@@ -416,6 +417,10 @@ def _done_to(count: Count, act: str) -> Rule | None:
         return None
     if code == "bare_session":
         return SESSIONS.get(act)
+    whole = count.scope.memory.listed
+    if act == "inspect" and count.scope.subset and whole is not None and whole.indicator.startswith("violation_inspected"):
+        # `…; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức đảng`: of those
+        act = "violation"
     code = "organization" if act == "discipline" and code == "case" and is_about_bodies(number) else code
     rule = BY_ACT.get((act, code)) if act else None
     if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
@@ -463,7 +468,9 @@ def _before_admission(words: list[str]) -> bool:
 def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
     """What the noun and the words around it narrow the count by."""
     parts, code = dict(rule.breakdown) | _subject(count, rule), count.code
-    if code == "committee_member" and rule.indicator in WITH_ACTOR:
+    if rule.indicator in WITH_ACTOR and (
+        code == "committee_member" or (code == "person" and _leads(count.number, count.noun, "bí thư"))
+    ):
         parts["member_rank"] = "committee_member"
     if count.number.visits and rule.act in (*INSPECTIONS, "award_certificate", "commend", "receive", "settle"):
         parts["visits"] = "yes"
@@ -485,7 +492,11 @@ def _subject(count: Count, rule: Rule) -> dict[str, str]:
     if code == "bare_organization" and rule.act in INSPECTIONS and _lists_more(count):
         return {"subject": "other"}
     if rule.indicator == "organizations_changed" and code in ("organization", "bare_organization"):
-        return {"subject": "grassroots_organization"}
+        return {"subject": "other"}
+    named = count.words[count.noun.first : count.noun.last]
+    if rule.act == "found" and named[:3] == ["tổ", "chức", "đảng"] and "sở" not in named:
+        # `thành lập 3 tổ chức đảng trực thuộc đảng ủy cơ sở`
+        return {"subject": "other"}
     all_of_them = rule.indicator in (*CONGRESSES, "organizations_admitting") and code == "grassroots"
     if rule.subject and code in SUBJECTS and not all_of_them:
         return {"subject": SUBJECTS[code]}
@@ -522,7 +533,8 @@ def _slices_after(count: Count, rule: Rule) -> dict[str, str]:
 def _one_of_several(number: Number, piece: Mark) -> bool:
     """Whether a form is one of several: `bằng hình thức khiển trách, cảnh cáo`."""
     following = next((one for one in number.marks if one.first >= piece.last), None)
-    return following is not None and following.dimension == piece.dimension == "form" and following.first <= piece.last + 1
+    joined = following is not None and following.dimension == piece.dimension == "form" and following.first <= piece.last + 1
+    return joined and following is not None and not _has_number(number, following)
 
 
 def _has_number(number: Number, label: Mark) -> bool:

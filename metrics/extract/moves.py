@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun, goes_on
+from metrics.extract.actors import REPORTING, act_follows, acted_on, acts, acts_as_noun, goes_on
 from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, slugify
 from metrics.extract.clauses import PLACING, Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
@@ -24,8 +24,6 @@ OWNING = ("có", "hiện", "gồm", "với", ":", "đã", "được", "đạt", 
 TELLING = ("có", "hiện", "gồm", "với", ":")
 # first words of a body's Party organization, or of an area: offices by themselves do much that is not theirs
 OF_THE_PARTY = frozenset({"đảng", "chi", *AREAS, *SHORT_AREAS})
-# what those do who only tell of others
-REPORTING = (["cho", "biết"], ["thông", "tin"], ["thông", "báo"], ["báo", "cáo"])
 # words with which a sentence may begin before the body that it tells of
 FIRST_IN_SENTENCE = word_set(", tại ở riêng còn")
 # what stands before the body that it is the committee of
@@ -217,6 +215,8 @@ def move_committee(spot: Spot) -> Scope:
 def move_act(spot: Spot) -> Scope:
     """An act is done to what follows; one who only stands for others (`đại diện`, `quản lý`) does nothing to them."""
     scope, mark = spot.scope, spot.mark
+    if scope.act == "conclude" and _asked_of_another(spot):
+        return scope
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
     goes_on = mark.code in ONGOING
@@ -224,10 +224,19 @@ def move_act(spot: Spot) -> Scope:
         act=act,
         act_at=mark.first,
         form=scope.form if stands else "",
-        last_act=act,
+        last_act=scope.last_act if stands else act,
         thematic="chuyên" in spot.passage.words[mark.first : mark.last],
         in_progress=scope.in_progress and goes_on,
     )
+
+
+def _asked_of_another(spot: Spot) -> bool:
+    """`đề nghị Ban Bí thư thi hành kỷ luật 1 cán bộ`: it is not done by whom the figures are."""
+    asked = spot.mark_before
+    if asked is None or asked.kind != "act" or spot.passage.words[asked.first : asked.last] != ["đề", "nghị"]:
+        return False
+    between = spot.passage.between(asked, spot.mark)
+    return 0 < len(between) <= 8 and not {",", ";", "và"} & set(between)
 
 
 def move_slice(spot: Spot) -> Scope:

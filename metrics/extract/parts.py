@@ -87,7 +87,11 @@ def forms(number: Number) -> Outcome:
         bodies = piece.code == "dissolution" or (befall and (last.startswith("org") or is_about_bodies(number)))
         rule = BY_ACT["discipline", "organization" if bodies else "member"]
     parts, total = {"form": piece.code}, number.scope.memory.total(rule.indicator)
-    if total is not None and number.scope.actor is None and not number.scope.figures:
+    head = number.previous
+    if head is not None and head.indicator == rule.indicator == "organizations_disciplined" and number.noun is None:
+        parts |= {dimension: value for dimension, value in parts_of(head).items() if dimension == "subject"}
+    listed = all(one.indicator == rule.indicator and "form=" in one.breakdown for one in number.scope.figures)
+    if total is not None and number.scope.actor is None and listed:
         # in a sentence of their own, the forms are those of the total
         parts |= {dimension: value for dimension, value in parts_of(total).items() if dimension in ("body", "body_level")}
     return (number.figure(rule.indicator, parts, 0.9, noun=number.noun, label=_label(number)),)

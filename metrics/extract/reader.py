@@ -9,6 +9,7 @@ from metrics.extract.actors import goes_on
 from metrics.extract.bodies import Gazetteer
 from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
+from metrics.extract.committees import Actor
 from metrics.extract.confidence import fitted
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of, taught_in
@@ -16,7 +17,7 @@ from metrics.extract.dating import Dates, Dating
 from metrics.extract.figures import Ground, figures_of, unread_of
 from metrics.extract.grids import Grid, grids_in, without
 from metrics.extract.lists import each_of_all, listed
-from metrics.extract.marks import marks_of
+from metrics.extract.marks import Mark, marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
 from metrics.extract.moves import MOVES, carried_topic, held, moved, opened, topic_of
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
@@ -167,6 +168,7 @@ class Reader:
         if not any(mark.amount for mark in marks) and "không" not in passage.has and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
             return memory.one_further()._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
+        memory = memory._replace(office=next(filter(None, map(_office, reversed(marks))), memory.office))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         owners = self.article.owners
@@ -272,6 +274,11 @@ class Walk:
                 scope = one.scope
                 self.reader.unread.append(unread_of(one))
         return found, scope
+
+
+def _office(mark: Mark) -> Actor | None:
+    """The committee or commission that a mark names, if it tells whose it is."""
+    return mark.actor if mark.actor is not None and mark.actor.level in ("province", "city") else None
 
 
 def _without_abbreviations(text: str, sentence: Sentence) -> Sentence:

@@ -19,6 +19,8 @@ class Memory(NamedTuple):
 
     carried: Carried = Carried()
     actor: Actor | None = None
+    # the committee or commission last named with its level
+    office: Actor | None = None
     # the body that the sentence told of from its first words, and the line on which it stands
     topic: tuple[Owner, int] | None = None
     act: str = ""

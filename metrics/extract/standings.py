@@ -33,7 +33,7 @@ OWNED = 4
 REACH = 26
 # words that open a sentence with a score or rank, whose subject follows
 OPENING = word_set("với đạt giành được xếp đứng vươn")
-TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")"))
+TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")", "vẫn"))
 TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
 COMPONENT = (
     *("chỉ số thành phần", "cstp", "nội dung", "trục", "lĩnh vực", "tiêu chí", "chỉ số nội dung", "tiểu chỉ số", "trụ cột"),
@@ -567,7 +567,7 @@ class Filling:
         tie = self._tie(one)
         if tie is None:
             return []
-        while tie < len(self.words) and self.words[tie] in TO_OWNER:
+        while tie < len(self.words) and self.words[tie] in TO_OWNER and tie not in starts:
             tie += 1
         return list(starts.get(tie, ()))
 

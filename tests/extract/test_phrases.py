@@ -142,7 +142,7 @@ SENTENCES: dict[str, list[str]] = {
     "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội.": ["cell_congresses_held = 100% 2022-12-20"],
     "Có 63/64 tổ chức cơ sở đảng tổ chức thành công đại hội.": ["congresses_held = 63/64 2022-12-20"],
     "Thành lập mới 5 tổ chức đảng, kết nạp 60 đảng viên trong các doanh nghiệp ngoài nhà nước.": [
-        "organizations_changed event=founded;subject=grassroots_organization = 5 2022-12-20",
+        "organizations_changed event=founded;subject=other = 5 2022-12-20",
         "members_admitted group=enterprise = 60",
     ],
     "Quân số tham dự hội nghị 120 đại biểu.": [],
