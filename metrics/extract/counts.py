@@ -98,7 +98,7 @@ def _with_noun(number: Number) -> Outcome:
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((act_as_label, further_period, listed_bodies), number)
+    return first((act_as_label, further_period, same_elsewhere, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -393,6 +393,26 @@ def further_period(number: Number) -> Outcome:
     if number.passage.word(number.mark.last).isalpha():
         return None
     return (number.figure(like.indicator, parts_of(like), 0.8),)
+
+
+@construction(
+    "same-elsewhere",
+    "Toàn tỉnh hiện có 61.250 đảng viên. Ở Hà Tĩnh, con số này là 97.140.",
+    "party_members = 61250 2022-12-20",
+    "party_members = 97140 2022-12-20 @ha-tinh.province-wide",
+)
+def same_elsewhere(number: Number) -> Outcome:
+    """`Ở Hà Tĩnh, con số này là 97.140`: the same count of another body, without its noun."""
+    like = number.previous or number.scope.memory.last
+    if like is None or like.unit == "percent" or like.status != "reported" or number.amount.of is not None:
+        return None
+    said = next((one for one in reversed(number.marks[: number.place]) if one.code == "same"), None)
+    if said is None or not set(number.passage.between(said, number.mark)) <= TELLING or number.scope.body == like.organization:
+        return None
+    if number.passage.word(number.mark.last).isalpha() and number.passage.word(number.mark.last) not in ("và", "còn"):
+        return None
+    owner = number.scope.body, number.scope.body_kind
+    return (number.figure(like.indicator, parts_of(like), 0.8, like=like, owner=owner),)
 
 
 def not_counted(count: Count) -> Outcome:

@@ -371,7 +371,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "(cao|nhiều|thấp|nhanh|chậm|lớn|tốt|đông|khá|đạt tốt) nhất",
         "(cao|nhiều|thấp|ít|nhanh|chậm) hơn cả",
     ),
-    "same": ("con số này", "số này"),
+    "same": ("con số (này|đó|ấy|là)", "số này"),
     "none": ("không có", "không còn"),
     "badge_held": ("tuổi đảng",),
     "event": ("đại hội( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),

@@ -23,6 +23,11 @@ class Memory(NamedTuple):
     office: Actor | None = None
     # the body that the sentence told of from its first words, and the line on which it stands
     topic: tuple[Owner, int] | None = None
+    # another province of which a sentence of the same line told, and whether it opened the line; that of the heading above
+    told: tuple[Owner, int, bool] | None = None
+    section: Owner | None = None
+    # the line of the sentence before
+    line: int = 0
     act: str = ""
     # whether the sentence before set a target
     target: bool = False

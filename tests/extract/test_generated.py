@@ -32,6 +32,7 @@ FLOORS = {
     "7 nouns": (0.86, 0.84, 0.98),
     "8 kinds": (0.98, 0.98, 0.98),
     "9 levels": (0.98, 0.98, 0.98),
+    "10 turns": (0.98, 0.98, 0.98),
     "mixed": (0.94, 0.94, 0.96),
 }
 # the share of texts that hold, where not all do as they should: no change may fall below
