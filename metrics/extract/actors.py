@@ -15,6 +15,7 @@ from metrics.extract.text import word_set
 
 # words before one who acts upon what stands before: 3 tổ chức đảng do UBKT Tỉnh ủy kỷ luật, bị UBKT Tỉnh ủy kỷ luật
 PASSIVE = word_set("bị được")
+PASSIVES = PASSIVE | word_set("phải nhận")
 BY = PASSIVE | word_set("do bởi")
 # words before one who is only mentioned: theo kế hoạch của Tỉnh ủy, tham gia với UBKT các cấp
 MENTIONED = OBLIQUE | word_set("tại dự gửi trước")
@@ -146,6 +147,10 @@ def _nobody_acts(number: Number, scope: Scope) -> bool:
         one.kind in ("act", "slice") and ({number.words[one.first - 1], number.words[one.first]} & PASSIVE) for one in number.rest
     )
     marks = number.marks[: number.place]
+    label = number.label
+    passive = passive or (
+        label is not None and label.code == "member" and not PASSIVES.isdisjoint(number.words[label.first : label.last])
+    )
     if passive:
         since = next((one for one in reversed(marks) if one.actor is not None or one.code == ";"), None)
         return since is None or since.actor is None

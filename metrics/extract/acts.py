@@ -193,6 +193,14 @@ def _honoured(count: Count) -> Act | None:
 
 def _in_force(count: Count) -> Act:
     """The act that the words before the number have set, with its form."""
+    led = count.words[count.noun.last - 2 : count.noun.last] == ["vào", "đảng"] and "đưa" in count.number.before(3)
+    if count.code == "candidate" and led:
+        # `đưa gần 640 quần chúng vào Đảng`
+        return Act("admit")
+    taking_part = count.number.before(3) == ["tham", "gia", "của"]
+    if count.scope.act == "conclude" and (taking_part or count.number.before(1) in (["ở"], ["tại"])):
+        # `việc kiểm điểm được tiến hành ở 57 tổ chức cơ sở đảng`
+        return Act("", sure=0.85)
     # bodies admit, and are not admitted
     act = "" if count.scope.act == "admit" and count.code in ("learner", "delegate", *BODIES) else count.scope.act
     form = count.scope.form if act == "discipline" and count.scope.form and not _form_is_spent(count) else ""
@@ -230,7 +238,8 @@ def _form(count: Count, mark: Mark) -> Act | None:
 @way("joins", "Năm 2021, có 12 quần chúng ưu tú đứng vào hàng ngũ của Đảng.", "members_admitted = 12 2021")
 def _joins(count: Count, mark: Mark) -> Act | None:
     """`12 quần chúng vào Đảng`."""
-    met = mark.code == "admit" and count.code == "candidate" and count.words[mark.first] in ("vào", "đứng")
+    who = count.code in ("candidate", "person", "youth", "cadre")
+    met = mark.code == "admit" and who and count.words[mark.first] in ("vào", "đứng", "trở")
     return Act("admit", sure=0.95) if met else None
 
 

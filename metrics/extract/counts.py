@@ -18,7 +18,7 @@ from metrics.extract.lists import item_of_list, respectively
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import group_of, is_about_bodies, listed_bodies, size, slice_of
+from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, size, slice_of
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
@@ -54,14 +54,22 @@ ALONE = word_set("tham về và với cùng gồm bao sinh trực chiếm so tă
 # words before a stock
 HELD_BEFORE = word_set(
     "có gồm với là còn lên thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
-    "ở tại thuộc trong ra đó đang"
+    "ở tại thuộc trong ra đó đang vẹn thảy chừng"
 )
 # words between a period and the number of it
 TELLING = word_set("là : , có đạt con số này được chỉ")
 # words between who acts and the act
 DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành")
+GIVING = frozenset({"trao", "tặng", "nhận"})
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
+# those who attend a class, and for whom it is then
+ATTENDING: Mapping[str, str] = {
+    "probationary": "new_member",
+    "new_member": "new_member",
+    "member": "new_member",
+    "candidate": "candidate",
+}
 # marks that tell of a class
 CLASSES = frozenset({"train", "class"})
 # and that members stand behind
@@ -81,7 +89,7 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    outcome = first((size, _narrowed_by_slice, on_committee, respectively, item_of_list), number)
+    outcome = first((size, raised_to, _narrowed_by_slice, on_committee, respectively, item_of_list), number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome
@@ -236,22 +244,19 @@ class Ruled:
 def counted(count: Count) -> Outcome:
     """What a number of a counted noun gives: by what is done to it, else as a stock."""
     act, next_word = act_of(count), count.next_word
-    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
-        # a norm: 2 - 3 đảng viên/xã
-        return _followed_by(not_counted(count), count.scope)
-    if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
-        return _followed_by(not_counted(count), count.scope)
-    if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
+    if _is_nothing_of_ours(count):
         return _followed_by(not_counted(count), count.scope)
     if next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"]):
         return _followed_by((), count.scope)
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
         return _followed_by(not_counted(count), count.scope)
-    if _of_years(count):
+    if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
     if rule is None and act.code not in ("train", "conclude"):
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
+    if rule is None and count.code == "youth":
+        return _followed_by((), count.scope)
     after = count.scope._replace(same=False, nouns=(*count.scope.nouns, count.code))
     if rule is None:
         return _followed_by(first((another_period, not_counted), count), after)
@@ -268,6 +273,15 @@ def counted(count: Count) -> Outcome:
     if outcome and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
+
+
+def _is_nothing_of_ours(count: Count) -> bool:
+    """A norm (`2 - 3 đảng viên/xã`), collectives together with individuals, organizations that are not the Party's."""
+    if count.next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+        return True
+    if count.code == "collective":
+        return count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"])
+    return count.code == "bare_organization" and count.next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt")
 
 
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
@@ -319,6 +333,14 @@ def _of_years(count: Count) -> bool:
     before = count.scope.memory.last
     total_told = before is not None and before.indicator == "party_badges_awarded"
     return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or _posthumous(words)
+
+
+def _of_badges_told(count: Count) -> bool:
+    """`…, phần lớn (23 người) thuộc các mốc 30 năm`, `3 người 45 năm`: parts of the badges that were told of."""
+    before, number = count.scope.memory.last, count.number
+    if before is None or before.indicator != "party_badges_awarded" or count.code != "person":
+        return False
+    return before.value > number.amount.value and before.organization == count.scope.body
 
 
 def _posthumous(words: list[str]) -> bool:
@@ -396,6 +418,22 @@ def further_period(number: Number) -> Outcome:
 
 
 @construction(
+    "raised-to",
+    "Năm 2021, kết nạp 5 đảng viên, nâng tổng số lên 120.",
+    "members_admitted = 5 2021",
+    "party_members = 120 2021",
+)
+def raised_to(number: Number) -> Outcome:
+    """`kết nạp 5 đảng viên, nâng tổng số lên 20`: the members that there are then."""
+    like, before = number.previous, number.before(4)
+    if like is None or like.indicator != "members_admitted" or "số" not in before or before[-1:] != ["lên"]:
+        return None
+    if like.value >= number.amount.value or (number.noun is not None and number.noun.code != "person"):
+        return None
+    return (number.figure("party_members", {}, 0.8, noun=number.noun),)
+
+
+@construction(
     "same-elsewhere",
     "Toàn tỉnh hiện có 61.250 đảng viên. Ở Hà Tĩnh, con số này là 97.140.",
     "party_members = 61250 2022-12-20",
@@ -428,7 +466,9 @@ def _done_to(count: Count, act: str) -> Rule | None:
         act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
     if act == "handle":
         before = count.scope.memory.last
-        act = "discipline" if before is not None and before.indicator.endswith("_disciplined") else act
+        topic = next((one for one in number.marks if one.kind == "act"), None)
+        told = topic is not None and topic.code == "discipline" and topic.first <= 2 and number.words[0] == "về"
+        act = "discipline" if told or (before is not None and before.indicator.endswith("_disciplined")) else act
     if act == "attend":
         return PLAIN["delegate"]
     if act in ("found", "merge", "dissolve") and number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"]):
@@ -437,6 +477,10 @@ def _done_to(count: Count, act: str) -> Rule | None:
         return None
     if code == "bare_session":
         return SESSIONS.get(act)
+    last = count.scope.memory.last
+    of_badges = act == "receive" and code == "person" and last is not None and last.indicator == "party_badges_awarded"
+    if act in ("", "receive", "attend") and code in ("member", "person") and (of_badges or _is_given_badges(count)):
+        act = "award_badge"
     whole = count.scope.memory.listed
     if act == "inspect" and count.scope.subset and whole is not None and whole.indicator.startswith("violation_inspected"):
         # `…; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức đảng`: of those
@@ -445,14 +489,38 @@ def _done_to(count: Count, act: str) -> Rule | None:
     rule = BY_ACT.get((act, code)) if act else None
     if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
         return _learners(number)
+    if rule is None and code in ATTENDING and _goes_to_class(count):
+        return BY_ACT["train", ATTENDING[code]]
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
+
+
+def _is_given_badges(count: Count) -> bool:
+    """`phường Vỹ Dạ có 24 đảng viên được nhận`, `trao tặng cho 102 đảng viên`, where badges of the Party are told of."""
+    number = count.number
+    if number.dates.place - count.scope.memory.badges_at > 1:
+        return False
+    beside = {*number.before(3), *count.after(4)}
+    return not GIVING.isdisjoint(beside) or ("hiệu" in number.before(4) and "đảng" in number.before(3))
 
 
 def _is_taught(count: Count) -> bool:
     """Whether a sentence tells of a class that those counted attend."""
     taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place]) or "lớp" in count.words
-    attending = bool({"học", "dự", "tham"} & set(count.after(14)))
+    ahead = count.after(14)
+    pupils = {i for i in range(len(ahead) - 1) if ahead[i : i + 2] in (["học", "sinh"], ["học", "viên"])}
+    attending = any(word in ("học", "dự", "tham") and i not in pupils for i, word in enumerate(ahead))
     return count.scope.act == "train" or (taught and (count.code == "learner" or attending))
+
+
+def _goes_to_class(count: Count) -> bool:
+    """`33 đảng viên dự bị … sẽ học`, `Học viên là 161 đảng viên dự bị`, `Lớp có 90 quần chúng`, where their class was told of."""
+    number, taught = count.number, count.scope.memory.taught
+    if taught != ATTENDING[count.code]:
+        return False
+    before = number.before(4)
+    led = any(before[i : i + 2] in (["học", "viên"], ["lớp", "có"], ["lớp", "học"]) for i in range(len(before)))
+    learns = [word for word in count.after(14) if word in ("học", "lớp", ";", ".")]
+    return led or learns[:1] in (["học"], ["lớp"])
 
 
 def _is_partitive(number: Number) -> bool:
@@ -462,7 +530,10 @@ def _is_partitive(number: Number) -> bool:
 
 def _learners(number: Number) -> Rule | None:
     """What a class's learners are: by those whom the sentence says it is for."""
-    codes = {mark.code for mark in number.marks if mark.kind == "noun"}
+    ends = [mark.first for mark in number.marks if mark.code == ";"]
+    first = max((end for end in ends if end < number.mark.first), default=-1)
+    last = min((end for end in ends if end > number.mark.first), default=len(number.words))
+    codes = {mark.code for mark in number.marks if mark.kind == "noun" and first < mark.first < last}
     if codes & {"new_member", "probationary"}:
         return BY_ACT["train", "new_member"]
     if "candidate" in codes or "đối" in number.words or _before_admission(number.words):
@@ -498,6 +569,9 @@ def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
         parts["activity"] = "thematic"
     if code == "session" and any(one.code == "violation" for one in count.rest):
         parts["activity"] = "signs_of_violation"
+    if rule.indicator in ("members_admitted", "candidates_trained") and code in ("person", "candidate", "member"):
+        youth = YOUTH_UNIONS.match(count.number.owners.main[0].partition(".")[2])
+        parts |= {"group": "youth_union"} if youth else {}
     level = _level_after(count)
     if level and rule.indicator in PROCEDURES:
         parts["body_level"] = level
@@ -692,6 +766,9 @@ def _stands_alone(count: Count) -> bool:
     after, passage = count.next_word, count.number.passage
     if after in ALONE or not after.isalpha():
         return True
+    if (count.code == "subordinate_committee" and count.after(2)[-1:] in (["bầu"], ["cử"])) or after in ("bầu", "cử"):
+        # `12 đảng bộ trực thuộc Tỉnh ủy đã bầu 349 đại biểu`
+        return True
     if after in WHEREABOUTS or after == "có":
         return any((one.amount or one.mention or one.stretch) and 1 <= one.first - count.noun.last <= 3 for one in passage.marks)
     return any(one.first == count.noun.last and one.kind in ("period", "body", "actor") for one in passage.marks)
@@ -701,11 +778,15 @@ def _is_held(count: Count) -> bool:
     """Whether the words before a number say that so many there are, or the number goes on with a list of stocks."""
     number = count.number
     before, named = number.before(1), number.marks[number.place - 1] if number.place else None
+    dateline = before in (["-"], ["–"]) and not number.place
+    if dateline or (before == ["do"] and count.code == "subordinate_committee"):
+        return True
     if before == ["("] and number.place > 1:
         named = number.marks[number.place - 2]
     if named is not None and (named.mention is not None or named.code in ("represent", "hold")):
         return True
-    flow = number.previous is not None and number.previous.period_type not in ("as_of", "term")
+    kinds = number.article.known.kinds
+    flow = number.previous is not None and kinds.get(number.previous.indicator) == "flow"
     if before == ["của"] and number.previous is None:
         return False
     if flow and before and before[0] in ("ở", "tại", "thuộc", "trong", "của"):

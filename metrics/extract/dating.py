@@ -915,4 +915,7 @@ def _tells_time(words: list[str], at: int) -> bool:
 
 def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:
     """Whether a sentence names a congress."""
-    return any(mark.code == "congress" or (mark.code == "event" and words[mark.first] == "đại") for mark in marks)
+    return any(
+        mark.code in ("congress", "upper_congress_delegates") or (mark.code == "event" and words[mark.first] == "đại")
+        for mark in marks
+    )

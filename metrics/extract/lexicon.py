@@ -55,6 +55,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "grassroots_cell": ("(chi bộ cơ sở|cbcs)( đảng|)( trực thuộc|)",),
     "subordinate_cell": (
         "chi bộ trực thuộc( các|)( đảng ủy cơ sở| đảng bộ cơ sở| đảng ủy| đảng bộ| cơ sở| đảng bộ bộ phận|)",
+        "chi bộ trực thuộc( các|) (tổ chức cơ sở đảng|tccsđ)",
         "cbtt",
     ),
     "sectional": ("(đảng bộ bộ phận|đbbp|đảng ủy bộ phận)",),
@@ -95,6 +96,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "cán bộ , công nhân( ,|) viên chức",
         "người lao động",
     ),
+    "youth": ("thanh niên( ưu tú|)", "công nhân( ưu tú|)", "em"),
     "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
     # sessions, letters, documents, awards
@@ -383,8 +385,8 @@ COMMITTEES: dict[str, tuple[str, ...]] = {
     "inspection_commission_size": ("ủy ban kiểm tra", "ubkt"),
     "upper_congress_delegates": (
         "đoàn( đại biểu|)( đi|) dự đại hội",
-        "(đại biểu|) (đi |)dự đại hội( đại biểu|)( đảng bộ|) (cấp trên|tỉnh|huyện|toàn quốc|xiv|xiii)",
-        "(đại biểu|) (đi |)dự đại hội( đại biểu|) đảng bộ (tỉnh|huyện|thành phố)",
+        "(đại biểu|) (đi |về |)dự đại hội( đại biểu|)( đảng bộ| đảng|) (cấp trên|tỉnh|huyện|toàn quốc|xiv|xiii)",
+        "(đại biểu|) (đi |về |)dự đại hội( đại biểu|) đảng bộ (tỉnh|huyện|thành phố)",
     ),
     "other_committee": ("thường trực", "khách mời", "đoàn chủ tịch", "danh sách"),
 }

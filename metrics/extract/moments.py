@@ -87,6 +87,7 @@ AFTER: dict[str, frozenset[str] | None] = {
     "những": word_set("năm ngày tháng"),
     "khi": word_set("mới vừa thành tái ra được đó ấy sáp hợp chia"),
     "lúc": word_set("mới vừa thành tái ra được đó ấy này đầu ban sáp hợp"),
+    "hồi": word_set("đó ấy mới"),
     "thuở": word_set("mới ra đầu ban thành lập"),
     "buổi": word_set("đầu ban"),
     "ban": word_set("đầu"),
@@ -175,7 +176,11 @@ def _in_digits(words: list[str], i: int, announced: bool) -> Found:
     if "." in one:
         return _pointed(one, i, announced)
     if year := year_of(words, i):
-        return _years(words, i) or (Moment("year", year), i + 1)
+        found = _years(words, i)
+        if found is not None and i and words[i - 1] in ("khóa", "khoá"):
+            # `Ban Chấp hành khóa 2020 - 2025`
+            return Moment("term", found[0].code), found[1]
+        return found or (Moment("year", year), i + 1)
     if not small(words, i, 99):
         return None
     return _day(words, i, announced) or _month_of_year(words, i) or _counted(words, i)
@@ -614,6 +619,7 @@ READERS: dict[str, Callable[[list[str], int], Found]] = {
     "khi": _then,
     "lúc": _then,
     "thuở": _founding,
+    "hồi": _then,
     "buổi": _founding,
     "ban": _founding,
     "khởi": _founding,

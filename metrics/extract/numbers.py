@@ -25,6 +25,8 @@ GLUE = word_set(
 )
 # words after a number that stands after its label, apart from punctuation and generic nouns
 CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
+# words between the disciplined and what befalls them
+SUFFERING = word_set("vi phạm bị phải chịu nhận hình thức đến mức xử lý")
 # words between a label and the body that has it
 OWNING = word_set("của trong thuộc trên địa bàn")
 # and whose they are
@@ -225,7 +227,21 @@ def number_at(spot: Spot) -> Number:
     rest = spot.passage.until_next(spot.place if share is None or noun is None else share)
     if noun is not None:
         rest = [one for one in rest if one.first >= noun.last]
+        rest += _past_their_bodies(spot, noun)
     return Number(*spot, noun, rest, visits, share, label_of(spot, noun))
+
+
+def _past_their_bodies(spot: Spot, noun: Mark) -> list[Mark]:
+    """The marks after the bodies of persons: `1.878 đảng viên thuộc 13 đảng bộ được tặng Huy hiệu Đảng`."""
+    passage = spot.passage
+    if noun.code not in PERSONS or passage.word(noun.last) not in ("thuộc", "của", "từ", "ở"):
+        return []
+    place = passage.next_amount(noun.last)
+    if place is None or place + 1 >= len(passage.marks) or passage.marks[place].first > noun.last + 2:
+        return []
+    bodies = passage.marks[place + 1]
+    counted = bodies.code in BODIES and bodies.first == passage.marks[place].last
+    return [one for one in passage.until_next(place) if one.first >= bodies.last] if counted else []
 
 
 def _noun_of_next(spot: Spot, at: int) -> Mark | None:
@@ -346,6 +362,11 @@ def _sufferer(spot: Spot) -> Mark | None:
     words, act, noun = spot.passage.words, spot.mark, spot.mark_before
     if noun is not None and noun.code == "members_base":
         noun = as_member(noun)
+    if act.kind == "act" and noun is not None and noun.code == "receive" and spot.place > 1:
+        # `số đảng viên vi phạm phải nhận hình thức kỷ luật là 51`
+        members = spot.passage.marks[spot.place - 2]
+        suffers = SUFFERING.issuperset(words[members.last : act.first])
+        return as_member(members)._replace(last=act.last) if members.code in ("members_base", "member") and suffers else None
     if act.kind != "act" or noun is None or noun.kind != "noun" or noun.code not in (*PERSONS, *BODIES):
         return None
     passive = words[noun.last : act.first] in (["được"], ["bị"]) or (noun.last == act.first and words[act.first] == "bị")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from metrics.extract.amounts import Amount
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
@@ -15,6 +17,8 @@ from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES,
 SEATS = ("person", "commissioner", "delegate", "")
 # bodies whose committees are no party committees, by their slugs
 UNIONS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
+# bodies of the youth union, whose members are those who are admitted
+YOUTH_UNIONS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
 # no committee has more members
 LARGEST = 100
 # acts between a committee's name and a number that make the number no size of it
@@ -190,8 +194,12 @@ def group_of_members(number: Number) -> Outcome:
     """`120 đảng viên nữ` where nothing was counted before."""
     piece = _piece(number)
     admitted = next((one for one in number.rest if one.code == "admit"), None)
-    if admitted is not None and {"được"} & set(number.words[piece.last : admitted.last]):
+    joins = admitted is not None and number.words[admitted.first] in ("vào", "đứng") and admitted.first - piece.last <= 3
+    if admitted is not None and (joins or {"được"} & set(number.words[piece.last : admitted.last])):
         return (number.figure("members_admitted", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
+    taught = next((one for one in number.rest if one.code == "train"), None)
+    if taught is not None and {"qua", "dự", "hoàn", "học", "tham"} & set(number.words[piece.last : taught.first]):
+        return (number.figure("candidates_trained", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
     named = {"đảng", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
     if not named or _head(number) is not None:
         return None
@@ -266,10 +274,23 @@ def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> 
 
 
 def _delegates(number: Number, code: str) -> Outcome:
-    """`bầu 12 đại biểu dự Đại hội cấp trên`."""
-    if code != "delegate" or not (number.scope.act == "elect" or any(one.code == "elect" for one in number.rest)):
+    """`bầu 12 đại biểu dự Đại hội cấp trên`, `37 đại biểu dự Đại hội Đảng toàn quốc`; but those at the text's own congress."""
+    following = (one for one in number.marks[number.place :] if one.code == "upper_congress_delegates")
+    congress = next(following, None)
+    at = number.noun.last if number.noun is not None else number.mark.last
+    named = congress is not None and not code and congress.first == at and number.passage.word(at) == "đại"
+    if congress is None or not (code == "delegate" or named):
         return None
-    if not any(one.code == "upper_congress_delegates" for one in number.marks if one.first > number.mark.first):
+    words = number.words[congress.first : congress.last]
+    kind = number.owners.main[1]
+    own = (kind == "province_wide" and words[-1] in ("tỉnh", "phố")) or (kind == "district" and words[-1] == "huyện")
+    elected = number.scope.act == "elect" or any(one.code == "elect" for one in number.rest)
+    if own and (not elected or "về" in words):
+        if not named:
+            return None
+        delegate = congress._replace(kind="noun", code="delegate", last=congress.first + 2)
+        return (number.figure("congress_delegates", {}, 0.85, noun=delegate, rule="delegate-stock"),)
+    if not (elected or words[-1] in ("quốc", "xiv", "xiii")):
         return None
     return (_size(number, "upper_congress_delegates", 0.9),)
 

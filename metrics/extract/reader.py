@@ -184,6 +184,8 @@ class Reader:
         told = told_here(passage, self.article.owners, opens, memory.told)
         carried = still_told(passage, memory.told) or memory.section
         memory = memory._replace(line=passage.line, told=told)
+        if passage.has.issuperset(("huy", "hiệu")):
+            memory = memory._replace(badges_at=dates.place)
         taught = taught_in(passage)
         memory = memory._replace(taught=taught) if taught else memory
         if not any(mark.amount for mark in marks) and "không" not in passage.has and not standings.found:

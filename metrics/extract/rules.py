@@ -106,9 +106,9 @@ RULES: tuple[Rule, ...] = (
     Rule("suspend-members", "suspend", LEAVERS, "members_suspended").reads(
         "Năm 2021, đình chỉ sinh hoạt đảng 4 đảng viên.", "members_suspended = 4 2021"
     ),
-    Rule("admit-members", "admit", ("member", "new_member", "candidate", "person", "cadre", "learner"), "members_admitted").reads(
-        "Năm 2021, kết nạp 350 đảng viên.", "members_admitted = 350 2021"
-    ),
+    Rule(
+        "admit-members", "admit", ("member", "new_member", "candidate", "person", "cadre", "learner", "youth"), "members_admitted"
+    ).reads("Năm 2021, kết nạp 350 đảng viên.", "members_admitted = 350 2021"),
     Rule("admitting-bodies", "admit", BODIES, "organizations_admitting", subject=True).reads(
         "Năm 2021, có 48 chi bộ kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021"
     ),

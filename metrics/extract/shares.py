@@ -414,7 +414,10 @@ def group_share(number: Number) -> Outcome:
     if head is not None and not new:
         indicator = head.indicator
     if "group" not in SLICED.get(indicator, ()):
-        return ()
+        if not {"đảng", "đv"} & set(words[group.first : group.last]):
+            return ()
+        # `hơn 66% đảng viên là người dân tộc thiểu số`
+        indicator, head = "party_members", None
     return (number.figure(indicator, {"group": group.code}, 0.85, unit="percent", like=head, label=label),)
 
 

@@ -15,6 +15,9 @@ def status_of(draft: Draft) -> str:
         return "planned"
     if draft.noun is not None and draft.number.passage.word(draft.noun.last) == "sẽ":
         return "planned"
+    if draft.indicator == "subordinate_committees" and draft.number.before(1) == ["do"]:
+        # `356 đại biểu do 73 đảng bộ trực thuộc Tỉnh ủy cử đi`: they are there
+        return "reported"
     if draft.indicator == "congress_delegates" and draft.number.dates.dating.is_coming:
         return "planned"
     if (scope.target and not _achieved(draft.number)) or _by_plan(draft):

@@ -76,9 +76,28 @@ def _of_persons(count: Count) -> Rule | None:
     deputy = next((one for one in count.rest if one.code == "deputy"), None)
     if deputy is not None and set(count.until(deputy)) <= APPOINTED:
         return PLAIN["deputy"]
+    if "dự" in count.after(7) and "bị" in count.after(8) and "thời" in count.after(6):
+        # `3 người còn trong thời gian dự bị`
+        return PLAIN["probationary"]
+    if _are_members(count):
+        return PLAIN["member"]
     ahead = count.after(8)
     found = special(count) if "ủy" in ahead and "viên" in ahead and "hiện" in ahead else None
     return found[0] if found is not None else None
+
+
+def _are_members(count: Count) -> bool:
+    """`Đảng bộ huyện có gần 2.500 đồng chí`: what a Party organization has."""
+    place, words = count.number.place, count.words
+    body = count.marks[place - 1] if place else None
+    if body is None or body.mention is None or body.actor is not None or count.scope.committee is not None:
+        return False
+    if any(one.dimension == "group" for one in count.marks[:place]):
+        # `Tính theo số đảng viên người dân tộc thiểu số, Đảng bộ có 927 người`
+        return False
+    ended = not count.next_word.isalpha() or count.next_word in ("và", "với")
+    party = words[body.first : body.first + 2] in (["đảng", "bộ"], ["chi", "bộ"], ["toàn", "đảng"])
+    return party and ended and words[body.last : count.number.mark.first] in (["có"], ["hiện", "có"], ["đã", "có"])
 
 
 def _kind(count: Count) -> str:

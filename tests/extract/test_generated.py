@@ -33,6 +33,7 @@ FLOORS = {
     "8 kinds": (0.98, 0.98, 0.98),
     "9 levels": (0.98, 0.98, 0.98),
     "10 turns": (0.98, 0.98, 0.98),
+    "11 persons": (0.98, 0.98, 0.97),
     "mixed": (0.94, 0.94, 0.96),
 }
 # the share of texts that hold, where not all do as they should: no change may fall below
