@@ -89,7 +89,7 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    outcome = first((size, raised_to, _narrowed_by_slice, on_committee, respectively, item_of_list), number)
+    outcome = first((size, raised_to, bare_target, _narrowed_by_slice, on_committee, respectively, item_of_list), number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome
@@ -431,6 +431,31 @@ def raised_to(number: Number) -> Outcome:
     if like.value >= number.amount.value or (number.noun is not None and number.noun.code != "person"):
         return None
     return (number.figure("party_members", {}, 0.8, noun=number.noun),)
+
+
+@construction(
+    "bare-target",
+    "Năm 2021, tỉnh được giao 14, kết nạp 19 đảng viên. Năm 2020, kết nạp 24 đảng viên, trong khi chỉ tiêu là 30.",
+    "members_admitted = 14 target 2021",
+    "members_admitted = 19 2021",
+    "members_admitted = 24 2020",
+    "members_admitted = 30 target 2020",
+)
+def bare_target(number: Number) -> Outcome:
+    """`được giao 14, kết nạp 19 đảng viên`, `chỉ tiêu là 250`: a target without its noun, where admissions are told of."""
+    if number.noun is not None or number.amount.percent or number.amount.of is not None:
+        return None
+    aim = number.marks[number.place - 1] if number.place else None
+    if aim is None or aim.code not in ("target", "target_item") or number.passage.word(number.mark.last).isalpha():
+        return None
+    if number.passage.between(aim, number.mark) not in ([], ["là"], [":"], ["giao", "là"], ["được", "giao", "là"]):
+        return None
+    last = number.previous or number.scope.memory.last
+    told = last is not None and last.indicator == "members_admitted"
+    if not (told or "admit" in number.passage.codes):
+        return None
+    draft = number.figure("members_admitted", {}, 0.8, status="target")
+    return (draft._replace(scope=number.scope._replace(target=False)),)
 
 
 @construction(

@@ -893,9 +893,10 @@ class Dates:
         near = self.dating.nearest_term(self.place)
         if near and not planned:
             return Dated(Stretch("term", near), 0.05, carried, "term")
-        aim, at = (carried.aim, carried.aim_at) if carried.aim_at > carried.flow_at else (carried.flow, carried.flow_at)
-        if aim is not None and aim.kind in ("year", "range") and aim.code:
-            return Dated(aim, 0.1, carried, "earlier", self.place - at)
+        aims = sorted(((carried.aim_at, carried.aim), (carried.flow_at, carried.flow)), key=lambda one: -one[0])
+        for at, aim in aims:
+            if aim is not None and aim.kind in ("year", "range") and aim.code:
+                return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
 
 

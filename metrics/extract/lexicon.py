@@ -68,6 +68,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "private": (
         "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài quốc doanh)",
         "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) ngoài( khu vực|) nhà nước",
+        "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại) khu vực ngoài nhà nước",
         "(tổ chức|tổ chức cơ sở|tccs) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
     ),
     # persons
@@ -333,7 +334,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 CUES: dict[str, tuple[str, ...]] = {
-    "target": ("mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
+    "target": ("yêu cầu", "quyết tâm", "mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
     "plan": (
         "chương trình kiểm tra( , giám sát|)",
         "kế hoạch( giao| đề ra|)",

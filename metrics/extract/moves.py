@@ -40,6 +40,8 @@ ORGANIZING = ("merge", "found", "receive", "send")
 ONGOING = frozenset({*INSPECTIONS, "discipline", "settle"})
 # words before those that make sure of it
 HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn", "giờ", "nay")
+# words between a plan and the sessions that it holds
+CARRYING_OUT = word_set("thực hiện tổ chức tiến hành")
 # words before a target's name that make it the base of a percentage
 BASES = ("%", "với", "đạt", "vượt", "bằng", "thành", "nhóm", "nq")
 
@@ -291,11 +293,22 @@ def move_target(spot: Spot) -> Scope:
     based = before in BASES and not spot.passage.capital(mark.first - 1)
     if based or (counted and before != "xác"):
         # `đề ra 5 chỉ tiêu`: what follows the sentence are they
-        sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & set(words[max(0, mark.first - 4) : mark.first])
+        led = set(words[max(0, mark.first - 4) : mark.first])
+        sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & led
         return spot.scope._replace(aimed=True) if sets else spot.scope
+    if mark.code == "plan" and _counts_what_is_planned(spot):
+        return spot.scope._replace(planned=True)
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
     return spot.scope._replace(target=True, aimed=True)
+
+
+def _counts_what_is_planned(spot: Spot) -> bool:
+    """`xây dựng kế hoạch 6 cuộc kiểm tra`: sessions that a plan holds."""
+    marks, place = spot.passage.marks, spot.passage.next_amount(spot.mark.last)
+    if place is None or place + 1 == len(marks) or not CARRYING_OUT.issuperset(spot.passage.between(spot.mark, marks[place])):
+        return False
+    return marks[place + 1].code in ("session", "supervision_session") and spot.before in ("dựng", "hành", "lên", "có")
 
 
 def _plans(spot: Spot) -> bool:
@@ -366,7 +379,21 @@ def move_stop(spot: Spot) -> Scope:
     if spot.mark.code != ";":
         return spot.scope
     scope = acted_on(spot)._replace(subset=False, committee=None)
-    return scope._replace(target=False, planned=False) if (scope.target or scope.planned) and _is_past(spot) else scope
+    aimed = scope.target or scope.planned
+    return scope._replace(target=False, planned=False) if aimed and (_is_past(spot) or _is_held_now(spot)) else scope
+
+
+def _is_held_now(spot: Spot) -> bool:
+    """`sẽ kết nạp 3 người nữa; hiện toàn xã có 15 chi bộ`: what follows is there."""
+    ahead: list[Mark] = []
+    for mark in spot.passage.marks[spot.place + 1 :]:
+        ahead.append(mark)
+        if mark.amount is not None or mark.code in (";", *AIMS):
+            break
+    if not ahead or ahead[-1].amount is None or any(one.kind == "act" for one in ahead):
+        return False
+    said = spot.passage.words[spot.mark.last : ahead[-1].first]
+    return any(one.stretch is not None and one.stretch.kind == "now" for one in ahead) and "có" in said
 
 
 def _is_past(spot: Spot) -> bool:
@@ -429,5 +456,6 @@ def held(spot: Spot) -> Scope:
     if scope.act not in ("", "elect") and words[i - 1] != "đó":
         scope = scope._replace(act="", form="")
     if words[i - 1] != "sẽ" and owner is not None and owner.kind == "body":
-        scope = scope._replace(target=False)
+        since = max((one.last for one in spot.passage.marks if one.code == "planned" and one.last <= i), default=0)
+        scope = scope._replace(target=False, planned=scope.planned and ";" not in words[since:i])
     return scope

@@ -319,7 +319,7 @@ def label_of(spot: Spot, noun: Mark | None) -> Mark | None:
 def label_before(spot: Spot) -> Mark | None:
     """The label that an amount without a noun belongs to: `khiển trách 28`, `Đảng bộ cơ sở: 558`."""
     words, marks, mark = spot.passage.words, spot.passage.marks, spot.mark
-    after = words[mark.last] if mark.last < len(words) else "."
+    after = _after(words, mark.last)
     end, skipped = mark.first, False
     for at in range(spot.place - 1, -1, -1):
         label = marks[at]
@@ -350,6 +350,13 @@ def label_before(spot: Spot) -> Mark | None:
             return None
         return _sufferer(spot.at(at)) or label
     return None
+
+
+def _after(words: list[str], at: int) -> str:
+    """The word after an amount; a stop where no other noun follows, as in `tổ chức đảng ngoài nhà nước là 38 cơ sở`."""
+    if at >= len(words) or (words[at : at + 2] == ["cơ", "sở"] and words[at + 2 : at + 3] != ["đảng"]):
+        return "."
+    return words[at]
 
 
 def as_member(label: Mark) -> Mark:

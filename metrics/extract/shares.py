@@ -29,14 +29,19 @@ HIGHEST_RATE = 25
 # words between a share and a degree
 LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
-RATING = word_set("là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
+RATING = word_set("trở lên là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
 
 
 def share_at(spot: Spot) -> Number:
     """A percentage with the noun right after it and the label before it."""
     rest, mark = spot.passage.until_next(spot.place), spot.mark
     follow = rest[0] if rest else None
-    at = mark.last + (spot.passage.word(mark.last) == "số")
+    at = mark.last + 2 * (spot.passage.after(mark, 2) == ["trở", "lên"])
+    if at > mark.last and follow is not None and follow.code == "or_more":
+        # `81% trở lên tổ chức cơ sở đảng`
+        rest = rest[1:]
+        follow = rest[0] if rest else None
+    at += spot.passage.word(at) == "số"
     counted = follow is not None and follow.first == at and follow.kind == "noun" and follow.code not in TARGETS
     return Number(*spot, follow if counted else None, rest, label=label_before(spot))
 
@@ -276,14 +281,22 @@ def bodies_that_act(number: Number) -> Outcome:
     noun = number.noun
     if noun is None or noun.code not in BODIES:
         return None
-    acts = [one.code for one in number.rest if one.kind == "act"]
+    rest, base = number.rest, None
+    if number.passage.after(noun, 3) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):
+        # `99,8% số chi bộ trong tổng số 5.587 chi bộ trực thuộc đảng ủy cơ sở hoàn thành đại hội`
+        place = number.passage.next_amount(noun.last)
+        whole = number.marks[place].amount if place is not None else None
+        if place is not None and whole is not None:
+            rest, base = number.passage.until_next(place), whole.value
+            noun = next((one for one in rest if one.kind == "noun" and one.code in BODIES), noun)
+    acts = [one.code for one in rest if one.kind == "act"]
     act = "congress" if acts[:1] == ["congress"] else "admit"
     if act not in acts:
         return None
     indicator = SHARED[BY_ACT[act, noun.code].indicator]
     named = indicator == "congress_completion" and noun.code in SUBJECTS and noun.code != "grassroots"
     parts = {"subject": SUBJECTS[noun.code]} if named else {}
-    return (number.figure(indicator, parts, 0.85, noun=noun, unit="percent"),)
+    return (number.figure(indicator, parts, 0.85, noun=number.noun, unit="percent", denominator=base),)
 
 
 @construction(
@@ -377,6 +390,9 @@ def target_completion(number: Number) -> Outcome:
     if target is None and previous is not None and _has_share(previous) and {"đạt", "bằng", "chiếm"} & _before(number):
         return None
     admitted = _is_admitted(previous)
+    if "mình" in number.after(6):
+        # `các huyện A, B đạt trên 100% kế hoạch của mình`
+        return ()
     if "chiếm" in number.before(3) and "đạt" not in number.before(3):
         return None
     if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
@@ -390,7 +406,8 @@ def target_completion(number: Number) -> Outcome:
     parts = parts_of(previous) if admitted and previous is not None else {}
     parts.pop("set_by", None)
     sure = 0.95 if target is not None else 0.9
-    return (number.figure("admission_target_completion", parts, sure, like=previous, status="reported"),)
+    status = "planned" if previous is not None and previous.status == "planned" else "reported"
+    return (number.figure("admission_target_completion", parts, sure, like=previous, status=status),)
 
 
 @construction(
@@ -414,7 +431,7 @@ def group_share(number: Number) -> Outcome:
     if head is not None and not new:
         indicator = head.indicator
     if "group" not in SLICED.get(indicator, ()):
-        if not {"đảng", "đv"} & set(words[group.first : group.last]):
+        if not {"đảng", "đv"} & set(words[max(0, group.first - 2) : group.last]):
             return ()
         # `hơn 66% đảng viên là người dân tộc thiểu số`
         indicator, head = "party_members", None

@@ -106,7 +106,16 @@ def _kind(count: Count) -> str:
 
 def _of_private_bodies(count: Count) -> bool:
     """`120 tổ chức đảng trong doanh nghiệp … với 2.300 đảng viên`: theirs only."""
-    return count.scope.nouns[-1:] == ("private",)
+    return count.scope.nouns[-1:] == ("private",) or _in_private_sector(count)
+
+
+def _in_private_sector(count: Count) -> bool:
+    """`Ở khu vực ngoài Nhà nước, Khối có 38 tổ chức đảng với 1.020 đảng viên`: a sentence about private firms."""
+    words = count.words[:12]
+    if words[0] not in ("ở", "tại", "trong", "riêng"):
+        return False
+    named = any(words[i : i + 3] in (["ngoài", "nhà", "nước"], ["ngoài", "quốc", "doanh"]) for i in range(len(words)))
+    return named and "," in words[: count.number.mark.first]
 
 
 def _aimed_at(count: Count) -> bool:
@@ -182,6 +191,8 @@ def _alone_of_the_province(count: Count) -> bool:
 STOCKS: tuple[Stock, ...] = (
     Stock("member", BY_ACT["admit", "member"], _aimed_at),
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
+    Stock("organization", PLAIN["private"], _in_private_sector),
+    Stock("grassroots", PLAIN["private"], _in_private_sector),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),
     Stock("grassroots", PLAIN["subordinate_committee"], _right_below),
