@@ -140,10 +140,10 @@ def _shared(count: Count) -> Act | None:
     """`5 tổ chức đảng và 370 đảng viên … bị thi hành kỷ luật`: one passive act for two counts."""
     passage = count.number.passage
     at = _after_bracket(count)
-    if passage.word(at) not in ("và", "cùng", ","):
+    if passage.word(at) not in ("và", "cùng", ",", "với"):
         return None
     place = passage.next_amount(at)
-    if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], [","]):
+    if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], ["với"], [","]):
         return None
     for mark in passage.until_next(place):
         if mark.kind != "act":
@@ -197,6 +197,9 @@ def _in_force(count: Count) -> Act:
     if count.code == "candidate" and led:
         # `đưa gần 640 quần chúng vào Đảng`
         return Act("admit")
+    if count.number.before(2) in (["xong", "ở"], ["xong", "tại"]) and count.code in BODIES and _of_congresses(count):
+        # `đại hội cấp cơ sở đã xong ở 423 tổ chức cơ sở đảng`
+        return Act("congress", sure=0.85)
     taking_part = count.number.before(3) == ["tham", "gia", "của"]
     if count.scope.act == "conclude" and (taking_part or count.number.before(1) in (["ở"], ["tại"])):
         # `việc kiểm điểm được tiến hành ở 57 tổ chức cơ sở đảng`
@@ -205,6 +208,11 @@ def _in_force(count: Count) -> Act:
     act = "" if count.scope.act == "admit" and count.code in ("learner", "delegate", *BODIES) else count.scope.act
     form = count.scope.form if act == "discipline" and count.scope.form and not _form_is_spent(count) else ""
     return Act(act, form, 0.95)
+
+
+def _of_congresses(count: Count) -> bool:
+    """Whether the words before a number speak of congresses."""
+    return any(count.words[one.first] == "đại" for one in count.marks[: count.number.place] if one.code in ("event", "congress"))
 
 
 def _form_is_spent(count: Count) -> bool:
@@ -309,11 +317,22 @@ def _for_cause(count: Count, mark: Mark) -> Act | None:
     return Act(mark.code) if mark.code == "violation" and count.scope.act == "inspect" else None
 
 
+@way(
+    "reminded",
+    "Năm 2021, kiểm tra 9 chi bộ, trong đó 3 tổ chức bị nhắc nhở.",
+    "inspected_organizations subject=cell = 9 2021",
+)
+def _reminded(count: Count, mark: Mark) -> Act | None:
+    """`30 tổ chức bị nhắc nhở`: what befalls them is none of ours."""
+    near = mark.first - count.noun.last <= 3 and "bị" in count.until(mark)
+    return Act("conclude") if mark.code == "conclude" and near else None
+
+
 # by the kind of the mark that tells the act
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award,),
     "slice": (_form,),
-    "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause),
+    "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
 }
 
 

@@ -106,7 +106,7 @@ def _tells_again(number: Number) -> bool:
 def sign_of(number: Number) -> float:
     """+1 after `tăng`, -1 after `giảm`, which the numbers joined to it share; 0 where nothing tells a difference."""
     before = number.before(3)
-    if before[-1:] in (["lên"], ["còn"], ["đến"], ["thành"], ["lệ"]):
+    if before[-1:] in (["lên"], ["xuống"], ["còn"], ["đến"], ["thành"], ["lệ"]):
         return 0.0
     if not SIGNS.keys().isdisjoint(number.passage.has):
         for word in reversed(before[-2:]):

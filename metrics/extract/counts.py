@@ -680,7 +680,7 @@ def rated(ruled: Ruled) -> Outcome:
     """`48 tổ chức đạt trong sạch, vững mạnh`."""
     count = ruled.count
     grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
-    if grade is not None and count.code == "subordinate_cell":
+    if grade is not None and count.code in ("subordinate_cell", "cell"):
         return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
 
@@ -790,6 +790,9 @@ def _stands_alone(count: Count) -> bool:
         return True
     after, passage = count.next_word, count.number.passage
     if after in ALONE or not after.isalpha():
+        return True
+    if count.code == "subordinate_committee" and (after == "về" or count.after(2) in (["đã", "về"], ["vừa", "về"])):
+        # `đại biểu của 49 đảng bộ trực thuộc tỉnh đã về dự`
         return True
     if (count.code == "subordinate_committee" and count.after(2)[-1:] in (["bầu"], ["cử"])) or after in ("bầu", "cử"):
         # `12 đảng bộ trực thuộc Tỉnh ủy đã bầu 349 đại biểu`

@@ -147,7 +147,13 @@ ACTS: dict[str, tuple[str, ...]] = {
     "strike_off": ("xóa tên( đảng viên|)( trong| khỏi| ra khỏi|)( danh sách|)", "xóa( khỏi|) danh sách"),
     "resign": ("(cho|xin) (ra khỏi|rút khỏi|rút tên khỏi) đảng", "cho rút( tên|)", "cho xin ra( khỏi đảng|)"),
     "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
-    "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "chuyển sinh hoạt( đảng|) đến", "nhận"),
+    "receive": (
+        "tiếp nhận( bàn giao|)( mới|)",
+        "nhận bàn giao",
+        "(được |)(đưa|điều chuyển) (từ|về)",
+        "chuyển sinh hoạt( đảng|) đến",
+        "nhận",
+    ),
     "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
     "found": (
         "lập",

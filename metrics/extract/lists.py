@@ -22,6 +22,8 @@ ANNOUNCED = BARE | HOLDING
 # breakdowns that tell who acted, and narrow no count
 WHOLE = frozenset({"body", "body_level", "activity", "subject"})
 COUNTED = {"person": (*PERSONS, "case"), "organization": (*BODIES, "unit"), "award": ("collective", "individual", "person")}
+# kinds of areas whose names may stand bare after the first of them, and how many words a name has
+AREAS_OF_ITEMS, LONGEST_NAME = ("huyen", "tp", "tx", "xa", "phuong", "thi"), 4
 # how many sentences after its head a list goes on
 NEAR = 1
 # and how many where its items add up to no more than the head
@@ -53,17 +55,34 @@ def is_ratio(figure: Figure) -> bool:
 def item_of_list(number: Number) -> Outcome:
     """`huyện Chư Sê 120 đảng viên` after a count of the whole: the same of that body."""
     head = number.scope.memory.listed
-    body = _body_before(number) if head is not None else None
-    if head is None or body is None or not _goes_on(number, body):
+    if head is None or (number.noun is not None and number.noun.code not in COUNTED[head.unit]):
         return None
-    if number.noun is not None and number.noun.code not in COUNTED[head.unit]:
+    body = _body_before(number)
+    if body is not None and not _goes_on(number, body):
         return None
-    owner = _owner(number, body)
+    owner = _owner(number, body) if body is not None else _by_bare_name(number)
     if owner is None or owner[0] == head.organization:
         return None
     sure = 0.9 if _is_announced(number) else 0.8
     draft = number.figure(head.indicator, _shared(head), sure, noun=number.noun, like=head, owner=owner, status=head.status)
     return (draft._replace(scope=number.scope.owned_by(owner)),)
+
+
+def _by_bare_name(number: Number) -> Owner | None:
+    """`huyện Cam Lộ 41, Vĩnh Linh 33 và Hướng Hóa 32`: bare names after an item that names its kind of area."""
+    previous, passage = number.previous, number.passage
+    if previous is None or previous.rule != "item-of-list" or number.amount.percent:
+        return None
+    area = previous.organization.partition(".")[2].partition("-")[0]
+    last = number.mark.first
+    while last and passage.words[last - 1] in ("có", "với", "(", ":"):
+        last -= 1
+    first = last
+    while first and last - first < LONGEST_NAME and passage.capital(first - 1) and passage.words[first - 1].isalpha():
+        first -= 1
+    if first == last or area not in AREAS_OF_ITEMS or passage.word(first - 1) not in (",", "và", ";"):
+        return None
+    return number.owners.listed(passage.said(first, last))
 
 
 @construction(
@@ -202,7 +221,8 @@ def _goes_on(number: Number, body: Mark) -> bool:
 
 def _is_announced(number: Number) -> bool:
     """`dẫn đầu là`, `cụ thể:`, `trong đó`: words before a number that announce a list."""
-    cued = any(one.code in ("continue", "subset") for one in number.marks[: number.place])
+    cued = any(one.code in ("continue", "subset") for one in number.marks[: number.place]) or number.words[0] == "riêng"
+    cued = cued or (number.previous is not None and number.previous.rule == item_of_list.name)
     return cued or ":" in number.words[: number.mark.first] or _adds_up(number)
 
 

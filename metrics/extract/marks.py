@@ -37,6 +37,7 @@ COMPOUND = {
     "cử": word_set("ứng đề bầu tái trúng"),
     "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"),
     "tặng": word_set("truy"),
+    "học": word_set("theo"),
     "chuyển": word_set("luân vận biến dịch uyển"),
 }
 

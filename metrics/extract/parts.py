@@ -240,12 +240,21 @@ def group_of_count(number: Number) -> Outcome:
     """A group of the members that were counted before it."""
     head = _head(number)
     assert head is not None
+    wholes = [one for one in (*number.scope.figures, number.scope.memory.head) if one is not None and not one.breakdown]
+    whole = max((one.value for one in wholes if one.indicator == head.indicator and one.status == head.status), default=0.0)
+    if 0 < whole < number.amount.value:
+        # no group is larger than the whole
+        return (number.puzzle(_piece(number), NO_RULE),)
     parts = {"group": _piece(number).code}
     return (number.figure(head.indicator, parts, 0.9, noun=number.noun, label=_label(number), like=head),)
 
 
 def group_of(number: Number) -> Outcome:
-    """A number of a group; always read or listed."""
+    """A number of a group; always read or listed. The members of a trade union are no group of ours."""
+    words = number.words[: number.mark.first]
+    union = "lđlđ" in words or any(words[i : i + 2] in (["công", "đoàn"], ["liên", "đoàn"]) for i in range(len(words)))
+    if union and _piece(number).code == "youth_union":
+        return (number.puzzle(_piece(number), NO_RULE),)
     return first(GROUPS, number)
 
 
@@ -261,7 +270,14 @@ def size(number: Number) -> Outcome:
         return None
     if number.scope.body.partition(".")[2].startswith(UNIONS):
         return (number.puzzle(noun, NO_RULE),) if noun is not None else ()
+    if code == "commissioner" and noun is not None and _are_some(number, noun):
+        return (number.puzzle(noun, NO_RULE),)
     return _delegates(number, code) or _into_committees(number, code) or _named_after(number, code) or _named_before(number, code)
+
+
+def _are_some(number: Number, noun: Mark) -> bool:
+    """`25 ủy viên là nữ`: a part of a committee."""
+    return any(one.dimension in ("group", "incumbency") and one.first - noun.last <= 1 for one in number.rest)
 
 
 def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:

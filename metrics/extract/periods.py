@@ -92,7 +92,9 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
 
 
 def _this_morning(words: list[str], i: int) -> bool:
-    """`sáng qua 30.9`, `chiều nay (10-8)`."""
+    """`sáng qua 30.9`, `chiều nay (10-8)`, `hôm sau, 29-8`."""
+    if words[max(0, i - 3) : i] == ["hôm", "sau", ","]:
+        return True
     at = i - (words[i - 1] == "(")
     return at > 1 and words[at - 1] in ("qua", "nay") and words[at - 2] in DAY_NAMES
 

@@ -225,7 +225,7 @@ def rated_share(number: Number) -> Outcome:
     if grade is None:
         return None
     cells = any(one.code == "subordinate_cell" and one.last <= number.mark.first for one in number.marks)
-    if noun.code == "subordinate_cell" or (noun.code == "cell" and cells):
+    if noun.code in ("subordinate_cell", "cell") or (noun.code == "bare_organization" and cells):
         return (number.puzzle(noun, NO_RULE),)
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
     return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)

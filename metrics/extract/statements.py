@@ -72,7 +72,7 @@ COUNTED_TIMES = word_set("năm lần kỳ khóa ngày")
 SHARED = word_set("người nhóm tốp top những các trong số mất nhường không chưa")
 NEGATED = word_set("mất nhường không chưa chẳng lỡ vuột cách")
 PLACES = ("bậc", "hạng", "thứ hạng", "vị trí", "thứ bậc", "nấc")
-UP = word_set("tăng lên vọt thăng thiện nâng leo tiến nhảy cao hơn cộng +")
+UP = word_set("nhích tăng lên vọt thăng thiện nâng leo tiến nhảy cao hơn cộng +")
 DOWN = word_set("giảm tụt xuống lùi rớt sụt mất thấp rơi trượt kém hạ")
 # those that compare with anything, and tell a difference only from another year
 LEVELS = word_set("cao thấp hơn kém")
@@ -84,7 +84,7 @@ TITLES = word_set("chỉ số bộ bảng xếp hạng kết quả đánh giá �
 # words after a rank that is a bare number
 AFTER_RANK = word_set("và lên xuống so cả toàn tăng giảm năm lần tương đều là thuộc")
 # words before a score
-LEADING = word_set("đạt là với điểm số ( : trị mức")
+LEADING = word_set("quả đạt là với điểm số ( : trị mức")
 # words in small letters within the names of regions
 REGION_WORDS = word_set("sông và miền núi phía duyên hải du bằng")
 # words before a province that only compare with it
@@ -495,7 +495,8 @@ class Line:
             if not sign or not any(one.kind == "score" for one in found):
                 return None
             return Statement("score-change", mark.first, mark.first, mark.last, mark, place, sign=sign)
-        if amount.percent and not self._closes_share(mark.last):
+        if amount.percent and (amount.qualifier in ("lt", "gt") or not self._closes_share(mark.last)):
+            # `dưới 80%` is no score
             return None
         sign = self._sign(mark.first, found)
         end = mark.last + points

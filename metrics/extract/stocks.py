@@ -109,6 +109,12 @@ def _of_private_bodies(count: Count) -> bool:
     return count.scope.nouns[-1:] == ("private",) or _in_private_sector(count)
 
 
+def _of_others(count: Count) -> bool:
+    """`trong đó có 26 phó bí thư huyện ủy`: some of those to whom something was done, or of many committees."""
+    below = ("xã", "chi", "phường", "các", *(("huyện",) if _kind(count) == "province_wide" else ()))
+    return count.scope.subset or count.next_word in below
+
+
 def _in_private_sector(count: Count) -> bool:
     """`Ở khu vực ngoài Nhà nước, Khối có 38 tổ chức đảng với 1.020 đảng viên`: a sentence about private firms."""
     words = count.words[:12]
@@ -191,6 +197,7 @@ def _alone_of_the_province(count: Count) -> bool:
 STOCKS: tuple[Stock, ...] = (
     Stock("member", BY_ACT["admit", "member"], _aimed_at),
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
+    Stock("deputy", None, _of_others),
     Stock("organization", PLAIN["private"], _in_private_sector),
     Stock("grassroots", PLAIN["private"], _in_private_sector),
     Stock("delegate", None, _elsewhere),

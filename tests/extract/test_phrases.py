@@ -12,6 +12,18 @@ from tests.extract.shown import shown
 
 # a sentence, and its figures: indicator, breakdown = value, bound, status, period @ body, where they are not the plain ones
 SENTENCES: dict[str, list[str]] = {
+    # what is none of the catalogue's
+    "Năm 2021, có 228 chi bộ hoàn thành tốt nhiệm vụ.": [],
+    "Năm 2021, kết nạp 90 quần chúng ưu tú, trước sự chứng kiến của 300 đoàn viên.": ["members_admitted = 90 2021"],
+    "Năm 2021, kết nạp 85 đảng viên; công đoàn kết nạp 13.320 đoàn viên.": ["members_admitted = 85 2021"],
+    "Năm 2021, PAR INDEX của 50 tỉnh đạt trên 80%.": [],
+    # what is handed over and taken in, and congresses told of by their place
+    "Năm 2021, Đảng bộ tỉnh nhận bàn giao 291 đảng viên.": ["members_transferred_in = 291 2021"],
+    "Đến nay, đại hội cấp cơ sở đã xong ở 423 tổ chức cơ sở đảng.": ["congresses_held = 423 2022-12-20"],
+    "Nhiệm kỳ 2020 - 2025, Ban Chấp hành có 109 ủy viên. Trong đó, Ban Chấp hành có 25 ủy viên là nữ.": [
+        "executive_committee_size = 109 2020/2025"
+    ],
+    "Năm 2021, kiểm tra 935 đảng viên, trong đó có 26 phó bí thư huyện ủy.": ["inspected_members = 935 2021"],
     (
         "Năm 2022, cấp ủy các cấp đã thi hành kỷ luật 12 tổ chức đảng và 215 đảng viên, trong đó khiển trách "
         "120, cảnh cáo 60, cách chức 5, khai trừ 30."

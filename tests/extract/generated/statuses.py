@@ -275,8 +275,8 @@ def asked(draft: Draft) -> None:
         bodies = draft.figure("grassroots_organizations_rated", draft.number(80, 95), unit="percent", breakdown="grade=good")
         members = draft.figure("members_rated", draft.number(80, 95), unit="percent", breakdown="grade=good")
         draft.say(
-            f"Nghị quyết Đại hội Đảng bộ tỉnh {draft.place.name} nhiệm kỳ {draft.year}-{draft.year + 5} yêu cầu tỷ lệ kết nạp đảng viên "
-            f"mỗi năm tối thiểu {rate} so với tổng số đảng viên; {bodies} tổ chức cơ sở đảng và {members} đảng viên "
+            f"Nghị quyết Đại hội Đảng bộ tỉnh {draft.place.name} nhiệm kỳ {draft.year}-{draft.year + 5} yêu cầu tỷ lệ kết nạp "
+            f"đảng viên mỗi năm tối thiểu {rate} so với tổng số đảng viên; {bodies} tổ chức cơ sở đảng và {members} đảng viên "
             "hoàn thành tốt nhiệm vụ."
         )
         return
