@@ -14,7 +14,7 @@ from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of
-from metrics.extract.lists import item_of_list, respectively
+from metrics.extract.lists import item_of_list, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
@@ -89,7 +89,8 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    outcome = first((size, raised_to, bare_target, _narrowed_by_slice, on_committee, respectively, item_of_list), number)
+    tried = (size, raised_to, bare_target, _narrowed_by_slice, on_committee, under_a_topic, respectively, item_of_list)
+    outcome = first(tried, number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome

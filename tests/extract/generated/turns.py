@@ -102,7 +102,53 @@ def stocks(draft: Draft) -> None:
     )
 
 
-KINDS = (clauses, sentences, sentences, paragraphs, districts, districts, stocks)
+# what an act is named by where it is told once for several bodies, and the noun of what follows
+ONCE = (
+    (
+        "kết nạp được {n} đảng viên",
+        "[kết nạp đảng viên|số đảng viên được kết nạp|số đảng viên mới kết nạp]",
+        "members_admitted",
+        "",
+    ),
+    ("xóa tên {n} đảng viên", "số đảng viên bị xóa tên", "members_struck_off", ""),
+    ("trao Huy hiệu Đảng cho {n} đảng viên", "", "party_badges_awarded", ""),
+    ("", "số đảng viên [là |]người dân tộc thiểu số", "party_members", "group=ethnic_minority"),
+)
+
+
+def ellipses(draft: Draft) -> None:
+    """Districts in the clauses of one sentence, the act told of the first only."""
+    draft.bloc, draft.when = False, draft.during()
+    words, _, indicator, _ = draft.pick([one for one in ONCE if one[0]])
+    bodies = draft.parts(3)
+    first = draft.number(60, 900)
+    numbers = [first, draft.number(20, first), draft.number(20, first)]
+    told = [draft.figure(indicator, number, organization=one.slug) for one, number in zip(bodies, numbers, strict=True)]
+    draft.say(
+        f"{draft.when.words}, Đảng bộ {bodies[0].name} {words.format(n=told[0])}[, |; ]{bodies[1].name} có {told[1]} đảng viên"
+        f"[, còn |; ]{bodies[2].name} [có |]{told[2]} đảng viên."
+    )
+
+
+def under_topic(draft: Draft) -> None:
+    """What is counted is told at the head of a sentence, then the bodies with their numbers."""
+    draft.bloc = False
+    _, topic, indicator, breakdown = draft.pick([one for one in ONCE if one[1]])
+    stock = indicator == "party_members"
+    draft.publish(draft.year)
+    draft.when = When("", "as_of", draft.published) if stock else draft.during()
+    bodies = others(draft, 3) if stock else draft.parts(3)
+    numbers = [draft.figure(indicator, draft.number(100, 9000), organization=one.slug, breakdown=breakdown) for one in bodies]
+    when = "" if stock else f" {draft.when.words[:1].lower()}{draft.when.words[1:]}"
+    noun = draft.vary("[người|đảng viên]")
+    draft.say(
+        f"[Về|Tính theo|Xét về] {topic}{when}, {bodies[0].name} có {numbers[0]} {noun}"
+        f"[, |; ]{bodies[1].name} có {numbers[1]} {noun}"
+        f"[, còn |; ]{bodies[2].name} có {numbers[2]} {noun}."
+    )
+
+
+KINDS = (ellipses, under_topic, clauses, sentences, sentences, paragraphs, districts, districts, stocks)
 
 
 def article(seed: int) -> Article:
