@@ -50,7 +50,7 @@ BEING = word_set("là người còn đang thuộc có trình độ ,")
 # what `n cuộc` counts, by the act before it
 SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session"]}
 # words after a stock of bodies that do not narrow it
-ALONE = word_set("tham về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
+ALONE = word_set("tham dự về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
 # words before a stock
 HELD_BEFORE = word_set(
     "có gồm với là còn lên thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
@@ -235,16 +235,10 @@ class Ruled:
 
 def counted(count: Count) -> Outcome:
     """What a number of a counted noun gives: by what is done to it, else as a stock."""
-    act, next_word = act_of(count), count.next_word
-    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
-        # a norm: 2 - 3 đảng viên/xã
-        return _followed_by(not_counted(count), count.scope)
-    if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
-        return _followed_by(not_counted(count), count.scope)
-    if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
-        return _followed_by(not_counted(count), count.scope)
-    if next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"]):
-        return _followed_by((), count.scope)
+    act = act_of(count)
+    passed = passed_over(count)
+    if passed is not None:
+        return _followed_by(passed, count.scope)
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
         return _followed_by(not_counted(count), count.scope)
@@ -261,12 +255,30 @@ def counted(count: Count) -> Outcome:
         parts.pop("body_level", None)
         acted, acted_in = acting(count.number, after, doer)
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
-    if act.form:
+    sliced = _slices_after(count, rule)
+    if act.form and "form" not in sliced:
+        # a form that stands right after its count beats the one before, which is of another: `3 đảng viên khai trừ, 1 …`
         parts["form"] = act.form
-    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, sure, after))
     if outcome and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
+
+
+def passed_over(count: Count) -> Outcome:
+    """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
+    next_word = count.next_word
+    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+        # a norm: 2 - 3 đảng viên/xã
+        return not_counted(count)
+    if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
+        return not_counted(count)
+    if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
+        return not_counted(count)
+    if _one_of(count.number) and next_word not in WHEREABOUTS:
+        return ()
+    told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
+    return () if told else None
 
 
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
@@ -401,7 +413,7 @@ def not_counted(count: Count) -> Outcome:
 def _done_to(count: Count, act: str) -> Rule | None:
     """The rule of an act on a noun."""
     code, number = count.code, count.number
-    if code == "delegate" and not number.dates.dating.about_congress:
+    if code == "delegate" and not (number.dates.dating.about_congress and not number.dates.of_a_union):
         return None
     if act == "handle" and code == "letter":
         act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
@@ -428,6 +440,12 @@ def _is_taught(count: Count) -> bool:
     taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place]) or "lớp" in count.words
     attending = bool({"học", "dự", "tham"} & set(count.after(14)))
     return count.scope.act == "train" or (taught and (count.code == "learner" or attending))
+
+
+def _one_of(number: Number) -> bool:
+    """`1 trong 3 Đảng bộ được chọn`: how many there are is told by the way."""
+    one, among = [*["", ""], *number.before(2)][-2:]
+    return among == "trong" and one in ("1", "một", "01")
 
 
 def _is_partitive(number: Number) -> bool:

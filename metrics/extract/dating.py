@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extract.marks import Mark
@@ -68,6 +69,15 @@ TIME_WORDS: dict[str, frozenset[str]] = {
 }
 # words before `năm` with which it is no time of its own
 YEARLY = frozenset({"hằng", "hàng", "mỗi", "thứ", "bình", "hoạch", "tiêu"})
+# first words after `đại hội` of those that are no congress of the Party's; whole names before `tổ chức đại hội`, and how near
+UNIONS = word_set("đoàn mặt mttq công hội liên thi cổ thành cháu thể")
+HOLDERS = frozenset(
+    {
+        *(("công", "đoàn"), ("hội", "nông"), ("hội", "liên"), ("hội", "lhpn"), ("hội", "cựu"), ("mặt", "trận"), ("đoàn", "tncs")),
+        *(("đoàn", "khối"), ("tỉnh", "đoàn"), ("huyện", "đoàn"), ("thành", "đoàn"), ("đoàn", "thanh"), ("đoàn", "xã")),
+    }
+)
+HOLDER = 16
 # how much doubt time words leave that were not understood
 LEFT_OVER = 0.15
 # how many sentences a period holds on beyond doubt
@@ -181,6 +191,17 @@ class Dating:
     @property
     def about_congress(self) -> bool:
         return bool(self._of_congress)
+
+    @cached_property
+    def of_unions(self) -> list[tuple[int, bool]]:
+        """The sentences that say whose congress is told of, and whether it is one of a union, the front or the like."""
+        found = []
+        for place, (words, marks) in enumerate(self.sentences):
+            if names_congress(words, marks):
+                whose = _whose_congress(words)
+                if whose:
+                    found.append((place, whose == "union"))
+        return found
 
     @cached_property
     def meeting(self) -> tuple[str, str] | None:
@@ -348,6 +369,12 @@ class Dates:
     words: list[str]
     marks: Sequence[Mark]
     here: tuple[tuple[Mark, Stretch], ...]
+
+    @cached_property
+    def of_a_union(self) -> bool:
+        """Whether the congress last told of is none of the Party."""
+        told = [union for place, union in self.dating.of_unions if place <= self.place]
+        return bool(told) and told[-1]
 
     def handed_on(self, carried: Carried) -> Carried:
         """What the next sentence takes over."""
@@ -748,6 +775,31 @@ def _tells_time(words: list[str], at: int) -> bool:
     return before not in ("hằng", "hàng", "đồng", "kịp", "trước")
 
 
+def _whose_congress(words: list[str]) -> str:
+    """Whose congress is told of: `party`, else `union` (of youth, workers, the front …), or nothing."""
+    found = ""
+    for i in range(len(words) - 1):
+        if words[i : i + 2] != ["đại", "hội"]:
+            continue
+        at = i + 2 + 2 * (words[i + 2 : i + 4] == ["đại", "biểu"])
+        at += words[at : at + 1] == ["("]
+        after, before = words[at : at + 2], words[max(0, i - HOLDER) : i]
+        if after[:1] in (["đảng"], ["chi"]) or (after[:1] == ["toàn"] and "đảng" in words):
+            return "party"
+        if after[:1] and after[0] in UNIONS and after not in (["đoàn", "kết"], ["hội", "nghị"]):
+            found = "union"
+        elif any(pair in (("đảng", "bộ"), ("chi", "bộ"), ("đảng", "ủy")) for pair in pairwise(before)):
+            return "party"
+        elif any(tuple(before[j : j + 2]) in HOLDERS for j in range(len(before) - 1)):
+            found = "union"
+    return found
+
+
 def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:
     """Whether a sentence names a congress."""
-    return any(mark.code == "congress" or (mark.code == "event" and words[mark.first] == "đại") for mark in marks)
+    return any(
+        mark.code == "congress"
+        or (mark.code == "event" and words[mark.first] in ("đại", "đh"))
+        or (mark.code == "upper_congress_delegates" and words[mark.last - 1] != "tỉnh" and words[mark.first] == "dự")
+        for mark in marks
+    )

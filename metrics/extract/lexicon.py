@@ -42,7 +42,7 @@ def expand(pattern: str) -> list[str]:
 NOUNS: dict[str, tuple[str, ...]] = {
     # bodies
     "grassroots": (
-        "(tổ chức cơ sở đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
+        "(tổ chức(,|) cơ sở đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
         "(chi|chi bộ)(,| và|/| -|) đảng bộ( cơ sở|)( trực thuộc|)",
         "đảng bộ(,| và|/| -) chi bộ( cơ sở|)( trực thuộc|)",
         "tổ chức đảng( cơ sở|) trực thuộc",
@@ -95,7 +95,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "cán bộ , công nhân( ,|) viên chức",
         "người lao động",
     ),
-    "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
+    "cadre": ("(cựu |nguyên |)cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
     # sessions, letters, documents, awards
     "session": ("(cuộc|lượt) kiểm tra", "cuộc kiểm tra , giám sát", "cuộc kiểm tra và giám sát"),
@@ -374,7 +374,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "same": ("con số này", "số này"),
     "none": ("không có", "không còn"),
     "badge_held": ("tuổi đảng",),
-    "event": ("đại hội( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),
+    "event": ("(đại hội|đh)( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),
     "become": ("thành", "xuống còn", "lên"),
 }
 COMMITTEES: dict[str, tuple[str, ...]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -168,12 +169,30 @@ def moment_at(words: list[str], i: int, announced: bool) -> Found:
 def _in_digits(words: list[str], i: int, announced: bool) -> Found:
     one = words[i]
     if "." in one:
-        return _pointed(one, i, announced)
+        return _last_of_days(words, _pointed(one, i, announced))
     if year := year_of(words, i):
         return _years(words, i) or (Moment("year", year), i + 1)
     if not small(words, i, 99):
         return None
-    return _day(words, i, announced) or _month_of_year(words, i) or _counted(words, i)
+    return _last_of_days(words, _day(words, i, announced)) or _month_of_year(words, i) or _counted(words, i)
+
+
+def _last_of_days(words: list[str], found: Found) -> Found:
+    """`20/8 và 21/8`, `20.8 và ngày 21.8`: of days that follow one another, each with its month, the last."""
+    if found is None or word(words, found[1]) not in ("và", ",", "&"):
+        return found
+    at = found[1] + 1 + (word(words, found[1] + 1) == "ngày")
+    one = word(words, at)
+    if not one[:1].isdigit():
+        return found
+    second = _pointed(one, at, True) if "." in one else _day(words, at, True)
+    if second is None:
+        return found
+    (first, later) = (found[0].code, second[0].code)
+    days = [dt.date(2020, int(code[-5:-3]), int(code[-2:])) for code in (first, later)]
+    if not 0 < (days[1] - days[0]).days <= MOST_DAYS or first[:-6] not in ("", later[:-6]):
+        return found
+    return second
 
 
 def _pointed(one: str, i: int, announced: bool) -> Found:

@@ -213,6 +213,10 @@ def number_at(spot: Spot) -> Number:
                 at, follow = at + 1, follow + 1
     if amount.of is not None and spot.passage.word(at) == "số":
         at += 1
+    if words[at : at + 2] == ["đại", "hội"] and at + 2 < len(words):
+        # `152 Đại hội Đảng bộ cấp trên cơ sở`: those who meet
+        at += 2 + 2 * (words[at + 2 : at + 4] == ["đại", "biểu"])
+        follow = next((place for place in range(follow, len(marks)) if marks[place].first >= at), len(marks))
     visits = spot.passage.word(at) == "lượt"
     at += visits
     if at + 1 < len(words) and words[at] == "là" and _group_follows(marks, follow, at + 1):

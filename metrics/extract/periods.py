@@ -35,6 +35,9 @@ DOCUMENTS = frozenset(
     }
 )
 SIGNED = (("ban", "hành"), ("ký",), ("ký", "ban", "hành"), ("cùng",))
+# words before `thi` with which it is an examination, and how far before its year that may stand
+CONTESTS, LONGEST_CONTEST = word_set("kỳ cuộc hội"), 7
+STOPS = frozenset(",;:().")
 # how far before its day a document's name may stand
 LONGEST_NAME = 24
 # words between a plan's name and its year
@@ -157,6 +160,8 @@ def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
         return "compare", first
     if before in ("trước", "sau"):
         return "around", first
+    if kind == "year" and _of_contest(words, at):
+        return "around", first
     if kind == "day" and _of_document(words, at, i):
         return "document", first
     return ("plan" if _of_plan(words, at, i) else ""), first
@@ -174,6 +179,12 @@ def _of_document(words: list[str], at: int, i: int) -> bool:
             # a document has a number, or its day stands at once after its name
             return at - 1 - place <= 1 or any(word[0].isdigit() for word in words[place + 1 : at]) or "của" in words[place + 1 : at]
     return False
+
+
+def _of_contest(words: list[str], at: int) -> bool:
+    """`sai phạm trong kỳ thi THPT quốc gia năm 2018`: the year is that of an examination, a contest."""
+    first = max(0, at - LONGEST_CONTEST)
+    return any(words[i + 1] == "thi" and words[i] in CONTESTS and STOPS.isdisjoint(words[i + 2 : at]) for i in range(first, at - 1))
 
 
 def year_like(word: str) -> bool:

@@ -98,8 +98,16 @@ def _aimed_at(count: Count) -> bool:
 
 def _elsewhere(count: Count) -> bool:
     """Delegates in a text about no congress, or a part of them: the structure of delegates is no figure of ours."""
-    named = count.after(2) in (["đương", "nhiên"], ["được", "chỉ"], ["được", "bầu"], ["bầu", "từ"], ["trình", "độ"])
-    return named or count.scope.subset or not count.number.dates.dating.about_congress
+    named = count.after(2) in (["đương", "nhiên"], ["bầu", "từ"], ["trình", "độ"])
+    if count.after(2) in (["được", "chỉ"], ["được", "bầu"]):
+        # those besides the ex officio ones; all of them where no others are told of
+        named = "đương" in count.words or count.scope.memory.total("congress_delegates") is not None
+    return named or count.scope.subset or not _of_the_party(count)
+
+
+def _of_the_party(count: Count) -> bool:
+    """Whether a congress of the Party is told of: not one of the youth union, the front, a trade union."""
+    return count.number.dates.dating.about_congress and not count.number.dates.of_a_union
 
 
 def _met(count: Count) -> bool:
