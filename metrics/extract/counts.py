@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -62,6 +62,11 @@ TELLING = word_set("là : , có đạt con số này được chỉ")
 DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành")
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
+# the numbers of years that badges have; words of giving
+YEARS_OF_BADGES = frozenset(map(str, range(30, 95, 5)))
+GIVING = word_set("trao tặng")
+# those who learn, and words of the marks that they got
+TRAINED, GRADED = ("candidates_trained", "new_members_trained"), word_set("đạt loại giỏi khá được xếp")
 # marks that tell of a class
 CLASSES = frozenset({"train", "class"})
 # and that members stand behind
@@ -287,10 +292,11 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     if not isinstance(draft, Draft) or whole is None:
         return False
     passage, mark = count.number.passage, count.number.mark
-    if not (count.scope.subset or "gồm" in passage.has or ":" in passage.has):
+    badges = draft.indicator == whole.indicator == "party_badges_awarded" and whole in count.scope.figures
+    if not (badges or count.scope.subset or "gồm" in passage.has or ":" in passage.has):
         return False
     since = passage.words_since(whole.end, mark)
-    if not (count.scope.subset or "gồm" in since or ":" in since):
+    if not (badges or count.scope.subset or "gồm" in since or ":" in since):
         return False
     if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
         # of another time
@@ -316,6 +322,15 @@ def _by_cells(count: Count) -> bool:
     return set(count.words[marks[at].last : following]) <= DOING
 
 
+def _given_badges(count: Count, act: str) -> bool:
+    """`24 đảng viên được nhận`, `trao tặng cho 102 đảng viên` where badges are told of here or in the sentence before."""
+    dates, place = count.number.dates, count.number.dates.place
+    told = "hiệu" in count.number.passage.has or (place > 0 and "hiệu" in dates.dating.sentences[place - 1][0])
+    if act or not told:
+        return told
+    return count.number.before(1) == ["cho"] and not GIVING.isdisjoint(count.number.before(4))
+
+
 def _of_years(count: Count) -> bool:
     """`Huy hiệu 40 năm cho 3 đảng viên`, `3 đảng viên được truy tặng`: badges of one number of years are no total."""
     if not (count.scope.act == "award_badge" or not BADGES.isdisjoint(count.number.passage.has)):
@@ -328,8 +343,17 @@ def _of_years(count: Count) -> bool:
         last = count.number.mark.first
     words = count.words[first:last]
     before = count.scope.memory.last
-    total_told = before is not None and before.indicator == "party_badges_awarded"
+    total_told = before is not None and before.indicator == "party_badges_awarded" and before.organization == count.scope.body
+    if not (total_told or count.scope.subset or _posthumous(words)) and _of_several_years(count, words):
+        return False
     return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or _posthumous(words)
+
+
+def _of_several_years(count: Count, words: list[str]) -> bool:
+    """`Huy hiệu 60 năm, 50 năm và 30 năm cho 74 đồng chí`: all of them, not those of one number of years."""
+    at = next((i for i, word in enumerate(words) if word == count.words[count.number.mark.first]), len(words))
+    told = words[:at] if count.number.before(1) == ["cho"] else words[at:]
+    return "hiệu" in told and len(YEARS_OF_BADGES.intersection(told)) > 1
 
 
 def _posthumous(words: list[str]) -> bool:
@@ -422,6 +446,10 @@ def _done_to(count: Count, act: str) -> Rule | None:
         act = "discipline" if before is not None and before.indicator.endswith("_disciplined") else act
     if act == "attend":
         return PLAIN["delegate"]
+    if act == "send_to_training" and code == "member" and _to_a_class_of_new_ones(number):
+        return BY_ACT["train", "new_member"]
+    if act in ("receive", "") and code in ("member", "person") and _given_badges(count, act):
+        act = "award_badge"
     if act in ("found", "merge", "dissolve") and number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"]):
         return None
     if act in ("congress", "pilot") and _is_partitive(number):
@@ -439,6 +467,10 @@ def _is_taught(count: Count) -> bool:
     """Whether a sentence tells of a class that those counted attend."""
     taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place]) or "lớp" in count.words
     attending = bool({"học", "dự", "tham"} & set(count.after(14)))
+    if count.code == "learner" and count.number.scope.memory.taught and not count.scope.subset:
+        # of the class that the sentence before tells of; marks they got are of parts of them
+        first = all(count.scope.memory.total(code) is None for code in TRAINED) or count.words.count("lớp") > 1
+        return first and GRADED.isdisjoint(count.after(3))
     return count.scope.act == "train" or (taught and (count.code == "learner" or attending))
 
 
@@ -448,6 +480,12 @@ def _one_of(number: Number) -> bool:
     return among == "trong" and one in ("1", "một", "01")
 
 
+def _to_a_class_of_new_ones(number: Number) -> bool:
+    """`cử 4 đảng viên học lớp đảng viên mới`."""
+    codes = {one.code for one in number.rest}
+    return bool(codes & {"new_member", "probationary"}) and not CLASSES.isdisjoint(codes)
+
+
 def _is_partitive(number: Number) -> bool:
     """`trong số 16 đảng bộ`: the whole, not those to which something is done."""
     return number.before(2) in (["trong", "số"], ["trong", "tổng"], ["tổng", "số"])
@@ -455,22 +493,34 @@ def _is_partitive(number: Number) -> bool:
 
 def _learners(number: Number) -> Rule | None:
     """What a class's learners are: by those whom the sentence says it is for."""
-    codes = {mark.code for mark in number.marks if mark.kind == "noun"}
+    words, first = number.words, max((one.last for one in number.marks[: number.place] if one.amount is not None), default=0)
+    if words.count("lớp") > 1:
+        # several classes, each with its learners: the one named since the number before
+        own = _taught(number.marks, words, first, number.mark.first)
+        return BY_ACT.get(("train", own or number.scope.memory.taught))
+    taught = _taught(number.marks, words, 0, len(words)) or ("candidate" if "đối" in words else "")
+    return BY_ACT.get(("train", taught or number.scope.memory.taught))
+
+
+def _taught(marks: Sequence[Mark], words: list[str], first: int, last: int) -> str:
+    """Whom the class is for that the words between two tokens name."""
+    codes = {one.code for one in marks if one.kind == "noun" and first <= one.first < last}
     if codes & {"new_member", "probationary"}:
-        return BY_ACT["train", "new_member"]
-    if "candidate" in codes or "đối" in number.words or _before_admission(number.words):
-        return BY_ACT["train", "candidate"]
-    return BY_ACT.get(("train", number.scope.memory.taught))
+        return "new_member"
+    return "candidate" if "candidate" in codes or _before_admission(words[first:last]) else ""
 
 
 def taught_in(passage: Passage) -> str:
-    """Whom the class is for of which a sentence tells; nothing where it tells of none."""
+    """Whom the class is for of which a sentence tells, `several` where it tells of classes for both; nothing where of none."""
     if CLASSES.isdisjoint(passage.codes):
         return ""
-    codes = {one.code for one in passage.marks if one.kind == "noun"}
-    if codes & {"new_member", "probationary"}:
-        return "new_member"
-    return "candidate" if "candidate" in codes or _before_admission(passage.words) else ""
+    words = passage.words
+    starts = [i for i, word in enumerate(words) if word == "lớp"]
+    if len(starts) > 1:
+        each = {_taught(passage.marks, words, *ends) for ends in pairwise([*starts, len(words)])} - {""}
+        if len(each) > 1:
+            return "several"
+    return _taught(passage.marks, words, 0, len(words))
 
 
 def _before_admission(words: list[str]) -> bool:

@@ -34,6 +34,8 @@ AWARDED = ("commended_collectives", "commended_individuals", "emulation_flags", 
 OCCASION = frozenset({"dịp", "lễ", "nghị"})
 EVENT = frozenset({"lễ", "nghị", "hội", "họp"})
 NONE = Stretch("")
+# words before the day of a feast that is no day of what is told
+WAVES = frozenset({"đợt", "dịp", "niệm", "mừng"})
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
 UNTIL = ("end", "by")
@@ -84,8 +86,8 @@ LEFT_OVER = 0.15
 NEAR = 3
 # how many days before or after publication a congress that is told of may meet
 NEAR_DAYS = 45
-# and how many days it lasts at most
-LONGEST_CONGRESS = 7
+# and how many days it lasts at most, and a class
+LONGEST_CONGRESS, LONGEST_CLASS = 7, 31
 
 
 @replaced_often
@@ -289,6 +291,11 @@ class Dating:
                 # of an undated text: the year that it was telling of
                 return Stretch("year", carried.year, stretch.role)
             return self._year_past(stretch)
+        if stretch.role == "named":
+            # told for want of another time only
+            days = [one.stretch for one in self.sentences[place][1] if one.stretch is not None and one.stretch.kind == "day"]
+            dated = any(not one.role for one in days) or (carried.day is not None and carried.day.kind == "day")
+            return replace(stretch, role="around" if dated or "vừa" in words else "")
         if stretch.kind == "year" and stretch.role != "plan" and _in_a_plan(words, mark):
             stretch = replace(stretch, role="plan")
         if stretch.code[:1] > "0" or not (stretch.code or stretch.kind in ("year", "this")):
@@ -349,7 +356,7 @@ class Dating:
 
 def _year_of(stretch: Stretch) -> str:
     """The year that a stretch names for what follows it without one."""
-    if stretch.kind in ("term", "founding", "now", "then") or stretch.role in ("compare", "founded", "document", "around"):
+    if stretch.kind in ("term", "founding", "now", "then") or stretch.role in ("compare", "founded", "document", "around", "named"):
         return ""
     year = stretch.code.split("/")[-1][:4]
     return year if year.isdigit() else ""
@@ -404,13 +411,22 @@ class Dates:
         if stretch.role in UNTIL and stretch.kind in ("month", "day", "quarter", "half_year"):
             carried = carried._replace(flow=self._as_flow(stretch), flow_at=self.place)
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
-            if stretch.role != "from":
+            if stretch.role != "from" and not (self._of_a_wave(mark) and self._had_day(carried)):
                 carried = carried._replace(day=stretch, day_at=self.place)
             if stretch.kind != "now":
                 carried = carried._replace(any_day=stretch)
             if stretch.kind == "day" and not stretch.role and self.dating.is_recent(stretch) and not EVENT.isdisjoint(self.words):
                 carried = carried._replace(occasion=stretch)
         return carried
+
+    def _of_a_wave(self, mark: Mark) -> bool:
+        """`đợt 3-2`, `dịp 2/9`: the feast for which something is given, on whatever day."""
+        before = self.words[mark.first - 1 : mark.first] + self.words[mark.first : mark.first + 1]
+        return not WAVES.isdisjoint(before)
+
+    def _had_day(self, carried: Carried) -> bool:
+        """Whether the day of an event was told shortly before."""
+        return carried.day is not None and carried.day.kind == "day" and self.place - carried.day_at <= 1
 
     def period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         """The period of a figure, by what its indicator is and its status; and what speaks for and against it."""
@@ -602,11 +618,13 @@ class Dates:
             return Dated(NONE, 0.25, carried)
         left = self._left(amount)
         days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
-        own_days = [pair for pair in days if self.words[pair[0].first - 1] not in ("đợt", "dịp", "niệm", "mừng")]
+        own_days = [pair for pair in days if self.words[pair[0].first - 1] not in WAVES]
         days = own_days or days
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
         for mark, stretch in self._own_first(left, amount):
+            if indicator in EVENTS and (last := _last_of_few_days(stretch)):
+                return self._from(mark, amount, Stretch("as_of", last), 0.05, carried)
             found = self._as_flow(stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
             if stretch.kind == "open" and carried.flow is not None and carried.flow.kind == "term":
                 # `qua 5 năm` of the term that is told of
@@ -672,8 +690,11 @@ class Dates:
         if awarded and (carried.flow is None or not carried.flow.code or not OCCASION.isdisjoint(self.words)):
             return Dated(self._today(carried), 0.1, carried, "publication")
         whole_year = carried.flow is not None and carried.flow.kind == "year" and carried.day_at >= carried.flow_at
+        whole_year = whole_year and not self._is_reviewed(carried.flow_at)
         if indicator.endswith("_trained") and whole_year and carried.day is not None and carried.day.kind == "day":
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
+        if event and carried.flow is not None and (last := _last_of_few_days(carried.flow)):
+            return Dated(Stretch("as_of", last), 0.1, carried, "earlier", at)
         if carried.flow is not None:
             until_now = carried.flow.kind == "year" and any(
                 one.kind == "now" and self.words[mark.first] != "hiện" for mark, one in self.here
@@ -687,6 +708,11 @@ class Dates:
         if carried.day is not None and carried.day.kind == "year":
             return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
         return Dated(NONE, 0.2, carried)
+
+    def _is_reviewed(self, place: int) -> bool:
+        """Whether a sentence tells of a conference that reviews its year: `Hội nghị tổng kết … năm 2021`."""
+        words = self.dating.sentences[place][0]
+        return any(words[i] == "kết" and words[i - 1] in ("tổng", "sơ") for i in range(1, len(words)))
 
     def _as_flow(self, stretch: Stretch) -> Stretch | None:
         """The stretch as a flow's, or nothing where it can be none."""
@@ -759,6 +785,14 @@ class Dates:
         if aim is not None and aim.kind == "year":
             return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
+
+
+def _last_of_few_days(stretch: Stretch) -> str:
+    """`từ ngày 9/10 đến 30/10`: the last of the days over which a class runs; nothing of longer or other stretches."""
+    first, _, last = stretch.code.partition("/")
+    if stretch.kind != "range" or len(first) != 10 or len(last) != 10:
+        return ""
+    return last if dt.date.fromisoformat(last) - dt.date.fromisoformat(first) <= dt.timedelta(LONGEST_CLASS) else ""
 
 
 def _tells_time(words: list[str], at: int) -> bool:

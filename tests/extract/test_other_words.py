@@ -151,3 +151,101 @@ def test_congresses_are_counted_by_those_who_meet(held: str, known: Known):
 )
 def test_those_who_have_met(text: str, figures: list[str], known: Known):
     assert_reads(known, text, *figures)
+
+
+# badges: of which day, and how many
+
+CEREMONIES = {
+    "Ngày 30/1, Đảng ủy xã tổ chức lễ trao Huy hiệu Đảng đợt 3/2 cho các đảng viên.": "2022-01-30",
+    "Ngày 29 và 30-1, Đảng ủy xã trao Huy hiệu Đảng dịp 3-2.": "2022-01-30",
+    "Sáng 30/1, Đảng ủy xã họp mặt kỷ niệm 92 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2022) và trao Huy hiệu Đảng.": "2022-01-30",
+    "Ngày 30-1, Đảng ủy xã trao Huy hiệu Đảng, họp mặt mừng Xuân Nhâm Dần 2022.": "2022-01-30",
+    "Ngày 30-1, Đảng ủy xã trao Huy hiệu Đảng, chúc Tết Nguyên đán năm 2022.": "2022-01-30",
+    "Ngày 30-1, Đảng ủy xã trao Huy hiệu Đảng và phát động thi đua thực hiện nhiệm vụ năm 2022.": "2022-01-30",
+    "Đợt 3/2/2022, Đảng ủy xã trao Huy hiệu Đảng.": "2022-02-03",
+    "Nhân kỷ niệm 77 năm Cách mạng Tháng Tám, Đảng ủy xã trao Huy hiệu Đảng.": PUBLISHED,
+}
+GIVEN = (
+    "Đảng ủy đã trao Huy hiệu Đảng cho 36 đảng viên.",
+    "Đảng bộ xã có 36 đảng viên được nhận Huy hiệu.",
+    "Đảng bộ xã có 36 đảng viên được nhận.",
+    "Đảng ủy xã trao tặng cho 36 đảng viên.",
+    "Đảng ủy đã trao Huy hiệu 60 năm, 50 năm và 30 năm tuổi Đảng cho 36 đảng viên.",
+    "Đảng ủy đã trao Huy hiệu 30, 40, 50 năm tuổi Đảng cho 36 đồng chí.",
+    "Có 36 đảng viên được trao Huy hiệu 60 năm, 50 năm và 30 năm tuổi Đảng.",
+    "Có 36 đảng viên thuộc 12 chi bộ được tặng Huy hiệu Đảng.",
+)
+PARTS = (
+    "",
+    " Trong đó có 6 đồng chí nhận Huy hiệu 60 năm tuổi Đảng, 30 đồng chí nhận Huy hiệu 50 năm, 45 năm và 30 năm tuổi Đảng.",
+    " Trong đó, 6 đảng viên được trao Huy hiệu 60 năm tuổi Đảng và truy tặng Huy hiệu 30 năm tuổi Đảng cho 1 đồng chí.",
+)
+
+
+@pytest.mark.parametrize(("given", "parts"), list(product(GIVEN, PARTS)))
+def test_badges_are_of_the_day_they_are_given_and_their_parts_no_totals(given: str, parts: str, known: Known):
+    for ceremony, day in CEREMONIES.items():
+        told = found(known, f"{ceremony} {given}{parts}")
+        assert [one for one in told if "12 " not in one] == [f"party_badges_awarded = 36 {day}"], (ceremony, given, parts)
+
+
+# classes: of which day, and for whom
+
+CLASSES = {
+    "Sáng 20/1, Trung tâm khai mạc lớp bồi dưỡng nhận thức về Đảng khóa I, năm 2022.": "candidates_trained = {} 2022-01-20",
+    "Ngày 20-1, xã mở lớp bồi dưỡng đối tượng kết nạp Đảng đợt II năm 2022.": "candidates_trained = {} 2022-01-20",
+    "Ngày 20/1, tỉnh bế giảng lớp bồi dưỡng lý luận chính trị dành cho đảng viên mới khóa IV năm 2022.": (
+        "new_members_trained = {} 2022-01-20"
+    ),
+    "Lớp bồi dưỡng dành cho đảng viên mới được mở từ ngày 9/10 đến 30/10.": "new_members_trained = {} 2022-10-30",
+}
+LEARNERS = (
+    "Lớp học có 66 học viên.",
+    "Tham gia lớp học có 66 học viên.",
+    "Dự lễ có lãnh đạo huyện và 66 học viên.",
+    "Lớp có 66 học viên. Kết quả, 100% học viên đạt yêu cầu, trong đó 3 học viên đạt loại giỏi, 42 học viên loại khá.",
+)
+
+
+@pytest.mark.parametrize("learners", LEARNERS)
+def test_a_class_is_of_its_day_and_its_learners_are_those_it_is_for(learners: str, known: Known):
+    for told, figure in CLASSES.items():
+        assert_reads(known, f"{told} {learners}", figure.format(66))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Ngày 20/1/2022, Trung tâm bế giảng lớp nhận thức về Đảng và lớp dành cho đảng viên mới. Hai lớp có 78 học viên.", ""],
+)
+@pytest.mark.parametrize("holding", ["gồm", "có", "với"])
+def test_each_of_several_classes_has_its_own_learners(opening: str, holding: str, known: Known):
+    text = (
+        f"{opening} Ngày 20/1/2022, lớp nhận thức về Đảng {holding} 45 học viên, lớp dành cho đảng viên mới {holding} 33 học viên."
+    )
+    assert_reads(known, text.strip(), "candidates_trained = 45 2022-01-20", "new_members_trained = 33 2022-01-20")
+
+
+def test_members_sent_to_a_class_for_new_ones_are_new(known: Known):
+    text = "Năm 2021, đảng bộ cử 6 quần chúng ưu tú học lớp đối tượng kết nạp đảng, cử 4 đảng viên học lớp đảng viên mới."
+    assert_reads(known, text, "candidates_trained = 6 2021", "new_members_trained = 4 2021")
+
+
+# a review of a year is held in the next
+
+REVIEWS = (
+    "Chiều 8/1, Đảng bộ tổ chức Hội nghị tổng kết công tác xây dựng Đảng năm 2021, triển khai nhiệm vụ năm 2022.",
+    "Hội nghị tổng kết công tác năm 2021, phương hướng, nhiệm vụ năm 2022 diễn ra ngày 8/1.",
+    "Huyện ủy họp đánh giá kết quả thực hiện nhiệm vụ năm 2021 và đề ra nhiệm vụ năm 2022.",
+)
+TOLD = (
+    ("Trong năm, đã kết nạp 45 đảng viên.", "members_admitted = 45 2021"),
+    ("Đảng bộ đã kết nạp được 45 đảng viên.", "members_admitted = 45 2021"),
+    ("Đảng ủy tổ chức lớp bồi dưỡng nhận thức về Đảng cho 45 quần chúng.", "candidates_trained = 45 2021"),
+    ("Có 45 đảng viên bị thi hành kỷ luật.", "members_disciplined = 45 2021"),
+)
+
+
+@pytest.mark.parametrize("review", REVIEWS)
+def test_a_review_tells_of_the_year_reviewed(review: str, known: Known):
+    for told, figure in TOLD:
+        assert_reads(known, f"{review} {told}", figure)
