@@ -623,16 +623,14 @@ class Dates:
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
         for mark, stretch in self._own_first(left, amount):
-            if indicator in EVENTS and (last := _last_of_few_days(stretch)):
-                return self._from(mark, amount, Stretch("as_of", last), 0.05, carried)
-            found = self._as_flow(stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
+            found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
             if stretch.kind == "open" and carried.flow is not None and carried.flow.kind == "term":
                 # `qua 5 năm` of the term that is told of
                 found = carried.flow
             if found is not None:
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         for mark, stretch in self._right(amount):
-            found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
+            found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
         if self._yearly is not None and self._yearly.last <= amount.first:
@@ -693,14 +691,12 @@ class Dates:
         whole_year = whole_year and not self._is_reviewed(carried.flow_at)
         if indicator.endswith("_trained") and whole_year and carried.day is not None and carried.day.kind == "day":
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
-        if event and carried.flow is not None and (last := _last_of_few_days(carried.flow)):
-            return Dated(Stretch("as_of", last), 0.1, carried, "earlier", at)
         if carried.flow is not None:
             until_now = carried.flow.kind == "year" and any(
                 one.kind == "now" and self.words[mark.first] != "hiện" for mark, one in self.here
             )
             doubt = 0.05 if at <= NEAR and not until_now else 0.15
-            return Dated(self._as_flow(carried.flow) or NONE, doubt, carried, "earlier", at)
+            return Dated(self._as_flow_of(indicator, carried.flow) or NONE, doubt, carried, "earlier", at)
         if carried.day is not None and (event or carried.day.kind == "day"):
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         if event and self.dating.published:
@@ -713,6 +709,11 @@ class Dates:
         """Whether a sentence tells of a conference that reviews its year: `Hội nghị tổng kết … năm 2021`."""
         words = self.dating.sentences[place][0]
         return any(words[i] == "kết" and words[i - 1] in ("tổng", "sơ") for i in range(1, len(words)))
+
+    def _as_flow_of(self, indicator: str, stretch: Stretch) -> Stretch | None:
+        """The stretch as that of a flow of an indicator: of the few days over which an event runs, the last."""
+        last = _last_of_few_days(stretch) if indicator in EVENTS else ""
+        return Stretch("as_of", last) if last else self._as_flow(stretch)
 
     def _as_flow(self, stretch: Stretch) -> Stretch | None:
         """The stretch as a flow's, or nothing where it can be none."""

@@ -249,3 +249,92 @@ TOLD = (
 def test_a_review_tells_of_the_year_reviewed(review: str, known: Known):
     for told, figure in TOLD:
         assert_reads(known, f"{review} {told}", figure)
+
+
+# indexes: what a score was and is, whose it is, what is nobody's
+
+
+def moved(code: str, before: str, after: str, of: str = "") -> list[str]:
+    return [f"{code} = {before}{of} 2020 @administration", f"{code} = {after}{of} 2021 @administration"]
+
+
+@pytest.mark.parametrize("index", ["SIPAS", "PAR INDEX"])
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        ("tăng từ {}% lên {}%", "81.82", "84.4"),
+        ("giảm từ {}% xuống {}%", "84.4", "81.82"),
+        ("tăng từ {} điểm lên {} điểm", "81.82", "84.4"),
+        ("từ {}% còn {}%", "84.4", "81.82"),
+    ],
+)
+def test_from_and_to_are_scores_of_two_years_and_no_difference(index: str, words: str, before: str, after: str, known: Known):
+    code = {"SIPAS": "sipas_score", "PAR INDEX": "par_index_score"}[index]
+    said = words.format(before.replace(".", ","), after.replace(".", ","))
+    for text in (
+        f"So với năm 2020, chỉ số {index} năm 2021 của tỉnh {said}.",
+        f"Riêng tỉnh Nghệ An, so với năm 2020, {index} 2021 {said}, nhưng còn thấp.",
+    ):
+        assert_reads(known, text, *moved(code, before, after))
+
+
+@pytest.mark.parametrize(
+    "words", ["từ {}/63 xuống {}/63", "từ {}/63 lên {}/63 tỉnh, thành phố", "từ vị trí {}/63 xuống {}/63 tỉnh"]
+)
+def test_ranks_from_and_to(words: str, known: Known):
+    text = f"So với năm 2020, chỉ số PCI năm 2021 của tỉnh thay đổi, thứ hạng {words.format(51, 36)}."
+    assert_reads(known, text, *moved("pci_rank", "51", "36", "/63"))
+
+
+@pytest.mark.parametrize("score", ["đạt 44,396 điểm", "với tổng điểm 44,396", "với số điểm 44,396 điểm", "đạt tổng điểm là 44,396"])
+def test_a_score_with_three_decimals_is_no_thousand(score: str, known: Known):
+    assert_reads(known, f"Năm 2021, chỉ số PAPI của tỉnh {score}.", "papi_score = 44.396 2021 @administration")
+
+
+def test_thousands_of_what_is_no_score_stay_thousands(known: Known):
+    assert_reads(known, "Năm 2021, toàn tỉnh có 12,345 đảng viên.", "party_members = 12345 2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "PAR INDEX năm 2021 của tỉnh tăng 2,54%, đạt 85,11%.",
+            ["par_index_score = 2.54 change 2021 @administration", "par_index_score = 85.11 2021 @administration"],
+        ),
+        (
+            "Chỉ số SIPAS năm 2021: đứng thứ 2 tỉnh Thái Nguyên đạt 90,29%; thứ 3 tỉnh Hải Dương đạt 90,23%.",
+            [
+                "sipas_rank = 2 2021 @thai-nguyen.administration",
+                "sipas_score = 90.29 2021 @thai-nguyen.administration",
+                "sipas_rank = 3 2021 @hai-duong.administration",
+                "sipas_score = 90.23 2021 @hai-duong.administration",
+            ],
+        ),
+        ("Dẫn đầu PAR Index 2021 là TP. Hải Phòng.", ["par_index_rank = 1 2021 @hai-phong.administration"]),
+        (
+            "Theo PAPI 2021, Hà Nội và Thành phố Hồ Chí Minh lần lượt đạt 43,96 điểm (nhóm cao) và 41,77 điểm (nhóm thấp).",
+            ["papi_score = 43.96 2021 @ha-noi.administration", "papi_score = 41.77 2021 @ho-chi-minh.administration"],
+        ),
+        (
+            "Theo PAPI 2021, Hà Nội, Hải Phòng và Đà Nẵng lần lượt đạt 43,96 điểm; 42,1 điểm và 41,77 điểm.",
+            [
+                "papi_score = 43.96 2021 @ha-noi.administration",
+                "papi_score = 42.1 2021 @hai-phong.administration",
+                "papi_score = 41.77 2021 @da-nang.administration",
+            ],
+        ),
+        (
+            "Với 68,12 điểm, PCI Hậu Giang năm 2021 tăng 26 bậc.",
+            ["pci_score = 68.12 2021 @hau-giang.administration", "pci_rank = 26 change 2021 @hau-giang.administration"],
+        ),
+        ("Theo DTI 2021, tỉnh vươn lên vị trí thứ 6 trong bảng xếp hạng 63 tỉnh.", ["dti_rank = 6/63 2021 @administration"]),
+        # nobody's, a ministry's, a neighbourhood's
+        ("Giá trị trung bình PAR INDEX năm 2021 của các tỉnh đạt 86,98%, cao hơn 2,19% so với năm 2020.", []),
+        ("Theo DTI 2021, Bộ Tài chính đứng đầu. Bộ này dẫn đầu bảng xếp hạng chuyển đổi số của các bộ, ngành.", []),
+        ("Về PCI năm 2021. So với các tỉnh khu vực Bắc Trung Bộ và Tây Nguyên, Nghệ An xếp thứ 2 sau Thanh Hóa.", []),
+        ("Năm 2021, PCI của tỉnh thuộc Top 10. Chỉ số PAPI đứng trong số 16 tỉnh có điểm cao nhất.", []),
+    ],
+)
+def test_whose_a_standing_is(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
