@@ -97,6 +97,9 @@ def amount_at(words: list[str], starts: list[int], ends: list[int], i: int) -> A
         value *= THOUSANDS[words[last]]
         last += 1
     found = _extended(Amount(i, i, last, value), words)
+    if words[i].endswith(".0") and not found.percent and words[last : last + 1] != ["điểm"]:
+        # a version: 3.0
+        return None
     if not found.percent and found.of is None and value != int(value):
         # persons and bodies are counted in whole numbers: 1,234 is a thousand and more
         whole = GROUPED_BY_COMMA.fullmatch(words[i]) and words[last - 1] not in THOUSANDS and not _is_score(words, i, last)

@@ -13,7 +13,7 @@ from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, shared_grade
 from metrics.extract.lists import item_of_list, respectively
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
@@ -617,6 +617,8 @@ def rated(ruled: Ruled) -> Outcome:
     """`48 tổ chức đạt trong sạch, vững mạnh`."""
     count = ruled.count
     grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
+    if grade is None and count.code in (*BODIES, *PERSONS):
+        grade = shared_grade(count.number.passage, count.noun)
     if grade is not None and count.code == "subordinate_cell":
         return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)

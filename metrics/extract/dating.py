@@ -780,6 +780,8 @@ class Dates:
             if stretch.kind in kinds and stretch.code:
                 return self._from(mark, amount, stretch, 0.0, carried)
         near = self.dating.nearest_term(self.place)
+        if carried.aim is not None and carried.aim.kind == "year" and self.place - carried.aim_at <= 1:
+            return Dated(carried.aim, 0.05, carried, "earlier", self.place - carried.aim_at)
         if near and not planned:
             return Dated(Stretch("term", near), 0.05, carried, "term")
         aim, at = (carried.aim, carried.aim_at) if carried.aim_at > carried.flow_at else (carried.flow, carried.flow_at)

@@ -304,7 +304,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "(đảng viên|đv)( là|)( người|) (có|theo) (đạo|tôn giáo)",
         "(là |)(người |đồng bào |)(công giáo|theo đạo)( thiên chúa|)",
         "(theo |gốc |)(tôn giáo|giáo dân)",
-        "đồng bào( có|) (đạo|tôn giáo)",
+        "đồng bào( có| các| theo|) (đạo|tôn giáo)",
     ),
     ("group", "enterprise"): (
         "(thuộc |trong |)(khu vực |thành phần |)kinh tế tư nhân",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from metrics.extract.changes import change
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
 from metrics.extract.lists import ratio_beside_item, ratio_of_item
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Number, Outcome, Spot, as_member, label_before
+from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SLICED, SUBJECTS
 from metrics.extract.text import word_set
 
@@ -26,6 +26,17 @@ TARGETS = ("plan", "target", "target_item", "resolution")
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
 # no body admits more of its members in a year, in percent
 HIGHEST_RATE = 25
+# words between a share and the noun that it is one of
+OF_ALL = word_set("trong trên tổng số các")
+# what begins a clause; codes of marks with which it is about members; words that go on about what was told; how many others make
+# a subject
+CLAUSE_BREAKS = frozenset(",;:(")
+ABOUT_MEMBERS = frozenset({"admit", "new_member", "member", "members_base", "target_item", "plan", "target", "candidate", "same"})
+GOING_ON = GLUE | word_set(
+    "kết quả này đó như vậy tính cả tổng cộng toàn tỉnh huyện thành phố xã so vượt mức cao thấp về công tác theo cụ thể việc thực "
+    "hiện của năm qua trong ước cuối hết khối ngành thì và bình quân chung khoảng xấp xỉ hơn gần trên cũng nhưng mà nên vì do"
+)
+SUBJECT = 2
 # words between a share and a degree
 LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
@@ -35,8 +46,10 @@ RATING = word_set("là đạt được đánh giá xếp phân loại chất lư
 def share_at(spot: Spot) -> Number:
     """A percentage with the noun right after it and the label before it."""
     rest, mark = spot.passage.until_next(spot.place), spot.mark
-    follow = rest[0] if rest else None
-    at = mark.last + (spot.passage.word(mark.last) == "số")
+    at = mark.last
+    while spot.passage.word(at) in OF_ALL and at - mark.last < len(OF_ALL):
+        at += 1
+    follow = next((one for one in rest if one.first >= at), None)
     counted = follow is not None and follow.first == at and follow.kind == "noun" and follow.code not in TARGETS
     return Number(*spot, follow if counted else None, rest, label=label_before(spot))
 
@@ -146,7 +159,8 @@ def of_another_period(number: Number) -> Outcome:
 
 
 def _base(number: Number, codes: tuple[str, ...]) -> Mark | None:
-    return next((one for one in number.rest if one.code in codes and one.first - number.mark.last <= 4), None)
+    base = next((one for one in number.rest if one.code in codes and one.first - number.mark.last <= 4), None)
+    return base if base is None or "," not in number.passage.between(number.mark, base) else None
 
 
 @construction(
@@ -216,7 +230,7 @@ def rated_share(number: Number) -> Outcome:
         noun = as_member(rest[0])
     if noun is None:
         return None
-    grade = grade_after(number.passage, noun.code, noun, rest) or _shared_grade(number, noun)
+    grade = grade_after(number.passage, noun.code, noun, rest) or shared_grade(number.passage, noun)
     if grade is None:
         return None
     cells = any(one.code == "subordinate_cell" and one.last <= number.mark.first for one in number.marks)
@@ -224,17 +238,6 @@ def rated_share(number: Number) -> Outcome:
         return (number.puzzle(noun, NO_RULE),)
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
     return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)
-
-
-def _shared_grade(number: Number, noun: Mark) -> str | None:
-    """`trên 90% tổ chức và trên 90% đảng viên … hoàn thành tốt`: one grade for two shares."""
-    passage = number.passage
-    place = passage.next_amount(noun.last)
-    if place is None or passage.between(noun, passage.marks[place]) not in (["và"], ["cùng"], [","]):
-        return None
-    following = passage.until_next(place)
-    second = next((one for one in following if one.kind == "noun"), None)
-    return grade_after(passage, second.code, second, following) if second is not None else None
 
 
 @construction(
@@ -365,6 +368,18 @@ def _has_share(figure: Figure) -> bool:
     return figure.indicator in SHARED or bool(SLICES & parts_of(figure).keys())
 
 
+def _has_own_subject(number: Number) -> bool:
+    """`Tỷ lệ người dân tham gia bảo hiểm đạt 93%`, `thu ngân sách đạt 98% dự toán`: a share of what its clause begins with."""
+    words, mark = number.words, number.mark
+    start = max((i + 1 for i in range(mark.first) if words[i] in CLAUSE_BREAKS), default=0)
+    inside = [one for one in number.marks if start <= one.first < mark.first]
+    if any(one.amount is not None or one.mention is not None or one.code in ABOUT_MEMBERS for one in inside):
+        return False
+    taken = {at for one in inside for at in range(one.first, one.last)}
+    untold = [i for i in range(start, mark.first) if i not in taken and words[i] not in GOING_ON]
+    return len(untold) >= SUBJECT
+
+
 @construction(
     "target-completion",
     "Năm 2021, kết nạp 350 đảng viên, đạt 102% chỉ tiêu.",
@@ -382,6 +397,8 @@ def target_completion(number: Number) -> Outcome:
     if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
         return None
     target = target or _aim_before(number)
+    if _has_own_subject(number):
+        return ()
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
     completed = previous is not None and previous.indicator == "admission_target_completion"

@@ -338,3 +338,97 @@ def test_thousands_of_what_is_no_score_stay_thousands(known: Known):
 )
 def test_whose_a_standing_is(text: str, figures: list[str], known: Known):
     assert_reads(known, text, *figures)
+
+
+# ratings: shares of all of them, one grade for several counts
+
+
+@pytest.mark.parametrize("of_all", ["", "số ", "tổng số ", "trong tổng số ", "trên tổng số ", "các "])
+@pytest.mark.parametrize(
+    ("grade", "words"), [("good", "hoàn thành tốt nhiệm vụ"), ("clean_and_strong", "đạt trong sạch vững mạnh")]
+)
+def test_a_share_of_all_bodies(of_all: str, grade: str, words: str, known: Known):
+    text = f"Năm 2021, Đảng bộ có 51,6% {of_all}tổ chức cơ sở đảng {words}."
+    assert_reads(known, text, f"grassroots_organizations_rated grade={grade} = 51.6% 2021")
+
+
+@pytest.mark.parametrize("joint", [" và ", " cùng ", ", "])
+@pytest.mark.parametrize("opening", ["có ", "qua đánh giá, có ", "trong đó có "])
+def test_several_counts_share_a_grade(joint: str, opening: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, {opening}3 tổ chức cơ sở đảng{joint}250 đảng viên hoàn thành xuất sắc nhiệm vụ.",
+        "grassroots_organizations_rated grade=excellent = 3 2021",
+        "members_rated grade=excellent = 250 2021",
+    )
+
+
+# targets that go on into the next sentence, or behind a norm
+
+AIMS = (
+    "Năm 2023, Huyện ủy phấn đấu giữ vững danh hiệu trong sạch, vững mạnh. Trong đó có {}.",
+    "Năm 2023, Đảng bộ phấn đấu kết nạp đủ đảng viên; thu nhập bình quân 60 triệu đồng; {}.",
+    "Đại hội xác định các chỉ tiêu phấn đấu đến năm 2023. Thu nhập bình quân 60 triệu đồng; tạo việc làm cho nhiều lao động; {}.",
+)
+AIMED = {
+    "kết nạp 300 đảng viên": "members_admitted = 300 target",
+    "90% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ": "grassroots_organizations_rated grade=good = 90% target",
+    "không có tổ chức cơ sở đảng yếu kém": "grassroots_organizations_rated grade=failed = 0 target",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), list(product(AIMS, AIMED)))
+def test_a_target_goes_on(text: str, said: str, known: Known):
+    told = found(known, text.format(said))
+    assert [one.removesuffix(" 2023") for one in told] == [AIMED[said]], (text, said)
+
+
+@pytest.mark.parametrize("told", ["Năm 2022, đã kết nạp 300 đảng viên.", "Dịp này, Huyện ủy kết nạp 300 đảng viên; trao quà."])
+def test_what_is_done_after_a_target_is_none(told: str, known: Known):
+    text = f"Năm 2023, Huyện ủy phấn đấu giữ vững danh hiệu trong sạch, vững mạnh. {told}"
+    assert [one for one in found(known, text) if "target" in one] == []
+
+
+# shares of something else than the count before them
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Tỷ lệ người dân tham gia bảo hiểm y tế đạt 93,64%.",
+        "Thu ngân sách trên địa bàn đạt 102% dự toán.",
+        "Sản lượng lương thực cả năm đạt 98% kế hoạch.",
+        "Tỷ lệ hộ nghèo giảm còn 3%, tỷ lệ dân số dùng nước sạch đạt 98%.",
+    ],
+)
+@pytest.mark.parametrize("between", [" ", " Kinh tế có bước phát triển. "])
+def test_a_share_of_another_matter_completes_no_target_of_admissions(other: str, between: str, known: Known):
+    assert_reads(known, f"Năm 2021, kết nạp 61 đảng viên mới.{between}{other}", "members_admitted = 61 2021")
+
+
+@pytest.mark.parametrize(
+    "said", ["Kết quả đạt 98% kế hoạch.", "So với chỉ tiêu, đạt 98%.", "Như vậy, toàn huyện đạt 98% chỉ tiêu."]
+)
+def test_a_sentence_that_goes_on_completes_the_target(said: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, kết nạp 61 đảng viên mới. {said}",
+        "members_admitted = 61 2021",
+        "admission_target_completion = 98% 2021",
+    )
+
+
+def test_shares_of_the_admitted(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, kết nạp 420 đảng viên, nâng tổng số lên 9.000 đảng viên. Trong đó đã kết nạp được hơn 11% đảng viên là đồng bào "
+        "các tôn giáo; gần 3% đảng viên là người dân tộc thiểu số.",
+        "members_admitted = 420 2021",
+        "party_members = 9000 2021",
+        "members_admitted group=religious = 11% gt 2021",
+        "members_admitted group=ethnic_minority = 3% approx 2021",
+    )
+
+
+def test_a_version_counts_nothing(known: Known):
+    assert_reads(known, "Năm 2021, tỉnh chuẩn hóa cơ sở dữ liệu đảng viên 3.0.")
