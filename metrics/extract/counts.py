@@ -253,7 +253,7 @@ def counted(count: Count) -> Outcome:
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
     after = count.scope._replace(same=False, nouns=(*count.scope.nouns, count.code))
     if rule is None:
-        return _followed_by(first((another_period, not_counted), count), after)
+        return _followed_by(first((another_period, rated_too, not_counted), count), after)
     parts = _breakdown(count, rule)
     doer = _doer(count) if rule.indicator in WITH_ACTOR else None
     if doer is not None:
@@ -289,7 +289,11 @@ def passed_over(count: Count) -> Outcome:
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
     """`137 đảng viên, trong đó có 132 đảng viên dự bị`: a part that nothing known tells apart is not the whole again."""
     draft, whole = outcome[0], count.scope.memory.listed
-    if not isinstance(draft, Draft) or whole is None:
+    if not isinstance(draft, Draft):
+        return False
+    if draft.noun is not None and draft.noun.code == "letter":
+        whole = next((one for one in reversed(count.scope.figures) if one.indicator == draft.indicator), None)
+    if whole is None:
         return False
     passage, mark = count.number.passage, count.number.mark
     badges = draft.indicator == whole.indicator == "party_badges_awarded" and whole in count.scope.figures
@@ -622,6 +626,21 @@ def rated(ruled: Ruled) -> Outcome:
     if grade is not None and count.code == "subordinate_cell":
         return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
+
+
+@construction(
+    "rated-too",
+    "Năm 2021, có 48 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ; 12 tổ chức hoàn thành tốt nhiệm vụ.",
+    "grassroots_organizations_rated grade=excellent = 48 2021",
+    "grassroots_organizations_rated grade=good = 12 2021",
+)
+def rated_too(count: Count) -> Outcome:
+    """`…; 45 tổ chức hoàn thành tốt nhiệm vụ` after a count of rated bodies: more of them."""
+    before = count.scope.memory.rated
+    grade = grade_after(count.number.passage, count.code, count.noun, count.rest) if count.code == "bare_organization" else None
+    if grade is None or before != BODIES_RATED:
+        return None
+    return (count.number.figure(BODIES_RATED, {"grade": grade}, 0.85, noun=count.noun),)
 
 
 @construction(

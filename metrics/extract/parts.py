@@ -9,7 +9,7 @@ from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Spot
-from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES, INSPECTIONS, PERSONS, SIZES, SLICED
+from metrics.extract.rules import AWARDS, BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES, PERSONS, SIZES, SLICED
 
 # nouns that may stand for the members of a committee
 SEATS = ("person", "commissioner", "delegate", "")
@@ -17,8 +17,8 @@ SEATS = ("person", "commissioner", "delegate", "")
 UNIONS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
 # no committee has more members
 LARGEST = 100
-# acts between a committee's name and a number that make the number no size of it
-OTHER_ACTS = (*INSPECTIONS, "admit", "discipline", "commend")
+# acts that may stand between a committee's name and its size
+SEATING = ("elect", "hold", "represent", "found", "congress", "merge")
 
 
 def slice_of(number: Number) -> Outcome:
@@ -175,6 +175,10 @@ def group_of_admitted(number: Number) -> Outcome:
         for one in number.marks
     )
     last = number.previous
+    if head is None and any(one.code == "new_member" and one.last <= number.mark.first for one in number.marks[: number.place]):
+        # of new members whose number is not told
+        parts = {"group": _piece(number).code}
+        return (number.figure("members_admitted", parts, 0.85, noun=number.noun, label=_label(number)),)
     if not spoken or head is None or (last is not None and last.indicator == "party_members"):
         return None
     parts = {"group": _piece(number).code}
@@ -189,7 +193,7 @@ def group_of_members(number: Number) -> Outcome:
     if admitted is not None and {"được"} & set(number.words[piece.last : admitted.last]):
         return (number.figure("members_admitted", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
     named = {"đảng", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
-    if not named or _head(number) is not None:
+    if not named or number.scope.act == "admit" or _head(number) is not None:
         return None
     return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
 
@@ -306,7 +310,7 @@ def _named_before(number: Number, code: str) -> Outcome:
         return (number.puzzle(number.noun, NO_RULE),) if number.noun is not None and code == "commissioner" else None
     inside = [one for one in number.marks if left.last <= one.first < mark.first]
     if len(between) > (24 if between[-1:] == ["gồm"] else 14) or any(
-        one.amount or (one.kind == "act" and one.code in OTHER_ACTS) for one in inside
+        one.amount or (one.kind == "act" and one.code not in SEATING) or one.code in AWARDS for one in inside
     ):
         return None
     ended = mark.last >= len(words) or words[mark.last] in ",.;)"

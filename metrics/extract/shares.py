@@ -279,7 +279,7 @@ def bodies_that_act(number: Number) -> Outcome:
     noun = number.noun
     if noun is None or noun.code not in BODIES:
         return None
-    acts = [one.code for one in number.rest if one.kind == "act"]
+    acts = [one.code for one in number.rest if one.kind == "act"] or _acts_shared(number, noun)
     act = "congress" if acts[:1] == ["congress"] else "admit"
     if act not in acts:
         return None
@@ -287,6 +287,15 @@ def bodies_that_act(number: Number) -> Outcome:
     named = indicator == "congress_completion" and noun.code in SUBJECTS and noun.code != "grassroots"
     parts = {"subject": SUBJECTS[noun.code]} if named else {}
     return (number.figure(indicator, parts, 0.85, noun=noun, unit="percent"),)
+
+
+def _acts_shared(number: Number, noun: Mark) -> list[str]:
+    """`100% chi bộ và 95% đảng bộ cơ sở đã hoàn thành đại hội`: what those of the number that is joined to this one do."""
+    passage = number.passage
+    place = passage.next_amount(noun.last)
+    if place is None or passage.between(noun, passage.marks[place]) not in (["và"], ["cùng"], [","]):
+        return []
+    return [one.code for one in passage.until_next(place) if one.kind == "act"]
 
 
 @construction(
@@ -471,6 +480,9 @@ def level_share(number: Number) -> Outcome:
         return None
     parts, head = {label.dimension: label.code}, scope.memory.head
     admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
+    if not scope.figures and label.dimension == "degree" and any(one.code == "new_member" for one in number.marks[: number.place]):
+        # of new members whose number the sentence does not tell
+        return (number.figure("members_admitted", parts, 0.8, unit="percent", like=scope.memory.admitted, label=label),)
     if admitted and scope.subset and label.dimension == "degree":
         return (number.figure("members_admitted", parts, 0.85, unit="percent", like=scope.memory.admitted, label=label),)
     if head is not None and head.indicator == "committee_members_elected":

@@ -401,7 +401,9 @@ class Filling:
             opening = self._opening(one.first)
             around = self._clause(replace(one, quoted=opening)) if opening >= 0 else start
             means = [i for i in range(around, one.first) if self.line.is_at(i, *MEANS, "cả nước", "toàn quốc")]
-            means += [i for i in range(max(0, one.first - 6), one.first) if self.line.is_at(i, *MEANS)]
+            near = [i for i in range(max(0, one.first - 6), one.first) if self.line.is_at(i, *MEANS)]
+            # `nhóm trung bình cao` is no mean, nor is one of a clause before
+            means += [i for i in near if self.words[i - 1] != "nhóm" and ";" not in self.words[i : one.first]]
             inside = self.words[max(start, opening + 1) : one.first]
             if means or ({"cao", "thấp"} & set(inside) and "nhất" in inside) or self._of_a_mean(one):
                 return True

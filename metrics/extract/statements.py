@@ -437,7 +437,9 @@ class Line:
                 of, at = found
         region, at = self._region(at)
         end = max(at, last)
-        if region == "" and of is None and self._beside_neighbours(one.first):
+        few = of is not None and of < MOST // 2
+        if region == "" and (few or (of is None and self._beside_neighbours(one.first))):
+            # of a region that is not named
             region = None
         return replace(one, last=end, of=of, region=region)
 

@@ -114,6 +114,7 @@ def _met(count: Count) -> bool:
     """`hoàn thành 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`."""
     number = count.number
     met = any(one.code == "met" for one in count.marks[: number.place]) or number.before(1) in (["đạt"], ["vượt"])
+    met = met or count.next_word in ("đạt", "vượt") or count.after(2) in (["hoàn", "thành"], ["đã", "đạt"], ["đã", "hoàn"])
     return met and bool(number.amount.of)
 
 

@@ -432,3 +432,52 @@ def test_shares_of_the_admitted(known: Known):
 
 def test_a_version_counts_nothing(known: Known):
     assert_reads(known, "Năm 2021, tỉnh chuẩn hóa cơ sở dữ liệu đảng viên 3.0.")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # a committee by whose leave something is given has no size
+        (
+            "Ngày 3/2/2022, thừa ủy quyền của Ban Thường vụ Tỉnh ủy, đồng chí Phó Bí thư trao Huy hiệu Đảng cho 23 đồng chí.",
+            ["party_badges_awarded = 23 2022-02-03"],
+        ),
+        (
+            "Năm 2021, Ban Thường vụ Tỉnh ủy đã tặng Bằng khen cho 12 đồng chí.",
+            ["merit_certificates = 12 2021"],
+        ),
+        # letters of each kind are parts of those received
+        (
+            "Năm 2021, tiếp nhận 45 đơn thư, trong đó có 12 đơn tố cáo, 20 đơn kiến nghị.",
+            ["denunciations_received = 45 2021"],
+        ),
+        # bodies named by `tổ chức` alone are rated as those before them
+        (
+            "Năm 2021, có 12 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ; 45 tổ chức hoàn thành tốt nhiệm vụ.",
+            ["grassroots_organizations_rated grade=excellent = 12 2021", "grassroots_organizations_rated grade=good = 45 2021"],
+        ),
+        # two shares that do the same
+        (
+            "Đến nay, 100% chi bộ trực thuộc và 95% đảng bộ cơ sở đã hoàn thành đại hội.",
+            ["cell_congresses_held = 100% 2022-12-20", "congress_completion subject=committee = 95% 2022-12-20"],
+        ),
+        # groups of those admitted are none of all members
+        ("Năm 2021, kết nạp 45 đảng viên nữ.", ["members_admitted group=female = 45 2021"]),
+        ("Năm 2021, kết nạp 34 đảng viên là người có đạo.", ["members_admitted group=religious = 34 2021"]),
+        (
+            "Năm 2021, trong số đảng viên mới kết nạp có 56 đảng viên nữ; 23 đảng viên là người dân tộc thiểu số.",
+            ["members_admitted group=female = 56 2021", "members_admitted group=ethnic_minority = 23 2021"],
+        ),
+        ("Hiện nay, toàn tỉnh có 45 đảng viên nữ.", ["party_members group=female = 45 2022-12-20"]),
+        # targets that are met
+        ("Nhiệm kỳ 2015 - 2020, Đảng bộ có 15/18 chỉ tiêu đạt và vượt.", ["targets_met = 15/18 2015/2020"]),
+        # ranks
+        (
+            "PAPI năm 2022 nằm trong nhóm trung bình cao; PCI đạt 66,6 điểm, xếp thứ 23.",
+            ["pci_score = 66.6 2022 @administration", "pci_rank = 23 2022 @administration"],
+        ),
+        ("Trong khu vực Bắc Trung Bộ, Nghệ An xếp thứ 2/6 tỉnh về PCI năm 2022.", []),
+    ],
+)
+def test_what_is_counted(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
