@@ -105,6 +105,7 @@ def sign_of(number: Number) -> float:
     if previous is None or previous.status != "change":
         return 0.0
     joined = JOINING.issuperset(number.passage.words_since(previous.end, number.mark))
+    joined = joined and (previous.unit == "percent") == number.amount.percent
     return (1.0 if previous.value >= 0 else -1.0) if joined else 0.0
 
 

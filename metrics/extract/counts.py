@@ -67,6 +67,8 @@ YEARS_OF_BADGES = frozenset(map(str, range(30, 95, 5)))
 GIVING = word_set("trao tặng")
 # those who learn, and words of the marks that they got
 TRAINED, GRADED = ("candidates_trained", "new_members_trained"), word_set("đạt loại giỏi khá được xếp")
+# words after `học` with which nobody learns
+NOT_LEARNING = word_set("sinh phổ vấn hàm vị đường")
 # marks that tell of a class
 CLASSES = frozenset({"train", "class"})
 # and that members stand behind
@@ -244,6 +246,8 @@ def counted(count: Count) -> Outcome:
     passed = passed_over(count)
     if passed is not None:
         return _followed_by(passed, count.scope)
+    if act.code == "inspect" and count.scope.subset and _of_violations(count):
+        act = act._replace(code="violation")
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
         return _followed_by(not_counted(count), count.scope)
@@ -268,6 +272,12 @@ def counted(count: Count) -> Outcome:
     if outcome and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
+
+
+def _of_violations(count: Count) -> bool:
+    """`kiểm tra dấu hiệu vi phạm 4 tổ chức …; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức`: a part of those."""
+    whole = count.scope.memory.last
+    return whole is not None and whole.indicator.startswith("violation_inspected") and count.number.amount.value < whole.value + 1
 
 
 def passed_over(count: Count) -> Outcome:
@@ -462,6 +472,8 @@ def _done_to(count: Count, act: str) -> Rule | None:
         return SESSIONS.get(act)
     code = "organization" if act == "discipline" and code == "case" and is_about_bodies(number) else code
     rule = BY_ACT.get((act, code)) if act else None
+    if rule is None and code in ("probationary", "new_member") and _studies(number):
+        return BY_ACT["train", "new_member"]
     if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
         return _learners(number)
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
@@ -484,6 +496,13 @@ def _one_of(number: Number) -> bool:
     return among == "trong" and one in ("1", "một", "01")
 
 
+def _studies(number: Number) -> bool:
+    """`Học viên là 161 đảng viên dự bị` of a class for new members that the sentence before tells of."""
+    words = number.words
+    learns = any(words[i] == "học" and words[i + 1] not in NOT_LEARNING for i in range(len(words) - 1))
+    return number.scope.memory.taught == "new_member" and learns
+
+
 def _to_a_class_of_new_ones(number: Number) -> bool:
     """`cử 4 đảng viên học lớp đảng viên mới`."""
     codes = {one.code for one in number.rest}
@@ -498,6 +517,12 @@ def _is_partitive(number: Number) -> bool:
 def _learners(number: Number) -> Rule | None:
     """What a class's learners are: by those whom the sentence says it is for."""
     words, first = number.words, max((one.last for one in number.marks[: number.place] if one.amount is not None), default=0)
+    ends = [0, *(i for i, word in enumerate(words) if word == ";"), len(words)]
+    begin = max(end for end in ends if end <= number.mark.first)
+    end = min(end for end in ends if end > number.mark.first)
+    own = _taught(number.marks, words, begin, end) if len(ends) > 2 else ""
+    if own:
+        return BY_ACT["train", own]
     if words.count("lớp") > 1:
         # several classes, each with its learners: the one named since the number before
         own = _taught(number.marks, words, first, number.mark.first)

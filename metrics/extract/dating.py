@@ -30,6 +30,8 @@ OF_A_DAY = ("congress_delegates", "upper_congress_delegates")
 DATED_RATIOS = ("member_share_of_staff", "member_share_of_population", "head_is_secretary_share", "congress_completion")
 # what a conference gives
 AWARDED = ("commended_collectives", "commended_individuals", "emulation_flags", "merit_certificates", "labour_orders")
+# words of a sentence that tell of a ceremony
+CEREMONY = frozenset({"lễ", "dịp", "buổi"})
 # words of a sentence that tell of the conference itself
 OCCASION = frozenset({"dịp", "lễ", "nghị"})
 EVENT = frozenset({"lễ", "nghị", "hội", "họp"})
@@ -628,6 +630,7 @@ class Dates:
                 # `qua 5 năm` of the term that is told of
                 found = carried.flow
             if found is not None:
+                found = self._of_each_year(mark, found, amount)
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         for mark, stretch in self._right(amount):
             found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
@@ -642,6 +645,17 @@ class Dates:
         if term is not None and carried.flow is None:
             return self._from(*term[:1], amount, term[1], 0.0, carried._replace(flow=term[1], flow_at=self.place))
         return self._carried(indicator, days, carried)
+
+    def _of_each_year(self, mark: Mark, stretch: Stretch, amount: Mark) -> Stretch:
+        """`Các năm 2019, 2020 và 2021, lần lượt kết nạp 120, 130 và 145 đảng viên`: the year in whose place a number stands."""
+        first, _, last = stretch.code.partition("/")
+        if stretch.kind != "range" or not last or "-" in stretch.code or "lượt" not in self.words[mark.last : amount.first]:
+            return stretch
+        told = [one for one in self.marks if one.amount is not None and not one.amount.percent and one.first >= mark.last]
+        place = next((i for i, one in enumerate(told) if one.first == amount.first), -1)
+        if place < 0 or len(told) != int(last) - int(first) + 1:
+            return stretch
+        return Stretch("year", str(int(first) + place))
 
     @cached_property
     def _yearly(self) -> Mark | None:
@@ -699,8 +713,10 @@ class Dates:
             return Dated(self._as_flow_of(indicator, carried.flow) or NONE, doubt, carried, "earlier", at)
         if carried.day is not None and (event or carried.day.kind == "day"):
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
-        if event and self.dating.published:
-            return Dated(Stretch("as_of", self.dating.published), 0.1, carried, "publication")
+        # members are admitted on a day where a feast or a ceremony is told of
+        admitted = indicator == "members_admitted" and not CEREMONY.isdisjoint(self.words)
+        if (event or admitted) and self.dating.published:
+            return Dated(Stretch("as_of", self.dating.published), 0.1 if event else 0.2, carried, "publication")
         if carried.day is not None and carried.day.kind == "year":
             return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
         return Dated(NONE, 0.2, carried)

@@ -39,6 +39,8 @@ SIGNED = (("ban", "hành"), ("ký",), ("ký", "ban", "hành"), ("cùng",))
 COURSES, ROMAN_SIGNS, FEASTS = word_set("khóa khoá đợt lớp kỳ"), frozenset("ivx"), word_set("xuân tết nguyên")
 # words before `nhiệm vụ` with which these are still to be done
 STARTING = word_set("triển phương hướng phát đề")
+# how far before its year the name of a class may stand
+LONGEST_CLASS = 18
 # words before `thi` with which it is an examination, and how far before its year that may stand
 CONTESTS, LONGEST_CONTEST = word_set("kỳ cuộc hội"), 7
 STOPS = frozenset(",;:().")
@@ -186,7 +188,8 @@ def _of_document(words: list[str], at: int, i: int) -> bool:
             return False
         if place and (words[place - 1], one) in DOCUMENTS:
             # a document has a number, or its day stands at once after its name
-            return at - 1 - place <= 1 or any(word[0].isdigit() for word in words[place + 1 : at]) or "của" in words[place + 1 : at]
+            numbered = any(words[j][0].isdigit() and words[j - 1] != "năm" for j in range(place + 1, at))
+            return at - 1 - place <= 1 or numbered or "của" in words[place + 1 : at]
     return False
 
 
@@ -196,6 +199,10 @@ def _in_a_name(words: list[str], at: int) -> bool:
     if before[-1:] == [","]:
         before = before[:-1]
     course = len(before) > 1 and before[-2] in COURSES and (before[-1].isdigit() or set(before[-1]) <= ROMAN_SIGNS)
+    at_class = next((i for i in range(at - 1, max(-1, at - LONGEST_CLASS), -1) if words[i] in (*STOPS, "lớp")), -1)
+    if at_class > 0 and words[at_class] == "lớp" and not words[at_class - 1].isdigit():
+        # `khai giảng lớp bồi dưỡng nhận thức về Đảng năm 2026`
+        return True
     return course or not FEASTS.isdisjoint(before) or before[-2:] in (["nhập", "ngũ"], ["giao", "quân"])
 
 

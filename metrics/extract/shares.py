@@ -37,6 +37,8 @@ GOING_ON = GLUE | word_set(
     "hiện của năm qua trong ước cuối hết khối ngành thì và bình quân chung khoảng xấp xỉ hơn gần trên cũng nhưng mà nên vì do"
 )
 SUBJECT = 2
+# the least of a year's target that is ever told as completed, in percent
+LOWEST_COMPLETION = 12
 # words between a share and a degree
 LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
@@ -75,7 +77,7 @@ def _is_admitted(figure: Figure | None) -> bool:
 def _target(number: Number) -> Mark | None:
     """The target right after a percentage."""
     named = next((one for one in number.rest if one.code in TARGETS and one.first - number.mark.last <= 3), None)
-    return named if named is not None and "(" not in number.passage.between(number.mark, named) else None
+    return named if named is not None and {"(", ","}.isdisjoint(number.passage.between(number.mark, named)) else None
 
 
 def share_beside(number: Number, figure: Figure) -> Outcome:
@@ -413,6 +415,9 @@ def target_completion(number: Number) -> Outcome:
     completed = previous is not None and previous.indicator == "admission_target_completion"
     if not (admitted or completed or number.scope.act == "admit"):
         return ()
+    if target is None and previous is not None and previous.period_type == "year" and number.amount.value <= LOWEST_COMPLETION:
+        # so little of a year's target is completed by nobody: of all members
+        return (number.figure("admission_rate", {}, 0.75, like=previous),)
     parts = parts_of(previous) if admitted and previous is not None else {}
     parts.pop("set_by", None)
     sure = 0.95 if target is not None else 0.9

@@ -263,6 +263,7 @@ class Filling:
             year, carries, doubt = self._year(one, found, bound, earlier)
         if earlier and not year:
             return []
+        years = self._each_year(one) if not year and given is None else [year]
         topical = all(span.first < 0 for span in found)
         return [
             Standing(
@@ -272,7 +273,7 @@ class Filling:
                 one.quoted,
                 span.code,
                 "" if owner == self.line.own else owner,
-                year,
+                each,
                 one.of,
                 one.region,
                 one.worded,
@@ -286,6 +287,7 @@ class Filling:
             for span in found
             if self._fits(one, span)
             for owner in owners
+            for each in years
         ]
 
     def _end(self, one: Statement) -> int:
@@ -674,6 +676,13 @@ class Filling:
         if self.topic.year:
             return self.topic.year, False, 0.0 if not self.indexes else 0.05
         return "", True, 0.0
+
+    def _each_year(self, one: Statement) -> list[str]:
+        """`năm 2019 và 2020 cùng xếp hạng 59`: the years that share a number, nothing known where they are told in order."""
+        before = [group for group in self.years if group[-1].last <= one.first]
+        if not before or len(before[-1]) < 2 or "lượt" in self.words[before[-1][-1].last : one.first]:
+            return [""]
+        return [span.code for span in before[-1]]
 
     def _year_behind(self, i: int, links: frozenset[str]) -> str:
         """The year that follows a token after nothing but linking words and the names of provinces."""

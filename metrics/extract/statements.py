@@ -84,7 +84,7 @@ TITLES = word_set("chỉ số bộ bảng xếp hạng kết quả đánh giá �
 # words after a rank that is a bare number
 AFTER_RANK = word_set("và lên xuống so cả toàn tăng giảm năm lần tương đều là thuộc")
 # words before a score
-LEADING = word_set("đạt là với điểm số ( : trị mức")
+LEADING = word_set("đạt là với điểm số ( : trị mức quả")
 # words between what it was and what it is
 MOVED = frozenset({"lên", "xuống", "còn"})
 # words of ranks

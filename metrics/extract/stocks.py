@@ -92,8 +92,17 @@ def _of_private_bodies(count: Count) -> bool:
 
 def _aimed_at(count: Count) -> bool:
     """`chỉ tiêu huyện giao là 7 đảng viên` in a text about admissions."""
-    listed = count.scope.memory.listed
-    return count.scope.target and count.number.label is None and listed is not None and listed.indicator == "members_admitted"
+    listed, number = count.scope.memory.listed, count.number
+    held = any(
+        one.code in ("hold", "members_base", "become") for one in number.marks[: number.place] if one.last >= number.mark.first - 9
+    )
+    return (
+        not held
+        and count.scope.target
+        and count.number.label is None
+        and listed is not None
+        and listed.indicator == "members_admitted"
+    )
 
 
 def _elsewhere(count: Count) -> bool:

@@ -481,3 +481,81 @@ def test_a_version_counts_nothing(known: Known):
 )
 def test_what_is_counted(text: str, figures: list[str], known: Known):
     assert_reads(known, text, *figures)
+
+
+# what numbers stand beside a series, a comparison, a target
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Các năm 2019, 2020 và 2021, toàn huyện lần lượt kết nạp 120, 130 và 145 đảng viên.",
+            ["members_admitted = 120 2019", "members_admitted = 130 2020", "members_admitted = 145 2021"],
+        ),
+        (
+            "Từ năm 2019 đến năm 2021, lần lượt có 9, 17 và 12 đảng viên bị xóa tên.",
+            ["members_struck_off = 9 2019", "members_struck_off = 17 2020", "members_struck_off = 12 2021"],
+        ),
+        (
+            "Năm 2019 và 2020, PCI của tỉnh cùng xếp hạng 59.",
+            ["pci_rank = 59 2019 @administration", "pci_rank = 59 2020 @administration"],
+        ),
+        (
+            "Năm 2021, tỉ lệ đảng viên không hoàn thành nhiệm vụ là 0,33%, so với Nghị quyết là dưới 0,4%.",
+            ["members_rated grade=failed = 0.33% 2021"],
+        ),
+        (
+            "Năm 2021, giám sát 631 tổ chức đảng, tăng 18%, và 751 đảng viên, tăng 12,6%.",
+            [
+                "supervised_organizations = 631 2021",
+                "supervised_organizations = 18% change 2021",
+                "supervised_members = 751 2021",
+                "supervised_members = 12.6% change 2021",
+            ],
+        ),
+        (
+            "Thực hiện mục tiêu, nhiệm vụ năm 2021, tỉnh đã kết nạp 402 đảng viên, nâng tổng số đảng viên lên 8.267 đảng viên.",
+            ["members_admitted = 402 2021", "party_members = 8267 2021"],
+        ),
+        ("Năm 2021, kết nạp 358 đảng viên mới, đạt tỷ lệ 7,61%.", ["members_admitted = 358 2021", "admission_rate = 7.61% 2021"]),
+        (
+            "Năm 2021, kiểm tra dấu hiệu vi phạm 4 tổ chức đảng; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức đảng.",
+            [
+                "violation_inspected_organizations = 4 2021",
+                "violation_inspected_organizations body=commission;body_level=province = 3 2021",
+            ],
+        ),
+        ("Hải Phòng đứng thứ 2/63 về PAR Index năm 2021 với kết quả 91,81%.", None),
+    ],
+)
+def test_numbers_beside_others(text: str, figures: list[str] | None, known: Known):
+    if figures is None:
+        figures = ["par_index_rank = 2/63 2021 @hai-phong.administration", "par_index_score = 91.81 2021 @hai-phong.administration"]
+    assert_reads(known, text, *figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Theo chương trình năm 2022, tối ngày 11/12/2022, xã khai giảng lớp đối tượng kết nạp Đảng cho 75 học viên.",
+            ["candidates_trained = 75 2022-12-11"],
+        ),
+        (
+            "Sáng 16/3, Trung tâm khai giảng lớp bồi dưỡng nhận thức về Đảng năm 2022. Tham gia lớp có 97 học viên.",
+            ["candidates_trained = 97 2022-03-16"],
+        ),
+        (
+            "Ngày 10/9, Đảng ủy mở lớp bồi dưỡng lý luận chính trị cho đảng viên mới. Học viên là 161 đảng viên dự bị.",
+            ["new_members_trained = 161 2022-09-10"],
+        ),
+        (
+            "Năm 2021, mở 3 lớp bồi dưỡng kết nạp đảng cho 188 học viên; 83 đảng viên dự bị được công nhận chính thức.",
+            ["candidates_trained = 188 2021", "probationary_members_made_full = 83 2021"],
+        ),
+        ("Chi bộ trường tổ chức lễ kết nạp Đảng cho 10 sinh viên ưu tú.", ["members_admitted group=student = 10 2022-12-20"]),
+    ],
+)
+def test_classes_and_admissions_have_their_day(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
