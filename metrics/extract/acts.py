@@ -156,6 +156,9 @@ def _told_after(count: Count) -> Act | None:
         if mark.kind == "act" and {"chưa", "không"} & set(count.words[max(count.noun.last, mark.first - 3) : mark.first]):
             # what is not done
             return Act("conclude")
+        if mark.code == "conclude" and mark.first - count.noun.last == 1 and count.next_word in ("bị", "được"):
+            # `30 tổ chức bị nhắc nhở`
+            return Act("conclude")
         for one in BY_MARK.get(mark.kind, ()):
             act = one(count, mark)
             if act is not None:

@@ -160,6 +160,10 @@ def _of_group(number: Number) -> Outcome:
                 number.figure(head.indicator, {"degree": degree.code}, 0.85, noun=number.noun, like=head, rule="admit-members"),
             )
     piece = next((one for one in number.rest if one.dimension == "group" and set(words[at : one.first]) <= BEING), None)
+    now = any(one.stretch is not None and one.stretch.kind == "now" for one in number.marks[: number.place])
+    if piece is not None and now and not number.scope.subset and not number.scope.figures and number.scope.act == "":
+        # `Hiện có 611 đảng viên đang sinh hoạt Đoàn`: of all members, whatever was counted before
+        return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, rule="group-of-members"),)
     headed = piece is not None and not _has_number(number, piece) and (number.scope.subset or number.scope.memory.admitted)
     return group_of(number._replace(piece=piece)) if headed and number.scope.act != "admit" else None
 
@@ -246,7 +250,7 @@ def counted(count: Count) -> Outcome:
     passed = passed_over(count)
     if passed is not None:
         return _followed_by(passed, count.scope)
-    if act.code == "inspect" and count.scope.subset and _of_violations(count):
+    if act.code == "inspect" and (count.scope.subset or count.words[:2] == ["đặc", "biệt"]) and _of_violations(count):
         act = act._replace(code="violation")
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
@@ -457,7 +461,8 @@ def _done_to(count: Count, act: str) -> Rule | None:
         act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
     if act == "handle":
         before = count.scope.memory.last
-        act = "discipline" if before is not None and before.indicator.endswith("_disciplined") else act
+        told = "kỷ" in number.words[: number.mark.first]
+        act = "discipline" if told or (before is not None and before.indicator.endswith("_disciplined")) else act
     if act == "attend":
         return PLAIN["delegate"]
     if act == "send_to_training" and code == "member" and _to_a_class_of_new_ones(number):
@@ -661,11 +666,11 @@ def rated(ruled: Ruled) -> Outcome:
 )
 def rated_too(count: Count) -> Outcome:
     """`…; 45 tổ chức hoàn thành tốt nhiệm vụ` after a count of rated bodies: more of them."""
-    before = count.scope.memory.rated
-    grade = grade_after(count.number.passage, count.code, count.noun, count.rest) if count.code == "bare_organization" else None
-    if grade is None or before != BODIES_RATED:
+    rated = {"bare_organization": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
+    if not rated or count.scope.memory.rated != rated:
         return None
-    return (count.number.figure(BODIES_RATED, {"grade": grade}, 0.85, noun=count.noun),)
+    grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
+    return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
 
 
 @construction(

@@ -408,6 +408,8 @@ class Dates:
         vague = stretch.role == "vague" and carried.flow is not None
         lasting = stretch.kind in (*FLOWS, "since", "open", "past") and not vague
         lasting = lasting and (stretch.kind != "term" or self._is_adverb(mark, stretch))
+        # `ngay từ đầu năm`: when something began, and no stretch beside one that is told of
+        lasting = lasting and not (carried.flow is not None and self.words[max(0, mark.first - 1) : mark.first] == ["ngay"])
         if lasting and stretch.role not in ("start", "middle", *UNTIL):
             carried = carried._replace(flow=stretch, flow_at=self.place)
         if stretch.role in UNTIL and stretch.kind in ("month", "day", "quarter", "half_year"):

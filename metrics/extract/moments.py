@@ -331,7 +331,7 @@ def _year(words: list[str], i: int) -> Found:
     if last := phrase(words, i + 1 + (word(words, i + 1) == "mới"), FOUNDED):
         return Moment("founding"), last
     if last := phrase(words, i + 1, PAST):
-        return None if word(words, last) == "đảng" else (Moment("past", "", words[last - 1]), last)
+        return None if words[last : last + 2] == ["đảng", "ta"] else (Moment("past", "", words[last - 1]), last)
     if word(words, i + 1) == "nay":
         return Moment("this"), i + 2
     return (Moment("year"), i + 2) if word(words, i + 1) in ("này", "đó", "ấy") else None

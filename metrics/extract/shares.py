@@ -271,6 +271,30 @@ def group_of_noun(number: Number) -> Outcome:
 
 
 @construction(
+    "degree-of-noun",
+    "Hiện nay, có 65% đảng viên có trình độ đại học. Năm 2021, có 75% đảng viên mới có trình độ đại học.",
+    "members_by_degree degree=university = 65% 2022-12-20",
+    "members_admitted degree=university = 75% 2021",
+)
+def degree_of_noun(number: Number) -> Outcome:
+    """`65% đảng viên có trình độ đại học trở lên`."""
+    noun = number.noun
+    if noun is None or noun.code not in ("new_member", "member"):
+        return None
+    level = next((one for one in number.rest if one.dimension in BY_DIMENSION and one.first - noun.last <= 3), None)
+    if level is None or not LEVEL.issuperset(number.words[noun.last : level.first]):
+        return None
+    head = number.scope.memory.listed
+    of_admitted = number.scope.subset and head is not None and head.indicator == "members_admitted"
+    if noun.code == "new_member" or of_admitted:
+        if level.dimension != "degree":
+            return None
+        like = head if of_admitted else None
+        return (number.figure("members_admitted", {"degree": level.code}, 0.85, noun=noun, unit="percent", like=like),)
+    return (number.figure(BY_DIMENSION[level.dimension], {level.dimension: level.code}, 0.85, noun=noun, unit="percent"),)
+
+
+@construction(
     "bodies-that-act",
     "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội. Năm 2021, có 85% chi bộ kết nạp được đảng viên.",
     "cell_congresses_held = 100% 2022-12-20",
@@ -421,7 +445,8 @@ def target_completion(number: Number) -> Outcome:
     parts = parts_of(previous) if admitted and previous is not None else {}
     parts.pop("set_by", None)
     sure = 0.95 if target is not None else 0.9
-    return (number.figure("admission_target_completion", parts, sure, like=previous, status="reported"),)
+    status = "planned" if previous is not None and previous.status == "planned" else "reported"
+    return (number.figure("admission_target_completion", parts, sure, like=previous, status=status),)
 
 
 @construction(
@@ -527,6 +552,7 @@ SHARES = (
     share_of_staff,
     dossiers,
     group_of_noun,
+    degree_of_noun,
     bodies_that_act,
     tasks_share,
     no_share,

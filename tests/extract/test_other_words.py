@@ -559,3 +559,62 @@ def test_numbers_beside_others(text: str, figures: list[str] | None, known: Know
 )
 def test_classes_and_admissions_have_their_day(text: str, figures: list[str], known: Known):
     assert_reads(known, text, *figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # persons and bodies rated in a row, each grade with its count
+        (
+            "Năm 2021, về đảng viên: 134 đồng chí hoàn thành xuất sắc nhiệm vụ, 543 đồng chí hoàn thành tốt nhiệm vụ, "
+            "28 đồng chí không hoàn thành nhiệm vụ.",
+            [
+                "members_rated grade=excellent = 134 2021",
+                "members_rated grade=good = 543 2021",
+                "members_rated grade=failed = 28 2021",
+            ],
+        ),
+        # `ngay từ đầu năm`: when something began
+        (
+            "6 tháng đầu năm 2022, tỉnh thi hành kỷ luật 24 đảng viên. Ngay từ đầu năm 2022, cấp ủy đã xây dựng kế hoạch. "
+            "Có 12 tổ chức đảng bị kỷ luật.",
+            ["members_disciplined = 24 2022-H1", "organizations_disciplined = 12 2022-H1"],
+        ),
+        # `năm qua` before the Party's name
+        ("Năm 2021 đã khép lại. Trong năm qua Đảng bộ đã kết nạp 15 đảng viên.", ["members_admitted = 15 2022"]),
+        (
+            "Năm 2021, UBKT các cấp kiểm tra 7 tổ chức đảng khi có dấu hiệu vi phạm. Đặc biệt, UBKT Tỉnh ủy kiểm tra 5 tổ chức.",
+            [
+                "violation_inspected_organizations body=commission;body_level=all = 7 2021",
+                "violation_inspected_organizations body=commission;body_level=province = 5 2021",
+            ],
+        ),
+    ],
+)
+def test_what_goes_on(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Dự kiến năm 2022 huyện sẽ kết nạp 274 đảng viên, đạt 100% kế hoạch.",
+            ["members_admitted = 274 planned 2022", "admission_target_completion = 100% planned 2022"],
+        ),
+        (
+            "Năm 2021, về kỷ luật, cấp ủy xử lý 3 tổ chức đảng, 18 đảng viên.",
+            ["organizations_disciplined body=committee = 3 2021", "members_disciplined body=committee = 18 2021"],
+        ),
+        (
+            "Năm 2021, đã kiểm tra 910 tổ chức đảng; 30 tổ chức đảng bị nhắc nhở.",
+            ["inspected_organizations = 910 2021"],
+        ),
+        (
+            "Năm 2021, kết nạp 162 đảng viên. Hiện có 611 đảng viên đang tham gia sinh hoạt Đoàn.",
+            ["members_admitted = 162 2021", "party_members group=youth_union = 611 2022-12-20"],
+        ),
+    ],
+)
+def test_a_figure_is_of_its_own_clause(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
