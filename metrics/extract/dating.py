@@ -834,9 +834,10 @@ def _whose_congress(words: list[str]) -> str:
     """Whose congress is told of: `party`, else `union` (of youth, workers, the front …), or nothing."""
     found = ""
     for i in range(len(words) - 1):
-        if words[i : i + 2] != ["đại", "hội"]:
+        if words[i : i + 2] != ["đại", "hội"] and words[i] != "đh":
             continue
-        at = i + 2 + 2 * (words[i + 2 : i + 4] == ["đại", "biểu"])
+        at = i + (1 if words[i] == "đh" else 2)
+        at += 2 * (words[at : at + 2] == ["đại", "biểu"])
         at += words[at : at + 1] == ["("]
         after, before = words[at : at + 2], words[max(0, i - HOLDER) : i]
         if after[:1] in (["đảng"], ["chi"]) or (after[:1] == ["toàn"] and "đảng" in words):
@@ -855,6 +856,10 @@ def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:
     return any(
         mark.code == "congress"
         or (mark.code == "event" and words[mark.first] in ("đại", "đh"))
-        or (mark.code == "upper_congress_delegates" and words[mark.last - 1] != "tỉnh" and words[mark.first] == "dự")
+        or (
+            mark.code == "upper_congress_delegates"
+            and words[mark.first] == "dự"
+            and (mark.first <= 1 or words[mark.last - 1] != "tỉnh")
+        )
         for mark in marks
     )

@@ -88,7 +88,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "person": ("(đồng chí|người|thành viên|đ / c)",),
     "commissioner": ("ủy viên", "đồng chí ủy viên"),
     "deputy": ("đồng chí phó bí thư", "phó bí thư( đảng ủy| tỉnh ủy| thành ủy|)"),
-    "delegate": ("đại biểu( chính thức| đảng viên|)",),
+    "delegate": ("đại biểu( chính thức| đảng viên|)", "đb chính thức"),
     "staff": (
         "(cán bộ , |)công chức , viên chức( và| ,|)( người lao động|)",
         "(cán bộ , công chức|cbccvc( và người lao động|))",
@@ -217,9 +217,9 @@ ACTS: dict[str, tuple[str, ...]] = {
         "cử cán bộ( , đảng viên|) đi( đào tạo| học|)",
     ),
     "congress": (
-        "(hoàn thành|hoàn tất)( việc|)( tổ chức|)( xong|) đại hội",
-        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) đại hội",
-        "(đã|xong) đại hội",
+        "(hoàn thành|hoàn tất)( việc|)( tổ chức|)( xong|) (đại hội|đh)",
+        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) (đại hội|đh)",
+        "(đã|xong) (đại hội|đh)",
         "đại hội xong",
         "(đã |)tổ chức xong",
     ),

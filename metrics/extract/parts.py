@@ -15,6 +15,8 @@ from metrics.extract.rules import AWARDS, BODIES, BY_ACT, BY_DIMENSION, COMMITTE
 SEATS = ("person", "commissioner", "delegate", "")
 # bodies whose committees are no party committees, by their slugs
 UNIONS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
+# words before `dự` with which a sentence tells who attends
+ATTENDING = frozenset({"tham", "về", "cùng", "đến"})
 # no committee has more members
 LARGEST = 100
 # acts that may stand between a committee's name and its size
@@ -302,6 +304,10 @@ def _named_before(number: Number, code: str) -> Outcome:
     """`Ban Chấp hành gồm 27 đồng chí`, `Ban Thường vụ: 9`."""
     left, mark, words = number.scope.committee, number.mark, number.words
     if left is None or left.code not in SIZES or (code == "delegate" and left.code != "upper_congress_delegates"):
+        return None
+    attended = words[left.first] == "dự" and set(words[: left.first]) <= ATTENDING
+    if left.code == "upper_congress_delegates" and attended and "elect" not in number.passage.codes:
+        # `Tham dự Đại hội Đảng bộ huyện có 250 đại biểu`: its own
         return None
     between = number.passage.between(left, mark)
     cue = next((one for one in number.marks if one.code == "subset" and left.last <= one.first < mark.first), None)

@@ -618,3 +618,37 @@ def test_what_goes_on(text: str, figures: list[str], known: Known):
 )
 def test_a_figure_is_of_its_own_clause(text: str, figures: list[str], known: Known):
     assert_reads(known, text, *figures)
+
+
+# letters that only look like Đ, and what newspapers shorten
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        (
+            "ÐH Ðại biểu Ðảng bộ huyện khai mạc ngày 12.8 với 210 ÐB chính thức.",
+            "Đại hội đại biểu Đảng bộ huyện khai mạc ngày 12/8 với 210 đại biểu chính thức.",
+        ),
+        ("Dự ĐH Đảng bộ huyện có 250 đại biểu.", "Dự Đại hội Đảng bộ huyện có 250 đại biểu."),
+        ("Đến nay, 45 chi bộ đã tổ chức xong ĐH.", "Đến nay, 45 chi bộ đã tổ chức xong đại hội."),
+        ("Ðảng bộ P.Hưng Bình có 1.250 ĐV.", "Đảng bộ phường Hưng Bình có 1.250 đảng viên."),
+        ("Đảng bộ TX. Cửa Lò có 38 TCCSÐ.", "Đảng bộ thị xã Cửa Lò có 38 tổ chức cơ sở đảng."),
+        ("Năm 2021, H.Đô Lương kết nạp 12 ÐV mới.", "Năm 2021, huyện Đô Lương kết nạp 12 đảng viên mới."),
+    ],
+)
+def test_what_is_shortened_reads_like_the_whole(short: str, whole: str, known: Known):
+    assert found(known, short) == found(known, whole) != []
+
+
+@pytest.mark.parametrize("whose", ["huyện", "tỉnh", "thành phố", "xã"])
+@pytest.mark.parametrize("opening", ["Dự", "Tham dự", "Về dự"])
+def test_delegates_who_attend_are_none_of_an_upper_congress(opening: str, whose: str, known: Known):
+    assert_reads(
+        known,
+        f"{opening} Đại hội Đảng bộ {whose} có 250 đại biểu chính thức đại diện cho 4.500 đảng viên.",
+        "congress_delegates = 250 2022-12-20",
+        "party_members = 4500 2022-12-20",
+    )
+    text = f"Đại hội bầu đoàn đại biểu dự Đại hội Đảng bộ {whose} gồm 18 đại biểu."
+    assert whose == "xã" or found(known, text) == ["upper_congress_delegates = 18 2022-12-20"]
