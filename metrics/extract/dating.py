@@ -522,7 +522,8 @@ class Dates:
         """The day that a stretch names, of publication where it means now."""
         if stretch.kind in ("now", "since", "open", "past"):
             return self._today(carried)
-        return Stretch("as_of", stretch.code)
+        # of a jubilee, the founding
+        return Stretch("as_of", stretch.code.partition("/")[0] if stretch.kind == "founding" else stretch.code)
 
     def _stock(self, amount: Mark, noun: Mark | None, carried: Carried, event: bool = False) -> Dated:
         """The day of a stock: named right after it, before it in its sentence, after it; else carried; else that of publication."""

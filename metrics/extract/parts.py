@@ -113,6 +113,8 @@ def rated_list(number: Number) -> Outcome:
     if piece.dimension != "grade":
         return None
     indicator, sure = rated_by_label(number, number.mark, number.noun)
+    if not indicator:
+        return (number.puzzle(piece, NO_RULE),)
     parts = {"grade": grade_of(number.passage, piece)}
     return (number.figure(indicator, parts, min(sure, 0.85), noun=number.noun, label=_label(number)),)
 

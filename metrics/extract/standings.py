@@ -37,6 +37,7 @@ TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")"))
 TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
 COMPONENT = (
     *("chỉ số thành phần", "cstp", "nội dung", "trục", "lĩnh vực", "tiêu chí", "chỉ số nội dung", "tiểu chỉ số", "trụ cột"),
+    *("chính quyền số", "kinh tế số", "xã hội số", "nhận thức số", "thể chế số", "hạ tầng số", "nhân lực số", "an toàn thông tin"),
     *("chỉ số con", "chỉ tiêu", "chỉ số lĩnh vực", "tiêu chí thành phần", "nhóm chỉ số", "chỉ số chính"),
 )
 # words before a count of components that describe the index
@@ -666,6 +667,9 @@ class Filling:
             for group in self.years
             if group[-1].last <= one.first and not 0 <= group[0].first - last_earlier <= 2 * bool(last_earlier)
         ]
+        # a year in a bracket is that of what stands there: `23/63 (năm 2021 xếp hạng 30/63), đứng thứ 3 vùng …`
+        opening = self._opening(one.first)
+        before = [group for group in before if self._opening(group[0].first) in (-1, opening)] or before
         if before:
             return (before[-1][0].code, False, 0.0) if len(before[-1]) == 1 else ("", False, 0.0)
         behind = [group for group in self.years if group[0].first >= one.last]

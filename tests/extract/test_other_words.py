@@ -652,3 +652,36 @@ def test_delegates_who_attend_are_none_of_an_upper_congress(opening: str, whose:
     )
     text = f"Đại hội bầu đoàn đại biểu dự Đại hội Đảng bộ {whose} gồm 18 đại biểu."
     assert whose == "xã" or found(known, text) == ["upper_congress_delegates = 18 2022-12-20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "PCI năm 2022 của tỉnh xếp hạng 23/63 (năm 2021 xếp hạng 30/63), đứng thứ 3 vùng Bắc Trung Bộ.",
+            [
+                "pci_rank = 23/63 2022 @administration",
+                "pci_rank = 30/63 2021 @administration",
+                "pci_rank scope=bac-trung-bo = 3 2022 @administration",
+            ],
+        ),
+        (
+            "DTI năm 2022 của tỉnh đứng thứ 21; chính quyền số đứng thứ 15, kinh tế số đứng thứ 25.",
+            ["dti_rank = 21 2022 @administration"],
+        ),
+    ],
+)
+def test_brackets_and_pillars(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chi bộ trực thuộc các đảng ủy cơ sở 12 hoàn thành nhiệm vụ.",
+        "Có 12 chi bộ cơ sở với 98 đảng viên 20/5/1987 - 20/5/2012.",
+    ],
+)
+def test_odd_orders_give_figures_of_the_catalogue_or_none(text: str, known: Known):
+    reading = read(text, known, published=PUBLISHED, province="nghe-an", organization="nghe-an.province-wide")
+    assert all(one.indicator in known.units and "/" not in one.period for one in reading.figures)
