@@ -56,7 +56,7 @@ BEGINNINGS = (
     ("ngày", "đầu"),
 )
 # words after `trong năm` with which another year is meant, or a number
-NARROWING = word_set("học tới sau trước nay này đó ấy nào đồng người qua vừa hai ba")
+NARROWING = word_set("học tới sau trước nay này đó ấy nào đồng người qua vừa hai ba tháng quý")
 POINTING = (("đó",), ("này",), ("ấy",), ("sáp", "nhập"), ("hợp", "nhất"), ("chia", "tách"))
 AFTER: dict[str, frozenset[str] | None] = {
     "năm": word_set("này đó ấy học qua vừa trước ngoái nay tháng năm đầu mới thành tái"),
