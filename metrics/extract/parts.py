@@ -214,6 +214,9 @@ def admitted_of_group(number: Number) -> Outcome:
     scope, piece, head = number.scope, _piece(number), _head(number)
     if scope.act != "admit" or (head is not None and (scope.subset or scope.figures)):
         return None
+    if piece.code == "youth_union" and number.passage.word(piece.last) in ("mới", "công"):
+        # `kết nạp 4.567 đoàn viên mới`: into a union
+        return (number.puzzle(piece, NO_RULE),)
     parts = {} if piece.code == "youth_union" and head is not None else {"group": piece.code}
     return (number.figure("members_admitted", parts, 0.8, noun=number.noun, label=_label(number)),)
 

@@ -685,3 +685,8 @@ def test_brackets_and_pillars(text: str, figures: list[str], known: Known):
 def test_odd_orders_give_figures_of_the_catalogue_or_none(text: str, known: Known):
     reading = read(text, known, published=PUBLISHED, province="nghe-an", organization="nghe-an.province-wide")
     assert all(one.indicator in known.units and "/" not in one.period for one in reading.figures)
+
+
+@pytest.mark.parametrize("who", ["đoàn viên mới", "đoàn viên công đoàn", "hội viên mới"])
+def test_who_joins_a_union_is_not_admitted_to_the_party(who: str, known: Known):
+    assert_reads(known, f"Năm 2021, các cấp bộ Đoàn kết nạp 4.567 {who}.")
