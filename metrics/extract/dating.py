@@ -382,8 +382,8 @@ class Dates:
     @cached_property
     def of_a_union(self) -> bool:
         """Whether the congress last told of is none of the Party."""
-        told = [union for place, union in self.dating.of_unions if place <= self.place]
-        return bool(told) and told[-1]
+        told = bisect_right(self.dating.of_unions, self.place, key=lambda one: one[0])
+        return told > 0 and self.dating.of_unions[told - 1][1]
 
     def handed_on(self, carried: Carried) -> Carried:
         """What the next sentence takes over."""
