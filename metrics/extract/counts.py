@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, shared_grade
 from metrics.extract.lists import item_of_list, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
@@ -50,7 +50,7 @@ BEING = word_set("là người còn đang thuộc có trình độ ,")
 # what `n cuộc` counts, by the act before it
 SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session"]}
 # words after a stock of bodies that do not narrow it
-ALONE = word_set("tham về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
+ALONE = word_set("tham dự về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
 # words before a stock
 HELD_BEFORE = word_set(
     "có gồm với là còn lên thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
@@ -70,6 +70,10 @@ ATTENDING: Mapping[str, str] = {
     "member": "new_member",
     "candidate": "candidate",
 }
+# the numbers of years that badges have
+YEARS_OF_BADGES = frozenset(map(str, range(30, 95, 5)))
+# those who learn, and words of the marks that they got
+TRAINED, GRADED = ("candidates_trained", "new_members_trained"), word_set("đạt loại giỏi khá được xếp")
 # marks that tell of a class
 CLASSES = frozenset({"train", "class"})
 # and that members stand behind
@@ -162,6 +166,10 @@ def _of_group(number: Number) -> Outcome:
                 number.figure(head.indicator, {"degree": degree.code}, 0.85, noun=number.noun, like=head, rule="admit-members"),
             )
     piece = next((one for one in number.rest if one.dimension == "group" and set(words[at : one.first]) <= BEING), None)
+    now = any(one.stretch is not None and one.stretch.kind == "now" for one in number.marks[: number.place])
+    if piece is not None and now and not number.scope.subset and not number.scope.figures and number.scope.act == "":
+        # `Hiện có 611 đảng viên đang sinh hoạt Đoàn`: of all members, whatever was counted before
+        return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, rule="group-of-members"),)
     headed = piece is not None and not _has_number(number, piece) and (number.scope.subset or number.scope.memory.admitted)
     return group_of(number._replace(piece=piece)) if headed and number.scope.act != "admit" else None
 
@@ -244,11 +252,12 @@ class Ruled:
 
 def counted(count: Count) -> Outcome:
     """What a number of a counted noun gives: by what is done to it, else as a stock."""
-    act, next_word = act_of(count), count.next_word
-    if _is_nothing_of_ours(count):
-        return _followed_by(not_counted(count), count.scope)
-    if next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"]):
-        return _followed_by((), count.scope)
+    act = act_of(count)
+    passed = passed_over(count)
+    if passed is not None:
+        return _followed_by(passed, count.scope)
+    if act.code == "inspect" and (count.scope.subset or count.words[:2] == ["đặc", "biệt"]) and _of_violations(count):
+        act = act._replace(code="violation")
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
         return _followed_by(not_counted(count), count.scope)
@@ -260,41 +269,60 @@ def counted(count: Count) -> Outcome:
         return _followed_by((), count.scope)
     after = count.scope._replace(same=False, nouns=(*count.scope.nouns, count.code))
     if rule is None:
-        return _followed_by(first((another_period, not_counted), count), after)
+        return _followed_by(first((another_period, rated_too, not_counted), count), after)
     parts = _breakdown(count, rule)
     doer = _doer(count) if rule.indicator in WITH_ACTOR else None
     if doer is not None:
         parts.pop("body_level", None)
         acted, acted_in = acting(count.number, after, doer)
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
-    slices = _slices_after(count, rule)
-    if act.form and "form" not in slices:
+    sliced = _slices_after(count, rule)
+    if act.form and "form" not in sliced:
+        # a form that stands right after its count beats the one before, which is of another: `3 đảng viên khai trừ, 1 …`
         parts["form"] = act.form
-    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, slices | parts, sure, after))
+    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, sure, after))
     if outcome and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
 
 
-def _is_nothing_of_ours(count: Count) -> bool:
-    """A norm (`2 - 3 đảng viên/xã`), collectives together with individuals, organizations that are not the Party's."""
-    if count.next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
-        return True
-    if count.code == "collective":
-        return count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"])
-    return count.code == "bare_organization" and count.next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt")
+def _of_violations(count: Count) -> bool:
+    """`kiểm tra dấu hiệu vi phạm 4 tổ chức …; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức`: a part of those."""
+    whole = count.scope.memory.listed if count.scope.subset else count.scope.memory.last
+    return whole is not None and whole.indicator.startswith("violation_inspected") and count.number.amount.value < whole.value + 1
+
+
+def passed_over(count: Count) -> Outcome:
+    """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
+    next_word = count.next_word
+    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+        # a norm: 2 - 3 đảng viên/xã
+        return not_counted(count)
+    if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
+        return not_counted(count)
+    if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
+        return not_counted(count)
+    if _one_of(count.number) and next_word not in WHEREABOUTS:
+        return ()
+    told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
+    return () if told else None
 
 
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
     """`137 đảng viên, trong đó có 132 đảng viên dự bị`: a part that nothing known tells apart is not the whole again."""
     draft, whole = outcome[0], count.scope.memory.listed
-    if not isinstance(draft, Draft) or whole is None:
+    if not isinstance(draft, Draft):
+        return False
+    if draft.noun is not None and draft.noun.code == "letter":
+        whole = next((one for one in reversed(count.scope.figures) if one.indicator == draft.indicator), None)
+    if whole is None:
         return False
     passage, mark = count.number.passage, count.number.mark
-    if not (count.scope.subset or "gồm" in passage.has or ":" in passage.has):
+    badges = draft.indicator == whole.indicator == "party_badges_awarded" and whole in count.scope.figures
+    if not (badges or count.scope.subset or "gồm" in passage.has or ":" in passage.has):
         return False
     since = passage.words_since(whole.end, mark)
-    if not (count.scope.subset or "gồm" in since or ":" in since):
+    if not (badges or count.scope.subset or "gồm" in since or ":" in since):
         return False
     if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
         # of another time
@@ -332,7 +360,9 @@ def _of_years(count: Count) -> bool:
         last = count.number.mark.first
     words = count.words[first:last]
     before = count.scope.memory.last
-    total_told = before is not None and before.indicator == "party_badges_awarded"
+    total_told = before is not None and before.indicator == "party_badges_awarded" and before.organization == count.scope.body
+    if not (total_told or count.scope.subset or _posthumous(words)) and _of_several_years(count, words):
+        return False
     return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or _posthumous(words)
 
 
@@ -342,6 +372,13 @@ def _of_badges_told(count: Count) -> bool:
     if before is None or before.indicator != "party_badges_awarded" or count.code != "person":
         return False
     return before.value > number.amount.value and before.organization == count.scope.body
+
+
+def _of_several_years(count: Count, words: list[str]) -> bool:
+    """`Huy hiệu 60 năm, 50 năm và 30 năm cho 74 đồng chí`: all of them, not those of one number of years."""
+    at = next((i for i, word in enumerate(words) if word == count.words[count.number.mark.first]), len(words))
+    told = words[:at] if count.number.before(1) == ["cho"] else words[at:]
+    return "hiệu" in told and len(YEARS_OF_BADGES.intersection(told)) > 1
 
 
 def _posthumous(words: list[str]) -> bool:
@@ -486,17 +523,18 @@ def not_counted(count: Count) -> Outcome:
 def _done_to(count: Count, act: str) -> Rule | None:
     """The rule of an act on a noun."""
     code, number = count.code, count.number
-    if code == "delegate" and not number.dates.dating.about_congress:
+    if code == "delegate" and not (number.dates.dating.about_congress and not number.dates.of_a_union):
         return None
     if act == "handle" and code == "letter":
         act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
     if act == "handle":
         before = count.scope.memory.last
-        topic = next((one for one in number.marks if one.kind == "act"), None)
-        told = topic is not None and topic.code == "discipline" and topic.first <= 2 and number.words[0] == "về"
+        told = "kỷ" in number.words[: number.mark.first]
         act = "discipline" if told or (before is not None and before.indicator.endswith("_disciplined")) else act
     if act == "attend":
         return PLAIN["delegate"]
+    if act == "send_to_training" and code == "member" and _to_a_class_of_new_ones(number):
+        return BY_ACT["train", "new_member"]
     if act in ("found", "merge", "dissolve") and number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"]):
         return None
     if act in ("congress", "pilot") and _is_partitive(number):
@@ -505,12 +543,8 @@ def _done_to(count: Count, act: str) -> Rule | None:
         return SESSIONS.get(act)
     last = count.scope.memory.last
     of_badges = act == "receive" and code == "person" and last is not None and last.indicator == "party_badges_awarded"
-    if act in ("", "receive", "attend") and code in ("member", "person") and (of_badges or _is_given_badges(count)):
+    if act in ("", "receive") and code in ("member", "person") and (of_badges or _is_given_badges(count)):
         act = "award_badge"
-    whole = count.scope.memory.listed
-    if act == "inspect" and count.scope.subset and whole is not None and whole.indicator.startswith("violation_inspected"):
-        # `…; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức đảng`: of those
-        act = "violation"
     code = "organization" if act == "discipline" and code == "case" and is_about_bodies(number) else code
     rule = BY_ACT.get((act, code)) if act else None
     if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
@@ -535,6 +569,10 @@ def _is_taught(count: Count) -> bool:
     ahead = count.after(14)
     pupils = {i for i in range(len(ahead) - 1) if ahead[i : i + 2] in (["học", "sinh"], ["học", "viên"])}
     attending = any(word in ("học", "dự", "tham") and i not in pupils for i, word in enumerate(ahead))
+    if count.code == "learner" and count.number.scope.memory.taught and not count.scope.subset:
+        # of the class that the sentence before tells of; marks they got are of parts of them
+        first = all(count.scope.memory.total(code) is None for code in TRAINED) or count.words.count("lớp") > 1
+        return first and GRADED.isdisjoint(count.after(3))
     return count.scope.act == "train" or (taught and (count.code == "learner" or attending))
 
 
@@ -549,6 +587,18 @@ def _goes_to_class(count: Count) -> bool:
     return led or learns[:1] in (["học"], ["lớp"])
 
 
+def _one_of(number: Number) -> bool:
+    """`1 trong 3 Đảng bộ được chọn`: how many there are is told by the way."""
+    one, among = [*["", ""], *number.before(2)][-2:]
+    return among == "trong" and one in ("1", "một", "01")
+
+
+def _to_a_class_of_new_ones(number: Number) -> bool:
+    """`cử 4 đảng viên học lớp đảng viên mới`."""
+    codes = {one.code for one in number.rest}
+    return bool(codes & {"new_member", "probationary"}) and not CLASSES.isdisjoint(codes)
+
+
 def _is_partitive(number: Number) -> bool:
     """`trong số 16 đảng bộ`: the whole, not those to which something is done."""
     return number.before(2) in (["trong", "số"], ["trong", "tổng"], ["tổng", "số"])
@@ -556,25 +606,40 @@ def _is_partitive(number: Number) -> bool:
 
 def _learners(number: Number) -> Rule | None:
     """What a class's learners are: by those whom the sentence says it is for."""
-    ends = [mark.first for mark in number.marks if mark.code == ";"]
-    first = max((end for end in ends if end < number.mark.first), default=-1)
-    last = min((end for end in ends if end > number.mark.first), default=len(number.words))
-    codes = {mark.code for mark in number.marks if mark.kind == "noun" and first < mark.first < last}
+    words, first = number.words, max((one.last for one in number.marks[: number.place] if one.amount is not None), default=0)
+    ends = [0, *(i for i, word in enumerate(words) if word == ";"), len(words)]
+    begin = max(end for end in ends if end <= number.mark.first)
+    end = min(end for end in ends if end > number.mark.first)
+    own = _taught(number.marks, words, begin, end) if len(ends) > 2 else ""
+    if own:
+        return BY_ACT["train", own]
+    if words.count("lớp") > 1:
+        # several classes, each with its learners: the one named since the number before
+        own = _taught(number.marks, words, first, number.mark.first)
+        return BY_ACT.get(("train", own or number.scope.memory.taught))
+    taught = _taught(number.marks, words, 0, len(words)) or ("candidate" if "đối" in words else "")
+    return BY_ACT.get(("train", taught or number.scope.memory.taught))
+
+
+def _taught(marks: Sequence[Mark], words: list[str], first: int, last: int) -> str:
+    """Whom the class is for that the words between two tokens name."""
+    codes = {one.code for one in marks if one.kind == "noun" and first <= one.first < last}
     if codes & {"new_member", "probationary"}:
-        return BY_ACT["train", "new_member"]
-    if "candidate" in codes or "đối" in number.words or _before_admission(number.words):
-        return BY_ACT["train", "candidate"]
-    return BY_ACT.get(("train", number.scope.memory.taught))
+        return "new_member"
+    return "candidate" if "candidate" in codes or _before_admission(words[first:last]) else ""
 
 
 def taught_in(passage: Passage) -> str:
-    """Whom the class is for of which a sentence tells; nothing where it tells of none."""
+    """Whom the class is for of which a sentence tells, `several` where it tells of classes for both; nothing where of none."""
     if CLASSES.isdisjoint(passage.codes):
         return ""
-    codes = {one.code for one in passage.marks if one.kind == "noun"}
-    if codes & {"new_member", "probationary"}:
-        return "new_member"
-    return "candidate" if "candidate" in codes or _before_admission(passage.words) else ""
+    words = passage.words
+    starts = [i for i, word in enumerate(words) if word == "lớp"]
+    if len(starts) > 1:
+        each = {_taught(passage.marks, words, *ends) for ends in pairwise([*starts, len(words)])} - {""}
+        if len(each) > 1:
+            return "several"
+    return _taught(passage.marks, words, 0, len(words))
 
 
 def _before_admission(words: list[str]) -> bool:
@@ -681,9 +746,26 @@ def rated(ruled: Ruled) -> Outcome:
     """`48 tổ chức đạt trong sạch, vững mạnh`."""
     count = ruled.count
     grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
+    if grade is None and count.code in (*BODIES, *PERSONS):
+        grade = shared_grade(count.number.passage, count.noun)
     if grade is not None and count.code in ("subordinate_cell", "cell"):
         return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
+
+
+@construction(
+    "rated-too",
+    "Năm 2021, có 48 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ; 12 tổ chức hoàn thành tốt nhiệm vụ.",
+    "grassroots_organizations_rated grade=excellent = 48 2021",
+    "grassroots_organizations_rated grade=good = 12 2021",
+)
+def rated_too(count: Count) -> Outcome:
+    """`…; 45 tổ chức hoàn thành tốt nhiệm vụ` after a count of rated bodies: more of them."""
+    rated = {"bare_organization": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
+    if not rated or count.scope.memory.rated != rated:
+        return None
+    grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
+    return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
 
 
 @construction(
@@ -792,7 +874,7 @@ def _stands_alone(count: Count) -> bool:
     after, passage = count.next_word, count.number.passage
     if after in ALONE or not after.isalpha():
         return True
-    if count.code == "subordinate_committee" and (after == "về" or count.after(2) in (["đã", "về"], ["vừa", "về"])):
+    if count.code == "subordinate_committee" and (count.after(2) in (["đã", "về"], ["vừa", "về"])):
         # `đại biểu của 49 đảng bộ trực thuộc tỉnh đã về dự`
         return True
     if (count.code == "subordinate_committee" and count.after(2)[-1:] in (["bầu"], ["cử"])) or after in ("bầu", "cử"):

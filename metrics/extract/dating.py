@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extract.marks import Mark
@@ -31,10 +32,14 @@ OF_A_DAY = ("congress_delegates", "upper_congress_delegates")
 DATED_RATIOS = ("member_share_of_staff", "member_share_of_population", "head_is_secretary_share", "congress_completion")
 # what a conference gives
 AWARDED = ("commended_collectives", "commended_individuals", "emulation_flags", "merit_certificates", "labour_orders")
+# words of a sentence that tell of a ceremony
+CEREMONY = frozenset({"lễ", "dịp", "buổi"})
 # words of a sentence that tell of the conference itself
 OCCASION = frozenset({"dịp", "lễ", "nghị"})
 EVENT = frozenset({"lễ", "nghị", "hội", "họp", "mặt"})
 NONE = Stretch("")
+# words before the day of a feast that is no day of what is told
+WAVES = frozenset({"đợt", "dịp", "niệm", "mừng"})
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
 UNTIL = ("end", "by")
@@ -79,6 +84,15 @@ AS_LONG = {
 }
 # words before `năm` with which it is no time of its own
 YEARLY = frozenset({"hằng", "hàng", "mỗi", "thứ", "bình", "hoạch", "tiêu"})
+# first words after `đại hội` of those that are no congress of the Party's; whole names before `tổ chức đại hội`, and how near
+UNIONS = word_set("đoàn mặt mttq công hội liên thi cổ thành cháu thể")
+HOLDERS = frozenset(
+    {
+        *(("công", "đoàn"), ("hội", "nông"), ("hội", "liên"), ("hội", "lhpn"), ("hội", "cựu"), ("mặt", "trận"), ("đoàn", "tncs")),
+        *(("đoàn", "khối"), ("tỉnh", "đoàn"), ("huyện", "đoàn"), ("thành", "đoàn"), ("đoàn", "thanh"), ("đoàn", "xã")),
+    }
+)
+HOLDER = 16
 # how much doubt time words leave that were not understood
 LEFT_OVER = 0.15
 # how many tokens a newspaper's name at the head of a text may take
@@ -91,10 +105,8 @@ LEAD = 1
 NEAR = 3
 # how many days before or after publication a congress that is told of may meet
 NEAR_DAYS = 45
-# how many days a class lasts at most
-LONGEST_CLASS = 45
-# and how many days a congress
-LONGEST_CONGRESS = 7
+# how many days a class lasts at most, and a congress
+LONGEST_CLASS, LONGEST_CONGRESS = 45, 7
 
 
 @replaced_often
@@ -232,6 +244,17 @@ class Dating:
         return bool(self._of_congress)
 
     @cached_property
+    def of_unions(self) -> list[tuple[int, bool]]:
+        """The sentences that say whose congress is told of, and whether it is one of a union, the front or the like."""
+        found = []
+        for place, (words, marks) in enumerate(self.sentences):
+            if names_congress(words, marks):
+                whose = _whose_congress(words)
+                if whose:
+                    found.append((place, whose == "union"))
+        return found
+
+    @cached_property
     def meeting(self) -> tuple[str, str] | None:
         """The first and last day of the congress that the text tells of, where it names days of it near its publication."""
         days = sorted(
@@ -340,6 +363,11 @@ class Dating:
                 # of an undated text: the year that it was telling of
                 return Stretch("year", carried.year, stretch.role)
             return self._month_past() if stretch.role == "month" else self._year_past(stretch)
+        if stretch.role == "named":
+            # told for want of another time only
+            days = [one.stretch for one in marks if one.stretch is not None and one.stretch.kind == "day"]
+            dated = any(not one.role for one in days) or (carried.day is not None and carried.day.kind == "day")
+            return replace(stretch, role="around" if dated or "vừa" in words else "")
         if stretch.role == "from" and stretch.kind in ("day", "month") and any(one.code in ("merge", "found") for one in marks):
             # `từ ngày 1/7/2020, hai đảng bộ khối sáp nhập thành …`: the day of what is founded so
             stretch = replace(stretch, role="")
@@ -410,7 +438,8 @@ class Dating:
 
 def _year_of(stretch: Stretch) -> str:
     """The year that a stretch names for what follows it without one."""
-    if stretch.kind in ("term", "open", "founding", "now", "then") or stretch.role in ("compare", "founded", "document", "around"):
+    dateless = ("compare", "founded", "document", "around", "named")
+    if stretch.kind in ("term", "open", "founding", "now", "then") or stretch.role in dateless:
         return ""
     year = stretch.code.split("/")[-1][:4]
     return year if year.isdigit() else ""
@@ -438,6 +467,12 @@ class Dates:
     words: list[str]
     marks: Sequence[Mark]
     here: tuple[tuple[Mark, Stretch], ...]
+
+    @cached_property
+    def of_a_union(self) -> bool:
+        """Whether the congress last told of is none of the Party."""
+        told = bisect_right(self.dating.of_unions, self.place, key=lambda one: one[0])
+        return told > 0 and self.dating.of_unions[told - 1][1]
 
     def handed_on(self, carried: Carried) -> Carried:
         """What the next sentence takes over."""
@@ -477,12 +512,14 @@ class Dates:
         )
         lasting = stretch.kind in (*FLOWS, "since", "open", "past") and not vague
         lasting = lasting and (stretch.kind != "term" or self._is_adverb(mark, stretch))
+        # `ngay từ đầu năm`: when something began, and no stretch beside one that is told of
+        lasting = lasting and not (carried.flow is not None and self.words[max(0, mark.first - 1) : mark.first] == ["ngay"])
         if lasting and stretch.role not in ("start", "middle", *UNTIL):
             carried = carried._replace(flow=stretch, flow_at=self.place)
         if stretch.role in UNTIL and stretch.kind in ("month", "day", "quarter", "half_year"):
             carried = carried._replace(flow=self._as_flow(stretch), flow_at=self.place)
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
-            if stretch.role not in ("from", "last"):
+            if stretch.role not in ("from", "last") and not (self._of_a_wave(mark) and self._had_day(carried)):
                 carried = carried._replace(day=stretch, day_at=self.place)
             if stretch.kind != "now":
                 carried = carried._replace(any_day=stretch)
@@ -498,6 +535,15 @@ class Dates:
             return flow is not None
         said = self.words[mark.first : mark.last]
         return any(said[i : i + 2] in AS_LONG.get(flow.kind, ()) for i in range(2))
+
+    def _of_a_wave(self, mark: Mark) -> bool:
+        """`đợt 3-2`, `dịp 2/9`: the feast for which something is given, on whatever day."""
+        before = self.words[mark.first - 1 : mark.first] + self.words[mark.first : mark.first + 1]
+        return not WAVES.isdisjoint(before)
+
+    def _had_day(self, carried: Carried) -> bool:
+        """Whether the day of an event was told shortly before."""
+        return carried.day is not None and carried.day.kind == "day" and self.place - carried.day_at <= 1
 
     def period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         """The period of a figure, by what its indicator is and its status; and what speaks for and against it."""
@@ -589,7 +635,11 @@ class Dates:
         """The day that a stretch names, of publication where it means now."""
         if stretch.kind in ("now", "since", "open", "past"):
             return self._today(carried)
-        return Stretch("as_of", stretch.code.partition("/")[2] if _some_days(stretch) else stretch.code)
+        first, _, last = stretch.code.partition("/")
+        if _some_days(stretch):
+            return Stretch("as_of", last)
+        # of a jubilee, the founding
+        return Stretch("as_of", first if stretch.kind == "founding" else stretch.code)
 
     def _stock(self, amount: Mark, noun: Mark | None, carried: Carried, event: bool = False) -> Dated:
         """The day of a stock: named right after it, before it in its sentence, after it; else carried; else that of publication."""
@@ -712,18 +762,18 @@ class Dates:
             for pair in left
             if (pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)) or _some_days(pair[1])
         ]
-        own_days = [pair for pair in days if self.words[pair[0].first - 1] not in ("đợt", "dịp", "niệm", "mừng")]
+        own_days = [pair for pair in days if self.words[pair[0].first - 1] not in WAVES]
         days = own_days or days
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
-        told_before = self._told_before(self._own_first(left, amount), amount, carried)
+        told_before = self._told_before(indicator, self._own_first(left, amount), amount, carried)
         if told_before is not None:
             return told_before
         plan = self._of_the_plan(amount)
         if plan is not None:
             return self._from(*plan[:1], amount, replace(plan[1], role=""), 0.1, carried)
         for mark, stretch in self._right(amount):
-            found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
+            found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
         if self._yearly is not None and self._yearly.last <= amount.first:
@@ -739,14 +789,15 @@ class Dates:
             days = [pair for pair in self._right(amount) if pair[1].kind == "day" and pair[1].role in ("", "last")]
         return self._carried(indicator, days, carried)
 
-    def _told_before(self, stretches: list[tuple[Mark, Stretch]], amount: Mark, carried: Carried) -> Dated | None:
+    def _told_before(self, indicator: str, stretches: list[tuple[Mark, Stretch]], amount: Mark, carried: Carried) -> Dated | None:
         """The first stretch of those before a flow that can be its."""
         for mark, stretch in stretches:
-            found = self._as_flow(stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
+            found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
             if stretch.kind == "open" and self._is_as_long(mark, carried.flow):
                 # `qua 5 năm` of the term that is told of, `một năm qua` of its year
                 found = carried.flow
             if found is not None:
+                found = self._of_each_year(mark, found, amount)
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         return None
 
@@ -757,6 +808,17 @@ class Dates:
         mark, stretch = self.here[0]
         between = self.words[mark.last : amount.first]
         return (mark, stretch) if stretch.kind == "year" and stretch.code and "quả" in between else None
+
+    def _of_each_year(self, mark: Mark, stretch: Stretch, amount: Mark) -> Stretch:
+        """`Các năm 2019, 2020 và 2021, lần lượt kết nạp 120, 130 và 145 đảng viên`: the year in whose place a number stands."""
+        first, _, last = stretch.code.partition("/")
+        if stretch.kind != "range" or not last or "-" in stretch.code or "lượt" not in self.words[mark.last : amount.first]:
+            return stretch
+        told = [one for one in self.marks if one.amount is not None and not one.amount.percent and one.first >= mark.last]
+        place = next((i for i, one in enumerate(told) if one.first == amount.first), -1)
+        if place < 0 or len(told) != int(last) - int(first) + 1:
+            return stretch
+        return Stretch("year", str(int(first) + place))
 
     @cached_property
     def _yearly(self) -> Mark | None:
@@ -806,6 +868,7 @@ class Dates:
         if awarded and (carried.flow is None or not carried.flow.code or occasion):
             return Dated(self._today(carried), 0.1, carried, "publication")
         whole_year = carried.flow is not None and carried.flow.kind == "year" and carried.event_at >= carried.flow_at
+        whole_year = whole_year and not self._is_reviewed(carried.flow_at)
         if indicator in OF_AN_EVENT and whole_year and carried.event is not None:
             return Dated(self._as_of(carried.event, carried), 0.1, carried, "earlier", self.place - carried.event_at)
         if carried.flow is not None:
@@ -813,15 +876,28 @@ class Dates:
                 one.kind == "now" and self.words[mark.first] != "hiện" for mark, one in self.here
             )
             doubt = 0.05 if at <= NEAR and not until_now else 0.15
-            return Dated(self._as_flow(carried.flow) or NONE, doubt, carried, "earlier", at)
+            return Dated(self._as_flow_of(indicator, carried.flow) or NONE, doubt, carried, "earlier", at)
         if carried.day is not None and (event or carried.day.kind == "day"):
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
-        if event and self.dating.published:
-            return Dated(Stretch("as_of", self.dating.published), 0.1, carried, "publication")
+        # members are admitted on a day where a feast or a ceremony is told of
+        admitted = indicator == "members_admitted" and not CEREMONY.isdisjoint(self.words)
+        if (event or admitted) and self.dating.published:
+            return Dated(Stretch("as_of", self.dating.published), 0.1 if event else 0.2, carried, "publication")
         if carried.day is not None and carried.day.kind == "year":
             return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
         ahead = self.dating.first_flow if self.place <= LEAD and not self.here else None
         return Dated(NONE if ahead is None else ahead, 0.2, carried, "term" if ahead is not None else "")
+
+    def _is_reviewed(self, place: int) -> bool:
+        """Whether a sentence tells of a conference that reviews its year: `Hội nghị tổng kết … năm 2021`."""
+        words = self.dating.sentences[place][0]
+        return any(words[i] == "kết" and words[i - 1] in ("tổng", "sơ") for i in range(1, len(words)))
+
+    def _as_flow_of(self, indicator: str, stretch: Stretch) -> Stretch | None:
+        """The stretch as that of a flow of an indicator: of the few days over which an event runs, the last."""
+        if indicator in EVENTS and _some_days(stretch):
+            return Stretch("as_of", stretch.code.partition("/")[2])
+        return self._as_flow(stretch)
 
     def _as_flow(self, stretch: Stretch) -> Stretch | None:
         """The stretch as a flow's, or nothing where it can be none."""
@@ -891,6 +967,8 @@ class Dates:
             if stretch.kind in kinds and stretch.code:
                 return self._from(mark, amount, stretch, 0.0, carried)
         near = self.dating.nearest_term(self.place)
+        if carried.aim is not None and carried.aim.kind == "year" and self.place - carried.aim_at <= 1:
+            return Dated(carried.aim, 0.05, carried, "earlier", self.place - carried.aim_at)
         if near and not planned:
             return Dated(Stretch("term", near), 0.05, carried, "term")
         aims = sorted(((carried.aim_at, carried.aim), (carried.flow_at, carried.flow)), key=lambda one: -one[0])
@@ -914,9 +992,30 @@ def _tells_time(words: list[str], at: int) -> bool:
     return before not in ("hằng", "hàng", "đồng", "kịp", "trước")
 
 
+def _whose_congress(words: list[str]) -> str:
+    """Whose congress is told of: `party`, else `union` (of youth, workers, the front …), or nothing."""
+    found = ""
+    for i in range(len(words) - 1):
+        if words[i : i + 2] != ["đại", "hội"] and words[i] != "đh":
+            continue
+        at = i + (1 if words[i] == "đh" else 2)
+        at += 2 * (words[at : at + 2] == ["đại", "biểu"])
+        at += words[at : at + 1] == ["("]
+        after, before = words[at : at + 2], words[max(0, i - HOLDER) : i]
+        if after[:1] in (["đảng"], ["chi"]) or (after[:1] == ["toàn"] and "đảng" in words):
+            return "party"
+        if after[:1] and after[0] in UNIONS and after not in (["đoàn", "kết"], ["hội", "nghị"]):
+            found = "union"
+        elif any(pair in (("đảng", "bộ"), ("chi", "bộ"), ("đảng", "ủy")) for pair in pairwise(before)):
+            return "party"
+        elif any(tuple(before[j : j + 2]) in HOLDERS for j in range(len(before) - 1)):
+            found = "union"
+    return found
+
+
 def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:
     """Whether a sentence names a congress."""
     return any(
-        mark.code in ("congress", "upper_congress_delegates") or (mark.code == "event" and words[mark.first] == "đại")
+        mark.code in ("congress", "upper_congress_delegates") or (mark.code == "event" and words[mark.first] in ("đại", "đh"))
         for mark in marks
     )

@@ -42,7 +42,7 @@ def expand(pattern: str) -> list[str]:
 NOUNS: dict[str, tuple[str, ...]] = {
     # bodies
     "grassroots": (
-        "(tổ chức cơ sở đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
+        "(tổ chức(,|) cơ sở đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
         "(chi|chi bộ)(,| và|/| -|) đảng bộ( cơ sở|)( trực thuộc|)",
         "đảng bộ(,| và|/| -) chi bộ( cơ sở|)( trực thuộc|)",
         "tổ chức đảng( cơ sở|) trực thuộc",
@@ -90,7 +90,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "person": ("(đồng chí|người|thành viên|đ / c)",),
     "commissioner": ("ủy viên", "đồng chí ủy viên"),
     "deputy": ("đồng chí phó bí thư", "phó bí thư( đảng ủy| tỉnh ủy| thành ủy|)"),
-    "delegate": ("đại biểu( chính thức| đảng viên|)",),
+    "delegate": ("đại biểu( chính thức| đảng viên|)", "đb chính thức"),
     "staff": (
         "(cán bộ , |)công chức , viên chức( và| ,|)( người lao động|)",
         "(cán bộ , công chức|cbccvc( và người lao động|))",
@@ -98,7 +98,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "người lao động",
     ),
     "youth": ("thanh niên( ưu tú|)", "công nhân( ưu tú|)", "em"),
-    "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
+    "cadre": ("(cựu |nguyên |)cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
     # sessions, letters, documents, awards
     "session": ("(cuộc|lượt) kiểm tra", "cuộc kiểm tra , giám sát", "cuộc kiểm tra và giám sát"),
@@ -226,9 +226,9 @@ ACTS: dict[str, tuple[str, ...]] = {
         "cử cán bộ( , đảng viên|) đi( đào tạo| học|)",
     ),
     "congress": (
-        "(hoàn thành|hoàn tất)( việc|)( tổ chức|)( xong|) đại hội",
-        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) đại hội",
-        "(đã|xong) đại hội",
+        "(hoàn thành|hoàn tất)( việc|)( tổ chức|)( xong|) (đại hội|đh)",
+        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) (đại hội|đh)",
+        "(đã|xong) (đại hội|đh)",
         "đại hội xong",
         "(đã |)tổ chức xong",
     ),
@@ -313,7 +313,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "(đảng viên|đv)( là|)( người|) (có|theo) (đạo|tôn giáo)",
         "(là |)(người |đồng bào |)(công giáo|theo đạo)( thiên chúa|)",
         "(theo |gốc |)(tôn giáo|giáo dân)",
-        "đồng bào( có|) (đạo|tôn giáo)",
+        "đồng bào( có| các| theo|) (đạo|tôn giáo)",
     ),
     ("group", "enterprise"): (
         "(thuộc |trong |)(khu vực |thành phần |)kinh tế tư nhân",
@@ -383,7 +383,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "same": ("con số (này|đó|ấy|là)", "số này"),
     "none": ("không có", "không còn"),
     "badge_held": ("tuổi đảng",),
-    "event": ("đại hội( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),
+    "event": ("(đại hội|đh)( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),
     "become": ("thành", "xuống còn", "lên"),
 }
 COMMITTEES: dict[str, tuple[str, ...]] = {

@@ -170,7 +170,7 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
         if (after in NOT_COUNTED and words[amount.last : amount.last + 2] != ["cấp", "ủy"]) or (
             after == "đồng" and words[amount.last + 1 : amount.last + 2] not in (["chí"], ["bào"])
         ):
-            return Mark("name", i, amount.last)
+            return Mark("name", i, amount.last, "measure")
     return Mark("amount", amount.first, amount.last, amount=amount)
 
 

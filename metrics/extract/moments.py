@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -174,7 +175,7 @@ def moment_at(words: list[str], i: int, announced: bool) -> Found:
 def _in_digits(words: list[str], i: int, announced: bool) -> Found:
     one = words[i]
     if "." in one:
-        return _pointed(one, i, announced)
+        return _last_of_days(words, _pointed(one, i, announced))
     if year := year_of(words, i):
         found = _years(words, i)
         if found is not None and i and words[i - 1] in ("khóa", "khoá"):
@@ -183,7 +184,25 @@ def _in_digits(words: list[str], i: int, announced: bool) -> Found:
         return found or (Moment("year", year), i + 1)
     if not small(words, i, 99):
         return None
-    return _day(words, i, announced) or _month_of_year(words, i) or _counted(words, i)
+    return _last_of_days(words, _day(words, i, announced)) or _month_of_year(words, i) or _counted(words, i)
+
+
+def _last_of_days(words: list[str], found: Found) -> Found:
+    """`20/8 và 21/8`, `20.8 và ngày 21.8`: of days that follow one another, each with its month, the last."""
+    if found is None or word(words, found[1]) not in ("và", ",", "&"):
+        return found
+    at = found[1] + 1 + (word(words, found[1] + 1) == "ngày")
+    one = word(words, at)
+    if not one[:1].isdigit():
+        return found
+    second = _pointed(one, at, True) if "." in one else _day(words, at, True)
+    if second is None:
+        return found
+    (first, later) = (found[0].code, second[0].code)
+    days = [dt.date(2020, int(code[-5:-3]), int(code[-2:])) for code in (first, later)]
+    if not 0 < (days[1] - days[0]).days <= MOST_DAYS or first[:-6] not in ("", later[:-6]):
+        return found
+    return second
 
 
 def _pointed(one: str, i: int, announced: bool) -> Found:
@@ -260,9 +279,6 @@ def _month(words: list[str], i: int) -> Found:
     if pointed := POINTED_MONTH.fullmatch(word(words, i + 1)):
         return (Moment("month", f"{pointed[2]}-{int(pointed[1]):02d}"), i + 2) if 1 <= int(pointed[1]) <= 12 else None
     month, last = small(words, i + 1, 12), i + 2
-    if words[i - 1 : i] == ["mạng"] and i:
-        # `Cách mạng Tháng Tám`
-        return None
     if not month:
         month = MONTH_NAMES.get(word(words, i + 1), 0)
         if month == 10 and word(words, last) in ("một", "hai"):
@@ -327,7 +343,7 @@ def _year(words: list[str], i: int) -> Found:
     if last := phrase(words, i + 1 + (word(words, i + 1) == "mới"), FOUNDED):
         return Moment("founding"), last
     if last := phrase(words, i + 1, PAST):
-        return Moment("past", "", words[last - 1]), last
+        return None if words[last : last + 2] == ["đảng", "ta"] else (Moment("past", "", words[last - 1]), last)
     if word(words, i + 1) == "nay":
         return Moment("this"), i + 2
     return (Moment("year"), i + 2) if word(words, i + 1) in ("này", "đó", "ấy") else None

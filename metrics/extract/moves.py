@@ -370,6 +370,24 @@ def move_cue(spot: Spot) -> Scope:
     return move(spot) if move is not None else spot.scope
 
 
+# words that tell what is over, of which no target tells
+DONE = word_set("đã qua vừa được bị quả nay")
+
+
+def sets_aims(passage: Passage) -> bool:
+    """`Năm 2026, … phấn đấu …`, `xác định các chỉ tiêu phấn đấu …`: a sentence that tells what is aimed at."""
+    return "phấn" in passage.has and any(
+        one.code == "target" and passage.words[one.first] == "phấn" for one in passage.marks if one.kind == "cue"
+    )
+
+
+def goes_on_aiming(passage: Passage) -> bool:
+    """Whether a sentence goes on with the aims of the one before: `Trong đó có 50% …`, or a list that tells nothing done."""
+    if passage.words[:2] == ["trong", "đó"]:
+        return "đã" not in passage.has
+    return passage.words.count(";") > 1 and DONE.isdisjoint(passage.has)
+
+
 # cues of what is aimed at
 AIMS = ("target", "target_item", "plan", "planned")
 
@@ -378,7 +396,7 @@ def move_stop(spot: Spot) -> Scope:
     """A semicolon ends a list, and a target where what follows is past."""
     if spot.mark.code != ";":
         return spot.scope
-    scope = acted_on(spot)._replace(subset=False, committee=None)
+    scope = acted_on(spot)._replace(subset=False, committee=None, norm=False)
     aimed = scope.target or scope.planned
     return scope._replace(target=False, planned=False) if aimed and (_is_past(spot) or _is_held_now(spot)) else scope
 
@@ -410,7 +428,13 @@ def _is_past(spot: Spot) -> bool:
     return acts and len(years) == 1 and present.isdigit() and years[0] < int(present)
 
 
+def move_name(spot: Spot) -> Scope:
+    """`thu nhập bình quân 60 triệu đồng`: what is measured is the number that a norm announces."""
+    return spot.scope._replace(norm=False) if spot.mark.code == "measure" else spot.scope
+
+
 MOVES: Mapping[str, Move] = {
+    "name": move_name,
     "body": move_body,
     "actor": move_actor,
     "committee": move_committee,

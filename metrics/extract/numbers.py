@@ -215,6 +215,10 @@ def number_at(spot: Spot) -> Number:
                 at, follow = at + 1, follow + 1
     if amount.of is not None and spot.passage.word(at) == "số":
         at += 1
+    if words[at : at + 2] == ["đại", "hội"] and at + 2 < len(words):
+        # `152 Đại hội Đảng bộ cấp trên cơ sở`: those who meet
+        at += 2 + 2 * (words[at + 2 : at + 4] == ["đại", "biểu"])
+        follow = next((place for place in range(follow, len(marks)) if marks[place].first >= at), len(marks))
     visits = spot.passage.word(at) == "lượt"
     at += visits
     if at + 1 < len(words) and words[at] == "là" and _group_follows(marks, follow, at + 1):
@@ -223,6 +227,11 @@ def number_at(spot: Spot) -> Number:
     visits = visits or (noun is not None and words[noun.first] == "lượt")
     if noun is None:
         noun = _noun_of_next(spot, at)
+    series = _last_of_series(spot) if noun is None and "lượt" in spot.passage.has else None
+    if series is not None:
+        last, counted = series
+        rest = [one for one in spot.passage.until_next(last) if one.first >= counted.last]
+        return Number(*spot, counted._replace(first=at, last=at), rest, visits, label=label_of(spot, counted))
     share = paired if paired is not None else _share_after(spot, noun.last if noun else amount.last)
     rest = spot.passage.until_next(spot.place if share is None or noun is None else share)
     if noun is not None:
@@ -255,6 +264,19 @@ def _noun_of_next(spot: Spot, at: int) -> Mark | None:
     joined = spot.passage.words[at : ahead[0].first] in ([","], ["và"], [",", "và"])
     near = ahead[1].first == ahead[0].last and ahead[2].first == ahead[1].last and ahead[0].code != act.code
     return ahead[2]._replace(first=at, last=at) if joined and near else None
+
+
+def _last_of_series(spot: Spot) -> tuple[int, Mark] | None:
+    """The last number of `lần lượt có 9, 17 và 12 đảng viên`, and the noun that all of them count."""
+    words, marks, place = spot.passage.words, spot.passage.marks, spot.place
+    if not any(words[i : i + 2] == ["lần", "lượt"] for i in range(spot.mark.first)):
+        return None
+    while place + 1 < len(marks) and marks[place + 1].amount is not None:
+        if words[marks[place].last : marks[place + 1].first] not in ([","], ["và"], [",", "và"]):
+            return None
+        place += 1
+    noun = _counted_at(marks[place + 1 : place + 3], marks[place].last)
+    return (place, noun) if place > spot.place and noun is not None and noun.kind == "noun" else None
 
 
 def _share_in_brackets(spot: Spot, at: int) -> int | None:

@@ -11,7 +11,7 @@ from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Spot
-from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES, INSPECTIONS, PERSONS, SIZES, SLICED
+from metrics.extract.rules import AWARDS, BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES, PERSONS, SIZES, SLICED
 
 # nouns that may stand for the members of a committee
 SEATS = ("person", "commissioner", "delegate", "")
@@ -19,10 +19,12 @@ SEATS = ("person", "commissioner", "delegate", "")
 UNIONS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
 # bodies of the youth union, whose members are those who are admitted
 YOUTH_UNIONS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
+# words before `dự` with which a sentence tells who attends
+ATTENDING = frozenset({"tham", "về", "cùng", "đến"})
 # no committee has more members
 LARGEST = 100
-# acts between a committee's name and a number that make the number no size of it
-OTHER_ACTS = (*INSPECTIONS, "admit", "discipline", "commend")
+# acts that may stand between a committee's name and its size
+SEATING = ("elect", "hold", "represent", "found", "congress", "merge")
 
 
 def slice_of(number: Number) -> Outcome:
@@ -119,6 +121,8 @@ def rated_list(number: Number) -> Outcome:
     if piece.dimension != "grade":
         return None
     indicator, sure = rated_by_label(number, number.mark, number.noun)
+    if not indicator:
+        return (number.puzzle(piece, NO_RULE),)
     parts = {"grade": grade_of(number.passage, piece)}
     return (number.figure(indicator, parts, min(sure, 0.85), noun=number.noun, label=_label(number)),)
 
@@ -183,6 +187,10 @@ def group_of_admitted(number: Number) -> Outcome:
         for one in number.marks
     )
     last = number.previous
+    if head is None and any(one.code == "new_member" and one.last <= number.mark.first for one in number.marks[: number.place]):
+        # of new members whose number is not told
+        parts = {"group": _piece(number).code}
+        return (number.figure("members_admitted", parts, 0.85, noun=number.noun, label=_label(number)),)
     if not spoken or head is None or (last is not None and last.indicator == "party_members"):
         return None
     parts = {"group": _piece(number).code}
@@ -201,7 +209,7 @@ def group_of_members(number: Number) -> Outcome:
     if taught is not None and {"qua", "dự", "hoàn", "học", "tham"} & set(number.words[piece.last : taught.first]):
         return (number.figure("candidates_trained", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
     named = {"đảng", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
-    if not named or _head(number) is not None:
+    if not named or number.scope.act == "admit" or _head(number) is not None:
         return None
     return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
 
@@ -218,6 +226,9 @@ def admitted_of_group(number: Number) -> Outcome:
     scope, piece, head = number.scope, _piece(number), _head(number)
     if scope.act != "admit" or (head is not None and (scope.subset or scope.figures)):
         return None
+    if piece.code == "youth_union" and number.passage.word(piece.last) in ("mới", "công"):
+        # `kết nạp 4.567 đoàn viên mới`: into a union
+        return (number.puzzle(piece, NO_RULE),)
     parts = {} if piece.code == "youth_union" and head is not None else {"group": piece.code}
     return (number.figure("members_admitted", parts, 0.8, noun=number.noun, label=_label(number)),)
 
@@ -340,6 +351,10 @@ def _named_before(number: Number, code: str) -> Outcome:
     left, mark, words = number.scope.committee, number.mark, number.words
     if left is None or left.code not in SIZES or (code == "delegate" and left.code != "upper_congress_delegates"):
         return None
+    attended = words[left.first] in ("dự", "về") and set(words[: left.first]) <= ATTENDING
+    if left.code == "upper_congress_delegates" and attended and "elect" not in number.passage.codes:
+        # `Tham dự Đại hội Đảng bộ huyện có 250 đại biểu`: its own
+        return None
     between = number.passage.between(left, mark)
     cue = next((one for one in number.marks if one.code == "subset" and left.last <= one.first < mark.first), None)
     if cue is not None:
@@ -347,7 +362,7 @@ def _named_before(number: Number, code: str) -> Outcome:
         return (number.puzzle(number.noun, NO_RULE),) if number.noun is not None and code == "commissioner" else None
     inside = [one for one in number.marks if left.last <= one.first < mark.first]
     if len(between) > (24 if between[-1:] == ["gồm"] else 14) or any(
-        one.amount or (one.kind == "act" and one.code in OTHER_ACTS) for one in inside
+        one.amount or (one.kind == "act" and one.code not in SEATING) or one.code in AWARDS for one in inside
     ):
         return None
     ended = mark.last >= len(words) or words[mark.last] in ",.;)"

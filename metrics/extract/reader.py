@@ -19,7 +19,7 @@ from metrics.extract.grids import Grid, grids_in, without
 from metrics.extract.lists import each_of_all, listed
 from metrics.extract.marks import Mark, marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
-from metrics.extract.moves import MOVES, carried_topic, held, moved, opened, topic_of
+from metrics.extract.moves import MOVES, carried_topic, goes_on_aiming, held, moved, opened, sets_aims, topic_of
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
 from metrics.extract.owners import Owner, Owners
 from metrics.extract.parts import zero
@@ -190,13 +190,15 @@ class Reader:
         memory = memory._replace(taught=taught) if taught else memory
         if not any(mark.amount for mark in marks) and "không" not in passage.has and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
-            return memory.one_further()._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
+            topic = topic_of(passage, self.article.owners, memory.topic)
+            return memory.one_further()._replace(actor=actor, topic=topic, only_aimed=sets_aims(passage))
         memory = memory._replace(office=next(filter(None, map(_office, reversed(marks))), memory.office))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         owners = self.article.owners
         body, kind = carried_topic(passage, memory.topic) or carried or owners.main
         aimed = memory.target and (words[0] in AIMING or "yearly" in passage.codes)
+        aimed = aimed or (memory.only_aimed and goes_on_aiming(passage))
         scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
         walk = Walk(self, passage, dates, standings, (body, kind))
         read = len(self.grounds)
@@ -205,7 +207,9 @@ class Reader:
         if len(self.grounds) == read:
             scope = scope._replace(memory=scope.memory.one_further())
         topic = topic_of(passage, self.article.owners, memory.topic)
-        return scope.memory._replace(act=scope.last_act, target=scope.aimed, topic=topic)
+        statuses = {one.status for one in scope.figures}
+        only_aimed = "reported" not in statuses and ("target" in statuses or sets_aims(passage))
+        return scope.memory._replace(act=scope.last_act, target=scope.aimed, only_aimed=only_aimed, topic=topic)
 
     def _section(self, passage: Passage) -> Owner | None:
         """The province whose name is all that a sentence says."""

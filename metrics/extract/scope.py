@@ -31,6 +31,8 @@ class Memory(NamedTuple):
     act: str = ""
     # whether the sentence before set a target
     target: bool = False
+    # whether it told nothing else
+    only_aimed: bool = False
     # the figure before; the last count of persons; the last count of the admitted
     last: Figure | None = None
     head: Figure | None = None

@@ -112,7 +112,8 @@ def _of_private_bodies(count: Count) -> bool:
 def _of_others(count: Count) -> bool:
     """`trong đó có 26 phó bí thư huyện ủy`: some of those to whom something was done, or of many committees."""
     below = ("xã", "chi", "phường", "các", *(("huyện",) if _kind(count) == "province_wide" else ()))
-    return count.scope.subset or count.next_word in below
+    own = count.words[count.noun.last - 1] == "ủy"
+    return (count.scope.subset and not own) or count.next_word in below
 
 
 def _in_private_sector(count: Count) -> bool:
@@ -126,20 +127,38 @@ def _in_private_sector(count: Count) -> bool:
 
 def _aimed_at(count: Count) -> bool:
     """`chỉ tiêu huyện giao là 7 đảng viên` in a text about admissions."""
-    listed = count.scope.memory.listed
-    return count.scope.target and count.number.label is None and listed is not None and listed.indicator == "members_admitted"
+    listed, number = count.scope.memory.listed, count.number
+    held = any(
+        one.code in ("hold", "members_base", "become") for one in number.marks[: number.place] if one.last >= number.mark.first - 9
+    )
+    return (
+        not held
+        and count.scope.target
+        and count.number.label is None
+        and listed is not None
+        and listed.indicator == "members_admitted"
+    )
 
 
 def _elsewhere(count: Count) -> bool:
     """Delegates in a text about no congress, or a part of them: the structure of delegates is no figure of ours."""
-    named = count.after(2) in (["đương", "nhiên"], ["được", "chỉ"], ["được", "bầu"], ["bầu", "từ"], ["trình", "độ"])
-    return named or count.scope.subset or not count.number.dates.dating.about_congress
+    named = count.after(2) in (["đương", "nhiên"], ["bầu", "từ"], ["trình", "độ"])
+    if count.after(2) in (["được", "chỉ"], ["được", "bầu"]):
+        # those besides the ex officio ones; all of them where no others are told of
+        named = "đương" in count.words or count.scope.memory.total("congress_delegates") is not None
+    return named or count.scope.subset or not _of_the_party(count)
+
+
+def _of_the_party(count: Count) -> bool:
+    """Whether a congress of the Party is told of: not one of the youth union, the front, a trade union."""
+    return count.number.dates.dating.about_congress and not count.number.dates.of_a_union
 
 
 def _met(count: Count) -> bool:
     """`hoàn thành 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`."""
     number = count.number
     met = any(one.code == "met" for one in count.marks[: number.place]) or number.before(1) in (["đạt"], ["vượt"])
+    met = met or count.next_word in ("đạt", "vượt") or count.after(2) in (["hoàn", "thành"], ["đã", "đạt"], ["đã", "hoàn"])
     return met and bool(number.amount.of)
 
 
