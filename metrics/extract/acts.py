@@ -242,29 +242,6 @@ def _met_beyond(count: Count) -> Act | None:
     return Act("congress") if met else None
 
 
-@way(
-    "told-beyond",
-    "Năm 2021, có 1.878 đảng viên thuộc 13 đảng bộ được tặng Huy hiệu Đảng.",
-    "party_badges_awarded = 1878 2021",
-)
-def _told_beyond(count: Count) -> Act | None:
-    """`1.878 đảng viên thuộc 13 đảng bộ trong tỉnh được tặng Huy hiệu Đảng`: beyond whose they are."""
-    if count.code not in PERSONS or count.next_word not in ("thuộc", "ở", "tại", "của"):
-        return None
-    marks, passage = count.marks, count.number.passage
-    place = next((i for i, one in enumerate(marks) if one.amount is not None and one.first == count.noun.last + 1), None)
-    if (
-        place is None
-        or place + 1 >= len(marks)
-        or marks[place + 1].first != marks[place].last
-        or marks[place + 1].code not in BODIES
-    ):
-        return None
-    owner = marks[place + 1]
-    rest = [one for one in passage.until_next(place) if one.first >= owner.last]
-    return _told_after(count._replace(noun=owner, rest=rest))
-
-
 @way("honoured", "Năm 2021, toàn tỉnh có 56 tập thể tiêu biểu.", "commended_collectives = 56 2021")
 def _honoured(count: Count) -> Act | None:
     """`56 tập thể`, `112 cá nhân`: they are honoured, in whatever words."""
@@ -321,7 +298,7 @@ def _form_is_spent(count: Count) -> bool:
 
 
 # tried where no word right after the noun tells it
-LATER: tuple[Way[[Count]], ...] = (_met_beyond, _told_beyond, _shared, _honoured)
+LATER: tuple[Way[[Count]], ...] = (_met_beyond, _shared, _honoured)
 
 
 @way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")

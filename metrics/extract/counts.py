@@ -318,11 +318,10 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     if whole is None:
         return False
     passage, mark = count.number.passage, count.number.mark
-    badges = draft.indicator == whole.indicator == "party_badges_awarded" and whole in count.scope.figures
-    if not (badges or count.scope.subset or "gồm" in passage.has or ":" in passage.has):
+    if not (count.scope.subset or "gồm" in passage.has or ":" in passage.has):
         return False
     since = passage.words_since(whole.end, mark)
-    if not (badges or count.scope.subset or "gồm" in since or ":" in since):
+    if not (count.scope.subset or "gồm" in since or ":" in since):
         return False
     if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
         # of another time

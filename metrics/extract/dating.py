@@ -512,8 +512,6 @@ class Dates:
         )
         lasting = stretch.kind in (*FLOWS, "since", "open", "past") and not vague
         lasting = lasting and (stretch.kind != "term" or self._is_adverb(mark, stretch))
-        # `ngay từ đầu năm`: when something began, and no stretch beside one that is told of
-        lasting = lasting and not (carried.flow is not None and self.words[max(0, mark.first - 1) : mark.first] == ["ngay"])
         if lasting and stretch.role not in ("start", "middle", *UNTIL):
             carried = carried._replace(flow=stretch, flow_at=self.place)
         if stretch.role in UNTIL and stretch.kind in ("month", "day", "quarter", "half_year"):
@@ -565,7 +563,7 @@ class Dates:
         if status == "in_progress" and kind == "flow" and self.dating.published:
             return Dated(self._as_of(Stretch("now"), carried), 0.0, carried, "publication")
         if indicator in OF_A_DAY or kind == "stock" or indicator in DATED_RATIOS:
-            dated = self._stock(amount, noun, carried, event="congress" in indicator)
+            dated = self._stock(amount, noun, carried)
             return self._at_the_congress(indicator, amount, dated)
         return self._flow(amount, noun, indicator, carried)
 
@@ -641,7 +639,7 @@ class Dates:
         # of a jubilee, the founding
         return Stretch("as_of", first if stretch.kind == "founding" else stretch.code)
 
-    def _stock(self, amount: Mark, noun: Mark | None, carried: Carried, event: bool = False) -> Dated:
+    def _stock(self, amount: Mark, noun: Mark | None, carried: Carried) -> Dated:
         """The day of a stock: named right after it, before it in its sentence, after it; else carried; else that of publication."""
         attached = self._attached(amount, noun) or self._attached_to_all(amount)
         for mark, stretch in [*filter(None, [attached]), *self._left(amount)]:
@@ -757,11 +755,7 @@ class Dates:
         if self._is_compared(amount):
             return Dated(NONE, 0.25, carried)
         left = self._left(amount)
-        days = [
-            pair
-            for pair in left
-            if (pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)) or _some_days(pair[1])
-        ]
+        days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
         own_days = [pair for pair in days if self.words[pair[0].first - 1] not in WAVES]
         days = own_days or days
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):

@@ -13,6 +13,7 @@ from metrics.extract.numbers import Spot
 from metrics.extract.owners import Owner, Owners
 from metrics.extract.rules import AWARDS, INSPECTIONS
 from metrics.extract.scope import Scope
+from metrics.extract.status import AIMS
 from metrics.extract.text import word_set
 
 Move = Callable[[Spot], Scope]
@@ -386,10 +387,6 @@ def goes_on_aiming(passage: Passage) -> bool:
     if passage.words[:2] == ["trong", "đó"]:
         return "đã" not in passage.has
     return passage.words.count(";") > 1 and DONE.isdisjoint(passage.has)
-
-
-# cues of what is aimed at
-AIMS = ("target", "target_item", "plan", "planned")
 
 
 def move_stop(spot: Spot) -> Scope:

@@ -243,7 +243,7 @@ def number_at(spot: Spot) -> Number:
 def _past_their_bodies(spot: Spot, noun: Mark) -> list[Mark]:
     """The marks after the bodies of persons: `1.878 đảng viên thuộc 13 đảng bộ được tặng Huy hiệu Đảng`."""
     passage = spot.passage
-    if noun.code not in PERSONS or passage.word(noun.last) not in ("thuộc", "của", "từ", "ở"):
+    if noun.code not in PERSONS or passage.word(noun.last) not in ("thuộc", "của", "từ", "ở", "tại"):
         return []
     place = passage.next_amount(noun.last)
     if place is None or place + 1 >= len(passage.marks) or passage.marks[place].first > noun.last + 2:

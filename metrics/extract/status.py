@@ -9,9 +9,9 @@ from metrics.extract.numbers import Draft, Number
 # a clause that begins with one of these words tells what came of a target
 CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực hiện", "đã ", "đến nay", "đến thời", "hiện nay")
 
-
 # words between a target's name and its number
 NAMED = frozenset(("cả", "năm", "là", "được", "giao", "của"))
+# cues of what is aimed at
 AIMS = ("target", "target_item", "plan", "planned")
 
 
