@@ -47,7 +47,7 @@ def figures_of(draft: Draft) -> tuple[list[Ground], Scope]:
     status = draft.status or _inherited(draft) or status_of(draft)
     dated = _dated(draft, status)
     scope = _governed(draft, scope)
-    owner = draft.owner or _of_whom(draft)
+    owner = draft.owner or _of_whom(draft) or _of_label(draft)
     owned = scope if owner is None else scope.owned_by(owner)
     first, last = quoted(number, draft.noun, draft.label)
     doubt = doubt_of(Filled(draft, parts, owned))
@@ -75,6 +75,19 @@ def figures_of(draft: Draft) -> tuple[list[Ground], Scope]:
     both = [figure] if amount.high is None else [figure, replace(figure, value=amount.high, qualifier="le")]
     memory = scope.memory.with_figures(both, dated.carried)
     return [Ground(one, draft, doubt, dated) for one in both], scope._replace(figures=(*scope.figures, figure), memory=memory)
+
+
+def _of_label(draft: Draft) -> Owner | None:
+    """The body in `tổng số đảng viên của Đảng bộ huyện Yên Thành là 8.251`, right after the label."""
+    number, label = draft.number, draft.number.label
+    if label is None or draft.like is not None or draft.indicator != "party_members":
+        return None
+    bodies = [one for one in number.marks[: number.place] if one.mention is not None and one.first >= label.last]
+    if len(bodies) != 1 or number.passage.words[label.last : bodies[0].first] not in (["của"], ["ở"], ["tại"], []):
+        return None
+    assert bodies[0].mention is not None
+    owner = number.owners.of(bodies[0].mention)
+    return owner if owner[0] else None
 
 
 def _of_whom(draft: Draft) -> Owner | None:

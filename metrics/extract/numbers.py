@@ -25,10 +25,12 @@ GLUE = word_set(
 )
 # words after a number that stands after its label, apart from punctuation and generic nouns
 CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
+# how many words stand between a label and its number, besides the names of bodies
+FARTHEST = 9
 # words between the disciplined and what befalls them
 SUFFERING = word_set("vi phạm bị phải chịu nhận hình thức đến mức xử lý")
 # words between a label and the body that has it
-OWNING = word_set("của trong thuộc trên địa bàn")
+OWNING = word_set("của trong thuộc trên địa bàn ở tại")
 # and whose they are
 WHOSE = word_set("của toàn tỉnh huyện thành phố khối đảng bộ")
 
@@ -348,12 +350,15 @@ def label_before(spot: Spot) -> Mark | None:
         if label.amount is not None:
             return None
         if label.code == "members_base":
-            near = mark.first - label.last <= 9 and not {"miễn", "chưa"} & set(words[label.last : mark.first])
+            named = sum(one.last - one.first for one in marks[at + 1 : spot.place] if one.mention is not None)
+            near = mark.first - label.last - named <= FARTHEST and not {"miễn", "chưa", "tuổi"} & set(
+                words[label.last : mark.first]
+            )
             return as_member(label) if near else None
         if after.isalpha() and after not in CLOSING:
             return None
         if label.kind in ("body", "period") or label.code == "or_more":
-            if all(word in GLUE for word in words[label.last : end]):
+            if all(word in GLUE for word in words[_name_end(spot, label) : end]):
                 end, skipped = label.first, True
             continue
         if label.kind in ("stop", "cue") or (label.kind == "act" and label.code in ("hold", "represent")):
@@ -372,6 +377,12 @@ def label_before(spot: Spot) -> Mark | None:
             return None
         return _sufferer(spot.at(at)) or label
     return None
+
+
+def _name_end(spot: Spot, body: Mark) -> int:
+    """Where a body's name ends, with that of its province: `toàn tỉnh An Giang`."""
+    found = spot.owners.gazetteer.province_at(spot.passage.words, body.last) if body.mention is not None else None
+    return found[1] if found is not None and spot.passage.capital(body.last) else body.last
 
 
 def _after(words: list[str], at: int) -> str:
