@@ -289,7 +289,9 @@ def counted(count: Count) -> Outcome:
 def _of_violations(count: Count) -> bool:
     """`kiểm tra dấu hiệu vi phạm 4 tổ chức …; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức`: a part of those."""
     whole = count.scope.memory.listed if count.scope.subset else count.scope.memory.last
-    return whole is not None and whole.indicator.startswith("violation_inspected") and count.number.amount.value < whole.value + 1
+    if whole is None or not whole.indicator.startswith("violation_inspected"):
+        return False
+    return count.scope.subset or count.number.amount.value <= whole.value
 
 
 def passed_over(count: Count) -> Outcome:
