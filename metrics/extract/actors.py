@@ -15,6 +15,7 @@ from metrics.extract.text import word_set
 
 # words before one who acts upon what stands before: 3 tổ chức đảng do UBKT Tỉnh ủy kỷ luật, bị UBKT Tỉnh ủy kỷ luật
 PASSIVE = word_set("bị được")
+PASSIVES = PASSIVE | word_set("phải nhận")
 BY = PASSIVE | word_set("do bởi")
 # words before one who is only mentioned: theo kế hoạch của Tỉnh ủy, tham gia với UBKT các cấp
 MENTIONED = OBLIQUE | word_set("tại dự gửi trước")
@@ -22,6 +23,8 @@ MENTIONED = OBLIQUE | word_set("tại dự gửi trước")
 CONNECTIVES = word_set("theo ngoài đồng trong qua bên cùng cụ")
 # words before an act whose subject is left out
 SUBJECTLESS = word_set(", đã cũng còn vừa tiến hành tổ chức thực hiện")
+# what those do who only tell of others
+REPORTING = (["cho", "biết"], ["thông", "tin"], ["thông", "báo"], ["báo", "cáo"], ["vừa", "thông"], ["nêu", ":"])
 # words after one whose acts are counted: chương trình kiểm tra của Tỉnh ủy gồm 3 cuộc
 HOLDING = word_set("gồm có là đạt")
 
@@ -42,12 +45,51 @@ def goes_on(passage: Passage) -> bool:
 
 def acts(spot: Spot) -> bool:
     """Whether the one who is named acts: neither mentioned by the way nor disciplined himself."""
-    marks, mark, before = spot.passage.marks, spot.mark, spot.before
+    marks, mark, words = spot.passage.marks, spot.mark, spot.passage.words
+    at = mark.first - (2 if words[max(0, mark.first - 2) : mark.first] == ["cơ", "quan"] else 0)
+    before, last = words[at - 1] if at else "", named_until(spot)
+    if (words[last : last + 2] in REPORTING and not _reports_itself(spot, last + 2)) or _is_counted(spot):
+        return False
+    if words[max(0, at - 2) : at] == ["đối", "với"] and act_follows(spot):
+        return True
     if before in MENTIONED:
-        return before == "của" and spot.passage.word(mark.last) in HOLDING
+        return before == "của" and spot.passage.word(last) in HOLDING
     act = marks[spot.place - 1] if spot.place else None
     suffers = act is not None and act.kind in ("act", "slice") and act.last == mark.first
     return not suffers or act_follows(spot)
+
+
+def named_until(spot: Spot) -> int:
+    """Where the name of one who acts ends: `Ban Thường vụ Đảng ủy Khối các cơ quan tỉnh` are two marks."""
+    last = spot.mark.last
+    for one in spot.passage.marks[spot.place + 1 :]:
+        if one.mention is None or spot.passage.words[last : one.first] not in ([], ["của"]):
+            break
+        last = one.last
+    return last
+
+
+def _reports_itself(spot: Spot, last: int) -> bool:
+    """`UBKT Tỉnh ủy cho biết trong tháng 1 đã nhận 17 đơn`: no other subject stands before what was done."""
+    for one in spot.passage.marks[spot.place + 1 :]:
+        if one.first < last:
+            continue
+        if not {"trong", "đã", "vừa", ",", "cũng"}.issuperset(spot.passage.words[last : one.first]):
+            return False
+        if one.kind != "period":
+            return one.kind == "act"
+        last = one.last
+    return False
+
+
+def _is_counted(spot: Spot) -> bool:
+    """`12 đảng ủy, ban thường vụ đảng ủy cơ sở và 17 chi bộ`: those of an enumeration, to whom something is done."""
+    before, marks = spot.mark_before, spot.passage.marks
+    if before is None or before.kind != "noun" or spot.place < 2 or marks[spot.place - 2].amount is None:
+        return False
+    following = next((one for one in marks[spot.place + 1 :] if one.mention is None and one.actor is None), None)
+    joined = spot.passage.between(before, spot.mark) in ([","], ["và"])
+    return joined and following is not None and following.amount is not None and spot.passage.words[following.first - 1] == "và"
 
 
 def act_follows(spot: Spot) -> bool:
@@ -82,6 +124,12 @@ def acting(number: Number, scope: Scope, doer: Actor | None = None) -> tuple[dic
     if actor is None or (doer is None and _nobody_acts(number, scope)):
         return {}, scope
     level = level_of(number.owners, scope.body_kind, actor)
+    office = scope.memory.office
+    if not level and actor.level == "own" and office is not None and office.body == actor.body:
+        # `Ban Thường vụ` after `Ban Thường vụ Tỉnh ủy`
+        level = level_of(number.owners, scope.body_kind, office)
+    if not level and number.words[:3] in (["ở", "cơ", "sở"], ["tại", "cơ", "sở"]):
+        level = "grassroots"
     parts = {"body": actor.body, "body_level": level}
     if scope.memory.actor is not actor and not _of_a_part(number):
         scope = scope._replace(memory=scope.memory._replace(actor=actor))
@@ -99,7 +147,20 @@ def _nobody_acts(number: Number, scope: Scope) -> bool:
         one.kind in ("act", "slice") and ({number.words[one.first - 1], number.words[one.first]} & PASSIVE) for one in number.rest
     )
     marks = number.marks[: number.place]
+    label = number.label
+    passive = passive or (
+        label is not None and label.code == "member" and not PASSIVES.isdisjoint(number.words[label.first : label.last])
+    )
     if passive:
+        since = next((one for one in reversed(marks) if one.actor is not None or one.code == ";"), None)
+        return since is None or since.actor is None
+    told = next((one for one in reversed(marks) if one.kind == "act"), None)
+    if (
+        told is not None
+        and {number.words[told.first - 1], number.words[told.first]} & {"bị"}
+        and told.last >= number.mark.first - 2
+    ):
+        # `trong số tổ chức đảng bị thi hành kỷ luật có 12 …`
         since = next((one for one in reversed(marks) if one.actor is not None or one.code == ";"), None)
         return since is None or since.actor is None
     act: int = next((place for place in range(len(marks) - 1, 0, -1) if marks[place].kind == "act"), 0)

@@ -14,6 +14,13 @@ from metrics.extract.scope import Scope
 
 # words between bodies and what they do
 SUBJECTS_GO_ON = frozenset({"xã", "phường", "thị", "trấn", ",", "đều", "đã", "cùng", "huyện"})
+# words before those who attend a congress
+ATTENDING = frozenset({("tham", "dự"), ("có", "mặt"), ("tham", "gia")})
+# acts of which collectives and individuals may be the object, where they are not honoured; how many words before them
+SUFFERED = frozenset({"discipline", "violation"})
+NEAR = 7
+JOINED = frozenset({"và", ",", "cùng", "với"})
+STOPPING = frozenset(",;:")
 # acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
 
@@ -94,7 +101,7 @@ def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | Non
 
 def act_of(count: Count) -> Act:
     """What is done to a counted noun, by the first of the ways that finds it."""
-    act = _as_delegates(count) or _told_after(count)
+    act = _as_delegates(count) or _congresses(count) or _told_after(count)
     if act is not None:
         return act
     for one in LATER:
@@ -114,7 +121,33 @@ def _as_delegates(count: Count) -> Act | None:
     """`45 đảng viên là đại biểu`, `45 đảng viên đại diện cho …`: they attend."""
     named = count.after(3) in (["làm", "đại", "biểu"], ["là", "đại", "biểu"])
     stand = any(one.code == "represent" and one.first == count.noun.last for one in count.rest)
-    return Act("attend") if named or (stand and count.code in ("member", "person")) else None
+    if named or (stand and count.code in ("member", "person")):
+        return Act("attend")
+    if count.code not in ("member", "full_member") or not count.number.dates.dating.about_congress:
+        return None
+    apart = any(one.code == "represent" and count.until(one) == [","] for one in count.rest)
+    met = apart or (count.number.before(1) == ["của"] and tuple(count.number.before(3)[:2]) in ATTENDING) or _attend_it(count)
+    return Act("attend", sure=0.85) if met else None
+
+
+@way(
+    "congresses",
+    "Năm 2022, toàn tỉnh hoàn thành 364 đại hội tổ chức cơ sở đảng và 52 đại hội đảng bộ cấp trên cơ sở.",
+    "congresses_held = 364 2022",
+    "upper_congresses_held = 52 2022",
+)
+def _congresses(count: Count) -> Act | None:
+    """`152 đại hội đảng bộ cấp trên cơ sở`: so many congresses are so many bodies that met."""
+    between = count.words[count.number.mark.last : count.noun.first]
+    return Act("congress") if between[:2] == ["đại", "hội"] and count.code in BODIES else None
+
+
+def _attend_it(count: Count) -> bool:
+    """`Tham dự Đại hội có 237 đảng viên chính thức`: a congress is attended, by these first of all."""
+    words = count.words[: count.number.mark.first]
+    at = next((i for i in range(len(words) - 2) if words[i] == "dự" and words[i + 1 : i + 3] == ["đại", "hội"]), -1)
+    first = all(one.amount is None for one in count.marks[: count.number.place])
+    return 0 <= at <= 1 and first and words[-1:] in (["có"], ["gồm"])
 
 
 def _told_after(count: Count) -> Act | None:
@@ -140,10 +173,10 @@ def _shared(count: Count) -> Act | None:
     """`5 tổ chức đảng và 370 đảng viên … bị thi hành kỷ luật`: one passive act for two counts."""
     passage = count.number.passage
     at = _after_bracket(count)
-    if passage.word(at) not in ("và", "cùng", ","):
+    if passage.word(at) not in ("và", "cùng", ",", "với"):
         return None
     place = passage.next_amount(at)
-    if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], [","]):
+    if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], ["với"], [","]):
         return None
     for mark in passage.until_next(place):
         if mark.kind != "act":
@@ -177,6 +210,38 @@ def _after_bracket(count: Count) -> int:
     return words.index(")", at) + 1
 
 
+def _owns_the_counted(count: Count) -> bool:
+    """`421 tổ chức cơ sở đảng trực thuộc 12 đảng bộ … hoàn thành đại hội`: the 12 are whose those are that met."""
+    return count.number.before(1) == ["thuộc"]
+
+
+@way(
+    "met-beyond",
+    "Đến nay có 421/421 tổ chức cơ sở đảng thuộc 12 đảng bộ cấp trên cơ sở hoàn thành đại hội.",
+    "congresses_held = 421/421 2022-12-20",
+)
+def _met_beyond(count: Count) -> Act | None:
+    """`421/421 tổ chức cơ sở đảng trực thuộc 12 đảng bộ … (168 đảng bộ, 253 chi bộ) hoàn thành đại hội`: beyond whose they are."""
+    if count.code not in BODIES or "congress" not in count.number.passage.codes or _owns_the_counted(count):
+        return None
+    at, words = count.noun.last, count.words
+    at -= words[at - 2 : at] == ["trực", "thuộc"]
+    at += words[at : at + 1] == ["trực"]
+    owned = count.number.passage.word(at) == "thuộc"
+    if owned:
+        owner = next((one for one in count.marks if one.kind in ("noun", "body") and one.first > at), None)
+        numbered = any(one.amount is not None and one.first == at + 1 for one in count.marks)
+        if owner is None or not numbered or owner.first > at + 2:
+            return None
+        at = owner.last
+    if count.number.passage.word(at) == "(" and ")" in words[at:]:
+        at = words.index(")", at) + 1
+    elif not owned:
+        return None
+    met = any(one.code == "congress" and 0 <= one.first - at <= 1 for one in count.marks)
+    return Act("congress") if met else None
+
+
 @way("honoured", "Năm 2021, toàn tỉnh có 56 tập thể tiêu biểu.", "commended_collectives = 56 2021")
 def _honoured(count: Count) -> Act | None:
     """`56 tập thể`, `112 cá nhân`: they are honoured, in whatever words."""
@@ -184,19 +249,43 @@ def _honoured(count: Count) -> Act | None:
         return None
     if count.scope.act == "conclude":
         return Act("conclude")
-    if (count.scope.act, count.code) in BY_ACT:
+    if (count.scope.act, count.code) in BY_ACT and (count.scope.act not in SUFFERED or _suffer(count)):
         return Act(count.scope.act)
     ahead = [one.code for one in count.marks if one.kind == "act" and one.first >= count.noun.last]
     done = "conclude" if "conclude" in ahead else "commend"
-    return Act(next((act for act in ahead if (act, count.code) in BY_ACT), done))
+    return Act(next((act for act in ahead if (act, count.code) in BY_ACT and act not in SUFFERED), done))
+
+
+def _suffer(count: Count) -> bool:
+    """`kỷ luật 3 tập thể và 6 cá nhân`: the act stands right before the number, or before that which it is joined to."""
+    last, at = count.number.previous, count.number.mark.first
+    if last is not None and set(count.number.passage.words_since(last.end, count.number.mark)) <= JOINED:
+        return last.indicator.endswith(("_disciplined", "violation_inspected_organizations"))
+    return at - count.scope.act_at <= NEAR and STOPPING.isdisjoint(count.words[count.scope.act_at : at])
 
 
 def _in_force(count: Count) -> Act:
     """The act that the words before the number have set, with its form."""
+    led = count.words[count.noun.last - 2 : count.noun.last] == ["vào", "đảng"] and "đưa" in count.number.before(3)
+    if count.code == "candidate" and led:
+        # `đưa gần 640 quần chúng vào Đảng`
+        return Act("admit")
+    if count.number.before(2) in (["xong", "ở"], ["xong", "tại"]) and count.code in BODIES and _of_congresses(count):
+        # `đại hội cấp cơ sở đã xong ở 423 tổ chức cơ sở đảng`
+        return Act("congress", sure=0.85)
+    taking_part = count.number.before(3) == ["tham", "gia", "của"]
+    if count.scope.act == "conclude" and (taking_part or count.number.before(1) in (["ở"], ["tại"])):
+        # `việc kiểm điểm được tiến hành ở 57 tổ chức cơ sở đảng`
+        return Act("", sure=0.85)
     # bodies admit, and are not admitted
     act = "" if count.scope.act == "admit" and count.code in ("learner", "delegate", *BODIES) else count.scope.act
     form = count.scope.form if act == "discipline" and count.scope.form and not _form_is_spent(count) else ""
     return Act(act, form, 0.95)
+
+
+def _of_congresses(count: Count) -> bool:
+    """Whether the words before a number speak of congresses."""
+    return any(count.words[one.first] == "đại" for one in count.marks[: count.number.place] if one.code in ("event", "congress"))
 
 
 def _form_is_spent(count: Count) -> bool:
@@ -209,7 +298,7 @@ def _form_is_spent(count: Count) -> bool:
 
 
 # tried where no word right after the noun tells it
-LATER: tuple[Way[[Count]], ...] = (_shared, _honoured)
+LATER: tuple[Way[[Count]], ...] = (_met_beyond, _shared, _honoured)
 
 
 @way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")
@@ -230,14 +319,19 @@ def _form(count: Count, mark: Mark) -> Act | None:
 @way("joins", "Năm 2021, có 12 quần chúng ưu tú đứng vào hàng ngũ của Đảng.", "members_admitted = 12 2021")
 def _joins(count: Count, mark: Mark) -> Act | None:
     """`12 quần chúng vào Đảng`."""
-    met = mark.code == "admit" and count.code == "candidate" and count.words[mark.first] in ("vào", "đứng")
+    who = count.code in ("candidate", "person", "youth", "cadre")
+    met = mark.code == "admit" and who and count.words[mark.first] in ("vào", "đứng", "trở")
     return Act("admit", sure=0.95) if met else None
 
 
 @way("meets", "Đến nay có 63 đảng bộ cơ sở đã đại hội.", "congresses_held subject=committee = 63 2022-12-20")
 def _meets(count: Count, mark: Mark) -> Act | None:
     """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`, `350 chi bộ có bí thư kiêm thủ trưởng`."""
-    if count.code not in BODIES or (mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"]):
+    if (
+        count.code not in BODIES
+        or _owns_the_counted(count)
+        or (mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"])
+    ):
         return None
     if mark.code == "head":
         return Act(mark.code) if _is_near(count, mark) else None
@@ -300,11 +394,22 @@ def _for_cause(count: Count, mark: Mark) -> Act | None:
     return Act(mark.code) if mark.code == "violation" and count.scope.act == "inspect" else None
 
 
+@way(
+    "reminded",
+    "Năm 2021, kiểm tra 9 chi bộ, trong đó 3 tổ chức bị nhắc nhở.",
+    "inspected_organizations subject=cell = 9 2021",
+)
+def _reminded(count: Count, mark: Mark) -> Act | None:
+    """`30 tổ chức bị nhắc nhở`: what befalls them is none of ours."""
+    near = mark.first - count.noun.last <= 3 and "bị" in count.until(mark)
+    return Act("conclude") if mark.code == "conclude" and near else None
+
+
 # by the kind of the mark that tells the act
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award,),
     "slice": (_form,),
-    "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause),
+    "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
 }
 
 

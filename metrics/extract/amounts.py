@@ -23,6 +23,8 @@ TENS = {"mười": 10, "mươi": 10}
 YEAR_BEFORE = word_set("trong cả mỗi hằng hàng từng một nửa đầu cuối giữa qua hết sang mấy nhiều các những theo suốt")
 HUNDREDS = {"chục": 10.0, "trăm": 100.0, "nghìn": 1000.0, "ngàn": 1000.0, "vạn": 10000.0}
 DASHES = frozenset("-–—")
+# words after `điểm` with which it is a place
+NOT_SCORES = (["cầu"], ["bỏ"], ["trường"], ["du"], ["tiếp"], ["sáng"])
 # words after a number that may make it a percentage, a fraction or a range
 EXTENDING = frozenset({"%", "phần", "/", "đến", "trong", "trên", *DASHES})
 # words before a number that bound it, the longest first
@@ -95,15 +97,24 @@ def amount_at(words: list[str], starts: list[int], ends: list[int], i: int) -> A
         value *= THOUSANDS[words[last]]
         last += 1
     found = _extended(Amount(i, i, last, value), words)
+    if words[i].endswith(".0") and not found.percent and words[last : last + 1] != ["điểm"]:
+        # a version: 3.0
+        return None
     if not found.percent and found.of is None and value != int(value):
         # persons and bodies are counted in whole numbers: 1,234 is a thousand and more
-        whole = GROUPED_BY_COMMA.fullmatch(words[i]) and words[last - 1] not in THOUSANDS
+        whole = GROUPED_BY_COMMA.fullmatch(words[i]) and words[last - 1] not in THOUSANDS and not _is_score(words, i, last)
         if not whole:
             # a point is that of a day or a version, but for what a score has
             scored = words[last : last + 1] == ["điểm"] or words[i].startswith("0.")
             return found if scored or POINTED.fullmatch(words[i]) is None else None
         found = found._replace(value=float(words[i].replace(",", "")))
     return _bounded(found, words)
+
+
+def _is_score(words: list[str], i: int, last: int) -> bool:
+    """`44,396 điểm`, `tổng điểm 48,811`: of an index; not `1,200 điểm cầu`."""
+    after = words[last : last + 2]
+    return (after[:1] == ["điểm"] and after[1:] not in NOT_SCORES) or "điểm" in words[max(0, i - 2) : i]
 
 
 def _extended(found: Amount, words: list[str]) -> Amount:

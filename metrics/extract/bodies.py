@@ -103,7 +103,7 @@ FURTHER = (["thể", "thao"], ["thương", "binh"], ["thông", "tin"], ["lâm", 
 NAME_ENDS = word_set(
     "có với gồm đã là được đạt hiện sẽ cũng vừa không do thuộc về từ cho chiếm còn nâng nhận đặt mở lần khóa năm "
     "quý tháng trong trên hơn gần khoảng ngày tại đang vượt bằng nơi thứ chỉ luôn lập tách sau để khi thì cùng họp "
-    "bầu trao tặng nêu"
+    "bầu trao tặng nêu giao"
 )
 NAME_END_PAIRS = frozenset(
     {

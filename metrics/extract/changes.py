@@ -38,19 +38,36 @@ def over_target_by(number: Number) -> Outcome:
     if OVER.isdisjoint(number.passage.has):
         return None
     previous = number.previous
-    if not _over_target(number.before(8)) or number.amount.percent or number.amount.of is not None:
+    if not _over_target(number.before(12)) or number.amount.percent or number.amount.of is not None:
         return None
-    if previous is None or previous.status != "reported" or (number.noun is not None and not _fits(previous, number.noun)):
+    if previous is None or (number.noun is not None and not _fits(previous, number.noun)):
+        return None
+    if previous.status == "over_target" and _of_another_time(number, previous):
+        # `năm 2021 cũng vượt 3 đảng viên`
+        return (number.figure(previous.indicator, parts_of(previous), 0.8, noun=number.noun, status="over_target"),)
+    if previous.status != "reported":
         return None
     return (number.figure(previous.indicator, parts_of(previous), 0.85, noun=number.noun, like=previous, status="over_target"),)
+
+
+def _of_another_time(number: Number, previous: Figure) -> bool:
+    """Whether a stretch of time stands between a figure and a number after it."""
+    return any(
+        number.passage.starts[mark.first] >= previous.end and mark.last <= number.mark.first for mark, _ in number.dates.here
+    )
 
 
 def _over_target(before: list[str]) -> bool:
     """`vượt`, `vượt chỉ tiêu`, `nhiều hơn kế hoạch được giao` right before a number."""
     if before[-1:] == ["vượt"]:
         return True
+    set_by_one = before[-1:] in (["giao"], ["ra"]) and "vượt" in before
     while before and before[-1] in SET:
         before = before[:-1]
+    if set_by_one:
+        # `vượt chỉ tiêu Ban Thường vụ Tỉnh ủy giao`
+        since = before[len(before) - before[::-1].index("vượt") :]
+        return since[:2] in (["chỉ", "tiêu"], ["kế", "hoạch"])
     aimed = before[-2:] in (["chỉ", "tiêu"], ["kế", "hoạch"], ["mục", "tiêu"])
     return aimed and ("vượt" in before[-4:-2] or before[-4:-2] in (["nhiều", "hơn"], ["cao", "hơn"]))
 
@@ -89,7 +106,7 @@ def _tells_again(number: Number) -> bool:
 def sign_of(number: Number) -> float:
     """+1 after `tăng`, -1 after `giảm`, which the numbers joined to it share; 0 where nothing tells a difference."""
     before = number.before(3)
-    if before[-1:] in (["lên"], ["còn"], ["đến"], ["thành"], ["lệ"]):
+    if before[-1:] in (["lên"], ["xuống"], ["còn"], ["đến"], ["thành"], ["lệ"]):
         return 0.0
     if not SIGNS.keys().isdisjoint(number.passage.has):
         for word in reversed(before[-2:]):
@@ -105,6 +122,7 @@ def sign_of(number: Number) -> float:
     if previous is None or previous.status != "change":
         return 0.0
     joined = JOINING.issuperset(number.passage.words_since(previous.end, number.mark))
+    joined = joined and (previous.unit == "percent") == number.amount.percent
     return (1.0 if previous.value >= 0 else -1.0) if joined else 0.0
 
 

@@ -22,6 +22,9 @@ HEADS: tuple[tuple[tuple[str, ...], str], ...] = (
 # what follows it and tells its level, the longest first; `own` is that of the body whose figures they are
 LEVELS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("đảng", "ủy", "các", "cấp"), "all"),
+    (("cấp", "ủy", "các", "cấp"), "all"),
+    (("các", "tổ", "chức", "đảng", "trực", "thuộc"), "below"),
+    (("các", "tổ", "chức", "cơ", "sở", "đảng"), "grassroots"),
     (("đảng", "ủy", "cơ", "sở"), "grassroots"),
     (("đảng", "ủy", "cấp", "huyện"), "district"),
     (("cấp", "trên", "trực", "tiếp", "cơ", "sở"), "district"),
@@ -55,7 +58,8 @@ ACTING_LEVELS = {
 }
 CLAUSE_STARTS = frozenset({"", ",", ";", ":", "(", "do", "và", "đó", "còn", "riêng", "-", "–"})
 DOING = frozenset({"đã", "xử", "kỷ", "thi", "kiểm", "giám", "khiển", "cảnh", "tiến", ":", "là"})
-STARTS = frozenset({*(head[0] for head, _ in HEADS), *AREA_COMMITTEES, "tỉnh", "đảng", "cấp"})
+ALL_LEVELS = ["các", "cấp", "có", "thẩm", "quyền"]
+STARTS = frozenset({"các", *(head[0] for head, _ in HEADS), *AREA_COMMITTEES, "tỉnh", "đảng", "cấp"})
 HEADS_BY_WORD: dict[str, list[tuple[list[str], str]]] = {}
 for _words, _body in HEADS:
     HEADS_BY_WORD.setdefault(_words[0], []).append((list(_words), _body))
@@ -98,6 +102,9 @@ def office_at(text: str, words: list[str], starts: list[int], i: int, gazetteer:
             return _of(text, words, starts, last, body, gazetteer)
     if words[i] == "cấp":
         return _acting_level(words, i)
+    if words[i] == "các":
+        # of them all, it is not told which
+        return Office(Actor("", "all"), i + 5) if words[i : i + 5] == ALL_LEVELS else None
     found = _leading(text, words, starts, i, gazetteer)
     return found._replace(actor=Actor("committee", found.actor.level)) if found is not None else None
 
@@ -204,6 +211,7 @@ def _acting_level(words: list[str], i: int) -> Office | None:
         return None
     for phrase, level in ACTING_LEVELS.items():
         last = i + len(phrase)
-        if tuple(words[i:last]) == phrase and last < len(words) and (words[last] in DOING or words[last][0].isdigit()):
+        last += 3 * (words[last : last + 3] == ["và", "tương", "đương"])
+        if tuple(words[i : i + len(phrase)]) == phrase and last < len(words) and (words[last] in DOING or words[last][0].isdigit()):
             return Office(Actor("", level), last)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,12 +13,12 @@ from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of
-from metrics.extract.lists import item_of_list, respectively
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, shared_grade
+from metrics.extract.lists import item_of_list, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import group_of, is_about_bodies, listed_bodies, size, slice_of
+from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, size, slice_of
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
@@ -50,18 +50,30 @@ BEING = word_set("là người còn đang thuộc có trình độ ,")
 # what `n cuộc` counts, by the act before it
 SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session"]}
 # words after a stock of bodies that do not narrow it
-ALONE = word_set("tham về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
+ALONE = word_set("tham dự về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
 # words before a stock
 HELD_BEFORE = word_set(
     "có gồm với là còn lên thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
-    "ở tại thuộc trong ra đó đang"
+    "ở tại thuộc trong ra đó đang vẹn thảy chừng"
 )
 # words between a period and the number of it
 TELLING = word_set("là : , có đạt con số này được chỉ")
 # words between who acts and the act
 DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành")
+GIVING = frozenset({"trao", "tặng", "nhận"})
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
+# those who attend a class, and for whom it is then
+ATTENDING: Mapping[str, str] = {
+    "probationary": "new_member",
+    "new_member": "new_member",
+    "member": "new_member",
+    "candidate": "candidate",
+}
+# the numbers of years that badges have
+YEARS_OF_BADGES = frozenset(map(str, range(30, 95, 5)))
+# those who learn, and words of the marks that they got
+TRAINED, GRADED = ("candidates_trained", "new_members_trained"), word_set("đạt loại giỏi khá được xếp")
 # marks that tell of a class
 CLASSES = frozenset({"train", "class"})
 # and that members stand behind
@@ -81,7 +93,8 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    outcome = first((size, _narrowed_by_slice, on_committee, respectively, item_of_list), number)
+    tried = (size, raised_to, bare_target, _narrowed_by_slice, on_committee, under_a_topic, respectively, item_of_list)
+    outcome = first(tried, number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
         return outcome
@@ -98,7 +111,7 @@ def _with_noun(number: Number) -> Outcome:
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((act_as_label, further_period, listed_bodies), number)
+    return first((act_as_label, further_period, same_elsewhere, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -153,6 +166,10 @@ def _of_group(number: Number) -> Outcome:
                 number.figure(head.indicator, {"degree": degree.code}, 0.85, noun=number.noun, like=head, rule="admit-members"),
             )
     piece = next((one for one in number.rest if one.dimension == "group" and set(words[at : one.first]) <= BEING), None)
+    now = any(one.stretch is not None and one.stretch.kind == "now" for one in number.marks[: number.place])
+    if piece is not None and now and not number.scope.subset and not number.scope.figures and number.scope.act == "":
+        # `Hiện có 611 đảng viên đang sinh hoạt Đoàn`: of all members, whatever was counted before
+        return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, rule="group-of-members"),)
     headed = piece is not None and not _has_number(number, piece) and (number.scope.subset or number.scope.memory.admitted)
     return group_of(number._replace(piece=piece)) if headed and number.scope.act != "admit" else None
 
@@ -177,12 +194,12 @@ def on_committee(number: Number) -> Outcome:
     return (number.figure(head.indicator, parts, 0.85, noun=noun, label=label, like=head),)
 
 
-def _leads(number: Number, noun: Mark) -> bool:
-    """Whether persons are said to sit on a committee: `là cấp ủy viên`, `giữ cương vị bí thư`."""
+def _leads(number: Number, noun: Mark, *seats: str) -> bool:
+    """Whether persons are said to sit on a committee: `là cấp ủy viên`, `giữ cương vị bí thư`; on one of some seats."""
     words = number.words[noun.last : noun.last + 6]
     stop = next((i for i, word in enumerate(words) if word in ",;()."), len(words))
     said = " ".join(words[:stop])
-    return said.startswith(("là ", "giữ ", "đang giữ ")) and ("cấp ủy" in said or "bí thư" in said or "ủy viên" in said)
+    return said.startswith(("là ", "giữ ", "đang giữ ")) and any(seat in said for seat in seats or ("cấp ủy", "bí thư", "ủy viên"))
 
 
 def _is_disciplined(number: Number) -> bool:
@@ -235,44 +252,72 @@ class Ruled:
 
 def counted(count: Count) -> Outcome:
     """What a number of a counted noun gives: by what is done to it, else as a stock."""
-    act, next_word = act_of(count), count.next_word
-    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
-        # a norm: 2 - 3 đảng viên/xã
-        return _followed_by(not_counted(count), count.scope)
-    if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
-        return _followed_by(not_counted(count), count.scope)
-    if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
-        return _followed_by(not_counted(count), count.scope)
-    if next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"]):
-        return _followed_by((), count.scope)
+    act = act_of(count)
+    passed = passed_over(count)
+    if passed is not None:
+        return _followed_by(passed, count.scope)
+    if act.code == "inspect" and (count.scope.subset or count.words[:2] == ["đặc", "biệt"]) and _of_violations(count):
+        act = act._replace(code="violation")
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
         return _followed_by(not_counted(count), count.scope)
-    if _of_years(count):
+    if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
     if rule is None and act.code not in ("train", "conclude"):
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
+    if rule is None and count.code == "youth":
+        return _followed_by((), count.scope)
     after = count.scope._replace(same=False, nouns=(*count.scope.nouns, count.code))
     if rule is None:
-        return _followed_by(first((another_period, not_counted), count), after)
+        return _followed_by(first((another_period, rated_too, not_counted), count), after)
     parts = _breakdown(count, rule)
     doer = _doer(count) if rule.indicator in WITH_ACTOR else None
     if doer is not None:
         parts.pop("body_level", None)
         acted, acted_in = acting(count.number, after, doer)
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
-    if act.form:
+    sliced = _slices_after(count, rule)
+    if act.form and "form" not in sliced:
+        # a form that stands right after its count beats the one before, which is of another: `3 đảng viên khai trừ, 1 …`
         parts["form"] = act.form
-    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, _slices_after(count, rule) | parts, sure, after))
+    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, sure, after))
     if outcome and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
 
 
+def _of_violations(count: Count) -> bool:
+    """`kiểm tra dấu hiệu vi phạm 4 tổ chức …; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức`: a part of those."""
+    whole = count.scope.memory.listed if count.scope.subset else count.scope.memory.last
+    if whole is None or not whole.indicator.startswith("violation_inspected"):
+        return False
+    return count.scope.subset or count.number.amount.value <= whole.value
+
+
+def passed_over(count: Count) -> Outcome:
+    """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
+    next_word = count.next_word
+    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+        # a norm: 2 - 3 đảng viên/xã
+        return not_counted(count)
+    if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
+        return not_counted(count)
+    if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
+        return not_counted(count)
+    if _one_of(count.number) and next_word not in WHEREABOUTS:
+        return ()
+    told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
+    return () if told else None
+
+
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
     """`137 đảng viên, trong đó có 132 đảng viên dự bị`: a part that nothing known tells apart is not the whole again."""
     draft, whole = outcome[0], count.scope.memory.listed
-    if not isinstance(draft, Draft) or whole is None:
+    if not isinstance(draft, Draft):
+        return False
+    if draft.noun is not None and draft.noun.code == "letter":
+        whole = next((one for one in reversed(count.scope.figures) if one.indicator == draft.indicator), None)
+    if whole is None:
         return False
     passage, mark = count.number.passage, count.number.mark
     if not (count.scope.subset or "gồm" in passage.has or ":" in passage.has):
@@ -316,8 +361,25 @@ def _of_years(count: Count) -> bool:
         last = count.number.mark.first
     words = count.words[first:last]
     before = count.scope.memory.last
-    total_told = before is not None and before.indicator == "party_badges_awarded"
+    total_told = before is not None and before.indicator == "party_badges_awarded" and before.organization == count.scope.body
+    if not (total_told or count.scope.subset or _posthumous(words)) and _of_several_years(count, words):
+        return False
     return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or _posthumous(words)
+
+
+def _of_badges_told(count: Count) -> bool:
+    """`…, phần lớn (23 người) thuộc các mốc 30 năm`, `3 người 45 năm`: parts of the badges that were told of."""
+    before, number = count.scope.memory.last, count.number
+    if before is None or before.indicator != "party_badges_awarded" or count.code != "person":
+        return False
+    return before.value > number.amount.value and before.organization == count.scope.body
+
+
+def _of_several_years(count: Count, words: list[str]) -> bool:
+    """`Huy hiệu 60 năm, 50 năm và 30 năm cho 74 đồng chí`: all of them, not those of one number of years."""
+    at = next((i for i, word in enumerate(words) if word == count.words[count.number.mark.first]), len(words))
+    told = words[:at] if count.number.before(1) == ["cho"] else words[at:]
+    return "hiệu" in told and len(YEARS_OF_BADGES.intersection(told)) > 1
 
 
 def _posthumous(words: list[str]) -> bool:
@@ -394,6 +456,67 @@ def further_period(number: Number) -> Outcome:
     return (number.figure(like.indicator, parts_of(like), 0.8),)
 
 
+@construction(
+    "raised-to",
+    "Năm 2021, kết nạp 5 đảng viên, nâng tổng số lên 120.",
+    "members_admitted = 5 2021",
+    "party_members = 120 2021",
+)
+def raised_to(number: Number) -> Outcome:
+    """`kết nạp 5 đảng viên, nâng tổng số lên 20`: the members that there are then."""
+    like, before = number.previous, number.before(4)
+    if like is None or like.indicator != "members_admitted" or "số" not in before or before[-1:] != ["lên"]:
+        return None
+    if like.value >= number.amount.value or (number.noun is not None and number.noun.code != "person"):
+        return None
+    return (number.figure("party_members", {}, 0.8, noun=number.noun),)
+
+
+@construction(
+    "bare-target",
+    "Năm 2021, tỉnh được giao 14, kết nạp 19 đảng viên. Năm 2020, kết nạp 24 đảng viên, trong khi chỉ tiêu là 30.",
+    "members_admitted = 14 target 2021",
+    "members_admitted = 19 2021",
+    "members_admitted = 24 2020",
+    "members_admitted = 30 target 2020",
+)
+def bare_target(number: Number) -> Outcome:
+    """`được giao 14, kết nạp 19 đảng viên`, `chỉ tiêu là 250`: a target without its noun, where admissions are told of."""
+    if number.noun is not None or number.amount.percent or number.amount.of is not None:
+        return None
+    aim = number.marks[number.place - 1] if number.place else None
+    if aim is None or aim.code not in ("target", "target_item") or number.passage.word(number.mark.last).isalpha():
+        return None
+    if number.passage.between(aim, number.mark) not in ([], ["là"], [":"], ["giao", "là"], ["được", "giao", "là"]):
+        return None
+    last = number.previous or number.scope.memory.last
+    told = last is not None and last.indicator == "members_admitted"
+    if not (told or "admit" in number.passage.codes):
+        return None
+    draft = number.figure("members_admitted", {}, 0.8, status="target")
+    return (draft._replace(scope=number.scope._replace(target=False)),)
+
+
+@construction(
+    "same-elsewhere",
+    "Toàn tỉnh hiện có 61.250 đảng viên. Ở Hà Tĩnh, con số này là 97.140.",
+    "party_members = 61250 2022-12-20",
+    "party_members = 97140 2022-12-20 @ha-tinh.province-wide",
+)
+def same_elsewhere(number: Number) -> Outcome:
+    """`Ở Hà Tĩnh, con số này là 97.140`: the same count of another body, without its noun."""
+    like = number.previous or number.scope.memory.last
+    if like is None or like.unit == "percent" or like.status != "reported" or number.amount.of is not None:
+        return None
+    said = next((one for one in reversed(number.marks[: number.place]) if one.code == "same"), None)
+    if said is None or not set(number.passage.between(said, number.mark)) <= TELLING or number.scope.body == like.organization:
+        return None
+    if number.passage.word(number.mark.last).isalpha() and number.passage.word(number.mark.last) not in ("và", "còn"):
+        return None
+    owner = number.scope.body, number.scope.body_kind
+    return (number.figure(like.indicator, parts_of(like), 0.8, like=like, owner=owner),)
+
+
 def not_counted(count: Count) -> Outcome:
     return (count.number.puzzle(count.noun, NO_RULE),)
 
@@ -401,33 +524,80 @@ def not_counted(count: Count) -> Outcome:
 def _done_to(count: Count, act: str) -> Rule | None:
     """The rule of an act on a noun."""
     code, number = count.code, count.number
-    if code == "delegate" and not number.dates.dating.about_congress:
+    if code == "delegate" and not (number.dates.dating.about_congress and not number.dates.of_a_union):
         return None
     if act == "handle" and code == "letter":
         act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
     if act == "handle":
         before = count.scope.memory.last
-        act = "discipline" if before is not None and before.indicator.endswith("_disciplined") else act
+        told = "kỷ" in number.words[: number.mark.first]
+        act = "discipline" if told or (before is not None and before.indicator.endswith("_disciplined")) else act
     if act == "attend":
         return PLAIN["delegate"]
+    if act == "send_to_training" and code == "member" and _to_a_class_of_new_ones(number):
+        return BY_ACT["train", "new_member"]
     if act in ("found", "merge", "dissolve") and number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"]):
         return None
     if act in ("congress", "pilot") and _is_partitive(number):
         return None
     if code == "bare_session":
         return SESSIONS.get(act)
+    last = count.scope.memory.last
+    of_badges = act == "receive" and code == "person" and last is not None and last.indicator == "party_badges_awarded"
+    if act in ("", "receive") and code in ("member", "person") and (of_badges or _is_given_badges(count)):
+        act = "award_badge"
     code = "organization" if act == "discipline" and code == "case" and is_about_bodies(number) else code
     rule = BY_ACT.get((act, code)) if act else None
     if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
         return _learners(number)
+    if rule is None and code in ATTENDING and _goes_to_class(count):
+        return BY_ACT["train", ATTENDING[code]]
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
+
+
+def _is_given_badges(count: Count) -> bool:
+    """`phường Vỹ Dạ có 24 đảng viên được nhận`, `trao tặng cho 102 đảng viên`, where badges of the Party are told of."""
+    number = count.number
+    if number.dates.place - count.scope.memory.badges_at > 1:
+        return False
+    beside = {*number.before(3), *count.after(4)}
+    return not GIVING.isdisjoint(beside) or ("hiệu" in number.before(4) and "đảng" in number.before(3))
 
 
 def _is_taught(count: Count) -> bool:
     """Whether a sentence tells of a class that those counted attend."""
     taught = any(one.code in ("train", "class") for one in count.marks[: count.number.place]) or "lớp" in count.words
-    attending = bool({"học", "dự", "tham"} & set(count.after(14)))
+    ahead = count.after(14)
+    pupils = {i for i in range(len(ahead) - 1) if ahead[i : i + 2] in (["học", "sinh"], ["học", "viên"])}
+    attending = any(word in ("học", "dự", "tham") and i not in pupils for i, word in enumerate(ahead))
+    if count.code == "learner" and count.number.scope.memory.taught and not count.scope.subset:
+        # of the class that the sentence before tells of; marks they got are of parts of them
+        first = all(count.scope.memory.total(code) is None for code in TRAINED) or count.words.count("lớp") > 1
+        return first and GRADED.isdisjoint(count.after(3))
     return count.scope.act == "train" or (taught and (count.code == "learner" or attending))
+
+
+def _goes_to_class(count: Count) -> bool:
+    """`33 đảng viên dự bị … sẽ học`, `Học viên là 161 đảng viên dự bị`, `Lớp có 90 quần chúng`, where their class was told of."""
+    number, taught = count.number, count.scope.memory.taught
+    if taught != ATTENDING[count.code]:
+        return False
+    before = number.before(4)
+    led = any(before[i : i + 2] in (["học", "viên"], ["lớp", "có"], ["lớp", "học"]) for i in range(len(before)))
+    learns = [word for word in count.after(14) if word in ("học", "lớp", ";", ".")]
+    return led or learns[:1] in (["học"], ["lớp"])
+
+
+def _one_of(number: Number) -> bool:
+    """`1 trong 3 Đảng bộ được chọn`: how many there are is told by the way."""
+    one, among = [*["", ""], *number.before(2)][-2:]
+    return among == "trong" and one in ("1", "một", "01")
+
+
+def _to_a_class_of_new_ones(number: Number) -> bool:
+    """`cử 4 đảng viên học lớp đảng viên mới`."""
+    codes = {one.code for one in number.rest}
+    return bool(codes & {"new_member", "probationary"}) and not CLASSES.isdisjoint(codes)
 
 
 def _is_partitive(number: Number) -> bool:
@@ -437,22 +607,40 @@ def _is_partitive(number: Number) -> bool:
 
 def _learners(number: Number) -> Rule | None:
     """What a class's learners are: by those whom the sentence says it is for."""
-    codes = {mark.code for mark in number.marks if mark.kind == "noun"}
+    words, first = number.words, max((one.last for one in number.marks[: number.place] if one.amount is not None), default=0)
+    ends = [0, *(i for i, word in enumerate(words) if word == ";"), len(words)]
+    begin = max(end for end in ends if end <= number.mark.first)
+    end = min(end for end in ends if end > number.mark.first)
+    own = _taught(number.marks, words, begin, end) if len(ends) > 2 else ""
+    if own:
+        return BY_ACT["train", own]
+    if words.count("lớp") > 1:
+        # several classes, each with its learners: the one named since the number before
+        own = _taught(number.marks, words, first, number.mark.first)
+        return BY_ACT.get(("train", own or number.scope.memory.taught))
+    taught = _taught(number.marks, words, 0, len(words)) or ("candidate" if "đối" in words else "")
+    return BY_ACT.get(("train", taught or number.scope.memory.taught))
+
+
+def _taught(marks: Sequence[Mark], words: list[str], first: int, last: int) -> str:
+    """Whom the class is for that the words between two tokens name."""
+    codes = {one.code for one in marks if one.kind == "noun" and first <= one.first < last}
     if codes & {"new_member", "probationary"}:
-        return BY_ACT["train", "new_member"]
-    if "candidate" in codes or "đối" in number.words or _before_admission(number.words):
-        return BY_ACT["train", "candidate"]
-    return BY_ACT.get(("train", number.scope.memory.taught))
+        return "new_member"
+    return "candidate" if "candidate" in codes or _before_admission(words[first:last]) else ""
 
 
 def taught_in(passage: Passage) -> str:
-    """Whom the class is for of which a sentence tells; nothing where it tells of none."""
+    """Whom the class is for of which a sentence tells, `several` where it tells of classes for both; nothing where of none."""
     if CLASSES.isdisjoint(passage.codes):
         return ""
-    codes = {one.code for one in passage.marks if one.kind == "noun"}
-    if codes & {"new_member", "probationary"}:
-        return "new_member"
-    return "candidate" if "candidate" in codes or _before_admission(passage.words) else ""
+    words = passage.words
+    starts = [i for i, word in enumerate(words) if word == "lớp"]
+    if len(starts) > 1:
+        each = {_taught(passage.marks, words, *ends) for ends in pairwise([*starts, len(words)])} - {""}
+        if len(each) > 1:
+            return "several"
+    return _taught(passage.marks, words, 0, len(words))
 
 
 def _before_admission(words: list[str]) -> bool:
@@ -463,7 +651,9 @@ def _before_admission(words: list[str]) -> bool:
 def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
     """What the noun and the words around it narrow the count by."""
     parts, code = dict(rule.breakdown) | _subject(count, rule), count.code
-    if code == "committee_member" and rule.indicator in WITH_ACTOR:
+    if rule.indicator in WITH_ACTOR and (
+        code == "committee_member" or (code == "person" and _leads(count.number, count.noun, "bí thư"))
+    ):
         parts["member_rank"] = "committee_member"
     if count.number.visits and rule.act in (*INSPECTIONS, "award_certificate", "commend", "receive", "settle"):
         parts["visits"] = "yes"
@@ -471,6 +661,9 @@ def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
         parts["activity"] = "thematic"
     if code == "session" and any(one.code == "violation" for one in count.rest):
         parts["activity"] = "signs_of_violation"
+    if rule.indicator in ("members_admitted", "candidates_trained") and code in ("person", "candidate", "member"):
+        youth = YOUTH_UNIONS.match(count.number.owners.main[0].partition(".")[2])
+        parts |= {"group": "youth_union"} if youth else {}
     level = _level_after(count)
     if level and rule.indicator in PROCEDURES:
         parts["body_level"] = level
@@ -485,7 +678,11 @@ def _subject(count: Count, rule: Rule) -> dict[str, str]:
     if code == "bare_organization" and rule.act in INSPECTIONS and _lists_more(count):
         return {"subject": "other"}
     if rule.indicator == "organizations_changed" and code in ("organization", "bare_organization"):
-        return {"subject": "grassroots_organization"}
+        return {"subject": "other"}
+    named = count.words[count.noun.first : count.noun.last]
+    if rule.act == "found" and named[:3] == ["tổ", "chức", "đảng"] and "sở" not in named:
+        # `thành lập 3 tổ chức đảng trực thuộc đảng ủy cơ sở`
+        return {"subject": "other"}
     all_of_them = rule.indicator in (*CONGRESSES, "organizations_admitting") and code == "grassroots"
     if rule.subject and code in SUBJECTS and not all_of_them:
         return {"subject": SUBJECTS[code]}
@@ -522,7 +719,8 @@ def _slices_after(count: Count, rule: Rule) -> dict[str, str]:
 def _one_of_several(number: Number, piece: Mark) -> bool:
     """Whether a form is one of several: `bằng hình thức khiển trách, cảnh cáo`."""
     following = next((one for one in number.marks if one.first >= piece.last), None)
-    return following is not None and following.dimension == piece.dimension == "form" and following.first <= piece.last + 1
+    joined = following is not None and following.dimension == piece.dimension == "form" and following.first <= piece.last + 1
+    return joined and following is not None and not _has_number(number, following)
 
 
 def _has_number(number: Number, label: Mark) -> bool:
@@ -549,9 +747,26 @@ def rated(ruled: Ruled) -> Outcome:
     """`48 tổ chức đạt trong sạch, vững mạnh`."""
     count = ruled.count
     grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
-    if grade is not None and count.code == "subordinate_cell":
+    if grade is None and count.code in (*BODIES, *PERSONS):
+        grade = shared_grade(count.number.passage, count.noun)
+    if grade is not None and count.code in ("subordinate_cell", "cell"):
         return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
+
+
+@construction(
+    "rated-too",
+    "Năm 2021, có 48 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ; 12 tổ chức hoàn thành tốt nhiệm vụ.",
+    "grassroots_organizations_rated grade=excellent = 48 2021",
+    "grassroots_organizations_rated grade=good = 12 2021",
+)
+def rated_too(count: Count) -> Outcome:
+    """`…; 45 tổ chức hoàn thành tốt nhiệm vụ` after a count of rated bodies: more of them."""
+    rated = {"bare_organization": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
+    if not rated or count.scope.memory.rated != rated:
+        return None
+    grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
+    return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
 
 
 @construction(
@@ -660,6 +875,12 @@ def _stands_alone(count: Count) -> bool:
     after, passage = count.next_word, count.number.passage
     if after in ALONE or not after.isalpha():
         return True
+    if count.code == "subordinate_committee" and (count.after(2) in (["đã", "về"], ["vừa", "về"])):
+        # `đại biểu của 49 đảng bộ trực thuộc tỉnh đã về dự`
+        return True
+    if (count.code == "subordinate_committee" and count.after(2)[-1:] in (["bầu"], ["cử"])) or after in ("bầu", "cử"):
+        # `12 đảng bộ trực thuộc Tỉnh ủy đã bầu 349 đại biểu`
+        return True
     if after in WHEREABOUTS or after == "có":
         return any((one.amount or one.mention or one.stretch) and 1 <= one.first - count.noun.last <= 3 for one in passage.marks)
     return any(one.first == count.noun.last and one.kind in ("period", "body", "actor") for one in passage.marks)
@@ -669,11 +890,15 @@ def _is_held(count: Count) -> bool:
     """Whether the words before a number say that so many there are, or the number goes on with a list of stocks."""
     number = count.number
     before, named = number.before(1), number.marks[number.place - 1] if number.place else None
+    dateline = before in (["-"], ["–"]) and not number.place
+    if dateline or (before == ["do"] and count.code == "subordinate_committee"):
+        return True
     if before == ["("] and number.place > 1:
         named = number.marks[number.place - 2]
     if named is not None and (named.mention is not None or named.code in ("represent", "hold")):
         return True
-    flow = number.previous is not None and number.previous.period_type not in ("as_of", "term")
+    kinds = number.article.known.kinds
+    flow = number.previous is not None and kinds.get(number.previous.indicator) == "flow"
     if before == ["của"] and number.previous is None:
         return False
     if flow and before and before[0] in ("ở", "tại", "thuộc", "trong", "của"):

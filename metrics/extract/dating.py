@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extract.marks import Mark
@@ -25,14 +26,20 @@ EVENTS = (
     "candidates_trained",
     "party_badges_awarded",
 )
+# what a class or a ceremony is about, on its day, whatever year is told besides
+OF_AN_EVENT = ("new_members_trained", "candidates_trained", "party_badges_awarded")
 OF_A_DAY = ("congress_delegates", "upper_congress_delegates")
 DATED_RATIOS = ("member_share_of_staff", "member_share_of_population", "head_is_secretary_share", "congress_completion")
 # what a conference gives
 AWARDED = ("commended_collectives", "commended_individuals", "emulation_flags", "merit_certificates", "labour_orders")
+# words of a sentence that tell of a ceremony
+CEREMONY = frozenset({"lễ", "dịp", "buổi"})
 # words of a sentence that tell of the conference itself
 OCCASION = frozenset({"dịp", "lễ", "nghị"})
-EVENT = frozenset({"lễ", "nghị", "hội", "họp"})
+EVENT = frozenset({"lễ", "nghị", "hội", "họp", "mặt"})
 NONE = Stretch("")
+# words before the day of a feast that is no day of what is told
+WAVES = frozenset({"đợt", "dịp", "niệm", "mừng"})
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
 UNTIL = ("end", "by")
@@ -40,6 +47,7 @@ UNTIL = ("end", "by")
 OF_TERM = ("start", "middle", "end")
 # words before a term, or its first, with which it tells when something was done
 TERM_BEFORE = frozenset({"trong", "cả", "suốt", ";", ":", "riêng"})
+AIMING = frozenset({"phấn", "sẽ", "kiến"})
 # words that tell a result; a rise from what was; what a time compared with had
 RESULTS = frozenset({"đã", "quả", "được"})
 RISING = frozenset({"từ"})
@@ -66,16 +74,39 @@ TIME_WORDS: dict[str, frozenset[str]] = {
     "thập": word_set("kỷ niên"),
     "trước": word_set("đó đây kia"),
 }
+OF_EVENTS = (["tổ"], ["diễn"], ["khai"])
+# so many months or years, by the kind of the stretch that they may be
+AS_LONG = {
+    "year": (["một", "năm"], ["1", "năm"]),
+    "half_year": (["6", "tháng"], ["sáu", "tháng"]),
+    "nine_months": (["9", "tháng"], ["chín", "tháng"]),
+    "quarter": (["3", "tháng"], ["ba", "tháng"]),
+}
 # words before `năm` with which it is no time of its own
 YEARLY = frozenset({"hằng", "hàng", "mỗi", "thứ", "bình", "hoạch", "tiêu"})
+# first words after `đại hội` of those that are no congress of the Party's; whole names before `tổ chức đại hội`, and how near
+UNIONS = word_set("đoàn mặt mttq công hội liên thi cổ thành cháu thể")
+HOLDERS = frozenset(
+    {
+        *(("công", "đoàn"), ("hội", "nông"), ("hội", "liên"), ("hội", "lhpn"), ("hội", "cựu"), ("mặt", "trận"), ("đoàn", "tncs")),
+        *(("đoàn", "khối"), ("tỉnh", "đoàn"), ("huyện", "đoàn"), ("thành", "đoàn"), ("đoàn", "thanh"), ("đoàn", "xã")),
+    }
+)
+HOLDER = 16
 # how much doubt time words leave that were not understood
 LEFT_OVER = 0.15
+# how many tokens a newspaper's name at the head of a text may take
+DATELINE = 8
+# how many tokens before the days of a jubilee its name may stand
+JUBILEE_NAME = 12
+# how many sentences at the head of a text may tell what a later one dates
+LEAD = 1
 # how many sentences a period holds on beyond doubt
 NEAR = 3
 # how many days before or after publication a congress that is told of may meet
 NEAR_DAYS = 45
-# and how many days it lasts at most
-LONGEST_CONGRESS = 7
+# how many days a class lasts at most, and a congress
+LONGEST_CLASS, LONGEST_CONGRESS = 45, 7
 
 
 @replaced_often
@@ -90,6 +121,12 @@ class Carried(NamedTuple):
     day: Stretch | None = None
     day_at: int = -1
     any_day: Stretch | None = None
+    # the day that stocks without one of their own were last of: a founding's, `lúc đó`
+    past: Stretch | None = None
+    past_at: int = -1
+    # the day last named, whatever year is named after it
+    event: Stretch | None = None
+    event_at: int = -1
     # the day of the conference or feast that is told of
     occasion: Stretch | None = None
     year: str = ""
@@ -122,19 +159,28 @@ class Dating:
         self.jubilee = ""
         # the codes of the stretches that each sentence names
         self.codes = [[mark.stretch.code for mark in marks if mark.stretch is not None] for _, marks in sentences]
-        for place, (_, marks) in enumerate(sentences):
+        for place, (words, marks) in enumerate(sentences):
             for mark in marks:
                 stretch = mark.stretch
                 if stretch is None or not stretch.code:
                     continue
-                if stretch.kind == "term":
+                if stretch.kind in ("term", "open"):
                     self.terms.append((place, stretch.code))
                 elif stretch.role == "jubilee":
                     first, _, last = stretch.code.partition("/")
+                    if self.jubilee and "lập" not in words[max(0, mark.first - JUBILEE_NAME) : mark.first]:
+                        # of something else than a body
+                        continue
                     self.foundings.append((place, Stretch("day", first)))
                     self.jubilee = last
                 elif stretch.role == "founded" and stretch.code[0] != "-":
                     self.foundings.append((place, stretch))
+        # whether the text names a day whose year only that of its publication tells: `chiều 9/3`
+        self.names_day = any(
+            mark.stretch is not None and mark.stretch.kind == "day" and mark.stretch.code[:1] == "-"
+            for _, marks in sentences
+            for mark in marks
+        )
         self.term_places = [place for place, _ in self.terms]
 
     @property
@@ -151,8 +197,8 @@ class Dating:
 
     @property
     def today(self) -> Stretch:
-        """What `hiện nay` means: the day of publication; of an undated text the jubilee that it tells of."""
-        return Stretch("as_of", self.published or self.jubilee)
+        """What `hiện nay` means: the day of publication; of an undated text its jubilee's, if it names no other day."""
+        return Stretch("as_of", self.published or ("" if self.names_day else self.jubilee))
 
     def nearest_term(self, place: int) -> str:
         """The term that the text names nearest to a sentence."""
@@ -164,6 +210,21 @@ class Dating:
         """The day of the founding last named at a sentence, else first named after it."""
         after = bisect_right(self.foundings, place, key=lambda founding: founding[0])
         return self.foundings[max(0, after - 1)][1] if self.foundings else None
+
+    @cached_property
+    def first_flow(self) -> Stretch | None:
+        """The stretch that the first sentences name, with its year: what a lead before them is told of."""
+        named = (
+            one
+            for words, marks in self.sentences[: LEAD + 2]
+            for mark in marks
+            if AIMING.isdisjoint(words)
+            and (one := mark.stretch) is not None
+            and one.kind in FLOWS
+            and one.kind != "term"
+            and one.role not in UNFIT
+        )
+        return next((one for one in named if one.code[:1].isdigit() and one.role in ("", *UNTIL)), None)
 
     @cached_property
     def first_year(self) -> str:
@@ -183,6 +244,17 @@ class Dating:
         return bool(self._of_congress)
 
     @cached_property
+    def of_unions(self) -> list[tuple[int, bool]]:
+        """The sentences that say whose congress is told of, and whether it is one of a union, the front or the like."""
+        found = []
+        for place, (words, marks) in enumerate(self.sentences):
+            if names_congress(words, marks):
+                whose = _whose_congress(words)
+                if whose:
+                    found.append((place, whose == "union"))
+        return found
+
+    @cached_property
     def meeting(self) -> tuple[str, str] | None:
         """The first and last day of the congress that the text tells of, where it names days of it near its publication."""
         days = sorted(
@@ -191,10 +263,21 @@ class Dating:
             for mark in marks
             if mark.stretch is not None and mark.stretch.kind == "day" and mark.stretch.role not in ("document", "founded")
         )
+        spans = [
+            one.code.split("/")
+            for _, marks in self._of_congress
+            for mark in marks
+            if (one := mark.stretch) is not None and _some_days(one)
+        ]
+        days = sorted({*days, *(day for span in spans for day in span)})
         if len(self.published) == 10:
             today = dt.date.fromisoformat(self.published)
             days = [day for day in days if day[:1] > "0" and abs(dt.date.fromisoformat(day) - today) <= dt.timedelta(NEAR_DAYS)]
-        days = sorted({*days, *self._first_days(days)})
+        firsts = self._first_days(days)
+        if firsts:
+            # what is told besides of days before it, a press conference, is no part of it
+            days = [day for day in days if day >= min(firsts)]
+        days = sorted({*days, *firsts})
         near = [day for day in days if day[:1] > "0" and day[:7] == days[-1][:7]]
         return (near[0], near[-1]) if near else None
 
@@ -207,8 +290,9 @@ class Dating:
                     continue
                 last = next((day for day in days if len(day) == 10 and day.endswith(mark.stretch.code[-5:])), "")
                 told = [int(word) for word in words[max(0, mark.first - 3) : mark.last] if word.isdigit() and len(word) <= 2]
-                if last and told and 0 < told[0] < int(last[8:]) and int(last[8:]) - told[0] <= LONGEST_CONGRESS:
-                    found.append(f"{last[:8]}{told[0]:02d}")
+                first = next((day for day in told if last and 0 < day < int(last[8:]) <= day + LONGEST_CONGRESS), 0)
+                if first:
+                    found.append(f"{last[:8]}{first:02d}")
         return found
 
     @cached_property
@@ -230,7 +314,17 @@ class Dating:
         begun = [code for code in terms if code[:4] == year]
         if begun or terms:
             return begun[0] if begun else terms[-1]
-        return f"{year}/{int(year) + 5}" if year and int(year) % 5 == 0 and self.about_congress else ""
+        return f"{year}/{int(year) + 5}" if year and int(year) % 5 == 0 and self._meets else ""
+
+    @property
+    def _meets(self) -> bool:
+        """Whether a congress itself is named, not only `nhiệm kỳ Đại hội XIII`, `Nghị quyết Đại hội`."""
+        return any(
+            mark.code in ("congress", "event") and words[mark.first - 1 : mark.first] not in (["kỳ"], ["quyết"])
+            for words, marks in self._of_congress
+            for mark in marks
+            if mark.code == "congress" or words[mark.first] == "đại"
+        )
 
     @cached_property
     def term_before(self) -> str:
@@ -257,6 +351,7 @@ class Dating:
         self, words: list[str], mark: Mark, stretch: Stretch, place: int, carried: Carried, here: list[tuple[Mark, Stretch]]
     ) -> Stretch:
         """The stretch with its year and its role in the sentence."""
+        marks = self.sentences[place][1]
         if stretch.kind == "term" and not stretch.code:
             return replace(
                 stretch, code=self._named_term(stretch.role, place), role=stretch.role if stretch.role in OF_TERM else ""
@@ -267,12 +362,27 @@ class Dating:
             if not self.year and stretch.role != "previous" and carried.year:
                 # of an undated text: the year that it was telling of
                 return Stretch("year", carried.year, stretch.role)
-            return self._year_past(stretch)
+            return self._month_past() if stretch.role == "month" else self._year_past(stretch)
+        if stretch.role == "named":
+            # told for want of another time only
+            days = [one.stretch for one in marks if one.stretch is not None and one.stretch.kind == "day"]
+            dated = any(not one.role for one in days) or (carried.day is not None and carried.day.kind == "day")
+            return replace(stretch, role="around" if dated or "vừa" in words else "")
+        if stretch.role == "from" and stretch.kind in ("day", "month") and any(one.code in ("merge", "found") for one in marks):
+            # `từ ngày 1/7/2020, hai đảng bộ khối sáp nhập thành …`: the day of what is founded so
+            stretch = replace(stretch, role="")
         if stretch.kind == "year" and stretch.role != "plan" and _in_a_plan(words, mark):
             stretch = replace(stretch, role="plan")
         if stretch.code[:1] > "0" or not (stretch.code or stretch.kind in ("year", "this")):
             return stretch
         return self._not_ahead(with_year(stretch, self._year_for(stretch, place, carried, here)))
+
+    def _month_past(self) -> Stretch:
+        """`tháng trước`: the month before that of publication."""
+        if len(self.published) < 7:
+            return Stretch("month")
+        year, month = int(self.published[:4]), int(self.published[5:7])
+        return Stretch("month", f"{year - (month == 1)}-{(month - 2) % 12 + 1:02}")
 
     def _year_past(self, stretch: Stretch) -> Stretch:
         """`năm qua`: of a text of the first half of a year, the year before; `năm trước` always."""
@@ -328,10 +438,19 @@ class Dating:
 
 def _year_of(stretch: Stretch) -> str:
     """The year that a stretch names for what follows it without one."""
-    if stretch.kind in ("term", "founding", "now", "then") or stretch.role in ("compare", "founded", "document", "around"):
+    dateless = ("compare", "founded", "document", "around", "named")
+    if stretch.kind in ("term", "open", "founding", "now", "then") or stretch.role in dateless:
         return ""
     year = stretch.code.split("/")[-1][:4]
     return year if year.isdigit() else ""
+
+
+def _some_days(stretch: Stretch) -> bool:
+    """`từ ngày 04/8/2015 đến ngày 06/8/2015`: the days of a meeting or class, no longer stretch."""
+    first, _, last = stretch.code.partition("/")
+    if stretch.kind != "range" or len(first) != 10 or len(last) != 10:
+        return False
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days <= LONGEST_CLASS
 
 
 def _in_a_plan(words: list[str], mark: Mark) -> bool:
@@ -349,11 +468,26 @@ class Dates:
     marks: Sequence[Mark]
     here: tuple[tuple[Mark, Stretch], ...]
 
+    @cached_property
+    def of_a_union(self) -> bool:
+        """Whether the congress last told of is none of the Party."""
+        told = bisect_right(self.dating.of_unions, self.place, key=lambda one: one[0])
+        return told > 0 and self.dating.of_unions[told - 1][1]
+
     def handed_on(self, carried: Carried) -> Carried:
         """What the next sentence takes over."""
         for mark, stretch in self.here:
             carried = self._carry(carried, mark, stretch)
+        if carried.past is not None and self._leaves_the_past:
+            carried = carried._replace(past=None)
         return carried
+
+    @property
+    def _leaves_the_past(self) -> bool:
+        """Whether the sentence tells of another time than a founding or `lúc đó`."""
+        told = [one for _, one in self.here if one.code or one.kind == "now"]
+        past = any(one.kind in ("founding", "then") or one.role == "founded" for _, one in self.here)
+        return any(one.kind == "now" for one in told) or (bool(told) and not past)
 
     @cached_property
     def _only_aims(self) -> bool:
@@ -362,14 +496,20 @@ class Dates:
         return aims and RESULTS.isdisjoint(self.words)
 
     def _carry(self, carried: Carried, mark: Mark, stretch: Stretch) -> Carried:
-        year = stretch.code.split("/")[-1][:4] if stretch.kind != "term" and stretch.role not in ("compare", "founded") else ""
+        year = (
+            stretch.code.split("/")[-1][:4]
+            if stretch.kind not in ("term", "open") and stretch.role not in ("compare", "founded")
+            else ""
+        )
         if year.isdigit() and stretch.kind != "founding" and (stretch.role != "document" or not carried.year):
             carried = carried._replace(year=year, year_at=self.place)
         if stretch.kind == "year" and stretch.code and (stretch.role == "plan" or self._only_aims):
             return carried._replace(aim=stretch, aim_at=self.place)
         if stretch.role in UNFIT or stretch.kind in ("founding", "then"):
             return carried if stretch.role not in ("founded", "document") else carried._replace(any_day=stretch)
-        vague = stretch.role == "vague" and carried.flow is not None
+        vague = carried.flow is not None and (
+            stretch.role == "vague" or (stretch.kind == "open" and self._is_as_long(mark, carried.flow))
+        )
         lasting = stretch.kind in (*FLOWS, "since", "open", "past") and not vague
         lasting = lasting and (stretch.kind != "term" or self._is_adverb(mark, stretch))
         if lasting and stretch.role not in ("start", "middle", *UNTIL):
@@ -377,13 +517,31 @@ class Dates:
         if stretch.role in UNTIL and stretch.kind in ("month", "day", "quarter", "half_year"):
             carried = carried._replace(flow=self._as_flow(stretch), flow_at=self.place)
         if stretch.kind in ("day", "month", "now") or (stretch.kind == "year" and stretch.code):
-            if stretch.role != "from":
+            if stretch.role not in ("from", "last") and not (self._of_a_wave(mark) and self._had_day(carried)):
                 carried = carried._replace(day=stretch, day_at=self.place)
             if stretch.kind != "now":
                 carried = carried._replace(any_day=stretch)
+            if stretch.kind == "day" and not stretch.role:
+                carried = carried._replace(event=stretch, event_at=self.place)
             if stretch.kind == "day" and not stretch.role and self.dating.is_recent(stretch) and not EVENT.isdisjoint(self.words):
                 carried = carried._replace(occasion=stretch)
         return carried
+
+    def _is_as_long(self, mark: Mark, flow: Stretch | None) -> bool:
+        """Whether so many months or years may be those of the stretch that is told of."""
+        if flow is None or flow.kind == "term":
+            return flow is not None
+        said = self.words[mark.first : mark.last]
+        return any(said[i : i + 2] in AS_LONG.get(flow.kind, ()) for i in range(2))
+
+    def _of_a_wave(self, mark: Mark) -> bool:
+        """`đợt 3-2`, `dịp 2/9`: the feast for which something is given, on whatever day."""
+        before = self.words[mark.first - 1 : mark.first] + self.words[mark.first : mark.first + 1]
+        return not WAVES.isdisjoint(before)
+
+    def _had_day(self, carried: Carried) -> bool:
+        """Whether the day of an event was told shortly before."""
+        return carried.day is not None and carried.day.kind == "day" and self.place - carried.day_at <= 1
 
     def period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         """The period of a figure, by what its indicator is and its status; and what speaks for and against it."""
@@ -405,7 +563,7 @@ class Dates:
         if status == "in_progress" and kind == "flow" and self.dating.published:
             return Dated(self._as_of(Stretch("now"), carried), 0.0, carried, "publication")
         if indicator in OF_A_DAY or kind == "stock" or indicator in DATED_RATIOS:
-            dated = self._stock(amount, noun, carried, event="congress" in indicator)
+            dated = self._stock(amount, noun, carried)
             return self._at_the_congress(indicator, amount, dated)
         return self._flow(amount, noun, indicator, carried)
 
@@ -475,24 +633,38 @@ class Dates:
         """The day that a stretch names, of publication where it means now."""
         if stretch.kind in ("now", "since", "open", "past"):
             return self._today(carried)
-        return Stretch("as_of", stretch.code)
+        first, _, last = stretch.code.partition("/")
+        if _some_days(stretch):
+            return Stretch("as_of", last)
+        # of a jubilee, the founding
+        return Stretch("as_of", first if stretch.kind == "founding" else stretch.code)
 
-    def _stock(self, amount: Mark, noun: Mark | None, carried: Carried, event: bool = False) -> Dated:
+    def _stock(self, amount: Mark, noun: Mark | None, carried: Carried) -> Dated:
         """The day of a stock: named right after it, before it in its sentence, after it; else carried; else that of publication."""
         attached = self._attached(amount, noun) or self._attached_to_all(amount)
         for mark, stretch in [*filter(None, [attached]), *self._left(amount)]:
             if stretch.kind in ("founding", "then"):
+                if self._has_grown(mark, amount):
+                    return self._from(mark, amount, self._today(carried), 0.1, carried)
                 return self._in_the_past(mark, stretch, amount, carried)
             if mark.first < amount.first or (stretch.kind in ("year", "day", "month") and stretch.role != "founded"):
-                found = self._stock_at(mark, stretch, event, carried)
+                found = self._stock_at(mark, stretch, carried)
                 if found is not None:
                     return self._from(mark, amount, *found, carried)
         return self._stock_before(amount, carried)
+
+    def _has_grown(self, mark: Mark, amount: Mark) -> bool:
+        """`từ 7 chi bộ khi mới ra đời, Đảng bộ lớn mạnh lên 82 tổ chức`: what follows the growth is of today."""
+        return any(
+            one.code == "hold" and mark.last <= one.first < amount.first and self.words[one.last - 1] == "lên" for one in self.marks
+        )
 
     def _attached_to_all(self, amount: Mark) -> tuple[Mark, Stretch] | None:
         """A founding that stands after several counts: `từ 21 chi bộ cơ sở với 985 đảng viên lúc mới thành lập`."""
         after = next(((mark, one) for mark, one in self.here if mark.first >= amount.last), None)
         if after is None or after[1].kind not in ("founding", "then"):
+            return None
+        if any(one.kind == "now" and mark.last <= amount.first for mark, one in self.here):
             return None
         between = self.words[amount.last : after[0].first]
         counted = sum(one.amount is not None and amount.last <= one.first < after[0].first for one in self.marks)
@@ -527,15 +699,16 @@ class Dates:
                 break
             if stretch.kind in ("day", "month", "year", "now") and stretch.role != "document":
                 return self._from(mark, amount, self._as_of(stretch, carried), 0.1, carried)
+        if carried.past is not None and not self.here and self.place - carried.past_at <= 1:
+            return Dated(carried.past, 0.15, carried._replace(past_at=self.place), "earlier", self.place - carried.past_at)
         if carried.day is not None and (carried.day.code or carried.day.kind == "now"):
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
 
-    def _stock_at(self, mark: Mark, stretch: Stretch, event: bool, carried: Carried) -> tuple[Stretch, float] | None:
+    def _stock_at(self, mark: Mark, stretch: Stretch, carried: Carried) -> tuple[Stretch, float] | None:
         """What a stretch before a stock in its sentence makes its day."""
         if stretch.kind in ("day", "month", "now"):
-            unfit = ("document",) if event else ("document", "from")
-            return None if stretch.role in unfit else (self._as_of(stretch, carried), 0.0)
+            return None if stretch.role in ("document", "from") else (self._as_of(stretch, carried), 0.0)
         if stretch.kind in ("year", "since"):
             return self._as_of(stretch, carried), 0.0
         if stretch.kind == "term" and (stretch.role == "start" or self.words[mark.first - 1 : mark.first] == ["vào"]):
@@ -544,6 +717,8 @@ class Dates:
             return Stretch("as_of", stretch.code[5:] if stretch.role == "end" else ""), 0.15
         if stretch.kind == "range" and "-" not in stretch.code:
             return replace(stretch, kind="term"), 0.1
+        if _some_days(stretch):
+            return self._as_of(stretch, carried), 0.0
         if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role in UNTIL and stretch.code:
             return Stretch("as_of", f"{stretch.code[:4]}-{last_month(stretch):02d}"), 0.05
         if stretch.kind in ("half_year", "nine_months", "quarter", "range", "open"):
@@ -552,6 +727,12 @@ class Dates:
 
     def _in_the_past(self, mark: Mark, stretch: Stretch, amount: Mark, carried: Carried) -> Dated:
         """`lúc đó`, `buổi đầu`: the day last named, of whatever; `khi mới thành lập`: the day of the founding."""
+        dated = self._day_past(mark, stretch, amount, carried)
+        return (
+            dated._replace(carried=dated.carried._replace(past=dated.stretch, past_at=self.place)) if dated.stretch.code else dated
+        )
+
+    def _day_past(self, mark: Mark, stretch: Stretch, amount: Mark, carried: Carried) -> Dated:
         if stretch.code:
             return self._from(mark, amount, self._as_of(stretch, carried), 0.0, carried)
         days = [one for at, one in self.here if at.last <= amount.first and one.kind in ("day", "month", "year") and one.code]
@@ -575,19 +756,18 @@ class Dates:
             return Dated(NONE, 0.25, carried)
         left = self._left(amount)
         days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
-        own_days = [pair for pair in days if self.words[pair[0].first - 1] not in ("đợt", "dịp", "niệm", "mừng")]
+        own_days = [pair for pair in days if self.words[pair[0].first - 1] not in WAVES]
         days = own_days or days
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
-        for mark, stretch in self._own_first(left, amount):
-            found = self._as_flow(stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
-            if stretch.kind == "open" and carried.flow is not None and carried.flow.kind == "term":
-                # `qua 5 năm` of the term that is told of
-                found = carried.flow
-            if found is not None:
-                return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
+        told_before = self._told_before(indicator, self._own_first(left, amount), amount, carried)
+        if told_before is not None:
+            return told_before
+        plan = self._of_the_plan(amount)
+        if plan is not None:
+            return self._from(*plan[:1], amount, replace(plan[1], role=""), 0.1, carried)
         for mark, stretch in self._right(amount):
-            found = self._as_flow(stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
+            found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
         if self._yearly is not None and self._yearly.last <= amount.first:
@@ -598,7 +778,41 @@ class Dates:
         term = next((pair for pair in left if pair[1].kind == "term" and pair[1].role not in OF_TERM), None)
         if term is not None and carried.flow is None:
             return self._from(*term[:1], amount, term[1], 0.0, carried._replace(flow=term[1], flow_at=self.place))
+        if not days and carried.flow is None and indicator == "members_admitted":
+            # `2 quần chúng được kết nạp chiều 21/8/2024`
+            days = [pair for pair in self._right(amount) if pair[1].kind == "day" and pair[1].role in ("", "last")]
         return self._carried(indicator, days, carried)
+
+    def _told_before(self, indicator: str, stretches: list[tuple[Mark, Stretch]], amount: Mark, carried: Carried) -> Dated | None:
+        """The first stretch of those before a flow that can be its."""
+        for mark, stretch in stretches:
+            found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
+            if stretch.kind == "open" and self._is_as_long(mark, carried.flow):
+                # `qua 5 năm` of the term that is told of, `một năm qua` of its year
+                found = carried.flow
+            if found is not None:
+                found = self._of_each_year(mark, found, amount)
+                return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
+        return None
+
+    def _of_the_plan(self, amount: Mark) -> tuple[Mark, Stretch] | None:
+        """The year of a plan of which a sentence tells what became: `kế hoạch năm 2016 phát triển 200, kết quả là 250`."""
+        if "quả" not in self.words or len(self.here) != 1 or self.here[0][1].role != "plan":
+            return None
+        mark, stretch = self.here[0]
+        between = self.words[mark.last : amount.first]
+        return (mark, stretch) if stretch.kind == "year" and stretch.code and "quả" in between else None
+
+    def _of_each_year(self, mark: Mark, stretch: Stretch, amount: Mark) -> Stretch:
+        """`Các năm 2019, 2020 và 2021, lần lượt kết nạp 120, 130 và 145 đảng viên`: the year in whose place a number stands."""
+        first, _, last = stretch.code.partition("/")
+        if stretch.kind != "range" or not last or "-" in stretch.code or "lượt" not in self.words[mark.last : amount.first]:
+            return stretch
+        told = [one for one in self.marks if one.amount is not None and not one.amount.percent and one.first >= mark.last]
+        place = next((i for i, one in enumerate(told) if one.first == amount.first), -1)
+        if place < 0 or len(told) != int(last) - int(first) + 1:
+            return stretch
+        return Stretch("year", str(int(first) + place))
 
     @cached_property
     def _yearly(self) -> Mark | None:
@@ -609,7 +823,9 @@ class Dates:
         """Whether a term tells when something was done (`Nhiệm kỳ 2015 - 2020, …`), not which congress or committee is meant."""
         if not stretch.code or stretch.role in OF_TERM:
             return False
-        return mark.first == 0 or self.words[mark.first] in TERM_BEFORE or self.words[mark.first - 1] in TERM_BEFORE
+        # after `(VOV) -`
+        opens = mark.first <= DATELINE and self.words[mark.first - 1] in ("-", "–")
+        return mark.first == 0 or opens or self.words[mark.first] in TERM_BEFORE or self.words[mark.first - 1] in TERM_BEFORE
 
     def _is_compared(self, amount: Mark) -> bool:
         """`(cùng kỳ năm 2019 là 110 đảng viên)`: a count of the time that another is compared with."""
@@ -638,28 +854,44 @@ class Dates:
     def _carried(self, indicator: str, days: list[tuple[Mark, Stretch]], carried: Carried) -> Dated:
         """What the sentences before give a flow without a stretch of its own."""
         event = indicator in EVENTS
-        if days and (event or carried.flow is None):
+        occasion = indicator in AWARDED and not OCCASION.isdisjoint(self.words)
+        if days and (event or occasion or carried.flow is None):
             return Dated(self._as_of(days[0][1], carried), 0.05, carried, "sentence")
         at = self.place - carried.flow_at
         awarded = indicator in AWARDED and self.dating.published
-        if awarded and (carried.flow is None or not carried.flow.code or not OCCASION.isdisjoint(self.words)):
+        if awarded and (carried.flow is None or not carried.flow.code or occasion):
             return Dated(self._today(carried), 0.1, carried, "publication")
-        whole_year = carried.flow is not None and carried.flow.kind == "year" and carried.day_at >= carried.flow_at
-        if indicator.endswith("_trained") and whole_year and carried.day is not None and carried.day.kind == "day":
-            return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
+        whole_year = carried.flow is not None and carried.flow.kind == "year" and carried.event_at >= carried.flow_at
+        whole_year = whole_year and not self._is_reviewed(carried.flow_at)
+        if indicator in OF_AN_EVENT and whole_year and carried.event is not None:
+            return Dated(self._as_of(carried.event, carried), 0.1, carried, "earlier", self.place - carried.event_at)
         if carried.flow is not None:
             until_now = carried.flow.kind == "year" and any(
                 one.kind == "now" and self.words[mark.first] != "hiện" for mark, one in self.here
             )
             doubt = 0.05 if at <= NEAR and not until_now else 0.15
-            return Dated(self._as_flow(carried.flow) or NONE, doubt, carried, "earlier", at)
+            return Dated(self._as_flow_of(indicator, carried.flow) or NONE, doubt, carried, "earlier", at)
         if carried.day is not None and (event or carried.day.kind == "day"):
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
-        if event and self.dating.published:
-            return Dated(Stretch("as_of", self.dating.published), 0.1, carried, "publication")
+        # members are admitted on a day where a feast or a ceremony is told of
+        admitted = indicator == "members_admitted" and not CEREMONY.isdisjoint(self.words)
+        if (event or admitted) and self.dating.published:
+            return Dated(Stretch("as_of", self.dating.published), 0.1 if event else 0.2, carried, "publication")
         if carried.day is not None and carried.day.kind == "year":
             return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
-        return Dated(NONE, 0.2, carried)
+        ahead = self.dating.first_flow if self.place <= LEAD and not self.here else None
+        return Dated(NONE if ahead is None else ahead, 0.2, carried, "term" if ahead is not None else "")
+
+    def _is_reviewed(self, place: int) -> bool:
+        """Whether a sentence tells of a conference that reviews its year: `Hội nghị tổng kết … năm 2021`."""
+        words = self.dating.sentences[place][0]
+        return any(words[i] == "kết" and words[i - 1] in ("tổng", "sơ") for i in range(1, len(words)))
+
+    def _as_flow_of(self, indicator: str, stretch: Stretch) -> Stretch | None:
+        """The stretch as that of a flow of an indicator: of the few days over which an event runs, the last."""
+        if indicator in EVENTS and _some_days(stretch):
+            return Stretch("as_of", stretch.code.partition("/")[2])
+        return self._as_flow(stretch)
 
     def _as_flow(self, stretch: Stretch) -> Stretch | None:
         """The stretch as a flow's, or nothing where it can be none."""
@@ -689,7 +921,9 @@ class Dates:
         last = (noun.last if noun is not None and noun.first >= amount.last else amount.last) + 3
         near = [at for at in self._loose if first <= at < last and not amount.first <= at < amount.last]
         untold = [self.words[at] for at in near if at < amount.first]
-        return bool(near), untold not in ([], ["thời"])
+        # `thời điểm tổ chức đại hội`: that of something else
+        event = any(self.words[at : at + 2] == ["thời", "điểm"] and self.words[at + 2 : at + 3] in OF_EVENTS for at in near)
+        return bool(near), untold not in ([], ["thời"]) or event
 
     @cached_property
     def _loose(self) -> tuple[int, ...]:
@@ -706,10 +940,11 @@ class Dates:
         for mark, stretch in [*self._left(amount), *self._right(amount)]:
             if stretch.kind == "term":
                 return self._from(mark, amount, stretch, 0.0, carried)
-        for mark, stretch in self._left(amount):
-            if stretch.kind in ("day", "month", "year") and not names_congress(self.words, self.marks):
-                return self._from(mark, amount, self._as_of(stretch, carried), 0.05, carried)
         near = self.dating.nearest_term(self.place)
+        chosen = names_congress(self.words, self.marks) or (near != "" and "bầu" in self.words)
+        for mark, stretch in self._left(amount):
+            if stretch.kind in ("day", "month", "year") and not chosen:
+                return self._from(mark, amount, self._as_of(stretch, carried), 0.05, carried)
         if near:
             return Dated(Stretch("term", near), 0.05, carried, "term")
         year = self.dating.first_year
@@ -726,11 +961,14 @@ class Dates:
             if stretch.kind in kinds and stretch.code:
                 return self._from(mark, amount, stretch, 0.0, carried)
         near = self.dating.nearest_term(self.place)
+        if carried.aim is not None and carried.aim.kind == "year" and self.place - carried.aim_at <= 1:
+            return Dated(carried.aim, 0.05, carried, "earlier", self.place - carried.aim_at)
         if near and not planned:
             return Dated(Stretch("term", near), 0.05, carried, "term")
-        aim, at = (carried.aim, carried.aim_at) if carried.aim_at > carried.flow_at else (carried.flow, carried.flow_at)
-        if aim is not None and aim.kind == "year":
-            return Dated(aim, 0.1, carried, "earlier", self.place - at)
+        aims = sorted(((carried.aim_at, carried.aim), (carried.flow_at, carried.flow)), key=lambda one: -one[0])
+        for at, aim in aims:
+            if aim is not None and aim.kind in ("year", "range") and aim.code:
+                return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
 
 
@@ -748,6 +986,30 @@ def _tells_time(words: list[str], at: int) -> bool:
     return before not in ("hằng", "hàng", "đồng", "kịp", "trước")
 
 
+def _whose_congress(words: list[str]) -> str:
+    """Whose congress is told of: `party`, else `union` (of youth, workers, the front …), or nothing."""
+    found = ""
+    for i in range(len(words) - 1):
+        if words[i : i + 2] != ["đại", "hội"] and words[i] != "đh":
+            continue
+        at = i + (1 if words[i] == "đh" else 2)
+        at += 2 * (words[at : at + 2] == ["đại", "biểu"])
+        at += words[at : at + 1] == ["("]
+        after, before = words[at : at + 2], words[max(0, i - HOLDER) : i]
+        if after[:1] in (["đảng"], ["chi"]) or (after[:1] == ["toàn"] and "đảng" in words):
+            return "party"
+        if after[:1] and after[0] in UNIONS and after not in (["đoàn", "kết"], ["hội", "nghị"]):
+            found = "union"
+        elif any(pair in (("đảng", "bộ"), ("chi", "bộ"), ("đảng", "ủy")) for pair in pairwise(before)):
+            return "party"
+        elif any(tuple(before[j : j + 2]) in HOLDERS for j in range(len(before) - 1)):
+            found = "union"
+    return found
+
+
 def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:
     """Whether a sentence names a congress."""
-    return any(mark.code == "congress" or (mark.code == "event" and words[mark.first] == "đại") for mark in marks)
+    return any(
+        mark.code in ("congress", "upper_congress_delegates") or (mark.code == "event" and words[mark.first] in ("đại", "đh"))
+        for mark in marks
+    )

@@ -104,6 +104,8 @@ def is_complete(passage: Passage, noun: Mark) -> bool:
     after = passage.word(noun.last)
     if after in ENDING or not after.isalpha():
         return True
+    if after in ("trong", "ở", "của") and passage.word(noun.last + 1) in ("tỉnh", "huyện", "toàn", "thành"):
+        return True
     if after in WHEREABOUTS:
         return any((one.amount or one.mention) and 1 <= one.first - noun.last <= 3 for one in passage.marks)
     return any(

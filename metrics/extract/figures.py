@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from metrics.errors import N_, Message
-from metrics.extract.actors import acting
+from metrics.extract.actors import BY, acting
 from metrics.extract.dating import Dated
 from metrics.extract.doubts import Filled, confidence, doubt_of
 from metrics.extract.marks import Mark
@@ -25,6 +25,10 @@ COMPARED = word_set("sau với hơn trên dưới cùng và cho")
 NO_RULE = N_("A number beside a counted noun, but no rule says what it counts.")
 PARTLY = N_("The words after the noun narrow it in a way that the catalogue does not know.")
 QUOTE_WORDS = 12
+# the rule of a list's items, which may have a day of their own
+# what of a breakdown tells who acted
+ACTED = ("body", "body_level")
+OWN_TIME = ("item-of-list",)
 
 
 class Ground(NamedTuple):
@@ -43,7 +47,7 @@ def figures_of(draft: Draft) -> tuple[list[Ground], Scope]:
     status = draft.status or _inherited(draft) or status_of(draft)
     dated = _dated(draft, status)
     scope = _governed(draft, scope)
-    owner = draft.owner or _of_whom(draft)
+    owner = draft.owner or _of_whom(draft) or _of_label(draft)
     owned = scope if owner is None else scope.owned_by(owner)
     first, last = quoted(number, draft.noun, draft.label)
     doubt = doubt_of(Filled(draft, parts, owned))
@@ -73,6 +77,19 @@ def figures_of(draft: Draft) -> tuple[list[Ground], Scope]:
     return [Ground(one, draft, doubt, dated) for one in both], scope._replace(figures=(*scope.figures, figure), memory=memory)
 
 
+def _of_label(draft: Draft) -> Owner | None:
+    """The body in `tổng số đảng viên của Đảng bộ huyện Yên Thành là 8.251`, right after the label."""
+    number, label = draft.number, draft.number.label
+    if label is None or draft.like is not None or draft.indicator != "party_members":
+        return None
+    bodies = [one for one in number.marks[: number.place] if one.mention is not None and one.first >= label.last]
+    if len(bodies) != 1 or number.passage.words[label.last : bodies[0].first] not in (["của"], ["ở"], ["tại"], []):
+        return None
+    assert bodies[0].mention is not None
+    owner = number.owners.of(bodies[0].mention)
+    return owner if owner[0] else None
+
+
 def _of_whom(draft: Draft) -> Owner | None:
     """The body in `38 đảng viên của Chi bộ Công đoàn …`, where it has a name of its own."""
     number, noun = draft.number, draft.noun
@@ -99,8 +116,50 @@ def _with_actor(draft: Draft) -> tuple[dict[str, str], Scope]:
     """The breakdown with who acts, and at which level, for an indicator that tells it; and what holds after it."""
     if draft.indicator not in WITH_ACTOR or "body" in draft.parts:
         return draft.parts, draft.scope
+    whole = _acted_on_whole(draft)
+    if whole is not None:
+        return draft.parts | {dimension: value for dimension, value in parts_of(whole).items() if dimension in ACTED}, draft.scope
     acted, scope = acting(draft.number, draft.scope)
     return draft.parts | acted, scope
+
+
+def _acted_on_whole(draft: Draft) -> Figure | None:
+    """The count of which a figure is a part, so that who acted on the whole acted on it: its forms, what follows `trong đó`.
+
+    Where the sentence names who acts after the whole, that is who acted.
+    """
+    number, scope = draft.number, draft.scope
+    last = number.previous
+    beside = last is not None and last.indicator == draft.indicator and "form=" in last.breakdown and "form" in draft.parts
+    beside = beside or (last is not None and last.indicator == draft.indicator and _joined(draft, last))
+    listed = scope.memory.listed if scope.subset else None
+    if listed is not None and listed.indicator != draft.indicator:
+        listed = scope.memory.total(draft.indicator)
+    whole = last if beside else listed
+    if whole is None and "form" in draft.parts:
+        whole = scope.memory.total(draft.indicator)
+    if whole is None or whole.indicator != draft.indicator or (whole.value < number.amount.value and not beside):
+        return None
+    if not any(one.indicator == draft.indicator for one in scope.figures):
+        return None
+    since = [one for one in number.marks if number.passage.starts[one.first] >= whole.end and one.first < number.mark.first]
+    return None if any(one.actor is not None and _does(number, one) for one in (*since, *number.rest)) else whole
+
+
+def _does(number: Number, actor: Mark) -> bool:
+    """Whether one who is named does something himself: an act follows, or `do`, `bị` stands before him."""
+    # the body that a committee leads may be a mark of its own
+    following = next((one for one in number.marks if one.first >= actor.last and one.mention is None), None)
+    between = number.words[actor.last : following.first] if following is not None else []
+    acts = following is not None and following.kind in ("act", "slice") and not {",", ";", "và"} & set(between)
+    return acts or (actor.first > 0 and number.words[actor.first - 1] in BY) or number.mark.first == actor.last
+
+
+def _joined(draft: Draft, last: Figure) -> bool:
+    """`12 đảng ủy và 17 chi bộ`: whether nothing is done between two counts of the same."""
+    passage, mark = draft.number.passage, draft.number.mark
+    between = [one for one in draft.number.marks if passage.starts[one.first] >= last.end and one.first < mark.first]
+    return draft.number.before(1) in (["và"], [","]) and not any(one.kind in ("act", "stop") for one in between)
 
 
 def _inherited(draft: Draft) -> str:
@@ -116,9 +175,19 @@ def _dated(draft: Draft, status: str) -> Dated:
     like, number, carried = draft.like, draft.number, draft.scope.memory.carried
     if draft.period is not None:
         return Dated(draft.period, 0.0, carried)
+    if like is not None and draft.rule in OWN_TIME and (own := _told_here(number)) is not None:
+        return Dated(own, 0.1, carried, "sentence")
     if like is not None and (status in ("reported", "over_target", "change") or status == like.status):
         return Dated(Stretch(like.period_type, like.period), 0.0, carried, "figure")
     return number.dates.period(draft.indicator, number.mark, draft.noun, status, carried)
+
+
+def _told_here(number: Number) -> Stretch | None:
+    """The day of a list's item in a sentence that begins with another than its head's: `Hôm sau, 29-8, đến lượt phường B: 55`."""
+    if any(one.rule not in OWN_TIME for one in number.scope.figures):
+        return None
+    days = [one for mark, one in number.dates.here if mark.last <= number.mark.first and one.kind == "day" and not one.role]
+    return Stretch("as_of", days[-1].code) if days and days[-1].code[:1].isdigit() else None
 
 
 def _governing(number: Number) -> str:
@@ -150,7 +219,7 @@ def _qualifier(number: Number, noun: Mark | None) -> str:
     amount = number.amount
     tail = number.words[amount.last : (noun.last if noun else amount.last) + 4] if "trở" in number.passage.has else []
     more = any(tail[i : i + 2] == ["trở", "lên"] for i in range(len(tail)))
-    return "ge" if more or amount.high is not None else amount.qualifier
+    return "ge" if (more and amount.qualifier == "eq") or amount.high is not None else amount.qualifier
 
 
 def quoted(number: Number, noun: Mark | None, label: Mark | None) -> tuple[int, int]:

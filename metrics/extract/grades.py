@@ -44,6 +44,18 @@ def grade_after(passage: Passage, code: str, noun: Mark, rest: Sequence[Mark]) -
     return next((grade_of(passage, one) for one in graded), None)
 
 
+def shared_grade(passage: Passage, noun: Mark) -> str | None:
+    """`trên 90% tổ chức và trên 90% đảng viên … hoàn thành tốt`, `3 đảng bộ, 12 chi bộ hoàn thành …`: one grade for two numbers."""
+    place = passage.next_amount(noun.last)
+    if place is None or passage.between(noun, passage.marks[place]) not in (["và"], ["cùng"], [","]):
+        return None
+    following = passage.until_next(place)
+    second = next((one for one in following if one.kind == "noun"), None)
+    if second is None or second.first != passage.marks[place].last:
+        return None
+    return grade_after(passage, second.code, second, following)
+
+
 def rated_by_label(number: Number, before: Mark, noun: Mark | None) -> tuple[str, float]:
     """Which indicator a grade belongs to: by the noun, else by what the words before it name; and how sure that is."""
     if noun is not None and noun.code in PERSONS:

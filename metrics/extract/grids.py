@@ -15,6 +15,13 @@ NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*\s?%?")
 # a number with what it counts
 COUNTED = re.compile(rf"{NUMBER.pattern}(?: [^\W\d]+){{0,4}}")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# a count in a cell with the word for what is counted, and so many of all: `215 đảng viên`, `40/45`
+NAMED_COUNT = re.compile(
+    r"([0-9]+(?:[.,][0-9]+)*)\s+(?:(đảng viên|đồng chí|đ/c|người)|tổ chức(?: cơ sở)?(?: đảng)?)", re.IGNORECASE
+)
+OF_ALL = re.compile(r"([0-9]{1,6})\s?/\s?([0-9]{1,6})")
+# the second number of a date is no larger, and that of a month and a year is a year
+LAST_MONTH = 12
 # the rule under the first row of a table in Markdown
 RULED = re.compile(r"[\s|:\-–—]+")
 # a longer cell is a column of prose, as in the head of a letter; and what a line of a list begins with, before a tab
@@ -28,6 +35,14 @@ NAMED = re.compile(r"\W*(?:biểu|bảng|phụ lục)\b", re.IGNORECASE)
 NOTES = re.compile(r"\W*(?:ghi chú|chú thích|số liệu|nguồn|tính đến|đến ngày)", re.IGNORECASE)
 
 
+class Count(NamedTuple):
+    """A cell's number as it is written, that of all beside it, and the unit that its word tells; empty where it tells none."""
+
+    number: str
+    of: str
+    unit: str
+
+
 class Cell(NamedTuple):
     """A cell's text, and where it stands in the whole text."""
 
@@ -39,6 +54,19 @@ class Cell(NamedTuple):
     def is_number(self) -> bool:
         """Whether it holds a number and nothing else, at most a percent sign."""
         return NUMBER.fullmatch(self.text) is not None
+
+    @property
+    def counted(self) -> Count | None:
+        """Its number, where it holds one, alone, with the word for what is counted, or beside the number of all."""
+        if self.is_number:
+            return Count(self.text.removesuffix("%").strip(), "", "")
+        named = NAMED_COUNT.fullmatch(self.text)
+        if named is not None:
+            return Count(named[1], "", "person" if named[2] else "organization")
+        of_all = OF_ALL.fullmatch(self.text)
+        if of_all is None or int(of_all[2]) <= LAST_MONTH or int(of_all[1]) > int(of_all[2]) or YEAR.fullmatch(of_all[2]):
+            return None
+        return Count(of_all[1], of_all[2], "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +161,8 @@ def _cells(line: Line) -> list[Cell]:
 
 
 def _is_table(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a cell below and beside others holds a number, at most with what it counts."""
-    return any(COUNTED.fullmatch(cell.text) for row in rows[1:] for cell in row[1:])
+    """Whether a cell below and beside others holds a number, at most with what it counts or of how many it is."""
+    return any(COUNTED.fullmatch(cell.text) or cell.counted for row in rows[1:] for cell in row[1:])
 
 
 def _around(lines: Sequence[Line], first: int, last: int) -> tuple[list[Cell], list[Cell]]:

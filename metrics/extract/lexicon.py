@@ -42,7 +42,7 @@ def expand(pattern: str) -> list[str]:
 NOUNS: dict[str, tuple[str, ...]] = {
     # bodies
     "grassroots": (
-        "(tổ chức cơ sở đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
+        "(tổ chức(,|) cơ sở đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
         "(chi|chi bộ)(,| và|/| -|) đảng bộ( cơ sở|)( trực thuộc|)",
         "đảng bộ(,| và|/| -) chi bộ( cơ sở|)( trực thuộc|)",
         "tổ chức đảng( cơ sở|) trực thuộc",
@@ -55,6 +55,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "grassroots_cell": ("(chi bộ cơ sở|cbcs)( đảng|)( trực thuộc|)",),
     "subordinate_cell": (
         "chi bộ trực thuộc( các|)( đảng ủy cơ sở| đảng bộ cơ sở| đảng ủy| đảng bộ| cơ sở| đảng bộ bộ phận|)",
+        "chi bộ trực thuộc( các|) (tổ chức cơ sở đảng|tccsđ)",
         "cbtt",
     ),
     "sectional": ("(đảng bộ bộ phận|đbbp|đảng ủy bộ phận)",),
@@ -67,6 +68,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "private": (
         "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài quốc doanh)",
         "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) ngoài( khu vực|) nhà nước",
+        "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại) khu vực ngoài nhà nước",
         "(tổ chức|tổ chức cơ sở|tccs) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
     ),
     # persons
@@ -88,14 +90,15 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "person": ("(đồng chí|người|thành viên|đ / c)",),
     "commissioner": ("ủy viên", "đồng chí ủy viên"),
     "deputy": ("đồng chí phó bí thư", "phó bí thư( đảng ủy| tỉnh ủy| thành ủy|)"),
-    "delegate": ("đại biểu( chính thức| đảng viên|)",),
+    "delegate": ("đại biểu( chính thức| đảng viên|)", "đb chính thức"),
     "staff": (
         "(cán bộ , |)công chức , viên chức( và| ,|)( người lao động|)",
         "(cán bộ , công chức|cbccvc( và người lao động|))",
         "cán bộ , công nhân( ,|) viên chức",
         "người lao động",
     ),
-    "cadre": ("cán bộ(, đảng viên| và đảng viên|)",),
+    "youth": ("thanh niên( ưu tú|)", "công nhân( ưu tú|)", "em"),
+    "cadre": ("(cựu |nguyên |)cán bộ(, đảng viên| và đảng viên|)",),
     "learner": ("học viên",),
     # sessions, letters, documents, awards
     "session": ("(cuộc|lượt) kiểm tra", "cuộc kiểm tra , giám sát", "cuộc kiểm tra và giám sát"),
@@ -144,7 +147,13 @@ ACTS: dict[str, tuple[str, ...]] = {
     "strike_off": ("xóa tên( đảng viên|)( trong| khỏi| ra khỏi|)( danh sách|)", "xóa( khỏi|) danh sách"),
     "resign": ("(cho|xin) (ra khỏi|rút khỏi|rút tên khỏi) đảng", "cho rút( tên|)", "cho xin ra( khỏi đảng|)"),
     "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
-    "receive": ("tiếp nhận( mới|)", "(được |)(đưa|điều chuyển) (từ|về)", "chuyển sinh hoạt( đảng|) đến", "nhận"),
+    "receive": (
+        "tiếp nhận( bàn giao|)( mới|)",
+        "nhận bàn giao",
+        "(được |)(đưa|điều chuyển) (từ|về)",
+        "chuyển sinh hoạt( đảng|) đến",
+        "nhận",
+    ),
     "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
     "found": (
         "lập",
@@ -217,9 +226,9 @@ ACTS: dict[str, tuple[str, ...]] = {
         "cử cán bộ( , đảng viên|) đi( đào tạo| học|)",
     ),
     "congress": (
-        "(hoàn thành|hoàn tất)( việc|)( tổ chức|)( xong|) đại hội",
-        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) đại hội",
-        "(đã|xong) đại hội",
+        "(hoàn thành|hoàn tất)( việc|)( tổ chức|)( xong|) (đại hội|đh)",
+        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) (đại hội|đh)",
+        "(đã|xong) (đại hội|đh)",
         "đại hội xong",
         "(đã |)tổ chức xong",
     ),
@@ -304,7 +313,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "(đảng viên|đv)( là|)( người|) (có|theo) (đạo|tôn giáo)",
         "(là |)(người |đồng bào |)(công giáo|theo đạo)( thiên chúa|)",
         "(theo |gốc |)(tôn giáo|giáo dân)",
-        "đồng bào( có|) (đạo|tôn giáo)",
+        "đồng bào( có| các| theo|) (đạo|tôn giáo)",
     ),
     ("group", "enterprise"): (
         "(thuộc |trong |)(khu vực |thành phần |)kinh tế tư nhân",
@@ -331,7 +340,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 CUES: dict[str, tuple[str, ...]] = {
-    "target": ("mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
+    "target": ("yêu cầu", "quyết tâm", "mục tiêu", "phấn đấu", "được giao", "đặt ra", "đề ra", "giao chỉ tiêu"),
     "plan": (
         "chương trình kiểm tra( , giám sát|)",
         "kế hoạch( giao| đề ra|)",
@@ -371,10 +380,10 @@ CUES: dict[str, tuple[str, ...]] = {
         "(cao|nhiều|thấp|nhanh|chậm|lớn|tốt|đông|khá|đạt tốt) nhất",
         "(cao|nhiều|thấp|ít|nhanh|chậm) hơn cả",
     ),
-    "same": ("con số này", "số này"),
+    "same": ("con số (này|đó|ấy|là)", "số này"),
     "none": ("không có", "không còn"),
     "badge_held": ("tuổi đảng",),
-    "event": ("đại hội( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),
+    "event": ("(đại hội|đh)( đại biểu|)", "lễ( kỷ niệm|)", "hội nghị", "phiên (trù bị|chính thức|khai mạc)"),
     "become": ("thành", "xuống còn", "lên"),
 }
 COMMITTEES: dict[str, tuple[str, ...]] = {
@@ -383,8 +392,8 @@ COMMITTEES: dict[str, tuple[str, ...]] = {
     "inspection_commission_size": ("ủy ban kiểm tra", "ubkt"),
     "upper_congress_delegates": (
         "đoàn( đại biểu|)( đi|) dự đại hội",
-        "(đại biểu|) (đi |)dự đại hội( đại biểu|)( đảng bộ|) (cấp trên|tỉnh|huyện|toàn quốc|xiv|xiii)",
-        "(đại biểu|) (đi |)dự đại hội( đại biểu|) đảng bộ (tỉnh|huyện|thành phố)",
+        "(đại biểu|) (đi |về |)dự đại hội( đại biểu|)( đảng bộ| đảng|) (cấp trên|tỉnh|huyện|toàn quốc|xiv|xiii)",
+        "(đại biểu|) (đi |về |)dự đại hội( đại biểu|) đảng bộ (tỉnh|huyện|thành phố)",
     ),
     "other_committee": ("thường trực", "khách mời", "đoàn chủ tịch", "danh sách"),
 }

@@ -11,7 +11,7 @@ from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle
 from metrics.extract.owners import Owner
-from metrics.extract.rules import BODIES, PERSONS
+from metrics.extract.rules import BODIES, BY_ACT, LISTED_ACTS, PERSONS, PLAIN
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
@@ -22,10 +22,17 @@ ANNOUNCED = BARE | HOLDING
 # breakdowns that tell who acted, and narrow no count
 WHOLE = frozenset({"body", "body_level", "activity", "subject"})
 COUNTED = {"person": (*PERSONS, "case"), "organization": (*BODIES, "unit"), "award": ("collective", "individual", "person")}
+# kinds of areas whose names may stand bare after the first of them, and how many words a name has
+AREAS_OF_ITEMS, LONGEST_NAME = ("huyen", "tp", "tx", "xa", "phuong", "thi"), 4
 # how many sentences after its head a list goes on
 NEAR = 1
 # and how many where its items add up to no more than the head
 FAR, ITEMS_AT_LEAST = 4, 3
+# words that tell that something else is counted than before, and how often more than the first a body in turn has at most
+ELSE, MOST_MORE = word_set("hiện nay tổng toàn cả"), 4
+# what opens a sentence that names what is counted before its bodies: `Về số đảng viên bị xóa tên, huyện A có 5 người`
+TOPICAL = (["về"], ["xét", "về"], ["tính", "theo"], ["xét", "theo"], ["tính", "về"], ["riêng", "về"])
+MEMBERS = frozenset({"member", "members_base", "new_member"})
 # words before a body that take it out of a list
 ASIDE = word_set("thuộc của với so do từ cho")
 # words that tell that numbers stand in the order of their bodies, the last of each; that several bodies have one number
@@ -53,17 +60,34 @@ def is_ratio(figure: Figure) -> bool:
 def item_of_list(number: Number) -> Outcome:
     """`huyện Chư Sê 120 đảng viên` after a count of the whole: the same of that body."""
     head = number.scope.memory.listed
-    body = _body_before(number) if head is not None else None
-    if head is None or body is None or not _goes_on(number, body):
+    if head is None or (number.noun is not None and number.noun.code not in COUNTED[head.unit]):
         return None
-    if number.noun is not None and number.noun.code not in COUNTED[head.unit]:
+    body = _body_before(number)
+    if body is not None and not _goes_on(number, body):
         return None
-    owner = _owner(number, body)
+    owner = _owner(number, body) if body is not None else _by_bare_name(number)
     if owner is None or owner[0] == head.organization:
         return None
     sure = 0.9 if _is_announced(number) else 0.8
     draft = number.figure(head.indicator, _shared(head), sure, noun=number.noun, like=head, owner=owner, status=head.status)
     return (draft._replace(scope=number.scope.owned_by(owner)),)
+
+
+def _by_bare_name(number: Number) -> Owner | None:
+    """`huyện Cam Lộ 41, Vĩnh Linh 33 và Hướng Hóa 32`: bare names after an item that names its kind of area."""
+    previous, passage = number.previous, number.passage
+    if previous is None or previous.rule != "item-of-list" or number.amount.percent:
+        return None
+    area = previous.organization.partition(".")[2].partition("-")[0]
+    last = number.mark.first
+    while last and passage.words[last - 1] in ("có", "với", "(", ":"):
+        last -= 1
+    first = last
+    while first and last - first < LONGEST_NAME and passage.capital(first - 1) and passage.words[first - 1].isalpha():
+        first -= 1
+    if first == last or area not in AREAS_OF_ITEMS or passage.word(first - 1) not in (",", "và", ";"):
+        return None
+    return number.owners.listed(passage.said(first, last))
 
 
 @construction(
@@ -180,7 +204,7 @@ def _body_before(number: Number) -> Mark | None:
     if before in ("thuộc", "về") and any(one.code == "continue" and marks[at].first - one.last <= 2 for one in marks[:at]):
         # `cao nhất thuộc về …`
         before = ""
-    allowed = between <= BARE or (between <= ANNOUNCED and _is_announced(number))
+    allowed = between <= BARE or (between <= ANNOUNCED and (_is_announced(number) or _is_in_turn(number)))
     return marks[at] if allowed and ";" not in between and before not in ASIDE else None
 
 
@@ -197,13 +221,62 @@ def _goes_on(number: Number, body: Mark) -> bool:
     if since > NEAR and not (since <= FAR and _adds_up(number)):
         return False
     start = max((one.last for one in number.marks if one.amount is not None and one.last <= body.first), default=0)
-    return not any(one.kind == "act" and one.code != "hold" and start <= one.first < body.first for one in number.marks)
+    return not any(
+        one.kind == "act" and one.code not in ("hold", "receive") and start <= one.first < body.first for one in number.marks
+    )
 
 
 def _is_announced(number: Number) -> bool:
     """`dẫn đầu là`, `cụ thể:`, `trong đó`: words before a number that announce a list."""
-    cued = any(one.code in ("continue", "subset") for one in number.marks[: number.place])
+    cued = any(one.code in ("continue", "subset") for one in number.marks[: number.place]) or number.words[0] == "riêng"
+    cued = cued or (number.previous is not None and number.previous.rule == item_of_list.name)
     return cued or ":" in number.words[: number.mark.first] or _adds_up(number)
+
+
+def _is_in_turn(number: Number) -> bool:
+    """`huyện A kết nạp 120 đảng viên, huyện B có 80 đảng viên`: after an act on so many, told of the first body only."""
+    head, previous, noun = number.scope.memory.listed, number.previous, number.noun
+    if head is None or previous is None or previous.indicator != head.indicator or head.unit != "person":
+        return False
+    if number.article.known.kinds.get(head.indicator) != "flow" or number.amount.value > MOST_MORE * head.value:
+        return False
+    last = noun.last if noun is not None else number.mark.last
+    bare = not any(one.kind in ("act", "slice") and one.first - last <= LONGEST_NAME for one in number.rest)
+    return bare and ELSE.isdisjoint(number.passage.words_since(previous.end, number.mark))
+
+
+@construction(
+    "under-a-topic",
+    "Về số đảng viên bị xóa tên năm 2021, huyện Đô Lương có 12 người, huyện Yên Thành có 9 người.",
+    "members_struck_off = 12 2021 @huyen-do-luong",
+    "members_struck_off = 9 2021 @huyen-yen-thanh",
+)
+def under_a_topic(number: Number) -> Outcome:
+    """`Về số đảng viên bị xóa tên, huyện A có 12 người`: what is counted is told at the head of the sentence."""
+    words, marks, noun = number.words, number.marks, number.noun
+    if noun is None or noun.code not in ("person", "member") or "," not in words[: number.mark.first]:
+        return None
+    cut = words.index(",")
+    leads = [0, words.index("-") + 1] if "-" in words[:cut] else [0]
+    opened = any(words[at : at + len(opening)] == opening for at in leads for opening in TOPICAL)
+    if not opened or "có" not in number.before(2):
+        return None
+    topic = [one for one in marks if one.last <= cut]
+    if any(one.amount is not None or one.mention is not None for one in topic):
+        return None
+    if any(one.kind in ("act", "slice") for one in number.rest) or any(
+        one.kind == "act" and one.code != "hold" for one in marks[len(topic) : number.place]
+    ):
+        return None
+    acts = {"admit" if one.code == "new_member" else one.code for one in topic if one.kind == "act" or one.code == "new_member"}
+    groups = {one.code for one in topic if one.dimension == "group"}
+    if len(acts) + len(groups) != 1 or not any(one.code in (*LISTED_ACTS, *MEMBERS) for one in topic):
+        return None
+    rule = BY_ACT.get((acts.pop(), "member")) if acts else PLAIN["member"]
+    if rule is None or (groups and rule is not PLAIN["member"]):
+        return None
+    parts = {**dict(rule.breakdown), **({"group": groups.pop()} if groups else {})}
+    return (number.figure(rule.indicator, parts, 0.8, noun=noun),)
 
 
 def _adds_up(number: Number) -> bool:

@@ -37,6 +37,7 @@ COMPOUND = {
     "cử": word_set("ứng đề bầu tái trúng"),
     "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"),
     "tặng": word_set("truy"),
+    "học": word_set("theo"),
     "chuyển": word_set("luân vận biến dịch uyển"),
 }
 
@@ -169,7 +170,7 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
         if (after in NOT_COUNTED and words[amount.last : amount.last + 2] != ["cấp", "ủy"]) or (
             after == "đồng" and words[amount.last + 1 : amount.last + 2] not in (["chí"], ["bào"])
         ):
-            return Mark("name", i, amount.last)
+            return Mark("name", i, amount.last, "measure")
     return Mark("amount", amount.first, amount.last, amount=amount)
 
 
@@ -202,6 +203,9 @@ def _word(
         return best or _none_of(words, i)
     titled = i > 0 and words[i - 1] in TITLES and not text[starts[i]].islower()
     office = office_at(text, words, starts, i, gazetteer) if word in OFFICES and not counted_here else None
+    if office is not None and _is_title(words, i, office):
+        # a person's, of a body that is named by it
+        return Mark("body", i, office.last, mention=office.mention) if office.mention and office.mention.name else best
     if office is not None and (best is None or office.last >= best.last or best.kind == "committee"):
         return _acting(words, i, office, best, found, titled)
     if word in FIRST_WORDS and not titled and (text[starts[i]].isupper() or (word in SMALL_FIRST_WORDS and not counted_here)):
@@ -211,6 +215,12 @@ def _word(
         ):
             best = Mark("body", i, named[1], mention=named[0])
     return best
+
+
+def _is_title(words: list[str], i: int, office: Office) -> bool:
+    """Whether a committee is only a part of a person's office: `bí thư huyện ủy`, `ủy viên ban thường vụ`, `tỉnh ủy viên`."""
+    titled = words[max(0, i - 2) : i] in (["bí", "thư"], ["ủy", "viên"], ["chủ", "nhiệm"]) and office.actor.body == "committee"
+    return titled or words[office.last : office.last + 1] == ["viên"]
 
 
 def _admits_some(words: list[str], i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,6 +15,7 @@ COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bả
 MONTH_NAMES = {"giêng": 1, "tư": 4, "chạp": 12} | COUNTS
 POINTED_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(?:\.((?:19|20)[0-9]{2}))?")
 POINTED_MONTH = re.compile(r"([0-9]{1,2})\.((?:19|20)[0-9]{2})")
+ORDINAL = re.compile(r"[ivx]{1,6}")
 SEPARATORS = frozenset("-/.–")
 DASHES = frozenset("-–—/")
 AND = frozenset({"và", ",", "+", "&"})
@@ -25,6 +27,8 @@ PAST = (("qua",), ("vừa", "qua"), ("ngoái",), ("trước",))
 # `hiện` that is the beginning of another word
 NOT_NOW = word_set("đại tượng thực hành diện hữu đang")
 HIDDEN_NOW = word_set("thực thể phát biểu xuất tái hữu")
+# words before `nay` with which it is another word
+NOT_BEFORE_NOW = word_set("xưa từ đến tới ngày hôm năm sáng chiều tối hiện trước lâu")
 # words after `n năm`, `n tháng` that make it a stretch until now
 OPEN = (
     ("qua",),
@@ -55,11 +59,12 @@ BEGINNINGS = (
     ("ngày", "đầu"),
 )
 # words after `trong năm` with which another year is meant, or a number
-NARROWING = word_set("học tới sau trước nay này đó ấy nào đồng người qua vừa hai ba")
+NARROWING = word_set("tháng quý học tới sau trước nay này đó ấy nào đồng người qua vừa hai ba")
+UNITS_OF_TIME = ("tháng", "năm", "ngày", "tuần", "quý")
 POINTING = (("đó",), ("này",), ("ấy",), ("sáp", "nhập"), ("hợp", "nhất"), ("chia", "tách"))
 AFTER: dict[str, frozenset[str] | None] = {
     "năm": word_set("này đó ấy học qua vừa trước ngoái nay tháng năm đầu mới thành tái"),
-    "tháng": word_set("giêng tư chạp một hai ba bốn năm sáu bảy tám chín mười"),
+    "tháng": word_set("giêng tư chạp một hai ba bốn năm sáu bảy tám chín mười trước vừa qua"),
     "quý": word_set("i ii iii iv đầu cuối"),
     "nhiệm": word_set("kỳ"),
     "giai": word_set("đoạn"),
@@ -71,6 +76,7 @@ AFTER: dict[str, frozenset[str] | None] = {
     "trung": word_set("tuần"),
     "hạ": word_set("tuần"),
     "hiện": None,
+    "giờ": word_set("đây"),
     "nay": None,
     "đến": word_set("thời nay"),
     "tới": word_set("thời nay"),
@@ -82,6 +88,7 @@ AFTER: dict[str, frozenset[str] | None] = {
     "những": word_set("năm ngày tháng"),
     "khi": word_set("mới vừa thành tái ra được đó ấy sáp hợp chia"),
     "lúc": word_set("mới vừa thành tái ra được đó ấy này đầu ban sáp hợp"),
+    "hồi": word_set("đó ấy mới"),
     "thuở": word_set("mới ra đầu ban thành lập"),
     "buổi": word_set("đầu ban"),
     "ban": word_set("đầu"),
@@ -168,12 +175,34 @@ def moment_at(words: list[str], i: int, announced: bool) -> Found:
 def _in_digits(words: list[str], i: int, announced: bool) -> Found:
     one = words[i]
     if "." in one:
-        return _pointed(one, i, announced)
+        return _last_of_days(words, _pointed(one, i, announced))
     if year := year_of(words, i):
-        return _years(words, i) or (Moment("year", year), i + 1)
+        found = _years(words, i)
+        if found is not None and i and words[i - 1] in ("khóa", "khoá"):
+            # `Ban Chấp hành khóa 2020 - 2025`
+            return Moment("term", found[0].code), found[1]
+        return found or (Moment("year", year), i + 1)
     if not small(words, i, 99):
         return None
-    return _day(words, i, announced) or _month_of_year(words, i) or _counted(words, i)
+    return _last_of_days(words, _day(words, i, announced)) or _month_of_year(words, i) or _counted(words, i)
+
+
+def _last_of_days(words: list[str], found: Found) -> Found:
+    """`20/8 và 21/8`, `20.8 và ngày 21.8`: of days that follow one another, each with its month, the last."""
+    if found is None or word(words, found[1]) not in ("và", ",", "&"):
+        return found
+    at = found[1] + 1 + (word(words, found[1] + 1) == "ngày")
+    one = word(words, at)
+    if not one[:1].isdigit():
+        return found
+    second = _pointed(one, at, True) if "." in one else _day(words, at, True)
+    if second is None:
+        return found
+    (first, later) = (found[0].code, second[0].code)
+    days = [dt.date(2020, int(code[-5:-3]), int(code[-2:])) for code in (first, later)]
+    if not 0 < (days[1] - days[0]).days <= MOST_DAYS or first[:-6] not in ("", later[:-6]):
+        return found
+    return second
 
 
 def _pointed(one: str, i: int, announced: bool) -> Found:
@@ -244,7 +273,9 @@ def _month_of_year(words: list[str], i: int) -> Found:
 
 
 def _month(words: list[str], i: int) -> Found:
-    """`tháng 5`, `tháng 5/2018`, `tháng 5 năm 2018`, `tháng 5.2018`, `tháng năm`."""
+    """`tháng 5`, `tháng 5/2018`, `tháng 5 năm 2018`, `tháng 5.2018`, `tháng năm`, `tháng trước`."""
+    if (last := phrase(words, i + 1, PAST)) and not (i and (words[i - 1] in COUNTS or words[i - 1].isdigit())):
+        return Moment("past", "", "month"), last
     if pointed := POINTED_MONTH.fullmatch(word(words, i + 1)):
         return (Moment("month", f"{pointed[2]}-{int(pointed[1]):02d}"), i + 2) if 1 <= int(pointed[1]) <= 12 else None
     month, last = small(words, i + 1, 12), i + 2
@@ -312,7 +343,7 @@ def _year(words: list[str], i: int) -> Found:
     if last := phrase(words, i + 1 + (word(words, i + 1) == "mới"), FOUNDED):
         return Moment("founding"), last
     if last := phrase(words, i + 1, PAST):
-        return None if word(words, last) == "đảng" else (Moment("past", "", words[last - 1]), last)
+        return None if words[last : last + 2] == ["đảng", "ta"] else (Moment("past", "", words[last - 1]), last)
     if word(words, i + 1) == "nay":
         return Moment("this"), i + 2
     return (Moment("year"), i + 2) if word(words, i + 1) in ("này", "đó", "ấy") else None
@@ -349,7 +380,9 @@ def _term(words: list[str], i: int) -> Found:
     """`nhiệm kỳ 2015 - 2020`, `nhiệm kỳ qua`, `nhiệm kỳ này`."""
     if word(words, i + 1) != "kỳ":
         return None
-    at = i + 2 + (word(words, i + 2) in ("(", ","))
+    # `nhiệm kỳ I (2015 - 2020)`
+    at = i + 2 + (ORDINAL.fullmatch(word(words, i + 2)) is not None)
+    at += word(words, at) in ("(", ",")
     if term := _term_years(words, at):
         return Moment("term", term), at + 3
     if last := phrase(words, i + 2, PAST):
@@ -486,7 +519,7 @@ def _half(words: list[str], i: int) -> Found:
     at = i + 1 + (word(words, i + 1) in ("đầu", "cuối"))
     if word(words, at) == "nhiệm":
         term = _term(words, at)
-        return Moment("open"), term[1] if term else at + 2
+        return Moment("open", term[0].code if term else ""), term[1] if term else at + 2
     if word(words, at) == "tháng" and at == i + 2:
         month = _month(words, at)
         return (Moment("month", month[0].code, "middle"), month[1]) if month else None
@@ -512,7 +545,8 @@ def _now(words: list[str], i: int) -> Found:
 
 def _from_now(words: list[str], i: int) -> Found:
     """`…, nay có 25 đảng viên`."""
-    return (Moment("now"), i + 1) if not i or words[i - 1] in (",", ";", "(", "-", "–") else None
+    told = word(words, i + 1) in ("đã", "có", "là", "tăng", "còn") and i > 0 and words[i - 1] not in NOT_BEFORE_NOW
+    return (Moment("now"), i + 1) if told or not i or words[i - 1] in (",", ";", "(", "-", "–") else None
 
 
 def until_now(words: list[str], i: int) -> int:
@@ -546,9 +580,14 @@ def _whole(words: list[str], i: int) -> Found:
         return None
     if words[i] == "trong":
         after = word(words, i + 2)
-        return (Moment("year"), i + 2) if after not in NARROWING and not after[:1].isdigit() else None
+        return (Moment("year"), i + 2) if after not in NARROWING and (not after[:1].isdigit() or _counts(words, i + 2)) else None
     found = _year(words, i + 1)
     return found if found is not None else (Moment("year"), i + 2)
+
+
+def _counts(words: list[str], i: int) -> bool:
+    """`trong năm 2 đảng viên bị khiển trách`: whether a number at a token is no year, and counts what follows it."""
+    return len(words[i]) <= 3 and word(words, i + 1).isalpha() and word(words, i + 1) not in (*UNITS_OF_TIME, "và", "đến")
 
 
 def _founding(words: list[str], i: int) -> Found:
@@ -586,6 +625,7 @@ READERS: dict[str, Callable[[list[str], int], Found]] = {
     **dict.fromkeys(("đầu", "giữa", "cuối", "thượng", "trung", "hạ"), _part),
     "nửa": _half,
     "hiện": _now,
+    "giờ": lambda words, i: (Moment("now"), i + 2),
     "nay": _from_now,
     "đến": _until_now,
     "tới": _until_now,
@@ -595,10 +635,11 @@ READERS: dict[str, Callable[[list[str], int], Found]] = {
     "khi": _then,
     "lúc": _then,
     "thuở": _founding,
+    "hồi": _then,
     "buổi": _founding,
     "ban": _founding,
     "khởi": _founding,
     "ngày": _founding,
     "bấy": lambda words, i: (Moment("then"), i + 2),
-    "hôm": lambda words, i: (Moment("now"), i + 2),
+    "hôm": lambda words, i: (Moment("now"), i + 2) if word(words, i + 1) == "nay" else None,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from metrics.extract.actors import act_follows, acted_on, acts, acts_as_noun, goes_on
+from metrics.extract.actors import REPORTING, act_follows, acted_on, acts, acts_as_noun, goes_on
 from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, slugify
 from metrics.extract.clauses import PLACING, Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
@@ -13,6 +13,7 @@ from metrics.extract.numbers import Spot
 from metrics.extract.owners import Owner, Owners
 from metrics.extract.rules import AWARDS, INSPECTIONS
 from metrics.extract.scope import Scope
+from metrics.extract.status import AIMS
 from metrics.extract.text import word_set
 
 Move = Callable[[Spot], Scope]
@@ -24,8 +25,6 @@ OWNING = ("có", "hiện", "gồm", "với", ":", "đã", "được", "đạt", 
 TELLING = ("có", "hiện", "gồm", "với", ":")
 # first words of a body's Party organization, or of an area: offices by themselves do much that is not theirs
 OF_THE_PARTY = frozenset({"đảng", "chi", *AREAS, *SHORT_AREAS})
-# what those do who only tell of others
-REPORTING = (["cho", "biết"], ["thông", "tin"], ["thông", "báo"], ["báo", "cáo"])
 # words with which a sentence may begin before the body that it tells of
 FIRST_IN_SENTENCE = word_set(", tại ở riêng còn")
 # what stands before the body that it is the committee of
@@ -42,6 +41,8 @@ ORGANIZING = ("merge", "found", "receive", "send")
 ONGOING = frozenset({*INSPECTIONS, "discipline", "settle"})
 # words before those that make sure of it
 HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn", "giờ", "nay")
+# words between a plan and the sessions that it holds
+CARRYING_OUT = word_set("thực hiện tổ chức tiến hành")
 # words before a target's name that make it the base of a percentage
 BASES = ("%", "với", "đạt", "vượt", "bằng", "thành", "nhóm", "nq")
 
@@ -217,6 +218,8 @@ def move_committee(spot: Spot) -> Scope:
 def move_act(spot: Spot) -> Scope:
     """An act is done to what follows; one who only stands for others (`đại diện`, `quản lý`) does nothing to them."""
     scope, mark = spot.scope, spot.mark
+    if scope.act == "conclude" and _asked_of_another(spot):
+        return scope
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
     goes_on = mark.code in ONGOING
@@ -224,10 +227,19 @@ def move_act(spot: Spot) -> Scope:
         act=act,
         act_at=mark.first,
         form=scope.form if stands else "",
-        last_act=act,
+        last_act=scope.last_act if stands else act,
         thematic="chuyên" in spot.passage.words[mark.first : mark.last],
         in_progress=scope.in_progress and goes_on,
     )
+
+
+def _asked_of_another(spot: Spot) -> bool:
+    """`đề nghị Ban Bí thư thi hành kỷ luật 1 cán bộ`: it is not done by whom the figures are."""
+    asked = spot.mark_before
+    if asked is None or asked.kind != "act" or spot.passage.words[asked.first : asked.last] != ["đề", "nghị"]:
+        return False
+    between = spot.passage.between(asked, spot.mark)
+    return 0 < len(between) <= 8 and not {",", ";", "và"} & set(between)
 
 
 def move_slice(spot: Spot) -> Scope:
@@ -282,11 +294,22 @@ def move_target(spot: Spot) -> Scope:
     based = before in BASES and not spot.passage.capital(mark.first - 1)
     if based or (counted and before != "xác"):
         # `đề ra 5 chỉ tiêu`: what follows the sentence are they
-        sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & set(words[max(0, mark.first - 4) : mark.first])
+        led = set(words[max(0, mark.first - 4) : mark.first])
+        sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & led
         return spot.scope._replace(aimed=True) if sets else spot.scope
+    if mark.code == "plan" and _counts_what_is_planned(spot):
+        return spot.scope._replace(planned=True)
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
     return spot.scope._replace(target=True, aimed=True)
+
+
+def _counts_what_is_planned(spot: Spot) -> bool:
+    """`xây dựng kế hoạch 6 cuộc kiểm tra`: sessions that a plan holds."""
+    marks, place = spot.passage.marks, spot.passage.next_amount(spot.mark.last)
+    if place is None or place + 1 == len(marks) or not CARRYING_OUT.issuperset(spot.passage.between(spot.mark, marks[place])):
+        return False
+    return marks[place + 1].code in ("session", "supervision_session") and spot.before in ("dựng", "hành", "lên", "có")
 
 
 def _plans(spot: Spot) -> bool:
@@ -348,16 +371,44 @@ def move_cue(spot: Spot) -> Scope:
     return move(spot) if move is not None else spot.scope
 
 
-# cues of what is aimed at
-AIMS = ("target", "target_item", "plan", "planned")
+# words that tell what is over, of which no target tells
+DONE = word_set("đã qua vừa được bị quả nay")
+
+
+def sets_aims(passage: Passage) -> bool:
+    """`Năm 2026, … phấn đấu …`, `xác định các chỉ tiêu phấn đấu …`: a sentence that tells what is aimed at."""
+    return "phấn" in passage.has and any(
+        one.code == "target" and passage.words[one.first] == "phấn" for one in passage.marks if one.kind == "cue"
+    )
+
+
+def goes_on_aiming(passage: Passage) -> bool:
+    """Whether a sentence goes on with the aims of the one before: `Trong đó có 50% …`, or a list that tells nothing done."""
+    if passage.words[:2] == ["trong", "đó"]:
+        return "đã" not in passage.has
+    return passage.words.count(";") > 1 and DONE.isdisjoint(passage.has)
 
 
 def move_stop(spot: Spot) -> Scope:
     """A semicolon ends a list, and a target where what follows is past."""
     if spot.mark.code != ";":
         return spot.scope
-    scope = acted_on(spot)._replace(subset=False, committee=None)
-    return scope._replace(target=False, planned=False) if (scope.target or scope.planned) and _is_past(spot) else scope
+    scope = acted_on(spot)._replace(subset=False, committee=None, norm=False)
+    aimed = scope.target or scope.planned
+    return scope._replace(target=False, planned=False) if aimed and (_is_past(spot) or _is_held_now(spot)) else scope
+
+
+def _is_held_now(spot: Spot) -> bool:
+    """`sẽ kết nạp 3 người nữa; hiện toàn xã có 15 chi bộ`: what follows is there."""
+    ahead: list[Mark] = []
+    for mark in spot.passage.marks[spot.place + 1 :]:
+        ahead.append(mark)
+        if mark.amount is not None or mark.code in (";", *AIMS):
+            break
+    if not ahead or ahead[-1].amount is None or any(one.kind == "act" for one in ahead):
+        return False
+    said = spot.passage.words[spot.mark.last : ahead[-1].first]
+    return any(one.stretch is not None and one.stretch.kind == "now" for one in ahead) and "có" in said
 
 
 def _is_past(spot: Spot) -> bool:
@@ -374,7 +425,13 @@ def _is_past(spot: Spot) -> bool:
     return acts and len(years) == 1 and present.isdigit() and years[0] < int(present)
 
 
+def move_name(spot: Spot) -> Scope:
+    """`thu nhập bình quân 60 triệu đồng`: what is measured is the number that a norm announces."""
+    return spot.scope._replace(norm=False) if spot.mark.code == "measure" else spot.scope
+
+
 MOVES: Mapping[str, Move] = {
+    "name": move_name,
     "body": move_body,
     "actor": move_actor,
     "committee": move_committee,
@@ -420,5 +477,6 @@ def held(spot: Spot) -> Scope:
     if scope.act not in ("", "elect") and words[i - 1] != "đó":
         scope = scope._replace(act="", form="")
     if words[i - 1] != "sẽ" and owner is not None and owner.kind == "body":
-        scope = scope._replace(target=False)
+        since = max((one.last for one in spot.passage.marks if one.code == "planned" and one.last <= i), default=0)
+        scope = scope._replace(target=False, planned=scope.planned and ";" not in words[since:i])
     return scope

@@ -25,8 +25,12 @@ GLUE = word_set(
 )
 # words after a number that stands after its label, apart from punctuation and generic nouns
 CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
+# how many words stand between a label and its number, besides the names of bodies
+FARTHEST = 9
+# words between the disciplined and what befalls them
+SUFFERING = word_set("vi phạm bị phải chịu nhận hình thức đến mức xử lý")
 # words between a label and the body that has it
-OWNING = word_set("của trong thuộc trên địa bàn")
+OWNING = word_set("của trong thuộc trên địa bàn ở tại")
 # and whose they are
 WHOSE = word_set("của toàn tỉnh huyện thành phố khối đảng bộ")
 
@@ -213,6 +217,10 @@ def number_at(spot: Spot) -> Number:
                 at, follow = at + 1, follow + 1
     if amount.of is not None and spot.passage.word(at) == "số":
         at += 1
+    if words[at : at + 2] == ["đại", "hội"] and at + 2 < len(words):
+        # `152 Đại hội Đảng bộ cấp trên cơ sở`: those who meet
+        at += 2 + 2 * (words[at + 2 : at + 4] == ["đại", "biểu"])
+        follow = next((place for place in range(follow, len(marks)) if marks[place].first >= at), len(marks))
     visits = spot.passage.word(at) == "lượt"
     at += visits
     if at + 1 < len(words) and words[at] == "là" and _group_follows(marks, follow, at + 1):
@@ -221,11 +229,30 @@ def number_at(spot: Spot) -> Number:
     visits = visits or (noun is not None and words[noun.first] == "lượt")
     if noun is None:
         noun = _noun_of_next(spot, at)
+    series = _last_of_series(spot) if noun is None and "lượt" in spot.passage.has else None
+    if series is not None:
+        last, counted = series
+        rest = [one for one in spot.passage.until_next(last) if one.first >= counted.last]
+        return Number(*spot, counted._replace(first=at, last=at), rest, visits, label=label_of(spot, counted))
     share = paired if paired is not None else _share_after(spot, noun.last if noun else amount.last)
     rest = spot.passage.until_next(spot.place if share is None or noun is None else share)
     if noun is not None:
         rest = [one for one in rest if one.first >= noun.last]
+        rest += _past_their_bodies(spot, noun)
     return Number(*spot, noun, rest, visits, share, label_of(spot, noun))
+
+
+def _past_their_bodies(spot: Spot, noun: Mark) -> list[Mark]:
+    """The marks after the bodies of persons: `1.878 đảng viên thuộc 13 đảng bộ được tặng Huy hiệu Đảng`."""
+    passage = spot.passage
+    if noun.code not in PERSONS or passage.word(noun.last) not in ("thuộc", "của", "từ", "ở", "tại"):
+        return []
+    place = passage.next_amount(noun.last)
+    if place is None or place + 1 >= len(passage.marks) or passage.marks[place].first > noun.last + 2:
+        return []
+    bodies = passage.marks[place + 1]
+    counted = bodies.code in BODIES and bodies.first == passage.marks[place].last
+    return [one for one in passage.until_next(place) if one.first >= bodies.last] if counted else []
 
 
 def _noun_of_next(spot: Spot, at: int) -> Mark | None:
@@ -239,6 +266,19 @@ def _noun_of_next(spot: Spot, at: int) -> Mark | None:
     joined = spot.passage.words[at : ahead[0].first] in ([","], ["và"], [",", "và"])
     near = ahead[1].first == ahead[0].last and ahead[2].first == ahead[1].last and ahead[0].code != act.code
     return ahead[2]._replace(first=at, last=at) if joined and near else None
+
+
+def _last_of_series(spot: Spot) -> tuple[int, Mark] | None:
+    """The last number of `lần lượt có 9, 17 và 12 đảng viên`, and the noun that all of them count."""
+    words, marks, place = spot.passage.words, spot.passage.marks, spot.place
+    if not any(words[i : i + 2] == ["lần", "lượt"] for i in range(spot.mark.first)):
+        return None
+    while place + 1 < len(marks) and marks[place + 1].amount is not None:
+        if words[marks[place].last : marks[place + 1].first] not in ([","], ["và"], [",", "và"]):
+            return None
+        place += 1
+    noun = _counted_at(marks[place + 1 : place + 3], marks[place].last)
+    return (place, noun) if place > spot.place and noun is not None and noun.kind == "noun" else None
 
 
 def _share_in_brackets(spot: Spot, at: int) -> int | None:
@@ -303,19 +343,22 @@ def label_of(spot: Spot, noun: Mark | None) -> Mark | None:
 def label_before(spot: Spot) -> Mark | None:
     """The label that an amount without a noun belongs to: `khiển trách 28`, `Đảng bộ cơ sở: 558`."""
     words, marks, mark = spot.passage.words, spot.passage.marks, spot.mark
-    after = words[mark.last] if mark.last < len(words) else "."
+    after = _after(words, mark.last)
     end, skipped = mark.first, False
     for at in range(spot.place - 1, -1, -1):
         label = marks[at]
         if label.amount is not None:
             return None
         if label.code == "members_base":
-            near = mark.first - label.last <= 9 and not {"miễn", "chưa"} & set(words[label.last : mark.first])
+            named = sum(one.last - one.first for one in marks[at + 1 : spot.place] if one.mention is not None)
+            near = mark.first - label.last - named <= FARTHEST and not {"miễn", "chưa", "tuổi"} & set(
+                words[label.last : mark.first]
+            )
             return as_member(label) if near else None
         if after.isalpha() and after not in CLOSING:
             return None
         if label.kind in ("body", "period") or label.code == "or_more":
-            if all(word in GLUE for word in words[label.last : end]):
+            if all(word in GLUE for word in words[_name_end(spot, label) : end]):
                 end, skipped = label.first, True
             continue
         if label.kind in ("stop", "cue") or (label.kind == "act" and label.code in ("hold", "represent")):
@@ -336,6 +379,19 @@ def label_before(spot: Spot) -> Mark | None:
     return None
 
 
+def _name_end(spot: Spot, body: Mark) -> int:
+    """Where a body's name ends, with that of its province: `toàn tỉnh An Giang`."""
+    found = spot.owners.gazetteer.province_at(spot.passage.words, body.last) if body.mention is not None else None
+    return found[1] if found is not None and spot.passage.capital(body.last) else body.last
+
+
+def _after(words: list[str], at: int) -> str:
+    """The word after an amount; a stop where no other noun follows, as in `tổ chức đảng ngoài nhà nước là 38 cơ sở`."""
+    if at >= len(words) or (words[at : at + 2] == ["cơ", "sở"] and words[at + 2 : at + 3] != ["đảng"]):
+        return "."
+    return words[at]
+
+
 def as_member(label: Mark) -> Mark:
     """`số đảng viên` as the noun that it names."""
     return label._replace(kind="noun", code="member")
@@ -346,6 +402,11 @@ def _sufferer(spot: Spot) -> Mark | None:
     words, act, noun = spot.passage.words, spot.mark, spot.mark_before
     if noun is not None and noun.code == "members_base":
         noun = as_member(noun)
+    if act.kind == "act" and noun is not None and noun.code == "receive" and spot.place > 1:
+        # `số đảng viên vi phạm phải nhận hình thức kỷ luật là 51`
+        members = spot.passage.marks[spot.place - 2]
+        suffers = SUFFERING.issuperset(words[members.last : act.first])
+        return as_member(members)._replace(last=act.last) if members.code in ("members_base", "member") and suffers else None
     if act.kind != "act" or noun is None or noun.kind != "noun" or noun.code not in (*PERSONS, *BODIES):
         return None
     passive = words[noun.last : act.first] in (["được"], ["bị"]) or (noun.last == act.first and words[act.first] == "bị")

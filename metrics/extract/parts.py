@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from metrics.extract.amounts import Amount
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
@@ -9,16 +11,20 @@ from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Spot
-from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES, INSPECTIONS, PERSONS, SIZES, SLICED
+from metrics.extract.rules import AWARDS, BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES, PERSONS, SIZES, SLICED
 
 # nouns that may stand for the members of a committee
 SEATS = ("person", "commissioner", "delegate", "")
 # bodies whose committees are no party committees, by their slugs
 UNIONS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
+# bodies of the youth union, whose members are those who are admitted
+YOUTH_UNIONS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
+# words before `dự` with which a sentence tells who attends
+ATTENDING = frozenset({"tham", "về", "cùng", "đến"})
 # no committee has more members
 LARGEST = 100
-# acts between a committee's name and a number that make the number no size of it
-OTHER_ACTS = (*INSPECTIONS, "admit", "discipline", "commend")
+# acts that may stand between a committee's name and its size
+SEATING = ("elect", "hold", "represent", "found", "congress", "merge")
 
 
 def slice_of(number: Number) -> Outcome:
@@ -87,7 +93,11 @@ def forms(number: Number) -> Outcome:
         bodies = piece.code == "dissolution" or (befall and (last.startswith("org") or is_about_bodies(number)))
         rule = BY_ACT["discipline", "organization" if bodies else "member"]
     parts, total = {"form": piece.code}, number.scope.memory.total(rule.indicator)
-    if total is not None and number.scope.actor is None and not number.scope.figures:
+    head = number.previous
+    if head is not None and head.indicator == rule.indicator == "organizations_disciplined" and number.noun is None:
+        parts |= {dimension: value for dimension, value in parts_of(head).items() if dimension == "subject"}
+    listed = all(one.indicator == rule.indicator and "form=" in one.breakdown for one in number.scope.figures)
+    if total is not None and number.scope.actor is None and listed:
         # in a sentence of their own, the forms are those of the total
         parts |= {dimension: value for dimension, value in parts_of(total).items() if dimension in ("body", "body_level")}
     return (number.figure(rule.indicator, parts, 0.9, noun=number.noun, label=_label(number)),)
@@ -111,6 +121,8 @@ def rated_list(number: Number) -> Outcome:
     if piece.dimension != "grade":
         return None
     indicator, sure = rated_by_label(number, number.mark, number.noun)
+    if not indicator:
+        return (number.puzzle(piece, NO_RULE),)
     parts = {"grade": grade_of(number.passage, piece)}
     return (number.figure(indicator, parts, min(sure, 0.85), noun=number.noun, label=_label(number)),)
 
@@ -175,6 +187,10 @@ def group_of_admitted(number: Number) -> Outcome:
         for one in number.marks
     )
     last = number.previous
+    if head is None and any(one.code == "new_member" and one.last <= number.mark.first for one in number.marks[: number.place]):
+        # of new members whose number is not told
+        parts = {"group": _piece(number).code}
+        return (number.figure("members_admitted", parts, 0.85, noun=number.noun, label=_label(number)),)
     if not spoken or head is None or (last is not None and last.indicator == "party_members"):
         return None
     parts = {"group": _piece(number).code}
@@ -186,10 +202,14 @@ def group_of_members(number: Number) -> Outcome:
     """`120 đảng viên nữ` where nothing was counted before."""
     piece = _piece(number)
     admitted = next((one for one in number.rest if one.code == "admit"), None)
-    if admitted is not None and {"được"} & set(number.words[piece.last : admitted.last]):
+    joins = admitted is not None and number.words[admitted.first] in ("vào", "đứng") and admitted.first - piece.last <= 3
+    if admitted is not None and (joins or {"được"} & set(number.words[piece.last : admitted.last])):
         return (number.figure("members_admitted", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
+    taught = next((one for one in number.rest if one.code == "train"), None)
+    if taught is not None and {"qua", "dự", "hoàn", "học", "tham"} & set(number.words[piece.last : taught.first]):
+        return (number.figure("candidates_trained", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
     named = {"đảng", "đv"} & set(number.words[piece.first : piece.last]) and piece.code != "youth_union"
-    if not named or _head(number) is not None:
+    if not named or number.scope.act == "admit" or _head(number) is not None:
         return None
     return (number.figure("party_members", {"group": piece.code}, 0.85, noun=number.noun, label=_label(number)),)
 
@@ -206,6 +226,9 @@ def admitted_of_group(number: Number) -> Outcome:
     scope, piece, head = number.scope, _piece(number), _head(number)
     if scope.act != "admit" or (head is not None and (scope.subset or scope.figures)):
         return None
+    if piece.code == "youth_union" and number.passage.word(piece.last) in ("mới", "công"):
+        # `kết nạp 4.567 đoàn viên mới`: into a union
+        return (number.puzzle(piece, NO_RULE),)
     parts = {} if piece.code == "youth_union" and head is not None else {"group": piece.code}
     return (number.figure("members_admitted", parts, 0.8, noun=number.noun, label=_label(number)),)
 
@@ -228,12 +251,21 @@ def group_of_count(number: Number) -> Outcome:
     """A group of the members that were counted before it."""
     head = _head(number)
     assert head is not None
+    wholes = [one for one in (*number.scope.figures, number.scope.memory.head) if one is not None and not one.breakdown]
+    whole = max((one.value for one in wholes if one.indicator == head.indicator and one.status == head.status), default=0.0)
+    if 0 < whole < number.amount.value:
+        # no group is larger than the whole
+        return (number.puzzle(_piece(number), NO_RULE),)
     parts = {"group": _piece(number).code}
     return (number.figure(head.indicator, parts, 0.9, noun=number.noun, label=_label(number), like=head),)
 
 
 def group_of(number: Number) -> Outcome:
-    """A number of a group; always read or listed."""
+    """A number of a group; always read or listed. The members of a trade union are no group of ours."""
+    words = number.words[: number.mark.first]
+    union = "lđlđ" in words or any(words[i : i + 2] in (["công", "đoàn"], ["liên", "đoàn"]) for i in range(len(words)))
+    if union and _piece(number).code == "youth_union":
+        return (number.puzzle(_piece(number), NO_RULE),)
     return first(GROUPS, number)
 
 
@@ -249,7 +281,14 @@ def size(number: Number) -> Outcome:
         return None
     if number.scope.body.partition(".")[2].startswith(UNIONS):
         return (number.puzzle(noun, NO_RULE),) if noun is not None else ()
+    if code == "commissioner" and noun is not None and _are_some(number, noun):
+        return (number.puzzle(noun, NO_RULE),)
     return _delegates(number, code) or _into_committees(number, code) or _named_after(number, code) or _named_before(number, code)
+
+
+def _are_some(number: Number, noun: Mark) -> bool:
+    """`25 ủy viên là nữ`: a part of a committee."""
+    return any(one.dimension in ("group", "incumbency") and one.first - noun.last <= 1 for one in number.rest)
 
 
 def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:
@@ -262,10 +301,23 @@ def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> 
 
 
 def _delegates(number: Number, code: str) -> Outcome:
-    """`bầu 12 đại biểu dự Đại hội cấp trên`."""
-    if code != "delegate" or not (number.scope.act == "elect" or any(one.code == "elect" for one in number.rest)):
+    """`bầu 12 đại biểu dự Đại hội cấp trên`, `37 đại biểu dự Đại hội Đảng toàn quốc`; but those at the text's own congress."""
+    following = (one for one in number.marks[number.place :] if one.code == "upper_congress_delegates")
+    congress = next(following, None)
+    at = number.noun.last if number.noun is not None else number.mark.last
+    named = congress is not None and not code and congress.first == at and number.passage.word(at) == "đại"
+    if congress is None or not (code == "delegate" or named):
         return None
-    if not any(one.code == "upper_congress_delegates" for one in number.marks if one.first > number.mark.first):
+    words = number.words[congress.first : congress.last]
+    kind = number.owners.main[1]
+    own = (kind == "province_wide" and words[-1] in ("tỉnh", "phố")) or (kind == "district" and words[-1] == "huyện")
+    elected = number.scope.act == "elect" or any(one.code == "elect" for one in number.rest)
+    if own and (not elected or "về" in words):
+        if not named:
+            return None
+        delegate = congress._replace(kind="noun", code="delegate", last=congress.first + 2)
+        return (number.figure("congress_delegates", {}, 0.85, noun=delegate, rule="delegate-stock"),)
+    if not (elected or words[-1] in ("quốc", "xiv", "xiii")):
         return None
     return (_size(number, "upper_congress_delegates", 0.9),)
 
@@ -299,6 +351,10 @@ def _named_before(number: Number, code: str) -> Outcome:
     left, mark, words = number.scope.committee, number.mark, number.words
     if left is None or left.code not in SIZES or (code == "delegate" and left.code != "upper_congress_delegates"):
         return None
+    attended = words[left.first] in ("dự", "về") and set(words[: left.first]) <= ATTENDING
+    if left.code == "upper_congress_delegates" and attended and "elect" not in number.passage.codes:
+        # `Tham dự Đại hội Đảng bộ huyện có 250 đại biểu`: its own
+        return None
     between = number.passage.between(left, mark)
     cue = next((one for one in number.marks if one.code == "subset" and left.last <= one.first < mark.first), None)
     if cue is not None:
@@ -306,7 +362,7 @@ def _named_before(number: Number, code: str) -> Outcome:
         return (number.puzzle(number.noun, NO_RULE),) if number.noun is not None and code == "commissioner" else None
     inside = [one for one in number.marks if left.last <= one.first < mark.first]
     if len(between) > (24 if between[-1:] == ["gồm"] else 14) or any(
-        one.amount or (one.kind == "act" and one.code in OTHER_ACTS) for one in inside
+        one.amount or (one.kind == "act" and one.code not in SEATING) or one.code in AWARDS for one in inside
     ):
         return None
     ended = mark.last >= len(words) or words[mark.last] in ",.;)"

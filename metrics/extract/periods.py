@@ -18,6 +18,10 @@ FLOWS = ("month", "quarter", "half_year", "nine_months", "year", "range", "term"
 # words before a number that announce a day
 DAY_BEFORE = word_set("đợt ngày sáng chiều tối trưa đêm hôm dịp từ đến trước hết tới mùng mồng cuối sau điểm")
 DAY_NAMES = word_set("ngày sáng chiều tối trưa đêm hôm dịp mùng mồng thời điểm")
+# the roles of what is past, by its words
+PASTS = {"trước": "previous", "ngoái": "previous", "month": "month"}
+# no document bears the hour of its day
+PARTS_OF_DAY = word_set("sáng chiều tối trưa đêm")
 TARGETS = (("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết"), ("chương", "trình"), ("mục", "tiêu"))
 DOCUMENTS = frozenset(
     {
@@ -35,6 +39,15 @@ DOCUMENTS = frozenset(
     }
 )
 SIGNED = (("ban", "hành"), ("ký",), ("ký", "ban", "hành"), ("cùng",))
+# words before a number with which it is that of a course; what Roman numbers are made of; feasts that bear a year
+COURSES, ROMAN_SIGNS, FEASTS = word_set("khóa khoá đợt lớp kỳ"), frozenset("ivx"), word_set("xuân tết nguyên")
+# words before `nhiệm vụ` with which these are still to be done
+STARTING = word_set("triển phương hướng phát đề")
+# how far before its year the name of a class may stand
+LONGEST_CLASS = 18
+# words before `thi` with which it is an examination, and how far before its year that may stand
+CONTESTS, LONGEST_CONTEST = word_set("kỳ cuộc hội"), 7
+STOPS = frozenset(",;:().")
 # how far before its day a document's name may stand
 LONGEST_NAME = 24
 # words between a plan's name and its year
@@ -51,11 +64,12 @@ class Stretch:
     """A period as the words state it. `kind` is one of the contract's, or one of these:
 
     `day`; `now`; `since` (the code's start until now); `open` (so many years, no dates); `past`, `this` (last year, this year);
-    `founding` (when the body was founded; a code where its day is named); `then` (`lúc đó`).
-    A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `by` (until some day of
-    it), `from`, `start`, `middle` (of a year …), `previous`, `this` (term), `document` (the day of a decision), `plan` (the year of
-    a target), `compare` (only compared with), `founded` (the day of a founding), `jubilee` (a founding's and its anniversary's),
-    `around` (before or after it), `bare`, `vague`, or nothing.
+    `founding` (when the body was founded; a code where its day is named); `then` (`lúc đó`). A past `month` is that before the
+    last. A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `by` (until some
+    day of it), `from`, `last` (of several days), `start`, `middle` (of a year …), `previous`, `this` (term), `document` (the day of
+    a decision), `plan` (the year of a target), `compare` (only compared with), `founded` (the day of a founding), `jubilee` (a
+    founding's and its anniversary's), `around` (before or after it), `named` (part of a name: `khóa I năm 2026`), `bare`, `vague`,
+    or nothing.
     """
 
     kind: str
@@ -68,6 +82,9 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
 
     `past`: the token before which all is read already.
     """
+    if words[i] == "tháng" and words[max(0, i - 2) : i] == ["cách", "mạng"]:
+        # the October or the August revolution
+        return None
     announced = i > 0 and (words[i - 1] in DAY_BEFORE or _this_morning(words, i))
     found = moment_at(words, i, announced)
     if found is None:
@@ -88,7 +105,9 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
 
 
 def _this_morning(words: list[str], i: int) -> bool:
-    """`sáng qua 30.9`, `chiều nay (10-8)`."""
+    """`sáng qua 30.9`, `chiều nay (10-8)`, `hôm sau, 29-8`."""
+    if words[max(0, i - 3) : i] == ["hôm", "sau", ","]:
+        return True
     at = i - (words[i - 1] == "(")
     return at > 1 and words[at - 1] in ("qua", "nay") and words[at - 2] in DAY_NAMES
 
@@ -114,10 +133,10 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
         role = "" if kind == "range" else role
     if role == "around" and (kind == "open" or kind not in ("day", "month", "year")):
         role = ""
-    if role in ("compare", "plan", "document", "around"):
+    if role in ("compare", "plan", "document", "around", "named"):
         return Stretch(kind, code, role)
     if kind == "past":
-        return Stretch(kind, "", "previous" if part in ("trước", "ngoái") else role)
+        return Stretch(kind, "", PASTS.get(part, role))
     if role == "end" and part in ("start", "middle"):
         return Stretch(kind, code, "by")
     if part in ("start", "end", "previous", "bare", "vague", "this", "middle"):
@@ -147,17 +166,24 @@ def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
         at -= 1
         while at and words[at - 1] in ("kể", "tính", "đầu", "bắt", "lực", "hiệu"):
             at -= 1
-        # what takes effect on a day is of that day
-        return ("" if words[at : at + 1] == ["hiệu"] else "from"), at
+        if words[at - 1 : at] == ["ngay"]:
+            # `ngay từ đầu năm 2018`: at its very beginning
+            return "", at
+        # what takes effect on a day is of that day; of `từ 28 đến 30-3-1996` the last day stands for all
+        days = kind == "day" and words[i + 1 : i + 2] in (["đến"], ["-"], ["–"]) and word_of(words, i + 2).isdigit()
+        days = days and word_of(words, i + 3) in ("-", "/", "tháng")
+        return ("last" if days else "" if words[at : at + 1] == ["hiệu"] else "from"), at
     first = at if words[i] not in ("hiện", "khi", "lúc") else i
     if at == 0:
         return "", first
     before = words[at - 1]
     if before in ("kỳ", "với", "so") or (before == "hơn" and kind in ("year", "term", "past")):
         return "compare", first
-    if before in ("trước", "sau"):
+    if before in ("trước", "sau") or (kind == "year" and _of_contest(words, at)):
         return "around", first
-    if kind == "day" and _of_document(words, at, i):
+    if kind == "year" and _in_a_name(words, at):
+        return "named", first
+    if kind == "day" and PARTS_OF_DAY.isdisjoint(words[at:i]) and _of_document(words, at, i):
         return "document", first
     return ("plan" if _of_plan(words, at, i) else ""), first
 
@@ -172,8 +198,28 @@ def _of_document(words: list[str], at: int, i: int) -> bool:
             return False
         if place and (words[place - 1], one) in DOCUMENTS:
             # a document has a number, or its day stands at once after its name
-            return at - 1 - place <= 1 or any(word[0].isdigit() for word in words[place + 1 : at]) or "của" in words[place + 1 : at]
+            numbered = any(words[j][0].isdigit() and words[j - 1] != "năm" for j in range(place + 1, at))
+            return at - 1 - place <= 1 or numbered or "của" in words[place + 1 : at]
     return False
+
+
+def _in_a_name(words: list[str], at: int) -> bool:
+    """`lớp … khóa I năm 2026`, `mừng Xuân Bính Ngọ 2026`, `lên đường nhập ngũ năm 2024`: the year belongs to a name."""
+    before = words[max(0, at - 4) : at]
+    if before[-1:] == [","]:
+        before = before[:-1]
+    course = len(before) > 1 and before[-2] in COURSES and (before[-1].isdigit() or set(before[-1]) <= ROMAN_SIGNS)
+    at_class = next((i for i in range(at - 1, max(-1, at - LONGEST_CLASS), -1) if words[i] in (*STOPS, "lớp")), -1)
+    if at_class > 0 and words[at_class] == "lớp" and not words[at_class - 1].isdigit():
+        # `khai giảng lớp bồi dưỡng nhận thức về Đảng năm 2026`
+        return True
+    return course or not FEASTS.isdisjoint(before) or before[-2:] in (["nhập", "ngũ"], ["giao", "quân"])
+
+
+def _of_contest(words: list[str], at: int) -> bool:
+    """`sai phạm trong kỳ thi THPT quốc gia năm 2018`: the year is that of an examination, a contest."""
+    first = max(0, at - LONGEST_CONTEST)
+    return any(words[i + 1] == "thi" and words[i] in CONTESTS and STOPS.isdisjoint(words[i + 2 : at]) for i in range(first, at - 1))
 
 
 def year_like(word: str) -> bool:
@@ -186,6 +232,9 @@ def _of_plan(words: list[str], at: int, i: int) -> bool:
     if words[i] not in ("năm", "cả", "đầu") and not year_like(words[i]):
         return False
     if words[at - 1] == "giao":
+        return True
+    if words[max(0, at - 2) : at] == ["nhiệm", "vụ"] and not STARTING.isdisjoint(words[max(0, at - 8) : at - 2]):
+        # `triển khai nhiệm vụ năm 2026`: what is to be done
         return True
     for place in range(at - 1, max(0, at - 12), -1):
         if (words[place - 1], words[place]) in TARGETS:
@@ -346,7 +395,8 @@ def _last(end: Moment, to_the_day: bool) -> str:
 def last_month(stretch: Stretch) -> int:
     """The month with which a period ends whose year is not named."""
     code = _last(Moment(stretch.kind, stretch.code), True)
-    return int(code[-2:]) if code[-2:].isdigit() else 12
+    month = code[-5:-3] if len(code) in (6, 10) else code[-2:]
+    return int(month) if month.isdigit() else 12
 
 
 def _ends_month(end: Moment, whole: bool) -> bool:

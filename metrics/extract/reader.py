@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from metrics.extract.actors import goes_on
-from metrics.extract.bodies import Gazetteer
+from metrics.extract.bodies import Gazetteer, Mention
 from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
+from metrics.extract.committees import Actor
 from metrics.extract.confidence import fitted
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of, taught_in
@@ -16,11 +17,11 @@ from metrics.extract.dating import Dates, Dating
 from metrics.extract.figures import Ground, figures_of, unread_of
 from metrics.extract.grids import Grid, grids_in, without
 from metrics.extract.lists import each_of_all, listed
-from metrics.extract.marks import marks_of
+from metrics.extract.marks import Mark, marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
-from metrics.extract.moves import MOVES, carried_topic, held, moved, opened, topic_of
+from metrics.extract.moves import MOVES, carried_topic, goes_on_aiming, held, moved, opened, sets_aims, topic_of
 from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
-from metrics.extract.owners import Owners
+from metrics.extract.owners import Owner, Owners
 from metrics.extract.parts import zero
 from metrics.extract.ranks import placed, stated
 from metrics.extract.scope import Memory, Scope
@@ -28,7 +29,17 @@ from metrics.extract.shares import congress_count_at, share_at, share_beside, sh
 from metrics.extract.standings import Standings, standings_of
 from metrics.extract.tables import Names, read_tables
 from metrics.extract.text import Sentence, clean, fold, sentences
-from metrics.extract.topics import HEAD, province_named, province_of_area, provinces_told_of, spoken_of
+from metrics.extract.topics import (
+    HEAD,
+    heading_of,
+    names_own,
+    province_named,
+    province_of_area,
+    provinces_told_of,
+    spoken_of,
+    still_told,
+    told_here,
+)
 from metrics.extract.traits import traits_of
 from metrics.vocabulary import Organization
 
@@ -141,7 +152,7 @@ def _marked(text: str, grids: Sequence[Grid], known: Known, published: str, prov
         sentence = _without_abbreviations(text, found)
         province = province or province_named(gazetteer, text, sentence, published)
         marks = marks_of(text, sentence, gazetteer)
-        if not marks:
+        if not marks and heading_of(gazetteer, text, sentence) is None:
             continue
         line += text.count("\n", counted, sentence.starts[0])
         counted = sentence.starts[0]
@@ -162,38 +173,66 @@ class Reader:
     def sentence(self, passage: Passage, dates: Dates, memory: Memory, standings: Standings) -> Memory:
         """Reads one sentence; what the next takes over."""
         words, marks = passage.words, passage.marks
+        section = self._section(passage)
+        if section is not None:
+            own = section[0].startswith(f"{self.article.owners.province}.")
+            return memory.one_further()._replace(section=None if own else section, told=None, topic=None)
+        if memory.section is not None and names_own(passage, self.article.owners):
+            # the text's own province is told of again
+            memory = memory._replace(section=None)
+        opens = passage.line != memory.line
+        told = told_here(passage, self.article.owners, opens, memory.told)
+        carried = still_told(passage, memory.told) or memory.section
+        memory = memory._replace(line=passage.line, told=told)
+        if passage.has.issuperset(("huy", "hiệu")):
+            memory = memory._replace(badges_at=dates.place)
         taught = taught_in(passage)
         memory = memory._replace(taught=taught) if taught else memory
         if not any(mark.amount for mark in marks) and "không" not in passage.has and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
-            return memory.one_further()._replace(actor=actor, topic=topic_of(passage, self.article.owners, memory.topic))
+            topic = topic_of(passage, self.article.owners, memory.topic)
+            return memory.one_further()._replace(actor=actor, topic=topic, only_aimed=sets_aims(passage))
+        memory = memory._replace(office=next(filter(None, map(_office, reversed(marks))), memory.office))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         owners = self.article.owners
-        body, kind = carried_topic(passage, memory.topic) or owners.main
+        body, kind = carried_topic(passage, memory.topic) or carried or owners.main
         aimed = memory.target and (words[0] in AIMING or "yearly" in passage.codes)
+        aimed = aimed or (memory.only_aimed and goes_on_aiming(passage))
         scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
-        walk = Walk(self, passage, dates, standings)
+        walk = Walk(self, passage, dates, standings, (body, kind))
         read = len(self.grounds)
         scope = walk.clause(passage.clause, scope)
         scope = walk.states(len(words), scope)
         if len(self.grounds) == read:
             scope = scope._replace(memory=scope.memory.one_further())
         topic = topic_of(passage, self.article.owners, memory.topic)
-        return scope.memory._replace(act=scope.last_act, target=scope.aimed, topic=topic)
+        statuses = {one.status for one in scope.figures}
+        only_aimed = "reported" not in statuses and ("target" in statuses or sets_aims(passage))
+        return scope.memory._replace(act=scope.last_act, target=scope.aimed, only_aimed=only_aimed, topic=topic)
+
+    def _section(self, passage: Passage) -> Owner | None:
+        """The province whose name is all that a sentence says."""
+        if passage.marks:
+            return None
+        owners = self.article.owners
+        units = heading_of(owners.gazetteer, passage.text, Sentence(passage.words, passage.starts, passage.ends))
+        if units is None or owners.main[1] != "province_wide":
+            return None
+        return owners.of(Mention("province_wide", places=tuple(one.province for one in units)))
 
 
 class Walk:
     """Walks the clauses of one sentence from left to right, a bracket before what follows it. `read` holds numbers read ahead."""
 
-    def __init__(self, reader: Reader, passage: Passage, dates: Dates, standings: Standings) -> None:
+    def __init__(self, reader: Reader, passage: Passage, dates: Dates, standings: Standings, owner: Owner) -> None:
         self.reader, self.passage, self.dates = reader, passage, dates
         self.read: set[int] = set()
         self.ranked = standings.used
         # what is stated of the indexes and not read yet, the next one last
         self.stated = list(reversed(standings.found))
         # the provinces of which clauses tell, the next one last
-        self.provinces = provinces_told_of(passage, reader.article.owners)
+        self.provinces = provinces_told_of(passage, reader.article.owners, owner)
 
     def clause(self, clause: Clause, scope: Scope) -> Scope:
         """Walks a clause; what holds at its end. A bracket inherits what holds around it, and its slots end with it."""
@@ -272,6 +311,11 @@ class Walk:
                 scope = one.scope
                 self.reader.unread.append(unread_of(one))
         return found, scope
+
+
+def _office(mark: Mark) -> Actor | None:
+    """The committee or commission that a mark names, if it tells whose it is."""
+    return mark.actor if mark.actor is not None and mark.actor.level in ("province", "city") else None
 
 
 def _without_abbreviations(text: str, sentence: Sentence) -> Sentence:

@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     Rule("violation-bodies", "violation", BODIES, "violation_inspected_organizations", subject=True).reads(
         "Năm 2021, kiểm tra dấu hiệu vi phạm 3 tổ chức đảng.", "violation_inspected_organizations = 3 2021"
     ),
-    Rule("violation-members", "violation", PERSONS, "violation_inspected_members").reads(
+    Rule("violation-members", "violation", (*PERSONS, "individual"), "violation_inspected_members").reads(
         "Năm 2021, kiểm tra dấu hiệu vi phạm 15 đảng viên.", "violation_inspected_members = 15 2021"
     ),
     Rule("duty-bodies", "duty", BODIES, "duty_inspected_organizations", subject=True).reads(
@@ -97,18 +97,18 @@ RULES: tuple[Rule, ...] = (
     Rule("finance-bodies", "finance", BODIES, "finance_inspected_organizations").reads(
         "Năm 2021, kiểm tra tài chính đảng đối với 12 tổ chức đảng.", "finance_inspected_organizations = 12 2021"
     ),
-    Rule("discipline-bodies", "discipline", BODIES, "organizations_disciplined", subject=True).reads(
+    Rule("discipline-bodies", "discipline", (*BODIES, "collective"), "organizations_disciplined", subject=True).reads(
         "Năm 2021, thi hành kỷ luật 4 tổ chức đảng.", "organizations_disciplined = 4 2021"
     ),
-    Rule("discipline-members", "discipline", (*PERSONS, "case", "cadre"), "members_disciplined").reads(
+    Rule("discipline-members", "discipline", (*PERSONS, "case", "cadre", "individual"), "members_disciplined").reads(
         "Năm 2021, thi hành kỷ luật 62 đảng viên.", "members_disciplined = 62 2021"
     ),
     Rule("suspend-members", "suspend", LEAVERS, "members_suspended").reads(
         "Năm 2021, đình chỉ sinh hoạt đảng 4 đảng viên.", "members_suspended = 4 2021"
     ),
-    Rule("admit-members", "admit", ("member", "new_member", "candidate", "person", "cadre", "learner"), "members_admitted").reads(
-        "Năm 2021, kết nạp 350 đảng viên.", "members_admitted = 350 2021"
-    ),
+    Rule(
+        "admit-members", "admit", ("member", "new_member", "candidate", "person", "cadre", "learner", "youth"), "members_admitted"
+    ).reads("Năm 2021, kết nạp 350 đảng viên.", "members_admitted = 350 2021"),
     Rule("admitting-bodies", "admit", BODIES, "organizations_admitting", subject=True).reads(
         "Năm 2021, có 48 chi bộ kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021"
     ),

@@ -19,17 +19,28 @@ class Memory(NamedTuple):
 
     carried: Carried = Carried()
     actor: Actor | None = None
+    # the committee or commission last named with its level
+    office: Actor | None = None
     # the body that the sentence told of from its first words, and the line on which it stands
     topic: tuple[Owner, int] | None = None
+    # another province of which a sentence of the same line told, and whether it opened the line; that of the heading above
+    told: tuple[Owner, int, bool] | None = None
+    section: Owner | None = None
+    # the line of the sentence before
+    line: int = 0
     act: str = ""
     # whether the sentence before set a target
     target: bool = False
+    # whether it told nothing else
+    only_aimed: bool = False
     # the figure before; the last count of persons; the last count of the admitted
     last: Figure | None = None
     head: Figure | None = None
     admitted: Figure | None = None
     # the indicator of the last rating
     rated: str = ""
+    # the sentence that last named badges of the Party
+    badges_at: int = -9
     # whom the class that was told of is for: a noun's code
     taught: str = ""
     # the total and the share whose items may follow, and the sentence in which they or an item stand

@@ -5,11 +5,11 @@ from __future__ import annotations
 from metrics.extract.changes import change
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
 from metrics.extract.lists import ratio_beside_item, ratio_of_item
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Number, Outcome, Spot, as_member, label_before
+from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SLICED, SUBJECTS
 from metrics.extract.text import word_set
 
@@ -26,17 +26,35 @@ TARGETS = ("plan", "target", "target_item", "resolution")
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
 # no body admits more of its members in a year, in percent
 HIGHEST_RATE = 25
+# words between a share and the noun that it is one of
+OF_ALL = word_set("trong trên tổng số các")
+# what begins a clause; codes of marks with which it is about members; words that go on about what was told; how many others make
+# a subject
+CLAUSE_BREAKS = frozenset(",;:(")
+ABOUT_MEMBERS = frozenset({"admit", "new_member", "member", "members_base", "target_item", "plan", "target", "candidate", "same"})
+GOING_ON = GLUE | word_set(
+    "kết quả này đó như vậy tính cả tổng cộng toàn tỉnh huyện thành phố xã so vượt mức cao thấp về công tác theo cụ thể việc thực "
+    "hiện của năm qua trong ước cuối hết khối ngành thì và bình quân chung khoảng xấp xỉ hơn gần trên cũng nhưng mà nên vì do"
+)
+SUBJECT = 2
+# the least of a year's target that is ever told as completed, in percent
+LOWEST_COMPLETION = 12
 # words between a share and a degree
 LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
-RATING = word_set("là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
+RATING = word_set("trở lên là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
 
 
 def share_at(spot: Spot) -> Number:
     """A percentage with the noun right after it and the label before it."""
     rest, mark = spot.passage.until_next(spot.place), spot.mark
-    follow = rest[0] if rest else None
-    at = mark.last + (spot.passage.word(mark.last) == "số")
+    at = mark.last + 2 * (spot.passage.after(mark, 2) == ["trở", "lên"])
+    start = at
+    while spot.passage.word(at) in OF_ALL and at - start < len(OF_ALL):
+        at += 1
+    # `81% trở lên tổ chức cơ sở đảng`
+    rest = [one for one in rest if one.first >= start]
+    follow = next((one for one in rest if one.first >= at), None)
     counted = follow is not None and follow.first == at and follow.kind == "noun" and follow.code not in TARGETS
     return Number(*spot, follow if counted else None, rest, label=label_before(spot))
 
@@ -62,7 +80,7 @@ def _is_admitted(figure: Figure | None) -> bool:
 def _target(number: Number) -> Mark | None:
     """The target right after a percentage."""
     named = next((one for one in number.rest if one.code in TARGETS and one.first - number.mark.last <= 3), None)
-    return named if named is not None and "(" not in number.passage.between(number.mark, named) else None
+    return named if named is not None and {"(", ","}.isdisjoint(number.passage.between(number.mark, named)) else None
 
 
 def share_beside(number: Number, figure: Figure) -> Outcome:
@@ -146,7 +164,8 @@ def of_another_period(number: Number) -> Outcome:
 
 
 def _base(number: Number, codes: tuple[str, ...]) -> Mark | None:
-    return next((one for one in number.rest if one.code in codes and one.first - number.mark.last <= 4), None)
+    base = next((one for one in number.rest if one.code in codes and one.first - number.mark.last <= 4), None)
+    return base if base is None or "," not in number.passage.between(number.mark, base) else None
 
 
 @construction(
@@ -216,25 +235,14 @@ def rated_share(number: Number) -> Outcome:
         noun = as_member(rest[0])
     if noun is None:
         return None
-    grade = grade_after(number.passage, noun.code, noun, rest) or _shared_grade(number, noun)
+    grade = grade_after(number.passage, noun.code, noun, rest) or shared_grade(number.passage, noun)
     if grade is None:
         return None
     cells = any(one.code == "subordinate_cell" and one.last <= number.mark.first for one in number.marks)
-    if noun.code == "subordinate_cell" or (noun.code == "cell" and cells):
+    if noun.code in ("subordinate_cell", "cell") or (noun.code == "bare_organization" and cells):
         return (number.puzzle(noun, NO_RULE),)
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
     return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)
-
-
-def _shared_grade(number: Number, noun: Mark) -> str | None:
-    """`trên 90% tổ chức và trên 90% đảng viên … hoàn thành tốt`: one grade for two shares."""
-    passage = number.passage
-    place = passage.next_amount(noun.last)
-    if place is None or passage.between(noun, passage.marks[place]) not in (["và"], ["cùng"], [","]):
-        return None
-    following = passage.until_next(place)
-    second = next((one for one in following if one.kind == "noun"), None)
-    return grade_after(passage, second.code, second, following) if second is not None else None
 
 
 @construction(
@@ -266,6 +274,30 @@ def group_of_noun(number: Number) -> Outcome:
 
 
 @construction(
+    "degree-of-noun",
+    "Hiện nay, có 65% đảng viên có trình độ đại học. Năm 2021, có 75% đảng viên mới có trình độ đại học.",
+    "members_by_degree degree=university = 65% 2022-12-20",
+    "members_admitted degree=university = 75% 2021",
+)
+def degree_of_noun(number: Number) -> Outcome:
+    """`65% đảng viên có trình độ đại học trở lên`."""
+    noun = number.noun
+    if noun is None or noun.code not in ("new_member", "member"):
+        return None
+    level = next((one for one in number.rest if one.dimension in BY_DIMENSION and one.first - noun.last <= 3), None)
+    if level is None or not LEVEL.issuperset(number.words[noun.last : level.first]):
+        return None
+    head = number.scope.memory.listed
+    of_admitted = number.scope.subset and head is not None and head.indicator == "members_admitted"
+    if noun.code == "new_member" or of_admitted:
+        if level.dimension != "degree":
+            return None
+        like = head if of_admitted else None
+        return (number.figure("members_admitted", {"degree": level.code}, 0.85, noun=noun, unit="percent", like=like),)
+    return (number.figure(BY_DIMENSION[level.dimension], {level.dimension: level.code}, 0.85, noun=noun, unit="percent"),)
+
+
+@construction(
     "bodies-that-act",
     "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội. Năm 2021, có 85% chi bộ kết nạp được đảng viên.",
     "cell_congresses_held = 100% 2022-12-20",
@@ -276,14 +308,31 @@ def bodies_that_act(number: Number) -> Outcome:
     noun = number.noun
     if noun is None or noun.code not in BODIES:
         return None
-    acts = [one.code for one in number.rest if one.kind == "act"]
+    rest, base = number.rest, None
+    if number.passage.after(noun, 3) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):
+        # `99,8% số chi bộ trong tổng số 5.587 chi bộ trực thuộc đảng ủy cơ sở hoàn thành đại hội`
+        place = number.passage.next_amount(noun.last)
+        whole = number.marks[place].amount if place is not None else None
+        if place is not None and whole is not None:
+            rest, base = number.passage.until_next(place), whole.value
+            noun = next((one for one in rest if one.kind == "noun" and one.code in BODIES), noun)
+    acts = [one.code for one in rest if one.kind == "act"] or _acts_shared(number, noun)
     act = "congress" if acts[:1] == ["congress"] else "admit"
     if act not in acts:
         return None
     indicator = SHARED[BY_ACT[act, noun.code].indicator]
     named = indicator == "congress_completion" and noun.code in SUBJECTS and noun.code != "grassroots"
     parts = {"subject": SUBJECTS[noun.code]} if named else {}
-    return (number.figure(indicator, parts, 0.85, noun=noun, unit="percent"),)
+    return (number.figure(indicator, parts, 0.85, noun=number.noun, unit="percent", denominator=base),)
+
+
+def _acts_shared(number: Number, noun: Mark) -> list[str]:
+    """`100% chi bộ và 95% đảng bộ cơ sở đã hoàn thành đại hội`: what those of the number that is joined to this one do."""
+    passage = number.passage
+    place = passage.next_amount(noun.last)
+    if place is None or passage.between(noun, passage.marks[place]) not in (["và"], ["cùng"], [","]):
+        return []
+    return [one.code for one in passage.until_next(place) if one.kind == "act"]
 
 
 @construction(
@@ -365,6 +414,18 @@ def _has_share(figure: Figure) -> bool:
     return figure.indicator in SHARED or bool(SLICES & parts_of(figure).keys())
 
 
+def _has_own_subject(number: Number) -> bool:
+    """`Tỷ lệ người dân tham gia bảo hiểm đạt 93%`, `thu ngân sách đạt 98% dự toán`: a share of what its clause begins with."""
+    words, mark = number.words, number.mark
+    start = max((i + 1 for i in range(mark.first) if words[i] in CLAUSE_BREAKS), default=0)
+    inside = [one for one in number.marks if start <= one.first < mark.first]
+    if any(one.amount is not None or one.mention is not None or one.code in ABOUT_MEMBERS for one in inside):
+        return False
+    taken = {at for one in inside for at in range(one.first, one.last)}
+    untold = [i for i in range(start, mark.first) if i not in taken and words[i] not in GOING_ON]
+    return len(untold) >= SUBJECT
+
+
 @construction(
     "target-completion",
     "Năm 2021, kết nạp 350 đảng viên, đạt 102% chỉ tiêu.",
@@ -377,20 +438,29 @@ def target_completion(number: Number) -> Outcome:
     if target is None and previous is not None and _has_share(previous) and {"đạt", "bằng", "chiếm"} & _before(number):
         return None
     admitted = _is_admitted(previous)
+    if "mình" in number.after(6):
+        # `các huyện A, B đạt trên 100% kế hoạch của mình`
+        return ()
     if "chiếm" in number.before(3) and "đạt" not in number.before(3):
         return None
     if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
         return None
     target = target or _aim_before(number)
+    if _has_own_subject(number):
+        return ()
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
     completed = previous is not None and previous.indicator == "admission_target_completion"
     if not (admitted or completed or number.scope.act == "admit"):
         return ()
+    if target is None and previous is not None and previous.period_type == "year" and number.amount.value <= LOWEST_COMPLETION:
+        # so little of a year's target is completed by nobody: of all members
+        return (number.figure("admission_rate", {}, 0.75, like=previous),)
     parts = parts_of(previous) if admitted and previous is not None else {}
     parts.pop("set_by", None)
     sure = 0.95 if target is not None else 0.9
-    return (number.figure("admission_target_completion", parts, sure, like=previous, status="reported"),)
+    status = "planned" if previous is not None and previous.status == "planned" else "reported"
+    return (number.figure("admission_target_completion", parts, sure, like=previous, status=status),)
 
 
 @construction(
@@ -414,7 +484,10 @@ def group_share(number: Number) -> Outcome:
     if head is not None and not new:
         indicator = head.indicator
     if "group" not in SLICED.get(indicator, ()):
-        return ()
+        if not {"đảng", "đv"} & set(words[max(0, group.first - 2) : group.last]):
+            return ()
+        # `hơn 66% đảng viên là người dân tộc thiểu số`
+        indicator, head = "party_members", None
     return (number.figure(indicator, {"group": group.code}, 0.85, unit="percent", like=head, label=label),)
 
 
@@ -454,6 +527,9 @@ def level_share(number: Number) -> Outcome:
         return None
     parts, head = {label.dimension: label.code}, scope.memory.head
     admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
+    if not scope.figures and label.dimension == "degree" and any(one.code == "new_member" for one in number.marks[: number.place]):
+        # of new members whose number the sentence does not tell
+        return (number.figure("members_admitted", parts, 0.8, unit="percent", like=scope.memory.admitted, label=label),)
     if admitted and scope.subset and label.dimension == "degree":
         return (number.figure("members_admitted", parts, 0.85, unit="percent", like=scope.memory.admitted, label=label),)
     if head is not None and head.indicator == "committee_members_elected":
@@ -493,6 +569,7 @@ SHARES = (
     share_of_staff,
     dossiers,
     group_of_noun,
+    degree_of_noun,
     bodies_that_act,
     tasks_share,
     no_share,

@@ -33,10 +33,11 @@ OWNED = 4
 REACH = 26
 # words that open a sentence with a score or rank, whose subject follows
 OPENING = word_set("với đạt giành được xếp đứng vươn")
-TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")"))
+TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")", "vẫn"))
 TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
 COMPONENT = (
     *("chỉ số thành phần", "cstp", "nội dung", "trục", "lĩnh vực", "tiêu chí", "chỉ số nội dung", "tiểu chỉ số", "trụ cột"),
+    *("chính quyền số", "kinh tế số", "xã hội số", "nhận thức số", "thể chế số", "hạ tầng số", "nhân lực số", "an toàn thông tin"),
     *("chỉ số con", "chỉ tiêu", "chỉ số lĩnh vực", "tiêu chí thành phần", "nhóm chỉ số", "chỉ số chính"),
 )
 # words before a count of components that describe the index
@@ -45,7 +46,7 @@ INTERNAL = (
     *("ddci", "cấp huyện", "cấp sở", "cấp xã", "cấp bộ"),
     *("khối huyện", "khối sở", "khối bộ", "khối các bộ", "cơ quan ngang bộ"),
 )
-BODIES = ("sở , ngành", "sở , ban , ngành", "các sở", "các huyện", "các bộ", "bộ , ngành", "các xã", "các phường")
+BODIES = ("bộ này", "sở , ngành", "sở , ban , ngành", "các sở", "các huyện", "các bộ", "bộ , ngành", "các xã", "các phường")
 # first words of bodies within a province
 INNER_FIRST = word_set("huyện quận thị xã phường sở cục chi đảng ban đơn trường")
 # nouns and acts that a sentence on an index may have
@@ -64,7 +65,7 @@ PLAIN = word_set(
     thêm đáng kể vượt trước sau hơn cao thấp đều lượt tương ứng mức giá lọt nhóm thuộc tốp top tp công bố ghi nhận
     đánh hiện tại bước lớn nhiều ngay riêng khu vực vùng các ta nhà tiên xuất sắc lùi rớt sụt mất leo nâng đưa giúp
     thì do đây một khoảng gần trên dưới bị những thay đổi nhẹ chút ít xa lập đồng thời bên cạnh ngoài ra đặc biệt liệu
-    báo cáo chính thức trở mang đến chú ý cuối tổng hợp ghi"""
+    báo cáo chính thức trở mang đến chú ý cuối tổng hợp ghi nguyên duy trì tuy dù mặc"""
 )
 QUIET = frozenset("\"“”'’‘.,-–:;()/%+*•…")
 COMPONENTS_START = frozenset(one.split()[0] for one in COMPONENT)
@@ -263,6 +264,7 @@ class Filling:
             year, carries, doubt = self._year(one, found, bound, earlier)
         if earlier and not year:
             return []
+        years = self._each_year(one) if not year and given is None else [year]
         topical = all(span.first < 0 for span in found)
         return [
             Standing(
@@ -272,7 +274,7 @@ class Filling:
                 one.quoted,
                 span.code,
                 "" if owner == self.line.own else owner,
-                year,
+                each,
                 one.of,
                 one.region,
                 one.worded,
@@ -286,6 +288,7 @@ class Filling:
             for span in found
             if self._fits(one, span)
             for owner in owners
+            for each in years
         ]
 
     def _end(self, one: Statement) -> int:
@@ -392,7 +395,6 @@ class Filling:
         tie = self._tie(one)
         if self._is_inner(one, start) or (tie is not None and self.line.passage.word(tie) in INNER_FIRST):
             return True
-        clause = self.words[start : one.first]
         if one.kind.startswith("score") and self._is_several(start, one):
             return True
         if any(self.line.is_at(i, *LIMITS) == one.first for i in range(max(0, one.first - 3), one.first)):
@@ -402,12 +404,24 @@ class Filling:
             opening = self._opening(one.first)
             around = self._clause(replace(one, quoted=opening)) if opening >= 0 else start
             means = [i for i in range(around, one.first) if self.line.is_at(i, *MEANS, "cả nước", "toàn quốc")]
-            means += [i for i in range(max(0, one.first - 6), one.first) if self.line.is_at(i, *MEANS)]
-            if means or ({"cao", "thấp"} & set(clause) and "nhất" in clause):
+            near = [i for i in range(max(0, one.first - 6), one.first) if self.line.is_at(i, *MEANS)]
+            # `nhóm trung bình cao` is no mean, nor is one of a clause before
+            means += [i for i in near if self.words[i - 1] != "nhóm" and ";" not in self.words[i : one.first]]
+            inside = self.words[max(start, opening + 1) : one.first]
+            if means or ({"cao", "thấp"} & set(inside) and "nhất" in inside) or self._of_a_mean(one):
                 return True
         after = self._past_whole(one.last)
         matter = self.line.is_at(after, "về", "trong việc", "trong công tác", "trong lĩnh vực")
         return bool(one.kind == "rank" and matter and not bound and self.line.passage.word(matter) not in TITLES | {"tổng"})
+
+    def _of_a_mean(self, one: Statement) -> bool:
+        """`giá trị trung bình đạt 86,98%, cao hơn 2,19% so với năm 2022`: by how much a mean differs."""
+        if one.kind != "score-change":
+            return False
+        mean = max((i for i in range(one.first) if self.line.is_at(i, *MEANS)), default=-1)
+        if mean < 0 or ";" in self.words[mean : one.first]:
+            return False
+        return not any(mean < group[0].first < one.first for group in self.provinces) and self._own_at(one) < mean
 
     def _turns_to_part(self, one: Statement) -> bool:
         return self.line.passage.word(self._past_whole(one.last)) in ("về", "ở", "trong", "tại", "của", "cho")
@@ -501,11 +515,17 @@ class Filling:
         ):
             # the sentence has turned to what the party counts and does
             return None
-        owned = any(start <= group[0].first < one.first for group in self.provinces)
+        owned = any(start <= group[0].first < one.first for group in self.provinces) or bool(self._owners_behind(one))
+        owned = owned or (self._has_subject() and not self.components)
         if unknown or (self.topic.blocked and not owned):
             subject = any(start <= group[0].first <= start + 3 for group in self.provinces) and not self.topic.blocked
             return 0.7 if subject and one.kind == "rank" and not one.worded and one.of is not None else None
         return 0.88
+
+    def _has_subject(self) -> bool:
+        """Whether a province is what the sentence begins with."""
+        first = self.provinces[0][0].first if self.provinces else MOST
+        return first <= 1 or self.words[:first] in (["thành", "phố"], ["tp", "."])
 
     # the province
 
@@ -564,10 +584,19 @@ class Filling:
             return list(group) if self.line.passage.word(group[-1].last) == ")" else []
         if self.words[one.last - 1] == "quân" and one.last in starts:
             return list(starts[one.last])
+        named = one.last + (self.line.passage.word(one.last) == "tỉnh")
+        if (
+            named in starts
+            and one.kind == "rank"
+            and not one.of
+            and not any(self._clause(one) <= first < one.first for first in starts)
+        ):
+            # `đứng thứ 2 tỉnh Thái Nguyên đạt 90,29%`
+            return list(starts[named])
         tie = self._tie(one)
         if tie is None:
             return []
-        while tie < len(self.words) and self.words[tie] in TO_OWNER:
+        while tie < len(self.words) and self.words[tie] in TO_OWNER and tie not in starts:
             tie += 1
         return list(starts.get(tie, ()))
 
@@ -591,7 +620,8 @@ class Filling:
             return []
         group = self.provinces[0]
         at = group[0].first
-        while at and self.words[at - 1] in ("tỉnh", "thành", "phố", "tp", "."):
+        named = {i for names in self.indexes for span in names for i in range(span.first, span.last)}
+        while at and (self.words[at - 1] in ("tỉnh", "thành", "phố", "tp", ".", "của") or at - 1 in named):
             at -= 1
         led = set(self.words[: one.first]) & OPENING
         return list(group) if led and self.words[at - 1] == "," and ";" not in self.words[one.last : at] else []
@@ -637,6 +667,9 @@ class Filling:
             for group in self.years
             if group[-1].last <= one.first and not 0 <= group[0].first - last_earlier <= 2 * bool(last_earlier)
         ]
+        # a year in a bracket is that of what stands there: `23/63 (năm 2021 xếp hạng 30/63), đứng thứ 3 vùng …`
+        opening = self._opening(one.first)
+        before = [group for group in before if self._opening(group[0].first) in (-1, opening)] or before
         if before:
             return (before[-1][0].code, False, 0.0) if len(before[-1]) == 1 else ("", False, 0.0)
         behind = [group for group in self.years if group[0].first >= one.last]
@@ -647,6 +680,13 @@ class Filling:
         if self.topic.year:
             return self.topic.year, False, 0.0 if not self.indexes else 0.05
         return "", True, 0.0
+
+    def _each_year(self, one: Statement) -> list[str]:
+        """`năm 2019 và 2020 cùng xếp hạng 59`: the years that share a number, nothing known where they are told in order."""
+        before = [group for group in self.years if group[-1].last <= one.first]
+        if not before or len(before[-1]) < 2 or "lượt" in self.words[before[-1][-1].last : one.first]:
+            return [""]
+        return [span.code for span in before[-1]]
 
     def _year_behind(self, i: int, links: frozenset[str]) -> str:
         """The year that follows a token after nothing but linking words and the names of provinces."""
@@ -694,10 +734,17 @@ def batches(words: list[str], statements: Sequence[Statement]) -> list[list[Stat
     found: list[list[Statement]] = []
     for one in statements:
         last = found[-1][-1] if found else None
-        joined = last is not None and last.kind == one.kind and words[last.last : one.quoted] in ([","], ["và"], [",", "và"])
+        between = _outside_brackets(words[last.last : one.quoted]) if last is not None else []
+        in_order = between in ([";"], [";", "và"]) and {"lần", "lượt"} <= set(words[: one.quoted])
+        joined = last is not None and last.kind == one.kind and (between in ([","], ["và"], [",", "và"]) or in_order)
         joined = joined and words[one.quoted] not in OWN_RANK
         if joined:
             found[-1].append(one)
         else:
             found.append([one])
     return found
+
+
+def _outside_brackets(words: list[str]) -> list[str]:
+    """The words without a bracket with which they begin."""
+    return words[words.index(")") + 1 :] if words[:1] == ["("] and ")" in words else words

@@ -72,7 +72,7 @@ COUNTED_TIMES = word_set("năm lần kỳ khóa ngày")
 SHARED = word_set("người nhóm tốp top những các trong số mất nhường không chưa")
 NEGATED = word_set("mất nhường không chưa chẳng lỡ vuột cách")
 PLACES = ("bậc", "hạng", "thứ hạng", "vị trí", "thứ bậc", "nấc")
-UP = word_set("tăng lên vọt thăng thiện nâng leo tiến nhảy cao hơn cộng +")
+UP = word_set("nhích tăng lên vọt thăng thiện nâng leo tiến nhảy cao hơn cộng +")
 DOWN = word_set("giảm tụt xuống lùi rớt sụt mất thấp rơi trượt kém hạ")
 # those that compare with anything, and tell a difference only from another year
 LEVELS = word_set("cao thấp hơn kém")
@@ -84,7 +84,11 @@ TITLES = word_set("chỉ số bộ bảng xếp hạng kết quả đánh giá �
 # words after a rank that is a bare number
 AFTER_RANK = word_set("và lên xuống so cả toàn tăng giảm năm lần tương đều là thuộc")
 # words before a score
-LEADING = word_set("đạt là với điểm số ( : trị mức")
+LEADING = word_set("đạt là với điểm số ( : trị mức quả")
+# words between what it was and what it is
+MOVED = frozenset({"lên", "xuống", "còn"})
+# words of ranks
+RANKED = frozenset({"hạng", "bậc", "xếp", "trí"})
 # words in small letters within the names of regions
 REGION_WORDS = word_set("sông và miền núi phía duyên hải du bằng")
 # words before a province that only compare with it
@@ -387,7 +391,12 @@ class Line:
         if before[-1:] == ["hạng"] or before[-2:] in (["vị", "trí"], ["hạng", ":"]) or before[-3:] == ["vị", "trí", "số"]:
             return True
         if amount.of is not None and amount.of >= MOST // 2:
-            return before[-1:] in (["xếp"], ["đứng"], ["ở"], ["từ"]) or self._after_index(mark.first)
+            moved = (
+                before[-1:] != []
+                and before[-1] in MOVED
+                and not RANKED.isdisjoint(self.words[max(0, mark.first - NEAR) : mark.first])
+            )
+            return before[-1:] in (["xếp"], ["đứng"], ["ở"], ["từ"]) or moved or self._after_index(mark.first)
         rises = before[-1:] == ["từ"] and self.passage.word(mark.last) in ("lên", "xuống")
         near = self.words[max(0, mark.first - NEAR) : mark.last + NEAR]
         return rises and bool({"hạng", "bậc", "xếp"} & set(near))
@@ -395,7 +404,8 @@ class Line:
     def _goes_on_ranking(self, last: Statement, mark: Mark) -> bool:
         """A bare number that is joined to a rank: `thứ 15, 20 và 31`, `18/63 về PAR INDEX và 22/63 về SIPAS`."""
         amount = mark.amount
-        joined = self._joins(last.last, mark.first) and self._ends_at(mark.last)
+        of_all = amount is not None and amount.of is not None and amount.of >= MOST // 2
+        joined = self._joins(last.last, mark.first) and (self._ends_at(mark.last) or of_all)
         return joined and (not last.worded or (amount is not None and amount.of is not None))
 
     def _after_index(self, i: int) -> bool:
@@ -427,13 +437,27 @@ class Line:
                 of, at = found
         region, at = self._region(at)
         end = max(at, last)
+        few = of is not None and of < MOST // 2
+        if region == "" and (few or (of is None and self._beside_neighbours(one.first))):
+            # of a region that is not named
+            region = None
         return replace(one, last=end, of=of, region=region)
+
+    def _beside_neighbours(self, i: int) -> bool:
+        """`So với các tỉnh khu vực Nam Trung Bộ, … xếp thứ 2`: the words that open the sentence tell in which region it ranks."""
+        opened = self.is_at(
+            0, "so với các tỉnh", "so với các tỉnh , thành phố", "trong khu vực", "trong vùng", "ở khu vực", "tại khu vực"
+        )
+        if not opened:
+            return False
+        end = next((j for j in range(opened, i) if self.words[j] == ","), 0)
+        return bool({"vực", "vùng", "miền"} & set(self.words[:end])) and not any(self.is_at(j, *COUNTRY) for j in range(end))
 
     def _of_how_many(self, i: int) -> tuple[float, int] | None:
         """`trong 63 tỉnh`, `trên tổng số 63 địa phương`, `đứng đầu 6 tỉnh`."""
         j = i + (self.passage.word(i) == ",")
         if self.passage.word(j) in ("trong", "trên"):
-            j = self.is_at(j + 1, "tổng số", "số", "tổng số các") or j + 1
+            j = self.is_at(j + 1, "tổng số", "số", "tổng số các", "bảng xếp hạng", "bảng xếp hạng của") or j + 1
         value = value_of(self.passage.word(j)) if self.passage.word(j).isdigit() else None
         if value is None or value > MOST or not self.is_at(j + 1, *WHOLE):
             return None
@@ -489,31 +513,44 @@ class Line:
             points = True
         decimal = amount.value != int(amount.value)
         lead = self.words[mark.first - 1] if mark.first else ""
-        led = lead in LEADING or mark.first in self.name_ends
+        led = lead in LEADING or mark.first in self.name_ends or self._of_a_move(mark)
         if not (points or ((amount.percent or decimal) and led)):
             sign = self._sign(mark.first, found) if amount.percent else 0.0
-            if not sign or not any(one.kind == "score" for one in found):
+            follows = self.words[mark.last : mark.last + 2] in ([",", "đạt"], ["và", "đạt"], ["đạt"])
+            if not sign or not (follows or any(one.kind == "score" for one in found)):
                 return None
             return Statement("score-change", mark.first, mark.first, mark.last, mark, place, sign=sign)
-        if amount.percent and not self._closes_share(mark.last):
+        if amount.percent and (amount.qualifier in ("lt", "gt") or not self._closes_share(mark.last)):
+            # `dưới 80%` is no score
             return None
         sign = self._sign(mark.first, found)
         end = mark.last + points
         return Statement("score-change" if sign else "score", mark.first, mark.first, end, mark, place, sign=sign or 1.0)
 
+    def _of_a_move(self, mark: Mark) -> bool:
+        """`từ 81,82% lên 84,4%`: a score before and after, whose difference is not told."""
+        lead = self.words[mark.first - 1] if mark.first else ""
+        start = lead == "từ" or self.words[mark.first] == "từ"
+        if start:
+            return self.passage.word(mark.last + (self.passage.word(mark.last) == "điểm")) in MOVED
+        return lead in MOVED and "từ" in self.words[max(0, mark.first - 6) : mark.first]
+
     def _closes_share(self, i: int) -> bool:
         """No noun follows a percentage, whose share it would be."""
         word = self.passage.word(i)
         return not word.isalpha() or word in word_set(
-            "xếp đứng tăng giảm so cao thấp và với trong điểm dẫn hạng là về nhưng của cả năm đạt vươn giữ tiếp"
+            "xếp đứng tăng giảm so cao thấp và với trong điểm dẫn hạng là về nhưng của cả năm đạt vươn giữ tiếp lên xuống còn"
         )
 
     def _sign(self, i: int, found: Sequence[Statement]) -> float:
         """+1 or -1 for a difference, 0 for none: by the nearest word before it that tells one."""
+        if "từ" in self.words[max(0, i - 1) : i + 1]:
+            # `tăng từ 81 điểm lên 84 điểm`: what it was
+            return 0.0
         for j in range(i - 1, max(-1, i - 10), -1):
             word = self.words[j]
             if word in UP or word in DOWN:
-                if word == "lên" and i - j == 1 and not self.is_at(i + 1, "bậc", "hạng", "vị trí", "thứ hạng"):
+                if word in MOVED and i - j == 1 and not self.is_at(i + 1, "bậc", "hạng", "vị trí", "thứ hạng"):
                     return 0.0
                 if self.words[j - 1 : j + 1] in (["nâng", "lên"], ["tăng", "lên"]) and i - j == 1:
                     return 0.0 if self.passage.word(i + 1) != "bậc" else 1.0
@@ -524,11 +561,8 @@ class Line:
                 return 0.0
             if word in STOPS and word != "–":
                 break
-            if word == "và" or word[0].isdigit():
-                if word == "và":
-                    break
-                if not any(one.first <= j < one.last for one in self.years):
-                    break
+            if word == "và" or (word[0].isdigit() and not any(one.first <= j < one.last for one in self.years)):
+                break
         if found and found[-1].kind.endswith("change") and self.words[found[-1].last : i] in ([","], ["và"], [", ", "và"]):
             return found[-1].sign
         return 0.0

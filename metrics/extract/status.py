@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from metrics.extract.dating import DATELINE
+from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number
 
 # a clause that begins with one of these words tells what came of a target
 CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực hiện", "đã ", "đến nay", "đến thời", "hiện nay")
+
+# words between a target's name and its number
+NAMED = frozenset(("cả", "năm", "là", "được", "giao", "của"))
+# cues of what is aimed at
+AIMS = ("target", "target_item", "plan", "planned")
 
 
 def status_of(draft: Draft) -> str:
@@ -15,11 +22,14 @@ def status_of(draft: Draft) -> str:
         return "planned"
     if draft.noun is not None and draft.number.passage.word(draft.noun.last) == "sẽ":
         return "planned"
+    if draft.indicator == "subordinate_committees" and draft.number.before(1) == ["do"]:
+        # `356 đại biểu do 73 đảng bộ trực thuộc Tỉnh ủy cử đi`: they are there
+        return "reported"
     if draft.indicator == "congress_delegates" and draft.number.dates.dating.is_coming:
         return "planned"
     if (scope.target and not _achieved(draft.number)) or _by_plan(draft):
         return "target"
-    if scope.planned or _by_document(draft.number):
+    if (scope.planned and not _achieved(draft.number)) or _by_document(draft.number):
         return "planned"
     return "in_progress" if scope.in_progress else "reported"
 
@@ -28,16 +38,23 @@ def _by_document(number: Number) -> bool:
     """`Kế hoạch số 12 giao … tổ chức 4 cuộc kiểm tra`: a plan is the sentence's subject, and nothing is told as done."""
     if "plan" not in number.passage.codes:
         return False
-    plan = next((one for one in number.marks if one.code == "plan" and one.first <= 2), None)
+    plan = next((one for one in number.marks if one.code == "plan" and (one.first <= 2 or _opens(number, one))), None)
     if plan is None or plan.last > number.mark.first:
         return False
     words = set(number.words[plan.last : number.mark.first])
     return bool(words & {"giao", "sẽ", "định", "yêu", "gồm"}) and "đã" not in words
 
 
+def _opens(number: Number, mark: Mark) -> bool:
+    """Whether a mark stands right after a newspaper's name at the head of a text."""
+    return mark.first <= DATELINE and number.words[mark.first - 1] in ("-", "–")
+
+
 def _by_plan(draft: Draft) -> bool:
     """`200 đảng viên mới theo kế hoạch`: the plan stands after the count."""
     noun = draft.noun
+    if noun is not None and (_called_target(draft.number) or _named_target(draft.number)):
+        return True
     return (
         noun is not None
         and draft.number.passage.word(noun.last) == "theo"
@@ -45,10 +62,28 @@ def _by_plan(draft: Draft) -> bool:
     )
 
 
+def _named_target(number: Number) -> bool:
+    """`bằng 59% chỉ tiêu cả năm là 277 đảng viên`."""
+    aim = next((one for one in reversed(number.marks[: number.place]) if one.kind != "period"), None)
+    between = number.passage.between(aim, number.mark) if aim is not None and aim.code == "target_item" else []
+    return between[-1:] == ["là"] and all(word in NAMED or word.isdigit() for word in between)
+
+
+def _called_target(number: Number) -> bool:
+    """`kết nạp 200 đảng viên: đó là mục tiêu của …`, `… là chỉ tiêu mà Huyện ủy đề ra`."""
+    if "tiêu" not in number.passage.has:
+        return False
+    ahead = [one for one in number.marks[number.place + 1 :] if one.amount is not None or one.code in ("target", "target_item")]
+    aim = ahead[0] if ahead else None
+    if aim is None or aim.amount is not None or number.words[aim.first - 1] != "là":
+        return False
+    return number.words[aim.first - 2] in ("viên", "đó", "đây", "chí")
+
+
 def _achieved(number: Number) -> bool:
     """Whether the words since the target tell a result: `chỉ tiêu … ; kết quả đã kết nạp …`, `…, thực hiện …`."""
     words, mark = number.words, number.mark
-    aims = (one.last for one in number.marks if one.code in ("target", "target_item", "plan") and one.last <= mark.first)
+    aims = (one.last for one in number.marks if one.code in AIMS and one.last <= mark.first)
     since = words[max(aims, default=0) : mark.first]
     if any(since[i] in CLAUSE and " ".join(since[i + 1 : i + 3]).startswith(RESULT) for i in range(len(since) - 1)):
         return True

@@ -76,9 +76,28 @@ def _of_persons(count: Count) -> Rule | None:
     deputy = next((one for one in count.rest if one.code == "deputy"), None)
     if deputy is not None and set(count.until(deputy)) <= APPOINTED:
         return PLAIN["deputy"]
+    if "dự" in count.after(7) and "bị" in count.after(8) and "thời" in count.after(6):
+        # `3 người còn trong thời gian dự bị`
+        return PLAIN["probationary"]
+    if _are_members(count):
+        return PLAIN["member"]
     ahead = count.after(8)
     found = special(count) if "ủy" in ahead and "viên" in ahead and "hiện" in ahead else None
     return found[0] if found is not None else None
+
+
+def _are_members(count: Count) -> bool:
+    """`Đảng bộ huyện có gần 2.500 đồng chí`: what a Party organization has."""
+    place, words = count.number.place, count.words
+    body = count.marks[place - 1] if place else None
+    if body is None or body.mention is None or body.actor is not None or count.scope.committee is not None:
+        return False
+    if any(one.dimension == "group" for one in count.marks[:place]):
+        # `Tính theo số đảng viên người dân tộc thiểu số, Đảng bộ có 927 người`
+        return False
+    ended = not count.next_word.isalpha() or count.next_word in ("và", "với")
+    party = words[body.first : body.first + 2] in (["đảng", "bộ"], ["chi", "bộ"], ["toàn", "đảng"])
+    return party and ended and words[body.last : count.number.mark.first] in (["có"], ["hiện", "có"], ["đã", "có"])
 
 
 def _kind(count: Count) -> str:
@@ -87,25 +106,59 @@ def _kind(count: Count) -> str:
 
 def _of_private_bodies(count: Count) -> bool:
     """`120 tổ chức đảng trong doanh nghiệp … với 2.300 đảng viên`: theirs only."""
-    return count.scope.nouns[-1:] == ("private",)
+    return count.scope.nouns[-1:] == ("private",) or _in_private_sector(count)
+
+
+def _of_others(count: Count) -> bool:
+    """`trong đó có 26 phó bí thư huyện ủy`: some of those to whom something was done, or of many committees."""
+    below = ("xã", "chi", "phường", "các", *(("huyện",) if _kind(count) == "province_wide" else ()))
+    own = count.words[count.noun.last - 1] == "ủy"
+    return (count.scope.subset and not own) or count.next_word in below
+
+
+def _in_private_sector(count: Count) -> bool:
+    """`Ở khu vực ngoài Nhà nước, Khối có 38 tổ chức đảng với 1.020 đảng viên`: a sentence about private firms."""
+    words = count.words[:12]
+    if words[0] not in ("ở", "tại", "trong", "riêng"):
+        return False
+    named = any(words[i : i + 3] in (["ngoài", "nhà", "nước"], ["ngoài", "quốc", "doanh"]) for i in range(len(words)))
+    return named and "," in words[: count.number.mark.first]
 
 
 def _aimed_at(count: Count) -> bool:
     """`chỉ tiêu huyện giao là 7 đảng viên` in a text about admissions."""
-    listed = count.scope.memory.listed
-    return count.scope.target and count.number.label is None and listed is not None and listed.indicator == "members_admitted"
+    listed, number = count.scope.memory.listed, count.number
+    held = any(
+        one.code in ("hold", "members_base", "become") for one in number.marks[: number.place] if one.last >= number.mark.first - 9
+    )
+    return (
+        not held
+        and count.scope.target
+        and count.number.label is None
+        and listed is not None
+        and listed.indicator == "members_admitted"
+    )
 
 
 def _elsewhere(count: Count) -> bool:
     """Delegates in a text about no congress, or a part of them: the structure of delegates is no figure of ours."""
-    named = count.after(2) in (["đương", "nhiên"], ["được", "chỉ"], ["được", "bầu"], ["bầu", "từ"], ["trình", "độ"])
-    return named or count.scope.subset or not count.number.dates.dating.about_congress
+    named = count.after(2) in (["đương", "nhiên"], ["bầu", "từ"], ["trình", "độ"])
+    if count.after(2) in (["được", "chỉ"], ["được", "bầu"]):
+        # those besides the ex officio ones; all of them where no others are told of
+        named = "đương" in count.words or count.scope.memory.total("congress_delegates") is not None
+    return named or count.scope.subset or not _of_the_party(count)
+
+
+def _of_the_party(count: Count) -> bool:
+    """Whether a congress of the Party is told of: not one of the youth union, the front, a trade union."""
+    return count.number.dates.dating.about_congress and not count.number.dates.of_a_union
 
 
 def _met(count: Count) -> bool:
     """`hoàn thành 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`."""
     number = count.number
     met = any(one.code == "met" for one in count.marks[: number.place]) or number.before(1) in (["đạt"], ["vượt"])
+    met = met or count.next_word in ("đạt", "vượt") or count.after(2) in (["hoàn", "thành"], ["đã", "đạt"], ["đã", "hoàn"])
     return met and bool(number.amount.of)
 
 
@@ -163,6 +216,9 @@ def _alone_of_the_province(count: Count) -> bool:
 STOCKS: tuple[Stock, ...] = (
     Stock("member", BY_ACT["admit", "member"], _aimed_at),
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
+    Stock("deputy", None, _of_others),
+    Stock("organization", PLAIN["private"], _in_private_sector),
+    Stock("grassroots", PLAIN["private"], _in_private_sector),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),
     Stock("grassroots", PLAIN["subordinate_committee"], _right_below),

@@ -12,7 +12,7 @@ from metrics.data.quotes import PARTS
 from metrics.errors import N_, Message
 from metrics.extract.amounts import value_of
 from metrics.extract.bodies import Mention
-from metrics.extract.grids import JOINED, YEAR, Cell, Grid
+from metrics.extract.grids import JOINED, YEAR, Cell, Count, Grid
 from metrics.extract.headings import Told, told_of
 from metrics.extract.index_tables import Entry, IndexTable
 from metrics.extract.model import Figure, Known, Unread
@@ -42,6 +42,8 @@ SERIAL = re.compile(r"(?:\d{1,3}|[IVXLC]+|[a-zđA-ZĐ])[.)]?")
 COLUMN_NUMBER = re.compile(r"\(?([A-Z]|\d{1,2})\)?(?:\s*=.*)?")
 NUMBERED = re.compile(r"\W*(?:biểu|bảng|phụ lục)(?: số)?\s*(?:\d[\d.]*|[IVX]+)?\W*", re.IGNORECASE)
 LEAD = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđ][.)]|[-–—+*•●▪])\s*)+")
+# what a cell's own word says an act is done to, by its unit
+COUNTED_BY = {"person": "member", "organization": "organization"}
 # names of rows that add up the others, and headings over the names of bodies
 TOTALS = frozenset({"tổng cộng", "cộng", "tổng", "tổng số", "tổng chung", "toàn đảng bộ", "chung"})
 BODIES = frozenset({"đơn vị", "tên đơn vị", "địa phương", "đảng bộ", "tên đảng bộ", "huyện", "tỉnh", "cơ quan, đơn vị"})
@@ -174,7 +176,7 @@ class Table:
         """
         rows = self.grid.rows
         for place, row in enumerate(rows):
-            numbers = [cell for cell in row[1:] if cell.is_number]
+            numbers = [cell for cell in row[1:] if cell.counted is not None]
             years = all(YEAR.fullmatch(cell.text) for cell in numbers)
             opens = place == 0 or not row[0].text or row[0].text == rows[0][0].text
             if numbers and not (years and opens):
@@ -352,8 +354,9 @@ class Table:
         for row in self.rows:
             for column in self.numbered:
                 cell = row.cells[column]
-                if cell.is_number and cell not in joined:
-                    figure = self._figure(row, column, cell)
+                count = cell.counted
+                if count is not None and cell not in joined:
+                    figure = self._figure(row, column, count)
                     if figure is not None:
                         yield Understood(figure, row.is_total and self.lists_bodies)
 
@@ -370,8 +373,8 @@ class Table:
                 found.update(one for one in (left, above.get(column)) if one is not None)
         return found
 
-    def _figure(self, row: Row, column: int, cell: Cell) -> Figure | None:
-        head = self.columns[column]
+    def _figure(self, row: Row, column: int, count: Count) -> Figure | None:
+        head, cell = self.columns[column], row.cells[column]
         told = _both(head, row.told)
         for at in self.texts:
             other = self._told([row.cells[at]])
@@ -380,6 +383,8 @@ class Table:
                 nouns = other.nouns if told.acts and not told.nouns else []
                 other = Told(nouns=nouns, percent=other.percent, understood=other.understood)
             told = _both(told, other)
+        if count.unit and (told.acts or "form" in told.slices) and not told.nouns:
+            told = _both(told, Told(nouns=[COUNTED_BY[count.unit]]))
         total = row.is_total
         heading = self._heading(column) if self.heads else self.grid.title[:1]
         if not heading or told.odd or not (told.understood and self._is_named(row, total)):
@@ -387,9 +392,11 @@ class Table:
         if _differ(head.acts, row.told.acts) or len(set(told.acts)) > 1 or (total and told.slices and "grade" in told.slices):
             return None
         told.percent |= cell.text.endswith("%")
-        value = value_of(cell.text.removesuffix("%").strip())
+        value = value_of(count.number)
         whose, what = self._whose(told, row, total), self._what(told, head, row)
         if value is None or whose is None or what is None or not _possible(value, what.unit):
+            return None
+        if (count.unit and count.unit != what.unit) or (count.of and (told.aimed or what.unit not in COUNTED_BY)):
             return None
         stretch = self._when(told, what, row)
         if stretch is None:
@@ -401,7 +408,7 @@ class Table:
             breakdown=write_breakdown(what.parts),
             value=value,
             unit=what.unit,
-            denominator=None,
+            denominator=value_of(count.of) if count.of else None,
             qualifier="eq",
             period_type=stretch.kind,
             period=stretch.code,

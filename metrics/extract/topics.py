@@ -9,16 +9,19 @@ from metrics.extract.clauses import Passage
 from metrics.extract.marks import Mark
 from metrics.extract.owners import FULL_AREAS, Owner, Owners
 from metrics.extract.text import Sentence, word_set
+from metrics.vocabulary import Province
 
 # how many sentences at the head of a text tell whom it is about
 HEAD = 12
+# how many tokens a heading that names a province has at most
+LONGEST_HEADING = 9
 # words before a province's name that say that it is one
 PLACED = word_set("tỉnh phố tp ủy")
 # names that are a person's or a thing's besides, and a province's only after such a word
 AMBIGUOUS = (["hồ", "chí", "minh"], ["hòa", "bình"])
 # what stands before a clause about a province, opens it, calls it one, and between it and what it does
 JOINTS = frozenset({",", ";", "và", "còn"})
-LED, CALLED = word_set("ở tại riêng còn"), word_set("tỉnh thành phố tp .")
+LED, CALLED = word_set("ở tại riêng còn trở lại"), word_set("tỉnh thành phố tp .")
 BELOW = word_set("xã phường huyện quận thị")
 ADVERBS = word_set("đã cũng còn vừa thì tiếp tục")
 # words before a body that is only mentioned
@@ -45,21 +48,68 @@ def province_named(gazetteer: Gazetteer, text: str, sentence: Sentence, publishe
     return others
 
 
-def provinces_told_of(passage: Passage, owners: Owners) -> list[tuple[int, Owner]]:
-    """The provinces of which clauses tell, where their names end, the last first, if one is not the text's own.
+def provinces_told_of(passage: Passage, owners: Owners, around: Owner | None = None) -> list[tuple[int, Owner]]:
+    """The provinces of which clauses tell, where their names end, the last first, if one is not the one spoken of.
 
     `Năm 2021, tỉnh Quảng Ninh kết nạp …; Hà Tĩnh kết nạp …`, `Ở Quảng Ninh, …`: the figures that follow are theirs.
     """
+    found = provinces_in(passage, owners)
+    if all(owner == (around or owners.main) for _, owner in found):
+        return []
+    return sorted(found, reverse=True)
+
+
+def provinces_in(passage: Passage, owners: Owners) -> list[tuple[int, Owner]]:
+    """The provinces of which clauses tell, where their names end."""
     words, marks = passage.words, passage.marks
     if not owners.province or passage.has.isdisjoint(owners.gazetteer.by_name):
         return []
     starts = [0, *(i + 1 for i, word in enumerate(words) if word in JOINTS)]
     if marks and marks[0].kind == "period" and marks[0].first <= 1:
         starts.append(marks[0].last)
-    found = dict(told for at in starts if (told := _told_of(passage, owners, at)) is not None)
-    if all(owner == owners.main for owner in found.values()):
-        return []
-    return sorted(found.items(), reverse=True)
+    return [*dict(told for at in starts if (told := _told_of(passage, owners, at)) is not None).items()]
+
+
+def heading_of(gazetteer: Gazetteer, text: str, sentence: Sentence) -> list[Province] | None:
+    """The units of the province whose name is all that a sentence says: `Quảng Ninh`, `* Tỉnh Quảng Ninh:`."""
+    words, starts, _ = sentence
+    if len(words) > LONGEST_HEADING:
+        return None
+    at = 0
+    while at < len(words) and (not words[at][0].isalnum() or words[at] in CALLED):
+        at += 1
+    found = gazetteer.province_at(words, at) if at < len(words) and text[starts[at]].isupper() else None
+    return found[0] if found is not None and all(not word[0].isalnum() for word in words[found[1] :]) else None
+
+
+def told_here(
+    passage: Passage, owners: Owners, opens: bool, before: tuple[Owner, int, bool] | None
+) -> tuple[Owner, int, bool] | None:
+    """Another province of which a sentence tells last, for those that follow it on its line; that of those before otherwise."""
+    if passage.has.isdisjoint(owners.gazetteer.by_name):
+        return before if before is not None and before[1] == passage.line else None
+    found = dict(provinces_in(passage, owners))
+    if not found:
+        return before if before is not None and before[1] == passage.line and not names_own(passage, owners) else None
+    owner = found[max(found)]
+    return None if owner == owners.main or owner[0].startswith(f"{owners.province}.") else (owner, passage.line, opens)
+
+
+def names_own(passage: Passage, owners: Owners) -> bool:
+    """Whether a sentence names the text's own province."""
+    units = (owners.gazetteer.province_at(passage.words, at) for at in range(len(passage.words)) if passage.capital(at))
+    return any(found is not None and any(one.province == owners.province for one in found[0]) for found in units)
+
+
+def still_told(passage: Passage, told: tuple[Owner, int, bool] | None) -> Owner | None:
+    """The other province of the sentence before, for one that goes on about it on its line, whatever `tỉnh` does there.
+
+    `toàn tỉnh`, `Đảng bộ tỉnh` are again the text's own, unless the line began with the other.
+    """
+    if told is None or told[1] != passage.line:
+        return None
+    whole = any(mark.mention is not None and mark.mention.kind == "province_wide" and mark.actor is None for mark in passage.marks)
+    return None if whole and not told[2] else told[0]
 
 
 def _told_of(passage: Passage, owners: Owners, at: int) -> tuple[int, Owner] | None:

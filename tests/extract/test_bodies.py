@@ -319,6 +319,16 @@ def test_each_clause_has_its_own_actor(known: Known, chain: list[tuple[str, str]
             ["committee province", "district", "committee grassroots"],
         ),
         ("Năm 2021, có 5 đảng viên bị cấp ủy các cấp thi hành kỷ luật.", ["committee all"]),
+        # who only tells of it, and who tells of his own
+        ("UBKT Tỉnh ủy cho biết, năm 2021 số đảng viên bị kỷ luật là 407 người, gồm 7 đảng viên bị khai trừ.", ["", ""]),
+        ("UBKT Tỉnh ủy cho biết trong tháng 1/2021 đã kiểm tra 17 đảng viên.", ["commission province"]),
+        ("Năm 2021, Tỉnh ủy đề nghị Ban Bí thư thi hành kỷ luật 1 đảng viên.", []),
+        ("Năm 2021, Ban Thường vụ Tỉnh ủy kiểm tra 4 chi bộ. Ban Thường vụ kỷ luật 2 đảng viên.", ["committee province"] * 2),
+        (
+            "Năm 2021, cấp ủy các cấp kỷ luật 29 tổ chức đảng. Với tổ chức đảng: 26 bằng hình thức cảnh cáo, 3 bằng hình thức "
+            "khiển trách; trong đó có 12 đảng ủy, ban thường vụ đảng ủy cơ sở và 17 chi bộ.",
+            ["committee all"] * 5,
+        ),
         ("Năm 2021, có 3 tổ chức đảng do Ban Thường vụ Tỉnh ủy kỷ luật.", ["committee province"]),
         (
             "Kiểm tra do cấp ủy và UBKT các cấp tiến hành đối với 9 tổ chức đảng năm 2021; sau đó đã kỷ luật 5 đảng viên.",

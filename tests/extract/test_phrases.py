@@ -12,6 +12,37 @@ from tests.extract.shown import shown
 
 # a sentence, and its figures: indicator, breakdown = value, bound, status, period @ body, where they are not the plain ones
 SENTENCES: dict[str, list[str]] = {
+    # what is none of the catalogue's
+    "Năm 2021, có 228 chi bộ hoàn thành tốt nhiệm vụ.": [],
+    "Năm 2021, kết nạp 90 quần chúng ưu tú, trước sự chứng kiến của 300 đoàn viên.": ["members_admitted = 90 2021"],
+    "Năm 2021, kết nạp 85 đảng viên; công đoàn kết nạp 13.320 đoàn viên.": ["members_admitted = 85 2021"],
+    "Năm 2021, PAR INDEX của 50 tỉnh đạt trên 80%.": [],
+    # how far a label may stand from its number: as far as a body's name is long
+    "Đến cuối năm 2021, tổng số đảng viên của Đảng bộ Khối các cơ quan tỉnh Nghệ An là 8.251 đồng chí.": [
+        "party_members = 8251 2021 @agencies-bloc"
+    ],
+    "Đến tháng 2/2022, đảng viên của toàn tỉnh Nghệ An có 43.275 người.": ["party_members = 43275 2022-02"],
+    "Số đảng viên trong độ tuổi đoàn của Khối các cơ quan tỉnh tăng lên 674 đồng chí.": [],
+    "Đến cuối năm 2021, tổng số đảng viên của Đảng bộ huyện Yên Thành là 8.251 đồng chí.": [
+        "party_members = 8251 2021 @huyen-yen-thanh"
+    ],
+    # several bodies, the act told of the first only
+    "Năm 2021, huyện Đô Lương kết nạp 120 đảng viên, huyện Yên Thành có 80 đảng viên, còn huyện Diễn Châu 75 đảng viên.": [
+        "members_admitted = 120 2021 @huyen-do-luong",
+        "members_admitted = 80 2021 @huyen-yen-thanh",
+        "members_admitted = 75 2021 @huyen-dien-chau",
+    ],
+    "Năm 2021, huyện Đô Lương kết nạp 120 đảng viên, huyện Yên Thành hiện có 8.000 đảng viên.": [
+        "members_admitted = 120 2021 @huyen-do-luong",
+        "party_members = 8000 2022-12-20 @huyen-yen-thanh",
+    ],
+    # what is handed over and taken in, and congresses told of by their place
+    "Năm 2021, Đảng bộ tỉnh nhận bàn giao 291 đảng viên.": ["members_transferred_in = 291 2021"],
+    "Đến nay, đại hội cấp cơ sở đã xong ở 423 tổ chức cơ sở đảng.": ["congresses_held = 423 2022-12-20"],
+    "Nhiệm kỳ 2020 - 2025, Ban Chấp hành có 109 ủy viên. Trong đó, Ban Chấp hành có 25 ủy viên là nữ.": [
+        "executive_committee_size = 109 2020/2025"
+    ],
+    "Năm 2021, kiểm tra 935 đảng viên, trong đó có 26 phó bí thư huyện ủy.": ["inspected_members = 935 2021"],
     (
         "Năm 2022, cấp ủy các cấp đã thi hành kỷ luật 12 tổ chức đảng và 215 đảng viên, trong đó khiển trách "
         "120, cảnh cáo 60, cách chức 5, khai trừ 30."
@@ -142,7 +173,7 @@ SENTENCES: dict[str, list[str]] = {
     "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội.": ["cell_congresses_held = 100% 2022-12-20"],
     "Có 63/64 tổ chức cơ sở đảng tổ chức thành công đại hội.": ["congresses_held = 63/64 2022-12-20"],
     "Thành lập mới 5 tổ chức đảng, kết nạp 60 đảng viên trong các doanh nghiệp ngoài nhà nước.": [
-        "organizations_changed event=founded;subject=grassroots_organization = 5 2022-12-20",
+        "organizations_changed event=founded;subject=other = 5 2022-12-20",
         "members_admitted group=enterprise = 60",
     ],
     "Quân số tham dự hội nghị 120 đại biểu.": [],

@@ -292,6 +292,11 @@ TEXTS: dict[str, list[str]] = {
         "pci_rank = 3 2022 @dong-thap.administration",
         "pci_rank = 4 2022 @long-an.administration",
     ],
+    "PAR Index năm 2022: đứng đầu vẫn là tỉnh Quảng Ninh, xếp ở vị trí thứ hai là TP.Hải Phòng, thứ ba là TP. Hà Nội.": [
+        "par_index_rank = 1 2022 @quang-ninh.administration",
+        "par_index_rank = 2 2022 @hai-phong.administration",
+        "par_index_rank = 3 2022 @ha-noi.administration",
+    ],
     "Chỉ số PCI công bố năm 2023 của tỉnh xếp thứ 23/63.": ["pci_rank = 23/63 @administration"],
     "Ngày 9/5/2024, VCCI công bố PCI 2023. Kết quả, Hải Phòng về nhì với 70,34 điểm.": [
         "pci_rank = 2 2023 @hai-phong.administration",

@@ -126,6 +126,24 @@ TABLES: dict[str, tuple[str, list[str], int]] = {
         2,
     ),
     "numbers with their nouns": ("Một số đơn vị:\nĐảng bộ huyện Yên Thành | 150 đảng viên\nĐảng bộ Vinh | 170 đảng viên", [], 2),
+    "numbers with their nouns, below what is counted": (
+        "Kết quả năm 2021\nChỉ tiêu | Năm 2020 | Năm 2021\nKết nạp đảng viên | 1.420 đảng viên | 1.500 đồng chí\n"
+        "Khai trừ | 5 đảng viên | -\nKiểm tra | 12 tổ chức đảng | 7 đảng viên\nTổ chức đảng | - | 9 đảng viên",
+        [
+            "members_admitted = 1420 2020",
+            "members_admitted = 1500 2021",
+            "members_disciplined form=expulsion = 5 2020",
+            "inspected_organizations = 12 2020",
+            "inspected_members = 7 2021",
+        ],
+        1,
+    ),
+    "so many of all": (
+        "Kết quả năm 2020\nĐơn vị | Số TCCSĐ đã đại hội | Kết nạp đảng viên/chỉ tiêu\nThành phố Vinh | 40/45 | 215/250\n"
+        "Toàn tỉnh | 300/290 | 20/5",
+        ["congresses_held subject=grassroots_organization = 40/45 2020 @tp-vinh"],
+        3,
+    ),
     "ranks and scores of an index, by years": (
         "Bảng xếp hạng PCI\nTT | Tỉnh, thành phố | Điểm 2022 | Xếp hạng 2022 | Hạng 2023\n"
         "1 | Quảng Ninh | 72,95 | 1/63 | 1\n2 | TP. Cần Thơ | 62,5 | 19/63 | -",
@@ -227,7 +245,10 @@ AXES = {"body": BODIES, "line": LINES, "period": PERIODS}
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_every_number_of_a_table_of_bodies_lines_or_periods_is_read(known: Known, data: st.DataObject):
-    """Two of the three stand in rows and columns, the third in the title or in a heading over all columns."""
+    """Two of the three stand in rows and columns, the third in the title or in a heading over all columns.
+
+    Numbers stand alone or with the word for what is counted.
+    """
     row_axis, column_axis, fixed = data.draw(st.permutations(list(AXES)))
     rows = data.draw(st.lists(st.sampled_from(list(AXES[row_axis])), min_size=1, unique=True))
     columns = data.draw(st.lists(st.sampled_from(list(AXES[column_axis])), min_size=1, unique=True))
@@ -240,10 +261,14 @@ def test_every_number_of_a_table_of_bodies_lines_or_periods_is_read(known: Known
     gold = set()
     for row in rows:
         values = [next(numbers) for _ in columns]
-        lines.append(row_of([row, *map(str, values)]))
+        cells = []
         for column, value in zip(columns, values, strict=True):
-            parts = {row_axis: AXES[row_axis][row], column_axis: AXES[column_axis][column], fixed: AXES[fixed][told]}
+            names = {row_axis: row, column_axis: column, fixed: told}
+            parts = {axis: AXES[axis][name] for axis, name in names.items()}
+            noun = "tổ chức đảng" if "tổ chức đảng" in names["line"] else data.draw(st.sampled_from(["đảng viên", "đồng chí"]))
+            cells.append(f"{value} {noun}" if data.draw(st.booleans()) else str(value))
             gold.add(f"{parts['line']} = {value} {parts['period']}{parts['body']}")
+        lines.append(row_of([row, *cells]))
     found = reading("\n".join(lines), known)
     assert {shown(one) for one in found.figures} == gold
     assert not found.unread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.extract.generated import acts, ellipsis, levels, lists, mixed, nouns, periods, shares, statuses
+from tests.extract.generated import acts, ellipsis, levels, lists, mixed, nouns, periods, persons, shares, statuses, turns
 from tests.extract.generated.gold import Article
 
 CLASSES: dict[str, Callable[[int], Article]] = {
@@ -17,6 +17,8 @@ CLASSES: dict[str, Callable[[int], Article]] = {
     "7 nouns": nouns.unknown,
     "8 kinds": nouns.wrong,
     "9 levels": levels.article,
+    "10 turns": turns.article,
+    "11 persons": persons.article,
     "mixed": mixed.article,
 }
 

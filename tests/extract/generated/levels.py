@@ -132,7 +132,102 @@ def bodies(draft: Draft) -> None:
         draft.say(f"[Tính chung, |Cùng thời điểm, |]toàn Đảng bộ tỉnh có {whole} đảng viên.")
 
 
-KINDS = (decisions, decisions, districts, mixed, mixed, within, bodies)
+def reporters(draft: Draft) -> None:
+    """Who only tells of what was done did not do it."""
+    draft.bloc, draft.organization = False, draft.place.wide
+    draft.when = draft.during()
+    name = f"{draft.pick(('UBKT Tỉnh ủy', 'Ủy ban Kiểm tra Tỉnh ủy'))} {draft.place.name}"
+    lower = draft.when.words[:1].lower() + draft.when.words[1:]
+    if draft.chance.random() < 0.5:
+        first = draft.figure("organizations_disciplined", draft.number(3, 40))
+        number = draft.figure("members_disciplined", draft.number(60, 700))
+        draft.say(
+            f"[{name} [cho biết|thông tin|thông báo], {lower}|Theo thông tin từ Cơ quan {name}, {lower}|"
+            f"Theo báo cáo của {name}, {lower}], toàn tỉnh có {first} tổ chức đảng, {number} đảng viên bị thi hành kỷ luật."
+        )
+    else:
+        draft.breakdown = "body=committee;body_level=all"
+        first = draft.figure("inspected_organizations", draft.number(60, 900))
+        second = draft.figure("inspected_members", draft.number(60, 900))
+        draft.say(
+            f"{name} [cho biết|thông tin], {lower}, [cấp ủy các cấp|cấp ủy, tổ chức đảng các cấp] [đã |]kiểm tra "
+            f"{first} tổ chức đảng và {second} đảng viên."
+        )
+
+
+def forms(draft: Draft) -> None:
+    """The forms of discipline of a total, in its sentence or the next: who acted on the whole acted on them."""
+    draft.bloc, draft.organization = False, draft.place.wide
+    draft.when = draft.during()
+    who, acting = draft.pick(
+        (
+            ("cấp ủy các cấp và chi bộ", "body=committee;body_level=all"),
+            ("ủy ban kiểm tra các cấp", "body=commission;body_level=all"),
+            ("các cấp có thẩm quyền", "body_level=all"),
+            ("Ủy ban Kiểm tra Tỉnh ủy và ủy ban kiểm tra cấp ủy các cấp", "body=commission;body_level=all"),
+        )
+    )
+    values = [draft.number(2, 90) for _ in FORMS]
+    total = draft.figure("members_disciplined", sum(values), breakdown=acting)
+    numbers = [
+        draft.figure("members_disciplined", value, breakdown=breakdown(*acting.split(";"), f"form={form}"))
+        for value, (_, form) in zip(values, FORMS, strict=True)
+    ]
+    told = [f"{words} {number}" for (words, _), number in zip(FORMS, numbers, strict=True)]
+    suffered = [f"{number} [người|đảng viên] bị {words}" for (words, _), number in zip(FORMS, numbers, strict=True)]
+    head = f"{draft.when.words}, {who} [đã |]thi hành kỷ luật {total} đảng viên"
+    draft.say(
+        *draft.pick(
+            (
+                (f"{head}; [xếp theo hình thức|trong đó] có {', '.join(suffered)}.",),
+                (f"{head}.", f"[Về hình thức|Hình thức kỷ luật|Cụ thể]: {', '.join(told)}."),
+                (f"{head}, gồm {', '.join(told)}.",),
+            )
+        )
+    )
+
+
+def bare(draft: Draft) -> None:
+    """`Ban Thường vụ` after `Ban Thường vụ Tỉnh ủy` is the same; so is that of a bloc."""
+    draft.when = draft.during()
+    level = "bloc" if draft.bloc else "province"
+    whose = f"Đảng ủy {draft.place.bloc} tỉnh {draft.place.name}" if draft.bloc else f"Tỉnh ủy {draft.place.name}"
+    who, body = draft.pick((("Ban Thường vụ", "committee"), ("Ủy ban Kiểm tra", "commission")))
+    draft.breakdown = f"body={body};body_level={level}"
+    first, second = (draft.figure(f"{kind}_sessions", draft.number(2, 9)) for kind in ("inspection", "supervision"))
+    members = draft.figure("members_disciplined", draft.number(2, 30))
+    draft.say(
+        f"{draft.when.words}, {who} {whose} tiến hành {first} cuộc kiểm tra[ và |, ]{second} cuộc giám sát.",
+        f"[Qua kiểm tra, |Cùng thời gian, |]{who} [đã |]thi hành kỷ luật {members} đảng viên.",
+    )
+
+
+def below(draft: Draft) -> None:
+    """What committees below do is told by `ở cơ sở`, `đối với UBKT các cấp`; a secretary's office is no committee that acts."""
+    draft.bloc, draft.organization = False, draft.place.wide
+    draft.when = draft.during()
+    choice = draft.number(0, 2)
+    if choice == 0:
+        draft.breakdown = "body=committee;body_level=grassroots"
+        words = f"{draft.when.words}, {draft.whole()} triển khai chương trình kiểm tra.", "Ở cơ sở, cấp ủy"
+    elif choice == 1:
+        draft.breakdown = "body=commission;body_level=all"
+        words = f"{draft.when.words}, cấp ủy quan tâm công tác kiểm tra.", "Đối với UBKT các cấp, đã"
+    else:
+        draft.breakdown = "body=committee;body_level=province"
+        number = draft.figure("members_disciplined", draft.number(60, 700))
+        draft.figure("members_disciplined", 3, breakdown=f"{draft.breakdown};member_rank=committee_member", optional=True)
+        draft.say(
+            f"{draft.when.words}, Ban Thường vụ Tỉnh ủy {draft.place.name} thi hành kỷ luật 4 tỉnh ủy viên, 3 giám đốc sở, "
+            f"3 bí thư huyện ủy và {number} đảng viên."
+        )
+        return
+    first = draft.figure("inspected_organizations", draft.number(6, 90))
+    members = draft.figure("inspected_members", draft.number(6, 90))
+    draft.say(words[0], f"{words[1]} kiểm tra {first} tổ chức đảng và {members} đảng viên.")
+
+
+KINDS = (decisions, decisions, districts, mixed, mixed, within, bodies, reporters, forms, forms, bare, below)
 
 
 def article(seed: int) -> Article:

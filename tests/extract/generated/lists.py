@@ -88,6 +88,8 @@ def reached(draft: Draft) -> str:
 def items(draft: Draft, head: Head) -> None:
     """The list in one of its many forms, after its head."""
     forms = [plain, bracketed, ranked, verbal, shared, in_order, lines]
+    if not draft.bloc:
+        forms.append(bare_names)
     if head.share:
         forms += [with_shares, shares_only, lowest]
     draft.pick(forms)(draft, head)
@@ -126,6 +128,15 @@ def plain(draft: Draft, head: Head) -> None:
         form.format(body=body.name, n=counted(draft, body, head.indicator), noun=noun) for body in draft.parts(draft.number(2, 4))
     ]
     joined(draft, head, draft.pick(openings(draft, head.indicator)), [one.strip() for one in parts])
+
+
+def bare_names(draft: Draft, head: Head) -> None:
+    """`huyện A 41 đảng viên, B 33 và C 32`: names without their kind after the first."""
+    first, *rest = [one for one in draft.parts(5) if one.name.startswith("huyện ")][: draft.number(2, 3)]
+    noun = draft.pick(("", *head.nouns))
+    items = [f"{first.name} {counted(draft, first, head.indicator)} {draft.pick(head.nouns)}"]
+    items += [f"{one.name.removeprefix('huyện ')} [có |]{counted(draft, one, head.indicator)} {noun}".strip() for one in rest]
+    draft.say(f"{head.words}.", f"{draft.pick(openings(draft, head.indicator))} {', '.join(items[:-1])}[, | và ]{items[-1]}.")
 
 
 def bracketed(draft: Draft, head: Head) -> None:

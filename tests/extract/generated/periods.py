@@ -375,7 +375,99 @@ def conferences(draft: Draft) -> None:
     draft.say(f"{lead}, {act(draft, draft.again())}.")
 
 
-KINDS = (stretches, stretches, stretches, founding, founding, documents, plans, years, two_years, awards, conferences)
+def ceremonies(draft: Draft) -> None:
+    """What happens on a day is of that day, whatever year stands beside it: badges, classes, admissions."""
+    day, month, year = draft.number(1, 28), draft.number(1, 12), draft.year
+    draft.published = f"{year}-{month:02}-{day:02}"
+    draft.when = When("", "as_of", draft.published)
+    who = f"Đảng ủy {draft.place.bloc} tỉnh {draft.place.name}" if draft.bloc else f"Tỉnh ủy {draft.place.name}"
+    choice = draft.number(0, 3)
+    if choice == 0:
+        number = draft.figure("party_badges_awarded", draft.number(5, 90))
+        draft.say(
+            f"[Sáng|Chiều|Ngày] {day}/{month}, {who} tổ chức [lễ|gặp mặt] kỷ niệm Ngày thành lập Đảng, mừng Xuân {year}.",
+            f"[Dịp này|Tại buổi lễ], {who} trao Huy hiệu Đảng cho {number} đảng viên.",
+        )
+    elif choice == 1:
+        number = draft.figure("candidates_trained", draft.number(40, 150))
+        draft.say(
+            f"[Sáng|Tối] ngày {day}/{month}, {who} khai giảng lớp bồi dưỡng nhận thức về Đảng năm {year}.",
+            f"[Tham gia lớp học có|Lớp có|Dự lớp học có] {number} [học viên|quần chúng ưu tú].",
+        )
+    elif choice == 2:
+        number = draft.figure("members_admitted", draft.number(2, 20))
+        draft.say(
+            f"{number} [quần chúng ưu tú|quần chúng|đoàn viên ưu tú] [ở|thuộc] {draft.whole()} được kết nạp [vào |]Đảng "
+            f"[chiều|sáng|ngày|hôm] {day}/{month}/{year}."
+        )
+    else:
+        first = draft.figure("commended_collectives", draft.number(3, 20))
+        second = draft.figure("commended_individuals", draft.number(3, 20))
+        draft.say(
+            f"Năm {year - 1}, {draft.whole()} hoàn thành các nhiệm vụ đề ra.",
+            f"Tại hội nghị [ngày |sáng ]{day}/{month}/{year}, {who} [khen thưởng|biểu dương] {first} tập thể và {second} cá nhân.",
+        )
+
+
+def leads(draft: Draft) -> None:
+    """A lead that only the sentences after it date; `ngay từ đầu năm` begins no stretch."""
+    draft.when = draft.pick(
+        (
+            When(f"6 tháng đầu năm {draft.year}", "half_year", f"{draft.year}-H1"),
+            When(f"9 tháng đầu năm {draft.year}", "nine_months", f"{draft.year}-9M"),
+            When(f"năm {draft.year}", "year", str(draft.year)),
+        )
+    )
+    draft.publish(draft.year + 1, 1)
+    told = act(draft, draft.whole())
+    if draft.chance.random() < 0.5:
+        draft.say(
+            f"{told}.",
+            f"[Đây là thông tin|Kết quả này được nêu|Con số này được công bố] tại báo cáo {draft.when.words} của {draft.again()}.",
+        )
+    else:
+        draft.say(
+            f"{draft.when.words}, {told}.",
+            f"Ngay từ đầu năm {draft.year}, cấp ủy đã [xây dựng|ban hành] kế hoạch sát với tình hình.",
+            f"{act(draft, draft.again())}.",
+        )
+
+
+def terms(draft: Draft) -> None:
+    """`qua 5 năm` of a term that is told of is no other stretch."""
+    draft.when = When("", "term", f"{draft.year - 5}/{draft.year}")
+    draft.say(
+        f"Nhiệm kỳ {draft.year - 5}-{draft.year}, {act(draft, draft.whole())}.",
+        f"[Qua 5 năm|Sau 5 năm|Trong 5 năm qua], {act(draft, draft.again())}.",
+    )
+
+
+def mergers(draft: Draft) -> None:
+    """Two blocs that are merged: what the new one has, on that day, until a later one is told."""
+    draft.bloc, draft.organization = True, draft.place.bloc_body
+    day, month, year = draft.number(1, 28), draft.number(1, 12), draft.year
+    draft.publish(year + draft.number(1, 4))
+    draft.when = When("", "as_of", f"{year}-{month:02}-{day:02}")
+    name = f"Đảng bộ {draft.place.bloc} tỉnh {draft.place.name}"
+    held = stocks(draft, False)
+    draft.say(
+        *draft.pick(
+            (
+                (f"Ngày {day}/{month}/{year}, hai đảng bộ khối [hợp nhất|sáp nhập] thành {name}, [gồm|với|có] {held}.",),
+                (
+                    f"Từ ngày {day}/{month}/{year}, hai đảng bộ khối [hợp nhất|sáp nhập], {name} [ra đời|được thành lập].",
+                    f"[Đảng bộ|Đảng bộ Khối] [khi đó |lúc đó |]có {held}.",
+                ),
+                (f"{name} được thành lập trên cơ sở hợp nhất hai đảng bộ khối (từ ngày {day}/{month}/{year}) với {held}.",),
+            )
+        )
+    )
+
+
+KINDS = (
+    *(stretches, stretches, stretches, founding, founding, documents, plans, years, two_years, awards, conferences),
+    *(ceremonies, ceremonies, leads, terms, mergers),
+)
 
 
 def article(seed: int) -> Article:

@@ -266,7 +266,82 @@ def future(draft: Draft) -> None:
     )
 
 
-KINDS = (excess, excess, differences, differences, plans, aims, aims, beside, running, future)
+def asked(draft: Draft) -> None:
+    """A target that is demanded, or called one only after its number."""
+    draft.bloc, draft.organization = False, draft.place.wide
+    if draft.chance.random() < 0.5:
+        draft.when, draft.status = When("", "term", f"{draft.year}/{draft.year + 5}"), "target"
+        rate = draft.figure("admission_rate", draft.number(2, 5), qualifier="ge")
+        bodies = draft.figure("grassroots_organizations_rated", draft.number(80, 95), unit="percent", breakdown="grade=good")
+        members = draft.figure("members_rated", draft.number(80, 95), unit="percent", breakdown="grade=good")
+        draft.say(
+            f"Nghị quyết Đại hội Đảng bộ tỉnh {draft.place.name} nhiệm kỳ {draft.year}-{draft.year + 5} yêu cầu tỷ lệ kết nạp "
+            f"đảng viên mỗi năm tối thiểu {rate} so với tổng số đảng viên; {bodies} tổ chức cơ sở đảng và {members} đảng viên "
+            "hoàn thành tốt nhiệm vụ."
+        )
+        return
+    draft.when, draft.status = When("", "year", str(draft.year)), "target"
+    number = draft.figure("members_admitted", draft.number(100, 900))
+    draft.say(
+        f"Năm {draft.year}, kết nạp {number} đảng viên[: đó là mục tiêu của| là chỉ tiêu mà] "
+        f"Tỉnh ủy {draft.place.name} [đề ra|đặt ra]."
+    )
+
+
+def bare(draft: Draft) -> None:
+    """A target without its noun beside what was reached."""
+    draft.when = When("", "year", str(draft.year))
+    target = draft.number(20, 300)
+    if draft.chance.random() < 0.5:
+        first = draft.figure("members_admitted", target, status="target")
+        second = draft.figure("members_admitted", target + draft.number(1, 40))
+        draft.say(f"Năm {draft.year}, {draft.whole()} được giao {first}, kết nạp [được |]{second} đảng viên.")
+    else:
+        second = draft.figure("members_admitted", target + draft.number(1, 40))
+        first = draft.figure("members_admitted", target, status="target")
+        draft.say(
+            f"Năm {draft.year}, {draft.whole()} kết nạp {second} đảng viên, [trong khi|còn] chỉ tiêu [được giao |]là {first}."
+        )
+
+
+def leaking(draft: Draft) -> None:
+    """What is planned ends with its clause; its share of the plan is planned as well."""
+    year = draft.year
+    if draft.chance.random() < 0.5:
+        draft.publish(year, 3)
+        draft.when = When("", "year", str(year))
+        planned = draft.figure("members_admitted", draft.number(100, 900), status="planned")
+        draft.when = When("", "as_of", draft.published)
+        members = draft.figure("party_members", draft.large(12000, 60000))
+        draft.say(
+            f"Dự kiến năm {year}, {draft.whole()} sẽ kết nạp {planned} đảng viên; hiện {draft.again()} có {members} đảng viên."
+        )
+        return
+    draft.when, draft.status = When("", "year", str(year)), "planned"
+    planned = draft.figure("members_admitted", draft.number(100, 900))
+    share = draft.figure("admission_target_completion", draft.number(100, 118))
+    draft.say(f"Dự kiến năm {year}, {draft.whole()} sẽ kết nạp {planned} đảng viên, đạt {share} kế hoạch.")
+
+
+def sessions(draft: Draft) -> None:
+    """A plan of sessions, and what was done already."""
+    draft.bloc, draft.organization = False, draft.place.wide
+    draft.when, draft.breakdown = When("", "year", str(draft.year)), "body=commission;body_level=province"
+    first, second = (
+        draft.figure(f"{kind}_sessions", draft.number(2, 9), status="planned") for kind in ("inspection", "supervision")
+    )
+    bodies, members = draft.figure("organizations_disciplined", draft.number(2, 9)), draft.number(10, 90)
+    number = draft.figure("members_disciplined", members)
+    draft.say(
+        f"Năm {draft.year}, Ủy ban Kiểm tra Tỉnh ủy {draft.place.name} [xây dựng|ban hành] kế hoạch {first} cuộc kiểm tra, "
+        f"{second} cuộc giám sát và đã thi hành kỷ luật {bodies} tổ chức đảng, {number} đảng viên."
+    )
+
+
+KINDS = (
+    *(excess, excess, differences, differences, plans, aims, aims, beside, running, future),
+    *(asked, bare, leaking, sessions),
+)
 
 
 def article(seed: int) -> Article:

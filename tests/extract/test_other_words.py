@@ -1,0 +1,692 @@
+"""The same thing in other words and orders: each way in which newspapers say it gives the same figures.
+
+Every sentence here is made of parts written for these tests, and so are its numbers.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from metrics.extract import Known, read
+from tests.extract.shown import shown
+
+PUBLISHED = "2022-12-20"
+
+
+def found(known: Known, text: str, published: str = PUBLISHED, organization: str = "nghe-an.province-wide") -> list[str]:
+    reading = read(text, known, published=published, province="nghe-an", organization=organization)
+    return sorted(shown(one) for one in reading.figures)
+
+
+def assert_reads(known: Known, text: str, *figures: str, published: str = PUBLISHED) -> None:
+    assert found(known, text, published) == sorted(figures), text
+
+
+# forms of discipline after their numbers, or before them
+
+FORMS = {"expulsion": "khai trừ ra khỏi Đảng", "warning": "cảnh cáo", "reprimand": "khiển trách"}
+AFTER = ("{n} trường hợp {form}", "{n} đồng chí bị {form}", "{n} {form}", "{n} đảng viên {form}")
+BEFORE = ("{form} {n} trường hợp", "{form} {n}", "{form}: {n} đồng chí")
+AROUND = (" ({})", ", trong đó {}", ", gồm {}", "; trong đó: {}")
+
+
+@pytest.mark.parametrize(("one", "around"), list(product((*AFTER, *BEFORE), AROUND)))
+def test_a_form_goes_with_its_own_number_on_whichever_side_it_stands(one: str, around: str, known: Known):
+    numbers = {"expulsion": 3, "warning": 1, "reprimand": 42}
+    listed = ", ".join(one.format(n=numbers[form], form=words) for form, words in FORMS.items())
+    assert_reads(
+        known,
+        f"Năm 2021, toàn tỉnh thi hành kỷ luật 46 đảng viên{around.format(listed)}.",
+        "members_disciplined = 46 2021",
+        *(f"members_disciplined form={form} = {n} 2021" for form, n in numbers.items()),
+    )
+
+
+def test_the_year_of_an_examination_is_no_period_of_those_who_cheated_at_it(known: Known):
+    text = "Ngày 4/9/2022, tỉnh kỷ luật 46 đảng viên vì sai phạm trong {} năm 2018."
+    for contest in ("kỳ thi THPT quốc gia", "cuộc thi tuyển viên chức", "hội thi tay nghề"):
+        assert_reads(known, text.format(contest), "members_disciplined = 46 2022-09-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Năm 2021, toàn tỉnh xử lý kỷ luật {n} cá nhân.", ["members_disciplined = 6 2021"]),
+        ("Năm 2021, toàn tỉnh có {n} trường hợp cán bộ, đảng viên vi phạm phải xử lý kỷ luật.", ["members_disciplined = 6 2021"]),
+        ("Năm 2021, {n} cựu cán bộ bị khai trừ Đảng.", ["members_disciplined form=expulsion = 6 2021"]),
+        (
+            "Năm 2021, kiểm tra dấu hiệu vi phạm của 4 tổ chức đảng và {n} cá nhân.",
+            ["violation_inspected_organizations = 4 2021", "violation_inspected_members = 6 2021"],
+        ),
+        (
+            "Năm 2021, thi hành kỷ luật 2 tập thể và {n} cá nhân.",
+            ["organizations_disciplined = 2 2021", "members_disciplined = 6 2021"],
+        ),
+        (
+            "Tại hội nghị tổng kết công tác kỷ luật đảng năm 2021, 2 tập thể và {n} cá nhân nhận giấy khen.",
+            ["commended_collectives = 2 2021", "commended_individuals = 6 2021"],
+        ),
+    ],
+)
+def test_those_who_suffer_are_not_honoured(text: str, figures: list[str], known: Known):
+    assert_reads(known, text.format(n=6), *figures)
+
+
+# congresses: who meets, when, whose
+
+ATTENDED = (
+    "{day}, Đại hội Đảng bộ huyện Đô Lương diễn ra với sự tham dự của {n} {who}.",
+    "{day}, Đại hội Đảng bộ huyện Đô Lương khai mạc với sự có mặt của {n} {who} cùng lãnh đạo Tỉnh ủy.",
+    "{day}, Đảng bộ huyện Đô Lương tổ chức Đại hội đại biểu. Tham dự Đại hội có {n} {who}.",
+    "{day}, Đảng bộ huyện Đô Lương tổ chức Đại hội đại biểu. Cùng dự có lãnh đạo tỉnh, cùng {n} đại biểu chính thức được chỉ định.",
+    "{day}, lãnh đạo Tỉnh ủy và {n} đảng viên, đại diện cho các tổ chức cơ sở đảng, dự Đại hội Đảng bộ huyện Đô Lương.",
+)
+WHO = ("đại biểu", "đại biểu chính thức", "đảng viên", "đảng viên chính thức")
+DAYS = {
+    "Ngày 21/8/2022": "2022-08-21",
+    "Trong hai ngày 20/8 và 21/8": "2022-08-21",
+    "Trong 2 ngày 20.8 và 21.8": "2022-08-21",
+    "Ngày 20-8 và ngày 21-8-2022": "2022-08-21",
+    "Trong ngày 20 và 21-8-2022": "2022-08-21",
+    "Trong 03 ngày, 19, 20 và 21/8/2022": "2022-08-21",
+    "Ngày 31/7 và 1/8/2022": "2022-08-01",
+}
+
+
+@pytest.mark.parametrize(("text", "who"), list(product(ATTENDED, WHO)))
+def test_those_who_attend_a_congress_are_its_delegates(text: str, who: str, known: Known):
+    for day, date in DAYS.items():
+        said = text.format(day=day, n=237, who=who)
+        assert [one.partition(" @")[0] for one in found(known, said)] == [f"congress_delegates = 237 {date}"], said
+
+
+@pytest.mark.parametrize(
+    "congress",
+    [
+        "Đại hội đại biểu Đoàn TNCS Hồ Chí Minh tỉnh",
+        "Đại hội Mặt trận Tổ quốc tỉnh",
+        "Đại hội Công đoàn tỉnh",
+        "Đại hội đại biểu Hội Nông dân tỉnh",
+        "Đại hội thi đua yêu nước tỉnh",
+        "Đại hội cổ đông công ty",
+    ],
+)
+def test_a_congress_of_others_than_the_party_has_no_delegates_of_ours(congress: str, known: Known):
+    assert_reads(known, f"Ngày 8/1/2022, {congress} khai mạc. Dự Đại hội có 120 đại biểu.")
+    # one of the Party that is told of after it has
+    text = f"Sau {congress}, ngày 9/2/2022, Đảng bộ huyện Đô Lương tổ chức Đại hội Đảng bộ với 150 đại biểu."
+    assert "congress_delegates = 150 2022-02-09 @huyen-do-luong" in found(known, text)
+
+
+@pytest.mark.parametrize("held", ["hoàn thành", "tổ chức xong", "đã tiến hành"])
+def test_congresses_are_counted_by_those_who_meet(held: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, toàn tỉnh {held} 364 Đại hội tổ chức cơ sở Đảng và 52 Đại hội Đảng bộ cấp trên cơ sở.",
+        "congresses_held = 364 2021",
+        "upper_congresses_held = 52 2021",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Đến ngày 30/6/2022, đã có 421/421 tổ chức cơ sở đảng trực thuộc 12 đảng bộ cấp trên cơ sở hoàn thành đại hội.",
+            ["congresses_held = 421/421 2022-06-30"],
+        ),
+        (
+            "Đến ngày 30/6/2022, đã có 421 tổ chức cơ sở đảng (168 đảng bộ, 253 chi bộ cơ sở) hoàn thành đại hội.",
+            [
+                "congresses_held = 421 2022-06-30",
+                "congresses_held subject=committee = 168 2022-06-30",
+                "congresses_held subject=cell = 253 2022-06-30",
+            ],
+        ),
+        ("Đây là 1 trong 3 Đảng bộ được chọn tổ chức đại hội điểm.", []),
+        ("Đây là một trong 684 tổ chức cơ sở đảng của Đảng bộ tỉnh.", ["grassroots_organizations = 684 2022-12-20"]),
+    ],
+)
+def test_those_who_have_met(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+# badges: of which day, and how many
+
+CEREMONIES = {
+    "Ngày 30/1, Đảng ủy xã tổ chức lễ trao Huy hiệu Đảng đợt 3/2 cho các đảng viên.": "2022-01-30",
+    "Ngày 29 và 30-1, Đảng ủy xã trao Huy hiệu Đảng dịp 3-2.": "2022-01-30",
+    "Sáng 30/1, Đảng ủy xã họp mặt kỷ niệm 92 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2022) và trao Huy hiệu Đảng.": "2022-01-30",
+    "Ngày 30-1, Đảng ủy xã trao Huy hiệu Đảng, họp mặt mừng Xuân Nhâm Dần 2022.": "2022-01-30",
+    "Ngày 30-1, Đảng ủy xã trao Huy hiệu Đảng, chúc Tết Nguyên đán năm 2022.": "2022-01-30",
+    "Ngày 30-1, Đảng ủy xã trao Huy hiệu Đảng và phát động thi đua thực hiện nhiệm vụ năm 2022.": "2022-01-30",
+    "Đợt 3/2/2022, Đảng ủy xã trao Huy hiệu Đảng.": "2022-02-03",
+    "Nhân kỷ niệm 77 năm Cách mạng Tháng Tám, Đảng ủy xã trao Huy hiệu Đảng.": PUBLISHED,
+}
+GIVEN = (
+    "Đảng ủy đã trao Huy hiệu Đảng cho 36 đảng viên.",
+    "Đảng bộ xã có 36 đảng viên được nhận Huy hiệu.",
+    "Đảng bộ xã có 36 đảng viên được nhận.",
+    "Đảng ủy xã trao tặng cho 36 đảng viên.",
+    "Đảng ủy đã trao Huy hiệu 60 năm, 50 năm và 30 năm tuổi Đảng cho 36 đảng viên.",
+    "Đảng ủy đã trao Huy hiệu 30, 40, 50 năm tuổi Đảng cho 36 đồng chí.",
+    "Có 36 đảng viên được trao Huy hiệu 60 năm, 50 năm và 30 năm tuổi Đảng.",
+    "Có 36 đảng viên thuộc 12 chi bộ được tặng Huy hiệu Đảng.",
+)
+PARTS = (
+    "",
+    " Trong đó có 6 đồng chí nhận Huy hiệu 60 năm tuổi Đảng, 30 đồng chí nhận Huy hiệu 50 năm, 45 năm và 30 năm tuổi Đảng.",
+    " Trong đó, 6 đảng viên được trao Huy hiệu 60 năm tuổi Đảng và truy tặng Huy hiệu 30 năm tuổi Đảng cho 1 đồng chí.",
+)
+
+
+@pytest.mark.parametrize(("given", "parts"), list(product(GIVEN, PARTS)))
+def test_badges_are_of_the_day_they_are_given_and_their_parts_no_totals(given: str, parts: str, known: Known):
+    for ceremony, day in CEREMONIES.items():
+        told = found(known, f"{ceremony} {given}{parts}")
+        assert [one for one in told if "12 " not in one] == [f"party_badges_awarded = 36 {day}"], (ceremony, given, parts)
+
+
+# classes: of which day, and for whom
+
+CLASSES = {
+    "Sáng 20/1, Trung tâm khai mạc lớp bồi dưỡng nhận thức về Đảng khóa I, năm 2022.": "candidates_trained = {} 2022-01-20",
+    "Ngày 20-1, xã mở lớp bồi dưỡng đối tượng kết nạp Đảng đợt II năm 2022.": "candidates_trained = {} 2022-01-20",
+    "Ngày 20/1, tỉnh bế giảng lớp bồi dưỡng lý luận chính trị dành cho đảng viên mới khóa IV năm 2022.": (
+        "new_members_trained = {} 2022-01-20"
+    ),
+    "Lớp bồi dưỡng dành cho đảng viên mới được mở từ ngày 9/10 đến 30/10.": "new_members_trained = {} 2022-10-30",
+}
+LEARNERS = (
+    "Lớp học có 66 học viên.",
+    "Tham gia lớp học có 66 học viên.",
+    "Dự lễ có lãnh đạo huyện và 66 học viên.",
+    "Lớp có 66 học viên. Kết quả, 100% học viên đạt yêu cầu, trong đó 3 học viên đạt loại giỏi, 42 học viên loại khá.",
+)
+
+
+@pytest.mark.parametrize("learners", LEARNERS)
+def test_a_class_is_of_its_day_and_its_learners_are_those_it_is_for(learners: str, known: Known):
+    for told, figure in CLASSES.items():
+        assert_reads(known, f"{told} {learners}", figure.format(66))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Ngày 20/1/2022, Trung tâm bế giảng lớp nhận thức về Đảng và lớp dành cho đảng viên mới. Hai lớp có 78 học viên.", ""],
+)
+@pytest.mark.parametrize("holding", ["gồm", "có", "với"])
+def test_each_of_several_classes_has_its_own_learners(opening: str, holding: str, known: Known):
+    text = (
+        f"{opening} Ngày 20/1/2022, lớp nhận thức về Đảng {holding} 45 học viên, lớp dành cho đảng viên mới {holding} 33 học viên."
+    )
+    assert_reads(known, text.strip(), "candidates_trained = 45 2022-01-20", "new_members_trained = 33 2022-01-20")
+
+
+def test_members_sent_to_a_class_for_new_ones_are_new(known: Known):
+    text = "Năm 2021, đảng bộ cử 6 quần chúng ưu tú học lớp đối tượng kết nạp đảng, cử 4 đảng viên học lớp đảng viên mới."
+    assert_reads(known, text, "candidates_trained = 6 2021", "new_members_trained = 4 2021")
+
+
+# a review of a year is held in the next
+
+REVIEWS = (
+    "Chiều 8/1, Đảng bộ tổ chức Hội nghị tổng kết công tác xây dựng Đảng năm 2021, triển khai nhiệm vụ năm 2022.",
+    "Hội nghị tổng kết công tác năm 2021, phương hướng, nhiệm vụ năm 2022 diễn ra ngày 8/1.",
+    "Huyện ủy họp đánh giá kết quả thực hiện nhiệm vụ năm 2021 và đề ra nhiệm vụ năm 2022.",
+)
+TOLD = (
+    ("Trong năm, đã kết nạp 45 đảng viên.", "members_admitted = 45 2021"),
+    ("Đảng bộ đã kết nạp được 45 đảng viên.", "members_admitted = 45 2021"),
+    ("Đảng ủy tổ chức lớp bồi dưỡng nhận thức về Đảng cho 45 quần chúng.", "candidates_trained = 45 2021"),
+    ("Có 45 đảng viên bị thi hành kỷ luật.", "members_disciplined = 45 2021"),
+)
+
+
+@pytest.mark.parametrize("review", REVIEWS)
+def test_a_review_tells_of_the_year_reviewed(review: str, known: Known):
+    for told, figure in TOLD:
+        assert_reads(known, f"{review} {told}", figure)
+
+
+# indexes: what a score was and is, whose it is, what is nobody's
+
+
+def moved(code: str, before: str, after: str, of: str = "") -> list[str]:
+    return [f"{code} = {before}{of} 2020 @administration", f"{code} = {after}{of} 2021 @administration"]
+
+
+@pytest.mark.parametrize("index", ["SIPAS", "PAR INDEX"])
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        ("tăng từ {}% lên {}%", "81.82", "84.4"),
+        ("giảm từ {}% xuống {}%", "84.4", "81.82"),
+        ("tăng từ {} điểm lên {} điểm", "81.82", "84.4"),
+        ("từ {}% còn {}%", "84.4", "81.82"),
+    ],
+)
+def test_from_and_to_are_scores_of_two_years_and_no_difference(index: str, words: str, before: str, after: str, known: Known):
+    code = {"SIPAS": "sipas_score", "PAR INDEX": "par_index_score"}[index]
+    said = words.format(before.replace(".", ","), after.replace(".", ","))
+    for text in (
+        f"So với năm 2020, chỉ số {index} năm 2021 của tỉnh {said}.",
+        f"Riêng tỉnh Nghệ An, so với năm 2020, {index} 2021 {said}, nhưng còn thấp.",
+    ):
+        assert_reads(known, text, *moved(code, before, after))
+
+
+@pytest.mark.parametrize(
+    "words", ["từ {}/63 xuống {}/63", "từ {}/63 lên {}/63 tỉnh, thành phố", "từ vị trí {}/63 xuống {}/63 tỉnh"]
+)
+def test_ranks_from_and_to(words: str, known: Known):
+    text = f"So với năm 2020, chỉ số PCI năm 2021 của tỉnh thay đổi, thứ hạng {words.format(51, 36)}."
+    assert_reads(known, text, *moved("pci_rank", "51", "36", "/63"))
+
+
+@pytest.mark.parametrize("score", ["đạt 44,396 điểm", "với tổng điểm 44,396", "với số điểm 44,396 điểm", "đạt tổng điểm là 44,396"])
+def test_a_score_with_three_decimals_is_no_thousand(score: str, known: Known):
+    assert_reads(known, f"Năm 2021, chỉ số PAPI của tỉnh {score}.", "papi_score = 44.396 2021 @administration")
+
+
+def test_thousands_of_what_is_no_score_stay_thousands(known: Known):
+    assert_reads(known, "Năm 2021, toàn tỉnh có 12,345 đảng viên.", "party_members = 12345 2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "PAR INDEX năm 2021 của tỉnh tăng 2,54%, đạt 85,11%.",
+            ["par_index_score = 2.54 change 2021 @administration", "par_index_score = 85.11 2021 @administration"],
+        ),
+        (
+            "Chỉ số SIPAS năm 2021: đứng thứ 2 tỉnh Thái Nguyên đạt 90,29%; thứ 3 tỉnh Hải Dương đạt 90,23%.",
+            [
+                "sipas_rank = 2 2021 @thai-nguyen.administration",
+                "sipas_score = 90.29 2021 @thai-nguyen.administration",
+                "sipas_rank = 3 2021 @hai-duong.administration",
+                "sipas_score = 90.23 2021 @hai-duong.administration",
+            ],
+        ),
+        ("Dẫn đầu PAR Index 2021 là TP. Hải Phòng.", ["par_index_rank = 1 2021 @hai-phong.administration"]),
+        (
+            "Theo PAPI 2021, Hà Nội và Thành phố Hồ Chí Minh lần lượt đạt 43,96 điểm (nhóm cao) và 41,77 điểm (nhóm thấp).",
+            ["papi_score = 43.96 2021 @ha-noi.administration", "papi_score = 41.77 2021 @ho-chi-minh.administration"],
+        ),
+        (
+            "Theo PAPI 2021, Hà Nội, Hải Phòng và Đà Nẵng lần lượt đạt 43,96 điểm; 42,1 điểm và 41,77 điểm.",
+            [
+                "papi_score = 43.96 2021 @ha-noi.administration",
+                "papi_score = 42.1 2021 @hai-phong.administration",
+                "papi_score = 41.77 2021 @da-nang.administration",
+            ],
+        ),
+        (
+            "Với 68,12 điểm, PCI Hậu Giang năm 2021 tăng 26 bậc.",
+            ["pci_score = 68.12 2021 @hau-giang.administration", "pci_rank = 26 change 2021 @hau-giang.administration"],
+        ),
+        ("Theo DTI 2021, tỉnh vươn lên vị trí thứ 6 trong bảng xếp hạng 63 tỉnh.", ["dti_rank = 6/63 2021 @administration"]),
+        # nobody's, a ministry's, a neighbourhood's
+        ("Giá trị trung bình PAR INDEX năm 2021 của các tỉnh đạt 86,98%, cao hơn 2,19% so với năm 2020.", []),
+        ("Theo DTI 2021, Bộ Tài chính đứng đầu. Bộ này dẫn đầu bảng xếp hạng chuyển đổi số của các bộ, ngành.", []),
+        ("Về PCI năm 2021. So với các tỉnh khu vực Bắc Trung Bộ và Tây Nguyên, Nghệ An xếp thứ 2 sau Thanh Hóa.", []),
+        ("Năm 2021, PCI của tỉnh thuộc Top 10. Chỉ số PAPI đứng trong số 16 tỉnh có điểm cao nhất.", []),
+    ],
+)
+def test_whose_a_standing_is(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+# ratings: shares of all of them, one grade for several counts
+
+
+@pytest.mark.parametrize("of_all", ["", "số ", "tổng số ", "trong tổng số ", "trên tổng số ", "các "])
+@pytest.mark.parametrize(
+    ("grade", "words"), [("good", "hoàn thành tốt nhiệm vụ"), ("clean_and_strong", "đạt trong sạch vững mạnh")]
+)
+def test_a_share_of_all_bodies(of_all: str, grade: str, words: str, known: Known):
+    text = f"Năm 2021, Đảng bộ có 51,6% {of_all}tổ chức cơ sở đảng {words}."
+    assert_reads(known, text, f"grassroots_organizations_rated grade={grade} = 51.6% 2021")
+
+
+@pytest.mark.parametrize("joint", [" và ", " cùng ", ", "])
+@pytest.mark.parametrize("opening", ["có ", "qua đánh giá, có ", "trong đó có "])
+def test_several_counts_share_a_grade(joint: str, opening: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, {opening}3 tổ chức cơ sở đảng{joint}250 đảng viên hoàn thành xuất sắc nhiệm vụ.",
+        "grassroots_organizations_rated grade=excellent = 3 2021",
+        "members_rated grade=excellent = 250 2021",
+    )
+
+
+# targets that go on into the next sentence, or behind a norm
+
+AIMS = (
+    "Năm 2023, Huyện ủy phấn đấu giữ vững danh hiệu trong sạch, vững mạnh. Trong đó có {}.",
+    "Năm 2023, Đảng bộ phấn đấu kết nạp đủ đảng viên; thu nhập bình quân 60 triệu đồng; {}.",
+    "Đại hội xác định các chỉ tiêu phấn đấu đến năm 2023. Thu nhập bình quân 60 triệu đồng; tạo việc làm cho nhiều lao động; {}.",
+)
+AIMED = {
+    "kết nạp 300 đảng viên": "members_admitted = 300 target",
+    "90% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ": "grassroots_organizations_rated grade=good = 90% target",
+    "không có tổ chức cơ sở đảng yếu kém": "grassroots_organizations_rated grade=failed = 0 target",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), list(product(AIMS, AIMED)))
+def test_a_target_goes_on(text: str, said: str, known: Known):
+    told = found(known, text.format(said))
+    assert [one.removesuffix(" 2023") for one in told] == [AIMED[said]], (text, said)
+
+
+@pytest.mark.parametrize("told", ["Năm 2022, đã kết nạp 300 đảng viên.", "Dịp này, Huyện ủy kết nạp 300 đảng viên; trao quà."])
+def test_what_is_done_after_a_target_is_none(told: str, known: Known):
+    text = f"Năm 2023, Huyện ủy phấn đấu giữ vững danh hiệu trong sạch, vững mạnh. {told}"
+    assert [one for one in found(known, text) if "target" in one] == []
+
+
+# shares of something else than the count before them
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Tỷ lệ người dân tham gia bảo hiểm y tế đạt 93,64%.",
+        "Thu ngân sách trên địa bàn đạt 102% dự toán.",
+        "Sản lượng lương thực cả năm đạt 98% kế hoạch.",
+        "Tỷ lệ hộ nghèo giảm còn 3%, tỷ lệ dân số dùng nước sạch đạt 98%.",
+    ],
+)
+@pytest.mark.parametrize("between", [" ", " Kinh tế có bước phát triển. "])
+def test_a_share_of_another_matter_completes_no_target_of_admissions(other: str, between: str, known: Known):
+    assert_reads(known, f"Năm 2021, kết nạp 61 đảng viên mới.{between}{other}", "members_admitted = 61 2021")
+
+
+@pytest.mark.parametrize(
+    "said", ["Kết quả đạt 98% kế hoạch.", "So với chỉ tiêu, đạt 98%.", "Như vậy, toàn huyện đạt 98% chỉ tiêu."]
+)
+def test_a_sentence_that_goes_on_completes_the_target(said: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, kết nạp 61 đảng viên mới. {said}",
+        "members_admitted = 61 2021",
+        "admission_target_completion = 98% 2021",
+    )
+
+
+def test_shares_of_the_admitted(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, kết nạp 420 đảng viên, nâng tổng số lên 9.000 đảng viên. Trong đó đã kết nạp được hơn 11% đảng viên là đồng bào "
+        "các tôn giáo; gần 3% đảng viên là người dân tộc thiểu số.",
+        "members_admitted = 420 2021",
+        "party_members = 9000 2021",
+        "members_admitted group=religious = 11% gt 2021",
+        "members_admitted group=ethnic_minority = 3% approx 2021",
+    )
+
+
+def test_a_version_counts_nothing(known: Known):
+    assert_reads(known, "Năm 2021, tỉnh chuẩn hóa cơ sở dữ liệu đảng viên 3.0.")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # a committee by whose leave something is given has no size
+        (
+            "Ngày 3/2/2022, thừa ủy quyền của Ban Thường vụ Tỉnh ủy, đồng chí Phó Bí thư trao Huy hiệu Đảng cho 23 đồng chí.",
+            ["party_badges_awarded = 23 2022-02-03"],
+        ),
+        (
+            "Năm 2021, Ban Thường vụ Tỉnh ủy đã tặng Bằng khen cho 12 đồng chí.",
+            ["merit_certificates = 12 2021"],
+        ),
+        # letters of each kind are parts of those received
+        (
+            "Năm 2021, tiếp nhận 45 đơn thư, trong đó có 12 đơn tố cáo, 20 đơn kiến nghị.",
+            ["denunciations_received = 45 2021"],
+        ),
+        # bodies named by `tổ chức` alone are rated as those before them
+        (
+            "Năm 2021, có 12 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ; 45 tổ chức hoàn thành tốt nhiệm vụ.",
+            ["grassroots_organizations_rated grade=excellent = 12 2021", "grassroots_organizations_rated grade=good = 45 2021"],
+        ),
+        # two shares that do the same
+        (
+            "Đến nay, 100% chi bộ trực thuộc và 95% đảng bộ cơ sở đã hoàn thành đại hội.",
+            ["cell_congresses_held = 100% 2022-12-20", "congress_completion subject=committee = 95% 2022-12-20"],
+        ),
+        # groups of those admitted are none of all members
+        ("Năm 2021, kết nạp 45 đảng viên nữ.", ["members_admitted group=female = 45 2021"]),
+        ("Năm 2021, kết nạp 34 đảng viên là người có đạo.", ["members_admitted group=religious = 34 2021"]),
+        (
+            "Năm 2021, trong số đảng viên mới kết nạp có 56 đảng viên nữ; 23 đảng viên là người dân tộc thiểu số.",
+            ["members_admitted group=female = 56 2021", "members_admitted group=ethnic_minority = 23 2021"],
+        ),
+        ("Hiện nay, toàn tỉnh có 45 đảng viên nữ.", ["party_members group=female = 45 2022-12-20"]),
+        # targets that are met
+        ("Nhiệm kỳ 2015 - 2020, Đảng bộ có 15/18 chỉ tiêu đạt và vượt.", ["targets_met = 15/18 2015/2020"]),
+        # ranks
+        (
+            "PAPI năm 2022 nằm trong nhóm trung bình cao; PCI đạt 66,6 điểm, xếp thứ 23.",
+            ["pci_score = 66.6 2022 @administration", "pci_rank = 23 2022 @administration"],
+        ),
+        ("Trong khu vực Bắc Trung Bộ, Nghệ An xếp thứ 2/6 tỉnh về PCI năm 2022.", []),
+    ],
+)
+def test_what_is_counted(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+# what numbers stand beside a series, a comparison, a target
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Các năm 2019, 2020 và 2021, toàn huyện lần lượt kết nạp 120, 130 và 145 đảng viên.",
+            ["members_admitted = 120 2019", "members_admitted = 130 2020", "members_admitted = 145 2021"],
+        ),
+        (
+            "Từ năm 2019 đến năm 2021, lần lượt có 9, 17 và 12 đảng viên bị xóa tên.",
+            ["members_struck_off = 9 2019", "members_struck_off = 17 2020", "members_struck_off = 12 2021"],
+        ),
+        (
+            "Năm 2019 và 2020, PCI của tỉnh cùng xếp hạng 59.",
+            ["pci_rank = 59 2019 @administration", "pci_rank = 59 2020 @administration"],
+        ),
+        (
+            "Năm 2021, tỉ lệ đảng viên không hoàn thành nhiệm vụ là 0,33%, so với Nghị quyết là dưới 0,4%.",
+            ["members_rated grade=failed = 0.33% 2021"],
+        ),
+        (
+            "Năm 2021, giám sát 631 tổ chức đảng, tăng 18%, và 751 đảng viên, tăng 12,6%.",
+            [
+                "supervised_organizations = 631 2021",
+                "supervised_organizations = 18% change 2021",
+                "supervised_members = 751 2021",
+                "supervised_members = 12.6% change 2021",
+            ],
+        ),
+        (
+            "Thực hiện mục tiêu, nhiệm vụ năm 2021, tỉnh đã kết nạp 402 đảng viên, nâng tổng số đảng viên lên 8.267 đảng viên.",
+            ["members_admitted = 402 2021", "party_members = 8267 2021"],
+        ),
+        ("Năm 2021, kết nạp 358 đảng viên mới, đạt tỷ lệ 7,61%.", ["members_admitted = 358 2021", "admission_rate = 7.61% 2021"]),
+        (
+            "Năm 2021, kiểm tra dấu hiệu vi phạm 4 tổ chức đảng; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức đảng.",
+            [
+                "violation_inspected_organizations = 4 2021",
+                "violation_inspected_organizations body=commission;body_level=province = 3 2021",
+            ],
+        ),
+        ("Hải Phòng đứng thứ 2/63 về PAR Index năm 2021 với kết quả 91,81%.", None),
+    ],
+)
+def test_numbers_beside_others(text: str, figures: list[str] | None, known: Known):
+    if figures is None:
+        figures = ["par_index_rank = 2/63 2021 @hai-phong.administration", "par_index_score = 91.81 2021 @hai-phong.administration"]
+    assert_reads(known, text, *figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Theo chương trình năm 2022, tối ngày 11/12/2022, xã khai giảng lớp đối tượng kết nạp Đảng cho 75 học viên.",
+            ["candidates_trained = 75 2022-12-11"],
+        ),
+        (
+            "Sáng 16/3, Trung tâm khai giảng lớp bồi dưỡng nhận thức về Đảng năm 2022. Tham gia lớp có 97 học viên.",
+            ["candidates_trained = 97 2022-03-16"],
+        ),
+        (
+            "Ngày 10/9, Đảng ủy mở lớp bồi dưỡng lý luận chính trị cho đảng viên mới. Học viên là 161 đảng viên dự bị.",
+            ["new_members_trained = 161 2022-09-10"],
+        ),
+        (
+            "Năm 2021, mở 3 lớp bồi dưỡng kết nạp đảng cho 188 học viên; 83 đảng viên dự bị được công nhận chính thức.",
+            ["candidates_trained = 188 2021", "probationary_members_made_full = 83 2021"],
+        ),
+        ("Chi bộ trường tổ chức lễ kết nạp Đảng cho 10 sinh viên ưu tú.", ["members_admitted group=student = 10 2022-12-20"]),
+    ],
+)
+def test_classes_and_admissions_have_their_day(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # persons and bodies rated in a row, each grade with its count
+        (
+            "Năm 2021, về đảng viên: 134 đồng chí hoàn thành xuất sắc nhiệm vụ, 543 đồng chí hoàn thành tốt nhiệm vụ, "
+            "28 đồng chí không hoàn thành nhiệm vụ.",
+            [
+                "members_rated grade=excellent = 134 2021",
+                "members_rated grade=good = 543 2021",
+                "members_rated grade=failed = 28 2021",
+            ],
+        ),
+        # `ngay từ đầu năm`: when something began
+        (
+            "6 tháng đầu năm 2022, tỉnh thi hành kỷ luật 24 đảng viên. Ngay từ đầu năm 2022, cấp ủy đã xây dựng kế hoạch. "
+            "Có 12 tổ chức đảng bị kỷ luật.",
+            ["members_disciplined = 24 2022-H1", "organizations_disciplined = 12 2022-H1"],
+        ),
+        # `năm qua` before the Party's name
+        ("Năm 2021 đã khép lại. Trong năm qua Đảng bộ đã kết nạp 15 đảng viên.", ["members_admitted = 15 2022"]),
+        (
+            "Năm 2021, UBKT các cấp kiểm tra 7 tổ chức đảng khi có dấu hiệu vi phạm. Đặc biệt, UBKT Tỉnh ủy kiểm tra 5 tổ chức.",
+            [
+                "violation_inspected_organizations body=commission;body_level=all = 7 2021",
+                "violation_inspected_organizations body=commission;body_level=province = 5 2021",
+            ],
+        ),
+    ],
+)
+def test_what_goes_on(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Dự kiến năm 2022 huyện sẽ kết nạp 274 đảng viên, đạt 100% kế hoạch.",
+            ["members_admitted = 274 planned 2022", "admission_target_completion = 100% planned 2022"],
+        ),
+        (
+            "Năm 2021, về kỷ luật, cấp ủy xử lý 3 tổ chức đảng, 18 đảng viên.",
+            ["organizations_disciplined body=committee = 3 2021", "members_disciplined body=committee = 18 2021"],
+        ),
+        (
+            "Năm 2021, đã kiểm tra 910 tổ chức đảng; 30 tổ chức đảng bị nhắc nhở.",
+            ["inspected_organizations = 910 2021"],
+        ),
+        (
+            "Năm 2021, kết nạp 162 đảng viên. Hiện có 611 đảng viên đang tham gia sinh hoạt Đoàn.",
+            ["members_admitted = 162 2021", "party_members group=youth_union = 611 2022-12-20"],
+        ),
+    ],
+)
+def test_a_figure_is_of_its_own_clause(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+# letters that only look like Đ, and what newspapers shorten
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        (
+            "ÐH Ðại biểu Ðảng bộ huyện khai mạc ngày 12.8 với 210 ÐB chính thức.",
+            "Đại hội đại biểu Đảng bộ huyện khai mạc ngày 12/8 với 210 đại biểu chính thức.",
+        ),
+        ("Dự ĐH Đảng bộ huyện có 250 đại biểu.", "Dự Đại hội Đảng bộ huyện có 250 đại biểu."),
+        ("Đến nay, 45 chi bộ đã tổ chức xong ĐH.", "Đến nay, 45 chi bộ đã tổ chức xong đại hội."),
+        ("Ðảng bộ P.Hưng Bình có 1.250 ĐV.", "Đảng bộ phường Hưng Bình có 1.250 đảng viên."),
+        ("Đảng bộ TX. Cửa Lò có 38 TCCSÐ.", "Đảng bộ thị xã Cửa Lò có 38 tổ chức cơ sở đảng."),
+        ("Năm 2021, H.Đô Lương kết nạp 12 ÐV mới.", "Năm 2021, huyện Đô Lương kết nạp 12 đảng viên mới."),
+    ],
+)
+def test_what_is_shortened_reads_like_the_whole(short: str, whole: str, known: Known):
+    assert found(known, short) == found(known, whole) != []
+
+
+@pytest.mark.parametrize("whose", ["huyện", "tỉnh", "thành phố", "xã"])
+@pytest.mark.parametrize("opening", ["Dự", "Tham dự", "Về dự"])
+def test_delegates_who_attend_are_none_of_an_upper_congress(opening: str, whose: str, known: Known):
+    assert_reads(
+        known,
+        f"{opening} Đại hội Đảng bộ {whose} có 250 đại biểu chính thức đại diện cho 4.500 đảng viên.",
+        "congress_delegates = 250 2022-12-20",
+        "party_members = 4500 2022-12-20",
+    )
+    text = f"Đại hội bầu đoàn đại biểu dự Đại hội Đảng bộ {whose} gồm 18 đại biểu."
+    assert whose == "xã" or found(known, text) == ["upper_congress_delegates = 18 2022-12-20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "PCI năm 2022 của tỉnh xếp hạng 23/63 (năm 2021 xếp hạng 30/63), đứng thứ 3 vùng Bắc Trung Bộ.",
+            [
+                "pci_rank = 23/63 2022 @administration",
+                "pci_rank = 30/63 2021 @administration",
+                "pci_rank scope=bac-trung-bo = 3 2022 @administration",
+            ],
+        ),
+        (
+            "DTI năm 2022 của tỉnh đứng thứ 21; chính quyền số đứng thứ 15, kinh tế số đứng thứ 25.",
+            ["dti_rank = 21 2022 @administration"],
+        ),
+    ],
+)
+def test_brackets_and_pillars(text: str, figures: list[str], known: Known):
+    assert_reads(known, text, *figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chi bộ trực thuộc các đảng ủy cơ sở 12 hoàn thành nhiệm vụ.",
+        "Có 12 chi bộ cơ sở với 98 đảng viên 20/5/1987 - 20/5/2012.",
+    ],
+)
+def test_odd_orders_give_figures_of_the_catalogue_or_none(text: str, known: Known):
+    reading = read(text, known, published=PUBLISHED, province="nghe-an", organization="nghe-an.province-wide")
+    assert all(one.indicator in known.units and "/" not in one.period for one in reading.figures)
+
+
+@pytest.mark.parametrize("who", ["đoàn viên mới", "đoàn viên công đoàn", "hội viên mới"])
+def test_who_joins_a_union_is_not_admitted_to_the_party(who: str, known: Known):
+    assert_reads(known, f"Năm 2021, các cấp bộ Đoàn kết nạp 4.567 {who}.")
