@@ -19,6 +19,7 @@ from metrics.chart.frame import (
     plotly_js,
     takeaway,
 )
+from metrics.chart.pairs import scatter, slope
 from metrics.chart.parts import composition, shares
 from metrics.chart.rankings import bump, how_known, methods_between, ranking, region_ranks, small_multiples
 from metrics.chart.small import small
@@ -50,8 +51,10 @@ __all__ = [
     "ranking",
     "ranks",
     "region_ranks",
+    "scatter",
     "series",
     "shares",
+    "slope",
     "small",
     "small_multiples",
     "takeaway",
