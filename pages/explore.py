@@ -57,7 +57,7 @@ def choose_side(here: View, name: str, label: str, offered: list[str], default: 
 def choose_unit(here: View, metric: str) -> str:
     """Counts, or the shares that sources state of them."""
     names = {unit: here.wording.unit(unit) for unit in here.metric(metric).units}
-    return address.listed("unit", "explore_unit", here.say("Values"), names, width=260, disabled=len(names) < 2)
+    return address.listed("unit", "explore_unit", here.say("Values"), names, width=260)
 
 
 def choose_chart(here: View, rows: str, columns: str) -> str:
