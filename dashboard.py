@@ -19,6 +19,7 @@ PAGES = (
     ("quality", "quality", N_("Quality and targets"), ":material/verified:"),
     ("rankings", "rankings", N_("Reform rankings"), ":material/leaderboard:"),
     ("province", "province", N_("Province profile"), ":material/assignment:"),
+    ("compare", "compare", N_("Compare"), ":material/compare_arrows:"),
     ("explore", "explore", N_("Explore"), ":material/table_chart_view:"),
     ("data", "data", N_("Data and sources"), ":material/dataset:"),
     ("import", "import", N_("Import"), ":material/upload_file:"),

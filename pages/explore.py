@@ -20,13 +20,26 @@ from pages.parts import address
 from pages.parts.blocks import block, body, frame, show_table
 from pages.parts.choices import choose_metric, choose_year, kind_note, kinds_for
 from pages.parts.downloads import download
+from pages.parts.pairs import show_two_metrics, show_two_years
 from pages.parts.view import Refused, View, asked, heading, view
 
 SIDES = ("province", "region", "organization", "kind", "year", "period")
 REFUSED = "⊘"
 # the drawings, the first that fits at first, and the sides that each needs
-CHARTS: dict[str, set[str]] = {"lines": {"year"}, "bars": set(), "map": {"province", "year"}}
-NAMES = {"lines": N_("Over the years"), "bars": N_("Bars"), "map": N_("Map of tiles")}
+CHARTS: dict[str, set[str]] = {
+    "lines": {"year"},
+    "bars": set(),
+    "map": {"province", "year"},
+    "two": {"province", "year"},
+    "slope": {"province", "year"},
+}
+NAMES = {
+    "lines": N_("Over the years"),
+    "bars": N_("Bars"),
+    "map": N_("Map of tiles"),
+    "two": N_("Two metrics"),
+    "slope": N_("Two years"),
+}
 TOTALS = {
     "summed": N_("All years together"),
     "latest": N_("Latest year"),
@@ -44,11 +57,11 @@ def choose_side(here: View, name: str, label: str, offered: list[str], default: 
 def choose_unit(here: View, metric: str) -> str:
     """Counts, or the shares that sources state of them."""
     names = {unit: here.wording.unit(unit) for unit in here.metric(metric).units}
-    return address.listed("unit", "explore_unit", here.say("Values"), names, width=260, disabled=len(names) < 2)
+    return address.listed("unit", "explore_unit", here.say("Values"), names, width=260)
 
 
 def choose_chart(here: View, rows: str, columns: str) -> str:
-    """The drawings that two sides can have: lines and bars where one is the year, a map if the other is the province; else bars."""
+    """The drawings that two sides can have: bars; lines where one is the year; where the other is the province, all of them."""
     sides = {rows, columns}
     offered = [code for code, needed in CHARTS.items() if needed <= sides]
     return address.segments("chart", "explore_chart", here.say("Chart"), {code: here.say(NAMES[code]) for code in offered})
@@ -132,6 +145,9 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
 
 def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -> None:
     """The chart chosen; bars and a map stand for one year, where the year is a side."""
+    if isinstance(result, Result) and result.rows and drawing in ("two", "slope"):
+        (show_two_metrics if drawing == "two" else show_two_years)(here, title, result.question)
+        return
     if isinstance(result, Refused) or not result.rows or drawing == "lines" or "year" not in result.question.by:
         block(here, "explore", title, result, chart.series if drawing == "lines" else chart.comparison)
         return

@@ -122,17 +122,22 @@ def _sum(found: Sequence[tuple[float, dict[str, Any]] | None]) -> Aim:
 
 
 def against_target(row: Row, aim: Aim) -> Row:
-    """The row with its target as `previous`, value − target and value ÷ target × 100; as it was where no target is known."""
+    """The row with its target; as it was where no target is known."""
     if aim.value is None:
         return row
+    return held_against(row, aim.value, aim.qualifier, tuple(sorted({one for detail in aim.details for one in detail["ids"]})))
+
+
+def held_against(row: Row, target: float, qualifier: str, ids: tuple[int, ...]) -> Row:
+    """The row with a target as `previous`, value − target and value ÷ target × 100; `ids` are the figures that state the target."""
     return replace(
         row,
-        previous=aim.value,
-        change=row.value - aim.value,
-        change_percent=row.value / aim.value * 100 if aim.value else None,
-        previous_ids=tuple(sorted({one for detail in aim.details for one in detail["ids"]})),
-        previous_qualifier=aim.qualifier,
-        change_qualifier=joint_qualifier({row.qualifier, turned(aim.qualifier)}),
+        previous=target,
+        change=row.value - target,
+        change_percent=row.value / target * 100 if target else None,
+        previous_ids=ids,
+        previous_qualifier=qualifier,
+        change_qualifier=joint_qualifier({row.qualifier, turned(qualifier)}),
     )
 
 

@@ -12,12 +12,14 @@ from metrics.chart.frame import (
     forms,
     hover,
     key,
+    label,
     layout,
     legend_of,
     letters,
     plotly_js,
     takeaway,
 )
+from metrics.chart.pairs import scatter, slope
 from metrics.chart.parts import composition, shares
 from metrics.chart.rankings import bump, how_known, methods_between, ranking, region_ranks, small_multiples
 from metrics.chart.small import small
@@ -40,6 +42,7 @@ __all__ = [
     "hover",
     "how_known",
     "key",
+    "label",
     "layout",
     "legend_of",
     "letters",
@@ -48,8 +51,10 @@ __all__ = [
     "ranking",
     "ranks",
     "region_ranks",
+    "scatter",
     "series",
     "shares",
+    "slope",
     "small",
     "small_multiples",
     "takeaway",

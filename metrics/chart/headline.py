@@ -332,14 +332,14 @@ def _extreme(rows: Sequence[Row], way: int) -> Row | None:
 
 
 # The field's name ---------------------------------------------------------------------------------------------------------------
-def scope(result: Result, style: Style) -> str:
-    """What a chart is of beside its metric: kinds of body, part, list of provinces, years."""
+def scope(result: Result, style: Style, when: str = "") -> str:
+    """What a chart is of beside its metric: kinds of body, part, list of provinces, years, or `when` in their place."""
     question, words = result.question, style.wording
     years = [row["year"] for row in drawn(result) if "year" in row.key]
     said = [
         " + ".join(map(words.kind, question.kinds)) if not {"kind", "organization"} & set(question.by) else "",
         words.breakdown(question.breakdown) if question.breakdown else "",
         words.boundary(question.boundary) if question.boundary != "reported" else "",
-        words.years((min(years), max(years))) if years else "",
+        when or (words.years((min(years), max(years))) if years else ""),
     ]
     return " · ".join(filter(None, said))

@@ -13,6 +13,8 @@ from metrics.answers.ranking import RankRow, RankTable
 from metrics.answers.sources import CITED, cited
 from metrics.data.cells import cell_text, harmless
 from metrics.profile import versus_lines
+from metrics.profile.comparison import Comparison, LikeRow
+from metrics.profile.pairs import Pair, PairTable
 from metrics.profile.versus import Versus
 from metrics.spelling import search_key
 from metrics.store.store import Store
@@ -57,6 +59,27 @@ SCORED: dict[str, Callable[[RankRow], Any]] = {
     "score_status": lambda row: status_text(row.score.marks) if row.score else "",
 }
 BEFORE: dict[str, Callable[[RankRow], Any]] = {"previous_score": lambda row: row.score.previous if row.score else None}
+# of provinces beside one another in one period: per 1,000 members, the rank that goes with a score, what is stated instead
+MEMBERS: dict[str, Callable[[LikeRow], Any]] = {
+    "per_1000": lambda row: row.per_1000.value if row.per_1000 else None,
+    "per_1000_qualifier": lambda row: row.per_1000.qualifier if row.per_1000 else "",
+    "members": lambda row: row.members.value if row.members else None,
+}
+RANKED: dict[str, Callable[[LikeRow], Any]] = {
+    "rank": lambda row: row.rank.value if row.rank else None,
+    "ranked_units": lambda row: row.rank.covers.ranked_units if row.rank else None,
+}
+INSTEAD: dict[str, Callable[[LikeRow], Any]] = {"instead": lambda row: "; ".join(row.instead)}
+# the second figure of a pair
+SECOND: dict[str, Callable[[Pair], Any]] = {
+    "second_value": lambda row: row.second.value,
+    "second_unit": lambda row: row.second.unit,
+    "second_qualifier": lambda row: row.second.qualifier,
+    "second_status": lambda row: status_text(row.second.marks),
+    "second_covers": lambda row: covers_text(row.second.covers),
+}
+# columns that hold what is said of a number
+QUALIFIERS = ("qualifier", *BOUNDED, "per_1000_qualifier", "second_qualifier")
 PLACED: dict[str, Callable[[RankRow], Any]] = {
     "region": lambda row: row.region,
     "region_place": lambda row: row.region_place,
@@ -105,19 +128,34 @@ def record(result: Result, row: Row) -> dict[str, Any]:
 
 def _readers(result: Result) -> dict[str, Callable[[Any], Any]]:
     """How each column after the key is read from a row."""
-    found: dict[str, Callable[[Any], Any]] = {**ANSWER, **(COMPARED if result.question.compare else {})}
+    found: dict[str, Callable[[Any], Any]] = {**ANSWER, **(COMPARED if is_compared(result) else {})}
     if isinstance(result, RankTable):
         found |= NOTED
         if result.has_scores:
             found |= {**SCORED, **(BEFORE if result.question.compare else {})}
         if result.has_regions:
             found |= PLACED
+    if isinstance(result, Comparison):
+        found |= {**(MEMBERS if result.has_members else {}), **(RANKED if result.has_ranks else {})}
+        found |= {} if all(row.has_value for row in result.rows) else INSTEAD
+    if isinstance(result, PairTable):
+        found |= SECOND
     return found
+
+
+def is_compared(result: Result) -> bool:
+    """Is each row set against the year before or a target?"""
+    return bool(result.question.compare) or (isinstance(result, Comparison) and result.has_targets)
+
+
+def is_against_target(result: Result) -> bool:
+    """Is what rows are set against a target?"""
+    return is_compared(result) and result.question.compare in (None, "target")
 
 
 def bounded(result: Result, row: Row) -> dict[str, Any]:
     """What a download tells of a row's comparison beside the columns of `query`; nothing where nothing is compared."""
-    return {name: read(row) for name, read in BOUNDED.items()} if result.question.compare else {}
+    return {name: read(row) for name, read in BOUNDED.items()} if is_compared(result) else {}
 
 
 def cells(result: Result) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -132,7 +170,7 @@ def csv_bytes(result: Result, wording: Words, store: Store) -> bytes:
         [*record(result, row).values(), *bounded(result, row).values(), *labels, *cited(store, row.sources)]
         for row, labels in zip(result.rows, names, strict=True)
     ]
-    compared = BOUNDED if result.question.compare else ()
+    compared = BOUNDED if is_compared(result) else ()
     return _written((*columns(result), *compared, *named, *CITED), rows)
 
 

@@ -19,9 +19,11 @@ from metrics.answers.query import evidence, metrics_of
 from metrics.answers.sources import CITED, cited, web_address
 from metrics.data.cells import cell_text
 from metrics.errors import N_
-from metrics.files.export import BOUNDED, bounded, columns, record
+from metrics.files.export import BOUNDED, QUALIFIERS, bounded, columns, is_against_target, is_compared, record
 from metrics.period import Period
 from metrics.profile import versus_lines
+from metrics.profile.comparison import Joined
+from metrics.profile.pairs import Pair
 from metrics.profile.versus import Versus, everywhere
 from metrics.store.store import Store
 from metrics.survey.listing import COLUMNS, Search, observations, sources
@@ -33,14 +35,24 @@ Cells = dict[str, Any]
 
 # columns of codes; a column of words, `…_name`, follows each
 CODED = (
-    *("province", "organization", "kind", "region", "period", "indicator", "breakdown", "unit", "qualifier", "status"),
-    *("covers", "period_type", "quote_status", "used", "metric", *BOUNDED, *DIMENSIONS),
+    *("province", "organization", "kind", "region", "period", "indicator", "breakdown", "unit", *QUALIFIERS, "status"),
+    *("covers", "period_type", "quote_status", "used", "metric", "second_unit", "second_status", "second_covers", *DIMENSIONS),
 )
 WHOLE = ("year", "figures", "line", "first_year", "last_year")
 # whole numbers of rankings and of comparisons: how many units, and places among them
-UNITS_COUNTED = ("known", "exist", "region_place", "region_ranked", "region_members", "reported", "entering", "left_out")
+UNITS_COUNTED = (
+    "known",
+    "ranked_units",
+    "exist",
+    "region_place",
+    "region_ranked",
+    "region_members",
+    "reported",
+    "entering",
+    "left_out",
+)
 SCORES = ("score", "previous_score")
-NUMBERS = ("value", "denominator", "previous", "change", "change_percent", *SCORES)
+NUMBERS = ("value", "denominator", "previous", "change", "change_percent", "per_1000", "members", "rank", "second_value", *SCORES)
 DATES = ("start", "end", "made")
 # texts that are whole dates, but for some that are a month, a year or several dates
 STATED_DATES = ("published", "period")
@@ -168,15 +180,20 @@ def dataset_parquet(store: Store, wording: Words, search: Search | None = None) 
 # Tables -------------------------------------------------------------------------------------------------------------------
 def result_table(result: Result, wording: Words, store: Store) -> Sheet:
     """The rows of a result: the columns of `query` in their order, after each code its words, then metric and sources."""
-    by_target = result.question.compare == "target"
-    headings = {"previous": wording.say("Target"), "change_percent": wording.say("Completion")} if by_target else {}
-    compared = BOUNDED if result.question.compare else ()
+    headings = {"previous": wording.say("Target"), "change_percent": wording.say("Completion")} if is_against_target(result) else {}
+    compared = BOUNDED if is_compared(result) else ()
     rows = []
     for row in result.rows:
         told = {
             "status_name": wording.marks(row.marks) if row.has_value else "",
             "covers_name": wording.covers(row.covers, row.unit),
         }
+        if isinstance(row, Pair):
+            second = row.second
+            told |= {
+                "second_status_name": wording.marks(second.marks),
+                "second_covers_name": wording.covers(second.covers, second.unit),
+            }
         sources = dict(zip(CITED, cited(store, row.sources), strict=True))
         rows.append({**record(result, row), **bounded(result, row), **told, **sources, "metric": result.metric.metric})
     return _table(wording.say("Data"), (*columns(result), *compared, "metric", *CITED), rows, wording, headings)
@@ -196,14 +213,9 @@ def dataset_table(store: Store, wording: Words, search: Search | None = None) ->
 def evidence_table(result: Result, wording: Words, store: Store) -> Sheet:
     """The observations behind a result's rows with their words, then those about the same that do not count, with the reason."""
     question = result.question
-    # parts of a sum are narrower than what was asked for, those of a ratio have other units and years
-    wider = evidence(store, replace(question, years=None, breakdown="", unit=""))
     behind = {number for row in result.rows for number in row.all_ids}
-    counted = [
-        {**dict(zip(wider.columns, row, strict=True)), "used": "yes"}
-        for row, number in zip(wider.rows, wider.ids, strict=True)
-        if number in behind
-    ]
+    parts = result.parts if isinstance(result, Joined) else (result,)
+    counted = [one for part in parts for one in _counted(part, store)]
     asked = evidence(store, question)
     others = [
         dict(zip(asked.columns, row, strict=True))
@@ -211,6 +223,18 @@ def evidence_table(result: Result, wording: Words, store: Store) -> Sheet:
         if number not in behind
     ]
     return _observation_table(wording.say("Sources"), [*counted, *others], ("used",), wording)
+
+
+def _counted(result: Result, store: Store) -> list[Cells]:
+    """The observations behind a result's rows, as cells by column."""
+    # parts of a sum are narrower than what was asked for, those of a ratio have other units and years
+    wider = evidence(store, replace(result.question, years=None, breakdown="", unit=""))
+    behind = {number for row in result.rows for number in row.all_ids}
+    return [
+        {**dict(zip(wider.columns, row, strict=True)), "used": "yes"}
+        for row, number in zip(wider.rows, wider.ids, strict=True)
+        if number in behind
+    ]
 
 
 def _observation_table(name: str, rows: Iterable[Cells], first: tuple[str, ...], wording: Words) -> Sheet:
@@ -284,7 +308,8 @@ def _name(code: str, row: Cells, wording: Words) -> str:
     said: dict[str, Callable[[str], str]] = {
         "period_type": wording.period_kind,
         "unit": wording.unit,
-        **dict.fromkeys(("qualifier", *BOUNDED), wording.qualifier),
+        **dict.fromkeys(QUALIFIERS, wording.qualifier),
+        "second_unit": wording.unit,
         "status": wording.status,
         "breakdown": wording.breakdown,
         "quote_status": wording.quote_status,

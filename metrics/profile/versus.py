@@ -84,7 +84,7 @@ class Measured:
     @property
     def reach(self) -> str:
         """The qualifier that what is calculated from it starts from: a sum that lacks units is a lower bound."""
-        return _reach(self.qualifier, self.marks)
+        return reach(self.qualifier, self.marks)
 
 
 @dataclass(frozen=True)
@@ -310,10 +310,11 @@ def _key(row: Row) -> tuple[Any, ...]:
 
 def _figures(result: Result) -> dict[tuple[Any, ...], Measured]:
     """The rows of an answer by their key."""
-    return {_key(row): _figure(result.metric, row) for row in result.rows}
+    return {_key(row): measured(result.metric, row) for row in result.rows}
 
 
-def _figure(metric: Metric, row: Row) -> Measured:
+def measured(metric: Metric, row: Row) -> Measured:
+    """A row of an answer by ("province" or "organization", "year" or "period") as comparisons take it."""
     codes = row.covers.periods
     is_part = metric.kind != "stock" and ("period" in row.key or Mark.PARTIAL in row.marks)
     whole = metric.kind == "flow" and not is_part
@@ -355,7 +356,8 @@ def _observations(store: Store, ids: Iterable[int]) -> list[Observation]:
     return [stated[number - 1] for number in ids if number <= len(stated)]
 
 
-def _reach(qualifier: str, marks: frozenset[Mark]) -> str:
+def reach(qualifier: str, marks: frozenset[Mark]) -> str:
+    """The qualifier that what is calculated from a figure starts from: a sum that lacks units is a lower bound."""
     return joint_qualifier({qualifier, "ge"}) if Mark.AT_LEAST in marks else qualifier
 
 
@@ -375,7 +377,7 @@ def _last_year(case: _Case) -> LastYear | Blank:
     row = _compared(case.answer, case.question, "same_period").get((case.body, case.year))
     if row is None or row.previous is None or row.change is None:
         return _not_the_same(case, before)
-    now = _figure(case.metric, row)
+    now = measured(case.metric, row)
     same = before.value == row.previous and before.until == now.until
     periods_before = before.periods if same else _a_year_earlier(now.periods, case.year)
     if Mark.AT_LEAST in now.marks | (before.marks if same else frozenset()):
@@ -451,7 +453,7 @@ def _target(case: _Case) -> Target | Blank:
         is_part=bool(case.own.until),
         qualifier=row.qualifier,
         target_qualifier=row.previous_qualifier,
-        change_qualifier=_reach(row.change_qualifier, row.marks),
+        change_qualifier=reach(row.change_qualifier, row.marks),
         sources=row.sources,
         ids=row.all_ids,
     )
@@ -566,11 +568,11 @@ def _place(case: _Case, region: str, own: Measured, peers: Mapping[str, Measured
 def _per_1000(case: _Case, peers: Mapping[str, Measured] | Blank) -> Per1000 | Blank | None:
     """People counted over a period, for each 1,000 members of the same body in the same year."""
     metric = case.metric
-    if metric.kind != "flow" or case.own.unit != "person" or metric.topic not in COUNTED_AMONG_MEMBERS:
+    if not counted_among_members(metric, case.own.unit):
         return None
     question = replace(case.question, metric="party_members", breakdown="", unit="")
     members = _asked(case.answer, question).get((case.body, case.year))
-    own = _rate(case.store, case.own, members)
+    own = per_members(case.store, case.own, members)
     if members is None or own is None:
         return Blank(Message.of("The members of the same body in {year} are not stated.", year=case.year))
     rates = _rates(case, question, peers, own)
@@ -586,19 +588,24 @@ def _per_1000(case: _Case, peers: Mapping[str, Measured] | Blank) -> Per1000 | B
     )
 
 
+def counted_among_members(metric: Metric, unit: str) -> bool:
+    """Are people counted over a period, so that a number for each 1,000 members makes sense? Not so of stocks and shares."""
+    return metric.kind == "flow" and unit == "person" and metric.topic in COUNTED_AMONG_MEMBERS
+
+
 def _rates(case: _Case, question: Question, peers: Mapping[str, Measured] | Blank, own: Measured) -> dict[str, Measured] | Blank:
     """The numbers for each 1,000 members of the bodies whose members are known, by province."""
     by_province = _by_province(case, question)
     if isinstance(peers, Blank) or by_province is None:
         return peers if isinstance(peers, Blank) else {}
     members = _asked(case.answer, by_province)
-    found = {slug: rate for slug, one in peers.items() if (rate := _rate(case.store, one, members.get((slug, case.year))))}
+    found = {slug: rate for slug, one in peers.items() if (rate := per_members(case.store, one, members.get((slug, case.year))))}
     return found | {case.province.province: own}
 
 
-def _rate(store: Store, counted: Measured, members: Measured | None) -> Measured | None:
+def per_members(store: Store, counted: Measured, members: Measured | None) -> Measured | None:
     """Counted ÷ members × 1,000, where both are of the same bodies."""
-    if members is None or not members.value or _bodies(store, counted) != _bodies(store, members):
+    if members is None or not members.value or bodies_behind(store, counted.ids) != bodies_behind(store, members.ids):
         return None
     bound = counted.is_bound or members.is_bound
     return replace(
@@ -612,8 +619,9 @@ def _rate(store: Store, counted: Measured, members: Measured | None) -> Measured
     )
 
 
-def _bodies(store: Store, figure: Measured) -> set[str]:
-    return {one.organization for one in _observations(store, figure.ids)}
+def bodies_behind(store: Store, ids: Iterable[int]) -> set[str]:
+    """The bodies whose observations these are (numbers as in `Evidence.ids`); of ranks and scores none."""
+    return {one.organization for one in _observations(store, ids)}
 
 
 # Evidence -----------------------------------------------------------------------------------------------------------------

@@ -78,6 +78,9 @@ class Words(Wording):
             ambiguous = province.name_vi in self.names.shared and province.name_vi in body.name_vi
             return self._dated(named(body, self.language), province) if ambiguous else named(body, self.language)
         place, _, rest = slug.partition(".")
+        if place == slug:
+            # of a province without such a body
+            return self.province(slug)
         if rest != "administration" or place not in self.names.provinces:
             return slug
         city = self.names.provinces[place].kind == "city"

@@ -18,8 +18,10 @@ from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
 from metrics.errors import N_
 from metrics.files.citation import caption, figure_sentence
+from metrics.profile.comparison import Joined
+from metrics.profile.pairs import PairTable
 from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Result, Row
+from metrics.vocabulary import Result, Row
 from metrics.words.markup import in_markdown
 from metrics.words.wording import NOT_STATED
 from pages.parts import address
@@ -110,8 +112,8 @@ def body(
         return None
     clicked: Sequence[Any] | None = None
     picture = draw(result, here.style)
-    # charts of ranks say so of the provinces that they highlight
-    missing = "" if isinstance(result, RankTable) else here.wording.without_figure(silent(result, here.store))
+    # charts of ranks say so of the provinces that they highlight, those of pairs of which figure it is
+    missing = "" if isinstance(result, RankTable | PairTable) else here.wording.without_figure(silent(result, here.store))
     if missing:
         picture = replace(picture, alt=f"{picture.alt} {missing}", notes=(*picture.notes, in_markdown(missing)))
     if box:
@@ -119,7 +121,7 @@ def body(
     if picture.figure["data"]:
         told = caption(here.store, here.wording, result, picture, address.link_of_view())
         clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
-        _sources_of_mark(here, key, result.question, clicked)
+        _sources_of_mark(here, key, result, clicked)
     else:
         st.info(in_markdown(picture.alt), icon=":material/info:")
     legend(here, picture)
@@ -141,19 +143,21 @@ def _told(here: View, result: Result) -> None:
     table(here, result)
 
 
-def _sources_of_mark(here: View, key: str, question: Question, clicked: Sequence[Any] | None) -> None:
-    """A mark was clicked: show the sources of its row."""
+def _sources_of_mark(here: View, key: str, result: Result, clicked: Sequence[Any] | None) -> None:
+    """A mark was clicked: show the sources of its row, of all figures that it is made of."""
     if not clicked:
         return
-    for place, row in enumerate(answer(here.store, question).rows):
-        if [row[name] for name in question.by] == list(clicked):
-            open_sources(key, place)
+    parts = parts_of(result, f"evidence_{key}") or [(answer(here.store, result.question), f"evidence_{key}")]
+    for one, name in parts:
+        for place, row in enumerate(one.rows):
+            if [row[column] for column in one.question.by] == list(clicked):
+                open_sources(key, place, name)
 
 
-def open_sources(key: str, place: int) -> None:
+def open_sources(key: str, place: int, evidence: str = "") -> None:
     """Open the sources of a row, by its place, below a chart or a table that is still to be drawn, and lead the reader there."""
     st.session_state[f"show_{key}"] = "sources"
-    st.session_state[f"evidence_{key}_row"] = place
+    st.session_state[f"{evidence or f'evidence_{key}'}_row"] = place
     lead_to(f".st-key-sources_{key}")
 
 
@@ -161,6 +165,12 @@ def _close(key: str) -> None:
     """Close what is open below a chart, and lead back to the chart."""
     st.session_state[f"show_{key}"] = None
     lead_to(f'.party-chart[aria-describedby="hint-plot_{key}"]', f".st-key-show_{key}")
+
+
+def parts_of(result: Result, key: str) -> list[tuple[Result, str]]:
+    """The answers that rows are made of, where they are several, each with the key of its evidence."""
+    parts = result.parts if isinstance(result, Joined) else ()
+    return [(one, f"{key}_{one.metric.metric}" if place else key) for place, one in enumerate(parts)]
 
 
 def legend(here: View, picture: Picture) -> None:
@@ -199,10 +209,21 @@ def details(here: View, key: str, result: Result, twin: Callable[[], None] | Non
     elif shown == "sources":
         with st.container(key=f"sources_{key}"):
             st.button(here.say("Close the sources"), key=f"close_{key}", icon=":material/close:", on_click=_close, args=(key,))
-            show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
+            show_sources(here, result, key)
     elif shown == "blanks":
         for reason in reasons(here, result):
             st.text(reason)
+
+
+def show_sources(here: View, result: Result, key: str) -> None:
+    """The evidence of an answer; of rows that are made of several answers that of each, under its name."""
+    parts = parts_of(result, f"evidence_{key}")
+    if not parts:
+        show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
+    for one, name in parts:
+        if len(parts) > 1:
+            st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")
+        show_evidence(here.store, here.wording, one.question, name, one)
 
 
 # Tables --------------------------------------------------------------------------------------------------------------
@@ -211,14 +232,20 @@ def table(here: View, result: Result) -> None:
     show_table(here, localized(here, result), here.wording.question(result.question, result.metric))
 
 
-def show_table(here: View, lines: pd.DataFrame | Sequence[dict[str, str]], alt: str, heads: Collection[int] = ()) -> None:
+def show_table(
+    here: View,
+    lines: pd.DataFrame | Sequence[dict[str, str]],
+    alt: str,
+    heads: Collection[int] = (),
+    numbers: Collection[str] = (),
+) -> None:
     """A table of words that can be read aloud and printed; numbers to the right, so that their digits stand in columns.
 
-    `heads` are the lines that name what those below them have in common.
+    `heads` are the lines that name what those below them have in common, `numbers` columns of numbers beside those of answers.
     """
     frame = pd.DataFrame(lines).map(in_markdown)
     right = {here.wording.column(name) for name in ("year", "value", "previous", "change", "change_percent")}
-    right |= {here.say("Target"), here.say("Completion")}
+    right |= {here.say("Target"), here.say("Completion"), *numbers}
     # on a narrow screen the table is pushed sideways rather than its words broken; Streamlit sets its own alignment
     styled = frame.style.set_properties(subset=[name for name in frame if name in right], **{"text-align": "right !important"})
     for name in frame:

@@ -34,10 +34,13 @@ Cells = dict[str, Any]
 MARKED = "background: none; color: inherit; font-weight: 700; text-decoration: underline; text-underline-offset: 0.2em"
 
 
-def show_evidence(store: Store, wording: Words, question: Question, key: str) -> None:
-    """Let the reader choose a figure of the view and show the observations behind it. Costs three queries: call it when open."""
+def show_evidence(store: Store, wording: Words, question: Question, key: str, result: Result | None = None) -> None:
+    """Let the reader choose a figure of the view and show the observations behind it. Costs three queries: call it when open.
+
+    The figures are those of `result`, rows of the question's answer, where that shows some of them alone.
+    """
     try:
-        result = ask(store, question)
+        result = ask(store, question) if result is None else result
     except PartyMetricsError as error:
         st.info(in_markdown(wording.message(error.message)))
         return

@@ -30,6 +30,7 @@ TITLES = {
     "/quality": "Quality and targets",
     "/rankings": "Reform rankings",
     "/province": "Province profile",
+    "/compare": "Compare",
     "/explore": "Explore",
     "/data": "Data and sources",
     "/import": "Import",

@@ -73,6 +73,7 @@ STARTS: dict[str, dict[str, Any]] = {
     "quality": {"metric": "members_rated"},
     "rankings": {},
     "province": {"province": ["ha-tinh", "nghe-an"]},
+    "compare": {"metric": "par_index_score"},
     "explore": {"chart": "bars"},
     "data": {},
     "import": {"part": "many"},

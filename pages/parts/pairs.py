@@ -1,0 +1,134 @@
+"""Provinces with two figures each, under Explore: two metrics against one another, one metric in two years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from metrics import chart
+from metrics.answers.query import metrics_of
+from metrics.answers.subset import answer
+from metrics.errors import N_, PartyMetricsError
+from metrics.profile.comparison import RANKED, LikePeriod, fullest_period
+from metrics.profile.pairs import ENOUGH, PairTable, TwoYears, common_periods, drawable, two_metrics, two_years, year_pairs
+from metrics.spelling import sort_key
+from metrics.vocabulary import Question
+from metrics.words.markup import in_markdown
+from pages.parts import address
+from pages.parts.blocks import body, frame, publishers, show_table
+from pages.parts.view import View
+
+# the metric that stands beside another at first, the first that is another
+BESIDE = ("party_members", "grassroots_organizations")
+
+
+# Two metrics ---------------------------------------------------------------------------------------------------------
+def show_two_metrics(here: View, title: str, question: Question) -> None:
+    """A point for each province, by two metrics of one like period; or how many provinces have both, where they are too few."""
+    other = _choose_second(here, question.metric)
+    ask = partial(answer, here.store)
+    try:
+        first = drawable(here.store, question)
+        # bodies of the same kind; ranks and scores are of the province's administration
+        second = drawable(here.store, replace(question, metric=other, breakdown="", unit="", kinds=_kinds(here, question, first)))
+        periods = common_periods(ask, here.store, first, second)
+    except PartyMetricsError as error:
+        st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
+        return
+    enough = tuple(one for one in periods if one.stated >= ENOUGH)
+    best = fullest_period(enough)
+    if best is None:
+        most = max(periods, key=lambda one: one.stated, default=None)
+        _too_few(here, here.wording.period(most.code) if most else "", most.stated if most else 0)
+        return
+    period = _choose_period(here, enough, best)
+    table = two_metrics(ask, here.store, first, second, period)
+    names = {"first": title, "second": here.wording.metric(here.metric(other))}
+    with frame("explore", here.say("{first} and {second}", **names)) as box:
+        body(here, "explore", table, chart.scatter, partial(_table, here, table), box)
+
+
+def _kinds(here: View, question: Question, first: Question) -> tuple[str, ...]:
+    """The kinds of body of the second metric: those of the first, unless that is about administrations."""
+    return first.kinds if here.metric(question.metric).unit not in RANKED else here.filters.kinds
+
+
+def _choose_second(here: View, metric: str) -> str:
+    """The metric that stands beside the page's own, as `second` in the address."""
+    names = {code: here.wording.metric(one) for code, one in metrics_of(here.store).items() if code != metric}
+    default = next((code for code in BESIDE if code in names), next(iter(names)))
+    return address.listed("second", "explore_second", here.say("Second metric, upwards"), names, default, width=560)
+
+
+def _choose_period(here: View, periods: tuple[LikePeriod, ...], best: LikePeriod) -> LikePeriod:
+    """The like period, at first that of which the largest share of the provinces has both."""
+    names = {one.code: _counted(here, here.wording.period(one.code), one.stated) for one in periods}
+    code = address.listed("period", "explore_period", here.say("Like period"), names, best.code, width=420)
+    return next(one for one in periods if one.code == code)
+
+
+def _counted(here: View, when: str, number: int) -> str:
+    return here.say("{period} ({n} provinces and cities)", period=when, n=number)
+
+
+# Two years -----------------------------------------------------------------------------------------------------------
+def show_two_years(here: View, title: str, question: Question) -> None:
+    """A line for each province from one year to another; or how many provinces have both, where they are too few."""
+    ask = partial(answer, here.store)
+    try:
+        question = drawable(here.store, question)
+        pairs = year_pairs(ask, here.store, question)
+    except PartyMetricsError as error:
+        st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
+        return
+    enough = [two for two in pairs if two.both >= ENOUGH]
+    if not enough:
+        most = max(pairs, key=lambda two: two.both, default=None)
+        _too_few(here, _years(here, most) if most else "", most.both if most else 0)
+        return
+    table = two_years(ask, here.store, question, _choose_years(here, enough))
+    with frame("explore", here.say("{metric} in two years", metric=title)) as box:
+        body(here, "explore", table, chart.slope, partial(_table, here, table), box)
+
+
+def _choose_years(here: View, offered: list[TwoYears]) -> TwoYears:
+    """Two years, as `years` in the address: 2020~2024; at first those with most provinces and no break of method between."""
+    by_code = {f"{two.earlier.code}~{two.later.code}": two for two in offered}
+    names = {code: _counted(here, _years(here, two), two.both) for code, two in by_code.items()}
+    return by_code[address.listed("years", "explore_years", here.say("Two years"), names, width=420)]
+
+
+def _years(here: View, two: TwoYears) -> str:
+    return f"{here.wording.period(two.earlier.code)} – {here.wording.period(two.later.code)}"
+
+
+# Both ----------------------------------------------------------------------------------------------------------------
+def _too_few(here: View, when: str, number: int) -> None:
+    """Why nothing is drawn: how many provinces have both figures at most."""
+    if not number:
+        st.info(here.say("No province has both figures in one like period."), icon=":material/info:")
+        return
+    text = N_("Provinces and cities that have both figures: {n} at most ({when}); a chart needs {enough}.")
+    st.info(here.say(text, n=number, when=when, enough=ENOUGH), icon=":material/info:")
+
+
+def _table(here: View, table: PairTable) -> None:
+    """The pairs as rows of words, in dictionary order."""
+    words = here.wording
+    if table.second_metric:
+        first, second = words.metric(table.metric), words.metric(table.second_metric)
+    else:
+        first, second = words.period(table.period), words.period(table.before)
+    lines = []
+    for row in sorted(table.rows, key=lambda row: sort_key(words.province(row["province"]))):
+        cells = {words.column("province"): words.province(row["province"])}
+        # of two years the earlier one comes first, as in the chart
+        sides = ((first, row), (second, row.second))
+        for name, one in sides if table.second_metric else reversed(sides):
+            cells |= {name: chart.label(one, here.style), here.say("State: {name}", name=name): words.marks(one.marks)}
+        if not table.second_metric:
+            cells[here.say("Why no line")] = words.message(row.apart) if row.apart else ""
+        lines.append({**cells, words.column("sources"): publishers(here, row.sources)})
+    show_table(here, lines, words.question(table.question, table.metric), numbers=(first, second))
