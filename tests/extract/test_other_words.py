@@ -526,6 +526,20 @@ def test_what_is_counted(text: str, figures: list[str], known: Known):
                 "violation_inspected_organizations body=commission;body_level=province = 3 2021",
             ],
         ),
+        (
+            "Năm 2021, UBKT các cấp kiểm tra dấu hiệu vi phạm 4 tổ chức đảng và 28 đảng viên; "
+            "trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức đảng và 16 đảng viên.",
+            [
+                "violation_inspected_organizations body=commission;body_level=all = 4 2021",
+                "violation_inspected_members body=commission;body_level=all = 28 2021",
+                "violation_inspected_organizations body=commission;body_level=province = 3 2021",
+                "violation_inspected_members body=commission;body_level=province = 16 2021",
+            ],
+        ),
+        (
+            "Ban Chấp hành Đảng bộ tỉnh nhiệm kỳ 2020-2025 gồm 54 người. Trong đó, Bộ Chính trị chuẩn y 3 Phó bí thư Tỉnh ủy.",
+            ["executive_committee_size = 54 2020/2025", "deputy_secretaries = 3 2020/2025"],
+        ),
         ("Hải Phòng đứng thứ 2/63 về PAR Index năm 2021 với kết quả 91,81%.", None),
     ],
 )
