@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from metrics.errors import N_
-from pages.parts import address, browser, filters, plot, shell
+from pages.parts import address, browser, filters, focus, plot, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -46,6 +46,7 @@ def main() -> None:
     shared.prepare(store, loaded, wording, chosen)
     shell.draw(store, wording, filters.number_on(store, chosen), shared.palette().background)
     page.run()
+    focus.arrive()
     address.end()
     filters.warnings(wording)
     # the page of imports is drawn anew by the reader alone: nothing half typed is lost

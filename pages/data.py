@@ -24,6 +24,7 @@ from pages.data_parts.year_on_year import show_year_on_year
 from pages.parts import address
 from pages.parts.downloads import download_observations
 from pages.parts.evidence import show_observation, show_observations
+from pages.parts.focus import lead_to
 from pages.parts.reach import reach
 from pages.parts.view import View, data_folder, heading, view
 
@@ -92,7 +93,11 @@ def show_figures(here: View, chosen: Search) -> None:
     st.caption(here.say("Choose a row, by the box at its left, to read its words in full."))
     row = show_observations(here.wording, rows, "data_figures", of=(search, page))
     if row is not None:
-        show_observation(here.wording, rows[row])
+        with st.container(key="figure_chosen"):
+            show_observation(here.wording, rows[row])
+        if st.session_state.get("figure_led") != (search, page, row):
+            lead_to(".st-key-figure_chosen")
+    st.session_state["figure_led"] = (search, page, row)
     st.caption(here.say("All {number} figures found:", number=here.wording.number(found["figures"])))
     with st.container(horizontal=True, gap="small"):
         download_observations(here, search, "party-metrics-figures", "data", address.link_of_view())

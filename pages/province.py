@@ -45,37 +45,6 @@ from pages.parts.view import View, heading, view
 
 # figures after which further topics are closed at first
 OPEN = 8
-# A4, without what only a screen needs; no table row and no chart is cut in two
-PRINTED = """<style>
-@media print {
-  @page { size: A4; margin: 14mm 14mm 16mm; }
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stExpandSidebarButton"],
-  [data-testid="stDownloadButton"], [data-testid="stSelectbox"], [data-testid="stPills"], [data-testid="stButtonGroup"],
-  [data-testid="stStatusWidget"], [data-testid="stPageLink"], [data-testid="stCheckbox"], .modebar { display: none !important; }
-  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
-    position: static !important; height: auto !important; overflow: visible !important; display: block !important;
-  }
-  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
-  [data-testid="stTable"], [data-testid="stTable"] * { overflow: visible !important; max-height: none !important; }
-  [data-testid="stTable"] { height: auto !important; }
-  /* as Streamlit has it, an inline table, it would not go on over a page's end */
-  [data-testid="stTable"] table { display: table !important; width: 100% !important; }
-  [data-testid="stTable"] :is(th, td) { min-width: 0 !important; font-size: 8pt !important; padding: 2pt 3pt !important; }
-  [data-testid="stTable"] :is(th, td):first-child { min-width: 26mm !important; }
-  tr, [class*="st-key-block_"], .party-chart { break-inside: avoid; }
-  /* a chart keeps the width it has on the screen: made smaller, or the browser shrinks the whole page to fit it */
-  .party-chart { zoom: 0.62; }
-  thead { display: table-header-group; }
-  h2, h3, summary, .stElementContainer:has(h2, h3, [data-testid="stCaptionContainer"]) { break-after: avoid; }
-  /* what is closed on the screen is printed all the same */
-  details::details-content { display: block !important; content-visibility: visible !important; height: auto !important; }
-  [data-testid="stExpanderDetails"] { display: block !important; height: auto !important; padding: 0 !important; }
-  [data-testid="stExpander"] details { border: none !important; }
-  summary { padding: 4mm 0 1mm !important; }
-  summary svg, summary [data-testid="stIconMaterial"] { display: none !important; }
-  summary p { font-size: 13pt !important; }
-}
-</style>"""
 # headings of the table of latest figures, by the cell's code
 HEADINGS = {
     "metric": N_("Metric"),
@@ -319,7 +288,6 @@ def main() -> None:
             "as a Word document."
         ),
     )
-    st.html(PRINTED)
     province = choose_province(here)
     name = here.wording.province(province)
     with st.spinner(here.say("Gathering the figures of {name} …", name=in_markdown(name))):

@@ -23,7 +23,7 @@ from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from metrics.words.wording import NOT_STATED
 from pages.parts import address
-from pages.parts.blocks import block, body, details, frame, legend, show_table
+from pages.parts.blocks import block, body, details, frame, legend, open_sources, show_table
 from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.filters import province_order
 from pages.parts.plot import plot
@@ -112,8 +112,7 @@ def index_details(here: View, drawn: dict[str, RankTable], clicked: Sequence[Any
     if clicked and clicked[0] in drawn:
         keys = [[row["province"], row["year"]] for row in drawn[clicked[0]].rows]
         st.session_state["index_detailed"] = clicked[0]
-        st.session_state[f"show_small_{clicked[0]}"] = "sources"
-        st.session_state[f"evidence_small_{clicked[0]}_row"] = keys.index(list(clicked[1:]))
+        open_sources(f"small_{clicked[0]}", keys.index(list(clicked[1:])))
     names = {code: here.wording.metric(here.metric(code)) for code in drawn}
     metric = address.listed("index", "index_detailed", here.say("Table and sources of"), names, width=420)
     details(here, f"small_{metric}", drawn[metric])
@@ -156,8 +155,7 @@ def score_sources(here: View, scores: Result, clicked: Sequence[Any] | None) -> 
         return
     keys = [[row["province"], row["year"], "score"] for row in scores.rows]
     if clicked and list(clicked) in keys:
-        st.session_state["show_scores"] = "sources"
-        st.session_state["evidence_scores_row"] = keys.index(list(clicked))
+        open_sources("scores", keys.index(list(clicked)))
     st.markdown(here.say("**The scores by themselves**"))
     details(here, "scores", scores)
 

@@ -206,7 +206,7 @@ def on_map(result: Result, all_units: int, style: Style) -> str:
     """Of how many provinces of how many a figure is known in one year: what a map shows before all else."""
     rows = drawn(result)
     years = {row.key.get("year") for row in rows}
-    if len(years) != 1 or not rows:
+    if len(years) != 1 or None in years:
         return ""
     text = N_("Known for {n} of {all} provinces and cities, {year}")
     return style.wording.say(text, n=len(rows), all=all_units, year=rows[0]["year"])

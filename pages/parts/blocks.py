@@ -17,7 +17,7 @@ from metrics.answers.sources import citations
 from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
 from metrics.errors import N_
-from metrics.files.citation import caption
+from metrics.files.citation import caption, figure_sentence
 from metrics.profile.comparison import Joined
 from metrics.profile.pairs import PairTable
 from metrics.spelling import sort_key
@@ -27,6 +27,7 @@ from metrics.words.wording import NOT_STATED
 from pages.parts import address
 from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
+from pages.parts.focus import lead_to
 from pages.parts.nearby import nearby, reasons, territory_note
 from pages.parts.plot import plot
 from pages.parts.view import Refused, View
@@ -103,6 +104,9 @@ def body(
         return None
     if is_few(result):
         _told(here, result)
+        if len(result.rows) == 1:
+            # its sources open on its words
+            st.session_state.setdefault(f"evidence_{key}_row", 0)
         territory_note(here, result.question)
         details(here, key, result, twin, without="table")
         return None
@@ -117,7 +121,7 @@ def body(
     if picture.figure["data"]:
         told = caption(here.store, here.wording, result, picture, address.link_of_view())
         clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
-        _open_sources(here, key, result, clicked)
+        _sources_of_mark(here, key, result, clicked)
     else:
         st.info(in_markdown(picture.alt), icon=":material/info:")
     legend(here, picture)
@@ -135,26 +139,40 @@ def _told(here: View, result: Result) -> None:
     """A few figures in sentences, and as a table."""
     for row in result.rows:
         if row.has_value:
-            st.markdown(in_markdown(here.wording.sentence(result, row)))
+            st.markdown(in_markdown(figure_sentence(here.store, here.wording, result, row)))
     table(here, result)
 
 
-def _open_sources(here: View, key: str, result: Result, clicked: Sequence[Any] | None) -> None:
+def _sources_of_mark(here: View, key: str, result: Result, clicked: Sequence[Any] | None) -> None:
     """A mark was clicked: show the sources of its row, of all figures that it is made of."""
     if not clicked:
         return
-    parts = parts_of(result, f"evidence_{key}") or [(answer(here.store, result.question), f"evidence_{key}")]
-    for one, name in parts:
+    for one, name in parts_of(result, key) or [(answer(here.store, result.question), key)]:
         for place, row in enumerate(one.rows):
             if [row[column] for column in one.question.by] == list(clicked):
-                st.session_state[f"show_{key}"] = "sources"
-                st.session_state[f"{name}_row"] = place
+                open_sources(key, place, name)
 
 
 def parts_of(result: Result, key: str) -> list[tuple[Result, str]]:
     """The answers that rows are made of, where they are several, each with the key of its evidence."""
     parts = result.parts if isinstance(result, Joined) else ()
     return [(one, f"{key}_{one.metric.metric}" if place else key) for place, one in enumerate(parts)]
+
+
+def open_sources(key: str, place: int, part: str = "") -> None:
+    """Open the sources of a row, by its place, below a chart or a table that is still to be drawn, and lead the reader there.
+
+    `part` is the key of the evidence that the row stands in, where it is another.
+    """
+    st.session_state[f"show_{key}"] = "sources"
+    st.session_state[f"evidence_{part or key}_row"] = place
+    lead_to(f".st-key-sources_{key}")
+
+
+def _close(key: str) -> None:
+    """Close what is open below a chart, and lead back to the chart."""
+    st.session_state[f"show_{key}"] = None
+    lead_to(f'.party-chart[aria-describedby="hint-plot_{key}"]', f".st-key-show_{key}")
 
 
 def legend(here: View, picture: Picture) -> None:
@@ -198,14 +216,16 @@ def details(here: View, key: str, result: Result, twin: Callable[[], None] | Non
 
 
 def show_sources(here: View, result: Result, key: str) -> None:
-    """The evidence of an answer; of rows that are made of several answers that of each, under its name."""
-    parts = parts_of(result, f"evidence_{key}")
-    if not parts:
-        show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
-    for one, name in parts:
-        if len(parts) > 1:
-            st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")
-        show_evidence(here.store, here.wording, one.question, name, one)
+    """The evidence of an answer, to be closed; of rows that are made of several answers that of each, under its name."""
+    parts = parts_of(result, key)
+    with st.container(key=f"sources_{key}"):
+        st.button(here.say("Close the sources"), key=f"close_{key}", icon=":material/close:", on_click=_close, args=(key,))
+        if not parts:
+            show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
+        for one, name in parts:
+            if len(parts) > 1:
+                st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")
+            show_evidence(here.store, here.wording, one.question, f"evidence_{name}", one)
 
 
 # Tables --------------------------------------------------------------------------------------------------------------

@@ -114,11 +114,15 @@ const MOVES = {
 const listen = (Plotly, frame, place, click) => {
   const [ring, said] = [frame.querySelector('.party-ring'), frame.querySelector('[role=status]')];
   const here = (place.here ??= { marks: [], from: -1 });
-  const leave = () => {
-    here.from = -1;
+  // away from the chart, as when its sources are read: who comes back goes on where he or she stood
+  const away = () => {
     ring.hidden = true;
     said.textContent = '';
     Plotly.Fx.unhover(place);
+  };
+  const leave = () => {
+    here.from = -1;
+    away();
   };
   const go = (to) => {
     here.from = to;
@@ -147,9 +151,10 @@ const listen = (Plotly, frame, place, click) => {
     event.stopPropagation();
     act(event.key);
   };
-  place.onblur = leave;
+  place.onblur = away;
+  place.onfocus = () => here.from < 0 || move((marks, from) => from);
   // drawn anew: the ring follows its mark, or goes with it
-  if (here.from < 0) return;
+  if (here.from < 0 || !place.matches(':focus')) return;
   const before = here.marks[here.from].text;
   here.marks = reachable(place);
   if (here.marks[here.from]?.text === before) go(here.from);

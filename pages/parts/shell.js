@@ -95,6 +95,25 @@
     while (walker.nextNode()) one(walker.currentNode);
   };
 
+  // On a narrow screen each cell of a table stands behind the name of its column (shell.css). What a row is of comes first.
+  const NARROW = matchMedia("(max-width: 640px)");
+  const named = () => NARROW.matches && document.querySelectorAll("[data-testid=stTable] table").forEach((table) => {
+    const columns = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
+    // a table that is no longer laid out as one stays one for those who hear it
+    const roles = [["table", [table]], ["rowgroup", table.querySelectorAll("thead, tbody")], ["row", table.rows],
+      ["columnheader", table.querySelectorAll("thead th")], ["cell", table.querySelectorAll("td")]];
+    for (const [role, found] of roles) for (const one of found) if (one.getAttribute("role") !== role) one.setAttribute("role", role);
+    for (const { cells } of table.querySelectorAll("tbody tr")) {
+      const full = [...cells].filter((cell) => cell.textContent.trim());
+      [...cells].forEach((cell, place) => {
+        cell.dataset.column = columns[place] ?? "";
+        cell.toggleAttribute("data-head", cell === full[0]);
+        cell.toggleAttribute("data-last", cell === full.at(-1));
+        cell.toggleAttribute("data-empty", !full.includes(cell));
+      });
+    }
+  });
+
   // A table that is wider or higher than its place can be pushed with the keys only if it takes the focus.
   const reachable = () => document.querySelectorAll("[data-testid=stTable] > div").forEach((box) => {
     const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
@@ -107,9 +126,9 @@
         if (type === "childList") addedNodes.forEach(all);
         else if (!ourOwn(target)) one(target);
       }
-      requestAnimationFrame(reachable);
+      requestAnimationFrame(() => { named(); reachable(); });
     }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: SAID });
-    addEventListener("resize", reachable);
+    addEventListener("resize", () => { named(); reachable(); });
   });
 
   window.partyMetrics = {

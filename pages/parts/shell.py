@@ -21,7 +21,10 @@ from metrics.store.store import Store
 from metrics.words.languages import LANGUAGES
 from metrics.words.words import Words
 
-SCRIPT = f"<head><script>{(Path(__file__).resolve().parent / 'shell.js').read_text('utf-8')}</script>".encode()
+HERE = Path(__file__).resolve().parent
+SCRIPT = (
+    f"<head><script>{(HERE / 'shell.js').read_text('utf-8')}</script><style>{(HERE / 'shell.css').read_text('utf-8')}</style>"
+).encode()
 # What a browser says of the page that it kept, which may be one without the script or with an older one, and how it may be packed:
 # the page comes whole and plain to where the script is put in.
 AS_IT_LIES = (b"if-none-match", b"if-modified-since", b"accept-encoding")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.steps import TITLES, choose, click_mark, pick, settle, show, turn
+from tests.browser.steps import TITLES, block, choose, click_mark, pick, settle, show, turn
 
 VI = Wording("vi")
 
@@ -105,15 +106,24 @@ def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
     block.get_by_role("button", name=VI.say("Copy a sentence with its source")).click()
     expect(block.get_by_role("button", name=VI.say("Copied"))).to_be_visible()
     sentence = page.evaluate("navigator.clipboard.readText()")
-    assert "Đảng viên" in sentence
-    assert "Nguồn: " in sentence
+    assert re.fullmatch(r"Đến .+, Đảng bộ .+ có .+ đảng viên \(.+\)\. https?://\S+", sentence)
 
 
 def test_a_click_on_a_mark_leads_to_the_words(page: Page):
-    turn(page, "/membership?lang=vi&province=nghe-an&kind=agencies_bloc")
+    turn(page, "/membership?lang=vi&province=dien-bien&kind=province_wide")
     click_mark(page, page.locator(".st-key-plot_series .points path"))
+    # the first of four years, in the words of its source
+    expect(page.get_by_text("gần 42.000 Đảng viên").first).to_be_visible()
+
+
+def test_one_figure_is_told_in_a_sentence_that_leads_to_its_words(page: Page):
+    turn(page, "/membership?lang=vi&province=nghe-an&kind=agencies_bloc")
+    box = block(page, "series")
+    expect(box.locator(".party-chart")).to_have_count(0)
+    expect(box.get_by_text("5.164 người").first).to_be_visible()
+    box.get_by_text(VI.say("Where the figures come from")).click()
     # the quote of the founding document
-    expect(page.get_by_text("5.164 đảng viên").first).to_be_visible()
+    expect(box.get_by_text("5.164 đảng viên").first).to_be_visible()
 
 
 def test_charts_change_in_place(page: Page):

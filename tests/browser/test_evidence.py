@@ -14,13 +14,13 @@ from tests.browser.steps import QUOTED, block, click_mark, settle, turn
 EN = Wording("en")
 # an address, and a chart on it
 CHARTS = {
-    "/membership?lang=en&province=nghe-an&kind=agencies_bloc": "series",
+    "/membership?lang=en&province=dien-bien&kind=province_wide": "series",
     "/admissions?lang=en": "comparison",
     "/inspection?lang=en": "parts",
     "/quality?lang=en": "series",
     "/explore?lang=en&kind=province_wide": "explore",
 }
-RANKS = {"/?lang=en": "changes", "/rankings?lang=en&province=da-nang": "ranks", "/province?lang=en&province=ha-noi": "ranks_0"}
+RANKS = {"/rankings?lang=en&province=da-nang": "ranks", "/province?lang=en&province=ha-noi": "ranks_0"}
 
 
 @pytest.fixture(scope="module")

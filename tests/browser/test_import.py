@@ -112,7 +112,7 @@ def test_from_a_pasted_article_to_its_bar_and_back(page: Page, other: Page, home
     assert "137" in [row["value"] for row in batch.rows["observations.csv"]]
 
     # the window that looks on shows it by itself
-    expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
+    expect(block(other, "series")).to_contain_text("137", timeout=30_000)
     settle(other)
 
     show(page, "/import?lang=en&part=batches")
@@ -120,7 +120,7 @@ def test_from_a_pasted_article_to_its_bar_and_back(page: Page, other: Page, home
     expect(page.get_by_test_id("stAlert").first).to_contain_text("is taken back", timeout=30_000)
     expect(other.locator(".stApp, [data-testid=stApp]").first).not_to_contain_text("137", timeout=30_000)
     page.get_by_role("button", name=EN.say("Bring back")).click()
-    expect(block(other, "comparison")).to_contain_text("137", timeout=30_000)
+    expect(block(other, "series")).to_contain_text("137", timeout=30_000)
     page.get_by_role("button", name=EN.say("Take back")).click()
     settle(page)
 
@@ -154,7 +154,7 @@ def test_from_many_files_to_the_figure_of_one_on_its_page(page: Page, home: Path
     assert len(batches(home)) == before + 1
     expect(page.get_by_text(EN.say("No article waits."))).to_be_visible()
     show(page, CHART.replace("2023", "2021"))
-    expect(block(page, "comparison")).to_contain_text("143")
+    expect(block(page, "series")).to_contain_text("143")
     page.set_viewport_size({"width": 1280, "height": 900})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -114,10 +115,19 @@ def test_the_chosen_mark_opens_its_sources(tour: Page, key: str):
         words = press(tour, chart, "ArrowRight")
     tour.keyboard.press(key)
     settle(tour)
-    province, value = words.split("; ")[0].rsplit(" · ", 1)[0], words.split("; ")[1]
-    expect(box.get_by_text(f"{province}, ").first).to_contain_text(value)
+    (number,) = re.findall(r"[\d,]+", words.split("; ")[1])
+    expect(box.locator(".st-key-sources_map").get_by_text(f"{number} Party members, ").first).to_be_visible()
     expect(box.get_by_text(QUOTED).first).to_be_visible()
-    # the reader stands where he or she stood, and goes on from there
+    # the sources are in view and have the keys; closed, they lead back to where the reader stood, who goes on from there
+    panel = tour.locator(".st-key-sources_map")
+    expect(panel).to_be_focused()
+    tour.wait_for_function(
+        "() => { const { top } = document.querySelector('.st-key-sources_map').getBoundingClientRect();"
+        " return top >= 0 && top < innerHeight / 2; }"
+    )
+    panel.get_by_role("button", name=EN.say("Close the sources")).press("Enter")
+    settle(tour)
+    expect(panel).to_have_count(0)
     expect(chart).to_be_focused()
     expect(chart.locator("..").locator(".party-ring")).to_be_visible()
     assert press(tour, chart, "ArrowRight") != words

@@ -14,13 +14,15 @@ from tests.browser.steps import TITLES, choose, settle, show, turn
 EN, VI = Wording("en"), Wording("vi")
 NORTH = "province=nghe-an&province=thanh-hoa"
 LINKS = {
-    "/": f"/?lang=en&{NORTH}&year=2017&year=2024&metric=party_members",
-    "/membership": f"/membership?lang=vi&{NORTH}&year=2015&year=2025&kind=province_wide&metric=subordinate_committees",
+    "/": f"/?lang=en&{NORTH}&year=2017&year=2024&metric=party_members&chart_year=2019",
+    "/membership": f"/membership?lang=vi&{NORTH}&year=2015&year=2025&kind=province_wide&metric=subordinate_committees"
+    "&chart_year=2015&open=series.sources&figure=series.nghe-an~2015",
     "/admissions": "/admissions?lang=en"
     "&region=bac-trung-bo&region=tay-nguyen&year=2016&year=2025&kind=blocs&boundary=63&metric=candidates_trained",
     "/inspection": "/inspection?lang=vi&province=ha-tinh&province=ha-noi&year=2016&year=2022&metric=inspected_members",
     "/quality": f"/quality?lang=en&{NORTH}&year=2015&year=2025&metric=members_rated",
-    "/rankings": "/rankings?lang=vi&province=da-nang&province=quang-ninh&year=2018&year=2024&metric=par_index_rank",
+    "/rankings": "/rankings?lang=vi&province=da-nang&province=quang-ninh&year=2018&year=2024&metric=sipas_rank"
+    "&chart_year=2021&sort=lost&listed=tay-nguyen",
     "/province": "/province?lang=en&province=ha-tinh&year=2016&year=2025",
     "/compare": "/compare?lang=en"
     "&province=nghe-an&province=ha-noi&metric=par_index_score&period=2022&sort=rank&open=compare.sources",

@@ -20,12 +20,12 @@ from tests.browser.steps import TITLES, offered, settle, show, turn
 NORTH = "lang=en&province=nghe-an&province=thanh-hoa"
 YEARS = "year=2016&year=2025"
 VIEWS = {
-    "/": f"?{NORTH}&year=2017&year=2024",
-    "/membership": f"?{NORTH}&year=2015&year=2025&kind=province_wide&metric=subordinate_committees",
+    "/": f"?{NORTH}&year=2017&year=2024&metric=party_members",
+    "/membership": f"?{NORTH}&year=2015&year=2025&kind=province_wide&metric=subordinate_committees&chart_year=2015",
     "/admissions": f"?lang=en&province=nghe-an&{YEARS}",
     "/inspection": f"?lang=en&province=ha-tinh&{YEARS}",
     "/quality": f"?lang=en&{YEARS}",
-    "/rankings": f"?{NORTH}&year=2018&year=2024&metric=par_index_rank",
+    "/rankings": f"?{NORTH}&year=2018&year=2024&metric=par_index_rank&chart_year=2021&sort=lost&open=ranks.table",
     "/province": f"?lang=en&province=ha-tinh&{YEARS}",
     "/compare": f"?{NORTH}&{YEARS}&metric=par_index_score&period=2022&sort=name",
     "/explore": f"?lang=en&region=dong-bang-song-hong&{YEARS}&metric=members_disciplined&rows=organization",

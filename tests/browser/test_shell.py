@@ -147,7 +147,7 @@ def test_a_province_is_found_as_it_is_typed(tour: Page, typed: str, names: list[
         ("/membership?lang=vi", "filter_region", "tay nguyen", "Tây Nguyên"),
         ("/data?lang=vi", "data_indicator", "members_admitted", "Đảng viên mới kết nạp"),
         ("/data?lang=vi", "data_indicator", "moi ket nap", "Đảng viên mới kết nạp"),
-        ("/", "overview_rank", "papi", "Xếp hạng PAPI"),
+        ("/", "overview_metric", "papi", "Xếp hạng PAPI"),
         ("/import?lang=vi", "import_province", "dac lac", "Đắk Lắk"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Charts on a phone: the names of what is drawn stand at the marks or in a legend, and nothing is cut off."""
+"""On a phone: names of what is drawn stand at the marks or in a legend, rows of tables tell what each value is, nothing is cut."""
 
 from __future__ import annotations
 
@@ -40,3 +40,27 @@ def test_a_chart_keeps_its_names_on_a_phone(phone: Page, address: str):
     for name in names:
         assert any(name in text for text, _ in texts), texts
     assert [text for text, beyond in texts if beyond > 2] == []
+
+
+def test_a_row_of_a_table_tells_each_value_behind_its_column_and_prints_as_a_table(phone: Page):
+    show(phone, "/membership?lang=en&kind=province_wide&open=comparison.table")
+    table = block(phone, "comparison").get_by_test_id("stTable")
+    cells: list[tuple[str, str, bool]] = table.locator("tbody tr").first.evaluate(
+        "(row) => [...row.cells].map((cell) => [cell.dataset.column, cell.textContent.trim(), cell.hasAttribute('data-head')])"
+    )
+    columns = [text.strip() for text in table.locator("thead th").all_text_contents()]
+    assert [column for column, _, _ in cells] == columns
+    assert [head for _, _, head in cells] == [True, *[False] * (len(columns) - 1)]
+    said = table.locator("tbody td").nth(2).evaluate("(cell) => getComputedStyle(cell, '::before').content")
+    assert columns[2] in said
+    # nothing lies beside the screen, and who hears the page still meets a table
+    assert table.evaluate("(place) => [...place.querySelectorAll('*')].every((one) => one.scrollWidth <= innerWidth)")
+    assert table.get_by_role("row").count() == len(table.locator("tr").all())
+    phone.emulate_media(media="print")
+    try:
+        assert table.locator("tbody tr").first.evaluate("(row) => getComputedStyle(row).display") == "table-row"
+        assert not phone.get_by_test_id("stSidebar").is_visible()
+        assert not phone.locator(".party-pictures").first.is_visible()
+        assert phone.locator(".party-chart").first.is_visible()
+    finally:
+        phone.emulate_media(media="screen")
