@@ -186,7 +186,7 @@ heading(
     here.say("Compare"),
     here.say("Provinces beside one another in one like period: a whole year is never set beside a part of one."),
 )
-metric = choose_metric(here, list(metrics_of(here.store)), "party_members")
+metric = choose_metric(here, [code for code, one in metrics_of(here.store).items() if not one.change_of], "party_members")
 kinds = kinds_for(here, metric)
 kind_note(here, kinds)
 show(here, here.filters.question(metric, kinds=kinds), here.wording.metric(here.metric(metric)))

@@ -99,7 +99,6 @@ def slope(table: PairTable, style: Style) -> Picture:
     lefts = _apart([axis.at(row.second.value) for row in rows], height)
     for trace, row, is_shown in zip(traces, rows, lefts, strict=True):
         trace["text"][0] = f"{label(row.second, style)}\u2002" if is_shown and not many else ""
-    longest = max(map(len, right), default=0) * LETTER
     figure = {
         "data": traces,
         "layout": layout(
@@ -113,13 +112,17 @@ def slope(table: PairTable, style: Style) -> Picture:
                 "tickvals": [0, 1],
                 "ticktext": [in_plotly(style.wording.period(code)) for code in ends],
                 "tickfont": {"color": style.palette.text, "size": 13},
-                "range": [-0.18, 1 + longest / WIDE * 1.9 + 0.05],
+                "range": _range(right, -0.18, WIDE),
                 "showgrid": True,
             },
             yaxis=axis.drawn,
         ),
-        "narrow": {"xaxis": {"range": [-0.32, 1 + longest / NARROW]}},
-        "narrowText": [{name: trace[name] for name in ("mode", "text", "textposition")} for trace in traces],
+        # a narrow screen has room for the names alone
+        "narrow": {"xaxis": {"range": _range(names, -0.1, NARROW)}},
+        "narrowText": [
+            {"mode": trace["mode"], "text": ["", f"\u2002{name}" if one else ""], "textposition": trace["textposition"]}
+            for trace, name, one in zip(traces, names, shown, strict=True)
+        ],
     }
     said = style.wording.say(
         "{metric}, {before} and {now}: {n} provinces and cities have both, {lines} of them are joined by a line.",
@@ -132,6 +135,12 @@ def slope(table: PairTable, style: Style) -> Picture:
     when = f"{style.wording.period(table.before)} – {style.wording.period(table.period)}"
     told = (*notes, *_told_of_axes(table, style), *_not_joined(table, style), *_lacking(table, style))
     return _picture(figure, said, table, rows, told, style, when)
+
+
+def _range(texts: Iterable[str], first: float, width: int) -> list[float]:
+    """From where to where the axis of two years, 0 and 1, runs on a plot so wide, so that the texts to the right have room."""
+    share = min((max(map(len, texts), default=0) * LETTER + 2 * GAP) / width, 0.6)
+    return [first, (1 - share * first) / (1 - share)]
 
 
 def _picture(

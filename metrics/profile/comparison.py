@@ -110,9 +110,12 @@ class Comparison(Joined):
 def comparable(store: Store, question: Question) -> Question:
     """The question with a row for each province and year; for each body where a province has several of the kind.
 
-    Raises RefusedSum where bodies of several kinds would stand beside one another (rule 5).
+    Raises RefusedSum where bodies of several kinds would stand beside one another (rule 5), and of what compares two years already.
     """
-    if metrics_of(store)[question.metric].unit in RANKED:
+    metric = metrics_of(store)[question.metric]
+    if metric.change_of:
+        raise RefusedSum("{metric} is a comparison already; compare {rank} instead.", metric=metric.metric, rank=metric.change_of)
+    if metric.unit in RANKED:
         # always about the province's administration
         return replace(question, by=("province", "year"), kinds=(), compare=None)
     one_a_province = any(set(question.kinds) <= set(kinds) for kinds in ONE_A_PROVINCE)

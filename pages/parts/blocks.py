@@ -147,17 +147,25 @@ def _sources_of_mark(here: View, key: str, result: Result, clicked: Sequence[Any
     """A mark was clicked: show the sources of its row, of all figures that it is made of."""
     if not clicked:
         return
-    parts = parts_of(result, f"evidence_{key}") or [(answer(here.store, result.question), f"evidence_{key}")]
-    for one, name in parts:
+    for one, name in parts_of(result, key) or [(answer(here.store, result.question), key)]:
         for place, row in enumerate(one.rows):
             if [row[column] for column in one.question.by] == list(clicked):
                 open_sources(key, place, name)
 
 
-def open_sources(key: str, place: int, evidence: str = "") -> None:
-    """Open the sources of a row, by its place, below a chart or a table that is still to be drawn, and lead the reader there."""
+def parts_of(result: Result, key: str) -> list[tuple[Result, str]]:
+    """The answers that rows are made of, where they are several, each with the key of its evidence."""
+    parts = result.parts if isinstance(result, Joined) else ()
+    return [(one, f"{key}_{one.metric.metric}" if place else key) for place, one in enumerate(parts)]
+
+
+def open_sources(key: str, place: int, part: str = "") -> None:
+    """Open the sources of a row, by its place, below a chart or a table that is still to be drawn, and lead the reader there.
+
+    `part` is the key of the evidence that the row stands in, where it is another.
+    """
     st.session_state[f"show_{key}"] = "sources"
-    st.session_state[f"{evidence or f'evidence_{key}'}_row"] = place
+    st.session_state[f"evidence_{part or key}_row"] = place
     lead_to(f".st-key-sources_{key}")
 
 
@@ -165,12 +173,6 @@ def _close(key: str) -> None:
     """Close what is open below a chart, and lead back to the chart."""
     st.session_state[f"show_{key}"] = None
     lead_to(f'.party-chart[aria-describedby="hint-plot_{key}"]', f".st-key-show_{key}")
-
-
-def parts_of(result: Result, key: str) -> list[tuple[Result, str]]:
-    """The answers that rows are made of, where they are several, each with the key of its evidence."""
-    parts = result.parts if isinstance(result, Joined) else ()
-    return [(one, f"{key}_{one.metric.metric}" if place else key) for place, one in enumerate(parts)]
 
 
 def legend(here: View, picture: Picture) -> None:
@@ -207,23 +209,23 @@ def details(here: View, key: str, result: Result, twin: Callable[[], None] | Non
     elif shown == "table":
         table(here, result)
     elif shown == "sources":
-        with st.container(key=f"sources_{key}"):
-            st.button(here.say("Close the sources"), key=f"close_{key}", icon=":material/close:", on_click=_close, args=(key,))
-            show_sources(here, result, key)
+        show_sources(here, result, key)
     elif shown == "blanks":
         for reason in reasons(here, result):
             st.text(reason)
 
 
 def show_sources(here: View, result: Result, key: str) -> None:
-    """The evidence of an answer; of rows that are made of several answers that of each, under its name."""
-    parts = parts_of(result, f"evidence_{key}")
-    if not parts:
-        show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
-    for one, name in parts:
-        if len(parts) > 1:
-            st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")
-        show_evidence(here.store, here.wording, one.question, name, one)
+    """The evidence of an answer, to be closed; of rows that are made of several answers that of each, under its name."""
+    parts = parts_of(result, key)
+    with st.container(key=f"sources_{key}"):
+        st.button(here.say("Close the sources"), key=f"close_{key}", icon=":material/close:", on_click=_close, args=(key,))
+        if not parts:
+            show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
+        for one, name in parts:
+            if len(parts) > 1:
+                st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")
+            show_evidence(here.store, here.wording, one.question, f"evidence_{name}", one)
 
 
 # Tables --------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from metrics.vocabulary import Question
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import body, frame, publishers, show_table
+from pages.parts.choices import kind_note, kinds_for
 from pages.parts.view import View
 
 # the metric that stands beside another at first, the first that is another
@@ -32,7 +33,7 @@ def show_two_metrics(here: View, title: str, question: Question) -> None:
     try:
         first = drawable(here.store, question)
         # bodies of the same kind; ranks and scores are of the province's administration
-        second = drawable(here.store, replace(question, metric=other, breakdown="", unit="", kinds=_kinds(here, question, first)))
+        second = drawable(here.store, replace(question, metric=other, breakdown="", unit="", kinds=_kinds(here, first, other)))
         periods = common_periods(ask, here.store, first, second)
     except PartyMetricsError as error:
         st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
@@ -50,14 +51,21 @@ def show_two_metrics(here: View, title: str, question: Question) -> None:
         body(here, "explore", table, chart.scatter, partial(_table, here, table), box)
 
 
-def _kinds(here: View, question: Question, first: Question) -> tuple[str, ...]:
-    """The kinds of body of the second metric: those of the first, unless that is about administrations."""
-    return first.kinds if here.metric(question.metric).unit not in RANKED else here.filters.kinds
+def _kinds(here: View, first: Question, other: str) -> tuple[str, ...]:
+    """The kinds of body of the second metric: those of the first, unless that is about administrations; then they are told."""
+    if here.metric(first.metric).unit not in RANKED:
+        return first.kinds
+    if here.metric(other).unit in RANKED:
+        return ()
+    kinds = kinds_for(here, other)
+    kind_note(here, kinds)
+    return kinds
 
 
 def _choose_second(here: View, metric: str) -> str:
     """The metric that stands beside the page's own, as `second` in the address."""
-    names = {code: here.wording.metric(one) for code, one in metrics_of(here.store).items() if code != metric}
+    offered = {code: one for code, one in metrics_of(here.store).items() if code != metric and not one.change_of}
+    names = {code: here.wording.metric(one) for code, one in offered.items()}
     default = next((code for code in BESIDE if code in names), next(iter(names)))
     return address.listed("second", "explore_second", here.say("Second metric, upwards"), names, default, width=560)
 

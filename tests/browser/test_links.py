@@ -24,6 +24,8 @@ LINKS = {
     "/rankings": "/rankings?lang=vi&province=da-nang&province=quang-ninh&year=2018&year=2024&metric=sipas_rank"
     "&chart_year=2021&sort=lost&listed=tay-nguyen",
     "/province": "/province?lang=en&province=ha-tinh&year=2016&year=2025",
+    "/compare": "/compare?lang=en"
+    "&province=nghe-an&province=ha-noi&metric=par_index_score&period=2022&sort=rank&open=compare.sources",
     "/explore": "/explore?lang=vi"
     "&region=dong-bang-song-hong&year=2018&year=2025&metric=members_disciplined&rows=organization&columns=form",
     "/data": f"/data?lang=en&{NORTH}&year=2019&year=2024&metric=party_members&search=nghe+an",
@@ -49,6 +51,7 @@ BAD = {"lang": "xx", "province": "atlantis", "year": "1700", "kind": "nobody", "
 # pages where the reader chooses a metric, and what else a page takes
 MORE_BAD = {
     **{page: {"metric": "nonsense"} for page in ("/membership", "/admissions", "/inspection", "/quality", "/rankings")},
+    "/compare": {"metric": "nonsense", "period": "1066", "sort": "beauty"},
     "/explore": {"metric": "nonsense", "rows": "nonsense", "columns": "nothing"},
     "/data": {"part": "nonsense"},
 }

@@ -27,6 +27,7 @@ VIEWS = {
     "/quality": f"?lang=en&{YEARS}",
     "/rankings": f"?{NORTH}&year=2018&year=2024&metric=par_index_rank&chart_year=2021&sort=lost&open=ranks.table",
     "/province": f"?lang=en&province=ha-tinh&{YEARS}",
+    "/compare": f"?{NORTH}&{YEARS}&metric=par_index_score&period=2022&sort=name",
     "/explore": f"?lang=en&region=dong-bang-song-hong&{YEARS}&metric=members_disciplined&rows=organization",
     "/data": f"?{NORTH}&year=2019&year=2024&metric=party_members",
 }

@@ -138,6 +138,12 @@ def test_kinds_that_contain_one_another_or_overlap_never_stand_beside_one_anothe
             comparable(store, Question("members_admitted", kinds=kinds))
 
 
+def test_places_gained_are_a_comparison_already():
+    store = Store.build(data("rank PAR 2022 nghe-an 15\nrank PAR 2023 nghe-an 12"))
+    with pytest.raises(RefusedSum, match="compare par_index_rank instead"):
+        comparable(store, Question("par_index_rank_change"))
+
+
 def test_bodies_of_which_a_province_has_several_stand_each_alone():
     text = "nghe-an.district-1 party_members 2021 500\nnghe-an.district-2 party_members 2021 700"
     found = table(text, metric="party_members", kinds=("district",))

@@ -220,6 +220,13 @@ def test_the_charts_of_explore_keep_their_choices_and_show_both_evidences(choice
     assert len(sound(app.run()).table[0].value) >= 10
 
 
+def test_ranks_beside_a_figure_of_the_party_say_whose_it_is():
+    app = open_page("explore", lang="en", chart="two", metric="par_index_rank", second="party_members")
+    assert figures(app)["explore"]["figure"]["data"]
+    assert [one.value for one in app.warning] == []
+    assert sum("Province-wide Party organisation" in one.value for one in app.caption) >= 1
+
+
 def test_too_few_provinces_are_told_in_place_of_a_chart():
     app = open_page("explore", lang="en", chart="two", metric="members_admitted", second="members_disciplined")
     assert "explore" not in figures(app)
