@@ -32,12 +32,17 @@ def small(others: Result) -> Callable[[Result, Style], Picture]:
             "yaxis": {"title": {"text": ""}, "nticks": 3, "tickfont": {"size": 11}},
         }
         figure = {
-            "data": [*(_pale(others, style) if behind else ()), *picture.figure["data"]],
+            "data": [*(_pale(others, style) if behind else ()), *map(_without_numbers, picture.figure["data"])],
             "layout": merged(picture.figure["layout"], changed),
         }
         return replace(picture, figure=figure)
 
     return draw
+
+
+def _without_numbers(trace: Trace) -> Trace:
+    """A trace whose marks have no number beside them: one stands large above the chart."""
+    return {**trace, "mode": trace["mode"].replace("+text", "")} if "mode" in trace else trace
 
 
 def _pale(others: Result, style: Style) -> list[Trace]:

@@ -102,8 +102,12 @@ def body(
         nearby(here, result)
         territory_note(here, result.question)
         return None
+    # charts of ranks say so of the provinces that they highlight, those of pairs of which figure it is
+    missing = "" if isinstance(result, RankTable | PairTable) else here.wording.without_figure(silent(result, here.store))
     if is_few(result):
         _told(here, result)
+        if missing:
+            st.caption(in_markdown(missing))
         if len(result.rows) == 1:
             # its sources open on its words
             st.session_state.setdefault(f"evidence_{key}_row", 0)
@@ -112,8 +116,6 @@ def body(
         return None
     clicked: Sequence[Any] | None = None
     picture = draw(result, here.style)
-    # charts of ranks say so of the provinces that they highlight, those of pairs of which figure it is
-    missing = "" if isinstance(result, RankTable | PairTable) else here.wording.without_figure(silent(result, here.store))
     if missing:
         picture = replace(picture, alt=f"{picture.alt} {missing}", notes=(*picture.notes, in_markdown(missing)))
     if box:

@@ -86,8 +86,9 @@ def article(app: AppTest) -> str:
 
 
 def points(app: AppTest) -> str:
-    """All that the charts of a page draw."""
-    return json.dumps([json.loads(one.proto.json).get("figure") for one in app.get("bidi_component")])
+    """All that the charts of a page draw, and what is told where figures are too few for a chart."""
+    drawn = json.dumps([json.loads(one.proto.json).get("figure") for one in app.get("bidi_component")])
+    return drawn + " ".join(one.value for one in app.markdown)
 
 
 # from the article to the chart ----------------------------------------------------------------------------------------
