@@ -68,7 +68,7 @@ def caption(store: Store, wording: Words, result: Result, picture: Picture, link
     )
     question = result.question
     return Caption(
-        wording.metric(result.metric),
+        picture.headline or wording.metric(result.metric),
         wording.question(question, result.metric),
         tuple(filter(None, lines)),
         file_name(question, "").removesuffix("."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Literal, get_args
 
 from metrics.answers.query import metrics_of
@@ -25,19 +26,21 @@ KINDS: tuple[SuggestionKind, ...] = get_args(SuggestionKind)
 MOST = 4
 # how well a name answers: it is what was typed, begins so, has words that begin so, or has them with what describes it
 EXACT, BEGINNING, WORDS, DESCRIBED = range(4)
+YEAR = re.compile("[12][0-9]{3}")
 
 
 @dataclass(frozen=True)
 class Suggestion:
     """Where a search may lead: what it is, its slug, code, publisher or words, its name for the reader, how many figures are there.
 
-    A metric that is only calculated has no figures of its own: 0.
+    A metric that is only calculated has no figures of its own: 0. `province` is the slug of the one whose metric is meant.
     """
 
     kind: SuggestionKind
     code: str
     name: str
     figures: int
+    province: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,37 @@ def find(store: Store, wording: Words, text: str) -> tuple[Suggestion, ...]:
             # a publisher is looked for by its name, which may stand in other names and words too
             figures = _with_words(store, entry.code) if entry.kind == "publisher" else entry.figures
             found.append(Suggestion(entry.kind, entry.code, name, figures))
+    if not found:
+        found += _of_a_province(store, wording, words)
     if figures := _with_words(store, text):
         found.append(Suggestion("words", " ".join(text.split()), " ".join(text.split()), figures))
     return tuple(found)
+
+
+def _of_a_province(store: Store, wording: Words, words: Sequence[str]) -> Iterator[Suggestion]:
+    """What a province and a metric typed together may mean, with a year or without: hải dương kết nạp 2024."""
+    words = [word for word in words if not YEAR.fullmatch(word)]
+    whole = [
+        (stop - start, entry, [*words[:start], *words[stop:]])
+        for entry in _entries(store)
+        if entry.kind == "province"
+        for start, stop in combinations(range(len(words) + 1), 2)
+        if "".join(words[start:stop]) in entry.spelled
+    ]
+    longest = max((length for length, _, _ in whole), default=0)
+    for length, province, rest in whole:
+        if length < longest or not rest:
+            continue
+        told = [
+            (grade, one)
+            for one in _entries(store)
+            if one.kind == "metric" and (grade := _grade(one, "".join(rest), rest)) is not None
+        ]
+        named = sorted(((grade, one, _name(wording, one)) for grade, one in told), key=lambda one: _order(*one))
+        for _, one, name in named[:MOST]:
+            figures = len(ids(store, Search(provinces=(province.code,), indicators=(one.code,))))
+            if figures:
+                yield Suggestion("metric", one.code, f"{name} · {_name(wording, province)}", figures, province.code)
 
 
 def _with_words(store: Store, text: str) -> int:

@@ -20,8 +20,8 @@ def in_markdown(text: str) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """The plain text of what `in_markdown` made, for what reads no Markdown."""
-    return re.sub(r"\\(.)", r"\1", text).replace(JOINER, "")
+    """The plain text of what `in_markdown` made, and of words set bold around it, for what reads no Markdown."""
+    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", text)).replace(JOINER, "")
 
 
 def in_plotly(text: str) -> str:

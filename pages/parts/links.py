@@ -109,7 +109,7 @@ def to_suggestion(here: View, one: Suggestion) -> Link:
     if one.kind == "province":
         return to_profile(here, one.code)
     if one.kind == "metric":
-        return to_metric(here, here.metric(one.code))
+        return to_metric(here, here.metric(one.code), (one.province,) if one.province else ())
     if one.kind == "body":
         body = here.wording.names.organizations[one.code]
         return to_figures(here, named(body, here.wording.language), body.province, body.kind)

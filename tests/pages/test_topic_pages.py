@@ -114,7 +114,7 @@ def test_a_target_keeps_its_qualifier_in_the_table_and_on_the_card():
 def test_a_province_chosen_without_a_figure_is_named_in_caption_alternative_text_and_table():
     app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
     app.switch_page("pages/membership.py")
-    app.query_params.update({"lang": "en", "province": ["nghe-an", "bac-lieu"], "kind": "agencies_bloc"})
+    app.query_params.update({"lang": "en", "province": ["dien-bien", "bac-lieu"], "kind": "province_wide"})
     app.session_state["show_series"] = "table"
     app.run()
     told = "No figure is known here of: Bac Lieu."

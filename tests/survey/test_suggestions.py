@@ -45,6 +45,14 @@ def test_an_exact_name_stands_first(typed: str):
     assert said(typed)[0] == ("province", "nghe-an")
 
 
+@pytest.mark.parametrize("typed", ["nghệ an kết nạp", "ket nap nghe an 2020", "members admitted Nghệ An", "40 new members"])
+def test_a_province_and_a_metric_typed_together_lead_to_its_figures(typed: str):
+    store = small()
+    first = find(store, vi(store), typed)[0]
+    assert (first.kind, first.code, first.province, first.figures) == ("metric", "members_admitted", "nghe-an", 1)
+    assert "Nghệ An" in first.name
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
