@@ -690,3 +690,65 @@ def test_odd_orders_give_figures_of_the_catalogue_or_none(text: str, known: Know
 @pytest.mark.parametrize("who", ["đoàn viên mới", "đoàn viên công đoàn", "hội viên mới"])
 def test_who_joins_a_union_is_not_admitted_to_the_party(who: str, known: Known):
     assert_reads(known, f"Năm 2021, các cấp bộ Đoàn kết nạp 4.567 {who}.")
+
+
+# what a conference looks back on and what it sets out, and stretches made of several
+
+
+@pytest.mark.parametrize("review", ["tổng kết công tác kiểm tra, giám sát", "sơ kết công tác xây dựng Đảng", "tổng kết công tác"])
+@pytest.mark.parametrize("told", ["Theo đó,", "Trong 5 năm,", "Kết quả,"])
+def test_a_term_that_a_conference_reviews_is_that_of_its_figures(review: str, told: str, known: Known):
+    assert_reads(
+        known,
+        f"Chiều 13/5, Tỉnh ủy tổ chức hội nghị {review} nhiệm kỳ 2015 - 2020, triển khai nhiệm vụ nhiệm kỳ 2020 - 2025. "
+        f"{told} cấp ủy các cấp kiểm tra 315 tổ chức đảng và 1.208 đảng viên.",
+        "inspected_members body=committee;body_level=all = 1208 2015/2020",
+        "inspected_organizations body=committee;body_level=all = 315 2015/2020",
+        published="2020-05-14",
+    )
+
+
+@pytest.mark.parametrize(
+    "tasks", ["triển khai nhiệm vụ", "phương hướng, nhiệm vụ", "triển khai nhiệm vụ trọng tâm", "đề ra nhiệm vụ"]
+)
+@pytest.mark.parametrize(
+    ("past", "ahead", "period"),
+    [
+        ("6 tháng đầu năm", "6 tháng cuối năm 2022", "2022-H1"),
+        ("9 tháng đầu năm", "3 tháng cuối năm 2022", "2022-9M"),
+        ("năm 2021", "năm 2022", "2021"),
+    ],
+)
+def test_what_is_still_to_be_done_dates_no_result(tasks: str, past: str, ahead: str, period: str, known: Known):
+    text = f"Tỉnh ủy tổ chức hội nghị sơ kết công tác xây dựng Đảng {past} và {tasks} {ahead}. Toàn tỉnh đã kết nạp 55 đảng viên."
+    assert_reads(known, text, f"members_admitted = 55 {period}", published="")
+
+
+@pytest.mark.parametrize("campaign", ["phát động thi đua năm 2022", "phát động phong trào thi đua yêu nước năm 2022"])
+def test_the_year_of_a_campaign_that_opens_dates_no_result(campaign: str, known: Known):
+    text = f"Thành ủy tổng kết công tác xây dựng Đảng năm 2021 và {campaign}. Toàn tỉnh đã kết nạp 55 đảng viên."
+    assert_reads(known, text, "members_admitted = 55 2021", published="2021-12-29")
+
+
+@pytest.mark.parametrize(
+    ("time", "period"),
+    [
+        ("2 năm 2020, 2021 và quý I/2022", "2020-01/2022-03"),
+        ("hai năm 2020 - 2021 và 6 tháng đầu năm 2022", "2020-01/2022-06"),
+        ("các năm 2019, 2020, 2021 và 9 tháng đầu năm 2022", "2019-01/2022-09"),
+    ],
+)
+def test_years_and_the_months_after_them_are_one_stretch(time: str, period: str, known: Known):
+    assert_reads(known, f"Trong {time}, toàn tỉnh kết nạp 1.250 đảng viên.", f"members_admitted = 1250 {period}")
+
+
+@pytest.mark.parametrize("past", ["Trong 10 năm qua", "Qua 10 năm", "Sau 10 năm triển khai"])
+def test_so_many_years_are_those_of_the_stage_that_was_named(past: str, known: Known):
+    text = f"Thành ủy tổng kết 10 năm thực hiện Chỉ thị số 12, giai đoạn 2009 - 2019. {past}, toàn tỉnh đã kết nạp 251 đảng viên."
+    assert_reads(known, text, "members_admitted = 251 2009/2019", published="2019-09-16")
+
+
+@pytest.mark.parametrize("occasion", ["Tại hội nghị", "Nhân dịp này", "Dịp này", "Tại buổi lễ"])
+def test_what_is_given_at_an_undated_meeting_is_of_no_earlier_year(occasion: str, known: Known):
+    text = f"Năm 2018, 2019 và 2020, toàn tỉnh đạt nhiều kết quả. {occasion}, 5 tập thể và 7 cá nhân được khen thưởng."
+    assert_reads(known, text, "commended_collectives = 5", "commended_individuals = 7", published="")
