@@ -536,7 +536,9 @@ def _done_to(count: Count, act: str) -> Rule | None:
         return PLAIN["delegate"]
     if act == "send_to_training" and code == "member" and _to_a_class_of_new_ones(number):
         return BY_ACT["train", "new_member"]
-    if act in ("found", "merge", "dissolve") and number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"]):
+    having = number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"])
+    if act in ("found", "merge", "dissolve") and having and number.before(3)[:2] != ["trong", "đó"]:
+        # what those founded have, not `thành lập 17 tổ chức đảng, trong đó có 4 …`
         return None
     if act in ("congress", "pilot") and _is_partitive(number):
         return None
@@ -762,10 +764,11 @@ def rated(ruled: Ruled) -> Outcome:
 )
 def rated_too(count: Count) -> Outcome:
     """`…; 45 tổ chức hoàn thành tốt nhiệm vụ` after a count of rated bodies: more of them."""
-    rated = {"bare_organization": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
+    rated = {"bare_organization": BODIES_RATED, "unit": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
     if not rated or count.scope.memory.rated != rated:
         return None
-    grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
+    code = "bare_organization" if count.code == "unit" else count.code
+    grade = grade_after(count.number.passage, code, count.noun, count.rest)
     return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
 
 

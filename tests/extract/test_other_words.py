@@ -752,3 +752,136 @@ def test_so_many_years_are_those_of_the_stage_that_was_named(past: str, known: K
 def test_what_is_given_at_an_undated_meeting_is_of_no_earlier_year(occasion: str, known: Known):
     text = f"Năm 2018, 2019 và 2020, toàn tỉnh đạt nhiều kết quả. {occasion}, 5 tập thể và 7 cá nhân được khen thưởng."
     assert_reads(known, text, "commended_collectives = 5", "commended_individuals = 7", published="")
+
+
+# what is done, to how many of those who are told of
+
+
+@pytest.mark.parametrize("who", ["Đ/c đảng viên", "đồng chí đảng viên", "đồng chí là đảng viên", "đảng viên"])
+@pytest.mark.parametrize("others", ["đồng chí", "đ/c", "đảng viên"])
+def test_comrades_who_are_members_are_rated_like_members(who: str, others: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, toàn huyện có 12 {who} hoàn thành xuất sắc nhiệm vụ, bằng 10,1%; 81 {others} hoàn thành tốt nhiệm vụ.",
+        "members_rated grade=excellent = 12 2021",
+        "members_rated grade=excellent = 10.1% 2021",
+        "members_rated grade=good = 81 2021",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("kết nạp được tổng số 105 đảng viên", ["members_admitted = 105 2021"]),
+        ("kiểm tra tổng số 31 tổ chức đảng", ["inspected_organizations = 31 2021"]),
+        ("thi hành kỷ luật tổng số 64 đảng viên", ["members_disciplined = 64 2021"]),
+        ("kết nạp 105 đảng viên, nâng tổng số lên 1.250 đảng viên", ["members_admitted = 105 2021", "party_members = 1250 2021"]),
+        ("xóa tên 7 đảng viên và cho ra 3 đảng viên", ["members_struck_off = 7 2021", "members_resigned = 3 2021"]),
+        ("cho ra đời 3 chi bộ", ["organizations_changed event=founded;subject=cell = 3 2021"]),
+        ("giải quyết tố cáo đảng viên, khiếu nại kỷ luật Đảng 37 trường hợp", []),
+        ("giải quyết khiếu nại về việc thi hành kỷ luật 4 đảng viên", []),
+        ("có khoảng 250 đảng viên bị xem xét thi hành kỷ luật", []),
+        ("đề nghị thi hành kỷ luật 4 đảng viên", []),
+        ("xem xét, thi hành kỷ luật 28 đảng viên", ["members_disciplined = 28 2021"]),
+        ("kiểm tra và kết luận 11/19 tổ chức đảng cấp dưới", ["inspected_organizations = 11/19 2021"]),
+        ("kiểm tra và ra thông báo kết luận đối với 9 chi bộ", ["inspected_organizations subject=cell = 9 2021"]),
+        (
+            "có 60/72 tổ chức đảng hoàn thành xuất sắc và hoàn thành tốt nhiệm vụ",
+            ["grassroots_organizations_rated grade=good_or_better = 60/72 2021"],
+        ),
+        ("đạt và vượt 17 trong tổng số 19 mục tiêu chủ yếu", ["targets_met = 17/19 2021"]),
+        ("đạt và vượt 17/19 chỉ tiêu, mục tiêu", ["targets_met = 17/19 2021"]),
+    ],
+)
+def test_an_act_tells_what_its_number_counts(text: str, figures: list[str], known: Known):
+    assert_reads(known, f"Năm 2021, {text}.", *figures)
+
+
+@pytest.mark.parametrize("verb", ["phát triển được", "phát triển", "phát triển mới"])
+@pytest.mark.parametrize(
+    "listed", [", gồm 4 tổ chức cơ sở đảng và 13 chi bộ trực thuộc", ", trong đó có 4 tổ chức cơ sở đảng và 13 chi bộ"]
+)
+def test_bodies_that_are_developed_are_founded(verb: str, listed: str, known: Known):
+    assert_reads(
+        known,
+        f"Trong năm 2021, toàn tỉnh {verb} 17 tổ chức đảng{listed}.",
+        "organizations_changed event=founded;subject=other = 17 2021",
+        "organizations_changed event=founded;subject=grassroots_organization = 4 2021",
+        "organizations_changed event=founded;subject=cell = 13 2021",
+    )
+
+
+@pytest.mark.parametrize(
+    "told", ["không đạt mục tiêu kết nạp {}", "hoàn thành chỉ tiêu kết nạp {}", "chưa hoàn thành mục tiêu phát triển {}"]
+)
+def test_how_many_were_aimed_at_is_a_target_whether_it_was_met_or_not(told: str, known: Known):
+    assert_reads(known, f"Năm 2021, tỉnh {told.format('1.850 đảng viên')}.", "members_admitted = 1850 target 2021")
+    text = "Năm 2021, tỉnh hoàn thành chỉ tiêu, kết nạp được 1.850 đảng viên."
+    assert_reads(known, text, "members_admitted = 1850 2021")
+
+
+@pytest.mark.parametrize("sets", ["đề ra chương trình", "xây dựng kế hoạch", "ban hành chương trình"])
+@pytest.mark.parametrize(
+    ("act", "indicator"), [("kiểm tra", "inspected"), ("giám sát", "supervised"), ("kiểm tra, giám sát", "inspected_or_supervised")]
+)
+def test_who_is_to_be_inspected_is_planned(sets: str, act: str, indicator: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, Tỉnh ủy {sets} {act} đối với 12 tổ chức đảng.",
+        f"{indicator}_organizations body=committee;body_level=province = 12 planned 2021",
+    )
+
+
+def test_those_found_guilty_are_not_yet_disciplined(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, qua kiểm tra, kết luận 33 tổ chức đảng có vi phạm, phải thi hành kỷ luật 3 tổ chức đảng và 95 đảng viên "
+        "có vi phạm, phải thi hành kỷ luật 37 đảng viên.",
+        "organizations_disciplined = 3 2021",
+        "members_disciplined = 37 2021",
+    )
+
+
+@pytest.mark.parametrize("pilot", ["tổ chức đại hội điểm", "tiến hành đại hội thí điểm", "đại hội điểm"])
+def test_bodies_chosen_to_meet_first_are_pilots(pilot: str, known: Known):
+    assert_reads(
+        known,
+        f"Đến nay, 23/26 tổ chức cơ sở đảng được chọn {pilot} đã tổ chức đại hội.",
+        "pilot_congresses_held = 23/26 2022-12-20",
+    )
+
+
+@pytest.mark.parametrize("which", ["huyện, thị, thành ủy và đảng ủy trực thuộc", "huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"])
+@pytest.mark.parametrize("spelt", ["cơ sở", "cơ sơ"])
+def test_committees_below_a_province_are_counted_by_whichever_names(which: str, spelt: str, known: Known):
+    assert_reads(
+        known,
+        f"Đảng bộ tỉnh có 15 {which}, gồm 687 tổ chức {spelt} đảng với 47.601 đảng viên.",
+        "subordinate_committees = 15 2022-12-20",
+        "grassroots_organizations = 687 2022-12-20",
+        "party_members = 47601 2022-12-20",
+    )
+
+
+def test_a_committee_of_the_assembly_is_none_of_the_party(known: Known):
+    assert_reads(known, "Theo Nghị quyết ngày 10/1/2020 của Ủy ban Thường vụ Quốc hội, nhập 3.947 người của xã Tân Sơn.")
+
+
+@pytest.mark.parametrize("who", ["2 đơn vị", "2 tổ chức"])
+def test_units_beside_bodies_are_rated_like_them(who: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, có 6 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ và {who} không hoàn thành nhiệm vụ.",
+        "grassroots_organizations_rated grade=excellent = 6 2021",
+        "grassroots_organizations_rated grade=failed = 2 2021",
+    )
+
+
+def test_some_of_those_founded_are_founded_too(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, thành lập mới 17 tổ chức đảng, trong đó có 4 tổ chức cơ sở đảng và 13 chi bộ.",
+        "organizations_changed event=founded;subject=other = 17 2021",
+        "organizations_changed event=founded;subject=grassroots_organization = 4 2021",
+        "organizations_changed event=founded;subject=cell = 13 2021",
+    )
