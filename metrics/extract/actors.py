@@ -103,6 +103,9 @@ def acts_as_noun(spot: Spot) -> bool:
     following = next(iter(spot.passage.marks[spot.place + 1 : spot.place + 2]), None)
     if following is None or not acts(spot):
         return False
+    if following.code in ("sectional", "cell") and spot.passage.between(spot.mark, following) in ([","], ["và"]):
+        # `ban thường vụ huyện ủy, đảng ủy cơ sở, đảng ủy bộ phận đã kiểm tra …`
+        return spot.before in CLAUSE_STARTS and act_follows(spot.at(spot.place + 1))
     listed = following.amount is not None and following.first == spot.mark.last and spot.before in CLAUSE_STARTS
     return listed or act_follows(spot)
 

@@ -34,7 +34,7 @@ from metrics.extract.rules import (
     Rule,
 )
 from metrics.extract.scope import Scope
-from metrics.extract.stocks import special, stock_of
+from metrics.extract.stocks import RIGHT_BELOW, special, stock_of
 from metrics.extract.text import word_set
 
 # words that narrow the noun before them in a way of their own
@@ -185,6 +185,10 @@ def on_committee(number: Number) -> Outcome:
     noun, head, label = number.noun, number.scope.memory.listed, number.label
     if noun is None or head is None or noun.code not in ("person", "case", "member", "committee_member"):
         return None
+    told = number.previous
+    if told is not None and told.unit == "person" and told.indicator in WITH_ACTOR and told.indicator != head.indicator:
+        # what was counted just now, though it is no total
+        head = told
     if head.unit != "person" or head.indicator not in WITH_ACTOR or not number.scope.subset:
         return None
     led = label is not None and label.code == "committee_member"
@@ -263,7 +267,8 @@ def counted(count: Count) -> Outcome:
         return _followed_by(not_counted(count), count.scope)
     if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
-    if rule is None and act.code not in ("train", "conclude"):
+    towards = act.code == "settle" and count.number.before(2) == ["đối", "với"]
+    if rule is None and act.code not in ("train", "conclude") and not towards:
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
     if rule is None and count.code == "youth":
         return _followed_by((), count.scope)
@@ -682,6 +687,9 @@ def _subject(count: Count, rule: Rule) -> dict[str, str]:
     if rule.indicator == "organizations_changed" and code in ("organization", "bare_organization"):
         return {"subject": "other"}
     named = count.words[count.noun.first : count.noun.last]
+    if named == RIGHT_BELOW and count.after(2) in (["tỉnh", "ủy"], ["thành", "ủy"]):
+        # of any kind
+        return {}
     if rule.act == "found" and named[:3] == ["tổ", "chức", "đảng"] and "sở" not in named:
         # `thành lập 3 tổ chức đảng trực thuộc đảng ủy cơ sở`
         return {"subject": "other"}

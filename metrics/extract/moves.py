@@ -207,7 +207,11 @@ def move_actor(spot: Spot) -> Scope:
     """Who acts; a committee that leads a body owns what follows as the body does."""
     scope = move_body(spot)
     committee = spot.mark if spot.mark.code else scope.committee
-    return scope._replace(actor=spot.mark.actor if acts(spot) else scope.actor, committee=committee)
+    actor = spot.mark.actor if acts(spot) else scope.actor
+    if actor is not None and not actor.body and scope.actor is not None and "(" in spot.passage.words[: spot.mark.first]:
+        # `UBKT các cấp tiếp nhận 176 đơn (cấp tỉnh: 80 đơn; cấp huyện: 96 đơn)`
+        actor = actor._replace(body=scope.actor.body)
+    return scope._replace(actor=actor, committee=committee)
 
 
 def move_committee(spot: Spot) -> Scope:
@@ -222,7 +226,7 @@ def move_act(spot: Spot) -> Scope:
     scope, mark = spot.scope, spot.mark
     if scope.act == "conclude" and _asked_of_another(spot):
         return scope
-    if _totals(spot):
+    if _totals(spot) or _names_letters(spot):
         return scope
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
@@ -244,6 +248,13 @@ def _totals(spot: Spot) -> bool:
     done, mark = spot.mark_before, spot.mark
     total = spot.passage.words[mark.first : mark.last] == ["tổng", "số"]
     return total and done is not None and done.kind == "act" and done.code != "hold" and done.last == mark.first
+
+
+def _names_letters(spot: Spot) -> bool:
+    """`176 đơn tố cáo, kiến nghị, phản ánh`: what letters are called, not what is done."""
+    words, at = spot.passage.words, spot.mark.first
+    kinds = words[at : spot.mark.last] == ["kiến", "nghị"] and words[at - 1] in (",", "và")
+    return kinds and words[max(0, at - 3) : at - 1] in (["tố", "cáo"], ["khiếu", "nại"], ["phản", "ánh"])
 
 
 def _asked_of_another(spot: Spot) -> bool:

@@ -885,3 +885,120 @@ def test_some_of_those_founded_are_founded_too(known: Known):
         "organizations_changed event=founded;subject=grassroots_organization = 4 2021",
         "organizations_changed event=founded;subject=cell = 13 2021",
     )
+
+
+# whose part, level or place a number tells
+
+
+@pytest.mark.parametrize(
+    "whose", ["số đảng viên mới kết nạp", "số đảng viên mới", "đảng viên mới kết nạp", "tổng số đảng viên mới"]
+)
+@pytest.mark.parametrize(("who", "group"), [("nữ", "female"), ("đoàn viên thanh niên", "youth_union")])
+def test_a_share_of_the_new_members_is_of_a_group_of_them(whose: str, who: str, group: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, toàn tỉnh kết nạp 51 đảng viên. 66,7% {whose} là {who}.",
+        "members_admitted = 51 2021",
+        f"members_admitted group={group} = 66.7% 2021",
+    )
+
+
+def test_a_share_of_several_groups_completes_no_target(known: Known):
+    text = "Năm 2021, toàn tỉnh kết nạp 261 đảng viên; trong đó, tỷ lệ đảng viên nữ, đảng viên có trình độ đại học đạt trên 50%."
+    assert not any("target" in one for one in found(known, text))
+
+
+@pytest.mark.parametrize("gained", ["vượt 45 thứ hạng", "vượt lên 45 bậc", "tăng 45 bậc", "vượt 45 hạng"])
+def test_places_gained_are_of_the_year_told_of_not_of_that_compared_with(gained: str, known: Known):
+    text = f"Chỉ số PAPI năm 2021 vừa được công bố. Tỉnh có chỉ số PAPI {gained} so với năm 2020 (xếp thứ 63)."
+    assert "papi_rank = 45 change 2021 @administration" in found(known, text)
+
+
+def test_the_third_place_belongs_to_a_province(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, Thừa Thiên Huế dẫn đầu bảng xếp hạng PAPI với 48,059 điểm; thứ ba thuộc về tỉnh Thanh Hóa với 47,102 điểm.",
+        "papi_rank = 1 2021 @hue.administration",
+        "papi_score = 48.059 2021 @hue.administration",
+        "papi_rank = 3 2021 @thanh-hoa.administration",
+        "papi_score = 47.102 2021 @thanh-hoa.administration",
+    )
+
+
+@pytest.mark.parametrize("seats", ["37 đồng chí", "gồm 37 đồng chí", ": 37 đồng chí"])
+def test_the_seats_of_many_committees_are_the_size_of_none(seats: str, known: Known):
+    text = f"Kết quả đại hội nhiệm kỳ 2020 - 2025 của các đảng bộ cơ sở: Bầu Ban Chấp hành 180 đồng chí; Ban Thường vụ {seats}."
+    assert_reads(known, text, "committee_members_elected = 180 2020/2025")
+
+
+def test_disciplined_commissioners_are_no_committee(known: Known):
+    text = "Năm 2021, thi hành kỷ luật 181 đảng viên, trong đó có 4 ủy viên Ban Thường vụ cấp huyện, 22 huyện ủy viên."
+    assert_reads(known, text, "members_disciplined = 181 2021")
+
+
+@pytest.mark.parametrize("beside", ["và 53 chi bộ trực thuộc", ", 53 chi bộ trực thuộc"])
+def test_cells_beside_committees_stand_right_below_a_district(beside: str, known: Known):
+    text = f"Đảng bộ thành phố Vinh có 37 đảng bộ {beside}, với 287 chi bộ trực thuộc đảng bộ cơ sở.".replace(" ,", ",")
+    assert_reads(
+        known,
+        text,
+        "grassroots_committees = 37 2022-12-20 @tp-vinh",
+        "grassroots_cells = 53 2022-12-20 @tp-vinh",
+        "subordinate_cells = 287 2022-12-20 @tp-vinh",
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "level"),
+    [
+        ("Ban Thường vụ cấp huyện, đảng ủy cơ sở, đảng ủy bộ phận", "all"),
+        ("Ban Thường vụ cấp huyện, đảng ủy cơ sở", "all"),
+        ("Ban Thường vụ Thành ủy Vinh, Huyện ủy các huyện Đô Lương, Yên Thành", "district"),
+    ],
+)
+def test_committees_of_a_list_have_the_level_of_all_of_them(who: str, level: str, known: Known):
+    text = f"Năm 2021, {who} đã kiểm tra 157 tổ chức đảng."
+    assert_reads(known, text, f"inspected_organizations body=committee;body_level={level} = 157 2021")
+
+
+@pytest.mark.parametrize("letters", ["đơn tố cáo", "đơn, thư tố cáo, kiến nghị, phản ánh", "đơn khiếu nại, kiến nghị"])
+def test_levels_in_brackets_are_of_the_commissions_around_them(letters: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, ủy ban kiểm tra các cấp đã tiếp nhận 176 lượt {letters} (cấp tỉnh: 80 lượt đơn; cấp huyện: 96 lượt đơn).",
+        "denunciations_received body=commission;body_level=all;visits=yes = 176 2021",
+        "denunciations_received body=commission;body_level=province;visits=yes = 80 2021",
+        "denunciations_received body=commission;body_level=district;visits=yes = 96 2021",
+    )
+
+
+@pytest.mark.parametrize("towards", ["đối với các chi bộ", "đối với chi bộ", "chi bộ"])
+def test_occurrences_are_counted_with_their_bodies(towards: str, known: Known):
+    text = f"Năm 2021, đã kiểm tra, giám sát 92 lượt {towards}."
+    assert_reads(known, text, "inspected_or_supervised_organizations subject=cell;visits=yes = 92 2021")
+
+
+def test_some_on_a_committee_are_of_those_counted_just_before(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, thi hành kỷ luật 179 đảng viên. Trong năm, cấp ủy các cấp đã kiểm tra 3.621 lượt đảng viên, "
+        "trong đó có 2.412 đảng viên là cấp ủy viên các cấp.",
+        "members_disciplined = 179 2021",
+        "inspected_members body=committee;body_level=all;visits=yes = 3621 2021",
+        "inspected_members body=committee;body_level=all;member_rank=committee_member;visits=yes = 2412 2021",
+    )
+
+
+def test_those_whom_a_denunciation_is_about_are_no_stock(known: Known):
+    assert_reads(known, "Năm 2021, giải quyết tố cáo đối với 5 đảng viên.")
+
+
+@pytest.mark.parametrize("whose", ["Tỉnh ủy", "Thành ủy"])
+def test_bodies_right_below_a_province_may_be_of_any_kind(whose: str, known: Known):
+    text = f"Năm 2021, giám sát 11 tổ chức đảng trực thuộc {whose}; kiểm tra 9 tổ chức cơ sở đảng trực thuộc."
+    assert_reads(
+        known,
+        text,
+        "supervised_organizations = 11 2021",
+        "inspected_organizations subject=grassroots_organization = 9 2021",
+    )
