@@ -278,8 +278,11 @@ def _in_force(count: Count) -> Act:
     if count.scope.act == "conclude" and (taking_part or count.number.before(1) in (["ở"], ["tại"])):
         # `việc kiểm điểm được tiến hành ở 57 tổ chức cơ sở đảng`
         return Act("", sure=0.85)
-    if count.code in BODIES and _are_developed(count):
+    if count.code in (*BODIES, "private") and _are_developed(count):
         return Act("found", sure=0.85)
+    if count.code == "letter" and count.number.before(1) == ["lưu"]:
+        # kept, not settled
+        return Act("conclude")
     if _are_found_guilty(count):
         return Act("conclude")
     # bodies admit, and are not admitted

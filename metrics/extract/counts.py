@@ -671,12 +671,25 @@ def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
     if rule.indicator in ("members_admitted", "candidates_trained") and code in ("person", "candidate", "member"):
         youth = YOUTH_UNIONS.match(count.number.owners.main[0].partition(".")[2])
         parts |= {"group": "youth_union"} if youth else {}
+    violation = _for_violation(count) if rule.indicator == "members_disciplined" else ""
+    parts |= {"violation": violation} if violation else {}
     level = _level_after(count)
     if level and rule.indicator in PROCEDURES:
         parts["body_level"] = level
     elif level and rule.indicator in WITH_ACTOR:
         parts |= {"body": "", "body_level": level}
     return parts
+
+
+def _for_violation(count: Count) -> str:
+    """`212 đảng viên vi phạm chính sách dân số bị kỷ luật`, `số đảng viên vi phạm … là 212 người`: the one thing told."""
+    told = [one for one in count.marks if one.dimension == "violation"]
+    if len(told) != 1 or count.words[told[0].first - 2 : told[0].first] != ["vi", "phạm"]:
+        return ""
+    whose = next((one for one in count.marks if one.last == told[0].first - 2), None)
+    members = whose is not None and whose.code in ("member", "members_base")
+    own = whose is count.noun or (whose is not None and whose.last <= count.number.mark.first and not count.scope.figures)
+    return told[0].code if members and own else ""
 
 
 def _subject(count: Count, rule: Rule) -> dict[str, str]:

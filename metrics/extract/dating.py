@@ -50,7 +50,7 @@ OF_TERM = ("start", "middle", "end")
 # words before a term, or its first, with which it tells when something was done
 TERM_BEFORE = frozenset({"trong", "cả", "suốt", ";", ":", "riêng"})
 # words that begin what a conference looks back on, words with which its term is another thing's, and how long its name is at most
-REVIEWING, NOT_REVIEWED, LONGEST_TOPIC = frozenset({("tổng", "kết"), ("sơ", "kết")}), word_set("hội quyết triển hướng kế"), 20
+REVIEWING, NOT_REVIEWED, LONGEST_TOPIC = frozenset({("tổng", "kết"), ("sơ", "kết")}), word_set("hội quyết triển hướng kế bầu"), 20
 AIMING = frozenset({"phấn", "sẽ", "kiến"})
 # words that tell a result; a rise from what was; what a time compared with had
 RESULTS = frozenset({"đã", "quả", "được"})
@@ -840,7 +840,9 @@ class Dates:
         """`hội nghị tổng kết công tác kiểm tra, giám sát nhiệm kỳ 2015 - 2020`: what is told besides is of that term."""
         if not stretch.code or stretch.role in OF_TERM:
             return False
-        at = max((i for i in range(1, mark.first) if tuple(self.words[i - 1 : i + 1]) in REVIEWING), default=-1)
+        pairs = ((i, tuple(self.words[i - 1 : i + 1])) for i in range(1, mark.first))
+        meets = ("hội", "nghị") in pairwise(self.words[: mark.first])
+        at = max((i for i, pair in pairs if pair in REVIEWING or (meets and pair == ("đánh", "giá"))), default=-1)
         between = self.words[at + 1 : mark.first]
         return at > 0 and len(between) <= LONGEST_TOPIC and NOT_REVIEWED.isdisjoint(between)
 

@@ -259,10 +259,13 @@ def _names_letters(spot: Spot) -> bool:
 
 def _asked_of_another(spot: Spot) -> bool:
     """`đề nghị Ban Bí thư thi hành kỷ luật 1 cán bộ`: it is not done by whom the figures are."""
-    asked = spot.mark_before
+    before = reversed(spot.passage.marks[: spot.place])
+    asked = next((one for one in before if one.kind not in ("actor", "body", "committee")), None)
     if asked is None or asked.kind != "act" or spot.passage.words[asked.first : asked.last] != ["đề", "nghị"]:
         return False
     between = spot.passage.between(asked, spot.mark)
+    if between[-3:] == ["xem", "xét", ","]:
+        between = between[:-1]
     return 0 < len(between) <= 8 and not {",", ";", "và"} & set(between)
 
 

@@ -43,6 +43,8 @@ SIGNED = (("ban", "hành"), ("ký",), ("ký", "ban", "hành"), ("cùng",))
 COURSES, ROMAN_SIGNS, FEASTS = word_set("khóa khoá đợt lớp kỳ"), frozenset("ivx"), word_set("xuân tết nguyên")
 # words before `nhiệm vụ` with which these are still to be done
 STARTING = word_set("triển phương hướng phát đề")
+# and with which they are done
+DONE = word_set("quả kết đánh")
 # how far before its year the name of a class may stand
 LONGEST_CLASS = 18
 # words before `thi` with which it is an examination, and how far before its year that may stand
@@ -233,6 +235,11 @@ def _of_plan(words: list[str], at: int, i: int) -> bool:
     if words[max(0, tasks) : max(0, tasks) + 2] == ["nhiệm", "vụ"] and not STARTING.isdisjoint(words[max(0, tasks - 6) : tasks]):
         # `triển khai nhiệm vụ năm 2026`, `phương hướng, nhiệm vụ 6 tháng cuối năm 2022`: what is to be done
         return True
+    if words[max(0, tasks) : max(0, tasks) + 2] == ["nhiệm", "vụ"] and "cuối" in words[i : i + 3]:
+        # the end of a year is ahead, unless its results are told of
+        before = words[max(0, tasks - 6) : tasks]
+        joined = max((j + 1 for j, one in enumerate(before) if one in ("và", ",", "năm")), default=0)
+        return DONE.isdisjoint(before[joined:])
     if words[i] not in ("năm", "cả", "đầu") and not year_like(words[i]):
         return False
     if words[at - 1] == "giao":

@@ -1002,3 +1002,43 @@ def test_bodies_right_below_a_province_may_be_of_any_kind(whose: str, known: Kno
         "supervised_organizations = 11 2021",
         "inspected_organizations subject=grassroots_organization = 9 2021",
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "period"),
+    [
+        ("Hội nghị đánh giá tình hình 6 tháng đầu năm, bàn giải pháp thực hiện nhiệm vụ 6 tháng cuối năm 2022", "2022-H1"),
+        ("Hội nghị sơ kết 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2022", "2022-H1"),
+        ("Hội nghị sơ kết công tác 9 tháng và triển khai nhiệm vụ quý IV năm 2022", "2022-9M"),
+        ("Hội nghị đánh giá kết quả thực hiện nhiệm vụ 6 tháng cuối năm 2021", "2021-H2"),
+        ("Hội nghị đánh giá kết quả công tác xây dựng Đảng nhiệm kỳ 2015 - 2020", "2015/2020"),
+    ],
+)
+def test_the_end_of_a_year_is_ahead_unless_its_results_are_told_of(head: str, period: str, known: Known):
+    assert_reads(known, f"{head}. Toàn tỉnh kết nạp 55 đảng viên.", f"members_admitted = 55 {period}", published="")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("có 212 đảng viên vi phạm chính sách dân số bị kỷ luật", ["members_disciplined violation=population_policy = 212 2021"]),
+        (
+            "số đảng viên vi phạm chính sách dân số bị kỷ luật là 212 người",
+            ["members_disciplined violation=population_policy = 212 2021"],
+        ),
+        ("đã phát triển 3 tổ chức đảng ngoài khu vực nhà nước", ["organizations_changed event=founded;subject=other = 3 2021"]),
+        ("đề nghị Ban Thường vụ xem xét, thi hành kỷ luật 2 đảng viên", []),
+        ("đề nghị cấp trên thi hành kỷ luật 2 đảng viên", []),
+    ],
+)
+def test_what_narrows_or_turns_an_act(text: str, figures: list[str], known: Known):
+    assert_reads(known, f"Năm 2021, {text}.", *figures)
+
+
+def test_results_go_on_about_who_acted_and_letters_kept_are_not_settled(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, UBKT các cấp tiếp nhận 176 lượt đơn tố cáo. Kết quả, đã giải quyết 126 lượt đơn, lưu 50 lượt đơn.",
+        "denunciations_received body=commission;body_level=all;visits=yes = 176 2021",
+        "denunciations_resolved body=commission;body_level=all;visits=yes = 126 2021",
+    )
