@@ -430,6 +430,8 @@ def _for_cause(count: Count, mark: Mark) -> Act | None:
 def _reminded(count: Count, mark: Mark) -> Act | None:
     """`30 tổ chức bị nhắc nhở`: what befalls them is none of ours."""
     near = mark.first - count.noun.last <= 3 and "bị" in count.until(mark)
+    # `chỉ đạo 8 tổ chức cơ sở đảng tiến hành kiểm điểm`: what they are told to do
+    near = near or (mark.first - count.noun.last <= 2 and count.number.before(2) in (["chỉ", "đạo"], ["yêu", "cầu"]))
     return Act("conclude") if mark.code == "conclude" and (near or count.words[mark.first] == "bị") else None
 
 

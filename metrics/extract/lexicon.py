@@ -175,6 +175,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "kiểm tra chuyên đề( đối với|)",
     ),
     "supervise": (
+        "giám sát( chuyên đề|) và( đã|)( ban hành| ra|)( thông báo|) kết luận( đối với|)",
         "gs( đối với|)",
         "giám sát( chuyên đề| thường xuyên|)( đối với| tại|)",
     ),

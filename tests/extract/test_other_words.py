@@ -1029,6 +1029,8 @@ def test_the_end_of_a_year_is_ahead_unless_its_results_are_told_of(head: str, pe
         ("đã phát triển 3 tổ chức đảng ngoài khu vực nhà nước", ["organizations_changed event=founded;subject=other = 3 2021"]),
         ("đề nghị Ban Thường vụ xem xét, thi hành kỷ luật 2 đảng viên", []),
         ("đề nghị cấp trên thi hành kỷ luật 2 đảng viên", []),
+        ("kỷ luật 4 đảng viên và chỉ đạo 8 tổ chức cơ sở đảng tiến hành kiểm điểm", ["members_disciplined = 4 2021"]),
+        ("giám sát chuyên đề và kết luận đối với 8 tổ chức đảng", ["supervised_organizations = 8 2021"]),
     ],
 )
 def test_what_narrows_or_turns_an_act(text: str, figures: list[str], known: Known):
