@@ -34,6 +34,8 @@ def goes_on(passage: Passage) -> bool:
     words = passage.words
     if words[0] == "theo" and "của" in words[1:5]:
         return False
+    if words[:2] == ["kết", "quả"] and words[2:3] in ([","], [":"], ["đã"]) and "bị" not in words:
+        return True
     if words[0] in CONNECTIVES or words[:3] == ["cơ", "quan", "này"] or words[:2] == ["hình", "thức"]:
         return True
     place = next((place for place, mark in enumerate(passage.marks) if mark.kind != "period"), -1)
@@ -103,6 +105,9 @@ def acts_as_noun(spot: Spot) -> bool:
     following = next(iter(spot.passage.marks[spot.place + 1 : spot.place + 2]), None)
     if following is None or not acts(spot):
         return False
+    if following.code in ("sectional", "cell") and spot.passage.between(spot.mark, following) in ([","], ["và"]):
+        # `ban thường vụ huyện ủy, đảng ủy cơ sở, đảng ủy bộ phận đã kiểm tra …`
+        return spot.before in CLAUSE_STARTS and act_follows(spot.at(spot.place + 1))
     listed = following.amount is not None and following.first == spot.mark.last and spot.before in CLAUSE_STARTS
     return listed or act_follows(spot)
 

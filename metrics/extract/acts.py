@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, NamedTuple, ParamSpec
 
 from metrics.extract.actors import BY
@@ -277,10 +278,37 @@ def _in_force(count: Count) -> Act:
     if count.scope.act == "conclude" and (taking_part or count.number.before(1) in (["ở"], ["tại"])):
         # `việc kiểm điểm được tiến hành ở 57 tổ chức cơ sở đảng`
         return Act("", sure=0.85)
+    if count.code in (*BODIES, "private") and _are_developed(count):
+        return Act("found", sure=0.85)
+    if count.code == "letter" and count.number.before(1) == ["lưu"]:
+        # kept, not settled
+        return Act("conclude")
+    if _are_found_guilty(count):
+        return Act("conclude")
     # bodies admit, and are not admitted
     act = "" if count.scope.act == "admit" and count.code in ("learner", "delegate", *BODIES) else count.scope.act
     form = count.scope.form if act == "discipline" and count.scope.form and not _form_is_spent(count) else ""
     return Act(act, form, 0.95)
+
+
+def _are_developed(count: Count) -> bool:
+    """`phát triển được 17 tổ chức đảng, gồm 4 tổ chức cơ sở đảng và 13 chi bộ`: they are founded, and so are those listed."""
+    before = count.number.previous
+    if count.scope.act != "admit" and not (count.scope.subset and count.scope.act == "" and before is not None):
+        return False
+    if before is not None:
+        return before.indicator == "organizations_changed" and "event=founded" in before.breakdown
+    words = count.words[count.scope.act_at : count.number.mark.first]
+    return words[:2] == ["phát", "triển"] and set(words[2:]) <= {"được", "mới", "thêm"}
+
+
+def _are_found_guilty(count: Count) -> bool:
+    """`kết luận … và 95 đảng viên có vi phạm, phải thi hành kỷ luật 37 đảng viên`: of whom so many are disciplined."""
+    if count.after(3) != ["có", "vi", "phạm"] or count.scope.act != "discipline":
+        return False
+    done = next((one for one in count.marks if one.first >= count.noun.last and one.code == "discipline"), None)
+    told = any(pair == ("kết", "luận") for pair in pairwise(count.words[: count.number.mark.first]))
+    return told and done is not None and _number_follows(count, done)
 
 
 def _of_congresses(count: Count) -> bool:
@@ -402,7 +430,9 @@ def _for_cause(count: Count, mark: Mark) -> Act | None:
 def _reminded(count: Count, mark: Mark) -> Act | None:
     """`30 tổ chức bị nhắc nhở`: what befalls them is none of ours."""
     near = mark.first - count.noun.last <= 3 and "bị" in count.until(mark)
-    return Act("conclude") if mark.code == "conclude" and near else None
+    # `chỉ đạo 8 tổ chức cơ sở đảng tiến hành kiểm điểm`: what they are told to do
+    near = near or (mark.first - count.noun.last <= 2 and count.number.before(2) in (["chỉ", "đạo"], ["yêu", "cầu"]))
+    return Act("conclude") if mark.code == "conclude" and (near or count.words[mark.first] == "bị") else None
 
 
 # by the kind of the mark that tells the act

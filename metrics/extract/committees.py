@@ -202,6 +202,9 @@ def _of_areas(text: str, words: list[str], starts: list[int], i: int, several: b
         return Office(Actor("", "district"), last)
     area, level = AREA_COMMITTEES[areas[0]], "city" if areas[0] == "thành" else "district"
     mention, last = name_at(text, words, starts, last, area, gazetteer)
+    if level == "city" and mention.kind == "area" and mention.name and words[last : last + 1] == [","]:
+        # `Thành ủy Vinh, Huyện ủy các huyện …`: a town's beside those of districts
+        level = "district" if words[last + 1 : last + 3] in (["huyện", "ủy"], ["các", "huyện"], ["thị", "ủy"]) else level
     return Office(Actor("", level), last, mention)
 
 

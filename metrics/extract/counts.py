@@ -34,7 +34,7 @@ from metrics.extract.rules import (
     Rule,
 )
 from metrics.extract.scope import Scope
-from metrics.extract.stocks import special, stock_of
+from metrics.extract.stocks import RIGHT_BELOW, special, stock_of
 from metrics.extract.text import word_set
 
 # words that narrow the noun before them in a way of their own
@@ -185,6 +185,10 @@ def on_committee(number: Number) -> Outcome:
     noun, head, label = number.noun, number.scope.memory.listed, number.label
     if noun is None or head is None or noun.code not in ("person", "case", "member", "committee_member"):
         return None
+    told = number.previous
+    if told is not None and told.unit == "person" and told.indicator in WITH_ACTOR and told.indicator != head.indicator:
+        # what was counted just now, though it is no total
+        head = told
     if head.unit != "person" or head.indicator not in WITH_ACTOR or not number.scope.subset:
         return None
     led = label is not None and label.code == "committee_member"
@@ -263,7 +267,8 @@ def counted(count: Count) -> Outcome:
         return _followed_by(not_counted(count), count.scope)
     if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
-    if rule is None and act.code not in ("train", "conclude"):
+    towards = act.code == "settle" and count.number.before(2) == ["đối", "với"]
+    if rule is None and act.code not in ("train", "conclude") and not towards:
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
     if rule is None and count.code == "youth":
         return _followed_by((), count.scope)
@@ -536,7 +541,9 @@ def _done_to(count: Count, act: str) -> Rule | None:
         return PLAIN["delegate"]
     if act == "send_to_training" and code == "member" and _to_a_class_of_new_ones(number):
         return BY_ACT["train", "new_member"]
-    if act in ("found", "merge", "dissolve") and number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"]):
+    having = number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"])
+    if act in ("found", "merge", "dissolve") and having and number.before(3)[:2] != ["trong", "đó"]:
+        # what those founded have, not `thành lập 17 tổ chức đảng, trong đó có 4 …`
         return None
     if act in ("congress", "pilot") and _is_partitive(number):
         return None
@@ -664,12 +671,25 @@ def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
     if rule.indicator in ("members_admitted", "candidates_trained") and code in ("person", "candidate", "member"):
         youth = YOUTH_UNIONS.match(count.number.owners.main[0].partition(".")[2])
         parts |= {"group": "youth_union"} if youth else {}
+    violation = _for_violation(count) if rule.indicator == "members_disciplined" else ""
+    parts |= {"violation": violation} if violation else {}
     level = _level_after(count)
     if level and rule.indicator in PROCEDURES:
         parts["body_level"] = level
     elif level and rule.indicator in WITH_ACTOR:
         parts |= {"body": "", "body_level": level}
     return parts
+
+
+def _for_violation(count: Count) -> str:
+    """`212 đảng viên vi phạm chính sách dân số bị kỷ luật`, `số đảng viên vi phạm … là 212 người`: the one thing told."""
+    told = [one for one in count.marks if one.dimension == "violation"]
+    if len(told) != 1 or count.words[told[0].first - 2 : told[0].first] != ["vi", "phạm"]:
+        return ""
+    whose = next((one for one in count.marks if one.last == told[0].first - 2), None)
+    members = whose is not None and whose.code in ("member", "members_base")
+    own = whose is count.noun or (whose is not None and whose.last <= count.number.mark.first and not count.scope.figures)
+    return told[0].code if members and own else ""
 
 
 def _subject(count: Count, rule: Rule) -> dict[str, str]:
@@ -680,6 +700,9 @@ def _subject(count: Count, rule: Rule) -> dict[str, str]:
     if rule.indicator == "organizations_changed" and code in ("organization", "bare_organization"):
         return {"subject": "other"}
     named = count.words[count.noun.first : count.noun.last]
+    if named == RIGHT_BELOW and count.after(2) in (["tỉnh", "ủy"], ["thành", "ủy"]):
+        # of any kind
+        return {}
     if rule.act == "found" and named[:3] == ["tổ", "chức", "đảng"] and "sở" not in named:
         # `thành lập 3 tổ chức đảng trực thuộc đảng ủy cơ sở`
         return {"subject": "other"}
@@ -762,10 +785,11 @@ def rated(ruled: Ruled) -> Outcome:
 )
 def rated_too(count: Count) -> Outcome:
     """`…; 45 tổ chức hoàn thành tốt nhiệm vụ` after a count of rated bodies: more of them."""
-    rated = {"bare_organization": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
+    rated = {"bare_organization": BODIES_RATED, "unit": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
     if not rated or count.scope.memory.rated != rated:
         return None
-    grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
+    code = "bare_organization" if count.code == "unit" else count.code
+    grade = grade_after(count.number.passage, code, count.noun, count.rest)
     return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extract.marks import Mark
+from metrics.extract.moments import count_at
 from metrics.extract.periods import FLOWS, Stretch, last_month, until, with_year
 from metrics.extract.text import word_set
 from metrics.extract.values import replaced_often
@@ -36,6 +37,7 @@ AWARDED = ("commended_collectives", "commended_individuals", "emulation_flags", 
 CEREMONY = frozenset({"lễ", "dịp", "buổi"})
 # words of a sentence that tell of the conference itself
 OCCASION = frozenset({"dịp", "lễ", "nghị"})
+OCCASIONS = frozenset({("tại", "hội"), ("tại", "đại"), ("tại", "buổi"), ("tại", "lễ"), ("dịp", "này")})
 EVENT = frozenset({"lễ", "nghị", "hội", "họp", "mặt"})
 NONE = Stretch("")
 # words before the day of a feast that is no day of what is told
@@ -47,6 +49,8 @@ UNTIL = ("end", "by")
 OF_TERM = ("start", "middle", "end")
 # words before a term, or its first, with which it tells when something was done
 TERM_BEFORE = frozenset({"trong", "cả", "suốt", ";", ":", "riêng"})
+# words that begin what a conference looks back on, words with which its term is another thing's, and how long its name is at most
+REVIEWING, NOT_REVIEWED, LONGEST_TOPIC = frozenset({("tổng", "kết"), ("sơ", "kết")}), word_set("hội quyết triển hướng kế bầu"), 20
 AIMING = frozenset({"phấn", "sẽ", "kiến"})
 # words that tell a result; a rise from what was; what a time compared with had
 RESULTS = frozenset({"đã", "quả", "được"})
@@ -511,7 +515,7 @@ class Dates:
             stretch.role == "vague" or (stretch.kind == "open" and self._is_as_long(mark, carried.flow))
         )
         lasting = stretch.kind in (*FLOWS, "since", "open", "past") and not vague
-        lasting = lasting and (stretch.kind != "term" or self._is_adverb(mark, stretch))
+        lasting = lasting and (stretch.kind != "term" or self._is_adverb(mark, stretch) or self._is_reviewed_term(mark, stretch))
         if lasting and stretch.role not in ("start", "middle", *UNTIL):
             carried = carried._replace(flow=stretch, flow_at=self.place)
         if stretch.role in UNTIL and stretch.kind in ("month", "day", "quarter", "half_year"):
@@ -532,6 +536,11 @@ class Dates:
         if flow is None or flow.kind == "term":
             return flow is not None
         said = self.words[mark.first : mark.last]
+        years = [int(year) for year in flow.code.split("/") if len(year) == 4]
+        if flow.kind == "range" and len(years) == 2:
+            # `10 năm qua` of `giai đoạn 2009 - 2019`
+            lasts = (years[1] - years[0], years[1] - years[0] + 1)
+            return any(count_at(said, i)[0] in lasts and said[count_at(said, i)[1] :][:1] == ["năm"] for i in range(2))
         return any(said[i : i + 2] in AS_LONG.get(flow.kind, ()) for i in range(2))
 
     def _of_a_wave(self, mark: Mark) -> bool:
@@ -827,6 +836,16 @@ class Dates:
         opens = mark.first <= DATELINE and self.words[mark.first - 1] in ("-", "–")
         return mark.first == 0 or opens or self.words[mark.first] in TERM_BEFORE or self.words[mark.first - 1] in TERM_BEFORE
 
+    def _is_reviewed_term(self, mark: Mark, stretch: Stretch) -> bool:
+        """`hội nghị tổng kết công tác kiểm tra, giám sát nhiệm kỳ 2015 - 2020`: what is told besides is of that term."""
+        if not stretch.code or stretch.role in OF_TERM:
+            return False
+        pairs = ((i, tuple(self.words[i - 1 : i + 1])) for i in range(1, mark.first))
+        meets = ("hội", "nghị") in pairwise(self.words[: mark.first])
+        at = max((i for i, pair in pairs if pair in REVIEWING or (meets and pair == ("đánh", "giá"))), default=-1)
+        between = self.words[at + 1 : mark.first]
+        return at > 0 and len(between) <= LONGEST_TOPIC and NOT_REVIEWED.isdisjoint(between)
+
     def _is_compared(self, amount: Mark) -> bool:
         """`(cùng kỳ năm 2019 là 110 đảng viên)`: a count of the time that another is compared with."""
         before = [(mark, stretch) for mark, stretch in self.here if mark.last <= amount.first]
@@ -858,6 +877,10 @@ class Dates:
         if days and (event or occasion or carried.flow is None):
             return Dated(self._as_of(days[0][1], carried), 0.05, carried, "sentence")
         at = self.place - carried.flow_at
+        if indicator in AWARDED and not self.dating.published and not self.here and self._on_the_occasion:
+            # no day is known, and what was told before is of other times
+            told = carried.event if carried.event is not None and self.place - carried.event_at <= NEAR else Stretch("")
+            return Dated(self._as_of(told, carried), 0.15, carried)
         awarded = indicator in AWARDED and self.dating.published
         if awarded and (carried.flow is None or not carried.flow.code or occasion):
             return Dated(self._today(carried), 0.1, carried, "publication")
@@ -881,6 +904,12 @@ class Dates:
             return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
         ahead = self.dating.first_flow if self.place <= LEAD and not self.here else None
         return Dated(NONE if ahead is None else ahead, 0.2, carried, "term" if ahead is not None else "")
+
+    @property
+    def _on_the_occasion(self) -> bool:
+        """`Tại hội nghị, …`, `Nhân dịp này, …`, `Dịp này, …` at the head of a sentence."""
+        head = self.words[:5]
+        return any(tuple(head[i : i + 2]) in OCCASIONS for i in range(len(head) - 1))
 
     def _is_reviewed(self, place: int) -> bool:
         """Whether a sentence tells of a conference that reviews its year: `Hội nghị tổng kết … năm 2021`."""

@@ -26,9 +26,21 @@ def grade_of(passage: Passage, mark: Mark) -> str:
         later = {one.code for one in passage.marks if one.first > mark.last}
         if {"subset", "excellent"} <= later:
             return "good_or_better"
+    if mark.code == "excellent":
+        # `60 tổ chức hoàn thành xuất sắc và hoàn thành tốt nhiệm vụ`
+        good = next((one for one in passage.marks if one.first >= mark.last), None)
+        both = good is not None and passage.between(mark, good) in (["và"], ["hoặc"], ["nhiệm", "vụ", "và"])
+        if both and good is not None and good.code == "good" and not _is_counted(passage, good):
+            return "good_or_better"
     if mark.code == "clean_and_strong" and passage.word(mark.last) == "tiêu":
         return "exemplary"
     return mark.code
+
+
+def _is_counted(passage: Passage, grade: Mark) -> bool:
+    """`hoàn thành xuất sắc và hoàn thành tốt nhiệm vụ là 15 và 80`: whether numbers follow a grade, as they may one for each."""
+    place = passage.next_amount(grade.last)
+    return place is not None and passage.marks[place].first - grade.last <= 3
 
 
 def grade_after(passage: Passage, code: str, noun: Mark, rest: Sequence[Mark]) -> str | None:

@@ -42,7 +42,7 @@ def expand(pattern: str) -> list[str]:
 NOUNS: dict[str, tuple[str, ...]] = {
     # bodies
     "grassroots": (
-        "(tổ chức(,|) cơ sở đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
+        "(tổ chức(,|) (cơ sở|cơ sơ|cở sở) đảng|tccsđ|tccs đảng|tổ chức đảng cơ sở|cơ sở đảng|tổ chức cơ sở)( trực thuộc|)",
         "(chi|chi bộ)(,| và|/| -|) đảng bộ( cơ sở|)( trực thuộc|)",
         "đảng bộ(,| và|/| -) chi bộ( cơ sở|)( trực thuộc|)",
         "tổ chức đảng( cơ sở|) trực thuộc",
@@ -59,7 +59,10 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "cbtt",
     ),
     "sectional": ("(đảng bộ bộ phận|đbbp|đảng ủy bộ phận)",),
-    "subordinate_committee": ("đảng bộ( huyện| cấp huyện|) trực thuộc( tỉnh ủy| thành ủy| tỉnh| thành phố|)",),
+    "subordinate_committee": (
+        "đảng bộ( huyện| cấp huyện|) trực thuộc( tỉnh ủy| thành ủy| tỉnh| thành phố|)",
+        "huyện( ủy|)( ,|)( thị( ủy|)( ,| và|)|)( thành ủy|)( ,|)( và|) đảng ủy( khối|) trực thuộc( tỉnh ủy| thành ủy| tỉnh|)",
+    ),
     "upper_committee": (
         "(đảng bộ|đảng ủy|tổ chức đảng) cấp trên( trực tiếp|)( của|) (cơ sở|tổ chức cơ sở đảng|tccsđ)",
         "huyện ủy và tương đương",
@@ -72,7 +75,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "(tổ chức|tổ chức cơ sở|tccs) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
     ),
     # persons
-    "member": ("(đảng viên|đv|đồng chí đảng viên|đồng chí là đảng viên)",),
+    "member": ("(đảng viên|đv|(đồng chí|đ / c|đ / c .|đ / chí)( là|) đảng viên)",),
     "new_member": ("(số |tổng số |)(đảng viên|đv) mới( kết nạp|)", "(đảng viên|đv) được kết nạp"),
     "candidate": (
         "quần chúng( ưu tú| , đoàn viên ưu tú|)",
@@ -105,7 +108,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "supervision_session": ("(cuộc|lượt) giám sát( chuyên đề|)",),
     "bare_session": ("cuộc",),
     "letter": ("đơn( thư|)( tố cáo| phản ánh| khiếu nại| kiến nghị|)(, phản ánh|, khiếu nại|, tố cáo|)",),
-    "target_item": ("nhóm chỉ tiêu", "chỉ tiêu"),
+    "target_item": ("nhóm chỉ tiêu", "chỉ tiêu(, mục tiêu|)", "mục tiêu(, chỉ tiêu| chủ yếu| cụ thể)"),
     "resolution": ("nghị quyết( chuyên đề|)",),
     "scheme": ("đề án",),
     "conclusion": ("kết luận",),
@@ -145,7 +148,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     ),
     "recognize": ("(xét |)công nhận( cho|)",),
     "strike_off": ("xóa tên( đảng viên|)( trong| khỏi| ra khỏi|)( danh sách|)", "xóa( khỏi|) danh sách"),
-    "resign": ("(cho|xin) (ra khỏi|rút khỏi|rút tên khỏi) đảng", "cho rút( tên|)", "cho xin ra( khỏi đảng|)"),
+    "resign": ("cho( xin|) ra", "(cho|xin) (ra khỏi|rút khỏi|rút tên khỏi) đảng", "cho rút( tên|)", "cho xin ra( khỏi đảng|)"),
     "put_out": ("đưa ra khỏi đảng", "ra khỏi đảng", "sàng lọc( ,|)( đưa ra khỏi đảng|)"),
     "receive": (
         "tiếp nhận( bàn giao|)( mới|)",
@@ -157,7 +160,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
     "found": (
         "lập",
-        "ra đời",
+        "(cho |)ra đời",
         "thành lập( mới|)( thêm|)( được|)",
         "thành lập thêm( mới|)",
         "lập( mới| thêm)( được|)",
@@ -165,8 +168,14 @@ ACTS: dict[str, tuple[str, ...]] = {
     ),
     "dissolve": ("giải thể", "kết thúc hoạt động( của|)"),
     "merge": ("hợp nhất", "sáp nhập", "nhập"),
-    "inspect": ("kt( đối với|)", "kiểm tra( đối với| theo chương trình| định kỳ|)", "kiểm tra chuyên đề( đối với|)"),
+    "inspect": (
+        "(kiểm tra|kt) và( đã|)( ban hành| ra|)( thông báo|) kết luận( đối với|)",
+        "kt( đối với|)",
+        "kiểm tra( đối với| theo chương trình| định kỳ|)",
+        "kiểm tra chuyên đề( đối với|)",
+    ),
     "supervise": (
+        "giám sát( chuyên đề|) và( đã|)( ban hành| ra|)( thông báo|) kết luận( đối với|)",
         "gs( đối với|)",
         "giám sát( chuyên đề| thường xuyên|)( đối với| tại|)",
     ),
@@ -201,6 +210,9 @@ ACTS: dict[str, tuple[str, ...]] = {
         "kết nạp( mới|)( vào|) đoàn( viên|)",
         "giới thiệu( cho đảng|)",
         "(thông báo |)kết luận kiểm tra( đối với|)",
+        "khiếu nại( về|)( việc|)( thi hành|) kỷ luật( của|)( đảng|)",
+        "(bị|phải|cần|để|đề nghị) xem xét( ,|) (thi hành|xử lý) kỷ luật( đảng|)",
+        "đề nghị( tỉnh ủy| cấp trên|) (thi hành|xử lý) kỷ luật( đảng|)",
         "thẩm tra( xác minh|)",
         "(kiểm điểm|rút kinh nghiệm|nhắc nhở|phê bình)( trách nhiệm|)( rút kinh nghiệm|)",
         "(tặng |)kỷ niệm chương",
@@ -232,7 +244,12 @@ ACTS: dict[str, tuple[str, ...]] = {
         "đại hội xong",
         "(đã |)tổ chức xong",
     ),
-    "pilot": ("đại hội( làm|)( điểm| thí điểm)", "làm điểm", "chọn làm điểm", "thí điểm"),
+    "pilot": (
+        "((đã |)(tổ chức|tiến hành)( xong| thành công|) |)đại hội( làm|)( điểm| thí điểm)",
+        "làm điểm",
+        "chọn làm điểm",
+        "thí điểm",
+    ),
     "commend": ("khen( thưởng|)", "biểu dương", "tuyên dương", "tặng( thưởng|) giấy khen", "tôn vinh", "giấy khen"),
     "award_order": ("huân chương( lao động|)",),
     "award_flag": ("cờ( thi đua|)",),
@@ -395,7 +412,7 @@ COMMITTEES: dict[str, tuple[str, ...]] = {
         "(đại biểu|) (đi |về |)dự đại hội( đại biểu|)( đảng bộ| đảng|) (cấp trên|tỉnh|huyện|toàn quốc|xiv|xiii)",
         "(đại biểu|) (đi |về |)dự đại hội( đại biểu|) đảng bộ (tỉnh|huyện|thành phố)",
     ),
-    "other_committee": ("thường trực", "khách mời", "đoàn chủ tịch", "danh sách"),
+    "other_committee": ("ủy ban thường vụ( quốc hội|)", "thường trực", "khách mời", "đoàn chủ tịch", "danh sách"),
 }
 
 

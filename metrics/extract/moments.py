@@ -454,8 +454,8 @@ def _months(words: list[str], i: int, count: int, at: int) -> Found:
         return None
     if before == "kế":
         return Moment(*of_months(first, last, ""), part="bare"), at
-    begins = not before or before in ("trong", "quả", ";", ":", "(", "-", "–", ",")
-    ends = not word(words, at) or not word(words, at).isalpha() or words[at] in ("toàn", "đảng", "các", "đã", "tỉnh")
+    begins = not before or before in ("trong", "quả", "tác", ";", ":", "(", "-", "–", ",")
+    ends = not word(words, at) or not word(words, at).isalpha() or words[at] in ("toàn", "đảng", "các", "đã", "tỉnh", "và")
     return (Moment(*of_months(first, last, ""), part="bare"), at) if begins and ends and word(words, at) != "/" else None
 
 

@@ -43,6 +43,8 @@ ONGOING = frozenset({*INSPECTIONS, "discipline", "settle"})
 HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn", "giờ", "nay")
 # words between a plan and the sessions that it holds
 CARRYING_OUT = word_set("thực hiện tổ chức tiến hành")
+# words between an act and those whom a plan names
+TOWARDS = word_set("đối với theo chuyên đề")
 # words before a target's name that make it the base of a percentage
 BASES = ("%", "với", "đạt", "vượt", "bằng", "thành", "nhóm", "nq")
 
@@ -205,7 +207,11 @@ def move_actor(spot: Spot) -> Scope:
     """Who acts; a committee that leads a body owns what follows as the body does."""
     scope = move_body(spot)
     committee = spot.mark if spot.mark.code else scope.committee
-    return scope._replace(actor=spot.mark.actor if acts(spot) else scope.actor, committee=committee)
+    actor = spot.mark.actor if acts(spot) else scope.actor
+    if actor is not None and not actor.body and scope.actor is not None and "(" in spot.passage.words[: spot.mark.first]:
+        # `UBKT các cấp tiếp nhận 176 đơn (cấp tỉnh: 80 đơn; cấp huyện: 96 đơn)`
+        actor = actor._replace(body=scope.actor.body)
+    return scope._replace(actor=actor, committee=committee)
 
 
 def move_committee(spot: Spot) -> Scope:
@@ -220,9 +226,11 @@ def move_act(spot: Spot) -> Scope:
     scope, mark = spot.scope, spot.mark
     if scope.act == "conclude" and _asked_of_another(spot):
         return scope
+    if _totals(spot) or _names_letters(spot):
+        return scope
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
-    goes_on = mark.code in ONGOING
+    goes_on, set_out = mark.code in ONGOING, _sets_out(spot, mark.first)
     return scope._replace(
         act=act,
         act_at=mark.first,
@@ -230,15 +238,34 @@ def move_act(spot: Spot) -> Scope:
         last_act=scope.last_act if stands else act,
         thematic="chuyên" in spot.passage.words[mark.first : mark.last],
         in_progress=scope.in_progress and goes_on,
+        planned=scope.planned or set_out,
+        target=scope.target and not set_out,
     )
+
+
+def _totals(spot: Spot) -> bool:
+    """`kết nạp được tổng số 100 đảng viên`: the total of those to whom something is done, and no stock."""
+    done, mark = spot.mark_before, spot.mark
+    total = spot.passage.words[mark.first : mark.last] == ["tổng", "số"]
+    return total and done is not None and done.kind == "act" and done.code != "hold" and done.last == mark.first
+
+
+def _names_letters(spot: Spot) -> bool:
+    """`176 đơn tố cáo, kiến nghị, phản ánh`: what letters are called, not what is done."""
+    words, at = spot.passage.words, spot.mark.first
+    kinds = words[at : spot.mark.last] == ["kiến", "nghị"] and words[at - 1] in (",", "và")
+    return kinds and words[max(0, at - 3) : at - 1] in (["tố", "cáo"], ["khiếu", "nại"], ["phản", "ánh"])
 
 
 def _asked_of_another(spot: Spot) -> bool:
     """`đề nghị Ban Bí thư thi hành kỷ luật 1 cán bộ`: it is not done by whom the figures are."""
-    asked = spot.mark_before
+    before = reversed(spot.passage.marks[: spot.place])
+    asked = next((one for one in before if one.kind not in ("actor", "body", "committee")), None)
     if asked is None or asked.kind != "act" or spot.passage.words[asked.first : asked.last] != ["đề", "nghị"]:
         return False
     between = spot.passage.between(asked, spot.mark)
+    if between[-3:] == ["xem", "xét", ","]:
+        between = between[:-1]
     return 0 < len(between) <= 8 and not {",", ";", "và"} & set(between)
 
 
@@ -291,7 +318,7 @@ def move_target(spot: Spot) -> Scope:
     set_before = named is not None and named.code in ("target", "target_item", "plan") and named.last == mark.first
     if set_before and words[mark.first] in ("được", "đề", "đặt") and not spot.scope.target:
         return spot.scope
-    based = before in BASES and not spot.passage.capital(mark.first - 1)
+    based = before in BASES and not spot.passage.capital(mark.first - 1) and not _of_so_many(spot)
     if based or (counted and before != "xác"):
         # `đề ra 5 chỉ tiêu`: what follows the sentence are they
         led = set(words[max(0, mark.first - 4) : mark.first])
@@ -299,6 +326,9 @@ def move_target(spot: Spot) -> Scope:
         return spot.scope._replace(aimed=True) if sets else spot.scope
     if mark.code == "plan" and _counts_what_is_planned(spot):
         return spot.scope._replace(planned=True)
+    if mark.code == "plan" and words[mark.first + 2 : mark.first + 4] == ["kiểm", "tra"] and _sets_out(spot, mark.first + 2):
+        act = "inspect_supervise" if "giám" in words[mark.first : mark.last] else "inspect"
+        return spot.scope._replace(planned=True, act=act, act_at=mark.first + 2, last_act=act)
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
     return spot.scope._replace(target=True, aimed=True)
@@ -310,6 +340,26 @@ def _counts_what_is_planned(spot: Spot) -> bool:
     if place is None or place + 1 == len(marks) or not CARRYING_OUT.issuperset(spot.passage.between(spot.mark, marks[place])):
         return False
     return marks[place + 1].code in ("session", "supervision_session") and spot.before in ("dựng", "hành", "lên", "có")
+
+
+def _sets_out(spot: Spot, at: int) -> bool:
+    """`đề ra chương trình giám sát đối với 11 tổ chức đảng`: who is to be inspected; `at`: where the act begins."""
+    words, last = spot.passage.words, spot.mark.last
+    if words[max(0, at - 2) : at] not in (["chương", "trình"], ["kế", "hoạch"]):
+        return False
+    place = spot.passage.next_amount(last)
+    counted = place is not None and set(words[last : spot.passage.marks[place].first]) <= TOWARDS
+    return counted and words[max(0, at - 4) : at - 2] in (["đề", "ra"], ["xây", "dựng"], ["ban", "hành"])
+
+
+def _of_so_many(spot: Spot) -> bool:
+    """`không đạt mục tiêu kết nạp 2.200 đảng viên`, `hoàn thành chỉ tiêu kết nạp 120 đảng viên`: how many were aimed at."""
+    mark, ahead = spot.mark, spot.passage.marks[spot.place + 1 : spot.place + 3]
+    if len(ahead) < 2 or spot.before not in ("đạt", "thành") or any(one.amount for one in spot.passage.marks[: spot.place]):
+        return False
+    done, number = ahead
+    aimed = done.code == "admit" and done.first == mark.last and "được" not in spot.passage.words[done.first : done.last]
+    return aimed and number.amount is not None and number.first - done.last <= 1
 
 
 def _plans(spot: Spot) -> bool:

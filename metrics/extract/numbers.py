@@ -223,6 +223,9 @@ def number_at(spot: Spot) -> Number:
         follow = next((place for place in range(follow, len(marks)) if marks[place].first >= at), len(marks))
     visits = spot.passage.word(at) == "lượt"
     at += visits
+    if visits and words[at : at + 2] == ["đối", "với"]:
+        # `kiểm tra 92 lượt đối với các chi bộ`
+        at += 2 + (spot.passage.word(at + 2) in ("các", "những"))
     if at + 1 < len(words) and words[at] == "là" and _group_follows(marks, follow, at + 1):
         at += 1
     noun = _counted_at(marks[follow : follow + 2], at)

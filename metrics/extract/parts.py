@@ -281,6 +281,8 @@ def size(number: Number) -> Outcome:
         return None
     if number.scope.body.partition(".")[2].startswith(UNIONS):
         return (number.puzzle(noun, NO_RULE),) if noun is not None else ()
+    if code == "commissioner" and _are_disciplined(number):
+        return ()
     if code == "commissioner" and noun is not None and _are_some(number, noun):
         return (number.puzzle(noun, NO_RULE),)
     return _delegates(number, code) or _into_committees(number, code) or _named_after(number, code) or _named_before(number, code)
@@ -289,6 +291,12 @@ def size(number: Number) -> Outcome:
 def _are_some(number: Number, noun: Mark) -> bool:
     """`25 ủy viên là nữ`: a part of a committee."""
     return any(one.dimension in ("group", "incumbency") and one.first - noun.last <= 1 for one in number.rest)
+
+
+def _are_disciplined(number: Number) -> bool:
+    """`kỷ luật 1.811 đảng viên, trong đó có 4 ủy viên Ban Thường vụ cấp huyện`: some of them, and no committee."""
+    head = number.scope.memory.listed
+    return head is not None and head.indicator == "members_disciplined" and number.scope.subset
 
 
 def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:
@@ -368,6 +376,10 @@ def _named_before(number: Number, code: str) -> Outcome:
     ended = mark.last >= len(words) or words[mark.last] in ",.;)"
     if not code and not (ended and between[-1:] in (["gồm"], ["có"], [":"])):
         return None
+    before = number.previous
+    if before is not None and before.indicator == "committee_members_elected" and left.code == "standing_committee_size":
+        # `bầu cấp ủy 180 đồng chí; Ban Thường vụ 37 đồng chí`: of as many committees
+        return ()
     at = number.noun.last if number.noun is not None else mark.last
     if left.code != "upper_congress_delegates" and number.passage.word(at) == "chuyển":
         return None

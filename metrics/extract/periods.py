@@ -43,6 +43,8 @@ SIGNED = (("ban", "hành"), ("ký",), ("ký", "ban", "hành"), ("cùng",))
 COURSES, ROMAN_SIGNS, FEASTS = word_set("khóa khoá đợt lớp kỳ"), frozenset("ivx"), word_set("xuân tết nguyên")
 # words before `nhiệm vụ` with which these are still to be done
 STARTING = word_set("triển phương hướng phát đề")
+# and with which they are done
+DONE = word_set("quả kết đánh")
 # how far before its year the name of a class may stand
 LONGEST_CLASS = 18
 # words before `thi` with which it is an examination, and how far before its year that may stand
@@ -229,18 +231,36 @@ def year_like(word: str) -> bool:
 
 def _of_plan(words: list[str], at: int, i: int) -> bool:
     """`chỉ tiêu năm 2020`, `kế hoạch kiểm tra, giám sát năm 2022`: the year of a plan."""
+    tasks = at - 2 - (words[max(0, at - 4) : at] == ["nhiệm", "vụ", "trọng", "tâm"]) * 2
+    if words[max(0, tasks) : max(0, tasks) + 2] == ["nhiệm", "vụ"] and not STARTING.isdisjoint(words[max(0, tasks - 6) : tasks]):
+        # `triển khai nhiệm vụ năm 2026`, `phương hướng, nhiệm vụ 6 tháng cuối năm 2022`: what is to be done
+        return True
+    if words[max(0, tasks) : max(0, tasks) + 2] == ["nhiệm", "vụ"] and "cuối" in words[i : i + 3]:
+        # the end of a year is ahead, unless its results are told of
+        before = words[max(0, tasks - 6) : tasks]
+        joined = max((j + 1 for j, one in enumerate(before) if one in ("và", ",", "năm")), default=0)
+        return DONE.isdisjoint(before[joined:])
     if words[i] not in ("năm", "cả", "đầu") and not year_like(words[i]):
         return False
     if words[at - 1] == "giao":
         return True
-    if words[max(0, at - 2) : at] == ["nhiệm", "vụ"] and not STARTING.isdisjoint(words[max(0, at - 8) : at - 2]):
-        # `triển khai nhiệm vụ năm 2026`: what is to be done
+    if _is_campaign(words, at):
         return True
     for place in range(at - 1, max(0, at - 12), -1):
         if (words[place - 1], words[place]) in TARGETS:
             return True
         if words[place] not in OF_A_PLAN:
             return False
+    return False
+
+
+def _is_campaign(words: list[str], at: int) -> bool:
+    """`phát động đăng ký thi đua … năm 2023`: the year that an emulation campaign opens."""
+    for place in range(at - 1, max(0, at - 12), -1):
+        if words[place] in STOPS:
+            return False
+        if (words[place - 1], words[place]) == ("phát", "động"):
+            return "đua" in words[place + 1 : at]
     return False
 
 
@@ -260,7 +280,7 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     joint = at + (word_of(words, at) == "," and role == "from")
     joint += word_of(words, joint) in ("cho", "tính", "kéo")
     joiner = word_of(words, joint)
-    if joiner == "và" and start.kind in ("month", "year") and joint + 1 < len(words):
+    if joiner == "và" and start.kind in ("month", "year", "range") and joint + 1 < len(words):
         return _together(words, start, joint + 1)
     if joiner not in ("đến", "tới") and not (joiner in DASHES - {"/"} and joint == at):
         return None
@@ -283,9 +303,18 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
 
 
 def _together(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] | None:
-    """`tháng 5 và tháng 6/2021`, `năm 2020 và 6 tháng đầu năm 2021`: one stretch, where one follows the other."""
+    """`tháng 5 và tháng 6/2021`, `năm 2020 và 6 tháng đầu năm 2021`: one stretch, where one follows the other.
+
+    Of some years (`2 năm 2019, 2020 và quý I/2021`), the last must come right before what follows.
+    """
     if words[at] != "tháng" and start.kind == "month":
         return None
+    first = start
+    if start.kind == "range":
+        years = start.code.split("/")
+        if not all(map(year_like, years)):
+            return None
+        first, start = (Moment("year", year) for year in years)
     found = moment_at(words, at, False)
     if found is None or start.part or found[0].part:
         return None
@@ -294,7 +323,7 @@ def _together(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] |
         follows = end.kind in ("half_year", "nine_months", "quarter", "range") and _opens_year_after(end.code, start.code)
     else:
         follows = end.kind == "month" and int(end.code[-2:]) == int(start.code[-2:]) % 12 + 1
-    stretch = _between(start, end, whole=True) if follows else None
+    stretch = _between(first, end, whole=True) if follows else None
     return (stretch, found[1]) if stretch is not None else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from metrics.extract.changes import change
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
@@ -54,8 +56,8 @@ def share_at(spot: Spot) -> Number:
         at += 1
     # `81% trở lên tổ chức cơ sở đảng`
     rest = [one for one in rest if one.first >= start]
-    follow = next((one for one in rest if one.first >= at), None)
-    counted = follow is not None and follow.first == at and follow.kind == "noun" and follow.code not in TARGETS
+    follow = next((one for one in rest if one.first >= at or (one.kind == "noun" and one.last > at)), None)
+    counted = follow is not None and follow.first <= at and follow.kind == "noun" and follow.code not in TARGETS
     return Number(*spot, follow if counted else None, rest, label=label_before(spot))
 
 
@@ -426,6 +428,14 @@ def _has_own_subject(number: Number) -> bool:
     return len(untold) >= SUBJECT
 
 
+def _of_several_groups(number: Number) -> bool:
+    """`tỷ lệ đảng viên nữ, đảng viên có trình độ đại học đạt trên 50%`: a share of groups, none of the year's target."""
+    since = max((one.last for one in number.marks[: number.place] if one.amount is not None or one.code == ";"), default=0)
+    words = number.words[since : number.mark.first]
+    named = any(pair in (("tỷ", "lệ"), ("tỉ", "lệ")) for pair in pairwise(words))
+    return named and any(one.dimension in SLICES for one in number.marks[: number.place] if one.first >= since)
+
+
 @construction(
     "target-completion",
     "Năm 2021, kết nạp 350 đảng viên, đạt 102% chỉ tiêu.",
@@ -450,6 +460,8 @@ def target_completion(number: Number) -> Outcome:
         return ()
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None
+    if target is None and _of_several_groups(number):
+        return ()
     completed = previous is not None and previous.indicator == "admission_target_completion"
     if not (admitted or completed or number.scope.act == "admit"):
         return ()

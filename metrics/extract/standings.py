@@ -645,7 +645,9 @@ class Filling:
 
     def _year(self, one: Statement, codes: Sequence[Span], bound: Sequence[Span], earlier: bool) -> tuple[str, bool, float]:
         """The year measured, whether one may be taken from further off, and the doubt."""
-        near = self._year_behind(one.last, YEAR_LINKS)
+        # what a change is told from is not the year that was measured: `vượt 45 bậc so với năm 2020 (xếp thứ 63)`
+        changed = one.kind.endswith("change") and self.words[one.last : one.last + 2] == ["so", "với"]
+        near = "" if changed else self._year_behind(one.last, YEAR_LINKS)
         if near:
             return near, False, 0.0
         compared = [span.code for span in self.line.years if span.role == "compared" and span.first < one.first]
@@ -673,7 +675,7 @@ class Filling:
         if before:
             return (before[-1][0].code, False, 0.0) if len(before[-1]) == 1 else ("", False, 0.0)
         behind = [group for group in self.years if group[0].first >= one.last]
-        if len(behind) == 1 and len(behind[0]) == 1 and ";" not in self.words[one.last : behind[0][0].first]:
+        if not changed and len(behind) == 1 and len(behind[0]) == 1 and ";" not in self.words[one.last : behind[0][0].first]:
             return behind[0][0].code, False, 0.05
         if any(span.role == "published" for span in self.line.years):
             return "", False, 0.0

@@ -293,8 +293,12 @@ class Line:
         for phrase, value in WORDED.get(self.words[i], ()):
             if tuple(self.words[i : i + len(phrase)]) == phrase and i + len(phrase) > last:
                 rank, last = value, i + len(phrase)
-        if self.words[i] == "thứ" and self.passage.word(i + 1) in ORDINALS and i and self.words[i - 1] in PLACING:
-            rank, last = self._ordinal(i + 1)
+        if self.words[i] == "thứ" and self.passage.word(i + 1) in ORDINALS:
+            ordinal, end = self._ordinal(i + 1)
+            # `…; thứ ba thuộc về tỉnh Thanh Hóa`
+            belongs = self.words[end : end + 2] == ["thuộc", "về"]
+            if belongs or (i and self.words[i - 1] in PLACING):
+                rank, last = ordinal, end
         if not rank:
             return None
         if self.words[i : i + 2] in (["về", "ba"], ["hạng", "ba"]) and self.passage.word(last) not in (
@@ -549,6 +553,9 @@ class Line:
             return 0.0
         for j in range(i - 1, max(-1, i - 10), -1):
             word = self.words[j]
+            if word == "vượt" and i - j <= 2:
+                # `vượt 45 thứ hạng`, `vượt lên 8 bậc`
+                return 1.0
             if word in UP or word in DOWN:
                 if word in MOVED and i - j == 1 and not self.is_at(i + 1, "bậc", "hạng", "vị trí", "thứ hạng"):
                     return 0.0

@@ -200,6 +200,13 @@ def _under_one_body(count: Count) -> bool:
     return _kind(count) in (*LEAVES, "enterprise") or count.scope.nouns[-1:] == ("sectional",)
 
 
+def _beside_committees(count: Count) -> bool:
+    """`37 đảng bộ và 53 chi bộ trực thuộc` of a district: both stand right below it."""
+    named = count.words[count.noun.first : count.noun.last] == ["chi", "bộ", "trực", "thuộc"]
+    joined = count.number.before(1) in (["và"], [","]) and count.scope.nouns[-1:] == ("committee",)
+    return named and joined and _kind(count) not in (*LEAVES, "enterprise", "province_wide", "")
+
+
 def _said_to_be_subordinate(count: Count) -> bool:
     """`trực thuộc các đảng bộ cơ sở là 205 chi bộ`."""
     before = count.words[: count.number.mark.first]
@@ -227,6 +234,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("committee", PLAIN["subordinate_committee"], _of_the_province),
     Stock("committee", None, _of_a_leaf),
     Stock("committee", PLAIN["grassroots_committee"]),
+    Stock("subordinate_cell", PLAIN["grassroots_cell"], _beside_committees),
     Stock("cell", ALL_CELLS, _both_kinds_follow),
     Stock("cell", PLAIN["subordinate_cell"], _under_one_body),
     Stock("cell", PLAIN["subordinate_cell"], _said_to_be_subordinate),

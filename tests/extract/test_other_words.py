@@ -704,3 +704,357 @@ def test_odd_orders_give_figures_of_the_catalogue_or_none(text: str, known: Know
 @pytest.mark.parametrize("who", ["đoàn viên mới", "đoàn viên công đoàn", "hội viên mới"])
 def test_who_joins_a_union_is_not_admitted_to_the_party(who: str, known: Known):
     assert_reads(known, f"Năm 2021, các cấp bộ Đoàn kết nạp 4.567 {who}.")
+
+
+# what a conference looks back on and what it sets out, and stretches made of several
+
+
+@pytest.mark.parametrize("review", ["tổng kết công tác kiểm tra, giám sát", "sơ kết công tác xây dựng Đảng", "tổng kết công tác"])
+@pytest.mark.parametrize("told", ["Theo đó,", "Trong 5 năm,", "Kết quả,"])
+def test_a_term_that_a_conference_reviews_is_that_of_its_figures(review: str, told: str, known: Known):
+    assert_reads(
+        known,
+        f"Chiều 13/5, Tỉnh ủy tổ chức hội nghị {review} nhiệm kỳ 2015 - 2020, triển khai nhiệm vụ nhiệm kỳ 2020 - 2025. "
+        f"{told} cấp ủy các cấp kiểm tra 315 tổ chức đảng và 1.208 đảng viên.",
+        "inspected_members body=committee;body_level=all = 1208 2015/2020",
+        "inspected_organizations body=committee;body_level=all = 315 2015/2020",
+        published="2020-05-14",
+    )
+
+
+@pytest.mark.parametrize(
+    "tasks", ["triển khai nhiệm vụ", "phương hướng, nhiệm vụ", "triển khai nhiệm vụ trọng tâm", "đề ra nhiệm vụ"]
+)
+@pytest.mark.parametrize(
+    ("past", "ahead", "period"),
+    [
+        ("6 tháng đầu năm", "6 tháng cuối năm 2022", "2022-H1"),
+        ("9 tháng đầu năm", "3 tháng cuối năm 2022", "2022-9M"),
+        ("năm 2021", "năm 2022", "2021"),
+    ],
+)
+def test_what_is_still_to_be_done_dates_no_result(tasks: str, past: str, ahead: str, period: str, known: Known):
+    text = f"Tỉnh ủy tổ chức hội nghị sơ kết công tác xây dựng Đảng {past} và {tasks} {ahead}. Toàn tỉnh đã kết nạp 55 đảng viên."
+    assert_reads(known, text, f"members_admitted = 55 {period}", published="")
+
+
+@pytest.mark.parametrize("campaign", ["phát động thi đua năm 2022", "phát động phong trào thi đua yêu nước năm 2022"])
+def test_the_year_of_a_campaign_that_opens_dates_no_result(campaign: str, known: Known):
+    text = f"Thành ủy tổng kết công tác xây dựng Đảng năm 2021 và {campaign}. Toàn tỉnh đã kết nạp 55 đảng viên."
+    assert_reads(known, text, "members_admitted = 55 2021", published="2021-12-29")
+
+
+@pytest.mark.parametrize(
+    ("time", "period"),
+    [
+        ("2 năm 2020, 2021 và quý I/2022", "2020-01/2022-03"),
+        ("hai năm 2020 - 2021 và 6 tháng đầu năm 2022", "2020-01/2022-06"),
+        ("các năm 2019, 2020, 2021 và 9 tháng đầu năm 2022", "2019-01/2022-09"),
+    ],
+)
+def test_years_and_the_months_after_them_are_one_stretch(time: str, period: str, known: Known):
+    assert_reads(known, f"Trong {time}, toàn tỉnh kết nạp 1.250 đảng viên.", f"members_admitted = 1250 {period}")
+
+
+@pytest.mark.parametrize("past", ["Trong 10 năm qua", "Qua 10 năm", "Sau 10 năm triển khai"])
+def test_so_many_years_are_those_of_the_stage_that_was_named(past: str, known: Known):
+    text = f"Thành ủy tổng kết 10 năm thực hiện Chỉ thị số 12, giai đoạn 2009 - 2019. {past}, toàn tỉnh đã kết nạp 251 đảng viên."
+    assert_reads(known, text, "members_admitted = 251 2009/2019", published="2019-09-16")
+
+
+@pytest.mark.parametrize("occasion", ["Tại hội nghị", "Nhân dịp này", "Dịp này", "Tại buổi lễ"])
+def test_what_is_given_at_an_undated_meeting_is_of_no_earlier_year(occasion: str, known: Known):
+    text = f"Năm 2018, 2019 và 2020, toàn tỉnh đạt nhiều kết quả. {occasion}, 5 tập thể và 7 cá nhân được khen thưởng."
+    assert_reads(known, text, "commended_collectives = 5", "commended_individuals = 7", published="")
+
+
+# what is done, to how many of those who are told of
+
+
+@pytest.mark.parametrize("who", ["Đ/c đảng viên", "đồng chí đảng viên", "đồng chí là đảng viên", "đảng viên"])
+@pytest.mark.parametrize("others", ["đồng chí", "đ/c", "đảng viên"])
+def test_comrades_who_are_members_are_rated_like_members(who: str, others: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, toàn huyện có 12 {who} hoàn thành xuất sắc nhiệm vụ, bằng 10,1%; 81 {others} hoàn thành tốt nhiệm vụ.",
+        "members_rated grade=excellent = 12 2021",
+        "members_rated grade=excellent = 10.1% 2021",
+        "members_rated grade=good = 81 2021",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("kết nạp được tổng số 105 đảng viên", ["members_admitted = 105 2021"]),
+        ("kiểm tra tổng số 31 tổ chức đảng", ["inspected_organizations = 31 2021"]),
+        ("thi hành kỷ luật tổng số 64 đảng viên", ["members_disciplined = 64 2021"]),
+        ("kết nạp 105 đảng viên, nâng tổng số lên 1.250 đảng viên", ["members_admitted = 105 2021", "party_members = 1250 2021"]),
+        ("xóa tên 7 đảng viên và cho ra 3 đảng viên", ["members_struck_off = 7 2021", "members_resigned = 3 2021"]),
+        ("cho ra đời 3 chi bộ", ["organizations_changed event=founded;subject=cell = 3 2021"]),
+        ("giải quyết tố cáo đảng viên, khiếu nại kỷ luật Đảng 37 trường hợp", []),
+        ("giải quyết khiếu nại về việc thi hành kỷ luật 4 đảng viên", []),
+        ("có khoảng 250 đảng viên bị xem xét thi hành kỷ luật", []),
+        ("đề nghị thi hành kỷ luật 4 đảng viên", []),
+        ("xem xét, thi hành kỷ luật 28 đảng viên", ["members_disciplined = 28 2021"]),
+        ("kiểm tra và kết luận 11/19 tổ chức đảng cấp dưới", ["inspected_organizations = 11/19 2021"]),
+        ("kiểm tra và ra thông báo kết luận đối với 9 chi bộ", ["inspected_organizations subject=cell = 9 2021"]),
+        (
+            "có 60/72 tổ chức đảng hoàn thành xuất sắc và hoàn thành tốt nhiệm vụ",
+            ["grassroots_organizations_rated grade=good_or_better = 60/72 2021"],
+        ),
+        ("đạt và vượt 17 trong tổng số 19 mục tiêu chủ yếu", ["targets_met = 17/19 2021"]),
+        ("đạt và vượt 17/19 chỉ tiêu, mục tiêu", ["targets_met = 17/19 2021"]),
+    ],
+)
+def test_an_act_tells_what_its_number_counts(text: str, figures: list[str], known: Known):
+    assert_reads(known, f"Năm 2021, {text}.", *figures)
+
+
+@pytest.mark.parametrize("verb", ["phát triển được", "phát triển", "phát triển mới"])
+@pytest.mark.parametrize(
+    "listed", [", gồm 4 tổ chức cơ sở đảng và 13 chi bộ trực thuộc", ", trong đó có 4 tổ chức cơ sở đảng và 13 chi bộ"]
+)
+def test_bodies_that_are_developed_are_founded(verb: str, listed: str, known: Known):
+    assert_reads(
+        known,
+        f"Trong năm 2021, toàn tỉnh {verb} 17 tổ chức đảng{listed}.",
+        "organizations_changed event=founded;subject=other = 17 2021",
+        "organizations_changed event=founded;subject=grassroots_organization = 4 2021",
+        "organizations_changed event=founded;subject=cell = 13 2021",
+    )
+
+
+@pytest.mark.parametrize(
+    "told", ["không đạt mục tiêu kết nạp {}", "hoàn thành chỉ tiêu kết nạp {}", "chưa hoàn thành mục tiêu phát triển {}"]
+)
+def test_how_many_were_aimed_at_is_a_target_whether_it_was_met_or_not(told: str, known: Known):
+    assert_reads(known, f"Năm 2021, tỉnh {told.format('1.850 đảng viên')}.", "members_admitted = 1850 target 2021")
+    text = "Năm 2021, tỉnh hoàn thành chỉ tiêu, kết nạp được 1.850 đảng viên."
+    assert_reads(known, text, "members_admitted = 1850 2021")
+
+
+@pytest.mark.parametrize("sets", ["đề ra chương trình", "xây dựng kế hoạch", "ban hành chương trình"])
+@pytest.mark.parametrize(
+    ("act", "indicator"), [("kiểm tra", "inspected"), ("giám sát", "supervised"), ("kiểm tra, giám sát", "inspected_or_supervised")]
+)
+def test_who_is_to_be_inspected_is_planned(sets: str, act: str, indicator: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, Tỉnh ủy {sets} {act} đối với 12 tổ chức đảng.",
+        f"{indicator}_organizations body=committee;body_level=province = 12 planned 2021",
+    )
+
+
+def test_those_found_guilty_are_not_yet_disciplined(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, qua kiểm tra, kết luận 33 tổ chức đảng có vi phạm, phải thi hành kỷ luật 3 tổ chức đảng và 95 đảng viên "
+        "có vi phạm, phải thi hành kỷ luật 37 đảng viên.",
+        "organizations_disciplined = 3 2021",
+        "members_disciplined = 37 2021",
+    )
+
+
+@pytest.mark.parametrize("pilot", ["tổ chức đại hội điểm", "tiến hành đại hội thí điểm", "đại hội điểm"])
+def test_bodies_chosen_to_meet_first_are_pilots(pilot: str, known: Known):
+    assert_reads(
+        known,
+        f"Đến nay, 23/26 tổ chức cơ sở đảng được chọn {pilot} đã tổ chức đại hội.",
+        "pilot_congresses_held = 23/26 2022-12-20",
+    )
+
+
+@pytest.mark.parametrize("which", ["huyện, thị, thành ủy và đảng ủy trực thuộc", "huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"])
+@pytest.mark.parametrize("spelt", ["cơ sở", "cơ sơ"])
+def test_committees_below_a_province_are_counted_by_whichever_names(which: str, spelt: str, known: Known):
+    assert_reads(
+        known,
+        f"Đảng bộ tỉnh có 15 {which}, gồm 687 tổ chức {spelt} đảng với 47.601 đảng viên.",
+        "subordinate_committees = 15 2022-12-20",
+        "grassroots_organizations = 687 2022-12-20",
+        "party_members = 47601 2022-12-20",
+    )
+
+
+def test_a_committee_of_the_assembly_is_none_of_the_party(known: Known):
+    assert_reads(known, "Theo Nghị quyết ngày 10/1/2020 của Ủy ban Thường vụ Quốc hội, nhập 3.947 người của xã Tân Sơn.")
+
+
+@pytest.mark.parametrize("who", ["2 đơn vị", "2 tổ chức"])
+def test_units_beside_bodies_are_rated_like_them(who: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, có 6 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ và {who} không hoàn thành nhiệm vụ.",
+        "grassroots_organizations_rated grade=excellent = 6 2021",
+        "grassroots_organizations_rated grade=failed = 2 2021",
+    )
+
+
+def test_some_of_those_founded_are_founded_too(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, thành lập mới 17 tổ chức đảng, trong đó có 4 tổ chức cơ sở đảng và 13 chi bộ.",
+        "organizations_changed event=founded;subject=other = 17 2021",
+        "organizations_changed event=founded;subject=grassroots_organization = 4 2021",
+        "organizations_changed event=founded;subject=cell = 13 2021",
+    )
+
+
+# whose part, level or place a number tells
+
+
+@pytest.mark.parametrize(
+    "whose", ["số đảng viên mới kết nạp", "số đảng viên mới", "đảng viên mới kết nạp", "tổng số đảng viên mới"]
+)
+@pytest.mark.parametrize(("who", "group"), [("nữ", "female"), ("đoàn viên thanh niên", "youth_union")])
+def test_a_share_of_the_new_members_is_of_a_group_of_them(whose: str, who: str, group: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, toàn tỉnh kết nạp 51 đảng viên. 66,7% {whose} là {who}.",
+        "members_admitted = 51 2021",
+        f"members_admitted group={group} = 66.7% 2021",
+    )
+
+
+def test_a_share_of_several_groups_completes_no_target(known: Known):
+    text = "Năm 2021, toàn tỉnh kết nạp 261 đảng viên; trong đó, tỷ lệ đảng viên nữ, đảng viên có trình độ đại học đạt trên 50%."
+    assert not any("target" in one for one in found(known, text))
+
+
+@pytest.mark.parametrize("gained", ["vượt 45 thứ hạng", "vượt lên 45 bậc", "tăng 45 bậc", "vượt 45 hạng"])
+def test_places_gained_are_of_the_year_told_of_not_of_that_compared_with(gained: str, known: Known):
+    text = f"Chỉ số PAPI năm 2021 vừa được công bố. Tỉnh có chỉ số PAPI {gained} so với năm 2020 (xếp thứ 63)."
+    assert "papi_rank = 45 change 2021 @administration" in found(known, text)
+
+
+def test_the_third_place_belongs_to_a_province(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, Thừa Thiên Huế dẫn đầu bảng xếp hạng PAPI với 48,059 điểm; thứ ba thuộc về tỉnh Thanh Hóa với 47,102 điểm.",
+        "papi_rank = 1 2021 @hue.administration",
+        "papi_score = 48.059 2021 @hue.administration",
+        "papi_rank = 3 2021 @thanh-hoa.administration",
+        "papi_score = 47.102 2021 @thanh-hoa.administration",
+    )
+
+
+@pytest.mark.parametrize("seats", ["37 đồng chí", "gồm 37 đồng chí", ": 37 đồng chí"])
+def test_the_seats_of_many_committees_are_the_size_of_none(seats: str, known: Known):
+    text = f"Kết quả đại hội nhiệm kỳ 2020 - 2025 của các đảng bộ cơ sở: Bầu Ban Chấp hành 180 đồng chí; Ban Thường vụ {seats}."
+    assert_reads(known, text, "committee_members_elected = 180 2020/2025")
+
+
+def test_disciplined_commissioners_are_no_committee(known: Known):
+    text = "Năm 2021, thi hành kỷ luật 181 đảng viên, trong đó có 4 ủy viên Ban Thường vụ cấp huyện, 22 huyện ủy viên."
+    assert_reads(known, text, "members_disciplined = 181 2021")
+
+
+@pytest.mark.parametrize("beside", ["và 53 chi bộ trực thuộc", ", 53 chi bộ trực thuộc"])
+def test_cells_beside_committees_stand_right_below_a_district(beside: str, known: Known):
+    text = f"Đảng bộ thành phố Vinh có 37 đảng bộ {beside}, với 287 chi bộ trực thuộc đảng bộ cơ sở.".replace(" ,", ",")
+    assert_reads(
+        known,
+        text,
+        "grassroots_committees = 37 2022-12-20 @tp-vinh",
+        "grassroots_cells = 53 2022-12-20 @tp-vinh",
+        "subordinate_cells = 287 2022-12-20 @tp-vinh",
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "level"),
+    [
+        ("Ban Thường vụ cấp huyện, đảng ủy cơ sở, đảng ủy bộ phận", "all"),
+        ("Ban Thường vụ cấp huyện, đảng ủy cơ sở", "all"),
+        ("Ban Thường vụ Thành ủy Vinh, Huyện ủy các huyện Đô Lương, Yên Thành", "district"),
+    ],
+)
+def test_committees_of_a_list_have_the_level_of_all_of_them(who: str, level: str, known: Known):
+    text = f"Năm 2021, {who} đã kiểm tra 157 tổ chức đảng."
+    assert_reads(known, text, f"inspected_organizations body=committee;body_level={level} = 157 2021")
+
+
+@pytest.mark.parametrize("letters", ["đơn tố cáo", "đơn, thư tố cáo, kiến nghị, phản ánh", "đơn khiếu nại, kiến nghị"])
+def test_levels_in_brackets_are_of_the_commissions_around_them(letters: str, known: Known):
+    assert_reads(
+        known,
+        f"Năm 2021, ủy ban kiểm tra các cấp đã tiếp nhận 176 lượt {letters} (cấp tỉnh: 80 lượt đơn; cấp huyện: 96 lượt đơn).",
+        "denunciations_received body=commission;body_level=all;visits=yes = 176 2021",
+        "denunciations_received body=commission;body_level=province;visits=yes = 80 2021",
+        "denunciations_received body=commission;body_level=district;visits=yes = 96 2021",
+    )
+
+
+@pytest.mark.parametrize("towards", ["đối với các chi bộ", "đối với chi bộ", "chi bộ"])
+def test_occurrences_are_counted_with_their_bodies(towards: str, known: Known):
+    text = f"Năm 2021, đã kiểm tra, giám sát 92 lượt {towards}."
+    assert_reads(known, text, "inspected_or_supervised_organizations subject=cell;visits=yes = 92 2021")
+
+
+def test_some_on_a_committee_are_of_those_counted_just_before(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, thi hành kỷ luật 179 đảng viên. Trong năm, cấp ủy các cấp đã kiểm tra 3.621 lượt đảng viên, "
+        "trong đó có 2.412 đảng viên là cấp ủy viên các cấp.",
+        "members_disciplined = 179 2021",
+        "inspected_members body=committee;body_level=all;visits=yes = 3621 2021",
+        "inspected_members body=committee;body_level=all;member_rank=committee_member;visits=yes = 2412 2021",
+    )
+
+
+def test_those_whom_a_denunciation_is_about_are_no_stock(known: Known):
+    assert_reads(known, "Năm 2021, giải quyết tố cáo đối với 5 đảng viên.")
+
+
+@pytest.mark.parametrize("whose", ["Tỉnh ủy", "Thành ủy"])
+def test_bodies_right_below_a_province_may_be_of_any_kind(whose: str, known: Known):
+    text = f"Năm 2021, giám sát 11 tổ chức đảng trực thuộc {whose}; kiểm tra 9 tổ chức cơ sở đảng trực thuộc."
+    assert_reads(
+        known,
+        text,
+        "supervised_organizations = 11 2021",
+        "inspected_organizations subject=grassroots_organization = 9 2021",
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "period"),
+    [
+        ("Hội nghị đánh giá tình hình 6 tháng đầu năm, bàn giải pháp thực hiện nhiệm vụ 6 tháng cuối năm 2022", "2022-H1"),
+        ("Hội nghị sơ kết 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2022", "2022-H1"),
+        ("Hội nghị sơ kết công tác 9 tháng và triển khai nhiệm vụ quý IV năm 2022", "2022-9M"),
+        ("Hội nghị đánh giá kết quả thực hiện nhiệm vụ 6 tháng cuối năm 2021", "2021-H2"),
+        ("Hội nghị đánh giá kết quả công tác xây dựng Đảng nhiệm kỳ 2015 - 2020", "2015/2020"),
+    ],
+)
+def test_the_end_of_a_year_is_ahead_unless_its_results_are_told_of(head: str, period: str, known: Known):
+    assert_reads(known, f"{head}. Toàn tỉnh kết nạp 55 đảng viên.", f"members_admitted = 55 {period}", published="")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("có 212 đảng viên vi phạm chính sách dân số bị kỷ luật", ["members_disciplined violation=population_policy = 212 2021"]),
+        (
+            "số đảng viên vi phạm chính sách dân số bị kỷ luật là 212 người",
+            ["members_disciplined violation=population_policy = 212 2021"],
+        ),
+        ("đã phát triển 3 tổ chức đảng ngoài khu vực nhà nước", ["organizations_changed event=founded;subject=other = 3 2021"]),
+        ("đề nghị Ban Thường vụ xem xét, thi hành kỷ luật 2 đảng viên", []),
+        ("đề nghị cấp trên thi hành kỷ luật 2 đảng viên", []),
+        ("kỷ luật 4 đảng viên và chỉ đạo 8 tổ chức cơ sở đảng tiến hành kiểm điểm", ["members_disciplined = 4 2021"]),
+        ("giám sát chuyên đề và kết luận đối với 8 tổ chức đảng", ["supervised_organizations = 8 2021"]),
+    ],
+)
+def test_what_narrows_or_turns_an_act(text: str, figures: list[str], known: Known):
+    assert_reads(known, f"Năm 2021, {text}.", *figures)
+
+
+def test_results_go_on_about_who_acted_and_letters_kept_are_not_settled(known: Known):
+    assert_reads(
+        known,
+        "Năm 2021, UBKT các cấp tiếp nhận 176 lượt đơn tố cáo. Kết quả, đã giải quyết 126 lượt đơn, lưu 50 lượt đơn.",
+        "denunciations_received body=commission;body_level=all;visits=yes = 176 2021",
+        "denunciations_resolved body=commission;body_level=all;visits=yes = 126 2021",
+    )
