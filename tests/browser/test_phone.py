@@ -19,6 +19,8 @@ NAMED = {
     "/membership?lang=en&province=nghe-an&province=ha-tinh": ("series", ("Nghe An", "Ha Tinh")),
     "/rankings?lang=en&province=nghe-an&province=hue": ("small", ("Nghe An", "Hue")),
     "/rankings?lang=en&province=nghe-an": ("ranks", ("Nghe An",)),
+    # one row below a legend of many lines
+    "/inspection?lang=en&province=binh-dinh": ("parts", ("Province-wide", "not stated")),
 }
 
 
