@@ -213,14 +213,15 @@ def changes(here: View, listed: RankTable, name: str, year: int, shown: Sequence
     both = ranking.together(compared, scores)
     told = ranking.changed(both.rows, "name", province_order(here.store, here.wording))
     most = most_changed(both, CHANGES)
-    lead = here.say("Only provinces ranked in both years; the {n} that changed most.", n=len(most.rows)) if most.rows else ""
+    said = [here.say("Only provinces ranked in both years; the {n} that changed most.", n=len(most.rows))] if most.rows else []
+    lead = " ".join([*said, *chart.methods_between(both, year - 1, year, here.style)])
     with frame("changes", title, lead) as box:
         if told and not most.rows:
             st.info(here.say("None of the {n} provinces ranked in both years changed its place.", n=len(told)))
             change_table(here, both, year, shown)
             return
         twin = partial(change_table, here, both, year, shown)
-        body(here, "changes", both, lambda found, style: chart.changes(most_changed(found, CHANGES), style), twin, box)
+        body(here, "changes", both, lambda found, style: chart.changes(found, style, CHANGES), twin, box)
 
 
 def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -> None:
@@ -230,8 +231,6 @@ def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -
     names = province_order(here.store, here.wording)
     rows = ranking.changed(both.rows, order, names, shown if is_chosen(here) else ())
     ties = ranking.shared(row.previous for row in rows)
-    for break_ in chart.methods_between(both, year - 1, year, here.style):
-        st.caption(here.say("The method changed between these years, so the scores do not compare: {change}.", change=break_))
     show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
     before = asked(here, replace(both.question, compare=None, years=(year - 1, year - 1)))
     if isinstance(before, Result):

@@ -1,6 +1,7 @@
 """Result → Plotly figure, as plain dicts: one template, one set of marks, one list of breaks."""
 
 from metrics.chart.across import changes, comparison, targets
+from metrics.chart.breaks import methods_between
 from metrics.chart.frame import (
     COMPLETE,
     CONFIG,
@@ -21,7 +22,7 @@ from metrics.chart.frame import (
 )
 from metrics.chart.pairs import scatter, slope
 from metrics.chart.parts import composition, shares
-from metrics.chart.rankings import bump, how_known, methods_between, ranking, region_ranks, small_multiples
+from metrics.chart.rankings import bump, how_known, ranking, region_ranks, small_multiples
 from metrics.chart.small import small
 from metrics.chart.tiles import tile_map
 from metrics.chart.years import ranks, series

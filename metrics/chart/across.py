@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from metrics.answers.subset import most_changed
 from metrics.chart.bars import bar_trace, hatched, named_rows, places_of, row_height
+from metrics.chart.breaks import methods_between
 from metrics.chart.frame import (
     BAR,
     BOTTOM,
@@ -122,13 +124,15 @@ def _of_target(row: Row, style: Style) -> str:
     )
 
 
-def changes(result: Result, style: Style) -> Picture:
+def changes(result: Result, style: Style, most: int | None = None) -> Picture:
     """Change against the year before, as bars about zero; orange and blue, since neither is good by itself.
 
-    The question compares with `previous_year` or `same_period`; in the unit of the result, of ranks the places gained.
+    The question compares with `previous_year` or `same_period`; in the unit of the result, of ranks the places gained. `most`:
+    only the bars of so many that changed most; what is said stays found among all.
     """
+    shown = result if most is None else most_changed(result, most)
     rows = sorted(
-        (row for row in result.rows if row.change is not None),
+        (row for row in shown.rows if row.change is not None),
         key=lambda row: (_change(row), str(key(result, row))),
     )
     style, notes = dated_once(rows, style)
@@ -167,7 +171,9 @@ def changes(result: Result, style: Style) -> Picture:
             yaxis=named_rows([(p, label_of(result, row, style)) for p, row in zip(places, rows, strict=True)], style),
         ),
     }
-    alt, legend = _change_takeaway(result, rows, style), legend_of(rows, style, bars=True)
+    years = {row["year"] for row in rows}
+    broken = [said for year in sorted(years) for said in methods_between(result, year - 1, year, style)]
+    alt, legend = " ".join([_change_takeaway(result, rows, style), *broken]), legend_of(rows, style, bars=True)
     return Picture(figure, alt, legend, notes=notes, headline=largest_changes(result, style), scope=scope(result, style))
 
 

@@ -22,6 +22,14 @@ def breaks_for(result: Result, style: Style, first: float, last: float) -> list[
     return breaks_between(question.metric, kinds, first, last, provinces or None)
 
 
+def methods_between(result: Result, before: int, year: int, style: Style) -> tuple[str, ...]:
+    """A sentence for each break between two years: that they do not compare, and what changed."""
+    return tuple(
+        style.wording.say("Figures stop being comparable between these years: {change}.", change=style.wording.say(one.meaning))
+        for one in breaks_for(result, style, before, year)
+    )
+
+
 def break_lines(breaks: Sequence[Break], style: Style) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
     """Thin dotted lines with a number on top, and what each number means.
 

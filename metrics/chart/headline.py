@@ -3,7 +3,8 @@
 A headline says nothing that its rows do not: the most of those that compare, how one went from one year to another over years
 without a gap or a break, who is first of how many. A row that is not exact is named with what it is (about, more than, computed),
 or stands for nothing; where its true number could change what is said, nothing is said. Counts rise and fall; who leads, climbs or
-drops is said of ranks alone, which have a direction. "" where there is no such sentence: the name of the field stays the title.
+drops is said of ranks alone, which have a direction, and of none that was computed here. "" where there is no such sentence: the
+name of the field stays the title.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ WHOSE = ("province", "organization")
 FEWEST = BEST = 3
 # more series than these are too many to pick one
 FEW = 4
+# what is above, or so much and more, may be any more
+OPEN = ("gt", "ge")
 LACKING = frozenset({Mark.PARTIAL, Mark.AT_LEAST})
 COUNTS = ("stock", "flow")
 
@@ -38,21 +41,21 @@ def reach(row: Row, counts: bool) -> tuple[float, float]:
     low, high = min(stated), max(stated)
     if row.qualifier == "approx":
         low, high = low / 2, high * 2
-    if row.qualifier in ("gt", "ge") or row.marks & LACKING:
+    if row.qualifier in OPEN or row.marks & LACKING:
         high = inf
     if row.qualifier in ("lt", "le") or (row.marks & LACKING and not counts):
         low = -inf
     return low, high
 
 
-def _state(row: Row, style: Style) -> str:
-    """What limits a row, in brackets; nothing of a complete one. Of a computed rank, how it came about."""
-    said = [style.wording.marks(row.marks)] if row.marks else []
-    return f" ({', '.join(said)})" if said else ""
+def _states(rows: Iterable[Row], style: Style) -> str:
+    """What limits rows, in brackets; nothing of complete ones."""
+    marks = frozenset[Mark]().union(*(row.marks for row in rows))
+    return f" ({style.wording.marks(marks)})" if marks else ""
 
 
 def _amount(row: Row, style: Style) -> str:
-    return value_of(row, style) + _state(row, style)
+    return value_of(row, style) + _states([row], style)
 
 
 def _whose(result: Result) -> str:
@@ -98,10 +101,25 @@ def _highest(result: Result, rows: Sequence[Row], whose: str, style: Style) -> s
         text = N_("{name} is highest of the {n} shown, {year}: {value}")
         partly = N_("{name} is highest of the {n} that compare, {year}: {value}")
     values = {"name": style.key(whose, top[whose]), "n": len(compared), "year": top["year"], "value": _amount(top, style)}
-    return style.wording.say(text if every else partly, **values)
+    if every:
+        return style.wording.say(text, **values)
+    return style.wording.say(partly, **values) + _left_aside([row for row in rows if row not in compared], style)
+
+
+def _left_aside(rows: Sequence[Row], style: Style) -> str:
+    """How many rows may be more than what they state, so that they were not compared, and why."""
+    why = [style.wording.say(N_("stated as “more than” or “at least”"))] if any(row.qualifier in OPEN for row in rows) else []
+    marks = frozenset[Mark]().union(*(row.marks for row in rows)) & LACKING
+    why += [style.wording.marks(marks)] if marks else []
+    return style.wording.say(N_("; {n} more do not compare: {why}"), n=len(rows), why=", ".join(why))
 
 
 # Ranks ------------------------------------------------------------------------------------------------------------------------
+def _is_computed(row: Row) -> bool:
+    """Is it a rank that no publisher gave, but that was worked out here? A chart draws it; no headline puts it forward."""
+    return row.unit == "rank" and Mark.DERIVED in row.marks
+
+
 def leader(result: Result, rows: Sequence[Row], style: Style) -> str:
     """Who is first in an index in a year, of how many; where the first is not known, the best that is."""
     lengths = {row.covers.ranked_units for row in rows}
@@ -110,7 +128,8 @@ def leader(result: Result, rows: Sequence[Row], style: Style) -> str:
         return ""
     best = min(row.value for row in rows)
     first = sorted((row for row in rows if row.value == best), key=lambda row: str(row["province"]))
-    marks = frozenset[Mark]().union(*(row.marks for row in first))
+    if any(map(_is_computed, first)):
+        return ""
     if best == 1:
         text = (
             N_("{names} leads {index} {year}, rank {rank}") if len(first) == 1 else N_("{names} lead {index} {year}, rank {rank}")
@@ -124,7 +143,7 @@ def leader(result: Result, rows: Sequence[Row], style: Style) -> str:
         year=first[0]["year"],
         rank=_rank(first[0], style),
     )
-    return said + _how_known(result, marks, style)
+    return said + _states(first, style)
 
 
 def best_known(result: Result, style: Style) -> str:
@@ -136,11 +155,11 @@ def best_known(result: Result, style: Style) -> str:
     top = rows[:BEST]
     if len(rows) > BEST and rows[BEST].value == top[-1].value:
         top = [row for row in top if row.value < rows[BEST].value]
-    if not top:
+    if not top or any(map(_is_computed, top)):
         return ""
     names = ", ".join(f"{style.province(row['province'])} {_rank(row, style)}" for row in top)
     said = style.wording.say("{index} {year}: {ranks}", index=index.code, year=rows[0]["year"], ranks=names)
-    return said + _how_known(result, frozenset[Mark]().union(*(row.marks for row in top)), style)
+    return said + _states(top, style)
 
 
 def _is_narrowed(result: Result) -> bool:
@@ -152,16 +171,6 @@ def _rank(row: Row, style: Style) -> str:
     """A rank of how many: 3/63."""
     units = row.covers.ranked_units
     return style.wording.number(row.value, "rank") + (f"/{units}" if units else "")
-
-
-def _how_known(result: Result, marks: frozenset[Mark], style: Style) -> str:
-    """In brackets: that a rank was computed here, that sources disagree."""
-    said = [style.wording.marks(marks - {Mark.DERIVED})] if marks - {Mark.DERIVED} else []
-    if Mark.DERIVED in marks:
-        index = BY_RANK.get(result.question.metric)
-        by_scores = index is not None and index.ranks_are_order
-        said.append(style.wording.say(N_("order of scores, computed here") if by_scores else N_("computed here")))
-    return f" ({', '.join(said)})" if said else ""
 
 
 def rank_news(result: Result, style: Style, shown: Sequence[str] = ()) -> str:
@@ -221,9 +230,9 @@ def course(result: Result, group: Sequence[Row], style: Style) -> str:
 
 
 def _run(result: Result, group: Sequence[Row], style: Style) -> list[Row]:
-    """The years up to a series' newest figure that compare with it; none where it has several figures of a year."""
+    """The years up to a series' newest figure that compare with it; none of several figures of a year or a computed rank."""
     rows = sorted(group, key=lambda row: int(row["year"]))
-    if not rows or len({row["year"] for row in rows}) < len(rows):
+    if not rows or len({row["year"] for row in rows}) < len(rows) or _is_computed(rows[-1]):
         return []
     run = [rows[-1]]
     for row in reversed(rows[:-1]):
@@ -236,7 +245,7 @@ def _run(result: Result, group: Sequence[Row], style: Style) -> list[Row]:
 def _follow(result: Result, one: Row, other: Row, style: Style) -> bool:
     """Do two figures stand in years that follow each other, both complete and of lists of one length, without a break between?"""
     first, last = one["year"], other["year"]
-    exact = not (one.marks | other.marks) & (LACKING | {Mark.DISPUTED})
+    exact = not (one.marks | other.marks) & (LACKING | {Mark.DISPUTED}) and not any(map(_is_computed, (one, other)))
     alike = (one.covers.ranked_units, one.unit) == (other.covers.ranked_units, other.unit)
     return first + 1 == last and exact and alike and not breaks_for(result, style, first, last)
 
@@ -275,21 +284,21 @@ def _moved(result: Result, first: Row, last: Row, style: Style) -> str:
     if not rank:
         return style.wording.say(text, before=_amount(first, style), now=_amount(last, style), **values)
     before, now = (style.wording.say("rank {number}", number=_rank(row, style)) for row in (first, last))
-    return style.wording.say(text, before=before, now=now, **values) + _how_known(result, first.marks | last.marks, style)
+    return style.wording.say(text, before=before, now=now, **values) + _states([first, last], style)
 
 
 def _newest(result: Result, row: Row, style: Style) -> str:
     """The newest figure with its period and all that limits it."""
     parts = row.covers.periods if row.marks & LACKING else ()
     when = style.wording.periods(parts) if parts else row["year"]
-    return style.wording.say("{name}, {when}: {value}", name=_name(result, row, style), when=when, value=_told(result, row, style))
+    return style.wording.say("{name}, {when}: {value}", name=_name(result, row, style), when=when, value=_told(row, style))
 
 
-def _told(result: Result, row: Row, style: Style) -> str:
+def _told(row: Row, style: Style) -> str:
     """A value with what limits it; a rank with of how many."""
     if row.unit != "rank":
         return _amount(row, style)
-    return style.wording.say("rank {number}", number=_rank(row, style)) + _how_known(result, row.marks, style)
+    return style.wording.say("rank {number}", number=_rank(row, style)) + _states([row], style)
 
 
 def _name(result: Result, row: Row, style: Style) -> str:
@@ -300,29 +309,42 @@ def _name(result: Result, row: Row, style: Style) -> str:
 
 # Changes --------------------------------------------------------------------------------------------------------------------------
 def largest_changes(result: Result, style: Style) -> str:
-    """Who went up most and who went down most since the year before: of each side one that is alone, and only of exact rows."""
+    """Who went up most and who went down most since the year before: of each side one that is alone, and only of exact rows.
+
+    And of how many that was found, unless every place of the list is ranked in both years.
+    """
     whose, rows = _whose(result), [row for row in result.rows if row.change is not None]
-    if not whose or not _have_changed_alike(result, rows, whose, style):
+    if not whose or not rows or not _have_changed_alike(result, rows, whose, style):
         return ""
-    if result.metric.unit == "rank":
+    rank = result.metric.unit == "rank"
+    if rank:
         texts = (N_("{name} climbs most ({change})"), N_("{name} drops most ({change})"))
     else:
         texts = (N_("{name} rises most ({change})"), N_("{name} falls most ({change})"))
     found = [(text, _extreme(rows, way)) for text, way in zip(texts, (1, -1), strict=True)]
     said = [
-        style.wording.say(text, name=style.key(whose, row[whose]), change=style.wording.signed(row.change)) + _state(row, style)
+        style.wording.say(text, name=style.key(whose, row[whose]), change=style.wording.signed(row.change)) + _states([row], style)
         for text, row in found
         if row
     ]
+    if not said:
+        return ""
     year = rows[0]["year"]
-    return f"{'; '.join(said)}, {year - 1}–{year}" if said else ""
+    every = rank and {len(rows)} == {units for row in rows for units in (row.covers.ranked_units, row.covers.ranked_units_before)}
+    among = N_(", of the {n} ranked in both years") if rank else N_(", of the {n} known in both years")
+    return f"{'; '.join(said)}, {year - 1}–{year}" + ("" if every else style.wording.say(among, n=len(rows)))
 
 
 def _have_changed_alike(result: Result, rows: Sequence[Row], whose: str, style: Style) -> bool:
-    """Are the changes of one year, of exact figures and without a break of method between?"""
-    exact = all(row.qualifier == "eq" and not row.marks & (LACKING | {Mark.DISPUTED}) and not row.covers.breaks for row in rows)
-    one_year = len({row["year"] for row in rows}) == 1
-    return one_year and exact and result.question.compare != "target" and _are_alike(result, rows, whose, style)
+    """Are the changes of one year, of exact figures that a source states, and without a break between?"""
+    exact = all(row.qualifier == "eq" and not row.marks & (LACKING | {Mark.DISPUTED}) for row in rows)
+    index = BY_RANK.get(result.question.metric)
+    stated = not (index and index.ranks_are_order) and not any(map(_is_computed, rows))
+    years = {row["year"] for row in rows}
+    if len(years) != 1 or not exact or not stated or result.question.compare == "target":
+        return False
+    year = rows[0]["year"]
+    return not breaks_for(result, style, year - 1, year) and _are_alike(result, rows, whose, style)
 
 
 def _extreme(rows: Sequence[Row], way: int) -> Row | None:

@@ -755,8 +755,3 @@ def _region_takeaway(found: Sequence[Region], style: Style) -> str:
         for one in found
     ]
     return "; ".join(said) + "." if said else style.wording.say("No rank is known in any region.")
-
-
-def methods_between(result: RankTable, before: int, year: int, style: Style) -> tuple[str, ...]:
-    """The changes of method between two years, after which scores do not compare."""
-    return tuple(style.wording.say(one.meaning) for one in breaks_for(result, style, before, year))

@@ -32,7 +32,7 @@ from metrics.chart.frame import (
 from metrics.chart.headline import over_years, rank_news, scope
 from metrics.data.breaks import Break
 from metrics.territory import OLD_LIST, UNITS
-from metrics.vocabulary import Result, Row
+from metrics.vocabulary import Mark, Result, Row
 from metrics.words.markup import in_plotly
 
 # more series than this are drawn in one colour and told apart by their labels
@@ -144,7 +144,10 @@ def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list
 
 
 def lines_through(group: Sequence[Row], breaks: Sequence[Break], colour: str, axis: str) -> list[Trace]:
-    """A line through each run of three and more consecutive years that compare; None between the runs keeps it open."""
+    """A line through each run of three and more consecutive years that compare; None between the runs keeps it open.
+
+    A part of a year compares with the same part of other years alone.
+    """
     cut = {one.after for one in breaks if one.is_of_method}
     x: list[int | None] = []
     y: list[float | None] = []
@@ -169,15 +172,23 @@ def lines_through(group: Sequence[Row], breaks: Sequence[Break], colour: str, ax
 
 
 def _runs(group: Sequence[Row], cut: set[int]) -> list[list[Row]]:
-    """Stretches of consecutive years, ended also after the years of `cut`."""
+    """Consecutive years, whole or all of one part of the year; ended also after the years of `cut`."""
     runs: list[list[Row]] = []
     for row in group:
-        before = runs[-1][-1]["year"] if runs else None
-        if before is not None and row["year"] == before + 1 and before not in cut:
+        last = runs[-1][-1] if runs else None
+        follows = last is not None and row["year"] == last["year"] + 1 and last["year"] not in cut
+        if last is not None and follows and _part_of_year(row) == _part_of_year(last):
             runs[-1].append(row)
         else:
             runs.append([row])
     return runs
+
+
+def _part_of_year(row: Row) -> tuple[str, ...] | None:
+    """Of what part of its year a row is, as -H1; None of a whole year and of what is counted on a day."""
+    if Mark.PARTIAL not in row.marks:
+        return None
+    return tuple(period.replace(str(row["year"]), "") for period in row.covers.periods)
 
 
 def _points(result: Result, group: Sequence[Row], name: str, colour: str, style: Style) -> Trace:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -39,11 +40,14 @@ def nearby(here: View, result: Result) -> None:
         st.caption(in_markdown(reason))
 
 
-def _found(here: View, question: Question) -> tuple[Row, ...]:
+def _found(here: View, question: Question, **other: Any) -> tuple[Row, ...]:
+    """What answers a question with other filters, by kind, province and year; where it compares, only what has its other side."""
+    compare = question.compare
     try:
-        return answer(here.store, question).rows
+        rows = answer(here.store, replace(by_place(question), compare=compare, **other)).rows
     except PartyMetricsError:
         return ()
+    return tuple(row for row in rows if not compare or row.previous)
 
 
 def _other_years(here: View, question: Question) -> list[str]:
@@ -51,7 +55,7 @@ def _other_years(here: View, question: Question) -> list[str]:
     if question.years in (None, (known[0], known[-1])):
         return []
     first, last = question.years
-    found = {row["year"] for row in _found(here, replace(by_place(question), years=None))}
+    found = {row["year"] for row in _found(here, question, years=None)}
     years = sorted(year for year in found if not first <= year <= last)
     if not years:
         return []
@@ -61,16 +65,18 @@ def _other_years(here: View, question: Question) -> list[str]:
 def _other_kinds(here: View, question: Question) -> list[str]:
     if not question.kinds:
         return []
-    counted = Counter(row["kind"] for row in _found(here, replace(by_place(question), kinds=())))
+    found = _found(here, question, kinds=())
+    counted = Counter(row["kind"] for row in found if row["kind"] not in question.kinds)
     names = (f"{here.wording.kind(kind)} ({number})" for kind, number in counted.most_common())
     return [here.say("Other kinds of body in these years: {kinds}.", kinds=_some(here, names))] if counted else []
 
 
 def _other_kinds_and_years(here: View, question: Question) -> list[str]:
-    """Where neither other years nor other kinds alone lead on: both together."""
+    """Where neither other years nor other kinds alone lead on: both together; of all kinds none is another."""
     years: dict[str, set[int]] = {}
-    for row in _found(here, replace(by_place(question), kinds=(), years=None)):
-        years.setdefault(row["kind"], set()).add(row["year"])
+    for row in _found(here, question, kinds=(), years=None) if question.kinds else ():
+        if row["kind"] not in question.kinds:
+            years.setdefault(row["kind"], set()).add(row["year"])
     names = (f"{here.wording.kind(kind)} ({_some(here, map(str, sorted(found, reverse=True)))})" for kind, found in years.items())
     return [here.say("Other kinds of body in other years: {kinds}.", kinds=_some(here, names))] if years else []
 
@@ -97,7 +103,7 @@ def _neighbours(here: View, question: Question) -> list[str]:
         return []
     chosen = [one for one in here.store.seeds.provinces if one.province in question.provinces]
     regions = tuple(sorted({region for one in chosen for region in (one.region, one.region34) if region}))
-    found = {row["province"] for row in _found(here, replace(by_place(question), provinces=(), regions=regions))}
+    found = {row["province"] for row in _found(here, question, provinces=(), regions=regions)}.difference(question.provinces)
     return [here.say("Neighbours with figures: {names}.", names=_provinces(here, found))] if found else []
 
 

@@ -55,7 +55,23 @@ const narrow = (figure, width) => {
   }
   return { data, layout };
 };
-const fitted = (figure, width) => (width > 600 ? figure : narrow(figure, width));
+
+// How many lines the legend has above or below the plot; as Plotly does, in columns as wide as the longest name.
+const legendLines = ({ data, layout }, width) => {
+  const names = data.filter((trace) => layout.showlegend && trace.name && trace.showlegend !== false)
+    .map((trace) => trace.name.split('<br>'));
+  if (!names.length || layout.legend.orientation !== 'h') return 0;
+  const widths = names.map((lines) => 50 + 7 * Math.max(...lines.map(letters)));
+  if (widths.reduce((sum, one) => sum + one) <= width) return 1;
+  const columns = Math.max(1, Math.floor(width / Math.max(...widths)));
+  return Math.ceil(names.length / columns) * Math.max(...names.map((lines) => lines.length));
+};
+// Two lines of a legend have their room; each further one makes the chart higher, else nothing is left for the plot.
+const fitted = (figure, width) => {
+  const { data, layout } = width > 600 ? figure : narrow(figure, width);
+  const more = Math.max(0, legendLines({ data, layout }, width) - 2);
+  return { data, layout: { ...layout, height: layout.height + 20 * more } };
+};
 
 // The marks that the keys reach ---------------------------------------------------------------------------------------
 const axisOf = (chart, id) => chart._fullLayout[`${id[0]}axis${id.slice(1)}`];

@@ -12,13 +12,15 @@ from tests.browser.steps import block, settle, show
 # the texts of a chart that are seen, with how far each reaches beyond the chart to the left or right, in pixels
 TEXTS = """(chart) => [...chart.querySelectorAll('.textpoint text, .legendtext, .ytick text, .bartext')].map((text) => {
     const [box, all] = [text.getBoundingClientRect(), chart.getBoundingClientRect()];
-    return [text.textContent.trim(), Math.max(all.left - box.left, box.right - all.right)];
+    return [box.width ? text.textContent.trim() : '', Math.max(all.left - box.left, box.right - all.right)];
 }).filter(([text]) => text)"""
 NAMED = {
     "/membership?lang=en": ("series", ("Hanoi", "Nghe An")),
     "/membership?lang=en&province=nghe-an&province=ha-tinh": ("series", ("Nghe An", "Ha Tinh")),
     "/rankings?lang=en&province=nghe-an&province=hue": ("small", ("Nghe An", "Hue")),
     "/rankings?lang=en&province=nghe-an": ("ranks", ("Nghe An",)),
+    # one row below a legend of many lines
+    "/inspection?lang=en&province=binh-dinh": ("parts", ("first half of 2020", "reprimand")),
 }
 
 

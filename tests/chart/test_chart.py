@@ -6,10 +6,13 @@ import itertools
 import json
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from metrics import chart
 from metrics.answers import ranking
@@ -61,6 +64,32 @@ def test_two_years_are_points_and_three_in_a_row_a_line():
     assert [(one["x"], one["y"]) for one in line] == [([2017, 2018, 2019, None], [100, 110, 120, None])]
     assert sum(len(trace["x"]) for trace in traces if "markers" in trace["mode"]) == 6
     assert not any(trace["connectgaps"] for trace in traces)
+
+
+EMPTY, STYLE = asked("", "members_admitted")
+
+
+@given(st.lists(st.sampled_from(["", "-H1", "-Q1", "-9M", None]), min_size=1, max_size=9))
+def test_a_line_joins_years_of_one_stretch_alone(parts: list[str | None]):
+    stretches = dict(enumerate(parts, 2010))
+    rows = tuple(
+        Row(
+            {"province": "nghe-an", "year": year},
+            *(year, "people", "eq"),
+            frozenset({Mark.PARTIAL} if part else ()),
+            Covers(periods=(f"{year}{part}",)),
+            *((), ()),
+        )
+        for year, part in stretches.items()
+        if part is not None
+    )
+    picture = chart.series(replace(EMPTY, rows=rows), STYLE)
+    steps = [step for line in drawn(picture, "lines") for step in itertools.pairwise(line["x"]) if None not in step]
+    assert all(stretches[one] == stretches[other] is not None for one, other in steps)
+    # and none of three like years is left out
+    alike = [year for year in range(2012, 2010 + len(parts)) if parts[year - 2010] is not None]
+    threes = [year for year in alike if len({stretches[year - back] for back in range(3)}) == 1]
+    assert all((year - 1, year) in steps for year in threes)
 
 
 def test_a_line_is_cut_where_ratings_stop_being_comparable():

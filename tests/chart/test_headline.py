@@ -166,7 +166,10 @@ son-la.province-wide members_admitted 2020 300
     [
         ("", "Nghệ An nhiều nhất trong 3 nơi có số liệu ở đây, năm 2020: 900 người"),
         # six months of a fourth may become more: it does not compare
-        ("hue.province-wide members_admitted 2020-H1 100", "Nghệ An nhiều nhất trong 3 nơi so sánh được, năm 2020: 900 người"),
+        (
+            "hue.province-wide members_admitted 2020-H1 100",
+            "Nghệ An nhiều nhất trong 3 nơi so sánh được, năm 2020: 900 người; 1 nơi khác không so được: chưa đủ kỳ",
+        ),
         # six months of a fourth are more already, yet it is not called the most
         ("hue.province-wide members_admitted 2020-H1 1000", ""),
         # about 600 may be 1,000
@@ -176,7 +179,10 @@ son-la.province-wide members_admitted 2020 300
             "hue.province-wide members_admitted 2020 >1000",
             "Huế nhiều nhất trong 4 nơi có số liệu ở đây, năm 2020: trên 1.000 người",
         ),
-        ("hue.province-wide members_admitted 2020 >800", "Nghệ An nhiều nhất trong 3 nơi so sánh được, năm 2020: 900 người"),
+        (
+            "hue.province-wide members_admitted 2020 >800",
+            "Nghệ An nhiều nhất trong 3 nơi so sánh được, năm 2020: 900 người; 1 nơi khác không so được: nêu “trên”, “trở lên”",
+        ),
         ("nghe-an.province-wide members_admitted 2020 650 @old:2021", ""),
         (
             "nghe-an.province-wide members_admitted 2020 750 @old:2021",
@@ -222,29 +228,54 @@ def test_who_leads_an_index_and_where_the_former_first_is():
     assert chart.bump(["ha-noi"])(ranking.noted(result), style).headline == "Hanoi, 2024: rank 4/63"
 
 
-def test_that_ranks_are_computed_is_told_once():
+def test_ranks_computed_here_make_no_headline():
     lines = "\n".join(
         f"rank PAPI {year} hue {rank} {45 - rank} derived\nrank PAPI {year} nghe-an 3 9 derived"
         for year, rank in ((2023, 2), (2024, 1))
     )
-    result, style = asked(lines, "papi_rank", provinces=("hue",))
-    assert chart.ranks(result, style).headline == "Huế lên từ hạng 2/3 (2023) tới hạng 1/3 (2024) (xếp theo điểm, tính tại đây)"
-
-
-def test_the_best_known_ranks_of_a_year_say_that_they_are_computed():
-    ranks = {"hue": 1, "ha-noi": 2, "nghe-an": 2, "son-la": 2}
-    lines = "\n".join(f"rank PAPI 2024 {slug} {rank} {45 - rank} derived" for slug, rank in ranks.items())
     result, style = asked(lines, "papi_rank")
+    one, _ = asked(lines, "papi_rank", provinces=("hue",))
+    changed, _ = asked(lines, "papi_rank", years=(2024, 2024), compare="previous_year")
+    assert chart.ranks(one, style).headline == chart.bump([])(ranking.noted(result), style).headline == ""
+    assert chart.changes(changed, style).headline == headline.best_known(changed, style) == headline.most(changed, style) == ""
+
+
+@given(results(), st.sampled_from(sorted(STYLES)))
+def test_no_computed_rank_is_put_forward(result: Result, language: str):
+    computed = replace(result, rows=tuple(replace(row, marks=row.marks | {Mark.DERIVED}) for row in result.rows))
+    if result.metric.unit == "rank":
+        said = headlines(computed, STYLES[language])
+        assert {name for name, text in said.items() if text} <= {"map"}
+
+
+def test_the_best_known_ranks_of_a_year_leave_out_a_shared_place_that_has_no_room():
+    ranks = {"hue": 1, "ha-noi": 2, "nghe-an": 2, "son-la": 2}
+    lines = "\n".join(f"rank PCI 2022 {slug} {rank} {75 - rank}" for slug, rank in ranks.items())
+    result, style = asked(lines, "pci_rank")
     # the second rank is held by three, of which only two had room
-    assert headline.best_known(result, style) == "PAPI năm 2024: Huế 1/4 (xếp theo điểm, tính tại đây)"
-    assert headline.most(result, style) == "Huế đứng đầu PAPI năm 2024, hạng 1/4 (xếp theo điểm, tính tại đây)"
+    assert headline.best_known(result, style) == "PCI năm 2022: Huế 1/63"
+    assert headline.most(result, style) == "Huế đứng đầu PCI năm 2022, hạng 1/63"
 
 
 def test_the_largest_changes_are_told_where_they_compare():
     result, style = asked(RANKS, "dti_rank", years=(2024, 2024), compare="previous_year")
-    assert chart.changes(result, style).headline == "Huế lên nhiều bậc nhất (+1); Hà Nội tụt nhiều bậc nhất (-3), 2023–2024"
+    told = "Huế lên nhiều bậc nhất (+1); Hà Nội tụt nhiều bậc nhất (-3), 2023–2024, trong 2 nơi có hạng cả hai năm"
+    assert chart.changes(result, style).headline == told
+    # fewer bars than changes: the two of which it was found stay two
+    assert chart.changes(result, style, 1).headline == told
+    # all of a list ranked in both years need no number
+    covers = Covers(ranked_units=2, ranked_units_before=2)
+    every = replace(result, rows=tuple(replace(row, covers=covers) for row in result.rows if row.change is not None))
+    assert chart.changes(every, style).headline.endswith(", 2023–2024")
+
+
+def test_changes_over_a_break_make_no_claim_and_name_it():
     result, style = asked(RANKS.replace("DTI", "PAR"), "par_index_rank", years=(2024, 2024), compare="previous_year")
-    assert chart.changes(result, style).headline == ""
+    picture = chart.changes(result, style)
+    assert picture.headline == ""
+    broken = "Giữa hai năm này số liệu không còn so sánh được: PAR Index: bộ tiêu chí mới từ 2024."
+    assert broken in picture.alt
+    assert chart.methods_between(result, 2023, 2024, style) == (broken,)
 
 
 def test_units_of_both_lists_and_bodies_of_several_kinds_have_no_most():

@@ -120,7 +120,7 @@ def test_scores_of_two_methods_are_not_held_against_each_other():
     app = open_page(metric="sipas_rank", year=["2021", "2023"])
     app.session_state["chart_year"] = "2022"
     app.session_state["show_changes"] = "table"
-    assert "điểm không so sánh được: SIPAS" in texts(sound(app.run()))
+    assert "không còn so sánh được: SIPAS" in texts(sound(app.run()))
 
 
 def test_what_the_publisher_does_not_list_is_told():

@@ -256,6 +256,16 @@ def test_an_empty_answer_to_two_filters_names_what_is_known_without_both():
     assert "2015" in told
 
 
+def test_what_is_known_nearby_names_nothing_that_is_missing():
+    # Phú Thọ since July 2025 states members admitted, but no target beside them
+    told = open_page("admissions", province="phu-tho-2025").info[0].value
+    missing, *known = told.split("\n- ")[1:]
+    name = "Phú Thọ (từ 7/2025)"
+    assert name in missing
+    assert known
+    assert not any(name in line or VI.kind("province_wide") in line for line in known)
+
+
 def test_a_province_that_is_not_of_the_34_says_where_it_is_now():
     told = open_page("membership", province="ha-giang", boundary="34").info[0].value
     assert "Tuyên Quang" in told
