@@ -70,7 +70,9 @@ const legendLines = ({ data, layout }, width) => {
 const fitted = (figure, width) => {
   const { data, layout } = width > 600 ? figure : narrow(figure, width);
   const more = Math.max(0, legendLines({ data, layout }, width) - 2);
-  return { data, layout: { ...layout, height: layout.height + 20 * more } };
+  if (!more) return { data, layout };
+  // all of it is seen: a legend has no scroll bar
+  return { data, layout: { ...layout, height: layout.height + 26 * more, legend: { ...layout.legend, maxheight: 1 } } };
 };
 
 // The marks that the keys reach ---------------------------------------------------------------------------------------
