@@ -95,7 +95,7 @@
     while (walker.nextNode()) one(walker.currentNode);
   };
 
-  // On a narrow screen each cell of a table stands behind the name of its column (shell.css). What a row is of comes first.
+  // On a narrow screen each cell of a table stands behind the name of its column (phone.css). What a row is of comes first.
   const NARROW = matchMedia("(max-width: 640px)");
   const named = () => NARROW.matches && document.querySelectorAll("[data-testid=stTable] table").forEach((table) => {
     const columns = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
@@ -120,13 +120,18 @@
     if (scrolls && !box.hasAttribute("tabindex")) box.tabIndex = 0;
   });
 
+  // The way to the filters stands beside Streamlit's button that opens the side. A rule with :has() would do, but then the style of the
+  // whole page is reckoned anew at every change of it.
+  const beside = () => document.querySelector(".st-key-shell")
+    ?.toggleAttribute("data-beside", Boolean(document.querySelector("[data-testid=stExpandSidebarButton]")));
+
   addEventListener("DOMContentLoaded", () => {
     new MutationObserver((changes) => {
       for (const { type, target, addedNodes } of changes) {
         if (type === "childList") addedNodes.forEach(all);
         else if (!ourOwn(target)) one(target);
       }
-      requestAnimationFrame(() => { named(); reachable(); });
+      requestAnimationFrame(() => { named(); reachable(); beside(); });
     }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: SAID });
     addEventListener("resize", () => { named(); reachable(); });
   });

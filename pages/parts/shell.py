@@ -22,9 +22,10 @@ from metrics.words.languages import LANGUAGES
 from metrics.words.words import Words
 
 HERE = Path(__file__).resolve().parent
-SCRIPT = (
-    f"<head><script>{(HERE / 'shell.js').read_text('utf-8')}</script><style>{(HERE / 'shell.css').read_text('utf-8')}</style>"
-).encode()
+# each style sheet with where it holds: rules for paper in a sheet of the screen would slow every change of a page
+SHEETS = {"paper.css": "print", "phone.css": "screen and (max-width: 640px)"}
+STYLES = "".join(f'<style media="{where}">{(HERE / name).read_text("utf-8")}</style>' for name, where in SHEETS.items())
+SCRIPT = f"<head><script>{(HERE / 'shell.js').read_text('utf-8')}</script>{STYLES}".encode()
 # What a browser says of the page that it kept, which may be one without the script or with an older one, and how it may be packed:
 # the page comes whole and plain to where the script is put in.
 AS_IT_LIES = (b"if-none-match", b"if-modified-since", b"accept-encoding")
@@ -164,7 +165,7 @@ CSS = """
   min-height: 2.4rem; padding: 0.2rem 0.75rem; cursor: pointer;
 }
 .party-filters:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-.st-key-shell:not(body:has([data-testid=stExpandSidebarButton]) *) { display: none; }
+.st-key-shell:not([data-beside]) { display: none; }
 @media (min-width: 769px) { .st-key-shell { display: none; } }
 @media print { .st-key-shell { display: none !important; } }
 """
