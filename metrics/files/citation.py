@@ -52,7 +52,8 @@ def caption(store: Store, wording: Words, result: Result, picture: Picture, link
     say = wording.say
     marks = " · ".join(f"{letter} {meaning}" for letter, meaning in picture.legend)
     breaks = " · ".join(f"{number} {meaning}" for number, meaning in picture.breaks)
-    cited = list(dict.fromkeys(wording.source(slug) for row in result.rows for slug in row.sources))
+    slugs = dict.fromkeys(slug for row in result.rows for slug in row.sources)
+    cited = list(dict.fromkeys(map(wording.source, slugs)))
     told = "; ".join(cited[:NAMED])
     if len(cited) > NAMED:
         told = say(
