@@ -10,6 +10,8 @@ from metrics.extract.values import replaced_often
 
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 MOST_DIGITS = 9
+# the signs of a grouped number, or of one with decimals: what is longer is no figure, and no number that a computer holds
+MOST_SIGNS = 20
 DECIMAL = re.compile(r"[0-9]{1,9},[0-9]{1,6}")
 POINTED = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}|0\.[0-9]{1,6}")
 GROUPED_BY_COMMA = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
@@ -71,6 +73,8 @@ def value_of(word: str) -> float | None:
     """`5.164`, `4055`, `25,7`, `01` as a number; None for what is none (a date, a version)."""
     if word.isdigit() and word.isascii():
         return float(word) if len(word) <= MOST_DIGITS else None
+    if len(word) > MOST_SIGNS:
+        return None
     if GROUPED.fullmatch(word):
         return float(word.replace(".", "").replace(",", "."))
     if DECIMAL.fullmatch(word):

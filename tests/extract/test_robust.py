@@ -108,6 +108,9 @@ def test_any_bytes_read_as_text(known: Known, data: bytes):
         "\ud800 kết nạp 5 đảng viên",
         "İ 12 đảng viên",
         "\x00 12 \x00",
+        # more than a number of a computer holds
+        f"Năm 2020 kết nạp {'1.234' + '.567' * 120} đảng viên.",
+        f"PAR Index năm 2020 đạt {'1' * 400},5 điểm, xếp {'9' * 400}/63.",
     ],
 )
 def test_odd_texts(known: Known, text: str):

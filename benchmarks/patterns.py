@@ -1,0 +1,196 @@
+"""How the reader's time grows with texts made to hold its patterns up: each repeats what one repetition of a pattern takes.
+
+    .venv/bin/python -m benchmarks.patterns [--short N] [--long N]
+
+From every regular expression that the reader compiles come the pieces that its repetitions consume, with what must stand before
+them; each piece, repeated to `--short` and to `--long` signs and ended by a sign that no pattern takes, is read as an article.
+Prints the exponent of the growth (1 is a time that grows as the text does), the worst first, with the piece and
+where its pattern stands. A pattern is measured as the reader uses it: one that backtracks only within a cell is no danger.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import math
+import pkgutil
+import re
+import re._constants as signs
+import re._parser as parser
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PROJECT = Path(__file__).resolve().parent.parent
+REPEATS = (signs.MAX_REPEAT, signs.MIN_REPEAT, signs.POSSESSIVE_REPEAT)
+# a repetition of fewer is bounded
+MANY = 8
+# no pattern takes it
+END = "\x00"
+# what a letter, a digit and so on may be, for classes of signs
+CLASSES = {
+    signs.CATEGORY_DIGIT: "1",
+    signs.CATEGORY_NOT_DIGIT: "a",
+    signs.CATEGORY_WORD: "a",
+    signs.CATEGORY_NOT_WORD: " ",
+    signs.CATEGORY_SPACE: " ",
+    signs.CATEGORY_NOT_SPACE: "a",
+}
+ANY_SIGNS = "a1 x.;,-(\tă"
+# what holds a reader up without any pattern of ours being known
+PLAIN = (
+    " ",
+    "1",
+    "a",
+    "a ",
+    "1 ",
+    "1.",
+    "1,",
+    "1, ",
+    "(",
+    ")",
+    "-",
+    "\n",
+    ". ",
+    "%",
+    "1/",
+    "1\t",
+    "| ",
+    "“",
+    "năm ",
+    "và ",
+    "đảng bộ ",
+)
+
+
+class Attack(NamedTuple):
+    """A piece that a pattern repeats, what stands before it, and where the pattern is compiled."""
+
+    before: str
+    piece: str
+    place: str
+
+    def text(self, length: int) -> str:
+        return self.before + self.piece * (length // len(self.piece) + 1) + END
+
+
+def patterns() -> dict[tuple[str, int], str]:
+    """Every pattern that the reader compiles while it is imported and reads a sentence: with its flags, and its place."""
+    found: dict[tuple[str, int], str] = {}
+    compile_ = re.compile
+
+    def noting(pattern: Any, flags: Any = 0) -> Any:
+        made, caller = compile_(pattern, flags), sys._getframe(1)
+        if isinstance(pattern, str) and f"{PROJECT}/metrics" in caller.f_code.co_filename:
+            found.setdefault((pattern, made.flags), f"{caller.f_code.co_filename.removeprefix(f'{PROJECT}/')}:{caller.f_lineno}")
+        return made
+
+    re.compile = noting
+    try:
+        for room in ("metrics.extract", "metrics.intake"):
+            for module in pkgutil.walk_packages(importlib.import_module(room).__path__, f"{room}."):
+                importlib.import_module(module.name)
+    finally:
+        re.compile = compile_
+    return found
+
+
+def attacks(pattern: str, flags: int, place: str) -> Iterator[Attack]:
+    """The attacks that a pattern's repetitions ask for."""
+
+    def walk(items: Sequence[Any], before: str) -> Iterator[Attack]:
+        for kind, value in items:
+            if kind in REPEATS:
+                if value[1] > MANY and (piece := example(value[2])):
+                    yield Attack(before[-200:], piece, place)
+                    yield Attack("", before[-200:] + piece, place)
+                yield from walk(value[2], before)
+            for inner in _inside(kind, value):
+                yield from walk(inner, before)
+            before += _one(kind, value)
+
+    yield from walk(parser.parse(pattern, flags), "")
+
+
+def _inside(kind: Any, value: Any) -> Sequence[Any]:
+    """The parts of a group, of alternatives, of what is looked at ahead."""
+    if kind is signs.SUBPATTERN:
+        return (value[3],)
+    if kind is signs.BRANCH:
+        return tuple(value[1])
+    return (value[1],) if kind in (signs.ASSERT, signs.ASSERT_NOT) else ()
+
+
+def example(items: Sequence[Any]) -> str:
+    """A short text that a part of a pattern takes, as far as its items tell."""
+    return "".join(_one(kind, value) for kind, value in items)
+
+
+def _one(kind: Any, value: Any) -> str:
+    if kind is signs.LITERAL:
+        return chr(value)
+    if kind in REPEATS:
+        return example(value[2]) * max(1, value[0])
+    if kind is signs.IN:
+        return next((sign for sign in (*map(_of, value), *ANY_SIGNS) if sign and _takes(value, sign)), "")
+    if kind in (signs.ANY, signs.NOT_LITERAL):
+        return "x"
+    if kind is signs.ATOMIC_GROUP:
+        return example(value)
+    inner = _inside(kind, value)
+    return example(inner[0]) if inner and kind not in (signs.ASSERT, signs.ASSERT_NOT) else ""
+
+
+def _of(item: tuple[Any, Any]) -> str:
+    kind, value = item
+    return chr(value) if kind is signs.LITERAL else chr(value[0]) if kind is signs.RANGE else CLASSES.get(value, "")
+
+
+def _takes(items: Sequence[tuple[Any, Any]], sign: str) -> bool:
+    """Whether a class of signs holds one; a category is taken by its example alone."""
+    negated = items[0][0] is signs.NEGATE
+    held = any(
+        value[0] <= ord(sign) <= value[1] if kind is signs.RANGE else _of((kind, value)) == sign
+        for kind, value in items
+        if kind is not signs.NEGATE
+    )
+    return held != negated
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--short", type=int, default=4_000)
+    options.add_argument("--long", type=int, default=32_000)
+    chosen = options.parse_args()
+    # noted before anything of the reader is imported
+    found = patterns()
+    from metrics.data.seeds import load
+    from metrics.extract import Known, read
+
+    known = Known.of(load(PROJECT / "seeds"))
+    made = {(attack.before, attack.piece): attack for key, place in found.items() for attack in attacks(*key, place)}
+    made |= {("", piece): Attack("", piece, "plain") for piece in PLAIN}
+
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        read(text, known, published="2021-01", province="nghe-an")
+        return time.process_time() - start
+
+    rows = []
+    for attack in made.values():
+        short = min(seconds(attack.text(chosen.short)) for _ in range(2))
+        long = seconds(attack.text(chosen.long))
+        rows.append((math.log(long / short, chosen.long / chosen.short), long, attack))
+    rows.sort(key=lambda row: row[0], reverse=True)
+    print(f"{len(found)} patterns, {len(rows)} texts; exponent, seconds for {chosen.long} signs, piece, pattern")
+    for exponent, long, attack in rows[:40]:
+        print(
+            f"{exponent:8.2f} {long:8.3f}  {attack.before[-20:] + '|' if attack.before else ''}{attack.piece[:40]!r} {attack.place}"
+        )
+
+
+if __name__ == "__main__":
+    main()
