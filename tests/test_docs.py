@@ -27,6 +27,7 @@ DOCS = PROJECT / "docs"
 PAGES = [*(PROJECT / f"{name}.md" for name in ("README", "CHANGELOG", "CONTRIBUTING")), *sorted(DOCS.glob("*.md"))]
 COMMAND_LINE = (DOCS / "command-line.md").read_text("utf-8")
 ADDRESSES = (DOCS / "addresses.md").read_text("utf-8")
+API = (DOCS / "api.md").read_text("utf-8")
 BATCH = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-\d{6}-[0-9a-f]{4}")
 
 
@@ -206,7 +207,7 @@ def test_every_variable_of_the_environment_is_told():
         for path in [*PROJECT.glob("metrics/**/*.py"), *PROJECT.glob("pages/**/*.py"), PROJECT / "dashboard.py"]
         for name in re.findall(r'environ\.get\("(PARTY_METRICS_\w+)"', path.read_text("utf-8"))
     }
-    assert set(re.findall(r"^\| `(PARTY_METRICS_\w+)` \|", ADDRESSES, re.MULTILINE)) == named
+    assert set(re.findall(r"^\| `(PARTY_METRICS_\w+)` \|", ADDRESSES + API, re.MULTILINE)) == named
 
 
 # what is named exists ------------------------------------------------------------------------------------------------------

@@ -78,14 +78,22 @@ def data_folder() -> Path:
 
 def current_build() -> Build:
     """The data as they stand on the disk now; a home of imports that cannot be read stops the page with the reason."""
-    folder, imports = data_folder(), home()
-    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
     try:
-        kept = stamp(imports)
+        return _build_now()
     except BatchError as error:
         st.error(str(error), icon=":material/block:")
         st.stop()
-    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), kept)
+
+
+def _build_now() -> Build:
+    folder, imports = data_folder(), home()
+    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
+    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), stamp(imports))
+
+
+def served() -> tuple[Store, Loaded]:
+    """The figures as they stand on the disk now, for what draws no page. BatchError or DataError where they cannot be loaded."""
+    return _data(_build_now())
 
 
 def open_data(build: Build) -> tuple[Store, Loaded]:
