@@ -7,10 +7,14 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 
+from metrics.serving.guard import Guard
 from metrics.serving.limits import Settings
 from metrics.serving.routes import routes as beside
 from pages.parts.shell import WithScript
 from pages.parts.view import served
+
+# counters of the server: how many sessions, how much memory
+COUNTERS = "_stcore/metrics"
 
 
 def routes() -> list[BaseRoute]:
@@ -20,7 +24,10 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What each request goes through before Streamlit sees it, outermost first."""
+    closed = () if Settings.of_environment().counters else (f"/{_base()}/{COUNTERS}".replace("//", "/"),)
+    hosts, origins = st.get_option("server.allowedHosts"), st.get_option("server.corsAllowedOrigins")
     return [
+        Middleware(Guard, hosts=hosts or (), origins=origins or (), closed=closed),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         Middleware(WithScript),
     ]

@@ -5,6 +5,7 @@ shell.js is the browser's side. It is put into the page before Streamlit's own s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from metrics.answers.query import metrics_of
 from metrics.errors import N_
 from metrics.serving.feed import autodiscovery
+from metrics.serving.guard import POLICY, policy
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.words.languages import LANGUAGES
@@ -239,19 +241,20 @@ class _Altered:
 
     async def _page(self) -> None:
         assert self.start is not None
-        body = _with_script(self.body)
+        body, allowed = _with_script(self.body)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         del headers["etag"], headers["last-modified"]
+        headers[POLICY] = allowed
         headers["content-length"] = str(len(body))
         await self.through({**self.start, "headers": headers.raw})
         await self.through({"type": "http.response.body", "body": body})
 
 
 @lru_cache(maxsize=4)
-def _with_script(page: bytes) -> bytes:
-    """Streamlit's page with ours in it."""
+def _with_script(page: bytes) -> tuple[bytes, str]:
+    """Streamlit's page with ours in it, and the policy that lets the scripts of both run, and no other within a page."""
     text = page.decode().replace("<head>", f"<head>{SCRIPT}{autodiscovery(str(st.get_option('server.baseUrlPath') or ''))}", 1)
-    return text.encode()
+    return text.encode(), policy(re.findall(r"<script>(.*?)</script>", text, re.DOTALL))
 
 
 @remembered(len(LANGUAGES))
