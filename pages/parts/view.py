@@ -81,7 +81,7 @@ def current_build() -> Build:
     try:
         return _build_now()
     except BatchError as error:
-        st.error(str(error), icon=":material/block:")
+        st.error(_without_place(str(error), home()), icon=":material/block:")
         st.stop()
 
 
@@ -101,8 +101,14 @@ def open_data(build: Build) -> tuple[Store, Loaded]:
     try:
         return _data(build)
     except DataError as error:
-        st.error("\n".join(f"- {in_markdown(str(problem))}" for problem in error.problems))
+        told = (_without_place(str(problem), build.folder) for problem in error.problems)
+        st.error("\n".join(f"- {in_markdown(one)}" for one in told))
         st.stop()
+
+
+def _without_place(text: str, folder: Path) -> str:
+    """What is wrong with a folder, without where it lies on the server: readers are told that too."""
+    return text.replace(str(folder), folder.name)
 
 
 def texts_of(source: str) -> list[str]:
