@@ -191,3 +191,26 @@ def test_nothing_that_is_sent_brings_a_path_of_the_machine(server: str, target: 
     assert got.status in (400, 404, 414)
     assert str(PROJECT) not in got.text
     assert "Traceback" not in got.text
+
+
+# behind a proxy -----------------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server below a path, under a name of its own, as a proxy on the same computer reaches it."""
+    settings = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "figures.example.org localhost", "PARTY_METRICS_API_RATE": "2"}
+    with served(tmp_path_factory.mktemp("proxied") / "log.txt", "/our/data", PROJECT, **settings) as url:
+        yield url
+
+
+def test_behind_a_proxy_it_answers_under_its_own_name_and_counts_readers_apart(proxied: str):
+    def asked(target: str, reader: str, host: str = "figures.example.org") -> Got:
+        return get(proxied, f"/our/data{target}", Host=host, X_Forwarded_For=reader, X_Forwarded_Proto="https")
+
+    assert [asked("/api/provinces", "203.0.113.7").status for _ in range(3)] == [200, 200, 429]
+    assert asked("/api/provinces", "203.0.113.8").status == 200
+    assert asked("/api/provinces", "203.0.113.9", "127.0.0.1").status == 400
+    assert 'href="https://figures.example.org/our/data/feed.atom?lang=en"' in asked("/feed.atom?lang=en", "203.0.113.9").text
+    assert asked("/_stcore/metrics", "203.0.113.9").status == 404
+    own = {**WEBSOCKET, "Host": "figures.example.org", "Origin": "https://figures.example.org"}
+    assert get(proxied, "/our/data/_stcore/stream", **own).status == 101
+    assert get(proxied, "/our/data/_stcore/stream", **{**own, "Origin": "http://localhost"}).status == 403
