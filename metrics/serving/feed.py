@@ -111,16 +111,27 @@ def _import(store: Store, batch: Batch, wording: Words) -> Entry:
 
 
 def _news(store: Store, one: News, wording: Words) -> Entry:
-    key = "/".join(f"{name}={value}" for name, value in sorted(one.row.key.items()))
-    sources = "; ".join(dict.fromkeys(wording.source(slug) for slug in one.row.sources))
-    province = one.body.partition(".")[0]
+    key = one.row.key
+    named = "/".join(f"{name}={value}" for name, value in sorted(key.items()))
+    sources = "; ".join(dict.fromkeys(map(wording.source, one.row.sources)))
+    # where no source says when it was published, the figure is as old as the year that it tells of
+    moment = published(store, one.row) or f"{str(key.get('year') or key['period'])[:4]}-01-01"
     return Entry(
-        f"news/{one.rule}/{one.metric.metric}/{one.breakdown}/{key}",
-        _moment(published(store, one.row)),
+        f"news/{one.rule}/{one.metric.metric}/{one.breakdown}/{named}",
+        _moment(moment),
         title(wording, one),
         f"{sentence(wording, one)} ({sources})",
-        _page("explore", wording, metric=one.metric.metric, province=province),
+        _page_of_news(store, one, wording),
     )
+
+
+def _page_of_news(store: Store, one: News, wording: Words) -> str:
+    """Where the figure is drawn; of a dispute where all that is stated on both sides is listed."""
+    province, body = one.body.partition(".")[0], store.names.organizations.get(one.body)
+    if one.rule == "dispute":
+        return _page("data", wording, part="checks", province=province)
+    kind = {"kind": body.kind} if body else {}
+    return _page("explore", wording, metric=one.metric.metric, province=province, **kind)
 
 
 def _page(page: str, wording: Words, **parameters: str) -> str:
@@ -128,7 +139,7 @@ def _page(page: str, wording: Words, **parameters: str) -> str:
 
 
 def _moment(date: str) -> str:
-    """The end of a date, month or year as Atom wants it; of none the day before which nothing is told."""
+    """The end of a date, month or year as Atom wants it; where there is none, long ago."""
     day = date_span(date)[1] if date else dt.date(2000, 1, 1)
     return f"{day.isoformat()}T00:00:00Z"
 

@@ -104,8 +104,7 @@ class _Server:
 
     def _made(self, request: Request, make: Make) -> Response:
         try:
-            with limited(self.settings.seconds):
-                return make(request)
+            return make(request)
         except TooLongAddress as error:
             return _refused(414, "too_long", error.message)
         except ParameterError as error:
@@ -138,7 +137,8 @@ class _Server:
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
         if _knows(request, tag):
             return Response(status_code=304, headers=headers)
-        answer = endpoint.answer(store, asked)
+        with limited(self.settings.seconds):
+            answer = endpoint.answer(store, asked)
         total = len(answer.rows)
         places = range(min(offset, total), min(offset + limit, total))
         following = f"{request.url.path}?{_at(query, places.stop)}" if places.stop < total else ""
@@ -176,7 +176,9 @@ class _Server:
         language = asked.choice("lang", tuple(LANGUAGES), DEFAULT)
         store, loaded = self.current()
         site = f"{request.base_url}".rstrip("/") + self.root
-        return self._kept(request, feed.atom(store, loaded, Words(language, store.names), site), ATOM)
+        with limited(self.settings.seconds):
+            written = feed.atom(store, loaded, Words(language, store.names), site)
+        return self._kept(request, written, ATOM)
 
     def _kept(self, request: Request, body: bytes, kind: str) -> Response:
         """A file that is made quickly: a browser that has it already gets no second copy."""

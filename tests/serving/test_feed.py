@@ -62,6 +62,7 @@ def test_a_feed_has_what_atom_asks_for(store: Store, loaded: Loaded, language: s
     assert all(dt.datetime.fromisoformat(moment).tzinfo for moment in moments)
     assert moments[0] == max(moments[1:])
     assert moments[1:] == sorted(moments[1:], reverse=True)
+    assert all("2010" < moment < dt.datetime.now(dt.UTC).isoformat() for moment in moments)
 
 
 def test_names_of_entries_stay_whatever_the_language_and_the_server(store: Store, loaded: Loaded):
