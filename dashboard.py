@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from metrics.errors import N_
-from pages.parts import address, browser, filters, focus, plot, shell
+from pages.parts import address, browser, filters, focus, plot, server, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -58,8 +56,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(
-        __file__,
-        routes=[plot.script_route()],
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5), Middleware(shell.WithScript)],
-    )
+    app = st.App(__file__, routes=[plot.script_route(), *server.routes()], middleware=server.middleware())

@@ -9,7 +9,6 @@ import argparse
 import datetime as dt
 import io
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,6 +27,7 @@ from metrics.files.export import columns, records
 from metrics.intake import batches
 from metrics.intake.comparison import Found, each_found
 from metrics.intake.texts import texts_in
+from metrics.period import year_span
 from metrics.store.store import Store
 from metrics.survey import release
 from metrics.survey.remarks import remarks
@@ -196,13 +196,10 @@ def _day(text: str) -> str:
 
 
 def _years(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{4})(?::(\d{4}))?", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a year or a range of years; write 2019 or 2017:2024")
-    first, last = int(found[1]), int(found[2] or found[1])
-    if first > last:
-        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins; write {last}:{first}")
-    return first, last
+    try:
+        return year_span(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -52,6 +52,17 @@ def date_span(text: str) -> tuple[dt.date, dt.date]:
         raise ValueError(Message.of(N_("{text} is not in the calendar"), text=repr(text))) from error
 
 
+def year_span(text: str) -> tuple[int, int]:
+    """First and last year of `2019` or `2017:2024`. ValueError if it is neither."""
+    found = re.fullmatch(r"([0-9]{4})(?::([0-9]{4}))?", text)
+    if not found:
+        raise ValueError(Message.of(N_("{text} is not a year or a range of years; write 2019 or 2017:2024"), text=repr(text)))
+    first, last = int(found[1]), int(found[2] or found[1])
+    if first > last:
+        raise ValueError(Message.of(N_("{text} ends before it begins; write {turned}"), text=repr(text), turned=f"{last}:{first}"))
+    return first, last
+
+
 @dataclass(frozen=True)
 class Period:
     """A stretch of time as a source states it: its kind, its code, the first and the last day that it covers."""

@@ -111,6 +111,8 @@ TIERS: tuple[tuple[str, ...], ...] = (
 BLOCS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
 # the pages' default: agencies blocs with agencies-and-enterprises blocs
 DEFAULT_BLOCS = ("agencies_bloc", "agencies_enterprises_bloc")
+# a name for both of them, where a kind of body is chosen
+BLOCS_TOGETHER = "blocs"
 
 
 @dataclass(frozen=True)

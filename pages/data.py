@@ -14,9 +14,12 @@ import streamlit as st
 from metrics.answers.query import metrics_of
 from metrics.answers.sources import web_address
 from metrics.errors import N_
+from metrics.files.citation import how_to_cite
+from metrics.serving.feed import PATH
 from metrics.spelling import sort_key
 from metrics.survey.listing import Search, counts, having, observations, pages_of, sources
 from metrics.vocabulary import DIMENSIONS, QuoteStatus
+from metrics.words.markup import in_markdown
 from pages.data_parts.changes import changes_since, show_changes, what_changed
 from pages.data_parts.checks import show_checks
 from pages.data_parts.coverage import indicator_names, show_coverage
@@ -75,6 +78,10 @@ def whole_data_set(here: View) -> None:
     st.caption(here.say("The whole data set, whatever the filters:"))
     with st.container(horizontal=True, gap="small"):
         download_observations(here, Search(), "party-metrics", "data_all", address.link_of_view())
+    cite = how_to_cite(here.store, here.wording, address.link_of_view())
+    st.caption(f"{here.say('How to cite')}: {in_markdown(cite)}")
+    # beside this page, whatever path the server has
+    st.caption(here.say("For programs: {api}, {feed}", api="[API](api)", feed=f"[Atom]({PATH}?lang={here.wording.language})"))
 
 
 # figures ------------------------------------------------------------------------------------------------------------------

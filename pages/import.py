@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from metrics.errors import N_
+from metrics.intake.batch_files import home
 from pages.imports.article import import_article
 from pages.imports.batches import show_batches
 from pages.imports.figure import close_form
@@ -42,7 +43,7 @@ def main() -> None:
         here.say(
             "All of it stays on this computer: the figures that you accept and the text that states them, in the folder {folder}. "
             "No names of persons are kept in figures. The filters at the side have no part in this page.",
-            folder=here.loaded.home,
+            folder=home().name,
         )
     )
     names = {code: here.say(name) for code, name in PARTS.items()}

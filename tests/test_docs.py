@@ -27,6 +27,7 @@ DOCS = PROJECT / "docs"
 PAGES = [*(PROJECT / f"{name}.md" for name in ("README", "CHANGELOG", "CONTRIBUTING")), *sorted(DOCS.glob("*.md"))]
 COMMAND_LINE = (DOCS / "command-line.md").read_text("utf-8")
 ADDRESSES = (DOCS / "addresses.md").read_text("utf-8")
+API = (DOCS / "api.md").read_text("utf-8")
 BATCH = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-\d{6}-[0-9a-f]{4}")
 
 
@@ -206,7 +207,7 @@ def test_every_variable_of_the_environment_is_told():
         for path in [*PROJECT.glob("metrics/**/*.py"), *PROJECT.glob("pages/**/*.py"), PROJECT / "dashboard.py"]
         for name in re.findall(r'environ\.get\("(PARTY_METRICS_\w+)"', path.read_text("utf-8"))
     }
-    assert set(re.findall(r"^\| `(PARTY_METRICS_\w+)` \|", ADDRESSES, re.MULTILINE)) == named
+    assert set(re.findall(r"^\| `(PARTY_METRICS_\w+)` \|", ADDRESSES + API, re.MULTILINE)) == named
 
 
 # what is named exists ------------------------------------------------------------------------------------------------------
@@ -238,7 +239,7 @@ def test_every_link_between_pages_leads_somewhere(page: Path):
 def test_every_name_that_a_recipe_gives_stands_in_a_file_that_it_names():
     """A name in `code` that is no file, as `DIMENSIONS`, is defined at the top of one of the recipe's files."""
     wrong = []
-    for recipe in re.split(r"\n\n", prose(PROJECT / "CONTRIBUTING.md").split("## Ten changes")[1].split("\n## ")[0]):
+    for recipe in re.split(r"\n\n", prose(PROJECT / "CONTRIBUTING.md").split("## Eleven changes")[1].split("\n## ")[0]):
         names = set(re.findall(r"`([A-Z][A-Za-z]*(?:_[A-Z]+)*|[a-z]+_of)`", recipe))
         text = "\n".join((PROJECT / file).read_text("utf-8") for file in named_files(recipe) if (PROJECT / file).is_file())
         wrong += [name for name in names if not re.search(rf"^(?:class |def )?{name}\b", text, re.MULTILINE)]

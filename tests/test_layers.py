@@ -12,7 +12,7 @@ import pytest
 from tests.folders import PROJECT
 
 # a room imports only rooms that stand below it here; the ground files import nothing above them
-ROOMS = ("commands", "files", "chart", "profile", "survey", "answers", "store", "intake", "words", "extract", "data")
+ROOMS = ("commands", "serving", "files", "chart", "profile", "survey", "answers", "store", "intake", "words", "extract", "data")
 GROUND = ("territory", "indexes", "catalog", "vocabulary", "period", "errors", "spelling")
 DOORS: dict[str, set[str]] = {
     "duckdb": {"store.store"},
@@ -26,6 +26,7 @@ DOORS: dict[str, set[str]] = {
     "matplotlib": {"files.document"},
     "pypdf": {"intake.articles"},
     "trafilatura": {"intake.articles"},
+    "starlette": {"serving.guard", "serving.routes"},
     "streamlit": set(),
 }
 LEVEL = {room: level for level, room in enumerate(("__main__", *ROOMS))} | dict.fromkeys(GROUND, len(ROOMS) + 1)

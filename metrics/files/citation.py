@@ -9,6 +9,7 @@ from urllib.parse import quote
 from metrics.answers.sources import citations, web_address
 from metrics.chart import Picture
 from metrics.data.cells import cell_text
+from metrics.errors import N_
 from metrics.files.export import file_name, record
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result, Row
@@ -19,6 +20,15 @@ from metrics.words.words import Words
 NEW_LINE = "\r\n"
 # so many sources are named below a picture
 NAMED = 8
+
+
+def how_to_cite(store: Store, wording: Words, link: str = "", today: dt.date | None = None) -> str:
+    """How to name the data set that a file or an answer was taken from: its state, the day, the link if there is one."""
+    taken = wording.date((today or dt.date.today()).isoformat())
+    named = {"product": wording.say("Party organisation metrics"), "state": store.state, "day": taken, "link": web_address(link)}
+    text = N_("{product}, data {state}, taken on {day}. Each figure has a source of its own: cite that as well.")
+    linked = N_("{product}, data {state}, taken on {day} from {link}. Each figure has a source of its own: cite that as well.")
+    return wording.say(linked if named["link"] else text, **named)
 
 
 def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:

@@ -27,6 +27,7 @@ from matplotlib.ticker import FuncFormatter
 from metrics.answers.sources import citations, web_address
 from metrics.chart import Palette, Picture, Style, bound, key, ranks, series
 from metrics.errors import N_
+from metrics.files.citation import how_to_cite
 from metrics.files.footnotes import Footnotes, element
 from metrics.profile.main_figures import MAIN_COLUMNS, main_figure_cells, main_figures, main_figures_note
 from metrics.profile.merger import MERGER_EXPLAINED, Merger, MergerLine, figure, line_kinds, merger
@@ -119,7 +120,7 @@ def document_bytes(found: Profile, wording: Words, store: Store, link: str = "",
     day = today or dt.date.today()
     made = wording.date(day.isoformat())
     _set_up(making, made, day)
-    _opening(making, link, made)
+    _opening(making, link, made, day)
     _main_figures(making)
     for section in found.sections:
         _section(making, section)
@@ -215,7 +216,7 @@ def _tab_at_the_margin(style: Any) -> None:
 
 
 # Text ---------------------------------------------------------------------------------------------------------------------
-def _opening(making: _Writing, link: str, made: str) -> None:
+def _opening(making: _Writing, link: str, made: str, day: dt.date) -> None:
     document, found = making.document, making.profile
     document.add_paragraph(_title(making), style="Title")
     document.add_paragraph(boundary_note(found, making.wording))
@@ -230,6 +231,8 @@ def _opening(making: _Writing, link: str, made: str) -> None:
     if web_address(link):
         paragraph = document.add_paragraph(making.say("This profile in the dashboard:") + " ")
         _link(paragraph, link, link)
+    cite = how_to_cite(making.store, making.wording, today=day)
+    document.add_paragraph(f"{making.say('How to cite')}: {cite}")
 
 
 def _main_figures(making: _Writing) -> None:

@@ -44,7 +44,10 @@ FORMATS: dict[str, Format] = {
         mime="text/csv",
         icon="download",
         label=N_("Download CSV"),
-        help=N_("Exactly the figures shown here, with codes, names, state, coverage and sources; opens in Excel."),
+        help=N_(
+            "Exactly the figures shown here, with codes, names, state, coverage and sources; opens in Excel. How to cite them "
+            "stands on the page Data and sources."
+        ),
         result=lambda result, wording, store, link: csv_bytes(result, wording, store),
         versus=lambda found, wording, store, link: versus_csv(found, wording, store),
         dataset=lambda store, wording, search, link: dataset_csv(store, wording, search),
@@ -65,9 +68,9 @@ FORMATS: dict[str, Format] = {
         icon="database",
         label=N_("Download Parquet"),
         help=N_("The same rows in typed columns, for programs such as Python, R and DuckDB."),
-        result=lambda result, wording, store, link: parquet_bytes(result, wording, store),
-        versus=lambda found, wording, store, link: versus_parquet(found, wording, store),
-        dataset=lambda store, wording, search, link: dataset_parquet(store, wording, search),
+        result=parquet_bytes,
+        versus=versus_parquet,
+        dataset=dataset_parquet,
     ),
 }
 CSV, EXCEL = FORMATS["csv"], FORMATS["excel"]

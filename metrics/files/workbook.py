@@ -19,6 +19,7 @@ from metrics.answers.query import evidence, metrics_of
 from metrics.answers.sources import CITED, cited, web_address
 from metrics.data.cells import cell_text
 from metrics.errors import N_
+from metrics.files.citation import how_to_cite
 from metrics.files.export import BOUNDED, QUALIFIERS, bounded, columns, is_against_target, is_compared, record
 from metrics.period import Period
 from metrics.profile import versus_lines
@@ -147,7 +148,7 @@ def versus_excel(found: Versus, wording: Words, store: Store, link: str = "", to
     notes = [
         (wording.say("Question"), wording.say("One body's figure against others: {metric}", metric=wording.metric(found.metric))),
         (wording.say("Definition"), wording.definition(found.metric)),
-        *_made(wording, link, today),
+        *_made(store, wording, link, today),
     ]
     return _written((data, _dictionary((data, stated), [found.metric], wording), stated), notes, wording)
 
@@ -159,22 +160,22 @@ def dataset_excel(
     data = dataset_table(store, wording, search)
     listed = _source_table(store, wording)
     tables = (data, _dictionary((data, listed), list(metrics_of(store).values()), wording), listed)
-    return _written(tables, _dataset_notes(data, wording, link, today), wording)
+    return _written(tables, _dataset_notes(data, store, wording, link, today), wording)
 
 
-def parquet_bytes(result: Result, wording: Words, store: Store) -> bytes:
+def parquet_bytes(result: Result, wording: Words, store: Store, link: str = "") -> bytes:
     """The rows of a result as a Parquet file with typed columns."""
-    return _parquet(result_table(result, wording, store))
+    return _parquet(result_table(result, wording, store), how_to_cite(store, wording, link))
 
 
-def versus_parquet(found: Versus, wording: Words, store: Store) -> bytes:
+def versus_parquet(found: Versus, wording: Words, store: Store, link: str = "") -> bytes:
     """The comparisons of a body as a Parquet file, a row a number."""
-    return _parquet(_versus_table(found, wording, store))
+    return _parquet(_versus_table(found, wording, store), how_to_cite(store, wording, link))
 
 
-def dataset_parquet(store: Store, wording: Words, search: Search | None = None) -> bytes:
+def dataset_parquet(store: Store, wording: Words, search: Search | None = None, link: str = "") -> bytes:
     """All observations, ranks and scores included, or those that a search finds, as a Parquet file: a row each."""
-    return _parquet(dataset_table(store, wording, search))
+    return _parquet(dataset_table(store, wording, search), how_to_cite(store, wording, link))
 
 
 # Tables -------------------------------------------------------------------------------------------------------------------
@@ -376,7 +377,7 @@ def _view_notes(result: Result, wording: Words, store: Store, link: str, today: 
         (say("Years"), wording.years(question.years) if question.years else say("All")),
         (say("Provinces as of"), wording.boundary(question.boundary)),
         (say("Compared"), wording.comparison(question.compare) if question.compare else ""),
-        *_made(wording, link, today),
+        *_made(store, wording, link, today),
     ]
     if missing := wording.without_figure(silent(result, store)):
         notes.append((say("Provinces without a figure"), missing))
@@ -384,18 +385,19 @@ def _view_notes(result: Result, wording: Words, store: Store, link: str, today: 
     return [*notes, *_legend(wording, {"complete": terms.COMPLETE} | {str(mark): said for mark, said in terms.MARKS.items()})]
 
 
-def _dataset_notes(data: Sheet, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
+def _dataset_notes(data: Sheet, store: Store, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     """What the workbook holds, when it was made, and what the marks mean."""
     about = wording.say("Every figure as its source states it, with its words; ranks and scores of the indexes among them.")
     number = wording.plural("{number} figure of sources", "{number} figures of sources", len(data.rows))
     statuses = {code: (label, "") for code, label in terms.OBSERVATION_STATUSES.items()}
-    return [(wording.say("Data"), f"{about} {number}."), *_made(wording, link, today), *_legend(wording, statuses)]
+    return [(wording.say("Data"), f"{about} {number}."), *_made(store, wording, link, today), *_legend(wording, statuses)]
 
 
-def _made(wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
+def _made(store: Store, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     return [
         (wording.say("Made on"), today or dt.date.today()),
         (wording.say("Link of the view"), web_address(link)),
+        (wording.say("How to cite"), how_to_cite(store, wording, link, today)),
         (wording.say("Empty cells"), wording.say("An empty cell means that no source found so far states a figure, not zero.")),
     ]
 
@@ -536,9 +538,12 @@ def _whole_date(text: str) -> dt.date | None:
 
 
 # Parquet ------------------------------------------------------------------------------------------------------------------
-def _parquet(table: Sheet) -> bytes:
-    """A table as typed columns; what is not stated is null, the breakdown of a total is the empty text."""
-    schema = pa.schema([(name, _type(name)) for name in table.columns])
+def _parquet(table: Sheet, cite: str) -> bytes:
+    """A table as typed columns; what is not stated is null, the breakdown of a total is the empty text.
+
+    How to cite it stands in the file's own notes, as `cite`.
+    """
+    schema = pa.schema([(name, _type(name)) for name in table.columns], metadata={"cite": cite})
     columns = [
         pa.array([_stated(name, row[place]) for row in table.rows], schema.field(name).type)
         for place, name in enumerate(table.columns)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import itertools
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -15,6 +17,7 @@ from metrics.data.names import Names
 from metrics.data.seeds import Seeds
 from metrics.indexes import BY_CODE
 from metrics.period import Period, date_span
+from metrics.store.limit import ending
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_of, predecessors, region_in, stands_in, units_ranked
 from metrics.vocabulary import (
     BLOCS,
@@ -76,9 +79,14 @@ class Store:
         base.execute("SET lock_configuration = true")
         return cls(base, seeds)
 
+    @cached_property
+    def state(self) -> str:
+        """Twelve letters that name the data: the same figures, sources and names have the same, whatever server holds them."""
+        return hashlib.sha256(repr(self.seeds).encode()).hexdigest()[:12]
+
     def rows(self, sql: str, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """Column names and all rows of a query; values travel as parameters only."""
-        with self._base.cursor() as cursor:
+        """Column names and all rows of a query; values travel as parameters only. TookTooLong where the time is up (`limited`)."""
+        with self._base.cursor() as cursor, ending(cursor.interrupt, duckdb.InterruptException):
             cursor.execute(sql, parameters)
             names = [column[0] for column in cursor.description or ()]
             return names, cursor.fetchall()

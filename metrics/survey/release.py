@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 
 from metrics.errors import DataError, Problem
 from metrics.period import Period
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.survey.coverage import units_of
 from metrics.survey.listing import Search, counts
@@ -66,6 +67,7 @@ class Change:
         return dict(zip(KEY, self.key, strict=True))
 
 
+@remembered()
 def as_of(store: Store) -> AsOf:
     """How far the data reach, whatever the filters; a term ends in years to come, it is no latest period."""
     past = "FILTER (status = 'reported' AND period_type <> 'term')"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
+from pathlib import PurePath
 from typing import Any
 
 from metrics.data.breaks import MEANINGS
@@ -44,8 +45,10 @@ class Words(Wording):
 
     # refusals and reasons -------------------------------------------------------------------------------------------
     def message(self, message: Message) -> str:
-        """A refusal, or the reason of a blank, with names in place of codes."""
+        """A refusal, or the reason of a blank, with names in place of codes; of a folder its name alone, not where it lies."""
         values = dict(message.values)
+        if "folder" in values:
+            values["folder"] = PurePath(values["folder"]).name
         if "kinds" in values:
             values["kinds"] = ", ".join(map(self.kind, values["kinds"].split(", ")))
         if "figures" in values:

@@ -15,7 +15,7 @@ from metrics.spelling import sort_key
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST, OLD_LIST
-from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Question
+from metrics.vocabulary import BLOCS_TOGETHER, DEFAULT_BLOCS, KINDS, Boundary, Question
 from metrics.words.languages import DEFAULT, LANGUAGES
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
@@ -25,8 +25,6 @@ from pages.parts.lists import one_of, some_of
 # the parameters of the address; their values are slugs and codes, several values repeat the parameter
 PARAMETERS = ("lang", "province", "region", "year", "kind", "boundary")
 BOUNDARIES: tuple[Boundary, ...] = ("reported", OLD_LIST, NEW_LIST)
-# a name for agencies blocs together with agencies-and-enterprises blocs
-BLOCS_TOGETHER = "blocs"
 # pages open on recent years; older ones are offered
 RECENT = 2015
 

@@ -5,8 +5,9 @@ shell.js is the browser's side. It is put into the page before Streamlit's own s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from metrics.answers.query import metrics_of
 from metrics.errors import N_
+from metrics.serving.feed import autodiscovery
+from metrics.serving.guard import POLICY, policy
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.words.languages import LANGUAGES
@@ -25,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 # each style sheet with where it holds: rules for paper in a sheet of the screen would slow every change of a page
 SHEETS = {"paper.css": "print", "phone.css": "screen and (max-width: 640px)"}
 STYLES = "".join(f'<style media="{where}">{(HERE / name).read_text("utf-8")}</style>' for name, where in SHEETS.items())
-SCRIPT = f"<head><script>{(HERE / 'shell.js').read_text('utf-8')}</script>{STYLES}".encode()
+SCRIPT = f"<script>{(HERE / 'shell.js').read_text('utf-8')}</script>{STYLES}"
 # What a browser says of the page that it kept, which may be one without the script or with an older one, and how it may be packed:
 # the page comes whole and plain to where the script is put in.
 AS_IT_LIES = (b"if-none-match", b"if-modified-since", b"accept-encoding")
@@ -203,7 +206,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 
 class WithScript:
-    """Puts shell.js into the page that Streamlit sends, before its own scripts."""
+    """Puts shell.js and the links of the feed into the page that Streamlit sends, before its own scripts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -238,12 +241,20 @@ class _Altered:
 
     async def _page(self) -> None:
         assert self.start is not None
-        body = self.body.replace(b"<head>", SCRIPT, 1)
+        body, allowed = _with_script(self.body)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         del headers["etag"], headers["last-modified"]
+        headers[POLICY] = allowed
         headers["content-length"] = str(len(body))
         await self.through({**self.start, "headers": headers.raw})
         await self.through({"type": "http.response.body", "body": body})
+
+
+@lru_cache(maxsize=4)
+def _with_script(page: bytes) -> tuple[bytes, str]:
+    """Streamlit's page with ours in it, and the policy that lets the scripts of both run, and no other within a page."""
+    text = page.decode().replace("<head>", f"<head>{SCRIPT}{autodiscovery(str(st.get_option('server.baseUrlPath') or ''))}", 1)
+    return text.encode(), policy(re.findall(r"<script>(.*?)</script>", text, re.DOTALL))
 
 
 @remembered(len(LANGUAGES))

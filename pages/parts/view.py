@@ -78,14 +78,22 @@ def data_folder() -> Path:
 
 def current_build() -> Build:
     """The data as they stand on the disk now; a home of imports that cannot be read stops the page with the reason."""
+    try:
+        return _build_now()
+    except BatchError as error:
+        st.error(_without_place(str(error), home()), icon=":material/block:")
+        st.stop()
+
+
+def _build_now() -> Build:
     folder, imports = data_folder(), home()
     stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
-    try:
-        kept = stamp(imports)
-    except BatchError as error:
-        st.error(str(error), icon=":material/block:")
-        st.stop()
-    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), kept)
+    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), stamp(imports))
+
+
+def served() -> tuple[Store, Loaded]:
+    """The figures as they stand on the disk now, for what draws no page. BatchError or DataError where they cannot be loaded."""
+    return _data(_build_now())
 
 
 def open_data(build: Build) -> tuple[Store, Loaded]:
@@ -93,8 +101,14 @@ def open_data(build: Build) -> tuple[Store, Loaded]:
     try:
         return _data(build)
     except DataError as error:
-        st.error("\n".join(f"- {in_markdown(str(problem))}" for problem in error.problems))
+        told = (_without_place(str(problem), build.folder) for problem in error.problems)
+        st.error("\n".join(f"- {in_markdown(one)}" for one in told))
         st.stop()
+
+
+def _without_place(text: str, folder: Path) -> str:
+    """What is wrong with a folder, without where it lies on the server: readers are told that too."""
+    return text.replace(str(folder), folder.name)
 
 
 def texts_of(source: str) -> list[str]:

@@ -149,6 +149,13 @@ def complaints(message: ConsoleMessage) -> Iterator[str]:
         yield f"{message.text} {address}"
 
 
+def foreign(address: str) -> Iterator[str]:
+    """An address that a page asks something of, if it is another server's."""
+    found = urlsplit(address)
+    if found.scheme in ("http", "https", "ws", "wss") and found.hostname != "localhost":
+        yield f"asks another server: {address}"
+
+
 @contextmanager
 def reader(browser: Browser, app_url: str, app_log: Path, errors: list[str], **more: Any) -> Iterator[Page]:
     """A fresh browser of a reader in Viet Nam with one page, addresses relative to the dashboard, watched as by `watched`."""
@@ -168,11 +175,13 @@ def context_of(browser: Browser, app_url: str, **more: Any) -> BrowserContext:
 
 @contextmanager
 def watched(context: BrowserContext, app_log: Path, errors: list[str]) -> Iterator[Page]:
-    """A new page. It gathers the console's errors, and fails at the end if the server met one."""
+    """A new page. It gathers the console's errors and what is asked of other servers, and fails if the server met an error."""
     printed = app_log.stat().st_size
     page = context.new_page()
     page.on("console", lambda message: errors.extend(complaints(message)))
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: errors.extend(foreign(request.url)))
+    page.on("websocket", lambda socket: errors.extend(foreign(socket.url)))
     yield page
     page.close()
     log = app_log.read_bytes()[printed:].decode("utf-8", "replace")

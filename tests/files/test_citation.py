@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import re
 from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
+import pyarrow.parquet as pq
 import pytest
+from docx import Document
 
 from metrics.answers.query import ask, metrics_of
 from metrics.chart import Picture
-from metrics.files.citation import NAMED, caption, safe_sentence, wrong_figure_mail
+from metrics.files.citation import NAMED, caption, how_to_cite, safe_sentence, wrong_figure_mail
+from metrics.files.document import document_bytes
+from metrics.files.formats import FORMATS
+from metrics.profile.province import profile
 from metrics.store.store import Store
+from metrics.survey.listing import Search
 from metrics.vocabulary import Question, Result
 from metrics.words.words import Words
 from tests.small import data
 from tests.spoken import en
+from tests.workbooks import sheets
 
 
 @cache
@@ -26,6 +34,22 @@ def store() -> Store:
 @cache
 def result() -> Result:
     return ask(store(), Question("members_admitted", kinds=("agencies_bloc",)))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_file_that_has_a_place_for_it_says_how_to_cite_the_data(language: str):
+    words, link = Words(language, store().names), "http://localhost:8501/membership"
+    cite = how_to_cite(store(), words, link)
+    assert store().state in cite
+    assert link in cite
+    made = [FORMATS["excel"].result(result(), words, store(), link), FORMATS["excel"].dataset(store(), words, Search(), link)]
+    for workbook in made:
+        assert [words.say("How to cite"), cite] in list(sheets(workbook).values())[-1]
+    made = [FORMATS["parquet"].result(result(), words, store(), link), FORMATS["parquet"].dataset(store(), words, Search(), link)]
+    for table in made:
+        assert pq.read_schema(io.BytesIO(table)).metadata[b"cite"].decode() == cite
+    document = Document(io.BytesIO(document_bytes(profile(store(), "nghe-an"), words, store())))
+    assert f"{words.say('How to cite')}: {how_to_cite(store(), words)}" in [one.text for one in document.paragraphs]
 
 
 @pytest.mark.parametrize(

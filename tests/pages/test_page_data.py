@@ -25,6 +25,7 @@ from metrics.survey.listing import Search
 from metrics.survey.release import RECORD, as_of, last_release, record
 from metrics.vocabulary import Question
 from metrics.words.wording import Wording
+from tests.folders import PROJECT
 from tests.pages import steps
 from tests.pages.steps import sound
 from tests.small import data, write
@@ -551,3 +552,21 @@ def test_no_link_column_points_anywhere_but_the_web():
     config = json.loads(app.dataframe[0].proto.columns)
     assert config[VI.column("url")]["type_config"]["type"] == "link"
     assert shown(app)[VI.column("url")].dropna().str.match(r"https?://").all()
+
+
+def test_the_page_says_how_to_cite_the_data_and_leads_programs_to_the_api(store: Store):
+    app = open_page(lang="en")
+    told = [caption.value for caption in app.caption]
+    assert any(one.startswith("How to cite: Party organisation metrics") and store.state in one for one in told)
+    assert any("[API](api)" in one and "[Atom](feed.atom?lang=en)" in one for one in told)
+
+
+def test_data_that_cannot_be_loaded_are_told_without_where_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = write(data("nghe-an.agencies-bloc members_admitted 2018 110"), tmp_path / "figures")
+    (folder / "sources.csv").unlink()
+    monkeypatch.setenv("PARTY_METRICS_DATA", str(folder))
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
+    (error,) = app.error
+    assert "sources.csv" in error.value
+    assert "figures" in error.value
+    assert str(tmp_path) not in error.value

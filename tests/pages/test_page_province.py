@@ -66,7 +66,7 @@ def test_downloads_word_and_excel():
 
 
 def test_prints_without_what_only_a_screen_needs():
-    text = SCRIPT.decode("utf-8")
+    text = SCRIPT
     for part in ('media="print"', "size: A4", "stSidebar", "details::details-content", "stExpanderDetails"):
         assert part in text
 

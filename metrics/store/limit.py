@@ -1,0 +1,63 @@
+"""How long the questions of one reader may take: what runs longer is interrupted, and nobody else's."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from metrics.errors import N_, PartyMetricsError
+
+# when the questions of this thread end, as time.monotonic() tells it, and how many seconds they were given
+_END: ContextVar[tuple[float, float] | None] = ContextVar("end", default=None)
+# an interruption that comes before its statement has begun is lost: it is sent again
+AGAIN = 0.05
+
+
+class TookTooLong(PartyMetricsError):
+    """A question that was interrupted, as it took longer than it may."""
+
+    def __init__(self, seconds: float) -> None:
+        text = N_("The question took longer than {seconds} seconds and was ended. Ask for fewer provinces, years or columns.")
+        super().__init__(text, seconds=f"{seconds:g}")
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """What this thread asks of stores inside ends with TookTooLong after so many seconds in all."""
+    token = _END.set((time.monotonic() + seconds, seconds))
+    try:
+        yield
+    finally:
+        _END.reset(token)
+
+
+@contextmanager
+def ending(interrupt: Callable[[], None], interruption: type[Exception]) -> Iterator[None]:
+    """Call `interrupt` once the time is up, which makes what runs inside raise `interruption`. Raises TookTooLong then."""
+    end = _END.get()
+    if end is None:
+        yield
+        return
+    moment, seconds = end
+    if time.monotonic() >= moment:
+        raise TookTooLong(seconds)
+    done = threading.Event()
+    watch = threading.Thread(target=_watch, args=(done, moment, interrupt), daemon=True)
+    watch.start()
+    try:
+        yield
+    except interruption as error:
+        raise TookTooLong(seconds) from error
+    finally:
+        done.set()
+        watch.join()
+
+
+def _watch(done: threading.Event, moment: float, interrupt: Callable[[], None]) -> None:
+    wait = moment - time.monotonic()
+    while not done.wait(max(wait, 0)):
+        interrupt()
+        wait = AGAIN

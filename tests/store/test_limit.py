@@ -1,0 +1,52 @@
+"""A question that takes too long is ended, and nobody else's with it."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from metrics.store.limit import TookTooLong, limited
+from metrics.store.store import Store
+
+# hours of work
+ENDLESS = "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE hash(a.range, b.range) % 7 = 3"
+
+
+def test_a_statement_ends_when_the_time_is_up(store: Store):
+    started = time.monotonic()
+    with pytest.raises(TookTooLong, match=r"0\.2 seconds"), limited(0.2):
+        store.rows(ENDLESS, {})
+    assert time.monotonic() - started < 5
+    with pytest.raises(TookTooLong), limited(0):
+        store.rows("SELECT 1", {})
+
+
+def test_the_time_is_that_of_all_statements_together(store: Store):
+    def ask_on() -> None:
+        while True:
+            store.rows("SELECT 1", {})
+
+    with pytest.raises(TookTooLong), limited(0.2):
+        ask_on()
+
+
+def test_others_go_on_meanwhile_and_afterwards(store: Store):
+    def ended() -> str:
+        try:
+            with limited(0.3):
+                store.rows(ENDLESS, {})
+        except TookTooLong:
+            return "ended"
+        return "answered"
+
+    with ThreadPoolExecutor(2) as pool:
+        running = pool.submit(ended)
+        answers = []
+        while not running.done():
+            answers.append(store.rows("SELECT 42", {})[1])
+        assert running.result() == "ended"
+    assert answers == [[(42,)]] * len(answers) != []
+    with limited(60):
+        assert store.rows("SELECT 42", {})[1] == [(42,)]
