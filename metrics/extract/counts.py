@@ -18,7 +18,7 @@ from metrics.extract.lists import item_of_list, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, size, slice_of
+from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, slice_of
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
@@ -34,6 +34,7 @@ from metrics.extract.rules import (
     Rule,
 )
 from metrics.extract.scope import Scope
+from metrics.extract.seats import size
 from metrics.extract.stocks import RIGHT_BELOW, special, stock_of
 from metrics.extract.text import word_set
 
@@ -896,7 +897,8 @@ def _stands_alone(count: Count) -> bool:
     """Whether a stock of bodies ends with its noun: no words that say what they did, or which of them they are, follow."""
     if count.noun.first < count.number.mark.last:
         return True
-    after, passage = count.next_word, count.number.passage
+    passage = count.number.passage
+    after = passage.word(_past_place(count))
     if after in ALONE or not after.isalpha():
         return True
     if count.code == "subordinate_committee" and (count.after(2) in (["đã", "về"], ["vừa", "về"])):
@@ -908,6 +910,15 @@ def _stands_alone(count: Count) -> bool:
     if after in WHEREABOUTS or after == "có":
         return any((one.amount or one.mention or one.stretch) and 1 <= one.first - count.noun.last <= 3 for one in passage.marks)
     return any(one.first == count.noun.last and one.kind in ("period", "body", "actor") for one in passage.marks)
+
+
+def _past_place(count: Count) -> int:
+    """The token after the noun, and after the name of the province whose committee it ends with: `trực thuộc Tỉnh ủy Nghệ An`."""
+    at, passage = count.noun.last, count.number.passage
+    if count.words[at - 1] != "ủy" or not passage.capital(at):
+        return at
+    found = count.number.article.known.gazetteer.province_at(count.words, at)
+    return found[1] if found is not None else at
 
 
 def _is_held(count: Count) -> bool:

@@ -103,8 +103,8 @@ LEFT_OVER = 0.15
 DATELINE = 8
 # how many tokens before the days of a jubilee its name may stand
 JUBILEE_NAME = 12
-# how many sentences at the head of a text may tell what a later one dates
-LEAD = 1
+# how many sentences further on the stretch may stand of which a sentence tells
+AHEAD = 2
 # how many sentences a period holds on beyond doubt
 NEAR = 3
 # how many days before or after publication a congress that is told of may meet
@@ -215,12 +215,11 @@ class Dating:
         after = bisect_right(self.foundings, place, key=lambda founding: founding[0])
         return self.foundings[max(0, after - 1)][1] if self.foundings else None
 
-    @cached_property
-    def first_flow(self) -> Stretch | None:
-        """The stretch that the first sentences name, with its year: what a lead before them is told of."""
+    def flow_ahead(self, place: int) -> Stretch | None:
+        """The stretch that the next sentences name, with its year: what one before them may be told of."""
         named = (
             one
-            for words, marks in self.sentences[: LEAD + 2]
+            for words, marks in self.sentences[place + 1 : place + 1 + AHEAD]
             for mark in marks
             if AIMING.isdisjoint(words)
             and (one := mark.stretch) is not None
@@ -902,7 +901,7 @@ class Dates:
             return Dated(Stretch("as_of", self.dating.published), 0.1 if event else 0.2, carried, "publication")
         if carried.day is not None and carried.day.kind == "year":
             return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
-        ahead = self.dating.first_flow if self.place <= LEAD and not self.here else None
+        ahead = None if self.here else self.dating.flow_ahead(self.place)
         return Dated(NONE if ahead is None else ahead, 0.2, carried, "term" if ahead is not None else "")
 
     @property

@@ -41,6 +41,8 @@ class Memory(NamedTuple):
     rated: str = ""
     # the sentence that last named badges of the Party
     badges_at: int = -9
+    # the sentence that last told of persons who are proposed, and of nothing else
+    proposed_at: int = -9
     # whom the class that was told of is for: a noun's code
     taught: str = ""
     # the total and the share whose items may follow, and the sentence in which they or an item stand
