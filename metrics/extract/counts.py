@@ -18,7 +18,7 @@ from metrics.extract.lists import item_of_list, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, slice_of
+from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, listed_with_noun, slice_of
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
@@ -94,7 +94,17 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    tried = (size, raised_to, bare_target, _narrowed_by_slice, on_committee, under_a_topic, respectively, item_of_list)
+    tried = (
+        size,
+        raised_to,
+        bare_target,
+        _narrowed_by_slice,
+        on_committee,
+        under_a_topic,
+        respectively,
+        item_of_list,
+        listed_with_noun,
+    )
     outcome = first(tried, number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
@@ -609,7 +619,9 @@ def _to_a_class_of_new_ones(number: Number) -> bool:
 
 
 def _is_partitive(number: Number) -> bool:
-    """`trong số 16 đảng bộ`: the whole, not those to which something is done."""
+    """`trong số 16 đảng bộ`: the whole, not those to which something is done, as `với tổng số 634 chi bộ` are."""
+    if number.before(3)[:1] == ["với"]:
+        return False
     return number.before(2) in (["trong", "số"], ["trong", "tổng"], ["tổng", "số"])
 
 
@@ -802,6 +814,9 @@ def rated_too(count: Count) -> Outcome:
 def rated_before(ruled: Ruled) -> Outcome:
     """`hoàn thành tốt nhiệm vụ là 107 tổ chức`."""
     count, passage = ruled.count, ruled.count.number.passage
+    if count.code == "target_item":
+        # `hoàn thành tốt 23/23 chỉ tiêu`
+        return None
     before = next((one for one in reversed(count.marks[: count.number.place]) if one.kind != "cue"), None)
     if before is None or before.dimension != "grade" or not glued(passage, before, count.number.mark):
         return None

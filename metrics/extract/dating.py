@@ -775,7 +775,8 @@ class Dates:
         if plan is not None:
             return self._from(*plan[:1], amount, replace(plan[1], role=""), 0.1, carried)
         for mark, stretch in self._right(amount):
-            found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
+            of_term = stretch.kind == "term" and not self._is_adverb(mark, stretch)
+            found = self._as_flow_of(indicator, stretch) if not of_term and stretch.role not in UNTIL else None
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
         if self._yearly is not None and self._yearly.last <= amount.first:

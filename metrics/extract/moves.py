@@ -244,9 +244,11 @@ def move_act(spot: Spot) -> Scope:
 
 
 def _totals(spot: Spot) -> bool:
-    """`kết nạp được tổng số 100 đảng viên`: the total of those to whom something is done, and no stock."""
+    """`kết nạp được tổng số 100 đảng viên`, `đại hội … với tổng số 634 chi bộ`: of those to whom it is done."""
     done, mark = spot.mark_before, spot.mark
     total = spot.passage.words[mark.first : mark.last] == ["tổng", "số"]
+    if total and spot.before == "với" and spot.scope.act == "congress":
+        return True
     return total and done is not None and done.kind == "act" and done.code != "hold" and done.last == mark.first
 
 

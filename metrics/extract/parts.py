@@ -8,12 +8,15 @@ from metrics.extract.amounts import Amount
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_by_label
+from metrics.extract.lists import announces, head_here
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Number, Outcome, Spot
-from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, PERSONS, SLICED
+from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, LISTED_BODIES, PERSONS, SLICED
 from metrics.extract.seats import proposes
 
+# a list has so many items, each of which one of these ends
+ITEMS_AT_LEAST, ITEM_ENDS = 3, (";", ",", ".", ")", "và")
 # bodies of the youth union, whose members are those who are admitted
 YOUTH_UNIONS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
 
@@ -268,7 +271,7 @@ SLICES = (violations, forms, rated_list, level_list, elected_list, *GROUPS)
 
 
 @construction(
-    "listed-bodies",
+    LISTED_BODIES,
     "Năm 2021, kết nạp 350 đảng viên. Cụ thể: Đô Lương 120; Yên Thành 130; Con Cuông 100.",
     "members_admitted = 350 2021",
     "members_admitted = 120 2021 @huyen-do-luong",
@@ -277,23 +280,51 @@ SLICES = (violations, forms, rated_list, level_list, elected_list, *GROUPS)
 )
 def listed_bodies(number: Number) -> Outcome:
     """`Chỉ tiêu của các đảng bộ: TP. Tam Kỳ 150; Hội An 110; …`: a list of names and numbers."""
-    owners, head, place, marks = number.owners, number.scope.memory.head, number.place, number.marks
-    if head is None or not _ends_item(number, number.mark, ";,.)"):
+    owners, head, place, marks = number.owners, _listed_of(number), number.place, number.marks
+    if head is None or not _ends_item(number, number.mark) or announces(number, number.mark):
         return None
-    if sum(one.amount is not None and _ends_item(number, one, ";,.") for one in marks) < 3:
+    if sum(one.amount is not None and _ends_item(number, one) for one in marks) < ITEMS_AT_LEAST:
         return None
-    name = "" if "hiệu" in number.before(8) else _name_before(number)
+    name = "" if {"hiệu", "tuổi"} & set(number.before(8)) else _name_before(number)
     if not name or not name[0].isupper() or not owners.province:
         return None
+    nearest = head_here(number, head)
+    if nearest is None:
+        return ()
     before = marks[place - 1] if place else None
     area = before.mention if before is not None and before.kind == "body" and before.last == number.mark.first else None
     owner = owners.named(area) if area is not None and area.kind == "area" else owners.listed(name)
     scope = number.scope._replace(body=owner[0], body_kind=owner[1])
-    return (number.figure(head.indicator, {}, 0.9, like=head, owner=owner)._replace(scope=scope),)
+    parts = parts_of(nearest) if nearest is not head else {}
+    return (number.figure(nearest.indicator, parts, 0.9, noun=number.noun, like=nearest, owner=owner)._replace(scope=scope),)
 
 
-def _ends_item(number: Number, mark: Mark, signs: str) -> bool:
-    return mark.last >= len(number.words) or number.words[mark.last] in signs
+def listed_with_noun(number: Number) -> Outcome:
+    """`Trong đó, Đô Lương 121 đảng viên, Yên Thành 120, …`: an item of such a list that says what is counted."""
+    noun, passage = number.noun, number.passage
+    if noun is None or noun.code not in ("member", "new_member", "person") or noun.first != number.mark.last:
+        return None
+    first = number.mark.first
+    while first and passage.capital(first - 1) and passage.words[first - 1].isalpha():
+        first -= 1
+    led = first and (passage.words[first - 1] in (",", ":", ";", "-") or passage.words[first - 2 : first] == ["trong", "đó"])
+    return listed_bodies(number) if led and first < number.mark.first and number.scope.subset else None
+
+
+def _listed_of(number: Number) -> Figure | None:
+    """The count of which a list may tell: of persons; of bodies that met, where its numbers are fractions like the head's."""
+    head, amount = number.scope.memory.listed, number.amount
+    met = head is not None and head.unit == "organization" and head.denominator is not None and amount.of is not None
+    if not met or head is None:
+        return number.scope.memory.head
+    return head if (amount.of or 0) <= (head.denominator or 0) else None
+
+
+def _ends_item(number: Number, mark: Mark) -> bool:
+    words, at = number.words, mark.last
+    noun = next((one for one in number.marks if one.kind == "noun" and one.first == at and one.code in PERSONS), None)
+    at = noun.last if noun is not None else at
+    return at >= len(words) or words[at] in ITEM_ENDS
 
 
 def _name_before(number: Number) -> str:

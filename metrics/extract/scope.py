@@ -10,6 +10,7 @@ from metrics.extract.dating import Carried
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.owners import Owner
+from metrics.extract.rules import LISTED_BODIES
 from metrics.extract.values import replaced_often
 
 
@@ -67,7 +68,7 @@ class Memory(NamedTuple):
         return self._replace(
             carried=carried,
             last=figures[-1],
-            head=figure if whole and figure.unit == "person" else self.head,
+            head=figure if whole and figure.unit == "person" and figure.rule != LISTED_BODIES else self.head,
             admitted=figure if whole and figure.indicator == "members_admitted" else self.admitted,
             rated=figure.indicator if figure.indicator.endswith("_rated") else self.rated,
         )

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extract.acts import Count
 from metrics.extract.rules import BY_ACT, PLAIN, Rule
 from metrics.extract.text import word_set
 
+# how many words after targets may tell that they are met; the words that do, alone or in pairs, and that tell of the others
+TO_MET = 14
+CLAUSE_ENDS = frozenset(",;:()")
+MET = frozenset({"đạt", "vượt"})
+DONE = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("đã", "đạt")})
+UNMET = frozenset({("không", "đạt"), ("chưa", "đạt"), ("không", "hoàn"), ("chưa", "hoàn"), ("sẽ", "hoàn"), ("khó", "đạt")})
 RIGHT_BELOW = ["tổ", "chức", "đảng", "trực", "thuộc"]
 # words between persons and the office to which they are called
 APPOINTED = word_set("được chỉ định bầu giữ chức danh vụ làm là cương vị")
@@ -155,11 +162,17 @@ def _of_the_party(count: Count) -> bool:
 
 
 def _met(count: Count) -> bool:
-    """`hoàn thành 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`."""
+    """`hoàn thành tốt 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`, `14/16 chỉ tiêu chủ yếu đã đạt và vượt`."""
     number = count.number
+    if not number.amount.of:
+        return False
     met = any(one.code == "met" for one in count.marks[: number.place]) or number.before(1) in (["đạt"], ["vượt"])
-    met = met or count.next_word in ("đạt", "vượt") or count.after(2) in (["hoàn", "thành"], ["đã", "đạt"], ["đã", "hoàn"])
-    return met and bool(number.amount.of)
+    before, after = number.before(5), count.after(TO_MET)
+    stop = max((i + 1 for i, word in enumerate(before) if word in CLAUSE_ENDS), default=0)
+    end = next((i for i, word in enumerate(after) if word in CLAUSE_ENDS), len(after))
+    near = [*before[stop:], "", *after[:end]]
+    done = any(pair in DONE for pair in pairwise(near)) or not MET.isdisjoint(after[:end])
+    return (met or done) and not any(pair in UNMET for pair in pairwise(near))
 
 
 def _in_a_list_of_bodies(count: Count) -> bool:
