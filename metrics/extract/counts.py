@@ -84,6 +84,8 @@ BREAKS = frozenset(",;(")
 BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
 BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình")})
+# how many words after those who move tell which way
+TO_AND_FRO = 3
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
 
 
@@ -320,10 +322,18 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
         return not_counted(count)
-    if _one_of(count.number) and next_word not in WHEREABOUTS:
+    if _one_of(count.number) and (next_word not in WHEREABOUTS or count.code in PERSONS):
         return ()
+    if count.scope.act == "send" and _both_ways(count):
+        return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
+
+
+def _both_ways(count: Count) -> bool:
+    """`chuyển sinh hoạt đảng đi, đến cho 185 đảng viên`: those who left and those who came together."""
+    said = {*count.words[count.scope.act_at : count.number.mark.first], *count.after(TO_AND_FRO)}
+    return {"đi", "đến"} <= said
 
 
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:

@@ -365,9 +365,11 @@ def _of_so_many(spot: Spot) -> bool:
 
 
 def _plans(spot: Spot) -> bool:
-    """`kế hoạch năm 2016 phát triển 200 đảng viên`: what a plan wants done follows it, with no more than its year between."""
+    """`kế hoạch năm 2016 phát triển 200 đảng viên`, `… là 200 đảng viên`: no more than its year stands between."""
     last = spot.mark.last
     for one in spot.passage.marks[spot.place + 1 :]:
+        if one.amount is not None and not one.amount.percent and spot.passage.words[last : one.first] in (["là"], [":"]):
+            return True
         if one.first > last:
             return False
         if one.kind != "period":

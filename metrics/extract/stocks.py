@@ -208,6 +208,12 @@ def _both_kinds_follow(count: Count) -> bool:
     return {"grassroots_cell", "subordinate_cell"} <= later
 
 
+def _more_than_grassroots(count: Count) -> bool:
+    """`709 tổ chức cơ sở đảng, 3.207 chi bộ`: more than there are grassroots bodies, so that the cells below these are among them."""
+    last = count.number.previous
+    return last is not None and last.indicator == "grassroots_organizations" and count.number.amount.value > last.value
+
+
 def _under_one_body(count: Count) -> bool:
     """The cells of a single grassroots body, or of its sections."""
     return _kind(count) in (*LEAVES, "enterprise") or count.scope.nouns[-1:] == ("sectional",)
@@ -249,6 +255,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("committee", PLAIN["grassroots_committee"]),
     Stock("subordinate_cell", PLAIN["grassroots_cell"], _beside_committees),
     Stock("cell", ALL_CELLS, _both_kinds_follow),
+    Stock("cell", ALL_CELLS, _more_than_grassroots),
     Stock("cell", PLAIN["subordinate_cell"], _under_one_body),
     Stock("cell", PLAIN["subordinate_cell"], _said_to_be_subordinate),
     Stock("cell", ALL_CELLS, _alone_of_the_province),
