@@ -278,6 +278,8 @@ def counted(count: Count) -> Outcome:
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
         return _followed_by(not_counted(count), count.scope)
+    if _is_age_of_badges(count.number):
+        return ()
     if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
     towards = act.code == "settle" and count.number.before(2) == ["đối", "với"]
@@ -295,7 +297,7 @@ def counted(count: Count) -> Outcome:
         acted, acted_in = acting(count.number, after, doer)
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
     sliced = _slices_after(count, rule)
-    if act.form and "form" not in sliced:
+    if act.form and "form" not in sliced and not _is_split_by_form(count):
         # a form that stands right after its count beats the one before, which is of another: `3 đảng viên khai trừ, 1 …`
         parts["form"] = act.form
     outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, sure, after))
@@ -391,6 +393,23 @@ def _of_years(count: Count) -> bool:
     if not (total_told or count.scope.subset or _posthumous(words)) and _of_several_years(count, words):
         return False
     return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or _posthumous(words)
+
+
+def _is_split_by_form(count: Count) -> bool:
+    """`khiển trách … 76 đảng viên (khiển trách 56, cảnh cáo 8)`: of several forms, whatever was told before."""
+    if count.next_word != "(":
+        return False
+    end = next((i for i in range(count.noun.last, len(count.words)) if count.words[i] == ")"), len(count.words))
+    return len({one.code for one in count.marks if one.dimension == "form" and count.noun.last <= one.first < end}) > 1
+
+
+def _is_age_of_badges(number: Number) -> bool:
+    """`Huy hiệu Đảng 80, 60 và 50 năm tuổi Đảng`: years that badges have, and no count of them."""
+    if BADGES.isdisjoint(number.passage.has) or f"{number.amount.value:g}" not in YEARS_OF_BADGES:
+        return False
+    ahead = number.words[number.mark.last :]
+    end = next((i for i, word in enumerate(ahead) if not (word[0].isdigit() or word in (",", "và", "năm"))), len(ahead))
+    return ahead[end : end + 1] == ["tuổi"]
 
 
 def _of_badges_told(count: Count) -> bool:
@@ -647,7 +666,8 @@ def _learners(number: Number) -> Rule | None:
     if words.count("lớp") > 1:
         # several classes, each with its learners: the one named since the number before
         own = _taught(number.marks, words, first, number.mark.first)
-        return BY_ACT.get(("train", own or number.scope.memory.taught))
+        another = not own and any(one.dimension == "theory" and first <= one.first < number.mark.first for one in number.marks)
+        return None if another else BY_ACT.get(("train", own or number.scope.memory.taught))
     taught = _taught(number.marks, words, 0, len(words)) or ("candidate" if "đối" in words else "")
     return BY_ACT.get(("train", taught or number.scope.memory.taught))
 
@@ -993,7 +1013,12 @@ def _is_placed(count: Count) -> bool:
 def _taker(ruled: Ruled) -> Owner | None:
     """The body in `27 tổ chức cơ sở đảng về Thành ủy …`, `bàn giao về Đảng bộ Khối: 27 tổ chức cơ sở đảng`."""
     count, owners, words = ruled.count, ruled.count.number.owners, ruled.count.words
-    if ruled.rule.act != "send" or ruled.rule.indicator != "organizations_changed":
+    if ruled.rule.act != "send":
+        return None
+    given = _given_to(count)
+    if given is not None:
+        return given
+    if ruled.rule.indicator != "organizations_changed":
         return None
     place = count.number.place
     before = [one for one in count.marks[max(0, place - 1) : place] if words[one.last : count.number.mark.first] in ([], [":"])]
@@ -1004,6 +1029,18 @@ def _taker(ruled: Ruled) -> Owner | None:
         return None
     owner = owners.of(body.mention)
     return owner if owner[0] and owner[0] != owners.main[0] else None
+
+
+def _given_to(count: Count) -> Owner | None:
+    """`22 chi bộ và 388 đảng viên … đã được chuyển về Thành ủy Vinh`: the body to which they are passed on."""
+    words, first = count.words, count.noun.last
+    sent = next((one.first for one in count.marks if one.code == "send" and one.first >= first), None)
+    if sent is None or words[sent - 1] != "được" or {";", "."} & set(words[first:sent]):
+        return None
+    bodies = [one for one in count.marks if one.mention is not None and one.first > sent]
+    to = next((one for one in bodies if "về" in words[max(sent, one.first - 3) : one.first]), None)
+    owner = count.number.owners.of(to.mention) if to is not None and to.mention is not None else None
+    return owner if owner is not None and owner[0] else None
 
 
 def _staff_after(count: Count) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from metrics.extract.bodies import Mention
 from metrics.extract.constructions import construction
 from metrics.extract.figures import parts_of
 from metrics.extract.marks import Mark
@@ -207,7 +208,10 @@ def _sharing(number: Number) -> list[Owner]:
     at = next((i for i in range(number.place - 1, -1, -1) if marks[i].mention is not None), None)
     if at is None or any(one.amount is not None for one in marks[at : number.place]):
         return []
-    after = [word for word in words[marks[at].last : marks[at].last + 3] if word not in (",", "(")]
+    last, names = _names_joined(number, marks[at].last)
+    after = [word for word in words[last : last + 3] if word not in (",", "(")]
+    if names and after[:1] not in (["đều"], ["cùng"]):
+        return []
     if not (number.amount.percent or after[:1] in (["đều"], ["cùng"], ["mỗi"])) or after[:2] in (["cùng", "kỳ"], ["cùng", "với"]):
         return []
     bodies = [marks[at]]
@@ -215,7 +219,23 @@ def _sharing(number: Number) -> list[Owner]:
         at -= 1
         bodies.append(marks[at])
     owners = [number.owners.of(one.mention) for one in reversed(bodies) if one.mention is not None]
+    area = next((one.mention.area for one in bodies if one.mention is not None), "")
+    owners += [number.owners.named(Mention("area", name, area)) if area else number.owners.listed(name) for name in names]
     return [owner for owner in owners if owner[0]]
+
+
+def _names_joined(number: Number, i: int) -> tuple[int, list[str]]:
+    """The bare names that follow a body (`huyện A và B, C`), and where they end."""
+    passage, names = number.passage, []
+    while passage.word(i) in (",", "và"):
+        last = i + 1
+        while passage.capital(last) and passage.word(last).isalpha():
+            last += 1
+        if last == i + 1 or last > i + 1 + LONGEST_NAME or any(one.mention and one.first == i + 1 for one in number.marks):
+            break
+        names.append(passage.said(i + 1, last))
+        i = last
+    return i, names
 
 
 def _of_admissions(number: Number) -> bool:

@@ -226,7 +226,7 @@ def move_act(spot: Spot) -> Scope:
     scope, mark = spot.scope, spot.mark
     if scope.act == "conclude" and _asked_of_another(spot):
         return scope
-    if _totals(spot) or _names_letters(spot):
+    if _totals(spot) or _names_letters(spot) or _done_besides(spot):
         return scope
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
@@ -250,6 +250,12 @@ def _totals(spot: Spot) -> bool:
     if total and spot.before == "với" and spot.scope.act == "congress":
         return True
     return total and done is not None and done.kind == "act" and done.code != "hold" and done.last == mark.first
+
+
+def _done_besides(spot: Spot) -> bool:
+    """`công nhận chính thức và phát thẻ đảng viên cho 75 đồng chí`: done to the same persons, and none of ours."""
+    done = spot.mark_before
+    return spot.mark.code == "conclude" and spot.before == "và" and done is not None and done.code == "make_full"
 
 
 def _names_letters(spot: Spot) -> bool:
@@ -326,6 +332,9 @@ def move_target(spot: Spot) -> Scope:
         led = set(words[max(0, mark.first - 4) : mark.first])
         sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & led
         return spot.scope._replace(aimed=True) if sets else spot.scope
+    if mark.code == "plan" and before == "theo" and after == ["số"]:
+        # `đúng thời gian theo Kế hoạch số 65`: a document's name
+        return spot.scope
     if mark.code == "plan" and _counts_what_is_planned(spot):
         return spot.scope._replace(planned=True)
     if mark.code == "plan" and words[mark.first + 2 : mark.first + 4] == ["kiểm", "tra"] and _sets_out(spot, mark.first + 2):

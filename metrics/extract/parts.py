@@ -8,14 +8,15 @@ from metrics.extract.amounts import Amount
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_by_label
-from metrics.extract.lists import announces, head_here
+from metrics.extract.lists import EACH, announces, head_here
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Number, Outcome, Spot
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, LISTED_BODIES, PERSONS, SLICED
 from metrics.extract.seats import proposes
 
-# a list has so many items, each of which one of these ends
+# how many words the name of an item has; how many items a list has at least, each of which one of these ends
+LONGEST_NAME = 5
 ITEMS_AT_LEAST, ITEM_ENDS = 3, (";", ",", ".", ")", "và")
 # bodies of the youth union, whose members are those who are admitted
 YOUTH_UNIONS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
@@ -294,9 +295,13 @@ def listed_bodies(number: Number) -> Outcome:
     before = marks[place - 1] if place else None
     area = before.mention if before is not None and before.kind == "body" and before.last == number.mark.first else None
     owner = owners.named(area) if area is not None and area.kind == "area" else owners.listed(name)
+    several = name.removesuffix(f" {number.before(1)[0]}").split(" và ")
+    shared = len(several) > 1 and number.before(1)[0] in EACH
+    all_owners = [owners.listed(one) for one in several] if shared else [owner]
     scope = number.scope._replace(body=owner[0], body_kind=owner[1])
     parts = parts_of(nearest) if nearest is not head else {}
-    return (number.figure(nearest.indicator, parts, 0.9, noun=number.noun, like=nearest, owner=owner)._replace(scope=scope),)
+    draft = number.figure(nearest.indicator, parts, 0.9, noun=number.noun, like=nearest)
+    return tuple(draft._replace(owner=one, scope=scope) for one in all_owners)
 
 
 def listed_with_noun(number: Number) -> Outcome:
@@ -330,8 +335,9 @@ def _ends_item(number: Number, mark: Mark) -> bool:
 def _name_before(number: Number) -> str:
     """The words of an item before its number, as they are written."""
     words, last = number.words, number.mark.first
+    longest = LONGEST_NAME if words[last - 1] not in EACH else 2 * LONGEST_NAME + 1
     at = last
-    while at and words[at - 1] not in ";:," and last - at < 5:
+    while at and words[at - 1] not in ";:," and last - at < longest:
         at -= 1
     while at < last and not number.passage.capital(at):
         at += 1

@@ -83,6 +83,8 @@ VERBS = word_set("đã xếp đứng đạt tăng giảm vươn tiếp có giữ
 OF_INDEXES = word_set(", và / & - – ( ) chỉ số cùng cả các bộ của người dân cấp tỉnh")
 OF_PROVINCES = word_set(", và tỉnh thành phố tp . &")
 OF_YEARS = word_set(", và năm")
+# between ranks and the years in whose order they stand
+TO_YEARS = word_set("trong vào các hai ba 2 3 năm lần lượt ( của")
 # and between a rank or an index and its year
 YEAR_LINKS = word_set("( trong vào của năm ở tại điểm")
 INDEX_LINKS = word_set(") - – của năm tỉnh cấp trong thành phố tp .")
@@ -230,7 +232,8 @@ class Filling:
     def _batch(self, batch: Sequence[Statement]) -> list[Standing]:
         if len(batch) == 1:
             return self._single(batch[0])
-        if any(one.region for one in batch) or any(self._bound(one) for one in batch[:-1]):
+        dated = all(self.words[one.last : one.last + 1] == ["("] and self._year_behind(one.last, YEAR_LINKS) for one in batch)
+        if dated or any(one.region for one in batch) or any(self._bound(one) for one in batch[:-1]):
             return [standing for one in batch for standing in self._single(one)]
         return self._distributed(batch)
 
@@ -245,7 +248,9 @@ class Filling:
             for group in groups
             if group[-1].last <= first.first and len(group) == len(batch)
         ]
-        group = after if len(after) == len(batch) else behind if len(behind) == len(batch) else None
+        years = next((group for group in self.years if set(self.words[last.last : group[0].first]) <= TO_YEARS), [])
+        years = years if years and years[0].first >= last.last else []
+        group = next((one for one in (after, behind, years) if len(one) == len(batch)), None)
         if group is None:
             group = max(before, key=lambda one: one[0].first, default=None)
         if group is None and {"lần", "lượt"} <= set(self.words[: first.first]):

@@ -209,7 +209,7 @@ def _both_kinds_follow(count: Count) -> bool:
 
 
 def _more_than_grassroots(count: Count) -> bool:
-    """`709 tổ chức cơ sở đảng, 3.207 chi bộ`: more than there are grassroots bodies, so that the cells below these are among them."""
+    """`709 tổ chức cơ sở đảng, 3.207 chi bộ`: more than the grassroots bodies, so that the cells below are among them."""
     last = count.number.previous
     return last is not None and last.indicator == "grassroots_organizations" and count.number.amount.value > last.value
 

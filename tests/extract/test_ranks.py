@@ -201,6 +201,8 @@ class Maker:
                 f"{self.name} của tỉnh năm {years[0]} xếp thứ {ranks[0]}, năm {years[1]} xếp thứ {ranks[1]}.",
                 f"Các năm {years[0]}, {years[1]}, {self.name} của tỉnh lần lượt xếp thứ {ranks[0]} và {ranks[1]}.",
                 f"Năm {years[1]}, {self.name} của tỉnh xếp thứ {ranks[1]}; năm {years[0]} xếp thứ {ranks[0]}.",
+                f"Nghệ An xếp thứ {ranks[0]} (năm {years[0]}) và thứ {ranks[1]} (năm {years[1]}) về {self.name}.",
+                f"{self.name} của tỉnh xếp hạng {ranks[0]}, {ranks[1]} trong hai năm {years[0]}, {years[1]}.",
             ]
         )
         return order, [figure(f"{self.code}_rank", rank, str(year)) for year, rank in zip(years, ranks, strict=True)]

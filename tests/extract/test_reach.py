@@ -131,3 +131,96 @@ def test_a_list_under_a_part_is_of_that_part(known: Known, part: str, group: str
 )
 def test_targets_are_met_in_whatever_words(known: Known, text: str, figures: list[str]):
     assert found(known, text) == figures
+
+
+SHARING = [
+    "Trong đó, Đô Lương 45, Yên Thành và Con Cuông cùng 31, Quỳ Châu 20.",
+    "Trong đó, huyện Đô Lương 45, huyện Yên Thành và Con Cuông cùng kết nạp 31 đảng viên, huyện Quỳ Châu 20.",
+    "Trong đó, huyện Đô Lương 45, huyện Yên Thành và huyện Con Cuông đều kết nạp 31 đảng viên, huyện Quỳ Châu 20.",
+]
+
+
+@pytest.mark.parametrize("items", SHARING)
+def test_a_number_shared_is_that_of_each(known: Known, items: str):
+    shares = {"huyen-do-luong": 45, "huyen-yen-thanh": 31, "huyen-con-cuong": 31, "huyen-quy-chau": 20}
+    gold = ["members_admitted = 957 2019", *(f"members_admitted = {count} 2019 @{body}" for body, count in shares.items())]
+    assert found(known, f"{ADMITTED} {items}") == sorted(gold)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (f"{ADMITTED} Kế hoạch năm 2020 là 500 đảng viên.", ["members_admitted = 500 target 2020", "members_admitted = 957 2019"]),
+        ("Năm 2019, kết nạp 7.979/8.000 - 8.500 đảng viên.", ["members_admitted = 7979 2019"]),
+        ("Đồng chí là một trong 4 đảng viên của Đảng bộ được nhận Huy hiệu Đảng.", []),
+        ("Năm 2019, chuyển sinh hoạt đảng đi, đến cho 185 đảng viên.", []),
+        ("Năm 2019, chuyển sinh hoạt đảng cho 185 lượt đảng viên đi - đến.", []),
+        ("Năm 2019, chuyển sinh hoạt đảng đi cho 90 đảng viên.", ["members_transferred_out = 90 2019"]),
+        (
+            "Ngày 19/5/2020, có 41 đảng viên được nhận Huy hiệu Đảng 80, 60, 55 và 30 năm tuổi Đảng.",
+            ["party_badges_awarded = 41 2020-05-19"],
+        ),
+        (
+            "Ngày 19/5/2020, trao Huy hiệu Đảng 50, 45, 40, 30 năm tuổi Đảng cho 25 đảng viên.",
+            ["party_badges_awarded = 25 2020-05-19"],
+        ),
+        (
+            "Hiện nay có 709 tổ chức cơ sở đảng, 3.207 chi bộ.",
+            ["cells_total = 3207 2020-10-20", "grassroots_organizations = 709 2020-10-20"],
+        ),
+        (
+            "Đến ngày 4/6/2020, có 340/680 tổ chức cơ sở đảng đã đại hội. Đại hội đúng thời gian theo Kế hoạch số 65-KH/TU, "
+            "như Đảng bộ huyện Đô Lương đạt 93,75% số tổ chức cơ sở đảng đã đại hội.",
+            ["congress_completion = 93.75% 2020-06-04 @huyen-do-luong", "congresses_held = 340/680 2020-06-04"],
+        ),
+    ],
+)
+def test_no_plan_range_or_age_is_what_there_is(known: Known, text: str, figures: list[str]):
+    assert found(known, text) == figures
+
+
+MOVED = [
+    "22 tổ chức cơ sở đảng và 388 đảng viên trực thuộc Đảng ủy Khối đã được chuyển về Thành ủy Vinh",
+    "22 tổ chức cơ sở đảng và 388 đảng viên được bàn giao về Đảng bộ thành phố Vinh",
+    "22 tổ chức cơ sở đảng và 388 đảng viên được chuyển giao về trực thuộc Thành ủy Vinh",
+    "Thành ủy Vinh tiếp nhận 22 tổ chức cơ sở đảng và 388 đảng viên",
+]
+
+
+@pytest.mark.parametrize("moved", MOVED)
+def test_those_passed_on_are_received(known: Known, moved: str):
+    assert found(known, f"Ngày 28/3/2019, {moved}.") == [
+        "members_transferred_in = 388 2019-03-28 @tp-vinh",
+        "organizations_changed event=transferred_in;subject=grassroots_organization = 22 2019-03-28 @tp-vinh",
+    ]
+
+
+def test_members_of_several_forms_have_no_one_form(known: Known):
+    text = "Năm 2020, kỷ luật bằng hình thức khiển trách 1 tổ chức đảng và 64 đảng viên (khiển trách 56, cảnh cáo 8)."
+    assert found(known, text) == [
+        "members_disciplined = 64 2020",
+        "members_disciplined form=reprimand = 56 2020",
+        "members_disciplined form=warning = 8 2020",
+        "organizations_disciplined form=reprimand = 1 2020",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Năm 2021, công nhận đảng viên chính thức và phát thẻ đảng viên cho 75 đồng chí.",
+            ["probationary_members_made_full = 75 2021"],
+        ),
+        (
+            "Năm 2021, chuyển chính thức cho 75 đồng chí, phát thẻ đảng viên cho 80 đồng chí.",
+            ["probationary_members_made_full = 75 2021"],
+        ),
+        (
+            "Năm 2021, mở 2 lớp bồi dưỡng đảng viên mới cho 147 đồng chí, 1 lớp trung cấp lý luận chính trị cho 80 cán bộ.",
+            ["new_members_trained = 147 2021"],
+        ),
+    ],
+)
+def test_each_act_and_class_keeps_its_own(known: Known, text: str, figures: list[str]):
+    assert found(known, text) == figures
