@@ -924,6 +924,9 @@ def _is_narrowed(ruled: Ruled) -> bool:
         return merged and count.code in ("committee", "cell") and after in NARROWING - {"thuộc", "có", "là"}
     if not rule.act and count.code in BODIES and not (_stands_alone(count) and _is_held(count)):
         return True
+    if not rule.act and count.code in BODIES and count.number.amount.of is not None:
+        # `12/12 đảng bộ`: to which something is done that is not understood
+        return True
     if not rule.act and count.code in ("member", "probationary") and not _is_held(count):
         return True
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):

@@ -22,16 +22,19 @@ LARGEST = 100
 SEATING = ("elect", "hold", "represent", "found", "congress", "merge")
 # words by which persons come into a committee, and all that may stand between the two
 SEATED = frozenset({("trúng", "cử"), ("đắc", "cử"), ("tín", "nhiệm"), ("được", "bầu"), ("tham", "gia")})
-INTO = word_set("đã được tín nhiệm bầu trúng đắc cử vào tham gia")
+INTO = word_set("đã được giới thiệu tín nhiệm bầu trúng đắc cử vào tham gia")
 PRESENTED = ("giới", "thiệu")
 # pairs of words by which persons are proposed, and are no committee yet; by which they are one; words that present one
 PROPOSED = frozenset({PRESENTED, ("đề", "cử"), ("ứng", "cử"), ("sách", "bầu"), ("nhân", "sự"), ("ứng", "viên")})
 PRESENTS = frozenset({(*PRESENTED, "ban"), (*PRESENTED, "bch"), (*PRESENTED, "ủy")})
 CHOSEN = frozenset({("trúng", "cử"), ("đắc", "cử")})
+# how many words after persons may tell that they are chosen
+NEAR = 8
 # words with which a clause begins
 CLAUSE_STARTS = frozenset(",;:.")
-# words between a congress's delegates, or deputies, and the number of them
+# words between delegates and their congress, persons and their office, deputies and the number of them
 TO_CONGRESS = word_set("đi tham về làm đại biểu là chính thức để")
+APPOINTED = word_set("được chỉ định bầu giữ chức danh vụ làm là cương vị đảm nhiệm")
 DEPUTIES = word_set("gồm có là sẽ với : khóa tỉnh thành huyện quận thị ủy đảng bộ được bầu")
 
 
@@ -49,7 +52,7 @@ def size(number: Number) -> Outcome:
         return (number.puzzle(noun, NO_RULE),)
     if noun is not None and code in ("person", "commissioner") and are_proposed(number):
         return ()
-    for one in (_delegates, _into_committees, _named_after, _named_before, _deputies):
+    for one in (_delegates, _into_committees, _into_office, _named_after, _named_before, _deputies):
         outcome = one(number, code)
         if outcome:
             return outcome
@@ -62,13 +65,33 @@ def are_proposed(number: Number) -> bool:
     start = max((one.last for one in number.marks[: number.place] if one.amount is not None), default=0)
     starts = (i + 1 for i in range(start, mark.first) if words[i] in CLAUSE_STARTS and words[i + 1] not in ("nhiệm", "khóa"))
     start = max(starts, default=start)
-    return proposes(words[start : mark.first]) or proposes(number.passage.after(number.noun or mark, 3))
+    after = number.passage.after(number.noun or mark, NEAR)
+    after = after[: next((i for i, word in enumerate(after) if word in CLAUSE_STARTS), NEAR)]
+    return proposes([*words[start : mark.first], "", *after[:3]]) and not chooses(after)
+
+
+def chooses(words: list[str]) -> bool:
+    """Whether words tell of those chosen."""
+    return not CHOSEN.isdisjoint(pairwise(words))
 
 
 def proposes(words: list[str]) -> bool:
     """Whether words tell of persons who are proposed, and not of those chosen; `giới thiệu Ban Chấp hành` presents these."""
     pairs = set(pairwise(words)) - ({PRESENTED} if PRESENTS.intersection(zip(words, words[1:], words[2:], strict=False)) else set())
-    return not PROPOSED.isdisjoint(pairs) and CHOSEN.isdisjoint(pairs)
+    return not PROPOSED.isdisjoint(pairs) and not chooses(words)
+
+
+def _into_office(number: Number, code: str) -> Outcome:
+    """`2 đồng chí được bầu giữ chức Phó Bí thư`: these, whatever committee was told of."""
+    noun = number.noun
+    if code != "person" or noun is None:
+        return None
+    deputy = next((one for one in number.rest if one.code == "deputy"), None)
+    between = number.words[noun.last : deputy.first] if deputy is not None else []
+    if deputy is None or not set(between) <= APPOINTED or number.passage.word(deputy.last) == "các":
+        return None
+    rule = PLAIN["deputy"]
+    return (number.figure(rule.indicator, {}, 0.85, noun=noun, rule=rule.name),)
 
 
 def _deputies(number: Number, code: str) -> Outcome:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from metrics.extract.acts import Count
 from metrics.extract.rules import BY_ACT, PLAIN, Rule
-from metrics.extract.text import word_set
 
 # how many words after targets may tell that they are met; the words that do, alone or in pairs, and that tell of the others
 TO_MET = 14
@@ -17,8 +16,6 @@ MET = frozenset({"đạt", "vượt"})
 DONE = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("đã", "đạt")})
 UNMET = frozenset({("không", "đạt"), ("chưa", "đạt"), ("không", "hoàn"), ("chưa", "hoàn"), ("sẽ", "hoàn"), ("khó", "đạt")})
 RIGHT_BELOW = ["tổ", "chức", "đảng", "trực", "thuộc"]
-# words between persons and the office to which they are called
-APPOINTED = word_set("được chỉ định bầu giữ chức danh vụ làm là cương vị")
 # kinds of bodies that have no bodies below them but cells
 LEAVES = ("office", "school", "hospital", "other")
 ALL_CELLS = Rule("all-cells", "", ("cell",), "cells_total").reads(
@@ -80,9 +77,6 @@ def special(count: Count) -> tuple[Rule, dict[str, str]] | None:
 
 def _of_persons(count: Count) -> Rule | None:
     """`12 đồng chí hiện là ủy viên …`: persons are counted by what they sit on."""
-    deputy = next((one for one in count.rest if one.code == "deputy"), None)
-    if deputy is not None and set(count.until(deputy)) <= APPOINTED:
-        return PLAIN["deputy"]
     if "dự" in count.after(7) and "bị" in count.after(8) and "thời" in count.after(6):
         # `3 người còn trong thời gian dự bị`
         return PLAIN["probationary"]

@@ -165,6 +165,10 @@ def test_a_number_shared_is_that_of_each(known: Known, items: str):
             ["party_badges_awarded = 25 2020-05-19"],
         ),
         (
+            "Đến nay, huyện Yên Thành có 12/12 đảng bộ, huyện Đô Lương có 25/30 đảng bộ hoàn thành đại hội.",
+            ["congresses_held subject=committee = 25/30 2020-10-20 @huyen-do-luong"],
+        ),
+        (
             "Hiện nay có 709 tổ chức cơ sở đảng, 3.207 chi bộ.",
             ["cells_total = 3207 2020-10-20", "grassroots_organizations = 709 2020-10-20"],
         ),

@@ -22,6 +22,7 @@ ELECTED = [
     "Đại hội đã bầu 49 đồng chí tham gia {}, {}.",
     "Từ danh sách 54 đồng chí được giới thiệu, Đại hội bầu 49 đồng chí vào {}, {}.",
     "Đại hội thống nhất danh sách 54 đồng chí để bầu 49 đồng chí vào {}, {}.",
+    "Có 49 đồng chí được giới thiệu đã trúng cử {}, {}.",
     "Đại hội nghe giới thiệu {}, {} gồm 49 đồng chí.",
 ]
 PROPOSED = [
@@ -66,6 +67,11 @@ def test_incumbents_are_those_of_the_elected(known: Known):
     ("text", "figures"),
     [
         ("Số lượng Phó Bí thư Tỉnh ủy gồm 4 người, nhiệm kỳ 2020 - 2025.", ["deputy_secretaries = 4 2020/2025"]),
+        (
+            "Hội nghị đã bầu 14 đồng chí vào Ban Thường vụ, bầu 2 đồng chí giữ chức Phó Bí thư nhiệm kỳ 2020 - 2025.",
+            ["deputy_secretaries = 2 2020/2025", "standing_committee_size = 14 2020/2025"],
+        ),
+        ("Tỉnh ủy trao quyết định cho 2 đồng chí làm Phó Bí thư các đảng ủy.", []),
         ("Phó Bí thư có 3 đồng chí, nhiệm kỳ 2020 - 2025.", ["deputy_secretaries = 3 2020/2025"]),
         (
             "Đại hội đã bầu 64 đồng chí tham dự Đại hội đại biểu toàn quốc lần thứ XIII của Đảng.",
