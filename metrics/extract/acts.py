@@ -21,6 +21,8 @@ ATTENDING = frozenset({("tham", "dự"), ("có", "mặt"), ("tham", "gia")})
 SUFFERED = frozenset({"discipline", "violation"})
 NEAR = 7
 JOINED = frozenset({"và", ",", "cùng", "với"})
+# words between several counts and the one cause of all
+BEFORE_CAUSE = frozenset({"và", ",", "cùng", "khi", "có", "do", "vì"})
 STOPPING = frozenset(",;:")
 # acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
@@ -325,8 +327,41 @@ def _form_is_spent(count: Count) -> bool:
     return counted and (closed or count.words[marks[place].first - 1] == "thức")
 
 
+@way(
+    "cause-of-several",
+    "Năm 2021, kiểm tra 3 tổ chức đảng, 8 đảng viên khi có dấu hiệu vi phạm.",
+    "violation_inspected_organizations = 3 2021",
+    "violation_inspected_members = 8 2021",
+)
+def _cause_of_several(count: Count) -> Act | None:
+    """`kiểm tra 3 tổ chức, 8 đảng viên (có 5 cấp ủy viên) khi có dấu hiệu vi phạm`: one cause behind all, or before them."""
+    if count.scope.act != "inspect" or ("violation", count.code) not in BY_ACT or "violation" not in count.number.passage.codes:
+        return None
+    causes = [one for one in count.marks if one.code == "violation"]
+    behind = next((one for one in causes if one.first >= count.noun.last), None)
+    if behind is not None and _outside_brackets(count, behind.first) <= BEFORE_CAUSE:
+        return Act("violation")
+    before = next((one for one in causes if one.last <= count.scope.act_at), None)
+    led = before is not None and {"khi", "qua"} & set(count.words[max(0, before.first - 2) : before.first + 2])
+    told = count.words[before.last : count.number.mark.first] if before is not None else []
+    return Act("violation") if led and told[:1] == [","] and not {";", "kết"} & set(told) else None
+
+
+def _outside_brackets(count: Count, end: int) -> set[str]:
+    """The words from a noun to a token that stand in no bracket and are no further counts."""
+    counted = {i for one in count.marks if one.amount or one.kind == "noun" for i in range(one.first, one.last)}
+    found: set[str] = set()
+    depth = 0
+    for i in range(count.noun.last, end):
+        word = count.words[i]
+        depth += (word == "(") - (word == ")")
+        if not depth and word != ")" and i not in counted:
+            found.add(word)
+    return found
+
+
 # tried where no word right after the noun tells it
-LATER: tuple[Way[[Count]], ...] = (_met_beyond, _shared, _honoured)
+LATER: tuple[Way[[Count]], ...] = (_met_beyond, _cause_of_several, _shared, _honoured)
 
 
 @way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")
@@ -419,7 +454,8 @@ def _suffers(count: Count, mark: Mark) -> Act | None:
 @way("for-cause", "Năm 2021, kiểm tra 80 đảng viên khi có dấu hiệu vi phạm.", "violation_inspected_members = 80 2021")
 def _for_cause(count: Count, mark: Mark) -> Act | None:
     """`kiểm tra 80 đảng viên khi có dấu hiệu vi phạm`: the cause stands after the count."""
-    return Act(mark.code) if mark.code == "violation" and count.scope.act == "inspect" else None
+    met = mark.code == "violation" and count.scope.act == "inspect" and not {"phát", "phải"} & set(count.until(mark))
+    return Act(mark.code) if met else None
 
 
 @way(

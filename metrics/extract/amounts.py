@@ -134,6 +134,10 @@ def _extended(found: Amount, words: list[str]) -> Amount:
         after = words[last + 2] if last + 2 < count else ""
         if after not in ("/", "%"):
             found = found._replace(of=second, last=last + 2)
+            upper = value_of(words[last + 3]) if after in DASHES and last + 3 < count else None
+            if upper is not None and upper > second and words[last + 4 : last + 5] != ["/"]:
+                # `7.979/8.000 - 8.500`: of a target that is a range
+                found = found._replace(of=None, last=last + 4)
     elif words[last] in ("trong", "trên") and (second := _of_all(words, last)) is not None:
         found = found._replace(of=second, last=last + 4)
     elif words[last] in DASHES or (words[last] == "đến" and found.number and words[found.number - 1] == "từ"):

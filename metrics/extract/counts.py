@@ -18,7 +18,7 @@ from metrics.extract.lists import item_of_list, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, size, slice_of
+from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, listed_with_noun, slice_of
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
@@ -34,6 +34,7 @@ from metrics.extract.rules import (
     Rule,
 )
 from metrics.extract.scope import Scope
+from metrics.extract.seats import size
 from metrics.extract.stocks import RIGHT_BELOW, special, stock_of
 from metrics.extract.text import word_set
 
@@ -83,6 +84,8 @@ BREAKS = frozenset(",;(")
 BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
 BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình")})
+# how many words after those who move tell which way
+TO_AND_FRO = 3
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
 
 
@@ -93,7 +96,17 @@ def count_of(number: Number) -> Outcome:
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
         return slice_of(number._replace(piece=label))
-    tried = (size, raised_to, bare_target, _narrowed_by_slice, on_committee, under_a_topic, respectively, item_of_list)
+    tried = (
+        size,
+        raised_to,
+        bare_target,
+        _narrowed_by_slice,
+        on_committee,
+        under_a_topic,
+        respectively,
+        item_of_list,
+        listed_with_noun,
+    )
     outcome = first(tried, number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
     if outcome and not isinstance(outcome[0], Puzzle):
@@ -265,6 +278,8 @@ def counted(count: Count) -> Outcome:
     rule, sure = _done_to(count, act.code), act.sure
     if rule is not None and rule.act == "discipline" and _by_cells(count):
         return _followed_by(not_counted(count), count.scope)
+    if _is_age_of_badges(count.number):
+        return ()
     if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
     towards = act.code == "settle" and count.number.before(2) == ["đối", "với"]
@@ -282,7 +297,7 @@ def counted(count: Count) -> Outcome:
         acted, acted_in = acting(count.number, after, doer)
         parts, after = parts | acted, after._replace(memory=acted_in.memory)
     sliced = _slices_after(count, rule)
-    if act.form and "form" not in sliced:
+    if act.form and "form" not in sliced and not _is_split_by_form(count):
         # a form that stands right after its count beats the one before, which is of another: `3 đảng viên khai trừ, 1 …`
         parts["form"] = act.form
     outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, sure, after))
@@ -309,10 +324,18 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
         return not_counted(count)
-    if _one_of(count.number) and next_word not in WHEREABOUTS:
+    if _one_of(count.number) and (next_word not in WHEREABOUTS or count.code in PERSONS):
         return ()
+    if count.scope.act == "send" and _both_ways(count):
+        return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
+
+
+def _both_ways(count: Count) -> bool:
+    """`chuyển sinh hoạt đảng đi, đến cho 185 đảng viên`: those who left and those who came together."""
+    said = {*count.words[count.scope.act_at : count.number.mark.first], *count.after(TO_AND_FRO)}
+    return {"đi", "đến"} <= said
 
 
 def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> bool:
@@ -370,6 +393,23 @@ def _of_years(count: Count) -> bool:
     if not (total_told or count.scope.subset or _posthumous(words)) and _of_several_years(count, words):
         return False
     return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or _posthumous(words)
+
+
+def _is_split_by_form(count: Count) -> bool:
+    """`khiển trách … 76 đảng viên (khiển trách 56, cảnh cáo 8)`: of several forms, whatever was told before."""
+    if count.next_word != "(":
+        return False
+    end = next((i for i in range(count.noun.last, len(count.words)) if count.words[i] == ")"), len(count.words))
+    return len({one.code for one in count.marks if one.dimension == "form" and count.noun.last <= one.first < end}) > 1
+
+
+def _is_age_of_badges(number: Number) -> bool:
+    """`Huy hiệu Đảng 80, 60 và 50 năm tuổi Đảng`: years that badges have, and no count of them."""
+    if BADGES.isdisjoint(number.passage.has) or f"{number.amount.value:g}" not in YEARS_OF_BADGES:
+        return False
+    ahead = number.words[number.mark.last :]
+    end = next((i for i, word in enumerate(ahead) if not (word[0].isdigit() or word in (",", "và", "năm"))), len(ahead))
+    return ahead[end : end + 1] == ["tuổi"]
 
 
 def _of_badges_told(count: Count) -> bool:
@@ -608,7 +648,9 @@ def _to_a_class_of_new_ones(number: Number) -> bool:
 
 
 def _is_partitive(number: Number) -> bool:
-    """`trong số 16 đảng bộ`: the whole, not those to which something is done."""
+    """`trong số 16 đảng bộ`: the whole, not those to which something is done, as `với tổng số 634 chi bộ` are."""
+    if number.before(3)[:1] == ["với"]:
+        return False
     return number.before(2) in (["trong", "số"], ["trong", "tổng"], ["tổng", "số"])
 
 
@@ -624,7 +666,8 @@ def _learners(number: Number) -> Rule | None:
     if words.count("lớp") > 1:
         # several classes, each with its learners: the one named since the number before
         own = _taught(number.marks, words, first, number.mark.first)
-        return BY_ACT.get(("train", own or number.scope.memory.taught))
+        another = not own and any(one.dimension == "theory" and first <= one.first < number.mark.first for one in number.marks)
+        return None if another else BY_ACT.get(("train", own or number.scope.memory.taught))
     taught = _taught(number.marks, words, 0, len(words)) or ("candidate" if "đối" in words else "")
     return BY_ACT.get(("train", taught or number.scope.memory.taught))
 
@@ -801,6 +844,9 @@ def rated_too(count: Count) -> Outcome:
 def rated_before(ruled: Ruled) -> Outcome:
     """`hoàn thành tốt nhiệm vụ là 107 tổ chức`."""
     count, passage = ruled.count, ruled.count.number.passage
+    if count.code == "target_item":
+        # `hoàn thành tốt 23/23 chỉ tiêu`
+        return None
     before = next((one for one in reversed(count.marks[: count.number.place]) if one.kind != "cue"), None)
     if before is None or before.dimension != "grade" or not glued(passage, before, count.number.mark):
         return None
@@ -878,6 +924,9 @@ def _is_narrowed(ruled: Ruled) -> bool:
         return merged and count.code in ("committee", "cell") and after in NARROWING - {"thuộc", "có", "là"}
     if not rule.act and count.code in BODIES and not (_stands_alone(count) and _is_held(count)):
         return True
+    if not rule.act and count.code in BODIES and count.number.amount.of is not None:
+        # `12/12 đảng bộ`: to which something is done that is not understood
+        return True
     if not rule.act and count.code in ("member", "probationary") and not _is_held(count):
         return True
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
@@ -896,7 +945,8 @@ def _stands_alone(count: Count) -> bool:
     """Whether a stock of bodies ends with its noun: no words that say what they did, or which of them they are, follow."""
     if count.noun.first < count.number.mark.last:
         return True
-    after, passage = count.next_word, count.number.passage
+    passage = count.number.passage
+    after = passage.word(_past_place(count))
     if after in ALONE or not after.isalpha():
         return True
     if count.code == "subordinate_committee" and (count.after(2) in (["đã", "về"], ["vừa", "về"])):
@@ -908,6 +958,15 @@ def _stands_alone(count: Count) -> bool:
     if after in WHEREABOUTS or after == "có":
         return any((one.amount or one.mention or one.stretch) and 1 <= one.first - count.noun.last <= 3 for one in passage.marks)
     return any(one.first == count.noun.last and one.kind in ("period", "body", "actor") for one in passage.marks)
+
+
+def _past_place(count: Count) -> int:
+    """The token after the noun, and after the name of the province whose committee it ends with: `trực thuộc Tỉnh ủy Nghệ An`."""
+    at, passage = count.noun.last, count.number.passage
+    if count.words[at - 1] != "ủy" or not passage.capital(at):
+        return at
+    found = count.number.article.known.gazetteer.province_at(count.words, at)
+    return found[1] if found is not None else at
 
 
 def _is_held(count: Count) -> bool:
@@ -957,7 +1016,12 @@ def _is_placed(count: Count) -> bool:
 def _taker(ruled: Ruled) -> Owner | None:
     """The body in `27 tổ chức cơ sở đảng về Thành ủy …`, `bàn giao về Đảng bộ Khối: 27 tổ chức cơ sở đảng`."""
     count, owners, words = ruled.count, ruled.count.number.owners, ruled.count.words
-    if ruled.rule.act != "send" or ruled.rule.indicator != "organizations_changed":
+    if ruled.rule.act != "send":
+        return None
+    given = _given_to(count)
+    if given is not None:
+        return given
+    if ruled.rule.indicator != "organizations_changed":
         return None
     place = count.number.place
     before = [one for one in count.marks[max(0, place - 1) : place] if words[one.last : count.number.mark.first] in ([], [":"])]
@@ -968,6 +1032,18 @@ def _taker(ruled: Ruled) -> Owner | None:
         return None
     owner = owners.of(body.mention)
     return owner if owner[0] and owner[0] != owners.main[0] else None
+
+
+def _given_to(count: Count) -> Owner | None:
+    """`22 chi bộ và 388 đảng viên … đã được chuyển về Thành ủy Vinh`: the body to which they are passed on."""
+    words, first = count.words, count.noun.last
+    sent = next((one.first for one in count.marks if one.code == "send" and one.first >= first), None)
+    if sent is None or words[sent - 1] != "được" or {";", "."} & set(words[first:sent]):
+        return None
+    bodies = [one for one in count.marks if one.mention is not None and one.first > sent]
+    to = next((one for one in bodies if "về" in words[max(sent, one.first - 3) : one.first]), None)
+    owner = count.number.owners.of(to.mention) if to is not None and to.mention is not None else None
+    return owner if owner is not None and owner[0] else None
 
 
 def _staff_after(count: Count) -> float | None:

@@ -103,10 +103,12 @@ LEFT_OVER = 0.15
 DATELINE = 8
 # how many tokens before the days of a jubilee its name may stand
 JUBILEE_NAME = 12
-# how many sentences at the head of a text may tell what a later one dates
-LEAD = 1
+# how many sentences further on the stretch may stand of which a sentence tells
+AHEAD = 2
 # how many sentences a period holds on beyond doubt
 NEAR = 3
+# how many months ahead of publication a day without a year may lie
+MONTHS_AHEAD = 2
 # how many days before or after publication a congress that is told of may meet
 NEAR_DAYS = 45
 # how many days a class lasts at most, and a congress
@@ -215,12 +217,11 @@ class Dating:
         after = bisect_right(self.foundings, place, key=lambda founding: founding[0])
         return self.foundings[max(0, after - 1)][1] if self.foundings else None
 
-    @cached_property
-    def first_flow(self) -> Stretch | None:
-        """The stretch that the first sentences name, with its year: what a lead before them is told of."""
+    def flow_ahead(self, place: int) -> Stretch | None:
+        """The stretch that the next sentences name, with its year: what one before them may be told of."""
         named = (
             one
-            for words, marks in self.sentences[: LEAD + 2]
+            for words, marks in self.sentences[place + 1 : place + 1 + AHEAD]
             for mark in marks
             if AIMING.isdisjoint(words)
             and (one := mark.stretch) is not None
@@ -271,7 +272,7 @@ class Dating:
             one.code.split("/")
             for _, marks in self._of_congress
             for mark in marks
-            if (one := mark.stretch) is not None and _some_days(one)
+            if mark.stretch is not None and _some_days(one := self._in_its_year(mark.stretch))
         ]
         days = sorted({*days, *(day for span in spans for day in span)})
         if len(self.published) == 10:
@@ -284,6 +285,20 @@ class Dating:
         days = sorted({*days, *firsts})
         near = [day for day in days if day[:1] > "0" and day[:7] == days[-1][:7]]
         return (near[0], near[-1]) if near else None
+
+    def _in_its_year(self, stretch: Stretch) -> Stretch:
+        """A range of days without a year, in that of publication, if it has them."""
+        first, _, last = stretch.code.partition("/")
+        if stretch.kind != "range" or not (first[:1] == last[:1] == "-" and self.year) or first > last:
+            return stretch
+        days = self.year + first, self.year + last
+        try:
+            for day in days:
+                dt.date.fromisoformat(day)
+        except ValueError:
+            # months, or 29/2 of another year
+            return stretch
+        return replace(stretch, code="/".join(days))
 
     def _first_days(self, days: list[str]) -> list[str]:
         """The first days of congresses that last several: `từ ngày 14 đến 16/10/2020`, of which a mark holds the last."""
@@ -408,8 +423,17 @@ class Dating:
             return own or self._year_beside(place, stretch) or (carried.year if stretch.kind != "day" else "")
         if stretch.kind in ("day", "month") or last_month(stretch) <= int(self.published[5:7] or 12):
             return self.year
+        if self._is_coming(stretch):
+            return self.year
         # not over yet when the text appeared
         return carried.year if "" < carried.year < self.year else str(int(self.year) - 1)
+
+    def _is_coming(self, stretch: Stretch) -> bool:
+        """`từ ngày 30/10 đến 01/11` in a text of the same autumn: a few days ahead, of no other year."""
+        dated = self._in_its_year(stretch)
+        if len(self.published) < 7 or dated is stretch or not _some_days(dated):
+            return False
+        return int(dated.code[5:7]) - int(self.published[5:7]) <= MONTHS_AHEAD
 
     def _year_beside(self, place: int, stretch: Stretch) -> str:
         """The year named later in a sentence (a plan's as well), else with the same months elsewhere: `9 tháng đầu năm 2018`."""
@@ -432,7 +456,7 @@ class Dating:
         if stretch.kind not in ("day", "month") or len(self.published) < 7 or stretch.code[:4] != self.published[:4]:
             return stretch
         ahead = int(stretch.code[5:7]) - int(self.published[5:7])
-        return replace(stretch, code=str(int(stretch.code[:4]) - 1) + stretch.code[4:]) if ahead > 2 else stretch
+        return replace(stretch, code=str(int(stretch.code[:4]) - 1) + stretch.code[4:]) if ahead > MONTHS_AHEAD else stretch
 
     def _named_term(self, role: str, place: int) -> str:
         """`nhiệm kỳ qua`, `nhiệm kỳ mới`: by the terms that the text names."""
@@ -776,7 +800,8 @@ class Dates:
         if plan is not None:
             return self._from(*plan[:1], amount, replace(plan[1], role=""), 0.1, carried)
         for mark, stretch in self._right(amount):
-            found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" and stretch.role not in UNTIL else None
+            of_term = stretch.kind == "term" and not self._is_adverb(mark, stretch)
+            found = self._as_flow_of(indicator, stretch) if not of_term and stretch.role not in UNTIL else None
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
         if self._yearly is not None and self._yearly.last <= amount.first:
@@ -902,7 +927,7 @@ class Dates:
             return Dated(Stretch("as_of", self.dating.published), 0.1 if event else 0.2, carried, "publication")
         if carried.day is not None and carried.day.kind == "year":
             return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
-        ahead = self.dating.first_flow if self.place <= LEAD and not self.here else None
+        ahead = None if self.here else self.dating.flow_ahead(self.place)
         return Dated(NONE if ahead is None else ahead, 0.2, carried, "term" if ahead is not None else "")
 
     @property

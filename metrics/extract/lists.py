@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from metrics.extract.bodies import Mention
 from metrics.extract.constructions import construction
 from metrics.extract.figures import parts_of
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle
 from metrics.extract.owners import Owner
-from metrics.extract.rules import BODIES, BY_ACT, LISTED_ACTS, PERSONS, PLAIN
+from metrics.extract.rules import BODIES, BY_ACT, LISTED_ACTS, LISTED_BODIES, PERSONS, PLAIN
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
@@ -24,6 +25,8 @@ WHOLE = frozenset({"body", "body_level", "activity", "subject"})
 COUNTED = {"person": (*PERSONS, "case"), "organization": (*BODIES, "unit"), "award": ("collective", "individual", "person")}
 # kinds of areas whose names may stand bare after the first of them, and how many words a name has
 AREAS_OF_ITEMS, LONGEST_NAME = ("huyen", "tp", "tx", "xa", "phuong", "thi"), 4
+# how many words stand between a number and the list that it announces
+LONGEST_LEAD = 8
 # how many sentences after its head a list goes on
 NEAR = 1
 # and how many where its items add up to no more than the head
@@ -50,6 +53,31 @@ def is_ratio(figure: Figure) -> bool:
     return figure.unit == "percent" and figure.status == "reported"
 
 
+def head_here(number: Number, head: Figure) -> Figure | None:
+    """The head of the list in which a number stands: the count that announces it (`35 đảng viên là nữ, gồm: …`), if one does.
+
+    None where what announces it was not understood: then its items are none of the head before.
+    """
+    marks, words = number.marks[: number.place], number.words
+    told = next((one for one in reversed(marks) if one.amount is not None and announces(number, one)), None)
+    if head.unit != "person" or told is None or told.amount is None or told.amount.value == head.value:
+        return head
+    counted = any(one.kind == "noun" and one.first == told.last and one.code in PERSONS for one in marks)
+    if not counted and words[told.last] not in (",", ":", "gồm", "trong"):
+        # `có 3 đơn vị vượt chỉ tiêu, gồm: …`: so many bodies
+        return head
+    parts = [one for one in number.scope.figures if one.value == told.amount.value]
+    return parts[-1] if parts and not told.amount.percent and words[told.last] != "(" else None
+
+
+def announces(number: Number, mark: Mark) -> bool:
+    """Whether a list follows a number: `35/957, gồm:`, `35 đồng chí, trong đó:`."""
+    end = next((one.first for one in number.marks if one.first >= mark.last and (one.mention or one.amount)), len(number.words))
+    said = number.words[mark.last : end]
+    at = next((i for i, word in enumerate(said) if word in (":", "gồm")), -1)
+    return 0 <= at <= LONGEST_LEAD and not {";", "("} & set(said[:at])
+
+
 @construction(
     "item-of-list",
     "Năm 2021, Đảng bộ tỉnh kết nạp 905 đảng viên. Kết quả nổi bật ở huyện Đô Lương 120 đảng viên, thị xã Cửa Lò (77 đảng viên).",
@@ -68,6 +96,10 @@ def item_of_list(number: Number) -> Outcome:
     owner = _owner(number, body) if body is not None else _by_bare_name(number)
     if owner is None or owner[0] == head.organization:
         return None
+    nearest = head_here(number, head)
+    if nearest is None:
+        return ()
+    head = nearest
     sure = 0.9 if _is_announced(number) else 0.8
     draft = number.figure(head.indicator, _shared(head), sure, noun=number.noun, like=head, owner=owner, status=head.status)
     return (draft._replace(scope=number.scope.owned_by(owner)),)
@@ -159,7 +191,7 @@ def respectively(number: Number) -> Outcome:
     return (number.figure(head.indicator, _shared(head), 0.8, noun=number.noun, like=head, owner=owner, status=head.status),)
 
 
-ITEMS = (respectively.name, item_of_list.name, ratio_of_item.name, ratio_beside_item.name)
+ITEMS = (respectively.name, item_of_list.name, ratio_of_item.name, ratio_beside_item.name, LISTED_BODIES)
 
 
 def each_of(draft: Draft) -> tuple[Draft, ...]:
@@ -176,7 +208,10 @@ def _sharing(number: Number) -> list[Owner]:
     at = next((i for i in range(number.place - 1, -1, -1) if marks[i].mention is not None), None)
     if at is None or any(one.amount is not None for one in marks[at : number.place]):
         return []
-    after = [word for word in words[marks[at].last : marks[at].last + 3] if word not in (",", "(")]
+    last, names = _names_joined(number, marks[at].last)
+    after = [word for word in words[last : last + 3] if word not in (",", "(")]
+    if names and after[:1] not in (["đều"], ["cùng"]):
+        return []
     if not (number.amount.percent or after[:1] in (["đều"], ["cùng"], ["mỗi"])) or after[:2] in (["cùng", "kỳ"], ["cùng", "với"]):
         return []
     bodies = [marks[at]]
@@ -184,7 +219,23 @@ def _sharing(number: Number) -> list[Owner]:
         at -= 1
         bodies.append(marks[at])
     owners = [number.owners.of(one.mention) for one in reversed(bodies) if one.mention is not None]
+    area = next((one.mention.area for one in bodies if one.mention is not None), "")
+    owners += [number.owners.named(Mention("area", name, area)) if area else number.owners.listed(name) for name in names]
     return [owner for owner in owners if owner[0]]
+
+
+def _names_joined(number: Number, i: int) -> tuple[int, list[str]]:
+    """The bare names that follow a body (`huyện A và B, C`), and where they end."""
+    passage, names = number.passage, []
+    while passage.word(i) in (",", "và"):
+        last = i + 1
+        while passage.capital(last) and passage.word(last).isalpha():
+            last += 1
+        if last == i + 1 or last > i + 1 + LONGEST_NAME or any(one.mention and one.first == i + 1 for one in number.marks):
+            break
+        names.append(passage.said(i + 1, last))
+        i = last
+    return i, names
 
 
 def _of_admissions(number: Number) -> bool:
@@ -221,8 +272,11 @@ def _goes_on(number: Number, body: Mark) -> bool:
     if since > NEAR and not (since <= FAR and _adds_up(number)):
         return False
     start = max((one.last for one in number.marks if one.amount is not None and one.last <= body.first), default=0)
+    head = scope.memory.listed
+    # `63 chi bộ hoàn thành đại hội, trong đó huyện A 27`: what was done to the head itself
+    own = {act for (act, _), rule in BY_ACT.items() if head is not None and scope.subset and rule.indicator == head.indicator}
     return not any(
-        one.kind == "act" and one.code not in ("hold", "receive") and start <= one.first < body.first for one in number.marks
+        one.kind == "act" and one.code not in ("hold", "receive", *own) and start <= one.first < body.first for one in number.marks
     )
 
 

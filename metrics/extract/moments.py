@@ -23,6 +23,8 @@ LISTING = AND | {"-", "–", "đến"}
 # tokens that a list of days may take, so that a long list of numbers costs no more than another text
 MOST_DAYS = 8
 UNTIL = ("đến", "tới")
+# what kinds of places begin with
+PLACE_KINDS = word_set("xã phường thị huyện quận thành tp tx tt tỉnh thôn xóm ấp làng tổ khu khối")
 PAST = (("qua",), ("vừa", "qua"), ("ngoái",), ("trước",))
 # `hiện` that is the beginning of another word
 NOT_NOW = word_set("đại tượng thực hành diện hữu đang")
@@ -544,7 +546,9 @@ def _now(words: list[str], i: int) -> Found:
 
 
 def _from_now(words: list[str], i: int) -> Found:
-    """`…, nay có 25 đảng viên`."""
+    """`…, nay có 25 đảng viên`; not `(nay là phường …)`, which only names a place anew."""
+    if word(words, i + 1) in ("là", "thuộc") and word(words, i + 2) in PLACE_KINDS:
+        return None
     told = word(words, i + 1) in ("đã", "có", "là", "tăng", "còn") and i > 0 and words[i - 1] not in NOT_BEFORE_NOW
     return (Moment("now"), i + 1) if told or not i or words[i - 1] in (",", ";", "(", "-", "–") else None
 

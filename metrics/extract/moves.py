@@ -226,7 +226,7 @@ def move_act(spot: Spot) -> Scope:
     scope, mark = spot.scope, spot.mark
     if scope.act == "conclude" and _asked_of_another(spot):
         return scope
-    if _totals(spot) or _names_letters(spot):
+    if _totals(spot) or _names_letters(spot) or _done_besides(spot):
         return scope
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
@@ -244,10 +244,18 @@ def move_act(spot: Spot) -> Scope:
 
 
 def _totals(spot: Spot) -> bool:
-    """`kết nạp được tổng số 100 đảng viên`: the total of those to whom something is done, and no stock."""
+    """`kết nạp được tổng số 100 đảng viên`, `đại hội … với tổng số 634 chi bộ`: of those to whom it is done."""
     done, mark = spot.mark_before, spot.mark
     total = spot.passage.words[mark.first : mark.last] == ["tổng", "số"]
+    if total and spot.before == "với" and spot.scope.act == "congress":
+        return True
     return total and done is not None and done.kind == "act" and done.code != "hold" and done.last == mark.first
+
+
+def _done_besides(spot: Spot) -> bool:
+    """`công nhận chính thức và phát thẻ đảng viên cho 75 đồng chí`: done to the same persons, and none of ours."""
+    done = spot.mark_before
+    return spot.mark.code == "conclude" and spot.before == "và" and done is not None and done.code == "make_full"
 
 
 def _names_letters(spot: Spot) -> bool:
@@ -324,6 +332,9 @@ def move_target(spot: Spot) -> Scope:
         led = set(words[max(0, mark.first - 4) : mark.first])
         sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & led
         return spot.scope._replace(aimed=True) if sets else spot.scope
+    if mark.code == "plan" and before == "theo" and after == ["số"]:
+        # `đúng thời gian theo Kế hoạch số 65`: a document's name
+        return spot.scope
     if mark.code == "plan" and _counts_what_is_planned(spot):
         return spot.scope._replace(planned=True)
     if mark.code == "plan" and words[mark.first + 2 : mark.first + 4] == ["kiểm", "tra"] and _sets_out(spot, mark.first + 2):
@@ -363,9 +374,11 @@ def _of_so_many(spot: Spot) -> bool:
 
 
 def _plans(spot: Spot) -> bool:
-    """`kế hoạch năm 2016 phát triển 200 đảng viên`: what a plan wants done follows it, with no more than its year between."""
+    """`kế hoạch năm 2016 phát triển 200 đảng viên`, `… là 200 đảng viên`: no more than its year stands between."""
     last = spot.mark.last
     for one in spot.passage.marks[spot.place + 1 :]:
+        if one.amount is not None and not one.amount.percent and spot.passage.words[last : one.first] in (["là"], [":"]):
+            return True
         if one.first > last:
             return False
         if one.kind != "period":

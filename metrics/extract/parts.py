@@ -1,4 +1,4 @@
-"""Parts of counts: forms, grades, groups, degrees, sizes of committees, lists of bodies, and zeros."""
+"""Parts of counts: forms, grades, groups, degrees, lists of bodies, and zeros."""
 
 from __future__ import annotations
 
@@ -8,23 +8,18 @@ from metrics.extract.amounts import Amount
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_by_label
+from metrics.extract.lists import EACH, announces, head_here
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Draft, Number, Outcome, Spot
-from metrics.extract.rules import AWARDS, BODIES, BY_ACT, BY_DIMENSION, COMMITTEE_SIZES, PERSONS, SIZES, SLICED
+from metrics.extract.numbers import Number, Outcome, Spot
+from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, LISTED_BODIES, PERSONS, SLICED
+from metrics.extract.seats import proposes
 
-# nouns that may stand for the members of a committee
-SEATS = ("person", "commissioner", "delegate", "")
-# bodies whose committees are no party committees, by their slugs
-UNIONS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
+# how many words the name of an item has; how many items a list has at least, each of which one of these ends
+LONGEST_NAME = 5
+ITEMS_AT_LEAST, ITEM_ENDS = 3, (";", ",", ".", ")", "và")
 # bodies of the youth union, whose members are those who are admitted
 YOUTH_UNIONS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
-# words before `dự` with which a sentence tells who attends
-ATTENDING = frozenset({"tham", "về", "cùng", "đến"})
-# no committee has more members
-LARGEST = 100
-# acts that may stand between a committee's name and its size
-SEATING = ("elect", "hold", "represent", "found", "congress", "merge")
 
 
 def slice_of(number: Number) -> Outcome:
@@ -159,6 +154,9 @@ def elected_list(number: Number) -> Outcome:
     piece = _piece(number)
     if piece.dimension != "incumbency":
         return None
+    if number.previous is None and (number.dates.place - number.scope.memory.proposed_at == 1 or proposes(number.words)):
+        # of those who were proposed
+        return ()
     parts = {"incumbency": piece.code}
     return (number.figure("committee_members_elected", parts, 0.9, noun=number.noun, label=_label(number)),)
 
@@ -273,121 +271,8 @@ GROUPS = (group_of_admitted, group_of_members, admitted_of_group, no_group, grou
 SLICES = (violations, forms, rated_list, level_list, elected_list, *GROUPS)
 
 
-def size(number: Number) -> Outcome:
-    """The size of a committee: `Ban Chấp hành gồm 27 đồng chí`, `6 ủy viên Ban Thường vụ`, `53 đồng chí vào Ban Chấp hành`."""
-    noun = number.noun
-    code = noun.code if noun is not None else ""
-    if code not in SEATS or (noun is not None and number.passage.after(noun, 2) == ["hiện", "là"]):
-        return None
-    if number.scope.body.partition(".")[2].startswith(UNIONS):
-        return (number.puzzle(noun, NO_RULE),) if noun is not None else ()
-    if code == "commissioner" and _are_disciplined(number):
-        return ()
-    if code == "commissioner" and noun is not None and _are_some(number, noun):
-        return (number.puzzle(noun, NO_RULE),)
-    return _delegates(number, code) or _into_committees(number, code) or _named_after(number, code) or _named_before(number, code)
-
-
-def _are_some(number: Number, noun: Mark) -> bool:
-    """`25 ủy viên là nữ`: a part of a committee."""
-    return any(one.dimension in ("group", "incumbency") and one.first - noun.last <= 1 for one in number.rest)
-
-
-def _are_disciplined(number: Number) -> bool:
-    """`kỷ luật 1.811 đảng viên, trong đó có 4 ủy viên Ban Thường vụ cấp huyện`: some of them, and no committee."""
-    head = number.scope.memory.listed
-    return head is not None and head.indicator == "members_disciplined" and number.scope.subset
-
-
-def _size(number: Number, code: str, sure: float, label: Mark | None = None) -> Draft:
-    rule = SIZES[code]
-    below = "sở" in number.words[: number.mark.first] or "các" in number.words[: number.mark.first]
-    if code == "executive_committee_size" and number.amount.value > LARGEST and below:
-        # of many committees together
-        rule = BY_ACT["elect", "committee_member"]
-    return number.figure(rule.indicator, {}, sure, noun=number.noun, label=label, rule=rule.name)
-
-
-def _delegates(number: Number, code: str) -> Outcome:
-    """`bầu 12 đại biểu dự Đại hội cấp trên`, `37 đại biểu dự Đại hội Đảng toàn quốc`; but those at the text's own congress."""
-    following = (one for one in number.marks[number.place :] if one.code == "upper_congress_delegates")
-    congress = next(following, None)
-    at = number.noun.last if number.noun is not None else number.mark.last
-    named = congress is not None and not code and congress.first == at and number.passage.word(at) == "đại"
-    if congress is None or not (code == "delegate" or named):
-        return None
-    words = number.words[congress.first : congress.last]
-    kind = number.owners.main[1]
-    own = (kind == "province_wide" and words[-1] in ("tỉnh", "phố")) or (kind == "district" and words[-1] == "huyện")
-    elected = number.scope.act == "elect" or any(one.code == "elect" for one in number.rest)
-    if own and (not elected or "về" in words):
-        if not named:
-            return None
-        delegate = congress._replace(kind="noun", code="delegate", last=congress.first + 2)
-        return (number.figure("congress_delegates", {}, 0.85, noun=delegate, rule="delegate-stock"),)
-    if not (elected or words[-1] in ("quốc", "xiv", "xiii")):
-        return None
-    return (_size(number, "upper_congress_delegates", 0.9),)
-
-
-def _into_committees(number: Number, code: str) -> Outcome:
-    """`bầu được 4.410 đồng chí vào cấp ủy`, `163 đồng chí trúng cử cấp ủy`."""
-    noun = number.noun
-    if code != "person" or noun is None:
-        return None
-    after = number.passage.after(noun, 4)
-    chosen = number.scope.act == "elect" and after[:3] == ["vào", "cấp", "ủy"]
-    if not (chosen or after == ["trúng", "cử", "cấp", "ủy"]):
-        return None
-    rule = BY_ACT["elect", "committee_member"]
-    return (number.figure(rule.indicator, {}, 0.9, noun=noun, rule=rule.name),)
-
-
-def _named_after(number: Number, code: str) -> Outcome:
-    """`6 ủy viên Ban Thường vụ`, `53 đồng chí vào Ban Chấp hành`."""
-    if code not in ("person", "commissioner") or number.noun is None:
-        return None
-    at = number.noun.last
-    right = next((one for one in number.rest if one.code in COMMITTEE_SIZES and one.first - at <= 2), None)
-    if right is None or not (number.passage.word(at) == "vào" or right.first == at):
-        return None
-    return (_size(number, right.code, 0.95),)
-
-
-def _named_before(number: Number, code: str) -> Outcome:
-    """`Ban Chấp hành gồm 27 đồng chí`, `Ban Thường vụ: 9`."""
-    left, mark, words = number.scope.committee, number.mark, number.words
-    if left is None or left.code not in SIZES or (code == "delegate" and left.code != "upper_congress_delegates"):
-        return None
-    attended = words[left.first] in ("dự", "về") and set(words[: left.first]) <= ATTENDING
-    if left.code == "upper_congress_delegates" and attended and "elect" not in number.passage.codes:
-        # `Tham dự Đại hội Đảng bộ huyện có 250 đại biểu`: its own
-        return None
-    between = number.passage.between(left, mark)
-    cue = next((one for one in number.marks if one.code == "subset" and left.last <= one.first < mark.first), None)
-    if cue is not None:
-        # a part of the committee
-        return (number.puzzle(number.noun, NO_RULE),) if number.noun is not None and code == "commissioner" else None
-    inside = [one for one in number.marks if left.last <= one.first < mark.first]
-    if len(between) > (24 if between[-1:] == ["gồm"] else 14) or any(
-        one.amount or (one.kind == "act" and one.code not in SEATING) or one.code in AWARDS for one in inside
-    ):
-        return None
-    ended = mark.last >= len(words) or words[mark.last] in ",.;)"
-    if not code and not (ended and between[-1:] in (["gồm"], ["có"], [":"])):
-        return None
-    before = number.previous
-    if before is not None and before.indicator == "committee_members_elected" and left.code == "standing_committee_size":
-        # `bầu cấp ủy 180 đồng chí; Ban Thường vụ 37 đồng chí`: of as many committees
-        return ()
-    at = number.noun.last if number.noun is not None else mark.last
-    if left.code != "upper_congress_delegates" and number.passage.word(at) == "chuyển":
-        return None
-    return (_size(number, left.code, 0.95 if len(between) <= 6 else 0.9, left),)
-
-
 @construction(
-    "listed-bodies",
+    LISTED_BODIES,
     "Năm 2021, kết nạp 350 đảng viên. Cụ thể: Đô Lương 120; Yên Thành 130; Con Cuông 100.",
     "members_admitted = 350 2021",
     "members_admitted = 120 2021 @huyen-do-luong",
@@ -396,30 +281,63 @@ def _named_before(number: Number, code: str) -> Outcome:
 )
 def listed_bodies(number: Number) -> Outcome:
     """`Chỉ tiêu của các đảng bộ: TP. Tam Kỳ 150; Hội An 110; …`: a list of names and numbers."""
-    owners, head, place, marks = number.owners, number.scope.memory.head, number.place, number.marks
-    if head is None or not _ends_item(number, number.mark, ";,.)"):
+    owners, head, place, marks = number.owners, _listed_of(number), number.place, number.marks
+    if head is None or not _ends_item(number, number.mark) or announces(number, number.mark):
         return None
-    if sum(one.amount is not None and _ends_item(number, one, ";,.") for one in marks) < 3:
+    if sum(one.amount is not None and _ends_item(number, one) for one in marks) < ITEMS_AT_LEAST:
         return None
-    name = "" if "hiệu" in number.before(8) else _name_before(number)
+    name = "" if {"hiệu", "tuổi"} & set(number.before(8)) else _name_before(number)
     if not name or not name[0].isupper() or not owners.province:
         return None
+    nearest = head_here(number, head)
+    if nearest is None:
+        return ()
     before = marks[place - 1] if place else None
     area = before.mention if before is not None and before.kind == "body" and before.last == number.mark.first else None
     owner = owners.named(area) if area is not None and area.kind == "area" else owners.listed(name)
+    several = name.removesuffix(f" {number.before(1)[0]}").split(" và ")
+    shared = len(several) > 1 and number.before(1)[0] in EACH
+    all_owners = [owners.listed(one) for one in several] if shared else [owner]
     scope = number.scope._replace(body=owner[0], body_kind=owner[1])
-    return (number.figure(head.indicator, {}, 0.9, like=head, owner=owner)._replace(scope=scope),)
+    parts = parts_of(nearest) if nearest is not head else {}
+    draft = number.figure(nearest.indicator, parts, 0.9, noun=number.noun, like=nearest)
+    return tuple(draft._replace(owner=one, scope=scope) for one in all_owners)
 
 
-def _ends_item(number: Number, mark: Mark, signs: str) -> bool:
-    return mark.last >= len(number.words) or number.words[mark.last] in signs
+def listed_with_noun(number: Number) -> Outcome:
+    """`Trong đó, Đô Lương 121 đảng viên, Yên Thành 120, …`: an item of such a list that says what is counted."""
+    noun, passage = number.noun, number.passage
+    if noun is None or noun.code not in ("member", "new_member", "person") or noun.first != number.mark.last:
+        return None
+    first = number.mark.first
+    while first and passage.capital(first - 1) and passage.words[first - 1].isalpha():
+        first -= 1
+    led = first and (passage.words[first - 1] in (",", ":", ";", "-") or passage.words[first - 2 : first] == ["trong", "đó"])
+    return listed_bodies(number) if led and first < number.mark.first and number.scope.subset else None
+
+
+def _listed_of(number: Number) -> Figure | None:
+    """The count of which a list may tell: of persons; of bodies that met, where its numbers are fractions like the head's."""
+    head, amount = number.scope.memory.listed, number.amount
+    met = head is not None and head.unit == "organization" and head.denominator is not None and amount.of is not None
+    if not met or head is None:
+        return number.scope.memory.head
+    return head if (amount.of or 0) <= (head.denominator or 0) else None
+
+
+def _ends_item(number: Number, mark: Mark) -> bool:
+    words, at = number.words, mark.last
+    noun = next((one for one in number.marks if one.kind == "noun" and one.first == at and one.code in PERSONS), None)
+    at = noun.last if noun is not None else at
+    return at >= len(words) or words[at] in ITEM_ENDS
 
 
 def _name_before(number: Number) -> str:
     """The words of an item before its number, as they are written."""
     words, last = number.words, number.mark.first
+    longest = LONGEST_NAME if words[last - 1] not in EACH else 2 * LONGEST_NAME + 1
     at = last
-    while at and words[at - 1] not in ";:," and last - at < 5:
+    while at and words[at - 1] not in ";:," and last - at < longest:
         at -= 1
     while at < last and not number.passage.capital(at):
         at += 1

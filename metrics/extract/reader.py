@@ -25,6 +25,7 @@ from metrics.extract.owners import Owner, Owners
 from metrics.extract.parts import zero
 from metrics.extract.ranks import placed, stated
 from metrics.extract.scope import Memory, Scope
+from metrics.extract.seats import proposes
 from metrics.extract.shares import congress_count_at, share_at, share_beside, share_of, share_of_bodies
 from metrics.extract.standings import Standings, standings_of
 from metrics.extract.tables import Names, read_tables
@@ -205,7 +206,8 @@ class Reader:
         scope = walk.clause(passage.clause, scope)
         scope = walk.states(len(words), scope)
         if len(self.grounds) == read:
-            scope = scope._replace(memory=scope.memory.one_further())
+            nothing = scope.memory.one_further()
+            scope = scope._replace(memory=nothing._replace(proposed_at=dates.place) if proposes(words) else nothing)
         topic = topic_of(passage, self.article.owners, memory.topic)
         statuses = {one.status for one in scope.figures}
         only_aimed = "reported" not in statuses and ("target" in statuses or sets_aims(passage))

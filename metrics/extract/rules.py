@@ -339,6 +339,8 @@ PROCEDURES = (
 AWARDS = {"order": "award_order", "flag": "award_flag", "certificate": "award_certificate", "badge": "award_badge"}
 # acts that may stand before a number as its label: `xóa tên 90, cho rút 10`
 LISTED_ACTS = ("strike_off", "resign", "make_full", "admit", "put_out", "suspend")
+# the rule of items whose bodies are only named
+LISTED_BODIES = "listed-bodies"
 COMMITTEE_SIZES = ("executive_committee_size", "standing_committee_size", "inspection_commission_size")
 SEATS: tuple[Rule, ...] = (
     Rule("executive-committee-size", "", (), "executive_committee_size").reads(

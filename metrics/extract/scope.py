@@ -10,6 +10,7 @@ from metrics.extract.dating import Carried
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.owners import Owner
+from metrics.extract.rules import LISTED_BODIES
 from metrics.extract.values import replaced_often
 
 
@@ -41,6 +42,8 @@ class Memory(NamedTuple):
     rated: str = ""
     # the sentence that last named badges of the Party
     badges_at: int = -9
+    # the sentence that last told of persons who are proposed, and of nothing else
+    proposed_at: int = -9
     # whom the class that was told of is for: a noun's code
     taught: str = ""
     # the total and the share whose items may follow, and the sentence in which they or an item stand
@@ -65,7 +68,7 @@ class Memory(NamedTuple):
         return self._replace(
             carried=carried,
             last=figures[-1],
-            head=figure if whole and figure.unit == "person" else self.head,
+            head=figure if whole and figure.unit == "person" and figure.rule != LISTED_BODIES else self.head,
             admitted=figure if whole and figure.indicator == "members_admitted" else self.admitted,
             rated=figure.indicator if figure.indicator.endswith("_rated") else self.rated,
         )

@@ -27,13 +27,19 @@ MEANT = 3
 PUBLISHERS = word_set("vcci undp ubnd usaid cecodes cchc tp hđnd btv bch")
 # sentences over which an index is still spoken of; in a text that names no other
 SOON, FAR = 3, 12
+# with which the items of a list begin
+ITEMS = frozenset("-–+*•")
 # words between an index and the body whose it is: `Chỉ số CCHC năm 2022 của Sở …`
 OWNED = 4
 # words between a rank and the `là` before the province that has it
 REACH = 26
 # words that open a sentence with a score or rank, whose subject follows
-OPENING = word_set("với đạt giành được xếp đứng vươn")
+OPENING = word_set("với đạt giành được xếp đứng vươn ở")
 TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")", "vẫn"))
+# and phrases
+STILL = ("tiếp tục", "lần đầu", "lần đầu tiên", "năm nay", "lần này")
+# words that name another matter in which a province may rank
+MATTERS = word_set("về trong tại theo")
 TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
 COMPONENT = (
     *("chỉ số thành phần", "cstp", "nội dung", "trục", "lĩnh vực", "tiêu chí", "chỉ số nội dung", "tiểu chỉ số", "trụ cột"),
@@ -65,7 +71,8 @@ PLAIN = word_set(
     thêm đáng kể vượt trước sau hơn cao thấp đều lượt tương ứng mức giá lọt nhóm thuộc tốp top tp công bố ghi nhận
     đánh hiện tại bước lớn nhiều ngay riêng khu vực vùng các ta nhà tiên xuất sắc lùi rớt sụt mất leo nâng đưa giúp
     thì do đây một khoảng gần trên dưới bị những thay đổi nhẹ chút ít xa lập đồng thời bên cạnh ngoài ra đặc biệt liệu
-    báo cáo chính thức trở mang đến chú ý cuối tổng hợp ghi nguyên duy trì tuy dù mặc"""
+    báo cáo chính thức trở mang đến chú ý cuối tổng hợp ghi nguyên duy trì tuy dù mặc
+    quan trọng đoạt thủ đô"""
 )
 QUIET = frozenset("\"“”'’‘.,-–:;()/%+*•…")
 COMPONENTS_START = frozenset(one.split()[0] for one in COMPONENT)
@@ -76,6 +83,8 @@ VERBS = word_set("đã xếp đứng đạt tăng giảm vươn tiếp có giữ
 OF_INDEXES = word_set(", và / & - – ( ) chỉ số cùng cả các bộ của người dân cấp tỉnh")
 OF_PROVINCES = word_set(", và tỉnh thành phố tp . &")
 OF_YEARS = word_set(", và năm")
+# between ranks and the years in whose order they stand
+TO_YEARS = word_set("trong vào các hai ba 2 3 năm lần lượt ( của")
 # and between a rank or an index and its year
 YEAR_LINKS = word_set("( trong vào của năm ở tại điểm")
 INDEX_LINKS = word_set(") - – của năm tỉnh cấp trong thành phố tp .")
@@ -131,9 +140,12 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
     lines = [Line(passage, gazetteer, province, published) for passage in passages]
     named = {one.code for line in lines for one in line.indexes if one.role}
     reach = FAR if len(named) == 1 else SOON
-    nothing, topic, found = Standings(), Topic(), []
+    nothing, topic, found = Standings(), told_later(lines) if len(named) == 1 else Topic(), []
     told: set[tuple[object, ...]] = set()
-    for at, line in enumerate(lines):
+    at = -1
+    for line in lines:
+        # the items of a list are not far from what stands over it
+        at += line.words[0] not in ITEMS
         if at - topic.at > reach:
             topic = Topic()
         if line.indexes or topic.codes:
@@ -143,6 +155,17 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
             standings = nothing
         found.append(standings)
     return found
+
+
+def told_later(lines: Sequence[Line]) -> Topic:
+    """What a text that names its one index only after its first provinces is about, where the first ranks come with scores."""
+    first = next(line for line in lines if line.statements or any(one.role for one in line.indexes))
+    if not any(one.kind == "score" for one in first.statements):
+        return Topic()
+    at = next(at for at, line in enumerate(lines) if any(one.role for one in line.indexes))
+    named = [one for one in lines[at].indexes if one.role][-1]
+    year = next((one.code for one in lines[at].years if 0 <= one.first - named.last < OWNED), "")
+    return Topic((named.code,), year=year, at=0, blocked=True) if 0 < at <= FAR and year else Topic()
 
 
 class Filling:
@@ -209,7 +232,8 @@ class Filling:
     def _batch(self, batch: Sequence[Statement]) -> list[Standing]:
         if len(batch) == 1:
             return self._single(batch[0])
-        if any(one.region for one in batch) or any(self._bound(one) for one in batch[:-1]):
+        dated = all(self.words[one.last : one.last + 1] == ["("] and self._year_behind(one.last, YEAR_LINKS) for one in batch)
+        if dated or any(one.region for one in batch) or any(self._bound(one) for one in batch[:-1]):
             return [standing for one in batch for standing in self._single(one)]
         return self._distributed(batch)
 
@@ -224,7 +248,9 @@ class Filling:
             for group in groups
             if group[-1].last <= first.first and len(group) == len(batch)
         ]
-        group = after if len(after) == len(batch) else behind if len(behind) == len(batch) else None
+        years = next((group for group in self.years if set(self.words[last.last : group[0].first]) <= TO_YEARS), [])
+        years = years if years and years[0].first >= last.last else []
+        group = next((one for one in (after, behind, years) if len(one) == len(batch)), None)
         if group is None:
             group = max(before, key=lambda one: one[0].first, default=None)
         if group is None and {"lần", "lượt"} <= set(self.words[: first.first]):
@@ -519,8 +545,17 @@ class Filling:
         owned = owned or (self._has_subject() and not self.components)
         if unknown or (self.topic.blocked and not owned):
             subject = any(start <= group[0].first <= start + 3 for group in self.provinces) and not self.topic.blocked
-            return 0.7 if subject and one.kind == "rank" and not one.worded and one.of is not None else None
+            numbered = one.kind == "rank" and not one.worded
+            of_all = subject and one.of is not None
+            return 0.7 if numbered and (of_all or self._is_its_subject(one, start, unknown)) else None
         return 0.88
+
+    def _is_its_subject(self, one: Statement, start: int, unknown: Sequence[int]) -> bool:
+        """`Điều bất ngờ là Hà Nội chỉ xếp hạng thứ 26`: what is not understood stands before the province that ranks."""
+        names = [group[0].first for group in self.provinces if start <= group[0].first < one.first]
+        if not names or self.topic.blocked:
+            return False
+        return all(i < names[-1] for i in unknown) and MATTERS.isdisjoint(self.words[start : names[-1]])
 
     def _has_subject(self) -> bool:
         """Whether a province is what the sentence begins with."""
@@ -606,10 +641,11 @@ class Filling:
         j = one.last
         while j < min(one.last + REACH, len(self.words)):
             word = self.words[j]
+            pause = word == "," and self.line.passage.word(j + 1) in ("vẫn", "tiếp", "thuộc")
             if word in ("là", "gọi") or (word == "thuộc" and self.line.passage.word(j + 1) == "về") or (word == ":" and one.worded):
                 return j + 1
-            step = self.line.is_at(j, *WHOLE, *COUNTRY)
-            if not (step or j in named or word in TITLES | BINDING | TO_TIE or word[0].isdigit()):
+            step = self.line.is_at(j, *WHOLE, *COUNTRY, *STILL)
+            if not (step or pause or j in named or word in TITLES | BINDING | TO_TIE or word[0].isdigit()):
                 return None
             j = step or j + 1
         return None

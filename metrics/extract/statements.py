@@ -380,7 +380,8 @@ class Line:
             return False
         if amount.of is not None and not amount.value <= amount.of <= MOST:
             return False
-        if after in ("điểm", "bậc", "sao", "lần", "%") or (after == "năm" and mark.last + 1 not in self.year_starts):
+        times = after == "lần" and self.passage.word(mark.last + 1) not in ("đầu", "này")
+        if times or after in ("điểm", "bậc", "sao", "%") or (after == "năm" and mark.last + 1 not in self.year_starts):
             return False
         # `xếp hạng 63 tỉnh`: how many are ranked
         ranked = self.words[max(0, mark.first - 1) : mark.first] == ["hạng"] and amount.of is None

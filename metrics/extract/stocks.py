@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extract.acts import Count
 from metrics.extract.rules import BY_ACT, PLAIN, Rule
-from metrics.extract.text import word_set
 
+# how many words after targets may tell that they are met; the words that do, alone or in pairs, and that tell of the others
+TO_MET = 14
+CLAUSE_ENDS = frozenset(",;:()")
+MET = frozenset({"đạt", "vượt"})
+DONE = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("đã", "đạt")})
+UNMET = frozenset({("không", "đạt"), ("chưa", "đạt"), ("không", "hoàn"), ("chưa", "hoàn"), ("sẽ", "hoàn"), ("khó", "đạt")})
 RIGHT_BELOW = ["tổ", "chức", "đảng", "trực", "thuộc"]
-# words between persons and the office to which they are called
-APPOINTED = word_set("được chỉ định bầu giữ chức danh vụ làm là cương vị")
 # kinds of bodies that have no bodies below them but cells
 LEAVES = ("office", "school", "hospital", "other")
 ALL_CELLS = Rule("all-cells", "", ("cell",), "cells_total").reads(
@@ -73,9 +77,6 @@ def special(count: Count) -> tuple[Rule, dict[str, str]] | None:
 
 def _of_persons(count: Count) -> Rule | None:
     """`12 đồng chí hiện là ủy viên …`: persons are counted by what they sit on."""
-    deputy = next((one for one in count.rest if one.code == "deputy"), None)
-    if deputy is not None and set(count.until(deputy)) <= APPOINTED:
-        return PLAIN["deputy"]
     if "dự" in count.after(7) and "bị" in count.after(8) and "thời" in count.after(6):
         # `3 người còn trong thời gian dự bị`
         return PLAIN["probationary"]
@@ -155,11 +156,17 @@ def _of_the_party(count: Count) -> bool:
 
 
 def _met(count: Count) -> bool:
-    """`hoàn thành 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`."""
+    """`hoàn thành tốt 14/16 chỉ tiêu`, `đạt và vượt 14/16 chỉ tiêu`, `14/16 chỉ tiêu chủ yếu đã đạt và vượt`."""
     number = count.number
+    if not number.amount.of:
+        return False
     met = any(one.code == "met" for one in count.marks[: number.place]) or number.before(1) in (["đạt"], ["vượt"])
-    met = met or count.next_word in ("đạt", "vượt") or count.after(2) in (["hoàn", "thành"], ["đã", "đạt"], ["đã", "hoàn"])
-    return met and bool(number.amount.of)
+    before, after = number.before(5), count.after(TO_MET)
+    stop = max((i + 1 for i, word in enumerate(before) if word in CLAUSE_ENDS), default=0)
+    end = next((i for i, word in enumerate(after) if word in CLAUSE_ENDS), len(after))
+    near = [*before[stop:], "", *after[:end]]
+    done = any(pair in DONE for pair in pairwise(near)) or not MET.isdisjoint(after[:end])
+    return (met or done) and not any(pair in UNMET for pair in pairwise(near))
 
 
 def _in_a_list_of_bodies(count: Count) -> bool:
@@ -193,6 +200,12 @@ def _both_kinds_follow(count: Count) -> bool:
     """`1.250 chi bộ, gồm 300 chi bộ cơ sở và 950 chi bộ trực thuộc`: all of them."""
     later = {one.code for one in count.marks[count.number.place + 2 :] if one.kind == "noun"}
     return {"grassroots_cell", "subordinate_cell"} <= later
+
+
+def _more_than_grassroots(count: Count) -> bool:
+    """`709 tổ chức cơ sở đảng, 3.207 chi bộ`: more than the grassroots bodies, so that the cells below are among them."""
+    last = count.number.previous
+    return last is not None and last.indicator == "grassroots_organizations" and count.number.amount.value > last.value
 
 
 def _under_one_body(count: Count) -> bool:
@@ -236,6 +249,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("committee", PLAIN["grassroots_committee"]),
     Stock("subordinate_cell", PLAIN["grassroots_cell"], _beside_committees),
     Stock("cell", ALL_CELLS, _both_kinds_follow),
+    Stock("cell", ALL_CELLS, _more_than_grassroots),
     Stock("cell", PLAIN["subordinate_cell"], _under_one_body),
     Stock("cell", PLAIN["subordinate_cell"], _said_to_be_subordinate),
     Stock("cell", ALL_CELLS, _alone_of_the_province),

@@ -431,3 +431,49 @@ def test_time_words_that_are_not_understood_leave_a_doubt_and_no_period(known: K
     (only,) = figures_in(known, f"Năm 2021, toàn tỉnh kiểm tra 45 tổ chức đảng. {text}")[1:]
     assert only.confidence <= 0.85
     assert only.period == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        # the sentence after tells when
+        ("Cấp ủy các cấp đã kiểm tra 85 tổ chức đảng. Cũng trong 6 tháng đầu năm 2020, kinh tế tăng khá.", "85 half_year 2020-H1"),
+        (
+            "Toàn tỉnh kết nạp 340 đảng viên. Công tác có tiến bộ. Trong 9 tháng năm 2021, công tác tạo nguồn được làm tốt.",
+            "340 nine_months 2021-9M",
+        ),
+        # but no aim of the next year, nor what is compared with
+        ("Toàn tỉnh kết nạp 340 đảng viên. Năm 2021, Tỉnh ủy sẽ chỉ đạo quyết liệt hơn.", "340"),
+        ("Toàn tỉnh kết nạp 340 đảng viên. So với 9 tháng năm 2020, kết quả này tăng.", "340"),
+        # a place's name of today is no time
+        (
+            "Đại hội họp ngày 22.1.1947 tại Đô Lương (nay là phường Đô Lương). Toàn tỉnh có 340 đảng viên.",
+            "340 as_of 1947-01-22",
+        ),
+        ("Đại hội họp ngày 22.1.1947 tại Đô Lương, nay thuộc xã Đô Lương. Toàn tỉnh có 340 đảng viên.", "340 as_of 1947-01-22"),
+        ("Ngày 22.1.1947, Đảng bộ được thành lập, nay có 340 đảng viên.", "340 as_of"),
+    ],
+)
+def test_an_undated_text_tells_the_time_around_a_figure(known: Known, text: str, dated: str):
+    assert shown(known, text, published="") == [dated]
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [
+        ("từ ngày 30/10 đến ngày 01/11", "2020-11-01"),
+        ("từ ngày 28/9 đến ngày 5/10", "2020-10-05"),
+        ("từ ngày 26 đến 28/11", "2020-11-28"),
+        ("từ ngày 30/11 đến ngày 2/12", "2020-12-02"),
+    ],
+)
+def test_a_few_days_ahead_are_of_this_year(known: Known, days: str, last: str):
+    text = f"Lớp bồi dưỡng diễn ra {days} cho 80 đảng viên mới."
+    assert shown(known, text, "2020-10-20") == [f"80 as_of {last}"]
+    text = f"Đại hội Đảng bộ huyện diễn ra {days}, có 250 đại biểu."
+    assert shown(known, text, "2020-10-20") == [f"250 as_of {last}"]
+
+
+@pytest.mark.parametrize("days", ["từ ngày 27/2 đến ngày 29/2", "từ ngày 28/12 đến ngày 5/1", "từ ngày 31/1 đến ngày 2/2"])
+def test_days_that_a_year_has_not_break_nothing(known: Known, days: str):
+    assert len(shown(known, f"Đại hội Đảng bộ huyện diễn ra {days}, có 250 đại biểu.", "2021-01-20")) == 1

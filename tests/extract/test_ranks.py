@@ -201,6 +201,8 @@ class Maker:
                 f"{self.name} của tỉnh năm {years[0]} xếp thứ {ranks[0]}, năm {years[1]} xếp thứ {ranks[1]}.",
                 f"Các năm {years[0]}, {years[1]}, {self.name} của tỉnh lần lượt xếp thứ {ranks[0]} và {ranks[1]}.",
                 f"Năm {years[1]}, {self.name} của tỉnh xếp thứ {ranks[1]}; năm {years[0]} xếp thứ {ranks[0]}.",
+                f"Nghệ An xếp thứ {ranks[0]} (năm {years[0]}) và thứ {ranks[1]} (năm {years[1]}) về {self.name}.",
+                f"{self.name} của tỉnh xếp hạng {ranks[0]}, {ranks[1]} trong hai năm {years[0]}, {years[1]}.",
             ]
         )
         return order, [figure(f"{self.code}_rank", rank, str(year)) for year, rank in zip(years, ranks, strict=True)]
@@ -211,6 +213,34 @@ class Maker:
         one = figure(f"{self.code}_rank", 1, str(self.year), self.province)
         tie = "thuộc về" if title == "Ngôi quán quân" else "là"
         return f"{title} {self.name} năm {self.year} {tie} {self.province} với {score}.", [one, two]
+
+    def told_later(self) -> tuple[str, list[str]]:
+        """The index is named when the provinces have passed."""
+        names = self.chance.sample(list(PROVINCES), 3)
+        ranks, scores = self.chance.sample(range(4, 60), 3), [f"{score_of(self.code, self.chance):g}" for _ in names]
+        said = [one.replace(".", ",") for one in scores]
+        text = self.chance.choice(
+            [
+                f"{names[0]} đứng thứ {ranks[0]} với {said[0]} điểm. {names[1]} ({said[1]} điểm) đứng thứ {ranks[1]}. "
+                f"Vị trí thứ {ranks[2]} thuộc về {names[2]} ({said[2]} điểm).",
+                f"{names[0]} ({said[0]} điểm) xếp thứ {ranks[0]}. Ở vị trí thứ {ranks[1]}, {names[1]} ({said[1]} điểm) có tiến bộ. "
+                f"Đứng thứ {ranks[2]} là {names[2]} ({said[2]} điểm).",
+            ]
+        )
+        gold = [figure(f"{self.code}_rank", rank, str(self.year), name) for rank, name in zip(ranks, names, strict=True)]
+        gold += [figure(f"{self.code}_score", float(one), str(self.year), name) for one, name in zip(scores, names, strict=True)]
+        return f"{text} Đây là kết quả {self.name} năm {self.year}.", gold
+
+    def under_groups(self) -> tuple[str, list[str]]:
+        """Between the index and its provinces stands a list of groups."""
+        first, second = self.chance.sample(list(PROVINCES), 2)
+        still = self.chance.choice(["", " tiếp tục", " vẫn", ", vẫn", " lần đầu"])
+        groups = "\n".join(f"- Nhóm {letter} có nhiều địa phương" for letter in "ABCD")
+        text = f"{self.name} năm {self.year} và Chỉ số Z được công bố, gồm 4 nhóm:\n{groups}\n"
+        text += f"Vị trí thứ {self.rank}{still} thuộc về {first}. Bất ngờ lớn là {second} chỉ xếp hạng thứ {self.rank + 1}."
+        return text, [
+            figure(f"{self.code}_rank", self.rank + more, str(self.year), name) for more, name in enumerate((first, second))
+        ]
 
     def in_a_region(self) -> tuple[str, list[str]]:
         place = self.chance.randint(2, 6)
@@ -261,6 +291,8 @@ NOTHING = [
     "Chỉ số PCI 2023 tăng mạnh. Tỉnh kết nạp 1.200 đảng viên, dẫn đầu là huyện Đô Lương với 120 đảng viên.",
     "Chỉ số PCI 2023 được công bố. Đảng bộ tỉnh có 195.000 đảng viên, đứng thứ 3 cả nước.",
     "Chỉ số PAPI năm 2019 của toàn quốc có điểm trung bình giảm 0,17 điểm (năm 2018 là 43,78 điểm; năm 2019 được 43,61 điểm).",
+    "Hà Nội đứng đầu cả nước về thu ngân sách. Hải Phòng xếp thứ 2. Chỉ số PCI năm 2022 có nhiều thay đổi.",
+    "Chỉ số PCI năm 2022 có nhiều thay đổi. Về thu hút đầu tư Hà Nội xếp thứ 3.",
     "Năm 2022, chỉ số sản xuất công nghiệp tăng 8,5%, chỉ số ICT Index xếp thứ 10/63.",
     "Mức độ hài lòng của người dân năm 2022 đạt 98%.",
 ]
@@ -296,6 +328,16 @@ TEXTS: dict[str, list[str]] = {
         "par_index_rank = 1 2022 @quang-ninh.administration",
         "par_index_rank = 2 2022 @hai-phong.administration",
         "par_index_rank = 3 2022 @ha-noi.administration",
+    ],
+    "Năm 2022, Hải Phòng đoạt vị trí quán quân ở cả hai bảng xếp hạng chỉ số quan trọng: PAR Index và SIPAS.": [
+        "par_index_rank = 1 2022 @hai-phong.administration",
+        "sipas_rank = 1 2022 @hai-phong.administration",
+    ],
+    "Theo bảng xếp hạng PCI 2018, Quảng Ninh dẫn đầu với 70,3 điểm, tiếp theo là Đồng Tháp với 70,1 điểm, Bến Tre 67,6 điểm.": [
+        "pci_rank = 1 2018 @quang-ninh.administration",
+        "pci_score = 67.6 2018 @ben-tre.administration",
+        "pci_score = 70.1 2018 @dong-thap.administration",
+        "pci_score = 70.3 2018 @quang-ninh.administration",
     ],
     "Chỉ số PCI công bố năm 2023 của tỉnh xếp thứ 23/63.": ["pci_rank = 23/63 @administration"],
     "Ngày 9/5/2024, VCCI công bố PCI 2023. Kết quả, Hải Phòng về nhì với 70,34 điểm.": [
