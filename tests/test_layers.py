@@ -21,7 +21,7 @@ DOORS: dict[str, set[str]] = {
     "pydantic": {"data.seeds", "intake.apart", "intake.queue"},
     "xlsxwriter": {"files.workbook", "files.template"},
     "python_calamine": {"intake.spreadsheet"},
-    "pyarrow": {"files.workbook"},
+    "pyarrow": {"files.workbook", "intake.parquet"},
     "docx": {"files.document", "files.footnotes", "intake.articles"},
     "matplotlib": {"files.document"},
     "pypdf": {"intake.articles"},

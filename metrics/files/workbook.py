@@ -1,4 +1,4 @@
-"""Results and observations → Excel workbooks and Parquet files. The only import of xlsxwriter and of pyarrow."""
+"""Results and observations → Excel workbooks and Parquet files. The only module that writes with xlsxwriter and with pyarrow."""
 
 from __future__ import annotations
 
