@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,8 +32,15 @@ def parquet_lines(name: str, data: bytes, limits: Limits) -> list[tuple[int, Seq
             text = N_("{file} has {columns} columns, at most {limit} are read. Keep those that hold figures.")
             raise TableError(text, file=name, columns=len(file.schema_arrow), limit=MOST_COLUMNS)
         table = file.read(use_threads=False)
-    except (pa.ArrowException, OSError, ValueError) as error:
+        columns = [[_text(cell) for cell in column.to_pylist()] for column in table.columns]
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         text = N_("{file} cannot be read as a Parquet file ({error}). Write it anew, or save the table as CSV.")
         raise TableError(text, file=name, error=str(error).partition("\n")[0]) from error
-    columns = [[cell_text(cell) for cell in column.to_pylist()] for column in table.columns]
     return [(1, table.column_names), *enumerate(zip(*columns, strict=True), 2)]
+
+
+def _text(cell: Any) -> str:
+    """A cell as the data write it; what is no number is what programs write where none is stated."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return "" if math.isnan(cell) else str(cell)
+    return cell_text(cell)
