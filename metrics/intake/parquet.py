@@ -7,9 +7,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from metrics.data.cells import cell_text
 from metrics.errors import N_
 from metrics.intake.spreadsheet import MOST_COLUMNS, Limits, TableError
@@ -19,6 +16,10 @@ MAGIC = b"PAR1"
 
 def parquet_lines(name: str, data: bytes, limits: Limits) -> list[tuple[int, Sequence[str]]]:
     """The heading as line 1, then the rows. TableError where it is no Parquet file, or larger than the limits once unpacked."""
+    # it takes a while to load, and most tables are none of its
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         file = pq.ParquetFile(io.BytesIO(data), thrift_string_size_limit=limits.size, thrift_container_size_limit=limits.size)
         about = file.metadata
