@@ -20,6 +20,7 @@ from metrics.answers.query import ask, evidence, metrics_of
 from metrics.commands import exporting as export_command
 from metrics.commands import extracting as extract_command
 from metrics.commands import importing as import_command
+from metrics.commands import serving as serve_command
 from metrics.commands.printing import add_form, print_rows
 from metrics.data.places import places
 from metrics.data.rows import DataTable
@@ -245,6 +246,7 @@ def _parser() -> argparse.ArgumentParser:
     import_command.add_parsers(add)
     extract_command.add_parser(add)
     export_command.add_parser(add, _store)
+    serve_command.add_parser(add, _store)
     return parser
 
 

@@ -26,6 +26,7 @@ DOORS: dict[str, set[str]] = {
     "matplotlib": {"files.document"},
     "pypdf": {"intake.articles"},
     "trafilatura": {"intake.articles"},
+    "mcp": {"commands.mcp_server"},
     "streamlit": set(),
 }
 LEVEL = {room: level for level, room in enumerate(("__main__", *ROOMS))} | dict.fromkeys(GROUND, len(ROOMS) + 1)

@@ -34,7 +34,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def _json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    print(json.dumps([dict(zip(columns, map(_plain, row), strict=True)) for row in rows], ensure_ascii=False, indent=1))
+    print(json.dumps([dict(zip(columns, map(plain, row), strict=True)) for row in rows], ensure_ascii=False, indent=1))
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -52,6 +52,6 @@ def _texts(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
     return [[cell_text(cell) for cell in row] for row in rows]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Whole numbers as such, so that JSON reads 5164 and not 5164.0."""
     return int(value) if isinstance(value, float) and value == int(value) else value
