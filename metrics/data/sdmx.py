@@ -16,6 +16,7 @@ from metrics.period import Period
 from metrics.vocabulary import DIMENSIONS, parse_breakdown, write_breakdown
 
 AGENCY, FLOW, VERSION = "PARTY_METRICS", "FIGURES", "1.0.0"
+STRUCTURE_FILE, FIGURES_FILE = "structure.xml", "figures.csv"
 # what the first columns of a file hold in every row: these are information about the flow
 HEAD = {"STRUCTURE": "dataflow", "STRUCTURE_ID": f"{AGENCY}:{FLOW}({VERSION})", "ACTION": "I"}
 # the figure without a breakdown, or without a value of this dimension; what a figure cannot have

@@ -17,10 +17,12 @@ from metrics.data.sdmx import (
     BROKEN_DOWN,
     COLUMNS,
     DESCRIBED,
+    FIGURES_FILE,
     FLOW,
     KEYS,
     NOT_APPLICABLE,
     OBS_STATUS,
+    STRUCTURE_FILE,
     TIME,
     TOTAL,
     VALUE,
@@ -38,7 +40,6 @@ from metrics.vocabulary import DIMENSIONS, UNITS, PeriodKind, ProvinceList, Qual
 from metrics.words.languages import LANGUAGES
 from metrics.words.words import Words
 
-STRUCTURE_FILE, FIGURES_FILE = "structure.xml", "figures.csv"
 NAMESPACES = {part: f"http://www.sdmx.org/resources/sdmxml/schemas/v3_0/{part}" for part in ("message", "structure", "common")}
 URN = "urn:sdmx:org.sdmx.infomodel"
 STRUCTURE, CONCEPTS = f"{FLOW}_STRUCTURE", "CONCEPTS"

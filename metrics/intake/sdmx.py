@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 
 from metrics.data.rows import FILES, shown
-from metrics.data.sdmx import HEAD, MARKS, TIME, data_cells, time_period
+from metrics.data.sdmx import FIGURES_FILE, HEAD, MARKS, TIME, data_cells, time_period
 from metrics.errors import N_, Message
-from metrics.intake.spreadsheet import TableError
+from metrics.intake.spreadsheet import Limits, TableError
 
 COLUMNS = (*FILES["observations.csv"], "publisher", "published", "url")
 Lines = Sequence[tuple[int, Sequence[str]]]
+
+
+def figures_within(data: bytes, limits: Limits) -> bytes | None:
+    """The figures of an archive as our pages hand it out, read no further than the limit; None where it is another archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(FIGURES_FILE) as figures:
+            return figures.read(limits.size + 1)
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error):
+        return None
 
 
 def is_sdmx(header: Sequence[str]) -> bool:

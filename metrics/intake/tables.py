@@ -18,7 +18,7 @@ from metrics.intake.as_written import NOT_STATED, date_written, number_written, 
 from metrics.intake.drafts import ADDED, DRAFT, Draft, row_of, tidy_cell
 from metrics.intake.encodings import unicode_text
 from metrics.intake.parquet import MAGIC, parquet_lines
-from metrics.intake.sdmx import in_our_columns, is_sdmx
+from metrics.intake.sdmx import figures_within, in_our_columns, is_sdmx
 from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
 from metrics.spelling import search_key
 
@@ -120,6 +120,8 @@ def _grids(name: str, data: bytes, limits: Limits) -> list[Grid]:
     if data.startswith(OLE):
         text = N_("{file} is an Excel file of the old form (.xls), or locked by a password. Save it as .xlsx without a password.")
         raise TableError(text, file=name)
+    if data.startswith(ZIP) and (figures := figures_within(data, limits)) is not None:
+        return _grids(name, whole(name, figures, limits), limits)
     if data.startswith(ZIP):
         found = []
         for sheet in sheets(name, data, limits):

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from metrics.data.cells import as_stated, cell_text
 from metrics.data.rows import FILES
+from metrics.data.sdmx import FIGURES_FILE
 from metrics.data.seeds import Seeds
 from metrics.files.export import evidence_csv_bytes
-from metrics.files.sdmx import FIGURES_FILE, sdmx_files
+from metrics.files.sdmx import sdmx_files
 from metrics.files.workbook import dataset_excel, dataset_parquet
 from metrics.intake.batches import Loaded, joined, with_batches
 from metrics.intake.drafts import tidy_cell

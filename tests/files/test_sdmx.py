@@ -15,10 +15,10 @@ import pytest
 import sdmx
 
 from metrics.data.cells import as_stated, cell_text
-from metrics.data.sdmx import BROKEN_DOWN, KEYS, TIME, TOTAL, obs_status, time_period
+from metrics.data.sdmx import BROKEN_DOWN, FIGURES_FILE, KEYS, STRUCTURE_FILE, TIME, TOTAL, obs_status, time_period
 from metrics.files.formats import OF_OBSERVATIONS
-from metrics.files.sdmx import FIGURES_FILE, STRUCTURE_FILE, sdmx_files
-from metrics.intake.spreadsheet import TableError
+from metrics.files.sdmx import sdmx_files
+from metrics.intake.spreadsheet import Limits, TableError
 from metrics.intake.tables import read_table
 from metrics.store.store import Store
 from metrics.survey.listing import Search, observations
@@ -213,9 +213,12 @@ def rows_of(raw: bytes) -> list[dict[str, str]]:
 
 def test_a_download_is_both_files_of_what_was_searched(store: Store):
     search = Search(provinces=("nghe-an",), years=(2020, 2021))
-    with zipfile.ZipFile(io.BytesIO(OF_OBSERVATIONS["sdmx"].dataset(store, en(store), search, ""))) as archive:
+    data = OF_OBSERVATIONS["sdmx"].dataset(store, en(store), search, "")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert sorted(archive.namelist()) == [FIGURES_FILE, STRUCTURE_FILE]
-        draft = read_table(FIGURES_FILE, archive.read(FIGURES_FILE))
+        draft = read_table("figures.csv", archive.read(FIGURES_FILE))
+    # as it is, it comes in again as well
+    assert read_table("sdmx.zip", data).digest == draft.digest
     found = [one for one in observations(store, search).dicts() if "/" not in one["source"]]
     assert draft.figures == len(found) > 0
     assert b"CL_ORGANIZATION" in sdmx_files(store, search)[STRUCTURE_FILE]
@@ -238,3 +241,11 @@ def test_a_row_whose_periods_differ_or_that_lacks_cells_is_told_at_its_place():
 
 def test_every_component_of_a_key_is_a_dimension(message: Message):
     assert message.dimensions == [*KEYS, *BROKEN_DOWN, TIME]
+
+
+def test_an_archive_whose_figures_never_end_is_refused():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(FIGURES_FILE, b"0" * 3 * 2**20)
+    with pytest.raises(TableError, match="at most 1 MB are read"):
+        read_table("sdmx.zip", data.getvalue(), Limits(size=2**20))
