@@ -25,7 +25,7 @@ from metrics.commands.printing import plain
 from metrics.data.places import places
 from metrics.errors import PartyMetricsError
 from metrics.files.citation import figure_sentence
-from metrics.files.export import record
+from metrics.files.export import bounded, record
 from metrics.intake.batch_files import home, stamp
 from metrics.store.store import Store
 from metrics.survey import suggestions
@@ -36,6 +36,8 @@ Language = Literal["vi", "en"]
 Answer = dict[str, Any]
 # rows of one answer; letters of a text and texts of a list that are read
 MOST_ROWS, LONGEST, MOST_WORDS = 200, 200, 100
+# lines of an error
+MOST_LINES = 10
 NAME = "party-metrics"
 ABOUT = """Published figures about Party organisations of Viet Nam's provinces, each with its source and its words.
 Find a metric or a place with `find`, ask with `query`, see what an answer rests on with `evidence`.
@@ -51,9 +53,9 @@ metric: a code that `find` gives. by: the columns to answer by: province, organi
 of the metric; at first province and year. province: slugs, names or codes. region: slugs. kind: kinds of body.
 year: 2024 or 2017:2024. boundary: the 63 provinces until 2025-06-30, the 34 since, or as reported.
 breakdown: exactly that part, as form=warning. unit: percent for the shares that sources state of a count.
-language: of names and sentences."""
+compare: with the year before, the same period of it, or the target. language: of names and sentences."""
 QUERY = f"""A metric by province, year or other columns: values with unit, qualifier, status, what they cover, their sources.
-{ASKED} compare: with the year before, the same period of it, or the target."""
+{ASKED}"""
 EVIDENCE = f"""Every figure that matches, of any status and kind, with words and source; `used`: does `query` count it?
 {ASKED}"""
 
@@ -65,8 +67,9 @@ def run(folder: Path, alone: bool, build: Callable[[], Store]) -> None:
     """
     tools = Tools(folder, alone, build)
     server = MCPServer(NAME, instructions=ABOUT, log_level="WARNING", subscriptions=False)
-    for tool, words in ((tools.find, FIND), (tools.query, QUERY), (tools.evidence, EVIDENCE)):
-        server.add_tool(tool, description=words, annotations=READS)
+    named = {"find": (tools.find, FIND), "query": (tools.asking(query), QUERY), "evidence": (tools.asking(evidence), EVIDENCE)}
+    for name, (tool, words) in named.items():
+        server.add_tool(tool, name=name, description=words, annotations=READS)
     server.run("stdio")
 
 
@@ -87,54 +90,41 @@ class Tools:
             hint = {} if found else {"hint": "Nothing has this name. Try fewer or other words, in Vietnamese or English."}
             return {"found": found, **hint}
 
-    def query(
-        self,
-        metric: str,
-        by: list[str] | None = None,
-        province: list[str] | None = None,
-        region: list[str] | None = None,
-        kind: list[str] | None = None,
-        year: str | int = "",
-        boundary: Boundary = "reported",
-        breakdown: str = "",
-        unit: str = "",
-        compare: Comparison | None = None,
-        language: Language = "vi",
-    ) -> Answer:
-        with self._asked(language) as (store, wording):
-            result = ask(store, _question(store, metric, by, province, region, kind, year, boundary, breakdown, unit, compare))
-            rows, cut = _cut(result.rows)
-            return {
-                "question": wording.question(result.question, result.metric),
-                "metric": _metric(wording, result.metric),
-                "rows": [_row(store, wording, result, row) for row in rows],
-                **cut,
-                "sources": _sources(store, (slug for row in rows for slug in row.sources)),
-                "blank": [wording.message(blank) for blank in result.blanks[:MOST_ROWS]],
-                "without_a_figure": list(silent(result, store)),
-                **({} if rows else {"known_instead": _known(store, result.question)}),
-            }
+    def asking(self, answered: Callable[[Store, Words, Question], Answer]) -> Callable[..., Answer]:
+        """A tool that takes a question: its parameters are those of this function."""
 
-    def evidence(
-        self,
-        metric: str,
-        by: list[str] | None = None,
-        province: list[str] | None = None,
-        region: list[str] | None = None,
-        kind: list[str] | None = None,
-        year: str | int = "",
-        boundary: Boundary = "reported",
-        breakdown: str = "",
-        unit: str = "",
-        language: Language = "vi",
-    ) -> Answer:
-        with self._asked(language) as (store, wording):
-            found = evidence_of(store, _question(store, metric, by, province, region, kind, year, boundary, breakdown, unit))
-            told = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-            # what enters the answer comes first, should not all have room
-            rows, cut = _cut(sorted(told, key=lambda row: row["used"] != "yes"))
-            cells = ({name: plain(cell) for name, cell in row.items()} for row in rows)
-            return {"rows": [{**row, "names": _names(wording, row)} for row in cells], **cut}
+        def asked(
+            metric: str,
+            by: list[str] | None = None,
+            province: list[str] | None = None,
+            region: list[str] | None = None,
+            kind: list[str] | None = None,
+            year: str | int = "",
+            boundary: Boundary = "reported",
+            breakdown: str = "",
+            unit: str = "",
+            compare: Comparison | None = None,
+            language: Language = "vi",
+        ) -> Answer:
+            lists = {"by": by or [], "province": province or [], "region": region or [], "kind": kind or []}
+            with self._asked(language) as (store, wording):
+                _bounded({"metric": [metric], **lists, "year": [str(year)], "breakdown": [breakdown], "unit": [unit]})
+                named = places(store.seeds.provinces)
+                question = Question(
+                    metric=metric,
+                    by=tuple(dict.fromkeys(by or ("province", "year"))),
+                    provinces=tuple(dict.fromkeys(map(named.slug, lists["province"]))),
+                    regions=tuple(dict.fromkeys(lists["region"])),
+                    kinds=tuple(dict.fromkeys(lists["kind"])),
+                    years=_years(str(year).strip()),
+                    boundary=boundary,
+                    breakdown=breakdown,
+                    unit=unit,
+                    compare=compare,
+                )
+                return answered(store, wording, question)
+
+        return asked
 
     @contextmanager
     def _asked(self, language: Language) -> Iterator[tuple[Store, Words]]:
@@ -145,7 +135,11 @@ class Tools:
             wording = Words(language, store.names)
             yield store, wording
         except PartyMetricsError as error:
-            told = [str(error), *([wording.message(error.message)] if wording and language != "en" else [])]
+            # data that cannot be loaded may have a problem in each line
+            told = [
+                "\n".join(str(error).splitlines()[:MOST_LINES]),
+                *([wording.message(error.message)] if wording and language != "en" else []),
+            ]
             # the options of the command line are parameters here, its list of metrics is what `find` finds
             raise ToolError(re.sub(r"--(?=[a-z])", "", "\n".join(told)).replace("`list`", "`find`")) from error
 
@@ -162,37 +156,6 @@ class Tools:
 
 
 # what is asked -----------------------------------------------------------------------------------------------------------------
-def _question(
-    store: Store,
-    metric: str,
-    by: list[str] | None,
-    province: list[str] | None,
-    region: list[str] | None,
-    kind: list[str] | None,
-    year: str | int,
-    boundary: Boundary,
-    breakdown: str,
-    unit: str,
-    compare: Comparison | None = None,
-) -> Question:
-    """The question of a call. ToolError where a text is too long or a year is none; QuestionError for a place that is not known."""
-    lists = {"by": by or [], "province": province or [], "region": region or [], "kind": kind or []}
-    _bounded({"metric": [metric], **lists, "year": [str(year)], "breakdown": [breakdown], "unit": [unit]})
-    named = places(store.seeds.provinces)
-    return Question(
-        metric=metric,
-        by=tuple(dict.fromkeys(by or ("province", "year"))),
-        provinces=tuple(dict.fromkeys(map(named.slug, province or ()))),
-        regions=tuple(dict.fromkeys(region or ())),
-        kinds=tuple(dict.fromkeys(kind or ())),
-        years=_years(str(year).strip()),
-        boundary=boundary,
-        breakdown=breakdown,
-        unit=unit,
-        compare=compare,
-    )
-
-
 def _years(text: str) -> tuple[int, int] | None:
     found = re.fullmatch(r"([0-9]{4})(?::([0-9]{4}))?", text)
     if text and not found:
@@ -214,6 +177,31 @@ def _bounded(told: dict[str, list[str]]) -> None:
 
 
 # what is answered --------------------------------------------------------------------------------------------------------------
+def query(store: Store, wording: Words, question: Question) -> Answer:
+    """The rows of an answer with names and sentences, their sources, and where it has none what is known instead."""
+    result = ask(store, question)
+    rows, cut = _cut(result.rows)
+    return {
+        "question": wording.question(result.question, result.metric),
+        "metric": _metric(wording, result.metric),
+        "rows": [_row(store, wording, result, row) for row in rows],
+        **cut,
+        "sources": _sources(store, (slug for row in rows for slug in row.sources)),
+        "blank": [wording.message(blank) for blank in result.blanks[:MOST_ROWS]],
+        "without_a_figure": list(silent(result, store)),
+        **({} if rows else {"known_instead": _known(store, result.question)}),
+    }
+
+
+def evidence(store: Store, wording: Words, question: Question) -> Answer:
+    """The figures that match; those that enter the answer come first, should not all have room."""
+    found = evidence_of(store, question)
+    told = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows, cut = _cut(sorted(told, key=lambda row: row["used"] != "yes"))
+    cells = ({name: plain(cell) for name, cell in row.items()} for row in rows)
+    return {"rows": [{**row, "names": _names(wording, row)} for row in cells], **cut}
+
+
 def _suggested(store: Store, wording: Words, one: suggestions.Suggestion) -> Answer:
     about = _metric(wording, metrics_of(store)[one.code]) if one.kind == "metric" else {}
     return {**asdict(one), **about, "name": one.name}
@@ -234,7 +222,7 @@ def _metric(wording: Words, metric: Metric) -> Answer:
 def _row(store: Store, wording: Words, result: Result, row: Row) -> Answer:
     """The cells of `query`, the names of the key, and the figure in a sentence."""
     names = {column: wording.key(column, row[column]) for column in result.question.by}
-    cells = {name: plain(cell) for name, cell in record(result, row).items()}
+    cells = {name: plain(cell) for name, cell in {**record(result, row), **bounded(result, row)}.items()}
     return {**cells, "names": names, "sentence": figure_sentence(store, wording, result, row)}
 
 

@@ -33,6 +33,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "ranks": ("query", {"metric": "papi_rank", "province": ["Nghe An"], "language": "en"}),
     "half and year": ("query", {"metric": "members_admitted", "by": ["year"], "kind": ["agencies_bloc"], "year": 2020}),
     "by period": ("query", {"metric": "members_admitted", "by": ["province", "period"], "kind": ["agencies_bloc"]}),
+    "compared": ("query", {"metric": "members_admitted", "kind": ["agencies_bloc"], "compare": "target", "year": "2020"}),
     "nested kinds": ("query", {"metric": "members_admitted", "kind": ["agencies_bloc", "province_wide"], "language": "en"}),
     "nothing there": ("query", {"metric": "members_admitted", "province": ["ha-tinh"], "kind": ["agencies_bloc"], "year": "2015"}),
     "unknown metric": ("query", {"metric": "members_admited", "language": "en"}),
@@ -84,9 +85,11 @@ async def ask(folder: Path, session: Session) -> None:
             await walk(client.call_tool, session.walk)
             for name, (tool, arguments) in CALLS.items():
                 session.replies[name] = await client.call_tool(tool, arguments)
-            more = small.data(FIGURES, "ha-tinh.agencies-bloc members_admitted 2021 44")
-            small.write(more, folder)
-            session.walk["later"] = await client.call_tool("query", {"metric": "members_admitted", "kind": ["agencies_bloc"]})
+            asked = {"metric": "members_admitted", "kind": ["agencies_bloc"]}
+            (folder / "sources.csv").write_text("nonsense\n", "utf-8")
+            session.walk["broken"] = await client.call_tool("query", asked)
+            small.write(small.data(FIGURES, "ha-tinh.agencies-bloc members_admitted 2021 44"), folder)
+            session.walk["later"] = await client.call_tool("query", asked)
 
 
 async def walk(call: Callable[[str, dict[str, Any]], Awaitable[Any]], seen: dict[str, Any]) -> None:
@@ -148,6 +151,12 @@ def test_a_half_year_is_never_added_to_its_year(session: Session):
     assert told["nghe-an", "2020-H1"] == 90
 
 
+def test_what_is_compared_keeps_its_bound(session: Session):
+    """Rule 9: 210 or more of a target of 230."""
+    row = next(row for row in session.answered("compared")["rows"] if row["province"] == "nghe-an")
+    assert (row["previous"], row["change"], row["change_qualifier"]) == (230, -20, "ge")
+
+
 def test_a_rank_is_of_how_many(session: Session):
     (row,) = session.answered("ranks")["rows"]
     assert (row["value"], row["covers"]) == (25, "2019; of 25")
@@ -191,6 +200,8 @@ def test_it_goes_on_after_all_of_that(session: Session):
 
 
 def test_what_changes_meanwhile_counts_from_the_next_question_on(session: Session):
+    assert session.walk["broken"].is_error
+    assert "sources.csv:1" in session.walk["broken"].content[0].text
     rows = session.walk["later"].structured_content["rows"]
     assert [row["value"] for row in rows if row["year"] == 2021] == [44]
 
