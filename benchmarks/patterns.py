@@ -15,8 +15,8 @@ import importlib
 import math
 import pkgutil
 import re
-import re._constants as signs
-import re._parser as parser
+import re._constants as signs  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -132,7 +132,8 @@ def _one(kind: Any, value: Any) -> str:
     if kind is signs.LITERAL:
         return chr(value)
     if kind in REPEATS:
-        return example(value[2]) * max(1, value[0])
+        piece, least = example(value[2]), int(value[0])
+        return piece * max(1, least)
     if kind is signs.IN:
         return next((sign for sign in (*map(_of, value), *ANY_SIGNS) if sign and _takes(value, sign)), "")
     if kind in (signs.ANY, signs.NOT_LITERAL):

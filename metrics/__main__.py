@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from metrics.answers.query import ask, evidence, metrics_of
+from metrics.commands import exporting as export_command
 from metrics.commands import extracting as extract_command
 from metrics.commands import importing as import_command
+from metrics.commands import serving as serve_command
 from metrics.commands.printing import add_form, print_rows
 from metrics.data.places import places
 from metrics.data.rows import DataTable
@@ -240,6 +242,8 @@ def _parser() -> argparse.ArgumentParser:
             _add_question(command)
     import_command.add_parsers(add)
     extract_command.add_parser(add)
+    export_command.add_parser(add, _store)
+    serve_command.add_parser(add, _store)
     return parser
 
 

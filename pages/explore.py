@@ -9,10 +9,12 @@ import streamlit as st
 from metrics import chart
 from metrics.answers.pivot import Pivot, Totals, pivot
 from metrics.answers.query import ask, metrics_of
+from metrics.answers.shares import OFS, Shares, shares
 from metrics.answers.subset import answer, of_year
 from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, file_name, pivot_grid
-from metrics.files.formats import CSV
+from metrics.files.formats import CSV, EXCEL
+from metrics.files.workbook import REFUSED, SHARES_OF, pivot_excel
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
@@ -24,7 +26,6 @@ from pages.parts.pairs import show_two_metrics, show_two_years
 from pages.parts.view import Refused, View, asked, heading, view
 
 SIDES = ("province", "region", "organization", "kind", "year", "period")
-REFUSED = "⊘"
 # the drawings, the first that fits at first, and the sides that each needs
 CHARTS: dict[str, set[str]] = {
     "lines": {"year"},
@@ -39,6 +40,14 @@ NAMES = {
     "map": N_("Map of tiles"),
     "two": N_("Two metrics"),
     "slope": N_("Two years"),
+}
+# what stands in the cells of the table: the figures at first, or what each is of a total
+VALUES = "figures"
+SHARES = {
+    VALUES: N_("Figures"),
+    "row": N_("% of the row"),
+    "column": N_("% of the column"),
+    "total": N_("% of the whole table"),
 }
 TOTALS = {
     "summed": N_("All years together"),
@@ -81,6 +90,14 @@ def cell(here: View, row: Row | None) -> str:
     return f"{chart.letters(row.marks)} {here.wording.qualified(row.value, row.qualifier, row.unit)}".lstrip()
 
 
+def share(here: View, told: Shares, key: tuple[Any, Any], row: Row | None) -> str:
+    """What a figure is of a total, in percent, with the marks of its state, or the sign that it is refused."""
+    if row is None:
+        return ""
+    found = told.cells.get(key)
+    return REFUSED if found is None else f"{chart.letters(row.marks)} {here.wording.number(found, 'percent')}".lstrip()
+
+
 def total(here: View, totals: Totals, key: Any) -> str:
     """A total, or the sign that it is refused."""
     return REFUSED if totals.refused else cell(here, totals.rows.get(key))
@@ -94,8 +111,16 @@ def in_order(here: View, side: str, keys: tuple[Any, ...]) -> dict[Any, str]:
     return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1])))
 
 
-def lines(here: View, found: Pivot, rows: str, columns: str) -> list[dict[str, str]]:
-    """The pivot as rows of words; the totals come first, as the table may be longer and wider than the screen."""
+def lines(here: View, found: Pivot, rows: str, columns: str, told: Shares | None) -> list[dict[str, str]]:
+    """The pivot as rows of words; the totals come first, as the table may be longer and wider than the screen.
+
+    With shares these stand in place of the figures; the totals that they are of stay figures.
+    """
+
+    def shown(key: tuple[Any, Any]) -> str:
+        row = found.cells.get(key)
+        return share(here, told, key, row) if told else cell(here, row)
+
     metric = found.result.metric.metric
     names = in_order(here, columns, found.columns)
     head = here.wording.column(rows)
@@ -104,7 +129,7 @@ def lines(here: View, found: Pivot, rows: str, columns: str) -> list[dict[str, s
         {
             head: row_name,
             together: total(here, found.row_totals, key),
-            **{name: cell(here, found.cells.get((key, column))) for column, name in names.items()},
+            **{name: shown((key, column)) for column, name in names.items()},
         }
         for key, row_name in in_order(here, rows, found.rows).items()
     ]
@@ -119,6 +144,19 @@ def refusals(here: View, found: Pivot) -> None:
             st.caption(f"{REFUSED} {in_markdown(here.wording.message(totals.refused))}")
 
 
+def unshared(here: View, found: Pivot, rows: str, columns: str, told: Shares) -> None:
+    """Why rows, columns or all of the table have no shares: each reason once, with what it is about."""
+    if told.refused_all:
+        st.caption(f"{REFUSED} {in_markdown(here.wording.message(told.refused_all))}")
+    about: dict[str, list[str]] = {}
+    side, keys = (rows, found.rows) if told.of == "row" else (columns, found.columns)
+    for key, name in in_order(here, side, keys).items():
+        if key in told.refused:
+            about.setdefault(here.wording.message(told.refused[key]), []).append(name)
+    for reason, names in about.items():
+        st.caption(f"{REFUSED} {in_markdown(here.say('{names}: {reason}', names=', '.join(names), reason=reason))}")
+
+
 def marks(here: View, found: Pivot) -> None:
     """What the letters before figures mean."""
     rows = [*found.cells.values(), *found.row_totals.rows.values(), *found.column_totals.rows.values()]
@@ -128,19 +166,36 @@ def marks(here: View, found: Pivot) -> None:
 
 
 def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
-    """The table with its totals."""
+    """The table with its totals, its cells as figures or as shares of a total."""
     found = pivot(here.store, question, rows, columns, answer)
     with frame("pivot", here.say("As a table of two sides")):
-        show_table(here, lines(here, found, rows, columns), here.wording.question(found.result.question, found.result.metric))
+        names = {code: here.say(name) for code, name in SHARES.items()}
+        of = address.segments("share", "explore_share", here.say("Cells of the table"), names)
+        told = next((shares(here.store, found, rows, columns, one) for one in OFS if one == of), None)
+        asked = here.wording.question(found.result.question, found.result.metric)
+        show_table(here, lines(here, found, rows, columns, told), f"{asked} {names[of]}." if told else asked)
         marks(here, found)
+        if told:
+            st.caption(f"{here.say(SHARES_OF[told.of])} {here.say('The totals stay figures.')}")
+            unshared(here, found, rows, columns, told)
         refusals(here, found)
-        download(
-            here.say("Download this table (CSV)"),
-            lambda: evidence_csv_bytes(*pivot_grid(found, rows, columns)),
-            f"pivot-{file_name(found.result.question)}",
-            "explore_pivot_csv",
-            CSV,
-        )
+        ending = f"-percent-of-{of}" if told else ""
+        name = file_name(found.result.question, "").removesuffix(".")
+        with st.container(horizontal=True, gap="small"):
+            download(
+                here.say("Download this table (CSV)"),
+                lambda: evidence_csv_bytes(*pivot_grid(found, rows, columns, told)),
+                f"pivot-{name}{ending}.csv",
+                "explore_pivot_csv",
+                CSV,
+            )
+            download(
+                here.say("Download this table (Excel)"),
+                lambda: pivot_excel(found, (rows, columns), told, here.wording, here.store, address.link_of_view()),
+                f"pivot-{name}{ending}.xlsx",
+                "explore_pivot_excel",
+                EXCEL,
+            )
 
 
 def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -> None:

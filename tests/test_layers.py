@@ -21,12 +21,13 @@ DOORS: dict[str, set[str]] = {
     "pydantic": {"data.seeds", "intake.apart", "intake.queue"},
     "xlsxwriter": {"files.workbook", "files.template"},
     "python_calamine": {"intake.spreadsheet"},
-    "pyarrow": {"files.workbook"},
+    "pyarrow": {"files.workbook", "intake.parquet"},
     "docx": {"files.document", "files.footnotes", "intake.articles"},
     "matplotlib": {"files.document"},
     "pypdf": {"intake.articles"},
     "trafilatura": {"intake.articles"},
     "starlette": {"serving.guard", "serving.routes"},
+    "mcp": {"commands.mcp_server"},
     "streamlit": set(),
 }
 LEVEL = {room: level for level, room in enumerate(("__main__", *ROOMS))} | dict.fromkeys(GROUND, len(ROOMS) + 1)

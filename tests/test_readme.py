@@ -24,7 +24,7 @@ README = (PROJECT / "README.md").read_text("utf-8")
 CI = (PROJECT / ".ci" / "run").read_text("utf-8")
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
-TEST = [Requirement(text) for text in PYPROJECT["project"]["optional-dependencies"]["test"]]
+MCP, TEST = ([Requirement(text) for text in PYPROJECT["project"]["optional-dependencies"][extra]] for extra in ("mcp", "test"))
 BUILD = [Requirement(text) for text in PYPROJECT["build-system"]["requires"]]
 PINS = dict(
     line.split("==") for line in (PROJECT / "constraints.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")
@@ -62,8 +62,8 @@ def test_browser_tests_start_what_readme_starts():
 
 
 def test_every_dependency_has_its_reason_beside_its_name():
-    reasons = dict(re.findall(r'^    "([a-z-]+)",  # (\S.*)$', (PROJECT / "pyproject.toml").read_text("utf-8"), re.MULTILINE))
-    assert sorted(reasons) == sorted(requirement.name for requirement in RUNTIME + TEST)
+    reasons = dict(re.findall(r'^    "([a-z0-9-]+)",  # (\S.*)$', (PROJECT / "pyproject.toml").read_text("utf-8"), re.MULTILINE))
+    assert sorted(reasons) == sorted({requirement.name for requirement in RUNTIME + MCP + TEST})
 
 
 def test_readme_is_read_in_one_sitting():
@@ -129,7 +129,7 @@ def needed(requirements: list[Requirement], seen: set[str] | None = None) -> set
 
 
 def test_the_product_imports_only_what_it_declares():
-    declared = {canonicalize_name(requirement.name) for requirement in RUNTIME}
+    declared = {canonicalize_name(requirement.name) for requirement in RUNTIME + MCP}
     packages = packages_distributions()
     undeclared = {
         (path.name, module)

@@ -10,6 +10,7 @@ from typing import Any
 
 from metrics.answers.pivot import Pivot, Totals
 from metrics.answers.ranking import RankRow, RankTable
+from metrics.answers.shares import Shares
 from metrics.answers.sources import CITED, cited
 from metrics.data.cells import cell_text, harmless
 from metrics.profile import versus_lines
@@ -174,23 +175,43 @@ def csv_bytes(result: Result, wording: Words, store: Store) -> bytes:
     return _written((*columns(result), *compared, *named, *CITED), rows)
 
 
-def pivot_grid(found: Pivot, rows: str, columns: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    """The pivot as it stands, in codes: a value and its status for each column, the totals first; `refused` where one is."""
-    header = (f"{rows} by {columns}", "total", "total_status", *(f"{key}{end}" for key in found.columns for end in ("", "_status")))
-    first = ("total", "", "", *(part for key in found.columns for part in _total(found.column_totals, key)))
+def pivot_grid(found: Pivot, rows: str, columns: str, told: Shares | None = None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The pivot as it stands, in codes: value, qualifier and status for each column, the totals first; `refused` where one is.
+
+    With shares a column follows these three, `2020_percent_of_row`; the first heading says of what they are.
+    """
+    ends = ("", "_qualifier", "_status", *([f"_percent_of_{told.of}"] if told else []))
+    of = f", percent of {told.of}" if told else ""
+    header = (
+        f"{rows} by {columns}{of}",
+        "total",
+        "total_qualifier",
+        "total_status",
+        *(f"{key}{end}" for key in found.columns for end in ends),
+    )
+    blank = [""] if told else []
+    first = ("total", "", "", "", *(part for key in found.columns for part in (*_total(found.column_totals, key), *blank)))
     lines = [
-        (key, *_total(found.row_totals, key), *(part for column in found.columns for part in _told(found.cells.get((key, column)))))
+        (key, *_total(found.row_totals, key), *(part for column in found.columns for part in _cell(found, told, (key, column))))
         for key in found.rows
     ]
     return header, [first, *lines]
 
 
-def _total(totals: Totals, key: Any) -> tuple[Any, str]:
-    return ("", "refused") if totals.refused else _told(totals.rows.get(key))
+def _cell(found: Pivot, told: Shares | None, key: tuple[Any, Any]) -> tuple[Any, ...]:
+    """The value of a cell, its status and, with shares, what it is of the total."""
+    row = found.cells.get(key)
+    if told is None:
+        return _told(row)
+    return (*_told(row), told.cells.get(key, "refused") if row else "")
 
 
-def _told(row: Row | None) -> tuple[Any, str]:
-    return (row.value, status_text(row.marks)) if row else ("", "")
+def _total(totals: Totals, key: Any) -> tuple[Any, str, str]:
+    return ("", "", "refused") if totals.refused else _told(totals.rows.get(key))
+
+
+def _told(row: Row | None) -> tuple[Any, str, str]:
+    return (row.value, row.qualifier, status_text(row.marks)) if row else ("", "", "")
 
 
 def evidence_csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Any]], wording: Words | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""The formats of downloads, a row each: a page offers what this list holds, of answers, of comparisons and of observations."""
+"""The formats of downloads, a row each: a page offers what these lists hold, of answers, of comparisons and of observations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from metrics.errors import N_
 from metrics.files.export import csv_bytes, dataset_csv, versus_csv
+from metrics.files.sdmx import sdmx_zip
 from metrics.files.workbook import dataset_excel, dataset_parquet, excel_bytes, parquet_bytes, versus_excel, versus_parquet
 from metrics.profile.versus import Versus
 from metrics.store.store import Store
@@ -25,16 +26,22 @@ class FileKind:
 
 
 @dataclass(frozen=True)
-class Format(FileKind):
-    """A kind of file that figures are handed out in. `link`, the address of the view, stands in it where it has a place."""
+class DataSetFormat(FileKind):
+    """A kind of file that observations are handed out in. `link`, the address of the view, stands in it where it has a place."""
 
     label: str
     # what it is good for
     help: str
-    result: Callable[[Result, Words, Store, str], bytes]
-    versus: Callable[[Versus, Words, Store, str], bytes]
     # the observations that a search finds, ranks and scores included
     dataset: Callable[[Store, Words, Search, str], bytes]
+
+
+@dataclass(frozen=True)
+class Format(DataSetFormat):
+    """A kind of file that answers and comparisons are handed out in as well."""
+
+    result: Callable[[Result, Words, Store, str], bytes]
+    versus: Callable[[Versus, Words, Store, str], bytes]
 
 
 # by the code that stands in the keys of pages
@@ -74,6 +81,17 @@ FORMATS: dict[str, Format] = {
     ),
 }
 CSV, EXCEL = FORMATS["csv"], FORMATS["excel"]
+# what observations alone are handed out in beside these
+OF_OBSERVATIONS: dict[str, DataSetFormat] = {
+    "sdmx": DataSetFormat(
+        ending="zip",
+        mime="application/zip",
+        icon="schema",
+        label=N_("Download SDMX"),
+        help=N_("SDMX-CSV with its structure, for statistical programs: two files in one archive, names in both languages."),
+        dataset=lambda store, wording, search, link: sdmx_zip(store, search),
+    ),
+}
 # what one page alone hands out
 WORD = FileKind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "description")
 ZIP = FileKind("zip", "application/zip", "download")

@@ -21,9 +21,9 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
     """Each row by column, numbers as such, None for what is not known."""
-    return [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
+    return [dict(zip(columns, map(plain, row), strict=True)) for row in rows]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Whole numbers as such, so that JSON reads 5164 and not 5164.0."""
     return int(value) if isinstance(value, float) and value == int(value) else value

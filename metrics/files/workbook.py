@@ -1,4 +1,4 @@
-"""Results and observations → Excel workbooks and Parquet files. The only import of xlsxwriter and of pyarrow."""
+"""Results and observations → Excel workbooks and Parquet files. The only module that writes with xlsxwriter and with pyarrow."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from metrics.answers.left_out import silent
+from metrics.answers.pivot import Pivot, Totals
 from metrics.answers.query import evidence, metrics_of
+from metrics.answers.shares import Of, Shares
 from metrics.answers.sources import CITED, cited, web_address
 from metrics.data.cells import cell_text
 from metrics.errors import N_
@@ -28,7 +30,7 @@ from metrics.profile.pairs import Pair
 from metrics.profile.versus import Versus, everywhere
 from metrics.store.store import Store
 from metrics.survey.listing import COLUMNS, Search, observations, sources
-from metrics.vocabulary import DIMENSIONS, Metric, Result, parse_breakdown
+from metrics.vocabulary import DIMENSIONS, Metric, Result, Row, parse_breakdown
 from metrics.words import terms
 from metrics.words.words import Words
 
@@ -100,6 +102,18 @@ HEADINGS = {
     "definition": N_("Definition"),
     "file": N_("File"),
 }
+# of a cross-table: the sign of what is refused; headings and notes of shares, by what they are of
+REFUSED = "⊘"
+SHARED: dict[Of, str] = {
+    "row": N_("{name}: % of the row"),
+    "column": N_("{name}: % of the column"),
+    "total": N_("{name}: % of the whole table"),
+}
+SHARES_OF: dict[Of, str] = {
+    "row": N_("Each figure in percent of the total of its row."),
+    "column": N_("Each figure in percent of the total of its column."),
+    "total": N_("Each figure in percent of the whole table."),
+}
 # more rows than this are written row by row instead of being kept
 MANY = 20_000
 # Excel's limits: letters of a cell and of a link
@@ -153,6 +167,23 @@ def versus_excel(found: Versus, wording: Words, store: Store, link: str = "", to
     return _written((data, _dictionary((data, stated), [found.metric], wording), stated), notes, wording)
 
 
+def pivot_excel(
+    found: Pivot,
+    sides: tuple[str, str],
+    told: Shares | None,
+    wording: Words,
+    store: Store,
+    link: str = "",
+    today: dt.date | None = None,
+) -> bytes:
+    """A cross-table, its `sides` rows and columns, as an Excel workbook: figures, with shares beside them where they are asked for.
+
+    What is refused has a sign in its place; the notes say why.
+    """
+    notes = _pivot_notes(found, sides, told, wording, store, link, today)
+    return _written((_pivot_table(found, sides, told, wording),), notes, wording)
+
+
 def dataset_excel(
     store: Store, wording: Words, search: Search | None = None, link: str = "", today: dt.date | None = None
 ) -> bytes:
@@ -198,6 +229,36 @@ def result_table(result: Result, wording: Words, store: Store) -> Sheet:
         sources = dict(zip(CITED, cited(store, row.sources), strict=True))
         rows.append({**record(result, row), **bounded(result, row), **told, **sources, "metric": result.metric.metric})
     return _table(wording.say("Data"), (*columns(result), *compared, "metric", *CITED), rows, wording, headings)
+
+
+def _pivot_table(found: Pivot, sides: tuple[str, str], told: Shares | None, wording: Words) -> Sheet:
+    """The totals first, then a row for each row of the pivot; for each of its columns figure, accuracy, state and share."""
+    rows, columns = sides
+    together = wording.say("Together")
+    names = {key: wording.key(columns, key) for key in found.columns}
+    ends = [N_("{name}: accuracy"), N_("{name}: state"), *([SHARED[told.of]] if told else [])]
+    codes = ("value", "qualifier_name", "status_name", *(["share_percent"] if told else []))
+    headings = [text for name in (together, *names.values()) for text in (name, *(wording.say(end, name=name) for end in ends))]
+    blank = [None] if told else []
+
+    def cells(row: Row | None, refused: bool = False) -> list[Any]:
+        if row is None:
+            return [REFUSED if refused else None, "", ""]
+        return [row.value, wording.qualifier(row.qualifier), wording.marks(row.marks)]
+
+    def of_total(key: tuple[Any, Any]) -> list[Any]:
+        return [told.cells.get(key, REFUSED) if key in found.cells else None] if told else []
+
+    def total(totals: Totals, key: Any) -> list[Any]:
+        return [*cells(totals.rows.get(key), bool(totals.refused)), *blank]
+
+    lines = [[together, *cells(None), *blank, *(cell for key in names for cell in total(found.column_totals, key))]]
+    for row in found.rows:
+        figures = [cell for key in names for cell in (*cells(found.cells.get((row, key))), *of_total((row, key)))]
+        lines.append([wording.key(rows, row), *total(found.row_totals, row), *figures])
+    return Sheet(
+        wording.say("Data"), (rows, *codes * (len(names) + 1)), (wording.column(rows), *headings), tuple(map(tuple, lines))
+    )
 
 
 def _versus_table(found: Versus, wording: Words, store: Store) -> Sheet:
@@ -385,6 +446,26 @@ def _view_notes(result: Result, wording: Words, store: Store, link: str, today: 
     return [*notes, *_legend(wording, {"complete": terms.COMPLETE} | {str(mark): said for mark, said in terms.MARKS.items()})]
 
 
+def _pivot_notes(
+    found: Pivot, sides: tuple[str, str], told: Shares | None, wording: Words, store: Store, link: str, today: dt.date | None
+) -> list[tuple[str, Any]]:
+    """What was asked, what the shares are of, and why totals and shares are refused."""
+    question, metric = found.result.question, found.result.metric
+    notes: list[tuple[str, Any]] = [
+        (wording.say("Question"), wording.question(question, metric)),
+        (wording.say("Definition"), wording.definition(metric)),
+        *_made(store, wording, link, today),
+    ]
+    reasons = [totals.refused for totals in (found.row_totals, found.column_totals) if totals.refused]
+    if told:
+        notes.append((wording.say("Shares"), wording.say(SHARES_OF[told.of])))
+        reasons += [told.refused_all] if told.refused_all else []
+    notes += [(REFUSED, wording.message(reason)) for reason in dict.fromkeys(reasons)]
+    side = sides[0] if told and told.of == "row" else sides[1]
+    named = told.refused.items() if told else ()
+    return [*notes, *((f"{REFUSED} {wording.key(side, key)}", wording.message(reason)) for key, reason in named)]
+
+
 def _dataset_notes(data: Sheet, store: Store, wording: Words, link: str, today: dt.date | None) -> list[tuple[str, Any]]:
     """What the workbook holds, when it was made, and what the marks mean."""
     about = wording.say("Every figure as its source states it, with its words; ranks and scores of the indexes among them.")
@@ -524,7 +605,10 @@ def _pattern(column: str, value: float, unit: str) -> str:
     if column in WHOLE or (unit == "rank" and column not in SCORES):
         return "0"
     decimals = len(repr(float(value)).partition(".")[2]) if value != int(value) else 0
-    of_column = {"change_percent": SIGNS["percent"], **dict.fromkeys(("value", "previous"), SIGNS.get(unit, ""))}
+    of_column = {
+        **dict.fromkeys(("change_percent", "share_percent"), SIGNS["percent"]),
+        **dict.fromkeys(("value", "previous"), SIGNS.get(unit, "")),
+    }
     sign = of_column.get(column, "")
     return "#,##0" + ("." + "0" * min(decimals, 4) if decimals else "") + sign
 

@@ -1,4 +1,4 @@
-"""CSV and Excel files in the columns of the data contract → a draft. What can be told for certain is read; what cannot is named."""
+"""CSV, Excel and Parquet files in the columns of the data contract → a draft. What is certain is read; what is not is named."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from metrics.errors import N_, Message, Problem
 from metrics.intake.as_written import NOT_STATED, date_written, number_written, period_written, whole_written
 from metrics.intake.drafts import ADDED, DRAFT, Draft, row_of, tidy_cell
 from metrics.intake.encodings import unicode_text
+from metrics.intake.parquet import MAGIC, parquet_lines
+from metrics.intake.sdmx import figures_within, in_our_columns, is_sdmx
 from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
 from metrics.spelling import search_key
 
@@ -118,12 +120,16 @@ def _grids(name: str, data: bytes, limits: Limits) -> list[Grid]:
     if data.startswith(OLE):
         text = N_("{file} is an Excel file of the old form (.xls), or locked by a password. Save it as .xlsx without a password.")
         raise TableError(text, file=name)
+    if data.startswith(ZIP) and (figures := figures_within(data, limits)) is not None:
+        return _grids(name, whole(name, figures, limits), limits)
     if data.startswith(ZIP):
         found = []
         for sheet in sheets(name, data, limits):
             lines = [(line, cells) for line, cells in enumerate(sheet.cells, 1) if any(map(str.strip, cells))]
             found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
         return [replace(grid, headings=_headings(grid.place.removeprefix(f"{name}!"), found)) for grid in found]
+    if data.startswith(MAGIC):
+        return [Grid(name, parquet_lines(name, data, limits))]
     # a file that is named like one of the data folder's must not be taken for it
     return [_csv_grid(f"{DRAFT}/{name}" if name in FILES else name, unicode_text(name, data), limits)]
 
@@ -164,7 +170,11 @@ def _csv_grid(name: str, text: str, limits: Limits) -> Grid:
     except csv.Error as error:
         text = N_("is no CSV ({error}); close each quoted cell, and double a quotation mark inside it")
         return Grid(name, lines, odd={(first + skipped, 0): Message.of(text, error=error)})
-    return Grid(name, _bounded(name, lines, limits))
+    lines = list(_bounded(name, lines, limits))
+    if lines and is_sdmx(lines[0][1]):
+        lines, odd = in_our_columns(name, lines)
+        return Grid(name, lines, odd=odd)
+    return Grid(name, lines)
 
 
 # cells → rows --------------------------------------------------------------------------------------------------------

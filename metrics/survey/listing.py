@@ -88,20 +88,21 @@ def pages_of(rows: int) -> tuple[range, ...]:
     return tuple(range(first, min(first + PAGE, rows)) for first in range(0, rows, PAGE))
 
 
-def observations(store: Store, search: Search, places: range | None = None) -> Listing:
+def observations(store: Store, search: Search, places: range | None = None, more: tuple[str, ...] = ()) -> Listing:
     """The observations that a search finds, newest period first: all, or those at these places, from 0; rows by `COLUMNS`.
 
-    `breakdown` stands as its source states it; `published` and `url` are those of the source.
+    `breakdown` stands as its source states it; `published` and `url` are those of the source. `more`: what the store knows beside.
     """
     where, parameters = _found(store, search)
-    columns = ", ".join("o.stated_breakdown AS breakdown" if name == "breakdown" else f"o.{name}" for name in COLUMNS)
+    names = (*COLUMNS, *more)
+    columns = ", ".join("o.stated_breakdown AS breakdown" if name == "breakdown" else f"o.{name}" for name in names)
     page = "" if places is None else "\nLIMIT $limit OFFSET $offset"
     parameters |= {} if places is None else {"limit": len(places), "offset": places.start}
     sql = f"""SELECT {columns}
 FROM observation o JOIN body b USING (organization)
 WHERE {where}
 ORDER BY o.end_day DESC, o.organization, o.indicator, o.id{page}"""
-    return Listing(COLUMNS, tuple(store.rows(sql, parameters)[1]))
+    return Listing(names, tuple(store.rows(sql, parameters)[1]))
 
 
 def ids(store: Store, search: Search) -> set[int]:

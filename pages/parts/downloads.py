@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from metrics.files.export import file_name
-from metrics.files.formats import FORMATS, FileKind
+from metrics.files.formats import FORMATS, OF_OBSERVATIONS, FileKind
 from metrics.profile.versus import Versus
 from metrics.survey.listing import Search
 from metrics.vocabulary import Result
@@ -52,6 +52,6 @@ def download_versus(here: View, found: Versus, key: str) -> None:
 
 def download_observations(here: View, search: Search, name: str, key: str, link: str, help: str | None = None) -> None:
     """The observations that a search finds in every format; `name` is that of the files, `link` leads to the view of them."""
-    for code, form in FORMATS.items():
+    for code, form in {**FORMATS, **OF_OBSERVATIONS}.items():
         made = partial(form.dataset, here.store, here.wording, search, link)
         download(here.say(form.label), made, f"{name}.{form.ending}", f"{code}_{key}", form, help)

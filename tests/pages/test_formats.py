@@ -52,6 +52,9 @@ def test_a_format_of_the_list_stands_on_the_pages(page: str, what: tuple[str, ..
     found = keys(page, province="nghe-an")
     for form in ("csv", "excel", "parquet", "lines"):
         assert [any(key.endswith(f"-{form}_{one}") for key in found) for one in what] == [True] * len(what)
+    # SDMX is a form of observations: an answer has none
+    of_observations = [one for one in what if one in ("data", "data_all", "profile")]
+    assert [one for one in what if any(key.endswith(f"-sdmx_{one}") for key in found)] == of_observations
 
 
 def test_only_one_file_draws_a_button_for_downloads():

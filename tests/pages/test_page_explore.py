@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from functools import partial
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from metrics.answers.pivot import pivot
+from metrics.answers.pivot import Pivot, pivot
+from metrics.answers.shares import shares
 from metrics.files.export import pivot_grid
+from metrics.files.workbook import pivot_excel
 from metrics.spelling import sort_key
 from metrics.store.store import Store
 from metrics.vocabulary import Question
@@ -18,6 +22,7 @@ from metrics.words.wording import Wording
 from tests.pages import steps
 from tests.pages.steps import sound
 from tests.small import data
+from tests.spoken import vi
 
 open_page = partial(steps.open_page, "explore")
 VI = Wording("vi")
@@ -91,16 +96,57 @@ def test_names_stand_in_dictionary_order():
 # the pivot to download ------------------------------------------------------------------------------------------------
 def test_the_grid_holds_values_states_and_refusals():
     #              2019   2020-H1
-    #   nghe-an     100    60
+    #   nghe-an    >100    60
     #   ha-giang     30    -
     bloc = "agencies-bloc members_admitted"
-    store = Store.build(data(f"nghe-an.{bloc} 2019 100", f"nghe-an.{bloc} 2020-H1 60", f"ha-giang.{bloc} 2019 30"))
+    store = Store.build(data(f"nghe-an.{bloc} 2019 >100", f"nghe-an.{bloc} 2020-H1 60", f"ha-giang.{bloc} 2019 30"))
     found = pivot(store, Question("members_admitted", years=(2019, 2020)), "province", "year")
     header, rows = pivot_grid(found, "province", "year")
-    assert header == ("province by year", "total", "total_status", "2019", "2019_status", "2020", "2020_status")
-    assert rows[0][:5] == ("total", "", "", 130, "at_least")
-    assert rows[1] == ("ha-giang", 30, "partial", 30, "complete", "", "")
-    assert rows[2][3:] == (100, "complete", 60, "partial")
+    parts = [f"{column}{end}" for column in ("total", "2019", "2020") for end in ("", "_qualifier", "_status")]
+    assert header == ("province by year", *parts)
+    assert rows[0][:7] == ("total", "", "", "", 130, "ge", "at_least")
+    assert rows[1] == ("ha-giang", 30, "eq", "partial", 30, "eq", "complete", "", "", "")
+    # rule 9: a bound stays one
+    assert rows[2][4:] == (100, "gt", "complete", 60, "eq", "partial")
     ranks = Store.build(data("rank DTI 2023 nghe-an 25", "rank DTI 2023 ha-giang 40"))
     _, rows = pivot_grid(pivot(ranks, Question("dti_rank"), "province", "year"), "province", "year")
-    assert rows[0] == ("total", "", "", "", "refused")
+    assert rows[0] == ("total", "", "", "", "", "", "refused")
+
+
+def admitted() -> tuple[Store, Pivot]:
+    """Two blocs; in 2021 one of them states nothing."""
+    bloc = "agencies-bloc members_admitted"
+    figures = (f"nghe-an.{bloc} 2020 110", f"ha-tinh.{bloc} 2020 90", f"nghe-an.{bloc} 2021 50")
+    store = Store.build(data(*figures))
+    return store, pivot(store, Question("members_admitted", provinces=("ha-tinh", "nghe-an")), "province", "year")
+
+
+def test_shares_to_download_say_of_what_they_are():
+    store, found = admitted()
+    told = shares(store, found, "province", "year", "column")
+    header, rows = pivot_grid(found, "province", "year", told)
+    assert (header[0], header[4:8]) == (
+        "province by year, percent of column",
+        ("2020", "2020_qualifier", "2020_status", "2020_percent_of_column"),
+    )
+    assert rows[1][4:] == (90, "eq", "complete", 45, "", "", "", "")
+    assert rows[2][8:] == (50, "eq", "complete", "refused")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(pivot_excel(found, ("province", "year"), told, vi(store), store)))
+    head, _, first, second = book.get_sheet_by_index(0).to_python()
+    assert head[5:9] == ["2020", "2020: độ chính xác", "2020: tình trạng", "2020: % của cột"]
+    assert (first[0], first[5], first[8]) == ("Hà Tĩnh", 90, 45)
+    assert (second[0], second[9], second[12]) == ("Nghệ An", 50, "⊘")
+    notes: dict[Any, Any] = {row[0]: row[1] for row in book.get_sheet_by_index(1).to_python()}
+    assert notes["⊘ 2021"] == "chưa có số liệu: Hà Tĩnh"
+    assert notes["Tỷ trọng"] == "Mỗi số liệu tính bằng phần trăm tổng của cột."
+
+
+def test_shares_stand_in_the_address_and_in_the_table():
+    link = {"metric": "members_admitted", "kind": "province_wide", "province": ["yen-bai", "dien-bien"], "year": ["2019", "2024"]}
+    app = open_page(**link, share="row")
+    assert app.query_params["share"] == "row"
+    table = app.table[0].value
+    cells = [text for text in table.iloc[1:, 2:].astype(str).to_numpy().ravel() if text]
+    assert cells
+    assert all("%" in text or text == "⊘" for text in cells)
+    assert any("⊘" in one.value for one in app.caption)

@@ -1,0 +1,47 @@
+"""The command `export`: every format of the downloads, each file as pages hand it out, replaced together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from metrics.__main__ import main
+from metrics.commands.exporting import FORMS
+from metrics.files.formats import FORMATS, OF_OBSERVATIONS
+from metrics.intake.tables import read_table
+from tests import small
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    lines = ("nghe-an.agencies-bloc party_members 2020 >5000", "nghe-an.agencies-bloc members_admitted 2020-H1 90 group=female")
+    return small.write(small.data(*lines), tmp_path_factory.mktemp("data"))
+
+
+def test_it_has_every_format_of_the_downloads():
+    assert set(FORMS) == {*FORMATS, *OF_OBSERVATIONS}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_it_writes_comes_in_again(form: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    out = tmp_path / "new" / "folder"
+    for _ in range(2):
+        assert main(["export", "--data", str(folder), "--out", str(out), "--format", form]) == 0
+    told = capsys.readouterr()
+    written = sorted(path for path in out.iterdir() if path.suffix != ".xml")
+    assert told.out == ""
+    assert [f"written: {path}" in told.err for path in written] == [True]
+    assert read_table(written[0].name, written[0]).figures == 2
+
+
+def test_names_stand_in_the_language_asked_for(folder: Path, tmp_path: Path):
+    for language, name in (("vi", "Đảng viên"), ("en", "Party members")):
+        assert main(["export", "--data", str(folder), "--out", str(tmp_path), "--language", language]) == 0
+        assert name in (tmp_path / "party-metrics.csv").read_text("utf-8-sig")
+
+
+def test_a_folder_that_cannot_be_written_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "file").write_text("")
+    assert main(["export", "--data", str(folder), "--out", str(tmp_path / "file")]) == 1
+    assert "cannot be written (File exists); choose another folder with --out." in capsys.readouterr().err
