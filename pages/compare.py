@@ -106,7 +106,7 @@ def line(here: View, found: Comparison, row: LikeRow) -> dict[str, str]:
         **told,
         words.column("status"): words.marks(row.marks) if row.has_value else missing(here, row),
         words.column("covers"): words.covers(row.covers, row.unit),
-        words.column("sources"): publishers(here, row.sources),
+        words.column("sources"): publishers(here, row.all_sources),
     }
 
 

@@ -94,7 +94,7 @@ def show_news(here: View, search: Search) -> None:
 def show_sources(here: View, one: News) -> None:
     """Who published a piece of news and when, and where it is drawn."""
     cited = []
-    for source in citations(here.store, one.row.sources):
+    for source in citations(here.store, one.sources):
         named = in_markdown(", ".join(filter(None, (source.publisher, here.wording.date(source.published)))))
         url = web_address(source.url).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
         cited.append(f"[{named}](<{url}>)" if url else named)

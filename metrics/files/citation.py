@@ -10,6 +10,7 @@ from metrics.answers.sources import citations, web_address
 from metrics.chart import Picture
 from metrics.data.cells import cell_text
 from metrics.files.export import file_name, record
+from metrics.profile.versus import bodies_behind, observations_behind
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import from_markdown
@@ -23,16 +24,17 @@ NAMED = 8
 
 def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
     """A row in one sentence with all that limits it and who published its figures; then their addresses."""
-    sources = "; ".join(dict.fromkeys(wording.source(slug) for slug in row.sources))
-    links = dict.fromkeys(filter(None, (web_address(one.url) for one in citations(store, row.sources))))
+    # who states the other side of a dispute stands in the sentence
+    others = {one.source for one in row.covers.disputed} - {one.source for one in observations_behind(store, row.all_ids)}
+    sources = "; ".join(dict.fromkeys(wording.source(slug) for slug in row.all_sources if slug not in others))
+    links = dict.fromkeys(filter(None, (web_address(one.url) for one in citations(store, row.all_sources))))
     told = figure_sentence(store, wording, result, row).removesuffix(".")
     return " ".join((wording.say("{sentence} ({sources}).", sentence=told, sources=sources), *links))
 
 
 def figure_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
     """A row in one sentence; of a province the figure is its one body's, where only one states it."""
-    stated = store.seeds.observations
-    bodies = {stated[number - 1].organization for number in row.ids if number <= len(stated)}
+    bodies = bodies_behind(store, row.ids)
     one_body = "province" in result.question.by and len(bodies) == 1
     return wording.sentence(result, row, wording.organization(bodies.pop()) if one_body else "")
 
@@ -52,7 +54,7 @@ def caption(store: Store, wording: Words, result: Result, picture: Picture, link
     say = wording.say
     marks = " · ".join(f"{letter} {meaning}" for letter, meaning in picture.legend)
     breaks = " · ".join(f"{number} {meaning}" for number, meaning in picture.breaks)
-    slugs = dict.fromkeys(slug for row in result.rows for slug in row.sources)
+    slugs = dict.fromkeys(slug for row in result.rows for slug in row.all_sources)
     cited = list(dict.fromkeys(map(wording.source, slugs)))
     told = "; ".join(cited[:NAMED])
     if len(cited) > NAMED:

@@ -413,7 +413,7 @@ def _latest_table(making: _Writing, latest: Iterable[Latest]) -> None:
             body = cells["organization"]
             _body_row(grid, body)
         row = _row(grid)
-        sources = {"value": one.row.sources, "change": one.target.sources if one.target else ()}
+        sources = {"value": one.row.sources, "change": one.sources_compared}
         for place, (code, *_) in enumerate(columns):
             paragraph = _fill(row[place], cells[code], 10, right=code == "value")
             _cite(making, paragraph, sources.get(code, ()))

@@ -277,7 +277,8 @@ def _against(store: Store, row: Row, target: Row | None) -> Row:
     """The row with the target of its year, where that is one of the same bodies."""
     if target is None or target.previous is None or bodies_behind(store, row.ids) != bodies_behind(store, target.ids):
         return row
-    held = held_against(row, target.previous, target.previous_qualifier, target.previous_ids)
+    cited = replace(row, previous_ids=target.previous_ids, previous_sources=target.previous_sources)
+    held = held_against(cited, target.previous, target.previous_qualifier)
     return replace(held, change_qualifier=reach(held.change_qualifier, held.marks))
 
 

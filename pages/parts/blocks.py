@@ -248,8 +248,8 @@ def show_table(
     `heads` are the lines that name what those below them have in common, `numbers` columns of numbers beside those of answers.
     """
     frame = pd.DataFrame(lines).map(in_markdown)
-    right = {here.wording.column(name) for name in ("year", "value", "previous", "change", "change_percent")}
-    right |= {here.say("Target"), here.say("Completion"), *numbers}
+    right = {*map(here.wording.column, ("year", "value")), *numbers}
+    right |= {heading for target in (False, True) for heading in here.wording.comparison_columns(target).values()}
     # on a narrow screen the table is pushed sideways rather than its words broken; Streamlit sets its own alignment
     styled = frame.style.set_properties(subset=[name for name in frame if name in right], **{"text-align": "right !important"})
     for name in frame:
@@ -279,18 +279,16 @@ def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
     words = here.wording
     unit = row.unit
     cells = {words.column(name): words.key(name, row[name]) for name in result.question.by}
-    cells[words.column("value")] = words.amount(row.value, row.qualifier, unit)
+    cells[words.column("value")] = words.stated(row)
     if result.question.compare:
-        by_target = result.question.compare == "target"
-        previous = here.say("Target") if by_target else words.column("previous")
-        cells[previous] = words.previous(row)
-        cells[words.column("change")] = words.difference(row)
+        headings = words.comparison_columns(result.question.compare == "target")
+        cells[headings["previous"]] = words.previous(row)
+        cells[headings["change"]] = words.difference(row)
         if unit != "rank":
-            percent = here.say("Completion") if by_target else words.column("change_percent")
-            cells[percent] = words.share(row)
+            cells[headings["change_percent"]] = words.share(row)
     cells[words.column("status")] = words.marks(row.marks) if row.has_value else ""
     cells[words.column("covers")] = words.covers(row.covers, unit)
-    cells[words.column("sources")] = publishers(here, row.sources)
+    cells[words.column("sources")] = publishers(here, row.all_sources)
     return cells
 
 

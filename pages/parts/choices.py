@@ -13,7 +13,7 @@ from metrics.answers.subset import answer
 from metrics.errors import N_
 from metrics.store.memory import remembered
 from metrics.store.store import Store
-from metrics.survey.topics import opening_kinds, opening_year
+from metrics.survey.topics import WIDEST, opening_kinds, opening_year
 from metrics.vocabulary import Question, Result
 from pages.parts import address
 from pages.parts.view import View
@@ -51,6 +51,8 @@ def kind_note(here: View, kinds: Sequence[str]) -> None:
         st.caption(here.say("Shown: {kinds}, as chosen.", kinds=kinds_named(here, kinds)))
     elif kinds:
         text = N_("Shown: {kinds}, the kind of body with most figures of late. Choose another under “Kind of body”.")
+        if here.filters.provinces and tuple(kinds) == WIDEST:
+            text = N_("Shown: {kinds}, which holds all other bodies. Choose another under “Kind of body”.")
         st.caption(here.say(text, kinds=kinds_named(here, kinds)))
 
 

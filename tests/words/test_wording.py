@@ -523,3 +523,10 @@ def test_a_wrong_date_is_told_and_shown_as_it_stands(language: str):
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is what is tried
             date_span(wrong)
         assert wrong in wording.problem(Problem.of("sources.csv", 2, "published", caught.value.args[0]))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_distance_from_a_target_is_called_no_rise_or_fall(language: str):
+    wording = Wording(language)
+    rise, distance = (wording.comparison_columns(is_target)["change"] for is_target in (False, True))
+    assert (rise, distance) == {"vi": ("Tăng, giảm", "So với chỉ tiêu"), "en": ("Change", "Difference from the target")}[language]
