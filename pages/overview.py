@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -57,7 +58,8 @@ SIDES, ROW, DRAWN_FROM = (2, 3), 3, 2
 @st.fragment
 def search_box(here: View) -> None:
     """Letters become suggestions while they are typed; each leads to its place. Only this part is run again meanwhile."""
-    typed = st.text_input(
+    draw = partial(
+        st.text_input,
         here.say("Search"),
         key="overview_search",
         type="search",
@@ -65,6 +67,7 @@ def search_box(here: View) -> None:
         placeholder=here.say("A province, a body, a metric, a newspaper; accents may be left out"),
         label_visibility="collapsed",
     )
+    typed = address.typed("overview_search", draw)
     if not typed.strip():
         return
     found = find(here.store, here.wording, typed[:LONGEST])
@@ -76,7 +79,8 @@ def search_box(here: View) -> None:
             to_suggestion(here, one).draw(told, icon, "stretch")
     text = here.wording.plural("{number} suggestion", "{number} suggestions", len(found)) if found else here.say("Nothing found.")
     # a screen reader is told how many there are; on a phone long names go on in a second line
-    st.html(f'<p role="status" style="font-size: 0.85rem; margin: 0">{text}</p>{FOLDED}')
+    # and Enter, of which shell.js takes care, waits for what is suggested for all that was typed
+    st.html(f'<p role="status" data-typed="{escape(typed)}" style="font-size: 0.85rem; margin: 0">{text}</p>{FOLDED}')
 
 
 # What is new ---------------------------------------------------------------------------------------------------------

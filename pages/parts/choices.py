@@ -29,6 +29,12 @@ def choose_metric(here: View, codes: Sequence[str], default: str = "") -> str:
     return address.listed("metric", f"metric_{offered[0]}", here.say("Metric"), names, default, width=560)
 
 
+def choose_unit(here: View, metric: str, key: str) -> str:
+    """Counts, or the shares that sources state of them; the choice stands in the address as `unit`."""
+    names = {unit: here.wording.unit(unit) for unit in here.metric(metric).units}
+    return address.listed("unit", key, here.say("Values"), names, width=260)
+
+
 def kinds_for(here: View, metric: str, **more: Any) -> tuple[str, ...]:
     """The kinds of body to ask about: the reader's choice, else those with enough figures of the newest year."""
     return here.filters.kinds or _opening(here.store, here.filters.question(metric, ("kind", "province", "year"), **more))
