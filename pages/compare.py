@@ -28,7 +28,7 @@ from metrics.profile.comparison import (
     parts_stated,
 )
 from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Row
+from metrics.vocabulary import Question, Row, parse_breakdown
 from metrics.words.markup import in_markdown
 from metrics.words.wording import NOT_STATED
 from pages.parts import address
@@ -180,8 +180,7 @@ def show(here: View, question: Question, name: str) -> None:
     if period is None:
         nearby(here, answer(here.store, question))
         return
-    if question.breakdown:
-        name = f"{name} ({here.wording.breakdown(question.breakdown)})"
+    name = here.wording.of_part(name, parse_breakdown(question.breakdown))
     found = compared(ask, here.store, question, period)
     with frame("compare", here.say("{metric}, {period}", metric=name, period=here.wording.period(period.code))):
         order = choose_order(here, found)

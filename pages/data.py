@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -37,6 +37,12 @@ PARTS = {
     "changes": N_("What changed"),
     "sources": N_("Sources"),
     "dictionary": N_("Dictionary"),
+}
+# how far the words of figures are compared with their sources
+COMPARED: dict[QuoteStatus, str] = {
+    "verbatim": N_("{n} verbatim"),
+    "cell": N_("{n} by a table"),
+    "unverified": N_("{n} not yet compared word by word"),
 }
 STATUSES = ("reported", "target", "planned", "in_progress", "change", "over_target", "derived")
 
@@ -165,12 +171,9 @@ def numbers(here: View, found: dict[str, int]) -> None:
     with st.container(horizontal=True):
         for name, label in labels.items():
             st.metric(label, here.wording.number(found[name]), width="content")
-    st.caption(
-        here.say(
-            "Words of these figures: {verbatim} verbatim, {cell} by a table, {unverified} not yet compared word by word.",
-            **{state: here.wording.number(found[state]) for state in get_args(QuoteStatus)},
-        )
-    )
+    states = [here.say(text, n=here.wording.number(found[state])) for state, text in COMPARED.items() if found[state]]
+    if states:
+        st.caption(here.say("Words of these figures: {states}.", states=", ".join(states)))
 
 
 def nothing(here: View, search: Search) -> None:

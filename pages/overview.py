@@ -23,6 +23,7 @@ from metrics.survey.news import News, news, sentence, title
 from metrics.survey.suggestions import SuggestionKind, find
 from metrics.survey.topics import metrics_on
 from metrics.territory import MERGER, NEW_LIST, OLD_LIST, UNITS, stands_in
+from metrics.vocabulary import parse_breakdown
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import body, frame, legend
@@ -74,7 +75,7 @@ def search_box(here: View) -> None:
     with st.container(gap="xsmall", key="suggestions"):
         for one in found:
             what, icon = SUGGESTED[one.kind]
-            figures = here.wording.plural("{number} figure", "{number} figures", one.figures) if one.figures else ""
+            figures = here.wording.plural("{number} figure stated", "{number} figures stated", one.figures) if one.figures else ""
             told = " · ".join(filter(None, (f"**{in_markdown(one.name)}**", here.say(what), figures)))
             to_suggestion(here, one).draw(told, icon, "stretch")
     text = here.wording.plural("{number} suggestion", "{number} suggestions", len(found)) if found else here.say("Nothing found.")
@@ -179,7 +180,7 @@ def card(here: View, page: str, one: FrontFigure) -> None:
     side = question.by[0]
     with st.container(border=True, key=f"block_topic_{page}", gap="xsmall"):
         to_metric(here, one.result.metric, kinds=question.kinds).draw(icon=":material/arrow_forward:")
-        name = words.metric(one.result.metric) + (f" ({words.breakdown(question.breakdown)})" if question.breakdown else "")
+        name = words.of_part(words.metric(one.result.metric), parse_breakdown(question.breakdown))
         value = rank_cell(row, words) if row.covers.ranked_units else words.amount(row.value, row.qualifier, row.unit)
         st.markdown(in_markdown(name))
         # st.metric would cut a qualifier or a number short

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from metrics.answers.ranking import RankTable
 from metrics.answers.sources import citations, web_address
 from metrics.chart import Picture
 from metrics.data.cells import cell_text
+from metrics.errors import N_
 from metrics.files.export import file_name, record
 from metrics.profile.versus import bodies_behind, observations_behind
 from metrics.store.store import Store
@@ -49,12 +52,17 @@ class Caption:
     name: str
 
 
-def caption(store: Store, wording: Words, result: Result, picture: Picture, link: str) -> Caption:
-    """What a chart shows, what its marks, breaks and notes mean, who published its figures, when and where it was taken from."""
+def caption(store: Store, wording: Words, result: Result, picture: Picture, link: str, chosen: Sequence[str] = ()) -> Caption:
+    """What a chart shows, what its marks, breaks and notes mean, who published its figures, when and where it was taken from.
+
+    Of ranks, that are drawn of every province, the sources are those of the provinces `chosen`, where any is.
+    """
     say = wording.say
     marks = " · ".join(f"{letter} {meaning}" for letter, meaning in picture.legend)
     breaks = " · ".join(f"{number} {meaning}" for number, meaning in picture.breaks)
-    slugs = dict.fromkeys(slug for row in result.rows for slug in row.all_sources)
+    own = [row for row in result.rows if row["province"] in chosen] if isinstance(result, RankTable) else []
+    rows, text = (own, N_("Sources of the provinces chosen: {sources}.")) if own else (result.rows, N_("Sources: {sources}."))
+    slugs = dict.fromkeys(slug for row in rows for slug in row.all_sources)
     cited = list(dict.fromkeys(map(wording.source, slugs)))
     told = "; ".join(cited[:NAMED])
     if len(cited) > NAMED:
@@ -66,7 +74,7 @@ def caption(store: Store, wording: Words, result: Result, picture: Picture, link
         marks,
         f"{say('Dotted lines, where figures stop being comparable:')} {breaks}" if breaks else "",
         *map(from_markdown, picture.notes),
-        say("Sources: {sources}.", sources=told) if cited else "",
+        say(text, sources=told) if cited else "",
         taken,
     )
     question = result.question

@@ -42,6 +42,7 @@ from metrics.profile.province import (
     years_note,
 )
 from metrics.store.store import Store
+from metrics.survey.listing import Search, counts
 from metrics.vocabulary import Mark, Result, Row, Source
 from metrics.words.markup import from_plotly
 from metrics.words.words import Words
@@ -221,11 +222,12 @@ def _opening(making: _Writing, link: str, made: str) -> None:
     document.add_paragraph(boundary_note(found, making.wording))
     document.add_paragraph(years_note(found, making.wording))
     text = N_(
-        "Figures shown: {figures}; sources cited: {sources}; gathered on {date}. The sources of each figure stand at the foot of "
-        "its page."
+        "Figures shown: {figures}, of {stated} that sources state; sources cited: {sources}; gathered on {date}. The sources of "
+        "each figure stand at the foot of its page."
     )
     number = making.wording.number
-    counted = {"figures": number(found.figures), "sources": number(len(found.sources)), "date": made}
+    stated = counts(making.store, Search(provinces=(_slug(making),), years=found.years))["figures"]
+    counted = {"figures": number(found.figures), "stated": number(stated), "sources": number(len(found.sources)), "date": made}
     document.add_paragraph(making.say(text, **counted))
     if web_address(link):
         paragraph = document.add_paragraph(making.say("This profile in the dashboard:") + " ")

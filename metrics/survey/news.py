@@ -23,7 +23,7 @@ from metrics.survey.listing import Search, ids
 from metrics.survey.remarks import JUMP, Remark, found
 from metrics.survey.year_on_year import YearOnYear, year_on_year
 from metrics.territory import MERGER, OLD_LIST, is_merged, list_of
-from metrics.vocabulary import Covers, Mark, Metric, Observation, OtherValue, Question, Row
+from metrics.vocabulary import Covers, Mark, Metric, Observation, OtherValue, Question, Row, parse_breakdown
 from metrics.words.words import Words
 
 # a change of fewer than these, before and now, is large in percent alone
@@ -294,8 +294,7 @@ def _say_dispute(wording: Words, one: News) -> str:
 
 # saying ---------------------------------------------------------------------------------------------------------------------
 def _metric(wording: Words, one: News) -> str:
-    name = wording.metric(one.metric)
-    return f"{name} ({wording.breakdown(one.breakdown)})" if one.breakdown else name
+    return wording.of_part(wording.metric(one.metric), parse_breakdown(one.breakdown))
 
 
 def _limits(wording: Words, row: Row) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,7 @@ from metrics.data.breaks import MEANINGS
 from metrics.data.names import Names
 from metrics.errors import N_, Message
 from metrics.territory import MERGER, is_merged
-from metrics.vocabulary import DIMENSIONS, Covers, Mark, Metric, OtherValue, Province, Question, Result, Row
+from metrics.vocabulary import DIMENSIONS, Covers, Mark, Metric, OtherValue, Province, Question, Result, Row, parse_breakdown
 from metrics.words import terms
 from metrics.words.languages import named
 from metrics.words.wording import DAY, SIGNS, Wording
@@ -224,9 +224,16 @@ class Words(Wording):
     def _counted(self, result: Result, row: Row) -> str:
         """What is counted, as it stands inside a sentence, with the part of it that is meant."""
         name, by = self._inside(self.metric(result.metric)), result.question.by
-        parts = [self.breakdown(result.question.breakdown)] if result.question.breakdown else []
-        parts += [f"{self.dimension(at).lower()}: {self.key(at, row[at])}" for at in by if at in DIMENSIONS]
-        return f"{name} ({'; '.join(parts)})" if parts else name
+        asked = parse_breakdown(result.question.breakdown) | {at: row[at] for at in by if at in DIMENSIONS and row[at] is not None}
+        return self.of_part(name, asked)
+
+    def of_part(self, name: str, parts: Mapping[str, str]) -> str:
+        """A metric's name with the part of it that is meant; a dimension that the name tells already stands once."""
+        said = []
+        for dimension, value in parts.items():
+            told, words = self.dimension(dimension).lower(), self.value_of(dimension, value)
+            said.append(words if told in name.lower() else f"{told}: {words}")
+        return f"{name} ({'; '.join(said)})" if said else name
 
     def _amount(self, row: Row, noun: str) -> str:
         """So many of what is counted, inside its qualifier; what units are missing from is so much or more."""

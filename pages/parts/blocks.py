@@ -121,7 +121,7 @@ def body(
     if box:
         box.tell(picture.headline, picture.scope)
     if picture.figure["data"]:
-        told = caption(here.store, here.wording, result, picture, address.link_of_view())
+        told = caption(here.store, here.wording, result, picture, address.link_of_view(), here.filters.provinces)
         clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
         _sources_of_mark(here, key, result, clicked)
     else:
@@ -223,7 +223,9 @@ def show_sources(here: View, result: Result, key: str) -> None:
     with st.container(key=f"sources_{key}"):
         st.button(here.say("Close the sources"), key=f"close_{key}", icon=":material/close:", on_click=_close, args=(key,))
         if not parts:
-            show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
+            # ranks are drawn of every province; those chosen are what the reader looks at
+            chosen = here.filters.provinces if isinstance(result, RankTable) else ()
+            show_evidence(here.store, here.wording, result.question, f"evidence_{key}", chosen=chosen)
         for one, name in parts:
             if len(parts) > 1:
                 st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")
