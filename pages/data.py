@@ -198,12 +198,17 @@ def show_sources(here: View) -> None:
     listed = [everything[place] for place in having(everything, ("publisher", "source", "url", "note"), words)]
     stating = sum(1 for one in listed if one["figures"])
     st.text(here.wording.plural("{number} source", "{number} sources", stating))
-    link = here.wording.column("url")
+    publisher, published, link = (here.wording.column(name) for name in ("publisher", "published", "url"))
     st.dataframe(
         source_frame(here, listed),
         hide_index=True,
         key="data_sources",
-        column_config={link: st.column_config.LinkColumn(link, display_text=here.say("open"))},
+        # who, when and where stand side by side also on a phone
+        column_config={
+            publisher: st.column_config.TextColumn(publisher, width=180),
+            published: st.column_config.TextColumn(published, width=90),
+            link: st.column_config.LinkColumn(link, display_text=here.say("open"), width=75),
+        },
     )
 
 

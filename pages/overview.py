@@ -153,7 +153,7 @@ def profiles(here: View, search: Search, numbered: bool) -> None:
     found = {row["province"]: row.value for row in known(here.store, search).rows}
     listed = list_of(search)
     units = [one.province for one in here.store.seeds.provinces if stands_in(one, listed)]
-    label = ":material/list: " + here.say("List of the {n}, with links to the profiles", n=len(units))
+    label = ":material/list: " + here.say("List of the {n}, with links", n=len(units))
     if address.opened("map", "overview_profiles", here.say("Show below the chart"), {"list": label}):
         with st.container(horizontal=True, gap="xsmall"):
             for slug in sorted(units, key=lambda slug: sort_key(here.wording.province(slug))):

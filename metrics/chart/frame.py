@@ -327,7 +327,9 @@ def error_bars(rows: Sequence[Row], axis: str, style: Style) -> dict[str, Any]:
 
 # Sentences -----------------------------------------------------------------------------------------------------------
 def unit_of(result: Result, style: Style) -> str:
-    """The unit of all rows of a result, in words: the one asked for, else the metric's own."""
+    """The unit of all rows of a result, in words: the one asked for, else the metric's own; places gained are no ranks."""
+    if result.metric.change_of:
+        return style.wording.say("Places gained (+) or lost (−)")
     unit = result.question.unit or result.metric.unit
     return style.wording.unit(unit)
 

@@ -126,20 +126,19 @@ class Wording:
         return self.bounded(self.number(value, unit), qualifier)
 
     def amount(self, value: float | None, qualifier: str = "eq", unit: str = "") -> str:
-        """A qualified value with its unit where that tells something: trên 2.000 người, hạng 5, 12."""
-        shown = self.qualified(value, qualifier, unit)
-        if value is None:
-            return shown
+        """A value with its unit where that tells something, inside its qualifier: từ 2.000 người trở lên, hạng 5, 12."""
+        if value is None or unit not in (*UNITS_SAID, "rank"):
+            return self.qualified(value, qualifier, unit)
         if unit == "rank":
-            return self.say("rank {number}", number=shown)
-        return f"{shown} {self.unit(unit)}" if unit in UNITS_SAID else shown
+            return self.say("rank {number}", number=self.qualified(value, qualifier, unit))
+        return self.bounded(f"{self.number(value, unit)} {self.unit(unit)}", qualifier)
 
     def between(self, value: float, qualifier: str, unit: str, *, signed: bool = False) -> str:
         """What lies between two whole numbers, as both, with its unit or, `signed`, as a difference: 95 đến 96 người."""
         low, high = math.floor(value), math.ceil(value)
         first, last = (self.signed(low), self.signed(high)) if signed else (self.number(low), self.number(high))
-        shown = self.bounded(self.say("{low} to {high}", low=first, high=last), qualifier)
-        return shown if signed or unit not in UNITS_SAID else f"{shown} {self.unit(unit)}"
+        shown = self.say("{low} to {high}", low=first, high=last)
+        return self.bounded(shown if signed or unit not in UNITS_SAID else f"{shown} {self.unit(unit)}", qualifier)
 
     def stated(self, row: Row) -> str:
         """A row's value with its qualifier and its unit: trên 2.000 người, hạng 5; of places gained in a rank tăng 3 bậc."""

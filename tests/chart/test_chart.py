@@ -457,6 +457,10 @@ def test_places_gained_are_no_rank():
     assert bars["text"] == ["-7", "+2"]
     assert all("hạng -7" not in text and "/63" not in text.partition("<br>")[2].partition("<br>")[0] for text in bars["hovertext"])
     assert "giảm 7 bậc" in bars["hovertext"][0]
+    # what was lost is drawn too, on an axis that says what it is of
+    axis = chart.comparison(gained, style).figure["layout"]["xaxis"]
+    assert axis["range"][0] < min(bars["x"]) < 0 < max(bars["x"]) < axis["range"][1]
+    assert axis["title"]["text"] == "Số bậc tăng (+), giảm (−)"
     lost = next(row for row in gained.rows if row.value < 0)
     assert style.wording.figure(lost).endswith(": giảm 7 bậc")
     assert "giảm 7 bậc" in style.wording.sentence(gained, lost)

@@ -108,7 +108,7 @@ def test_a_target_keeps_its_qualifier_in_the_table_and_on_the_card():
     app.session_state["show_versus"] = "table"
     app.run()
     cells = [str(cell) for table in app.table for cell in table.value.to_numpy().flatten()]
-    assert {"2,200 or more", "2,200 or more people", "at most 38.55%"} <= set(cells)
+    assert {"2,200 or more", "2,200 people or more", "at most 38.55%"} <= set(cells)
 
 
 def test_a_province_chosen_without_a_figure_is_named_in_caption_alternative_text_and_table():

@@ -154,7 +154,7 @@ def test_twelve_percent_over_the_target_is_112_percent_of_it():
 def test_a_target_keeps_its_qualifier_and_so_does_its_completion():
     found = compared(admitted("nghe-an 2020 848", "nghe-an 2020 >=2200 target"))
     told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "target"}
-    assert told["target"] == "2,200 or more people"
+    assert told["target"] == "2,200 people or more"
     assert (told["completion"], told["difference"]) == ("at most 38.55%", "at most -1,352")
 
 

@@ -252,6 +252,9 @@ def test_qualifiers(qualifier: str, vi: str, en: str):
 def test_amounts_say_their_unit_where_it_tells_something():
     assert VI.amount(2000.0, "gt", "person") == "trên 2.000 người"
     assert VI.amount(80.0, "ge", "percent") == "từ 80% trở lên"
+    # a qualifier may stand around number and unit
+    assert VI.amount(2200.0, "ge", "person") == "từ 2.200 người trở lên"
+    assert EN.amount(2200.0, "ge", "person") == "2,200 people or more"
     assert VI.amount(5.0, "eq", "rank") == "hạng 5"
     assert VI.amount(83.25, "eq", "score") == "83,25 điểm"
     assert VI.amount(12.0, "eq", "case") == "12"
