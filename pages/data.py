@@ -219,10 +219,11 @@ def source_frame(here: View, listed: Iterable[dict[str, Any]]) -> pd.DataFrame:
         {
             words.column("publisher"): one["publisher"],
             words.column("published"): words.date(one["published"]),
-            words.column("url"): web_address(one["url"]) or None,
+            # what is not there would be told in English
+            words.column("url"): web_address(one["url"]),
             here.say("Figures"): one["figures"],
-            here.say("First year"): one["first_year"],
-            here.say("Last year"): one["last_year"],
+            here.say("First year"): str(one["first_year"] or ""),
+            here.say("Last year"): str(one["last_year"] or ""),
             words.column("note"): one["note"],
         }
         for one in listed

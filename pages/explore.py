@@ -72,7 +72,8 @@ def cell(here: View, row: Row | None) -> str:
     """A figure with its qualifier and the marks of its state; nothing where nothing is stated."""
     if row is None:
         return ""
-    return f"{chart.letters(row.marks)} {here.wording.qualified(row.value, row.qualifier, row.unit)}".lstrip()
+    value = chart.label(row, here.style) if row.is_gain else here.wording.qualified(row.value, row.qualifier, row.unit)
+    return f"{chart.letters(row.marks)} {value}".lstrip()
 
 
 def total(here: View, totals: Totals, key: Any) -> str:

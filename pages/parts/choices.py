@@ -69,5 +69,8 @@ def choose_year(here: View, result: Result, label: str = "", latest: bool = Fals
         return None
     years = sorted(counted, reverse=True)
     first = years[0] if latest else opening_year(result.rows)
-    names = {str(year): here.say("{year} ({n} figures)", year=year, n=counted[year]) for year in years}
+    names = {}
+    for year in years:
+        text = N_("{year} ({n} figure)") if counted[year] == 1 else N_("{year} ({n} figures)")
+        names[str(year)] = here.say(text, year=year, n=counted[year])
     return int(address.listed("chart_year", "chart_year", label or here.say("Year compared"), names, str(first), width=260))

@@ -210,8 +210,9 @@ def _line(wording: Words, row: Cells) -> dict[str, Any]:
         "quote_status": wording.quote_status(row["quote_status"]),
         "publisher": row["publisher"],
         "published": wording.date(row["published"] or ""),
-        "url": web_address(row["url"] or "") or None,
-        "line": row["line"],
+        # what is not there would be told in English
+        "url": web_address(row["url"] or ""),
+        "line": str(row["line"] or ""),
         "note": row["note"],
     }
     return {wording.column(name): cell for name, cell in cells.items()}

@@ -40,7 +40,8 @@ const narrow = (figure, width) => {
   const names = axis.ticktext?.map((name) => fold(name));
   const yaxis = names ? { ...axis, ticktext: names, tickfont: { ...axis.tickfont, size: 10 } } : axis;
   const across = figure.layout.xaxis;
-  const xaxis = { ...across, ...(across.nticks && { nticks: 4 }) };
+  const title = { ...across.title, ...(across.title?.text && { text: fold(across.title.text, 40) }) };
+  const xaxis = { ...across, title, ...(across.nticks && { nticks: 4 }) };
   if (data.some((trace) => trace.textposition === 'outside')) {
     const beside = Math.max(0, ...(names ?? []).flatMap((name) => name.split('<br>').map(letters))) * 5.5;
     const sides = across.range[0] < 0 ? 2 : 1;
