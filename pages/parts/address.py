@@ -215,7 +215,7 @@ def part(whose: str, label: str, opened: bool) -> DeltaGenerator:
 
     def draw() -> bool:
         parts.append(st.expander(label, key=key, on_change="rerun"))
-        return bool(st.session_state[key])
+        return bool(st.session_state.get(key))
 
     choose(("open", key), key, {"yes": True, "no": False}, "yes" if opened else "no", draw)
     return parts[0]
