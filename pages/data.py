@@ -203,6 +203,7 @@ def show_sources(here: View) -> None:
         source_frame(here, listed),
         hide_index=True,
         key="data_sources",
+        placeholder="",
         # who, when and where stand side by side also on a phone
         column_config={
             publisher: st.column_config.TextColumn(publisher, width=180),
@@ -219,11 +220,10 @@ def source_frame(here: View, listed: Iterable[dict[str, Any]]) -> pd.DataFrame:
         {
             words.column("publisher"): one["publisher"],
             words.column("published"): words.date(one["published"]),
-            # what is not there would be told in English
-            words.column("url"): web_address(one["url"]),
+            words.column("url"): web_address(one["url"]) or None,
             here.say("Figures"): one["figures"],
-            here.say("First year"): str(one["first_year"] or ""),
-            here.say("Last year"): str(one["last_year"] or ""),
+            here.say("First year"): one["first_year"],
+            here.say("Last year"): one["last_year"],
             words.column("note"): one["note"],
         }
         for one in listed
@@ -267,7 +267,7 @@ def show_words(here: View, lines: list[dict[str, str]], looked_for: str, key: st
     """The lines of a table of texts that hold the words looked for, or a word that there are none."""
     found = [lines[place] for place in having(lines, lines[0], looked_for)]
     if found:
-        st.dataframe(pd.DataFrame(found), hide_index=True, key=key)
+        st.dataframe(pd.DataFrame(found), hide_index=True, key=key, placeholder="")
     else:
         st.text(here.say("Nothing found."))
 

@@ -251,6 +251,7 @@ def table(frame: pd.DataFrame, key: str, of: Hashable, **look: Any) -> int | Non
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": picked, "columns": [], "cells": []}},
+        placeholder="",
         **look,
     )
     chosen = next((place for place in state["selection"]["rows"] if place < len(frame)), None)

@@ -188,7 +188,7 @@ def show_observations(
     }
     if of is not None:
         return address.table(frame, key, of, **look)
-    st.dataframe(frame, hide_index=True, key=key, **look)
+    st.dataframe(frame, hide_index=True, key=key, placeholder="", **look)
     return None
 
 
@@ -210,9 +210,8 @@ def _line(wording: Words, row: Cells) -> dict[str, Any]:
         "quote_status": wording.quote_status(row["quote_status"]),
         "publisher": row["publisher"],
         "published": wording.date(row["published"] or ""),
-        # what is not there would be told in English
-        "url": web_address(row["url"] or ""),
-        "line": str(row["line"] or ""),
+        "url": web_address(row["url"] or "") or None,
+        "line": row["line"],
         "note": row["note"],
     }
     return {wording.column(name): cell for name, cell in cells.items()}

@@ -92,7 +92,7 @@ def test_every_figure_of_a_founding_document_is_there_with_its_words_and_line(st
     assert metric(app, "Figures") == len(stated)
     assert len(stated) <= listing.PAGE
     found = set(zip(shown(app)[VI.column("quote")], shown(app)[VI.column("line")], strict=True))
-    assert found == {(one.quote, str(one.line or "")) for one in stated}
+    assert found == {(one.quote, one.line) for one in stated}
 
 
 def test_indicator_and_kind_of_statement(store: Store):
