@@ -149,7 +149,7 @@ def _sources_of_mark(here: View, key: str, result: Result, clicked: Sequence[Any
     """A mark was clicked: show the sources of its row, of all figures that it is made of."""
     if not clicked:
         return
-    for one, name in parts_of(result, key) or [(answer(here.store, result.question), key)]:
+    for one, name in parts_of(result, key) or [(told_by(here, result), key)]:
         for place, row in enumerate(one.rows):
             if [row[column] for column in one.question.by] == list(clicked):
                 open_sources(key, place, name)
@@ -159,6 +159,11 @@ def parts_of(result: Result, key: str) -> list[tuple[Result, str]]:
     """The answers that rows are made of, where they are several, each with the key of its evidence."""
     parts = result.parts if isinstance(result, Joined) else ()
     return [(one, f"{key}_{one.metric.metric}" if place else key) for place, one in enumerate(parts)]
+
+
+def told_by(here: View, result: Result) -> Result:
+    """The rows whose sources a block offers: those that it draws; of ranks, of which it may draw a few, all that are known."""
+    return answer(here.store, result.question) if isinstance(result, RankTable) else result
 
 
 def open_sources(key: str, place: int, part: str = "") -> None:
@@ -225,7 +230,7 @@ def show_sources(here: View, result: Result, key: str) -> None:
         if not parts:
             # ranks are drawn of every province; those chosen are what the reader looks at
             chosen = here.filters.provinces if isinstance(result, RankTable) else ()
-            show_evidence(here.store, here.wording, result.question, f"evidence_{key}", chosen=chosen)
+            show_evidence(here.store, here.wording, result.question, f"evidence_{key}", told_by(here, result), chosen)
         for one, name in parts:
             if len(parts) > 1:
                 st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")
