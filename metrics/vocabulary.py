@@ -108,7 +108,11 @@ TIERS: tuple[tuple[str, ...], ...] = (
     ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc", "party_agencies", "peoples_committee", "district"),
     ("office", "school", "hospital", "enterprise", "youth_union", "other"),
 )
+# kinds of indicators that count: of persons and bodies there are no halves, and a count only grows as more becomes known
+COUNTS = ("stock", "flow")
 BLOCS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
+# kinds of indicators that count: of persons and bodies there are no halves, and what is counted only grows as more is known
+COUNTS = ("stock", "flow")
 # the pages' default: agencies blocs with agencies-and-enterprises blocs
 DEFAULT_BLOCS = ("agencies_bloc", "agencies_enterprises_bloc")
 # a name for both of them, where a kind of body is chosen
@@ -412,9 +416,14 @@ class Row:
     change_percent: float | None = None
     # numbers of the observations that enter `previous`
     previous_ids: tuple[int, ...] = ()
+    # their sources, and what limits the figure that they make
+    previous_sources: tuple[str, ...] = ()
+    previous_marks: frozenset[Mark] = frozenset()
     # rule 9: what `previous` is, and what `change` and `change_percent` are of a value and a previous with these qualifiers
     previous_qualifier: str = ""
     change_qualifier: str = ""
+    # the value is no rank, but the places gained in one since the year before
+    is_gain: bool = False
 
     def __getitem__(self, column: str) -> Any:
         """A cell of the key. Raises KeyError for what was not asked by."""
@@ -429,6 +438,11 @@ class Row:
     def all_ids(self) -> tuple[int, ...]:
         """Every observation behind the row, in rising order."""
         return tuple(sorted({*self.ids, *self.previous_ids}))
+
+    @property
+    def all_sources(self) -> tuple[str, ...]:
+        """The sources of the row, then those of what it is compared with."""
+        return tuple(dict.fromkeys((*self.sources, *self.previous_sources)))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -24,17 +25,17 @@ from metrics.profile.comparison import (
     in_order,
     like_periods,
     orders,
+    parts_stated,
 )
 from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Row
+from metrics.vocabulary import Question, Row, parse_breakdown
 from metrics.words.markup import in_markdown
 from metrics.words.wording import NOT_STATED
 from pages.parts import address
 from pages.parts.blocks import frame, publishers, show_sources, show_table
-from pages.parts.choices import choose_metric, kind_note, kinds_for
+from pages.parts.choices import choose_metric, choose_unit, kind_note, kinds_for
 from pages.parts.downloads import download_result
 from pages.parts.nearby import nearby, reasons, territory_note
-from pages.parts.topic import stated_in_parts
 from pages.parts.view import View, heading, view
 
 NAME = "name"
@@ -62,6 +63,17 @@ def choose_period(here: View, periods: tuple[LikePeriod, ...]) -> LikePeriod | N
     names = {one.code: said(here, one) for one in periods}
     code = address.listed("period", "compare_period", here.say("Like period"), names, first.code, width=520)
     return next(one for one in periods if one.code == code)
+
+
+def choose_part(here: View, question: Question) -> str:
+    """The total, or one of the parts that are stated; at first the total, else the part that most state. As `breakdown`."""
+    stated = parts_stated(partial(answer, here.store), here.store, question)
+    if set(stated) <= {""}:
+        return ""
+    text = N_("{part} ({n} provinces)")
+    names = {part: here.say(text, part=here.wording.breakdown(part), n=number) for part, number in stated.items()}
+    first = "" if "" in stated else max(stated, key=lambda part: stated[part])
+    return address.listed("breakdown", "compare_part", here.say("Part"), names, first, width=520)
 
 
 def choose_order(here: View, found: Comparison) -> str:
@@ -106,7 +118,7 @@ def line(here: View, found: Comparison, row: LikeRow) -> dict[str, str]:
         **told,
         words.column("status"): words.marks(row.marks) if row.has_value else missing(here, row),
         words.column("covers"): words.covers(row.covers, row.unit),
-        words.column("sources"): publishers(here, row.sources),
+        words.column("sources"): publishers(here, row.all_sources),
     }
 
 
@@ -159,6 +171,7 @@ def show(here: View, question: Question, name: str) -> None:
     ask = partial(answer, here.store)
     try:
         question = comparable(here.store, question)
+        question = replace(question, breakdown=choose_part(here, question))
         periods = like_periods(ask, here.store, question)
     except PartyMetricsError as error:
         st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
@@ -166,8 +179,8 @@ def show(here: View, question: Question, name: str) -> None:
     period = choose_period(here, periods)
     if period is None:
         nearby(here, answer(here.store, question))
-        stated_in_parts(here, question)
         return
+    name = here.wording.of_part(name, parse_breakdown(question.breakdown))
     found = compared(ask, here.store, question, period)
     with frame("compare", here.say("{metric}, {period}", metric=name, period=here.wording.period(period.code))):
         order = choose_order(here, found)
@@ -187,6 +200,7 @@ heading(
     here.say("Provinces beside one another in one like period: a whole year is never set beside a part of one."),
 )
 metric = choose_metric(here, [code for code, one in metrics_of(here.store).items() if not one.change_of], "party_members")
-kinds = kinds_for(here, metric)
+unit = choose_unit(here, metric, "compare_unit") if len(here.metric(metric).units) > 1 else ""
+kinds = kinds_for(here, metric, unit=unit)
 kind_note(here, kinds)
-show(here, here.filters.question(metric, kinds=kinds), here.wording.metric(here.metric(metric)))
+show(here, here.filters.question(metric, kinds=kinds, unit=unit), here.wording.metric(here.metric(metric)))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -40,6 +40,12 @@ PARTS = {
     "changes": N_("What changed"),
     "sources": N_("Sources"),
     "dictionary": N_("Dictionary"),
+}
+# how far the words of figures are compared with their sources
+COMPARED: dict[QuoteStatus, str] = {
+    "verbatim": N_("{n} verbatim"),
+    "cell": N_("{n} by a table"),
+    "unverified": N_("{n} not yet compared word by word"),
 }
 STATUSES = ("reported", "target", "planned", "in_progress", "change", "over_target", "derived")
 
@@ -172,12 +178,9 @@ def numbers(here: View, found: dict[str, int]) -> None:
     with st.container(horizontal=True):
         for name, label in labels.items():
             st.metric(label, here.wording.number(found[name]), width="content")
-    st.caption(
-        here.say(
-            "Words of these figures: {verbatim} verbatim, {cell} by a table, {unverified} not yet compared word by word.",
-            **{state: here.wording.number(found[state]) for state in get_args(QuoteStatus)},
-        )
-    )
+    states = [here.say(text, n=here.wording.number(found[state])) for state, text in COMPARED.items() if found[state]]
+    if states:
+        st.caption(here.say("Words of these figures: {states}.", states=", ".join(states)))
 
 
 def nothing(here: View, search: Search) -> None:
@@ -202,12 +205,18 @@ def show_sources(here: View) -> None:
     listed = [everything[place] for place in having(everything, ("publisher", "source", "url", "note"), words)]
     stating = sum(1 for one in listed if one["figures"])
     st.text(here.wording.plural("{number} source", "{number} sources", stating))
-    link = here.wording.column("url")
+    publisher, published, link = (here.wording.column(name) for name in ("publisher", "published", "url"))
     st.dataframe(
         source_frame(here, listed),
         hide_index=True,
         key="data_sources",
-        column_config={link: st.column_config.LinkColumn(link, display_text=here.say("open"))},
+        placeholder="",
+        # who, when and where stand side by side also on a phone
+        column_config={
+            publisher: st.column_config.TextColumn(publisher, width=180),
+            published: st.column_config.TextColumn(published, width=90),
+            link: st.column_config.LinkColumn(link, display_text=here.say("open"), width=75),
+        },
     )
 
 
@@ -265,7 +274,7 @@ def show_words(here: View, lines: list[dict[str, str]], looked_for: str, key: st
     """The lines of a table of texts that hold the words looked for, or a word that there are none."""
     found = [lines[place] for place in having(lines, lines[0], looked_for)]
     if found:
-        st.dataframe(pd.DataFrame(found), hide_index=True, key=key)
+        st.dataframe(pd.DataFrame(found), hide_index=True, key=key, placeholder="")
     else:
         st.text(here.say("Nothing found."))
 

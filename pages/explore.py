@@ -20,7 +20,7 @@ from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import block, body, frame, show_table
-from pages.parts.choices import choose_metric, choose_year, kind_note, kinds_for
+from pages.parts.choices import choose_metric, choose_unit, choose_year, kind_note, kinds_for
 from pages.parts.downloads import download
 from pages.parts.pairs import show_two_metrics, show_two_years
 from pages.parts.view import Refused, View, asked, heading, view
@@ -63,12 +63,6 @@ def choose_side(here: View, name: str, label: str, offered: list[str], default: 
     return address.listed(name, key, label, names, default if default in offered else "", width=260)
 
 
-def choose_unit(here: View, metric: str) -> str:
-    """Counts, or the shares that sources state of them."""
-    names = {unit: here.wording.unit(unit) for unit in here.metric(metric).units}
-    return address.listed("unit", "explore_unit", here.say("Values"), names, width=260)
-
-
 def choose_chart(here: View, rows: str, columns: str) -> str:
     """The drawings that two sides can have: bars; lines where one is the year; where the other is the province, all of them."""
     sides = {rows, columns}
@@ -87,7 +81,8 @@ def cell(here: View, row: Row | None) -> str:
     """A figure with its qualifier and the marks of its state; nothing where nothing is stated."""
     if row is None:
         return ""
-    return f"{chart.letters(row.marks)} {here.wording.qualified(row.value, row.qualifier, row.unit)}".lstrip()
+    value = chart.label(row, here.style) if row.is_gain else here.wording.qualified(row.value, row.qualifier, row.unit)
+    return f"{chart.letters(row.marks)} {value}".lstrip()
 
 
 def share(here: View, told: Shares, key: tuple[Any, Any], row: Row | None) -> str:
@@ -232,7 +227,7 @@ offered = [*SIDES, *here.metric(metric).dimensions]
 with st.container(horizontal=True):
     rows = choose_side(here, "rows", here.say("Rows"), offered, "province")
     columns = choose_side(here, "columns", here.say("Columns"), [side for side in offered if side != rows], "year")
-    unit = choose_unit(here, metric)
+    unit = choose_unit(here, metric, "explore_unit")
 drawing = choose_chart(here, rows, columns)
 kinds = () if {"kind", "organization"} & {rows, columns} else kinds_for(here, metric, unit=unit)
 kind_note(here, kinds)

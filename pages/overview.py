@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -22,6 +23,7 @@ from metrics.survey.news import News, news, sentence, title
 from metrics.survey.suggestions import SuggestionKind, find
 from metrics.survey.topics import metrics_on
 from metrics.territory import MERGER, NEW_LIST, OLD_LIST, UNITS, stands_in
+from metrics.vocabulary import parse_breakdown
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import body, frame, legend
@@ -57,7 +59,8 @@ SIDES, ROW, DRAWN_FROM = (2, 3), 3, 2
 @st.fragment
 def search_box(here: View) -> None:
     """Letters become suggestions while they are typed; each leads to its place. Only this part is run again meanwhile."""
-    typed = st.text_input(
+    draw = partial(
+        st.text_input,
         here.say("Search"),
         key="overview_search",
         type="search",
@@ -65,18 +68,20 @@ def search_box(here: View) -> None:
         placeholder=here.say("A province, a body, a metric, a newspaper; accents may be left out"),
         label_visibility="collapsed",
     )
+    typed = address.typed("overview_search", draw)
     if not typed.strip():
         return
     found = find(here.store, here.wording, typed[:LONGEST])
     with st.container(gap="xsmall", key="suggestions"):
         for one in found:
             what, icon = SUGGESTED[one.kind]
-            figures = here.wording.plural("{number} figure", "{number} figures", one.figures) if one.figures else ""
+            figures = here.wording.plural("{number} figure stated", "{number} figures stated", one.figures) if one.figures else ""
             told = " · ".join(filter(None, (f"**{in_markdown(one.name)}**", here.say(what), figures)))
             to_suggestion(here, one).draw(told, icon, "stretch")
     text = here.wording.plural("{number} suggestion", "{number} suggestions", len(found)) if found else here.say("Nothing found.")
     # a screen reader is told how many there are; on a phone long names go on in a second line
-    st.html(f'<p role="status" style="font-size: 0.85rem; margin: 0">{text}</p>{FOLDED}')
+    # and Enter, of which shell.js takes care, waits for what is suggested for all that was typed
+    st.html(f'<p role="status" data-typed="{escape(typed)}" style="font-size: 0.85rem; margin: 0">{text}</p>{FOLDED}')
 
 
 # What is new ---------------------------------------------------------------------------------------------------------
@@ -94,7 +99,7 @@ def show_news(here: View, search: Search) -> None:
 def show_sources(here: View, one: News) -> None:
     """Who published a piece of news and when, and where it is drawn."""
     cited = []
-    for source in citations(here.store, one.row.sources):
+    for source in citations(here.store, one.sources):
         named = in_markdown(", ".join(filter(None, (source.publisher, here.wording.date(source.published)))))
         url = web_address(source.url).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
         cited.append(f"[{named}](<{url}>)" if url else named)
@@ -148,7 +153,7 @@ def profiles(here: View, search: Search, numbered: bool) -> None:
     found = {row["province"]: row.value for row in known(here.store, search).rows}
     listed = list_of(search)
     units = [one.province for one in here.store.seeds.provinces if stands_in(one, listed)]
-    label = ":material/list: " + here.say("List of the {n}, with links to the profiles", n=len(units))
+    label = ":material/list: " + here.say("List of the {n}, with links", n=len(units))
     if address.opened("map", "overview_profiles", here.say("Show below the chart"), {"list": label}):
         with st.container(horizontal=True, gap="xsmall"):
             for slug in sorted(units, key=lambda slug: sort_key(here.wording.province(slug))):
@@ -175,7 +180,7 @@ def card(here: View, page: str, one: FrontFigure) -> None:
     side = question.by[0]
     with st.container(border=True, key=f"block_topic_{page}", gap="xsmall"):
         to_metric(here, one.result.metric, kinds=question.kinds).draw(icon=":material/arrow_forward:")
-        name = words.metric(one.result.metric) + (f" ({words.breakdown(question.breakdown)})" if question.breakdown else "")
+        name = words.of_part(words.metric(one.result.metric), parse_breakdown(question.breakdown))
         value = rank_cell(row, words) if row.covers.ranked_units else words.amount(row.value, row.qualifier, row.unit)
         st.markdown(in_markdown(name))
         # st.metric would cut a qualifier or a number short

@@ -111,11 +111,11 @@ def document(found: Profile, wording: Words, store: Store, link: str) -> bytes:
 
 
 @contextmanager
-def part(here: View, title: str, figures: int = 0, opened: bool = False) -> Iterator[None]:
+def part(here: View, key: str, title: str, figures: int = 0, opened: bool = False) -> Iterator[None]:
     """A part of the profile that can be closed, so that the page stays short on a phone; print shows it all the same."""
     counted = here.wording.plural("{number} figure", "{number} figures", figures) if figures else ""
     label = f"**{in_markdown(title)}**" + (f" · {counted}" if counted else "")
-    with st.expander(label, expanded=opened or bool(st.session_state.get("profile_all"))):
+    with address.part(key, label, opened or bool(st.session_state.get("profile_all"))):
         yield
 
 
@@ -123,7 +123,7 @@ def show_sections(here: View, found: Profile) -> None:
     """The topics, the first ones open until a screen is full."""
     shown = 0
     for section in found.sections:
-        with part(here, here.wording.topic(section.topic), len(section.latest), opened=shown < OPEN):
+        with part(here, section.topic, here.wording.topic(section.topic), len(section.latest), opened=shown < OPEN):
             show_section(here, found, section)
         shown += len(section.latest)
 
@@ -160,7 +160,7 @@ def show_main_figures(here: View, found: Profile) -> None:
     known = main_figures(here.store, found.province.province, found.years)
     if known:
         title = here.say("Main figures in comparison")
-        with part(here, title, len(known), opened=True):
+        with part(here, "main", title, len(known), opened=True):
             st.caption(in_markdown(main_figures_note(known, here.wording)))
             lines = [main_figure_cells(found, one, here.wording) for one in known]
             filled = {code: here.say(name) for code, name in MAIN_COLUMNS.items() if any(line[code] for line in lines)}
@@ -194,7 +194,7 @@ def show_ranks(here: View, found: Profile) -> None:
     table = rank_table(found, here.wording)
     if table.lines:
         figures = sum(1 for line in table.lines for cell in line.cells if cell)
-        with part(here, here.say("Reform rankings"), figures, opened=not found.sections):
+        with part(here, "ranks", here.say("Reform rankings"), figures, opened=not found.sections):
             _show_ranks(here, found, table)
 
 
@@ -221,7 +221,7 @@ def show_sources(here: View, found: Profile) -> None:
         url = web_address(source.url).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\n", "")
         link = f" [{in_markdown(url)}](<{url}>)" if url else ""
         lines.append(f"{in_markdown(references((number,)))} {in_markdown(said)}.{link}")
-    with part(here, here.say("Sources"), opened=False):
+    with part(here, "sources", here.say("Sources"), opened=False):
         st.markdown("\n\n".join(lines))
 
 
@@ -238,7 +238,7 @@ def show_predecessors(here: View, of: Profile) -> None:
         named = line_kinds(line, here.wording), here.wording.metric(line.metric), *cells
         lines.append(dict(zip(("organization", *headings), named, strict=True)))
     title = here.say("The earlier units")
-    with part(here, title, opened=True):
+    with part(here, "earlier", title, opened=True):
         st.caption(here.say(MERGER_EXPLAINED))
         show_by_body(here, lines, headings, title)
         for reason in found.reasons:

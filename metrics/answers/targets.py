@@ -125,17 +125,17 @@ def against_target(row: Row, aim: Aim) -> Row:
     """The row with its target; as it was where no target is known."""
     if aim.value is None:
         return row
-    return held_against(row, aim.value, aim.qualifier, tuple(sorted({one for detail in aim.details for one in detail["ids"]})))
+    ids, sources = (tuple(sorted({one for detail in aim.details for one in detail[name]})) for name in ("ids", "sources"))
+    return held_against(replace(row, previous_ids=ids, previous_sources=sources), aim.value, aim.qualifier)
 
 
-def held_against(row: Row, target: float, qualifier: str, ids: tuple[int, ...]) -> Row:
-    """The row with a target as `previous`, value − target and value ÷ target × 100; `ids` are the figures that state the target."""
+def held_against(row: Row, target: float, qualifier: str) -> Row:
+    """The row, which tells already what states the target, with the target as `previous`, value − target, value ÷ target × 100."""
     return replace(
         row,
         previous=target,
         change=row.value - target,
         change_percent=row.value / target * 100 if target else None,
-        previous_ids=ids,
         previous_qualifier=qualifier,
         change_qualifier=joint_qualifier({row.qualifier, turned(qualifier)}),
     )

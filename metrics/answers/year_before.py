@@ -67,7 +67,7 @@ def places_gained(store: Store, plan: Plan) -> tuple[Result, set[int]]:
         gained = _difference(plan, cell, before)[1]
         if before is not None and gained is not None:
             both = replace(cell, row={**cell.row, "value": gained}, wholes=before.details)
-            rows.append(replace(row_of(plan, both, before), qualifier=_of_difference(plan, cell, before)))
+            rows.append(replace(row_of(plan, both, before), qualifier=_of_difference(plan, cell, before), is_gain=True))
     return Result(replace(plan.question, compare=None), plan.metric, tuple(rows), blanks, sql, parameters), crowded
 
 
@@ -197,6 +197,8 @@ def _of_year_before(plan: Plan, cell: Cell, before: Cell) -> dict[str, Any]:
     """What a row tells of the year before beside its numbers."""
     return {
         "previous_ids": tuple(sorted(before.all("ids"))),
+        "previous_sources": tuple(sorted(before.all("sources"))),
+        "previous_marks": marks_of(plan, before),
         "previous_qualifier": qualifier_of(before),
         "change_qualifier": _of_difference(plan, cell, before),
     }

@@ -41,6 +41,7 @@ def comparison(result: Result, style: Style, reference: float | None = None) -> 
     leave = ("year",) if len({row.key.get("year") for row in rows}) <= 1 else ()
     names = [label_of(result, row, style, leave) for row in rows]
     longest = max((row.value for row in rows), default=1)
+    lowest = min((row.value for row in rows), default=0)
     figure = {
         "data": [bar_trace(result, rows, style) | error_bars(rows, "x", style)],
         "layout": layout(
@@ -50,7 +51,8 @@ def comparison(result: Result, style: Style, reference: float | None = None) -> 
             bargap=0.35,
             shapes=[_reference(reference, style)] if reference is not None and rows else [],
             xaxis={
-                "range": [0, max(longest, reference or 0) * 1.28],
+                # of places lost, bars reach below zero
+                "range": [min(lowest, 0) * 1.28, max(longest, reference or 0, 0) * 1.28],
                 "title": {"text": unit_of(result, style)},
                 "tickformat": ",~f",
                 "nticks": 5,
@@ -58,8 +60,12 @@ def comparison(result: Result, style: Style, reference: float | None = None) -> 
             yaxis=named_rows(list(zip(places_of(result, rows), names, strict=True)), style),
         ),
     }
-    alt, legend = takeaway(result, rows, style), legend_of(rows, style, bars=True)
-    return Picture(figure, alt, legend, notes=notes, headline=most(result, style), scope=scope(result, style))
+    broken: tuple[str, ...] = ()
+    if result.metric.change_of:
+        years = sorted({row["year"] for row in rows if "year" in row.key})
+        broken = tuple(said for year in years for said in methods_between(result, year - 1, year, style))
+    alt, legend = " ".join((takeaway(result, rows, style), *broken)), legend_of(rows, style, bars=True)
+    return Picture(figure, alt, legend, notes=(*notes, *broken), headline=most(result, style), scope=scope(result, style))
 
 
 def _reference(value: float, style: Style) -> dict[str, Any]:

@@ -215,11 +215,13 @@ def label_of(result: Result, row: Row, style: Style, leave: Iterable[str] = ("ye
 
 def value_of(row: Row, style: Style) -> str:
     """A row's value with its qualifier and unit, in words."""
-    return style.wording.amount(row.value, row.qualifier, row.unit)
+    return style.wording.stated(row)
 
 
 def label(row: Row, style: Style) -> str:
-    """The number at a mark: with its qualifier, r/n for a rank."""
+    """The number at a mark: with its qualifier, r/n for a rank, with its sign for places gained."""
+    if row.is_gain:
+        return style.wording.bounded(style.wording.signed(row.value, row.unit), row.qualifier)
     if row.covers.ranked_units:
         return f"{rank_of(row, style)}/{row.covers.ranked_units}"
     return bound(row) + style.wording.qualified(row.value, row.qualifier, row.unit)
@@ -238,7 +240,7 @@ def bound(row: Row) -> str:
 def hover(result: Result, row: Row, style: Style) -> str:
     """What a mark tells when pointed at: whose, how much, its state, what it covers."""
     lines = [f"<b>{label_of(result, row, style, ())}</b>", value_of(row, style)]
-    if row.covers.ranked_units:
+    if row.covers.ranked_units and not row.is_gain:
         lines[1] = style.wording.say("rank {rank} of {n}", rank=rank_of(row, style), n=row.covers.ranked_units)
     if row.marks:
         lines.append(style.wording.marks(row.marks))
@@ -325,7 +327,9 @@ def error_bars(rows: Sequence[Row], axis: str, style: Style) -> dict[str, Any]:
 
 # Sentences -----------------------------------------------------------------------------------------------------------
 def unit_of(result: Result, style: Style) -> str:
-    """The unit of all rows of a result, in words: the one asked for, else the metric's own."""
+    """The unit of all rows of a result, in words: the one asked for, else the metric's own; places gained are no ranks."""
+    if result.metric.change_of:
+        return style.wording.say("Places gained (+) or lost (−)")
     unit = result.question.unit or result.metric.unit
     return style.wording.unit(unit)
 

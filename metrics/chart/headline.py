@@ -17,7 +17,7 @@ from metrics.chart.frame import Style, drawn, value_of
 from metrics.errors import N_
 from metrics.indexes import BY_RANK
 from metrics.territory import is_merged
-from metrics.vocabulary import DEFAULT_BLOCS, Mark, Result, Row
+from metrics.vocabulary import COUNTS, DEFAULT_BLOCS, Mark, Result, Row
 
 # whose figures a chart compares, each with a column of its own
 WHOSE = ("province", "organization")
@@ -28,7 +28,6 @@ FEW = 4
 # what is above, or so much and more, may be any more
 OPEN = ("gt", "ge")
 LACKING = frozenset({Mark.PARTIAL, Mark.AT_LEAST})
-COUNTS = ("stock", "flow")
 
 
 # What can be said of rows -------------------------------------------------------------------------------------------------
@@ -82,6 +81,8 @@ def most(result: Result, style: Style) -> str:
     rows = drawn(result)
     whose, years = _whose(result), {row.key.get("year") for row in rows}
     if not whose or len(years) != 1 or not _are_alike(result, rows, whose, style):
+        return ""
+    if result.metric.change_of:
         return ""
     return leader(result, rows, style) if result.metric.unit == "rank" else _highest(result, rows, whose, style)
 
@@ -260,7 +261,9 @@ def _same_bodies(result: Result, row: Row, style: Style) -> bool:
 
 
 def _moved(result: Result, first: Row, last: Row, style: Style) -> str:
-    """That a figure rose or fell for certain; "" where that depends on what is not exact."""
+    """That a figure rose or fell for certain; "" where that depends on what is not exact. Of places gained nothing is said."""
+    if last.is_gain:
+        return ""
     rank = last.unit == "rank"
     counts = result.metric.kind in COUNTS and last.unit != "percent"
     (low, high), (low_now, high_now) = reach(first, counts), reach(last, counts)
@@ -296,7 +299,7 @@ def _newest(result: Result, row: Row, style: Style) -> str:
 
 def _told(row: Row, style: Style) -> str:
     """A value with what limits it; a rank with of how many."""
-    if row.unit != "rank":
+    if row.unit != "rank" or row.is_gain:
         return _amount(row, style)
     return style.wording.say("rank {number}", number=_rank(row, style)) + _states([row], style)
 
@@ -337,9 +340,11 @@ def largest_changes(result: Result, style: Style) -> str:
 
 def _have_changed_alike(result: Result, rows: Sequence[Row], whose: str, style: Style) -> bool:
     """Are the changes of one year, of exact figures that a source states, and without a break between?"""
-    exact = all(row.qualifier == "eq" and not row.marks & (LACKING | {Mark.DISPUTED}) for row in rows)
+    marks = frozenset[Mark]().union(*(row.marks | row.previous_marks for row in rows))
+    exact = all(row.qualifier == "eq" for row in rows) and not marks & (LACKING | {Mark.DISPUTED})
     index = BY_RANK.get(result.question.metric)
-    stated = not (index and index.ranks_are_order) and not any(map(_is_computed, rows))
+    # neither the rank of the year nor that of the year before was worked out here
+    stated = not (index and index.ranks_are_order) and not (result.metric.unit == "rank" and Mark.DERIVED in marks)
     years = {row["year"] for row in rows}
     if len(years) != 1 or not exact or not stated or result.question.compare == "target":
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from metrics.chart.frame import Picture, Style, Trace, hover, merged
-from metrics.chart.years import ranks, series
+from metrics.chart.years import ranks, series, year_ticks
 from metrics.vocabulary import Result
 
 # pixels
@@ -28,7 +28,7 @@ def small(others: Result) -> Callable[[Result, Style], Picture]:
             "height": SMALL,
             "margin": {"l": 4, "r": 10, "t": 20, "b": 22},
             "showlegend": False,
-            "xaxis": {"dtick": max(1, round((last - first) / 4)), "range": [first - 0.6, last + 0.6], "tickfont": {"size": 11}},
+            "xaxis": {**year_ticks(first, last, 4), "range": [first - 0.6, last + 0.6], "tickfont": {"size": 11}},
             "yaxis": {"title": {"text": ""}, "nticks": 3, "tickfont": {"size": 11}},
         }
         figure = {

@@ -111,9 +111,7 @@ def tile_map(result: Result, style: Style) -> Picture:
 
 def _left_out(rows: list[Row], style: Style) -> str:
     """The figures that have no tile, as their unit is of the other list."""
-    said = (
-        in_markdown(f"{style.province(row['province'])} {style.wording.amount(row.value, row.qualifier, row.unit)}") for row in rows
-    )
+    said = (in_markdown(f"{style.province(row['province'])} {style.wording.stated(row)}") for row in rows)
     return style.wording.say("Not on this map, being of the other list of provinces: {figures}", figures="; ".join(said))
 
 
@@ -157,7 +155,7 @@ def _known(
         "marker": {
             "color": values,
             "colorscale": scale,
-            "reversescale": result.metric.unit == "rank",
+            "reversescale": result.metric.kind == "rank",
             "showscale": len(set(values)) > 1,
             "colorbar": _colour_legend(result, values, style),
         },
@@ -167,7 +165,7 @@ def _known(
 def _colour_legend(result: Result, values: Sequence[float], style: Style) -> dict[str, Any]:
     """What the colours mean, in the empty place west of the long coast: the lowest, the middle and the highest value."""
     low, high = min(values, default=0), max(values, default=0)
-    ticks = sorted({low, (low + high) / 2, high}) if result.metric.unit != "rank" else sorted({low, high})
+    ticks = sorted({low, (low + high) / 2, high}) if result.metric.kind != "rank" else sorted({low, high})
     return {
         **{"orientation": "v", "x": 0.02, "xanchor": "left", "y": 0.42, "yanchor": "middle"},
         **{"len": 0.26, "thickness": 12, "outlinewidth": 0, "tickfont": {"size": 12, "color": style.palette.text}},
@@ -200,6 +198,8 @@ def _label(row: Row, slug: str, style: Style) -> str:
 
 def _value(row: Row, style: Style) -> str:
     """The value with the sign of its qualifier: a tile has no room for words."""
+    if row.is_gain:
+        return SIGNS.get(row.qualifier, "") + style.wording.signed(row.value, row.unit)
     bound = "ge" if Mark.AT_LEAST in row.marks and row.qualifier == "eq" else row.qualifier
     return SIGNS.get(bound, "") + style.wording.number(row.value, row.unit)
 

@@ -242,17 +242,20 @@ def _label_apart(traces: Sequence[Trace], top: float, reach: int, turned_from: i
 
 
 def years_axis(years: Sequence[int], labelled: bool) -> dict[str, Any]:
-    """A time axis of whole years; a short one is not stretched over fractions."""
+    """A time axis of whole years, none beyond those with a figure, also where names need room behind the last one."""
     first, last = min(years, default=0), max(years, default=0)
-    step = max(1, round((last - first) / 14))
     return {
-        "tickmode": "linear",
-        "tick0": last,
-        "dtick": step,
+        **year_ticks(first, last, 14),
         "tickformat": "d",
         "range": [first - 0.6, last + 0.6 + (0.12 * (last - first) + 1 if labelled else 0)],
         "showgrid": False,
     }
+
+
+def year_ticks(first: int, last: int, most: int) -> dict[str, Any]:
+    """Years at equal steps from the last one back, about `most` of them."""
+    step = max(1, round((last - first) / most))
+    return {"tickmode": "array", "tickvals": [*range(last, first - 1, -step)][::-1]}
 
 
 def ranks(result: Result, style: Style) -> Picture:

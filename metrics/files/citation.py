@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from metrics.answers.ranking import RankTable
 from metrics.answers.sources import citations, web_address
 from metrics.chart import Picture
 from metrics.data.cells import cell_text
 from metrics.errors import N_
 from metrics.files.export import file_name, record
+from metrics.profile.versus import bodies_behind, observations_behind
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import from_markdown
@@ -33,16 +36,17 @@ def how_to_cite(store: Store, wording: Words, link: str = "", today: dt.date | N
 
 def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
     """A row in one sentence with all that limits it and who published its figures; then their addresses."""
-    sources = "; ".join(dict.fromkeys(wording.source(slug) for slug in row.sources))
-    links = dict.fromkeys(filter(None, (web_address(one.url) for one in citations(store, row.sources))))
+    # who states the other side of a dispute stands in the sentence
+    others = {one.source for one in row.covers.disputed} - {one.source for one in observations_behind(store, row.all_ids)}
+    sources = "; ".join(dict.fromkeys(wording.source(slug) for slug in row.all_sources if slug not in others))
+    links = dict.fromkeys(filter(None, (web_address(one.url) for one in citations(store, row.all_sources))))
     told = figure_sentence(store, wording, result, row).removesuffix(".")
     return " ".join((wording.say("{sentence} ({sources}).", sentence=told, sources=sources), *links))
 
 
 def figure_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
     """A row in one sentence; of a province the figure is its one body's, where only one states it."""
-    stated = store.seeds.observations
-    bodies = {stated[number - 1].organization for number in row.ids if number <= len(stated)}
+    bodies = bodies_behind(store, row.ids)
     one_body = "province" in result.question.by and len(bodies) == 1
     return wording.sentence(result, row, wording.organization(bodies.pop()) if one_body else "")
 
@@ -57,12 +61,17 @@ class Caption:
     name: str
 
 
-def caption(store: Store, wording: Words, result: Result, picture: Picture, link: str) -> Caption:
-    """What a chart shows, what its marks, breaks and notes mean, who published its figures, when and where it was taken from."""
+def caption(store: Store, wording: Words, result: Result, picture: Picture, link: str, chosen: Sequence[str] = ()) -> Caption:
+    """What a chart shows, what its marks, breaks and notes mean, who published its figures, when and where it was taken from.
+
+    Of ranks, that are drawn of every province, the sources are those of the provinces `chosen`, where any is.
+    """
     say = wording.say
     marks = " · ".join(f"{letter} {meaning}" for letter, meaning in picture.legend)
     breaks = " · ".join(f"{number} {meaning}" for number, meaning in picture.breaks)
-    slugs = dict.fromkeys(slug for row in result.rows for slug in row.sources)
+    own = [row for row in result.rows if row["province"] in chosen] if isinstance(result, RankTable) else []
+    rows, text = (own, N_("Sources of the provinces chosen: {sources}.")) if own else (result.rows, N_("Sources: {sources}."))
+    slugs = dict.fromkeys(slug for row in rows for slug in row.all_sources)
     cited = list(dict.fromkeys(map(wording.source, slugs)))
     told = "; ".join(cited[:NAMED])
     if len(cited) > NAMED:
@@ -74,7 +83,7 @@ def caption(store: Store, wording: Words, result: Result, picture: Picture, link
         marks,
         f"{say('Dotted lines, where figures stop being comparable:')} {breaks}" if breaks else "",
         *map(from_markdown, picture.notes),
-        say("Sources: {sources}.", sources=told) if cited else "",
+        say(text, sources=told) if cited else "",
         taken,
     )
     question = result.question

@@ -43,6 +43,7 @@ from metrics.profile.province import (
     years_note,
 )
 from metrics.store.store import Store
+from metrics.survey.listing import Search, counts
 from metrics.vocabulary import Mark, Result, Row, Source
 from metrics.words.markup import from_plotly
 from metrics.words.words import Words
@@ -222,11 +223,12 @@ def _opening(making: _Writing, link: str, made: str, day: dt.date) -> None:
     document.add_paragraph(boundary_note(found, making.wording))
     document.add_paragraph(years_note(found, making.wording))
     text = N_(
-        "Figures shown: {figures}; sources cited: {sources}; gathered on {date}. The sources of each figure stand at the foot of "
-        "its page."
+        "Figures shown: {figures}, of {stated} that sources state; sources cited: {sources}; gathered on {date}. The sources of "
+        "each figure stand at the foot of its page."
     )
     number = making.wording.number
-    counted = {"figures": number(found.figures), "sources": number(len(found.sources)), "date": made}
+    stated = counts(making.store, Search(provinces=(_slug(making),), years=found.years))["figures"]
+    counted = {"figures": number(found.figures), "stated": number(stated), "sources": number(len(found.sources)), "date": made}
     document.add_paragraph(making.say(text, **counted))
     if web_address(link):
         paragraph = document.add_paragraph(making.say("This profile in the dashboard:") + " ")
@@ -416,7 +418,7 @@ def _latest_table(making: _Writing, latest: Iterable[Latest]) -> None:
             body = cells["organization"]
             _body_row(grid, body)
         row = _row(grid)
-        sources = {"value": one.row.sources, "change": one.target.sources if one.target else ()}
+        sources = {"value": one.row.sources, "change": one.sources_compared}
         for place, (code, *_) in enumerate(columns):
             paragraph = _fill(row[place], cells[code], 10, right=code == "value")
             _cite(making, paragraph, sources.get(code, ()))

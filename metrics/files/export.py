@@ -44,10 +44,12 @@ COMPARED: dict[str, Callable[[Row], Any]] = {
     "change": lambda row: row.change,
     "change_percent": lambda row: row.change_percent,
 }
-# downloads alone hold what `query` has no column for: rule 9 of the figure compared with, and of what is calculated from both
+# downloads alone hold what `query` has no column for: rule 9 of the figure compared with, and of what is calculated from both; and
+# who states the figure compared with
 BOUNDED: dict[str, Callable[[Row], Any]] = {
     "previous_qualifier": lambda row: row.previous_qualifier,
     "change_qualifier": lambda row: row.change_qualifier,
+    "previous_sources": lambda row: ";".join(row.previous_sources),
 }
 NOTED: dict[str, Callable[[RankRow], Any]] = {
     "origin": lambda row: row.origin,
@@ -80,7 +82,7 @@ SECOND: dict[str, Callable[[Pair], Any]] = {
     "second_covers": lambda row: covers_text(row.second.covers),
 }
 # columns that hold what is said of a number
-QUALIFIERS = ("qualifier", *BOUNDED, "per_1000_qualifier", "second_qualifier")
+QUALIFIERS = ("qualifier", "previous_qualifier", "change_qualifier", "per_1000_qualifier", "second_qualifier")
 PLACED: dict[str, Callable[[RankRow], Any]] = {
     "region": lambda row: row.region,
     "region_place": lambda row: row.region_place,

@@ -212,7 +212,7 @@ def dataset_parquet(store: Store, wording: Words, search: Search | None = None, 
 # Tables -------------------------------------------------------------------------------------------------------------------
 def result_table(result: Result, wording: Words, store: Store) -> Sheet:
     """The rows of a result: the columns of `query` in their order, after each code its words, then metric and sources."""
-    headings = {"previous": wording.say("Target"), "change_percent": wording.say("Completion")} if is_against_target(result) else {}
+    headings = wording.comparison_columns(is_against_target(result))
     compared = BOUNDED if is_compared(result) else ()
     rows = []
     for row in result.rows:

@@ -1,8 +1,8 @@
 """Provinces beside one another in one like period: the figure, per 1,000 members, the share of the target, the rank of how many.
 
-A like period is a whole year, or a half, nine months or a quarter of one that sources state: a part of a year never stands among
-whole ones. All is made of answers, so that a row does not change with what else is asked for. Give these functions one that
-remembers answers.
+A like period is a whole year, or nine months, a half, a quarter or a month of one that sources state: a part of a year never
+stands among whole ones. All is made of answers, so that a row does not change with what else is asked for. Give these functions
+one that remembers answers.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from metrics.territory import list_on, region_in, stands_in
 from metrics.vocabulary import Covers, Mark, Province, ProvinceList, Question, Result, Row
 
 # the stretches that a table may stand for, as the end of their codes; "" is the whole year
-STRETCHES = ("", "9M", "H1", "H2", "Q1", "Q2", "Q3", "Q4")
+STRETCHES = ("", "9M", "H1", "H2", "Q1", "Q2", "Q3", "Q4", *(f"{month:02d}" for month in range(1, 13)))
 LIKE = re.compile(rf"([0-9]{{4}})(?:-({'|'.join(filter(None, STRETCHES))}))?")
 RANKED = ("rank", "score")
 
@@ -139,6 +139,23 @@ def _asked(answer: Answer, question: Question) -> Result | None:
         return None
 
 
+# Parts -----------------------------------------------------------------------------------------------------------------
+def parts_stated(answer: Answer, store: Store, question: Question) -> dict[str, int]:
+    """What of a metric is stated, and by how many provinces: "" is the total, each part a breakdown along one dimension.
+
+    In the order of the metric's dimensions, the total first; `question` is one that `comparable` gives, without a breakdown.
+    """
+    places: dict[str, set[str]] = {}
+    side = question.by[0]
+    for dimension in ("", *metrics_of(store)[question.metric].dimensions):
+        for asked in (question, stated_by_period(question)):
+            result = _asked(answer, replace(asked, by=(*asked.by, dimension)) if dimension else asked)
+            for row in result.rows if result else ():
+                part = f"{dimension}={row[dimension]}" if dimension else ""
+                places.setdefault(part, set()).add(place_of(row, side))
+    return {part: len(found) for part, found in places.items()}
+
+
 # Like periods -------------------------------------------------------------------------------------------------------------
 def like_periods(answer: Answer, store: Store, question: Question) -> tuple[LikePeriod, ...]:
     """The periods that one province or more states, the newest first, the longest of a year first.
@@ -166,9 +183,13 @@ def _parts(answer: Answer, store: Store, question: Question) -> Iterable[tuple[s
     if metrics_of(store)[question.metric].kind not in ("flow", "ratio"):
         return
     result = _asked(answer, stated_by_period(question))
-    for row in result.rows if result else ():
+    if result is None:
+        return
+    for row in result.rows:
         found = LIKE.fullmatch(row["period"])
-        if found and found[2] and Mark.PARTIAL not in row.marks:
+        # of a share a month is the date at which it stood
+        fits = found and found[2] and (found[2] in MONTHS or result.metric.kind == "flow")
+        if fits and Mark.PARTIAL not in row.marks:
             yield row["period"], row
 
 
@@ -200,7 +221,7 @@ def list_at(question: Question, code: str) -> ProvinceList:
     if question.boundary != "reported":
         return question.boundary
     year, _, rest = code.partition("-")
-    return list_on(date_span(f"{year}-{MONTHS[rest][1]:02d}" if rest else year)[1]) if code else list_on(dt.date.max)
+    return list_on(date_span(f"{year}-{MONTHS[rest][1]:02d}" if rest in MONTHS else code)[1]) if code else list_on(dt.date.max)
 
 
 # The table ----------------------------------------------------------------------------------------------------------------
@@ -277,7 +298,8 @@ def _against(store: Store, row: Row, target: Row | None) -> Row:
     """The row with the target of its year, where that is one of the same bodies."""
     if target is None or target.previous is None or bodies_behind(store, row.ids) != bodies_behind(store, target.ids):
         return row
-    held = held_against(row, target.previous, target.previous_qualifier, target.previous_ids)
+    cited = replace(row, previous_ids=target.previous_ids, previous_sources=target.previous_sources)
+    held = held_against(cited, target.previous, target.previous_qualifier)
     return replace(held, change_qualifier=reach(held.change_qualifier, held.marks))
 
 

@@ -32,8 +32,9 @@ MAIN = (
 )
 MAIN_EXPLAINED = N_(
     "Medians are computed here, of the other bodies of the same kind that report the same period, never of this one; (6/14): of 6 "
-    "others, there being 14 provinces. “More than”, “less than” and incomplete sums do not enter, and of fewer than five there is "
-    "no median. A part of a year is never set beside a whole one."
+    "others, there being 14 provinces. Of an even number it may lie between two whole numbers: both are given. “More than”, “less "
+    "than” and incomplete sums do not enter, and of fewer than five there is no median. A part of a year is never set beside a "
+    "whole one."
 )
 MAIN_COLUMNS = {
     "metric": N_("Metric"),
@@ -59,8 +60,9 @@ class MainFigure:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The sources of the figure that the comparison with the year before speaks of."""
-        return () if isinstance(self.found.last_year, Blank) else self.found.last_year.sources
+        """The sources of the figures that the comparison with the year before speaks of."""
+        one = self.found.last_year
+        return () if isinstance(one, Blank) else tuple(dict.fromkeys((*one.sources, *one.sources_before)))
 
 
 @remembered(32)
@@ -130,4 +132,7 @@ def _median(one: Place | Blank, wording: Wording) -> str:
     if isinstance(one, Blank):
         return ""
     others = f"({one.entering}/{one.exist})"
-    return f"{wording.amount(one.median, one.qualifier, one.unit)} {others}" if one.median is not None else f"– {others}"
+    if one.median is None:
+        return f"– {others}"
+    say = wording.between if one.is_between else wording.amount
+    return f"{say(one.median, one.qualifier, one.unit)} {others}"

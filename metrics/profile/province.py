@@ -53,6 +53,11 @@ class Latest:
     target: Row | None = None
 
     @property
+    def sources_compared(self) -> tuple[str, ...]:
+        """The sources of the year before and of the target, where the figure is set against them."""
+        return tuple(dict.fromkeys(slug for row in (self.row, self.target) if row for slug in row.previous_sources))
+
+    @property
     def parts(self) -> dict[str, str]:
         """The breakdown that the figure is of."""
         return {name: self.row[name] for name in self.question.by if name in DIMENSIONS}
@@ -318,7 +323,7 @@ def _order(store: Store) -> Any:
 
 def _cited(store: Store, sections: Iterable[Section], indexes: Iterable[Result]) -> tuple[Source, ...]:
     """Every source of the profile's figures once, in the order in which they are first cited."""
-    cited = [row.sources for section in sections for one in section.latest for row in (one.row, one.target) if row]
+    cited = [slugs for section in sections for one in section.latest for slugs in (one.row.sources, one.sources_compared)]
     cited += [row.sources for result in indexes for row in result.rows]
     cited += [row.sources for section in sections for result in section.series for row in result.rows]
     return tuple({source.source: source for sources in cited for source in citations(store, sources)}.values())
@@ -359,7 +364,7 @@ def latest_cells(found: Profile, one: Latest, wording: Words) -> dict[str, str]:
         "organization": wording.organization(one.row["organization"]),
         **figure_cells(one.row, wording),
         "change": _compared(one, wording),
-        "sources": references(found.numbers(one.row.sources)),
+        "sources": references(found.numbers((*one.row.sources, *one.sources_compared))),
     }
 
 

@@ -21,6 +21,7 @@ from metrics.period import MONTHS, Period, date_span
 from metrics.store.store import Store
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, is_merged, list_on, region_in, stands_in
 from metrics.vocabulary import (
+    COUNTS,
     DEFAULT_BLOCS,
     SETTER,
     Boundary,
@@ -105,7 +106,9 @@ class LastYear:
     qualifier: str
     qualifier_before: str
     change_qualifier: str
+    # of now, and of before
     sources: tuple[str, ...]
+    sources_before: tuple[str, ...]
     ids: tuple[int, ...]
 
 
@@ -128,7 +131,9 @@ class Target:
     qualifier: str
     target_qualifier: str
     change_qualifier: str
+    # of the value, and of the target
     sources: tuple[str, ...]
+    target_sources: tuple[str, ...]
     ids: tuple[int, ...]
 
 
@@ -156,6 +161,8 @@ class Place:
     qualifier: str
     difference_qualifier: str
     ids: tuple[int, ...]
+    # of persons or bodies, that are counted: the median lies between two whole numbers, and so does the difference
+    is_between: bool = False
 
 
 @dataclass(frozen=True)
@@ -350,7 +357,7 @@ def _compared(answer: Answer, question: Question, how: Literal["same_period", "t
     return {_key(row): row for row in answer(replace(question, compare=how)).rows}
 
 
-def _observations(store: Store, ids: Iterable[int]) -> list[Observation]:
+def observations_behind(store: Store, ids: Iterable[int]) -> list[Observation]:
     """The observations of these numbers; ranks and scores of the rankings come after them and are left out."""
     stated = store.seeds.observations
     return [stated[number - 1] for number in ids if number <= len(stated)]
@@ -397,6 +404,7 @@ def _last_year(case: _Case) -> LastYear | Blank:
         qualifier_before=row.previous_qualifier,
         change_qualifier=row.change_qualifier,
         sources=row.sources,
+        sources_before=row.previous_sources,
         ids=now.ids,
     )
 
@@ -455,13 +463,14 @@ def _target(case: _Case) -> Target | Blank:
         target_qualifier=row.previous_qualifier,
         change_qualifier=reach(row.change_qualifier, row.marks),
         sources=row.sources,
+        target_sources=row.previous_sources,
         ids=row.all_ids,
     )
 
 
 def _excess(case: _Case) -> tuple[Observation, ...]:
     """What sources say outright: by how much the body exceeded its target in that year, in percent or in people."""
-    bodies = {one.organization for one in _observations(case.store, case.own.ids)}
+    bodies = {one.organization for one in observations_behind(case.store, case.own.ids)}
     asked = parse_breakdown(case.question.breakdown)
     return tuple(
         one
@@ -561,6 +570,7 @@ def _place(case: _Case, region: str, own: Measured, peers: Mapping[str, Measured
         qualifier=qualifier,
         difference_qualifier=joint_qualifier({own.qualifier, qualifier}),
         ids=tuple(sorted({number for one in entering for number in one.ids})),
+        is_between=bool(middle and middle % 1) and case.metric.kind in COUNTS and own.unit not in IN_POINTS,
     )
 
 
@@ -621,7 +631,7 @@ def per_members(store: Store, counted: Measured, members: Measured | None) -> Me
 
 def bodies_behind(store: Store, ids: Iterable[int]) -> set[str]:
     """The bodies whose observations these are (numbers as in `Evidence.ids`); of ranks and scores none."""
-    return {one.organization for one in _observations(store, ids)}
+    return {one.organization for one in observations_behind(store, ids)}
 
 
 # Evidence -----------------------------------------------------------------------------------------------------------------

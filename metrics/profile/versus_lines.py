@@ -55,6 +55,8 @@ class ComparisonLine:
     left_out: int | None = None
     sources: tuple[str, ...] = ()
     blank: Blank | None = None
+    # the number lies between two whole ones, of which there are no halves
+    is_between: bool = False
 
 
 def lines(found: Versus) -> list[ComparisonLine]:
@@ -75,9 +77,10 @@ def _of_last_year(one: LastYear | Blank) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
         yield ComparisonLine("last_year", blank=one)
         return
-    about = ComparisonLine("last_year", qualifier=one.change_qualifier, periods=one.periods, sources=one.sources)
-    yield replace(about, measure="value", value=one.now, unit=one.unit, qualifier=one.qualifier)
-    before = replace(about, qualifier=one.qualifier_before, periods=one.periods_before)
+    both = tuple(dict.fromkeys((*one.sources, *one.sources_before)))
+    about = ComparisonLine("last_year", qualifier=one.change_qualifier, periods=one.periods, sources=both)
+    yield replace(about, measure="value", value=one.now, unit=one.unit, qualifier=one.qualifier, sources=one.sources)
+    before = replace(about, qualifier=one.qualifier_before, periods=one.periods_before, sources=one.sources_before)
     yield replace(before, measure="before", value=one.before, unit=one.unit)
     yield replace(about, measure="difference", value=one.difference, unit=one.unit)
     if one.percent is not None and one.index is not None:
@@ -89,8 +92,9 @@ def _of_target(one: Target | Blank) -> Iterator[ComparisonLine]:
     if isinstance(one, Blank):
         yield ComparisonLine("target", blank=one)
         return
-    about = ComparisonLine("target", qualifier=one.change_qualifier, periods=one.periods, sources=one.sources)
-    yield replace(about, measure="value", value=one.value, unit=one.unit, qualifier=one.qualifier)
+    both = tuple(dict.fromkeys((*one.sources, *one.target_sources)))
+    about = ComparisonLine("target", qualifier=one.change_qualifier, periods=one.periods, sources=both)
+    yield replace(about, measure="value", value=one.value, unit=one.unit, qualifier=one.qualifier, sources=one.sources)
     yield replace(
         about,
         measure="target",
@@ -98,6 +102,7 @@ def _of_target(one: Target | Blank) -> Iterator[ComparisonLine]:
         unit=one.unit,
         qualifier=one.target_qualifier,
         periods=tuple(code[:4] for code in one.periods[:1]),
+        sources=one.target_sources,
     )
     yield replace(about, measure="difference", value=one.difference, unit=one.unit)
     if one.completion is not None:
@@ -122,7 +127,7 @@ def _of_place(comparison: str, one: Place | Blank) -> Iterator[ComparisonLine]:
     if one.median is None:
         yield replace(about, blank=Blank(Message.of("A median takes the exact figures of five others or more.")))
         return
-    about = replace(about, unit=one.unit)
+    about = replace(about, unit=one.unit, is_between=one.is_between)
     yield replace(about, measure="median", value=one.median, qualifier=one.qualifier)
     if one.difference is not None:
         yield replace(about, measure="difference", value=one.difference, qualifier=one.difference_qualifier)
@@ -152,6 +157,8 @@ def shown(line: ComparisonLine, wording: Wording) -> str:
     """A line's number as a reader sees it: a difference with its sign, in points where it is one of shares."""
     if line.value is None:
         return wording.number(None)
+    if line.is_between:
+        return wording.between(line.value, line.qualifier, line.unit, signed=line.measure == "difference")
     if line.measure == "difference":
         text = wording.change(line.value, line.unit)
     elif line.measure in ("percent", "above"):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from metrics.answers.query import Ask, ask, metrics_of
 from metrics.errors import N_, PartyMetricsError
+from metrics.indexes import BY_RANK
 from metrics.period import DAY, Period, date_span
 from metrics.store.memory import remembered
 from metrics.store.store import Store
@@ -21,8 +22,8 @@ from metrics.survey.front import FEW, is_fit, newest, newest_rank, published, wi
 from metrics.survey.listing import Search, ids
 from metrics.survey.remarks import JUMP, Remark, found
 from metrics.survey.year_on_year import YearOnYear, year_on_year
-from metrics.territory import MERGER, OLD_LIST, is_merged
-from metrics.vocabulary import Covers, Mark, Metric, Observation, OtherValue, Question, Row
+from metrics.territory import MERGER, OLD_LIST, is_merged, list_of
+from metrics.vocabulary import Covers, Mark, Metric, Observation, OtherValue, Question, Row, parse_breakdown
 from metrics.words.words import Words
 
 # a change of fewer than these, before and now, is large in percent alone
@@ -46,8 +47,17 @@ class News:
     since: int = 0
     # provinces that share the rank
     tied: tuple[str, ...] = ()
+    # of a rank: the other list of its index and year, if there is one, and who is best there
+    other_list: str = ""
+    best_there: tuple[Row, ...] = ()
     # the other statements of a dispute
     others: tuple[Observation, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of all that is told."""
+        rows = (self.row, *self.best_there)
+        return tuple(dict.fromkeys(slug for row in rows for slug in row.all_sources))
 
 
 @dataclass(frozen=True)
@@ -140,22 +150,52 @@ def _say_change(wording: Words, one: News) -> str:
 
 # ranks ----------------------------------------------------------------------------------------------------------------------
 def _newest_rank(store: Store, search: Search, ask: Ask) -> News | None:
-    """The best rank of the newest index."""
+    """The best rank of the newest index; and of its other list, as a rank of 63 and one of 34 do not compare."""
     one = newest_rank(store, search, ask)
-    return News("rank", one.result.metric, one.row["province"], one.row, among=one.among, tied=one.tied) if one else None
+    if one is None:
+        return None
+    year, index = one.row["year"], BY_RANK[one.result.metric.metric].code
+    here = list_of(search.boundary, year)
+    lists = {one.boundary for one in store.seeds.rankings if (one.index, one.year) == (index, year)} - {here}
+    other = next(iter(lists), None)
+    there = other and replace(one.result.question, provinces=search.provinces, years=(year, year), boundary=other)
+    best = _best_of(store, there, ask) if there else ()
+    return News("rank", one.result.metric, one.row["province"], one.row, "", one.among, 0, one.tied, other or "", best)
+
+
+def _best_of(store: Store, question: Question, ask: Ask) -> tuple[Row, ...]:
+    """The best reported rank that a question finds, of all who share it."""
+    try:
+        rows = [row for row in ask(store, question).rows if is_fit(row)]
+    except PartyMetricsError:
+        return ()
+    return tuple(row for row in rows if row.value == min(one.value for one in rows))
 
 
 def _say_rank(wording: Words, one: News) -> str:
-    rank, of = wording.number(one.row.value, "rank"), one.row.covers.ranked_units
     text = N_("{provinces}: {rank} in {metric}, {year}{limits}.")
-    return wording.say(
+    told = wording.say(
         text,
         provinces=", ".join(map(wording.province, (one.body, *one.tied))),
-        rank=wording.say("rank {number}", number=f"{rank}/{of}" if of else rank),
+        rank=_rank(wording, one.row),
         metric=_metric(wording, one),
         year=wording.period(one.row["year"]),
         limits=_limits(wording, one.row),
     )
+    if not one.other_list:
+        return told
+    text = N_("That year has a list of the {list} too; ranks of the two lists do not compare.")
+    if one.best_there:
+        text = N_("In the list of the {list} of that year: {provinces}, {rank}; ranks of the two lists do not compare.")
+    provinces = ", ".join(wording.province(row["province"]) for row in one.best_there)
+    rank = _rank(wording, one.best_there[0]) if one.best_there else ""
+    return f"{told} {wording.say(text, list=one.other_list, provinces=provinces, rank=rank)}"
+
+
+def _rank(wording: Words, row: Row) -> str:
+    """A rank of how many: rank 3/63."""
+    rank, of = wording.number(row.value, "rank"), row.covers.ranked_units
+    return wording.say("rank {number}", number=f"{rank}/{of}" if of else rank)
 
 
 # new provinces --------------------------------------------------------------------------------------------------------------
@@ -254,8 +294,7 @@ def _say_dispute(wording: Words, one: News) -> str:
 
 # saying ---------------------------------------------------------------------------------------------------------------------
 def _metric(wording: Words, one: News) -> str:
-    name = wording.metric(one.metric)
-    return f"{name} ({wording.breakdown(one.breakdown)})" if one.breakdown else name
+    return wording.of_part(wording.metric(one.metric), parse_breakdown(one.breakdown))
 
 
 def _limits(wording: Words, row: Row) -> str:

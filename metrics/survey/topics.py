@@ -17,6 +17,8 @@ from metrics.store.store import Store
 from metrics.territory import list_of
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Mark, Row
 
+# of the kinds the one that holds all others
+WIDEST = ("province_wide",)
 # whole figures that are enough to open on
 ENOUGH = 5
 # the grades in the order in which a page opens on them
@@ -81,10 +83,12 @@ def opening_year(rows: Iterable[Row]) -> int | None:
 
 
 def opening_kinds(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The kinds of body to open on, of rows by kind and year: those with the newest year of which they state enough.
+    """The kinds of body to open on, of rows by kind, province and year: those with the newest year of which they state enough.
 
-    Agencies blocs count together with agencies-and-enterprises blocs. Where no kind has enough in any year: the kind with most
-    whole figures, else with most of any. Of equals the one with most, then the first in a fixed order. () where there is no row.
+    Agencies blocs count together with agencies-and-enterprises blocs. Of so few provinces that no kind can have enough: the kind
+    of which most of them have a figure, of equals the province-wide one, which holds the others. Else, where no kind has enough in
+    any year: the kind with most whole figures, else with most of any. Of equals the first in a fixed order. () where there is no
+    row.
     """
     order: list[tuple[str, ...]] = [(kind,) for kind in KINDS if kind not in DEFAULT_BLOCS]
     order.insert(1, DEFAULT_BLOCS)
@@ -93,11 +97,14 @@ def opening_kinds(rows: Sequence[Row]) -> tuple[str, ...]:
     for row in rows:
         alike.setdefault(together[row["kind"]], []).append(row)
 
-    def rank(kinds: tuple[str, ...]) -> tuple[int, tuple[int, int], int]:
+    is_few = len({row["province"] for row in rows}) < ENOUGH
+
+    def rank(kinds: tuple[str, ...]) -> tuple[int, tuple[int, bool], tuple[int, int], int]:
         counted = _counted(alike[kinds], lambda row: int(row["year"]))
         newest = max((year for year, (whole, _) in counted.items() if whole >= ENOUGH), default=0)
         every = sum(whole for whole, _ in counted.values()), len(alike[kinds])
-        return newest, every, -order.index(kinds)
+        widest = (len({row["province"] for row in alike[kinds]}), kinds == WIDEST) if is_few else (0, False)
+        return newest, widest, every, -order.index(kinds)
 
     return max(alike, key=rank, default=())
 

@@ -92,7 +92,7 @@ def table(found: Iterable[YearOnYear], wording: Words) -> tuple[tuple[str, ...],
         (
             *(one.row["organization"], one.metric.metric, one.row["year"]),
             *(one.row.previous, one.qualifier_before, one.row.value, one.row.qualifier, one.row.unit),
-            *(one.row.change, one.row.change_percent, ";".join(one.row.sources)),
+            *(one.row.change, one.row.change_percent, ";".join(one.row.all_sources)),
             *(wording.organization(one.row["organization"]), wording.metric(one.metric)),
         )
         for one in found

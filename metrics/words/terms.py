@@ -275,6 +275,7 @@ COLUMNS = {
     "change_percent": N_("Change, %"),
     "previous_qualifier": N_("Accuracy of what is compared with"),
     "change_qualifier": N_("Accuracy of the change"),
+    "previous_sources": N_("Sources of what is compared with"),
     "metric": N_("Metric"),
     "indicator": N_("Indicator"),
     "breakdown": N_("Breakdown"),
@@ -314,4 +315,10 @@ COLUMNS = {
     "second_qualifier": N_("Accuracy of the second value"),
     "second_status": N_("State of the second value"),
     "second_covers": N_("What the second value covers"),
+}
+# of these where a target is what is compared with: the distance from it is no rise or fall
+TARGET_COLUMNS = {
+    "previous": N_("Target"),
+    "change": N_("Difference from the target"),
+    "change_percent": N_("Completion"),
 }

@@ -6,6 +6,7 @@ English texts stand in the code, other languages in `locale/<language>/LC_MESSAG
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -125,13 +126,25 @@ class Wording:
         return self.bounded(self.number(value, unit), qualifier)
 
     def amount(self, value: float | None, qualifier: str = "eq", unit: str = "") -> str:
-        """A qualified value with its unit where that tells something: trên 2.000 người, hạng 5, 12."""
-        shown = self.qualified(value, qualifier, unit)
-        if value is None:
-            return shown
+        """A value with its unit where that tells something, inside its qualifier: từ 2.000 người trở lên, hạng 5, 12."""
+        if value is None or unit not in (*UNITS_SAID, "rank"):
+            return self.qualified(value, qualifier, unit)
         if unit == "rank":
-            return self.say("rank {number}", number=shown)
-        return f"{shown} {self.unit(unit)}" if unit in UNITS_SAID else shown
+            return self.say("rank {number}", number=self.qualified(value, qualifier, unit))
+        return self.bounded(f"{self.number(value, unit)} {self.unit(unit)}", qualifier)
+
+    def between(self, value: float, qualifier: str, unit: str, *, signed: bool = False) -> str:
+        """What lies between two whole numbers, as both, with its unit or, `signed`, as a difference: 95 đến 96 người."""
+        low, high = math.floor(value), math.ceil(value)
+        first, last = (self.signed(low), self.signed(high)) if signed else (self.number(low), self.number(high))
+        shown = self.say("{low} to {high}", low=first, high=last)
+        return self.bounded(shown if signed or unit not in UNITS_SAID else f"{shown} {self.unit(unit)}", qualifier)
+
+    def stated(self, row: Row) -> str:
+        """A row's value with its qualifier and its unit: trên 2.000 người, hạng 5; of places gained in a rank tăng 3 bậc."""
+        if row.is_gain:
+            return self.bounded(self.change(row.value, row.unit), row.qualifier)
+        return self.amount(row.value, row.qualifier, row.unit)
 
     # comparisons: the one home of how a target, the year before and what is calculated from them are written (rule 9) --
     def previous(self, row: Row) -> str:
@@ -266,6 +279,11 @@ class Wording:
     def column(self, code: str) -> str:
         """The heading of a column; of a breakdown dimension its name."""
         return self.dimension(code) if code in DIMENSIONS else self._term(terms.COLUMNS, code)
+
+    def comparison_columns(self, is_target: bool) -> dict[str, str]:
+        """The headings of what a row is compared with, of the difference and of that in percent; of targets they are others."""
+        said = terms.TARGET_COLUMNS if is_target else {name: terms.COLUMNS[name] for name in terms.TARGET_COLUMNS}
+        return {name: self.say(text) for name, text in said.items()}
 
     def status(self, code: str) -> str:
         """The status of an observation: reported, target, …"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePath
@@ -13,10 +13,10 @@ from metrics.data.breaks import MEANINGS
 from metrics.data.names import Names
 from metrics.errors import N_, Message
 from metrics.territory import MERGER, is_merged
-from metrics.vocabulary import DIMENSIONS, Covers, Mark, Metric, OtherValue, Province, Question, Result, Row
+from metrics.vocabulary import DIMENSIONS, Covers, Mark, Metric, OtherValue, Province, Question, Result, Row, parse_breakdown
 from metrics.words import terms
 from metrics.words.languages import named
-from metrics.words.wording import DAY, QUALIFIED, Wording
+from metrics.words.wording import DAY, SIGNS, Wording
 
 # units that count what the metric's name says: 200.579 đảng viên
 COUNTED = ("person", "organization", "case", "document", "award")
@@ -192,7 +192,8 @@ class Words(Wording):
     def sentence(self, result: Result, row: Row, who: str = "") -> str:
         """One sentence for a figure: when, whose, how much of what with its qualifier, what limits it.
 
-        `who` names the body where the row's key does not: Đến ngày 1/10/2025, Đảng bộ tỉnh Nghệ An có 200.579 đảng viên.
+        And what it was set against, where that is asked. `who` names the body where the row's key does not: Đến ngày 1/10/2025,
+        Đảng bộ tỉnh Nghệ An có 200.579 đảng viên.
         """
         when, limits = self._when(result, row)
         values = {"who": who or self._whose(result.question, row), "when": when}
@@ -202,25 +203,59 @@ class Words(Wording):
         else:
             name = self.say("share of {of}", of=name) if row.unit != result.metric.unit else name
             said = self.say("{who}: {metric} {value}, {when}", metric=name, value=self._value(row), **values)
-        return said[:1].upper() + said[1:] + (f" ({'; '.join(limits)})." if limits else ".")
+        limited = said[:1].upper() + said[1:] + (f" ({'; '.join(limits)})" if limits else "")
+        return f"{limited}{self._set_against(result, row)}."
+
+    def _set_against(self, result: Result, row: Row) -> str:
+        """The target or the figure of the year before, and how far the row is from it; nothing where none is known."""
+        if row.previous is None:
+            return ""
+        how = result.question.compare or "target"
+        before = self.previous(row) + (f"/{row.covers.ranked_units_before}" if row.covers.ranked_units_before else "")
+        if how != "target":
+            change = self.change(row.change, row.unit)
+            if row.change_percent is not None and row.unit not in SIGNS:
+                change = f"{change}; {self.signed(row.change_percent, 'percent')}"
+            text = N_("; the year before: {before} ({change})")
+            if how == "same_period":
+                text = N_("; the same period of the year before: {before} ({change})")
+            return self.say(text, before=before, change=self.bounded(change, row.change_qualifier))
+        # a share of a share would be taken for the share itself
+        text = N_("; target of {year}: {target}") if row.unit in SIGNS else N_("; target of {year}: {target} ({share} reached)")
+        return self.say(text, year=row.key.get("year", ""), target=before, share=self.share(row))
 
     def _counted(self, result: Result, row: Row) -> str:
         """What is counted, as it stands inside a sentence, with the part of it that is meant."""
-        name, by = self.metric(result.metric), result.question.by
-        first, _, _ = name.partition(" ")
-        name = name if first in PROPER or not first[1:].islower() else name[:1].lower() + name[1:]
-        parts = [self.breakdown(result.question.breakdown)] if result.question.breakdown else []
-        parts += [f"{self.dimension(at).lower()}: {self.key(at, row[at])}" for at in by if at in DIMENSIONS]
-        return f"{name} ({'; '.join(parts)})" if parts else name
+        name, by = self._inside(self.metric(result.metric)), result.question.by
+        asked = parse_breakdown(result.question.breakdown) | {at: row[at] for at in by if at in DIMENSIONS and row[at] is not None}
+        return self.of_part(name, asked)
+
+    def of_part(self, name: str, parts: Mapping[str, str]) -> str:
+        """A metric's name with the part of it that is meant; a dimension that the name tells already stands once."""
+        said = []
+        for dimension, value in parts.items():
+            told, words = self.dimension(dimension).lower(), self.value_of(dimension, value)
+            said.append(words if told in name.lower() else f"{told}: {words}")
+        return f"{name} ({'; '.join(said)})" if said else name
 
     def _amount(self, row: Row, noun: str) -> str:
-        """So many of what is counted, inside its qualifier: từ 2.000 đảng viên trở lên."""
+        """So many of what is counted, inside its qualifier; what units are missing from is so much or more."""
         qualifier = "ge" if row.qualifier == "eq" and Mark.AT_LEAST in row.marks else row.qualifier
-        number = f"{self.number(row.value, row.unit)} {noun}"
-        return self.say(QUALIFIED[qualifier], number=number) if qualifier in QUALIFIED else number
+        return self.bounded(f"{self.number(row.value, row.unit)} {noun}", qualifier)
+
+    def counted(self, value: float, qualifier: str, metric: Metric) -> str:
+        """So many of what a metric counts, inside the qualifier: từ 2.000 đảng viên trở lên."""
+        return self.bounded(f"{self.number(value, metric.unit)} {self._inside(self.metric(metric))}", qualifier)
+
+    def _inside(self, name: str) -> str:
+        """A metric's name as it stands inside a sentence."""
+        first, _, _ = name.partition(" ")
+        return name if first in PROPER or not first[1:].islower() else name[:1].lower() + name[1:]
 
     def _value(self, row: Row) -> str:
-        """A number that counts nothing: a rank of how many, a share, a score, the size of a committee."""
+        """A number that counts nothing: a rank of how many, a share, a score, the size of a committee, places gained."""
+        if row.is_gain:
+            return self.stated(row)
         of = f"/{row.covers.ranked_units}" if row.covers.ranked_units else ""
         return self.qualified(row.value, row.qualifier, row.unit) + of
 
@@ -249,6 +284,9 @@ class Words(Wording):
         if row.qualifier == "eq" and (covers.expected is not None or covers.missing):
             # "or more" and what is missing say it
             marks = marks - {Mark.AT_LEAST}
+        if covers.disputed:
+            # what else is stated says it
+            marks = marks - {Mark.DISPUTED}
         return when, [*self._covered(covers, row.unit), *([self.marks(marks)] if marks else [])]
 
     def _at(self, code: str, kind: str) -> str:
@@ -262,7 +300,7 @@ class Words(Wording):
 
     def figure(self, row: Row) -> str:
         """A figure in short, for lists to choose from: Nghệ An, 2024: trên 2.000 người."""
-        return f"{', '.join(self.names_of(row, row.key))}: {self.amount(row.value, row.qualifier, row.unit)}"
+        return f"{', '.join(self.names_of(row, row.key))}: {self.stated(row)}"
 
     def question(self, question: Question, metric: Metric) -> str:
         """A plain sentence that says what a question asks: the metric, by what, with which filters."""

@@ -79,7 +79,12 @@ def show_changes(here: View, chosen: Search, since: Since) -> None:
         return
     pages = pages_of(len(found))
     places = pages[address.page("data_change_page", len(pages), (chosen, kind, words)) - 1]
-    st.dataframe(pd.DataFrame([lines[place] for place in kept[places.start : places.stop]]), hide_index=True, key="data_changes")
+    st.dataframe(
+        pd.DataFrame([lines[place] for place in kept[places.start : places.stop]]),
+        hide_index=True,
+        key="data_changes",
+        placeholder="",
+    )
     download(
         here.say("Download all {number} changes found (CSV)", number=here.wording.number(len(found))),
         lambda: evidence_csv_bytes(*release.table(here.wording, found)),

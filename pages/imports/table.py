@@ -105,7 +105,9 @@ def _show(here: View, draft: Draft) -> None:
         rows = draft.rows[file]
         if rows:
             frame = pd.DataFrame([{here.wording.column(name): cell for name, cell in row.cells.items()} for row in rows[:SHOWN]])
-            st.dataframe(frame, hide_index=True, key=f"import_rows_{file}", alt=here.say("The figures as they were read"))
+            st.dataframe(
+                frame, hide_index=True, placeholder="", key=f"import_rows_{file}", alt=here.say("The figures as they were read")
+            )
         if len(rows) > SHOWN:
             st.caption(here.say("The first {number} rows are shown.", number=here.wording.number(SHOWN)))
     found = checked(here, draft)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts.lists import one_of
 
@@ -207,6 +208,19 @@ def switch(whose: str, key: str, label: str) -> bool:
     return choose(("open", whose), key, {"": False, "yes": True}, "", partial(st.toggle, label, key=key)) == "yes"
 
 
+def part(whose: str, label: str, opened: bool) -> DeltaGenerator:
+    """A part of the page that can be closed, whether it is open as `open`; at first as `opened` says."""
+    parts: list[DeltaGenerator] = []
+    key = f"part_{whose}"
+
+    def draw() -> bool:
+        parts.append(st.expander(label, key=key, on_change="rerun"))
+        return bool(st.session_state.get(key))
+
+    choose(("open", key), key, {"yes": True, "no": False}, "yes" if opened else "no", draw)
+    return parts[0]
+
+
 def row(whose: str, key: str, label: str, rows: Sequence[str], name: Callable[[int | None], str], **look: Any) -> int | None:
     """The place of one of the rows, each known to the address by its text there, as `figure`; at first none."""
     texts: dict[str, Hashable] = {"": None}
@@ -237,6 +251,7 @@ def table(frame: pd.DataFrame, key: str, of: Hashable, **look: Any) -> int | Non
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": picked, "columns": [], "cells": []}},
+        placeholder="",
         **look,
     )
     chosen = next((place for place in state["selection"]["rows"] if place < len(frame)), None)
@@ -249,6 +264,23 @@ def words(key: str, label: str, placeholder: str, help: str | None = None) -> st
     """Words to look for, as `search`; on a page of several parts they go along from one to another."""
     draw = partial(st.text_input, label, key=key, type="search", placeholder=placeholder, help=help)
     return choose(("search", ""), key, None, "", draw)
+
+
+def typed(key: str, draw: Callable[[], str | None]) -> str:
+    """What is being typed into a field, as `search`, of a part of the page that runs alone meanwhile.
+
+    Nothing is written back into the field: the reader may be some letters further.
+    """
+    slot = ("search", "")
+    asked = _asked(slot)
+    if st.session_state.get(WRITTEN, {}).get(slot, "") != asked or key not in st.session_state:
+        st.session_state[key] = asked
+    text = draw() or ""
+    one = st.session_state.setdefault(DRAWN, {})[key] = Drawn(slot, text, None, "")
+    st.session_state[SHOWN] = {**st.session_state.get(SHOWN, {}), key: one}
+    st.session_state[WRITTEN] = {**st.session_state.get(WRITTEN, {}), slot: text}
+    _write({slot: text})
+    return text
 
 
 def page(key: str, pages: int, of: Hashable) -> int:

@@ -121,7 +121,7 @@ def body(
     if box:
         box.tell(picture.headline, picture.scope)
     if picture.figure["data"]:
-        told = caption(here.store, here.wording, result, picture, address.link_of_view())
+        told = caption(here.store, here.wording, result, picture, address.link_of_view(), here.filters.provinces)
         clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
         _sources_of_mark(here, key, result, clicked)
     else:
@@ -149,7 +149,7 @@ def _sources_of_mark(here: View, key: str, result: Result, clicked: Sequence[Any
     """A mark was clicked: show the sources of its row, of all figures that it is made of."""
     if not clicked:
         return
-    for one, name in parts_of(result, key) or [(answer(here.store, result.question), key)]:
+    for one, name in parts_of(result, key) or [(told_by(here, result), key)]:
         for place, row in enumerate(one.rows):
             if [row[column] for column in one.question.by] == list(clicked):
                 open_sources(key, place, name)
@@ -159,6 +159,11 @@ def parts_of(result: Result, key: str) -> list[tuple[Result, str]]:
     """The answers that rows are made of, where they are several, each with the key of its evidence."""
     parts = result.parts if isinstance(result, Joined) else ()
     return [(one, f"{key}_{one.metric.metric}" if place else key) for place, one in enumerate(parts)]
+
+
+def told_by(here: View, result: Result) -> Result:
+    """The rows whose sources a block offers: those that it draws; of ranks, of which it may draw a few, all that are known."""
+    return answer(here.store, result.question) if isinstance(result, RankTable) else result
 
 
 def open_sources(key: str, place: int, part: str = "") -> None:
@@ -223,7 +228,9 @@ def show_sources(here: View, result: Result, key: str) -> None:
     with st.container(key=f"sources_{key}"):
         st.button(here.say("Close the sources"), key=f"close_{key}", icon=":material/close:", on_click=_close, args=(key,))
         if not parts:
-            show_evidence(here.store, here.wording, result.question, f"evidence_{key}")
+            # ranks are drawn of every province; those chosen are what the reader looks at
+            chosen = here.filters.provinces if isinstance(result, RankTable) else ()
+            show_evidence(here.store, here.wording, result.question, f"evidence_{key}", told_by(here, result), chosen)
         for one, name in parts:
             if len(parts) > 1:
                 st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")
@@ -248,8 +255,8 @@ def show_table(
     `heads` are the lines that name what those below them have in common, `numbers` columns of numbers beside those of answers.
     """
     frame = pd.DataFrame(lines).map(in_markdown)
-    right = {here.wording.column(name) for name in ("year", "value", "previous", "change", "change_percent")}
-    right |= {here.say("Target"), here.say("Completion"), *numbers}
+    right = {*map(here.wording.column, ("year", "value")), *numbers}
+    right |= {heading for target in (False, True) for heading in here.wording.comparison_columns(target).values()}
     # on a narrow screen the table is pushed sideways rather than its words broken; Streamlit sets its own alignment
     styled = frame.style.set_properties(subset=[name for name in frame if name in right], **{"text-align": "right !important"})
     for name in frame:
@@ -279,18 +286,16 @@ def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
     words = here.wording
     unit = row.unit
     cells = {words.column(name): words.key(name, row[name]) for name in result.question.by}
-    cells[words.column("value")] = words.amount(row.value, row.qualifier, unit)
+    cells[words.column("value")] = words.stated(row)
     if result.question.compare:
-        by_target = result.question.compare == "target"
-        previous = here.say("Target") if by_target else words.column("previous")
-        cells[previous] = words.previous(row)
-        cells[words.column("change")] = words.difference(row)
+        headings = words.comparison_columns(result.question.compare == "target")
+        cells[headings["previous"]] = words.previous(row)
+        cells[headings["change"]] = words.difference(row)
         if unit != "rank":
-            percent = here.say("Completion") if by_target else words.column("change_percent")
-            cells[percent] = words.share(row)
+            cells[headings["change_percent"]] = words.share(row)
     cells[words.column("status")] = words.marks(row.marks) if row.has_value else ""
     cells[words.column("covers")] = words.covers(row.covers, unit)
-    cells[words.column("sources")] = publishers(here, row.sources)
+    cells[words.column("sources")] = publishers(here, row.all_sources)
     return cells
 
 

@@ -13,7 +13,7 @@ from metrics.answers.subset import answer
 from metrics.errors import N_
 from metrics.store.memory import remembered
 from metrics.store.store import Store
-from metrics.survey.topics import opening_kinds, opening_year
+from metrics.survey.topics import WIDEST, opening_kinds, opening_year
 from metrics.vocabulary import Question, Result
 from pages.parts import address
 from pages.parts.view import View
@@ -27,6 +27,12 @@ def choose_metric(here: View, codes: Sequence[str], default: str = "") -> str:
         st.stop()
     names = {code: here.wording.metric(here.metric(code)) for code in offered}
     return address.listed("metric", f"metric_{offered[0]}", here.say("Metric"), names, default, width=560)
+
+
+def choose_unit(here: View, metric: str, key: str) -> str:
+    """Counts, or the shares that sources state of them; the choice stands in the address as `unit`."""
+    names = {unit: here.wording.unit(unit) for unit in here.metric(metric).units}
+    return address.listed("unit", key, here.say("Values"), names, width=260)
 
 
 def kinds_for(here: View, metric: str, **more: Any) -> tuple[str, ...]:
@@ -51,6 +57,8 @@ def kind_note(here: View, kinds: Sequence[str]) -> None:
         st.caption(here.say("Shown: {kinds}, as chosen.", kinds=kinds_named(here, kinds)))
     elif kinds:
         text = N_("Shown: {kinds}, the kind of body with most figures of late. Choose another under “Kind of body”.")
+        if here.filters.provinces and tuple(kinds) == WIDEST:
+            text = N_("Shown: {kinds}, which holds all other bodies. Choose another under “Kind of body”.")
         st.caption(here.say(text, kinds=kinds_named(here, kinds)))
 
 
@@ -61,5 +69,8 @@ def choose_year(here: View, result: Result, label: str = "", latest: bool = Fals
         return None
     years = sorted(counted, reverse=True)
     first = years[0] if latest else opening_year(result.rows)
-    names = {str(year): here.say("{year} ({n} figures)", year=year, n=counted[year]) for year in years}
+    names = {}
+    for year in years:
+        text = N_("{year} ({n} figure)") if counted[year] == 1 else N_("{year} ({n} figures)")
+        names[str(year)] = here.say(text, year=year, n=counted[year])
     return int(address.listed("chart_year", "chart_year", label or here.say("Year compared"), names, str(first), width=260))

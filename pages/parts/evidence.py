@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -34,17 +35,21 @@ Cells = dict[str, Any]
 MARKED = "background: none; color: inherit; font-weight: 700; text-decoration: underline; text-underline-offset: 0.2em"
 
 
-def show_evidence(store: Store, wording: Words, question: Question, key: str, result: Result | None = None) -> None:
+def show_evidence(
+    store: Store, wording: Words, question: Question, key: str, result: Result | None = None, chosen: tuple[str, ...] = ()
+) -> None:
     """Let the reader choose a figure of the view and show the observations behind it. Costs three queries: call it when open.
 
-    The figures are those of `result`, rows of the question's answer, where that shows some of them alone.
+    The figures are those of `result`, rows of the question's answer, where that shows some of them alone; all of them together are
+    those of the provinces `chosen`, where any is.
     """
     try:
         result = ask(store, question) if result is None else result
     except PartyMetricsError as error:
         st.info(in_markdown(wording.message(error.message)))
         return
-    everything = evidence(store, question)
+    together = replace(question, provinces=chosen or question.provinces)
+    everything = evidence(store, together)
     if not everything.rows:
         st.info(wording.say("No source states a figure for this selection."))
         return
@@ -58,7 +63,7 @@ def show_evidence(store: Store, wording: Words, question: Question, key: str, re
     download(
         wording.say("Download the evidence (CSV)"),
         lambda: evidence_csv_bytes(everything.columns, everything.rows, wording),
-        f"evidence-{file_name(question)}",
+        f"evidence-{file_name(together)}",
         f"{key}_csv",
         CSV,
     )
@@ -183,7 +188,7 @@ def show_observations(
     }
     if of is not None:
         return address.table(frame, key, of, **look)
-    st.dataframe(frame, hide_index=True, key=key, **look)
+    st.dataframe(frame, hide_index=True, key=key, placeholder="", **look)
     return None
 
 

@@ -19,7 +19,8 @@ const tiles = (figure) => ({
   data: figure.data.map((trace) => ({ ...trace, constraintext: 'none', textfont: { ...trace.textfont, size: 9 },
     text: trace.text.map((text) => {
       const [name, ...value] = text.split('<br>');
-      return [fold(name, 8), ...value].join('<br>');
+      // what a figure is marked by stands above it: beside it a tile has no room
+      return [fold(name, 8), ...value.map((one) => one.replace(/^([◆✕▲○✚]+) /, '$1<br>'))].join('<br>');
     }) })),
   layout: { ...figure.layout, uniformtext: { mode: false } },
 });
@@ -39,7 +40,8 @@ const narrow = (figure, width) => {
   const names = axis.ticktext?.map((name) => fold(name));
   const yaxis = names ? { ...axis, ticktext: names, tickfont: { ...axis.tickfont, size: 10 } } : axis;
   const across = figure.layout.xaxis;
-  const xaxis = { ...across, ...(across.nticks && { nticks: 4 }) };
+  const title = { ...across.title, ...(across.title?.text && { text: fold(across.title.text, 40) }) };
+  const xaxis = { ...across, title, ...(across.nticks && { nticks: 4 }) };
   if (data.some((trace) => trace.textposition === 'outside')) {
     const beside = Math.max(0, ...(names ?? []).flatMap((name) => name.split('<br>').map(letters))) * 5.5;
     const sides = across.range[0] < 0 ? 2 : 1;
@@ -49,9 +51,11 @@ const narrow = (figure, width) => {
   const layout = { ...figure.layout, xaxis, yaxis };
   for (const [name, change] of Object.entries(figure.narrow ?? {}))
     layout[name] = change?.constructor === Object ? { ...layout[name], ...change } : change;
-  for (const name of Object.keys(layout).filter((one) => one.startsWith('xaxis') && layout[one].dtick)) {
-    const { dtick, range } = layout[name];
-    layout[name] = { ...layout[name], dtick: Math.max(dtick, Math.ceil((range[1] - range[0]) / 6)) };
+  // years: about six of them, the last one among them
+  for (const name of Object.keys(layout).filter((one) => one.startsWith('xaxis') && layout[one].tickmode === 'array')) {
+    const { tickvals } = layout[name];
+    const step = Math.ceil(tickvals.length / 6);
+    layout[name] = { ...layout[name], tickvals: tickvals.filter((_, place) => (tickvals.length - 1 - place) % step === 0) };
   }
   return { data, layout };
 };

@@ -5,12 +5,17 @@
   // Only what follows an act of the reader, or leads to another page, is a step of its own.
   let acted = false;
   for (const act of ["pointerdown", "keydown"]) addEventListener(act, () => { acted = true; }, true);
+  // Where there is no room beside it, the side lies over the page: it goes as soon as a page is chosen in it.
+  const OVER = matchMedia("(max-width: 768px)");
+  const away = () => OVER.matches
+    && document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);
   history.pushState = (state, unused, address) => {
     const turned = new URL(address ?? location.href, location.href).pathname !== location.pathname;
     (turned || acted ? push : replace)(state, unused, address);
     acted = false;
+    if (turned) away();
   };
 
   // Search. Streamlit's lists compare what is typed with the names by their small letters. Those of the list that is typed in are
@@ -55,6 +60,22 @@
     return known.get(text);
   };
   addEventListener("focusout", () => { names.clear(); typed.clear(); }, true);
+
+  // Enter in the search of the opening page leads to the first suggestion, when those for all that was typed are there.
+  const SEARCH = ".st-key-overview_search input";
+  let wanted = null;
+  const lead = () => {
+    if (wanted === null || document.querySelector("p[data-typed]")?.dataset.typed !== wanted) return;
+    wanted = null;
+    document.querySelector(".st-key-suggestions a")?.click();
+  };
+  addEventListener("keydown", ({ target, key, isComposing }) => {
+    if (!target.matches?.(SEARCH)) return;
+    // the letters of one search are one step
+    acted = acted && !new URLSearchParams(location.search).has("search");
+    wanted = key === "Enter" && !isComposing && target.value.trim() ? target.value : null;
+    lead();
+  }, true);
 
   // Words. A text of Streamlit's own is changed wherever it appears, and changed back when the reader changes the language.
   const SAID = ["aria-label", "title", "placeholder", "aria-roledescription"];
@@ -131,7 +152,7 @@
         if (type === "childList") addedNodes.forEach(all);
         else if (!ourOwn(target)) one(target);
       }
-      requestAnimationFrame(() => { named(); reachable(); beside(); });
+      requestAnimationFrame(() => { named(); reachable(); beside(); lead(); });
     }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: SAID });
     addEventListener("resize", () => { named(); reachable(); });
   });

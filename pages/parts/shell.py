@@ -159,7 +159,7 @@ SAID = (
 HTML = '<button type="button" class="party-filters"></button><span class="party-ground"></span><span class="party-drawn"></span>'
 # The button stands in the head line of the page, beside Streamlit's own that opens the side, and only where that is closed
 CSS = """
-.party-ground, .party-drawn { display: none; }
+.party-ground, .party-drawn, .st-key-shell_words { display: none; }
 .party-ground { background: var(--st-background-color); }
 .st-key-shell { position: fixed; top: 0.6rem; left: 3.6rem; width: auto; z-index: 999991; }
 .party-filters {
@@ -172,13 +172,17 @@ CSS = """
 @media (min-width: 769px) { .st-key-shell { display: none; } }
 @media print { .st-key-shell { display: none !important; } }
 """
-JS = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const speech = JSON.stringify([data.language, data.words, data.names]);
+SPEAK = """
+export default function ({ data }) {
+  const speech = JSON.stringify(data);
   if (window.partyMetrics && window.partyMetrics.spoken !== speech) {
     window.partyMetrics.speak(data);
     window.partyMetrics.spoken = speech;
   }
+}
+"""
+JS = """
+export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector('.party-filters');
   button.textContent = data.label;
   button.onclick = () => {
@@ -282,18 +286,24 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("party_metrics_shell", html=HTML, css=CSS, js=JS, isolate_styles=False)
 
 
+@cache
+def _speaker() -> Callable[..., Any]:
+    return st.components.v2.component("party_metrics_words", html="<span></span>", js=SPEAK)
+
+
 def draw(store: Store, wording: Words, filters: int, background: str) -> None:
     """Tell the browser what to say, and offer the way to the filters on a narrow screen; `filters` is how many are on.
 
     `background` is that of the theme that this run draws in; the page is drawn anew where the reader sees another.
     """
+    # apart from what changes with each choice: what is the same in every run of a language is sent once
+    with st.container(key="shell_words"):
+        data = {"language": wording.language, "words": streamlit_words(wording), "names": other_names(store, wording)}
+        _speaker()(key="shell_speech", data=data)
     with st.container(key="shell"):
         _component()(
             key="shell_frame",
             data={
-                "language": wording.language,
-                "words": streamlit_words(wording),
-                "names": other_names(store, wording),
                 "label": wording.say("Filters ({number})", number=filters) if filters else wording.say("Filters"),
                 "background": background,
             },

@@ -84,6 +84,6 @@ def on_the_map(here: View, name: str, result: Result | Refused) -> None:
     lead = here.say(
         "One tile a province, all of one size; the stronger its colour, the more. Hatched: not known, which is not zero."
     )
-    if isinstance(result, Result) and result.metric.unit == "rank":
+    if isinstance(result, Result) and result.metric.kind == "rank":
         lead = here.say("One tile a province, all of one size; the stronger its colour, the better. Hatched: no rank is known.")
     block(here, "map", here.say("{metric} on the map", metric=name), result, chart.tile_map, lead)

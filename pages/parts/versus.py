@@ -19,6 +19,7 @@ from metrics.profile.versus_lines import COMPARISONS, MEASURES, ComparisonLine, 
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question
 from metrics.words.markup import in_markdown
+from metrics.words.words import COUNTED
 from pages.parts import address
 from pages.parts.blocks import frame, publishers, show_table
 from pages.parts.downloads import download_versus
@@ -161,11 +162,13 @@ def _target_read(here: View, found: Versus) -> Iterable[str]:
             yield here.say("The value is of a part of the year, the target of the whole year: it may still grow.")
     for one in found.excess:
         said, excess = completion_said(found.metric, one), here.wording.qualified(one.value, one.qualifier, one.unit)
+        if one.unit in COUNTED:
+            excess = here.wording.counted(one.value, one.qualifier, found.metric)
         if said is not None:
             text = N_("A source says “{excess} over the target”: that is {completion} of the target.")
             yield here.say(text, excess=excess, completion=here.wording.qualified(said, one.qualifier, "percent"))
         elif one.unit != "percent":
-            yield here.say("A source says “{excess} over the target”: by this number.", excess=excess)
+            yield here.say("A source puts it at {excess} over the target: by this number.", excess=excess)
         else:
             yield here.say("A source says “{excess} over the target”: it does not say if in percent or in points.", excess=excess)
 
@@ -180,6 +183,8 @@ def _place_read(here: View, place: Place) -> Iterable[str]:
         yield here.say(text, n=number(place.left_out))
     if place.median is not None:
         yield here.say("The median is of {n} others, without this body.", n=number(place.entering))
+    if place.is_between:
+        yield here.say("It lies between these two whole numbers, as it is of an even number of bodies.")
 
 
 def _median_per_1000(here: View, line: ComparisonLine) -> str:

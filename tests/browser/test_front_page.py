@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
@@ -25,6 +28,30 @@ def test_what_is_typed_becomes_suggestions_that_the_keys_reach(page: Page):
     expect(page.get_by_role("heading", level=1)).to_have_text(EN.say("Province profile"))
     settle(page)
     assert page.url.endswith("/province?lang=en&province=tuyen-quang-2025")
+
+
+@pytest.mark.parametrize("typed", ["Nghệ An", "nghe an"])
+def test_enter_opens_the_first_suggestion_and_one_step_back_has_the_search_again(page: Page, typed: str):
+    show(page, "/?lang=en")
+    field = page.get_by_label(EN.say("Search")).first
+    field.click()
+    # at once: the suggestions to the last letter are still to come
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(EN.say("Province profile"))
+    settle(page)
+    assert page.url.endswith("/province?lang=en&province=nghe-an")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(EN.say("Overview"))
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query) == {"lang": ["en"], "search": [typed]}
+    expect(field).to_have_value(typed)
+    expect(page.locator(".st-key-suggestions").get_by_role("link").first).to_contain_text("Nghe An")
+    # all of the typing was one step
+    page.go_back()
+    settle(page)
+    assert "search" not in page.url
+    expect(field).to_have_value("")
 
 
 def test_a_tile_leads_to_the_profile_and_one_step_back_home(page: Page):

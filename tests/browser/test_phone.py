@@ -57,6 +57,8 @@ def test_a_row_of_a_table_tells_each_value_behind_its_column_and_prints_as_a_tab
     assert columns[2] in said
     # nothing lies beside the screen, and who hears the page still meets a table
     assert table.evaluate("(place) => [...place.querySelectorAll('*')].every((one) => one.scrollWidth <= innerWidth)")
+    wide = "[...document.querySelectorAll('[data-testid=stTable] > div')].filter((box) => box.scrollWidth > box.clientWidth).length"
+    assert phone.evaluate(wide) == 0
     assert table.get_by_role("row").count() == len(table.locator("tr").all())
     phone.emulate_media(media="print")
     try:

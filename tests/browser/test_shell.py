@@ -211,8 +211,13 @@ def test_a_button_on_the_phone_says_how_many_filters_are_on_and_opens_them(phone
         button.click()
         expect(field).to_be_in_viewport()
         expect(button).to_be_hidden()
-        turn(page, "/admissions?lang=en")
-        page.get_by_role("button", name="Collapse sidebar").click()
+        # a page that is chosen in the menu is seen: nothing lies over it
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say("Admissions"), exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(VI.say("Admissions"))
+        settle(page)
+        expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+        expect(button).to_be_visible()
+        turn(page, "/quality?lang=en")
         expect(page.get_by_role("button", name="Filters", exact=True)).to_be_visible()
 
 

@@ -451,6 +451,38 @@ def test_regions_show_their_members_and_the_order_computed_here():
     assert len(picture.figure["layout"]["yaxis"]["ticktext"]) == 2
 
 
+def test_places_gained_are_no_rank():
+    gained, style = asked(RANKS, "pci_rank_change", years=(2021, 2021))
+    bars = drawn(chart.comparison(gained, style))[0]
+    assert bars["text"] == ["-7", "+2"]
+    assert all("hạng -7" not in text and "/63" not in text.partition("<br>")[2].partition("<br>")[0] for text in bars["hovertext"])
+    assert "giảm 7 bậc" in bars["hovertext"][0]
+    # what was lost is drawn too, on an axis that says what it is of
+    axis = chart.comparison(gained, style).figure["layout"]["xaxis"]
+    assert axis["range"][0] < min(bars["x"]) < 0 < max(bars["x"]) < axis["range"][1]
+    assert axis["title"]["text"] == "Số bậc tăng (+), giảm (−)"
+    lost = next(row for row in gained.rows if row.value < 0)
+    assert style.wording.figure(lost).endswith(": giảm 7 bậc")
+    assert "giảm 7 bậc" in style.wording.sentence(gained, lost)
+    points = drawn(chart.series(gained, style))
+    assert {text for trace in points for text in trace.get("text", ())} == {"-7", "+2"}
+    tiles = drawn(chart.tile_map(gained, style))[0]
+    # the more places gained, the stronger the colour
+    assert tiles["marker"]["reversescale"] is False
+    assert {text.partition("<br>")[2] for text in tiles["text"]} == {"-7", "+2"}
+
+
+def test_no_year_without_a_figure_stands_on_the_axis():
+    slugs = ("nghe-an", "hue", "ha-noi", "son-la", "ha-tinh", "lai-chau", "can-tho", "cao-bang", "ca-mau")
+    many = "\n".join(f"{slug}.province-wide party_members {year} 5" for slug in slugs for year in (2023, 2024))
+    result, style = asked(many, "party_members")
+    assert chart.series(result, style).figure["layout"]["xaxis"]["tickvals"] == [2023, 2024]
+    years = "\n".join(f"rank PCI {year} hue 5" for year in range(2005, 2025))
+    result, style = asked(years, "pci_rank")
+    ticks = chart.ranks(result, style).figure["layout"]["xaxis"]["tickvals"]
+    assert (min(ticks), max(ticks)) == (2005, 2024)
+
+
 def test_changes_of_rank_are_places_gained():
     result, style = asked(RANKS, "pci_rank", years=(2021, 2021), compare="previous_year")
     bars = drawn(chart.changes(result, style))[0]

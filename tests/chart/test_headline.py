@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from metrics import chart
 from metrics.answers import ranking
 from metrics.answers.query import ask
+from metrics.answers.subset import of_provinces
 from metrics.chart import Style, headline
 from metrics.store.store import Store
 from metrics.vocabulary import Covers, Mark, OtherValue, Question, Result, Row
@@ -267,6 +268,24 @@ def test_the_largest_changes_are_told_where_they_compare():
     covers = Covers(ranked_units=2, ranked_units_before=2)
     every = replace(result, rows=tuple(replace(row, covers=covers) for row in result.rows if row.change is not None))
     assert chart.changes(every, style).headline.endswith(", 2023–2024")
+
+
+def test_no_computed_rank_of_the_year_before_makes_a_headline():
+    computed = RANKS.replace("2023 hue 2", "2023 hue 2 derived").replace("2023 ha-noi 1", "2023 ha-noi 1 derived")
+    compared, style = asked(computed, "dti_rank", years=(2024, 2024), compare="previous_year")
+    assert chart.changes(compared, style).headline == ""
+    both, _ = asked(computed, "dti_rank")
+    assert "tụt" not in chart.bump(["hue", "ha-noi"])(ranking.noted(both), style).headline
+    assert chart.ranks(of_provinces(both, ["hue"]), style).headline == "Huế, 2024: hạng 1/63"
+    # nor what was gained since then
+    gained, _ = asked(computed, "dti_rank_change")
+    assert {chart.comparison(gained, style).headline, chart.series(of_provinces(gained, ["hue"]), style).headline} == {""}
+
+
+def test_a_disputed_year_before_makes_no_headline_of_changes():
+    disputed = RANKS + "rank DTI 2023 hue 9 @http://other:2024-01-01"
+    compared, style = asked(disputed, "dti_rank", years=(2024, 2024), compare="previous_year")
+    assert chart.changes(compared, style).headline == ""
 
 
 def test_changes_over_a_break_make_no_claim_and_name_it():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pyarrow.parquet as pq
@@ -19,7 +20,7 @@ from metrics.files.formats import FORMATS
 from metrics.profile.province import profile
 from metrics.store.store import Store
 from metrics.survey.listing import Search
-from metrics.vocabulary import Question, Result
+from metrics.vocabulary import Comparison, Question, Result
 from metrics.words.words import Words
 from tests.small import data
 from tests.spoken import en
@@ -77,10 +78,55 @@ def test_a_dispute_is_told_by_who_published_the_other_value():
     lines = ("party_members 2021-09 5164 @a-1:2021-09", "party_members 2021-09 5100 @b-1:2021-10")
     disputed = Store.build(data(*(f"nghe-an.agencies-bloc {line}" for line in lines)))
     found = ask(disputed, Question("party_members", kinds=("agencies_bloc",)))
-    sentence, *_ = safe_sentence(disputed, Words("vi", disputed.names), found, found.rows[0]).split(" https://")
-    assert "5.164 (Báo, tháng 9/2021)" in sentence
-    assert "a-1" not in sentence
-    assert "b-1" not in sentence
+    words = Words("vi", disputed.names)
+    body = words.organization("nghe-an.agencies-bloc")
+    # the other value once, with who published it, and that source once
+    assert safe_sentence(disputed, words, found, found.rows[0]) == (
+        f"Đến tháng 9/2021, {body} có 5.100 đảng viên (nguồn khác nêu: 5.164 (Báo, tháng 9/2021)) (Báo, tháng 10/2021). "
+        "https://example.org/a-1 https://example.org/b-1"
+    )
+
+
+# what is compared stands in the sentence ------------------------------------------------------------------------------
+FIGURES = (
+    "nghe-an.agencies-bloc members_admitted 2023 1900 @y-1:2024-01-05",
+    "nghe-an.agencies-bloc members_admitted 2024 2090 @y-2:2025-01-05",
+    "nghe-an.agencies-bloc members_admitted 2024 >=2200 target @t-1:2024-02-01",
+    "nghe-an.agencies-bloc party_members 2023 50% group=female @y-1:2024-01-05",
+    "nghe-an.agencies-bloc party_members 2024 52% group=female @y-2:2025-01-05",
+    "nghe-an.agencies-bloc party_members 2024 >=55% group=female target @t-1:2024-02-01",
+    "rank PAR 2023 nghe-an 15 86.5 @http://paper/1:2024-04",
+    "rank PAR 2024 nghe-an 12 87.5 @http://paper/2:2025-04",
+)
+WOMEN = {"unit": "percent", "breakdown": "group=female"}
+
+
+@pytest.mark.parametrize(
+    ("metric", "compare", "more", "wanted"),
+    [
+        ("members_admitted", "target", {}, "; chỉ tiêu năm 2024: từ 2.200 trở lên (đạt không quá 95%)"),
+        ("members_admitted", "previous_year", {}, "; năm trước: 1.900 (+190; +10%)"),
+        ("members_admitted", "same_period", {}, "; cùng kỳ năm trước: 1.900 (+190; +10%)"),
+        # of a share of a share no one is told
+        ("party_members", "target", WOMEN, "; chỉ tiêu năm 2024: từ 55% trở lên"),
+        ("party_members", "previous_year", WOMEN, "; năm trước: 50% (+2 điểm phần trăm)"),
+        ("par_index_rank", "previous_year", {}, "; năm trước: 15/63 (tăng 3 bậc)"),
+    ],
+)
+def test_a_sentence_tells_what_its_figure_is_set_against(metric: str, compare: Comparison, more: dict[str, Any], wanted: str):
+    compared = Store.build(data(*FIGURES))
+    kinds = () if metric == "par_index_rank" else ("agencies_bloc",)
+    found = ask(compared, Question(metric, kinds=kinds, years=(2024, 2024), compare=compare, **more))
+    sentence = safe_sentence(compared, Words("vi", compared.names), found, found.rows[0])
+    assert f"{wanted} (" in sentence
+    # and who stated it
+    assert compare != "target" or "https://example.org/t-1" in sentence
+
+
+def test_a_year_without_a_target_tells_of_none():
+    compared = Store.build(data(*FIGURES))
+    found = ask(compared, Question("members_admitted", kinds=("agencies_bloc",), years=(2023, 2023), compare="target"))
+    assert "chỉ tiêu" not in safe_sentence(compared, Words("vi", compared.names), found, found.rows[0])
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -92,7 +138,8 @@ def test_no_sentence_of_the_seeds_holds_a_code_and_each_its_number(language: str
         for row in found.rows[:25]:
             sentence, *_ = safe_sentence(store, words, found, row).split(" http")
             assert not slugs & set(re.split(r"[ ,;()]+", sentence)), sentence
-            assert words.number(row.value, row.unit) in sentence
+            # places gained are told in words: down 3 places
+            assert (words.stated(row) if row.is_gain else words.number(row.value, row.unit)) in sentence
 
 
 def test_a_message_names_the_row_by_its_key():

@@ -84,8 +84,8 @@ def test_names_and_sources_follow(store: Store, question: Question):
     header, rows = read(csv_bytes(result, vi(store), store))
     named = [f"{name}_name" for name in question.by if name != "year"]
     told = ["metric", "metric_name", "unit_name", "status_name", "covers_name", "publishers", "published", "links"]
-    # what `query` has no column for: what a target is, exact or a bound
-    compared = ["previous_qualifier", "change_qualifier"] if question.compare else []
+    # what `query` has no column for: what a target is, exact or a bound, and who states it
+    compared = ["previous_qualifier", "change_qualifier", "previous_sources"] if question.compare else []
     assert header[len(columns(result)) :] == [*compared, *named, *told]
     assert len(set(header)) == len(header)
     assert len(rows) == len(result.rows)

@@ -27,7 +27,7 @@ ELSEWHERE = {
     "parts/address.py": "draws them all",
     "parts/lists.py": "draws the lists",
     "parts/filters.py": "the shared filters, which it writes itself",
-    "overview.py": "what is looked for leads away from the page",
+    "overview.py": "what is typed into the search, kept by pages.parts.address",
     "province.py": "the province of the shared filters",
     "imports/article.py": DRAFT,
     "imports/batches.py": DRAFT,

@@ -46,7 +46,7 @@ def test_a_search_leads_to_as_many_figures_as_it_tells(store: Store, text: str):
     suggested = [one for one in typed(open_page("overview", lang="en"), text) if one[0] == "data"]
     assert suggested
     for _, label, parameters in suggested:
-        told = re.search(r"([\d,]+) figures?$", label)
+        told = re.search(r"([\d,]+) figures? stated$", label)
         assert told
         assert counts(store, search_of(parameters))["figures"] == int(told[1].replace(",", "")) > 0
 

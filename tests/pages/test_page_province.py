@@ -12,6 +12,7 @@ from metrics.profile.merger import merger
 from metrics.profile.province import fullest, latest_cells, neighbours, profile
 from metrics.store.store import Store
 from metrics.words.wording import Wording
+from pages.parts.address import SHOWN
 from pages.parts.shell import SCRIPT
 from tests.pages.steps import open_page, sound
 from tests.spoken import vi
@@ -161,3 +162,16 @@ def test_every_chart_offers_excel_beside_csv():
     charts = {key.rpartition("-csv_")[2] for key in found if "-csv_" in key}
     assert charts
     assert charts == {key.rpartition("-excel_")[2] for key in found if "-excel_" in key}
+
+
+def test_a_part_that_is_opened_or_closed_is_in_the_address():
+    app = open_page("province", province="nghe-an")
+    opened = {key: one.default for key, one in app.session_state[SHOWN].items() if key.startswith("part_")}
+    closed = next(key for key, default in opened.items() if default == "no")
+    first = next(iter(opened))
+    app.session_state[closed], app.session_state[first] = True, False
+    told = sorted(sound(app.run()).query_params["open"])
+    assert told == sorted([f"{closed}.yes", f"{first}.no"])
+    other = open_page("province", province="nghe-an", open=told)
+    assert [one.proto.expanded for one in other.expander] == [one.proto.expanded for one in app.expander]
+    assert (other.session_state[closed], other.session_state[first]) == (True, False)

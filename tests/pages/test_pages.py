@@ -64,6 +64,14 @@ def test_no_page_assumes_that_a_widget_has_state():
         assert not [node.lineno for node in read if ast.unparse(node.value) == "st.session_state"], path.name
 
 
+def test_what_a_table_lacks_is_blank():
+    # Streamlit writes None, in English, where a table is not told what else stands for what is not stated
+    for path in (PROJECT / "pages").rglob("*.py"):
+        calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+        tables = [node for node in calls if ast.unparse(node.func) == "st.dataframe"]
+        assert all("placeholder" in {one.arg for one in table.keywords} for table in tables), path.name
+
+
 # As they open --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("page", CHARTS)
 def test_a_page_opens_with_figures(page: str):

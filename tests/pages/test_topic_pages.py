@@ -108,7 +108,7 @@ def test_a_target_keeps_its_qualifier_in_the_table_and_on_the_card():
     app.session_state["show_versus"] = "table"
     app.run()
     cells = [str(cell) for table in app.table for cell in table.value.to_numpy().flatten()]
-    assert {"2,200 or more", "2,200 or more people", "at most 38.55%"} <= set(cells)
+    assert {"2,200 or more", "2,200 people or more", "at most 38.55%"} <= set(cells)
 
 
 def test_a_province_chosen_without_a_figure_is_named_in_caption_alternative_text_and_table():
@@ -122,3 +122,13 @@ def test_a_province_chosen_without_a_figure_is_named_in_caption_alternative_text
     assert told in figures(app)["series"]["alt"]
     last = app.table[0].value.astype(str).iloc[-1]
     assert (last.iloc[0], last[EN.column("value")]) == ("Bac Lieu", "…")
+
+
+def test_the_sources_of_a_target_are_those_of_the_row_that_has_it():
+    # of the years of the province one has a target: its sentence, and no other, is what is copied
+    app = open_page("admissions", lang="vi", province="hai-duong", open="target.sources")
+    told = [one.value for one in app.text]
+    assert any("848 đảng viên mới kết nạp; chỉ tiêu năm 2024: từ 2.200 trở lên (đạt không quá 38,55%)" in text for text in told)
+    rows = app.selectbox(key="evidence_target_row")
+    assert len(rows.options) == 2
+    assert rows.value == 0

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from metrics.answers.query import ask
 from metrics.errors import RefusedSum
 from metrics.files.export import columns, records
-from metrics.profile.comparison import Comparison, comparable, compared, fullest_period, in_order, like_periods, orders
+from metrics.profile.comparison import (
+    Comparison,
+    comparable,
+    compared,
+    fullest_period,
+    in_order,
+    like_periods,
+    orders,
+    parts_stated,
+)
 from metrics.store.store import Store
 from metrics.vocabulary import Mark, Question, Row
 from tests.pages.steps import open_page, sound
@@ -72,6 +81,28 @@ def test_a_part_never_stands_among_full_years():
     assert [one.code for one in like_periods(partial(ask, store), store, question)] == [
         *("2021", "2021-9M", "2021-H1", "2021-Q1", "2021-Q2")
     ]
+
+
+def test_months_stand_beside_months_and_a_dated_share_is_no_month():
+    lines = admitted("nghe-an 2021-03 10", "ha-tinh 2021-03 20", "ha-tinh 2021-Q1 60", "dak-lak 2021-03-15 1")
+    found = table(lines, "2021-03")
+    assert (told(found), found.period.stretch, found.period.exist) == ({"ha-tinh": 20, "nghe-an": 10}, "03", 63)
+    shares = "nghe-an.agencies-bloc members_admitted 2021-03 30% group=female"
+    store = Store.build(data(f"{lines}\n{shares}"))
+    ratio = comparable(store, Question("head_is_secretary", kinds=BLOC))
+    dated = Store.build(data("nghe-an.agencies-bloc head_is_secretary 2021-09 50/63"))
+    assert [one.code for one in like_periods(partial(ask, dated), dated, ratio)] == ["2021"]
+
+
+def test_parts_stated_are_told_with_how_many_state_them():
+    lines = admitted("nghe-an 2021 100", "nghe-an 2021 40 group=female", "ha-tinh 2021-H1 9 group=female", "hue 2021 5 group=rural")
+    store = Store.build(data(lines))
+    question = comparable(store, Question("members_admitted", kinds=BLOC))
+    assert parts_stated(partial(ask, store), store, question) == {"": 1, "group=female": 2, "group=rural": 1}
+    women = replace(question, breakdown="group=female")
+    assert [one.code for one in like_periods(partial(ask, store), store, women)] == ["2021", "2021-H1"]
+    found = compared(partial(ask, store), store, women, like_periods(partial(ask, store), store, women)[0])
+    assert told(found) == {"nghe-an": 40}
 
 
 def test_a_year_is_also_what_its_parts_tile():
@@ -255,6 +286,16 @@ def test_the_page_opens_with_rows_and_keeps_its_choices_in_the_address():
     names = list(other.table[0].value.iloc[:, 0])
     assert set(names) == {"Nghe An", "Dak Nong"}
     assert other.query_params["sort"] == "name"
+
+
+def test_a_part_is_chosen_and_opened_on_where_no_total_is_stated():
+    app = open_page("compare", lang="en", metric="members_disciplined", kind="province_wide", breakdown="form=warning")
+    assert app.selectbox(key="compare_part").value == "form=warning"
+    assert "form of discipline" in app.subheader[0].value
+    rated = open_page("compare", lang="en", metric="members_rated", unit="percent")
+    assert "grade=" in str(rated.selectbox(key="compare_part").value)
+    assert "breakdown" not in rated.query_params
+    assert len(rated.table[0].value)
 
 
 def test_the_evidence_is_that_of_the_rows_shown():

@@ -43,6 +43,12 @@ def test_bounds_do_not_enter_a_median_and_what_is_about_makes_it_so():
     assert (one["region"], one["country"]) == ("400 người (5/14)", "khoảng 450 người (6/63)")
 
 
+def test_a_median_between_two_whole_numbers_of_persons_is_told_by_both():
+    odd = "ha-noi.province-wide party_members 2024-12-31 {}401"
+    assert told(*MEMBERS[:7], odd.format(""))[0]["country"] == "400 đến 401 người (6/63)"
+    assert told(*MEMBERS[:7], odd.format("~"))[0]["country"] == "khoảng 400 đến 401 người (6/63)"
+
+
 def test_a_part_of_a_year_is_set_beside_the_same_part_only():
     lines = [f"{slug}.agencies-bloc members_admitted 2024 {n}" for slug, n in (("thanh-hoa", 1), ("ha-tinh", 2), ("ha-noi", 3))]
     assert told("nghe-an.agencies-bloc members_admitted 2024-H1 40", *lines) == []

@@ -154,7 +154,7 @@ def test_twelve_percent_over_the_target_is_112_percent_of_it():
 def test_a_target_keeps_its_qualifier_and_so_does_its_completion():
     found = compared(admitted("nghe-an 2020 848", "nghe-an 2020 >=2200 target"))
     told = {line.measure: shown(line, en(empty())) for line in lines(found) if line.comparison == "target"}
-    assert told["target"] == "2,200 or more people"
+    assert told["target"] == "2,200 people or more"
     assert (told["completion"], told["difference"]) == ("at most 38.55%", "at most -1,352")
 
 
@@ -222,6 +222,25 @@ def test_medians_are_of_others_and_name_how_many_report_of_how_many():
     assert (region.median, region.entering, region.reported, region.exist) == (30, 5, 6, 14)
     assert (country.region, country.median, country.entering, country.reported, country.exist) == ("", 40, 7, 8, 63)
     assert (region.difference, country.difference) == (30, 20)
+
+
+def test_there_are_no_halves_of_what_is_counted():
+    def country(*others: str) -> dict[str, str]:
+        found = compared(all_admitted(*others) + "\n" + admitted("hue 2020 31", "ha-noi 2020 80"), body="ha-noi")
+        return {line.measure: shown(line, EN) for line in lines(found) if line.comparison == "country"}
+
+    # of seven there is a middle one, 31; of 10, 20, 30, 31, 40 and 50 there are two
+    assert country(*NORTH) == {"median": "31 people", "difference": "+49"}
+    assert country(*NORTH[:5]) == {"median": "30 to 31 people", "difference": "+49 to +50"}
+
+
+def test_a_share_or_a_mean_between_two_others_is_a_number():
+    shares = "\n".join(
+        f"{one}.agencies-bloc party_members 2020 {number}% group=female" for number, one in enumerate(AROUND[:7], 30)
+    )
+    found = compared(shares, "party_members", AROUND[6], unit="percent", breakdown="group=female")
+    told = {line.measure: shown(line, EN) for line in lines(found) if line.comparison == "country"}
+    assert told == {"median": "32.5%", "difference": "+3.5 percentage points"}
 
 
 def test_four_others_have_no_median():
@@ -465,3 +484,8 @@ def test_over_the_target_is_explained_on_the_page():
     app = open_page("admissions", kind="agencies_bloc", body="ninh-thuan", body_year="2017", lang="en")
     told = " ".join(one.value for one in app.caption)
     assert "that is 112% of the target" in told
+
+
+def test_what_is_over_the_target_is_told_with_what_is_counted():
+    app = open_page("admissions", kind="agencies_bloc", body="hai-duong", body_year="2021", lang="vi")
+    assert "vượt chỉ tiêu 18 đảng viên mới kết nạp" in " ".join(one.value for one in app.caption)

@@ -161,6 +161,24 @@ def test_who_shares_a_rank_is_named_with_it():
     assert shared == "Hue, Nghe An: rank 2/63 in PAR Index rank, 2024."
 
 
+def test_a_rank_in_the_other_list_of_the_year_is_named_beside_it():
+    other = (
+        "rank PAR 2024 da-nang-2025 1 90 boundary=34 @http://par/34:2025-08-01",
+        "rank PAR 2024 hue 2 89 boundary=34 derived @http://par/34:2025-08-01",
+    )
+    beside = " In the list of the 34 of that year: Da Nang (since July 2025), rank 1/34; ranks of the two lists do not compare."
+    assert said(RANKED, *other)["rank"] == f"Nghe An: rank 2/63 in PAR Index rank, 2024.{beside}"
+    assert told(RANKED, *other)["rank"].sources == ("http://par/2024", "http://par/34")
+    # asked for by that list, the other one is the 63; of another year there is none beside it
+    assert said(RANKED, *other, boundary="34")["rank"].startswith(
+        "Da Nang (since July 2025): rank 1/34 in PAR Index rank, 2024. In"
+    )
+    assert "of the 34" not in said(RANKED, "rank PAR 2023 hue 2 89 boundary=34")["rank"]
+    # one that was computed here is told by no one; that there is another list still is
+    told_of = said(RANKED, other[1])["rank"]
+    assert told_of.endswith("2024. That year has a list of the 34 too; ranks of the two lists do not compare.")
+
+
 # new provinces
 def test_the_first_total_of_a_new_province_stays_the_first():
     one = told(MERGED, provinces=("phu-tho-2025",))["first_total"]

@@ -26,13 +26,19 @@ def row(year: int, marks: frozenset[Mark] = frozenset(), **key: str) -> Row:
 
 
 def rows_of(year: int, number: int, kind: str = "province_wide") -> list[Row]:
-    return [row(year, kind=kind) for _ in range(number)]
+    return [row(year, kind=kind, province=place) for place in PLACES[:number]]
 
 
 older_or_partial = st.lists(
     st.one_of(
-        st.builds(row, st.sampled_from(YEARS[:-1]), kind=st.sampled_from(KINDS)),
-        st.builds(row, st.sampled_from((*YEARS, 2022)), st.sampled_from(PARTS), kind=st.sampled_from(KINDS)),
+        st.builds(row, st.sampled_from(YEARS[:-1]), kind=st.sampled_from(KINDS), province=st.sampled_from(PLACES)),
+        st.builds(
+            row,
+            st.sampled_from((*YEARS, 2022)),
+            st.sampled_from(PARTS),
+            kind=st.sampled_from(KINDS),
+            province=st.sampled_from(PLACES),
+        ),
     ),
     max_size=30,
 )
@@ -55,7 +61,7 @@ def test_too_few_figures_of_a_newer_year_are_not_enough():
 
 
 def test_where_nothing_has_enough_most_is_opened_whole_figures_first():
-    partial = [row(2021, PARTS[0], kind="school") for _ in range(ENOUGH + 3)]
+    partial = [row(2021, PARTS[0], kind="school", province=place) for place in PLACES]
     assert opening_year([*rows_of(2019, 2), *partial]) == 2019
     assert opening_kinds([*rows_of(2019, 2), *partial]) == ("province_wide",)
     assert opening_year(partial) == 2021
@@ -66,6 +72,14 @@ def test_where_nothing_has_enough_most_is_opened_whole_figures_first():
 def test_agencies_blocs_count_together_with_agencies_and_enterprises_blocs():
     blocs = [*rows_of(2020, 2, "agencies_bloc"), *rows_of(2020, ENOUGH - 2, "agencies_enterprises_bloc")]
     assert opening_kinds([*rows_of(2019, ENOUGH), *blocs]) == DEFAULT_BLOCS
+
+
+def test_of_few_provinces_the_province_wide_bodies_go_first_where_as_many_state_a_figure():
+    part = row(2024, PARTS[0], kind="province_wide", province="nghe-an")
+    whole = [row(year, kind="agencies_bloc", province="nghe-an") for year in YEARS]
+    assert opening_kinds([*whole, part]) == ("province_wide",)
+    # of two provinces one states no more than its bloc's
+    assert opening_kinds([*whole, part, row(2020, kind="agencies_bloc", province="hue")]) == DEFAULT_BLOCS
 
 
 # Bodies ---------------------------------------------------------------------------------------------------------------

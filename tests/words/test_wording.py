@@ -252,6 +252,9 @@ def test_qualifiers(qualifier: str, vi: str, en: str):
 def test_amounts_say_their_unit_where_it_tells_something():
     assert VI.amount(2000.0, "gt", "person") == "trên 2.000 người"
     assert VI.amount(80.0, "ge", "percent") == "từ 80% trở lên"
+    # a qualifier may stand around number and unit
+    assert VI.amount(2200.0, "ge", "person") == "từ 2.200 người trở lên"
+    assert EN.amount(2200.0, "ge", "person") == "2,200 people or more"
     assert VI.amount(5.0, "eq", "rank") == "hạng 5"
     assert VI.amount(83.25, "eq", "score") == "83,25 điểm"
     assert VI.amount(12.0, "eq", "case") == "12"
@@ -523,3 +526,10 @@ def test_a_wrong_date_is_told_and_shown_as_it_stands(language: str):
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is what is tried
             date_span(wrong)
         assert wrong in wording.problem(Problem.of("sources.csv", 2, "published", caught.value.args[0]))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_distance_from_a_target_is_called_no_rise_or_fall(language: str):
+    wording = Wording(language)
+    rise, distance = (wording.comparison_columns(is_target)["change"] for is_target in (False, True))
+    assert (rise, distance) == {"vi": ("Tăng, giảm", "So với chỉ tiêu"), "en": ("Change", "Difference from the target")}[language]
