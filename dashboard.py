@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from metrics.errors import N_
-from pages.parts import address, browser, filters, focus, plot, shell
+from pages.parts import account, address, browser, filters, focus, plot, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -61,5 +61,9 @@ else:
     app = st.App(
         __file__,
         routes=[plot.script_route()],
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5), Middleware(shell.WithScript)],
+        middleware=[
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+            Middleware(shell.WithScript),
+            Middleware(account.WithSignOut),
+        ],
     )
