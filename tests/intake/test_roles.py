@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +16,7 @@ from metrics.errors import Message
 from metrics.intake import actor, roles
 from metrics.intake.actor import SIGN_INS, Actor, NotAllowed, SignIns
 from metrics.intake.roles import LOCAL, Server, Visit, actor_of, providers
+from tests.folders import PROJECT
 
 SERVER = Server("localhost", ("localhost", "127.0.0.1"))
 HOST = ("Host", "localhost:8501")
@@ -233,3 +236,15 @@ def test_nobody_fills_the_memory_by_signing_out():
     for number in range(1000):
         known.opened(f"long ago {number}", 1.0)
     assert len(known._until) == 1
+
+
+# docs/roles.md ------------------------------------------------------------------------------------------------------------
+def test_the_example_of_the_documentation_does_what_it_says():
+    text = (PROJECT / "docs" / "roles.md").read_text("utf-8")
+    (block,) = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    secrets = tomllib.loads(block)
+    assert signed_in(secrets, email="Somebody@office.example").name == "editor 1"
+    assert signed_in(secrets, email="x@office.example", groups=["figures-editors"]).role == "editor"
+    assert signed_in(secrets, iat=NOW - 8 * 3600 + 1).hindrance() == roles.NO_EDITOR
+    told = {line.split()[0] for line in re.findall(r"^\| (`.+?) \|", text, re.MULTILINE)}
+    assert {"`[roles.editors]`", "`claim`,", "`hours`"} <= told
