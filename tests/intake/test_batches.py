@@ -46,6 +46,7 @@ from metrics.intake.batches import (
 )
 from metrics.intake.drafts import ADDED, Draft, row_of
 from metrics.intake.into_folder import into_folder
+from metrics.intake.log import actions
 from metrics.store.store import Store
 from metrics.survey.warnings import Checked, look_over
 from metrics.vocabulary import Question
@@ -799,6 +800,11 @@ def test_killed_at_any_moment_each_batch_is_whole_or_absent(folder: Path, kept: 
     # what was killed between the step and its word is there, whole: at most one a kill
     assert len(states.keys() - accepted) + len({batch for batch, state in states.items() if state == "undone"} - undone) <= KILLS
     assert len(accepted) >= KILLS
+    # nothing was done without its line; a line without its batch or state is told so, at most one a kill
+    log, torn = actions(kept, {one.batch: one.kept for one in loaded.batches})
+    assert states.keys() <= {action.batch for action in log if action.what == "accept"}
+    assert {batch for batch, state in states.items() if state == "undone"} <= {one.batch for one in log if one.what == "undo"}
+    assert sum(not action.done for action in log) + len(torn) <= KILLS
     left = list(kept.glob(f"{WRITING}*"))
     print(
         f"{KILLS} kills: {len(accepted)} accepted and said so, {len(states)} whole, {len(left)} abandoned half-way, unseen by all"
