@@ -1,20 +1,5 @@
-"""Pages run without a browser are opened by the one user of this computer: AppTest sends no request that could say so."""
+"""What every test of a page may use."""
 
-from __future__ import annotations
+from tests.at_home import opened_at_home
 
-from collections.abc import Iterator
-
-import pytest
-
-from metrics.intake.roles import Visit
-from pages.parts import account
-
-AT_HOME = Visit("", [("Host", "localhost:8501"), ("Origin", "http://localhost:8501")])
-
-
-@pytest.fixture(scope="session", autouse=True)
-def opened_at_home() -> Iterator[None]:
-    """Every page is asked for as a browser at this computer asks."""
-    with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(account, "visit", lambda: AT_HOME)
-        yield
+__all__ = ["opened_at_home"]
