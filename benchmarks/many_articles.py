@@ -19,6 +19,7 @@ sys.path.insert(0, str(PROJECT))
 
 from metrics.data.seeds import load  # noqa: E402
 from metrics.extract import Known  # noqa: E402
+from metrics.intake.actor import operator  # noqa: E402
 from metrics.intake.given import given_in  # noqa: E402
 from metrics.intake.origin import Papers  # noqa: E402
 from metrics.intake.queue import FOLDER, entries, read_into, stamp  # noqa: E402
@@ -62,9 +63,9 @@ def main() -> None:
         for number in range(count):
             make(folder, number)
         with timed(f"{count} articles read", count):
-            list(read_into(home, given_in([folder]), known, papers))
+            list(read_into(home, given_in([folder]), known, papers, operator()))
         with timed("the same again"):
-            list(read_into(home, given_in([folder]), known, papers))
+            list(read_into(home, given_in([folder]), known, papers, operator()))
         size = sum(path.stat().st_size for path in (home / FOLDER).iterdir())
         print(f"the queue on the disk: {size / count / 1000:.1f} kB an article")
         with timed("the queue read"):

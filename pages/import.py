@@ -11,6 +11,8 @@ from metrics.intake.batch_files import home
 from pages.imports.article import import_article
 from pages.imports.batches import show_batches
 from pages.imports.figure import close_form
+from pages.imports.gate import may_import
+from pages.imports.log import show_log
 from pages.imports.many import import_many
 from pages.imports.table import import_table
 from pages.parts import address
@@ -22,23 +24,29 @@ PARTS = {
     "many": N_("Many articles"),
     "table": N_("A table of figures"),
     "batches": N_("What was imported"),
+    "log": N_("Log"),
 }
 SHOWN: dict[str, Callable[[View], None]] = {
     "article": import_article,
     "many": import_many,
     "table": import_table,
     "batches": show_batches,
+    "log": show_log,
 }
 
 
 def main() -> None:
-    """Draw the part of the page that the reader has opened."""
+    """Draw the part of the page that the editor has opened; a reader sees what was imported."""
     here = view()
     heading(
         here,
         here.say("Import"),
         here.say("Give an article or a table, review what was read, accept. Nothing enters the figures before you accept it."),
     )
+    if not may_import(here):
+        st.subheader(here.say("What was imported"), anchor=False)
+        show_batches(here)
+        return
     st.caption(
         here.say(
             "All of it stays on this computer: the figures that you accept and the text that states them, in the folder {folder}. "

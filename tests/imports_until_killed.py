@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
-from metrics.intake.batch_files import undo, write
+from metrics.intake.batch_files import alone, undo, write
 from metrics.intake.batches import accept
 from metrics.intake.drafts import Draft
+from tests.actors import EDITOR
 
 FIGURE = {
     "source": "paper",
@@ -37,10 +39,11 @@ def main() -> None:
     home, folder, of = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     for number in itertools.count():
         one = draft(number, of)
-        batch = (write(home, one) if number else accept(home, folder, one)).batch
+        with alone(home) if number else nullcontext():
+            batch = (write(home, one, EDITOR) if number else accept(home, folder, one, EDITOR)).batch
         print(f"accepted {batch}", flush=True)
         if number % 3 == 0:
-            undo(home, batch)
+            undo(home, batch, EDITOR)
             print(f"undone {batch}", flush=True)
 
 

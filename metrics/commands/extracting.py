@@ -16,6 +16,7 @@ from metrics.data.seeds import load
 from metrics.errors import QuestionError
 from metrics.extract import Figure, Known, Reading, read
 from metrics.intake import batches
+from metrics.intake.actor import operator
 from metrics.intake.apart import read_article
 from metrics.intake.articles import KINDS, ArticleError, kind_of, named_by_kind
 from metrics.intake.damage import unreadable_lines
@@ -72,7 +73,8 @@ def extract_many(options: argparse.Namespace) -> int:
     _tell_hints(options, known)
     hints = Hints(published=options.published, province=options.province, organization=options.organization)
     given = given_in(map(Path, options.files))
-    read_now = read_into(home, given, known, Papers.of(loaded.seeds.sources, known.provinces), hints, options.again)
+    papers = Papers.of(loaded.seeds.sources, known.provinces)
+    read_now = read_into(home, given, known, papers, operator(), hints, options.again)
     found: dict[str, Entry] = {}
     fresh = 0
     try:

@@ -13,6 +13,7 @@ from metrics.commands.printing import add_form, narrate, print_rows
 from metrics.data.rows import FILES, DataRow
 from metrics.errors import DataError, Message, Problem
 from metrics.intake import batches
+from metrics.intake.actor import operator
 from metrics.intake.apart import read_tables
 from metrics.intake.batch_files import keep, read_batch
 from metrics.intake.batches import Batch, BatchError, Loaded
@@ -24,7 +25,7 @@ from metrics.intake.tables import OF_SOURCE
 from metrics.intake.texts import texts_in
 from metrics.survey.warnings import look_over
 
-COLUMNS = ("batch", "made", "reader", "figures", "source", "state", "reason")
+COLUMNS = ("batch", "made", "reader", "figures", "source", "state", "reason", "by")
 PLACE = re.compile(r"(.+\.csv):([0-9]{1,9})")
 
 
@@ -46,7 +47,7 @@ def import_files(options: argparse.Namespace) -> int:
     if options.dry_run:
         narrate(f"would add {added}; nothing was written")
         return 0
-    batch = batches.accept(home, options.folder, draft)
+    batch = batches.accept(home, options.folder, draft, operator())
     narrate(f"accepted as batch {batch.batch}: {added}; `undo {batch.batch}` takes it back")
     return 0
 
@@ -129,10 +130,11 @@ def _into_seeds(options: argparse.Namespace) -> int:
     if options.dry_run:
         narrate(f"would write {_counted(draft.rows)} into {options.folder}; nothing was written")
         return 0
-    gained = into_folder(options.folder, draft.rows, draft.replaced)
+    named = batch.batch if batch else ""
+    gained = into_folder(batches.home(), options.folder, draft.rows, operator(), draft.replaced, named)
     # what another folder got still counts beside the project's own
     if batch and batch.folder.parent == batches.home() and not options.data:
-        keep(batch, "in_seeds")
+        keep(batch, "in_seeds", operator())
     told = ", ".join(f"{file} +{number}" for file, number in gained.items()) or "every row stood there already"
     narrate(f"taken into {options.folder}: {told}")
     return 0
@@ -143,7 +145,7 @@ def list_imports(options: argparse.Namespace) -> int:
     """Every batch, oldest first, with its state; what is wrong with one on stderr."""
     loaded = batches.with_batches(options.folder, batches.home())
     rows = [
-        (one.batch, one.made, one.reader, one.figures, ";".join(one.sources), loaded.state(one), one.reason)
+        (one.batch, one.made, one.reader, one.figures, ";".join(one.sources), loaded.state(one), one.reason, one.by)
         for one in loaded.batches
     ]
     print_rows(options.format, COLUMNS, rows)
@@ -154,14 +156,14 @@ def list_imports(options: argparse.Namespace) -> int:
 
 def undo(options: argparse.Namespace) -> int:
     """Take a batch back."""
-    batch = batches.undo(batches.home(), options.batch)
+    batch = batches.undo(batches.home(), options.batch, operator())
     narrate(f"taken back: {batch.batch}, {batch.figures} figures; `redo {batch.batch}` lets them count again")
     return _tell_left_out(options.folder, batch)
 
 
 def redo(options: argparse.Namespace) -> int:
     """Let a batch count again that was taken back."""
-    batch = batches.redo(batches.home(), options.batch)
+    batch = batches.redo(batches.home(), options.batch, operator())
     narrate(f"counts again: {batch.batch}, {batch.figures} figures; `undo {batch.batch}` takes them back")
     return _tell_left_out(options.folder, batch)
 
@@ -191,7 +193,7 @@ def correct(options: argparse.Namespace) -> int:
     cells = dict(cell.partition("=")[::2] for cell in options.cells)
     if wrong := sorted(cells.keys() - set(FILES[old.file])):
         raise BatchError("{column!r} is no column of {file}; write column=value", column=wrong[0], file=old.file)
-    batch = batches.correct(batches.home(), options.folder, old, cells, options.reason)
+    batch = batches.correct(batches.home(), options.folder, old, cells, options.reason, operator())
     narrate(f"corrected as batch {batch.batch}; `undo {batch.batch}` brings the old figure back")
     for row in batch.rows["observations.csv"]:
         if row["quote_status"] != cells.get("quote_status", row["quote_status"]):

@@ -5,10 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sys
 import time
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 # a folder that is being written; one that stays was left by a process that was killed
 WRITING = ".writing-"
@@ -17,6 +24,9 @@ ABANDONED_AFTER = 24 * 3600
 DECIDED = ".decided"
 # how often files that change while they are read are read again
 READ_AT_MOST = 20
+# the file by which one process at a time changes a folder, and how many seconds the others wait for it
+LOCK = ".lock"
+WAIT = 60
 
 
 def write(path: Path, data: bytes) -> None:
@@ -43,6 +53,48 @@ def clear_abandoned(folder: Path) -> None:
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+# one at a time --------------------------------------------------------------------------------------------------------
+class BusyError(OSError):
+    """Another process or thread has held the lock of a folder for too long."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder against other processes and threads. The system lets go of it with the process that holds it, however that
+    ends. Not to be held twice by one thread. BusyError after a minute; OSError where the folder cannot be written."""
+    with (folder / LOCK).open("ab") as file:
+        until = time.monotonic() + WAIT
+        while not _take(file):
+            if time.monotonic() > until:
+                raise BusyError
+            time.sleep(0.01)
+        try:
+            yield
+        finally:
+            _let_go(file)
+
+
+def _take(file: IO[bytes]) -> bool:
+    """Take the lock of an open file if nobody has it."""
+    try:
+        if sys.platform == "win32":
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _let_go(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 # several files in one step -------------------------------------------------------------------------------------------

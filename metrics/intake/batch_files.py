@@ -16,7 +16,7 @@ import secrets
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -25,7 +25,9 @@ from metrics.data import disk
 from metrics.data.disk import WRITING
 from metrics.data.rows import DataRow, rows_of
 from metrics.errors import N_, PartyMetricsError, Problem, listed, nearest
+from metrics.intake.actor import Actor
 from metrics.intake.drafts import ADDED, FIGURES, Draft, csv_of
+from metrics.intake.log import note
 
 DEFAULT_HOME = Path(__file__).resolve().parents[2] / "imports"
 ABOUT, STATE, TEXT = "batch.json", "state.json", "text.txt"
@@ -36,6 +38,7 @@ TIME = "%Y-%m-%d-%H%M%S-%f"
 MADE = "%Y-%m-%dT%H:%M:%SZ"
 Kept = Literal["accepted", "undone", "in_seeds"]
 CHANGED = N_("is not what was written: the checksum differs; put the folder back from a copy, or take the batch back")
+BUSY = N_("Somebody else is changing {folder} and has not finished; nothing was changed. Try again in a minute.")
 NO_BATCH = N_("is no batch that was written here; put its folder back from a copy, or move it out of the folder of imports")
 
 
@@ -47,7 +50,8 @@ class BatchError(PartyMetricsError):
 class Batch:
     """Figures accepted together: `batch` names it and sorts by time, `made` is the moment in UTC.
 
-    `replaced` are the figures that it corrects, as they stood, and `reason` says why.
+    `by` is who accepted it, as their actor is named; empty where that was not recorded yet. `replaced` are the figures that it
+    corrects, as they stood, and `reason` says why.
     """
 
     batch: str
@@ -62,6 +66,7 @@ class Batch:
     kept: Kept = "accepted"
     # what is wrong with its files; nothing of it counts then
     damage: tuple[Problem, ...] = ()
+    by: str = ""
 
     @property
     def figures(self) -> int:
@@ -127,7 +132,8 @@ def read_batch(folder: Path) -> Batch:
         rows = {file: _rows(folder, file, file) if file in about["files"] else () for file in ADDED}
         replaced = [row for file, old in REPLACED.items() if old in about["files"] for row in _rows(folder, file, old)]
         made, reader, reason, digest, text_digest = (about[key] for key in TOLD)
-        return Batch(name, folder, made, reader, reason, digest, text_digest, rows, tuple(replaced), _kept(folder))
+        kept, by = _kept(folder), about.get("by", "")
+        return Batch(name, folder, made, reader, reason, digest, text_digest, rows, tuple(replaced), kept, by=by)
     except _Damage as damage:
         with suppress(_Damage):
             return Batch(name, folder, kept=_kept(folder), damage=damage.problems)
@@ -186,6 +192,7 @@ def _well_formed(about: Mapping[str, Any]) -> bool:
     files = about.get("files")
     return (
         all(isinstance(about.get(key), str) for key in ("batch", "checksum", *TOLD))
+        and isinstance(about.get("by", ""), str)
         and isinstance(files, dict)
         and files.keys() <= {*ADDED, *REPLACED.values(), TEXT}
         and _is_moment(about["made"], MADE)
@@ -232,8 +239,21 @@ def _kept(folder: Path) -> Kept:
 
 
 # writing batches -----------------------------------------------------------------------------------------------------
-def write(home: Path, draft: Draft) -> Batch:
-    """Write a batch beside, on the same file system, and rename it into place."""
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """Hold a home against all others that would change it. BatchError where it cannot be written, or others take too long."""
+    with _disk(home), ExitStack() as held:
+        home.mkdir(parents=True, exist_ok=True)
+        try:
+            held.enter_context(disk.locked(home))
+        except disk.BusyError as error:
+            raise BatchError(BUSY, folder=home) from error
+        yield
+
+
+def write(home: Path, draft: Draft, by: Actor) -> Batch:
+    """Write a batch beside, on the same file system, and rename it into place. The caller holds the home alone; NotAllowed."""
+    by.must_edit()
     files = {file: csv_of(file, draft.rows[file]) for file in ADDED if draft.rows[file]}
     for file, name in REPLACED.items():
         if old := [row for row in draft.replaced if row.file == file]:
@@ -245,13 +265,14 @@ def write(home: Path, draft: Draft) -> Batch:
         disk.clear_abandoned(home)
         moment = _moment(home)
         name = f"{moment.strftime(TIME)}-{secrets.token_hex(2)}"
-        files[ABOUT] = _told(name, moment, draft, files)
+        files[ABOUT] = _told(name, moment, draft, by, files)
         writing = home / f"{WRITING}{name}"
         try:
             writing.mkdir()
             for file, data in files.items():
                 disk.write(writing / file, data)
             disk.sync(writing)
+            note(home, by, "correct" if draft.replaced else "accept", name)
             writing.rename(home / name)
         except OSError:
             shutil.rmtree(writing, ignore_errors=True)
@@ -261,10 +282,11 @@ def write(home: Path, draft: Draft) -> Batch:
     return read_batch(home / name)
 
 
-def _told(name: str, moment: dt.datetime, draft: Draft, files: Mapping[str, bytes]) -> bytes:
+def _told(name: str, moment: dt.datetime, draft: Draft, by: Actor, files: Mapping[str, bytes]) -> bytes:
     about: dict[str, Any] = {
         "batch": name,
         "made": _utc(moment),
+        "by": by.name,
         "reader": draft.reader,
         "reason": draft.reason,
         "digest": draft.digest,
@@ -307,20 +329,28 @@ def _disk(home: Path) -> Iterator[None]:
 
 
 # taking back ---------------------------------------------------------------------------------------------------------
-def undo(home: Path, name: str) -> Batch:
-    """Take a batch back: none of its figures count. Nothing is deleted. BatchError if there is none of this name."""
-    batch = find(home, name)
-    if batch.kept != "accepted":
-        raise BatchError(N_("Batch {batch} does not count already; nothing was changed."), batch=name)
-    return keep(batch, "undone")
+def undo(home: Path, name: str, by: Actor) -> Batch:
+    """Take a batch back: none of its figures count. Nothing is deleted. BatchError if there is none of this name; NotAllowed."""
+    return _change(home, name, by, "undo")
 
 
-def redo(home: Path, name: str) -> Batch:
-    """Let a batch count again that was taken back. BatchError if there is none of this name, or if it counts."""
-    batch = find(home, name)
-    if batch.kept == "accepted":
-        raise BatchError(N_("Batch {batch} was not taken back; nothing was changed."), batch=name)
-    return keep(batch, "accepted")
+def redo(home: Path, name: str, by: Actor) -> Batch:
+    """Let a batch count again that was taken back. BatchError if there is none of this name, or if it counts; NotAllowed."""
+    return _change(home, name, by, "redo")
+
+
+def _change(home: Path, name: str, by: Actor, what: Literal["undo", "redo"]) -> Batch:
+    by.must_edit()
+    # a home that is not there is not made for a name that is mistyped
+    find(home, name)
+    with alone(home):
+        batch = find(home, name)
+        if what == "undo" and batch.kept != "accepted":
+            raise BatchError(N_("Batch {batch} does not count already; nothing was changed."), batch=name)
+        if what == "redo" and batch.kept == "accepted":
+            raise BatchError(N_("Batch {batch} was not taken back; nothing was changed."), batch=name)
+        note(home, by, what, name)
+        return keep(batch, "undone" if what == "undo" else "accepted", by)
 
 
 def find(home: Path, name: str) -> Batch:
@@ -332,19 +362,26 @@ def find(home: Path, name: str) -> Batch:
     return read_batch(home / name)
 
 
-def keep(batch: Batch, kept: Kept) -> Batch:
-    """Say in one step whether a batch counts."""
-    told = {"state": kept, "since": _utc(dt.datetime.now(dt.UTC))}
+def keep(batch: Batch, kept: Kept, by: Actor) -> Batch:
+    """Say in one step whether a batch counts. NotAllowed."""
+    by.must_edit()
+    told = {"state": kept, "since": _utc(dt.datetime.now(dt.UTC)), "by": by.name}
     writing = batch.folder / f"{WRITING}{secrets.token_hex(4)}"
     with _disk(batch.folder):
-        disk.write(writing, json.dumps(told).encode())
-        writing.replace(batch.folder / STATE)
+        try:
+            disk.write(writing, json.dumps(told).encode())
+            writing.replace(batch.folder / STATE)
+        except OSError:
+            with suppress(OSError):
+                writing.unlink()
+            raise
         disk.sync(batch.folder)
     return read_batch(batch.folder)
 
 
-def packed(batch: Batch) -> bytes:
-    """All files of a batch in one .zip, to be handed on; of a damaged one what can be read of them."""
+def packed(batch: Batch, by: Actor) -> bytes:
+    """All files of a batch in one .zip, its text among them, to be handed on; of a damaged one what can be read. NotAllowed."""
+    by.must_edit()
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, suppress(NotADirectoryError, FileNotFoundError):
         for path in sorted(batch.folder.iterdir()):

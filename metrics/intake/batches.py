@@ -14,7 +14,8 @@ from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import FILES, NAMED, DataRow, DataTable, shown
 from metrics.data.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.errors import N_, DataError, Problem
-from metrics.intake.batch_files import Batch, BatchError, batches, find, home, redo, undo, write
+from metrics.intake.actor import Actor
+from metrics.intake.batch_files import Batch, BatchError, alone, batches, find, home, redo, undo, write
 from metrics.intake.comparison import compared
 from metrics.intake.damage import unreadable_cells
 from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
@@ -268,21 +269,25 @@ def source_slug(loaded: Loaded, publisher: str, published: str) -> str:
 
 
 # accepting -----------------------------------------------------------------------------------------------------------
-def accept(home: Path, folder: Path, draft: Draft) -> Batch:
-    """Keep a draft as a batch. DataError with every problem, and then nothing is written; BatchError where nothing can be.
+def accept(home: Path, folder: Path, draft: Draft, by: Actor) -> Batch:
+    """Keep a draft as a batch. DataError with every problem, and then nothing is written; BatchError where nothing can be;
+    NotAllowed.
 
-    When this returns, the batch is on the disk.
+    When this returns, the batch is on the disk. Of two that state one thing at once the later is checked against the earlier.
     """
-    loaded = with_batches(folder, home)
-    draft = words_compared(loaded, draft)
-    found = problems(loaded, draft)
-    if found:
-        raise DataError(found)
-    return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]))
+    by.must_edit()
+    with alone(home):
+        loaded = with_batches(folder, home)
+        draft = words_compared(loaded, draft)
+        found = problems(loaded, draft)
+        if found:
+            raise DataError(found)
+        return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]), by)
 
 
-def correct(home: Path, folder: Path, old: DataRow, cells: Cells, reason: str) -> Batch:
-    """Put another figure in the place of one that counts, as a batch of its own. The old one is kept in it, with the reason."""
+def correct(home: Path, folder: Path, old: DataRow, cells: Cells, reason: str, by: Actor) -> Batch:
+    """Put another figure in the place of one that counts, as a batch of its own. The old one is kept in it, with the reason.
+    NotAllowed."""
     if not reason.strip():
         raise BatchError(N_("A correction needs its reason: what the source says, or what was misread."))
     place = "observations.csv" if old.file == "observations.csv" else "rankings.csv"
@@ -291,7 +296,7 @@ def correct(home: Path, folder: Path, old: DataRow, cells: Cells, reason: str) -
     if {**new.cells, "note": ""} == {**old.cells, "note": ""}:
         raise BatchError(N_("The corrected figure is the same as before; change what is wrong in it."))
     draft = Draft({**dict.fromkeys(ADDED, ()), place: (new,)}, replaced=(old,), reason=reason.strip())
-    return accept(home, folder, draft)
+    return accept(home, folder, draft, by)
 
 
 def _was(old: DataRow, cells: Cells) -> str:

@@ -10,36 +10,48 @@ from metrics.data.disk import replace_together
 from metrics.data.rows import DataRow, DataTable
 from metrics.data.seeds import seeds_of, tables_of
 from metrics.errors import N_, DataError
-from metrics.intake.batch_files import BatchError
+from metrics.intake.actor import Actor
+from metrics.intake.batch_files import BatchError, alone
 from metrics.intake.drafts import ADDED, csv_of
+from metrics.intake.log import note
 
 # what the rows of a file are sorted by; figures stand with those of their source
 SORTED = {"organizations.csv": ("organization",), "rankings.csv": ("index", "year", "province", "boundary")}
 
 
-def into_folder(folder: Path, rows: Mapping[str, Sequence[DataRow]], replaced: Sequence[DataRow] = ()) -> dict[str, int]:
+def into_folder(
+    home: Path, folder: Path, rows: Mapping[str, Sequence[DataRow]], by: Actor, replaced: Sequence[DataRow] = (), batch: str = ""
+) -> dict[str, int]:
     """Write rows into the files of a data folder; how many each file gained. DataError, and nothing written, if they do not fit.
 
     A row that stands there already is not repeated, so that a run that was interrupted can be run again. All files are replaced in
-    one step. BatchError where they cannot be written.
+    one step. It is told in the log of `home`, with the batch that the rows are of. BatchError where they cannot be written;
+    NotAllowed.
     """
-    own, problems = tables_of(folder)
-    if problems:
-        raise DataError(problems)
-    new = {file: _placed(own[file], rows[file], [row for row in replaced if row.file == file]) for file in ADDED}
-    tables = {**own, **{file: _table(file, lines) for file, lines in new.items()}}
-    found = seeds_of(tables)[1]
-    if found:
-        raise DataError(found)
-    changed = {file: lines for file, lines in new.items() if list(own[file].rows) != lines}
-    if not changed:
-        return {}
+    by.must_edit()
+    with alone(home):
+        own, problems = tables_of(folder)
+        if problems:
+            raise DataError(problems)
+        new = {file: _placed(own[file], rows[file], [row for row in replaced if row.file == file]) for file in ADDED}
+        tables = {**own, **{file: _table(file, lines) for file, lines in new.items()}}
+        found = seeds_of(tables)[1]
+        if found:
+            raise DataError(found)
+        changed = {file: lines for file, lines in new.items() if list(own[file].rows) != lines}
+        if not changed:
+            return {}
+        note(home, by, "into_folder", batch)
+        _replace(folder, {file: csv_of(file, lines) for file, lines in changed.items()})
+    return {file: len(lines) - len(own[file].rows) for file, lines in changed.items()}
+
+
+def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
-        replace_together(folder, {file: csv_of(file, lines) for file, lines in changed.items()})
+        replace_together(folder, files)
     except OSError as error:
         text = N_("{folder} cannot be written ({error}). Mend that and run it again; what is there already is not repeated.")
         raise BatchError(text, folder=folder, error=error.strerror or error) from error
-    return {file: len(lines) - len(own[file].rows) for file, lines in changed.items()}
 
 
 def _placed(table: DataTable, rows: Sequence[DataRow], replaced: Sequence[DataRow]) -> list[DataRow]:

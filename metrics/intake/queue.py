@@ -25,6 +25,7 @@ from metrics.data.disk import WRITING
 from metrics.data.figure_checks import KEY
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.extract import VERSION, Figure, Known, Reading, read
+from metrics.intake.actor import Actor
 from metrics.intake.apart import Desk
 from metrics.intake.articles import named_by_kind
 from metrics.intake.batches import Loaded
@@ -177,8 +178,9 @@ def stamp(home: Path) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found))
 
 
-def save(home: Path, entry: Entry) -> None:
-    """Put an entry in its place in one step. QueueError where it cannot be written; what stood there stays."""
+def save(home: Path, entry: Entry, by: Actor) -> None:
+    """Put an entry in its place in one step. QueueError where it cannot be written; what stood there stays. NotAllowed."""
+    by.must_edit()
     folder = home / FOLDER
     told = ENTRY.dump_python(replace(entry, reading=None, decided=None), mode="json")
     told |= {"reading": entry.reading and READING.dump_python(entry.reading, mode="json")}
@@ -195,8 +197,9 @@ def save(home: Path, entry: Entry) -> None:
         raise QueueError(text, folder=folder, error=error.strerror or error) from error
 
 
-def remove(home: Path, digest: str) -> None:
-    """Take an entry out of the queue; nothing where it is not there."""
+def remove(home: Path, digest: str, by: Actor) -> None:
+    """Take an entry out of the queue; nothing where it is not there. NotAllowed."""
+    by.must_edit()
     with suppress(OSError):
         _path(home, digest).unlink()
 
@@ -214,18 +217,25 @@ def _path(home: Path, digest: str) -> Path:
 
 # reading into it -----------------------------------------------------------------------------------------------------
 def read_into(
-    home: Path, given: Iterable[Given], known: Known, papers: Papers, hints: Hints | None = None, again: bool = False
+    home: Path,
+    given: Iterable[Given],
+    known: Known,
+    papers: Papers,
+    by: Actor,
+    hints: Hints | None = None,
+    again: bool = False,
 ) -> Iterator[tuple[Entry, bool]]:
     """Read files into the queue, one after another: the entry of each, and whether it was read now or before.
 
     Each is on the disk when it is told, so that an interrupted reading goes on where it was. `hints` count where a file says
     nothing itself. What could not be read is an entry too, with its reason. `again`: what another version of the reader read, and
-    what could not be read, is read anew. QueueError where the queue cannot be written.
+    what could not be read, is read anew. QueueError where the queue cannot be written; NotAllowed.
     """
+    by.must_edit()
     _clear_abandoned(home)
     with Desk() as desk:
         for one in given:
-            yield _read_one(home, one, _Reader(desk, known, papers, hints or Hints()), again)
+            yield _read_one(home, one, _Reader(desk, known, papers, hints or Hints(), by), again)
 
 
 @dataclass(frozen=True)
@@ -236,6 +246,7 @@ class _Reader:
     known: Known
     papers: Papers
     hints: Hints
+    by: Actor
 
 
 def _read_one(home: Path, given: Given, reader: _Reader, again: bool) -> tuple[Entry, bool]:
@@ -244,20 +255,20 @@ def _read_one(home: Path, given: Given, reader: _Reader, again: bool) -> tuple[E
         data = given.read()
     except PartyMetricsError as error:
         entry = Entry(nameless, (given.name,), _now(), problem=error.message)
-        save(home, entry)
+        save(home, entry, reader.by)
         return entry, True
     # what was not to be had under this name is now
-    remove(home, nameless)
+    remove(home, nameless, reader.by)
     digest = _digest(data)
     before = find(home, digest)
     files = tuple(dict.fromkeys((*(before.files if before else ()), given.name)))
     if before and not (again and (before.older or before.problem)):
         if files != before.files:
             before = replace(before, files=files)
-            save(home, before)
+            save(home, before, reader.by)
         return before, False
     entry = replace(_read_file(given.name, data, reader), digest=digest, files=files)
-    save(home, replace(entry, added=before.added) if before else entry)
+    save(home, replace(entry, added=before.added) if before else entry, reader.by)
     return entry, True
 
 

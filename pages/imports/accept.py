@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable
 import streamlit as st
 
 from metrics.answers.query import metrics_of
-from metrics.errors import DataError
-from metrics.intake.batch_files import BatchError, home
+from metrics.errors import DataError, PartyMetricsError
+from metrics.intake.batch_files import home
 from metrics.intake.batches import accept
 from metrics.intake.drafts import Draft
 from metrics.survey import findings as doubts
@@ -86,11 +86,11 @@ def accept_now(here: View, draft: Draft, done: Callable[[], None]) -> None:
     """Accept a draft, or tell what forbids it. It is called accepted only once it is on the disk."""
     try:
         with st.spinner(here.say("Checking and writing …")):
-            batch = accept(home(), here.loaded.folder, draft)
+            batch = accept(home(), here.loaded.folder, draft, here.actor)
     except DataError as error:
         show_problems(here, Checked(error.problems), places=True)
         return
-    except BatchError as error:
+    except PartyMetricsError as error:
         st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return
     remember(batch)

@@ -14,7 +14,7 @@ from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.extract import Figure, Reading
 from metrics.files.formats import ZIP
 from metrics.intake.batch_files import Batch, home, packed, redo, undo
-from metrics.intake.batches import State, correct
+from metrics.intake.batches import correct
 from metrics.intake.review import Review, cells_of, figure_of
 from metrics.words.markup import in_markdown
 from pages.imports.done import DONE
@@ -56,20 +56,30 @@ def _batch(here: View, batch: Batch) -> None:
     state = here.loaded.state(batch)
     count = here.wording.plural("{number} figure", "{number} figures", batch.figures)
     st.markdown(f"**{in_markdown(_sources(here, batch))}** · {count} · {here.say(STATES[state])}")
-    st.caption(" · ".join(filter(None, (_moment(here, batch), here.say("batch {batch}", batch=in_markdown(batch.batch))))))
+    may_edit = here.actor.hindrance() is None
+    by = here.say("by {who}", who=in_markdown(batch.by)) if may_edit and batch.by else ""
+    told = (moment(here, batch.made), by, here.say("batch {batch}", batch=in_markdown(batch.batch)))
+    st.caption(" · ".join(filter(None, told)))
     if batch.reason:
         st.text(here.say("Correction: {reason}", reason=batch.reason))
     for problem in here.loaded.left_out.get(batch.batch, batch.damage)[:FIGURES_SHOWN]:
         st.text(f"{problem.file}:{problem.line}: {problem.column}: {here.wording.problem(problem)}")
     with st.container(horizontal=True, gap="small"):
-        if batch.kept == "accepted":
-            _button(here, batch, N_("Take back"), ":material/undo:", undo, N_("Batch {batch} is taken back."))
-        else:
-            _button(here, batch, N_("Bring back"), ":material/redo:", redo, N_("Batch {batch} counts again."))
-        download(here.say("Download"), partial(packed, batch), f"{batch.batch}.zip", f"import_download_{batch.batch}", ZIP)
+        if may_edit:
+            _acts(here, batch)
         shown = address.switch(batch.batch, f"import_show_{batch.batch}", here.say("Show its figures"))
     if shown:
-        _figures(here, batch, state)
+        _figures(here, batch, correctable=may_edit and state == "accepted")
+
+
+def _acts(here: View, batch: Batch) -> None:
+    """What an editor may do with a batch."""
+    if batch.kept == "accepted":
+        _button(here, batch, N_("Take back"), ":material/undo:", undo, N_("Batch {batch} is taken back."))
+    else:
+        _button(here, batch, N_("Bring back"), ":material/redo:", redo, N_("Batch {batch} counts again."))
+    made = partial(packed, batch, here.actor)
+    download(here.say("Download"), made, f"{batch.batch}.zip", f"import_download_{batch.batch}", ZIP)
 
 
 def _button(here: View, batch: Batch, label: str, icon: str, act: Any, done: str) -> None:
@@ -77,7 +87,7 @@ def _button(here: View, batch: Batch, label: str, icon: str, act: Any, done: str
     if not pressed(here.say(label), f"import_{act.__name__}_{batch.batch}", icon=icon):
         return
     try:
-        act(batch.folder.parent, batch.batch)
+        act(batch.folder.parent, batch.batch, here.actor)
     except PartyMetricsError as error:
         st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return
@@ -95,19 +105,20 @@ def _sources(here: View, batch: Batch) -> str:
     return "; ".join(dict.fromkeys(names)) or here.say("source not known")
 
 
-def _moment(here: View, batch: Batch) -> str:
-    """When it was accepted, by this computer's clock."""
-    if not batch.made:
-        return ""
-    moment = dt.datetime.fromisoformat(batch.made).astimezone()
-    return here.say("{time} on {day}", time=f"{moment:%H:%M}", day=here.wording.date(f"{moment:%Y-%m-%d}"))
+def moment(here: View, told: str) -> str:
+    """A moment in UTC by this computer's clock; what is none as it stands."""
+    try:
+        found = dt.datetime.fromisoformat(told).astimezone()
+    except (ValueError, OverflowError):
+        return told
+    return here.say("{time} on {day}", time=f"{found:%H:%M}", day=here.wording.date(f"{found:%Y-%m-%d}"))
 
 
 # the figures of a batch ---------------------------------------------------------------------------------------------------
-def _figures(here: View, batch: Batch, state: State) -> None:
+def _figures(here: View, batch: Batch, correctable: bool) -> None:
     for row in batch.replaced:
         st.text(here.say("Replaced: {figure}", figure=_told(here, row)))
-    rows, correctable = batch.rows["observations.csv"], state == "accepted"
+    rows = batch.rows["observations.csv"]
     for row in rows[:FIGURES_SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.text(_told(here, row), width="stretch")
@@ -165,7 +176,7 @@ def _save(here: View, row: DataRow, changed: Figure | PartyMetricsError, reason:
         if isinstance(changed, PartyMetricsError):
             raise changed
         cells = {name: cell for name, cell in cells_of(changed).items() if name != "line"}
-        done = correct(home(), here.loaded.folder, row, cells, reason)
+        done = correct(home(), here.loaded.folder, row, cells, reason, here.actor)
     except DataError as error:
         st.error(here.say("The correction is not possible:"), icon=":material/block:")
         for problem in error.problems:

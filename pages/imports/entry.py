@@ -76,7 +76,7 @@ def show_entry(
     kept = entry.told(hints)
 
     def save_now(aside: bool) -> None:
-        save(home(), replace(kept.reviewed(review), aside=aside))
+        save(home(), replace(kept.reviewed(review), aside=aside), here.actor)
 
     def done() -> None:
         save_now(aside=True)
@@ -138,6 +138,6 @@ def _told_otherwise(here: View, entry: Entry, hints: Hints) -> bool:
 
 def _save(here: View, entry: Entry) -> None:
     try:
-        save(home(), entry)
+        save(home(), entry, here.actor)
     except PartyMetricsError as error:
         complain(here, error)

@@ -158,7 +158,7 @@ def _read(here: View, files: Sequence[Any], hints: Hints) -> None:
     counted: Counter[str] = Counter()
     bar = st.progress(0.0, text=here.say("Reading …"))
     try:
-        reading = read_into(home(), given, known(here.store), papers(here.store), hints)
+        reading = read_into(home(), given, known(here.store), papers(here.store), here.actor, hints)
         for number, (entry, fresh) in enumerate(reading, 1):
             counted["unread" if entry.problem else "fresh" if fresh else "before"] += 1
             total = here.wording.number(len(given))
@@ -226,7 +226,7 @@ def _read_anew(here: View, queue: Queue) -> None:
         bar = st.progress(0.0, text=here.say("Reading …"))
         try:
             for number, entry in enumerate(older, 1):
-                save(home(), read_anew(entry, known(here.store)))
+                save(home(), read_anew(entry, known(here.store)), here.actor)
                 bar.progress(number / len(older))
         except PartyMetricsError as error:
             complain(here, error)
@@ -240,7 +240,7 @@ def _row(here: View, one: Queued, twin: Entry | None) -> None:
     st.markdown(f"**{in_markdown(title_of(entry) if not entry.problem else entry.files[0])}**")
     if entry.problem:
         st.text(here.wording.message(entry.problem))
-        _button(here, entry, N_("Take off the list"), "remove", partial(remove, home(), entry.digest))
+        _button(here, entry, N_("Take off the list"), "remove", partial(remove, home(), entry.digest, here.actor))
         return
     source = (entry.hints.publisher, here.wording.date(entry.hints.published) if entry.hints.published else "")
     st.caption(" · ".join(map(in_markdown, filter(None, (*source, ", ".join(entry.files))))))
@@ -250,9 +250,11 @@ def _row(here: View, one: Queued, twin: Entry | None) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(here.say("Review"), key=f"queue_open_{entry.digest[:12]}", on_click=open_entry, args=(entry.digest,))
         if one.state in ("waiting", "empty"):
-            _button(here, entry, N_("Put aside"), "aside", partial(save, home(), replace(entry, aside=True)))
+            _button(here, entry, N_("Put aside"), "aside", partial(save, home(), replace(entry, aside=True), here.actor))
         elif entry.aside:
-            _button(here, entry, N_("Put back into the queue"), "back", partial(save, home(), replace(entry, aside=False)))
+            _button(
+                here, entry, N_("Put back into the queue"), "back", partial(save, home(), replace(entry, aside=False), here.actor)
+            )
 
 
 def _sums(here: View, one: Queued) -> str:

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 from metrics.serving.guard import Guard
 from metrics.serving.limits import Settings
 from metrics.serving.routes import routes as beside
+from pages.parts.account import WithSignOut
 from pages.parts.shell import WithScript
 from pages.parts.view import served
 
@@ -30,6 +31,7 @@ def middleware() -> list[Middleware]:
         Middleware(Guard, hosts=hosts or (), origins=origins or (), closed=closed),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         Middleware(WithScript),
+        Middleware(WithSignOut),
     ]
 
 

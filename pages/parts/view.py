@@ -13,6 +13,7 @@ from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
 from metrics.chart import Palette, Style
 from metrics.errors import N_, DataError, PartyMetricsError
+from metrics.intake.actor import Actor
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded, with_batches
 from metrics.store.memory import remembered
@@ -21,6 +22,7 @@ from metrics.vocabulary import Metric, Question, Result, Row
 from metrics.words.languages import LANGUAGES
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
+from pages.parts import account
 from pages.parts.filters import Filters
 
 PAGES = Path(__file__).resolve().parents[1]
@@ -37,6 +39,8 @@ class View:
     style: Style
     # the data folder and the batches imported beside it, of which the store is made
     loaded: Loaded
+    # who reads, and whether they may import
+    actor: Actor
     # sentences that stand on the page already
     told: set[str] = field(default_factory=set)
 
@@ -173,7 +177,7 @@ def palette() -> Palette:
 
 def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> None:
     """Keep what the page of this run works with; name the batches that are missing from all figures."""
-    st.session_state["view"] = View(store, wording, filters, Style(wording, palette()), loaded)
+    st.session_state["view"] = View(store, wording, filters, Style(wording, palette()), loaded, account.actor())
     for batch, problems in loaded.left_out.items():
         text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
         st.warning(wording.say(text, batch=in_markdown(batch), problem=in_markdown(wording.problem(problems[0]))))

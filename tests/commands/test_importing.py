@@ -20,6 +20,7 @@ from metrics.data.seeds import load
 from metrics.intake.batches import batches
 from metrics.intake.into_folder import into_folder
 from metrics.intake.tables import read_table
+from tests.actors import EDITOR
 
 ROW = "seed-000,nghe-an.agencies-bloc,party_members,,4900,person,,eq,as_of,2019-12-31,reported,có 4.900 đảng viên,9,,"
 HEADER = ",".join(FILES["observations.csv"])
@@ -76,6 +77,7 @@ def test_import_list_undo_redo(run: Callable[..., Told], table: Path, kept: Path
             "source": "seed-000",
             "state": "accepted",
             "reason": "",
+            "by": batch.by,
         },
     )
     assert json.loads(run("imports", "--format", "json")[1])[0]["figures"] == 1
@@ -89,7 +91,7 @@ def test_import_list_undo_redo(run: Callable[..., Told], table: Path, kept: Path
 
 def test_answers_are_those_of_seeds_that_hold_the_rows(run: Callable[..., Told], table: Path, seeds_dir: Path, tmp_path: Path):
     shutil.copytree(seeds_dir, tmp_path / "seeds")
-    into_folder(tmp_path / "seeds", read_table(table.name, table).rows)
+    into_folder(tmp_path / "home", tmp_path / "seeds", read_table(table.name, table).rows, EDITOR)
     assert run("import", table)[0] == 0
     for asked in (ASKED, ("query", "party_members", "--by", "kind,year"), ("evidence", "party_members", "--province", "nghe-an")):
         ours, theirs = run(*asked)[1].splitlines(), run(*asked, "--data", tmp_path / "seeds")[1].splitlines()

@@ -18,6 +18,7 @@ from metrics.data.seeds import load, read
 from metrics.intake.batch_files import BatchError
 from metrics.intake.into_folder import into_folder
 from tests import small
+from tests.actors import EDITOR
 from tests.folders import PROJECT
 from tests.into_folder_until_killed import rows
 
@@ -50,7 +51,7 @@ def test_files_are_replaced_and_nothing_else_is_left(folder: Path):
 def test_what_was_decided_is_finished_by_whoever_reads_next(folder: Path):
     given = {file: [row] for file, row in rows(1).items()}
     copy = shutil.copytree(folder, folder.parent / "copy")
-    into_folder(copy, given)
+    into_folder(folder.parent / "imports", copy, given, EDITOR)
     # killed after the step, with one file in its place
     (folder / DECIDED).mkdir()
     for file in ("sources.csv", "observations.csv", "rankings.csv"):
@@ -81,7 +82,7 @@ def test_a_folder_that_takes_nothing_is_told_and_changes_nothing(folder: Path, m
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(BatchError, match="No space left on device"):
-        into_folder(folder, {file: [row] for file, row in rows(1).items()})
+        into_folder(folder.parent / "imports", folder, {file: [row] for file, row in rows(1).items()}, EDITOR)
     monkeypatch.undo()
     assert contents(folder) == before
 

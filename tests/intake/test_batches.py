@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from metrics.answers.query import ask
-from metrics.data.disk import WRITING
+from metrics.data.disk import LOCK, WRITING
 from metrics.data.rows import FILES, DataRow, DataTable
 from metrics.data.seeds import Seeds, load, tables_of
 from metrics.errors import DataError, PartyMetricsError
@@ -46,10 +46,12 @@ from metrics.intake.batches import (
 )
 from metrics.intake.drafts import ADDED, Draft, row_of
 from metrics.intake.into_folder import into_folder
+from metrics.intake.log import actions
 from metrics.store.store import Store
 from metrics.survey.warnings import Checked, look_over
 from metrics.vocabulary import Question
 from tests import small
+from tests.actors import EDITOR
 from tests.folders import PROJECT
 
 BLOC = "nghe-an.agencies-bloc"
@@ -111,7 +113,7 @@ def kept(tmp_path: Path) -> Path:
 # accepting -----------------------------------------------------------------------------------------------------------
 def test_an_accepted_batch_is_there_with_all_that_it_was_given(folder: Path, kept: Path):
     text = "Đến nay, đảng bộ có 5.164 đảng viên.\n"
-    batch = accept(kept, folder, dataclasses.replace(draft_of(*NEW, text=text), reader="1.2"))
+    batch = accept(kept, folder, dataclasses.replace(draft_of(*NEW, text=text), reader="1.2"), EDITOR)
     (found,) = batches(kept)
     assert found == batch
     assert (found.text, found.reader, found.figures, found.sources, found.kept) == (text, "1.2", 2, ("news",), "accepted")
@@ -119,13 +121,13 @@ def test_an_accepted_batch_is_there_with_all_that_it_was_given(folder: Path, kep
 
 
 def test_answers_are_those_of_a_folder_that_holds_the_same_rows(folder: Path, kept: Path, tmp_path: Path):
-    accept(kept, folder, draft_of(*NEW, "rank PAR 2024 nghe-an 27 87.1"))
+    accept(kept, folder, draft_of(*NEW, "rank PAR 2024 nghe-an 27 87.1"), EDITOR)
     written = small.write(small.data(*KNOWN, *NEW, "rank PAR 2024 nghe-an 27 87.1"), tmp_path / "both")
     assert answers(with_batches(folder, kept).seeds) == answers(load(written))
 
 
 def test_figures_know_the_batch_where_they_stand(folder: Path, kept: Path):
-    batch = accept(kept, folder, draft_of(*NEW))
+    batch = accept(kept, folder, draft_of(*NEW), EDITOR)
     loaded = with_batches(folder, kept)
     (found,) = [one for one in loaded.seeds.observations if one.value == 5164]
     assert (found.place, found.row) == (f"{batch.batch}/observations.csv", 2)
@@ -144,7 +146,7 @@ def test_nothing_is_written_where_one_cell_is_wrong(folder: Path, kept: Path):
         ],
     )
     with pytest.raises(DataError) as caught:
-        accept(kept, folder, draft)
+        accept(kept, folder, draft, EDITOR)
     told = [(one.file, one.line, one.column) for one in caught.value.problems]
     places = [
         ("draft/observations.csv", 2, "qualifier"),
@@ -152,7 +154,7 @@ def test_nothing_is_written_where_one_cell_is_wrong(folder: Path, kept: Path):
     ]
     assert told == places
     assert "nghe-an.agencies-bloc" in str(caught.value)
-    assert not kept.exists()
+    assert [path.name for path in kept.iterdir()] == [LOCK]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_a_draft_must_pass_together_with_all_that_is_known(folder: Path, line: s
 
 
 def test_what_the_data_know_already_is_not_written_again(folder: Path, kept: Path):
-    batch = accept(kept, folder, draft_of(f"{BLOC} party_members 2019 4900"))
+    batch = accept(kept, folder, draft_of(f"{BLOC} party_members 2019 4900"), EDITOR)
     assert batch.rows["sources.csv"] == ()
     changed = draft_of(f"{BLOC} party_members 2018 4800 @paper:2024-01-01")
     (problem,) = problems(with_batches(folder, kept), changed)
@@ -179,14 +181,14 @@ def test_what_the_data_know_already_is_not_written_again(folder: Path, kept: Pat
 
 def test_an_empty_draft_is_refused(folder: Path, kept: Path):
     with pytest.raises(DataError, match="holds no figure"):
-        accept(kept, folder, Draft.of(text="Không có con số nào."))
+        accept(kept, folder, Draft.of(text="Không có con số nào."), EDITOR)
 
 
 def test_names_sort_by_time_even_if_the_clock_goes_back(folder: Path, kept: Path):
-    accept(kept, folder, draft_of(NEW[0]))
+    accept(kept, folder, draft_of(NEW[0]), EDITOR)
     (later,) = batches(kept)
     shutil.move(kept / later.batch, kept / later.batch.replace(later.batch[:4], "2091"))
-    newer = accept(kept, folder, draft_of(NEW[1]))
+    newer = accept(kept, folder, draft_of(NEW[1]), EDITOR)
     assert [one.batch for one in batches(kept)][-1] == newer.batch
 
 
@@ -194,13 +196,13 @@ def test_a_disk_that_takes_nothing_is_told_and_leaves_nothing(folder: Path, tmp_
     taken = tmp_path / "a file"
     taken.write_text("")
     with pytest.raises(BatchError, match="cannot be written"):
-        accept(taken, folder, draft_of(*NEW))
+        accept(taken, folder, draft_of(*NEW), EDITOR)
 
 
 def test_eight_at_once_all_succeed(folder: Path, kept: Path):
     drafts = [draft_of(f"{BLOC} party_members 20{number:02} {number}00") for number in range(1, 9)]
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda draft: accept(kept, folder, draft).batch, drafts))
+        made = list(pool.map(lambda draft: accept(kept, folder, draft, EDITOR).batch, drafts))
     assert sorted(made) == [one.batch for one in batches(kept)]
     assert len(with_batches(folder, kept).seeds.observations) == 10
 
@@ -208,21 +210,21 @@ def test_eight_at_once_all_succeed(folder: Path, kept: Path):
 def test_the_same_figures_accepted_twice_at_the_same_moment_count_once(folder: Path, kept: Path):
     # each was checked before the other was there
     for _ in range(2):
-        write(kept, draft_of(*NEW))
+        write(kept, draft_of(*NEW), EDITOR)
     loaded = with_batches(folder, kept)
     assert [loaded.state(one) for one in loaded.batches] == ["accepted", "accepted"]
     assert figures(loaded.seeds) == figures(small.data(*KNOWN, *NEW))
 
 
 def test_a_folder_under_another_name_is_not_the_batch_that_was_written(folder: Path, kept: Path):
-    first = accept(kept, folder, draft_of(*NEW))
+    first = accept(kept, folder, draft_of(*NEW), EDITOR)
     shutil.copytree(first.folder, kept / f"{first.batch[:-4]}ffff")
     assert [bool(one.damage) for one in sorted(batches(kept), key=lambda one: one.batch != first.batch)] == [False, True]
 
 
 # the same twice ------------------------------------------------------------------------------------------------------
 def test_the_same_figures_and_the_same_text_are_noticed(folder: Path, kept: Path):
-    batch = accept(kept, folder, draft_of(*NEW, text="Một bài"))
+    batch = accept(kept, folder, draft_of(*NEW, text="Một bài"), EDITOR)
     loaded = with_batches(folder, kept)
     for draft in (draft_of(*reversed(NEW)), draft_of(f"{BLOC} party_members 2019 1", text="Một bài")):
         found = same(loaded, draft)
@@ -243,36 +245,36 @@ def test_a_source_is_known_by_its_address_and_a_new_one_gets_a_slug_of_its_own(f
 
 # taking back ---------------------------------------------------------------------------------------------------------
 def test_undo_and_redo_change_what_counts_and_delete_nothing(folder: Path, kept: Path):
-    batch = accept(kept, folder, draft_of(*NEW, text="Một bài"))
+    batch = accept(kept, folder, draft_of(*NEW, text="Một bài"), EDITOR)
     before, files = answers(with_batches(folder, kept).seeds), sorted(path.name for path in batch.folder.iterdir())
-    undo(kept, batch.batch)
+    undo(kept, batch.batch, EDITOR)
     loaded = with_batches(folder, kept)
     assert answers(loaded.seeds) == answers(small.data(*KNOWN))
     assert [loaded.state(one) for one in loaded.batches] == ["undone"]
-    redo(kept, batch.batch)
+    redo(kept, batch.batch, EDITOR)
     assert answers(with_batches(folder, kept).seeds) == before
     assert sorted(path.name for path in batch.folder.iterdir()) == sorted([*files, STATE])
 
 
 def test_what_cannot_be_taken_back_is_told(folder: Path, kept: Path):
     with pytest.raises(BatchError, match="Nothing was imported yet"):
-        undo(kept, "2021")
-    batch = accept(kept, folder, draft_of(*NEW)).batch
+        undo(kept, "2021", EDITOR)
+    batch = accept(kept, folder, draft_of(*NEW), EDITOR).batch
     with pytest.raises(BatchError, match=f"Did you mean {batch}"):
-        undo(kept, batch[:-1])
+        undo(kept, batch[:-1], EDITOR)
     with pytest.raises(BatchError, match="was not taken back"):
-        redo(kept, batch)
-    undo(kept, batch)
+        redo(kept, batch, EDITOR)
+    undo(kept, batch, EDITOR)
     with pytest.raises(BatchError, match="does not count already"):
-        undo(kept, batch)
+        undo(kept, batch, EDITOR)
 
 
 def test_taking_back_one_batch_leaves_those_whole_that_named_its_source_and_bodies(folder: Path, kept: Path):
     body = "body nghe-an.school-1 school"
-    first = accept(kept, folder, draft_of(body, "nghe-an.school-1 party_members 2020 50 @news:2021"))
+    first = accept(kept, folder, draft_of(body, "nghe-an.school-1 party_members 2020 50 @news:2021"), EDITOR)
     rows = draft_of("nghe-an.school-1 party_members 2021 60 @news:2021").rows["observations.csv"]
-    accept(kept, folder, Draft.of(observations=[row.cells for row in rows]))
-    undo(kept, first.batch)
+    accept(kept, folder, Draft.of(observations=[row.cells for row in rows]), EDITOR)
+    undo(kept, first.batch, EDITOR)
     loaded = with_batches(folder, kept)
     assert loaded.left_out == {}
     assert [one.value for one in loaded.seeds.observations if one.organization == "nghe-an.school-1"] == [60]
@@ -297,26 +299,26 @@ LINES = st.lists(
 def test_accept_then_undo_states_what_it_did_before(folder: Path, kept: Path, lines: list[str]):
     named = [f"{line} @news:2021" for line in lines]
     before = with_batches(folder, kept).seeds
-    batch = accept(kept, folder, draft_of(*named))
+    batch = accept(kept, folder, draft_of(*named), EDITOR)
     assert figures(with_batches(folder, kept).seeds) == figures(small.data(*KNOWN, *named))
-    undo(kept, batch.batch)
+    undo(kept, batch.batch, EDITOR)
     assert with_batches(folder, kept).seeds == before
 
 
 # corrections ---------------------------------------------------------------------------------------------------------
 def test_a_correction_counts_and_keeps_the_old_figure_with_the_reason(folder: Path, kept: Path):
-    batch = accept(kept, folder, draft_of(*NEW))
+    batch = accept(kept, folder, draft_of(*NEW), EDITOR)
     old = batch.rows["observations.csv"][0]
-    made = correct(kept, folder, old, {"value": "5264", "quote": "có 5.264"}, "misread digit")
+    made = correct(kept, folder, old, {"value": "5264", "quote": "có 5.264"}, "misread digit", EDITOR)
     loaded = with_batches(folder, kept)
     (now,) = [one for one in loaded.seeds.observations if one.period == "2021" and one.indicator == "party_members"]
     assert (now.value, now.note) == (5264, "corrected, was 5164: misread digit")
     assert [row["value"] for row in made.replaced] == ["5164"]
     assert made.reason == "misread digit"
-    again = correct(kept, folder, made.rows["observations.csv"][0], {"value": "5265", "quote": "có 5.265"}, "once more")
+    again = correct(kept, folder, made.rows["observations.csv"][0], {"value": "5265", "quote": "có 5.265"}, "once more", EDITOR)
     assert [one.value for one in with_batches(folder, kept).seeds.observations if one.period == "2021"] == [110, 5265]
-    undo(kept, again.batch)
-    undo(kept, made.batch)
+    undo(kept, again.batch, EDITOR)
+    undo(kept, made.batch, EDITOR)
     assert figures(with_batches(folder, kept).seeds) == figures(small.data(*KNOWN, *NEW))
 
 
@@ -325,8 +327,8 @@ def test_a_figure_of_the_data_folder_and_a_rank_can_be_corrected(folder: Path, k
     rank, members = loaded.row_at("rankings.csv", 2), loaded.row_at("observations.csv", 2)
     assert rank is not None
     assert members is not None
-    correct(kept, folder, rank, {"rank": "16"}, "misprint")
-    correct(kept, folder, members, {"value": "5001", "quote": "có 5.001"}, "misprint")
+    correct(kept, folder, rank, {"rank": "16"}, "misprint", EDITOR)
+    correct(kept, folder, members, {"value": "5001", "quote": "có 5.001"}, "misprint", EDITOR)
     seeds = with_batches(folder, kept).seeds
     assert [(one.rank, one.note) for one in seeds.rankings] == [(16, "corrected, was 15 / 86.5: misprint")]
     assert sorted(one.value for one in seeds.observations) == [100, 5001]
@@ -341,14 +343,14 @@ def test_a_correction_needs_a_reason_and_a_change_and_must_fit(folder: Path, kep
         ({"value": "x"}, "why", "5"),
     ):
         with pytest.raises(PartyMetricsError, match=told):
-            correct(kept, folder, old, changed, reason)
+            correct(kept, folder, old, changed, reason, EDITOR)
     assert batches(kept) == ()
 
 
 def test_a_correction_of_a_figure_that_is_gone_is_left_out_and_named(folder: Path, kept: Path):
-    batch = accept(kept, folder, draft_of(*NEW))
-    made = correct(kept, folder, batch.rows["observations.csv"][0], {"value": "5264", "quote": "có 5.264"}, "misread digit")
-    undo(kept, batch.batch)
+    batch = accept(kept, folder, draft_of(*NEW), EDITOR)
+    made = correct(kept, folder, batch.rows["observations.csv"][0], {"value": "5264", "quote": "có 5.264"}, "misread digit", EDITOR)
+    undo(kept, batch.batch, EDITOR)
     loaded = with_batches(folder, kept)
     assert figures(loaded.seeds) == figures(small.data(*KNOWN))
     assert list(loaded.left_out) == [made.batch]
@@ -357,9 +359,9 @@ def test_a_correction_of_a_figure_that_is_gone_is_left_out_and_named(folder: Pat
 
 # what does not fit or is broken --------------------------------------------------------------------------------------
 def test_a_batch_that_no_longer_fits_is_left_out_alone(folder: Path, kept: Path):
-    first = accept(kept, folder, draft_of(NEW[0]))
-    second = accept(kept, folder, draft_of(f"{BLOC} members_admitted 2019 90"))
-    third = accept(kept, folder, draft_of(f"{BLOC} members_admitted 2018 80"))
+    first = accept(kept, folder, draft_of(NEW[0]), EDITOR)
+    second = accept(kept, folder, draft_of(f"{BLOC} members_admitted 2019 90"), EDITOR)
+    third = accept(kept, folder, draft_of(f"{BLOC} members_admitted 2018 80"), EDITOR)
     # the project's own data come to state another number under the same key
     small.write(small.data(*KNOWN, f"{BLOC} members_admitted 2019 91"), folder)
     loaded = with_batches(folder, kept)
@@ -378,7 +380,7 @@ def test_a_batch_that_no_longer_fits_is_left_out_alone(folder: Path, kept: Path)
 
 
 def test_rows_that_the_folder_has_taken_over_count_once(folder: Path, kept: Path):
-    accept(kept, folder, draft_of(*NEW))
+    accept(kept, folder, draft_of(*NEW), EDITOR)
     small.write(small.data(*KNOWN, *NEW), folder)
     loaded = with_batches(folder, kept)
     assert loaded.left_out == {}
@@ -409,14 +411,14 @@ def _changed(path: Path) -> None:
     ],
 )
 def test_a_torn_or_changed_batch_is_named_and_left_out(folder: Path, kept: Path, file: str, spoil):
-    torn, whole = accept(kept, folder, draft_of(NEW[0], text="Một bài")), accept(kept, folder, draft_of(NEW[1]))
+    torn, whole = accept(kept, folder, draft_of(NEW[0], text="Một bài"), EDITOR), accept(kept, folder, draft_of(NEW[1]), EDITOR)
     spoil(torn.folder / file)
     loaded = with_batches(folder, kept)
     assert {one.batch: loaded.state(one) for one in loaded.batches} == {torn.batch: "damaged", whole.batch: "accepted"}
     (problem,) = loaded.left_out[torn.batch]
     assert problem.file == f"{torn.batch}/{file}"
     assert "take the batch back" in problem.message
-    undo(kept, torn.batch)
+    undo(kept, torn.batch, EDITOR)
     assert with_batches(folder, kept).left_out == {}
 
 
@@ -465,14 +467,14 @@ ODDLY_TOLD: dict[str, Callable[[Path], object]] = {
     + [pytest.param(STATE, spoil, id=f"{odd}-{STATE}") for odd, spoil in ODD.items()],
 )
 def test_a_batch_that_says_odd_things_is_damaged_and_all_others_count(folder: Path, kept: Path, file: str, spoil):
-    torn, whole = (write(kept, draft_of(line)) for line in NEW)
-    keep(torn, "accepted")
+    torn, whole = (write(kept, draft_of(line), EDITOR) for line in NEW)
+    keep(torn, "accepted", EDITOR)
     spoil(torn.folder / file)
     loaded = with_batches(folder, kept)
     assert {one.batch: loaded.state(one) for one in loaded.batches} == {torn.batch: "damaged", whole.batch: "accepted"}
     assert [problem.file for problem in loaded.left_out[torn.batch]] == [f"{torn.batch}/{file}"]
     assert stamp(kept)
-    assert packed(torn)
+    assert packed(torn, EDITOR)
 
 
 JSON = st.recursive(
@@ -494,7 +496,7 @@ def test_whatever_stands_in_batch_json_or_state_json_only_that_batch_is_left_out
 ):
     for path in (kept / "2020-01-01-000000-000000-aaaa", kept / "2020-01-02-000000-000000-aaaa"):
         shutil.rmtree(path, ignore_errors=True)
-    whole = next((one for one in batches(kept)), None) or accept(kept, folder, draft_of(NEW[1]))
+    whole = next((one for one in batches(kept)), None) or accept(kept, folder, draft_of(NEW[1]), EDITOR)
     # as batch.json of one, and as state.json of another; what is JSON with the checksum that it must have
     for name, file in (("2020-01-01-000000-000000-aaaa", ABOUT), ("2020-01-02-000000-000000-aaaa", STATE)):
         shutil.copytree(whole.folder, kept / name)
@@ -508,11 +510,11 @@ def test_whatever_stands_in_batch_json_or_state_json_only_that_batch_is_left_out
     assert figures(loaded.seeds) == figures(small.data(*KNOWN, NEW[1]))
     for batch in loaded.batches:
         assert batch.text is not None
-        assert packed(batch)
+        assert packed(batch, EDITOR)
 
 
 def test_what_only_has_the_name_of_a_batch_is_damaged_and_named(folder: Path, kept: Path):
-    whole = accept(kept, folder, draft_of(NEW[1]))
+    whole = accept(kept, folder, draft_of(NEW[1]), EDITOR)
     names = [f"{day}-235959-999999-abcd" for day in ("9999-12-31", "2021-99-99", "2020-01-01", "2020-01-02")]
     for name in names[:3]:
         (kept / name).mkdir()
@@ -524,15 +526,15 @@ def test_what_only_has_the_name_of_a_batch_is_damaged_and_named(folder: Path, ke
     assert {one.batch: loaded.state(one) for one in loaded.batches} == {**dict.fromkeys(names, "damaged"), whole.batch: "accepted"}
     assert {one.partition("/")[0] for problems in loaded.left_out.values() for one in [problems[0].file]} == set(names)
     before = stamp(kept)
-    later = accept(kept, folder, draft_of(NEW[0]))
+    later = accept(kept, folder, draft_of(NEW[0]), EDITOR)
     assert later.batch[:4] == whole.batch[:4]
     assert stamp(kept) != before
     for name in names:
         if (kept / name).is_dir():
-            undo(kept, name)
+            undo(kept, name, EDITOR)
         else:
             with pytest.raises(BatchError, match="cannot be written"):
-                undo(kept, name)
+                undo(kept, name, EDITOR)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a loop of links")
@@ -544,7 +546,7 @@ def test_a_home_that_cannot_be_read_is_told(folder: Path, kept: Path):
 
 
 def test_a_wrong_data_folder_is_told_as_ever(folder: Path, kept: Path, tmp_path: Path):
-    accept(kept, folder, draft_of(*NEW))
+    accept(kept, folder, draft_of(*NEW), EDITOR)
     with (folder / "observations.csv").open("a", encoding="utf-8") as file:
         file.write("paper,nowhere.bloc,party_members,,1,person,,eq,year,2020,reported,1,,\n")
     with pytest.raises(DataError) as caught:
@@ -556,11 +558,11 @@ def test_a_wrong_data_folder_is_told_as_ever(folder: Path, kept: Path, tmp_path:
 
 def test_the_stamp_changes_with_every_batch_and_its_state(folder: Path, kept: Path):
     stamps = [stamp(kept)]
-    batch = accept(kept, folder, draft_of(*NEW))
+    batch = accept(kept, folder, draft_of(*NEW), EDITOR)
     stamps.append(stamp(kept))
-    undo(kept, batch.batch)
+    undo(kept, batch.batch, EDITOR)
     stamps.append(stamp(kept))
-    redo(kept, batch.batch)
+    redo(kept, batch.batch, EDITOR)
     stamps.append(stamp(kept))
     assert len(set(stamps)) == 4
     assert stamp(kept) == stamps[-1]
@@ -616,8 +618,8 @@ def test_a_batch_taken_into_the_folder_leaves_every_other_line_in_its_place(seed
         "nghe-an.school-9 party_members 2021 60 @news:2021",
         "rank PAR 2023 nghe-an 15 86.5 @https://example.org/rank:2024-05",
     )
-    batch = accept(kept, folder, draft)
-    gained = into_folder(folder, batch.rows, batch.replaced)
+    batch = accept(kept, folder, draft, EDITOR)
+    gained = into_folder(kept, folder, batch.rows, EDITOR, batch.replaced)
     assert gained == {"organizations.csv": 1, "sources.csv": 1, "observations.csv": 1, "rankings.csv": 1}
     after = lines_of(folder)
     for file, lines in after.items():
@@ -627,15 +629,15 @@ def test_a_batch_taken_into_the_folder_leaves_every_other_line_in_its_place(seed
     for file in ("organizations.csv", "rankings.csv"):
         assert [line.split(",")[:1] for line in after[file][1:]] == sorted(line.split(",")[:1] for line in after[file][1:])
     assert figures(load(folder)) == figures(with_batches(folder, kept).seeds)
-    assert into_folder(folder, batch.rows, batch.replaced) == {}
+    assert into_folder(kept, folder, batch.rows, EDITOR, batch.replaced) == {}
     assert lines_of(folder) == after
 
 
 def test_a_correction_taken_into_the_folder_stands_in_the_place_of_the_old_line(folder: Path, kept: Path):
     old = with_batches(folder, kept).row_at("observations.csv", 2)
     assert old is not None
-    made = correct(kept, folder, old, {"value": "5001", "quote": "có 5.001"}, "misprint")
-    assert into_folder(folder, made.rows, made.replaced) == {"observations.csv": 0}
+    made = correct(kept, folder, old, {"value": "5001", "quote": "có 5.001"}, "misprint", EDITOR)
+    assert into_folder(kept, folder, made.rows, EDITOR, made.replaced) == {"observations.csv": 0}
     assert [one.value for one in load(folder).observations] == [5001, 100]
 
 
@@ -644,8 +646,8 @@ def test_a_correction_of_whose_rank_it_is_keeps_the_file_sorted(tmp_path: Path, 
     folder = small.write(small.data(*ranks), tmp_path / "ranks")
     old = with_batches(folder, kept).row_at("rankings.csv", 4)
     assert old is not None
-    made = correct(kept, folder, old, {"province": "dong-nai"}, "another's rank")
-    assert into_folder(folder, made.rows, made.replaced) == {"rankings.csv": 0}
+    made = correct(kept, folder, old, {"province": "dong-nai"}, "another's rank", EDITOR)
+    assert into_folder(kept, folder, made.rows, EDITOR, made.replaced) == {"rankings.csv": 0}
     assert [(one.province, one.rank) for one in load(folder).rankings] == [
         ("da-nang", 1),
         ("dong-nai", 3),
@@ -657,10 +659,10 @@ def test_a_correction_of_whose_rank_it_is_keeps_the_file_sorted(tmp_path: Path, 
     assert load(folder).rankings[1].note == "corrected, was province ho-chi-minh: another's rank"
 
 
-def test_what_does_not_fit_into_the_folder_changes_no_file(folder: Path):
+def test_what_does_not_fit_into_the_folder_changes_no_file(folder: Path, kept: Path):
     before = lines_of(folder)
     with pytest.raises(DataError, match=r"is not in organizations\.csv"):
-        into_folder(folder, draft_of("nghe-an.school-1 party_members 2020 1 @news:2021").rows)
+        into_folder(kept, folder, draft_of("nghe-an.school-1 party_members 2020 1 @news:2021").rows, EDITOR)
     assert lines_of(folder) == before
 
 
@@ -762,7 +764,7 @@ def test_the_batches_left_out_are_those_that_the_whole_does_not_check_with(sound
 
 def test_many_misfits_take_no_longer_than_their_number(folder: Path, kept: Path):
     lines = [f"{BLOC} members_admitted {1950 + number} 90" for number in range(60)]
-    made = [write(kept, draft_of(line)) for line in lines]
+    made = [write(kept, draft_of(line), EDITOR) for line in lines]
     small.write(small.data(*KNOWN, *(line.replace(" 90", " 91") for line in lines[::2])), folder)
     before = time.monotonic()
     with_batches(folder, None)
@@ -798,6 +800,11 @@ def test_killed_at_any_moment_each_batch_is_whole_or_absent(folder: Path, kept: 
     # what was killed between the step and its word is there, whole: at most one a kill
     assert len(states.keys() - accepted) + len({batch for batch, state in states.items() if state == "undone"} - undone) <= KILLS
     assert len(accepted) >= KILLS
+    # nothing was done without its line; a line without its batch or state is told so, at most one a kill
+    log, torn = actions(kept, {one.batch: one.kept for one in loaded.batches})
+    assert states.keys() <= {action.batch for action in log if action.what == "accept"}
+    assert {batch for batch, state in states.items() if state == "undone"} <= {one.batch for one in log if one.what == "undo"}
+    assert sum(not action.done for action in log) + len(torn) <= KILLS
     left = list(kept.glob(f"{WRITING}*"))
     print(
         f"{KILLS} kills: {len(accepted)} accepted and said so, {len(states)} whole, {len(left)} abandoned half-way, unseen by all"
@@ -809,12 +816,12 @@ def test_what_a_killed_process_left_is_cleared_later(folder: Path, kept: Path):
     for path in (old, new):
         path.mkdir(parents=True)
     os.utime(old, (0, 0))
-    accept(kept, folder, draft_of(*NEW))
+    accept(kept, folder, draft_of(*NEW), EDITOR)
     assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_loaded_without_a_home_is_the_folder_alone(folder: Path, kept: Path):
-    accept(kept, folder, draft_of(*NEW))
+    accept(kept, folder, draft_of(*NEW), EDITOR)
     alone: Loaded = with_batches(folder, None)
     assert figures(alone.seeds) == figures(small.data(*KNOWN))
     assert alone.batches == ()

@@ -29,6 +29,7 @@ from metrics.store.store import Store
 from metrics.vocabulary import Question, Source
 from metrics.words.wording import Wording
 from tests import small
+from tests.actors import EDITOR
 from tests.folders import SEEDS
 from tests.spoken import vi
 
@@ -132,10 +133,10 @@ def test_all_that_the_reader_reads_stands_in_the_text(seeds_dir: Path):
 
 # batches and corrections ----------------------------------------------------------------------------------------------
 def test_an_article_marks_its_figures_and_those_that_come_after_it(folder: Path, kept: Path):
-    article = accept(kept, folder, draft(TEXT))
+    article = accept(kept, folder, draft(TEXT), EDITOR)
     assert [row["quote_status"] for row in article.rows["observations.csv"]] == ["verbatim"]
     later = {"indicator": "members_admitted", "value": "110", "period_type": "year", "quote": "kết nạp 110 đảng viên"}
-    assert [row["quote_status"] for row in accept(kept, folder, draft(**later)).rows["observations.csv"]] == ["verbatim"]
+    assert [row["quote_status"] for row in accept(kept, folder, draft(**later), EDITOR).rows["observations.csv"]] == ["verbatim"]
     other = later | {"indicator": "targets", "quote": "đã kết nạp 110 đảng viên", "quote_status": "verbatim"}
     found = problems(with_batches(folder, kept), draft(**other))
     assert any(one.column == "quote" and "does not stand in the text of its source" in one.message for one in found)
@@ -143,26 +144,26 @@ def test_an_article_marks_its_figures_and_those_that_come_after_it(folder: Path,
 
 def test_a_claim_that_contradicts_the_text_is_refused_and_nothing_is_written(folder: Path, kept: Path):
     with pytest.raises(DataError, match="does not stand in the text of its source; copy the words from it"):
-        accept(kept, folder, draft(TEXT, quote="có 5.164 đảng viên mới", quote_status="verbatim"))
+        accept(kept, folder, draft(TEXT, quote="có 5.164 đảng viên mới", quote_status="verbatim"), EDITOR)
     assert batches(kept) == ()
 
 
 def test_a_correction_keeps_what_was_compared_and_claims_no_more(folder: Path, kept: Path):
-    into_folder(folder, {**dict.fromkeys(FILES, ()), **draft(quote_status="verbatim").rows})
+    into_folder(folder.parent / "imports", folder, {**dict.fromkeys(FILES, ()), **draft(quote_status="verbatim").rows}, EDITOR)
     old = with_batches(folder, kept).row_at("observations.csv", 4)
     assert old
     assert old["quote_status"] == "verbatim"
-    (row,) = correct(kept, folder, old, {"period": "2021-09"}, "the page dates it").rows["observations.csv"]
+    (row,) = correct(kept, folder, old, {"period": "2021-09"}, "the page dates it", EDITOR).rows["observations.csv"]
     assert row["quote_status"] == "verbatim"
-    (row,) = correct(kept, folder, row, {"quote": "bộ có 5.164 đảng viên"}, "shorter").rows["observations.csv"]
+    (row,) = correct(kept, folder, row, {"quote": "bộ có 5.164 đảng viên"}, "shorter", EDITOR).rows["observations.csv"]
     assert row["quote_status"] == "unverified"
 
 
 def test_a_correction_is_compared_with_the_article_of_the_figure(folder: Path, kept: Path):
-    (row,) = accept(kept, folder, draft(TEXT)).rows["observations.csv"]
+    (row,) = accept(kept, folder, draft(TEXT), EDITOR).rows["observations.csv"]
     with pytest.raises(DataError, match="does not stand"):
-        correct(kept, folder, row, {"quote": "có 5.164 đồng chí"}, "why")
-    (row,) = correct(kept, folder, row, {"quote": "có 5.164 đảng viên"}, "shorter").rows["observations.csv"]
+        correct(kept, folder, row, {"quote": "có 5.164 đồng chí"}, "why", EDITOR)
+    (row,) = correct(kept, folder, row, {"quote": "có 5.164 đảng viên"}, "shorter", EDITOR).rows["observations.csv"]
     assert row["quote_status"] == "verbatim"
 
 
@@ -200,7 +201,7 @@ def test_an_old_batch_is_the_same_as_rows_that_say_more(old_folder: Path):
     path.write_text("\n".join([f"{header},quote_status", *(f"{line},verbatim" for line in lines), ""]), encoding="utf-8")
     assert with_batches(old_folder / "data", old_folder / "imports").left_out == {}
     # rows that a batch brought into the folder are not counted twice
-    into_folder(old_folder / "data", again.rows)
+    into_folder(old_folder / "imports", old_folder / "data", again.rows, EDITOR)
     after = with_batches(old_folder / "data", old_folder / "imports")
     assert after.left_out == {}
     assert len(after.seeds.observations) == 4
@@ -238,7 +239,7 @@ def test_check_prints_of_each_quote_whether_it_stands_in_its_text(
     texts.mkdir()
     (texts / "paper.txt").write_text("Cuối năm 2020, tổng số có 5.000 đảng viên, kết nạp 1.100.", encoding="utf-8")
     (texts / "nobody.txt").write_text("?", encoding="utf-8")
-    into_folder(folder, {**dict.fromkeys(FILES, ()), **draft(quote_status="verbatim").rows})
+    into_folder(folder.parent / "imports", folder, {**dict.fromkeys(FILES, ()), **draft(quote_status="verbatim").rows}, EDITOR)
     code, out, err = run("check", "--data", folder, "--quotes", texts)
     rows = list(csv.DictReader(io.StringIO(out)))
     assert code == 0

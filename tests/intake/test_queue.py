@@ -21,6 +21,7 @@ from metrics.intake.given import Given, GivenError
 from metrics.intake.origin import Papers
 from metrics.intake.queue import Accepted, Entry, Hints, entries, find, read_anew, read_into, save, twins
 from metrics.vocabulary import Source
+from tests.actors import EDITOR
 from tests.folders import PROJECT, SEEDS
 
 BODY = "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh Lai Châu"
@@ -57,7 +58,7 @@ def no_file(name: str) -> Given:
 @pytest.fixture
 def read(tmp_path: Path, known: Known, papers: Papers) -> Any:
     def reading(*given: Given, hints: Hints | None = None, again: bool = False) -> list[tuple[Entry, bool]]:
-        return list(read_into(tmp_path, given, known, papers, hints, again))
+        return list(read_into(tmp_path, given, known, papers, EDITOR, hints, again))
 
     return reading
 
@@ -79,10 +80,10 @@ def test_what_was_read_is_not_read_again_under_whatever_name(tmp_path: Path, rea
 
 def test_an_interrupted_reading_goes_on_where_it_was(tmp_path: Path, known: Known, papers: Papers):
     files = [a_file(f"{number}.txt", f"{TEXT}\n{number} chi bộ") for number in range(4)]
-    begun: Iterator[tuple[Entry, bool]] = read_into(tmp_path, files, known, papers)
+    begun: Iterator[tuple[Entry, bool]] = read_into(tmp_path, files, known, papers, EDITOR)
     next(begun), next(begun)
     begun.close()  # type: ignore[attr-defined]
-    assert [fresh for _, fresh in read_into(tmp_path, files, known, papers)] == [False, False, True, True]
+    assert [fresh for _, fresh in read_into(tmp_path, files, known, papers, EDITOR)] == [False, False, True, True]
 
 
 def test_what_cannot_be_read_is_listed_with_why(tmp_path: Path, read: Any):
@@ -119,7 +120,7 @@ def test_hints_count_where_a_file_says_nothing(read: Any):
 
 def test_an_older_reader_is_told_and_read_anew_from_the_text_kept(tmp_path: Path, known: Known, read: Any):
     ((entry, _),) = read(a_file("a.txt"))
-    save(tmp_path, replace(entry, reader="0"))
+    save(tmp_path, replace(entry, reader="0"), EDITOR)
     assert entries(tmp_path)[0][0].older
     assert not read(a_file("a.txt"))[0][1]
     ((anew, fresh),) = read(a_file("a.txt"), again=True)
@@ -149,7 +150,7 @@ def test_a_review_goes_on_where_it_was_left(tmp_path: Path, read: Any):
     review = entry.review(())
     review.change(0, replace(review.figures[0], value=138.0))
     review.taken.discard(1)
-    save(tmp_path, entry.reviewed(review))
+    save(tmp_path, entry.reviewed(review), EDITOR)
     found = find(tmp_path, entry.digest)
     assert found
     again = found.review(())
@@ -169,15 +170,15 @@ def test_nothing_counts_before_it_is_accepted_and_batches_say_what_was(tmp_path:
     assert (Accepted.of(loaded).state(entry), Accepted.of(loaded).places(entry)) == ("waiting", frozenset())
     # figure by figure
     review = entry.review(())
-    accept(tmp_path, SEEDS, review.draft(SOURCE, VERSION, [1]))
+    accept(tmp_path, SEEDS, review.draft(SOURCE, VERSION, [1]), EDITOR)
     held = Accepted.of(with_batches(SEEDS, tmp_path))
     assert (held.state(entry), held.places(entry)) == ("waiting", frozenset({1}))
     assert held.state(replace(entry, aside=True)) == "accepted"
     # the rest of the article is of the same source
     assert held.sources[entry.text_digest].source == "bao-thu"
-    rest = accept(tmp_path, SEEDS, review.draft(held.sources[entry.text_digest], VERSION, [0]))
+    rest = accept(tmp_path, SEEDS, review.draft(held.sources[entry.text_digest], VERSION, [0]), EDITOR)
     assert Accepted.of(with_batches(SEEDS, tmp_path)).state(entry) == "accepted"
-    undo(tmp_path, rest.batch)
+    undo(tmp_path, rest.batch, EDITOR)
     assert Accepted.of(with_batches(SEEDS, tmp_path)).places(entry) == {1}
 
 
@@ -192,11 +193,13 @@ import sys
 from pathlib import Path
 from metrics.data.seeds import load
 from metrics.extract import Known
+from metrics.intake.actor import operator
 from metrics.intake.given import given_in
 from metrics.intake.origin import Papers
 from metrics.intake.queue import read_into
 seeds = load(Path("seeds"))
-for entry, fresh in read_into(Path(sys.argv[1]), given_in([Path(sys.argv[2])]), Known.of(seeds), Papers.of(seeds.sources, ())):
+home, given, papers = Path(sys.argv[1]), given_in([Path(sys.argv[2])]), Papers.of(seeds.sources, ())
+for entry, fresh in read_into(home, given, Known.of(seeds), papers, operator()):
     print(entry.files[0], flush=True)
 """
 

@@ -18,6 +18,7 @@ from metrics.store.store import Store
 from metrics.survey.listing import Search, observations
 from metrics.vocabulary import Question
 from pages.parts.view import current_build, open_data
+from tests.actors import EDITOR
 from tests.folders import PROJECT
 from tests.intake.test_batches import draft_of
 from tests.small import data, write
@@ -32,7 +33,7 @@ def test_after_twenty_imports_one_store_is_alive(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("PARTY_METRICS_HOME", str(tmp_path / "home"))
     stores: list[weakref.ref[Store]] = []
     for year in range(2001, 2001 + IMPORTS):
-        accept(home(), folder, draft_of(f"{BLOC} party_members {year}-12-31 {year} @news-{year}:{year}-12-31"))
+        accept(home(), folder, draft_of(f"{BLOC} party_members {year}-12-31 {year} @news-{year}:{year}-12-31"), EDITOR)
         store, _ = open_data(current_build())
         rows = answer(store, Question("party_members", kinds=("agencies_bloc",), years=(year, year))).rows
         assert [row.value for row in rows] == [year]

@@ -13,6 +13,7 @@ from metrics.data.rows import FILES
 from metrics.intake.batch_files import batches, write
 from metrics.intake.drafts import Draft
 from metrics.words.wording import Wording
+from tests.actors import EDITOR
 from tests.folders import PROJECT
 
 EN = Wording("en")
@@ -320,7 +321,7 @@ def test_batches_that_cannot_count_are_shown_with_the_reason(home: Path):
     }
     told = {"source": "bao", "publisher": "Báo", "published": "2021-99-99"}
     typed = {"value": "1", "unit": "person", "qualifier": "eq", "status": "reported", "period_type": "year", "breakdown": "a=b=c;"}
-    misfit = write(home, Draft.of(sources=[told], observations=[cells, cells | typed | {"line": ""}]))
+    misfit = write(home, Draft.of(sources=[told], observations=[cells, cells | typed | {"line": ""}]), EDITOR)
     (home / "9999-12-31-235959-999999-abcd").mkdir()
     (home / "2020-01-01-000000-000000-abcd").write_text("a file")
     app = opened(part="batches")

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.intake.batch_files import batches
 from metrics.intake.queue import Entry, entries, save
 from metrics.words.wording import Wording
+from tests.actors import EDITOR
 from tests.intake.test_given import pack
 from tests.pages.test_page_import import article, click, home, opened, sound, ticked
 
@@ -115,7 +116,7 @@ def test_what_is_told_of_a_text_is_taken_up_by_reading_it_anew_as_is_a_newer_rea
     assert queue(home)[0].hints.published == ""
     click(app, "queue_read_anew")
     assert {one.period for one in queue(home)[0].figures} == {"2024-07-05"}
-    save(home, replace(queue(home)[0], reader="0", reading=None))
+    save(home, replace(queue(home)[0], reader="0", reading=None), EDITOR)
     app = opened(part="many")
     assert "read by another version" in texts(app)
     click(app, "queue_anew")

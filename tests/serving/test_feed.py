@@ -17,6 +17,7 @@ from metrics.serving.feed import ATOM, atom, autodiscovery
 from metrics.store.store import Store
 from metrics.words.words import Words
 from tests import small
+from tests.actors import EDITOR
 from tests.folders import PROJECT, SEEDS
 from tests.intake.test_batches import draft_of
 
@@ -88,11 +89,11 @@ def test_an_import_is_told_once_it_counts_and_no_longer_once_it_is_taken_back(tm
         return read(Store.build(found.seeds), found, "en")
 
     before = now()
-    batch = accept(home, folder, draft_of("nghe-an.agencies-bloc members_admitted 2019 123 @news:2019-12-31"))
+    batch = accept(home, folder, draft_of("nghe-an.agencies-bloc members_admitted 2019 123 @news:2019-12-31"), EDITOR)
     (entry,) = [one for one in entries(now()) if texts(one, "title") == ["1 new figure"]]
     assert texts(entry, "updated") == [batch.made]
     assert texts(entry, "summary") == ["Báo"]
-    undo(home, batch.batch)
+    undo(home, batch.batch, EDITOR)
     assert texts(now(), "id") == texts(before, "id")
 
 

@@ -23,9 +23,11 @@ from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Covers, Mark, OtherValue, Question, Result
 from metrics.words import terms
 from metrics.words.wording import NOT_STATED, Wording, catalogue
+from tests.at_home import opened_at_home
 from tests.folders import PROJECT
 from tests.spoken import en, vi
 
+__all__ = ["opened_at_home"]
 # the functions that take a text for the catalogue, and how many of their first arguments are such texts
 TAKES = {"say": 1, "N_": 1, "plural": 2, "QuestionError": 1, "RefusedSum": 1, "Message.of": 1}
 VI = Wording("vi")
