@@ -153,9 +153,15 @@ def _quote(row: DataRow, context: Context) -> Iterator[Problem]:
     value = number(row["value"])
     if value is None or not row["quote"] or row["status"] == "derived":
         return
-    stated_numbers = numbers_in(row["quote"]) | (numbers_in_cell(row["quote"]) if row["quote_status"] == "cell" else set())
-    if not any(math.isclose(abs(value), stated, abs_tol=1e-9) for stated in stated_numbers):
-        yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))
+    if _states(value, numbers_in(row["quote"])) or (
+        row["quote_status"] == "cell" and _states(value, numbers_in_cell(row["quote"]))
+    ):
+        return
+    yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))
+
+
+def _states(value: float, stated: Iterable[float]) -> bool:
+    return any(math.isclose(abs(value), one, abs_tol=1e-9) for one in stated)
 
 
 def _amount(row: DataRow, context: Context) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from metrics.data.quotes import PARTS
 from metrics.data.rows import DataRow, shown, unseen
@@ -185,6 +185,7 @@ def _typed_for(kind: str, text: str, meant: str, fewest: int) -> Damage | None:
     return Damage(kind, meant if not still_wrong else "")
 
 
+@lru_cache(maxsize=50_000)
 def _is_word(text: str) -> bool:
     """Is this a Vietnamese word, whatever signs stand around it?"""
     parts = re.findall(r"[^\W\d_]+", text)

@@ -45,6 +45,10 @@ WORDS = ("quote", "note", "name_vi", "name_en")
 DICTIONARY = "dictionary"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 SHOWN_CELLS = 5
+NO_TABLE = N_(
+    "{file} holds no table of figures; its first line must read {columns}.{hint} "
+    "A table in a form of its own is read by a mapping: --propose-map proposes one."
+)
 # the number of each line, and its cells
 Lines = Sequence[tuple[int, Sequence[str]]]
 
@@ -95,13 +99,9 @@ def read_tables(
         grids = _grids(name, whole(name, data, limits), limits, found.told)
         known = [_read_grid(grid, found) for grid in grids if grid.lines]
         if not any(known):
-            text = N_(
-                "{file} holds no table of figures; its first line must read {columns}.{hint} "
-                "A table in a form of its own is read by a mapping: --propose-map proposes one."
-            )
             header = [tidy_cell(cell) for grid in grids for _, cells in grid.lines[:1] for cell in cells]
             near = next(filter(None, (hint(cell, frozenset(FILES["observations.csv"])) for cell in header)), "")
-            raise TableError(text, file=name, columns=",".join(FILES["observations.csv"]), hint=near)
+            raise TableError(NO_TABLE, file=name, columns=",".join(FILES["observations.csv"]), hint=near)
     return found.draft()
 
 

@@ -93,10 +93,16 @@ def read(
     catalogue: Catalogue,
     sources: Iterable[Source] = (),
     progress: Progress = lambda share: None,
+    source: Source | None = None,
 ) -> Read:
-    """The figures of the tables whose sheets the mapping reads. `sources`: those known, by whose address a known one is cited."""
+    """The figures of the tables whose sheets the mapping reads. `sources`: those known, by whose address a known one is cited;
+    `source`: the one that all cite, where the tables are those of an article."""
     found = Found()
     known = {one.url: one.source for one in sources if one.url}
+    if source:
+        cells = {column: str(getattr(source, column)) for column in FILES["sources.csv"]}
+        found.cited[source.source] = row_of("sources.csv", cells, 1, tables[0].place if tables else "")
+        known[mapping.url] = source.source
     rows = sum(len(table.rows) for table in tables) or 1
     left: list[str] = []
     done = 0
@@ -126,7 +132,9 @@ def read(
         "rankings.csv": tuple(found.rankings.values()),
         "organizations.csv": tuple(_body(one, tables[0].file) for slug, one in found.bodies.items() if slug in used),
     }
-    draft = Draft(drawn, cited=tuple(found.cited.values()), faults=tuple(found.faults), told=tuple(found.told), texts=texts)
+    used_sources = {row["source"] for row in found.observations.values()}
+    cited = tuple(row for slug, row in found.cited.items() if slug in used_sources)
+    draft = Draft(drawn, cited=cited, faults=tuple(found.faults), told=tuple(found.told), texts=texts)
     return Read(draft, tuple(found.questions))
 
 
@@ -584,7 +592,7 @@ class _Reader:
         """The slug of the source of a row's figures: a known one of that address, or one made of what is told."""
         publisher = self._publisher(row)
         url = self.mapping.url
-        slug = self.known.get(url, "") if url else ""
+        slug = self.known.get(url, "")
         if not slug:
             slug = source_slug(publisher, self.mapping.published, url or self.table.file)
             if slug not in self.found.cited:

@@ -72,10 +72,16 @@ class Catalogue:
         return {one.indicator: one.dimensions for one in self.known.indicators}
 
 
-def propose(table: Table, catalogue: Catalogue, file: str = "") -> SheetMap:
-    """How a table seems to be read; `use` is false where nothing of it can be told."""
+def propose(table: Table, catalogue: Catalogue, file: str = "", head: tuple[int, int] | None = None) -> SheetMap:
+    """How a table seems to be read; `use` is false where nothing of it can be told. `head`: the lines of its headings, where a
+    person knows better."""
     looked = Looked(table, catalogue.places)
     layout = looked.layout
+    if head:
+        rows = {line: row for row, line in enumerate(table.lines)}
+        top, last = rows.get(head[0], 0), rows.get(head[1], -1)
+        names, lines = (layout.names, layout.lines) if layout else ((), 0)
+        layout = looked.__dict__["layout"] = Layout(top, last + 1, names, lines)
     if layout is None:
         return SheetMap((table.sheet,), use=False)
     return _Proposal(looked, layout, catalogue, file).sheet()
@@ -365,23 +371,25 @@ def lines_of(
     `beside_places`: each row names its own place, and no line is a part of another."""
     table = looked.table
     parent = section = ""
+    counts: dict[str, bool] = {}
     for row in range(first, len(table.rows)):
         text = table.texts[row][column]
         if not text or not any(map(str.isalpha, text)) or row_kind(text) == "note":
             continue
         name = bare(text)
-        told = meaning_of([name], (), known)
-        numbers = any(looked.numbers[row][other] for other in range(column + 1, table.width))
-        if not numbers and not beside_places:
-            section, parent = name, (name if told.indicator else "")
-            continue
         if beside_places:
             yield row, name, "", ()
             continue
-        narrows = not told.indicator
+        if name not in counts:
+            counts[name] = bool(meaning_of([name], (), known).indicator)
+        numbers = any(looked.numbers[row][other] for other in range(column + 1, table.width))
+        if not numbers:
+            section, parent = name, (name if counts[name] else "")
+            continue
+        narrows = not counts[name]
         under = parent if narrows and parent else ""
         yield row, name, under, tuple(filter(None, (parent if narrows else "", section)))
-        if told.indicator:
+        if counts[name]:
             parent = name
 
 

@@ -98,6 +98,7 @@ def key(text: str) -> str:
     return search_key(text).strip(" .:;*()[]-–—/")
 
 
+@lru_cache(maxsize=10_000)
 def kind_of(heading: str) -> str:
     """What stands under a heading, by its whole words: a key of HEADINGS or `places`; nothing where they say something else."""
     words = key(heading)
@@ -105,6 +106,7 @@ def kind_of(heading: str) -> str:
     return found or ("places" if words and PLACES.fullmatch(words) else "")
 
 
+@lru_cache(maxsize=50_000)
 def row_kind(name: str) -> str:
     """`total`, `statistic`, `region` or `note` where the name of a row says so."""
     words = key(bare(name))
