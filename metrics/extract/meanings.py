@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,11 @@ from metrics.extract.model import Known
 from metrics.extract.periods import Stretch, with_year
 from metrics.extract.rules import LISTED_ACTS
 from metrics.extract.tables import both, distinct, indicator_of
+from metrics.extract.text import fold
 
+# the act of rating, whose result the grades are
+RATING = re.compile(r"\b(?:được )?(?:đánh giá|xếp loại|phân loại)(?:,? (?:và )?(?:đánh giá|xếp loại|phân loại|chất lượng))*\b")
+RATED = ("member", "grassroots", "upper_committee")
 # how a stretch of time may stand in words to be the period of the numbers
 STANDING = ("", "end", "plan", "this")
 
@@ -34,6 +39,8 @@ class Meaning(NamedTuple):
     before: bool = False
     odd: bool = False
     understood: bool = True
+    # what is counted is something that was done, by the words themselves
+    acts: bool = False
 
 
 class Measured(NamedTuple):
@@ -51,18 +58,24 @@ def measured_by(words: Sequence[str]) -> Measured:
     return Measured(found.indexes, found.years, found.kind, " ".join(found.rest))
 
 
-def meaning_of(words: Sequence[str], around: Sequence[str], known: Known) -> Meaning:
+def meaning_of(words: Sequence[str], around: Sequence[str], known: Known, inherits: bool = False) -> Meaning:
     """What the words of a number tell; `around` (the nearest first: the line above it, the title) says what is counted where they
-    do not."""
+    do not. `inherits`: the words are a part of the nearest, so that what was done there was done to them."""
     own = _told(words, known)
     acts, nouns, slices = own.acts, distinct(own.nouns), dict(own.slices)
     odd, understood = own.odd, own.understood
+    if inherits and around and not acts:
+        parent = _told(around[:1], known)
+        acts, slices = parent.acts, {**parent.slices, **slices}
+        odd, understood = odd or parent.odd, understood and parent.understood
     for one in (_told([words], known) for words in around):
         if (not acts and not nouns) and one.counts:
             acts, nouns, slices = one.acts, distinct(one.nouns), {**one.slices, **slices}
             odd, understood = odd or one.odd, understood and one.understood
         elif not nouns and acts and acts[0] not in LISTED_ACTS and len(distinct(one.nouns)) == 1:
             nouns = distinct(one.nouns)
+    if "grade" not in slices and nouns and nouns[0] in RATED and any(RATING.search(fold(one)) for one in words):
+        slices["grade"] = "rated"
     found = None
     if len(nouns) <= 1 and len(set(acts)) <= 1 and not odd:
         found = indicator_of(acts, nouns, slices, all_cells=True)
@@ -78,6 +91,7 @@ def meaning_of(words: Sequence[str], around: Sequence[str], known: Known) -> Mea
         before=own.before is not None,
         odd=odd,
         understood=understood,
+        acts=bool(own.acts),
     )
 
 
@@ -89,5 +103,6 @@ def in_year(kind: str, code: str, year: str) -> str:
 def _told(words: Sequence[str], known: Known) -> Told:
     found = Told()
     for one in words:
-        found = both(found, told_of(Cell(one, 0, len(one)), known.gazetteer))
+        told = RATING.sub(" ", fold(one)).strip() if RATING.search(fold(one)) else one
+        found = both(found, told_of(Cell(told, 0, len(told)), known.gazetteer))
     return found

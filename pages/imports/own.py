@@ -121,7 +121,9 @@ def _mapping(here: View, tables: Sequence[Table]) -> Mapping:
         return under_way
     st.session_state.pop(READ, None)
     st.session_state["own_turn"] = st.session_state.get("own_turn", 0) + 1
-    return proposed(tables, catalogue(here.store), home())
+    st.session_state[MAPPING] = (tables, proposed(tables, catalogue(here.store), home()))
+    # the fields of the source stand above, and open now
+    st.rerun()
 
 
 def _sheet(here: View, mapping: Mapping) -> int:

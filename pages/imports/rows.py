@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics.intake.batches import same, words_compared
 from metrics.intake.drafts import FIGURES, Draft
+from metrics.survey.warnings import Checked
 from metrics.words.markup import in_markdown
 from pages.imports.accept import accept_button, checked, show_problems
 from pages.imports.done import forget
@@ -31,7 +32,8 @@ def show_draft(here: View, draft: Draft, ready: bool = True, done: Callable[[], 
             st.dataframe(frame, hide_index=True, key=f"import_rows_{file}", alt=here.say("The figures as they were read"))
         if len(rows) > SHOWN:
             st.caption(here.say("The first {number} rows are shown.", number=here.wording.number(SHOWN)))
-    found = checked(here, draft)
+    # while something is open, the draft lacks what the checks would miss
+    found = checked(here, draft) if ready else Checked()
     again = same(here.loaded, draft)
     if again and again.kept == "accepted":
         st.warning(

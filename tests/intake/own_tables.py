@@ -127,3 +127,87 @@ WIDE = """STT;Tỉnh/thành phố;2021;2022;2023;2024
 3;Bà Rịa – Vũng Tàu;1.020;1.033;-;1.101
 ;Tổng cộng;9.132;9.358;8.572;4.512
 """
+
+# forms that were written once the rules stood, and not changed to suit them
+OFFICE: Rows = (
+    ["TỈNH ỦY HÀ TĨNH", "", "", "", "", "", "ĐẢNG CỘNG SẢN VIỆT NAM"],
+    ["BAN TỔ CHỨC", "", "", "", "", "", "Hà Tĩnh, ngày 15 tháng 01 năm 2024"],
+    [],
+    ["BIỂU TỔNG HỢP SỐ LƯỢNG TỔ CHỨC CƠ SỞ ĐẢNG, ĐẢNG VIÊN"],
+    ["(Tính đến ngày 31/12/2023)"],
+    [],
+    ["STT", "Tên đảng bộ", "Tổng số TCCSĐ", "Trong đó", "", "Tổng số đảng viên", "Trong đó", "", "Tỷ lệ đảng viên nữ (%)"],
+    ["", "", "", "Đảng bộ cơ sở", "Chi bộ cơ sở", "", "Nữ", "Dân tộc thiểu số", ""],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"],
+    ["I", "KHỐI HUYỆN, THÀNH PHỐ", 87, 58, 29, 20734, 6910, 414, ""],
+    [1, "Thành phố Hà Tĩnh", 50, 30, 20, 9500, 3166, 190, 33.3],
+    [2, "Huyện Cẩm Xuyên", 37, 28, 9, 11234, 3744, 224, 33.3],
+    ["II", "KHỐI LỰC LƯỢNG VŨ TRANG", 23, 20, 3, 2100, 700, 42, ""],
+    [1, "Đảng bộ Công an tỉnh", 23, 20, 3, 2100, 700, 42, 33.3],
+    ["", "TỔNG CỘNG (I+II)", 110, 78, 32, 22834, 7610, 456, ""],
+    [],
+    ["", "NGƯỜI LẬP BIỂU", "", "", "", "TRƯỞNG BAN"],
+)
+OFFICE_MERGED = ("D7:E7", "G7:H7", "A7:A8", "B7:B8", "C7:C8", "F7:F8", "I7:I8")
+
+INSPECTION: Rows = (
+    ["ỦY BAN KIỂM TRA"],
+    ["TỈNH ỦY LÂM ĐỒNG"],
+    ["THỐNG KÊ KẾT QUẢ CÔNG TÁC KIỂM TRA, GIÁM SÁT VÀ THI HÀNH KỶ LUẬT ĐẢNG NĂM 2023"],
+    ["TT", "NỘI DUNG", "Đơn vị tính", "Năm 2022", "Năm 2023", "Tăng (+), giảm (-)"],
+    ["I", "CÔNG TÁC KIỂM TRA", "", "", "", ""],
+    [1, "Tổ chức đảng được kiểm tra", "Tổ chức", "512", "545", "+33"],
+    [2, "Kiểm tra khi có dấu hiệu vi phạm", "", "", "", ""],
+    ["", "- Tổ chức đảng", "Tổ chức", 25, 31, 6],
+    ["", "- Đảng viên", "Đảng viên", 60, 72, 12],
+    ["II", "THI HÀNH KỶ LUẬT", "", "", "", ""],
+    [1, "Đảng viên bị kỷ luật", "Đảng viên", 150, 141, -9],
+    ["", "Trong đó: cấp ủy viên các cấp", "Đảng viên", 30, 28, -2],
+    ["", "+ Khiển trách", "Đảng viên", 100, 95, ""],
+    [2, "Tỷ lệ đảng viên bị kỷ luật", "%", "0,35", "0,32", ""],
+)
+
+SIPAS: Rows = (
+    ["PHỤ LỤC IV"],
+    ["CHỈ SỐ HÀI LÒNG CỦA NGƯỜI DÂN (SIPAS) NĂM 2023 CỦA CÁC TỈNH, THÀNH PHỐ"],
+    ["(Kèm theo Báo cáo số 2030/BC-BNV ngày 17/4/2024 của Bộ Nội vụ)"],
+    ["TT", "Tỉnh, thành phố", "Năm 2022", "", "Năm 2023", "", "Tăng/giảm so với năm 2022"],
+    ["", "", "Chỉ số (%)", "Xếp hạng", "Chỉ số (%)", "Xếp hạng", ""],
+    ["VÙNG ĐỒNG BẰNG SÔNG HỒNG"],
+    [1, "Hà Nội", "80,10", 33, "82,10", 29, "+2,00"],
+    [2, "Quảng Ninh", "85,10", 1, "90,61", 1, "+5,51"],
+    ["TÂY NGUYÊN"],
+    [3, "Đăk Lăk", "75,10", 55, "79,10", 50, "+4,00"],
+    ["", "Cả nước", "80,08", "", "82,66", "", "+2,58"],
+)
+SIPAS_MERGED = ("A2:G2", "C4:D4", "E4:F4", "A6:G6")
+
+RATING: Rows = (
+    ["ĐẢNG BỘ TỈNH NGHỆ AN"],
+    ["KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI TỔ CHỨC CƠ SỞ ĐẢNG NĂM 2023"],
+    ["STT", "Đảng bộ", "Tổng số TCCSĐ được đánh giá", "Hoàn thành xuất sắc nhiệm vụ", "", "Không hoàn thành nhiệm vụ", ""],
+    ["", "", "", "Số lượng", "Tỷ lệ (%)", "Số lượng", "Tỷ lệ (%)"],
+    [1, "Huyện Nam Đàn", 45, 10, "22,2", 0, "0,0"],
+    ["", "Cộng", 45, 10, "", 0, ""],
+)
+
+ACROSS: Rows = (
+    ["SỐ LƯỢNG ĐẢNG VIÊN MỘT SỐ TỈNH"],
+    ["Năm", "Thanh Hóa", "Nghệ An", "TT Huế"],
+    [2021, 229_001, 196_002, 61_003],
+    [2022, 230_001, 197_002, 62_003],
+)
+
+YEARBOOK: Rows = (
+    ["Đảng viên mới kết nạp phân theo tỉnh, thành phố"],
+    ["Newly admitted members by province"],
+    ["", "", "ĐVT: Người - Unit: Person"],
+    ["", "2021", "2022"],
+    ["CẢ NƯỚC - WHOLE COUNTRY", "15.000", "16.000"],
+    ["Đồng bằng sông Hồng - Red River Delta", 9000, 9500],
+    ["Hà Nội", 5000, 5200],
+    ["Vĩnh Phúc", 4000, 4300],
+    ["Tây Nguyên - Central Highlands", "6.000", "6.500"],
+    ["Kon Tum", "2.500", "2.500"],
+    ["Gia Lai", "3.500", "4.000"],
+)

@@ -20,6 +20,7 @@ from metrics.intake.mapping.kept import fitted, keep, mapping_of, proposed, writ
 from metrics.intake.mapping.model import MapError, Mapping
 from metrics.intake.mapping.propose import Catalogue
 from metrics.intake.mapping.table import tables_of
+from metrics.intake.spreadsheet import Limits, TableError
 from tests.folders import SEEDS
 from tests.intake import own_tables as own
 
@@ -216,12 +217,110 @@ def test_codes_that_lost_their_zero_name_their_provinces(catalogue: Catalogue):
     }
 
 
+def test_a_form_of_an_office_with_groups_parts_and_a_city_that_bears_its_provinces_name(catalogue: Catalogue):
+    data = own.workbook({"Biểu 01-TCĐ": own.OFFICE}, merged={"Biểu 01-TCĐ": own.OFFICE_MERGED})
+    assert first_asked("office.xlsx", data, catalogue) == ["publisher", "published"]
+    found = taken("office.xlsx", data, catalogue)
+    read_of = figures(found, "organization", "indicator", "breakdown", "unit", "value", "period")
+    assert {row[1:5] for row in read_of if row[0] == "ha-tinh.tp-ha-tinh"} == {
+        ("grassroots_organizations", "", "organization", "50"),
+        ("grassroots_committees", "", "organization", "30"),
+        ("grassroots_cells", "", "organization", "20"),
+        ("party_members", "", "person", "9500"),
+        ("party_members", "group=female", "person", "3166"),
+        ("party_members", "group=ethnic_minority", "person", "190"),
+        ("party_members", "group=female", "percent", "33.3"),
+    }
+    assert len(read_of) == 21
+    assert {row[5] for row in read_of} == {"2023-12-31"}
+    assert "but its rows add up to" not in told(found)
+
+
+def test_lines_under_an_act_count_those_to_whom_it_was_done(catalogue: Catalogue):
+    data = own.workbook({"Sheet1": own.INSPECTION})
+    assert first_asked("inspection.xlsx", data, catalogue) == ["publisher", "published"]
+    found = taken("inspection.xlsx", data, catalogue)
+    assert {row for row in figures(found, "indicator", "breakdown", "value", "period") if row[3] == "2023"} == {
+        ("inspected_organizations", "", "545", "2023"),
+        ("violation_inspected_organizations", "", "31", "2023"),
+        ("violation_inspected_members", "", "72", "2023"),
+        ("members_disciplined", "", "141", "2023"),
+        ("members_disciplined", "form=reprimand", "95", "2023"),
+    }
+    assert "Trong đó: cấp ủy viên các cấp, Tỷ lệ đảng viên bị kỷ luật" in told(found)
+
+
+def test_years_over_scores_and_ranks_between_rows_of_regions(catalogue: Catalogue):
+    data = own.workbook({"PL4": own.SIPAS}, merged={"PL4": own.SIPAS_MERGED})
+    assert first_asked("sipas.xlsx", data, catalogue) == ["publisher", "published", "url"]
+    assert ranks(taken("sipas.xlsx", data, catalogue), "year", "province", "score", "rank") == {
+        ("2022", "ha-noi", "80.10", "33"),
+        ("2023", "ha-noi", "82.10", "29"),
+        ("2022", "quang-ninh", "85.10", "1"),
+        ("2023", "quang-ninh", "90.61", "1"),
+        ("2022", "dak-lak", "75.10", "55"),
+        ("2023", "dak-lak", "79.10", "50"),
+    }
+
+
+def test_grades_with_numbers_and_shares(catalogue: Catalogue):
+    data = own.workbook({"S": own.RATING}, merged={"S": ("D3:E3", "F3:G3", "A3:A4", "B3:B4", "C3:C4")})
+    found = taken("rating.xlsx", data, catalogue)
+    assert figures(found, "indicator", "breakdown", "unit", "value", "quote") == {
+        ("grassroots_organizations_rated", breakdown, unit, value, quote)
+        for breakdown, unit, value, quote in (
+            ("grade=rated", "organization", "45", "Tổng số TCCSĐ được đánh giá · Huyện Nam Đàn · 45"),
+            ("grade=excellent", "organization", "10", "Hoàn thành xuất sắc nhiệm vụ · Huyện Nam Đàn · 10"),
+            ("grade=excellent", "percent", "22.2", "Hoàn thành xuất sắc nhiệm vụ · Huyện Nam Đàn · 22,2"),
+            ("grade=failed", "organization", "0", "Không hoàn thành nhiệm vụ · Huyện Nam Đàn · 0"),
+            ("grade=failed", "percent", "0.0", "Không hoàn thành nhiệm vụ · Huyện Nam Đàn · 0,0"),
+        )
+    }
+
+
+def test_places_across_and_years_down(catalogue: Catalogue):
+    found = taken("across.xlsx", own.workbook({"S": own.ACROSS}), catalogue, indicator="party_members", bodies="province_wide")
+    assert (asked(found), figures(found, "organization", "period", "value")) == (
+        [],
+        {
+            (f"{place}.province-wide", year, value)
+            for place, values in {
+                "thanh-hoa": ("229001", "230001"),
+                "nghe-an": ("196002", "197002"),
+                "hue": ("61003", "62003"),
+            }.items()
+            for year, value in zip(("2021", "2022"), values, strict=True)
+        },
+    )
+
+
+def test_a_yearbook_in_two_languages_with_its_country_first(catalogue: Catalogue):
+    data = own.workbook({"T": own.YEARBOOK})
+    assert first_asked("yearbook.xlsx", data, catalogue) == ["bodies", "publisher", "published"]
+    found = taken("yearbook.xlsx", data, catalogue, bodies="province_wide")
+    assert len(figures(found, "organization", "period", "value", "indicator")) == 8
+    assert "but its rows add up to" not in told(found)
+    assert "CẢ NƯỚC - WHOLE COUNTRY was left out; it is the sum of its rows (2 numbers compared)" in told(found)
+
+
+def test_more_rows_than_can_be_read_are_refused(catalogue: Catalogue):
+    limits = Limits(rows=50)
+    text = "Tỉnh;Năm;Giá trị\n" + "Nghệ An;2020;5\n" * 200
+    with pytest.raises(TableError, match=r"a\.csv has more than 50 rows. Import it in parts"):
+        tables_of("a.csv", text.encode(), limits)
+    rows: list[list[Any]] = [["Nghệ An", 2020, 5]] * 200
+    with pytest.raises(TableError, match="at most 50 rows"):
+        tables_of("a.xlsx", own.workbook({"S": rows}), limits)
+
+
 def test_what_is_read_is_what_the_data_take(seeds: Seeds, catalogue: Catalogue):
     loaded = with_batches(SEEDS, None)
     names = own.old_names(seeds, english=True)
     for name, data, sheet in (
         ("wide.csv", own.WIDE.encode(), {"indicator": "members_admitted", "bodies": "province_wide"}),
         ("form.xlsx", own.workbook({"Biểu 1": own.FORM}), {}),
+        ("rating.xlsx", own.workbook({"S": own.RATING}), {}),
+        ("inspection.xlsx", own.workbook({"S": own.INSPECTION}), {}),
         ("report.xlsx", own.workbook({"BC": own.REPORT}, merged={"BC": own.REPORT_MERGED}), {}),
         ("papi.xlsx", own.workbook({"2016": own.papi_rows(names, 2016)}), {}),
     ):

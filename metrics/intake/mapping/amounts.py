@@ -13,7 +13,12 @@ from metrics.intake.as_written import DECIMAL_COMMA, GROUPED, NOT_STATED, number
 from metrics.intake.spreadsheet import Cell
 
 NOTHING = NOT_STATED | {"", "..", "n/a", "N/A", "NA", "na", "x", "X", "/", "#N/A"}
-NUMBERLIKE = re.compile(r"\D{0,14}[-\u2212]?[0-9][0-9.,\s]*[^\W\d_]{0,9}.{0,16}", re.DOTALL)
+NUMBERLIKE = re.compile(
+    r"(?:(?:trên|hơn|từ|ít nhất|tối thiểu|dưới|chưa đến|không quá|tối đa|khoảng|gần|xấp xỉ|[>≥<≤~≈=]+)\s*)?"
+    r"[-\u2212+]?[0-9][0-9.,/\s\u00a0\u202f\u2009'’]*(?:\s?[%‰])?(?:\s?(?!năm|tháng|quý)[^\W\d_]{1,9}){0,2}"
+    r"\s?(?:\*+|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])*",
+    re.IGNORECASE,
+)
 OF_ALL = re.compile(r"([0-9][0-9.,\s]*)/\s*([0-9][0-9.,\s]*)")
 # words before and after a number that make a bound of it
 BEFORE: tuple[tuple[str, str], ...] = (

@@ -22,7 +22,7 @@ from metrics.intake.mapping.periods import MEASURES, dated, earlier, period_give
 from metrics.intake.mapping.propose import Catalogue, lines_of, period_told
 from metrics.intake.mapping.table import Table
 from metrics.intake.mapping.totals import Totals
-from metrics.intake.mapping.words import bare, code_meant, provinces_meant, row_kind
+from metrics.intake.mapping.words import bare, code_meant, key, provinces_meant, row_kind
 from metrics.intake.spreadsheet import column_number, letters
 from metrics.intake.tables import source_slug
 from metrics.spelling import invisible, search_key
@@ -49,6 +49,8 @@ OF_A_BODY = re.compile(
     r"(?:dang bo|dang uy|chi bo|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|tx|tp|so|ban|cong an|quan su|bo doi|truong|"
     r"benh vien|cong ty|van phong|khoi|toa an|vien)\b"
 )
+# headings that a quote can do without
+SAYS_LITTLE = frozenset({"so luong", "tong so", "trong do", "ty le", "ty le (%", "ty le %", "gia tri", "chia ra"})
 Progress = Callable[[float], None]
 
 
@@ -240,7 +242,7 @@ class _Reader:
     def _lowest(self, number: int) -> str:
         return (self.headings[number] or ("",))[-1]
 
-    def _refuse_twins(self, readings: Sequence[Reading]) -> None:
+    def _refuse_twins(self, readings: list[Reading]) -> None:
         """Ask where two columns hold the same of the same places."""
         if self.of["periods"] or self.of["lines"]:
             return
@@ -249,6 +251,7 @@ class _Reader:
             column = one.column
             what: tuple[object, ...] = (
                 one.place,
+                column.place,
                 column.indicator,
                 column.breakdown,
                 column.unit,
@@ -256,15 +259,14 @@ class _Reader:
                 one.period or column.period,
             )
             held.setdefault(what, []).append(one)
-        for what, same in held.items():
+        for same in held.values():
             if len(same) > 1:
                 columns = ", ".join(f"{one.column.column} ({one.column.heading})" for one in same)
-                counted = str(what[1] or self.sheet.indicator)
+                counted = str(same[0].column.indicator or self.sheet.indicator)
                 if counted:
                     message = Message.of(TWO_COLUMNS, place=self.table.place, columns=columns, what=counted)
                     self._ask("columns", message, about=same[0].column.column)
-                    readings_ = {id(one) for one in same}
-                    readings[:] = [one for one in readings if id(one) not in readings_]  # type: ignore[index]
+                    readings[:] = [one for one in readings if one not in same]
 
     # periods -----------------------------------------------------------------------------------------------------------
     def _period_of_title(self) -> tuple[str, str]:
@@ -312,10 +314,10 @@ class _Reader:
     # places ------------------------------------------------------------------------------------------------------------
     def _list(self) -> str:
         """The list of units that the names of the table are of, where the names tell it."""
-        units: set[tuple[str, ...]] = set()
+        names = {one.place for one in self.by_column.values()}
         for number in self.of["places"]:
-            names = {self.table.texts[row][number] for row in range(self.first, len(self.table.rows))}
-            units |= {provinces_meant(name, self.catalogue.places) for name in names} - {()}
+            names |= {self.table.texts[row][number] for row in range(self.first, len(self.table.rows))}
+        units = {provinces_meant(name, self.catalogue.places) for name in names} - {()}
         known = self.catalogue.places.units
         if any(all(known[unit].valid_to for unit in one) for one in units):
             return OLD_LIST
@@ -393,7 +395,13 @@ class _Reader:
     def _named(self, row: int, place: int, cells: Sequence[Reading], line: Line | None) -> None:
         """The numbers of a row that stand beside one name."""
         if place < 0:
-            self._figures(row, Entry((), self.sheet.organization), "", cells, line)
+            for one in cells:
+                name = one.column.place
+                entry = self._entry(name, False) if name else Entry((), self.sheet.organization)
+                if entry:
+                    self._figures(row, entry, name, [one], line)
+                else:
+                    self.unknown.setdefault(name, self.first - 1)
             return
         name = self.table.texts[row][place]
         if not any(map(str.isalpha, name)) and place not in self.of["codes"]:
@@ -407,7 +415,7 @@ class _Reader:
         if not name or kind == "note":
             return
         entry = None if chosen == LEFT_OUT else self._entry(name, place in self.of["codes"])
-        if kind and (kind != "region" or entry is None):
+        if kind and (kind != "region" or entry is None or not entry.units):
             self._leave("rows", name)
             self._add_up(row, name, kind, cells, line)
             return
@@ -545,6 +553,7 @@ class _Reader:
         if before is not None:
             self._again(row, one, keyed, before["value"], read.value)
             return
+        texts = self.table.texts[row]
         # in the order of the columns of the contract
         cells = {
             "source": source,
@@ -558,7 +567,7 @@ class _Reader:
             "period_type": period[0],
             "period": period[1],
             "status": status,
-            "quote": quote_of(one.words, line.name if line else "", name, self.table.texts[row][one.number]),
+            "quote": quote_of(one.words, line.name if line else "", "" if one.column.place else name, texts[one.number]),
             "line": str(self.table.lines[row]),
             "note": "; ".join(notes),
             "quote_status": "cell",
@@ -629,8 +638,8 @@ class _Reader:
         return next((text for text in self._notes if mark and re.match(rf"\(?{signs}[)\s:.]", text)), "")
 
     # what is told ------------------------------------------------------------------------------------------------------
-    def _ask(self, key: str, message: Message, about: str = "", accepted: tuple[str, ...] = ()) -> None:
-        self.found.ask(Question(key, message, self.sheet.sheets[0], about, accepted))
+    def _ask(self, what: str, message: Message, about: str = "", accepted: tuple[str, ...] = ()) -> None:
+        self.found.ask(Question(what, message, self.sheet.sheets[0], about, accepted))
 
     def _ask_about_places(self) -> None:
         if len(self.unknown) > 1 and not self.sheet.organization and not any(one and one.units for one in self.entries.values()):
@@ -728,8 +737,10 @@ def _some(names: Sequence[str]) -> str:
 def quote_of(headings: Sequence[str], line: str, name: str, value: str) -> str:
     """Heading · row · value, each as it stands in its cell, in at most twelve words; the first ones cut where it would be more."""
     parts = [*(one for one in (*headings, line, name) if one), value]
-    while _words(parts) > QUOTE_WORDS and len(parts) > 3 and len(headings) > 1:
-        headings = headings[1:]
+    while _words(parts) > QUOTE_WORDS and len(headings) > 1:
+        # what says least goes first
+        least = next((place for place, one in enumerate(headings) if key(one) in SAYS_LITTLE), 0)
+        headings = [*headings[:least], *headings[least + 1 :]]
         parts = [*(one for one in (*headings, line, name) if one), value]
     if _words(parts) > QUOTE_WORDS:
         room = QUOTE_WORDS - len(value.split()) - len(parts) + 1

@@ -81,6 +81,9 @@ class Looked:
         if names:
             first = self._first_of_places(names)
             return Layout(self._top(first, names[0]), first, names)
+        across = self._across()
+        if across is not None:
+            return across
         label = self._label()
         if label < 0:
             return self._of_codes()
@@ -97,8 +100,8 @@ class Looked:
             rows = [row for row in range(len(self.table.rows)) if self.units(row, column) and self._is_beside(row, column)]
             if not rows:
                 continue
-            named = [row for row in range(rows[0], rows[-1] + 1) if any(map(str.isalpha, self.table.texts[row][column]))]
-            ours = [row for row in named if not row_kind(self.table.texts[row][column])]
+            named = [row for row in range(rows[0], len(self.table.rows)) if any(map(str.isalpha, self.table.texts[row][column]))]
+            ours = [row for row in named if not row_kind(self.table.texts[row][column]) and self._is_beside(row, column)]
             if 2 * len(rows) < len(ours):
                 continue
             before = found[-1] if found else -1
@@ -132,6 +135,15 @@ class Looked:
         text = self.table.texts[row][name]
         numbers = any(self.numbers[row][one] for one in beside) and not self.is_years(row, beside)
         return any(map(str.isalpha, text)) and not kind_of(text) and numbers and not self.counts_columns(row)
+
+    def _across(self) -> Layout | None:
+        """The layout of a table whose places stand side by side over its numbers."""
+        for row in range(min(len(self.table.rows) - 1, MOST_HEADS + TITLE_LINES)):
+            named = [column for column in range(self.table.width) if self.units(row, column)]
+            if len(named) > 1 and not any(self.numbers[row]) and any(self.numbers[row + 1][column] for column in named):
+                lines = [column for column in range(named[0]) if _is_name(self.table.texts[row + 1][column])]
+                return Layout(self._top(row + 1, max(0, named[0] - 1)), row + 1, (), lines[-1] if lines else -1)
+        return None
 
     def _of_codes(self) -> Layout | None:
         """The layout of a table whose places are told by codes alone, under a heading that says so."""

@@ -23,7 +23,8 @@ class MapError(PartyMetricsError):
 @dataclass(frozen=True)
 class Column:
     """A column by its letters, with the words over it. Of `figures`: what they count, where the sheet's lines do not say it;
-    `period`: a code, `same` (as the sheet's, of the year before), or nothing: as its heading, or else the sheet, says."""
+    `period`: a code, `same` (as the sheet's, of the year before), or nothing: as its heading, or else the sheet, says; `place`:
+    the name of the place that they are about, where places stand across."""
 
     column: str
     heading: str
@@ -33,6 +34,7 @@ class Column:
     unit: str = ""
     period: str = ""
     status: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from metrics.intake.mapping.model import PREVIOUS, SAME, Column, Holds, Line, Sh
 from metrics.intake.mapping.periods import MEASURES, tells_a_document
 from metrics.intake.mapping.table import Table
 from metrics.intake.mapping.words import RANK, SCORE, UNITS, bare, key, kind_of, measure_of, provinces_meant, row_kind
-from metrics.intake.spreadsheet import letters
+from metrics.intake.spreadsheet import column_number, letters
 from metrics.spelling import search_key
 from metrics.vocabulary import write_breakdown
 
@@ -154,11 +154,17 @@ class _Proposal:
             indicator=shared.indicator if lacks else "",
             breakdown=write_breakdown(dict(shared.parts)) if lacks and "lines" not in self.holds else "",
             bodies=self._bodies(),
-            organization=self._organization() if not self.layout.names else "",
+            organization=self._organization() if not self.layout.names and not self._is_across else "",
             decimal=decimal_mark(texts),
             columns=tuple(columns),
             lines=lines,
         )
+
+    @cached_property
+    def _is_across(self) -> bool:
+        """Whether places stand side by side over the numbers."""
+        named = [one for one in self.headings if one and provinces_meant(one[-1], self.catalogue.places)]
+        return not self.layout.names and len(named) > 1
 
     # columns
     def _cells(self, column: int) -> list[str]:
@@ -200,8 +206,12 @@ class _Proposal:
         column = Column(letters(number + 1), JOINT.join(headings), holds)
         if holds != "figures":
             return column
+        named = [one for one in headings if not self.layout.names and provinces_meant(one, self.catalogue.places)]
+        if named:
+            headings = tuple(one for one in headings if one not in named)
+            column = replace(column, place=named[-1])
         index, measured = self._index(headings)
-        if index and self.layout.names:
+        if index and (self.layout.names or named):
             whole = measured.indexes or not self._lists_parts or WHOLE.search(search_key(" ".join(headings)))
             kind = self._measure(number, headings, measured) if whole else ""
             return replace(column, indicator=f"{index}_{kind}") if kind else replace(column, holds="nothing")
@@ -211,7 +221,10 @@ class _Proposal:
         """A column of counts or shares: what its headings say, or the title, or the lines of the table."""
         nothing = replace(column, holds="nothing")
         words = search_key(" ".join(headings))
-        own = meaning_told(headings, (), self.catalogue.known)
+        left = self._left(column) if re.match(r"\W*trong do\b", words) else ()
+        if left:
+            headings = [one for one in headings if not re.fullmatch(r"\W*trong do\W*", search_key(one))]
+        own = meaning_told(headings, left, self.catalogue.known)
         if COMPARED.search(words) or own.odd or not own.understood:
             measure = measure_of(headings[-1]) if headings else ""
             return column if measure and not shared.indicator and not COMPARED.search(words) else nothing
@@ -235,6 +248,14 @@ class _Proposal:
             period=period,
             status=status,
         )
+
+    def _left(self, column: Column) -> tuple[str, ...]:
+        """The headings of the nearest column to the left that counts a whole, of which the columns under `trong đó` are parts."""
+        for number in range(column_number(column.column) - 2, -1, -1):
+            headings = self.headings[number]
+            if self.holds[number] == "figures" and headings and not any(search_key(one).startswith("trong do") for one in headings):
+                return (" ".join(headings),)
+        return ()
 
     def _fits(self, told: Meaning) -> bool:
         """Whether the catalogue counts what is told: its breakdowns, and as a share only a part of it."""
@@ -313,7 +334,7 @@ class _Proposal:
 
     def _bodies(self) -> str:
         """Of which kind of body the provinces' figures are, where the title or a heading says it."""
-        if not self.layout.names:
+        if not self.layout.names and not self._is_across:
             return ""
         words = search_key(" ".join((*self.around, *(text for column in self.headings for text in column))))
         if "khoi cac co quan va doanh nghiep" in words or "khoi co quan va doanh nghiep" in words:
@@ -352,9 +373,16 @@ class _Proposal:
         ):
             if (name, under) in found:
                 continue
-            told = meaning_of([name], (*around, *self._titles), self.catalogue.known)
+            told = meaning_of([name], (*around, *self._titles), self.catalogue.known, inherits=bool(under))
+            if not under and told.indicator and not told.acts and self._is_done(around, name):
+                # of all there are, or of those to whom it was done?
+                told = Meaning()
             unit = UNITS.get(key(self.table.texts[row][units]), "") if units >= 0 else ""
             percent = told.percent or unit == "percent"
+            whole = next((one for one in found.values() if one.name == under and one.indicator), None)
+            if whole and (whole.indicator, whole.breakdown) == (told.indicator, write_breakdown(dict(told.parts))):
+                # what narrows it is not understood
+                told = Meaning()
             if told.indicator and told.understood and not told.odd and self._fits(told._replace(percent=percent)):
                 status = told.status if told.status != "reported" else ""
                 parts = write_breakdown(dict(told.parts))
@@ -362,6 +390,11 @@ class _Proposal:
             else:
                 found[name, under] = Line(name, under)
         return tuple(found.values())
+
+    def _is_done(self, around: Sequence[str], name: str) -> bool:
+        """Whether the section of a line tells something that is done, and the line does not say that all are counted."""
+        whole = re.search(r"\b(?:tong so|hien co|tong)\b", search_key(name))
+        return not whole and any(meaning_of([one], (), self.catalogue.known).acts for one in around)
 
 
 def lines_of(
@@ -371,7 +404,7 @@ def lines_of(
     `beside_places`: each row names its own place, and no line is a part of another."""
     table = looked.table
     parent = section = ""
-    counts: dict[str, bool] = {}
+    told: dict[str, Meaning] = {}
     for row in range(first, len(table.rows)):
         text = table.texts[row][column]
         if not text or not any(map(str.isalpha, text)) or row_kind(text) == "note":
@@ -380,17 +413,22 @@ def lines_of(
         if beside_places:
             yield row, name, "", ()
             continue
-        if name not in counts:
-            counts[name] = bool(meaning_of([name], (), known).indicator)
+        if name not in told:
+            told[name] = meaning_of([name], (), known)
         numbers = any(looked.numbers[row][other] for other in range(column + 1, table.width))
-        if not numbers:
-            section, parent = name, (name if counts[name] else "")
+        child = BULLET.match(text) is not None or (numbers and bool(parent) and not told[name].indicator)
+        if not numbers and not child:
+            section, parent = name, name
             continue
-        narrows = not counts[name]
-        under = parent if narrows and parent else ""
-        yield row, name, under, tuple(filter(None, (parent if narrows else "", section)))
-        if counts[name]:
+        # what was done in the line above was done to its parts
+        under = parent if child and not (told[name].indicator and told[name].acts) else ""
+        yield row, name, under, tuple(filter(None, (under, section if section != under else "")))
+        if not child:
             parent = name
+
+
+# how a line begins that is a part of the one above
+BULLET = re.compile(r"\s*[-–—+•●▪]|\s*trong đó", re.IGNORECASE)
 
 
 # words of a heading that say only that numbers stand below it

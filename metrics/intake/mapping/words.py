@@ -30,7 +30,7 @@ PLACES = re.compile(
 # rows that add others up, rows about all of them, rows of a region, rows that say something about the table
 TOTALS = re.compile(
     r"(?:tong(?: so| cong| chung)?|cong|tong toan tinh|total|sum|ca nuoc|toan quoc|toan tinh|toan dang bo(?: tinh)?|"
-    r"viet nam|vietnam|national|whole country)(?: so| cong)?(?: \(.*\)| \d+ tinh.*)?"
+    r"viet nam|vietnam|national|whole country)(?: so| cong)?(?: \(.*| \d+ tinh.*)?"
 )
 STATISTICS = re.compile(
     r"(?:(?:diem|gia tri|muc|chi so)? ?(?:so )?(?:trung binh|binh quan|trung vi|cao nhat|thap nhat|lon nhat|nho nhat)|"
@@ -44,6 +44,10 @@ REGIONS = re.compile(
 )
 NOTES = re.compile(r"\W*(?:ghi chu|chu thich|nguon|note|notes|source)\b.*|\W*\* .*|\(\*+\).*")
 UNIT_LINE = re.compile(r"\W*(?:don vi tinh|dvt|don vi|unit)\s*[:=]\s*(.+?)\W*")
+# a row in capitals that groups the bodies below it
+GROUPS = re.compile(r"(?:KHỐI|NHÓM|CỤM)\b.*")
+# a city within a province, which bears the province's name
+CITY = re.compile(r"(?:thanh pho|tp)\b\.?")
 # what stands before and after the name of a place or a line
 LEAD = re.compile(r"(?:(?:\d{1,3}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđA-H][.)]|[-–—+•●▪])\s*)+")
 MARK = re.compile(r"\s?(?:\*+|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])+$")
@@ -109,10 +113,13 @@ def kind_of(heading: str) -> str:
 @lru_cache(maxsize=50_000)
 def row_kind(name: str) -> str:
     """`total`, `statistic`, `region` or `note` where the name of a row says so."""
-    words = key(bare(name))
-    for kind, form in (("total", TOTALS), ("statistic", STATISTICS), ("region", REGIONS)):
-        if form.fullmatch(words):
-            return kind
+    if GROUPS.fullmatch(bare(name)):
+        return "region"
+    # in two languages: `Cả nước - Whole country`
+    for words in (key(bare(name)), key(bare(name).partition(" - ")[0])):
+        for kind, form in (("total", TOTALS), ("statistic", STATISTICS), ("region", REGIONS)):
+            if form.fullmatch(words):
+                return kind
     return "note" if NOTES.fullmatch(search_key(name)) or len(name) > 160 else ""
 
 
@@ -134,10 +141,12 @@ def provinces_meant(name: str, places: Places) -> tuple[str, ...]:
     if not any(map(str.isalpha, name)):
         return ()
     words = bare(name)
-    for one in (words, OFFICE.sub("", words), re.sub(r"\s*\([^()]*\)$", "", words)):
+    for one in (words, OFFICE.sub("", words), re.sub(r"\s*\([^()]*\)$", "", words), words.partition(" - ")[0]):
         found = places.meant(OTHER_NAMES.get(spelling(one), one)) if spelling(one) else ()
         if found:
-            return found
+            # `Thành phố Hà Tĩnh` is a city within Hà Tĩnh
+            of_kind = any(places.units[unit].kind == "city" for unit in found) or not CITY.match(search_key(one))
+            return found if of_kind else ()
     return ()
 
 
