@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from metrics.commands.mapping import keep_for_next, mapped, propose_map
 from metrics.commands.printing import add_form, narrate, print_rows
 from metrics.data.rows import FILES, DataRow
 from metrics.errors import DataError, Message, Problem
@@ -34,11 +35,18 @@ def import_files(options: argparse.Namespace) -> int:
     """Check files, then keep their figures as one batch; with --dry-run only say what would be added."""
     if options.quotes_compared and not options.into_seeds:
         options.wrong_usage("--quotes-compared goes with --into-seeds only: it is the maintainer's word; --texts DIR compares")
+    if options.period and not (options.map or options.propose_map):
+        options.wrong_usage("--period goes with --map or --propose-map: in a table of the data each row names its own")
+    if (options.map or options.propose_map) and (options.into_seeds or options.texts):
+        options.wrong_usage("--map and --propose-map go with neither --into-seeds nor --texts: accept the figures first")
     if options.into_seeds:
         return _into_seeds(options)
     home = batches.home()
     loaded = batches.with_batches(options.folder, home)
-    draft = _draft(options, loaded)
+    if options.propose_map:
+        return propose_map(options, loaded)
+    by_map = mapped(options, loaded) if options.map else None
+    draft = by_map.draft if by_map else _draft(options, loaded)
     if not options.again:
         _refuse_twice(loaded, draft)
     if not _fits(loaded, draft):
@@ -48,6 +56,8 @@ def import_files(options: argparse.Namespace) -> int:
         narrate(f"would add {added}; nothing was written")
         return 0
     batch = batches.accept(home, options.folder, draft, operator())
+    if by_map:
+        keep_for_next(by_map, loaded.seeds)
     narrate(f"accepted as batch {batch.batch}: {added}; `undo {batch.batch}` takes it back")
     return 0
 
@@ -208,6 +218,13 @@ def add_parsers(add: Any) -> None:
     command.add_argument("files", nargs="+", metavar="FILE", help="tables in the columns of the data; several make one batch")
     command.add_argument("--dry-run", action="store_true", help="check, and say what would be added; write nothing")
     command.add_argument("--again", action="store_true", help="import figures that were imported and taken back")
+    command.add_argument("--map", metavar="MAP.toml", help="a table in its own form, read as this mapping says")
+    command.add_argument(
+        "--propose-map", metavar="MAP.toml", help="write how FILE seems to be read, to be looked at and changed; or -"
+    )
+    command.add_argument(
+        "--period", metavar="PERIOD", help="with --map: the period of the whole table, where it names none: 2024-H1"
+    )
     command.add_argument(
         "--into-seeds", action="store_true", help="for the maintainer: write FILES, or a BATCH, into the data folder"
     )

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.data.quotes import numbers_in
+from metrics.data.quotes import numbers_in, numbers_in_cell
 from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, years
 from metrics.errors import N_, Problem, listed
 from metrics.period import PATTERNS, Period
@@ -153,8 +153,15 @@ def _quote(row: DataRow, context: Context) -> Iterator[Problem]:
     value = number(row["value"])
     if value is None or not row["quote"] or row["status"] == "derived":
         return
-    if not any(math.isclose(abs(value), stated, abs_tol=1e-9) for stated in numbers_in(row["quote"])):
-        yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))
+    if _states(value, numbers_in(row["quote"])) or (
+        row["quote_status"] == "cell" and _states(value, numbers_in_cell(row["quote"]))
+    ):
+        return
+    yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))
+
+
+def _states(value: float, stated: Iterable[float]) -> bool:
+    return any(math.isclose(abs(value), one, abs_tol=1e-9) for one in stated)
 
 
 def _amount(row: DataRow, context: Context) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 # between the heading, the row and the value of a quote that is a cell of a table
 PARTS = " · "
+# between the cells of a table's row in a text
+CELLS = " | "
 DIGITS = {
     word: digit
     for digit, words in enumerate(("không", "một mốt", "hai", "ba", "bốn tư", "năm lăm", "sáu", "bảy bẩy", "tám", "chín"))
@@ -44,7 +46,20 @@ def stands_in(quote: str, text: str) -> bool:
 
 def cell_stands_in(quote: str, text: str) -> bool:
     """Does each part of a quote that is a cell of a table (heading · row · value) stand in a text?"""
-    return all(stands_in(part, text) for part in quote.split(PARTS))
+    parts = quote.split(PARTS)
+    return _cells_of(text).issuperset(parts) or all(_stands_in(part, text) for part in parts)
+
+
+@lru_cache(maxsize=64)
+def _cells_of(text: str) -> frozenset[str]:
+    """The cells of a text's tables: of thousands of quotes most are found among them at once."""
+    cells = {cell for line in text.split("\n") for cell in line.split(CELLS)}
+    return frozenset(" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells)
+
+
+@lru_cache(maxsize=4096)
+def _stands_in(part: str, text: str) -> bool:
+    return stands_in(part, text)
 
 
 def numbers_in(quote: str) -> set[float]:
@@ -58,6 +73,16 @@ def numbers_in(quote: str) -> set[float]:
         if (word, following) == ("duy", "nhất"):
             found.add(1.0)
     return found
+
+
+def numbers_in_cell(quote: str) -> set[float]:
+    """Every number that the last part of a quote, a cell of a table, may state: also `1 234` and `1,234`, its groups parted by a
+    blank or another sign."""
+    cell = folded(quote.rpartition(PARTS)[2])
+    found = re.findall(r"[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?:[.,][0-9]+)?", cell)
+    whole = [re.fullmatch(r"([0-9 .,'’]*[0-9]{3})(?:([.,])([0-9]+))?", one) for one in found]
+    grouped = {float(re.sub(r"\D", "", one[1]) + f".{one[3] or 0}") for one in whole if one}
+    return grouped | {float(re.sub(r"\D", "", one)) for one in found} | numbers_in(cell)
 
 
 def _written(text: str) -> float | None:

@@ -258,7 +258,7 @@ class Table:
         for cell in cells:
             if cell.text not in self.names.told:
                 self.names.told[cell.text] = told_of(cell, self.names.known.gazetteer)
-            found = _both(found, self.names.told[cell.text])
+            found = both(found, self.names.told[cell.text])
         return found
 
     @cached_property
@@ -375,16 +375,16 @@ class Table:
 
     def _figure(self, row: Row, column: int, count: Count) -> Figure | None:
         head, cell = self.columns[column], row.cells[column]
-        told = _both(head, row.told)
+        told = both(head, row.told)
         for at in self.texts:
             other = self._told([row.cells[at]])
             if self._head(at)[-1:] and self._head(at)[-1] in UNITS:
                 # the unit says what an act is done to; to what is counted by itself it adds nothing
                 nouns = other.nouns if told.acts and not told.nouns else []
                 other = Told(nouns=nouns, percent=other.percent, understood=other.understood)
-            told = _both(told, other)
+            told = both(told, other)
         if count.unit and (told.acts or "form" in told.slices) and not told.nouns:
-            told = _both(told, Told(nouns=[COUNTED_BY[count.unit]]))
+            told = both(told, Told(nouns=[COUNTED_BY[count.unit]]))
         total = row.is_total
         heading = self._heading(column) if self.heads else self.grid.title[:1]
         if not heading or told.odd or not (told.understood and self._is_named(row, total)):
@@ -455,7 +455,8 @@ class Table:
             return None
         else:
             status = "reported"
-        found = self._indicator(acts, nouns, slices)
+        all_cells = self.names.owners.main[1] == "province_wide" and not self.lists_bodies
+        found = indicator_of(acts, nouns, slices, all_cells)
         if found is None:
             return None
         indicator, parts = found
@@ -476,7 +477,7 @@ class Table:
 
     def _whole_of(self, told: Told, head: Told, row: Row) -> tuple[list[str], list[str], dict[str, str], bool] | None:
         """Acts, nouns and slices of a number, and whether nothing of it was supplied."""
-        acts, nouns, slices = told.acts, _distinct(told.nouns), dict(told.slices)
+        acts, nouns, slices = told.acts, distinct(told.nouns), dict(told.slices)
         # what narrows a section or the whole table narrows each of its numbers
         for one in (row.section, self.title):
             if one is not None and not one.odd:
@@ -485,11 +486,11 @@ class Table:
         if not acts and not nouns:
             if not around or _differ(around[0].acts[:1], around[0].acts[1:]):
                 return None
-            acts, nouns = around[0].acts[:1], _distinct(around[0].nouns)
+            acts, nouns = around[0].acts[:1], distinct(around[0].nouns)
             slices = {**around[0].slices, **slices}
         elif not nouns:
-            if around and len(_distinct(around[0].nouns)) == 1 and acts[0] not in LISTED_ACTS:
-                nouns = _distinct(around[0].nouns)
+            if around and len(distinct(around[0].nouns)) == 1 and acts[0] not in LISTED_ACTS:
+                nouns = distinct(around[0].nouns)
         elif not acts and "form" not in slices and "grade" not in slices:
             if told.slices and any(one is not None and one.acts for one in (row.parent, self._left(head))):
                 # of all there are, or of those to whom it was done in the line before?
@@ -519,30 +520,6 @@ class Table:
                 break
             found = one if one.counts else found
         return found
-
-    def _indicator(self, acts: Sequence[str], nouns: Sequence[str], slices: dict[str, str]) -> tuple[str, dict[str, str]] | None:
-        """The indicator of an act on a noun with its slices, and its breakdown."""
-        noun = nouns[0] if nouns else ""
-        act = acts[0] if acts else ""
-        if "grade" in slices:
-            rated = {"member": "members_rated", "grassroots": "grassroots_organizations_rated"}
-            rated["upper_committee"] = "upper_committees_rated"
-            return (rated[noun], slices) if noun in rated and not act else None
-        if not act and "form" in slices:
-            act = "discipline"
-        if not act:
-            level = next((one for one in ("degree", "theory") if one in slices), "")
-            if level:
-                return (BY_DIMENSION[level], slices) if noun == "member" else None
-            if noun == "cell":
-                return ("cells_total", slices) if self.names.owners.main[1] == "province_wide" and not self.lists_bodies else None
-            rule = PLAIN.get(noun)
-        else:
-            rule = BY_ACT.get((act, noun or ("member" if act in LISTED_ACTS else "")))
-        if rule is None:
-            return None
-        subject = {"subject": SUBJECTS[noun]} if rule.subject and noun in SUBJECTS else {}
-        return rule.indicator, {**dict(rule.breakdown), **subject, **slices}
 
     def _when(self, told: Told, what: What, row: Row) -> Stretch | None:
         """The period: of the row and the heading, else of the section, the title, for a stock the notes; empty where none tells it.
@@ -579,6 +556,33 @@ class Table:
         return Stretch(kind, found.code)
 
 
+def indicator_of(
+    acts: Sequence[str], nouns: Sequence[str], slices: dict[str, str], all_cells: bool
+) -> tuple[str, dict[str, str]] | None:
+    """The indicator of an act on a noun with its slices, and its breakdown. `all_cells`: bare cells are all that there are."""
+    noun = nouns[0] if nouns else ""
+    act = acts[0] if acts else ""
+    if "grade" in slices:
+        rated = {"member": "members_rated", "grassroots": "grassroots_organizations_rated"}
+        rated["upper_committee"] = "upper_committees_rated"
+        return (rated[noun], slices) if noun in rated and not act else None
+    if not act and "form" in slices:
+        act = "discipline"
+    if not act:
+        level = next((one for one in ("degree", "theory") if one in slices), "")
+        if level:
+            return (BY_DIMENSION[level], slices) if noun == "member" else None
+        if noun == "cell":
+            return ("cells_total", slices) if all_cells else None
+        rule = PLAIN.get(noun)
+    else:
+        rule = BY_ACT.get((act, noun or ("member" if act in LISTED_ACTS else "")))
+    if rule is None:
+        return None
+    subject = {"subject": SUBJECTS[noun]} if rule.subject and noun in SUBJECTS else {}
+    return rule.indicator, {**dict(rule.breakdown), **subject, **slices}
+
+
 def _ranked(entry: Entry, owners: Owners) -> Figure:
     """A rank or score as the table states it."""
     measure = entry.measure
@@ -604,7 +608,7 @@ def _ranked(entry: Entry, owners: Owners) -> Figure:
     )
 
 
-def _both(one: Told, other: Told) -> Told:
+def both(one: Told, other: Told) -> Told:
     """What two stretches of words tell together."""
     return Told(
         [*one.acts, *other.acts],
@@ -628,7 +632,7 @@ def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(one) and bool(other) and set(one) != set(other)
 
 
-def _distinct(nouns: Sequence[str]) -> list[str]:
+def distinct(nouns: Sequence[str]) -> list[str]:
     """The nouns, without those that say only that persons or organizations are counted."""
     found = list(dict.fromkeys(nouns))
     return [one for one in found if one not in ("person", "bare_organization")] or found

@@ -23,6 +23,8 @@ from metrics.errors import N_, Message, PartyMetricsError
 from metrics.intake import articles, tables
 from metrics.intake.articles import Article, Progress
 from metrics.intake.drafts import Draft
+from metrics.intake.mapping import table
+from metrics.intake.mapping.table import Table
 
 # seconds to read what is given at once, and bytes of memory
 SECONDS = 20
@@ -44,6 +46,7 @@ BROKE = N_("{file} is damaged, or needs more than {memory} MB of memory to read.
 FAILED = N_("{file} cannot be read ({error}). Open it and save it again.")
 
 ARTICLE, DRAFT, MESSAGE = TypeAdapter(Article), TypeAdapter(Draft), TypeAdapter(Message)
+SHEETS = TypeAdapter(tuple[Table, ...])
 Files = Sequence[tuple[str, bytes]]
 
 
@@ -75,6 +78,10 @@ class Desk:
     def read_tables(self, files: Files, told_of_source: Mapping[str, str]) -> Draft:
         """The draft that files hold together, as `tables.read_tables` reads it. FileError as with an article."""
         return DRAFT.validate_json(self._answer("tables", files, told_of_source, lambda share: None))
+
+    def read_sheets(self, file: str, data: bytes) -> tuple[Table, ...]:
+        """The tables of a file in anybody's form, as `mapping.table.tables_of` reads them. FileError as with an article."""
+        return SHEETS.validate_json(self._answer("sheets", [(file, data)], {}, lambda share: None))
 
     def clear(self) -> None:
         """End the process, whatever it is at."""
@@ -150,6 +157,12 @@ def read_tables(files: Iterable[tuple[str, bytes | Path]], told_of_source: Mappi
         return desk.read_tables(whole, told_of_source or {})
 
 
+def read_sheets(file: str, data: bytes | Path) -> tuple[Table, ...]:
+    """The tables of a file in anybody's form: see `Desk.read_sheets`; TableError where it is too large to be looked at."""
+    with Desk() as desk:
+        return desk.read_sheets(file, tables.whole(file, data))
+
+
 def _started() -> subprocess.Popen[bytes]:
     """A process that waits for requests; without a window on Windows."""
     command = [sys.executable, "-P", "-c", PROGRAM, str(ROOT)]
@@ -213,7 +226,7 @@ def answer() -> NoReturn:
 
 
 def _answered(request: Mapping[str, Any], files: Files, said: IO[bytes]) -> bytes:
-    """What the reader that is asked for finds, as JSON; there are two, and no others."""
+    """What the reader that is asked for finds, as JSON; there are three, and no others."""
     if request["reader"] == "tables":
         return DRAFT.dump_json(tables.read_tables(files, request["told"]))
 
@@ -222,6 +235,8 @@ def _answered(request: Mapping[str, Any], files: Files, said: IO[bytes]) -> byte
         said.flush()
 
     ((name, data),) = files
+    if request["reader"] == "sheets":
+        return SHEETS.dump_json(tuple(table.tables_of(name, data)))
     return ARTICLE.dump_json(articles.read_article(name, data, progress))
 
 

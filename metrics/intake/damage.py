@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from metrics.data.quotes import PARTS
 from metrics.data.rows import DataRow, shown, unseen
 from metrics.errors import N_, Message, Problem
 from metrics.intake.encodings import in_tcvn3
@@ -24,6 +25,7 @@ REASONS = {
     "question marks": N_("letters were lost to question marks"),
     "replaced": N_("letters were lost to \ufffd"),
 }
+BETWEEN_CELLS = PARTS.strip()
 MEANT = N_("{cell} cannot be read: {form}. Write {meant}")
 COPY_AGAIN = N_("{cell} cannot be read: {form}. Copy the words from the source again")
 
@@ -173,7 +175,8 @@ def _typed_for(kind: str, text: str, meant: str, fewest: int) -> Damage | None:
     """Does a conversion make Vietnamese words of what is none, and of more words than were right before?"""
     right = gained = still_wrong = 0
     for before, after in zip(text.split(), meant.split(), strict=False):
-        if not before.isascii():
+        # between the cells of a table's quote a sign stands by itself
+        if not before.isascii() and before != BETWEEN_CELLS:
             right += _is_word(before)
             gained += not _is_word(before) and _is_word(after) and any(map(str.isalpha, after))
             still_wrong += not _is_word(after)
@@ -182,6 +185,7 @@ def _typed_for(kind: str, text: str, meant: str, fewest: int) -> Damage | None:
     return Damage(kind, meant if not still_wrong else "")
 
 
+@lru_cache(maxsize=50_000)
 def _is_word(text: str) -> bool:
     """Is this a Vietnamese word, whatever signs stand around it?"""
     parts = re.findall(r"[^\W\d_]+", text)

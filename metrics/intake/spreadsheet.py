@@ -1,5 +1,5 @@
-"""Excel files → sheets of text cells. What a reader would take silently for an empty cell is found first: a formula that was never
-computed, an error, a merged range. The only import of python_calamine."""
+"""Excel files → sheets of cells. What a reader would take silently for an empty cell, or for another number, is found first: a
+formula that was never computed, an error, a merged range, a percentage, a hidden row. The only import of python_calamine."""
 
 from __future__ import annotations
 
@@ -20,8 +20,12 @@ from metrics.errors import N_, Message, PartyMetricsError
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MAIN = re.compile(r"\{[^}]*\}")
 REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
-MOST_COLUMNS = 200
+# columns of a sheet, and cells, within which it is read
+MOST_COLUMNS = 1_000
+MOST_CELLS = 4_000_000
 MOST_SHEETS = 200
+# the number formats of Excel's own that show a percentage
+PERCENT_FORMATS = {"9", "10"}
 # Excel's last cell, XFD1048576, has three letters; a line beyond all that it has
 LONGEST_LETTERS, BEYOND = 3, 10_000_000
 
@@ -39,6 +43,9 @@ class Limits:
     unpacked: int = 128 * 2**20
 
 
+Cell = str | float
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet's cells as text from A1 on; `odd` says what is wrong with single cells, by line and column, both from 1."""
@@ -48,6 +55,15 @@ class Sheet:
     odd: Mapping[tuple[int, int], Message]
     # cells that hold a date on the first of a month: Excel makes one of a typed 2021-09
     first_days: tuple[tuple[int, int], ...]
+    # the same cells, a number as the number that it is; a percentage as Excel shows it, `73,8%`
+    typed: tuple[tuple[Cell, ...], ...] = ()
+    # ranges that are merged: first line, first column, last line, last column
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_lines: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    hidden: bool = False
+    # why nothing of the sheet was read
+    unread: Message | None = None
 
 
 def letters(column: int) -> str:
@@ -68,16 +84,26 @@ def column_number(letters: str) -> int:
 
 
 def sheets(file: str, data: bytes, limits: Limits) -> list[Sheet]:
-    """The sheets of an .xlsx file. TableError where it is none, is larger than the limits, or is locked."""
+    """The sheets of an .xlsx file; one that reaches too far is not read and says so. TableError where the file is none, is larger
+    than the limits, is locked, or has no sheet within them."""
     parts = _unpacked(file, data, limits)
     named = _parts_by_name(file, parts)
     if len(named) > MOST_SHEETS:
         text = N_("{file} has {sheets} sheets, at most {limit} are read. Keep those that hold figures.")
         raise TableError(text, file=file, sheets=len(named), limit=MOST_SHEETS)
     try:
-        odd = {name: Scan(f"{file}!{name}", limits).of(part) for name, part in named.items()}
+        percent = _percent_styles(parts.get("xl/styles.xml", b""))
+        scans = {name: Scan(f"{file}!{name}", limits, percent) for name in named}
+        too_far = {name: far for name, part in named.items() if (far := scans[name].of(part.data))}
+        if too_far and len(too_far) == len(named):
+            raise next(iter(too_far.values()))
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts))) as workbook:
-            return [_sheet(workbook.get_sheet_by_name(name), found) for name, found in odd.items()]
+            return [
+                Sheet(name, (), {}, (), hidden=part.hidden, unread=too_far[name].message)
+                if name in too_far
+                else _sheet(workbook.get_sheet_by_name(name), scans[name], part.hidden)
+                for name, part in named.items()
+            ]
     except (python_calamine.CalamineError, ExpatError, ValueError, OSError) as error:
         raise _broken(file, error) from error
 
@@ -115,7 +141,15 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
     return data.getvalue()
 
 
-def _parts_by_name(file: str, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Part:
+    """A sheet's XML, and whether the sheet is hidden."""
+
+    data: bytes
+    hidden: bool
+
+
+def _parts_by_name(file: str, parts: Mapping[str, bytes]) -> dict[str, Part]:
     """The XML of each sheet by its name, in the workbook's order."""
     try:
         book = ElementTree.fromstring(parts["xl/workbook.xml"])
@@ -128,38 +162,67 @@ def _parts_by_name(file: str, parts: Mapping[str, bytes]) -> dict[str, bytes]:
         if MAIN.sub("", str(one.tag)) == "sheet":
             part = f"xl/{targets.get(one.get(OFFICE), '')}"
             if part in parts and part.startswith("xl/worksheets/"):
-                named[one.get("name") or ""] = parts[part]
+                named[one.get("name") or ""] = Part(parts[part], one.get("state", "visible") != "visible")
     return named
+
+
+def _percent_styles(part: bytes) -> frozenset[str]:
+    """The numbers of the cell styles that show a percentage."""
+    try:
+        styles = ElementTree.fromstring(part) if part else None
+    except ElementTree.ParseError:
+        styles = None
+    if styles is None:
+        return frozenset()
+    elements = [(MAIN.sub("", str(one.tag)), one) for one in styles.iter()]
+    own = {one.get("numFmtId") for tag, one in elements if tag == "numFmt" and "%" in (one.get("formatCode") or "")}
+    formats = next((one for tag, one in elements if tag == "cellXfs"), ())
+    return frozenset(str(place) for place, one in enumerate(formats) if one.get("numFmtId") in PERCENT_FORMATS | own)
 
 
 class Scan:
     """A walk through a sheet's XML for what is odd about single cells, by line and column; a cell that does not say where it stands
-    follows the one before it. TableError where one stands so far out that reading the sheet would fill the memory."""
+    follows the one before it."""
 
-    def __init__(self, place: str, limits: Limits) -> None:
-        self._place, self._limits = place, limits
-        self._odd: dict[tuple[int, int], Message] = {}
+    def __init__(self, place: str, limits: Limits, percent: frozenset[str] = frozenset()) -> None:
+        self._place, self._limits, self._percent = place, limits, percent
+        self.odd: dict[tuple[int, int], Message] = {}
+        self.percentages: set[tuple[int, int]] = set()
+        self.hidden_lines: list[int] = []
+        self.hidden_columns: list[int] = []
         self._line = self._column = 0
+        self._last_line = self._last_column = 0
         # of the cell that is open: an error, a formula, a value that is stored
         self._error = self._formula = self._stored = False
         self._within = ""
 
-    def of(self, part: bytes) -> dict[tuple[int, int], Message]:
-        """What was found. ExpatError or ValueError where the sheet is no XML as Excel writes it."""
+    def of(self, part: bytes) -> TableError | None:
+        """Look at all; the error where a cell stands so far out that reading the sheet would fill the memory. ExpatError or
+        ValueError where the sheet is no XML as Excel writes it."""
         parser = ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = self._begin, self._end
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._refuse
-        parser.Parse(part, True)
-        return self._odd
+        try:
+            parser.Parse(part, True)
+        except TableError as error:
+            return error
+        return None
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         self._within = name.rpartition(":")[2]
         if self._within == "row":
             self._line, self._column = self._number(attributes.get("r", "")) or self._line + 1, 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden_lines.append(self._line)
         elif self._within == "c":
             self._stand(attributes.get("r", ""))
             self._error, self._formula, self._stored = attributes.get("t") == "e", False, False
+            if attributes.get("s") in self._percent:
+                self.percentages.add((self._line, self._column))
+        elif self._within == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = (self._number(attributes.get(side, "")) for side in ("min", "max"))
+            self.hidden_columns += range(first, min(last, MOST_COLUMNS) + 1)
         elif self._within == "f":
             self._formula = True
 
@@ -170,10 +233,15 @@ class Scan:
             self._column = column_number(found[1].upper()) if len(found[1]) <= LONGEST_LETTERS else MOST_COLUMNS + 1
         else:
             self._column += 1
-        if self._line > self._limits.rows + 100 or self._column > MOST_COLUMNS:
-            text = N_("{place} reaches to {cell}; at most {rows} rows and {columns} columns are read. Import it in parts.")
-            cell = f"{letters(self._column)}{self._line}"
-            raise TableError(text, place=self._place, cell=cell, rows=self._limits.rows, columns=MOST_COLUMNS)
+        self._last_line, self._last_column = max(self._line, self._last_line), max(self._column, self._last_column)
+        columns = MOST_COLUMNS
+        if self._line <= self._limits.rows + 100 and self._column <= MOST_COLUMNS:
+            if self._last_line * self._last_column <= MOST_CELLS:
+                return
+            columns = MOST_CELLS // self._last_line
+        text = N_("{place} reaches to {cell}; at most {rows} rows and {columns} columns are read. Import it in parts.")
+        cell = f"{letters(self._column)}{self._line}"
+        raise TableError(text, place=self._place, cell=cell, rows=self._limits.rows, columns=columns)
 
     def _number(self, digits: str) -> int:
         """The number of a line; where it is longer than any, one beyond all; 0 where it is none."""
@@ -190,28 +258,47 @@ class Scan:
             return
         if self._error:
             text = N_("holds an error of Excel; mend the formula, or write the value")
-            self._odd[self._line, self._column] = Message.of(text)
+            self.odd[self._line, self._column] = Message.of(text)
         elif self._formula and not self._stored:
             text = N_("holds a formula that was never computed; open the file in Excel and save it, or write the value")
-            self._odd[self._line, self._column] = Message.of(text)
+            self.odd[self._line, self._column] = Message.of(text)
 
     def _refuse(self, *_: object) -> None:
         raise ValueError("<!DOCTYPE> stands in it")
 
 
-def _sheet(sheet: python_calamine.CalamineSheet, odd: Mapping[tuple[int, int], Message]) -> Sheet:
+def _sheet(sheet: python_calamine.CalamineSheet, scan: Scan, hidden: bool) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
     cells = tuple(tuple(map(_text, row)) for row in rows)
     days = [(line, column) for line, row in enumerate(rows, 1) for column, cell in enumerate(row, 1) if _first_day(cell)]
-    return Sheet(sheet.name, cells, {**_merged(sheet), **odd}, tuple(days))
+    merged = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    typed = [tuple(cell if isinstance(cell, str) else _typed(cell) for cell in row) for row in rows]
+    for line, column in scan.percentages:
+        if line <= len(rows) and column <= len(rows[line - 1]) and isinstance(share := rows[line - 1][column - 1], int | float):
+            told = f"{cell_text(float(f'{share * 100:.13g}'))}%".replace(".", ",")
+            typed[line - 1] = (*typed[line - 1][: column - 1], told, *typed[line - 1][column:])
+    odd = {**{(top, left): _is_merged(top, left, bottom, right) for top, left, bottom, right in merged}, **scan.odd}
+    return Sheet(
+        sheet.name,
+        cells,
+        odd,
+        tuple(days),
+        tuple(typed),
+        tuple(merged),
+        tuple(scan.hidden_lines),
+        tuple(dict.fromkeys(scan.hidden_columns)),
+        hidden,
+    )
 
 
-def _merged(sheet: python_calamine.CalamineSheet) -> dict[tuple[int, int], Message]:
-    found = {}
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        name = f"{letters(left + 1)}{top + 1}:{letters(right + 1)}{bottom + 1}"
-        found[top + 1, left + 1] = Message.of(N_("is merged over {cells}; unmerge it, and fill in every cell"), cells=name)
-    return found
+def _is_merged(top: int, left: int, bottom: int, right: int) -> Message:
+    name = f"{letters(left)}{top}:{letters(right)}{bottom}"
+    return Message.of(N_("is merged over {cells}; unmerge it, and fill in every cell"), cells=name)
+
+
+def _typed(cell: object) -> Cell:
+    """A number with the fifteen digits that Excel keeps of it; anything else as text."""
+    return float(f"{cell:.15g}") if isinstance(cell, int | float) and not isinstance(cell, bool) else _text(cell)
 
 
 def _first_day(cell: object) -> bool:

@@ -47,6 +47,10 @@ WORDS = ("quote", "note", "name_vi", "name_en")
 DICTIONARY = "dictionary"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 SHOWN_CELLS = 5
+NO_TABLE = N_(
+    "{file} holds no table of figures; its first line must read {columns}.{hint} "
+    "A table in a form of its own is read by a mapping: --propose-map proposes one."
+)
 # the number of each line, and its cells
 Lines = Sequence[tuple[int, Sequence[str]]]
 
@@ -94,13 +98,12 @@ def read_tables(
     """
     found = Read(told_of_source or {})
     for name, data in files:
-        grids = _grids(name, whole(name, data, limits), limits)
+        grids = _grids(name, whole(name, data, limits), limits, found.told)
         known = [_read_grid(grid, found) for grid in grids if grid.lines]
         if not any(known):
-            text = N_("{file} holds no table of figures; its first line must read {columns}.{hint}")
             header = [tidy_cell(cell) for grid in grids for _, cells in grid.lines[:1] for cell in cells]
             near = next(filter(None, (hint(cell, frozenset(FILES["observations.csv"])) for cell in header)), "")
-            raise TableError(text, file=name, columns=",".join(FILES["observations.csv"]), hint=near)
+            raise TableError(NO_TABLE, file=name, columns=",".join(FILES["observations.csv"]), hint=near)
     return found.draft()
 
 
@@ -116,15 +119,19 @@ def whole(name: str, data: bytes | Path, limits: Limits = LIMITS) -> bytes:
         raise TableError(N_("{file} cannot be read ({error})."), file=name, error=error.strerror or error) from error
 
 
-def _grids(name: str, data: bytes, limits: Limits) -> list[Grid]:
+def _grids(name: str, data: bytes, limits: Limits, told: list[Message]) -> list[Grid]:
+    """What a file holds; a sheet that is not read is told."""
     if data.startswith(OLE):
         text = N_("{file} is an Excel file of the old form (.xls), or locked by a password. Save it as .xlsx without a password.")
         raise TableError(text, file=name)
     if data.startswith(ZIP) and (figures := figures_within(data, limits)) is not None:
-        return _grids(name, whole(name, figures, limits), limits)
+        return _grids(name, whole(name, figures, limits), limits, told)
     if data.startswith(ZIP):
         found = []
         for sheet in sheets(name, data, limits):
+            if sheet.unread:
+                told.append(sheet.unread)
+                continue
             lines = [(line, cells) for line, cells in enumerate(sheet.cells, 1) if any(map(str.strip, cells))]
             found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
         return [replace(grid, headings=_headings(grid.place.removeprefix(f"{name}!"), found)) for grid in found]

@@ -13,13 +13,16 @@ from metrics.extract import Known, read
 from metrics.intake.apart import read_article
 from metrics.intake.articles import ENDINGS, Article, pasted
 from metrics.intake.damage import unreadable_lines
+from metrics.intake.mapping.table import Table, tables_in
 from metrics.intake.origin import Origin, origin_of
+from metrics.intake.queue import OF_SOURCE
 from metrics.intake.review import Review
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.words.markup import in_markdown
 from pages.imports.details import KEPT, complain, papers, show_details
 from pages.imports.done import show_done
+from pages.imports.own import show_own
 from pages.imports.review import show_review
 from pages.parts.button import pressed
 from pages.parts.view import View
@@ -52,8 +55,24 @@ def import_article(here: View) -> None:
     source, hints = show_details(here, "import", _still_proposed())
     given = Given(text, hints.published, hints.province, hints.organization)
     review = _read(here, given)
-    if review:
+    tables = _tables(text)
+    if tables and st.toggle(
+        here.say("Read its tables by column and line"),
+        key="import_by_tables",
+        help=here.say("What each column and line of a table counts is proposed and can be changed, as in a table of your own."),
+    ):
+        show_own(here, tables, {name: getattr(source, name) for name in OF_SOURCE}, source, pasted(text).text)
+    elif review:
         show_review(here, review, source)
+
+
+def _tables(text: str) -> tuple[Table, ...]:
+    """The tables of the text, the same as long as the text is the same."""
+    before = st.session_state.get("own_article")
+    if not before or before[0] != text:
+        before = st.session_state["own_article"] = (text, tuple(tables_in("text", text)) if text.strip() else ())
+    tables: tuple[Table, ...] = before[1]
+    return tables
 
 
 # the text ---------------------------------------------------------------------------------------------------------------

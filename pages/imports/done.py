@@ -23,6 +23,9 @@ WORK = (
     "import_file",
     "import_proposed",
     "import_table_file",
+    "own_mapping",
+    "own_read",
+    "own_article",
 )
 FIELDS = ("import_text", "import_publisher", "import_published", "import_url")
 # the pages that show topics

@@ -82,7 +82,7 @@ def figure_form(here: View, review: Review, figure: Figure) -> Figure | PartyMet
     """The figure as the form says, or what is wrong with it."""
     words = here.wording
     code = _choice(here.say("What is counted"), indicator_order(here.store, words), figure.indicator, _named(here), "indicator")
-    indicator = _indicators(here.store).get(code)
+    indicator = indicators(here.store).get(code)
     first, second, third = st.columns(3)
     with first:
         value = st.text_input(here.say("Value"), value=_shown(words, figure), key=_key("value"))
@@ -162,7 +162,7 @@ def _number(words: Words, text: str | None) -> float:
 def _breakdown(here: View, figure: Figure, indicator: Indicator | None) -> list[str]:
     """The parts of the whole that the figure is about, each as dimension=value."""
     stated = [part for part in figure.breakdown.split(";") if part]
-    known = _parts(here.store)
+    known = parts(here.store)
     offered = [part for part in known if indicator and part.partition("=")[0] in indicator.dimensions]
     offered += [part for part in stated if part not in offered]
     picked = some_of(
@@ -177,7 +177,7 @@ def _breakdown(here: View, figure: Figure, indicator: Indicator | None) -> list[
 
 
 @remembered()
-def _parts(store: Store) -> tuple[str, ...]:
+def parts(store: Store) -> tuple[str, ...]:
     """Every dimension=value of the closed lists; of the open ones those that the data use."""
     used = {part for one in store.seeds.observations for part in one.breakdown.split(";") if part}
     closed = [f"{name}={value}" for name, values in DIMENSIONS.items() for value in values or ()]
@@ -185,18 +185,19 @@ def _parts(store: Store) -> tuple[str, ...]:
 
 
 @remembered()
-def _indicators(store: Store) -> dict[str, Indicator]:
+def indicators(store: Store) -> dict[str, Indicator]:
+    """The indicators of the data by their codes."""
     return {one.indicator: one for one in store.seeds.indicators}
 
 
 @remembered(4)
 def indicator_order(store: Store, words: Words) -> tuple[str, ...]:
     """The codes of all indicators, as a dictionary orders their names."""
-    return tuple(sorted(_indicators(store), key=lambda code: sort_key(named(_indicators(store)[code], words.language))))
+    return tuple(sorted(indicators(store), key=lambda code: sort_key(named(indicators(store)[code], words.language))))
 
 
 def _named(here: View) -> Any:
-    found = _indicators(here.store)
+    found = indicators(here.store)
     return lambda code: named(found[code], here.wording.language) if code in found else code
 
 

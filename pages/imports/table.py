@@ -1,30 +1,28 @@
-"""Import of a table: a CSV or Excel file in the columns of the data contract, every wrong cell told with its place."""
+"""Import of a table: a CSV or Excel file in the columns of the data contract, or in a form of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from metrics.answers.sources import web_address
 from metrics.errors import PartyMetricsError
 from metrics.files.formats import EXCEL
 from metrics.files.template import template_xlsx
-from metrics.intake.apart import read_tables
-from metrics.intake.batches import same, words_compared
-from metrics.intake.drafts import FIGURES, Draft
+from metrics.intake.apart import FileError, read_sheets, read_tables
+from metrics.intake.drafts import Draft
+from metrics.intake.mapping.table import Table
 from metrics.intake.placing import with_slugs
 from metrics.intake.review import date_typed
+from metrics.intake.tables import NO_TABLE
 from metrics.words.markup import in_markdown
-from pages.imports.accept import accept_button, checked, show_problems
 from pages.imports.done import show_done
+from pages.imports.own import MAPPING, show_own
+from pages.imports.rows import show_draft
 from pages.parts.downloads import download
 from pages.parts.view import View
-
-# rows of each table that are shown before they are accepted
-SHOWN = 200
 
 
 def import_table(here: View) -> None:
@@ -33,7 +31,8 @@ def import_table(here: View) -> None:
     st.markdown(
         here.say(
             "One row for each figure, in the columns of the template; ranks of provinces have a sheet of their own. "
-            "Every wrong cell is named with its place, and nothing is accepted while there is one."
+            "Every wrong cell is named with its place, and nothing is accepted while there is one. "
+            "A table in a form of its own, provinces down and years across for instance, goes in too: one file at a time."
         )
     )
     download(
@@ -53,14 +52,17 @@ def import_table(here: View) -> None:
     )
     if not files:
         return
-    draft = _draft(here, files, told)
-    if draft:
-        _show(here, draft)
+    found = _read(here, files, told)
+    if isinstance(found, Draft):
+        show_draft(here, found)
+    elif found:
+        show_own(here, found, told)
 
 
 def _source(here: View) -> dict[str, str]:
     """Where figures were published whose rows do not say it."""
-    with st.expander(here.say("Source of rows that name none"), icon=":material/newspaper:"):
+    own = MAPPING in st.session_state
+    with st.expander(here.say("Source of rows that name none"), icon=":material/newspaper:", expanded=own):
         publisher = st.text_input(here.say("Publisher"), key="import_table_publisher", persist_state="session")
         published = st.text_input(
             here.say("Date of publication"),
@@ -77,44 +79,28 @@ def _source(here: View) -> dict[str, str]:
     return {"publisher": " ".join(publisher.split()), "published": date, "url": web_address(url.strip())}
 
 
-def _draft(here: View, files: list[Any], told: Mapping[str, str]) -> Draft | None:
-    """What the files hold, read once; or the reason why nothing of them can be read."""
+def _read(here: View, files: list[Any], told: Mapping[str, str]) -> Draft | tuple[Table, ...] | None:
+    """What the files hold, read once: figures, or a table in a form of its own; or the reason why nothing can be read."""
     asked = (*(one.file_id for one in files), *told.values())
     before = st.session_state.get("import_table_file")
     if before and before[0] == asked:
-        done: Draft = before[1]
+        done: Draft | tuple[Table, ...] = before[1]
         return done
     try:
         with st.spinner(here.say("Reading …")):
-            draft = read_tables([(one.name, one.getvalue()) for one in files], told)
-            draft = with_slugs(draft, here.store.seeds.provinces)
+            found = _figures_or_tables(here, files, told)
     except PartyMetricsError as error:
         st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return None
-    st.session_state["import_table_file"] = (asked, draft)
-    return draft
+    st.session_state["import_table_file"] = (asked, found)
+    return found
 
 
-def _show(here: View, draft: Draft) -> None:
-    """The rows as they were read, what to know of them, and the way to accept them."""
-    draft = words_compared(here.loaded, draft)
-    st.text(here.wording.plural("{number} figure read", "{number} figures read", draft.figures))
-    for message in draft.told:
-        st.info(in_markdown(here.wording.message(message)), icon=":material/info:")
-    for file in FIGURES:
-        rows = draft.rows[file]
-        if rows:
-            frame = pd.DataFrame([{here.wording.column(name): cell for name, cell in row.cells.items()} for row in rows[:SHOWN]])
-            st.dataframe(
-                frame, hide_index=True, placeholder="", key=f"import_rows_{file}", alt=here.say("The figures as they were read")
-            )
-        if len(rows) > SHOWN:
-            st.caption(here.say("The first {number} rows are shown.", number=here.wording.number(SHOWN)))
-    found = checked(here, draft)
-    again = same(here.loaded, draft)
-    if again and again.kept == "accepted":
-        st.warning(
-            here.say("These figures were imported before, as batch {batch}.", batch=again.batch), icon=":material/content_copy:"
-        )
-    show_problems(here, found, places=True)
-    accept_button(here, draft, ready=not found.problems)
+def _figures_or_tables(here: View, files: list[Any], told: Mapping[str, str]) -> Draft | tuple[Table, ...]:
+    try:
+        draft = read_tables([(one.name, one.getvalue()) for one in files], told)
+    except FileError as error:
+        if error.message.template != NO_TABLE or len(files) > 1:
+            raise
+        return read_sheets(files[0].name, files[0].getvalue())
+    return with_slugs(draft, here.store.seeds.provinces)

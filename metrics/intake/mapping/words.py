@@ -1,0 +1,161 @@
+"""What the headings of columns and the names of rows are by their words: a place, a year, what is counted, a total, a note."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from metrics.data.places import Places, spelling
+from metrics.spelling import search_key
+
+# headings by their whole words, without accents: what the cells under them are
+HEADINGS: dict[str, frozenset[str]] = {
+    "serials": frozenset({"stt", "tt", "so tt", "so thu tu", "no", "#", "order"}),
+    "units": frozenset({"don vi tinh", "dvt", "d v t", "unit", "units"}),
+    "periods": frozenset(
+        {"nam", "ky", "ky bao cao", "thoi gian", "thoi diem", "thoi ky", "quy", "year", "period", "nam danh gia", "nam do luong"}
+    ),
+    "lines": frozenset(
+        {"chi tieu", "noi dung", "ten chi tieu", "cac chi tieu", "tieu chi", "hang muc", "danh muc", "indicator", "measure"}
+    ),
+    "publishers": frozenset({"nguon", "nguon so lieu", "co quan cong bo", "source", "publisher"}),
+    "notes": frozenset({"ghi chu", "chu thich", "note", "notes", "remarks"}),
+    "codes": frozenset({"ma", "ma tinh", "ma so", "ma dia phuong", "ma dvhc", "ma don vi", "code", "province code", "id"}),
+}
+PLACES = re.compile(
+    r"(?:ten )?(?:cac )?"
+    r"(?:(?:tinh|thanh pho|tp|dia phuong|don vi|dang bo|huyen|quan|thi xa|province|city|locality|provinces)\b[,/ ]*)+"
+    r"(?:truc thuoc.*|name|/ ?city)?"
+)
+# rows that add others up, rows about all of them, rows of a region, rows that say something about the table
+TOTALS = re.compile(
+    r"(?:tong(?: so| cong| chung)?|cong|tong toan tinh|total|sum|ca nuoc|toan quoc|toan tinh|toan dang bo(?: tinh)?|"
+    r"viet nam|vietnam|national|whole country)(?: so| cong)?(?: \(.*| \d+ tinh.*)?"
+)
+STATISTICS = re.compile(
+    r"(?:(?:diem|gia tri|muc|chi so)? ?(?:so )?(?:trung binh|binh quan|trung vi|cao nhat|thap nhat|lon nhat|nho nhat)|"
+    r"(?:the )?(?:highest|lowest|average|mean|median|max|min|maximum|minimum|standard deviation|national (?:mean|median|average))|"
+    r"do lech chuan)\b.*"
+)
+REGIONS = re.compile(
+    r"(?:[ivx]+ )?(?:(?:vung|khu vuc|mien)\b.*|dong bang (?:song hong|song cuu long)|trung du.*|mien nui.*|bac trung bo.*|"
+    r"duyen hai.*|nam trung bo.*|tay nguyen|dong nam bo|tay nam bo|tay bac|dong bac|red river delta|northern.*|north.*|central.*|"
+    r"south.*|mekong.*)"
+)
+NOTES = re.compile(r"\W*(?:ghi chu|chu thich|nguon|note|notes|source)\b.*|\W*\* .*|\(\*+\).*")
+UNIT_LINE = re.compile(r"\W*(?:don vi tinh|dvt|don vi|unit)\s*[:=]\s*(.+?)\W*")
+# a row in capitals that groups the bodies below it
+GROUPS = re.compile(r"(?:KHỐI|NHÓM|CỤM)\b.*")
+# a city within a province, which bears the province's name
+CITY = re.compile(r"(?:thanh pho|tp)\b\.?")
+# what stands before and after the name of a place or a line
+LEAD = re.compile(r"(?:(?:\d{1,3}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđA-H][.)]|[-–—+•●▪])\s*)+")
+MARK = re.compile(r"\s?(?:\*+|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])+$")
+OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ)\s+", re.IGNORECASE)
+# names that are no spelling in provinces.csv
+OTHER_NAMES = {"hcm": "Hồ Chí Minh", "hcmc": "Hồ Chí Minh", "hcmcity": "Hồ Chí Minh", "brvungtau": "Bà Rịa - Vũng Tàu"}
+# words of numbers, without accents
+RANK = frozenset(
+    {"hang", "xep hang", "thu hang", "vi tri", "xep thu", "thu tu xep hang", "vi thu", "rank", "ranking", "tt xep hang"}
+)
+SCORE = frozenset(
+    {
+        *("diem", "diem so", "tong diem", "diem tong", "tong so diem", "ket qua", "gia tri", "chi so", "score", "total score"),
+        *(
+            "total",
+            "tong",
+            "tong cong",
+            "overall",
+            "points",
+            "index",
+            "diem danh gia",
+            "diem chi so",
+            "ket qua chi so",
+            "ket qua (%)",
+        ),
+        *(
+            "total unweighted",
+            "unweighted total",
+            "weighted",
+            "unweighted",
+            "weighted score",
+            "final score",
+            "composite score",
+            "diem tong hop",
+        ),
+    }
+)
+UNITS: dict[str, str] = {
+    **dict.fromkeys(("nguoi", "dang vien", "dong chi", "dv", "d/c", "person", "persons", "people"), "person"),
+    **dict.fromkeys(("to chuc", "to chuc dang", "dang bo", "chi bo", "tccsd", "chi bo, dang bo", "organization"), "organization"),
+    **dict.fromkeys(("%", "phan tram", "ty le", "ty le %", "percent"), "percent"),
+    **dict.fromkeys(("cuoc", "vu", "don", "truong hop", "luot", "case"), "case"),
+    **dict.fromkeys(("van ban", "document"), "document"),
+    **dict.fromkeys(("diem", "score"), "score"),
+    **dict.fromkeys(("hang", "rank"), "rank"),
+}
+
+
+@lru_cache(maxsize=50_000)
+def key(text: str) -> str:
+    """A text as these words are compared: without accents, small, without signs around it."""
+    return search_key(text).strip(" .:;*()[]-–—/")
+
+
+@lru_cache(maxsize=10_000)
+def kind_of(heading: str) -> str:
+    """What stands under a heading, by its whole words: a key of HEADINGS or `places`; nothing where they say something else."""
+    words = key(heading)
+    found = next((kind for kind, known in HEADINGS.items() if words in known), "")
+    return found or ("places" if words and PLACES.fullmatch(words) else "")
+
+
+@lru_cache(maxsize=50_000)
+def row_kind(name: str) -> str:
+    """`total`, `statistic`, `region` or `note` where the name of a row says so."""
+    if GROUPS.fullmatch(bare(name)):
+        return "region"
+    # in two languages: `Cả nước - Whole country`
+    for words in (key(bare(name)), key(bare(name).partition(" - ")[0])):
+        for kind, form in (("total", TOTALS), ("statistic", STATISTICS), ("region", REGIONS)):
+            if form.fullmatch(words):
+                return kind
+    return "note" if NOTES.fullmatch(search_key(name)) or len(name) > 160 else ""
+
+
+@lru_cache(maxsize=50_000)
+def bare(name: str) -> str:
+    """A name without the number or bullet before it and the footnote mark behind it."""
+    lead = LEAD.match(name)
+    return MARK.sub("", name[lead.end() :] if lead and lead.end() < len(name) else name).strip()
+
+
+def mark_of(name: str) -> str:
+    """The footnote mark behind a name."""
+    found = MARK.search(name)
+    return found[0].strip() if found else ""
+
+
+def provinces_meant(name: str, places: Places) -> tuple[str, ...]:
+    """The units that a name in a table may mean; a number means none."""
+    if not any(map(str.isalpha, name)):
+        return ()
+    words = bare(name)
+    for one in (words, OFFICE.sub("", words), re.sub(r"\s*\([^()]*\)$", "", words), words.partition(" - ")[0]):
+        found = places.meant(OTHER_NAMES.get(spelling(one), one)) if spelling(one) else ()
+        if found:
+            # `Thành phố Hà Tĩnh` is a city within Hà Tĩnh
+            of_kind = any(places.units[unit].kind == "city" for unit in found) or not CITY.match(search_key(one))
+            return found if of_kind else ()
+    return ()
+
+
+def code_meant(cell: str, places: Places) -> tuple[str, ...]:
+    """The units of a code of two digits, that a spreadsheet may have robbed of its zero."""
+    return places.meant(cell.zfill(2)) if cell.isdecimal() and len(cell) <= 2 else places.meant(cell)
+
+
+def measure_of(heading: str) -> str:
+    """`rank` or `score` where a heading says that and no more, of any index."""
+    words = re.sub(r"\s*(?:nam )?(?:19|20)[0-9]{2}", "", key(heading)).strip(" ()-")
+    return "rank" if words in RANK else "score" if words in SCORE else ""

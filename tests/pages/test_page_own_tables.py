@@ -1,0 +1,113 @@
+"""The page of imports with tables in anybody's own form: shown as they are, asked about, accepted, kept for the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.intake.batch_files import batches
+from tests.folders import PROJECT
+from tests.intake import own_tables as own
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of imports, empty."""
+    monkeypatch.setenv("PARTY_METRICS_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def opened(part: str) -> AppTest:
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    app.switch_page("pages/import.py")
+    app.query_params["lang"], app.query_params["part"] = "en", part
+    return sound(app.run())
+
+
+def sound(app: AppTest) -> AppTest:
+    assert [error.value for error in app.exception] == []
+    return app
+
+
+def choose(app: AppTest, label: str, value: Any) -> AppTest:
+    next(one for one in app.selectbox if one.label == label).set_value(value)
+    return sound(app.run())
+
+
+def told(app: AppTest) -> str:
+    return "\n".join(one.value for one in (*app.warning, *app.info, *app.success, *app.caption))
+
+
+def uploaded(name: str, data: bytes) -> AppTest:
+    app = opened("table")
+    app.file_uploader[0].upload(name, data)
+    return sound(app.run())
+
+
+def described(app: AppTest, published: str = "1/2025") -> AppTest:
+    app.text_input(key="import_table_publisher").set_value("Báo Thử")
+    app.text_input(key="import_table_published").set_value(published)
+    return sound(app.run())
+
+
+def test_a_table_of_years_goes_in_once_its_questions_are_answered(home: Path):
+    app = uploaded("wide.csv", own.WIDE.encode())
+    assert "4 questions are open" in told(app)
+    assert app.button(key="import_accept").disabled
+    described(app)
+    choose(app, "What is counted", "party_members")
+    choose(app, "Body of each province", "province_wide")
+    assert "Nothing is open." in told(app)
+    assert "Tổng cộng was left out; it is the sum of its rows" in told(app)
+    app.button(key="import_accept").click()
+    sound(app.run())
+    (batch,) = batches(home)
+    assert len(batch.rows["observations.csv"]) == 10
+    # the next file of this shape asks for its date alone
+    again = uploaded("next.csv", own.WIDE.replace("2021;2022;2023;2024", "2015;2016;2017;2018").encode())
+    assert "Tables of this shape were read before" in told(again)
+    assert "1 question is open" in told(again)
+
+
+def test_a_name_that_nobody_knows_is_chosen_or_its_row_left_out(home: Path):
+    data = own.WIDE.replace("Nghệ An", "Hà Tây").encode()
+    app = described(uploaded("wide.csv", data))
+    choose(app, "What is counted", "party_members")
+    choose(app, "Body of each province", "province_wide")
+    assert "'Hà Tây' (B2) is no unit or body that is known" in told(app)
+    choose(app, "Whom “Hà Tây” means", "-")
+    assert "Nothing is open." in told(app)
+    assert "6 figures read" in [one.value for one in app.text]
+
+
+def test_what_a_column_holds_can_be_changed(home: Path):
+    app = described(uploaded("wide.csv", own.WIDE.encode()))
+    choose(app, "What is counted", "party_members")
+    choose(app, "Body of each province", "province_wide")
+    choose(app, "Column to change", "F")
+    choose(app, "Holds", "nothing")
+    assert "8 figures read" in [one.value for one in app.text]
+
+
+def test_the_tables_of_an_article_are_read_by_the_same_mapping(home: Path):
+    rows = [["TT", "Chỉ tiêu", "Kỳ này", "Cùng kỳ năm trước"], ["1", "Kết nạp đảng viên mới", "1.234", "1.111"]]
+    text = "BIỂU SỐ LIỆU CỦA ĐẢNG BỘ TỈNH NGHỆ AN 6 THÁNG ĐẦU NĂM 2024\n" + "\n".join(" | ".join(row) for row in rows)
+    app = opened("article")
+    app.text_area(key="import_text").set_value(text)
+    app.text_input(key="import_publisher").set_value("Báo Thử")
+    app.text_input(key="import_published").set_value("2/7/2024")
+    sound(app.run())
+    app.toggle(key="import_by_tables").set_value(True)
+    sound(app.run())
+    assert "Nothing is open." in told(app)
+    app.button(key="import_accept").click()
+    sound(app.run())
+    (batch,) = batches(home)
+    assert batch.text == text
+    assert {(row["value"], row["period"], row["quote_status"]) for row in batch.rows["observations.csv"]} == {
+        ("1234", "2024-H1", "cell"),
+        ("1111", "2023-H1", "cell"),
+    }
