@@ -86,8 +86,8 @@ def whole_data_set(here: View) -> None:
         download_observations(here, Search(), "party-metrics", "data_all", address.link_of_view())
     cite = how_to_cite(here.store, here.wording, address.link_of_view())
     st.caption(f"{here.say('How to cite')}: {in_markdown(cite)}")
-    # beside this page, whatever path the server has
-    st.caption(here.say("For programs: {api}, {feed}", api="[API](api)", feed=f"[Atom]({PATH}?lang={here.wording.language})"))
+    # beside this page, whatever path the server has; in a caption links would be too pale
+    st.markdown(here.say("For programs: {api}, {feed}", api="[API](api)", feed=f"[Atom]({PATH}?lang={here.wording.language})"))
 
 
 # figures ------------------------------------------------------------------------------------------------------------------

@@ -26,12 +26,11 @@ NAMED = 8
 
 
 def how_to_cite(store: Store, wording: Words, link: str = "", today: dt.date | None = None) -> str:
-    """How to name the data set that a file or an answer was taken from: its state, the day, the link if there is one."""
-    taken = wording.date((today or dt.date.today()).isoformat())
-    named = {"product": wording.say("Party organisation metrics"), "state": store.state, "day": taken, "link": web_address(link)}
+    """How to name the data set that a file or an answer was taken from: its state and the day; the link, if there is one, last."""
     text = N_("{product}, data {state}, taken on {day}. Each figure has a source of its own: cite that as well.")
-    linked = N_("{product}, data {state}, taken on {day} from {link}. Each figure has a source of its own: cite that as well.")
-    return wording.say(linked if named["link"] else text, **named)
+    day = wording.date((today or dt.date.today()).isoformat())
+    said = wording.say(text, product=wording.say("Party organisation metrics"), state=store.state, day=day)
+    return " ".join(filter(None, (said, web_address(link))))
 
 
 def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:

@@ -556,7 +556,7 @@ def test_no_link_column_points_anywhere_but_the_web():
 
 def test_the_page_says_how_to_cite_the_data_and_leads_programs_to_the_api(store: Store):
     app = open_page(lang="en")
-    told = [caption.value for caption in app.caption]
+    told = [text.value for text in (*app.caption, *app.markdown)]
     assert any(one.startswith("How to cite: Party organisation metrics") and store.state in one for one in told)
     assert any("[API](api)" in one and "[Atom](feed.atom?lang=en)" in one for one in told)
 
