@@ -17,7 +17,9 @@ import pytest
 
 import metrics.__main__
 from metrics.__main__ import main
+from metrics.data.history import stamps
 from metrics.intake.batch_files import home, stamp
+from metrics.intake.batches import Loaded
 from metrics.store.store import Store
 from pages.parts.filters import PARAMETERS
 from tests import small
@@ -103,12 +105,12 @@ def as_pattern(shown: str) -> str:
 @pytest.fixture
 def stores_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands that follow one another while no file changes share what the first of them made of the data."""
-    kept: dict[object, Store] = {}
+    kept: dict[object, tuple[Store, Loaded]] = {}
     make = metrics.__main__._store
 
-    def store(options: argparse.Namespace) -> Store:
+    def store(options: argparse.Namespace) -> tuple[Store, Loaded]:
         files = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(options.folder.glob("*.csv"))]
-        state = (bool(options.data), *files, *stamp(home()))
+        state = (bool(options.data), options.as_of, *stamps(options.folder), *files, *stamp(home()))
         if state not in kept:
             kept[state] = make(options)
         return kept[state]

@@ -7,9 +7,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from metrics.data import history
 from metrics.errors import N_, DataError
 from metrics.files.export import evidence_csv_bytes
 from metrics.files.formats import CSV
+from metrics.intake.batches import Loaded
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.survey import release
@@ -24,18 +26,19 @@ CHANGES = {"changed": N_("changed"), "removed": N_("removed"), "added": N_("adde
 Since = tuple[Release | None, list[Change]] | DataError
 
 
-def changes_since(store: Store, folder: Path) -> Since:
-    """The last release recorded in a folder and what changed since; or why its record cannot be read."""
-    path = folder / release.RECORD
+def changes_since(store: Store, loaded: Loaded) -> Since:
+    """The last release kept of the data shown and what changed since; or why its record cannot be read."""
+    alone = loaded.folder / history.VALUES_ALONE
     try:
-        return _compared(store, folder, path.stat().st_mtime_ns if path.exists() else 0)
+        written = alone.stat().st_mtime_ns if alone.exists() else 0
+        return _compared(store, loaded.folder, loaded.as_of, history.stamps(loaded.folder), written)
     except DataError as error:
         return error
 
 
 @remembered(4)
-def _compared(store: Store, folder: Path, written: int) -> tuple[Release | None, list[Change]]:
-    last = release.last_release(folder)
+def _compared(store: Store, folder: Path, as_of: str, _kept: history.Stamps, _written: int) -> tuple[Release | None, list[Change]]:
+    last = release.last_release(folder, as_of)
     return last, release.changes(store, last) if last else []
 
 
