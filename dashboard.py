@@ -31,7 +31,7 @@ def main() -> None:
     # said before the navigation, which would fetch a page's icon from elsewhere for the browser's tab
     st.set_page_config(page_icon="📊", layout="wide")
     language, build = filters.language(), shared.current_build()
-    store, loaded = shared.open_data(build)
+    store, loaded = shared.open_data(build, filters.day_asked())
     wording = shared.words(store, language)
     pages = [
         st.Page(f"pages/{file}.py", title=wording.say(title), icon=icon, url_path=address or None, default=not address)
@@ -42,7 +42,7 @@ def main() -> None:
     st.set_page_config(page_title=f"{page.title} · {product}")
     browser.legible_choices()
     address.begin(page.url_path)
-    chosen = filters.choose(store, wording, page.url_path)
+    chosen = filters.choose(store, wording, page.url_path, loaded)
     shared.prepare(store, loaded, wording, chosen)
     shell.draw(store, wording, filters.number_on(store, chosen), shared.palette().background)
     page.run()

@@ -51,7 +51,7 @@ def main() -> None:
     )
     filters = here.filters
     chosen = Search("", filters.provinces, filters.regions, filters.kinds, filters.years, filters.boundary)
-    since = changes_since(here.store, here.loaded)
+    since = changes_since(here)
     st.caption(f"{reach(here)} {what_changed(here, since)}")
     downloads = st.container()
     names = {code: here.say(name) for code, name in PARTS.items()}

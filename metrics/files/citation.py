@@ -21,12 +21,17 @@ NEW_LINE = "\r\n"
 NAMED = 8
 
 
-def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
-    """A row in one sentence with all that limits it and who published its figures; then their addresses."""
+def safe_sentence(store: Store, wording: Words, result: Result, row: Row, release: str = "") -> str:
+    """A row in one sentence with all that limits it and who published its figures; then their addresses.
+
+    Where a `release` of the data answers so, its day stands at the end: as of that day the answer stays as it is.
+    """
     sources = "; ".join(dict.fromkeys(wording.source(slug) for slug in row.sources))
     links = dict.fromkeys(filter(None, (web_address(one.url) for one in citations(store, row.sources))))
     told = figure_sentence(store, wording, result, row).removesuffix(".")
-    return " ".join((wording.say("{sentence} ({sources}).", sentence=told, sources=sources), *links))
+    sentence = wording.say("{sentence} ({sources}).", sentence=told, sources=sources)
+    kept = wording.say("Data release of {day}.", day=wording.date(release)) if release else ""
+    return " ".join(filter(None, (sentence, *links, kept)))
 
 
 def figure_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:

@@ -19,6 +19,7 @@ from metrics.data.cells import cell_text
 from metrics.data.rows import DataRow
 from metrics.errors import DataError, Problem
 from metrics.indexes import BY_CODE
+from metrics.intake.batches import Loaded
 from metrics.intake.drafts import FIGURES
 from metrics.period import Period
 from metrics.store.memory import remembered
@@ -26,6 +27,7 @@ from metrics.store.store import Store, administration
 from metrics.survey.coverage import units_of
 from metrics.survey.listing import Search, counts
 from metrics.territory import NEW_LIST, list_of
+from metrics.vocabulary import Metric
 from metrics.words.words import Words
 
 # what identifies a figure; its value and base are what may change
@@ -137,6 +139,31 @@ def values_alone(folder: Path, day: str = "") -> Release | None:
         message = f"cannot be read ({type(error).__name__}); take the file of the last release, or keep one anew with `release`"
         raise DataError([Problem(history.VALUES_ALONE, 1, "file", message)]) from error
     return found if not day or found.date <= day else None
+
+
+def changes_since(store: Store, loaded: Loaded) -> tuple[Release | None, list[Change]]:
+    """The last release of the data that a store is made of, and what changed since. DataError where its record cannot be read."""
+    alone = loaded.folder / history.VALUES_ALONE
+    written = alone.stat().st_mtime_ns if alone.exists() else 0
+    return _changes_since(store, loaded.folder, loaded.as_of, history.stamps(loaded.folder), written)
+
+
+@remembered(4)
+def _changes_since(
+    store: Store, folder: Path, as_of: str, _kept: history.Stamps, _written: int
+) -> tuple[Release | None, list[Change]]:
+    last = last_release(folder, as_of)
+    return last, changes(store, last) if last else []
+
+
+def holding(store: Store, loaded: Loaded, metric: Metric) -> str:
+    """The day of the release that answers a metric as the store does; empty where its figures changed since, or none is kept."""
+    if not history.releases(loaded.folder):
+        return ""
+    last, found = changes_since(store, loaded)
+    ratio = metric.ratio
+    asked = {metric.indicator, metric.change_of, *((ratio.numerator, ratio.denominator) if ratio else ())}
+    return last.date if last and asked.isdisjoint(one.named()["indicator"] for one in found) else ""
 
 
 # the comparison -----------------------------------------------------------------------------------------------------------

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
-from metrics.data import history
 from metrics.errors import N_, DataError
 from metrics.files.export import evidence_csv_bytes
 from metrics.files.formats import CSV
-from metrics.intake.batches import Loaded
-from metrics.store.memory import remembered
-from metrics.store.store import Store
 from metrics.survey import release
 from metrics.survey.listing import Search, having, pages_of
 from metrics.survey.release import Change, Release
@@ -26,20 +20,12 @@ CHANGES = {"changed": N_("changed"), "removed": N_("removed"), "added": N_("adde
 Since = tuple[Release | None, list[Change]] | DataError
 
 
-def changes_since(store: Store, loaded: Loaded) -> Since:
+def changes_since(here: View) -> Since:
     """The last release kept of the data shown and what changed since; or why its record cannot be read."""
-    alone = loaded.folder / history.VALUES_ALONE
     try:
-        written = alone.stat().st_mtime_ns if alone.exists() else 0
-        return _compared(store, loaded.folder, loaded.as_of, history.stamps(loaded.folder), written)
+        return release.changes_since(here.store, here.loaded)
     except DataError as error:
         return error
-
-
-@remembered(4)
-def _compared(store: Store, folder: Path, as_of: str, _kept: history.Stamps, _written: int) -> tuple[Release | None, list[Change]]:
-    last = release.last_release(folder, as_of)
-    return last, release.changes(store, last) if last else []
 
 
 def what_changed(here: View, since: Since) -> str:

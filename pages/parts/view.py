@@ -12,16 +12,18 @@ import streamlit as st
 from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
 from metrics.chart import Palette, Style
+from metrics.data.history import AsOfError, Stamps, stamps
 from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.intake.batch_files import BatchError, home, stamp
-from metrics.intake.batches import Loaded, with_batches
+from metrics.intake.batches import Loaded
+from metrics.store.as_of import store_as_of
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Metric, Question, Result, Row
 from metrics.words.languages import LANGUAGES
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
-from pages.parts.filters import Filters
+from pages.parts.filters import Filters, day_shown, show_now
 
 PAGES = Path(__file__).resolve().parents[1]
 SEEDS = PAGES.parent / "seeds"
@@ -62,13 +64,19 @@ class Build:
     home: Path
     files: tuple[tuple[str, int, int], ...]
     batches: tuple[tuple[str, int, int], ...]
+    releases: Stamps
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _data(build: Build) -> tuple[Store, Loaded]:
     """One store for a state of the data, shared by all sessions."""
-    loaded = with_batches(build.folder, build.home)
-    return Store.build(loaded.seeds), loaded
+    return store_as_of(build.folder, build.home)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _past(build: Build, day: str) -> tuple[Store, Loaded]:
+    """The store of what was known on a day, shared by all sessions; few are kept, each is as large as that of now."""
+    return store_as_of(build.folder, build.home, day)
 
 
 def data_folder() -> Path:
@@ -85,11 +93,19 @@ def current_build() -> Build:
     except BatchError as error:
         st.error(str(error), icon=":material/block:")
         st.stop()
-    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), kept)
+    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), kept, stamps(folder))
 
 
-def open_data(build: Build) -> tuple[Store, Loaded]:
-    """The figures of a state of the data; a wrong file stops the page with every problem in it."""
+def open_data(build: Build, day: str = "") -> tuple[Store, Loaded]:
+    """The figures of a state of the data; a wrong file stops the page with every problem in it.
+
+    Of a day what was known then; where that cannot be told, the figures of now, and `prepare` says why.
+    """
+    if day:
+        try:
+            return _past(build, day)
+        except (AsOfError, DataError) as error:
+            st.session_state["no_past"] = error
     try:
         return _data(build)
     except DataError as error:
@@ -97,9 +113,14 @@ def open_data(build: Build) -> tuple[Store, Loaded]:
         st.stop()
 
 
+def shown_data() -> tuple[Store, Loaded]:
+    """The figures that this run shows."""
+    return open_data(current_build(), day_shown())
+
+
 def texts_of(source: str) -> list[str]:
     """The texts of a source that are kept with the batches imported from it."""
-    _, loaded = open_data(current_build())
+    _, loaded = shown_data()
     cited = [batch for batch in loaded.batches if source in batch.sources and loaded.state(batch) == "accepted"]
     return [batch.text for batch in cited if batch.text]
 
@@ -160,9 +181,27 @@ def palette() -> Palette:
 def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> None:
     """Keep what the page of this run works with; name the batches that are missing from all figures."""
     st.session_state["view"] = View(store, wording, filters, Style(wording, palette()), loaded)
+    _tell_day(wording, loaded)
     for batch, problems in loaded.left_out.items():
         text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
         st.warning(wording.say(text, batch=in_markdown(batch), problem=in_markdown(wording.problem(problems[0]))))
+
+
+def _tell_day(wording: Words, loaded: Loaded) -> None:
+    """Say on top that a past state is shown, and which; or why the one asked for cannot be."""
+    if loaded.as_of:
+        counting = sum(loaded.state(batch) == "accepted" for batch in loaded.batches)
+        text = N_("Shown is what was known on {day}: the data release of {release}{imports}. Figures found since are not here.")
+        imports = wording.plural(" and {number} import", " and {number} imports", counting) if counting else ""
+        days = {"day": wording.date(loaded.as_of), "release": wording.date(loaded.release)}
+        with st.container(key="as_of_told"):
+            st.warning(f"**{wording.say(text, **days, imports=imports)}**", icon=":material/history:")
+            st.button(wording.say("Show what is known now"), key="show_now", on_click=show_now)
+    elif error := st.session_state.pop("no_past", None):
+        told = (
+            [wording.problem(one) for one in error.problems] if isinstance(error, DataError) else [wording.message(error.message)]
+        )
+        st.warning(in_markdown(" ".join((*told, wording.say("Shown is what is known now.")))), icon=":material/history:")
 
 
 def view() -> View:
