@@ -19,6 +19,7 @@ from typing import Any, get_args
 from metrics.answers.query import ask, evidence, metrics_of
 from metrics.commands import extracting as extract_command
 from metrics.commands import importing as import_command
+from metrics.commands import reporting as report_command
 from metrics.commands.printing import add_form, print_rows
 from metrics.data import history
 from metrics.data.places import places
@@ -278,6 +279,7 @@ def _parser() -> argparse.ArgumentParser:
             )
     import_command.add_parsers(add)
     extract_command.add_parser(add)
+    report_command.add_parser(add, _open)
     return parser
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from metrics import chart
-from metrics.answers.pivot import Pivot, Totals, pivot
+from metrics.answers.pivot import Pivot, pivot
 from metrics.answers.query import ask, metrics_of
 from metrics.answers.subset import answer, of_year
 from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, file_name, pivot_grid
 from metrics.files.formats import CSV
-from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Result, Row
+from metrics.files.in_words import all_rows, cross_lines, refusals_of
+from metrics.vocabulary import Question, Result
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import block, body, frame, show_table
@@ -24,7 +22,6 @@ from pages.parts.pairs import show_two_metrics, show_two_years
 from pages.parts.view import Refused, View, asked, heading, view
 
 SIDES = ("province", "region", "organization", "kind", "year", "period")
-REFUSED = "⊘"
 # the drawings, the first that fits at first, and the sides that each needs
 CHARTS: dict[str, set[str]] = {
     "lines": {"year"},
@@ -39,11 +36,6 @@ NAMES = {
     "map": N_("Map of tiles"),
     "two": N_("Two metrics"),
     "slope": N_("Two years"),
-}
-TOTALS = {
-    "summed": N_("All years together"),
-    "latest": N_("Latest year"),
-    "other": N_("Together"),
 }
 
 
@@ -67,62 +59,9 @@ def choose_chart(here: View, rows: str, columns: str) -> str:
     return address.segments("chart", "explore_chart", here.say("Chart"), {code: here.say(NAMES[code]) for code in offered})
 
 
-def total_name(here: View, metric: str, side: str) -> str:
-    """What a total over a side is: over years a flow is summed, of anything else the latest stands."""
-    if side != "year":
-        return here.say(TOTALS["other"])
-    return here.say(TOTALS["summed" if here.metric(metric).kind == "flow" else "latest"])
-
-
-def cell(here: View, row: Row | None) -> str:
-    """A figure with its qualifier and the marks of its state; nothing where nothing is stated."""
-    if row is None:
-        return ""
-    return f"{chart.letters(row.marks)} {here.wording.qualified(row.value, row.qualifier, row.unit)}".lstrip()
-
-
-def total(here: View, totals: Totals, key: Any) -> str:
-    """A total, or the sign that it is refused."""
-    return REFUSED if totals.refused else cell(here, totals.rows.get(key))
-
-
-def in_order(here: View, side: str, keys: tuple[Any, ...]) -> dict[Any, str]:
-    """The keys of a side with their names: places and bodies as a dictionary orders them, years and periods as they are."""
-    names = {key: here.wording.key(side, key) for key in keys}
-    if side in ("year", "period"):
-        return names
-    return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1])))
-
-
-def lines(here: View, found: Pivot, rows: str, columns: str) -> list[dict[str, str]]:
-    """The pivot as rows of words; the totals come first, as the table may be longer and wider than the screen."""
-    metric = found.result.metric.metric
-    names = in_order(here, columns, found.columns)
-    head = here.wording.column(rows)
-    together = total_name(here, metric, columns)
-    table = [
-        {
-            head: row_name,
-            together: total(here, found.row_totals, key),
-            **{name: cell(here, found.cells.get((key, column))) for column, name in names.items()},
-        }
-        for key, row_name in in_order(here, rows, found.rows).items()
-    ]
-    first = {name: total(here, found.column_totals, column) for column, name in names.items()}
-    return [{head: total_name(here, metric, rows), together: "", **first}, *table]
-
-
-def refusals(here: View, found: Pivot) -> None:
-    """Why a total is not given."""
-    for totals in (found.row_totals, found.column_totals):
-        if totals.refused:
-            st.caption(f"{REFUSED} {in_markdown(here.wording.message(totals.refused))}")
-
-
 def marks(here: View, found: Pivot) -> None:
     """What the letters before figures mean."""
-    rows = [*found.cells.values(), *found.row_totals.rows.values(), *found.column_totals.rows.values()]
-    used = chart.legend_of(rows, here.style)
+    used = chart.legend_of(all_rows(found), here.style)
     if used:
         st.caption(" · ".join(f"**{letter}** {meaning}" for letter, meaning in used))
 
@@ -131,9 +70,12 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
     """The table with its totals."""
     found = pivot(here.store, question, rows, columns, answer)
     with frame("pivot", here.say("As a table of two sides")):
-        show_table(here, lines(here, found, rows, columns), here.wording.question(found.result.question, found.result.metric))
+        show_table(
+            here, cross_lines(found, rows, columns, here.wording), here.wording.question(found.result.question, found.result.metric)
+        )
         marks(here, found)
-        refusals(here, found)
+        for reason in refusals_of(found, here.wording):
+            st.caption(in_markdown(reason))
         download(
             here.say("Download this table (CSV)"),
             lambda: evidence_csv_bytes(*pivot_grid(found, rows, columns)),

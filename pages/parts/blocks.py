@@ -13,17 +13,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from metrics.answers.left_out import silent
 from metrics.answers.ranking import RankTable
-from metrics.answers.sources import citations
 from metrics.answers.subset import answer
 from metrics.chart import Picture, Style
 from metrics.errors import N_
 from metrics.files.citation import caption, figure_sentence
+from metrics.files.in_words import lines_of, published_by
 from metrics.profile.comparison import Joined
 from metrics.profile.pairs import PairTable
-from metrics.spelling import sort_key
-from metrics.vocabulary import Result, Row
+from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
-from metrics.words.wording import NOT_STATED
 from pages.parts import address
 from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
@@ -262,47 +260,10 @@ def show_table(
 
 
 def localized(here: View, result: Result) -> pd.DataFrame:
-    """A result's rows as text in the chosen language, in dictionary order of names, later years first.
-
-    Last the provinces that were chosen and have no figure, a line each, where the rows are told apart by place.
-    """
-    rows = sorted(result.rows, key=lambda row: _order(here, result, row))
-    return pd.DataFrame([*(_cells(here, result, row) for row in rows), *_missing(here, result)]).fillna("")
-
-
-def _order(here: View, result: Result, row: Row) -> list[Any]:
-    names = [sort_key(here.wording.key(name, row[name])) for name in result.question.by if name != "year"]
-    return [*names, -row.key.get("year", 0)]
-
-
-def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
-    words = here.wording
-    unit = row.unit
-    cells = {words.column(name): words.key(name, row[name]) for name in result.question.by}
-    cells[words.column("value")] = words.amount(row.value, row.qualifier, unit)
-    if result.question.compare:
-        by_target = result.question.compare == "target"
-        previous = here.say("Target") if by_target else words.column("previous")
-        cells[previous] = words.previous(row)
-        cells[words.column("change")] = words.difference(row)
-        if unit != "rank":
-            percent = here.say("Completion") if by_target else words.column("change_percent")
-            cells[percent] = words.share(row)
-    cells[words.column("status")] = words.marks(row.marks) if row.has_value else ""
-    cells[words.column("covers")] = words.covers(row.covers, unit)
-    cells[words.column("sources")] = publishers(here, row.sources)
-    return cells
-
-
-def _missing(here: View, result: Result) -> list[dict[str, str]]:
-    words = here.wording
-    side = next((name for name in ("province", "organization") if name in result.question.by), "")
-    told = {words.column("value"): NOT_STATED, words.column("status"): here.say(N_("no figure is known"))}
-    return [{words.column(side): words.province(slug), **told} for slug in silent(result, here.store) if side]
+    """A result's rows as text in the chosen language, as `lines_of` orders them."""
+    return pd.DataFrame(lines_of(result, here.wording, here.store)).fillna("")
 
 
 def publishers(here: View, sources: Iterable[str]) -> str:
     """Who published a row's figures, and when."""
-    cited = citations(here.store, sources)
-    names = (", ".join(filter(None, (one.publisher, here.wording.date(one.published)))) for one in cited)
-    return "; ".join(dict.fromkeys(names))
+    return published_by(sources, here.wording, here.store)
