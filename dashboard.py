@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from metrics.errors import N_
-from pages.parts import address, browser, filters, focus, plot, shell
+from pages.parts import address, browser, filters, focus, paper, plot, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -21,6 +21,7 @@ PAGES = (
     ("province", "province", N_("Province profile"), ":material/assignment:"),
     ("compare", "compare", N_("Compare"), ":material/compare_arrows:"),
     ("explore", "explore", N_("Explore"), ":material/table_chart_view:"),
+    ("report", "report", N_("My report"), ":material/article:"),
     ("data", "data", N_("Data and sources"), ":material/dataset:"),
     ("import", "import", N_("Import"), ":material/upload_file:"),
 )
@@ -43,9 +44,10 @@ def main() -> None:
     browser.legible_choices()
     address.begin(page.url_path)
     chosen = filters.choose(store, wording, page.url_path, loaded)
-    shared.prepare(store, loaded, wording, chosen)
+    here = shared.prepare(store, loaded, wording, chosen)
     shell.draw(store, wording, filters.number_on(store, chosen), shared.palette().background)
     page.run()
+    paper.tools(here, page.url_path, page.title)
     focus.arrive()
     address.end()
     filters.warnings(wording)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics import chart
+from metrics.answers.block import Block
 from metrics.answers.pivot import Pivot, pivot
 from metrics.answers.query import ask, metrics_of
 from metrics.answers.subset import answer, of_year
@@ -18,6 +19,7 @@ from pages.parts import address
 from pages.parts.blocks import block, body, frame, show_table
 from pages.parts.choices import choose_metric, choose_year, kind_note, kinds_for
 from pages.parts.downloads import download
+from pages.parts.kept import add_button
 from pages.parts.pairs import show_two_metrics, show_two_years
 from pages.parts.view import Refused, View, asked, heading, view
 
@@ -70,9 +72,8 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
     """The table with its totals."""
     found = pivot(here.store, question, rows, columns, answer)
     with frame("pivot", here.say("As a table of two sides")):
-        show_table(
-            here, cross_lines(found, rows, columns, here.wording), here.wording.question(found.result.question, found.result.metric)
-        )
+        told, title = here.wording.question(found.result.question, found.result.metric), here.wording.metric(found.result.metric)
+        show_table(here, cross_lines(found, rows, columns, here.wording), told, title=title)
         marks(here, found)
         for reason in refusals_of(found, here.wording):
             st.caption(in_markdown(reason))
@@ -83,6 +84,7 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
             "explore_pivot_csv",
             CSV,
         )
+        add_button(here, Block(question, "cross-table"), "explore_pivot")
 
 
 def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -> None:

@@ -170,13 +170,17 @@ def test_every_option_of_a_command_is_told_and_every_option_told_exists(command:
     assert told == set(re.findall(r"--[a-z-]+", help_of(command))) - {"--help", "--data", "--format"}
 
 
+# what draws a choice, or keeps what stands in the address, under the name that comes first
+CHOSEN = ("address.listed", "address.pick", "address.segments", "address.text", "address.keep_all")
+
+
 # docs/addresses.md -------------------------------------------------------------------------------------------------------
 def parameters() -> set[str]:
     """The parameters that the pages read: the shared filters, and each name that a choice stands under in the address."""
     found = set(PARAMETERS)
     for path in (PROJECT / "pages").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("address.listed", "address.pick", "address.segments"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in CHOSEN:
                 name = node.args[0]
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "choose_side":
                 name = node.args[1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from metrics.data.places import places
 from metrics.data.rows import one_of
@@ -18,6 +18,8 @@ Form = Literal["table", "chart", "map", "cross-table"]
 FORMS: tuple[Form, ...] = get_args(Form)
 BY = ("province", "year")
 YEARS = re.compile(r"([0-9]{4})(?::([0-9]{4}))?")
+# what `parse_qsl` reads otherwise than it stands
+ESCAPED = "%&+"
 SPAN = N_("{told} is not a year or a range of years; write 2019 or 2017:2024")
 TEXT = N_("{told} is not a text in quotes")
 TEXTS = N_('{told} is not a text or a list of texts; write ["nghe-an", "ha-tinh"]')
@@ -97,10 +99,9 @@ class Block:
         return cls(question, form, found["title"])
 
     def in_address(self) -> str:
-        """The block as one value of an address."""
-        return urlencode(
-            {key: value if isinstance(value, str) else ",".join(value) for key, value in self.written().items()}, safe=",:"
-        )
+        """The block as one value of an address: what would end a key or a value is escaped, letters stay as they are."""
+        told = {key: value if isinstance(value, str) else ",".join(value) for key, value in self.written().items()}
+        return "&".join(f"{key}={_escaped(value)}" for key, value in told.items())
 
     @classmethod
     def from_address(cls, text: str) -> Block:
@@ -111,6 +112,10 @@ class Block:
         """The question with slugs for names, other names and codes of provinces. QuestionError for one that may be two units."""
         named = places(store.seeds.provinces)
         return replace(self.question, provinces=tuple(dict.fromkeys(map(named.slug, self.question.provinces))))
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"%{ord(sign):02X}" if sign in ESCAPED else sign for sign in text)
 
 
 # What keys hold; ValueError with a Message for anything else ----------------------------------------------------------------

@@ -14,7 +14,8 @@ from metrics.answers.block import Block
 from metrics.commands.printing import narrate
 from metrics.data.disk import WRITING
 from metrics.errors import N_, DataError, PartyMetricsError, Problem
-from metrics.files.report import Part, part_of, word_bytes
+from metrics.files.parts import Part, part_of
+from metrics.files.report import word_bytes
 from metrics.files.report_file import Places, Report, read
 from metrics.files.workbook import report_excel
 from metrics.intake.batches import Loaded

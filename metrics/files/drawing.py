@@ -14,29 +14,11 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from metrics.chart import Palette, Picture
+from metrics.chart import Picture
+from metrics.files.parts import LIGHT
 from metrics.words.markup import from_plotly
 from metrics.words.words import Words
 
-# the colours of the light theme in .streamlit/config.toml; a test compares both
-LIGHT = Palette(
-    text="#0f1620",
-    muted="#566070",
-    line="#c5ccd6",
-    background="#ffffff",
-    categories=(
-        *("#005ac6", "#d27828", "#518b6d", "#a272a2", "#0d97e3"),
-        *("#7c5727", "#613683", "#464953", "#59261b", "#8b985a"),
-    ),
-    sequence=(
-        *("#e6eff9", "#cbdff2", "#abcde9", "#86b6de", "#619dd1"),
-        *("#4084c2", "#256cb0", "#125499", "#083f7c", "#052b5a"),
-    ),
-    diverging=(
-        *("#7f3b08", "#b35806", "#e08214", "#fdb863", "#fee0b6"),
-        *("#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"),
-    ),
-)
 # Plotly's marks and hatchings as matplotlib draws them; an open mark is not filled
 SYMBOLS = {"circle": "o", "diamond": "D", "x": "X", "triangle-up": "^", "cross": "P"}
 HATCHES = {"/": "////", "x": "xxxx", ".": "....", "|": "||||", "+": "++++"}

@@ -73,4 +73,5 @@ FORMATS: dict[str, Format] = {
 CSV, EXCEL = FORMATS["csv"], FORMATS["excel"]
 # what one page alone hands out
 WORD = FileKind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "description")
+TOML = FileKind("toml", "application/toml", "data_object")
 ZIP = FileKind("zip", "application/zip", "download")

@@ -1,26 +1,18 @@
-"""Blocks and pages → one Word document or one workbook: charts, tables, sources, when it was made and where it is found."""
+"""Parts of a page or a report → one Word document: charts, tables, sources, when it was made and where it is found."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from metrics import chart
-from metrics.answers.block import Block
-from metrics.answers.pivot import pivot
-from metrics.answers.query import ask
-from metrics.answers.ranking import noted
 from metrics.answers.sources import web_address
-from metrics.answers.subset import of_year
-from metrics.chart import Picture, Style
+from metrics.chart import Picture
 from metrics.errors import N_
 from metrics.files import word
-from metrics.files.drawing import LIGHT, Chart, drawing
-from metrics.files.in_words import Line, all_rows, cross_lines, lines_of, refusals_of
+from metrics.files.drawing import Chart, drawing
+from metrics.files.parts import Part
 from metrics.store.store import Store
-from metrics.survey.topics import opening_year
-from metrics.vocabulary import Result
 from metrics.words.markup import from_markdown
 from metrics.words.words import Words
 
@@ -29,67 +21,6 @@ LONGEST, WIDEST = 120, 7
 # widths of columns by their longest text, in letters
 LEAST, MOST = 6, 40
 SMALL = 8.0
-
-
-@dataclass(frozen=True)
-class Part:
-    """What a block shows, on a page or in a report: title, what was asked, chart, table, notes; whose sources are cited."""
-
-    title: str
-    asked: str = ""
-    result: Result | None = None
-    picture: Picture | None = None
-    lines: tuple[Line, ...] = ()
-    notes: tuple[str, ...] = ()
-    # text that stands above it on a page
-    lead: str = ""
-
-
-# A block's answer ----------------------------------------------------------------------------------------------------
-def part_of(store: Store, wording: Words, block: Block) -> Part:
-    """The answer to a block in its form. Raises QuestionError and RefusedSum as `ask` does."""
-    question = block.placed(store)
-    style = Style(wording, LIGHT)
-    if block.form == "cross-table":
-        rows, columns = question.by
-        found = pivot(store, question, rows, columns)
-        marks = " · ".join(f"{letter} {meaning}" for letter, meaning in chart.legend_of(all_rows(found), style))
-        notes = (*filter(None, [marks]), *refusals_of(found, wording))
-        return _part(block, found.result, wording, lines=tuple(cross_lines(found, rows, columns, wording)), notes=notes)
-    result = ask(store, question)
-    lines = tuple(lines_of(result, wording, store))
-    if block.form == "table" or not result.rows:
-        return _part(block, result, wording, lines=lines)
-    shown, picture = _drawn(block, result, style)
-    return _part(block, shown, wording, picture=picture, lines=tuple(lines_of(shown, wording, store)))
-
-
-def _part(
-    block: Block,
-    result: Result,
-    wording: Words,
-    picture: Picture | None = None,
-    lines: tuple[Line, ...] = (),
-    notes: Iterable[str] = (),
-) -> Part:
-    title = block.title or wording.metric(result.metric)
-    blanks = (wording.message(reason) for reason in result.blanks)
-    nothing = () if result.rows else (wording.say("No figure answers this selection."),)
-    return Part(title, wording.question(result.question, result.metric), result, picture, lines, (*nothing, *notes, *blanks))
-
-
-def _drawn(block: Block, result: Result, style: Style) -> tuple[Result, Picture]:
-    """The chart that fits: a map of one year; lines over several years; else the ranks of one year in order, or bars."""
-    by, years = result.question.by, {row["year"] for row in result.rows if "year" in row.key}
-    if block.form == "map":
-        year = opening_year(result.rows) if years else None
-        shown = of_year(result, year) if year else result
-        return shown, chart.tile_map(shown, style)
-    if len(years) > 1:
-        return result, (chart.ranks if result.metric.unit == "rank" else chart.series)(result, style)
-    if result.metric.unit == "rank" and set(by) == {"province", "year"}:
-        return result, chart.ranking()(noted(result), style)
-    return result, chart.comparison(result, style)
 
 
 # Word ----------------------------------------------------------------------------------------------------------------

@@ -23,8 +23,8 @@ from docx.text.paragraph import Paragraph
 
 from metrics.answers.sources import citations, web_address
 from metrics.chart import Picture, Style
-from metrics.files.drawing import LIGHT
 from metrics.files.footnotes import Footnotes, element
+from metrics.files.parts import LIGHT
 from metrics.store.store import Store
 from metrics.vocabulary import Result, Source
 from metrics.words.words import Words

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
 from metrics.chart import Palette, Style
 from metrics.data.history import AsOfError, Stamps, stamps
 from metrics.errors import N_, DataError, PartyMetricsError
+from metrics.files.parts import Part
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded
 from metrics.store.as_of import store_as_of
@@ -41,6 +44,9 @@ class View:
     loaded: Loaded
     # sentences that stand on the page already
     told: set[str] = field(default_factory=set)
+    # what is drawn on the page, made for paper when it is asked for; and the place for the buttons that hand the page on
+    drawn: list[Callable[[], Part]] = field(default_factory=list)
+    places: list[DeltaGenerator] = field(default_factory=list)
 
     def say(self, text: str, /, **values: object) -> str:
         """A text in the chosen language."""
@@ -178,13 +184,14 @@ def palette() -> Palette:
     )
 
 
-def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> None:
-    """Keep what the page of this run works with; name the batches that are missing from all figures."""
-    st.session_state["view"] = View(store, wording, filters, Style(wording, palette()), loaded)
+def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> View:
+    """Keep what the page of this run works with, and give it; name the batches that are missing from all figures."""
+    here = st.session_state["view"] = View(store, wording, filters, Style(wording, palette()), loaded)
     _tell_day(wording, loaded)
     for batch, problems in loaded.left_out.items():
         text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
         st.warning(wording.say(text, batch=in_markdown(batch), problem=in_markdown(wording.problem(problems[0]))))
+    return here
 
 
 def _tell_day(wording: Words, loaded: Loaded) -> None:
@@ -228,3 +235,4 @@ def heading(here: View, title: str, lead: str) -> None:
     """A page's title and what it is about."""
     st.title(title, anchor=False)
     st.markdown(lead)
+    here.places.append(st.container(horizontal=True, vertical_alignment="center", gap="small", key="page_tools"))

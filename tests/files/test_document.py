@@ -20,7 +20,7 @@ from metrics.answers.query import ask
 from metrics.answers.sources import citations, web_address
 from metrics.chart import Style, ranks, series
 from metrics.files.document import document_bytes
-from metrics.files.drawing import LIGHT
+from metrics.files.parts import LIGHT
 from metrics.profile.main_figures import main_figure_cells, main_figures
 from metrics.profile.merger import figure, merger
 from metrics.profile.province import (

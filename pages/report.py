@@ -1,0 +1,195 @@
+"""My report: blocks added from any page, in the reader's order and words; as Word, as Excel, and as a file for the command line."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from metrics.answers.block import FORMS, Block, BlockError, Form
+from metrics.errors import N_, DataError, PartyMetricsError
+from metrics.files import report_file
+from metrics.files.formats import EXCEL, TOML, WORD
+from metrics.files.parts import Part, part_of
+from metrics.files.report_file import Report
+from metrics.words.markup import in_markdown
+from pages.parts import address
+from pages.parts.downloads import download
+from pages.parts.kept import MOST, blocks_kept, keep_blocks
+from pages.parts.lists import one_of
+from pages.parts.paper import day_told
+from pages.parts.view import View, heading, view
+
+NAMES: dict[Form, str] = {
+    "table": N_("Table"),
+    "chart": N_("Chart"),
+    "map": N_("Map of tiles"),
+    "cross-table": N_("Cross-table"),
+}
+
+
+def main() -> None:
+    """The blocks, each to be changed, moved and removed; then the files made of them."""
+    here = view()
+    heading(
+        here,
+        here.say("My report"),
+        here.say(
+            "Blocks that you added from other pages, in your order. The address of this page holds all of them; the filters at the "
+            "side have no part in it."
+        ),
+    )
+    _follow_the_address()
+    top, bottom = st.container(), st.container()
+    with bottom:
+        # it says what stands above it
+        _open_file(here)
+    blocks = [Block.from_address(one) for one in blocks_kept()]
+    with top:
+        _draw(here, blocks)
+    address.keep_all("block", blocks_kept())
+
+
+def _draw(here: View, blocks: list[Block]) -> None:
+    """The title, every block, the files."""
+    title = address.text("title", "report_title", here.say("Title of the report"))
+    if not blocks:
+        st.info(here.say("The report is empty. “Add to the report” stands below every chart."), icon=":material/playlist_add:")
+    parts = [_shown(here, place, block, len(blocks)) for place, block in enumerate(blocks)]
+    _files(here, title, blocks, [part for part in parts if part])
+
+
+def _follow_the_address() -> None:
+    """Take the blocks that a link, or a step back, brings; what is no block is left out and named."""
+    sound, bad = [], []
+    for text in address.newly_asked("block"):
+        try:
+            sound.append(Block.from_address(text).in_address())
+        except BlockError:
+            bad.append(f"block={text}")
+    if sound or bad:
+        keep_blocks(tuple(sound))
+        st.session_state["bad_parameters"] = [*st.session_state.get("bad_parameters", ()), *bad]
+
+
+# A block -------------------------------------------------------------------------------------------------------------
+def _shown(here: View, place: int, block: Block, number: int) -> Part | None:
+    """A block with what it answers, or why it does not; None of one that is refused."""
+    try:
+        part = part_of(here.store, here.wording, block)
+        told = here.wording.plural("{number} row", "{number} rows", len(part.result.rows) if part.result else 0)
+        said = f"{in_markdown(part.asked)} {told}."
+    except PartyMetricsError as error:
+        part, said = None, ""
+        refused = here.wording.message(error.message)
+    with st.container(border=True, key=f"report_block_{place}"):
+        st.subheader(in_markdown(block.title or (part.title if part else block.question.metric)), anchor=False)
+        if part:
+            st.caption(said)
+        else:
+            st.warning(in_markdown(refused), icon=":material/block:")
+        _change(here, place, block, number)
+    return part
+
+
+def _change(here: View, place: int, block: Block, number: int) -> None:
+    """Title, form and place of a block. The keys tell blocks by what they hold, so that a moved one keeps what was typed."""
+    key = f"{place}_{hash(block.in_address())}"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        title, form = f"report_title_{key}", f"report_form_{key}"
+        st.session_state.setdefault(title, block.title)
+        st.text_input(here.say("Title"), key=title, on_change=_retitle, args=(place, title), width=360)
+        st.session_state.setdefault(form, block.form)
+        look: dict[str, Any] = {"on_change": _reform, "args": (place, form), "width": 180}
+        one_of(here.say("Shown as"), _forms(block), format_func=lambda one: here.say(NAMES[one]), key=form, **look)
+        ways = ((here.say("Up"), "arrow_upward", -1, place > 0), (here.say("Down"), "arrow_downward", 1, place < number - 1))
+        for label, icon, by, can in ways:
+            look = {"icon": f":material/{icon}:", "on_click": _move, "args": (place, by), "disabled": not can}
+            st.button(label, key=f"report_{icon}_{place}", **look)
+        st.button(here.say("Remove"), key=f"report_remove_{place}", icon=":material/delete:", on_click=_remove, args=(place,))
+
+
+def _forms(block: Block) -> list[Form]:
+    """The forms that the columns of a question allow."""
+    by = block.question.by
+    return [form for form in FORMS if (form != "cross-table" or len(by) == 2) and (form != "map" or "province" in by)]
+
+
+def _retitle(place: int, key: str) -> None:
+    block = Block.from_address(blocks_kept()[place])
+    _put(place, Block(block.question, block.form, str(st.session_state.get(key, "")).strip()))
+
+
+def _reform(place: int, key: str) -> None:
+    block = Block.from_address(blocks_kept()[place])
+    form = st.session_state.get(key)
+    if form in _forms(block):
+        _put(place, Block(block.question, form, block.title))
+
+
+def _put(place: int, block: Block) -> None:
+    blocks = list(blocks_kept())
+    blocks[place] = block.in_address()
+    keep_blocks(tuple(blocks))
+
+
+def _move(place: int, by: int) -> None:
+    blocks = list(blocks_kept())
+    blocks.insert(place + by, blocks.pop(place))
+    keep_blocks(tuple(blocks))
+
+
+def _remove(place: int) -> None:
+    keep_blocks(tuple(one for at, one in enumerate(blocks_kept()) if at != place))
+
+
+# Files ---------------------------------------------------------------------------------------------------------------
+def _files(here: View, title: str, blocks: list[Block], parts: list[Part]) -> None:
+    """Word and Excel of the blocks that are answered, and the file of all of them."""
+    if not blocks:
+        return
+    name, link, told = title or here.say("Report"), address.link_of_view(), day_told(here.wording, here.loaded.as_of)
+    with st.container(horizontal=True, gap="small"):
+        if parts:
+            word = partial(_word, here, name, parts, told, link)
+            download(here.say("Download Word"), word, "party-metrics-report.docx", "word_report", WORD)
+            excel = partial(_excel, here, name, parts, told, link)
+            download(here.say("Download Excel"), excel, "party-metrics-report.xlsx", "excel_report", EXCEL)
+        report = Report(tuple(blocks), title, here.wording.language, here.loaded.as_of)
+        help = here.say("The blocks as a text file: it can be opened here again, and made at fixed times by the command `report`.")
+        download(here.say("Save as a file"), report_file.written(report).encode, "report.toml", "toml_report", TOML, help)
+
+
+def _word(here: View, title: str, parts: list[Part], told: tuple[str, ...], link: str) -> bytes:
+    from metrics.files.report import word_bytes
+
+    return word_bytes(title, parts, here.wording, here.store, told, link)
+
+
+def _excel(here: View, title: str, parts: list[Part], told: tuple[str, ...], link: str) -> bytes:
+    from metrics.files.workbook import report_excel
+
+    answers = [(part.title, part.result) for part in parts if part.result]
+    return report_excel(answers, here.wording, here.store, [(title, " ".join((*told, link)))])
+
+
+def _open_file(here: View) -> None:
+    """A report file takes the place of the blocks; its faults are named with their lines."""
+    given = st.file_uploader(here.say("Open a report file (.toml)"), type=["toml"], key="report_file", max_upload_size=1)
+    if given is None or st.session_state.get("report_opened") == given.file_id:
+        return
+    st.session_state["report_opened"] = given.file_id
+    try:
+        report = report_file.read(given.name, given.getvalue())
+    except DataError as error:
+        told = (f"{one.file}:{one.line}: {one.column}: {here.wording.problem(one)}" for one in error.problems)
+        st.warning("\n".join(f"- {in_markdown(one)}" for one in told))
+        return
+    if len(report.blocks) > MOST:
+        st.warning(here.say("The report holds {n} blocks, as many as it can.", n=MOST))
+    keep_blocks(tuple(block.in_address() for block in report.blocks))
+    st.session_state["report_title"] = report.title
+
+
+main()
