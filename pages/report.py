@@ -13,13 +13,15 @@ from metrics.files import report_file
 from metrics.files.formats import EXCEL, TOML, WORD
 from metrics.files.parts import Part, part_of
 from metrics.files.report_file import Report
+from metrics.files.workbook import report_excel
+from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.downloads import download
 from pages.parts.kept import MOST, blocks_kept, keep_blocks
 from pages.parts.lists import one_of
 from pages.parts.paper import day_told
-from pages.parts.view import View, heading, view
+from pages.parts.view import Refused, View, asked, heading, view
 
 NAMES: dict[Form, str] = {
     "table": N_("Table"),
@@ -56,8 +58,8 @@ def _draw(here: View, blocks: list[Block]) -> None:
     title = address.text("title", "report_title", here.say("Title of the report"))
     if not blocks:
         st.info(here.say("The report is empty. “Add to the report” stands below every chart."), icon=":material/playlist_add:")
-    parts = [_shown(here, place, block, len(blocks)) for place, block in enumerate(blocks)]
-    _files(here, title, blocks, [part for part in parts if part])
+    answered = [block for place, block in enumerate(blocks) if _shown(here, place, block, len(blocks))]
+    _files(here, title, blocks, answered)
 
 
 def _follow_the_address() -> None:
@@ -74,23 +76,27 @@ def _follow_the_address() -> None:
 
 
 # A block -------------------------------------------------------------------------------------------------------------
-def _shown(here: View, place: int, block: Block, number: int) -> Part | None:
-    """A block with what it answers, or why it does not; None of one that is refused."""
-    try:
-        part = part_of(here.store, here.wording, block)
-        told = here.wording.plural("{number} row", "{number} rows", len(part.result.rows) if part.result else 0)
-        said = f"{in_markdown(part.asked)} {told}."
-    except PartyMetricsError as error:
-        part, said = None, ""
-        refused = here.wording.message(error.message)
+def _shown(here: View, place: int, block: Block, number: int) -> bool:
+    """A block with what it asks, or why that is not answered. Is it?"""
+    found = _answered(here, block)
+    metric = here.wording.names.metrics.get(block.question.metric)
     with st.container(border=True, key=f"report_block_{place}"):
-        st.subheader(in_markdown(block.title or (part.title if part else block.question.metric)), anchor=False)
-        if part:
-            st.caption(said)
+        name = here.wording.metric(metric) if metric else block.question.metric
+        st.subheader(in_markdown(block.title or name), anchor=False)
+        if isinstance(found, Refused):
+            st.warning(in_markdown(found.reason), icon=":material/block:")
         else:
-            st.warning(in_markdown(refused), icon=":material/block:")
+            rows = here.wording.plural("{number} row", "{number} rows", len(found.rows))
+            st.caption(f"{in_markdown(here.wording.question(found.question, found.metric))} {rows}.")
         _change(here, place, block, number)
-    return part
+    return isinstance(found, Result)
+
+
+def _answered(here: View, block: Block) -> Result | Refused:
+    try:
+        return asked(here, block.placed(here.store))
+    except PartyMetricsError as error:
+        return Refused(here.wording.message(error.message))
 
 
 def _change(here: View, place: int, block: Block, number: int) -> None:
@@ -145,32 +151,35 @@ def _remove(place: int) -> None:
 
 
 # Files ---------------------------------------------------------------------------------------------------------------
-def _files(here: View, title: str, blocks: list[Block], parts: list[Part]) -> None:
+def _files(here: View, title: str, blocks: list[Block], answered: list[Block]) -> None:
     """Word and Excel of the blocks that are answered, and the file of all of them."""
     if not blocks:
         return
     name, link, told = title or here.say("Report"), address.link_of_view(), day_told(here.wording, here.loaded.as_of)
     with st.container(horizontal=True, gap="small"):
-        if parts:
-            word = partial(_word, here, name, parts, told, link)
+        if answered:
+            word = partial(_word, here, name, answered, told, link)
             download(here.say("Download Word"), word, "party-metrics-report.docx", "word_report", WORD)
-            excel = partial(_excel, here, name, parts, told, link)
+            excel = partial(_excel, here, name, answered, told, link)
             download(here.say("Download Excel"), excel, "party-metrics-report.xlsx", "excel_report", EXCEL)
         report = Report(tuple(blocks), title, here.wording.language, here.loaded.as_of)
         help = here.say("The blocks as a text file: it can be opened here again, and made at fixed times by the command `report`.")
         download(here.say("Save as a file"), report_file.written(report).encode, "report.toml", "toml_report", TOML, help)
 
 
-def _word(here: View, title: str, parts: list[Part], told: tuple[str, ...], link: str) -> bytes:
+def _parts(here: View, blocks: list[Block]) -> list[Part]:
+    return [part_of(here.store, here.wording, block) for block in blocks]
+
+
+def _word(here: View, title: str, blocks: list[Block], told: tuple[str, ...], link: str) -> bytes:
+    """The Word document; what draws its charts takes a second to load, and is loaded when it is first asked for."""
     from metrics.files.report import word_bytes
 
-    return word_bytes(title, parts, here.wording, here.store, told, link)
+    return word_bytes(title, _parts(here, blocks), here.wording, here.store, told, link)
 
 
-def _excel(here: View, title: str, parts: list[Part], told: tuple[str, ...], link: str) -> bytes:
-    from metrics.files.workbook import report_excel
-
-    answers = [(part.title, part.result) for part in parts if part.result]
+def _excel(here: View, title: str, blocks: list[Block], told: tuple[str, ...], link: str) -> bytes:
+    answers = [(part.title, part.result) for part in _parts(here, blocks) if part.result]
     return report_excel(answers, here.wording, here.store, [(title, " ".join((*told, link)))])
 
 

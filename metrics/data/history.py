@@ -69,13 +69,17 @@ def keep(folder: Path, date: str) -> Path:
     The same data after the same releases give the same bytes; one kept on the same day is replaced. DataError where the data or an
     earlier record are wrong, AsOfError where a later release is kept, OSError where nothing can be written.
     """
+    read = disk.together(folder, FILES) if folder.is_dir() else {}
     load(folder)
+    if read != disk.together(folder, FILES):
+        raise AsOfError(N_("{folder} changed while it was read; no release was kept. Run it again."), folder=folder)
     earlier = [one for one in releases(folder) if one < date]
     if (last := _last(folder)) > date:
         text = N_("The last release is of {last}; another cannot come before it. Name that day or a later one.")
         raise AsOfError(text, last=last)
     before = lines_of_release(folder, earlier[-1]) if earlier else {}
-    now = _lines_now(folder)
+    # `load` has read them all
+    now = {file: tuple(raw.decode().split("\n")) for file, raw in read.items() if isinstance(raw, bytes)}
     told = {
         "released": date,
         "follows": earlier[-1] if earlier else "",
@@ -92,12 +96,6 @@ def keep(folder: Path, date: str) -> Path:
     os.replace(writing, path)
     disk.sync(path.parent)
     return path
-
-
-def _lines_now(folder: Path) -> Lines:
-    read = disk.together(folder, FILES)
-    # `load` has read them all just before
-    return {file: tuple(raw.decode().split("\n")) for file, raw in read.items() if isinstance(raw, bytes)}
 
 
 def checksum(lines: Lines) -> str:
