@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -58,8 +59,8 @@ def _draw(here: View, blocks: list[Block]) -> None:
     title = address.text("title", "report_title", here.say("Title of the report"))
     if not blocks:
         st.info(here.say("The report is empty. “Add to the report” stands below every chart."), icon=":material/playlist_add:")
-    answered = [block for place, block in enumerate(blocks) if _shown(here, place, block, len(blocks))]
-    _files(here, title, blocks, answered)
+    found = [_shown(here, place, block, len(blocks)) for place, block in enumerate(blocks)]
+    _files(here, title, blocks, found)
 
 
 def _follow_the_address() -> None:
@@ -76,8 +77,8 @@ def _follow_the_address() -> None:
 
 
 # A block -------------------------------------------------------------------------------------------------------------
-def _shown(here: View, place: int, block: Block, number: int) -> bool:
-    """A block with what it asks, or why that is not answered. Is it?"""
+def _shown(here: View, place: int, block: Block, number: int) -> str:
+    """A block with what it asks, or why that is not answered; gives that reason, nothing of one that is answered."""
     found = _answered(here, block)
     metric = here.wording.names.metrics.get(block.question.metric)
     with st.container(border=True, key=f"report_block_{place}"):
@@ -89,7 +90,7 @@ def _shown(here: View, place: int, block: Block, number: int) -> bool:
             rows = here.wording.plural("{number} row", "{number} rows", len(found.rows))
             st.caption(f"{in_markdown(here.wording.question(found.question, found.metric))} {rows}.")
         _change(here, place, block, number)
-    return isinstance(found, Result)
+    return found.reason if isinstance(found, Refused) else ""
 
 
 def _answered(here: View, block: Block) -> Result | Refused:
@@ -151,36 +152,41 @@ def _remove(place: int) -> None:
 
 
 # Files ---------------------------------------------------------------------------------------------------------------
-def _files(here: View, title: str, blocks: list[Block], answered: list[Block]) -> None:
-    """Word and Excel of the blocks that are answered, and the file of all of them."""
+def _files(here: View, title: str, blocks: list[Block], refused: list[str]) -> None:
+    """Word and Excel of the blocks, each answered or with the reason why not, and the file of all of them."""
     if not blocks:
         return
     name, link, told = title or here.say("Report"), address.link_of_view(), day_told(here.wording, here.loaded.as_of)
     with st.container(horizontal=True, gap="small"):
-        if answered:
-            word = partial(_word, here, name, answered, told, link)
-            download(here.say("Download Word"), word, "party-metrics-report.docx", "word_report", WORD)
-            excel = partial(_excel, here, name, answered, told, link)
-            download(here.say("Download Excel"), excel, "party-metrics-report.xlsx", "excel_report", EXCEL)
+        if not all(refused):
+            made = partial(_parts, here, blocks, refused)
+            word, excel = (partial(files, here, name, made, told, link) for files in (_word, _excel))
+            download(here.say("Download Word"), word, "report.docx", "word_report", WORD)
+            download(here.say("Download Excel"), excel, "report.xlsx", "excel_report", EXCEL)
         report = Report(tuple(blocks), title, here.wording.language, here.loaded.as_of)
         help = here.say("The blocks as a text file: it can be opened here again, and made at fixed times by the command `report`.")
         download(here.say("Save as a file"), report_file.written(report).encode, "report.toml", "toml_report", TOML, help)
 
 
-def _parts(here: View, blocks: list[Block]) -> list[Part]:
-    return [part_of(here.store, here.wording, block) for block in blocks]
+def _parts(here: View, blocks: list[Block], refused: list[str]) -> list[Part]:
+    return [
+        Part(block.title or block.question.metric, notes=(reason,)) if reason else part_of(here.store, here.wording, block)
+        for block, reason in zip(blocks, refused, strict=True)
+    ]
 
 
-def _word(here: View, title: str, blocks: list[Block], told: tuple[str, ...], link: str) -> bytes:
+def _word(here: View, title: str, made: Callable[[], list[Part]], told: tuple[str, ...], link: str) -> bytes:
     """The Word document; what draws its charts takes a second to load, and is loaded when it is first asked for."""
     from metrics.files.report import word_bytes
 
-    return word_bytes(title, _parts(here, blocks), here.wording, here.store, told, link)
+    return word_bytes(title, made(), here.wording, here.store, told, link)
 
 
-def _excel(here: View, title: str, blocks: list[Block], told: tuple[str, ...], link: str) -> bytes:
-    answers = [(part.title, part.result) for part in _parts(here, blocks) if part.result]
-    return report_excel(answers, here.wording, here.store, [(title, " ".join((*told, link)))])
+def _excel(here: View, title: str, made: Callable[[], list[Part]], told: tuple[str, ...], link: str) -> bytes:
+    parts = made()
+    answers = [(part.title, part.result) for part in parts if part.result]
+    refused = [(part.title, note) for part in parts if not part.result for note in part.notes]
+    return report_excel(answers, here.wording, here.store, [(title, " ".join((*told, link))), *refused])
 
 
 def _open_file(here: View) -> None:

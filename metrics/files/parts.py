@@ -10,7 +10,7 @@ from metrics import chart
 from metrics.answers.block import Block
 from metrics.answers.pivot import pivot
 from metrics.answers.query import ask
-from metrics.answers.ranking import RankTable, noted
+from metrics.answers.ranking import RankTable, most_ranked, noted
 from metrics.answers.subset import of_year
 from metrics.chart import Palette, Picture, Style
 from metrics.files.in_words import Line, all_rows, cross_lines, lines_of, refusals_of
@@ -20,6 +20,8 @@ from metrics.vocabulary import Result
 from metrics.words.words import Words
 
 R = TypeVar("R", bound=Result)
+# of more provinces than this the ranks are thin lines, some of which stand out
+APART, HIGHLIGHTED = 8, 6
 # the colours of the light theme in .streamlit/config.toml, for paper; a test compares both
 LIGHT = Palette(
     text="#0f1620",
@@ -90,14 +92,18 @@ def _part(
 
 def _drawn(block: Block, result: Result, style: Style) -> tuple[Result, Picture]:
     """The chart that fits: a map of one year; lines over several years; else the ranks of one year in order, or bars."""
-    by, years = result.question.by, {row["year"] for row in result.rows if "year" in row.key}
+    years = {row["year"] for row in result.rows if "year" in row.key}
+    in_order = result.metric.unit == "rank" and set(result.question.by) == {"province", "year"}
     if block.form == "map":
         year = opening_year(result.rows) if years else None
         shown = of_year(result, year) if year else result
         return shown, chart.tile_map(shown, style)
+    if in_order and len({row["province"] for row in result.rows}) > APART and len(years) > 1:
+        ranks = noted(result)
+        return result, chart.bump(most_ranked(ranks, HIGHLIGHTED))(ranks, style)
     if len(years) > 1:
         return result, (chart.ranks if result.metric.unit == "rank" else chart.series)(result, style)
-    if result.metric.unit == "rank" and set(by) == {"province", "year"}:
+    if in_order:
         return result, chart.ranking()(noted(result), style)
     return result, chart.comparison(result, style)
 

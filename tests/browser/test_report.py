@@ -63,6 +63,13 @@ def test_a_report_is_gathered_moved_handed_out_and_opened_again(page: Page, tmp_
     expect(page.get_by_role("heading", level=3)).to_have_text(heads[::-1])
     expect(page.get_by_label(EN.say("Title of the report"))).to_have_value("Other")
     assert Block.from_address(report.blocks[0].in_address()) == report.blocks[0]
+    # a block that is refused stands in the document with its reason
+    refused = '[[block]]\nmetric = "papi_rank"\nby = "year"\nyear = 2019\n\n[[block]]\nmetric = "papi_rank"\nyear = 2019\n'
+    (tmp_path / "refused.toml").write_text(refused, "utf-8")
+    page.locator("input[type=file]").set_input_files(tmp_path / "refused.toml")
+    settle(page)
+    document = Document(io.BytesIO(handed_out(page, "word_report")))
+    assert any("never added or averaged" in one.text for one in document.paragraphs)
     (tmp_path / "wrong.toml").write_text('[[block]]\nmetric = "papi_rank"\nform = "pie"\n', "utf-8")
     page.locator("input[type=file]").set_input_files(tmp_path / "wrong.toml")
     settle(page)

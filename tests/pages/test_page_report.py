@@ -126,6 +126,28 @@ def test_a_page_is_one_document_with_its_charts_tables_and_sources(page: str, dr
     assert not any("**" in one.text or "\\" in one.text for one in document.paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("block", "traces"),
+    [
+        # a line for each of a few; thin lines, some of which stand out, of many
+        (Block(Question("papi_rank", provinces=("nghe-an", "ha-tinh")), "chart"), "a few"),
+        (Block(Question("papi_rank"), "chart"), "many"),
+        (Block(Question("papi_rank", years=(2019, 2019)), "chart"), "one year"),
+        (Block(Question("papi_rank", years=(2019, 2021)), "map"), "tiles"),
+    ],
+)
+def test_a_chart_fits_what_is_asked(block: Block, traces: str, store: Store):
+    picture = part_of(store, en(store), block).picture
+    assert picture
+    found = picture.figure
+    kinds = {
+        "tiles": "tiles" in found,
+        "one year": "keepText" in found,
+        "many": any(trace.get("opacity", 1) < 1 for trace in found["data"]),
+    }
+    assert [kind for kind, is_so in kinds.items() if is_so] == ([] if traces == "a few" else [traces])
+
+
 def test_a_block_asks_what_query_asks(seeds_dir: Path):
     store = Store.build(load(seeds_dir))
     part = part_of(store, en(store), RANKS)
