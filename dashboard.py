@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.errors import N_
-from pages.parts import address, browser, filters, focus, plot, server, shell
+from pages.parts import address, browser, filters, focus, paper, plot, server, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -19,6 +19,7 @@ PAGES = (
     ("province", "province", N_("Province profile"), ":material/assignment:"),
     ("compare", "compare", N_("Compare"), ":material/compare_arrows:"),
     ("explore", "explore", N_("Explore"), ":material/table_chart_view:"),
+    ("report", "report", N_("My report"), ":material/article:"),
     ("data", "data", N_("Data and sources"), ":material/dataset:"),
     ("import", "import", N_("Import"), ":material/upload_file:"),
 )
@@ -29,7 +30,7 @@ def main() -> None:
     # said before the navigation, which would fetch a page's icon from elsewhere for the browser's tab
     st.set_page_config(page_icon="📊", layout="wide")
     language, build = filters.language(), shared.current_build()
-    store, loaded = shared.open_data(build)
+    store, loaded = shared.open_data(build, filters.day_asked())
     wording = shared.words(store, language)
     pages = [
         st.Page(f"pages/{file}.py", title=wording.say(title), icon=icon, url_path=address or None, default=not address)
@@ -40,10 +41,11 @@ def main() -> None:
     st.set_page_config(page_title=f"{page.title} · {product}")
     browser.legible_choices()
     address.begin(page.url_path)
-    chosen = filters.choose(store, wording, page.url_path)
-    shared.prepare(store, loaded, wording, chosen)
+    chosen = filters.choose(store, wording, page.url_path, loaded)
+    here = shared.prepare(store, loaded, wording, chosen)
     shell.draw(store, wording, filters.number_on(store, chosen), shared.palette().background)
     page.run()
+    paper.tools(here, page.url_path, page.title)
     focus.arrive()
     address.end()
     filters.warnings(wording)

@@ -20,8 +20,7 @@ from statistics import quantiles
 from urllib.parse import urlsplit
 
 import metrics.__main__ as command_line
-from metrics.data.seeds import load
-from metrics.store.store import Store
+from metrics.store.as_of import store_as_of
 from tests.browser.conftest import served
 from tests.folders import SEEDS
 from tests.serving.questions import address, arguments, questions
@@ -48,8 +47,9 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    store = Store.build(load(SEEDS))
-    command_line._store = lambda options: store
+    built = store_as_of(SEEDS, None)
+    store, _ = built
+    command_line._store = lambda options: built
     differing, refused, rows, sizes = [], 0, 0, []
     times: dict[str, list[float]] = {"csv of the server": [], "json of the server": [], "in this process": []}
     with (

@@ -19,8 +19,10 @@ from metrics.answers.query import ask, evidence, metrics_of
 from metrics.commands import exporting as export_command
 from metrics.commands import extracting as extract_command
 from metrics.commands import importing as import_command
+from metrics.commands import reporting as report_command
 from metrics.commands import serving as serve_command
 from metrics.commands.printing import add_form, print_rows
+from metrics.data import history
 from metrics.data.places import places
 from metrics.data.rows import DataTable
 from metrics.data.seeds import load, read, tables_of
@@ -30,8 +32,9 @@ from metrics.intake import batches
 from metrics.intake.comparison import Found, each_found
 from metrics.intake.texts import texts_in
 from metrics.period import year_span
+from metrics.store.as_of import store_as_of
 from metrics.store.store import Store
-from metrics.survey import release
+from metrics.survey import release, trail
 from metrics.survey.remarks import remarks
 from metrics.vocabulary import Boundary, Comparison, Question
 
@@ -48,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     options = _parser().parse_args(arguments)
     options.folder = options.data or SEEDS
+    options.as_of = vars(options).get("as_of") or ""
     try:
         return int(options.run(options))
     except DataError as error:
@@ -99,14 +103,14 @@ def _compare_quotes(options: argparse.Namespace, tables: Mapping[str, DataTable]
 
 
 def list_metrics(options: argparse.Namespace) -> int:
-    metrics = metrics_of(_store(options))
+    metrics = metrics_of(_store(options)[0])
     columns = ("metric", "name_vi", "name_en", "kind", "unit", "topic")
     print_rows(options.format, columns, [tuple(getattr(metric, column) for column in columns) for metric in metrics.values()])
     return 0
 
 
 def query(options: argparse.Namespace) -> int:
-    store = _store(options)
+    store, _ = _store(options)
     result = ask(store, _question(store, options))
     for blank in result.blanks:
         print(blank, file=sys.stderr)
@@ -115,7 +119,7 @@ def query(options: argparse.Namespace) -> int:
 
 
 def sql(options: argparse.Namespace) -> int:
-    store = _store(options)
+    store, _ = _store(options)
     result = ask(store, _question(store, options))
     print(result.sql)
     for name, value in result.parameters.items():
@@ -124,15 +128,25 @@ def sql(options: argparse.Namespace) -> int:
 
 
 def show_evidence(options: argparse.Namespace) -> int:
-    store = _store(options)
+    store, loaded = _store(options)
     found = evidence(store, _question(store, options))
-    print_rows(options.format, found.columns, found.rows)
+    if not options.trail:
+        print_rows(options.format, found.columns, found.rows)
+        return 0
+    keys = (trail.key_of(store, dict(zip(found.columns, row, strict=True))) for row in found.rows)
+    steps = [line for key in keys if key for line in trail.rows(key, trail.trail(store, loaded, key))]
+    print_rows(options.format, trail.COLUMNS, steps)
     return 0
 
 
 def show_changes(options: argparse.Namespace) -> int:
-    last = release.last_release(options.folder)
-    found = release.changes(_store(options), last) if last else []
+    """What differs between the release in force on a day, or the last one, and the figures as they stand now."""
+    if options.as_of:
+        # a day before all of them is wrong, not without changes
+        history.release_on(options.folder, options.as_of)
+    last = release.last_release(options.folder, options.as_of)
+    store, _ = _open(options, "")
+    found = release.changes(store, last) if last else []
     print_rows(options.format, ("change", *release.KEY, "before", "now"), [(c.kind, *c.key, c.before, c.now) for c in found])
     _tell_changes(last, found)
     return 0
@@ -142,10 +156,13 @@ def write_release(options: argparse.Namespace) -> int:
     store, last = Store.build(load(options.folder)), release.last_release(options.folder)
     if last:
         _tell_changes(last, release.changes(store, last))
-    written = release.record(store, options.folder, options.date)
-    print(
-        f"release of {written.date} recorded: {len(written.figures)} figures in {options.folder / release.RECORD}", file=sys.stderr
-    )
+    try:
+        written = history.keep(options.folder, options.date)
+    except OSError as error:
+        text = "{folder} cannot be written ({error}); no release was kept. Mend that and run it again."
+        raise PartyMetricsError(text, folder=options.folder, error=error.strerror or error) from error
+    size = written.stat().st_size
+    print(f"release of {options.date} recorded: {len(release.figures(store))} figures in {written}, {size} bytes", file=sys.stderr)
     return 0
 
 
@@ -154,15 +171,32 @@ def _tell_changes(last: release.Release | None, found: Sequence[release.Change])
     print(f"since the release of {last.date}: {numbers}" if last else "no release is recorded", file=sys.stderr)
 
 
-def _store(options: argparse.Namespace) -> Store:
-    loaded = _loaded(options)
+def _store(options: argparse.Namespace) -> tuple[Store, batches.Loaded]:
+    """The store of now or of a day that was asked for; what it is made of is told of a past one."""
+    store, loaded = _open(options, options.as_of)
+    if loaded.as_of:
+        counting = sum(loaded.state(batch) == "accepted" for batch in loaded.batches)
+        print(f"as of {loaded.as_of}: the release of {loaded.release} and {counting} batches imported since", file=sys.stderr)
+    return store, loaded
+
+
+def _store_alone(options: argparse.Namespace) -> Store:
+    return _store(options)[0]
+
+
+def _open(options: argparse.Namespace, day: str) -> tuple[Store, batches.Loaded]:
+    store, loaded = store_as_of(options.folder, _home(options), day)
     import_command.tell_left_out(loaded)
-    return Store.build(loaded.seeds)
+    return store, loaded
+
+
+def _home(options: argparse.Namespace) -> Path | None:
+    return None if options.data else batches.home()
 
 
 def _loaded(options: argparse.Namespace) -> batches.Loaded:
     """The project's data with what was imported, or the folder asked for alone."""
-    return batches.with_batches(options.folder, None if options.data else batches.home())
+    return batches.with_batches(options.folder, _home(options))
 
 
 def _question(store: Store, options: argparse.Namespace) -> Question:
@@ -222,8 +256,8 @@ def _parser() -> argparse.ArgumentParser:
         ("query", query, "a metric by province, year or another column"),
         ("sql", sql, "the SQL that `query` would run"),
         ("evidence", show_evidence, "every observation that matches, with its words and source"),
-        ("changes", show_changes, "what differs from the last release: figures added, changed, removed"),
-        ("release", write_release, "record the figures as they stand as those of a release"),
+        ("changes", show_changes, "what differs from the last release, or from that of a day: figures added, changed, removed"),
+        ("release", write_release, "keep the data as they stand as those of a release"),
     ):
         command = add(name, run, words)
         if name == "release":
@@ -240,10 +274,17 @@ def _parser() -> argparse.ArgumentParser:
             add_form(command, default="" if name == "check" else "csv")
         if name in ("query", "sql", "evidence"):
             _add_question(command)
+        if name == "evidence":
+            command.add_argument("--trail", action="store_true", help="instead, what became of each: values, when and why")
+        if name in ("list", "query", "sql", "evidence", "changes"):
+            command.add_argument(
+                "--as-of", type=_day, metavar="DAY", help="what was known on that day, at the end of it: 2026-11-22"
+            )
     import_command.add_parsers(add)
     extract_command.add_parser(add)
-    export_command.add_parser(add, _store)
-    serve_command.add_parser(add, _store)
+    report_command.add_parser(add, _open)
+    export_command.add_parser(add, _store_alone)
+    serve_command.add_parser(add, _store_alone)
     return parser
 
 

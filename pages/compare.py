@@ -187,7 +187,7 @@ def show(here: View, question: Question, name: str) -> None:
         found = in_order(found, order, lambda row: sort_key(named(here, found, row)))
         lines = [line(here, found, row) for row in found.rows]
         numbers = [heading_of(here, found, column) for column in orders(found)]
-        show_table(here, lines, here.wording.question(found.question, found.metric), numbers=numbers)
+        show_table(here, lines, here.wording.question(found.question, found.metric), numbers=numbers, title=name)
         notes(here, found)
         territory_note(here, found.question)
         details(here, found)

@@ -29,7 +29,7 @@ from pages.parts.downloads import download_observations
 from pages.parts.evidence import show_observation, show_observations
 from pages.parts.focus import lead_to
 from pages.parts.reach import reach
-from pages.parts.view import View, data_folder, heading, view
+from pages.parts.view import View, heading, view
 
 # what the page shows, one at a time, by the code in the address
 PARTS = {
@@ -60,7 +60,7 @@ def main() -> None:
     )
     filters = here.filters
     chosen = Search("", filters.provinces, filters.regions, filters.kinds, filters.years, filters.boundary)
-    since = changes_since(here.store, data_folder())
+    since = changes_since(here)
     st.caption(f"{reach(here)} {what_changed(here, since)}")
     downloads = st.container()
     names = {code: here.say(name) for code, name in PARTS.items()}

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from metrics import chart
-from metrics.answers.pivot import Pivot, Totals, pivot
+from metrics.answers.block import Block
+from metrics.answers.pivot import Pivot, pivot
 from metrics.answers.query import ask, metrics_of
-from metrics.answers.shares import OFS, Shares, shares
+from metrics.answers.shares import OFS, shares
 from metrics.answers.subset import answer, of_year
 from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, file_name, pivot_grid
 from metrics.files.formats import CSV, EXCEL
-from metrics.files.workbook import REFUSED, SHARES_OF, pivot_excel
-from metrics.spelling import sort_key
-from metrics.vocabulary import Question, Result, Row
+from metrics.files.in_words import SHARES_OF, all_rows, cross_lines, refusals_of, unshared
+from metrics.files.workbook import pivot_excel
+from metrics.vocabulary import Question, Result
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import block, body, frame, show_table
 from pages.parts.choices import choose_metric, choose_unit, choose_year, kind_note, kinds_for
 from pages.parts.downloads import download
+from pages.parts.kept import add_button
 from pages.parts.pairs import show_two_metrics, show_two_years
 from pages.parts.view import Refused, View, asked, heading, view
 
@@ -49,11 +49,6 @@ SHARES = {
     "column": N_("% of the column"),
     "total": N_("% of the whole table"),
 }
-TOTALS = {
-    "summed": N_("All years together"),
-    "latest": N_("Latest year"),
-    "other": N_("Together"),
-}
 
 
 def choose_side(here: View, name: str, label: str, offered: list[str], default: str) -> str:
@@ -70,92 +65,9 @@ def choose_chart(here: View, rows: str, columns: str) -> str:
     return address.segments("chart", "explore_chart", here.say("Chart"), {code: here.say(NAMES[code]) for code in offered})
 
 
-def total_name(here: View, metric: str, side: str) -> str:
-    """What a total over a side is: over years a flow is summed, of anything else the latest stands."""
-    if side != "year":
-        return here.say(TOTALS["other"])
-    return here.say(TOTALS["summed" if here.metric(metric).kind == "flow" else "latest"])
-
-
-def cell(here: View, row: Row | None) -> str:
-    """A figure with its qualifier and the marks of its state; nothing where nothing is stated."""
-    if row is None:
-        return ""
-    value = chart.label(row, here.style) if row.is_gain else here.wording.qualified(row.value, row.qualifier, row.unit)
-    return f"{chart.letters(row.marks)} {value}".lstrip()
-
-
-def share(here: View, told: Shares, key: tuple[Any, Any], row: Row | None) -> str:
-    """What a figure is of a total, in percent, with the marks of its state, or the sign that it is refused."""
-    if row is None:
-        return ""
-    found = told.cells.get(key)
-    return REFUSED if found is None else f"{chart.letters(row.marks)} {here.wording.number(found, 'percent')}".lstrip()
-
-
-def total(here: View, totals: Totals, key: Any) -> str:
-    """A total, or the sign that it is refused."""
-    return REFUSED if totals.refused else cell(here, totals.rows.get(key))
-
-
-def in_order(here: View, side: str, keys: tuple[Any, ...]) -> dict[Any, str]:
-    """The keys of a side with their names: places and bodies as a dictionary orders them, years and periods as they are."""
-    names = {key: here.wording.key(side, key) for key in keys}
-    if side in ("year", "period"):
-        return names
-    return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1])))
-
-
-def lines(here: View, found: Pivot, rows: str, columns: str, told: Shares | None) -> list[dict[str, str]]:
-    """The pivot as rows of words; the totals come first, as the table may be longer and wider than the screen.
-
-    With shares these stand in place of the figures; the totals that they are of stay figures.
-    """
-
-    def shown(key: tuple[Any, Any]) -> str:
-        row = found.cells.get(key)
-        return share(here, told, key, row) if told else cell(here, row)
-
-    metric = found.result.metric.metric
-    names = in_order(here, columns, found.columns)
-    head = here.wording.column(rows)
-    together = total_name(here, metric, columns)
-    table = [
-        {
-            head: row_name,
-            together: total(here, found.row_totals, key),
-            **{name: shown((key, column)) for column, name in names.items()},
-        }
-        for key, row_name in in_order(here, rows, found.rows).items()
-    ]
-    first = {name: total(here, found.column_totals, column) for column, name in names.items()}
-    return [{head: total_name(here, metric, rows), together: "", **first}, *table]
-
-
-def refusals(here: View, found: Pivot) -> None:
-    """Why a total is not given."""
-    for totals in (found.row_totals, found.column_totals):
-        if totals.refused:
-            st.caption(f"{REFUSED} {in_markdown(here.wording.message(totals.refused))}")
-
-
-def unshared(here: View, found: Pivot, rows: str, columns: str, told: Shares) -> None:
-    """Why rows, columns or all of the table have no shares: each reason once, with what it is about."""
-    if told.refused_all:
-        st.caption(f"{REFUSED} {in_markdown(here.wording.message(told.refused_all))}")
-    about: dict[str, list[str]] = {}
-    side, keys = (rows, found.rows) if told.of == "row" else (columns, found.columns)
-    for key, name in in_order(here, side, keys).items():
-        if key in told.refused:
-            about.setdefault(here.wording.message(told.refused[key]), []).append(name)
-    for reason, names in about.items():
-        st.caption(f"{REFUSED} {in_markdown(here.say('{names}: {reason}', names=', '.join(names), reason=reason))}")
-
-
 def marks(here: View, found: Pivot) -> None:
     """What the letters before figures mean."""
-    rows = [*found.cells.values(), *found.row_totals.rows.values(), *found.column_totals.rows.values()]
-    used = chart.legend_of(rows, here.style)
+    used = chart.legend_of(all_rows(found), here.style)
     if used:
         st.caption(" · ".join(f"**{letter}** {meaning}" for letter, meaning in used))
 
@@ -167,13 +79,14 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
         names = {code: here.say(name) for code, name in SHARES.items()}
         of = address.segments("share", "explore_share", here.say("Cells of the table"), names)
         told = next((shares(here.store, found, rows, columns, one) for one in OFS if one == of), None)
-        asked = here.wording.question(found.result.question, found.result.metric)
-        show_table(here, lines(here, found, rows, columns, told), f"{asked} {names[of]}." if told else asked)
+        asked, title = here.wording.question(found.result.question, found.result.metric), here.wording.metric(found.result.metric)
+        lines = cross_lines(found, rows, columns, here.wording, told)
+        show_table(here, lines, f"{asked} {names[of]}." if told else asked, title=title)
         marks(here, found)
         if told:
             st.caption(f"{here.say(SHARES_OF[told.of])} {here.say('The totals stay figures.')}")
-            unshared(here, found, rows, columns, told)
-        refusals(here, found)
+        for reason in (*(unshared(found, rows, columns, told, here.wording) if told else ()), *refusals_of(found, here.wording)):
+            st.caption(in_markdown(reason))
         ending = f"-percent-of-{of}" if told else ""
         name = file_name(found.result.question, "").removesuffix(".")
         with st.container(horizontal=True, gap="small"):
@@ -191,6 +104,7 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
                 "explore_pivot_excel",
                 EXCEL,
             )
+        add_button(here, Block(question, "cross-table"), "explore_pivot")
 
 
 def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -> None:

@@ -54,6 +54,9 @@ def main() -> None:
             folder=home().name,
         )
     )
+    if here.loaded.as_of:
+        st.info(here.say("What is imported is added to what is known now: show that first."), icon=":material/history:")
+        st.stop()
     names = {code: here.say(name) for code, name in PARTS.items()}
     part = address.segments("part", "import_part", here.say("Part of the page"), names, hidden=True)
     if st.session_state.get("import_part_before", part) != part:

@@ -14,6 +14,7 @@ from metrics import chart
 from metrics.answers.sources import citations, web_address
 from metrics.answers.subset import answer, of_year
 from metrics.errors import N_
+from metrics.files.parts import Part, picture_part
 from metrics.profile.province import rank_cell
 from metrics.spelling import sort_key
 from metrics.survey.front import FrontFigure, front_figure
@@ -89,6 +90,8 @@ def show_news(here: View, search: Search) -> None:
     """A few sentences made of figures, each with its sources and a link to its chart."""
     told = news(here.store, search, answer)
     if told:
+        said = tuple(f"{title(here.wording, one)}: {sentence(here.wording, one)}" for one in told)
+        here.drawn.append(partial(Part, here.say("What is new"), notes=said))
         with frame("news", here.say("What is new")):
             for one in told:
                 with st.container(gap="xxsmall"):
@@ -142,6 +145,7 @@ def everything_known(here: View, search: Search) -> Sequence[Any] | None:
     found = known(here.store, search)
     text = N_("Metrics with a figure of these years; of a unit of the 34 what its predecessors state counts too.")
     st.caption(here.say(text) if list_of(search) == NEW_LIST else here.say("Metrics with a figure of these years."))
+    here.drawn.append(partial(picture_part, here.say("The provinces"), chart.tile_map, found, here.wording))
     picture = chart.tile_map(found, here.style)
     clicked: Sequence[Any] | None = plot(picture, "plot_map", here.wording, stamp=str(hash(found.question)))
     legend(here, picture)
@@ -188,6 +192,7 @@ def card(here: View, page: str, one: FrontFigure) -> None:
         told = [words.key(side, row[side]), words.periods(row.covers.periods), words.marks(row.marks) if row.marks else ""]
         st.caption(in_markdown(", ".join(filter(None, told))))
         if len(one.result.rows) + len(one.others.rows) >= DRAWN_FROM:
+            here.drawn.append(partial(picture_part, name, chart.small(one.others), one.result, here.wording))
             picture = chart.small(one.others)(one.result, here.style)
             plot(picture, f"plot_topic_{page}", words)
             legend(here, picture)

@@ -16,6 +16,7 @@ from metrics.answers.ranking import RankRow, RankTable
 from metrics.answers.subset import most_changed, of_provinces, of_year
 from metrics.chart.rankings import rank_label
 from metrics.errors import N_
+from metrics.files.parts import picture_part
 from metrics.indexes import BY_RANK, INDEXES, Index
 from metrics.survey.topics import metrics_on, opening_rank
 from metrics.territory import NEW_LIST
@@ -96,8 +97,14 @@ def side_by_side(here: View, shown: Sequence[str]) -> None:
     lead = here.say("The years stand below one another; each index has its own number of ranked units.")
     if len(shown) > SMALL:
         lead += " " + here.say("Drawn here: the first {n} of {all} provinces chosen.", n=SMALL, all=len(shown))
-    with frame("small", here.say("The indexes side by side"), lead):
-        picture = chart.small_multiples(list(some.values()), shown[:SMALL], here.style)
+    title = here.say("The indexes side by side")
+    with frame("small", title, lead):
+        several = list(some.values())
+        together = partial(chart.small_multiples, several, shown[:SMALL])
+        # whose sources are cited: those of all the indexes
+        cited = replace(several[0], rows=tuple(row for one in several for row in one.rows))
+        here.drawn.append(partial(picture_part, title, lambda _, style: together(style), cited, here.wording))
+        picture = together(here.style)
         clicked = plot(picture, "plot_small", here.wording, stamp=str(hash(tuple(questions.values()))))
         legend(here, picture)
         silent = [here.wording.metric(found.metric) for metric, found in indexes.items() if metric not in some]
@@ -269,6 +276,7 @@ def by_regions(here: View, listed: RankTable, name: str, year: int, shown: Seque
             here,
             [member(here, row, shown) for row in found[region].members],
             here.say("Members of the region {region}", region=here.wording.region(region)),
+            title=here.wording.region(region),
         )
 
 

@@ -17,7 +17,9 @@ import pytest
 
 import metrics.__main__
 from metrics.__main__ import main
+from metrics.data.history import stamps
 from metrics.intake.batch_files import home, stamp
+from metrics.intake.batches import Loaded
 from metrics.store.store import Store
 from pages.parts.filters import PARAMETERS
 from tests import small
@@ -104,12 +106,12 @@ def as_pattern(shown: str) -> str:
 @pytest.fixture
 def stores_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands that follow one another while no file changes share what the first of them made of the data."""
-    kept: dict[object, Store] = {}
+    kept: dict[object, tuple[Store, Loaded]] = {}
     make = metrics.__main__._store
 
-    def store(options: argparse.Namespace) -> Store:
+    def store(options: argparse.Namespace) -> tuple[Store, Loaded]:
         files = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(options.folder.glob("*.csv"))]
-        state = (bool(options.data), *files, *stamp(home()))
+        state = (bool(options.data), options.as_of, *stamps(options.folder), *files, *stamp(home()))
         if state not in kept:
             kept[state] = make(options)
         return kept[state]
@@ -169,13 +171,17 @@ def test_every_option_of_a_command_is_told_and_every_option_told_exists(command:
     assert told == set(re.findall(r"--[a-z-]+", help_of(command))) - {"--help", "--data", "--format"}
 
 
+# what draws a choice, or keeps what stands in the address, under the name that comes first
+CHOSEN = ("address.listed", "address.pick", "address.segments", "address.text", "address.keep_all")
+
+
 # docs/addresses.md -------------------------------------------------------------------------------------------------------
 def parameters() -> set[str]:
     """The parameters that the pages read: the shared filters, and each name that a choice stands under in the address."""
     found = set(PARAMETERS)
     for path in (PROJECT / "pages").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("address.listed", "address.pick", "address.segments"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in CHOSEN:
                 name = node.args[0]
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "choose_side":
                 name = node.args[1]

@@ -221,7 +221,7 @@ def value_of(row: Row, style: Style) -> str:
 def label(row: Row, style: Style) -> str:
     """The number at a mark: with its qualifier, r/n for a rank, with its sign for places gained."""
     if row.is_gain:
-        return style.wording.bounded(style.wording.signed(row.value, row.unit), row.qualifier)
+        return style.wording.gain(row)
     if row.covers.ranked_units:
         return f"{rank_of(row, style)}/{row.covers.ranked_units}"
     return bound(row) + style.wording.qualified(row.value, row.qualifier, row.unit)

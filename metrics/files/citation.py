@@ -33,14 +33,19 @@ def how_to_cite(store: Store, wording: Words, link: str = "", today: dt.date | N
     return " ".join(filter(None, (said, web_address(link))))
 
 
-def safe_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:
-    """A row in one sentence with all that limits it and who published its figures; then their addresses."""
+def safe_sentence(store: Store, wording: Words, result: Result, row: Row, release: str = "") -> str:
+    """A row in one sentence with all that limits it and who published its figures; then their addresses.
+
+    Where a `release` of the data answers so, its day stands at the end: as of that day the answer stays as it is.
+    """
     # who states the other side of a dispute stands in the sentence
     others = {one.source for one in row.covers.disputed} - {one.source for one in observations_behind(store, row.all_ids)}
     sources = "; ".join(dict.fromkeys(wording.source(slug) for slug in row.all_sources if slug not in others))
     links = dict.fromkeys(filter(None, (web_address(one.url) for one in citations(store, row.all_sources))))
     told = figure_sentence(store, wording, result, row).removesuffix(".")
-    return " ".join((wording.say("{sentence} ({sources}).", sentence=told, sources=sources), *links))
+    sentence = wording.say("{sentence} ({sources}).", sentence=told, sources=sources)
+    kept = wording.say("Data release of {day}.", day=wording.date(release)) if release else ""
+    return " ".join(filter(None, (sentence, *links, kept)))
 
 
 def figure_sentence(store: Store, wording: Words, result: Result, row: Row) -> str:

@@ -94,4 +94,5 @@ OF_OBSERVATIONS: dict[str, DataSetFormat] = {
 }
 # what one page alone hands out
 WORD = FileKind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "description")
+TOML = FileKind("toml", "application/toml", "data_object")
 ZIP = FileKind("zip", "application/zip", "download")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,6 +24,7 @@ from metrics.data.cells import cell_text
 from metrics.errors import N_
 from metrics.files.citation import how_to_cite
 from metrics.files.export import BOUNDED, QUALIFIERS, bounded, columns, is_against_target, is_compared, record
+from metrics.files.in_words import REFUSED, SHARES_OF
 from metrics.period import Period
 from metrics.profile import versus_lines
 from metrics.profile.comparison import Joined
@@ -102,22 +104,17 @@ HEADINGS = {
     "definition": N_("Definition"),
     "file": N_("File"),
 }
-# of a cross-table: the sign of what is refused; headings and notes of shares, by what they are of
-REFUSED = "⊘"
+# of a cross-table: headings of shares, by what they are of
 SHARED: dict[Of, str] = {
     "row": N_("{name}: % of the row"),
     "column": N_("{name}: % of the column"),
     "total": N_("{name}: % of the whole table"),
 }
-SHARES_OF: dict[Of, str] = {
-    "row": N_("Each figure in percent of the total of its row."),
-    "column": N_("Each figure in percent of the total of its column."),
-    "total": N_("Each figure in percent of the whole table."),
-}
 # more rows than this are written row by row instead of being kept
 MANY = 20_000
 # Excel's limits: letters of a cell and of a link
 LONGEST, LONGEST_LINK = 32_767, 2_079
+LONGEST_NAME = 31
 WIDEST, NARROWEST = 48, 9
 # Excel knows no day before this year
 FIRST_YEAR = 1900
@@ -192,6 +189,38 @@ def dataset_excel(
     listed = _source_table(store, wording)
     tables = (data, _dictionary((data, listed), list(metrics_of(store).values()), wording), listed)
     return _written(tables, _dataset_notes(data, store, wording, link, today), wording)
+
+
+def report_excel(
+    answers: Sequence[tuple[str, Result]],
+    wording: Words,
+    store: Store,
+    told: Sequence[tuple[str, str]],
+    today: dt.date | None = None,
+) -> bytes:
+    """The answers of a report, each with its title, as a workbook: a sheet an answer, then the dictionary and notes."""
+    tables, names = [], set[str]()
+    for title, result in answers:
+        table = result_table(result, wording, store)
+        tables.append(replace(table, name=_sheet_name(title, names)))
+    metrics = list({result.metric.metric: result.metric for _, result in answers}.values())
+    dictionary = _dictionary(tables, metrics, wording)
+    notes: list[tuple[str, Any]] = [*told, *_made(store, wording, "", today)]
+    for title, result in answers:
+        notes.append((title, wording.question(result.question, result.metric)))
+        notes += [(wording.say("Why some cells are blank"), wording.message(blank)) for blank in result.blanks]
+    return _written((*tables, replace(dictionary, name=_sheet_name(dictionary.name, names))), notes, wording)
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """A name that Excel takes for a sheet: at most 31 letters, none of its signs, told apart whatever their case."""
+    plain = re.sub(r"[\[\]:*?/\\]+", " ", title).strip(" '")[:LONGEST_NAME].strip(" '") or "-"
+    name, number = plain, 1
+    while name.lower() in taken or name.lower() == "history":
+        number += 1
+        name = f"{plain[: LONGEST_NAME - len(str(number)) - 1]} {number}"
+    taken.add(name.lower())
+    return name
 
 
 def parquet_bytes(result: Result, wording: Words, store: Store, link: str = "") -> bytes:

@@ -35,8 +35,12 @@ REPLACED = {file: f"replaced-{file}" for file in FIGURES}
 TOLD = ("made", "reader", "reason", "digest", "text_digest")
 NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{6})-[0-9a-f]{4}")
 TIME = "%Y-%m-%d-%H%M%S-%f"
+# letters of a day in a moment, and in the name of a batch
+DAY = 10
 MADE = "%Y-%m-%dT%H:%M:%SZ"
 Kept = Literal["accepted", "undone", "in_seeds"]
+# whether a batch counted, each with the moment in UTC since when, the first one the oldest
+Since = tuple[tuple[str, Kept], ...]
 CHANGED = N_("is not what was written: the checksum differs; put the folder back from a copy, or take the batch back")
 BUSY = N_("Somebody else is changing {folder} and has not finished; nothing was changed. Try again in a minute.")
 NO_BATCH = N_("is no batch that was written here; put its folder back from a copy, or move it out of the folder of imports")
@@ -64,6 +68,8 @@ class Batch:
     rows: Mapping[str, tuple[DataRow, ...]] = field(default_factory=lambda: dict.fromkeys(ADDED, ()))
     replaced: tuple[DataRow, ...] = ()
     kept: Kept = "accepted"
+    # what it was before and when that changed, since it was accepted
+    since: Since = ()
     # what is wrong with its files; nothing of it counts then
     damage: tuple[Problem, ...] = ()
     by: str = ""
@@ -78,6 +84,16 @@ class Batch:
         """The slugs of what its observations cite, the addresses of what its ranks cite."""
         cited = [row["source"] for row in self.rows["observations.csv"]] + [row["source_url"] for row in self.rows["rankings.csv"]]
         return tuple(dict.fromkeys(cited))
+
+    def kept_on(self, day: str, release: str = "") -> Kept | None:
+        """Whether it counted at the end of a day, in UTC, beside the data of the `release` in force; None before it was accepted.
+
+        What was taken into the data stands in them from the next release on; until then it counts as a batch.
+        """
+        found = next(((moment, kept) for moment, kept in reversed(self.since) if moment[:DAY] <= day), None)
+        if found and found[1] == "in_seeds" and found[0][:DAY] > release:
+            return "accepted"
+        return found and found[1]
 
     @property
     def text(self) -> str:
@@ -132,12 +148,14 @@ def read_batch(folder: Path) -> Batch:
         rows = {file: _rows(folder, file, file) if file in about["files"] else () for file in ADDED}
         replaced = [row for file, old in REPLACED.items() if old in about["files"] for row in _rows(folder, file, old)]
         made, reader, reason, digest, text_digest = (about[key] for key in TOLD)
-        kept, by = _kept(folder), about.get("by", "")
-        return Batch(name, folder, made, reader, reason, digest, text_digest, rows, tuple(replaced), kept, by=by)
+        since, by = _since(folder, made), about.get("by", "")
+        told = (rows, tuple(replaced), since[-1][1], since)
+        return Batch(name, folder, made, reader, reason, digest, text_digest, *told, by=by)
     except _Damage as damage:
         with suppress(_Damage):
-            return Batch(name, folder, kept=_kept(folder), damage=damage.problems)
-        return Batch(name, folder, damage=damage.problems)
+            since = _since(folder, name[:DAY])
+            return Batch(name, folder, kept=since[-1][1], since=since, damage=damage.problems)
+        return Batch(name, folder, since=((name[:DAY], "accepted"),), damage=damage.problems)
 
 
 class _Damage(Exception):
@@ -228,14 +246,26 @@ def _rows(folder: Path, file: str, name: str) -> tuple[DataRow, ...]:
     return tuple(replace(row, place=f"{folder.name}/{name}") for row in table.rows)
 
 
-def _kept(folder: Path) -> Kept:
+def _since(folder: Path, made: str) -> Since:
+    """What a batch was since it was made. Earlier versions kept the last change alone, and no moment of some."""
+    accepted: tuple[str, Kept] = (made, "accepted")
     if not os.path.lexists(folder / STATE):
-        return "accepted"
-    told = _json(folder, STATE).get("state")
-    kept: Kept | None = next((one for one in get_args(Kept) if one == told), None)
-    if kept is None:
+        return (accepted,)
+    told = _json(folder, STATE)
+    changes = told.get("before", [])
+    if not isinstance(changes, list):
         raise _Damage(folder, STATE)
-    return kept
+    return (accepted, *(_turn(folder, one, made) for one in (*changes, told)))
+
+
+def _turn(folder: Path, told: object, made: str) -> tuple[str, Kept]:
+    if not isinstance(told, dict):
+        raise _Damage(folder, STATE)
+    kept: Kept | None = next((one for one in get_args(Kept) if one == told.get("state")), None)
+    moment = told.get("since", made)
+    if kept is None or not isinstance(moment, str) or not (moment == made or _is_moment(moment, MADE)):
+        raise _Damage(folder, STATE)
+    return moment, kept
 
 
 # writing batches -----------------------------------------------------------------------------------------------------
@@ -365,7 +395,10 @@ def find(home: Path, name: str) -> Batch:
 def keep(batch: Batch, kept: Kept, by: Actor) -> Batch:
     """Say in one step whether a batch counts. NotAllowed."""
     by.must_edit()
-    told = {"state": kept, "since": _utc(dt.datetime.now(dt.UTC)), "by": by.name}
+    told: dict[str, Any] = {"state": kept, "since": _utc(dt.datetime.now(dt.UTC)), "by": by.name}
+    # a damaged batch can be taken back too; what it was before is lost then
+    if before := [{"state": one, "since": moment} for moment, one in batch.since[1:]]:
+        told["before"] = before
     writing = batch.folder / f"{WRITING}{secrets.token_hex(4)}"
     with _disk(batch.folder):
         try:

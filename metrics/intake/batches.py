@@ -10,6 +10,7 @@ from typing import Literal
 
 from metrics.data.checks import RANKED_ONCE
 from metrics.data.figure_checks import KEY, STATED_TOGETHER
+from metrics.data.history import release_on, tables_of_release
 from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import FILES, NAMED, DataRow, DataTable, shown
 from metrics.data.seeds import Seeds, in_order, seeds_of, tables_of
@@ -60,6 +61,9 @@ class Loaded:
     # the rows of the folder alone, and with those of its batches
     own: Mapping[str, DataTable]
     tables: Mapping[str, DataTable]
+    # the day whose knowledge they are, and the release in force on it; empty: now
+    as_of: str = ""
+    release: str = ""
 
     def state(self, batch: Batch) -> State:
         """Whether a batch counts, and if not, why."""
@@ -80,12 +84,19 @@ def _file(place: str) -> str:
     return place.rpartition("/")[2]
 
 
-def with_batches(folder: Path, home: Path | None) -> Loaded:
-    """A data folder and what was imported beside it; without a home the folder alone. DataError where that itself is wrong."""
-    own, problems = tables_of(folder)
+def with_batches(folder: Path, home: Path | None, as_of: str = "") -> Loaded:
+    """A data folder and what was imported beside it; without a home the folder alone. DataError where that itself is wrong.
+
+    With a day they are as they were known at its end, in UTC: the data of the last release up to it, and the batches that counted
+    then. AsOfError where that cannot be told.
+    """
+    release = release_on(folder, as_of) if as_of else ""
+    own, problems = (tables_of_release(folder, release), list[Problem]()) if release else tables_of(folder)
     if problems:
         raise DataError(in_order([*problems, *(seeds_of(own)[1] if own else ())]))
     found = batches(home) if home else ()
+    if as_of:
+        found = tuple(replace(batch, kept=kept) for batch in found if (kept := batch.kept_on(as_of, release)))
     left_out = {batch.batch: batch.damage for batch in found if batch.damage and batch.kept == "accepted"}
     fitting = [batch for batch in found if batch.kept == "accepted" and not batch.damage]
     seeds, tables, problems = _joined(own, fitting)
@@ -95,7 +106,7 @@ def with_batches(folder: Path, home: Path | None) -> Loaded:
         seeds, tables, problems = _joined(own, fitting)
     if seeds is None:
         raise DataError(problems)
-    return Loaded(folder, home, seeds, found, left_out, own, tables)
+    return Loaded(folder, home, seeds, found, left_out, own, tables, as_of, release)
 
 
 def _fitting(own: Mapping[str, DataTable], added: Sequence[Batch]) -> tuple[list[Batch], dict[str, tuple[Problem, ...]]]:

@@ -17,7 +17,7 @@ from metrics.store.store import Store
 from metrics.survey.front import published
 from metrics.survey.listing import Search
 from metrics.survey.news import News, news, sentence, title
-from metrics.survey.release import as_of, last_release
+from metrics.survey.release import last_release, reach_of
 from metrics.words.languages import LANGUAGES
 from metrics.words.words import Words
 
@@ -51,7 +51,7 @@ def atom(store: Store, loaded: Loaded, wording: Words, site: str) -> bytes:
     _put(root, "title", wording.say("Party organisation metrics: what is new"))
     _put(root, "subtitle", wording.say("Releases of the data, imported figures, and what stands out in them, with sources."))
     _put(root, "id", _name(f"feed/{wording.language}"))
-    _put(root, "updated", max((one.updated for one in found), default=_moment(as_of(store).published)))
+    _put(root, "updated", max((one.updated for one in found), default=_moment(reach_of(store).published)))
     _put(ET.SubElement(root, f"{{{ATOM}}}author"), "name", wording.say("Party organisation metrics"))
     _link(root, "self", f"{site}/{PATH}?lang={wording.language}", "application/atom+xml")
     _link(root, "alternate", f"{site}/?lang={wording.language}", "text/html")

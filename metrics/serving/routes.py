@@ -31,7 +31,7 @@ from metrics.serving.limits import Rates, Settings
 from metrics.serving.writing import as_csv, as_json, json_bytes, refusal
 from metrics.store.limit import TookTooLong, limited
 from metrics.store.store import Store
-from metrics.survey.release import as_of
+from metrics.survey.release import reach_of
 from metrics.words.languages import DEFAULT, LANGUAGES
 from metrics.words.words import Words
 
@@ -160,7 +160,7 @@ class _Server:
 
     def _about(self, store: Store, link: str) -> dict[str, Any]:
         """What the figures are of, and how to cite them."""
-        reach = as_of(store)
+        reach = reach_of(store)
         data = {"state": store.state, "published": reach.published, "figures": reach.figures, "sources": reach.sources}
         return {"data": data, "cite": {code: how_to_cite(store, Words(code, store.names), link) for code in LANGUAGES}}
 

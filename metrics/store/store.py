@@ -107,7 +107,7 @@ def _tables(seeds: Seeds) -> dict[str, Table]:
     provinces = {province.province: province for province in seeds.provinces}
     bodies = {body.organization: body for body in seeds.organizations}
     for ranking in seeds.rankings:
-        bodies.setdefault(_administration(ranking.province), _implied_administration(provinces[ranking.province]))
+        bodies.setdefault(administration(ranking.province), _implied_administration(provinces[ranking.province]))
     observations = _observations(seeds, bodies)
     breakdown = list(OBSERVATION).index("breakdown")
     breakdowns = sorted({row[breakdown] for row in observations})
@@ -170,13 +170,14 @@ def _body(body: Organization, provinces: dict[str, Province]) -> list[Any]:
     return [body.organization, body.province, body.kind, province.place, province.region, _region34(province, provinces)]
 
 
-def _administration(province: str) -> str:
+def administration(province: str) -> str:
+    """The slug of a province's administration."""
     return f"{province}.administration"
 
 
 def _implied_administration(province: Province) -> Organization:
     """A ranking is about the province's administration, whether or not the list of organizations names it."""
-    slug = _administration(province.province)
+    slug = administration(province.province)
     name = f"UBND {province.name_vi}", f"Administration of {province.name_en}"
     return Organization(
         slug, province.province, "administration", "administration", *name, "", province.valid_from, province.valid_to, ""
@@ -372,7 +373,7 @@ def figure_columns(observation: Observation, province_wide: bool) -> dict[str, A
 def _rank_and_score(ranking: Ranking) -> Iterable[Observation]:
     """A row of the rankings as figures of `…_rank` and `…_score`, cited by its address."""
     index = BY_CODE[ranking.index]
-    organization = _administration(ranking.province)
+    organization = administration(ranking.province)
     for unit, code, value, status, decimals in (
         ("rank", index.rank, ranking.rank, ranking.rank_status, 0),
         ("score", index.score, ranking.score, ranking.score_status, ranking.score_decimals),

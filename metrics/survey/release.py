@@ -1,6 +1,6 @@
-"""What changed since the last release of the data: a record of its figures, written by `release`, compared with those loaded now.
+"""What changed since the last release of the data: the figures that were kept then, compared with those loaded now.
 
-The record stands beside the CSV files as `release.json.gz`; a folder without one has no release, and everything else works as ever.
+A folder that keeps no release works as ever. Earlier versions recorded the values of the last release alone, in `release.json.gz`.
 """
 
 from __future__ import annotations
@@ -9,21 +9,27 @@ import gzip
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from metrics.data import history
+from metrics.data.cells import cell_text
+from metrics.data.rows import DataRow
 from metrics.errors import DataError, Problem
+from metrics.indexes import BY_CODE
+from metrics.intake.batches import Loaded
+from metrics.intake.drafts import FIGURES
 from metrics.period import Period
 from metrics.store.memory import remembered
-from metrics.store.store import Store
+from metrics.store.store import Store, administration
 from metrics.survey.coverage import units_of
 from metrics.survey.listing import Search, counts
-from metrics.territory import NEW_LIST
+from metrics.territory import NEW_LIST, list_of
+from metrics.vocabulary import Metric
 from metrics.words.words import Words
 
-RECORD = "release.json.gz"
 # what identifies a figure; its value and base are what may change
 KEY = ("source", "organization", "indicator", "breakdown", "unit", "period_type", "period", "status", "qualifier", "boundary")
 Key = tuple[str, ...]
@@ -32,7 +38,7 @@ KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
 @dataclass(frozen=True)
-class AsOf:
+class Reach:
     """How far the data reach: the latest publication and the latest period that is reported, the numbers of figures and sources.
 
     Date and period as the data write them; empty where there is none.
@@ -68,7 +74,7 @@ class Change:
 
 
 @remembered()
-def as_of(store: Store) -> AsOf:
+def reach_of(store: Store) -> Reach:
     """How far the data reach, whatever the filters; a term ends in years to come, it is no latest period."""
     past = "FILTER (status = 'reported' AND period_type <> 'term')"
     _, rows = store.rows(
@@ -79,11 +85,12 @@ FROM observation""",
     )
     found = counts(store, Search())
     ((published, period, period_type),) = rows
-    return AsOf(published, period, period_type, found["figures"], found["sources"])
+    return Reach(published, period, period_type, found["figures"], found["sources"])
 
 
-# the record ---------------------------------------------------------------------------------------------------------------
-def figures(store: Store) -> dict[Key, str]:
+# the figures of a release -----------------------------------------------------------------------------------------------------
+@remembered()
+def figures(store: Store) -> Mapping[Key, str]:
     """Every figure by its key, ranks and scores too, as stated: `5164`, with its base `50/63`."""
     columns = ", ".join("stated_breakdown" if name == "breakdown" else name for name in KEY)
     sql = f"SELECT {columns}, value_text, CAST(denominator AS VARCHAR) FROM observation ORDER BY ALL"
@@ -92,26 +99,72 @@ def figures(store: Store) -> dict[Key, str]:
     }
 
 
-def record(store: Store, folder: Path, date: str) -> Release:
-    """Write the figures of today as those of the release of `date`, in place of the last one. OSError where that fails."""
-    release = Release(date, figures(store))
-    told = {"released": date, "columns": [*KEY, "value"], "figures": [[*key, value] for key, value in release.figures.items()]}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    # the same figures give the same bytes
-    (folder / RECORD).write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    return release
+def stated(row: DataRow) -> Iterator[tuple[Key, str]]:
+    """The figures that a line of a file states, as `figures` has them: of a ranking its rank, its score or both."""
+    if row.file == "observations.csv":
+        of_list = row["period_type"] == "year" and row["indicator"].endswith(("_rank", "_score"))
+        boundary = list_of("reported", int(row["period"])) if of_list else ""
+        base = f"/{cell_text(float(row['denominator']))}" if row["denominator"] else ""
+        yield (*(row[name] for name in KEY[:-1]), boundary), cell_text(float(row["value"])) + base
+    elif row.file == "rankings.csv":
+        index, body = BY_CODE[row["index"]], administration(row["province"])
+        for unit, indicator in (("rank", index.rank), ("score", index.score)):
+            if row[unit]:
+                status = "derived" if row[f"{unit}_status"] == "derived" else "reported"
+                key = row["source_url"], body, indicator, "", unit, "year", row["year"], status, "eq", row["boundary"]
+                yield key, cell_text(float(row[unit]))
 
 
-def last_release(folder: Path) -> Release | None:
-    """The release recorded in a folder, or None. DataError where the record cannot be read."""
+def last_release(folder: Path, day: str = "") -> Release | None:
+    """The last release that a folder tells of, or the last one up to a day; None where there is none.
+
+    DataError where its record cannot be read.
+    """
+    kept = [one for one in history.releases(folder) if not day or one <= day]
+    return Release(kept[-1], _figures_of(folder, kept[-1])) if kept else values_alone(folder, day)
+
+
+def _figures_of(folder: Path, date: str) -> dict[Key, str]:
+    tables = history.tables_of_release(folder, date)
+    return {key: value for file in FIGURES for row in tables[file].rows for key, value in stated(row)}
+
+
+def values_alone(folder: Path, day: str = "") -> Release | None:
+    """The release that an earlier version recorded in a folder, or None. DataError where the record cannot be read."""
     try:
-        told = json.loads(gzip.decompress((folder / RECORD).read_bytes()))
-        return Release(told["released"], {tuple(key): value for *key, value in told["figures"]})
+        told = json.loads(gzip.decompress((folder / history.VALUES_ALONE).read_bytes()))
+        found = Release(told["released"], {tuple(key): value for *key, value in told["figures"]})
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
-        message = f"cannot be read ({type(error).__name__}); take the file of the last release, or write it anew with `release`"
-        raise DataError([Problem(RECORD, 1, "file", message)]) from error
+        message = f"cannot be read ({type(error).__name__}); take the file of the last release, or keep one anew with `release`"
+        raise DataError([Problem(history.VALUES_ALONE, 1, "file", message)]) from error
+    return found if not day or found.date <= day else None
+
+
+def changes_since(store: Store, loaded: Loaded) -> tuple[Release | None, list[Change]]:
+    """The last release of the data that a store is made of, and what changed since. DataError where its record cannot be read."""
+    alone = loaded.folder / history.VALUES_ALONE
+    written = alone.stat().st_mtime_ns if alone.exists() else 0
+    return _changes_since(store, loaded.folder, loaded.as_of, history.stamps(loaded.folder), written)
+
+
+@remembered(4)
+def _changes_since(
+    store: Store, folder: Path, as_of: str, _kept: history.Stamps, _written: int
+) -> tuple[Release | None, list[Change]]:
+    last = last_release(folder, as_of)
+    return last, changes(store, last) if last else []
+
+
+def holding(store: Store, loaded: Loaded, metric: Metric) -> str:
+    """The day of the release that answers a metric as the store does; empty where its figures changed since, or none is kept."""
+    if not history.releases(loaded.folder):
+        return ""
+    last, found = changes_since(store, loaded)
+    ratio = metric.ratio
+    asked = {metric.indicator, metric.change_of, *((ratio.numerator, ratio.denominator) if ratio else ())}
+    return last.date if last and asked.isdisjoint(one.named()["indicator"] for one in found) else ""
 
 
 # the comparison -----------------------------------------------------------------------------------------------------------

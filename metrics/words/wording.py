@@ -146,6 +146,10 @@ class Wording:
             return self.bounded(self.change(row.value, row.unit), row.qualifier)
         return self.amount(row.value, row.qualifier, row.unit)
 
+    def gain(self, row: Row) -> str:
+        """Places gained in a rank as a number with its sign: +3, không quá -2; as `stated`, where there is no room for words."""
+        return self.bounded(self.signed(row.value, row.unit), row.qualifier)
+
     # comparisons: the one home of how a target, the year before and what is calculated from them are written (rule 9) --
     def previous(self, row: Row) -> str:
         """What a row is compared with, the year before or the target, as stated: từ 2.200 trở lên; `…` where there is none."""

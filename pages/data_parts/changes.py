@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
 from metrics.errors import N_, DataError
 from metrics.files.export import evidence_csv_bytes
 from metrics.files.formats import CSV
-from metrics.store.memory import remembered
-from metrics.store.store import Store
 from metrics.survey import release
 from metrics.survey.listing import Search, having, pages_of
 from metrics.survey.release import Change, Release
@@ -24,19 +20,12 @@ CHANGES = {"changed": N_("changed"), "removed": N_("removed"), "added": N_("adde
 Since = tuple[Release | None, list[Change]] | DataError
 
 
-def changes_since(store: Store, folder: Path) -> Since:
-    """The last release recorded in a folder and what changed since; or why its record cannot be read."""
-    path = folder / release.RECORD
+def changes_since(here: View) -> Since:
+    """The last release kept of the data shown and what changed since; or why its record cannot be read."""
     try:
-        return _compared(store, folder, path.stat().st_mtime_ns if path.exists() else 0)
+        return release.changes_since(here.store, here.loaded)
     except DataError as error:
         return error
-
-
-@remembered(4)
-def _compared(store: Store, folder: Path, written: int) -> tuple[Release | None, list[Change]]:
-    last = release.last_release(folder)
-    return last, release.changes(store, last) if last else []
 
 
 def what_changed(here: View, since: Since) -> str:

@@ -23,6 +23,8 @@ Slot = tuple[str, str]
 SHARED = ("open", "figure")
 # the page whose choices these are; what the address was made to say; what the last whole run showed; what this run shows so far
 PAGE, WRITTEN, SHOWN, DRAWN = "address_own_page", "address_written", "address_shown", "address_drawn"
+# what was kept under names that repeat
+REPEATED = "address_repeated"
 
 
 @dataclass(frozen=True)
@@ -281,6 +283,25 @@ def typed(key: str, draw: Callable[[], str | None]) -> str:
     st.session_state[WRITTEN] = {**st.session_state.get(WRITTEN, {}), slot: text}
     _write({slot: text})
     return text
+
+
+def text(name: str, key: str, label: str) -> str:
+    """Any text, at first none."""
+    return choose((name, ""), key, None, "", partial(st.text_input, label, key=key))
+
+
+def newly_asked(name: str) -> tuple[str, ...]:
+    """The values that a link, back or forward brings under a name that repeats; none where the address says what was kept last."""
+    asked = tuple(st.query_params.get_all(name))
+    return () if asked == st.session_state.get(REPEATED, {}).get(name) else asked
+
+
+def keep_all(name: str, values: Sequence[str]) -> None:
+    """Let the address say these values under a name that repeats."""
+    st.session_state[REPEATED] = {name: tuple(values)}
+    others = {other: st.query_params.get_all(other) for other in st.query_params if other != name}
+    if st.query_params.get_all(name) != list(values):
+        st.query_params.from_dict({**others, **({name: list(values)} if values else {})})
 
 
 def page(key: str, pages: int, of: Hashable) -> int:

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from metrics.answers.block import Block, Form
 from metrics.answers.left_out import silent
 from metrics.answers.ranking import RankTable
-from metrics.answers.sources import citations
 from metrics.answers.subset import answer
-from metrics.chart import Picture, Style
+from metrics.chart import Picture, Style, tile_map
 from metrics.errors import N_
 from metrics.files.citation import caption, figure_sentence
+from metrics.files.in_words import lines_of, published_by
+from metrics.files.parts import Part, drawn_part
 from metrics.profile.comparison import Joined
 from metrics.profile.pairs import PairTable
-from metrics.spelling import sort_key
-from metrics.vocabulary import Result, Row
-from metrics.words.markup import in_markdown
-from metrics.words.wording import NOT_STATED
+from metrics.vocabulary import Result
+from metrics.words.markup import from_markdown, in_markdown
 from pages.parts import address
 from pages.parts.downloads import download_result
 from pages.parts.evidence import show_evidence
 from pages.parts.focus import lead_to
+from pages.parts.kept import add_button
 from pages.parts.nearby import nearby, reasons, territory_note
 from pages.parts.plot import plot
 from pages.parts.view import Refused, View
@@ -98,13 +100,17 @@ def body(
     if isinstance(result, Refused):
         st.warning(in_markdown(result.reason), icon=":material/block:")
         return None
+    title = box.title if box else here.wording.metric(result.metric)
+    on_paper = partial(drawn_part, title, from_markdown(box.lead) if box else "", result)
     if not result.rows:
+        here.drawn.append(partial(on_paper, None, here.wording, here.store, (here.say("No figure answers this selection."),)))
         nearby(here, result)
         territory_note(here, result.question)
         return None
     # charts of ranks say so of the provinces that they highlight, those of pairs of which figure it is
     missing = "" if isinstance(result, RankTable | PairTable) else here.wording.without_figure(silent(result, here.store))
     if is_few(result):
+        here.drawn.append(partial(on_paper, None, here.wording, here.store, (missing,) if missing else ()))
         _told(here, result)
         if missing:
             st.caption(in_markdown(missing))
@@ -112,8 +118,9 @@ def body(
             # its sources open on its words
             st.session_state.setdefault(f"evidence_{key}_row", 0)
         territory_note(here, result.question)
-        details(here, key, result, twin, without="table")
+        details(here, key, result, twin, without="table", block=block_of(result, title, "table"))
         return None
+    here.drawn.append(partial(on_paper, draw, here.wording, here.store, (missing,) if missing else ()))
     clicked: Sequence[Any] | None = None
     picture = draw(result, here.style)
     if missing:
@@ -128,8 +135,13 @@ def body(
         st.info(in_markdown(picture.alt), icon=":material/info:")
     legend(here, picture)
     territory_note(here, result.question)
-    details(here, key, result, twin)
+    details(here, key, result, twin, block=block_of(result, title, "map" if draw is tile_map else "chart"))
     return clicked
+
+
+def block_of(result: Result, title: str, form: Form) -> Block | None:
+    """The block that asks for a result; None of figures beside others, which no one question gives."""
+    return Block(result.question, form, title) if type(result) in (Result, RankTable) else None
 
 
 def is_few(result: Result) -> bool:
@@ -202,13 +214,25 @@ PARTS = {
 ICONS = {"table": ":material/table:", "sources": ":material/format_quote:", "blanks": ":material/help:"}
 
 
-def details(here: View, key: str, result: Result, twin: Callable[[], None] | None = None, without: str = "") -> None:
-    """Downloads, table twin, sources, reasons of blanks, but for the part `without`; what is closed is not asked for or drawn."""
+def details(
+    here: View,
+    key: str,
+    result: Result,
+    twin: Callable[[], None] | None = None,
+    without: str = "",
+    block: Block | None = None,
+) -> None:
+    """Downloads, table twin, sources, reasons of blanks, but for the part `without`; what is closed is not asked for or drawn.
+
+    A `block` can be added to the report.
+    """
     rows = here.wording.number(len(result.rows))
     offered = [part for part in PARTS if part != without and (part != "blanks" or result.blanks)]
     names = PARTS | ({"table": N_("Table ({n} row)")} if len(result.rows) == 1 else {})
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         download_result(here, result, key)
+        if block:
+            add_button(here, block, key)
         said = {part: f"{ICONS[part]} {here.say(names[part], n=rows)}" for part in offered}
         shown = address.opened(key, f"show_{key}", here.say("Show below the chart"), said)
     if shown == "table" and twin:
@@ -249,11 +273,16 @@ def show_table(
     alt: str,
     heads: Collection[int] = (),
     numbers: Collection[str] = (),
+    title: str = "",
 ) -> None:
     """A table of words that can be read aloud and printed; numbers to the right, so that their digits stand in columns.
 
     `heads` are the lines that name what those below them have in common, `numbers` columns of numbers beside those of answers.
+    With a `title` it stands in the document of the page.
     """
+    if title:
+        told = [{str(name): str(cell) for name, cell in line.items()} for line in pd.DataFrame(lines).to_dict("records")]
+        here.drawn.append(partial(Part, title, alt, lines=tuple(told)))
     frame = pd.DataFrame(lines).map(in_markdown)
     right = {*map(here.wording.column, ("year", "value")), *numbers}
     right |= {heading for target in (False, True) for heading in here.wording.comparison_columns(target).values()}
@@ -269,45 +298,10 @@ def show_table(
 
 
 def localized(here: View, result: Result) -> pd.DataFrame:
-    """A result's rows as text in the chosen language, in dictionary order of names, later years first.
-
-    Last the provinces that were chosen and have no figure, a line each, where the rows are told apart by place.
-    """
-    rows = sorted(result.rows, key=lambda row: _order(here, result, row))
-    return pd.DataFrame([*(_cells(here, result, row) for row in rows), *_missing(here, result)]).fillna("")
-
-
-def _order(here: View, result: Result, row: Row) -> list[Any]:
-    names = [sort_key(here.wording.key(name, row[name])) for name in result.question.by if name != "year"]
-    return [*names, -row.key.get("year", 0)]
-
-
-def _cells(here: View, result: Result, row: Row) -> dict[str, str]:
-    words = here.wording
-    unit = row.unit
-    cells = {words.column(name): words.key(name, row[name]) for name in result.question.by}
-    cells[words.column("value")] = words.stated(row)
-    if result.question.compare:
-        headings = words.comparison_columns(result.question.compare == "target")
-        cells[headings["previous"]] = words.previous(row)
-        cells[headings["change"]] = words.difference(row)
-        if unit != "rank":
-            cells[headings["change_percent"]] = words.share(row)
-    cells[words.column("status")] = words.marks(row.marks) if row.has_value else ""
-    cells[words.column("covers")] = words.covers(row.covers, unit)
-    cells[words.column("sources")] = publishers(here, row.all_sources)
-    return cells
-
-
-def _missing(here: View, result: Result) -> list[dict[str, str]]:
-    words = here.wording
-    side = next((name for name in ("province", "organization") if name in result.question.by), "")
-    told = {words.column("value"): NOT_STATED, words.column("status"): here.say(N_("no figure is known"))}
-    return [{words.column(side): words.province(slug), **told} for slug in silent(result, here.store) if side]
+    """A result's rows as text in the chosen language, as `lines_of` orders them."""
+    return pd.DataFrame(lines_of(result, here.wording, here.store)).fillna("")
 
 
 def publishers(here: View, sources: Iterable[str]) -> str:
     """Who published a row's figures, and when."""
-    cited = citations(here.store, sources)
-    names = (", ".join(filter(None, (one.publisher, here.wording.date(one.published)))) for one in cited)
-    return "; ".join(dict.fromkeys(names))
+    return published_by(sources, here.wording, here.store)

@@ -1,4 +1,4 @@
-"""What only the reader's browser can do: copy a text."""
+"""What only the reader's browser can do: copy a text, print."""
 
 from __future__ import annotations
 
@@ -67,6 +67,25 @@ def copy_button(wording: Words, key: str, label: str, text: str = "") -> None:
         },
         width="content",
     )
+
+
+@cache
+def _printer() -> Callable[..., Any]:
+    js = """
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector('button');
+  button.textContent = data.label;
+  button.title = data.help;
+  button.onclick = () => window.print();
+}
+"""
+    return st.components.v2.component("party_metrics_print", html='<button type="button"></button>', css=CSS, js=js)
+
+
+def print_button(wording: Words, key: str) -> None:
+    """A button that opens the browser's print, which writes PDF as well."""
+    help = wording.say("On A4, without what only a screen needs. To get a PDF, choose “Save as PDF” as the printer.")
+    _printer()(key=key, data={"label": wording.say("Print / PDF"), "help": help}, width="content")
 
 
 def legible_choices() -> None:

@@ -13,20 +13,22 @@ import streamlit as st
 
 from metrics.answers.query import ask, evidence
 from metrics.answers.sources import web_address
-from metrics.errors import PartyMetricsError
+from metrics.errors import DataError, PartyMetricsError
 from metrics.files.citation import figure_sentence, safe_sentence, wrong_figure_mail
 from metrics.files.export import evidence_csv_bytes, file_name
 from metrics.files.formats import CSV
 from metrics.intake.passage import sentence_around
 from metrics.store.store import Store
 from metrics.survey.listing import behind
+from metrics.survey.release import holding
+from metrics.survey.trail import key_of, sentence, trail
 from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
 from pages.parts import address
 from pages.parts.browser import copy_button
 from pages.parts.downloads import download
-from pages.parts.view import texts_of
+from pages.parts.view import shown_data, texts_of
 
 # more observations than this behind one figure are shown as a table
 CARDS = 12
@@ -100,11 +102,19 @@ def _hand_on(store: Store, wording: Words, result: Result, row: Row, key: str) -
     """A button that copies the figure as a sentence with its source, and one that writes to the maintainer that it is wrong."""
     maintainer = _maintainer()
     with st.container(horizontal=True, gap="small"):
-        sentence = safe_sentence(store, wording, result, row)
-        copy_button(wording, f"{key}_copy", wording.say("Copy a sentence with its source"), sentence)
+        text = safe_sentence(store, wording, result, row, _release(store, result))
+        copy_button(wording, f"{key}_copy", wording.say("Copy a sentence with its source"), text)
         if maintainer:
             link = wrong_figure_mail(store, wording, result, row, maintainer, address.link_of_view())
             st.link_button(wording.say("This figure is wrong"), link, icon=":material/flag:")
+
+
+def _release(store: Store, result: Result) -> str:
+    """The day of the release that gives this answer; none where its record cannot be read."""
+    try:
+        return holding(store, shown_data()[1], result.metric)
+    except DataError:
+        return ""
 
 
 def _maintainer() -> str:
@@ -121,8 +131,23 @@ def show_observation(wording: Words, row: Cells) -> None:
         st.text(_place(wording, row))
         if row["note"]:
             st.text(wording.say("Note: {note}", note=row["note"]))
+        _trail(wording, row)
         if web_address(row["url"]):
             st.link_button(wording.say("Open the source"), row["url"], icon=":material/open_in_new:")
+
+
+def _trail(wording: Words, row: Cells) -> None:
+    """What became of the figure since the first release that is kept: each value with its day and why."""
+    store, loaded = shown_data()
+    key = key_of(store, row)
+    try:
+        steps = trail(store, loaded, key) if key else ()
+    except DataError as error:
+        st.caption(in_markdown(wording.problem(error.problems[0])))
+        return
+    if key and steps:
+        told = "  \n".join(in_markdown(sentence(wording, key, one)) for one in steps)
+        st.caption(f"{wording.say('What became of this figure:')}  \n{told}")
 
 
 def _words(wording: Words, row: Cells) -> None:

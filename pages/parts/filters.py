@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
+from metrics.data.history import releases
 from metrics.data.places import places
-from metrics.errors import listed
+from metrics.errors import N_, listed
+from metrics.intake.batches import Loaded
 from metrics.period import Period
 from metrics.spelling import sort_key
 from metrics.store.memory import remembered
@@ -23,7 +26,7 @@ from pages.parts.browser import copy_button
 from pages.parts.lists import one_of, some_of
 
 # the parameters of the address; their values are slugs and codes, several values repeat the parameter
-PARAMETERS = ("lang", "province", "region", "year", "kind", "boundary")
+PARAMETERS = ("lang", "province", "region", "year", "kind", "boundary", "as_of")
 BOUNDARIES: tuple[Boundary, ...] = ("reported", OLD_LIST, NEW_LIST)
 # pages open on recent years; older ones are offered
 RECENT = 2015
@@ -38,6 +41,8 @@ class Filters:
     kinds: tuple[str, ...] = ()
     years: tuple[int, int] = (RECENT, RECENT)
     boundary: Boundary = "reported"
+    # the day whose knowledge is shown; empty: now
+    as_of: str = ""
 
     def question(self, metric: str, by: tuple[str, ...] = ("province", "year"), **more: Any) -> Question:
         """A question with these filters; `more` overrides them or adds breakdown, unit, comparison."""
@@ -154,7 +159,7 @@ def _named_in_address(store: Store, address: dict[str, tuple[str, ...]]) -> tupl
 
 def number_on(store: Store, filters: Filters) -> int:
     """How many filters are not as they were at first."""
-    moved = filters.years != default_years(store), filters.boundary != "reported"
+    moved = filters.years != default_years(store), filters.boundary != "reported", filters.as_of
     return sum(map(bool, (filters.provinces, filters.regions, filters.kinds, *moved)))
 
 
@@ -193,9 +198,44 @@ def _keep_choices() -> None:
             st.session_state[key] = value
 
 
+# The day whose knowledge is shown -------------------------------------------------------------------------------------
+def day_asked() -> str:
+    """The day whose store is opened: newly asked for by the address, else the reader's choice; empty: now."""
+    address, written = _in_address(PARAMETERS), st.session_state.get("address")
+    asked, before = address["as_of"], written["as_of"] if written else ()
+    chosen = st.session_state.get("filter_as_of", *before[:1] or ("",))
+    # turning a page drops the parameters: that is no choice
+    if asked != before and (any(address.values()) or not written):
+        chosen = next(iter(asked), "")
+    if chosen and not _is_day(chosen):
+        st.session_state["bad_parameters"] = [*st.session_state.get("bad_parameters", ()), f"as_of={chosen}"]
+        chosen = ""
+    st.session_state["filter_as_of"] = chosen
+    return str(chosen)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def day_shown() -> str:
+    """The day whose knowledge this run shows; empty: now."""
+    return str(st.session_state.get("filter_as_of", ""))
+
+
+def show_now() -> None:
+    """Back to what is known now."""
+    st.session_state["filter_as_of"] = ""
+
+
 # The widgets ---------------------------------------------------------------------------------------------------------
-def choose(store: Store, wording: Words, page: str) -> Filters:
+def choose(store: Store, wording: Words, page: str, loaded: Loaded) -> Filters:
     """Draw the shared filters in the sidebar and keep them and the address the same."""
+    st.session_state["filter_as_of"] = loaded.as_of
+    _follow_the_data(store)
     address = _in_address(PARAMETERS)
     if _moved(page, address):
         _read_address(store, address)
@@ -204,7 +244,7 @@ def choose(store: Store, wording: Words, page: str) -> Filters:
     with st.sidebar:
         st.markdown(f"**{wording.say('Party organisation metrics')}**")
         _choose_language(wording)
-        filters = _widgets(store, wording)
+        filters = replace(_widgets(store, wording), as_of=_choose_day(wording, loaded))
         _reset(store, wording)
     defaults = default_years(store)
     _write_address(
@@ -215,10 +255,19 @@ def choose(store: Store, wording: Words, page: str) -> Filters:
             "year": () if filters.years == defaults else tuple(map(str, filters.years)),
             "kind": tuple(st.session_state.get("filter_kind", ())),
             "boundary": () if filters.boundary == "reported" else (filters.boundary,),
+            "as_of": (filters.as_of,) if filters.as_of else (),
         },
         address,
     )
     return filters
+
+
+def _follow_the_data(store: Store) -> None:
+    """Years at their default stay there where the data are others than in the run before: of another day, or with an import."""
+    before, now = st.session_state.get("filter_years_known"), default_years(store)
+    if before and before == (st.session_state.get("filter_from"), st.session_state.get("filter_to")):
+        st.session_state["filter_from"], st.session_state["filter_to"] = now
+    st.session_state["filter_years_known"] = now
 
 
 def _choose_language(wording: Words) -> None:
@@ -250,6 +299,7 @@ def _take_back(store: Store) -> None:
     for name in ("province", "region", "kind"):
         st.session_state[f"filter_{name}"] = []
     st.session_state["filter_boundary"] = "reported"
+    show_now()
     st.session_state["filter_from"], st.session_state["filter_to"] = default_years(store)
 
 
@@ -292,6 +342,28 @@ def _choose_years(store: Store, wording: Words) -> tuple[int, int]:
         first = one_of(wording.say("From year"), offered, key="filter_from", width=100)
         last = one_of(wording.say("To year"), offered, key="filter_to", width=100)
     return min(first, last), max(first, last)
+
+
+def _choose_day(wording: Words, loaded: Loaded) -> str:
+    """The day whose knowledge is shown: now, that of a release, or another that the address asks for."""
+    days = releases(loaded.folder)
+    if not days:
+        return ""
+    offered = ["", *sorted({*days, *filter(None, (loaded.as_of,))}, reverse=True)]
+
+    def named(day: str) -> str:
+        text = N_("The release of {day}") if day in days else N_("{day}")
+        return wording.say(text, day=wording.date(day)) if day else wording.say("Now")
+
+    chosen = one_of(
+        wording.say("Known as of"),
+        offered,
+        format_func=named,
+        key="filter_as_of",
+        help=wording.say("Figures as they were known on a past day, with the imports that counted then."),
+    )
+    # a browser may send anything
+    return str(chosen) if chosen in offered else ""
 
 
 def _named(wording: Words) -> Callable[[str], str]:

@@ -16,7 +16,7 @@ from metrics.survey.news import News
 from metrics.survey.suggestions import Suggestion
 from metrics.vocabulary import Metric
 from metrics.words.languages import named
-from pages.parts.filters import default_years, years_known
+from pages.parts.filters import day_shown, default_years, years_known
 from pages.parts.topic import TOPICS
 from pages.parts.view import View
 
@@ -53,7 +53,8 @@ class Link:
         _component()(key="go", data={"address": f"{self.page}?{urlencode(pairs)}", "step": uuid4().hex})
 
     def _given(self) -> Parameters:
-        return {name: value for name, value in self.parameters.items() if value}
+        """What is not empty, and the day whose knowledge is shown."""
+        return {name: value for name, value in (*self.parameters.items(), ("as_of", day_shown())) if value}
 
 
 @cache

@@ -8,7 +8,7 @@ from pages.parts.view import View
 
 def reach(here: View) -> str:
     """The latest publication and period, the numbers of figures and sources; whatever the filters."""
-    words, told = here.wording, release.as_of(here.store)
+    words, told = here.wording, release.reach_of(here.store)
     return here.say(
         "Data as of {published}, the latest publication read; latest period: {period}; {figures} figures from {sources} sources.",
         published=words.date(told.published),

@@ -13,6 +13,7 @@ from metrics.survey.topics import ENOUGH, metrics_on
 from metrics.vocabulary import Question, Result, Topic
 from pages.parts.blocks import block, body, frame, is_few
 from pages.parts.choices import choose_metric, choose_year, kinds_for
+from pages.parts.filters import day_shown
 from pages.parts.versus import strip
 from pages.parts.view import Refused, View, asked, rows_of
 
@@ -65,6 +66,7 @@ def stated_in_parts(here: View, question: Question) -> None:
                     **{"lang": here.wording.language, "metric": question.metric, "rows": dimension},
                     **{"province": question.provinces, "region": question.regions, "kind": question.kinds},
                     "year": tuple(map(str, question.years or ())),
+                    "as_of": tuple(filter(None, (day_shown(),))),
                 },
             )
             return

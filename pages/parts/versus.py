@@ -14,6 +14,7 @@ from metrics.answers.left_out import silent
 from metrics.answers.subset import answer
 from metrics.data.breaks import breaks_between
 from metrics.errors import N_, PartyMetricsError
+from metrics.files.parts import Part
 from metrics.profile.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
 from metrics.profile.versus_lines import COMPARISONS, MEASURES, ComparisonLine, lines, reason, shown
 from metrics.spelling import sort_key
@@ -209,12 +210,15 @@ def _notes(here: View, found: Versus) -> None:
 # Details -------------------------------------------------------------------------------------------------------------
 def _details(here: View, found: Versus) -> None:
     """Downloads, the table twin and the sources; what is closed is neither asked for nor drawn."""
+    title = here.wording.metric(found.metric)
+    alt = here.say("The comparisons of this body, a line a number")
+    here.drawn.append(lambda: Part(title, alt, lines=tuple(_cells(here, line) for line in lines(found))))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         download_versus(here, found, "versus")
         names = {part: f"{ICONS[part]} {here.say(name)}" for part, name in PARTS.items()}
         part = address.opened("versus", "show_versus", here.say("Show below the comparison"), names)
     if part == "table":
-        show_table(here, [_cells(here, line) for line in lines(found)], here.say("The comparisons of this body, a line a number"))
+        show_table(here, [_cells(here, line) for line in lines(found)], alt)
     elif part == "sources":
         _sources(here, found)
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
 from metrics.chart import Palette, Style
+from metrics.data.history import AsOfError, Stamps, stamps
 from metrics.errors import N_, DataError, PartyMetricsError
+from metrics.files.parts import Part
 from metrics.intake.actor import Actor
 from metrics.intake.batch_files import BatchError, home, stamp
-from metrics.intake.batches import Loaded, with_batches
+from metrics.intake.batches import Loaded
+from metrics.store.as_of import store_as_of
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Metric, Question, Result, Row
@@ -23,7 +28,7 @@ from metrics.words.languages import LANGUAGES
 from metrics.words.markup import in_markdown
 from metrics.words.words import Words
 from pages.parts import account
-from pages.parts.filters import Filters
+from pages.parts.filters import Filters, day_shown, show_now
 
 PAGES = Path(__file__).resolve().parents[1]
 SEEDS = PAGES.parent / "seeds"
@@ -43,6 +48,9 @@ class View:
     actor: Actor
     # sentences that stand on the page already
     told: set[str] = field(default_factory=set)
+    # what is drawn on the page, made for paper when it is asked for; and the place for the buttons that hand the page on
+    drawn: list[Callable[[], Part]] = field(default_factory=list)
+    places: list[DeltaGenerator] = field(default_factory=list)
 
     def say(self, text: str, /, **values: object) -> str:
         """A text in the chosen language."""
@@ -66,13 +74,19 @@ class Build:
     home: Path
     files: tuple[tuple[str, int, int], ...]
     batches: tuple[tuple[str, int, int], ...]
+    releases: Stamps
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _data(build: Build) -> tuple[Store, Loaded]:
     """One store for a state of the data, shared by all sessions."""
-    loaded = with_batches(build.folder, build.home)
-    return Store.build(loaded.seeds), loaded
+    return store_as_of(build.folder, build.home)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _past(build: Build, day: str) -> tuple[Store, Loaded]:
+    """The store of what was known on a day, shared by all sessions; few are kept, each is as large as that of now."""
+    return store_as_of(build.folder, build.home, day)
 
 
 def data_folder() -> Path:
@@ -92,7 +106,8 @@ def current_build() -> Build:
 def _build_now() -> Build:
     folder, imports = data_folder(), home()
     stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
-    return Build(folder, imports, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats), stamp(imports))
+    state = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    return Build(folder, imports, state, stamp(imports), stamps(folder))
 
 
 def served() -> tuple[Store, Loaded]:
@@ -100,8 +115,16 @@ def served() -> tuple[Store, Loaded]:
     return _data(_build_now())
 
 
-def open_data(build: Build) -> tuple[Store, Loaded]:
-    """The figures of a state of the data; a wrong file stops the page with every problem in it."""
+def open_data(build: Build, day: str = "") -> tuple[Store, Loaded]:
+    """The figures of a state of the data; a wrong file stops the page with every problem in it.
+
+    Of a day what was known then; where that cannot be told, the figures of now, and `prepare` says why.
+    """
+    if day:
+        try:
+            return _past(build, day)
+        except (AsOfError, DataError) as error:
+            st.session_state["no_past"] = error
     try:
         return _data(build)
     except DataError as error:
@@ -115,9 +138,14 @@ def _without_place(text: str, folder: Path) -> str:
     return text.replace(str(folder), folder.name)
 
 
+def shown_data() -> tuple[Store, Loaded]:
+    """The figures that this run shows."""
+    return open_data(current_build(), day_shown())
+
+
 def texts_of(source: str) -> list[str]:
     """The texts of a source that are kept with the batches imported from it."""
-    _, loaded = open_data(current_build())
+    _, loaded = shown_data()
     cited = [batch for batch in loaded.batches if source in batch.sources and loaded.state(batch) == "accepted"]
     return [batch.text for batch in cited if batch.text]
 
@@ -175,12 +203,33 @@ def palette() -> Palette:
     )
 
 
-def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> None:
-    """Keep what the page of this run works with; name the batches that are missing from all figures."""
-    st.session_state["view"] = View(store, wording, filters, Style(wording, palette()), loaded, account.actor())
+def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> View:
+    """Keep what the page of this run works with, and give it; name the batches that are missing from all figures."""
+    here = View(store, wording, filters, Style(wording, palette()), loaded, account.actor())
+    st.session_state["view"] = here
+    _tell_day(wording, loaded)
     for batch, problems in loaded.left_out.items():
         text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
         st.warning(wording.say(text, batch=in_markdown(batch), problem=in_markdown(wording.problem(problems[0]))))
+    return here
+
+
+def _tell_day(wording: Words, loaded: Loaded) -> None:
+    """Say on top that a past state is shown, and which; or why the one asked for cannot be."""
+    if loaded.as_of:
+        counting = sum(loaded.state(batch) == "accepted" for batch in loaded.batches)
+        text = N_("Shown is what was known on {day}: the data release of {release}{imports}. Figures found since are not here.")
+        imports = wording.plural(" and {number} import", " and {number} imports", counting) if counting else ""
+        days = {"day": wording.date(loaded.as_of), "release": wording.date(loaded.release)}
+        with st.container(key="as_of_told"):
+            st.warning(f"**{wording.say(text, **days, imports=imports)}**", icon=":material/history:")
+            st.button(wording.say("Show what is known now"), key="show_now", on_click=show_now)
+    elif error := st.session_state.pop("no_past", None):
+        told = (
+            [wording.problem(one) for one in error.problems] if isinstance(error, DataError) else [wording.message(error.message)]
+        )
+        text = _without_place(" ".join((*told, wording.say("Shown is what is known now."))), loaded.folder)
+        st.warning(in_markdown(text), icon=":material/history:")
 
 
 def view() -> View:
@@ -207,3 +256,4 @@ def heading(here: View, title: str, lead: str) -> None:
     """A page's title and what it is about."""
     st.title(title, anchor=False)
     st.markdown(lead)
+    here.places.append(st.container(horizontal=True, vertical_alignment="center", gap="small", key="page_tools"))

@@ -32,6 +32,7 @@ TITLES = {
     "/province": "Province profile",
     "/compare": "Compare",
     "/explore": "Explore",
+    "/report": "My report",
     "/data": "Data and sources",
     "/import": "Import",
 }

@@ -24,6 +24,7 @@ ADDRESSES = (
     "/explore?chart=two&metric=par_index_rank&second=pci_rank",
     "/explore?chart=slope&metric=papi_score",
     "/compare?metric=par_index_score&province=ha-noi&province=tuyen-quang-2025&province=nghe-an&open=compare.sources",
+    "/report?block=metric%3Dparty_members%26form%3Dchart&block=metric%3Dpapi_rank",
     "/import",
     "/data",
     "/import?part=table",

@@ -33,7 +33,7 @@ def test_every_page_opens_by_its_address(page: Page, address: str):
     expect(page).to_have_title(f"{VI.say(title)} · {VI.say('Party organisation metrics')}")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     charts = page.locator(".party-chart").all()
-    assert bool(charts) == (address not in ("/compare", "/data", "/import"))
+    assert bool(charts) == (address not in ("/compare", "/report", "/data", "/import"))
     for chart in charts:
         assert chart.get_attribute("aria-label")
 

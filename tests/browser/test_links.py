@@ -28,6 +28,7 @@ LINKS = {
     "&province=nghe-an&province=ha-noi&metric=par_index_score&period=2022&sort=rank&open=compare.sources",
     "/explore": "/explore?lang=vi"
     "&region=dong-bang-song-hong&year=2018&year=2025&metric=members_disciplined&rows=organization&columns=form",
+    "/report": f"/report?lang=vi&{NORTH}&title=Qu%C3%BD&block=metric%3Dparty_members%26form%3Dchart%26kind%3Dprovince_wide",
     "/data": f"/data?lang=en&{NORTH}&year=2019&year=2024&metric=party_members&search=nghe+an",
     "/import": f"/import?lang=en&{NORTH}&part=batches",
 }
@@ -53,6 +54,7 @@ MORE_BAD = {
     **{page: {"metric": "nonsense"} for page in ("/membership", "/admissions", "/inspection", "/quality", "/rankings")},
     "/compare": {"metric": "nonsense", "period": "1066", "sort": "beauty"},
     "/explore": {"metric": "nonsense", "rows": "nonsense", "columns": "nothing"},
+    "/report": {"block": "nonsense"},
     "/data": {"part": "nonsense"},
 }
 

@@ -211,7 +211,7 @@ ARTICLE = "Năm 2024, toàn tỉnh kết nạp 3.400 đảng viên mới."
         (("extract", "{folder}/không có.txt"), 1, "không có.txt is not a file"),
         (("import", "{folder}/hỏng.csv"), 1, "hỏng.csv holds no table"),
         (("check", "--data", "{folder}/dữ liệu"), 0, "0 problems"),
-        (("release", "--data", "{folder}/dữ liệu"), 0, "dữ liệu/release.json.gz"),
+        (("release", "--data", "{folder}/dữ liệu"), 0, "dữ liệu/releases/"),
         (("query", "đảng_viên"), 1, "Metric 'đảng_viên' is not known"),
         (("query", "party_members", "--đ"), 2, "unrecognized arguments: --đ"),
         (("extract", "{folder}/b\udce0i.txt"), 1, r"b\udce0i.txt is not a file"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,15 +15,18 @@ from docx import Document
 
 from metrics.answers.query import ask, metrics_of
 from metrics.chart import Picture
+from metrics.data.history import keep
 from metrics.files.citation import NAMED, caption, how_to_cite, safe_sentence, wrong_figure_mail
 from metrics.files.document import document_bytes
 from metrics.files.formats import FORMATS
 from metrics.profile.province import profile
+from metrics.store.as_of import store_as_of
 from metrics.store.store import Store
 from metrics.survey.listing import Search
+from metrics.survey.release import holding
 from metrics.vocabulary import Comparison, Question, Result
 from metrics.words.words import Words
-from tests.small import data
+from tests.small import data, write
 from tests.spoken import en
 from tests.workbooks import sheets
 
@@ -72,6 +76,25 @@ def test_a_sentence_reads_as_one_with_body_limits_and_source(language: str, want
     body = words.organization("nghe-an.agencies-bloc")
     told = wanted.format(body=body)
     assert safe_sentence(store(), words, result(), result().rows[0]) == told[:1].upper() + told[1:]
+
+
+def test_a_sentence_names_the_release_that_answers_so():
+    words = Words("en", store().names)
+    told = safe_sentence(store(), words, result(), result().rows[0], "2026-11-27")
+    assert told.endswith("https://example.org/paper-1 Data release of 27 November 2026.")
+
+
+def test_a_release_answers_so_as_long_as_no_figure_of_the_metric_changes(tmp_path: Path):
+    lines = "nghe-an.agencies-bloc party_members 2021 5164\nnghe-an.agencies-bloc members_admitted 2021 100"
+    folder = write(data(lines), tmp_path)
+    known, loaded = store_as_of(folder, None)
+    members, rate = known.names.metrics["party_members"], known.names.metrics["admission_rate"]
+    assert holding(known, loaded, members) == ""
+    keep(folder, "2026-01-31")
+    assert holding(known, loaded, members) == holding(known, loaded, rate) == "2026-01-31"
+    write(data(lines.replace("2021 100", "2021 101")), folder)
+    known, loaded = store_as_of(folder, None)
+    assert (holding(known, loaded, members), holding(known, loaded, rate)) == ("2026-01-31", "")
 
 
 def test_a_dispute_is_told_by_who_published_the_other_value():

@@ -19,7 +19,8 @@ from docx.oxml.ns import qn
 from metrics.answers.query import ask
 from metrics.answers.sources import citations, web_address
 from metrics.chart import Style, ranks, series
-from metrics.files.document import LIGHT, document_bytes
+from metrics.files.document import document_bytes
+from metrics.files.parts import LIGHT
 from metrics.profile.main_figures import main_figure_cells, main_figures
 from metrics.profile.merger import figure, merger
 from metrics.profile.province import (

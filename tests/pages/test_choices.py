@@ -29,6 +29,7 @@ ELSEWHERE = {
     "parts/filters.py": "the shared filters, which it writes itself",
     "overview.py": "what is typed into the search, kept by pages.parts.address",
     "province.py": "the province of the shared filters",
+    "report.py": "titles and forms of blocks, which stand in the address as whole blocks; a file that brings blocks",
     "imports/article.py": DRAFT,
     "imports/batches.py": DRAFT,
     "imports/bodies.py": DRAFT,
@@ -75,6 +76,7 @@ STARTS: dict[str, dict[str, Any]] = {
     "province": {"province": ["ha-tinh", "nghe-an"]},
     "compare": {"metric": "par_index_score"},
     "explore": {"chart": "bars"},
+    "report": {"block": "metric=papi_rank&form=map"},
     "data": {},
     "import": {"part": "many"},
 }

@@ -16,13 +16,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.answers.query import ask, metrics_of
+from metrics.data.history import VALUES_ALONE, keep
 from metrics.spelling import search_key
 from metrics.store.store import Store
 from metrics.survey import listing
 from metrics.survey.coverage import metric_coverage
 from metrics.survey.findings import findings
 from metrics.survey.listing import Search
-from metrics.survey.release import RECORD, as_of, last_release, record
+from metrics.survey.release import last_release, reach_of
 from metrics.vocabulary import Question
 from metrics.words.wording import Wording
 from tests.folders import PROJECT
@@ -220,7 +221,7 @@ def test_the_page_counts_how_the_words_are_known(store: Store):
 # what changed -------------------------------------------------------------------------------------------------------------
 def test_the_page_says_how_far_the_data_reach_and_that_nothing_changed(seeds_dir: Path, store: Store):
     told = next(one.value for one in open_page().caption if one.value.startswith("Số liệu cập nhật đến"))
-    reach, last = as_of(store), last_release(seeds_dir)
+    reach, last = reach_of(store), last_release(seeds_dir)
     assert VI.date(reach.published) in told
     assert VI.number(reach.figures) in told
     assert last
@@ -230,7 +231,7 @@ def test_the_page_says_how_far_the_data_reach_and_that_nothing_changed(seeds_dir
 def test_what_changed_since_the_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     before = "nghe-an.agencies-bloc party_members 2020 5000\nha-giang.agencies-bloc party_members 2020 900"
     now = "nghe-an.agencies-bloc party_members 2020 5100\nhue.province-wide party_members 2021 90000"
-    record(Store.build(data(before)), tmp_path, "2026-01-31")
+    keep(write(data(before), tmp_path), "2026-01-31")
     monkeypatch.setenv("PARTY_METRICS_DATA", str(write(data(now), tmp_path)))
     app = open_page(part="changes")
     assert "Từ bản phát hành ngày 31/1/2026: thêm 1 số liệu, sửa 1, bỏ 1." in [one.value for one in app.markdown]
@@ -250,7 +251,7 @@ def test_a_folder_without_a_release_says_so_and_a_torn_record_stops_nothing_else
     app = open_page()
     assert len(shown(app)) == 1
     assert any("Chưa ghi lại lần phát hành nào" in one.value for one in app.caption)
-    (folder / RECORD).write_bytes(b"torn")
+    (folder / VALUES_ALONE).write_bytes(b"torn")
     app = open_page()
     assert len(shown(app)) == 1
     assert any("Không đọc được bản ghi" in one.value for one in app.caption)

@@ -228,7 +228,7 @@ def test_a_figure_can_be_handed_on_and_its_error_told(monkeypatch: pytest.Monkey
     told = {json.loads(one.proto.json).get("text") for one in app.get("bidi_component")}
     sentence = next(text for text in told if text)
     assert "Nghe An" in sentence
-    assert sentence.endswith("(Báo Nghệ An, September 2021).")
+    assert "(Báo Nghệ An, September 2021). Data release of " in sentence
     (link,) = [one.proto.url for one in app.get("link_button") if one.proto.url.startswith("mailto:")]
     assert link.startswith("mailto:data@example.org?subject=")
     for part in ("party_members", "nghe-an", "agencies_bloc"):

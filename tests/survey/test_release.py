@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import gzip
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
-from metrics.data.seeds import load
+from metrics.data.history import RELEASES, VALUES_ALONE, keep
+from metrics.data.seeds import load, tables_of
 from metrics.errors import DataError
 from metrics.files.export import evidence_csv_bytes
+from metrics.intake.drafts import FIGURES
 from metrics.store.store import Store
 from metrics.survey.listing import Search, counts, sources
-from metrics.survey.release import RECORD, Change, as_of, changes, counted, figures, last_release, passing, record, table
+from metrics.survey.release import Change, Release, changes, counted, figures, last_release, passing, reach_of, stated, table
 from tests.small import data, write
 from tests.spoken import vi
 
@@ -42,6 +46,14 @@ def store(*lines: str) -> Store:
     return Store.build(data(*lines))
 
 
+def kept(folder: Path, lines: str, day: str = "2026-01-31") -> Release:
+    """The release of data that these lines describe."""
+    keep(write(data(lines), folder), day)
+    found = last_release(folder)
+    assert found
+    return found
+
+
 def short(found: list[Change]) -> set[tuple[str, str, str, str, str]]:
     return {(one.kind, one.named()["indicator"], one.named()["period"], one.before, one.now) for one in found}
 
@@ -52,7 +64,7 @@ def test_figures_and_sources_are_counted_in_one_way(store: Store):
     small = Store.build(data(f"nghe-an.agencies-bloc party_members 2020 5\n{twice}"))
     ranks = [dataclasses.replace(one, publisher=f"publisher {one.year}") for one in small.seeds.rankings]
     for one in (store, Store.build(dataclasses.replace(small.seeds, rankings=tuple(ranks)))):
-        found, listed, reach = counts(one, Search()), sources(one).dicts(), as_of(one)
+        found, listed, reach = counts(one, Search()), sources(one).dicts(), reach_of(one)
         stating = [source for source in listed if source["figures"]]
         assert (reach.figures, reach.sources) == (found["figures"], found["sources"])
         assert (sum(source["figures"] for source in stating), len(stating)) == (reach.figures, reach.sources)
@@ -60,7 +72,7 @@ def test_figures_and_sources_are_counted_in_one_way(store: Store):
 
 
 def test_added_changed_removed(tmp_path: Path):
-    release = record(store(BEFORE), tmp_path, "2026-01-31")
+    release = kept(tmp_path, BEFORE)
     found = changes(store(AFTER), release)
     assert short(found) == {
         ("changed", "party_members", "2020", "5000", "5100"),
@@ -73,34 +85,46 @@ def test_added_changed_removed(tmp_path: Path):
     assert counted(found) == {"changed": 3, "removed": 1, "added": 2}
 
 
-def test_what_is_written_is_read_again_and_the_same_figures_give_the_same_bytes(tmp_path: Path):
-    written = record(store(BEFORE), tmp_path, "2026-01-31")
-    raw = (tmp_path / RECORD).read_bytes()
-    assert last_release(tmp_path) == written
-    record(store(*reversed(BEFORE.strip().splitlines())), tmp_path, "2026-01-31")
-    assert (tmp_path / RECORD).read_bytes() == raw
+def test_what_a_release_keeps_are_the_figures_of_its_data(tmp_path: Path):
+    written = kept(tmp_path, BEFORE)
+    assert written.figures == figures(store(BEFORE))
     assert changes(store(BEFORE), written) == []
 
 
-def test_a_folder_without_a_record_has_no_release_and_a_torn_one_says_what_to_do(tmp_path: Path):
+def test_each_line_of_the_projects_own_data_states_the_figures_of_the_store(store: Store, seeds_dir: Path):
+    tables, _ = tables_of(seeds_dir)
+    assert {key: value for file in FIGURES for row in tables[file].rows for key, value in stated(row)} == figures(store)
+
+
+def test_what_an_earlier_version_recorded_is_compared_still(tmp_path: Path):
+    old = {"released": "2025-06-30", "columns": [], "figures": [[*key, value] for key, value in figures(store(BEFORE)).items()]}
+    (tmp_path / VALUES_ALONE).write_bytes(gzip.compress(json.dumps(old).encode()))
+    last = last_release(tmp_path)
+    assert last == Release("2025-06-30", figures(store(BEFORE)))
+    assert counted(changes(store(AFTER), last)) == {"changed": 3, "removed": 1, "added": 2}
+    assert kept(tmp_path, AFTER).date == "2026-01-31"
+
+
+def test_a_folder_without_a_release_has_none_and_a_torn_record_says_what_to_do(tmp_path: Path):
     assert last_release(tmp_path) is None
-    record(store(BEFORE), tmp_path, "2026-01-31")
-    raw = (tmp_path / RECORD).read_bytes()
-    for torn in (raw[: len(raw) // 2], b"", b"{}", raw[:20] + b"\x00" + raw[21:]):
-        (tmp_path / RECORD).write_bytes(torn)
-        with pytest.raises(DataError, match=r"release\.json\.gz:1: file: cannot be read"):
-            last_release(tmp_path)
+    (tmp_path / VALUES_ALONE).write_bytes(b"{}")
+    with pytest.raises(DataError, match=r"release\.json\.gz:1: file: cannot be read"):
+        last_release(tmp_path)
+    kept(tmp_path, BEFORE)
+    path = tmp_path / RELEASES / "2026-01-31.json.gz"
+    path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(DataError, match=r"releases/2026-01-31\.json\.gz:1: file: cannot be read"):
+        last_release(tmp_path)
 
 
 def test_words_alone_are_no_change_of_a_figure(tmp_path: Path):
-    seeds = data(BEFORE)
-    release = record(Store.build(seeds), tmp_path, "2026-01-31")
+    seeds, release = data(BEFORE), kept(tmp_path, BEFORE)
     noted = tuple(dataclasses.replace(one, note="a doubt", row=one.row + 7) for one in seeds.observations)
     assert changes(Store.build(dataclasses.replace(seeds, observations=noted)), release) == []
 
 
 def test_filters_let_removed_figures_through_by_their_keys(tmp_path: Path):
-    release = record(store(BEFORE), tmp_path, "2026-01-31")
+    release = kept(tmp_path, BEFORE)
     now = store(AFTER)
     found = changes(now, release)
 
@@ -115,14 +139,14 @@ def test_filters_let_removed_figures_through_by_their_keys(tmp_path: Path):
 
 
 def test_a_figure_of_several_years_passes_if_it_touches_one_asked_for(tmp_path: Path):
-    release = record(store("hue.province-wide members_admitted range:2016/2020 400"), tmp_path, "2026-01-31")
+    release = kept(tmp_path, "hue.province-wide members_admitted range:2016/2020 400")
     now = store("hue.province-wide members_admitted range:2016/2020 410")
     found = changes(now, release)
     assert [len(passing(now, found, Search(years=years))) for years in ((2018, 2018), (2020, 2024), (2021, 2024))] == [1, 1, 0]
 
 
 def test_the_download_says_every_change_with_codes_and_names(tmp_path: Path):
-    release = record(store(BEFORE), tmp_path, "2026-01-31")
+    release = kept(tmp_path, BEFORE)
     now = store(AFTER)
     found = changes(now, release)
     rows = list(csv.DictReader(io.StringIO(evidence_csv_bytes(*table(vi(now), found)).decode("utf-8-sig"), newline="")))
@@ -134,7 +158,7 @@ def test_the_download_says_every_change_with_codes_and_names(tmp_path: Path):
 
 def test_how_far_the_data_reach():
     # the term ends in years to come, the plan is of a later year
-    reach = as_of(
+    reach = reach_of(
         store(
             AFTER,
             "hue.province-wide party_members 2027 900 planned",

@@ -1,0 +1,113 @@
+"""The subcommand that makes a report of a file of blocks: `report`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from metrics.answers.block import Block
+from metrics.commands.printing import narrate
+from metrics.data.disk import WRITING
+from metrics.errors import N_, DataError, PartyMetricsError, Problem
+from metrics.files.parts import Part, part_of
+from metrics.files.report import word_bytes
+from metrics.files.report_file import Places, Report, read
+from metrics.files.workbook import report_excel
+from metrics.intake.batches import Loaded
+from metrics.store.store import Store
+from metrics.words.words import Words
+
+Open = Callable[[argparse.Namespace, str], tuple[Store, Loaded]]
+
+
+def make_report(options: argparse.Namespace) -> int:
+    """Answer every block, then write the Word document and the workbook; nothing is written where one block is refused."""
+    try:
+        files = _files_of(options)
+    except DataError as error:
+        narrate(f"{error}\n{len(error.problems)} problems in {options.file}; nothing was written.")
+        return 1
+    for path, data in files.items():
+        _write(path, data)
+        narrate(f"written: {path}, {len(data)} bytes")
+    return 0
+
+
+def _files_of(options: argparse.Namespace) -> dict[Path, bytes]:
+    name, raw = str(options.file), _read(options.file)
+    report = read(name, raw)
+    store, loaded = options.open(options, report.as_of)
+    words = Words(report.language, store.names)
+    places = Places(name, raw.decode("utf-8-sig"))
+    parts, problems = list[Part](), list[Problem]()
+    for number, block in enumerate(report.blocks):
+        try:
+            parts.append(part_of(store, words, block))
+        except PartyMetricsError as error:
+            problems.append(places.problem(number, _key_of(block, error), error.message))
+    if problems:
+        raise DataError(problems)
+    return _files(options, report, parts, words, store, loaded)
+
+
+def _key_of(block: Block, error: PartyMetricsError) -> str:
+    """The key that a refused block is told at: the first one whose value the message names, else the metric."""
+    said = dict(error.message.values)
+    word = next((said[name] for name in ("word", "unit", "name") if name in said), "")
+    values = {key: (value,) if isinstance(value, str) else value for key, value in block.written().items()}
+    return next((key for key, told in values.items() if word and word in told), "metric")
+
+
+def _files(
+    options: argparse.Namespace, report: Report, parts: list[Part], words: Words, store: Store, loaded: Loaded
+) -> dict[Path, bytes]:
+    title = report.title or words.say("Report")
+    told = told_of(words, loaded)
+    answers = [(part.title, part.result) for part in parts if part.result]
+    stem = Path(options.file).stem
+    return {
+        options.out / f"{stem}.docx": word_bytes(title, parts, words, store, told),
+        options.out / f"{stem}.xlsx": report_excel(answers, words, store, [(title, " ".join(told))]),
+    }
+
+
+def told_of(words: Words, loaded: Loaded) -> tuple[str, ...]:
+    """What a report says of its data: the day whose knowledge it shows, where that is past."""
+    if not loaded.as_of:
+        return ()
+    return (words.say("What was known on {day}.", day=words.date(loaded.as_of)),)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        text = N_("cannot be read ({error}); name a report file, as docs/reports.md describes it")
+        raise DataError([Problem.of(str(path), 1, "file", text, error=error.strerror or error)]) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a whole file in its place, so that whoever reads meanwhile finds the old one or the new."""
+    writing = path.with_name(f"{WRITING}{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        writing.write_bytes(data)
+        os.replace(writing, path)
+    except OSError as error:
+        with suppress(OSError):
+            writing.unlink(missing_ok=True)
+        text = N_("{path} cannot be written ({error}); close it where it is open, or name another folder with --out.")
+        raise PartyMetricsError(text, path=path, error=error.strerror or error) from error
+
+
+def add_parser(add: Any, opened: Open) -> None:
+    """The parser of the subcommand. `add(name, run, words)` makes one with the options that all commands share."""
+    command = add("report", make_report, "make a Word document and a workbook of the blocks of a file")
+    command.add_argument("file", type=Path, metavar="FILE.toml", help="the blocks, as docs/reports.md describes them")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of both files; made if missing")
+    command.set_defaults(open=opened)

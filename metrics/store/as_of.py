@@ -1,0 +1,18 @@
+"""The store of what was known on a day, with the data that it is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from metrics.intake.batches import Loaded, with_batches
+from metrics.store.store import Store
+
+
+def store_as_of(folder: Path, home: Path | None, day: str = "") -> tuple[Store, Loaded]:
+    """The figures of a data folder, with the batches of a home (None: without any), as they were known on a day; empty: now.
+
+    A day is written `2026-11-27` and ends at midnight UTC. DataError where data or a record of a release are wrong, AsOfError where
+    no release tells what was known on that day.
+    """
+    loaded = with_batches(folder, home, day)
+    return Store.build(loaded.seeds), loaded
