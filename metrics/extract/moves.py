@@ -52,7 +52,7 @@ BASES = ("%", "với", "đạt", "vượt", "bằng", "thành", "nhóm", "nq")
 def move_body(spot: Spot) -> Scope:
     """A body owns the figures after it, unless it is only mentioned: `trực thuộc …`, `của …`, `Đại hội …`."""
     scope, mark = spot.scope, spot.mark
-    if mark.mention is None:
+    if mark.mention is None or _is_stood_for(spot):
         return scope
     office = _office_before(spot)
     named = spot if office is None else spot.at(spot.place - 1)
@@ -62,6 +62,12 @@ def move_body(spot: Spot) -> Scope:
     if actor is None and office is None and mark.actor is None and act_follows(spot) and acts(spot):
         return scope._replace(actor=None, memory=scope.memory._replace(actor=None))
     return scope._replace(actor=actor) if actor is not None and acts(spot) else scope
+
+
+def _is_stood_for(spot: Spot) -> bool:
+    """`thay mặt Ban Thường vụ Thành ủy, …`: one only for whom another speaks."""
+    before = spot.mark_before
+    return before is not None and before.code == "represent" and before.last == spot.mark.first
 
 
 def topic_of(passage: Passage, owners: Owners, topic: tuple[Owner, int] | None) -> tuple[Owner, int] | None:

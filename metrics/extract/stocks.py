@@ -210,7 +210,12 @@ def _more_than_grassroots(count: Count) -> bool:
 
 def _under_one_body(count: Count) -> bool:
     """The cells of a single grassroots body, or of its sections."""
-    return _kind(count) in (*LEAVES, "enterprise") or count.scope.nouns[-1:] == ("sectional",)
+    return is_of_a_leaf(count) or count.scope.nouns[-1:] == ("sectional",)
+
+
+def is_of_a_leaf(count: Count) -> bool:
+    """Whether the body spoken of is a single grassroots one, whose cells are subordinate ones."""
+    return _kind(count) in (*LEAVES, "enterprise")
 
 
 def _beside_committees(count: Count) -> bool:
