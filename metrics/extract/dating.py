@@ -839,7 +839,7 @@ class Dates:
         told_before = self._told_before(indicator, self._own_first(left, amount), amount, carried)
         if told_before is not None:
             return told_before
-        plan = self._of_the_plan(amount)
+        plan = self._of_the_plan(amount, indicator == "targets_met")
         if plan is not None:
             return self._from(*plan[:1], amount, replace(plan[1], role=""), 0.1, carried)
         for mark, stretch in self._right(amount):
@@ -893,13 +893,16 @@ class Dates:
         done = now is not None and self.words[now.first] in ("đến", "tới") and "đã" in self.words[now.last : amount.first]
         return Stretch("range", f"{stretch.code[:4]}-01/{published[:7]}") if done else stretch
 
-    def _of_the_plan(self, amount: Mark) -> tuple[Mark, Stretch] | None:
-        """The year of a plan of which a sentence tells what became: `kế hoạch năm 2016 phát triển 200, kết quả là 250`."""
-        if "quả" not in self.words or len(self.here) != 1 or self.here[0][1].role != "plan":
+    def _of_the_plan(self, amount: Mark, met: bool) -> tuple[Mark, Stretch] | None:
+        """The year of a plan of which a sentence tells what became: `kế hoạch năm 2016 phát triển 200, kết quả là 250`.
+
+        `met`: whether the count is of what a plan aims at: `thực hiện nghị quyết năm 2022: 17/20 chỉ tiêu hoàn thành`.
+        """
+        if not (met or "quả" in self.words) or len(self.here) != 1 or self.here[0][1].role != "plan":
             return None
         mark, stretch = self.here[0]
-        between = self.words[mark.last : amount.first]
-        return (mark, stretch) if stretch.kind == "year" and stretch.code and "quả" in between else None
+        told = met or "quả" in self.words[mark.last : amount.first]
+        return (mark, stretch) if stretch.kind == "year" and stretch.code and told and mark.last <= amount.first else None
 
     def _of_each_year(self, mark: Mark, stretch: Stretch, amount: Mark) -> Stretch:
         """`Các năm 2019, 2020 và 2021, lần lượt kết nạp 120, 130 và 145 đảng viên`: the year in whose place a number stands."""

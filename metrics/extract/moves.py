@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from metrics.extract.actors import REPORTING, act_follows, acted_on, acts, acts_as_noun, goes_on
 from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, slugify
@@ -382,9 +383,10 @@ def _of_so_many(spot: Spot) -> bool:
 def _plans(spot: Spot) -> bool:
     """`kế hoạch năm 2016 phát triển 200 đảng viên`, `… là 200 đảng viên`: no more than its year stands between."""
     last = spot.mark.last
-    for one in spot.passage.marks[spot.place + 1 :]:
+    for one, noun in pairwise([*spot.passage.marks[spot.place + 1 :], spot.mark]):
         if one.amount is not None and not one.amount.percent and spot.passage.words[last : one.first] in (["là"], [":"]):
-            return True
+            # `kế hoạch năm 2021: 17/20 chỉ tiêu hoàn thành` tells what became of it
+            return noun.code != "target_item"
         if one.first > last:
             return False
         if one.kind != "period":

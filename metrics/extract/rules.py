@@ -359,3 +359,11 @@ SEATS: tuple[Rule, ...] = (
 SIZES = {rule.indicator: rule for rule in SEATS}
 BY_DIMENSION = {"degree": "members_by_degree", "theory": "members_by_political_theory"}
 OVER_TARGET = ("members_admitted", "members_rated", "grassroots_organizations_rated")
+# counts of bodies whose share of all has an indicator of its own
+SHARED = {
+    "congresses_held": "congress_completion",
+    "organizations_admitting": "organizations_admitting_share",
+    "cell_congresses_held": "cell_congresses_held",
+    "upper_congresses_held": "upper_congresses_held",
+    "head_is_secretary": "head_is_secretary_share",
+}

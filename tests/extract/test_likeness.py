@@ -133,3 +133,49 @@ def test_a_score_beside_the_index_named_again_is_of_the_year_it_is_about(known: 
 def test_a_term_that_goes_on_is_told_of_until_today(known: Known):
     text = "Đại hội đặt chỉ tiêu trong nhiệm kỳ 2020 - 2025 kết nạp 40 đảng viên, nhưng đến nay đã kết nạp được 42 đảng viên."
     assert found(known, text) == ["members_admitted = 40 target 2020/2025", "members_admitted = 42 2020-01/2022-12"]
+
+
+@pytest.mark.parametrize("named", ["nghị quyết năm 2021", "Kết quả thực hiện nghị quyết năm 2021", "Thực hiện kế hoạch năm 2021"])
+@pytest.mark.parametrize("met", ["17/20 chỉ tiêu đạt và vượt", "đạt và vượt 17/20 chỉ tiêu", "17/20 chỉ tiêu hoàn thành"])
+def test_targets_that_are_met_are_of_the_year_that_set_them(known: Known, named: str, met: str):
+    assert found(known, f"{named}: {met}.") == ["targets_met = 17/20 2021"]
+
+
+SHARES = ["congress_completion = 92% 2022-12-20 @huyen-yen-thanh", "congress_completion = 95% 2022-12-20 @huyen-do-luong"]
+
+
+@pytest.mark.parametrize(
+    ("head", "own"),
+    [
+        ("Đến nay, nhiều huyện hoàn thành đại hội cấp cơ sở:", []),
+        ("Đến nay, có 63/64 tổ chức cơ sở đảng đã đại hội, trong đó:", ["congresses_held = 63/64 2022-12-20"]),
+        ("Đến nay, có 93,75% tổ chức cơ sở đảng đã đại hội; cụ thể:", ["congress_completion = 93.75% 2022-12-20"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "items",
+    [
+        "Đô Lương 95%, Yên Thành 92%",
+        "Đô Lương (95%) và Yên Thành (92%)",
+        "Đô Lương đạt 95%; Yên Thành đạt 92%",
+        "huyện Đô Lương 95%, huyện Yên Thành 92%",
+    ],
+)
+def test_shares_of_congresses_are_read_by_the_names_before_them(known: Known, head: str, own: list[str], items: str):
+    assert found(known, f"{head} {items}.") == sorted([*own, *SHARES])
+
+
+def test_names_with_shares_are_no_congresses_under_another_head(known: Known):
+    text = "Đại hội Đảng bộ tỉnh họp bàn. Năm 2021, kết nạp 350 đảng viên, đạt 70% kế hoạch. Cụ thể: Đô Lương 91%, Yên Thành 84%."
+    assert found(known, text) == ["admission_target_completion = 70% 2021", "members_admitted = 350 2021"]
+
+
+@pytest.mark.parametrize("head", ["Tỷ lệ (%)", "Tỷ lệ", "Tỉ lệ %"])
+def test_a_bare_share_beside_a_count_in_a_table_is_told_as_left(known: Known, head: str):
+    table = f"Kết nạp đảng viên năm 2021\nĐơn vị\tSố kết nạp\t{head}\nHuyện Đô Lương\t120\t12,5\nHuyện Yên Thành\t98\t10,1"
+    reading = read(table, known, published="2022-12-20", province="nghe-an", organization=PROVINCE)
+    assert sorted(shown(one) for one in reading.figures) == [
+        "members_admitted = 120 2021 @huyen-do-luong",
+        "members_admitted = 98 2021 @huyen-yen-thanh",
+    ]
+    assert [dict(one.reason.values)["left"] for one in reading.unread] == ["2"]
