@@ -300,7 +300,7 @@ def counted(count: Count) -> Outcome:
     if act.form and "form" not in sliced and not _is_split_by_form(count):
         # a form that stands right after its count beats the one before, which is of another: `3 đảng viên khai trừ, 1 …`
         parts["form"] = act.form
-    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, sure, after))
+    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, min(sure, rule.most), after))
     if outcome and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)

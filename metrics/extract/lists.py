@@ -104,7 +104,7 @@ def item_of_list(number: Number) -> Outcome:
     if nearest is None:
         return ()
     head = nearest
-    sure = 0.9 if _is_announced(number) else 0.8
+    sure = 0.95 if _is_announced(number) else 0.8
     draft = number.figure(head.indicator, _shared(head), sure, noun=number.noun, like=head, owner=owner, status=head.status)
     return (draft._replace(scope=number.scope.owned_by(owner)),)
 
@@ -219,7 +219,7 @@ def ratio_beside_item(number: Number) -> Outcome:
         return None
     if not set(number.passage.words_since(previous.end, number.mark)) <= BARE:
         return None
-    return (number.figure(ratio.indicator, parts_of(ratio), 0.85, like=previous, unit="percent"),)
+    return (number.figure(ratio.indicator, parts_of(ratio), 0.9, like=previous, unit="percent"),)
 
 
 @construction(

@@ -193,7 +193,7 @@ def admission_rate(number: Number) -> Outcome:
     aimed = aimed or any(one.code == "new_member" and one.last <= number.mark.first for one in number.marks)
     if base is None or not (admitted or aimed) or (number.label is not None and number.label.dimension == "grade"):
         return None
-    return (number.figure("admission_rate", {}, 0.9, noun=base, like=previous if admitted else None),)
+    return (number.figure("admission_rate", {}, 0.95, noun=base, like=previous if admitted else None),)
 
 
 @construction(
