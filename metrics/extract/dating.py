@@ -402,6 +402,10 @@ class Dating:
             stretch = replace(stretch, role="plan")
         if stretch.code[:1] > "0" or not (stretch.code or stretch.kind in ("year", "this")):
             return stretch
+        told = _year_of(here[-1][1]) if here and here[-1][1].kind == "year" else ""
+        if told and stretch.kind == "day" and not WAVES.isdisjoint(words[max(0, mark.first - 1) : mark.first + 1]):
+            # `năm 2021, trao tặng Huy hiệu Đảng đợt 19/5`
+            return with_year(stretch, told)
         return self._not_ahead(with_year(stretch, self._year_for(stretch, place, carried, here)))
 
     def _month_past(self) -> Stretch:

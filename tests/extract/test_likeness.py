@@ -179,3 +179,10 @@ def test_a_bare_share_beside_a_count_in_a_table_is_told_as_left(known: Known, he
         "members_admitted = 98 2021 @huyen-yen-thanh",
     ]
     assert [dict(one.reason.values)["left"] for one in reading.unread] == ["2"]
+
+
+@pytest.mark.parametrize("year", ["Năm 2021", "Trong năm 2021", "Năm 2020"])
+@pytest.mark.parametrize("feast", ["đợt 19/5", "dịp 2/9", "đợt 3-2"])
+def test_a_feast_is_of_the_year_told_before_it(known: Known, year: str, feast: str):
+    (one,) = found(known, f"{year}, trao Huy hiệu Đảng {feast} cho 40 đảng viên.")
+    assert f"= 40 {year[-4:]}-" in one
