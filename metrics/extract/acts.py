@@ -439,7 +439,7 @@ def _meets(count: Count, mark: Mark) -> Act | None:
     if (
         count.code not in BODIES
         or _owns_the_counted(count)
-        or (mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"])
+        or (mark.code == "pilot" and "bầu" in _past_congress(count.words, mark.last))
     ):
         return None
     if mark.code == "head":
@@ -451,6 +451,12 @@ def _meets(count: Count, mark: Mark) -> Act | None:
     ):
         return None
     return Act(mark.code, sure=0.95) if mark.code in ("congress", "pilot") and not _said_elsewhere(count, mark) else None
+
+
+def _past_congress(words: list[str], at: int) -> list[str]:
+    """The word at a token, past `đại hội`: `thí điểm bầu trực tiếp`, `thí điểm đại hội bầu trực tiếp`."""
+    at += 2 * (words[at : at + 2] == ["đại", "hội"]) or words[at : at + 1] == ["đh"]
+    return words[at : at + 1]
 
 
 @way("admits", "Năm 2021, có 48 chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021")

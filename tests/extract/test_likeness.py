@@ -186,3 +186,14 @@ def test_a_bare_share_beside_a_count_in_a_table_is_told_as_left(known: Known, he
 def test_a_feast_is_of_the_year_told_before_it(known: Known, year: str, feast: str):
     (one,) = found(known, f"{year}, trao Huy hiệu Đảng {feast} cho 40 đảng viên.")
     assert f"= 40 {year[-4:]}-" in one
+
+
+@pytest.mark.parametrize("part", ["784 tổ chức đảng (đạt 88,48%) thực hiện tốt", "784 tổ chức đảng có ưu điểm", "9 tổ chức đảng"])
+def test_a_part_of_those_inspected_is_not_all_there_are(known: Known, part: str):
+    text = f"Năm 2021, Ủy ban kiểm tra các cấp kiểm tra 886 tổ chức đảng. Trong đó, có {part}."
+    assert "grassroots_organizations" not in " ".join(found(known, text))
+
+
+@pytest.mark.parametrize("what", ["bầu trực tiếp bí thư", "đại hội bầu trực tiếp bí thư", "ĐH bầu trực tiếp bí thư"])
+def test_a_trial_of_direct_election_is_no_pilot_congress(known: Known, what: str):
+    assert found(known, f"Tháng 7/2020, Tỉnh ủy thống nhất chọn 3 đảng bộ cơ sở thí điểm {what}.") == []
