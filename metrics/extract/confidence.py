@@ -15,9 +15,9 @@ from metrics.extract.traits import Traits
 # from here on a figure is called sure
 SURE = 0.9
 SURE_ODDS = math.log(SURE / (1 - SURE))
-# what may not be called sure is at most this sure; where the period of such a figure stands: nowhere
+# what may not be called sure is at most this sure; where the period of such a figure stands: nowhere, in no sentence near by
 UNSURE = 0.85
-UNTOLD = ("none",)
+UNTOLD = ("none", "far")
 # doubts of the rules that no other trait removes: words that are not understood, another body
 NEVER = ("narrowed", "other-body")
 LEAST, MOST = 0.01, 0.99
@@ -84,7 +84,7 @@ class Confidence(NamedTuple):
 
 
 def may_be_sure(traits: Traits) -> bool:
-    """Whether a figure may be called sure: its period is told, more than a noun tells what it counts, nothing narrows that."""
+    """Whether a figure may be called sure: its period stands near, more than a noun tells what it counts, nothing narrows it."""
     return traits.origin not in UNTOLD and not traits.bare and traits.doubt not in NEVER
 
 
