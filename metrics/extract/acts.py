@@ -24,6 +24,11 @@ JOINED = frozenset({"và", ",", "cùng", "với"})
 # words between several counts and the one cause of all
 BEFORE_CAUSE = frozenset({"và", ",", "cùng", "khi", "có", "do", "vì"})
 STOPPING = frozenset(",;:")
+# those who may attend a class whatever was told before
+TAUGHT = frozenset({"cadre", "staff", "person"})
+# words between those who were on probation and what they become, and acts that make them so
+BECOMING = frozenset({"thành", "là", "lên"})
+MAKING_FULL = frozenset({"recognize", "send", "make_full"})
 # acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
 
@@ -227,6 +232,8 @@ def _met_beyond(count: Count) -> Act | None:
     """`421/421 tổ chức cơ sở đảng trực thuộc 12 đảng bộ … (168 đảng bộ, 253 chi bộ) hoàn thành đại hội`: beyond whose they are."""
     if count.code not in BODIES or "congress" not in count.number.passage.codes or _owns_the_counted(count):
         return None
+    if _listed_to_the_last(count):
+        return Act("congress")
     at, words = count.noun.last, count.words
     at -= words[at - 2 : at] == ["trực", "thuộc"]
     at += words[at : at + 1] == ["trực"]
@@ -243,6 +250,18 @@ def _met_beyond(count: Count) -> Act | None:
         return None
     met = any(one.code == "congress" and 0 <= one.first - at <= 1 for one in count.marks)
     return Act("congress") if met else None
+
+
+def _listed_to_the_last(count: Count) -> bool:
+    """`90 tổ chức cơ sở đảng, gồm 34 đảng bộ xã; 7 đảng bộ …; 49 chi bộ … đã hoàn thành đại hội`: its parts add up to it."""
+    led = count.after(3)[1:] in (["bao", "gồm"], ["trong", "đó"]) or count.after(2)[1:] == ["gồm"]
+    if count.next_word != "," or not led:
+        return False
+    met = next((one for one in count.marks if one.kind == "act" and one.first >= count.noun.last), None)
+    if met is None or met.code != "congress":
+        return False
+    parts = [one.amount for one in count.marks if one.amount is not None and count.noun.last <= one.first < met.first]
+    return len(parts) > 1 and sum(part.value for part in parts) == count.number.amount.value
 
 
 @way("honoured", "Năm 2021, toàn tỉnh có 56 tập thể tiêu biểu.", "commended_collectives = 56 2021")
@@ -287,10 +306,26 @@ def _in_force(count: Count) -> Act:
         return Act("conclude")
     if _are_found_guilty(count):
         return Act("conclude")
+    if count.scope.act == "congress" and count.code in BODIES and _send_delegates(count):
+        return Act("", sure=0.85)
+    if count.scope.act == "admit" and count.code in TAUGHT and _are_taught(count):
+        return Act("train")
     # bodies admit, and are not admitted
     act = "" if count.scope.act == "admit" and count.code in ("learner", "delegate", *BODIES) else count.scope.act
     form = count.scope.form if act == "discipline" and count.scope.form and not _form_is_spent(count) else ""
     return Act(act, form, 0.95)
+
+
+def _send_delegates(count: Count) -> bool:
+    """`340 đại biểu từ 68 đảng bộ trực thuộc`: whose delegates those are."""
+    sent = count.number.previous
+    return sent is not None and sent.indicator == "congress_delegates" and count.number.before(1) in (["từ"], ["của"], ["thuộc"])
+
+
+def _are_taught(count: Count) -> bool:
+    """`Đi đôi với công tác phát triển đảng, … mở lớp trung cấp cho 85 cán bộ`: a class stands between the act and those counted."""
+    between = [one for one in count.marks[: count.number.place] if one.first > count.scope.act_at]
+    return any(one.code in ("class", "train") for one in between)
 
 
 def _are_developed(count: Count) -> bool:
@@ -373,6 +408,17 @@ def _award(count: Count, mark: Mark) -> Act | None:
     return Act(act) if act is not None and (act, count.code) in BY_ACT else None
 
 
+@way(
+    "made-full",
+    "Năm 2021, công nhận 95 đảng viên dự bị thành đảng viên chính thức.",
+    "probationary_members_made_full = 95 2021",
+)
+def _made_full(count: Count, mark: Mark) -> Act | None:
+    """`công nhận 95 đảng viên dự bị thành đảng viên chính thức`, `chuyển 95 đảng viên dự bị lên chính thức`: what they become."""
+    become = mark.code == "full_member" and " ".join(count.until(mark)) in BECOMING
+    return Act("make_full", sure=0.95) if become and count.scope.act in MAKING_FULL and count.code in PERSONS else None
+
+
 @way("form", "Năm 2021, có 12 đảng viên bị khiển trách.", "members_disciplined form=reprimand = 12 2021")
 def _form(count: Count, mark: Mark) -> Act | None:
     """`12 đảng viên bị khiển trách`."""
@@ -393,7 +439,7 @@ def _meets(count: Count, mark: Mark) -> Act | None:
     if (
         count.code not in BODIES
         or _owns_the_counted(count)
-        or (mark.code == "pilot" and count.words[mark.last : mark.last + 1] == ["bầu"])
+        or (mark.code == "pilot" and "bầu" in _past_congress(count.words, mark.last))
     ):
         return None
     if mark.code == "head":
@@ -405,6 +451,12 @@ def _meets(count: Count, mark: Mark) -> Act | None:
     ):
         return None
     return Act(mark.code, sure=0.95) if mark.code in ("congress", "pilot") and not _said_elsewhere(count, mark) else None
+
+
+def _past_congress(words: list[str], at: int) -> list[str]:
+    """The word at a token, past `đại hội`: `thí điểm bầu trực tiếp`, `thí điểm đại hội bầu trực tiếp`."""
+    at += 2 * (words[at : at + 2] == ["đại", "hội"]) or words[at : at + 1] == ["đh"]
+    return words[at : at + 1]
 
 
 @way("admits", "Năm 2021, có 48 chi bộ trực thuộc kết nạp được đảng viên.", "organizations_admitting subject=cell = 48 2021")
@@ -446,9 +498,14 @@ def _suffers(count: Count, mark: Mark) -> Act | None:
     """`45 đảng viên bị kỷ luật`: the act after the noun in the passive."""
     if (mark.code, count.code) not in BY_ACT or mark.code in ACTIVE_ONLY:
         return None
-    if mark.code == "receive" and any(one.code in AWARDS and one.first <= mark.last + 1 for one in count.rest):
+    if mark.code == "receive" and any(_is_award(one) and one.first <= mark.last + 1 for one in count.rest):
         return None
     return Act(mark.code) if _is_passive(count, mark) else None
+
+
+def _is_award(mark: Mark) -> bool:
+    """`Bằng khen`, `Huy hiệu Đảng`, `các Huy hiệu 30, 40 năm`."""
+    return mark.code in AWARDS or mark.code in AWARDS.values()
 
 
 @way("for-cause", "Năm 2021, kiểm tra 80 đảng viên khi có dấu hiệu vi phạm.", "violation_inspected_members = 80 2021")
@@ -473,7 +530,7 @@ def _reminded(count: Count, mark: Mark) -> Act | None:
 
 # by the kind of the mark that tells the act
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
-    "noun": (_award,),
+    "noun": (_award, _made_full),
     "slice": (_form,),
     "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
 }

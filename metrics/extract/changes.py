@@ -23,6 +23,8 @@ JOINING = frozenset({"và", ",", "/", "-"})
 
 
 # words of what is over a target, and of who set it, between the target and the number
+# words after a share of all that there are
+OF_ALL = (["so", "với", "tổng"], ["so", "với", "toàn"], ["trên", "tổng", "số"], ["so", "tổng", "số"])
 OVER = frozenset({"vượt", "hơn"})
 SET = word_set("được giao đề ra đặt")
 
@@ -84,6 +86,11 @@ def change(number: Number) -> Outcome:
     sign = sign_of(number) if told is None else -1.0 if told.value < 0 else 1.0
     if not sign:
         return None
+    if number.amount.percent and number.after(3) in OF_ALL:
+        # `tăng 4,4% so với tổng số đảng viên`: no difference from another time
+        return (number.puzzle(number.mark, NO_RULE),)
+    if told is None and _of_an_unread_part(number):
+        return (number.puzzle(number.noun or number.mark, NO_RULE),)
     counted = told or _changed(number)
     if counted is None:
         return () if number.noun is None else (number.puzzle(number.noun, NO_RULE),)
@@ -95,6 +102,21 @@ def change(number: Number) -> Outcome:
     sure = 0.85 if number.scope.figures else 0.7
     parts = parts_of(counted)
     return (difference.figure(counted.indicator, parts, sure, noun=number.noun, like=counted, unit=unit, status="change"),)
+
+
+def _of_an_unread_part(number: Number) -> bool:
+    """`47 đồng chí, trong đó có 4 đồng chí người Khmer, tăng 1 đồng chí`: a difference of a part that no rule reads."""
+    if not number.scope.subset or number.amount.percent:
+        return False
+    counts = [one for one in number.marks[: number.place] if one.amount is not None and not one.amount.percent]
+    figures = number.scope.figures
+    if not counts or not figures:
+        return False
+    at = number.passage.starts[counts[-1].first]
+    parted = any(
+        one.code == "subset" and number.passage.starts[one.first] >= figures[-1].end for one in number.marks[: number.place]
+    )
+    return parted and at >= figures[-1].end
 
 
 def _tells_again(number: Number) -> bool:

@@ -35,7 +35,7 @@ from metrics.extract.rules import (
 )
 from metrics.extract.scope import Scope
 from metrics.extract.seats import size
-from metrics.extract.stocks import RIGHT_BELOW, special, stock_of
+from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
 
 # words that narrow the noun before them in a way of their own
@@ -300,7 +300,7 @@ def counted(count: Count) -> Outcome:
     if act.form and "form" not in sliced and not _is_split_by_form(count):
         # a form that stands right after its count beats the one before, which is of another: `3 đảng viên khai trừ, 1 …`
         parts["form"] = act.form
-    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, sure, after))
+    outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, min(sure, rule.most), after))
     if outcome and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
@@ -581,9 +581,7 @@ def _done_to(count: Count, act: str) -> Rule | None:
         return PLAIN["delegate"]
     if act == "send_to_training" and code == "member" and _to_a_class_of_new_ones(number):
         return BY_ACT["train", "new_member"]
-    having = number.words[number.mark.first - 1 : number.mark.first] in (["với"], ["có"])
-    if act in ("found", "merge", "dissolve") and having and number.before(3)[:2] != ["trong", "đó"]:
-        # what those founded have, not `thành lập 17 tổ chức đảng, trong đó có 4 …`
+    if act in ("found", "merge", "dissolve") and _is_of_the_founded(number):
         return None
     if act in ("congress", "pilot") and _is_partitive(number):
         return None
@@ -593,13 +591,32 @@ def _done_to(count: Count, act: str) -> Rule | None:
     of_badges = act == "receive" and code == "person" and last is not None and last.indicator == "party_badges_awarded"
     if act in ("", "receive") and code in ("member", "person") and (of_badges or _is_given_badges(count)):
         act = "award_badge"
-    code = "organization" if act == "discipline" and code == "case" and is_about_bodies(number) else code
+    code = _said_otherwise(count, act)
     rule = BY_ACT.get((act, code)) if act else None
     if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
         return _learners(number)
     if rule is None and code in ATTENDING and _goes_to_class(count):
         return BY_ACT["train", ATTENDING[code]]
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
+
+
+def _said_otherwise(count: Count, act: str) -> str:
+    """What a noun means under an act: bodies by `trường hợp` in a sentence about them; subordinate cells by those of one body."""
+    if act == "discipline" and count.code == "case" and is_about_bodies(count.number):
+        return "organization"
+    return "subordinate_cell" if act == "congress" and count.code == "cell" and is_of_a_leaf(count) else count.code
+
+
+def _is_of_the_founded(number: Number) -> bool:
+    """What those founded have, not `thành lập 17 tổ chức đảng, trong đó có 4 …`; or are made of: `Đảng bộ Khối, gồm 32 chi bộ`."""
+    if number.before(1) in (["với"], ["có"]) and number.before(3)[:2] != ["trong", "đó"]:
+        return True
+    before = number.marks[: number.place]
+    named = next((one for act, one in pairwise(before) if act.code == "found" and one.mention is not None), None)
+    if named is None or any(one.amount is not None and one.first < named.first for one in before):
+        return False
+    since = number.words[named.last : number.mark.first]
+    return "gồm" in since and ";" not in since
 
 
 def _is_given_badges(count: Count) -> bool:
@@ -926,6 +943,9 @@ def _is_narrowed(ruled: Ruled) -> bool:
         return True
     if not rule.act and count.code in BODIES and count.number.amount.of is not None:
         # `12/12 đảng bộ`: to which something is done that is not understood
+        return True
+    if not rule.act and count.code == "member" and count.number.amount.of is not None and "dự" in count.words[: count.noun.first]:
+        # `Dự Đại hội có lãnh đạo tỉnh và 76/82 đảng viên`: how many of them came
         return True
     if not rule.act and count.code in ("member", "probationary") and not _is_held(count):
         return True

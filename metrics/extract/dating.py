@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from metrics.extract.marks import Mark
 from metrics.extract.moments import count_at
 from metrics.extract.periods import FLOWS, Stretch, last_month, until, with_year
+from metrics.extract.rules import CONGRESSES
 from metrics.extract.text import word_set
 from metrics.extract.values import replaced_often
 from metrics.vocabulary import FACTS
@@ -42,6 +43,8 @@ EVENT = frozenset({"lễ", "nghị", "hội", "họp", "mặt"})
 NONE = Stretch("")
 # words before the day of a feast that is no day of what is told
 WAVES = frozenset({"đợt", "dịp", "niệm", "mừng"})
+# words and signs between feasts that are listed
+LISTING = frozenset({*",;/-.", "và", "các", "ngày"})
 # roles of stretches that are no period of a figure
 LEFT_OUT = ("compare", "plan", "around", "jubilee")
 UNTIL = ("end", "by")
@@ -390,10 +393,19 @@ class Dating:
         if stretch.role == "from" and stretch.kind in ("day", "month") and any(one.code in ("merge", "found") for one in marks):
             # `từ ngày 1/7/2020, hai đảng bộ khối sáp nhập thành …`: the day of what is founded so
             stretch = replace(stretch, role="")
+        if not stretch.role and stretch.kind in ("day", "month", "year") and _of_what_went_before(words, marks, mark):
+            return replace(stretch, role="around")
+        if stretch.role == "document" and stretch.kind == "day" and _founds(words, marks, mark):
+            # `ban hành Nghị quyết số 34, ngày 4/6/1976, thành lập …`
+            stretch = replace(stretch, role="")
         if stretch.kind == "year" and stretch.role != "plan" and _in_a_plan(words, mark):
             stretch = replace(stretch, role="plan")
         if stretch.code[:1] > "0" or not (stretch.code or stretch.kind in ("year", "this")):
             return stretch
+        told = _year_of(here[-1][1]) if here and here[-1][1].kind == "year" else ""
+        if told and stretch.kind == "day" and not WAVES.isdisjoint(words[max(0, mark.first - 1) : mark.first + 1]):
+            # `năm 2021, trao tặng Huy hiệu Đảng đợt 19/5`
+            return with_year(stretch, told)
         return self._not_ahead(with_year(stretch, self._year_for(stretch, place, carried, here)))
 
     def _month_past(self) -> Stretch:
@@ -420,7 +432,8 @@ class Dating:
         if stretch.kind == "year":
             return flow if flow.isdigit() else self.year
         if not self.year:
-            return own or self._year_beside(place, stretch) or (carried.year if stretch.kind != "day" else "")
+            told = own or self._year_beside(place, stretch)
+            return told or (self._year_of_day(stretch) if stretch.kind == "day" else carried.year)
         if stretch.kind in ("day", "month") or last_month(stretch) <= int(self.published[5:7] or 12):
             return self.year
         if self._is_coming(stretch):
@@ -440,6 +453,12 @@ class Dating:
         beside = (one for mark in self.sentences[place][1] if (one := mark.stretch) is not None)
         named = next((year for one in beside if (year := _year_of(one))), "")
         return named or ("" if stretch.kind in ("day", "month", "year") else self._years_of_months.get(stretch.code, ""))
+
+    def _year_of_day(self, day: Stretch) -> str:
+        """The year with which the text names a day elsewhere, if it names it with one only: `ngày 7/4 … từ ngày 3 - 7/4/2023`."""
+        named = {code.partition("/")[2] or code for codes in self.codes for code in codes}
+        years = {code[:4] for code in named if len(code) == 10 and code.endswith(day.code)}
+        return years.pop() if len(years) == 1 else ""
 
     @cached_property
     def _years_of_months(self) -> dict[str, str]:
@@ -479,6 +498,25 @@ def _some_days(stretch: Stretch) -> bool:
     if stretch.kind != "range" or len(first) != 10 or len(last) != 10:
         return False
     return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days <= LONGEST_CLASS
+
+
+def _of_what_went_before(words: list[str], marks: Sequence[Mark], mark: Mark) -> bool:
+    """`Sau đại hội điểm ngày 20/7, các chi bộ … trong tháng 8`: told at the head of a sentence that names its own time later."""
+    if words[0] != "sau" or "," not in words[mark.last :]:
+        return False
+    end = words.index(",", mark.last)
+    later = any(
+        one.stretch is not None and one.stretch.kind in ("day", "month", "year", "now") and one.first > end for one in marks
+    )
+    return later and "," not in words[: mark.first]
+
+
+def _founds(words: list[str], marks: Sequence[Mark], day: Mark) -> bool:
+    """Whether a document of a day is that by which a named body is founded: the act follows the day at once, and the body it."""
+    founded = (
+        act.last for act, body in pairwise(marks) if act.code == "found" and body.mention is not None and act.first >= day.last
+    )
+    return any(words[day.last : last - 2] in ([], [","], ["về", "việc"], ["về"], ["của"]) for last in founded)
 
 
 def _in_a_plan(words: list[str], mark: Mark) -> bool:
@@ -597,8 +635,17 @@ class Dates:
             return Dated(self._as_of(Stretch("now"), carried), 0.0, carried, "publication")
         if indicator in OF_A_DAY or kind == "stock" or indicator in DATED_RATIOS:
             dated = self._stock(amount, noun, carried)
+            dated = self._met_within(dated) if indicator in CONGRESSES else dated
             return self._at_the_congress(indicator, amount, dated)
         return self._flow(amount, noun, indicator, carried)
+
+    def _met_within(self, dated: Dated) -> Dated:
+        """`7 chi bộ tổ chức đại hội trong tháng 8/2022`: those that met in a month, not those that had met by then."""
+        for mark, stretch in self.here:
+            within = stretch.kind in ("month", "quarter") and "trong" in self.words[max(0, mark.first - 1) : mark.first + 1]
+            if within and stretch.code == dated.stretch.code and not stretch.role:
+                return dated._replace(stretch=stretch)
+        return dated
 
     @cached_property
     def _brackets(self) -> dict[int, tuple[int, int, bool]]:
@@ -787,7 +834,7 @@ class Dates:
             return self._from(attached[0], amount, told, 0.0, carried)
         if self._is_compared(amount):
             return Dated(NONE, 0.25, carried)
-        left = self._left(amount)
+        left = self._without_feasts(self._left(amount), amount, carried)
         days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
         own_days = [pair for pair in days if self.words[pair[0].first - 1] not in WAVES]
         days = own_days or days
@@ -796,7 +843,7 @@ class Dates:
         told_before = self._told_before(indicator, self._own_first(left, amount), amount, carried)
         if told_before is not None:
             return told_before
-        plan = self._of_the_plan(amount)
+        plan = self._of_the_plan(amount, indicator == "targets_met")
         if plan is not None:
             return self._from(*plan[:1], amount, replace(plan[1], role=""), 0.1, carried)
         for mark, stretch in self._right(amount):
@@ -817,6 +864,18 @@ class Dates:
             days = [pair for pair in self._right(amount) if pair[1].kind == "day" and pair[1].role in ("", "last")]
         return self._carried(indicator, days, carried)
 
+    def _without_feasts(self, left: list[tuple[Mark, Stretch]], amount: Mark, carried: Carried) -> list[tuple[Mark, Stretch]]:
+        """`trong năm, trao tặng Huy hiệu Đảng đợt 3/2; 19/5 và 2/9`: the stretches without several feasts that share a number."""
+        wave = next((at for at in range(amount.first - 1, -1, -1) if self.words[at] in WAVES), None)
+        if wave is None:
+            return left
+        listed = list(takewhile(lambda word: word in LISTING or word.isdigit(), self.words[wave + 1 : amount.first]))
+        if sum(word in ("/", "-", ".") for word in listed) < 2:
+            return left
+        rest = [pair for pair in left if not wave <= pair[0].first <= wave + len(listed)]
+        lasting = any(one.kind in FLOWS and one.kind != "day" and one.code for _, one in rest) or carried.flow is not None
+        return rest if lasting else left
+
     def _told_before(self, indicator: str, stretches: list[tuple[Mark, Stretch]], amount: Mark, carried: Carried) -> Dated | None:
         """The first stretch of those before a flow that can be its."""
         for mark, stretch in stretches:
@@ -825,17 +884,29 @@ class Dates:
                 # `qua 5 năm` of the term that is told of, `một năm qua` of its year
                 found = carried.flow
             if found is not None:
-                found = self._of_each_year(mark, found, amount)
+                found = self._until_today(mark, self._of_each_year(mark, found, amount), amount)
                 return self._from(mark, amount, found, 0.15 if stretch.role in ("bare", "from") else 0.0, carried)
         return None
 
-    def _of_the_plan(self, amount: Mark) -> tuple[Mark, Stretch] | None:
-        """The year of a plan of which a sentence tells what became: `kế hoạch năm 2016 phát triển 200, kết quả là 250`."""
-        if "quả" not in self.words or len(self.here) != 1 or self.here[0][1].role != "plan":
+    def _until_today(self, mark: Mark, stretch: Stretch, amount: Mark) -> Stretch:
+        """`chỉ tiêu trong nhiệm kỳ 2020 - 2025 là 40, đến nay đã kết nạp 42`: of a term that goes on, what is over."""
+        published = self.dating.published
+        if stretch.kind != "term" or len(published) < 7 or not stretch.code[:4] <= published[:4] <= stretch.code[5:]:
+            return stretch
+        now = next((at for at, one in self.here if one.kind == "now" and mark.last <= at.first < amount.first), None)
+        done = now is not None and self.words[now.first] in ("đến", "tới") and "đã" in self.words[now.last : amount.first]
+        return Stretch("range", f"{stretch.code[:4]}-01/{published[:7]}") if done else stretch
+
+    def _of_the_plan(self, amount: Mark, met: bool) -> tuple[Mark, Stretch] | None:
+        """The year of a plan of which a sentence tells what became: `kế hoạch năm 2016 phát triển 200, kết quả là 250`.
+
+        `met`: whether the count is of what a plan aims at: `thực hiện nghị quyết năm 2022: 17/20 chỉ tiêu hoàn thành`.
+        """
+        if not (met or "quả" in self.words) or len(self.here) != 1 or self.here[0][1].role != "plan":
             return None
         mark, stretch = self.here[0]
-        between = self.words[mark.last : amount.first]
-        return (mark, stretch) if stretch.kind == "year" and stretch.code and "quả" in between else None
+        told = met or "quả" in self.words[mark.last : amount.first]
+        return (mark, stretch) if stretch.kind == "year" and stretch.code and told and mark.last <= amount.first else None
 
     def _of_each_year(self, mark: Mark, stretch: Stretch, amount: Mark) -> Stretch:
         """`Các năm 2019, 2020 và 2021, lần lượt kết nạp 120, 130 và 145 đảng viên`: the year in whose place a number stands."""

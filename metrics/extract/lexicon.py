@@ -219,6 +219,8 @@ ACTS: dict[str, tuple[str, ...]] = {
         "(cấp|trao|phát) thẻ( đảng( viên|)|)",
         "phát hiện",
         "đề nghị",
+        "(bị |)(thi hành |xử lý |)kỷ luật( về|)( mặt|) (hành chính|chính quyền|đoàn thể|công vụ)",
+        "(bị |)xử lý (pháp luật|hành chính|theo pháp luật|trước pháp luật|về hành chính|về mặt chính quyền)",
         "khởi tố",
         "truy tố",
         "xử lý hình sự",
@@ -239,7 +241,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     ),
     "congress": (
         "(hoàn thành|hoàn tất)( việc|)( tổ chức|)( xong|) (đại hội|đh)",
-        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành|) (đại hội|đh)",
+        "(đã |)(tổ chức|tiến hành)( xong| thành công| hoàn thành| đồng loạt| lần lượt| đồng thời|)( thành công|) (đại hội|đh)",
         "(đã|xong) (đại hội|đh)",
         "đại hội xong",
         "(đã |)tổ chức xong",

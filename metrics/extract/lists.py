@@ -12,7 +12,7 @@ from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle
 from metrics.extract.owners import Owner
-from metrics.extract.rules import BODIES, BY_ACT, LISTED_ACTS, LISTED_BODIES, PERSONS, PLAIN
+from metrics.extract.rules import BODIES, BY_ACT, CONGRESSES, LISTED_ACTS, LISTED_BODIES, PERSONS, PLAIN, SHARED
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
@@ -25,6 +25,8 @@ WHOLE = frozenset({"body", "body_level", "activity", "subject"})
 COUNTED = {"person": (*PERSONS, "case"), "organization": (*BODIES, "unit"), "award": ("collective", "individual", "person")}
 # kinds of areas whose names may stand bare after the first of them, and how many words a name has
 AREAS_OF_ITEMS, LONGEST_NAME = ("huyen", "tp", "tx", "xa", "phuong", "thi"), 4
+# kinds of bodies that have areas below them
+AREAS_BELOW = ("province_wide", "district")
 # how many words stand between a number and the list that it announces
 LONGEST_LEAD = 8
 # how many sentences after its head a list goes on
@@ -33,6 +35,8 @@ NEAR = 1
 FAR, ITEMS_AT_LEAST = 4, 3
 # words that tell that something else is counted than before, and how often more than the first a body in turn has at most
 ELSE, MOST_MORE = word_set("hiện nay tổng toàn cả"), 4
+# shares of those that have met
+COMPLETED = tuple(SHARED[one] for one in CONGRESSES if one in SHARED)
 # what opens a sentence that names what is counted before its bodies: `Về số đảng viên bị xóa tên, huyện A có 5 người`
 TOPICAL = (["về"], ["xét", "về"], ["tính", "theo"], ["xét", "theo"], ["tính", "về"], ["riêng", "về"])
 MEMBERS = frozenset({"member", "members_base", "new_member"})
@@ -100,7 +104,7 @@ def item_of_list(number: Number) -> Outcome:
     if nearest is None:
         return ()
     head = nearest
-    sure = 0.9 if _is_announced(number) else 0.8
+    sure = 0.95 if _is_announced(number) else 0.8
     draft = number.figure(head.indicator, _shared(head), sure, noun=number.noun, like=head, owner=owner, status=head.status)
     return (draft._replace(scope=number.scope.owned_by(owner)),)
 
@@ -132,18 +136,72 @@ def _by_bare_name(number: Number) -> Owner | None:
 )
 def ratio_of_item(number: Number) -> Outcome:
     """`Nhanh nhất là huyện Đắk Hà (91,2%)`: the share of the head, of that body."""
-    ratio, body = number.scope.memory.ratio, _body_before(number)
-    if body is None:
+    body = _body_before(number)
+    owner = _owner(number, body) if body is not None else None
+    if body is None or owner is None:
         return None
-    owner = _owner(number, body)
-    if owner is not None and _of_admissions(number):
+    if _of_admissions(number):
         draft = number.figure("admission_target_completion", {}, 0.85, owner=owner)
         return (draft._replace(scope=number.scope.owned_by(owner)),)
-    if ratio is None or not _goes_on(number, body) or owner is None or owner[0] == ratio.organization:
+    headless = number.scope.memory.ratio is None and number.scope.memory.listed is None
+    return _share_of_item(number, owner) if headless or _goes_on(number, body) else None
+
+
+@construction(
+    "ratio-by-name",
+    "Đến nay, 63/64 tổ chức cơ sở đảng đã tổ chức đại hội, trong đó: Đô Lương 95%, Yên Thành 92%.",
+    "congresses_held = 63/64 2022-12-20",
+    "congress_completion = 95% 2022-12-20 @huyen-do-luong",
+    "congress_completion = 92% 2022-12-20 @huyen-yen-thanh",
+)
+def ratio_by_name(number: Number) -> Outcome:
+    """`hoàn thành đại hội cấp cơ sở: Đô Lương 95%, Yên Thành 92%`: the shares of bodies that bare names tell, of congresses."""
+    if not number.dates.dating.about_congress:
+        return None
+    owner, share = _by_name_alone(number), _shared_by(number)
+    return _share_of_item(number, owner) if owner is not None and share is not None and share[0] in COMPLETED else None
+
+
+def _share_of_item(number: Number, owner: Owner) -> Outcome:
+    """The share of which a list tells, of the body of its item."""
+    share = _shared_by(number)
+    if share is None:
+        return None
+    indicator, parts, like = share
+    if owner[0] == (like.organization if like is not None else number.owners.main[0]):
         return None
     sure = 0.9 if _is_announced(number) else 0.8
-    draft = number.figure(ratio.indicator, parts_of(ratio), sure, like=ratio, owner=owner, unit="percent", status="reported")
+    draft = number.figure(indicator, parts, sure, like=like, owner=owner, unit="percent", status="reported")
     return (draft._replace(scope=number.scope.owned_by(owner)),)
+
+
+def _shared_by(number: Number) -> tuple[str, dict[str, str], Figure | None] | None:
+    """The share of which a list's items tell: that of the head, of the bodies that the head counts, or of congresses told of."""
+    memory = number.scope.memory
+    if memory.ratio is not None:
+        return memory.ratio.indicator, parts_of(memory.ratio), memory.ratio
+    head = memory.listed
+    if head is not None and head.status == "reported" and head.indicator in CONGRESSES:
+        # of pilot congresses no share is told, but of all those that they lead
+        share = SHARED.get(head.indicator)
+        return share or "congress_completion", parts_of(head) if share else {}, head
+    told = number.scope.act == "congress" and number.words[number.scope.act_at :]
+    if told and ["cơ", "sở"] in ([*pair] for pair in pairwise(told[: told.index(":")] if ":" in told else [])):
+        return "congress_completion", {}, None
+    return None
+
+
+def _by_name_alone(number: Number) -> Owner | None:
+    """`hoàn thành đại hội: Đô Lương 95%, Yên Thành 92%`: bare names, the first right after a colon."""
+    previous, passage, last = number.previous, number.passage, number.mark.first
+    while last and passage.words[last - 1] in BARE - {":", ","}:
+        last -= 1
+    first = last
+    while first and last - first < LONGEST_NAME and passage.capital(first - 1) and passage.words[first - 1].isalpha():
+        first -= 1
+    goes_on = previous is not None and previous.rule == ratio_by_name.name and passage.word(first - 1) in (",", "và", ";")
+    opens = passage.word(first - 1) == ":" and number.owners.main[1] in AREAS_BELOW
+    return number.owners.listed(passage.said(first, last)) if first < last and (opens or goes_on) else None
 
 
 @construction(
@@ -161,7 +219,7 @@ def ratio_beside_item(number: Number) -> Outcome:
         return None
     if not set(number.passage.words_since(previous.end, number.mark)) <= BARE:
         return None
-    return (number.figure(ratio.indicator, parts_of(ratio), 0.85, like=previous, unit="percent"),)
+    return (number.figure(ratio.indicator, parts_of(ratio), 0.9, like=previous, unit="percent"),)
 
 
 @construction(
@@ -191,7 +249,7 @@ def respectively(number: Number) -> Outcome:
     return (number.figure(head.indicator, _shared(head), 0.8, noun=number.noun, like=head, owner=owner, status=head.status),)
 
 
-ITEMS = (respectively.name, item_of_list.name, ratio_of_item.name, ratio_beside_item.name, LISTED_BODIES)
+ITEMS = (respectively.name, item_of_list.name, ratio_of_item.name, ratio_by_name.name, ratio_beside_item.name, LISTED_BODIES)
 
 
 def each_of(draft: Draft) -> tuple[Draft, ...]:
@@ -275,6 +333,9 @@ def _goes_on(number: Number, body: Mark) -> bool:
     head = scope.memory.listed
     # `63 chi bộ hoàn thành đại hội, trong đó huyện A 27`: what was done to the head itself
     own = {act for (act, _), rule in BY_ACT.items() if head is not None and scope.subset and rule.indicator == head.indicator}
+    announced = scope.subset or ":" in number.words[start : body.first]
+    if announced and scope.memory.ratio is not None and scope.memory.ratio.indicator in SHARED.values():
+        own |= {act for (act, _), rule in BY_ACT.items() if SHARED.get(rule.indicator) == scope.memory.ratio.indicator}
     return not any(
         one.kind == "act" and one.code not in ("hold", "receive", *own) and start <= one.first < body.first for one in number.marks
     )

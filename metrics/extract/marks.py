@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from metrics.extract.amounts import UNITS, Amount, amount_at, words_at
+from metrics.extract.amounts import DASHES, UNITS, Amount, amount_at, words_at
 from metrics.extract.bodies import FIRST_WORDS, SMALL_FIRST_WORDS, Gazetteer, Mention, mention_at
 from metrics.extract.committees import STARTS as OFFICES
 from metrics.extract.committees import Actor, Office, office_at
@@ -115,7 +115,16 @@ def _period(words: list[str], i: int, past: int) -> Mark | None:
     stretch, first, last = read
     if stretch.kind == "year" and words[i][0].isdigit() and _counted(words, last):
         return None
+    if stretch.kind == "day" and stretch.code[:1] == "-" and _is_range(words[i:last]) and _counted(words, last):
+        # `kết nạp từ 10-12 đảng viên`: no tenth of December
+        return None
     return Mark("period", first, last, stretch=stretch)
+
+
+def _is_range(said: list[str]) -> bool:
+    """`10 - 12`, `từ 10 - 12`: two numbers and a dash."""
+    bare = said[said[0] == "từ" :]
+    return len(bare) == 3 and bare[0].isdigit() and bare[1] in DASHES and bare[2].isdigit()
 
 
 def _counted(words: list[str], i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from metrics.extract.actors import REPORTING, act_follows, acted_on, acts, acts_as_noun, goes_on
 from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, slugify
@@ -52,7 +53,7 @@ BASES = ("%", "với", "đạt", "vượt", "bằng", "thành", "nhóm", "nq")
 def move_body(spot: Spot) -> Scope:
     """A body owns the figures after it, unless it is only mentioned: `trực thuộc …`, `của …`, `Đại hội …`."""
     scope, mark = spot.scope, spot.mark
-    if mark.mention is None:
+    if mark.mention is None or _is_stood_for(spot):
         return scope
     office = _office_before(spot)
     named = spot if office is None else spot.at(spot.place - 1)
@@ -62,6 +63,12 @@ def move_body(spot: Spot) -> Scope:
     if actor is None and office is None and mark.actor is None and act_follows(spot) and acts(spot):
         return scope._replace(actor=None, memory=scope.memory._replace(actor=None))
     return scope._replace(actor=actor) if actor is not None and acts(spot) else scope
+
+
+def _is_stood_for(spot: Spot) -> bool:
+    """`thay mặt Ban Thường vụ Thành ủy, …`: one only for whom another speaks."""
+    before = spot.mark_before
+    return before is not None and before.code == "represent" and before.last == spot.mark.first
 
 
 def topic_of(passage: Passage, owners: Owners, topic: tuple[Owner, int] | None) -> tuple[Owner, int] | None:
@@ -376,9 +383,10 @@ def _of_so_many(spot: Spot) -> bool:
 def _plans(spot: Spot) -> bool:
     """`kế hoạch năm 2016 phát triển 200 đảng viên`, `… là 200 đảng viên`: no more than its year stands between."""
     last = spot.mark.last
-    for one in spot.passage.marks[spot.place + 1 :]:
+    for one, noun in pairwise([*spot.passage.marks[spot.place + 1 :], spot.mark]):
         if one.amount is not None and not one.amount.percent and spot.passage.words[last : one.first] in (["là"], [":"]):
-            return True
+            # `kế hoạch năm 2021: 17/20 chỉ tiêu hoàn thành` tells what became of it
+            return noun.code != "target_item"
         if one.first > last:
             return False
         if one.kind != "period":

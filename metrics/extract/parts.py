@@ -95,7 +95,7 @@ def forms(number: Number) -> Outcome:
     if total is not None and number.scope.actor is None and listed:
         # in a sentence of their own, the forms are those of the total
         parts |= {dimension: value for dimension, value in parts_of(total).items() if dimension in ("body", "body_level")}
-    return (number.figure(rule.indicator, parts, 0.9, noun=number.noun, label=_label(number)),)
+    return (number.figure(rule.indicator, parts, 0.95, noun=number.noun, label=_label(number)),)
 
 
 def is_about_bodies(number: Number) -> bool:

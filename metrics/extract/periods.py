@@ -41,6 +41,8 @@ DOCUMENTS = frozenset(
 SIGNED = (("ban", "hành"), ("ký",), ("ký", "ban", "hành"), ("cùng",))
 # words before a number with which it is that of a course; what Roman numbers are made of; feasts that bear a year
 COURSES, ROMAN_SIGNS, FEASTS = word_set("khóa khoá đợt lớp kỳ"), frozenset("ivx"), word_set("xuân tết nguyên")
+# words before the number of one of several in a year: `đợt 1/2024`
+BATCHES = word_set("đợt khóa khoá kỳ lần")
 # words before `nhiệm vụ` with which these are still to be done
 STARTING = word_set("triển phương hướng phát đề")
 # and with which they are done
@@ -135,6 +137,9 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
         role = "" if kind == "range" else role
     if role == "around" and (kind == "open" or kind not in ("day", "month", "year")):
         role = ""
+    if role == "named" and kind == "month":
+        # `lớp … đợt 1/2024`: the first of that year
+        return Stretch("year", code[:4], role)
     if role in ("compare", "plan", "document", "around", "named"):
         return Stretch(kind, code, role)
     if kind == "past":
@@ -183,7 +188,7 @@ def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
         return "compare", first
     if before in ("trước", "sau") or (kind == "year" and _of_contest(words, at)):
         return "around", first
-    if kind == "year" and _in_a_name(words, at):
+    if (kind == "year" and _in_a_name(words, at)) or (kind == "month" and before in BATCHES and words[i].isdigit()):
         return "named", first
     if kind == "day" and PARTS_OF_DAY.isdisjoint(words[at:i]) and _of_document(words, at, i):
         return "document", first

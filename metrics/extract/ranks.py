@@ -61,7 +61,7 @@ class Stated(NamedTuple):
 )
 def rank_change(stated: Stated) -> Outcome:
     """`tăng 1 bậc`, `tụt 3 hạng`: places gained are positive."""
-    return stated.figure(0.9) if stated.standing.kind == "rank-change" else None
+    return stated.figure(0.95) if stated.standing.kind == "rank-change" else None
 
 
 @construction(
@@ -72,7 +72,7 @@ def rank_change(stated: Stated) -> Outcome:
 )
 def score_change(stated: Stated) -> Outcome:
     """`tăng 3,55 điểm`."""
-    return stated.figure(0.9) if stated.standing.kind == "score-change" else None
+    return stated.figure(0.95) if stated.standing.kind == "score-change" else None
 
 
 @construction(
@@ -83,7 +83,7 @@ def score_change(stated: Stated) -> Outcome:
 )
 def standing_before(stated: Stated) -> Outcome:
     """`từ thứ hạng 51 lên thứ hạng 31`: the first is of the year with which is compared."""
-    return stated.figure(0.9) if stated.standing.earlier else None
+    return stated.figure(0.95) if stated.standing.earlier else None
 
 
 @construction(
@@ -95,7 +95,7 @@ def standing_before(stated: Stated) -> Outcome:
 )
 def listed_standing(stated: Stated) -> Outcome:
     """Numbers in the order of the indexes, provinces or years that are listed."""
-    return stated.figure(0.9) if stated.standing.listed else None
+    return stated.figure(0.95) if stated.standing.listed else None
 
 
 @construction(
@@ -106,7 +106,7 @@ def listed_standing(stated: Stated) -> Outcome:
 )
 def standing_of_another(stated: Stated) -> Outcome:
     """Another province's."""
-    return stated.figure(0.9) if stated.standing.province else None
+    return stated.figure(0.95) if stated.standing.province else None
 
 
 @construction("rank-in-words", "Nghệ An là quán quân PCI năm 2021.", "pci_rank = 1 2021 @administration")
@@ -123,7 +123,7 @@ def rank_in_words(stated: Stated) -> Outcome:
 )
 def standing_before_index(stated: Stated) -> Outcome:
     """The index is named after the number."""
-    return stated.figure(0.9) if stated.standing.behind and not stated.standing.topical else None
+    return stated.figure(0.95) if stated.standing.behind and not stated.standing.topical else None
 
 
 @construction(
@@ -139,7 +139,7 @@ def standing_under_topic(stated: Stated) -> Outcome:
 @construction("rank", "Năm 2021, chỉ số PCI xếp thứ 23/63.", "pci_rank = 23/63 2021 @administration")
 def rank(stated: Stated) -> Outcome:
     """`xếp thứ 15/63`, `đứng thứ 2 khu vực Bắc Trung Bộ`."""
-    return stated.figure(0.9) if stated.standing.kind == "rank" else None
+    return stated.figure(0.95) if stated.standing.kind == "rank" else None
 
 
 @construction("score", "Năm 2021, chỉ số PCI đạt 66,6 điểm.", "pci_score = 66.6 2021 @administration")

@@ -8,21 +8,13 @@ from metrics.extract.changes import change
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
-from metrics.extract.lists import ratio_beside_item, ratio_of_item
+from metrics.extract.lists import ratio_beside_item, ratio_by_name, ratio_of_item
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before
-from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SLICED, SUBJECTS
+from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
 from metrics.extract.text import word_set
 
-# counts of bodies whose share of all has an indicator of its own
-SHARED = {
-    "congresses_held": "congress_completion",
-    "organizations_admitting": "organizations_admitting_share",
-    "cell_congresses_held": "cell_congresses_held",
-    "upper_congresses_held": "upper_congresses_held",
-    "head_is_secretary": "head_is_secretary_share",
-}
 TARGETS = ("plan", "target", "target_item", "resolution")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
@@ -201,7 +193,7 @@ def admission_rate(number: Number) -> Outcome:
     aimed = aimed or any(one.code == "new_member" and one.last <= number.mark.first for one in number.marks)
     if base is None or not (admitted or aimed) or (number.label is not None and number.label.dimension == "grade"):
         return None
-    return (number.figure("admission_rate", {}, 0.9, noun=base, like=previous if admitted else None),)
+    return (number.figure("admission_rate", {}, 0.95, noun=base, like=previous if admitted else None),)
 
 
 @construction(
@@ -585,6 +577,7 @@ SHARES = (
     bodies_that_act,
     tasks_share,
     no_share,
+    ratio_by_name,
     completion_of_slice,
     ratio_beside_item,
     target_completion,

@@ -25,6 +25,8 @@ MOST = UNITS_WITH_HA_TAY
 RANKS = range(1, MOST + 1)
 # words around a number among which a rank is spoken of
 NEAR = 8
+# how many words before the name of an index may open a bracket
+INDEX_WORDS = 3
 ORDINALS = {
     **{"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5},
     **{"sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10},
@@ -244,7 +246,8 @@ class Line:
             before -= 1
         two = self.words[max(0, before - 1) : before + 1]
         if two == ["so", "với"] or two[-1:] == ["so"] or (two[-1:] == ["hơn"] and self.words[i - 1] == "năm"):
-            return "" if self.passage.word(i + 1) in ("xếp", "đứng", "(") else "compared"
+            own = self.passage.word(i + 1) in ("xếp", "đứng", "(") and not self._names_again(i + 2)
+            return "" if own else "compared"
         told = [j for j in range(max(0, i - 5), i) if self.words[j : j + 2] == ["công", "bố"]]
         if told and set(self.words[told[-1] + 2 : i]) <= {"vào", "trong", "năm", "đầu", "cuối", "giữa", "tháng"}:
             return "published"
@@ -254,6 +257,10 @@ class Line:
                 if self.words[j : j + 2] == ["công", "bố"]:
                     return "published"
         return ""
+
+    def _names_again(self, i: int) -> bool:
+        """`so với năm 2021 (giá trị DTI đạt 0,6735)`: a bracket that names the index tells of the year that it is about."""
+        return self.words[i - 1] == "(" and any(i <= one.first <= i + INDEX_WORDS for one in self.indexes)
 
     @cached_property
     def year_starts(self) -> set[int]:

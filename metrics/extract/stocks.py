@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extract.acts import Count
-from metrics.extract.rules import BY_ACT, PLAIN, Rule
+from metrics.extract.rules import BY_ACT, PLAIN, WITH_ACTOR, Rule
 
 # how many words after targets may tell that they are met; the words that do, alone or in pairs, and that tell of the others
 TO_MET = 14
@@ -126,6 +126,13 @@ def _in_private_sector(count: Count) -> bool:
     return named and "," in words[: count.number.mark.first]
 
 
+def _of_those_inspected(count: Count) -> bool:
+    """`kiểm tra 886 tổ chức đảng. Trong đó, có 784 tổ chức đảng (88,48%) …`: a part of those to whom something was done."""
+    whole = count.scope.memory.listed
+    part = count.scope.subset and whole is not None and whole.unit == "organization" and whole.indicator in WITH_ACTOR
+    return part and whole is not None and count.number.amount.value < whole.value
+
+
 def _aimed_at(count: Count) -> bool:
     """`chỉ tiêu huyện giao là 7 đảng viên` in a text about admissions."""
     listed, number = count.scope.memory.listed, count.number
@@ -210,7 +217,12 @@ def _more_than_grassroots(count: Count) -> bool:
 
 def _under_one_body(count: Count) -> bool:
     """The cells of a single grassroots body, or of its sections."""
-    return _kind(count) in (*LEAVES, "enterprise") or count.scope.nouns[-1:] == ("sectional",)
+    return is_of_a_leaf(count) or count.scope.nouns[-1:] == ("sectional",)
+
+
+def is_of_a_leaf(count: Count) -> bool:
+    """Whether the body spoken of is a single grassroots one, whose cells are subordinate ones."""
+    return _kind(count) in (*LEAVES, "enterprise")
 
 
 def _beside_committees(count: Count) -> bool:
@@ -238,6 +250,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("deputy", None, _of_others),
     Stock("organization", PLAIN["private"], _in_private_sector),
+    Stock("organization", None, _of_those_inspected),
     Stock("grassroots", PLAIN["private"], _in_private_sector),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),

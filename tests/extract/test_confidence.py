@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.extract import Known, read
-from metrics.extract.confidence import FILE, LEAST, MOST, SURE, Confidence, fitted, named
+from metrics.extract.confidence import FILE, LEAST, MOST, SURE, Confidence, fitted, may_be_sure, named
 from metrics.extract.opinion import Opinion
 from metrics.extract.reader import find
 from metrics.extract.traits import Traits, traits_of
@@ -131,6 +131,12 @@ def test_it_is_between_0_and_1_and_no_figure_without_a_period_is_sure(traits: Tr
     sure = fitted()[0].sureness(traits)
     assert LEAST <= sure <= MOST
     assert sure < SURE or not (traits.bare or traits.origin in ("none", "far"))
+
+
+@pytest.mark.parametrize(("origin", "doubt"), [("clause", "good-or-better"), ("earlier", "far-act"), ("like", "new-body")])
+def test_what_labelled_texts_find_right_may_be_sure(origin: str, doubt: str):
+    assert may_be_sure(PLAIN._replace(origin=origin, doubt=doubt))
+    assert not may_be_sure(PLAIN._replace(origin=origin, doubt=doubt, bare=True))
 
 
 @given(first=TRAITS, second=TRAITS)
