@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from metrics.files.formats import TOML
 from metrics.intake.batch_files import BatchError, home
 from metrics.intake.mapping.figures import Read, read
 from metrics.intake.mapping.kept import keep, proposed, was_kept, written
@@ -26,6 +27,7 @@ from pages.imports.details import complain
 from pages.imports.done import forget
 from pages.imports.own_fields import column_fields, line_fields, place_field, sheet_fields
 from pages.imports.rows import show_draft
+from pages.parts.downloads import download
 from pages.parts.lists import one_of
 from pages.parts.view import View
 
@@ -78,15 +80,7 @@ def show_own(here: View, tables: Sequence[Table], told: Told[str, str], source: 
         # their fields stand above
         st.rerun()
     _ask(here, found.questions)
-    st.download_button(
-        here.say("Download how it is read (.toml)"),
-        written(mapping),
-        "map.toml",
-        "application/toml",
-        key="own_download",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    download(here.say("Download how it is read (.toml)"), written(mapping).encode, "map.toml", "own_download", TOML)
     st.subheader(here.say("The figures as they would count"), anchor=False)
     draft = replace(found.draft, text=text) if text else found.draft
 

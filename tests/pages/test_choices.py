@@ -37,6 +37,8 @@ ELSEWHERE = {
     "imports/figure.py": DRAFT,
     "imports/for_all.py": DRAFT,
     "imports/many.py": DRAFT,
+    "imports/own.py": DRAFT,
+    "imports/own_fields.py": DRAFT,
     "imports/review.py": DRAFT,
     "imports/table.py": DRAFT,
 }
