@@ -378,6 +378,38 @@ def test_a_share_that_excel_shows_as_one_is_read_as_it_is_shown(catalogue: Catal
     assert {quote.rpartition(" · ")[2] for (quote,) in figures(found, "quote")} == {"73,8%", "20%"}
 
 
+def test_shares_that_may_be_parts_of_one_are_pointed_out(catalogue: Catalogue):
+    head = "Tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ năm 2022 (%)"
+    assert "no share in column B is more than 1" in told(
+        taken("a.xlsx", one_column([0.738, 0.2], head), catalogue, bodies="province_wide")
+    )
+    assert "no share" not in told(taken("a.xlsx", one_column([73.8, 0.2], head), catalogue, bodies="province_wide"))
+
+
+@pytest.mark.parametrize("unit", ["Đơn vị tính: nghìn người", "ĐVT: 1.000 người", "(Nghìn đảng viên)", "Unit: Thousand persons"])
+def test_numbers_in_thousands_are_refused(catalogue: Catalogue, unit: str):
+    rows: list[list[Any]] = [["", unit], ["Tỉnh", "Đảng viên mới kết nạp năm 2022"], ["Hà Tĩnh", 4], ["Sơn La", 5]]
+    found = taken("a.xlsx", own.workbook({"A": rows}), catalogue, bodies="province_wide")
+    assert [(one.line, one.column) for one in found.draft.faults] == [(1, "B")]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Số liệu tính đến ngày 30/6/2024", "2024-06-30"),
+        ("Năm 2023", "2023"),
+        ("Hà Tĩnh, ngày 15 tháng 01 năm 2024", ""),
+        ("Ngày 15 tháng 01 năm 2024", ""),
+        ("(Kèm theo Báo cáo số 12-BC/TU ngày 15/6/2024 của Tỉnh ủy)", ""),
+        ("Theo Quyết định số 409/QĐ-BNV ngày 15 tháng 4 năm 2023", ""),
+    ],
+)
+def test_the_day_of_a_document_is_not_that_of_its_figures(catalogue: Catalogue, title: str, period: str):
+    rows: list[list[Any]] = [[title], ["Tỉnh", "Tổng số đảng viên"], ["Hà Tĩnh", 4], ["Sơn La", 5]]
+    found = taken("a.xlsx", own.workbook({"A": rows}), catalogue, bodies="province_wide")
+    assert (asked(found), figures(found, "period")) == (([], {(period,)}) if period else (["period"], set()))
+
+
 def test_a_number_that_is_merged_over_two_rows_is_nobodys(catalogue: Catalogue):
     found = taken("a.xlsx", one_column([7, "", 5], merged={"A": ["B2:B3"]}), catalogue, bodies="province_wide")
     assert figures(found, "value") == {("5",)}
