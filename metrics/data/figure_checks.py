@@ -153,9 +153,9 @@ def _quote(row: DataRow, context: Context) -> Iterator[Problem]:
     value = number(row["value"])
     if value is None or not row["quote"] or row["status"] == "derived":
         return
-    if _states(value, numbers_in(row["quote"])) or (
-        row["quote_status"] == "cell" and _states(value, numbers_in_cell(row["quote"]))
-    ):
+    if row["quote_status"] == "cell" and _states(value, numbers_in_cell(row["quote"])):
+        return
+    if _states(value, numbers_in(row["quote"])):
         return
     yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))
 

@@ -41,6 +41,8 @@ class Meaning(NamedTuple):
     understood: bool = True
     # what is counted is something that was done, by the words themselves
     acts: bool = False
+    # some date stands in the words, be it no period of the number
+    dated: bool = False
 
 
 class Measured(NamedTuple):
@@ -92,6 +94,7 @@ def meaning_of(words: Sequence[str], around: Sequence[str], known: Known, inheri
         odd=odd,
         understood=understood,
         acts=bool(own.acts),
+        dated=bool(own.stretches),
     )
 
 

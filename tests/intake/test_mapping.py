@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from metrics.data.seeds import Seeds, load
 from metrics.errors import PartyMetricsError
+from metrics.intake.apart import read_sheets
 from metrics.intake.batches import problems, with_batches
 from metrics.intake.mapping.figures import Read, read
 from metrics.intake.mapping.kept import fitted, keep, mapping_of, proposed, written
@@ -313,6 +317,49 @@ def test_more_rows_than_can_be_read_are_refused(catalogue: Catalogue):
         tables_of("a.xlsx", own.workbook({"S": rows}), limits)
 
 
+def test_twenty_thousand_rows_take_seconds_and_tell_how_far_they_are(seeds: Seeds, catalogue: Catalogue):
+    counted = ["Kết nạp đảng viên mới", "Tổng số đảng viên", "Đảng viên dự bị", "Tổ chức cơ sở đảng", "Đảng bộ cơ sở"]
+    places = own.old_names(seeds)
+    rows: list[list[Any]] = [["Tỉnh", "Năm", "Chỉ tiêu", "Giá trị"]]
+    rows += [[place, year, what, year + 7] for year in range(1950, 2014) for place in places for what in counted][:20_000]
+    data = own.workbook({"S": rows})
+    shares: list[float] = []
+    before = time.process_time()
+    tables = read_sheets("long.xlsx", data)
+    mapping = answered(proposed(tables, catalogue), bodies="province_wide")
+    found = read(tables, mapping, catalogue, progress=shares.append)
+    assert time.process_time() - before < 5
+    assert (found.draft.figures, asked(found), found.draft.faults) == (20_000, [], ())
+    assert len(shares) > 30
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx"])
+def test_the_tables_of_a_report_are_read_as_sheets_are(catalogue: Catalogue, name: str):
+    rows = (("TT", "Chỉ tiêu", "Kỳ này", "Cùng kỳ năm trước"), ("1", "Kết nạp đảng viên mới", "1.234", "1.111"))
+    title = "Biểu số liệu của Đảng bộ tỉnh Nghệ An 6 tháng đầu năm 2024"
+    if name == "a.html":
+        cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        words = "Sáng nay, Tỉnh ủy tổ chức hội nghị sơ kết công tác xây dựng Đảng. " * 5
+        page = f"<p>{words}</p><p>{title}</p><table>{cells}</table><p>{words}</p>"
+        data = f"<html><body><article>{page}</article></body></html>".encode()
+    else:
+        document = docx.Document()
+        document.add_paragraph(title)
+        table = document.add_table(len(rows), 4)
+        for line, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                table.cell(line, column).text = cell
+        target = io.BytesIO()
+        document.save(target)
+        data = target.getvalue()
+    assert figures(taken(name, data, catalogue), "organization", "indicator", "period", "value", "quote") == {
+        ("nghe-an.province-wide", "members_admitted", "2024-H1", "1234", "Kỳ này · Kết nạp đảng viên mới · 1.234"),
+        ("nghe-an.province-wide", "members_admitted", "2023-H1", "1111", "Cùng kỳ năm trước · Kết nạp đảng viên mới · 1.111"),
+    }
+
+
 def test_what_is_read_is_what_the_data_take(seeds: Seeds, catalogue: Catalogue):
     loaded = with_batches(SEEDS, None)
     names = own.old_names(seeds, english=True)
@@ -376,6 +423,38 @@ def test_a_share_that_excel_shows_as_one_is_read_as_it_is_shown(catalogue: Catal
         ("20", "percent", "grade=excellent"),
     }
     assert {quote.rpartition(" · ")[2] for (quote,) in figures(found, "quote")} == {"73,8%", "20%"}
+
+
+def test_shares_that_may_be_parts_of_one_are_pointed_out(catalogue: Catalogue):
+    head = "Tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ năm 2022 (%)"
+    assert "no share in column B is more than 1" in told(
+        taken("a.xlsx", one_column([0.738, 0.2], head), catalogue, bodies="province_wide")
+    )
+    assert "no share" not in told(taken("a.xlsx", one_column([73.8, 0.2], head), catalogue, bodies="province_wide"))
+
+
+@pytest.mark.parametrize("unit", ["Đơn vị tính: nghìn người", "ĐVT: 1.000 người", "(Nghìn đảng viên)", "Unit: Thousand persons"])
+def test_numbers_in_thousands_are_refused(catalogue: Catalogue, unit: str):
+    rows: list[list[Any]] = [["", unit], ["Tỉnh", "Đảng viên mới kết nạp năm 2022"], ["Hà Tĩnh", 4], ["Sơn La", 5]]
+    found = taken("a.xlsx", own.workbook({"A": rows}), catalogue, bodies="province_wide")
+    assert [(one.line, one.column) for one in found.draft.faults] == [(1, "B")]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Số liệu tính đến ngày 30/6/2024", "2024-06-30"),
+        ("Năm 2023", "2023"),
+        ("Hà Tĩnh, ngày 15 tháng 01 năm 2024", ""),
+        ("Ngày 15 tháng 01 năm 2024", ""),
+        ("(Kèm theo Báo cáo số 12-BC/TU ngày 15/6/2024 của Tỉnh ủy)", ""),
+        ("Theo Quyết định số 409/QĐ-BNV ngày 15 tháng 4 năm 2023", ""),
+    ],
+)
+def test_the_day_of_a_document_is_not_that_of_its_figures(catalogue: Catalogue, title: str, period: str):
+    rows: list[list[Any]] = [[title], ["Tỉnh", "Tổng số đảng viên"], ["Hà Tĩnh", 4], ["Sơn La", 5]]
+    found = taken("a.xlsx", own.workbook({"A": rows}), catalogue, bodies="province_wide")
+    assert (asked(found), figures(found, "period")) == (([], {(period,)}) if period else (["period"], set()))
 
 
 def test_a_number_that_is_merged_over_two_rows_is_nobodys(catalogue: Catalogue):

@@ -3,62 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
 
-from metrics.data.quotes import PARTS
 from metrics.data.rows import FILES, DataRow, shown
 from metrics.errors import N_, Message, Problem, listed
-from metrics.extract.bodies import slugify
-from metrics.extract.meanings import in_year
-from metrics.intake.damage import Damage, damage
 from metrics.intake.drafts import ADDED, Draft, row_of
 from metrics.intake.mapping.amounts import Amount, amount
+from metrics.intake.mapping.aside import Aside, some, unreadable
 from metrics.intake.mapping.layout import Looked
-from metrics.intake.mapping.model import LEFT_OUT, PREVIOUS, SAME, Column, Line, Mapping, Question, SheetMap
-from metrics.intake.mapping.periods import MEASURES, dated, earlier, period_given, tells_a_document
-from metrics.intake.mapping.propose import Catalogue, lines_of, period_told
+from metrics.intake.mapping.model import LEFT_OUT, Column, Line, Mapping, Question, SheetMap
+from metrics.intake.mapping.periods import MEASURES
+from metrics.intake.mapping.propose import Catalogue, lines_of
+from metrics.intake.mapping.quotes import quote_of
 from metrics.intake.mapping.table import Table
 from metrics.intake.mapping.totals import Totals
-from metrics.intake.mapping.words import bare, code_meant, key, provinces_meant, row_kind
+from metrics.intake.mapping.when import When
+from metrics.intake.mapping.whose import Entry, Whose
+from metrics.intake.mapping.words import bare, is_scaled, row_kind
 from metrics.intake.spreadsheet import column_number, letters
 from metrics.intake.tables import source_slug
-from metrics.spelling import invisible, search_key
-from metrics.territory import NEW_LIST, OLD_LIST, list_of
 from metrics.vocabulary import Organization, Source, parse_breakdown, write_breakdown
 
-QUOTE_WORDS = 12
 WHOLE = ("person", "organization", "case", "document", "award", "rank")
-# names that are asked about, rows that are named, at most
-MOST_NAMES, MOST_ROWS = 40, 8
+# names that are asked about, at most
+MOST_NAMES = 40
 # how many rows are read between two words of progress
 STEP = 500
-# of most provinces of a list: a table that names so many of the new units, and none but them, lists the 34
-MOST_OF_34 = 30
 
 WHICH_BODIES = N_("{place}: of which body of each province are the numbers?")
-TAKEN_ONCE = N_("{place}: {number} numbers stand twice alike and are taken once.")
 TWO_VALUES = N_("{value} stands here, but {other} in {cell} of {place} for the same; correct one, or leave a column out")
 TWO_COLUMNS = N_(
     "{place}: columns {columns} hold the same ({what}). Let all but one hold nothing, or tell them apart by unit or breakdown."
 )
-# how the name of a body begins, so that one that the data lack is a new one
-OF_A_BODY = re.compile(
-    r"(?:dang bo|dang uy|chi bo|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|tx|tp|so|ban|cong an|quan su|bo doi|truong|"
-    r"benh vien|cong ty|van phong|khoi|toa an|vien)\b"
+SCALED = N_("{cell} tells the numbers in thousands or millions; write them in full, and the unit without")
+PARTS_OF_ONE = N_(
+    "{place}: no share in column {column} is more than 1. Where they are parts of 1 and not percent, write them in percent."
 )
-# headings that a quote can do without
-SAYS_LITTLE = frozenset({"so luong", "tong so", "trong do", "ty le", "ty le (%", "ty le %", "gia tri", "chia ra"})
 Progress = Callable[[float], None]
-
-
-class Entry(NamedTuple):
-    """A unit or body that a row is about: of several lists, or one body."""
-
-    units: tuple[str, ...]
-    organization: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +106,7 @@ def read(
         text = N_("{file}: no column says what the catalogue counts. Say of a sheet what its columns hold, and that it is used.")
         found.ask(Question("columns", Message.of(text, file=tables[0].file if tables else "")))
     if left:
-        found.told.append(Message.of(N_("These sheets are left out, nothing of them is read: {names}."), names=_some(left)))
+        found.told.append(Message.of(N_("These sheets are left out, nothing of them is read: {names}."), names=some(left)))
     _ask_of_source(mapping, found)
     progress(1.0)
     texts = {source: tuple(dict.fromkeys(texts)) for source, texts in found.texts.items()}
@@ -170,7 +153,6 @@ class Reading:
     place: int
     words: tuple[str, ...]
     period: tuple[str, str] | None
-    open: set[str] = field(default_factory=set)
 
 
 class _Reader:
@@ -192,40 +174,53 @@ class _Reader:
         self.top = self.by_line.get(sheet.head[0], 0)
         self.first = self.by_line[sheet.head[1]] + 1 if sheet.head[1] in self.by_line else 0
         self.headings = self.looked.headings(self.top, self.first)
-        self.chosen = dict(sheet.places)
         self.by_column = {column_number(one.column) - 1: one for one in sheet.columns}
         self.of = {holds: [number for number, one in self.by_column.items() if one.holds == holds] for holds in HOLDING}
         self.lines = {(one.name, one.under): one for one in sheet.lines}
-        self.entries: dict[str, Entry | None] = {}
         self.unknown: dict[str, int] = {}
-        self.left: dict[str, list[str]] = {}
-        self.twice = 0
+        self.aside = Aside(table)
         self.totals = Totals(table.place)
-        self.dates: dict[tuple[str, ...], tuple[str, str] | None] = {}
-        self.organizations: dict[tuple[str, str], str] = {}
+        title = [text for row in range(self.top) for text in dict.fromkeys(table.texts[row]) if text]
+        self.when = When(sheet, title, table.sheet, catalogue.known)
+        names = {table.texts[row][number] for number in self.of["places"] for row in range(self.first, len(table.rows))}
+        self.whose = Whose(sheet, catalogue, found.bodies, names | {one.place for one in self.by_column.values()})
         self.counted: dict[tuple[Column, Line | None], tuple[str, str, str, str]] = {}
 
     # the whole --------------------------------------------------------------------------------------------------------
     def read(self, progress: Callable[[int], None]) -> None:
-        self.title_period = self._period_of_title()
         self.found.lacks_publisher |= not self.of["publishers"]
         readings = [self._reading(number) for number in self.of["figures"]]
         self._refuse_twins(readings)
-        self.listed = self._list()
         self.line_of = self._lines_by_row()
         self._look_at_words()
+        self._refuse_scales()
         last = self.by_line.get(self.sheet.last, len(self.table.rows) - 1)
         for row in range(self.first, last + 1):
             if (row - self.first) % STEP == 0:
                 progress(row)
             self._row(row, readings)
         self._ask_about_places()
-        self._tell()
+        self.found.told += [*self.aside.messages(self._unread()), *self.totals.messages(), *self._small_shares(readings)]
+
+    def _small_shares(self, readings: Sequence[Reading]) -> Iterator[Message]:
+        """Point out columns of percentages that may be parts of 1."""
+        for one in readings:
+            if "percent" in (one.column.unit, self.catalogue.units.get(one.column.indicator, "")):
+                cells = [self.table.cell(row, one.number) for row in range(self.first, len(self.table.rows))]
+                numbers = [cell for cell in cells if isinstance(cell, float)]
+                if numbers and 0 < max(numbers) <= 1:
+                    yield Message.of(PARTS_OF_ONE, place=self.table.place, column=one.column.column)
+
+    def _unread(self) -> list[Column]:
+        """The columns with numbers that hold nothing that is read."""
+        rows = range(self.first, min(len(self.table.rows), self.first + 5))
+        nothing = [(number, one) for number, one in sorted(self.by_column.items()) if one.holds == "nothing"]
+        return [one for number, one in nothing if any(self.looked.numbers[row][number] for row in rows)]
 
     def _reading(self, number: int) -> Reading:
         words = self.headings[number] if number < len(self.headings) else ()
         column = self.by_column[number]
-        return Reading(column, number, self._place_of(number), words, self._column_period(column, words))
+        return Reading(column, number, self._place_of(number), words, self.when.of_column(column, words))
 
     def _place_of(self, number: int) -> int:
         """The column that names the places of a column of figures: to its left, or where each group of columns begins with others
@@ -268,105 +263,6 @@ class _Reader:
                     self._ask("columns", message, about=same[0].column.column)
                     readings[:] = [one for one in readings if one not in same]
 
-    # periods -----------------------------------------------------------------------------------------------------------
-    def _period_of_title(self) -> tuple[str, str]:
-        """The period of the whole sheet: as a person gave it, or as the title or the sheet's name says."""
-        if self.sheet.period:
-            return period_given(self.sheet.period)
-        lines = [text for row in range(self.top) for text in dict.fromkeys(self.table.texts[row]) if text]
-        lines = [line for line in lines if not tells_a_document(line)]
-        for line in (*reversed(lines), self.table.sheet):
-            told = period_told([line], self.catalogue.known) if line else ("", "")
-            if told[1] and not told[1].startswith("-"):
-                return told
-        return "", ""
-
-    def _column_period(self, column: Column, words: Sequence[str]) -> tuple[str, str] | None:
-        """The period of a column as it or its heading says; None where the sheet's counts."""
-        if column.period in (SAME, PREVIOUS):
-            base = period_told(words, self.catalogue.known)
-            kind, code = base if base[1] and not base[1].startswith("-") else self.title_period
-            return (kind, earlier(kind, code, column.period)) if code else ("", "")
-        if column.period:
-            return period_given(column.period)
-        kind, code = period_told(words, self.catalogue.known)
-        if code.startswith("-"):
-            year = self.title_period[1][:4]
-            return (kind, in_year(kind, code, year)) if year else ("", "")
-        return (kind, code) if code else None
-
-    def _when(self, reading: Reading, row: int, indicator: str) -> tuple[str, str] | None:
-        """Kind and code of a figure's period in the contract's words; None where the table does not say it."""
-        told = reading.period if reading.period is not None else self.title_period
-        for number in self.of["periods"]:
-            text = self.table.texts[row][number]
-            if (text, indicator) not in self.dates:
-                self.dates[text, indicator] = dated(*period_told([text], self.catalogue.known), indicator, self.catalogue.known)
-            return self.dates[text, indicator]
-        asked = (*told, indicator)
-        if asked not in self.dates:
-            found = dated(*told, indicator, self.catalogue.known)
-            if found is None and reading.period is not None and told != self.title_period and not reading.column.period:
-                found = dated(*self.title_period, indicator, self.catalogue.known)
-            self.dates[asked] = found
-        return self.dates[asked]
-
-    # places ------------------------------------------------------------------------------------------------------------
-    def _list(self) -> str:
-        """The list of units that the names of the table are of, where the names tell it."""
-        names = {one.place for one in self.by_column.values()}
-        for number in self.of["places"]:
-            names |= {self.table.texts[row][number] for row in range(self.first, len(self.table.rows))}
-        units = {provinces_meant(name, self.catalogue.places) for name in names} - {()}
-        known = self.catalogue.places.units
-        if any(all(known[unit].valid_to for unit in one) for one in units):
-            return OLD_LIST
-        new = [one for one in units if any(not known[unit].valid_to for unit in one)]
-        return NEW_LIST if len(new) == len(units) >= MOST_OF_34 else ""
-
-    def _entry(self, name: str, is_code: bool) -> Entry | None:
-        """Whom a name means; None where nobody knows."""
-        if name not in self.entries:
-            self.entries[name] = self._meant(name, is_code)
-        return self.entries[name]
-
-    def _meant(self, name: str, is_code: bool) -> Entry | None:
-        chosen = self.chosen.get(name) or self.chosen.get(bare(name), "")
-        if chosen:
-            return Entry((), chosen) if "." in chosen else Entry((chosen,))
-        units = code_meant(name, self.catalogue.places) if is_code else provinces_meant(name, self.catalogue.places)
-        if units and not self.sheet.organization:
-            return Entry(units)
-        gazetteer = self.catalogue.known.gazetteer
-        province = self.sheet.organization.partition(".")[0]
-        if province:
-            known = gazetteer.find(province, bare(name))
-            new = f"{province}.{slugify(re.sub('^Đảng (?:bộ|ủy|uỷ) ', '', bare(name)))}"
-            return Entry((), known) if known else Entry((), new) if OF_A_BODY.match(search_key(bare(name))) else None
-        same = [one.organization for one in self.catalogue.known.organizations if search_key(one.name_vi) == search_key(bare(name))]
-        return Entry((), same[0]) if len(same) == 1 else None
-
-    def _unit(self, entry: Entry, year: int) -> str:
-        """The one unit of a name in a year; nothing where it may be two."""
-        if len(entry.units) == 1:
-            return entry.units[0]
-        known = self.catalogue.places.units
-        listed = self.listed or list_of("reported", year)
-        of_list = [unit for unit in entry.units if bool(known[unit].valid_to) == (listed == OLD_LIST)]
-        return of_list[0] if len(of_list) == 1 else ""
-
-    def _organization(self, province: str) -> str:
-        """The body of a province of the kind that the sheet is about; a new one where the data lack it."""
-        kind = self.sheet.bodies
-        if (province, kind) not in self.organizations:
-            bodies = self.catalogue.known.organizations
-            same = [one.organization for one in bodies if one.province == province and one.kind == kind]
-            slug = same[0] if len(same) == 1 else f"{province}.{kind.replace('_', '-')}"
-            if not same:
-                self.found.bodies[slug] = self.catalogue.known.gazetteer.new(slug, "")
-            self.organizations[province, kind] = slug
-        return self.organizations[province, kind]
-
     # lines -------------------------------------------------------------------------------------------------------------
     def _lines_by_row(self) -> dict[int, Line]:
         if not self.of["lines"]:
@@ -386,7 +282,7 @@ class _Reader:
         if self.of["lines"] and (line is None or not line.indicator):
             name = texts[self.of["lines"][0]]
             if any(self.looked.numbers[row][one.number] for one in cells):
-                self._leave("lines", name or self.table.name(row, 0))
+                self.aside.leave("lines", name or self.table.name(row, 0))
             return
         for place in dict.fromkeys(one.place for one in cells):
             of_place = [one for one in cells if one.place == place]
@@ -397,7 +293,7 @@ class _Reader:
         if place < 0:
             for one in cells:
                 name = one.column.place
-                entry = self._entry(name, False) if name else Entry((), self.sheet.organization)
+                entry = self.whose.entry(name) if name else Entry((), self.sheet.organization)
                 if entry:
                     self._figures(row, entry, name, [one], line)
                 else:
@@ -407,21 +303,21 @@ class _Reader:
         if not any(map(str.isalpha, name)) and place not in self.of["codes"]:
             before = [text for text in self.table.texts[row][:place] if any(map(str.isalpha, text))]
             name = before[-1] if before else name
-        chosen = self.chosen.get(name) or self.chosen.get(bare(name), "")
+        chosen = self.whose.choice(name)
         kind = "" if chosen else row_kind(name)
         if not name and any(self.looked.numbers[row][one.number] for one in cells):
-            self._leave("nameless", f"{self.table.lines[row]}")
+            self.aside.leave("nameless", f"{self.table.lines[row]}")
             return
         if not name or kind == "note":
             return
-        entry = None if chosen == LEFT_OUT else self._entry(name, place in self.of["codes"])
+        entry = None if chosen == LEFT_OUT else self.whose.entry(name, place in self.of["codes"])
         if kind and (kind != "region" or entry is None or not entry.units):
-            self._leave("rows", name)
+            self.aside.leave("rows", name)
             self._add_up(row, name, kind, cells, line)
             return
         self._add_up(row, name, "", cells, line)
         if chosen == LEFT_OUT:
-            self._leave("rows", name)
+            self.aside.leave("rows", name)
         elif entry is None:
             if any(self.looked.numbers[row][one.number] for one in cells):
                 self.unknown.setdefault(bare(name), row)
@@ -472,7 +368,7 @@ class _Reader:
                 continue
             if not read.value:
                 continue
-            period = self._when(one, row, indicator)
+            period = self._when(row, one, indicator)
             if period is None:
                 self._ask("period", Message.of(N_("{place}: of which period are the numbers?"), place=self.table.place))
                 continue
@@ -484,17 +380,22 @@ class _Reader:
             else:
                 self._observed(row, entry, name, one, line, (indicator, breakdown, unit, status), read, period, notes)
 
+    def _when(self, row: int, one: Reading, indicator: str) -> tuple[str, str] | None:
+        """The period of a number: as its row's own cell says, else its column."""
+        for number in self.of["periods"]:
+            return self.when.of_cell(self.table.texts[row][number], indicator)
+        return self.when.of_figure(one.column, one.period, indicator)
+
     def _ranked(
         self, row: int, entry: Entry, one: Reading, indicator: str, read: Amount, period: tuple[str, str], notes: list[str]
     ) -> None:
         index, kind = MEASURES[indicator]
         year = period[1][:4]
-        unit = self._unit(entry, int(year))
+        unit = self.whose.unit(entry, int(year))
         if not unit:
             self._doubt_unit(row, one, entry)
             return
-        known = self.catalogue.places.units[unit]
-        boundary = self.listed or (OLD_LIST if known.valid_to else list_of("reported", int(year)))
+        boundary = self.whose.boundary(unit, int(year))
         keyed = (index.code, year, unit, boundary)
         told = {
             "index": index.code,
@@ -536,17 +437,17 @@ class _Reader:
             if not self.sheet.bodies:
                 self._ask("bodies", Message.of(WHICH_BODIES, place=self.table.place))
                 return
-            province = self._unit(entry, int(re.findall("[0-9]{4}", period[1])[-1]))
+            province = self.whose.unit(entry, int(re.findall("[0-9]{4}", period[1])[-1]))
             if not province:
                 self._doubt_unit(row, one, entry)
                 return
-            organization = self._organization(province)
+            organization = self.whose.body_of(province)
         if not organization:
             self._ask("organization", Message.of(N_("{place}: which body are the numbers about?"), place=self.table.place))
             return
-        if organization not in self.catalogue.known.gazetteer.organizations and organization not in self.found.bodies:
-            self.found.bodies[organization] = self.catalogue.known.gazetteer.new(organization, bare(name))
-            self._leave("bodies", bare(name))
+        if self.whose.is_new(organization):
+            self.whose.add(organization, name)
+            self.aside.leave("bodies", bare(name))
         source = self._source(row)
         keyed = (source, organization, indicator, breakdown, unit, *period, status, read.qualifier)
         before = self.found.observations.get(keyed)
@@ -578,7 +479,7 @@ class _Reader:
     def _again(self, row: int, one: Reading, keyed: tuple[str, ...], before: str, value: str) -> None:
         """The same is stated a second time: taken once where it is the same number."""
         if float(before) == float(value):
-            self.twice += 1
+            self.aside.twice += 1
             return
         message = Message.of(TWO_VALUES, value=value, other=before, cell=self.found.cells.get(keyed, ""), place=self.table.place)
         self.found.faults.append(Problem.of(self.table.place, self.table.lines[row], one.column.column, message))
@@ -642,116 +543,40 @@ class _Reader:
         self.found.ask(Question(what, message, self.sheet.sheets[0], about, accepted))
 
     def _ask_about_places(self) -> None:
-        if len(self.unknown) > 1 and not self.sheet.organization and not any(one and one.units for one in self.entries.values()):
+        if len(self.unknown) > 1 and not self.sheet.organization and not self.whose.names_provinces:
             # none is a province: bodies within one
             text = N_("{place}: {names} …: to which body do they belong? Name that of the province.")
-            self._ask("organization", Message.of(text, place=self.table.place, names=_some([*self.unknown][:3])))
+            self._ask("organization", Message.of(text, place=self.table.place, names=some([*self.unknown][:3])))
             return
         for name, row in [*self.unknown.items()][:MOST_NAMES]:
             text = N_("{place}: {name} ({cell}) is no unit or body that is known: which is it? - leaves its row out.")
             place = max((one for one in (*self.of["places"], *self.of["codes"])), default=0)
             where = self.table.name(row, place)
-            near = self._near(name)
+            near = self.whose.proposals(name)
             self._ask("places", Message.of(text, place=self.table.place, name=shown(name), cell=where), name, near)
 
-    def _near(self, name: str) -> tuple[str, ...]:
-        province = self.sheet.organization.partition(".")[0]
-        if not province:
-            return ()
-        words = "-".join(re.findall("[a-z0-9]+", search_key(name)))
-        return (f"{province}.{words}",)
-
-    def _leave(self, kind: str, name: str) -> None:
-        names = self.left.setdefault(kind, [])
-        if name not in names:
-            names.append(name)
-
-    def _tell(self) -> None:
-        place, told = self.table.place, self.found.told
-        texts = {
-            "rows": N_("{place}: these rows are left out, as they add up, average or group others: {names}."),
-            "lines": N_("{place}: these lines say nothing that the catalogue counts and are left out: {names}."),
-            "bodies": N_("{place}: these bodies are new and will be added with their figures: {names}."),
-            "nameless": N_("{place}: rows without a name are left out: {names}."),
-        }
-        for kind, names in self.left.items():
-            told.append(Message.of(texts[kind], place=place, names=_some(names)))
-        columns = [
-            f"{one.column} ({one.heading})"
-            for number, one in sorted(self.by_column.items())
-            if one.holds == "nothing"
-            and any(self.looked.numbers[row][number] for row in range(self.first, min(len(self.table.rows), self.first + 5)))
-        ]
-        if columns:
-            text = N_("{place}: these columns hold nothing that is read: {columns}.")
-            told.append(Message.of(text, place=place, columns=_some(columns)))
-        hidden = [
-            f"{self.table.name(0, number - 1).rstrip('0123456789')}"
-            for number in self.table.hidden_columns
-            if number <= self.table.width
-        ]
-        lines = [str(line) for line in self.table.hidden_lines if line <= len(self.table.rows)]
-        for names, text in (
-            (lines, N_("{place}: these rows are hidden in the file, and are read like all others: {names}.")),
-            (hidden, N_("{place}: these columns are hidden in the file, and are read like all others: {names}.")),
-        ):
-            if names:
-                told.append(Message.of(text, place=place, names=_some(names)))
-        if self.table.hidden:
-            told.append(Message.of(N_("{place} is a hidden sheet, and is read like all others."), place=place))
-        if self.twice:
-            told.append(Message.of(TAKEN_ONCE, place=place, number=self.twice))
-        told += self.totals.messages()
-
     def _look_at_words(self) -> None:
-        """Name every heading, name and note that nobody can read: none of them may become the words of a figure."""
-        used = {one.number for one in map(self._reading, self.of["figures"])}
+        """Name every heading, name and note that nobody can read, and leave the rows of such names out."""
+        used = set(self.of["figures"])
         worded = {number for holds in ("places", "lines", "notes", "publishers", "units") for number in self.of[holds]}
-        seen: dict[str, bool] = {}
+
+        def looked_at(row: int, column: int) -> bool:
+            return row < self.top or column in worded or (column in used and row < self.first)
+
+        for text, problem in unreadable(self.table, looked_at, self.of["places"].__contains__):
+            self.found.faults.append(problem)
+            self.whose.leave_out(text)
+
+    def _refuse_scales(self) -> None:
+        """Name a unit of thousands: the contract counts one by one."""
+        units = self.of["units"]
         for row, texts in enumerate(self.table.texts):
-            for column in sorted(used | worded) if row >= self.top else range(len(texts)):
-                text = texts[column]
-                if not text or text in seen or (row >= self.first and column not in worded):
-                    continue
-                seen[text] = True
-                found = damage(text) or (Damage("question marks") if column in self.of["places"] and "?" in text else None)
-                if found or invisible(text):
-                    letter = self.table.name(row, column).rstrip("0123456789")
-                    said = (
-                        found.message(text) if found else Message.of(UNSEEN, cell=shown(text), sign=f"U+{ord(invisible(text)):04X}")
-                    )
-                    self.found.faults.append(Problem.of(self.table.place, self.table.lines[row], letter, said))
-                    self.chosen.setdefault(text, LEFT_OUT)
+            for column in range(len(texts)) if row < self.first else units:
+                if texts[column] and is_scaled(texts[column]):
+                    said = Message.of(SCALED, cell=shown(texts[column]))
+                    problem = Problem.of(self.table.place, self.table.lines[row], letters(column + 1), said)
+                    self.found.faults.append(problem)
+                    return
 
 
-UNSEEN = N_("{cell} holds the invisible letter {sign}; remove it")
 HOLDING = ("figures", "places", "codes", "lines", "periods", "units", "publishers", "notes")
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f", … ({len(names)})" if len(names) > MOST_ROWS else ""
-    return ", ".join(names[:MOST_ROWS]) + more
-
-
-# quotes ----------------------------------------------------------------------------------------------------------------
-def quote_of(headings: Sequence[str], line: str, name: str, value: str) -> str:
-    """Heading · row · value, each as it stands in its cell, in at most twelve words; the first ones cut where it would be more."""
-    parts = [*(one for one in (*headings, line, name) if one), value]
-    while _words(parts) > QUOTE_WORDS and len(headings) > 1:
-        # what says least goes first
-        least = next((place for place, one in enumerate(headings) if key(one) in SAYS_LITTLE), 0)
-        headings = [*headings[:least], *headings[least + 1 :]]
-        parts = [*(one for one in (*headings, line, name) if one), value]
-    if _words(parts) > QUOTE_WORDS:
-        room = QUOTE_WORDS - len(value.split()) - len(parts) + 1
-        each = max(1, room // max(1, len(parts) - 1))
-        cut = [" ".join(part.split()[:each]) for part in parts[:-1]]
-        for place, part in enumerate(parts[:-1]):
-            spare = room - sum(len(one.split()) for one in cut)
-            cut[place] = " ".join(part.split()[: len(cut[place].split()) + max(0, spare)])
-        parts = [*cut, value]
-    return PARTS.join(parts)
-
-
-def _words(parts: Sequence[str]) -> int:
-    return sum(len(part.split()) for part in parts) + len(parts) - 1

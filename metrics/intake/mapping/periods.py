@@ -18,10 +18,16 @@ MEASURES: dict[str, tuple[Index, str]] = {
 END_OF = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12", "9M": "09"}
 
 
+# lines above a table that bear the day of a document, or its number
+DOCUMENT = re.compile(
+    r"^\W*(?:kem theo|ban hanh|so[: ]*\d)|^\W*ngay \d|, (?:ngay )?\d{1,2}\b|"
+    r"\b(?:quyet dinh|cong van|bao cao|thong bao|ke hoach) so\b"
+)
+
+
 def tells_a_document(line: str) -> bool:
     """Whether a line above a table names a document, whose day is not that of the figures."""
-    words = search_key(line)
-    return bool(re.search(r"^\W*(?:kem theo|ban hanh|so\b)|, ngay \d|\bquyet dinh so\b|\bcong van so\b", words))
+    return DOCUMENT.search(search_key(line)) is not None
 
 
 def period_given(text: str) -> tuple[str, str]:

@@ -231,7 +231,7 @@ class _Proposal:
         period = SAME if own.before and not own.code else PREVIOUS if PREVIOUS_PERIOD.search(words) else ""
         status = own.status if own.status != "reported" else ""
         told = own if own.indicator or "lines" in self.holds else meaning_told(headings, self._titles, self.catalogue.known)
-        says_nothing = own == Meaning(status=own.status, kind=own.kind, code=own.code, before=own.before)
+        says_nothing = own == Meaning(status=own.status, kind=own.kind, code=own.code, before=own.before, dated=own.dated)
         if says_nothing and not own.percent and not self._narrows(headings):
             return replace(column, period=period, status=status)
         if "lines" in self.holds and not own.indicator:
@@ -448,8 +448,10 @@ def meaning_told(headings: Sequence[str], around: Sequence[str], known: Known) -
 
 def period_told(words: Sequence[str], known: Known) -> tuple[str, str]:
     """The kind (`day` for a day) and code of the one period that words name; nothing where there is none, or several."""
-    found = {(told.kind, told.code) for one in words for told in (meaning_of([one], (), known),) if told.code and not told.before}
+    meanings = {one: meaning_of([one], (), known) for one in words}
+    found = {(told.kind, told.code) for told in meanings.values() if told.code and not told.before}
     if not found:
-        years = {year for one in words for year in re.findall(r"(?<![0-9/.])(?:19|20)[0-9]{2}(?![0-9])", one)}
+        undated = [one for one, told in meanings.items() if not told.dated]
+        years = {year for one in undated for year in re.findall(r"(?<![0-9/.])(?:19|20)[0-9]{2}(?![0-9])", one)}
         found = {("year", year) for year in years}
     return found.pop() if len(found) == 1 else ("", "")

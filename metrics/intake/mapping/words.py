@@ -48,6 +48,11 @@ UNIT_LINE = re.compile(r"\W*(?:don vi tinh|dvt|don vi|unit)\s*[:=]\s*(.+?)\W*")
 GROUPS = re.compile(r"(?:KHỐI|NHÓM|CỤM)\b.*")
 # a city within a province, which bears the province's name
 CITY = re.compile(r"(?:thanh pho|tp)\b\.?")
+# numbers that are told in thousands or millions of what is counted
+SCALED = re.compile(
+    r"(?:^|[(:=] ?|\b)(?:nghin|ngan|trieu|thousands?|millions?) (?:of )?(?:nguoi|dang vien|to chuc|persons?|people|members?)\b|"
+    r"(?:dvt|don vi(?: tinh)?|unit)\s*[:=]\s*(?:1[.,]?000\b|nghin|ngan|trieu|thousand|million)"
+)
 # what stands before and after the name of a place or a line
 LEAD = re.compile(r"(?:(?:\d{1,3}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđA-H][.)]|[-–—+•●▪])\s*)+")
 MARK = re.compile(r"\s?(?:\*+|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])+$")
@@ -128,6 +133,11 @@ def bare(name: str) -> str:
     """A name without the number or bullet before it and the footnote mark behind it."""
     lead = LEAD.match(name)
     return MARK.sub("", name[lead.end() :] if lead and lead.end() < len(name) else name).strip()
+
+
+def is_scaled(text: str) -> bool:
+    """Whether a unit or a heading tells numbers in thousands or millions."""
+    return SCALED.search(search_key(text)) is not None
 
 
 def mark_of(name: str) -> str:

@@ -1,0 +1,80 @@
+"""What is not read of a table, or read all the same though it is hidden: each named, so that nothing is lost without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from metrics.data.rows import shown
+from metrics.errors import N_, Message, Problem
+from metrics.intake.damage import Damage, damage
+from metrics.intake.mapping.model import Column
+from metrics.intake.mapping.table import Table
+from metrics.intake.spreadsheet import letters
+from metrics.spelling import invisible
+
+# names that a sentence lists
+MOST = 8
+LEFT = {
+    "rows": N_("{place}: these rows are left out, as they add up, average or group others: {names}."),
+    "lines": N_("{place}: these lines say nothing that the catalogue counts and are left out: {names}."),
+    "bodies": N_("{place}: these bodies are new and will be added with their figures: {names}."),
+    "nameless": N_("{place}: rows without a name are left out: {names}."),
+}
+COLUMNS = N_("{place}: these columns hold nothing that is read: {columns}.")
+HIDDEN_ROWS = N_("{place}: these rows are hidden in the file, and are read like all others: {names}.")
+HIDDEN_COLUMNS = N_("{place}: these columns are hidden in the file, and are read like all others: {names}.")
+HIDDEN_SHEET = N_("{place} is a hidden sheet, and is read like all others.")
+TAKEN_ONCE = N_("{place}: {number} numbers stand twice alike and are taken once.")
+UNSEEN = N_("{cell} holds the invisible letter {sign}; remove it")
+
+
+@dataclass
+class Aside:
+    """What was met in one table beside its figures. `twice`: numbers that only repeat others."""
+
+    table: Table
+    twice: int = 0
+    _left: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def leave(self, kind: str, name: str) -> None:
+        """Name what is left out, or new: a key of LEFT."""
+        self._left.setdefault(kind, {})[name] = None
+
+    def messages(self, columns: Sequence[Column]) -> list[Message]:
+        """All of it in sentences; `columns`: those with numbers that are not read."""
+        table, place = self.table, self.table.place
+        found = [Message.of(LEFT[kind], place=place, names=some([*names])) for kind, names in self._left.items()]
+        if columns:
+            found.append(Message.of(COLUMNS, place=place, columns=some([f"{one.column} ({one.heading})" for one in columns])))
+        lines = [str(line) for line in table.hidden_lines if line <= len(table.rows)]
+        hidden = [letters(number) for number in table.hidden_columns if number <= table.width]
+        found += [Message.of(HIDDEN_ROWS, place=place, names=some(lines))] if lines else []
+        found += [Message.of(HIDDEN_COLUMNS, place=place, names=some(hidden))] if hidden else []
+        found += [Message.of(HIDDEN_SHEET, place=place)] if table.hidden else []
+        return found + ([Message.of(TAKEN_ONCE, place=place, number=self.twice)] if self.twice else [])
+
+
+def some(names: Sequence[str]) -> str:
+    """The first of several names, and how many there are."""
+    more = f", … ({len(names)})" if len(names) > MOST else ""
+    return ", ".join(islice(names, MOST)) + more
+
+
+def unreadable(
+    table: Table, looked_at: Callable[[int, int], bool], is_name: Callable[[int], bool]
+) -> Iterator[tuple[str, Problem]]:
+    """Every text that nobody can read, with its cell: none may become the words of a figure. `looked_at`: whether the cell of this
+    row and column says something of figures; `is_name`: whether a column names places, in which nobody asks a question."""
+    seen = set()
+    for row, texts in enumerate(table.texts):
+        for column, text in enumerate(texts):
+            if not text or text in seen or not looked_at(row, column):
+                continue
+            seen.add(text)
+            found = damage(text) or (Damage("question marks") if is_name(column) and "?" in text else None)
+            sign = invisible(text)
+            if found or sign:
+                said = found.message(text) if found else Message.of(UNSEEN, cell=shown(text), sign=f"U+{ord(sign):04X}")
+                yield text, Problem.of(table.place, table.lines[row], letters(column + 1), said)

@@ -1,0 +1,37 @@
+"""The words of a figure that a table states: heading · row · value, each as it stands in its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.data.quotes import PARTS
+from metrics.intake.mapping.words import key
+
+MOST_WORDS = 12
+# headings that a quote can do without
+SAYS_LITTLE = frozenset({"so luong", "tong so", "trong do", "ty le", "ty le (%", "ty le %", "gia tri", "chia ra"})
+
+
+def quote_of(headings: Sequence[str], line: str, name: str, value: str) -> str:
+    """The parts that there are, in at most twelve words; the headings that say least go first, then the ends of the others."""
+    parts = [*(one for one in (*headings, line, name) if one), value]
+    while _words(parts) > MOST_WORDS and len(headings) > 1:
+        least = next((place for place, one in enumerate(headings) if key(one) in SAYS_LITTLE), 0)
+        headings = [*headings[:least], *headings[least + 1 :]]
+        parts = [*(one for one in (*headings, line, name) if one), value]
+    return PARTS.join(parts if _words(parts) <= MOST_WORDS else [*_cut(parts[:-1], value), value])
+
+
+def _cut(parts: Sequence[str], value: str) -> list[str]:
+    """The first words of each part, as many as fit beside the value and the signs between."""
+    room = MOST_WORDS - len(value.split()) - len(parts)
+    each = max(1, room // max(1, len(parts)))
+    cut = [" ".join(part.split()[:each]) for part in parts]
+    for place, part in enumerate(parts):
+        spare = room - sum(len(one.split()) for one in cut)
+        cut[place] = " ".join(part.split()[: len(cut[place].split()) + max(0, spare)])
+    return cut
+
+
+def _words(parts: Sequence[str]) -> int:
+    return sum(len(part.split()) for part in parts) + len(parts) - 1
