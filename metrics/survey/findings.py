@@ -17,6 +17,7 @@ NAMES = {
     "share": N_("share off its recomputation"),
     "jump": N_("jump"),
     "quote": N_("quote too short"),
+    "person": N_("a person named"),
     "part": N_("part larger than its whole"),
 }
 # what stands before the columns of an observation in the download
@@ -56,6 +57,8 @@ def sentence(wording: Words, remark: Remark) -> str:
         )
     if remark.check == "quote":
         return wording.say(N_("The words quoted do not show what is counted: {quote}."), quote=more["quote"])
+    if remark.check == "person":
+        return wording.say(N_("A person seems to be named; leave the name out of the words: {quote}."), quote=more["quote"])
     before, period = wording.period(more["before"]), wording.period(remark.period)
     text = N_("{earlier} ({before}), then {value} ({period}): changed by more than half within two years.")
     earlier = wording.amount(more["earlier"], more["earlier_qualifier"], unit)

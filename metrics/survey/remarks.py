@@ -1,4 +1,4 @@
-"""Remarks on data that loads: disputes between sources, stated shares off their recomputation, jumps, short quotes. No error."""
+"""Remarks on data that loads: disputes between sources, shares off their recomputation, jumps, short quotes, persons. No error."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from metrics.catalog import RATIO_DETAILS
 from metrics.data.cells import cell_text
 from metrics.errors import Problem
 from metrics.store.store import Store
+
+# a person's title or office, and a name behind it: words with capital letters, the first of which belongs to no office or body
+TITLES = r"(?:[đĐ]ồng chí|[đĐ]/c|[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|[cC]ụ|PGS|GS|TS|ThS|BS|(?:thiếu|trung|thượng|đại) (?:tướng|tá|úy))"
+OFFICES = (
+    r"(?:[bB]í thư|[cC]hủ tịch|[cC]hủ nhiệm|[tT]rưởng ban|[gG]iám đốc)"
+    r"(?: (?:[tT]ỉnh|[tT]hành|[hH]uyện|[qQ]uận|[tT]hị|[đĐ]ảng) [ủu][ỷy])?"
+)
+FAMILIES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Mai|Tạ|Đoàn|Đào|Tô|Chu|"
+    "Tống|Trương|Phùng|Quách|Triệu|Vương|Lò|Giàng|Vàng|Sùng|Hầu|Nông|Ma|Bế|Hứa|Lục|Quàng|Cầm|Tòng|Thào|Mùa|Kpă|Ksor|Siu|Rơ"
+)
+NAME = r"\p{Lu}[\p{L}-]*"
+PERSON = rf"(?:^|[^\p{{L}}])(?:{TITLES}[.,]? {NAME} {NAME}|(?:{TITLES} )?{OFFICES}[.,:]? (?:{FAMILIES}) {NAME})"
+NO_NAME = r"(?:[đĐ]ồng chí|[đĐ]/c)[.,]? (?:Phó|Bí|Chủ|Trưởng|Ủy|Uỷ|Tổng|Thường|Giám) "
 
 # a stock that grows or shrinks by more than half within two years, and by more than a handful, deserves a look
 JUMP, HANDFUL, JUMP_YEARS = 1.5, 20, 2
@@ -68,12 +82,21 @@ FROM observation o
 WHERE o.quote <> '' AND len(regexp_extract_all(o.quote, '\\S+')) <= $most
 ORDER BY o.file, o.row"""
 
+PERSONS = """
+SELECT o.file, o.row, o.organization, o.indicator, o.stated_breakdown AS breakdown, o.unit, o.period, o.value, o.quote,
+    [o.id] AS ids
+FROM observation o
+WHERE len(list_filter(
+    regexp_extract_all(concat_ws(' · ', o.quote, o.note), $person), lambda named: NOT regexp_matches(named, $no_name))) > 0
+ORDER BY o.file, o.row"""
+
 # each check, and its statement with the statement's limits
 CHECKS: dict[str, tuple[str, dict[str, Any]]] = {
     "dispute": (DISPUTES, {}),
     "share": (SHARES, {"of_other_years": [code for code, ratio in RATIO_DETAILS.items() if ratio.denominator_year]}),
     "jump": (JUMPS, {"years": JUMP_YEARS, "handful": HANDFUL, "jump": JUMP}),
     "quote": (SHORT, {"most": SHORT_QUOTE}),
+    "person": (PERSONS, {"person": PERSON, "no_name": NO_NAME}),
 }
 # what is printed of each; `part` is looked for where figures are imported
 SAID = {
@@ -81,6 +104,7 @@ SAID = {
     "share": "{organization} {indicator} {period}: stated {value}, but {part} of {whole} is {recomputed:.2f}",
     "jump": "{organization} {indicator}: {earlier} ({before}) → {value} ({period})",
     "quote": "{organization} {indicator} {period}: the words quoted do not show what is counted: {quote}",
+    "person": "{organization} {indicator} {period}: a person seems to be named; leave the name out of the words: {quote}",
     "part": "{organization} {indicator} {period}: {value} is more than the whole, {whole} ({source})",
 }
 

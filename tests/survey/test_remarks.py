@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.survey.remarks import remarks
+from tests.folders import SEEDS
 from tests.small import data
 
 
@@ -59,3 +63,46 @@ def test_a_quote_of_one_or_two_words_is_remarked():
         observations = tuple(replace(one, quote=quote) for one in seeds.observations)
         found = [one.message for one in remarks(Store.build(replace(seeds, observations=observations)))]
         assert [f"do not show what is counted: {quote}" in one for one in found] == [True] * remarked
+
+
+# Persons --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "words",
+    [
+        "đồng chí Lò Thị Mẫu cùng 12 đảng viên",
+        "Đ/c Trần Mẫu kết nạp 12 đảng viên",
+        "ông Mẫu Văn Mẫu: 12 đảng viên",
+        "Bí thư Tỉnh ủy Nguyễn Mẫu: kết nạp 12",
+        "Chủ tịch Phạm Mẫu nêu 12 đảng viên",
+        "PGS. Mẫu Thị Mẫu, 12 đảng viên",
+        "thượng tá Đỗ Mẫu: 12 đảng viên",
+    ],
+)
+def test_a_name_behind_a_title_is_told(words: str):
+    assert ["a person seems to be named" in one for one in said_of(words)] == [True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bí thư Tỉnh ủy Hà Giang trao 12 huy hiệu",
+        "đồng chí Phó Bí thư và 12 đảng viên",
+        "12 đồng chí tại Hà Nội",
+        "Đảng bộ Lê Chân kết nạp 12 đảng viên",
+        "Trường Chính trị Nguyễn Mẫu mở 12 lớp",
+        "12 đồng chí Ủy viên Ban Thường vụ",
+    ],
+)
+def test_offices_places_and_schools_are_no_persons(words: str):
+    assert said_of(words) == []
+
+
+def said_of(words: str) -> list[str]:
+    seeds = data("nghe-an.agencies-bloc members_admitted 2020 12")
+    observations = tuple(replace(one, quote=words) for one in seeds.observations)
+    return [one.message for one in remarks(Store.build(replace(seeds, observations=observations)))]
+
+
+def test_no_person_is_named_in_the_data():
+    """Neither in words nor in notes: the product holds published aggregates only."""
+    assert [one for one in remarks(Store.build(load(SEEDS))) if "a person seems" in one.message] == []
