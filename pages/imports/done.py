@@ -25,6 +25,7 @@ WORK = (
     "import_table_file",
     "own_mapping",
     "own_read",
+    "own_before",
     "own_article",
 )
 FIELDS = ("import_text", "import_publisher", "import_published", "import_url")

@@ -33,8 +33,8 @@ from pages.parts.view import View
 
 # rows of a table that are shown as they are, and rows from which on progress is shown
 SHOWN, MANY_ROWS = 200, 2_000
-# what is kept while the page is looked at: the tables with their mapping, and what was read by it
-MAPPING, READ = "own_mapping", "own_read"
+# what is kept while the page is looked at: the tables with their mapping, what was read by it, whether one was kept before
+MAPPING, READ, BEFORE = "own_mapping", "own_read", "own_before"
 
 
 @remembered()
@@ -54,7 +54,7 @@ def show_own(here: View, tables: Sequence[Table], told: Told[str, str], source: 
         ),
         icon=":material/table_view:",
     )
-    if was_kept(tables, catalogue(here.store), home()):
+    if st.session_state.get(BEFORE):
         st.caption(here.say("Tables of this shape were read before; what was decided then is proposed."))
     place = _sheet(here, mapping)
     sheet = mapping.sheets[place]
@@ -116,6 +116,7 @@ def _mapping(here: View, tables: Sequence[Table]) -> Mapping:
     st.session_state.pop(READ, None)
     st.session_state["own_turn"] = st.session_state.get("own_turn", 0) + 1
     st.session_state[MAPPING] = (tables, proposed(tables, catalogue(here.store), home()))
+    st.session_state[BEFORE] = was_kept(tables, catalogue(here.store), home())
     # the fields of the source stand above, and open now
     st.rerun()
 

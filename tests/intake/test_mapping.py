@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,7 +24,7 @@ from metrics.intake.mapping.figures import Read, read
 from metrics.intake.mapping.kept import fitted, keep, mapping_of, proposed, written
 from metrics.intake.mapping.model import MapError, Mapping
 from metrics.intake.mapping.propose import Catalogue
-from metrics.intake.mapping.table import tables_of
+from metrics.intake.mapping.table import Table, tables_of
 from metrics.intake.spreadsheet import Limits, TableError
 from tests.folders import SEEDS
 from tests.intake import own_tables as own
@@ -498,6 +499,15 @@ def test_a_sheet_wider_than_can_be_read_does_not_refuse_the_others(catalogue: Ca
     assert "a.xlsx!Rộng reaches to" in told(found)
 
 
+def test_ranges_that_overlap_without_end_and_cells_of_prose_cost_nothing():
+    table = Table("a.xlsx", "S", (("x " * 100_000, "y"), *(("1", "2") for _ in range(5_000))), tuple(range(1, 5_002)))
+    before = time.process_time()
+    for merged in (((0, 1, 5_000, 1),) * 200_000, ((0, 0, 10**9, 10**9),)):
+        texts = replace(table, merged=merged).texts
+        assert len(texts[0][0]) <= 500
+    assert time.process_time() - before < 2
+
+
 def test_a_workbook_of_the_old_form_is_told_to_be_saved_anew():
     with pytest.raises(PartyMetricsError, match=r"Save it as \.xlsx"):
         tables_of("a.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600)
@@ -673,6 +683,30 @@ def test_any_layout_gives_exactly_the_figures_that_it_was_written_from(catalogue
         (f"{province}.province-wide", year, str(value), "members_admitted") for (province, year), value in known.items()
     }
     assert "but its rows add up to" not in told(found)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(laid_out(), st.integers(0, 99), st.booleans(), st.booleans())
+def test_a_mapping_reads_the_same_of_a_file_that_says_the_same(
+    catalogue: Catalogue, case: Any, seed: int, renamed: bool, wider: bool
+):
+    known, sheets = case
+    tables = tables_of("one.xlsx", own.workbook(sheets))
+    mapping = answered(proposed(tables, catalogue), bodies="province_wide")
+    other = {}
+    for number, (name, rows) in enumerate(sheets.items()):
+        first = next(place for place, row in enumerate(rows) if any(cell in PLACES for cell in row))
+        # a row that adds others up stays below them
+        last = len(rows) - ("Tổng cộng" in rows[-1])
+        body = rows[first:last]
+        random.Random(seed).shuffle(body)
+        moved = [*rows[:first], *body, *rows[last:]]
+        # a sheet that is called by its year keeps its name
+        other[f"Trang {number}" if renamed and len(sheets) == 1 else name] = [["", *row] for row in moved] if wider else moved
+    found = read(again := tables_of("other.xlsx", own.workbook(other)), fitted(mapping, again, catalogue), catalogue)
+    assert figures(found, "organization", "period", "value", "indicator") == {
+        (f"{province}.province-wide", year, str(value), "members_admitted") for (province, year), value in known.items()
+    }
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -23,6 +23,8 @@ LIMITS = Limits()
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OLD_FORM = N_("{file} is an Excel file of the old form (.xls), or locked by a password. Save it as .xlsx without a password.")
 SEPARATORS = ";\t,|"
+# letters of a cell beyond which it is prose, of which nothing is read
+LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,6 @@ class Table:
     hidden_columns: tuple[int, ...] = ()
     hidden: bool = False
     odd: tuple[tuple[int, int, Message], ...] = ()
-    # cells whose number reaches over others, so that it cannot be told whose it is
     unread: Message | None = None
 
     @property
@@ -49,6 +50,7 @@ class Table:
 
     @cached_property
     def width(self) -> int:
+        """How many columns its widest row has."""
         return max(map(len, self.rows), default=0)
 
     @cached_property
@@ -62,13 +64,17 @@ class Table:
                 if cell not in known:
                     known[cell] = shown(cell)
             found.append([*(known[cell] for cell in row), *("" for _ in range(self.width - len(row)))])
+        spread = 0
         for top, left, bottom, right in self.merged:
-            if top < len(found) and left < self.width and isinstance(self.rows[top][left : left + 1], tuple):
-                text = found[top][left]
-                if text and not _is_number(text):
-                    for row_ in range(top, min(bottom + 1, len(found))):
-                        for column in range(left, min(right + 1, self.width)):
-                            found[row_][column] = text
+            if top >= len(found) or left >= self.width or not found[top][left] or _is_number(found[top][left]):
+                continue
+            text, last, end = found[top][left], min(bottom + 1, len(found)), min(right + 1, self.width)
+            # ranges of a sound sheet do not overlap: together they are no larger than it
+            spread += (last - top) * (end - left)
+            if spread > len(found) * self.width:
+                break
+            for place in range(top, last):
+                found[place][left:end] = [text] * (end - left)
         return tuple(map(tuple, found))
 
     def cell(self, row: int, column: int) -> Cell:
@@ -81,16 +87,6 @@ class Table:
         return f"{letters(column + 1)}{self.lines[row]}"
 
     @cached_property
-    def spread(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
-        """The merged range that a cell is a part of."""
-        found = {}
-        for top, left, bottom, right in self.merged:
-            for row in range(top, min(bottom + 1, len(self.rows))):
-                for column in range(left, min(right + 1, self.width)):
-                    found[row, column] = (top, left, bottom, right)
-        return found
-
-    @cached_property
     def text(self) -> str:
         """All that the table says, a row a line: what the words of its figures are compared with."""
         return "\n".join(" | ".join(row) for row in self.texts)
@@ -101,13 +97,13 @@ def _is_number(text: str) -> bool:
 
 
 def shown(cell: Cell) -> str:
-    """A cell as a Vietnamese table prints it, in one line."""
-    return cell_text(round(cell, 10)).replace(".", ",") if isinstance(cell, float) else tidy_cell(cell)
+    """A cell as a Vietnamese table prints it, in one line; of prose its beginning."""
+    return cell_text(round(cell, 10)).replace(".", ",") if isinstance(cell, float) else tidy_cell(cell[:LONGEST])
 
 
 def digest(tables: Iterable[Table]) -> str:
-    """The same for the same cells, whatever their file is called."""
-    told = json.dumps([[table.sheet, table.rows] for table in tables], ensure_ascii=False)
+    """The same for the same cells, whatever their file and sheets are called."""
+    told = json.dumps([table.rows for table in tables], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
