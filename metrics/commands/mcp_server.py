@@ -136,12 +136,9 @@ class Tools:
             yield store, wording
         except PartyMetricsError as error:
             # data that cannot be loaded may have a problem in each line
-            told = [
-                "\n".join(str(error).splitlines()[:MOST_LINES]),
-                *([wording.message(error.message)] if wording and language != "en" else []),
-            ]
+            told = ["\n".join(str(error).splitlines()[:MOST_LINES]), *([wording.message(error.message)] if wording else [])]
             # the options of the command line are parameters here, its list of metrics is what `find` finds
-            raise ToolError(re.sub(r"--(?=[a-z])", "", "\n".join(told)).replace("`list`", "`find`")) from error
+            raise ToolError(re.sub(r"--(?=[a-z])", "", "\n".join(dict.fromkeys(told))).replace("`list`", "`find`")) from error
 
     def _current(self) -> Store:
         with self._lock:
