@@ -52,6 +52,14 @@ def date_span(text: str) -> tuple[dt.date, dt.date]:
         raise ValueError(Message.of(N_("{text} is not in the calendar"), text=repr(text))) from error
 
 
+def is_day(text: object) -> bool:
+    """Is it a day as the data and addresses write one, 2026-11-22?"""
+    try:
+        return dt.date.fromisoformat(str(text)).isoformat() == str(text)
+    except ValueError:
+        return False
+
+
 def year_span(text: str) -> tuple[int, int]:
     """First and last year of `2019` or `2017:2024`. ValueError if it is neither."""
     found = re.fullmatch(r"([0-9]{4})(?::([0-9]{4}))?", text)

@@ -136,10 +136,9 @@ class Tools:
             yield store, wording
         except PartyMetricsError as error:
             # data that cannot be loaded may have a problem in each line
-            first = "\n".join(str(error).splitlines()[:MOST_LINES])
-            told = dict.fromkeys((first, wording.message(error.message) if wording else first))
+            told = ["\n".join(str(error).splitlines()[:MOST_LINES]), *([wording.message(error.message)] if wording else [])]
             # the options of the command line are parameters here, its list of metrics is what `find` finds
-            raise ToolError(re.sub(r"--(?=[a-z])", "", "\n".join(told)).replace("`list`", "`find`")) from error
+            raise ToolError(re.sub(r"--(?=[a-z])", "", "\n".join(dict.fromkeys(told))).replace("`list`", "`find`")) from error
 
     def _current(self) -> Store:
         with self._lock:

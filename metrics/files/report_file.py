@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 import tomllib
@@ -13,6 +12,7 @@ from typing import Any
 from metrics.answers.block import Block, BlockError
 from metrics.data.rows import one_of
 from metrics.errors import N_, DataError, Message, Problem
+from metrics.period import is_day
 from metrics.words.languages import DEFAULT, LANGUAGES
 
 # the table of a block, and what stands before the first one
@@ -79,17 +79,10 @@ def _head_problems(places: Places, told: Mapping[str, Any]) -> Iterable[Problem]
             yield places.problem(None, key, one_of(key, (*HEAD, BLOCK)))
         elif key == "language" and value not in LANGUAGES:
             yield places.problem(None, key, one_of(str(value), LANGUAGES))
-        elif key == "as_of" and not _is_day(value):
+        elif key == "as_of" and not is_day(value):
             yield places.problem(None, key, Message.of(N_("{told} is not a day; write 2026-11-22"), told=repr(value)))
         elif key == "title" and not isinstance(value, str):
             yield places.problem(None, key, Message.of(N_("{told} is not a text in quotes"), told=repr(value)))
-
-
-def _is_day(value: object) -> bool:
-    try:
-        return dt.date.fromisoformat(str(value)).isoformat() == str(value)
-    except ValueError:
-        return False
 
 
 def _blocks(places: Places, told: Mapping[str, Any]) -> tuple[list[Block], list[Problem]]:

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 from urllib.parse import parse_qsl
 
+from metrics.data.history import AsOfError
 from metrics.data.places import places
 from metrics.errors import N_, Message, PartyMetricsError, QuestionError, listed, nearest
-from metrics.period import year_span
+from metrics.period import is_day, year_span
 from metrics.store.store import Store
 from metrics.vocabulary import BLOCS_TOGETHER, DEFAULT_BLOCS, Boundary, Comparison, Question
 
 FORMATS = ("json", "csv")
 # parameters that every address of the API takes
-EVERYWHERE = ("format", "limit", "offset")
+EVERYWHERE = ("as_of", "format", "limit", "offset")
 QUESTION = ("metric", "by", "province", "region", "kind", "year", "boundary", "breakdown", "unit", "compare")
 # bytes of a query string, and parameters in it
 LONGEST, MOST = 8_000, 200
@@ -77,6 +78,14 @@ class Asked:
             text_of = N_("{word!r} is no whole number from {first} to {last}.")
             raise ParameterError(name, text_of, word=text, first=first, last=last)
         return int(text)
+
+
+def day_of(asked: Asked) -> str:
+    """The day whose knowledge is asked for; empty: now."""
+    day = asked.one("as_of")
+    if day and not is_day(day):
+        raise ParameterError("as_of", N_("{told} is not a day; write 2026-11-22"), told=repr(day))
+    return day
 
 
 def read(query: bytes, accepted: Collection[str]) -> Asked:
@@ -157,8 +166,8 @@ def _years(asked: Asked) -> tuple[int, int] | None:
 
 
 def located(parameter: str, read: Callable[[], T]) -> T:
-    """What `read` gives; a QuestionError becomes that of a parameter."""
+    """What `read` gives; a QuestionError or AsOfError becomes that of a parameter."""
     try:
         return read()
-    except QuestionError as error:
+    except (QuestionError, AsOfError) as error:
         raise ParameterError(parameter, error.message.template, **dict(error.message.values)) from error

@@ -26,7 +26,7 @@ from metrics.files.citation import how_to_cite
 from metrics.intake.batches import BatchError, Loaded
 from metrics.serving import feed
 from metrics.serving.answers import ENDPOINTS, Endpoint
-from metrics.serving.asking import FORMATS, LAST, Asked, ParameterError, TooLongAddress, read
+from metrics.serving.asking import FORMATS, LAST, Asked, ParameterError, TooLongAddress, day_of, located, read
 from metrics.serving.limits import Rates, Settings
 from metrics.serving.writing import as_csv, as_json, json_bytes, refusal
 from metrics.store.limit import TookTooLong, limited
@@ -35,8 +35,9 @@ from metrics.survey.release import reach_of
 from metrics.words.languages import DEFAULT, LANGUAGES
 from metrics.words.words import Words
 
-# what a server shows now; BatchError or DataError where it cannot be loaded
-Current = Callable[[], tuple[Store, Loaded]]
+# what a server shows, of a day what was known then, of "" what is known now; BatchError or DataError where it cannot be loaded,
+# AsOfError where nothing tells of the day
+Current = Callable[[str], tuple[Store, Loaded]]
 Make = Callable[[Request], Response]
 
 # questions that are answered at the same time, and those that may wait for their turn
@@ -132,7 +133,7 @@ class _Server:
         form = _form(asked, request)
         offset = asked.number("offset", 0, 0, LAST)
         limit = asked.number("limit", self.settings.rows, 1, self.settings.rows)
-        store, _ = self.current()
+        store, loaded = located("as_of", lambda: self.current(day_of(asked)))
         tag = _tag(store.state, request.url.path, query, form, self.settings.rows)
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
         if _knows(request, tag):
@@ -147,21 +148,22 @@ class _Server:
             headers |= {"Content-Disposition": f'attachment; filename="{answer.name}.csv"', "X-Blanks": str(len(answer.blanks))}
             return Response(as_csv(answer, places), headers=headers, media_type=CSV)
         told = {"total": total, "offset": offset, "limit": limit, "capped": bool(following), "next": following or None}
-        told |= self._about(store, str(request.url))
+        told |= self._about(store, loaded, str(request.url))
         return Response(as_json(answer, places, told), headers=headers, media_type=JSON)
 
     def index(self, request: Request) -> Response:
         """What there is to ask, and what the answers are made of."""
         read(request.scope["query_string"], ())
-        store, _ = self.current()
+        store, loaded = self.current("")
         told = {"openapi": f"{self.root}/api/openapi.json", "feed": f"{self.root}/feed.atom"}
         told |= {name: f"{self.root}/api/{name}" for name in ENDPOINTS}
-        return Response(json_bytes({"addresses": told, **self._about(store, str(request.url))}), media_type=JSON)
+        return Response(json_bytes({"addresses": told, **self._about(store, loaded, str(request.url))}), media_type=JSON)
 
-    def _about(self, store: Store, link: str) -> dict[str, Any]:
-        """What the figures are of, and how to cite them."""
+    def _about(self, store: Store, loaded: Loaded, link: str) -> dict[str, Any]:
+        """What the figures are of, as of which day, and how to cite them."""
         reach = reach_of(store)
         data = {"state": store.state, "published": reach.published, "figures": reach.figures, "sources": reach.sources}
+        data |= {"as_of": loaded.as_of or None, "release": loaded.release or None}
         return {"data": data, "cite": {code: how_to_cite(store, Words(code, store.names), link) for code in LANGUAGES}}
 
     def description(self, request: Request) -> Response:
@@ -174,7 +176,7 @@ class _Server:
         """Releases and new figures as an Atom feed."""
         asked = read(request.scope["query_string"], ("lang",))
         language = asked.choice("lang", tuple(LANGUAGES), DEFAULT)
-        store, loaded = self.current()
+        store, loaded = self.current("")
         site = f"{request.base_url}".rstrip("/") + self.root
         with limited(self.settings.seconds):
             written = feed.atom(store, loaded, Words(language, store.names), site)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +12,7 @@ from metrics.data.history import releases
 from metrics.data.places import places
 from metrics.errors import N_, listed
 from metrics.intake.batches import Loaded
-from metrics.period import Period
+from metrics.period import Period, is_day
 from metrics.spelling import sort_key
 from metrics.store.memory import remembered
 from metrics.store.store import Store
@@ -207,18 +206,11 @@ def day_asked() -> str:
     # turning a page drops the parameters: that is no choice
     if asked != before and (any(address.values()) or not written):
         chosen = next(iter(asked), "")
-    if chosen and not _is_day(chosen):
+    if chosen and not is_day(chosen):
         st.session_state["bad_parameters"] = [*st.session_state.get("bad_parameters", ()), f"as_of={chosen}"]
         chosen = ""
     st.session_state["filter_as_of"] = chosen
     return str(chosen)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def day_shown() -> str:

@@ -110,9 +110,12 @@ def _build_now() -> Build:
     return Build(folder, imports, state, stamp(imports), stamps(folder))
 
 
-def served() -> tuple[Store, Loaded]:
-    """The figures as they stand on the disk now, for what draws no page. BatchError or DataError where they cannot be loaded."""
-    return _data(_build_now())
+def served(day: str) -> tuple[Store, Loaded]:
+    """The figures for what draws no page: as they stand on the disk now, of a day what was known then.
+
+    BatchError or DataError where they cannot be loaded, AsOfError where nothing tells of the day.
+    """
+    return _past(_build_now(), day) if day else _data(_build_now())
 
 
 def open_data(build: Build, day: str = "") -> tuple[Store, Loaded]:

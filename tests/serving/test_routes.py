@@ -13,6 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from metrics.data.history import keep
 from metrics.errors import DataError
 from metrics.intake.batches import Loaded, with_batches
 from metrics.serving.answers import ENDPOINTS, Answer
@@ -20,10 +21,12 @@ from metrics.serving.asking import LONGEST
 from metrics.serving.limits import MOST_ADDRESSES, Rates, SettingError, Settings
 from metrics.serving.routes import READING, openapi, routes
 from metrics.serving.writing import as_csv
+from metrics.store.as_of import store_as_of
 from metrics.store.store import Store
 from metrics.vocabulary import Boundary, Comparison
 from tests.folders import PROJECT, SEEDS
 from tests.serving.asgi import ask
+from tests.small import data, write
 
 BLOC = "metric=party_members&province=nghe-an&kind=agencies_bloc"
 UNLIMITED = Settings(rate=0)
@@ -35,12 +38,31 @@ def loaded() -> Loaded:
 
 
 def api(store: Store, loaded: Loaded, settings: Settings = UNLIMITED, base: str = "") -> ASGIApp:
-    return Starlette(routes=routes(lambda: (store, loaded), settings, base))
+    return Starlette(routes=routes(lambda day: (store, loaded), settings, base))
 
 
 @pytest.fixture(scope="module")
 def app(store: Store, loaded: Loaded) -> ASGIApp:
     return api(store, loaded)
+
+
+# what was known on a day -------------------------------------------------------------------------------------------------
+def test_of_a_day_it_answers_what_was_known_then_or_says_why_it_cannot(tmp_path: Path):
+    folder = write(data("nghe-an.agencies-bloc party_members 2021 4900"), tmp_path / "data")
+    keep(folder, "2026-01-31")
+    write(data("nghe-an.agencies-bloc party_members 2021 5164"), folder)
+    app = Starlette(routes=routes(lambda day: store_as_of(folder, None, day), UNLIMITED))
+    now, then = (ask(app, f"/api/query?{BLOC}{more}") for more in ("", "&as_of=2026-02-01"))
+    assert [row["value"] for got in (now, then) for row in got.json["rows"]] == [5164, 4900]
+    assert (then.json["data"]["as_of"], then.json["data"]["release"]) == ("2026-02-01", "2026-01-31")
+    assert now.json["data"]["as_of"] is None
+    assert now.json["data"]["state"] != then.json["data"]["state"]
+    assert now.headers["etag"] != then.headers["etag"]
+    for day, said in (("2026-01-30", "before the first release"), ("9999-01-01", "still to come"), ("soon", "is not a day")):
+        error = ask(app, f"/api/sources?as_of={day}").json["error"]
+        assert (error["code"], error["parameter"]) == ("parameter", "as_of")
+        assert said in error["en"]
+    assert ask(app, "/api/provinces?as_of=20260201").status == 400
 
 
 # forms --------------------------------------------------------------------------------------------------------------------
@@ -293,10 +315,10 @@ def test_it_can_only_be_read(app: ASGIApp, method: str, path: str):
 
 
 def test_data_that_cannot_be_loaded_are_told_without_a_path():
-    def broken() -> tuple[Store, Loaded]:
+    def broken(day: str) -> tuple[Store, Loaded]:
         raise DataError([])
 
-    def failing() -> tuple[Store, Loaded]:
+    def failing(day: str) -> tuple[Store, Loaded]:
         raise ValueError(str(PROJECT))
 
     for current, status, code in ((broken, 503, "data"), (failing, 500, "failed")):
