@@ -309,7 +309,7 @@ def _add_question(command: argparse.ArgumentParser) -> None:
 def _in_utf8() -> None:
     """Start anew in Python's UTF-8 mode where the locale knows no accents (LC_ALL=C): files could not be opened or named."""
     if sys.getfilesystemencoding() != "utf-8":
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606  # itself, anew
 
 
 if __name__ == "__main__":

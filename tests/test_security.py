@@ -1,0 +1,42 @@
+"""What SECURITY.md tells to do does what it says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from metrics.intake.batches import accept
+from tests import small
+from tests.actors import EDITOR
+from tests.folders import PROJECT
+from tests.intake.test_batches import draft_of
+
+COMMANDS = re.findall(r"^tar .+$", (PROJECT / "SECURITY.md").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.skipif(not shutil.which("tar"), reason="tar is not installed")
+def test_a_backup_brings_back_what_was_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    seeds, imports = (
+        small.write(small.data("nghe-an.agencies-bloc members_admitted 2018 110"), tmp_path / "seeds"),
+        tmp_path / "imports",
+    )
+    accept(imports, seeds, draft_of("nghe-an.agencies-bloc members_admitted 2019 123 @news:2019-12-31"), EDITOR)
+    monkeypatch.setenv("PARTY_METRICS_HOME", str(imports))
+
+    def told() -> str:
+        listed = [sys.executable, "-m", "metrics", "imports"]
+        return subprocess.run(listed, cwd=PROJECT, capture_output=True, encoding="utf-8", check=True).stdout
+
+    before, (backup, restore) = told(), COMMANDS
+    subprocess.run(backup.split(), cwd=tmp_path, check=True)
+    shutil.rmtree(imports)
+    (seeds / "observations.csv").unlink()
+    assert told() != before
+    subprocess.run(restore.split(), cwd=tmp_path, check=True)
+    assert told() == before
+    assert (seeds / "observations.csv").exists()
