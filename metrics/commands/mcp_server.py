@@ -21,12 +21,14 @@ from metrics.answers.left_out import silent
 from metrics.answers.query import ask, metrics_of
 from metrics.answers.query import evidence as evidence_of
 from metrics.answers.sources import citations
+from metrics.data.history import stamps
 from metrics.data.places import places
 from metrics.errors import PartyMetricsError
 from metrics.files.citation import figure_sentence
 from metrics.files.export import bounded, record
 from metrics.files.rows import plain
 from metrics.intake.batch_files import home, stamp
+from metrics.period import is_day
 from metrics.store.store import Store
 from metrics.survey import suggestions
 from metrics.vocabulary import Boundary, Comparison, Metric, Question, Result, Row
@@ -53,15 +55,17 @@ metric: a code that `find` gives. by: the columns to answer by: province, organi
 of the metric; at first province and year. province: slugs, names or codes. region: slugs. kind: kinds of body.
 year: 2024 or 2017:2024. boundary: the 63 provinces until 2025-06-30, the 34 since, or as reported.
 breakdown: exactly that part, as form=warning. unit: percent for the shares that sources state of a count.
-compare: with the year before, the same period of it, or the target. language: of names and sentences."""
+compare: with the year before, the same period of it, or the target. as_of: what was known on a day, 2026-11-27, instead of now.
+language: of names and sentences."""
 QUERY = f"""A metric by province, year or other columns: values with unit, qualifier, status, what they cover, their sources.
 {ASKED}"""
 EVIDENCE = f"""Every figure that matches, of any status and kind, with words and source; `used`: does `query` count it?
 {ASKED}"""
 
 
-def run(folder: Path, alone: bool, build: Callable[[], Store]) -> None:
-    """Serve on standard input and output until the client closes them. `build` makes the store; it raises DataError.
+def run(folder: Path, alone: bool, build: Callable[[str], Store]) -> None:
+    """Serve on standard input and output until the client closes them. `build` makes the store of now or of a day; it raises
+    DataError and AsOfError.
 
     `alone`: of the data in `folder` without what was imported.
     """
@@ -76,10 +80,11 @@ def run(folder: Path, alone: bool, build: Callable[[], Store]) -> None:
 class Tools:
     """What can be asked, over the data as they stand on the disk: what is imported meanwhile counts from the next question on."""
 
-    def __init__(self, folder: Path, alone: bool, build: Callable[[], Store]) -> None:
+    def __init__(self, folder: Path, alone: bool, build: Callable[[str], Store]) -> None:
         self._folder, self._alone, self._build = folder, alone, build
         self._lock = Lock()
-        self._state, self._store = self._now(), build()
+        # of now, and of one day in the past
+        self._state, self._stores = self._now(), {"": build("")}
 
     def find(self, text: str, language: Language = "vi") -> Answer:
         with self._asked(language) as (store, wording):
@@ -104,10 +109,13 @@ class Tools:
             breakdown: str = "",
             unit: str = "",
             compare: Comparison | None = None,
+            as_of: str = "",
             language: Language = "vi",
         ) -> Answer:
             lists = {"by": by or [], "province": province or [], "region": region or [], "kind": kind or []}
-            with self._asked(language) as (store, wording):
+            if as_of and not is_day(as_of):
+                raise ToolError(f"{as_of[:LONGEST]!r} is not a day; write 2026-11-22.")
+            with self._asked(language, as_of) as (store, wording):
                 _bounded({"metric": [metric], **lists, "year": [str(year)], "breakdown": [breakdown], "unit": [unit]})
                 named = places(store.seeds.provinces)
                 question = Question(
@@ -127,11 +135,11 @@ class Tools:
         return asked
 
     @contextmanager
-    def _asked(self, language: Language) -> Iterator[tuple[Store, Words]]:
+    def _asked(self, language: Language, day: str = "") -> Iterator[tuple[Store, Words]]:
         """The data and the words of a language; an error of the question as the client is told it."""
         wording = None
         try:
-            store = self._current()
+            store = self._current(day)
             wording = Words(language, store.names)
             yield store, wording
         except PartyMetricsError as error:
@@ -140,16 +148,19 @@ class Tools:
             # the options of the command line are parameters here, its list of metrics is what `find` finds
             raise ToolError(re.sub(r"--(?=[a-z])", "", "\n".join(dict.fromkeys(told))).replace("`list`", "`find`")) from error
 
-    def _current(self) -> Store:
+    def _current(self, day: str) -> Store:
         with self._lock:
             now = self._now()
             if now != self._state:
-                self._store, self._state = self._build(), now
-            return self._store
+                self._stores, self._state = {"": self._build("")}, now
+            if day not in self._stores:
+                self._stores = {"": self._stores[""], day: self._build(day)}
+            return self._stores[day]
 
     def _now(self) -> object:
         stats = [(path.name, path.stat()) for path in sorted(self._folder.glob("*.csv"))]
-        return [(name, one.st_mtime_ns, one.st_size) for name, one in stats], () if self._alone else stamp(home())
+        files = [(name, one.st_mtime_ns, one.st_size) for name, one in stats]
+        return files, stamps(self._folder), () if self._alone else stamp(home())
 
 
 # what is asked -----------------------------------------------------------------------------------------------------------------

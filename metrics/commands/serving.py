@@ -20,7 +20,7 @@ def serve(options: argparse.Namespace) -> int:
             raise
         text = "`mcp` needs the package mcp, which is not installed; install it: {command}"
         raise PartyMetricsError(text, command='.venv/bin/pip install -c constraints.txt -e ".[mcp]"') from error
-    run(options.folder, bool(options.data), lambda: options.store(options))
+    run(options.folder, bool(options.data), lambda day: options.store(argparse.Namespace(**{**vars(options), "as_of": day})))
     return 0
 
 

@@ -14,6 +14,7 @@ import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
 from metrics.__main__ import main
+from metrics.data.history import keep
 from tests import small
 from tests.folders import PROJECT
 
@@ -90,6 +91,8 @@ async def ask(folder: Path, session: Session) -> None:
             session.walk["broken"] = await client.call_tool("query", asked)
             small.write(small.data(FIGURES, "ha-tinh.agencies-bloc members_admitted 2021 44"), folder)
             session.walk["later"] = await client.call_tool("query", asked)
+            for day in ("2026-01-31", "2001-01-01", "soon"):
+                session.walk[day] = await client.call_tool("query", {**asked, "as_of": day})
 
 
 async def walk(call: Callable[[str, dict[str, Any]], Awaitable[Any]], seen: dict[str, Any]) -> None:
@@ -105,6 +108,7 @@ async def walk(call: Callable[[str, dict[str, Any]], Awaitable[Any]], seen: dict
 def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     folder, found = tmp_path_factory.mktemp("mcp") / "data", Session()
     small.write(small.data(FIGURES), folder)
+    keep(folder, "2026-01-31")
     asyncio.run(ask(folder, found))
     return found
 
@@ -204,6 +208,14 @@ def test_what_changes_meanwhile_counts_from_the_next_question_on(session: Sessio
     assert "sources.csv:1" in session.walk["broken"].content[0].text
     rows = session.walk["later"].structured_content["rows"]
     assert [row["value"] for row in rows if row["year"] == 2021] == [44]
+
+
+def test_of_a_day_it_answers_what_was_known_then_or_says_why_it_cannot(session: Session):
+    now, then = (session.walk[name].structured_content["rows"] for name in ("later", "2026-01-31"))
+    assert [row["value"] for row in now if row not in then] == [44]
+    assert then == [row for row in now if row in then]
+    assert "before the first release" in session.walk["2001-01-01"].content[0].text
+    assert "'soon' is not a day" in session.walk["soon"].content[0].text
 
 
 def test_data_that_cannot_be_loaded_end_it_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
