@@ -45,7 +45,8 @@ def import_table(here: View) -> None:
     told = _source(here)
     files = st.file_uploader(
         here.say("Tables of figures (.csv, .xlsx)"),
-        type=["csv", "xlsx", "parquet", "zip"],
+        # a file of the old form is told how to save it anew
+        type=["csv", "xlsx", "xls", "parquet", "zip"],
         accept_multiple_files=True,
         key=f"import_tables_{st.session_state.setdefault('import_turn', 0)}",
         help=here.say("A table of figures may come with one of its sources and one of new bodies."),

@@ -106,7 +106,7 @@ def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
     block.get_by_role("button", name=VI.say("Copy a sentence with its source")).click()
     expect(block.get_by_role("button", name=VI.say("Copied"))).to_be_visible()
     sentence = page.evaluate("navigator.clipboard.readText()")
-    assert re.fullmatch(r"Đến .+, Đảng bộ .+ có .+ đảng viên \(.+\)\. https?://\S+", sentence)
+    assert re.fullmatch(r"Đến .+, Đảng bộ .+ có .+ đảng viên \(.+\)\. https?://\S+( Bản phát hành dữ liệu .+\.)?", sentence)
 
 
 def test_a_click_on_a_mark_leads_to_the_words(page: Page):

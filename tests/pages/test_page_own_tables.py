@@ -92,6 +92,11 @@ def test_what_a_column_holds_can_be_changed(home: Path):
     assert "8 figures read" in [one.value for one in app.text]
 
 
+def test_a_workbook_of_the_old_form_is_told_how_to_be_saved(home: Path):
+    app = uploaded("cũ.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    assert "Save it as .xlsx" in app.error[0].value
+
+
 def test_the_tables_of_an_article_are_read_by_the_same_mapping(home: Path):
     rows = [["TT", "Chỉ tiêu", "Kỳ này", "Cùng kỳ năm trước"], ["1", "Kết nạp đảng viên mới", "1.234", "1.111"]]
     text = "BIỂU SỐ LIỆU CỦA ĐẢNG BỘ TỈNH NGHỆ AN 6 THÁNG ĐẦU NĂM 2024\n" + "\n".join(" | ".join(row) for row in rows)

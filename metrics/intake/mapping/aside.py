@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -60,6 +60,24 @@ def some(names: Sequence[str]) -> str:
     """The first of several names, and how many there are."""
     more = f", … ({len(names)})" if len(names) > MOST else ""
     return ", ".join(islice(names, MOST)) + more
+
+
+def once(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """What is said alike of several sheets, once with all their names."""
+    places: dict[Message, list[str]] = {}
+    for one in messages:
+        values = dict(one.values)
+        place = values.pop("place", "")
+        places.setdefault(Message.of(one.template, **values), []).append(place)
+    return tuple(_placed(one, found) for one, found in places.items())
+
+
+def _placed(message: Message, places: Sequence[str]) -> Message:
+    file, _, sheet = places[0].partition("!")
+    if not file:
+        return message
+    sheets = [sheet, *(place.partition("!")[2] for place in places[1:])]
+    return Message.of(message.template, place=f"{file}!{some(sheets)}" if sheet else file, **dict(message.values))
 
 
 def unreadable(

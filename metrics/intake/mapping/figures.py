@@ -11,7 +11,7 @@ from metrics.data.rows import FILES, DataRow, shown
 from metrics.errors import N_, Message, Problem, listed
 from metrics.intake.drafts import ADDED, Draft, row_of
 from metrics.intake.mapping.amounts import Amount, amount
-from metrics.intake.mapping.aside import Aside, some, unreadable
+from metrics.intake.mapping.aside import Aside, once, some, unreadable
 from metrics.intake.mapping.layout import Looked
 from metrics.intake.mapping.model import LEFT_OUT, Column, Line, Mapping, Question, SheetMap
 from metrics.intake.mapping.periods import MEASURES
@@ -119,7 +119,7 @@ def read(
     }
     used_sources = {row["source"] for row in found.observations.values()}
     cited = tuple(row for slug, row in found.cited.items() if slug in used_sources)
-    draft = Draft(drawn, cited=cited, faults=tuple(found.faults), told=tuple(found.told), texts=texts)
+    draft = Draft(drawn, cited=cited, faults=tuple(found.faults), told=once(found.told), texts=texts)
     return Read(draft, tuple(found.questions))
 
 

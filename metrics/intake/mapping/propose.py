@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from metrics.data.places import Places, places
@@ -56,8 +56,9 @@ HEADED = re.compile(r"(?:tỉnh ủy|thành ủy|tỉnh uỷ|thành uỷ|đảng
 class Catalogue:
     """What the data know: indicators and bodies with their words, and places by every spelling."""
 
-    known: Known
-    places: Places
+    # all that the data hold: too long to be shown
+    known: Known = field(repr=False)
+    places: Places = field(repr=False)
 
     @classmethod
     def of(cls, seeds: HoldsNouns) -> Catalogue:
