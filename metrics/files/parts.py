@@ -93,7 +93,7 @@ def _part(
 def _drawn(block: Block, result: Result, style: Style) -> tuple[Result, Picture]:
     """The chart that fits: a map of one year; lines over several years; else the ranks of one year in order, or bars."""
     years = {row["year"] for row in result.rows if "year" in row.key}
-    in_order = result.metric.unit == "rank" and set(result.question.by) == {"province", "year"}
+    in_order = result.metric.kind == "rank" and set(result.question.by) == {"province", "year"}
     if block.form == "map":
         year = opening_year(result.rows) if years else None
         shown = of_year(result, year) if year else result
@@ -102,7 +102,7 @@ def _drawn(block: Block, result: Result, style: Style) -> tuple[Result, Picture]
         ranks = noted(result)
         return result, chart.bump(most_ranked(ranks, HIGHLIGHTED))(ranks, style)
     if len(years) > 1:
-        return result, (chart.ranks if result.metric.unit == "rank" else chart.series)(result, style)
+        return result, (chart.ranks if result.metric.kind == "rank" else chart.series)(result, style)
     if in_order:
         return result, chart.ranking()(noted(result), style)
     return result, chart.comparison(result, style)
