@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Generic, NamedTuple, ParamSpec
 
 from metrics.extract.actors import BY
@@ -13,6 +13,8 @@ from metrics.extract.numbers import Number
 from metrics.extract.rules import AWARDS, BODIES, BY_ACT, PERSONS
 from metrics.extract.scope import Scope
 
+# words right before a congress that is prepared or written about, not held: `chuẩn bị …`, `Kế hoạch …`, `đề án nhân sự cho …`
+AHEAD = frozenset({"về", "cho", "bị", "hoạch", "dẫn", "án", "thị", "trình"})
 # words between bodies and what they do
 SUBJECTS_GO_ON = frozenset({"xã", "phường", "thị", "trấn", ",", "đều", "đã", "cùng", "huyện"})
 # words before those who attend a congress
@@ -160,7 +162,7 @@ def _attend_it(count: Count) -> bool:
 
 def _told_after(count: Count) -> Act | None:
     """By the first mark after the noun that tells it."""
-    for mark in count.rest:
+    for mark in (*count.rest, *_past_bracket(count)):
         if mark.kind == "act" and {"chưa", "không"} & set(count.words[max(count.noun.last, mark.first - 3) : mark.first]):
             # what is not done
             return Act("conclude")
@@ -216,6 +218,14 @@ def _after_bracket(count: Count) -> int:
     if count.next_word != "(" or ")" not in words[at:]:
         return at
     return words.index(")", at) + 1
+
+
+def _past_bracket(count: Count) -> list[Mark]:
+    """The marks after a bracket that counts parts: `4 đảng viên (3 ở Đô Lương, 1 ở Yên Thành) bị khai trừ`."""
+    end = _after_bracket(count)
+    parts = any(one.amount is not None and count.noun.last <= one.first < end for one in count.marks)
+    beyond = (one for one in count.marks if one.first >= end) if parts else ()
+    return list(takewhile(lambda one: one.amount is None and one.code != ";", beyond))
 
 
 def _owns_the_counted(count: Count) -> bool:
@@ -444,6 +454,8 @@ def _meets(count: Count, mark: Mark) -> Act | None:
         return None
     if mark.code == "head":
         return Act(mark.code) if _is_near(count, mark) else None
+    if mark.code == "congress" and count.words[mark.first - 1] in AHEAD:
+        return Act("conclude")
     if (
         mark.code == "congress"
         and "hội" not in count.words[mark.first : mark.last]

@@ -348,10 +348,10 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     if whole is None:
         return False
     passage, mark = count.number.passage, count.number.mark
-    if not (count.scope.subset or "gồm" in passage.has or ":" in passage.has):
+    if not (count.scope.subset or not {"gồm", ":", "("}.isdisjoint(passage.has)):
         return False
     since = passage.words_since(whole.end, mark)
-    if not (count.scope.subset or "gồm" in since or ":" in since):
+    if not (count.scope.subset or "gồm" in since or ":" in since or since == ["(", "có"]):
         return False
     if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
         # of another time
@@ -604,7 +604,20 @@ def _said_otherwise(count: Count, act: str) -> str:
     """What a noun means under an act: bodies by `trường hợp` in a sentence about them; subordinate cells by those of one body."""
     if act == "discipline" and count.code == "case" and is_about_bodies(count.number):
         return "organization"
-    return "subordinate_cell" if act == "congress" and count.code == "cell" and is_of_a_leaf(count) else count.code
+    if count.code == "deputy" and (act, "committee_member") in BY_ACT and act in INSPECTIONS and not count.scope.subset:
+        # `giám sát 2 tổ chức đảng và 1 phó bí thư đảng ủy cơ sở`
+        return "committee_member"
+    below = is_of_a_leaf(count) or _congress_of_subordinate(count)
+    return "subordinate_cell" if act == "congress" and count.code == "cell" and below else count.code
+
+
+def _congress_of_subordinate(count: Count) -> bool:
+    """`tổ chức đại hội chi bộ trực thuộc … tại 1.725 chi bộ`: those of which the congresses are."""
+    number = count.number
+    before = next((one for one in reversed(number.marks[: number.place]) if one.kind == "noun"), None)
+    if before is None or before.code != "subordinate_cell" or number.before(1) not in (["tại"], ["ở"]):
+        return False
+    return number.words[before.first - 2 : before.first] == ["đại", "hội"]
 
 
 def _is_of_the_founded(number: Number) -> bool:
@@ -719,7 +732,7 @@ def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
     """What the noun and the words around it narrow the count by."""
     parts, code = dict(rule.breakdown) | _subject(count, rule), count.code
     if rule.indicator in WITH_ACTOR and (
-        code == "committee_member" or (code == "person" and _leads(count.number, count.noun, "bí thư"))
+        code in ("committee_member", "deputy") or (code == "person" and _leads(count.number, count.noun, "bí thư"))
     ):
         parts["member_rank"] = "committee_member"
     if count.number.visits and rule.act in (*INSPECTIONS, "award_certificate", "commend", "receive", "settle"):

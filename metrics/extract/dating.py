@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -91,6 +92,8 @@ AS_LONG = {
 }
 # words before `năm` with which it is no time of its own
 YEARLY = frozenset({"hằng", "hàng", "mỗi", "thứ", "bình", "hoạch", "tiêu"})
+# a stretch of months
+OF_MONTHS = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
 # first words after `đại hội` of those that are no congress of the Party's; whole names before `tổ chức đại hội`, and how near
 UNIONS = word_set("đoàn mặt mttq công hội liên thi cổ thành cháu thể")
 HOLDERS = frozenset(
@@ -644,6 +647,11 @@ class Dates:
         for mark, stretch in self.here:
             within = stretch.kind in ("month", "quarter") and "trong" in self.words[max(0, mark.first - 1) : mark.first + 1]
             if within and stretch.code == dated.stretch.code and not stretch.role:
+                return dated._replace(stretch=stretch)
+            # `từ tháng 5 đến tháng 8 năm 2022, 18 chi bộ … đã tổ chức đại hội`
+            alone = all(one is stretch or one.kind == "term" for _, one in self.here)
+            alone = alone and dated.stretch.code in ("", self.dating.published)
+            if alone and stretch.kind == "range" and OF_MONTHS.fullmatch(stretch.code):
                 return dated._replace(stretch=stretch)
         return dated
 

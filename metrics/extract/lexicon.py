@@ -52,7 +52,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "committee": ("đảng bộ",),
     "grassroots_committee": ("(đảng bộ cơ sở|đbcs|đảng ủy cơ sở|đảng ủy bộ phận cơ sở)",),
     "cell": ("chi bộ", "chi bộ đảng"),
-    "grassroots_cell": ("(chi bộ cơ sở|cbcs)( đảng|)( trực thuộc|)",),
+    "grassroots_cell": ("(chi bộ cơ sở|cbcs)( đảng|)( trực thuộc|)", "chi bộ trực thuộc (huyện|thị|thành|quận|tỉnh) ủy"),
     "subordinate_cell": (
         "chi bộ trực thuộc( các|)( đảng ủy cơ sở| đảng bộ cơ sở| đảng ủy| đảng bộ| cơ sở| đảng bộ bộ phận|)",
         "chi bộ trực thuộc( các|) (tổ chức cơ sở đảng|tccsđ)",
@@ -136,6 +136,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "phát triển( được| mới|)",
         "phát triển( được|)( mới|) đảng( viên|)",
         "kết nạp đảng( viên|)",
+        "nạp mới( được|)",
         "kết nạp vào đảng",
         "trở thành đảng viên",
         "(đứng |)vào( hàng ngũ|)( của|) đảng",
@@ -295,7 +296,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "được( đánh giá|) (xếp loại|phân loại)( chất lượng|)",
         "được đánh giá chất lượng",
     ),
-    ("grade", "failed"): ("không hoàn thành nhiệm vụ", "khtnv", "yếu kém", "vi phạm tư cách( đảng viên|)"),
+    ("grade", "failed"): ("không hoàn thành nhiệm vụ", "khtnv", "yếu kém", "(xếp |)loại (yếu|kém)", "vi phạm tư cách( đảng viên|)"),
     ("violation", "forbidden_conduct"): ("(những |)điều đảng viên không được làm", "19 điều đảng viên không được làm"),
     ("violation", "ethics_lifestyle"): ("(phẩm chất |)đạo đức( ,| và|) lối sống", "(phẩm chất |)chính trị , đạo đức( ,|) lối sống"),
     ("violation", "population_policy"): (
@@ -410,9 +411,9 @@ COMMITTEES: dict[str, tuple[str, ...]] = {
     "standing_committee_size": ("ban thường vụ", "btv"),
     "inspection_commission_size": ("ủy ban kiểm tra", "ubkt"),
     "upper_congress_delegates": (
-        "đoàn( đại biểu|)( đi|) dự đại hội",
-        "(đại biểu|) (đi |về |)dự đại hội( đại biểu|)( đảng bộ| đảng|) (cấp trên|tỉnh|huyện|toàn quốc|xiv|xiii)",
-        "(đại biểu|) (đi |về |)dự đại hội( đại biểu|) đảng bộ (tỉnh|huyện|thành phố)",
+        "đoàn( đại biểu|)( đi|) dự (đại hội|đh)",
+        "(đại biểu|) (đi |về |)dự (đại hội|đh)( đại biểu|)( đảng bộ| đảng|) (cấp trên|tỉnh|huyện|toàn quốc|xiv|xiii)",
+        "(đại biểu|) (đi |về |)dự (đại hội|đh)( đại biểu|) đảng bộ (tỉnh|huyện|thành phố)",
     ),
     "other_committee": ("ủy ban thường vụ( quốc hội|)", "thường trực", "khách mời", "đoàn chủ tịch", "danh sách"),
 }

@@ -242,7 +242,10 @@ def _day(words: list[str], i: int, announced: bool) -> Found:
         return _dated(year, month, day, at + 4)
     if word(words, at + 2) == "năm" and (year := year_of(words, at + 3)):
         return _dated(year, month, day, at + 4)
-    fraction = word(words, at + 2) == "%" or (word(words, at + 2) in SEPARATORS and word(words, at + 3).isdigit())
+    # `26/9 - 27/9`: a day that another follows
+    goes_on = word(words, at + 2) != "/" == words[at] and bool(small(words, at + 3, 31)) and _goes_on(words, at + 4)
+    joined = word(words, at + 2) in SEPARATORS and word(words, at + 3).isdigit() and not goes_on
+    fraction = word(words, at + 2) == "%" or joined
     return _dated("", month, day, at + 2) if announced and not fraction and words[at] != "–" else None
 
 

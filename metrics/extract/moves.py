@@ -423,11 +423,21 @@ def move_members_base(spot: Spot) -> Scope:
     return spot.scope if based else spot.scope._replace(act="")
 
 
+# what goes on and is no act of ours
+STATES = frozenset({("hoạt", "động"), ("sinh", "hoạt"), ("công", "tác"), ("làm", "việc"), ("học", "tập"), ("sinh", "sống")})
+
+
+def move_running(spot: Spot) -> Scope:
+    """`đang tiến hành`; but `doanh nghiệp đang hoạt động` only are there."""
+    state = tuple(spot.passage.after(spot.mark, 2)) in STATES
+    return spot.scope if state else spot.scope._replace(in_progress=True)
+
+
 CUES: Mapping[str, Move] = {
     "target": move_target,
     "plan": move_target,
     "planned": lambda spot: spot.scope._replace(planned=True, target=False),
-    "running": lambda spot: spot.scope._replace(in_progress=True),
+    "running": move_running,
     "subset": lambda spot: spot.scope._replace(subset=True),
     "same": lambda spot: move_continue(spot)._replace(same=True),
     "norm": move_norm,

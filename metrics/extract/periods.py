@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass, replace
 
-from metrics.extract.moments import DASHES, Moment, may_begin, moment_at, of_months, until_now
+from metrics.extract.moments import DASHES, Moment, count_at, may_begin, moment_at, of_months, until_now
 from metrics.extract.moments import word as word_of
 from metrics.extract.text import word_set
 
@@ -109,9 +109,11 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
 
 
 def _this_morning(words: list[str], i: int) -> bool:
-    """`sáng qua 30.9`, `chiều nay (10-8)`, `hôm sau, 29-8`."""
+    """`sáng qua 30.9`, `chiều nay (10-8)`, `hôm sau, 29-8`, `trong 2 ngày (19 - 20/12)`."""
     if words[max(0, i - 3) : i] == ["hôm", "sau", ","]:
         return True
+    if words[max(0, i - 2) : i] == ["ngày", "("]:
+        return i > 2 and count_at(words, i - 3)[1] == i - 2
     at = i - (words[i - 1] == "(")
     return at > 1 and words[at - 1] in ("qua", "nay") and words[at - 2] in DAY_NAMES
 

@@ -35,7 +35,7 @@ CLAUSE_STARTS = frozenset(",;:.")
 # words between delegates and their congress, persons and their office, deputies and the number of them
 TO_CONGRESS = word_set("đi tham về làm đại biểu là chính thức để")
 APPOINTED = word_set("được chỉ định bầu giữ chức danh vụ làm là cương vị đảm nhiệm")
-DEPUTIES = word_set("gồm có là sẽ với : khóa tỉnh thành huyện quận thị ủy đảng bộ được bầu")
+DEPUTIES = word_set("gồm có là sẽ với : khối khóa tỉnh thành huyện quận thị ủy đảng bộ được bầu")
 
 
 def size(number: Number) -> Outcome:

@@ -37,6 +37,9 @@ LOWEST_COMPLETION = 12
 LEVEL = word_set("đạt có là trình độ")
 # words between a share and its grade
 RATING = word_set("trở lên là đạt được đánh giá xếp phân loại chất lượng mức danh hiệu")
+# words with which those are named who live somewhere; between bodies and the sector that they are in
+PEOPLE = frozenset({"phụ", "đồng", "người"})
+SECTORS = word_set("trong ở tại các thuộc loại hình khối khu vực")
 
 
 def share_at(spot: Spot) -> Number:
@@ -480,6 +483,8 @@ def group_share(number: Number) -> Outcome:
     group = next(after, label)
     if group is None or group.dimension != "group":
         return None
+    if _of_the_people(number, group) or _sector_of_bodies(number, group):
+        return ()
     ends = [one.last for one in number.marks if one.code == ";" and one.last <= number.mark.first]
     begin = max(ends, default=0)
     new = any(begin <= one.first and one.last <= number.mark.first and one.code == "new_member" for one in number.marks)
@@ -493,6 +498,20 @@ def group_share(number: Number) -> Outcome:
         # `hơn 66% đảng viên là người dân tộc thiểu số`
         indicator, head = "party_members", None
     return (number.figure(indicator, {"group": group.code}, 0.85, unit="percent", like=head, label=label),)
+
+
+def _of_the_people(number: Number, group: Mark) -> bool:
+    """`100% phụ nữ trong độ tuổi`, `95% đồng bào Khmer có nhà ở`: of those who live there, where no members are told of."""
+    of_all = group.first == number.mark.last and number.words[group.first] in PEOPLE
+    return of_all and not number.scope.subset and number.previous is None
+
+
+def _sector_of_bodies(number: Number, group: Mark) -> bool:
+    """`tổ chức cơ sở đảng trong doanh nghiệp chiếm 8,5%`: a sector of bodies, not a group of members."""
+    bodies = next((one for one in reversed(number.marks[: number.place]) if one.last <= group.first), None)
+    if bodies is None or bodies.code not in BODIES or group.code != "enterprise":
+        return False
+    return SECTORS.issuperset(number.words[bodies.last : group.first])
 
 
 @construction(

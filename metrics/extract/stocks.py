@@ -107,7 +107,22 @@ def _kind(count: Count) -> str:
 
 def _of_private_bodies(count: Count) -> bool:
     """`120 tổ chức đảng trong doanh nghiệp … với 2.300 đảng viên`: theirs only."""
-    return count.scope.nouns[-1:] == ("private",) or _in_private_sector(count)
+    return count.scope.nouns[-1:] == ("private",) or _in_private_sector(count) or _bracket_of_private(count) is False
+
+
+def _bracket_of_private(count: Count) -> bool | None:
+    """Whether a count stands in the bracket behind private bodies; False after it: `120 tổ chức … (gồm …), với 897 …`."""
+    private = next((one for one in reversed(count.marks[: count.number.place]) if one.code == "private"), None)
+    since = count.words[private.last : count.number.mark.first] if private is not None else []
+    if since[:1] != ["("]:
+        return None
+    if ")" not in since:
+        return True
+    return False if set(since[since.index(")") + 1 :]) <= {",", "với", "có", "gồm"} else None
+
+
+def _part_of_private(count: Count) -> bool:
+    return _bracket_of_private(count) is True
 
 
 def _of_others(count: Count) -> bool:
@@ -249,6 +264,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("member", BY_ACT["admit", "member"], _aimed_at),
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("deputy", None, _of_others),
+    *(Stock(noun, None, _part_of_private) for noun in ("grassroots", "cell", "subordinate_cell", "grassroots_cell", "committee")),
     Stock("organization", PLAIN["private"], _in_private_sector),
     Stock("organization", None, _of_those_inspected),
     Stock("grassroots", PLAIN["private"], _in_private_sector),

@@ -1,0 +1,121 @@
+"""Counts told of beyond a bracket, a congress ahead, a day, the whole before them. Every sentence here is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.extract import Known, read
+from tests.extract.shown import shown
+
+PROVINCE, DISTRICT = "nghe-an.province-wide", "nghe-an.huyen-do-luong"
+
+
+def found(known: Known, text: str, organization: str = PROVINCE, published: str = "2022-12-20") -> list[str]:
+    reading = read(text, known, published=published, province="nghe-an", organization=organization)
+    return sorted(shown(one) for one in reading.figures)
+
+
+@pytest.mark.parametrize("parts", ["9 ở Đô Lương, 5 ở Yên Thành", "9 nam, 5 nữ", "9 đảng viên ở xã và 5 đảng viên ở cơ quan"])
+@pytest.mark.parametrize(
+    ("suffered", "counted"),
+    [
+        ("bị xóa tên", "members_struck_off"),
+        ("bị thi hành kỷ luật", "members_disciplined"),
+        ("bị khai trừ", "members_disciplined form=expulsion"),
+        ("được kết nạp", "members_admitted"),
+    ],
+)
+def test_what_befalls_those_counted_stands_beyond_their_bracket(known: Known, parts: str, suffered: str, counted: str):
+    figures = found(known, f"Năm 2021, có 14 đảng viên ({parts}) {suffered}.")
+    assert f"{counted} = 14 2021" in figures
+    assert not [one for one in figures if one.startswith("party_members")]
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "đã hoàn thành quán triệt Chỉ thị 35 về tổ chức Đại hội Đảng bộ các cấp",
+        "đã ban hành kế hoạch tổ chức đại hội",
+        "đang chuẩn bị tổ chức đại hội",
+        "đã xây dựng đề án nhân sự cho tổ chức đại hội",
+        "đã có hướng dẫn tổ chức đại hội",
+    ],
+)
+@pytest.mark.parametrize("bodies", ["12/15 đảng bộ cấp trên cơ sở", "20/25 đảng bộ trực thuộc", "40 chi bộ"])
+def test_bodies_that_prepare_a_congress_have_not_met(known: Known, bodies: str, ahead: str):
+    assert found(known, f"Đến nay, có {bodies} {ahead}.") == []
+
+
+@pytest.mark.parametrize(
+    "days",
+    ["(từ 19/12 - 20/12)", "(19/12 - 20/12)", "(19/12-20/12)", "(19 - 20/12)", "(từ 19/12 đến 20/12)", "từ ngày 19/12 – 20/12"],
+)
+@pytest.mark.parametrize("number", ["2", "hai"])
+def test_a_congress_of_two_days_is_of_the_second(known: Known, number: str, days: str):
+    text = "Sáng ngày 19/12, Đại hội đại biểu Đảng bộ tỉnh khai mạc. Dự Đại hội có 445 đại biểu đại diện cho 61.250 đảng viên. "
+    assert found(known, f"{text}Đại hội Đảng bộ tỉnh diễn ra trong {number} ngày {days}.") == [
+        "congress_delegates = 445 2022-12-20",
+        "party_members = 61250 2022-12-20",
+    ]
+
+
+@pytest.mark.parametrize("people", ["phụ nữ trong độ tuổi", "đồng bào dân tộc thiểu số", "người dân tộc thiểu số nghèo"])
+def test_a_share_of_the_people_is_none_of_the_members(known: Known, people: str):
+    text = f"Chi bộ có 19 đảng viên. Hằng năm, 100% trẻ em đến trường, 100% {people} được chăm lo."
+    assert found(known, text) == ["party_members = 19 2022-12-20"]
+    assert "party_members group=female = 55% 2022-12-20" in found(known, "Toàn tỉnh có 6.100 đảng viên, trong đó 55% nữ.")
+
+
+@pytest.mark.parametrize("bodies", ["loại hình TCCSĐ trong doanh nghiệp", "tổ chức cơ sở đảng ở các doanh nghiệp"])
+def test_a_sector_of_bodies_is_no_group_of_members(known: Known, bodies: str):
+    text = f"Đảng bộ tỉnh hiện có 944 tổ chức cơ sở đảng, 88.695 đảng viên. Trong đó, {bodies} chiếm 8,5%."
+    assert found(known, text) == ["grassroots_organizations = 944 2022-12-20", "party_members = 88695 2022-12-20"]
+
+
+@pytest.mark.parametrize("state", ["đang hoạt động", "đang công tác", "đang làm việc"])
+def test_what_is_there_is_not_in_progress(known: Known, state: str):
+    text = f"Nhiều người {state}, toàn tỉnh có 65 tổ chức đảng trong các doanh nghiệp ngoài nhà nước"
+    parts = "gồm 21 tổ chức cơ sở đảng và 44 chi bộ trực thuộc"
+    own = ["party_members group=enterprise = 897 2022-12-20", "private_sector_organizations = 65 2022-12-20"]
+    assert found(known, f"{text} ({parts}), với 897 đảng viên.") == own
+
+
+@pytest.mark.parametrize("told", ["tổ chức đại hội", "tổ chức thành công đại hội"])
+def test_the_cells_of_which_the_congresses_are_meet(known: Known, told: str):
+    text = f"Đến ngày 11/2/2022, các huyện ủy đã {told} chi bộ trực thuộc Đảng ủy cơ sở tại 1.725/4.130 chi bộ."
+    assert found(known, text) == ["cell_congresses_held = 1725/4130 2022-02-11"]
+
+
+@pytest.mark.parametrize("term", ["", " nhiệm kỳ 2022 - 2025"])
+def test_those_met_from_month_to_month_are_of_these_months(known: Known, term: str):
+    text = f"Từ tháng 5 đến tháng 8 năm 2022, 18 chi bộ trực thuộc Đảng bộ Sở đã tổ chức thành công Đại hội Chi bộ{term}."
+    for published in ("2022-12-20", ""):
+        assert found(known, text, published=published) == ["cell_congresses_held = 18 2022-05/2022-08"]
+
+
+@pytest.mark.parametrize("owner", ["Huyện ủy", "Thị ủy", "Thành ủy"])
+def test_cells_right_below_a_district_are_grassroots_cells(known: Known, owner: str):
+    text = f"Đảng bộ hiện có 39 chi bộ trực thuộc {owner} và 175 chi bộ trực thuộc đảng bộ cơ sở."
+    expected = ["grassroots_cells = 39 2022-12-20", "subordinate_cells = 175 2022-12-20"]
+    assert [one.removesuffix(" @huyen-do-luong") for one in found(known, text, DISTRICT)] == expected
+
+
+def test_words_for_known_acts_grades_offices_and_congresses(known: Known):
+    assert found(known, "Năm 2021, đã nạp mới 150 đảng viên, trong đó có 60 nữ.") == [
+        "members_admitted = 150 2021",
+        "members_admitted group=female = 60 2021",
+    ]
+    text = "Năm 2021, có 22 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ, chỉ 1 tổ chức cơ sở đảng xếp loại yếu."
+    assert "grassroots_organizations_rated grade=failed = 1 2021" in found(known, text)
+    text = "Đại hội nhiệm kỳ 2020 - 2025 bầu Bí thư; Phó Bí thư Đảng ủy khối là hai đồng chí."
+    assert found(known, text) == ["deputy_secretaries = 2 2020/2025"]
+    text = "Đại hội bầu đoàn đại biểu đi dự ĐH cấp trên gồm 6 đại biểu chính thức."
+    assert found(known, text) == ["upper_congress_delegates = 6 2022-12-20"]
+
+
+@pytest.mark.parametrize("act", ["kiểm tra", "giám sát"])
+def test_a_deputy_secretary_who_is_inspected_is_one_of_a_committee(known: Known, act: str):
+    counted = {"kiểm tra": "inspected", "giám sát": "supervised"}[act]
+    figures = found(known, f"Năm 2021, UBKT Huyện ủy {act} 2 tổ chức đảng và 1 phó bí thư đảng ủy cơ sở.")
+    assert any(one.startswith(f"{counted}_members") and "member_rank=committee_member = 1 2021" in one for one in figures)
+    assert not [one for one in figures if one.startswith("deputy")]
