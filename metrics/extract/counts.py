@@ -355,7 +355,7 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     if not (count.scope.subset or not {"gồm", ":", "("}.isdisjoint(passage.has)):
         return False
     since = passage.words_since(whole.end, mark)
-    if not (count.scope.subset or "gồm" in since or ":" in since or since == ["(", "có"]):
+    if not (count.scope.subset or "gồm" in since or ":" in since or since[-2:] == ["(", "có"]):
         return False
     if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
         # of another time

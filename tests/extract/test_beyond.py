@@ -150,3 +150,8 @@ def test_what_is_given_on_an_occasion_is_of_its_day(known: Known, looks_back: st
         assert len(figures) == 1
         assert figures[0].startswith(counted)
         assert " 2022-05-18" in figures[0]
+
+
+@pytest.mark.parametrize("letters", ["đơn tố cáo", "đơn tố cáo, kiến nghị", "đơn thư"])
+def test_letters_in_a_bracket_are_some_of_those_before_it(known: Known, letters: str):
+    assert found(known, f"Năm 2021, tiếp nhận 7 {letters} (có 4 đơn giấu tên).") == ["denunciations_received = 7 2021"]
