@@ -28,6 +28,8 @@ BEFORE_CAUSE = frozenset({"và", ",", "cùng", "khi", "có", "do", "vì"})
 STOPPING = frozenset(",;:")
 # those who may attend a class whatever was told before
 TAUGHT = frozenset({"cadre", "staff", "person"})
+# words right behind those who move, and the act that tells which way
+MOVING: Mapping[tuple[str, ...], str] = {("chuyển", "đi"): "send", ("chuyển", "đến"): "receive"}
 # words between those who were on probation and what they become, and acts that make them so
 BECOMING = frozenset({"thành", "là", "lên"})
 MAKING_FULL = frozenset({"recognize", "send", "make_full"})
@@ -111,7 +113,7 @@ def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | Non
 
 def act_of(count: Count) -> Act:
     """What is done to a counted noun, by the first of the ways that finds it."""
-    act = _as_delegates(count) or _congresses(count) or _told_after(count)
+    act = _as_delegates(count) or _congresses(count) or _moves(count) or _told_after(count)
     if act is not None:
         return act
     for one in LATER:
@@ -150,6 +152,19 @@ def _congresses(count: Count) -> Act | None:
     """`152 đại hội đảng bộ cấp trên cơ sở`: so many congresses are so many bodies that met."""
     between = count.words[count.number.mark.last : count.noun.first]
     return Act("congress") if between[:2] == ["đại", "hội"] and count.code in BODIES else None
+
+
+@way(
+    "moves",
+    "Năm 2021, chuyển sinh hoạt đảng 89 đảng viên, trong đó có 63 đảng viên chuyển đi và 26 đảng viên chuyển đến.",
+    "members_transferred_out = 89 2021",
+    "members_transferred_out = 63 2021",
+    "members_transferred_in = 26 2021",
+)
+def _moves(count: Count) -> Act | None:
+    """`63 đảng viên chuyển đi và 26 đảng viên chuyển đến`: which way, of those whose moves are told of."""
+    told = MOVING.get(tuple(count.after(2))) if count.code in ("member", "person") else None
+    return Act(told) if told is not None and count.scope.act in ("send", "receive") else None
 
 
 def _attend_it(count: Count) -> bool:

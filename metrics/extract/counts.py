@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from metrics.extract.actors import BY, acting
-from metrics.extract.acts import Count, act_of
+from metrics.extract.acts import MOVING, Count, act_of
 from metrics.extract.clauses import Passage
 from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
@@ -301,7 +301,7 @@ def counted(count: Count) -> Outcome:
         # a form that stands right after its count beats the one before, which is of another: `3 đảng viên khai trừ, 1 …`
         parts["form"] = act.form
     outcome = first(DONE if rule.act else HELD, Ruled(count, rule, sliced | parts, min(sure, rule.most), after))
-    if outcome and _is_part_of_itself(count, outcome):
+    if outcome and act.way != "moves" and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
 
@@ -326,7 +326,11 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     if _one_of(count.number) and (next_word not in WHEREABOUTS or count.code in PERSONS):
         return ()
-    if count.scope.act == "send" and _both_ways(count):
+    within = " ".join(count.after(7))
+    if count.scope.act in ("send", "receive") and within.startswith("chuyển") and "nội bộ" in within:
+        # they stay in the body
+        return not_counted(count)
+    if count.scope.act == "send" and tuple(count.after(2)) not in MOVING and _both_ways(count):
         return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
@@ -351,7 +355,7 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
     if not (count.scope.subset or not {"gồm", ":", "("}.isdisjoint(passage.has)):
         return False
     since = passage.words_since(whole.end, mark)
-    if not (count.scope.subset or "gồm" in since or ":" in since or since == ["(", "có"]):
+    if not (count.scope.subset or "gồm" in since or ":" in since or since[-2:] == ["(", "có"]):
         return False
     if any(one.stretch is not None and passage.starts[one.first] >= whole.end and one.last <= mark.first for one in count.marks):
         # of another time

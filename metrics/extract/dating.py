@@ -980,6 +980,10 @@ class Dates:
         occasion = indicator in AWARDED and not OCCASION.isdisjoint(self.words)
         if days and (event or occasion or carried.flow is None):
             return Dated(self._as_of(days[0][1], carried), 0.05, carried, "sentence")
+        given = indicator in (*AWARDED, "party_badges_awarded") and self._on_the_occasion and not self.here
+        if given and carried.event is not None and carried.event.kind == "day" and self.place - carried.event_at <= NEAR:
+            # `Sáng 18/5, … sơ kết 2 năm thực hiện …. Nhân dịp này, …`: on that day, whatever is looked back on
+            return Dated(self._as_of(carried.event, carried), 0.1, carried, "earlier", self.place - carried.event_at)
         at = self.place - carried.flow_at
         if indicator in AWARDED and not self.dating.published and not self.here and self._on_the_occasion:
             # no day is known, and what was told before is of other times

@@ -313,6 +313,15 @@ def bodies_that_act(number: Number) -> Outcome:
         if place is not None and whole is not None:
             rest, base = number.passage.until_next(place), whole.value
             noun = next((one for one in rest if one.kind == "noun" and one.code in BODIES), noun)
+    told = number.scope.memory.last
+    if (
+        noun.code == "cell"
+        and number.passage.word(noun.last) == "này"
+        and told is not None
+        and told.indicator == "subordinate_cells"
+    ):
+        # `có 241 chi bộ trực thuộc. Trên 50% số chi bộ này …`
+        noun = noun._replace(code="subordinate_cell")
     acts = [one.code for one in rest if one.kind == "act"] or _acts_shared(number, noun)
     act = "congress" if acts[:1] == ["congress"] else "admit"
     if act not in acts:

@@ -433,6 +433,9 @@ class Filling:
             near = [i for i in range(max(0, one.first - 6), one.first) if self.line.is_at(i, *MEANS)]
             # `nhóm trung bình cao` is no mean, nor is one of a clause before
             means += [i for i in near if self.words[i - 1] != "nhóm" and ";" not in self.words[i : one.first]]
+            # `trung bình các tỉnh (…) giảm từ 41,71 (2021) xuống 41,56`
+            said = [i for i in range(one.first) if self.line.is_at(i, *MEANS) and {",", ";"}.isdisjoint(self.words[i : one.first])]
+            means += [i for i in said if self.words[i - 1] != "nhóm"]
             inside = self.words[max(start, opening + 1) : one.first]
             if means or ({"cao", "thấp"} & set(inside) and "nhất" in inside) or self._of_a_mean(one):
                 return True

@@ -119,3 +119,39 @@ def test_a_deputy_secretary_who_is_inspected_is_one_of_a_committee(known: Known,
     figures = found(known, f"Năm 2021, UBKT Huyện ủy {act} 2 tổ chức đảng và 1 phó bí thư đảng ủy cơ sở.")
     assert any(one.startswith(f"{counted}_members") and "member_rank=committee_member = 1 2021" in one for one in figures)
     assert not [one for one in figures if one.startswith("deputy")]
+
+
+def test_members_move_the_way_that_stands_behind_them(known: Known):
+    text = "Quý I/2021, chuyển sinh hoạt cho 89 đảng viên, trong đó có 63 đảng viên chuyển đi và 12 đảng viên chuyển đến, "
+    assert found(known, f"{text}14 đảng viên chuyển sinh hoạt trong nội bộ Đảng bộ.") == [
+        "members_transferred_in = 12 2021-Q1",
+        "members_transferred_out = 63 2021-Q1",
+        "members_transferred_out = 89 2021-Q1",
+    ]
+
+
+@pytest.mark.parametrize("share", ["trên 50%", "có trên 50%"])
+def test_a_share_of_the_cells_just_told_of_is_of_their_kind(known: Known, share: str):
+    text = f"Thị ủy có 241 chi bộ trực thuộc đảng bộ cơ sở. Đến nay, đã {share} số chi bộ này tổ chức thành công Đại hội."
+    assert "cell_congresses_held = 50% gt 2022-12-20" in found(known, text)
+
+
+@pytest.mark.parametrize("change", ["giảm nhẹ từ 41,71 (2021) xuống 41,56 (2022)", "tăng từ 41,71 (2021) lên 41,96 (2022)"])
+def test_a_mean_that_rises_or_falls_is_no_score(known: Known, change: str):
+    assert found(known, f"Điểm số PAPI trung bình các tỉnh (làm tròn số) {change}.") == []
+
+
+@pytest.mark.parametrize("looks_back", ["hội nghị sơ kết Kết luận số 01", "lễ sơ kết 2 năm thực hiện Kết luận số 01"])
+@pytest.mark.parametrize("occasion", ["Nhân dịp này", "Dịp này", "Tại hội nghị"])
+def test_what_is_given_on_an_occasion_is_of_its_day(known: Known, looks_back: str, occasion: str):
+    text = f"Sáng 18/5, Đảng ủy Khối tổ chức {looks_back}. {occasion}"
+    for done, counted in {"trao Huy hiệu Đảng cho 10 đảng viên": "party_badges", "khen thưởng 88 tập thể": "commended"}.items():
+        figures = found(known, f"{text}, đã {done}.", "nghe-an.agencies-bloc", "2022-05-20")
+        assert len(figures) == 1
+        assert figures[0].startswith(counted)
+        assert " 2022-05-18" in figures[0]
+
+
+@pytest.mark.parametrize("letters", ["đơn tố cáo", "đơn tố cáo, kiến nghị", "đơn thư"])
+def test_letters_in_a_bracket_are_some_of_those_before_it(known: Known, letters: str):
+    assert found(known, f"Năm 2021, tiếp nhận 7 {letters} (có 4 đơn giấu tên).") == ["denunciations_received = 7 2021"]
