@@ -144,7 +144,7 @@ def _as_it_is(here: View, table: Table) -> None:
     """The cells by the names that Excel gives them."""
     rows = table.texts[:SHOWN]
     frame = pd.DataFrame(rows, index=list(table.lines[:SHOWN]), columns=[letters(number + 1) for number in range(table.width)])
-    st.dataframe(frame, key=f"own_cells_{table.sheet}", height=260, alt=here.say("The table as it is"))
+    st.dataframe(frame, placeholder="", key=f"own_cells_{table.sheet}", height=260, alt=here.say("The table as it is"))
     if len(table.rows) > SHOWN:
         st.caption(here.say("The first {number} rows are shown.", number=here.wording.number(SHOWN)))
 

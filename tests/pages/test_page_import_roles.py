@@ -80,7 +80,7 @@ def assert_reads_only(app: AppTest) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "why"),
-    [("server.address", "0.0.0.0", roles.ADDRESS), ("server.allowedHosts", [], roles.NAMED)],
+    [("server.address", "0.0.0.0", roles.ADDRESS), ("server.allowedHosts", ["figures.example.org"], roles.NAMED)],
 )
 @pytest.mark.usefixtures("imports")
 def test_a_server_for_others_without_a_sign_in_says_why_import_is_off(name: str, value: Any, why: Any, options: dict[str, Any]):
