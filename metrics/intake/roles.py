@@ -22,7 +22,7 @@ FORWARDING_BEGINS = ("x-", "cf-", "proxy-")
 # how long a sign-in counts where the configuration does not say it, at most, and how far two clocks may be apart
 HOURS, MOST_HOURS = 8.0, 24.0 * 7
 APART = 300
-NAMES, LONGEST = ("editors", "claim", "values", "hours"), 64
+NAMES, LONGEST = ("editors", "claim", "values", "hours"), 60
 
 ADDRESS = Message.of(
     N_("Import is off: this server answers other computers too, and no sign-in for editors is set up. docs/roles.md tells how.")

@@ -41,7 +41,7 @@ Current = Callable[[str], tuple[Store, Loaded]]
 Make = Callable[[Request], Response]
 
 # questions that are answered at the same time, and those that may wait for their turn
-AT_ONCE, WAITING = 4, 64
+AT_ONCE, WAITING = 4, 60
 READING = ("GET", "HEAD")
 JSON, CSV, ATOM = "application/json", "text/csv", "application/atom+xml"
 log = logging.getLogger(__name__)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -17,6 +16,7 @@ from metrics.__main__ import main
 from metrics.data.history import keep
 from tests import small
 from tests.folders import PROJECT
+from tests.loops import run
 
 FIGURES = """
 nghe-an.agencies-bloc members_admitted 2019 150 @paper:2020-01-05
@@ -109,7 +109,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     folder, found = tmp_path_factory.mktemp("mcp") / "data", Session()
     small.write(small.data(FIGURES), folder)
     keep(folder, "2026-01-31")
-    asyncio.run(ask(folder, found))
+    run(ask(folder, found))
     return found
 
 

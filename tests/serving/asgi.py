@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.types import ASGIApp, Message
+
+from tests.loops import run
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def ask(app: ASGIApp, target: str, method: str = "GET", client: str = "192.0.2.1
     async def answer() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(answer())
+    run(answer())
     start, *rest = sent
     body = b"".join(message.get("body", b"") for message in rest)
     return Got(start["status"], {name.decode(): value.decode() for name, value in start["headers"]}, body)
