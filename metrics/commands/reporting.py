@@ -8,19 +8,19 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from metrics.answers.block import Block
 from metrics.commands.printing import narrate
 from metrics.data.disk import WRITING
 from metrics.errors import N_, DataError, PartyMetricsError, Problem
-from metrics.files.parts import Part, part_of
-from metrics.files.report import word_bytes
 from metrics.files.report_file import Places, Report, read
-from metrics.files.workbook import report_excel
 from metrics.intake.batches import Loaded
 from metrics.store.store import Store
 from metrics.words.words import Words
+
+if TYPE_CHECKING:
+    from metrics.files.parts import Part
 
 Open = Callable[[argparse.Namespace, str], tuple[Store, Loaded]]
 
@@ -39,12 +39,16 @@ def make_report(options: argparse.Namespace) -> int:
 
 
 def _files_of(options: argparse.Namespace) -> dict[Path, bytes]:
+    # what draws and writes files takes a while to load: the other commands do without
+    from metrics.files.parts import part_of
+
     name, raw = str(options.file), _read(options.file)
     report = read(name, raw)
     store, loaded = options.open(options, report.as_of)
     words = Words(report.language, store.names)
     places = Places(name, raw.decode("utf-8-sig"))
-    parts, problems = list[Part](), list[Problem]()
+    parts: list[Part] = []
+    problems: list[Problem] = []
     for number, block in enumerate(report.blocks):
         try:
             parts.append(part_of(store, words, block))
@@ -66,6 +70,9 @@ def _key_of(block: Block, error: PartyMetricsError) -> str:
 def _files(
     options: argparse.Namespace, report: Report, parts: list[Part], words: Words, store: Store, loaded: Loaded
 ) -> dict[Path, bytes]:
+    from metrics.files.report import word_bytes
+    from metrics.files.workbook import report_excel
+
     title = report.title or words.say("Report")
     told = told_of(words, loaded)
     answers = [(part.title, part.result) for part in parts if part.result]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from metrics.commands.exporting import FORMS
 from metrics.files.formats import FORMATS, OF_OBSERVATIONS
 from metrics.intake.tables import read_table
 from tests import small
+from tests.folders import PROJECT
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +48,10 @@ def test_a_folder_that_cannot_be_written_is_told(folder: Path, tmp_path: Path, c
     (tmp_path / "file").write_text("")
     assert main(["export", "--data", str(folder), "--out", str(tmp_path / "file")]) == 1
     assert "cannot be written (File exists); choose another folder with --out." in capsys.readouterr().err
+
+
+def test_commands_that_write_no_file_load_nothing_that_does():
+    heavy = {"docx", "matplotlib", "mcp", "plotly", "pyarrow", "xlsxwriter"}
+    program = f"import sys, metrics.__main__; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "[]"
