@@ -145,7 +145,11 @@ def _cell(wording: Words, row: Row | None) -> str:
     """A figure with its qualifier and the marks of its state; nothing where nothing is stated."""
     if row is None:
         return ""
-    value = wording.gain(row) if row.is_gain else wording.qualified(row.value, row.qualifier, row.unit)
+    if row.is_gain:
+        value = wording.gain(row)
+    else:
+        of = f"/{row.covers.ranked_units}" if row.covers.ranked_units else ""
+        value = wording.qualified(row.value, row.qualifier, row.unit) + of
     return f"{letters(row.marks)} {value}".lstrip()
 
 
