@@ -134,7 +134,13 @@ def column_fields(here: View, table: Table, sheet: SheetMap) -> SheetMap:
         }
         for one in sheet.columns
     ]
-    st.dataframe(pd.DataFrame(shown), hide_index=True, key=_key(sheet, "columns"), alt=here.say("The columns and what each holds"))
+    st.dataframe(
+        pd.DataFrame(shown),
+        hide_index=True,
+        placeholder="",
+        key=_key(sheet, "columns"),
+        alt=here.say("The columns and what each holds"),
+    )
     by_letter = {one.column: one for one in sheet.columns}
     letter = _choice(
         here.say("Column to change"),
@@ -223,7 +229,13 @@ def line_fields(here: View, sheet: SheetMap) -> SheetMap:
         {here.say("Line"): one.name, here.say("Part of"): one.under, here.say("What is counted"): _told(here, one)}
         for one in sheet.lines
     ]
-    st.dataframe(pd.DataFrame(shown), hide_index=True, key=_key(sheet, "lines"), alt=here.say("The lines and what each counts"))
+    st.dataframe(
+        pd.DataFrame(shown),
+        hide_index=True,
+        placeholder="",
+        key=_key(sheet, "lines"),
+        alt=here.say("The lines and what each counts"),
+    )
     places = [str(place) for place in range(len(sheet.lines))]
     chosen = _choice(
         here.say("Line to change"),
