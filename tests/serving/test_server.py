@@ -16,10 +16,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from metrics.__main__ import main
+from metrics.intake.batch_files import batches
+from metrics.intake.batches import with_batches
 from metrics.serving.guard import HEADERS
 from metrics.store.store import Store
 from tests.browser.conftest import served
-from tests.folders import PROJECT
+from tests.folders import PROJECT, SEEDS
 from tests.serving.asgi import Got
 from tests.serving.questions import address, arguments, questions
 from tests.test_docs import API, as_pattern, blocks
@@ -75,7 +77,7 @@ def printed(words: list[str]) -> tuple[int, str, str]:
 @pytest.fixture
 def one_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line asks the store of the tests, which holds the same data: it need not be built for each question."""
-    monkeypatch.setattr("metrics.__main__._store", lambda options: store)
+    monkeypatch.setattr("metrics.__main__._store", lambda options: (store, with_batches(SEEDS, None)))
 
 
 @pytest.mark.usefixtures("one_store")
@@ -127,7 +129,7 @@ def test_after_an_import_the_answer_is_another(server: str, imports: Path, tmp_p
     assert get(server, target, If_None_Match=before.headers["etag"]).status == 304
     (tmp_path / "figures.csv").write_text(NEW, "utf-8")
     assert main(["import", str(tmp_path / "figures.csv")]) == 0
-    (batch,) = (path.name for path in imports.iterdir())
+    (batch,) = (one.batch for one in batches(imports))
     after = get(server, target, If_None_Match=before.headers["etag"])
     assert (after.status, "1234" in after.text, "1234" in before.text) == (200, True, False)
     assert get(server, "/feed.atom?lang=en").text != feed.text
