@@ -77,7 +77,7 @@ class Attack(NamedTuple):
 
 
 def patterns() -> dict[tuple[str, int], str]:
-    """Every pattern that the reader compiles while it is imported and reads a sentence: with its flags, and its place."""
+    """Every pattern that the reader and the intake compile while they are imported: with its flags, and its place."""
     found: dict[tuple[str, int], str] = {}
     compile_ = re.compile
 

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from metrics.commands.printing import narrate
-from metrics.data.disk import replace_together
-from metrics.errors import PartyMetricsError
+from metrics.commands.writing import hand_out
 from metrics.store.store import Store
 from metrics.survey.listing import Search
 from metrics.words.languages import DEFAULT, LANGUAGES
@@ -27,20 +25,12 @@ def export(options: argparse.Namespace) -> int:
     from metrics.files.sdmx import sdmx_files
 
     store: Store = options.store(options)
-    folder: Path = options.out
     if options.format == "sdmx":
         files = sdmx_files(store, Search())
     else:
         form = FORMATS[options.format]
         files = {f"{NAME}.{form.ending}": form.dataset(store, Words(options.language, store.names), Search(), "")}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_together(folder, files)
-    except OSError as error:
-        text = "{folder} cannot be written ({error}); choose another folder with --out."
-        raise PartyMetricsError(text, folder=folder, error=error.strerror or error) from error
-    for name in files:
-        narrate(f"written: {folder / name}")
+    hand_out(options.out, files)
     return 0
 
 

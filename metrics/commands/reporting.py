@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metrics.answers.block import Block
 from metrics.commands.printing import narrate
-from metrics.data.disk import WRITING
+from metrics.commands.writing import hand_out
 from metrics.errors import N_, DataError, PartyMetricsError, Problem
 from metrics.files.report_file import Places, Report, read
 from metrics.intake.batches import Loaded
@@ -32,13 +29,11 @@ def make_report(options: argparse.Namespace) -> int:
     except DataError as error:
         narrate(f"{error}\n{len(error.problems)} problems in {options.file}; nothing was written.")
         return 1
-    for path, data in files.items():
-        _write(path, data)
-        narrate(f"written: {path}, {len(data)} bytes")
+    hand_out(options.out, files)
     return 0
 
 
-def _files_of(options: argparse.Namespace) -> dict[Path, bytes]:
+def _files_of(options: argparse.Namespace) -> dict[str, bytes]:
     # what draws and writes files takes a while to load: the other commands do without
     from metrics.files.parts import part_of
 
@@ -69,7 +64,7 @@ def _key_of(block: Block, error: PartyMetricsError) -> str:
 
 def _files(
     options: argparse.Namespace, report: Report, parts: list[Part], words: Words, store: Store, loaded: Loaded
-) -> dict[Path, bytes]:
+) -> dict[str, bytes]:
     from metrics.files.report import word_bytes
     from metrics.files.workbook import report_excel
 
@@ -78,8 +73,8 @@ def _files(
     answers = [(part.title, part.result) for part in parts if part.result]
     stem = Path(options.file).stem
     return {
-        options.out / f"{stem}.docx": word_bytes(title, parts, words, store, told),
-        options.out / f"{stem}.xlsx": report_excel(answers, words, store, [(title, " ".join(told))]),
+        f"{stem}.docx": word_bytes(title, parts, words, store, told),
+        f"{stem}.xlsx": report_excel(answers, words, store, [(title, " ".join(told))]),
     }
 
 
@@ -96,20 +91,6 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         text = N_("cannot be read ({error}); name a report file, as docs/reports.md describes it")
         raise DataError([Problem.of(str(path), 1, "file", text, error=error.strerror or error)]) from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put a whole file in its place, so that whoever reads meanwhile finds the old one or the new."""
-    writing = path.with_name(f"{WRITING}{secrets.token_hex(4)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        writing.write_bytes(data)
-        os.replace(writing, path)
-    except OSError as error:
-        with suppress(OSError):
-            writing.unlink(missing_ok=True)
-        text = N_("{path} cannot be written ({error}); close it where it is open, or name another folder with --out.")
-        raise PartyMetricsError(text, path=path, error=error.strerror or error) from error
 
 
 def add_parser(add: Any, opened: Open) -> None:
