@@ -113,7 +113,7 @@ def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -
         (show_two_metrics if drawing == "two" else show_two_years)(here, title, result.question)
         return
     if isinstance(result, Refused) or not result.rows or drawing == "lines" or "year" not in result.question.by:
-        block(here, "explore", title, result, chart.series if drawing == "lines" else chart.comparison)
+        block(here, "explore", title, result, chart.year_lines if drawing == "lines" else chart.comparison)
         return
     with frame("explore", title) as box:
         year = choose_year(here, result)

@@ -25,7 +25,7 @@ from metrics.chart.parts import composition, shares
 from metrics.chart.rankings import bump, how_known, ranking, region_ranks, small_multiples
 from metrics.chart.small import small
 from metrics.chart.tiles import tile_map
-from metrics.chart.years import ranks, series
+from metrics.chart.years import ranks, series, year_lines
 
 __all__ = [
     "COMPLETE",
@@ -61,4 +61,5 @@ __all__ = [
     "takeaway",
     "targets",
     "tile_map",
+    "year_lines",
 ]

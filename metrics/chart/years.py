@@ -279,3 +279,8 @@ def ranks(result: Result, style: Style) -> Picture:
         picture,
         headline=rank_news(result, dated_once(rows, style)[0], sorted({row["province"] for row in rows if "province" in row.key})),
     )
+
+
+def year_lines(result: Result, style: Style) -> Picture:
+    """Lines over the years, answered as for `series`; of ranks with 1 on top."""
+    return (ranks if result.metric.kind == "rank" else series)(result, style)

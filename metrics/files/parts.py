@@ -102,7 +102,7 @@ def _drawn(block: Block, result: Result, style: Style) -> tuple[Result, Picture]
         ranks = noted(result)
         return result, chart.bump(most_ranked(ranks, HIGHLIGHTED))(ranks, style)
     if len(years) > 1:
-        return result, (chart.ranks if result.metric.kind == "rank" else chart.series)(result, style)
+        return result, chart.year_lines(result, style)
     if in_order:
         return result, chart.ranking()(noted(result), style)
     return result, chart.comparison(result, style)

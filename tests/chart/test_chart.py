@@ -18,8 +18,10 @@ from metrics import chart
 from metrics.answers import ranking
 from metrics.answers.query import ask
 from metrics.chart import COMPLETE, FORMS, Palette, Picture, Style, rankings
+from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.vocabulary import Covers, Mark, Question, Result, Row
+from tests.folders import SEEDS
 from tests.small import data
 from tests.spoken import en, vi
 
@@ -655,3 +657,11 @@ def test_a_small_chart_of_ranks_shows_one_province_alone():
 def test_the_script_of_the_charts_is_the_packages_own():
     assert chart.plotly_js().stat().st_size > 1_000_000
     assert chart.CONFIG["showSendToCloud"] is False
+
+
+def test_ranks_over_the_years_have_the_first_on_top_wherever_lines_are_drawn():
+    store = Store.build(load(SEEDS))
+    for metric, turned in (("pci_rank", True), ("pci_score", False)):
+        result = ask(store, Question(metric, provinces=("nghe-an",)))
+        axis = chart.year_lines(result, Style(en(store), PALETTE)).figure["layout"]["yaxis"]
+        assert ("range" in axis and axis["range"][0] > axis["range"][1]) is turned
