@@ -59,7 +59,7 @@ def histories(draw: st.DrawFn) -> tuple[Case, list[tuple[str, ...]], list[Questi
     for _ in range(draw(st.integers(2, 3))):
         kept = [line for line in draw(st.permutations(case.lines)) if line.startswith("body ") or draw(st.integers(0, 3))]
         value = str(draw(st.integers(1, 30)))
-        if draw(st.booleans()) and not kept[0].startswith("body "):
+        if draw(st.booleans()) and kept and not kept[0].startswith("body "):
             body, indicator, period, _, *rest = kept[0].split()
             kept[0] = " ".join((body, indicator, period, value, *rest))
         states.append(tuple(kept))
