@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,8 +15,9 @@ from metrics.data.seeds import load
 from metrics.store.store import Store
 from tests.folders import PROJECT
 
-# A slow computer is no failure. The rest stays as Hypothesis sets it: the same examples at every run of CI.
-settings.register_profile("patient", deadline=None)
+# A slow computer is no failure. The same examples at every run: a change is judged by what it changed. PROPERTY_EXAMPLES looks further,
+# at random.
+settings.register_profile("patient", deadline=None, derandomize="PROPERTY_EXAMPLES" not in os.environ)
 settings.load_profile("patient")
 
 
