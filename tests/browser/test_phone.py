@@ -68,3 +68,14 @@ def test_a_row_of_a_table_tells_each_value_behind_its_column_and_prints_as_a_tab
         assert phone.locator(".party-chart").first.is_visible()
     finally:
         phone.emulate_media(media="screen")
+
+
+def test_a_table_with_targets_stands_on_a_desk_without_being_pushed(phone: Page):
+    phone.set_viewport_size({"width": 1440, "height": 900})
+    try:
+        show(phone, "/admissions?lang=en&open=target.table&open=versus.table&open=groups.table")
+        tables = phone.locator("[data-testid=stTable] > div")
+        assert tables.count() == 3
+        assert tables.evaluate_all("(boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth)") == [0, 0, 0]
+    finally:
+        phone.set_viewport_size({"width": 390, "height": 844})
