@@ -79,3 +79,11 @@ def test_a_table_with_targets_stands_on_a_desk_without_being_pushed(phone: Page)
         assert tables.evaluate_all("(boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth)") == [0, 0, 0]
     finally:
         phone.set_viewport_size({"width": 390, "height": 844})
+
+
+@pytest.mark.parametrize("part", ["article", "table"])
+def test_which_files_are_taken_is_read_whole(phone: Page, part: str):
+    show(phone, f"/import?lang=en&part={part}")
+    told = phone.get_by_test_id("stFileUploaderDropzoneInstructions").locator("*")
+    assert told.evaluate_all("(all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth).length") == 0
+    assert "20MB" in told.first.inner_text()
