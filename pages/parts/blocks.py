@@ -290,7 +290,7 @@ def show_table(
     right |= {heading for target in (False, True) for heading in here.wording.comparison_columns(target).values()}
     # on a narrow screen the table is pushed sideways rather than its words broken; Streamlit sets its own alignment
     styled = frame.style.set_properties(subset=[name for name in frame if name in right], **{"text-align": "right !important"})
-    wide = widths({name: max(map(len, frame[name]), default=0) for name in frame})
+    wide = widths({str(name): max(map(len, frame[name]), default=0) for name in frame})
     for name, width in wide.items():
         styled = styled.set_properties(subset=[name], **{"min-width": f"{width:.1f}em"})
     if sum(wide.values()) > ROOM:

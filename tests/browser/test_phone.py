@@ -23,6 +23,18 @@ NAMED = {
     "/inspection?lang=en&province=binh-dinh": ("parts", ("first half of 2020", "reprimand")),
 }
 
+# the labels of the tiles of a map, with how many pixels each is wider and higher than its tile
+LABELS = """(chart) => [...chart.querySelectorAll('g.point')].map((point) => {
+    const [text, tile] = ['text', 'path'].map((name) => point.querySelector(name).getBoundingClientRect());
+    return [point.textContent, text.width ? text.width - tile.width : 999, text.height - tile.height];
+})"""
+MAPS = {
+    "/?lang=en": ("map", 34),
+    "/explore?lang=vi&chart=map&metric=party_members&kind=province_wide&chart_year=2020&boundary=63": ("explore", 63),
+    "/rankings?lang=en&chart=map&metric=pci_score&chart_year=2022": ("ranking", 63),
+    "/explore?lang=en&chart=map&metric=party_members&kind=province_wide&chart_year=2025&boundary=34": ("explore", 34),
+}
+
 
 @pytest.fixture(scope="module")
 def phone(tour: Page) -> Iterator[Page]:
@@ -42,6 +54,15 @@ def test_a_chart_keeps_its_names_on_a_phone(phone: Page, address: str):
     for name in names:
         assert any(name in text for text, _ in texts), texts
     assert [text for text, beyond in texts if beyond > 2] == []
+
+
+@pytest.mark.parametrize("address", MAPS)
+def test_the_words_of_a_tile_stand_within_it(phone: Page, address: str):
+    key, provinces = MAPS[address]
+    show(phone, address)
+    labels: list[tuple[str, float, float]] = block(phone, key).locator(".party-chart").evaluate(LABELS)
+    assert len(labels) == provinces
+    assert [one for one in labels if max(one[1:]) > 0] == []
 
 
 def test_a_row_of_a_table_tells_each_value_behind_its_column_and_prints_as_a_table(phone: Page):
