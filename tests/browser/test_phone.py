@@ -31,7 +31,7 @@ LABELS = """(chart) => [...chart.querySelectorAll('g.point')].map((point) => {
 MAPS = {
     "/?lang=en": ("map", 34),
     "/explore?lang=vi&chart=map&metric=party_members&kind=province_wide&chart_year=2020&boundary=63": ("explore", 63),
-    "/rankings?lang=en&chart=map&metric=pci_score&chart_year=2022": ("ranking", 63),
+    "/rankings?lang=en&chart=map&metric=pci_score&chart_year=2022": ("map", 63),
     "/explore?lang=en&chart=map&metric=party_members&kind=province_wide&chart_year=2025&boundary=34": ("explore", 34),
 }
 
