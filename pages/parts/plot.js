@@ -49,29 +49,38 @@ const tiles = (figure, width) => {
 };
 // How far an axis must reach to one side for the longest bar there with its number, in a plot of so many pixels.
 const reach = (data, side, pixels) => Math.max(0, ...data.flatMap((trace) => trace.textposition !== 'outside' ? []
-  : trace.x.map((x, place) => (side * x) / Math.max(0.2, 1 - (letters(trace.text[place]) * 6.4 + 4) / pixels))));
+  : trace.x.map((x, place) => (side * x) / Math.max(0.2, 1 - (Math.max(...trace.text[place].split('<br>').map(letters)) * 6.4 + 4) / pixels))));
 const narrow = (figure, width) => {
   if (figure.tiles) return tiles(figure, width);
+  const axis = figure.layout.yaxis;
+  const names = axis.ticktext?.map((name) => fold(name));
+  const beside = Math.max(0, ...(names ?? []).flatMap((name) => name.split('<br>').map(letters))) * 5.5;
+  const across = figure.layout.xaxis;
+  const isOutside = (trace) => trace.textposition === 'outside';
+  // where there are bars to both sides, each has half of what the names leave
+  const pixels = (width - beside - 30) / (figure.data.some(isOutside) && across.range[0] < 0 ? 2 : 1);
   const data = figure.data.map((trace, place) => ({
     ...trace,
     ...(trace.mode === 'markers+text' && !figure.keepText && !figure.narrowText && { mode: 'markers' }),
     ...figure.narrowText?.[place],
-    ...(trace.textposition === 'outside' && { textfont: { ...trace.textfont, size: 11 } }),
+    // a number keeps all its words, on as many lines as they need
+    ...(isOutside(trace) && { textfont: { ...trace.textfont, size: 11 }, text: trace.text.map((text) => fold(text, pixels / 10)) }),
     ...(trace.name && { name: fold(trace.name, 36) }),
   }));
-  const axis = figure.layout.yaxis;
-  const names = axis.ticktext?.map((name) => fold(name));
   const yaxis = names ? { ...axis, ticktext: names, tickfont: { ...axis.tickfont, size: 10 } } : axis;
-  const across = figure.layout.xaxis;
   const title = { ...across.title, ...(across.title?.text && { text: fold(across.title.text, 40) }) };
   const xaxis = { ...across, title, ...(across.nticks && { nticks: 4 }) };
-  if (data.some((trace) => trace.textposition === 'outside')) {
-    const beside = Math.max(0, ...(names ?? []).flatMap((name) => name.split('<br>').map(letters))) * 5.5;
-    const sides = across.range[0] < 0 ? 2 : 1;
-    const pixels = (width - beside - 30) / sides;
-    xaxis.range = [-reach(data, -1, pixels), Math.max(reach(data, 1, pixels), across.range[1] / 2)];
+  const outside = data.filter(isOutside);
+  if (outside.length) {
+    xaxis.range = [across.range[0] < 0 ? -reach(data, -1, pixels) : 0, Math.max(reach(data, 1, pixels), across.range[1] / 2)];
+    if (across.ticksuffix) Object.assign(xaxis, { tickvals: across.tickvals.filter((_, place) => place % 2 === 0), tickangle: 0 });
   } else if (figure.keepText) xaxis.range = [across.range[0] * 1.15, across.range[1] * 1.12];
-  const layout = { ...figure.layout, xaxis, yaxis };
+  const { margin, height } = figure.layout;
+  const lines = (texts) => Math.max(0, ...texts.map((text) => text.split('<br>').length));
+  const row = Math.max(lines(names ?? []) * 13, lines(outside.flatMap((trace) => trace.text)) * 14.5) + 4;
+  // rows are as high as the one with most lines, where bars have names
+  const high = outside.length && names ? names.length * row + (margin.t ?? 0) + 50 : 0;
+  const layout = { ...figure.layout, xaxis, yaxis, height: Math.max(height, high) };
   for (const [name, change] of Object.entries(figure.narrow ?? {}))
     layout[name] = change?.constructor === Object ? { ...layout[name], ...change } : change;
   // years: about six of them, the last one among them
