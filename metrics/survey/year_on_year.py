@@ -69,7 +69,7 @@ def _qualifier_before(store: Store, row: Row) -> str:
 
 
 def cells(one: YearOnYear, wording: Words) -> dict[str, str]:
-    """A line in words, by the codes of columns; the year before and what is calculated from it with their own qualifiers (rule 9)."""
+    """A line in words, by the codes of columns; the year before and the change with their own qualifiers (rule 9)."""
     row = one.row
     return {
         "organization": wording.organization(row["organization"]),
