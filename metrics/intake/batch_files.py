@@ -133,7 +133,7 @@ def _as_accepted(found: Sequence[Batch]) -> tuple[Batch, ...]:
 
 
 def _folders(home: Path) -> list[Path]:
-    """Whatever in a home has the name of a batch, in order of names, be it a folder or not: what is odd is named, not overlooked."""
+    """Whatever in a home has the name of a batch, by name, be it a folder or not: what is odd is named, not overlooked."""
     try:
         return sorted(path for path in home.iterdir() if NAME.fullmatch(path.name))
     except (FileNotFoundError, NotADirectoryError):
