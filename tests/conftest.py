@@ -15,8 +15,8 @@ from metrics.data.seeds import load
 from metrics.store.store import Store
 from tests.folders import PROJECT
 
-# A slow computer is no failure. The same examples at every run: a change is judged by what it changed. PROPERTY_EXAMPLES looks further,
-# at random.
+# A slow computer is no failure. The same examples at every run: a change is judged by what it changed. PROPERTY_EXAMPLES looks
+# further, at random.
 settings.register_profile("patient", deadline=None, derandomize="PROPERTY_EXAMPLES" not in os.environ)
 settings.load_profile("patient")
 

@@ -240,12 +240,12 @@ def fitted(mapping: Mapping, tables: Sequence[Table], catalogue: Catalogue) -> M
 def _fitted(mapping: Mapping, table: Table, catalogue: Catalogue, own: bool) -> SheetMap | None:
     named = [one for one in mapping.sheets if table.sheet in one.sheets]
     looked = Looked(table, catalogue.places)
+    for entry in named:
+        # of the file that it was made for nothing is proposed a second time
+        if not entry.shape or (own and entry.shape == _shape_at(entry, looked)):
+            return replace(entry, sheets=(table.sheet,))
     proposed = propose(table, catalogue, mapping.file)
     for entry in (*named, *mapping.sheets):
-        if not entry.shape and entry in named:
-            return replace(entry, sheets=(table.sheet,))
-        if own and entry in named and entry.shape == _shape_at(entry, looked):
-            return replace(entry, sheets=(table.sheet,))
         for like in (proposed, replace(proposed, head=entry.head)):
             if entry.shape == _shape_at(like, looked) and (entry in named or _agree(mapping, entry)):
                 return _overlaid(entry, like, looked, own)
