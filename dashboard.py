@@ -5,8 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.errors import N_
-from metrics.store.limit import TookTooMuch
-from metrics.words.markup import in_markdown
 from pages.parts import address, browser, filters, focus, paper, plot, server, shell
 from pages.parts import view as shared
 
@@ -46,10 +44,7 @@ def main() -> None:
     chosen = filters.choose(store, wording, page.url_path, loaded)
     here = shared.prepare(store, loaded, wording, chosen)
     shell.draw(store, wording, filters.number_on(store, chosen), shared.palette().background)
-    try:
-        page.run()
-    except TookTooMuch as error:
-        st.error(in_markdown(wording.message(error.message)), icon=":material/block:")
+    shared.in_time(here, page.run)
     paper.tools(here, page.url_path, page.title)
     focus.arrive()
     address.end()

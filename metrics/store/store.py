@@ -247,11 +247,18 @@ def _successions(handovers: Sequence[Sequence[Any]], bodies: dict[str, Organizat
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Each name with the first of all names that pairs join it to."""
-    groups: dict[str, set[str]] = {}
+    before: dict[str, str] = {}
+
+    def first(name: str) -> str:
+        while before.setdefault(name, name) != name:
+            # ways are halved as they are walked: a province may have thousands of bodies
+            before[name] = name = before[before[name]]
+        return name
+
     for a, b in pairs:
-        group = groups.get(a, {a}) | groups.get(b, {b})
-        groups.update(dict.fromkeys(group, group))
-    return {name: min(group) for name, group in groups.items()}
+        one, other = sorted((first(a), first(b)))
+        before[other] = one
+    return {name: first(name) for name in before}
 
 
 def _succeeds(newer: Organization, older: Organization) -> bool:

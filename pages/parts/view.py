@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ from metrics.files.parts import Part
 from metrics.intake.actor import Actor
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded
-from metrics.store.as_of import store_as_of
+from metrics.serving.limits import Settings
+from metrics.store.as_of import Known, known_on, store_as_of
+from metrics.store.limit import TookTooMuch, limited
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Metric, Question, Result, Row
@@ -113,10 +115,21 @@ def _now(build: Build) -> tuple[Store, Loaded]:
     return standing.sound
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
 def _past(build: Build, day: str) -> tuple[Store, Loaded]:
-    """The store of what was known on a day, shared by all sessions; few are kept, each is as large as that of now."""
-    return store_as_of(build.folder, build.home, day)
+    """The store of what was known on a day, shared by all sessions and by all days with the same knowledge."""
+    store, loaded = _past_of(build, _known(build, day), day)
+    return store, replace(loaded, as_of=day)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _known(build: Build, day: str) -> Known:
+    return known_on(build.folder, build.home, day)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _past_of(build: Build, known: Known, _day: str) -> tuple[Store, Loaded]:
+    """Few are kept, each is as large as that of now; the first day that asks for one makes it."""
+    return store_as_of(build.folder, build.home, _day)
 
 
 def data_folder() -> Path:
@@ -234,6 +247,15 @@ def asked(here: View, question: Question) -> Result | Refused:
         return answer(here.store, question)
     except PartyMetricsError as error:
         return Refused(here.wording.message(error.message))
+
+
+def in_time(here: View, run: Callable[[], None]) -> None:
+    """Run a page; where its questions take too much, what is drawn stands, and a sentence says so. Others wait for nobody."""
+    try:
+        with limited(Settings.of_environment().page_seconds):
+            run()
+    except TookTooMuch as error:
+        st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
 
 
 def rows_of(result: Result | Refused) -> tuple[Row, ...]:

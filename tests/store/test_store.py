@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
@@ -94,3 +95,13 @@ def test_which_breakdowns_contain_which(whole: dict[str, str], part: dict[str, s
 
 def test_an_empty_folder_of_figures_answers_with_no_rows():
     assert ask(Store.build(data()), Question("party_members")).rows == ()
+
+
+def test_thousands_of_bodies_that_follow_a_bloc_take_no_longer_each_than_a_few():
+    bodies = "\n".join(f"body nghe-an.cell-{number} other" for number in range(4_000))
+    seeds = data(f"body nghe-an.agencies-bloc agencies_bloc ..2019-08\n{bodies}\nnghe-an.agencies-bloc party_members 2018 5")
+    before = time.process_time()
+    store = Store.build(seeds)
+    assert time.process_time() - before < 3
+    chains = store.rows("SELECT DISTINCT chain FROM succession WHERE year = 2019", {})[1]
+    assert chains == [("nghe-an.agencies-bloc",)]

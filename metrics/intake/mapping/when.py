@@ -21,6 +21,7 @@ class When:
         self.known = known
         self.of_all = self._of_all(sheet.period, (*reversed(title), name))
         self._dated: dict[tuple[str, str, str], Stated | None] = {}
+        self._told: dict[str, Stated] = {}
 
     def _of_all(self, given: str, lines: Sequence[str]) -> Stated:
         if given:
@@ -47,7 +48,9 @@ class When:
 
     def of_cell(self, text: str, indicator: str) -> Stated | None:
         """The period that a cell names, for an indicator, in the contract's words; None where it names none."""
-        return self._of(period_told([text], self.known), indicator)
+        if text not in self._told:
+            self._told[text] = period_told([text], self.known)
+        return self._of(self._told[text], indicator)
 
     def of_figure(self, column: Column, stated: Stated | None, indicator: str) -> Stated | None:
         """The period of a column's figures of an indicator; a day in its heading that is no period of a flow does not count."""
