@@ -83,7 +83,8 @@ SELECT province || '.' || name AS organization, province, level, kind,
     CASE WHEN above = '' THEN '' ELSE province || '.' || above END AS parent,
     CASE WHEN merged THEN valid_from WHEN kind = 'school' AND size % 20 = 3 THEN '2010' ELSE '' END AS valid_from,
     coalesce(nullif(ends, ''), valid_to) AS valid_to, '' AS aliases,
-    size, merged, CASE WHEN merged THEN 2025 WHEN kind = 'school' AND size % 20 = 3 THEN greatest(2010, $first) ELSE $first END AS first_year,
+    size, merged, CASE WHEN merged THEN 2025 WHEN kind = 'school' AND size % 20 = 3 THEN greatest(2010, $first) ELSE $first END
+        AS first_year,
     CASE WHEN merged THEN 2025 WHEN ends = '2018' THEN 2018 ELSE $last END AS last_year
 FROM places ORDER BY province, organization"""
 

@@ -169,12 +169,15 @@ def rows_of(file: str, raw: bytes) -> tuple[DataTable, list[Problem]]:
         if not found:
             rows.append(DataRow(file, line, {column: cells[place] for column, place in places.items()} | lacking))
     for row in rows:
-        problems += _characters(row)
+        for column, cell in row.cells.items():
+            # most cells are codes and numbers
+            if not (cell.isalnum() and cell.isascii()):
+                problems += characters(row, column)
     return DataTable(file, rows, frozenset(keys - {""})), problems
 
 
 def _lines(file: str, raw: bytes) -> tuple[list[str], list[Problem]]:
-    """The lines of a file, whatever they end in. What is not UTF-8 becomes U+FFFD, told by cell in `_characters`."""
+    """The lines of a file, whatever they end in. What is not UTF-8 becomes U+FFFD, told by cell in `characters`."""
     problems = []
     if raw.startswith(b"\xef\xbb\xbf"):
         problems.append(Problem(file, 1, "file", "begins with a byte-order mark; save it as UTF-8 without BOM"))
@@ -221,13 +224,14 @@ def _cells(file: str, line: int, text: str, expected: int = 0) -> tuple[list[str
     return cells, []
 
 
-def _characters(row: DataRow) -> Iterator[Problem]:
-    for column, cell in row.cells.items():
-        if cell != cell.strip():
-            yield row.problem(column, f"{shown(cell)} has space around it; remove the space")
-        if cell.isascii() and cell.isprintable():
-            continue
-        if "\ufffd" in cell:
-            yield row.problem(column, f"{shown(cell)} holds bytes that are not UTF-8; save the file as UTF-8")
-        if not unicodedata.is_normalized("NFC", cell):
-            yield row.problem(column, f"{shown(cell)} is not in NFC form; write a letter and its marks as one character")
+def characters(row: DataRow, column: str) -> Iterator[Problem]:
+    """What is wrong with the bytes of a cell."""
+    cell = row.cells[column]
+    if cell != cell.strip():
+        yield row.problem(column, f"{shown(cell)} has space around it; remove the space")
+    if cell.isascii() and cell.isprintable():
+        return
+    if "\ufffd" in cell:
+        yield row.problem(column, f"{shown(cell)} holds bytes that are not UTF-8; save the file as UTF-8")
+    if not unicodedata.is_normalized("NFC", cell):
+        yield row.problem(column, f"{shown(cell)} is not in NFC form; write a letter and its marks as one character")
