@@ -22,18 +22,18 @@ told AS (
         CASE WHEN f.period_type <> 'year' OR NOT (f.indicator LIKE '%\_rank' ESCAPE '\' OR f.indicator LIKE '%\_score' ESCAPE '\') THEN ''
             ELSE $list END AS boundary,
         f.qualifier, f.period_type, f.period, f.status, f.quote, f.line, f.note, f.quote_status, s.url, s.publisher, s.published,
-        CASE WHEN f.place = '' THEN 'observations.csv' ELSE f.place END AS file, f.row, s.published_day, f.decimals
+        CASE WHEN f.place = '' THEN 'observations.csv' ELSE f.place END AS file, f.row, s.published_day, f.decimals, false AS ranked
     FROM figure f JOIN source s USING (source)
         LEFT JOIN target t ON t.organization = f.organization AND t.indicator = f.indicator AND t.value = f.denominator
     UNION ALL BY NAME
-    SELECT * FROM ranked
+    SELECT *, true AS ranked FROM ranked
 )
 SELECT o.id, o.source, o.organization, o.indicator, o.breakdown AS stated_breakdown, r.breakdown, r.all_levels, o.value,
     text_of(o.value) AS value_text, grain_of(o.value, o.unit, o.qualifier, o.decimals) AS grain, o.unit, o.denominator, o.base,
     o.of_units, o.boundary, o.qualifier, o.period_type, o.period, p.start_day, p.end_day, p.precision, o.status, o.quote, o.line, o.note,
     -- words that are none have no state
     CASE WHEN o.quote = '' THEN '' ELSE o.quote_status END AS quote_status,
-    o.url, o.publisher, o.published, o.file, o.row, o.published_day, o.decimals
+    o.url, o.publisher, o.published, o.file, o.row, o.published_day, o.decimals, o.ranked
 FROM told o JOIN period p USING (period_type, period) JOIN body b USING (organization)
     JOIN reduced r ON r.stated = o.breakdown AND r.province_wide = (b.kind = 'province_wide')
 ORDER BY o.id;

@@ -1,4 +1,4 @@
-"""Nouns → DuckDB: builds the tables that questions are asked of. The only import of duckdb."""
+"""Nouns → DuckDB: builds the tables that questions are asked of."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
-import duckdb
-
 from metrics.data.names import Names
 from metrics.data.seeds import Seeds
 from metrics.period import date_span
+from metrics.store.engine import Connection, Interrupted, connect, lock
 from metrics.store.figures import (
     FIGURE,
     PERIOD,
@@ -39,6 +38,7 @@ from metrics.vocabulary import (
     SUMMED_DIMENSIONS,
     WHOLE_VALUES,
     Indicator,
+    Observation,
     Organization,
     Province,
     facts,
@@ -46,13 +46,12 @@ from metrics.vocabulary import (
     write_breakdown,
 )
 
-LOCKED: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-    # tables and answers are small: what its caller's thread does alone costs less than sharing it out
-    "threads": 1,
-}
+# an observation as its noun has it
+STATED = """source, organization, indicator, stated_breakdown AS breakdown, value, unit, denominator, qualifier, period_type,
+    period, status, quote, line, note, quote_status, decimals, row,
+    CASE WHEN file = 'observations.csv' THEN '' ELSE file END AS place"""
+# a condition on the table `observation`: those of the numbers in $ids
+OF_NUMBERS = "list_contains($ids::INTEGER[], id)"
 # dimensions that a part of a sum must not carry (rule 6)
 UNUSABLE = {"visits", "member_rank"}
 # bits of a narrowing: what may be summed first, so that the mask tells how a part is narrowed
@@ -65,7 +64,7 @@ class Store:
     Safe to share between threads: every question runs on a cursor of its own.
     """
 
-    def __init__(self, base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
+    def __init__(self, base: Connection, seeds: Seeds) -> None:
         self._base = base
         self.seeds = seeds
         self.names = Names.of(seeds.provinces, seeds.organizations, seeds.indicators, seeds.sources, seeds.rankings)
@@ -77,11 +76,10 @@ class Store:
     @classmethod
     def build(cls, seeds: Seeds) -> Store:
         """Resolve the figures of `seeds` (checked already) into tables; takes well under a second for thousands of them."""
-        base = duckdb.connect(":memory:", config=LOCKED)
+        base = connect()
         fill(base, "figure", FIGURE, figures(seeds.observations))
         resolve(base, seeds)
-        base.execute("SET enable_external_access = false")
-        base.execute("SET lock_configuration = true")
+        lock(base)
         return cls(base, seeds)
 
     @cached_property
@@ -89,22 +87,33 @@ class Store:
         """Twelve letters that name the data: the same figures, sources and names have the same, whatever server holds them."""
         return hashlib.sha256(repr(self.seeds).encode()).hexdigest()[:12]
 
+    @cached_property
+    def breakdowns(self) -> tuple[str, ...]:
+        """Every breakdown that an observation states, as it is written."""
+        stated = self.rows("SELECT DISTINCT stated_breakdown FROM observation WHERE NOT ranked ORDER BY ALL", {})[1]
+        return tuple(text for (text,) in stated)
+
     def rows(self, sql: str, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and all rows of a query; values travel as parameters only. TookTooLong where the time is up (`limited`)."""
-        with self._base.cursor() as cursor, ending(cursor.interrupt, duckdb.InterruptException):
+        with self._base.cursor() as cursor, ending(cursor.interrupt, Interrupted):
             cursor.execute(sql, parameters)
             names = [column[0] for column in cursor.description or ()]
             return names, cursor.fetchall()
 
+    def stated(self, where: str, parameters: dict[str, Any]) -> dict[int, Observation]:
+        """By number the observations for which an SQL condition on the table `observation` holds; no ranks of the rankings."""
+        names, rows = self.rows(f"SELECT id, {STATED} FROM observation WHERE NOT ranked AND {where} ORDER BY id", parameters)
+        return {number: Observation(**dict(zip(names[1:], row, strict=True))) for number, *row in rows}
 
-def fill(base: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+
+def fill(base: Connection, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
     """Create a table of these columns and rows; one statement, so that thousands of rows load in milliseconds."""
     values: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ([] for _ in types)
     columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, kind in types.items())
     base.execute(f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, values), strict=True)))
 
 
-def resolve(base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
+def resolve(base: Connection, seeds: Seeds) -> None:
     """Make the tables that questions are asked of: of `figure`, which is there, and of the nouns that it names."""
     provinces = {province.province: province for province in seeds.provinces}
     bodies = {body.organization: body for body in seeds.organizations}
@@ -137,7 +146,7 @@ def resolve(base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
     _run(base, "resolve.sql")
 
 
-def _run(base: duckdb.DuckDBPyConnection, file: str, **parts: str) -> None:
+def _run(base: Connection, file: str, **parts: str) -> None:
     """Run the statements of a file, with SQL in the places that it leaves open."""
     text = files("metrics.store").joinpath(file).read_text(encoding="utf-8")
     for name, part in parts.items():

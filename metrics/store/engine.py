@@ -1,0 +1,30 @@
+"""The one import of duckdb: how a connection is opened, and what it raises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+Connection = duckdb.DuckDBPyConnection
+EngineError = duckdb.Error
+Interrupted = duckdb.InterruptException
+
+LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    # tables and answers are small: what its caller's thread does alone costs less than sharing it out
+    "threads": 1,
+}
+
+
+def connect(path: Path | None = None, read_only: bool = False, **more: str | int) -> Connection:
+    """A connection to a file, or to memory; `more`: settings of the engine. EngineError where the file cannot be opened."""
+    return duckdb.connect(str(path or ":memory:"), read_only, config={**LOCKED, **more})
+
+
+def lock(base: Connection) -> None:
+    """From now on it reads and writes nothing outside, and its settings stay."""
+    base.execute("SET enable_external_access = false")
+    base.execute("SET lock_configuration = true")
