@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -28,3 +30,10 @@ def lock(base: Connection) -> None:
     """From now on it reads and writes nothing outside, and its settings stay."""
     base.execute("SET enable_external_access = false")
     base.execute("SET lock_configuration = true")
+
+
+def fill(base: Connection, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+    """Create a table of these columns and rows; one statement, so that thousands of rows load in milliseconds."""
+    values: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ([] for _ in types)
+    columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, kind in types.items())
+    base.execute(f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, values), strict=True)))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from metrics.data.names import Names
-from metrics.data.seeds import Seeds
+from metrics.data.seeds import Seeds, load
 from metrics.period import date_span
-from metrics.store.engine import Connection, Interrupted, connect, lock
+from metrics.store.engine import Connection, Interrupted, connect, fill, lock
 from metrics.store.figures import (
     FIGURE,
     PERIOD,
@@ -27,6 +28,8 @@ from metrics.store.figures import (
     reduced,
     sources,
 )
+from metrics.store.large import is_large
+from metrics.store.large import load as load_large
 from metrics.store.limit import ending
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
 from metrics.vocabulary import (
@@ -82,6 +85,20 @@ class Store:
         lock(base)
         return cls(base, seeds)
 
+    @classmethod
+    def of_folder(cls, folder: Path) -> Store:
+        """The store of a data folder of any size: of a large one the figures never stand in Python, and `seeds` lack them.
+
+        DataError with every problem of the folder if there is any.
+        """
+        if not is_large(folder):
+            return cls.build(load(folder))
+        base = connect()
+        seeds = load_large(base, folder)
+        resolve(base, seeds)
+        lock(base)
+        return cls(base, seeds)
+
     @cached_property
     def state(self) -> str:
         """Twelve letters that name the data: the same figures, sources and names have the same, whatever server holds them."""
@@ -104,13 +121,6 @@ class Store:
         """By number the observations for which an SQL condition on the table `observation` holds; no ranks of the rankings."""
         names, rows = self.rows(f"SELECT id, {STATED} FROM observation WHERE NOT ranked AND {where} ORDER BY id", parameters)
         return {number: Observation(**dict(zip(names[1:], row, strict=True))) for number, *row in rows}
-
-
-def fill(base: Connection, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
-    """Create a table of these columns and rows; one statement, so that thousands of rows load in milliseconds."""
-    values: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ([] for _ in types)
-    columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, kind in types.items())
-    base.execute(f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, values), strict=True)))
 
 
 def resolve(base: Connection, seeds: Seeds) -> None:
