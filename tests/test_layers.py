@@ -16,7 +16,7 @@ from tests.folders import PROJECT
 ROOMS = ("commands", "serving", "files", "chart", "profile", "survey", "answers", "store", "intake", "words", "extract", "data")
 GROUND = ("territory", "indexes", "catalog", "vocabulary", "period", "errors", "spelling")
 DOORS: dict[str, set[str]] = {
-    "duckdb": {"store.store"},
+    "duckdb": {"store.engine"},
     "plotly": {"chart.frame"},
     "babel": {"words.wording"},
     "pydantic": {"data.seeds", "intake.apart", "intake.queue"},

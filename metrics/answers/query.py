@@ -197,7 +197,7 @@ def _asked_breakdown(store: Store, metric: Metric, text: str) -> dict[str, str]:
 
 @remembered(64)
 def _values_in_use(store: Store, dimension: str) -> tuple[str, ...]:
-    used = (parse_breakdown(o.breakdown).get(dimension, "") for o in store.seeds.observations if dimension in o.breakdown)
+    used = (parse_breakdown(text).get(dimension, "") for text in store.breakdowns)
     return tuple(sorted(set(used) - {""}))
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from metrics.data.figure_checks import Context, check_figures
-from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, unseen, years
+from metrics.data.rows import FILES, NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, unseen, years
 from metrics.errors import N_, Problem
 from metrics.indexes import BY_CODE, EVERY_YEAR
 from metrics.period import date_span
@@ -76,8 +76,8 @@ def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
     """
     context = Context.of(tables)
     for table in tables.values():
-        for row in table.rows:
-            yield from _cells(row)
+        for column in FILES[table.file]:
+            yield from check_cells(column, table.rows)
     yield from _check_provinces(tables["provinces.csv"])
     yield from _check_organizations(tables["organizations.csv"], context)
     yield from _check_indicators(tables["indicators.csv"])
@@ -88,22 +88,31 @@ def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
 
 
 # Single cells --------------------------------------------------------------------------------------------------------
-def _cells(row: DataRow) -> Iterator[Problem]:
-    for column in REQUIRED[row.file]:
-        if not row[column]:
-            yield row.problem(column, N_("is empty; every row needs it"))
-    for column in DATES.get(row.file, ()):
+def check_cells(column: str, rows: Iterable[DataRow]) -> Iterator[Problem]:
+    """The problems of the cells of one column by themselves; a cell that was found right is not looked at again."""
+    right: set[str] = set()
+    for row in rows:
+        if (cell := row.cells[column]) not in right:
+            found = list(_cell(row, column, cell))
+            yield from found
+            if not found:
+                right.add(cell)
+
+
+def _cell(row: DataRow, column: str, cell: str) -> Iterator[Problem]:
+    if not cell and column in REQUIRED[row.file]:
+        yield row.problem(column, N_("is empty; every row needs it"))
+    if column in DATES.get(row.file, ()):
         yield from _date(row, column)
-    for column, cell in row.cells.items():
-        form = FORMS.get((row.file, column))
-        if cell and form and not re.fullmatch(form[0], cell):
-            yield row.problem(column, N_("{cell} is not {form}"), cell=shown(cell), form=form[1])
-        if column in ("url", "source_url"):
-            yield from _web_address(row, column)
-        if sign := invisible(cell):
-            yield row.problem(column, unseen(cell, sign))
-        if column in ("aliases", "phrases") and LOOSE_LIST.search(cell):
-            yield row.problem(column, N_("an empty spelling or spaces around `;`; write one;two;three"))
+    form = FORMS.get((row.file, column))
+    if cell and form and not re.fullmatch(form[0], cell):
+        yield row.problem(column, N_("{cell} is not {form}"), cell=shown(cell), form=form[1])
+    if column in ("url", "source_url"):
+        yield from _web_address(row, column)
+    if sign := invisible(cell):
+        yield row.problem(column, unseen(cell, sign))
+    if column in ("aliases", "phrases") and LOOSE_LIST.search(cell):
+        yield row.problem(column, N_("an empty spelling or spaces around `;`; write one;two;three"))
 
 
 def _date(row: DataRow, column: str) -> Iterator[Problem]:

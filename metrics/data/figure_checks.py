@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from metrics.data.quotes import PARTS, numbers_in, numbers_in_cell
 from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, years
@@ -45,17 +46,14 @@ class Context:
 
 def check_figures(rows: Sequence[DataRow], context: Context) -> Iterator[Problem]:
     """Every figure by itself, then the figures of one source against each other."""
-    for row in rows:
-        for rule in FIGURE_RULES:
-            yield from rule(row, context)
-    yield from _stated_once(rows)
-    yield from _parts_within_wholes(rows, context)
-    yield from _committees_and_cells(rows)
+    for rule in FIGURE_RULES:
+        yield from rule.judged(rows, context)
+    for judge in GROUP_RULES:
+        yield from judge(rows, context)
 
 
-def _references(row: DataRow, context: Context) -> Iterator[Problem]:
-    for column in ("source", "organization", "indicator"):
-        yield from context.tables[f"{column}s.csv"].unknown(row, column)
+def _reference(column: str) -> Callable[[DataRow, Context], Iterator[Problem]]:
+    return lambda row, context: context.tables[f"{column}s.csv"].unknown(row, column)
 
 
 def _breakdown(row: DataRow, context: Context) -> Iterator[Problem]:
@@ -103,7 +101,7 @@ def _unit(row: DataRow, context: Context) -> Iterator[Problem]:
 
 
 def _period(row: DataRow, context: Context) -> Iterator[Problem]:
-    """The period is well written, and the body existed in it."""
+    """The period is well written."""
     if not row["period"]:
         return
     try:
@@ -114,13 +112,16 @@ def _period(row: DataRow, context: Context) -> Iterator[Problem]:
             yield row.problem("period", error.args[0])
         return
     yield from years(row, "period", (period.start, period.end))
-    yield from _existence(row, period, context)
 
 
-def _existence(row: DataRow, period: Period, context: Context) -> Iterator[Problem]:
+def _existence(row: DataRow, context: Context) -> Iterator[Problem]:
     """The body, or else its province, existed on some day of the period."""
     organization = context.organizations.get(row["organization"])
     if organization is None:
+        return
+    try:
+        period = Period.parse(row["period_type"], row["period"])
+    except ValueError:
         return
     places = {
         row["organization"]: organization,
@@ -211,18 +212,38 @@ def _evidence(row: DataRow, context: Context) -> Iterator[Problem]:
         yield row.problem("line", N_("is less than 1; the first line of a text is line 1"))
 
 
-FIGURE_RULES: tuple[Callable[[DataRow, Context], Iterator[Problem]], ...] = (
-    _references,
-    _breakdown,
-    _unit,
-    _period,
-    _quote,
-    _amount,
-    _evidence,
-)
+@dataclass(frozen=True)
+class Rule:
+    """What must hold for a figure by itself, and the cells that tell: rows that have these alike are judged alike."""
+
+    judge: Callable[[DataRow, Context], Iterator[Problem]]
+    reads: tuple[str, ...]
+
+    def judged(self, rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
+        """The problems of rows; cells that were found right are not looked at again."""
+        cells_read, right = itemgetter(*self.reads), set()
+        for row in rows:
+            cells = cells_read(row.cells)
+            if cells not in right:
+                found = list(self.judge(row, context))
+                yield from found
+                if not found:
+                    right.add(cells)
 
 
-def _stated_once(rows: Sequence[DataRow]) -> Iterator[Problem]:
+SOURCES, BODIES, CODES = (Rule(_reference(column), (column,)) for column in ("source", "organization", "indicator"))
+BREAKDOWNS = Rule(_breakdown, ("breakdown", "indicator"))
+UNITS_USED = Rule(_unit, ("indicator", "unit"))
+PERIODS = Rule(_period, ("period_type", "period"))
+EXISTENCE = Rule(_existence, ("organization", "period_type", "period"))
+QUOTES = Rule(_quote, ("quote", "value", "status", "quote_status"))
+AMOUNTS = Rule(_amount, ("value", "denominator", "unit", "status", "indicator"))
+EVIDENCE = Rule(_evidence, ("source", "line", "status", "note"))
+FIGURE_RULES = (SOURCES, BODIES, CODES, BREAKDOWNS, UNITS_USED, PERIODS, EXISTENCE, QUOTES, AMOUNTS, EVIDENCE)
+
+
+def stated_once(rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
+    """A source states a figure once."""
     seen: dict[tuple[str, ...], DataRow] = {}
     for row in rows:
         other = seen.setdefault(tuple(row[column] for column in KEY), row)
@@ -249,7 +270,7 @@ def _counts_stated_together(
     return groups.values()
 
 
-def _wholes(part: Slice, context: Context) -> Iterator[Slice]:
+def wholes(part: Slice, context: Context) -> Iterator[Slice]:
     """The slices that contain one: of the indicator it is part of, of a dimension less, of a containing value."""
     code, breakdown = part
     indicator = context.indicators.get(code)
@@ -267,7 +288,8 @@ def _wholes(part: Slice, context: Context) -> Iterator[Slice]:
                 yield code, write_breakdown({**parts, dimension: containing})
 
 
-def _parts_within_wholes(rows: Sequence[DataRow], context: Context) -> Iterator[Problem]:
+def parts_within_wholes(rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
+    """No part is more than the whole that the same source states beside it."""
     for part, whole in parts_above_wholes(rows, context):
         yield part.problem(
             "value",
@@ -284,8 +306,8 @@ def parts_above_wholes(
     """A part and the whole that it exceeds, among figures that share these columns."""
     for stated in _counts_stated_together(rows, shared):
         for part, parts in stated.items():
-            wholes = [whole for slice_ in _wholes(part, context) for whole in stated.get(slice_, ())]
-            yield from ((row, whole) for row in parts for whole in wholes if _more_than(row, whole))
+            above = [whole for slice_ in wholes(part, context) for whole in stated.get(slice_, ())]
+            yield from ((row, whole) for row in parts for whole in above if _more_than(row, whole))
 
 
 def _more_than(part: DataRow, whole: DataRow) -> bool:
@@ -294,7 +316,7 @@ def _more_than(part: DataRow, whole: DataRow) -> bool:
     return bounded and value is not None and most is not None and value > most
 
 
-def _committees_and_cells(rows: Sequence[DataRow]) -> Iterator[Problem]:
+def committees_and_cells(rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
     """Grassroots organizations are committees and cells, and nothing else."""
     for stated in _counts_stated_together(rows):
         exact = [_exact(stated.get((f"grassroots_{what}", ""), ())) for what in ("organizations", "committees", "cells")]
@@ -309,3 +331,6 @@ def _committees_and_cells(rows: Sequence[DataRow]) -> Iterator[Problem]:
 
 def _exact(rows: Iterable[DataRow]) -> list[DataRow]:
     return [row for row in rows if row["qualifier"] == "eq" and number(row["value"]) is not None]
+
+
+GROUP_RULES = (stated_once, parts_within_wholes, committees_and_cells)

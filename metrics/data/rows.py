@@ -150,10 +150,11 @@ def years(row: DataRow, column: str, span: tuple[dt.date, dt.date]) -> Iterator[
 # Bytes → rows --------------------------------------------------------------------------------------------------------
 def rows_of(file: str, raw: bytes) -> tuple[DataTable, list[Problem]]:
     """The rows of a file's bytes, and what is wrong with its form. A wrong line is left out, all others are read."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return DataTable(file, (), None), [Problem(file, 1, "file", "is UTF-16; save it as UTF-8")]
-    lines, problems = _lines(file, raw)
-    header, found = _header(file, lines[0])
+    text, problems = text_of(file, raw)
+    if text is None:
+        return DataTable(file, (), None), problems
+    lines = text.split("\n")
+    header, found = header_of(file, lines[0])
     problems += found
     if header is None:
         return DataTable(file, (), None), problems
@@ -162,19 +163,25 @@ def rows_of(file: str, raw: bytes) -> tuple[DataTable, list[Problem]]:
     lacking = {column: UNSTATED[file, column] for column in FILES[file] if column not in header}
     rows, keys = [], set()
     for line, text in enumerate(lines[1:], 2):
-        cells, found = _cells(file, line, text, len(header))
+        cells, found = cells_of_line(file, line, text, len(header))
         problems += found
         # a line that is no row still names its key, so that what refers to it is not called unknown
         keys.update(cells[first : first + 1])
         if not found:
             rows.append(DataRow(file, line, {column: cells[place] for column, place in places.items()} | lacking))
     for row in rows:
-        problems += _characters(row)
+        for column, cell in row.cells.items():
+            # most cells are codes and numbers
+            if not (cell.isalnum() and cell.isascii()):
+                problems += characters(row, column)
     return DataTable(file, rows, frozenset(keys - {""})), problems
 
 
-def _lines(file: str, raw: bytes) -> tuple[list[str], list[Problem]]:
-    """The lines of a file, whatever they end in. What is not UTF-8 becomes U+FFFD, told by cell in `_characters`."""
+def text_of(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file, its lines parted by a line feed whatever they end in. What is not UTF-8 becomes U+FFFD, told by cell in
+    `characters`; None where it cannot be text."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None, [Problem(file, 1, "file", "is UTF-16; save it as UTF-8")]
     problems = []
     if raw.startswith(b"\xef\xbb\xbf"):
         problems.append(Problem(file, 1, "file", "begins with a byte-order mark; save it as UTF-8 without BOM"))
@@ -182,16 +189,16 @@ def _lines(file: str, raw: bytes) -> tuple[list[str], list[Problem]]:
         line = raw[: raw.index(b"\r")].count(b"\n") + 1
         problems.append(Problem(file, line, "file", r"a carriage return stands here; line ends must be \n alone"))
     text = raw.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text.removesuffix("\n").split("\n"), problems
+    return text.removesuffix("\n"), problems
 
 
-def _header(file: str, text: str) -> tuple[list[str] | None, list[Problem]]:
+def header_of(file: str, text: str) -> tuple[list[str] | None, list[Problem]]:
     """The names of the columns, or None where one is missing, and what is wrong with them."""
     expected = FILES[file]
     must = f"the first line must read {','.join(expected)}"
     if not text:
         return None, [Problem(file, 1, "file", f"is empty; {must}")]
-    header, problems = _cells(file, 1, text)
+    header, problems = cells_of_line(file, 1, text)
     for column in header:
         if column not in expected:
             remedy = hint(column, frozenset(expected)) or f" Here {must}."
@@ -206,7 +213,7 @@ def _header(file: str, text: str) -> tuple[list[str] | None, list[Problem]]:
     return (None if missing else header), problems
 
 
-def _cells(file: str, line: int, text: str, expected: int = 0) -> tuple[list[str], list[Problem]]:
+def cells_of_line(file: str, line: int, text: str, expected: int = 0) -> tuple[list[str], list[Problem]]:
     """The cells of one line. Read line by line, an unclosed quote spoils its own line only."""
     if not text.strip():
         return [], [Problem(file, line, "row", "is empty; remove the line")]
@@ -221,13 +228,14 @@ def _cells(file: str, line: int, text: str, expected: int = 0) -> tuple[list[str
     return cells, []
 
 
-def _characters(row: DataRow) -> Iterator[Problem]:
-    for column, cell in row.cells.items():
-        if cell != cell.strip():
-            yield row.problem(column, f"{shown(cell)} has space around it; remove the space")
-        if cell.isascii() and cell.isprintable():
-            continue
-        if "\ufffd" in cell:
-            yield row.problem(column, f"{shown(cell)} holds bytes that are not UTF-8; save the file as UTF-8")
-        if not unicodedata.is_normalized("NFC", cell):
-            yield row.problem(column, f"{shown(cell)} is not in NFC form; write a letter and its marks as one character")
+def characters(row: DataRow, column: str) -> Iterator[Problem]:
+    """What is wrong with the bytes of a cell."""
+    cell = row.cells[column]
+    if cell != cell.strip():
+        yield row.problem(column, f"{shown(cell)} has space around it; remove the space")
+    if cell.isascii() and cell.isprintable():
+        return
+    if "\ufffd" in cell:
+        yield row.problem(column, f"{shown(cell)} holds bytes that are not UTF-8; save the file as UTF-8")
+    if not unicodedata.is_normalized("NFC", cell):
+        yield row.problem(column, f"{shown(cell)} is not in NFC form; write a letter and its marks as one character")

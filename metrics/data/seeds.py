@@ -76,7 +76,7 @@ def tables_of(folder: Path) -> tuple[dict[str, DataTable], list[Problem]]:
     except OSError as error:
         text = f"an import into this folder was not finished ({error.strerror or error}); make {DECIDED} in it writable"
         return {}, [Problem(str(folder), 1, "folder", text)]
-    read_files = {file: _read_file(folder / file, raw[file]) for file in FILES}
+    read_files = {file: table_of(folder / file, raw[file]) for file in FILES}
     tables = {file: table for file, (table, _) in read_files.items()}
     return tables, [problem for _, found in read_files.values() for problem in found]
 
@@ -104,7 +104,8 @@ def _place(problem: Problem) -> tuple[int, str, int, int, str]:
     return file, problem.file, problem.line, column, problem.message
 
 
-def _read_file(path: Path, raw: bytes | OSError) -> tuple[DataTable, list[Problem]]:
+def table_of(path: Path, raw: bytes | OSError) -> tuple[DataTable, list[Problem]]:
+    """The rows of a file by its bytes, or by why it cannot be read."""
     if isinstance(raw, FileNotFoundError):
         return DataTable(path.name, (), None), [Problem(path.name, 1, "file", f"is missing; put it into {path.parent}")]
     if isinstance(raw, OSError):

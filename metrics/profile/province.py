@@ -12,7 +12,6 @@ from metrics.answers.query import ask, metrics_of
 from metrics.answers.sources import citations
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.indexes import INDEXES
-from metrics.period import Period
 from metrics.spelling import sort_key
 from metrics.store.memory import remembered
 from metrics.store.store import Store
@@ -106,24 +105,24 @@ def _numbers(sources: tuple[Source, ...]) -> dict[str, int]:
 
 def fullest(store: Store) -> str:
     """The province with most figures; of equals the first in the alphabet of slugs."""
-    counted = Counter(province for province, *_ in _stated(store))
+    counted = Counter(_numbers_stated(store))
     counted.update(ranking.province for ranking in store.seeds.rankings)
     return min(counted, key=lambda slug: (-counted[slug], slug), default=store.seeds.provinces[0].province)
 
 
 def years_stated(store: Store, province: str) -> tuple[int, ...]:
     """The years in which any body of a province has a figure; a term counts as its first year."""
-    own = {body.organization for body in store.seeds.organizations if body.province == province}
-    stated = (one for one in store.seeds.observations if one.organization in own and one.status in ("reported", "derived"))
-    periods = ((one.period_type, Period.parse(one.period_type, one.period)) for one in stated if one.period)
-    return tuple(sorted({(span.start if kind == "term" else span.end).year for kind, span in periods}))
+    sql = """SELECT DISTINCT year(CASE WHEN period_type = 'term' THEN start_day ELSE end_day END)
+        FROM observation JOIN body USING (organization)
+        WHERE NOT ranked AND province = $province AND status IN ('reported', 'derived') ORDER BY ALL"""
+    return tuple(year for (year,) in store.rows(sql, {"province": province})[1])
 
 
 def neighbours(store: Store, province: str, most: int = 6) -> tuple[str, ...]:
     """The provinces of the same region and time with most figures of Party bodies; those without any are left out."""
     provinces = {one.province: one for one in store.seeds.provinces}
     place = provinces[province]
-    counted = Counter(slug for slug, *_ in _stated(store))
+    counted = Counter(_numbers_stated(store))
     alike = [slug for slug, one in provinces.items() if _together(one, place) and slug != province and counted[slug]]
     return tuple(sorted(alike, key=lambda slug: (-counted[slug], slug))[:most])
 
@@ -142,7 +141,9 @@ def profile(store: Store, province: str, years: Years = None) -> Profile:
     """
     place = next(one for one in store.seeds.provinces if one.province == province)
     reasons: list[Message] = []
-    stated = tuple(Stated(*rest) for where, *rest in _stated(store) if where == province)
+    sql = """SELECT DISTINCT organization, indicator, unit, stated_breakdown, status FROM observation JOIN body USING (organization)
+        WHERE NOT ranked AND province = $province ORDER BY ALL"""
+    stated = tuple(Stated(*row) for row in store.rows(sql, {"province": province})[1])
     asked, order = _Asked(store, province, years, stated, reasons), _order(store)
     sections = []
     for topic in get_args(Topic):
@@ -204,12 +205,11 @@ class _Asked:
 
 
 @remembered()
-def _stated(store: Store) -> tuple[tuple[str, str, str, str, str, str], ...]:
-    """Province, body, indicator, unit, breakdown and status of every observation."""
-    provinces = {body.organization: body.province for body in store.seeds.organizations}
-    return tuple(
-        (provinces[o.organization], o.organization, o.indicator, o.unit, o.breakdown, o.status) for o in store.seeds.observations
-    )
+def _numbers_stated(store: Store) -> dict[str, int]:
+    """How many observations there are of the bodies of each province."""
+    sql = """SELECT province, count(*) FROM observation JOIN body USING (organization)
+        WHERE NOT ranked GROUP BY province ORDER BY ALL"""
+    return dict(store.rows(sql, {})[1])
 
 
 def _latest(asked: _Asked, metric: Metric) -> Iterator[Latest]:

@@ -18,7 +18,7 @@ from metrics.answers.cell import joint_qualifier, turned
 from metrics.answers.query import metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import MONTHS, Period, date_span
-from metrics.store.store import Store
+from metrics.store.store import OF_NUMBERS, Store
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, is_merged, list_on, region_in, stands_in
 from metrics.vocabulary import (
     COUNTS,
@@ -359,8 +359,7 @@ def _compared(answer: Answer, question: Question, how: Literal["same_period", "t
 
 def observations_behind(store: Store, ids: Iterable[int]) -> list[Observation]:
     """The observations of these numbers; ranks and scores of the rankings come after them and are left out."""
-    stated = store.seeds.observations
-    return [stated[number - 1] for number in ids if number <= len(stated)]
+    return list(store.stated(OF_NUMBERS, {"ids": list(ids)}).values())
 
 
 def reach(qualifier: str, marks: frozenset[Mark]) -> str:
@@ -441,7 +440,8 @@ def _has_target(store: Store, question: Question) -> bool:
     """Is any target stated for the metric, in this unit? A question saved where not."""
     metric = metrics_of(store)[question.metric]
     unit = question.unit or metric.unit
-    return any(one.status == "target" and (one.indicator, one.unit) == (metric.indicator, unit) for one in store.seeds.observations)
+    sql = "SELECT 1 FROM observation WHERE status = 'target' AND indicator = $indicator AND unit = $unit LIMIT 1"
+    return bool(store.rows(sql, {"indicator": metric.indicator, "unit": unit})[1])
 
 
 def _target(case: _Case) -> Target | Blank:
@@ -472,12 +472,11 @@ def _excess(case: _Case) -> tuple[Observation, ...]:
     """What sources say outright: by how much the body exceeded its target in that year, in percent or in people."""
     bodies = {one.organization for one in observations_behind(case.store, case.own.ids)}
     asked = parse_breakdown(case.question.breakdown)
+    stated = case.store.stated("status = 'over_target' AND indicator = $indicator", {"indicator": case.metric.indicator})
     return tuple(
         one
-        for one in case.store.seeds.observations
-        if one.status == "over_target"
-        and one.indicator == case.metric.indicator
-        and one.organization in bodies
+        for one in stated.values()
+        if one.organization in bodies
         and {**parse_breakdown(one.breakdown), SETTER: ""} == {**asked, SETTER: ""}
         and _is_of_year(one, case.year)
     )

@@ -50,7 +50,7 @@ FROM observation o JOIN indicator i USING (indicator)
 WHERE o.status IN ('reported', 'derived') AND (i.kind NOT IN ('rank', 'score') OR o.period_type = 'year');
 
 CREATE TEMP TABLE rivals AS
-SELECT f.id, g.id AS other,
+SELECT f.id, g.id AS other, g.value AS other_value, g.source AS other_source, g.qualifier AS other_qualifier,
     can_both_hold(f.qualifier, f.value, f.grain, g.qualifier, g.value, g.grain) AS agree,
     g.exactness > f.exactness
         OR g.exactness = f.exactness AND CASE
@@ -64,24 +64,31 @@ FROM entering f JOIN entering g
     USING (organization, indicator, unit, breakdown, boundary, key_period, status)
 WHERE f.id <> g.id;
 
--- the figures of a key in the order in which they count: the more exact where both hold, then the newest published, then the first
+-- the figures of a key in the order in which they count: the more exact where both hold, then the newest published, then the first;
+-- most keys have one figure and need no order
 CREATE TEMP TABLE contender AS
-SELECT e.*, row_number() OVER in_order AS place, first_value(source) OVER in_order AS winner,
+WITH met AS (
+    SELECT id, bool_or(agree AND other_is_more_exact) AS less_exact,
+        list({value: other_value, source: other_source, qualifier: other_qualifier} ORDER BY other_value, other_source)
+            FILTER (NOT agree) AS disputes
+    FROM rivals GROUP BY id
+)
+SELECT e.id, m.disputes, row_number() OVER in_order AS place, first_value(source) OVER in_order AS winner,
     bool_or(all_levels) OVER whole_key AS any_all_levels, list(source) OVER whole_key AS all_sources
-FROM entering e
+FROM entering e JOIN met m USING (id)
 WINDOW whole_key AS (PARTITION BY organization, indicator, unit, breakdown, boundary, key_period, status),
     in_order AS (PARTITION BY organization, indicator, unit, breakdown, boundary, key_period, status ORDER BY
-        EXISTS (SELECT 1 FROM rivals r WHERE r.id = e.id AND r.agree AND r.other_is_more_exact), published_day DESC NULLS LAST, e.id);
+        less_exact, published_day DESC NULLS LAST, e.id);
 
 CREATE TABLE outdone AS SELECT id, winner FROM contender WHERE place > 1;
 
 CREATE TABLE settled AS
-SELECT c.id, organization, indicator, indicator_kind, unit, is_count, breakdown, boundary, period_type, period, start_day, end_day,
-    precision, status = 'derived' AS derived, value, qualifier, base, of_units, any_all_levels AS all_levels,
-    all_sources AS sources,
-    coalesce((SELECT list({value: g.value, source: g.source, qualifier: g.qualifier} ORDER BY g.value, g.source)
-        FROM rivals r JOIN entering g ON g.id = r.other WHERE r.id = c.id AND NOT r.agree), []) AS disputes
-FROM contender c WHERE place = 1;
+SELECT e.id, organization, indicator, indicator_kind, unit, is_count, breakdown, boundary, period_type, period, start_day, end_day,
+    precision, status = 'derived' AS derived, value, qualifier, base, of_units,
+    coalesce(c.any_all_levels, e.all_levels) AS all_levels, coalesce(c.all_sources, [e.source]) AS sources,
+    coalesce(c.disputes, []) AS disputes
+FROM entering e LEFT JOIN contender c USING (id)
+WHERE c.place IS NULL OR c.place = 1;
 
 -- Rule 6 -----------------------------------------------------------------------------------------------------------------------
 -- Every figure answers for its own breakdown and, as a part, for each wider one (`target`).

@@ -1,4 +1,4 @@
-"""Nouns → DuckDB: builds the tables that questions are asked of. The only import of duckdb."""
+"""Nouns → DuckDB: builds the tables that questions are asked of."""
 
 from __future__ import annotations
 
@@ -9,17 +9,30 @@ import threading
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from metrics.data.cells import cell_text
 from metrics.data.names import Names
-from metrics.data.seeds import Seeds
-from metrics.indexes import BY_CODE
-from metrics.period import Period, date_span
+from metrics.data.seeds import Seeds, load
+from metrics.period import date_span
+from metrics.store.engine import Connection, Interrupted, Statement, TooLittleMemory, connect, fill, lock, one_select
+from metrics.store.figures import (
+    FIGURE,
+    PERIOD,
+    RANKED,
+    REDUCED,
+    SOURCE,
+    administration,
+    figures,
+    periods,
+    ranked,
+    reduced,
+    sources,
+)
+from metrics.store.large import is_large
+from metrics.store.large import load as load_large
 from metrics.store.limit import MEMORY, TookTooMuchMemory, ending
-from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_of, predecessors, region_in, stands_in, units_ranked
+from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
 from metrics.vocabulary import (
     BLOCS,
     COMPLETE_VALUES,
@@ -32,29 +45,21 @@ from metrics.vocabulary import (
     Observation,
     Organization,
     Province,
-    ProvinceList,
-    Ranking,
     facts,
     parse_breakdown,
     write_breakdown,
 )
 
-LOCKED: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-    # tables and answers are small: what its caller's thread does alone costs less than sharing it out
-    "threads": 1,
-    # a question too large for it ends by itself; nothing is put on the disk meanwhile
-    "memory_limit": MEMORY,
-    "temp_directory": "",
-}
+# an observation as its noun has it
+STATED = """source, organization, indicator, stated_breakdown AS breakdown, value, unit, denominator, qualifier, period_type,
+    period, status, quote, line, note, quote_status, decimals, row,
+    CASE WHEN file = 'observations.csv' THEN '' ELSE file END AS place"""
+# a condition on the table `observation`: those of the numbers in $ids
+OF_NUMBERS = "list_contains($ids::INTEGER[], id)"
 # dimensions that a part of a sum must not carry (rule 6)
 UNUSABLE = {"visits", "member_rank"}
 # bits of a narrowing: what may be summed first, so that the mask tells how a part is narrowed
 BITS = {name: 1 << place for place, name in enumerate((*SUMMED_DIMENSIONS, *sorted(set(DIMENSIONS) - set(SUMMED_DIMENSIONS))))}
-
-Table = dict[str, tuple[str, list[Any]]]
 
 
 class Store:
@@ -63,7 +68,7 @@ class Store:
     Safe to share between threads: every question runs on a cursor of its own.
     """
 
-    def __init__(self, base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
+    def __init__(self, base: Connection, seeds: Seeds) -> None:
         self._base = base
         # held by a question that found too little memory
         self._scarce = threading.Lock()
@@ -77,12 +82,25 @@ class Store:
     @classmethod
     def build(cls, seeds: Seeds) -> Store:
         """Resolve the figures of `seeds` (checked already) into tables; takes well under a second for thousands of them."""
-        base = duckdb.connect(":memory:", config=LOCKED)
-        for name, table in _tables(seeds).items():
-            _fill(base, name, table)
-        base.execute(files("metrics.store").joinpath("resolve.sql").read_text(encoding="utf-8"))
-        base.execute("SET enable_external_access = false")
-        base.execute("SET lock_configuration = true")
+        # a question too large for it ends by itself; nothing is put on the disk meanwhile
+        base = connect(memory_limit=MEMORY, temp_directory="")
+        fill(base, "figure", FIGURE, figures(seeds.observations))
+        resolve(base, seeds)
+        lock(base)
+        return cls(base, seeds)
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> Store:
+        """The store of a data folder of any size: of a large one the figures never stand in Python, and `seeds` lack them.
+
+        DataError with every problem of the folder if there is any.
+        """
+        if not is_large(folder):
+            return cls.build(load(folder))
+        base = connect()
+        seeds = load_large(base, folder)
+        resolve(base, seeds)
+        lock(base)
         return cls(base, seeds)
 
     @cached_property
@@ -90,66 +108,77 @@ class Store:
         """Twelve letters that name the data: the same figures, sources and names have the same, whatever server holds them."""
         return hashlib.sha256(repr(self.seeds).encode()).hexdigest()[:12]
 
+    @cached_property
+    def breakdowns(self) -> tuple[str, ...]:
+        """Every breakdown that an observation states, as it is written."""
+        stated = self.rows("SELECT DISTINCT stated_breakdown FROM observation WHERE NOT ranked ORDER BY ALL", {})[1]
+        return tuple(text for (text,) in stated)
+
     def rows(self, sql: str, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and all rows of a query; values travel as parameters only. ValueError where it is not one SELECT: nothing
         else reaches the tables that all share. TookTooLong where the time is up (`limited`), TookTooMuchMemory."""
-        statements = duckdb.extract_statements(sql)
-        if [one.type for one in statements] != [duckdb.StatementType.SELECT]:
-            raise ValueError("a store is asked by one SELECT at a time")
+        statement = one_select(sql)
         try:
-            return self._rows(statements[0], parameters)
-        except duckdb.OutOfMemoryException:
+            return self._rows(statement, parameters)
+        except TooLittleMemory:
             # another may have held it all: whoever finds too little is answered anew, one after the other
             with self._scarce:
                 try:
-                    return self._rows(statements[0], parameters)
-                except duckdb.OutOfMemoryException as error:
+                    return self._rows(statement, parameters)
+                except TooLittleMemory as error:
                     raise TookTooMuchMemory from error
 
-    def _rows(self, statement: duckdb.Statement, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
-        with self._base.cursor() as cursor, ending(cursor.interrupt, duckdb.InterruptException):
+    def _rows(self, statement: Statement, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+        with self._base.cursor() as cursor, ending(cursor.interrupt, Interrupted):
             cursor.execute(statement, parameters)
             names = [column[0] for column in cursor.description or ()]
             return names, cursor.fetchall()
 
-
-def _fill(base: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
-    """Create a table from columns; one statement, so that thousands of rows load in milliseconds."""
-    columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, (kind, _) in table.items())
-    base.execute(f"CREATE TABLE {name} AS SELECT {columns}", {column: values for column, (_, values) in table.items()})
-
-
-def _columns(types: dict[str, str], rows: Sequence[Sequence[Any]]) -> Table:
-    values = zip(*rows, strict=True) if rows else ([] for _ in types)
-    return {name: (kind, list(column)) for (name, kind), column in zip(types.items(), values, strict=True)}
+    def stated(self, where: str, parameters: dict[str, Any]) -> dict[int, Observation]:
+        """By number the observations for which an SQL condition on the table `observation` holds; no ranks of the rankings."""
+        names, rows = self.rows(f"SELECT id, {STATED} FROM observation WHERE NOT ranked AND {where} ORDER BY id", parameters)
+        return {number: Observation(**dict(zip(names[1:], row, strict=True))) for number, *row in rows}
 
 
-def _tables(seeds: Seeds) -> dict[str, Table]:
+def resolve(base: Connection, seeds: Seeds) -> None:
+    """Make the tables that questions are asked of: of `figure`, which is there, and of the nouns that it names."""
     provinces = {province.province: province for province in seeds.provinces}
     bodies = {body.organization: body for body in seeds.organizations}
     for ranking in seeds.rankings:
         bodies.setdefault(administration(ranking.province), _implied_administration(provinces[ranking.province]))
-    observations = _observations(seeds, bodies)
-    breakdown = list(OBSERVATION).index("breakdown")
-    breakdowns = sorted({row[breakdown] for row in observations})
-    targets = _narrowings(breakdowns)
     handovers = _handovers(bodies.values(), provinces)
-    return {
-        "province": _columns(dict.fromkeys(PROVINCE, "VARCHAR"), [_province(province) for province in seeds.provinces]),
-        "body": _columns(BODY, [_body(body, provinces) for body in bodies.values()]),
-        "indicator": _columns(INDICATOR, _indicators(seeds.indicators)),
-        "observation": _columns(OBSERVATION, observations),
-        "dimension": _columns(DIMENSION, _dimensions()),
-        "narrowing": _columns(NARROWING, targets),
-        "containing": _columns({"whole": "VARCHAR", "part": "VARCHAR"}, _containings(breakdowns)),
-        "breakdown": _columns(
-            {"breakdown": "VARCHAR", "dimensions": "VARCHAR", **dict.fromkeys(DIMENSIONS, "VARCHAR")}, _breakdowns(targets)
-        ),
-        "handover": _columns({"older": "VARCHAR", "newer": "VARCHAR", "year": "INTEGER"}, handovers),
-        "succession": _columns(SUCCESSION, _successions(handovers, bodies)),
-        "unit": _columns({"scheme": "VARCHAR", "unit": "VARCHAR", "province": "VARCHAR", "region": "VARCHAR"}, _units(provinces)),
-        "merger": _columns({"unit": "VARCHAR", "predecessors": "INTEGER", "merged_in": "INTEGER"}, _mergers(provinces)),
-    }
+    fill(base, "province", dict.fromkeys(PROVINCE, "VARCHAR"), [_province(province) for province in seeds.provinces])
+    fill(base, "body", BODY, [_body(body, provinces) for body in bodies.values()])
+    fill(base, "indicator", INDICATOR, _indicators(seeds.indicators))
+    fill(base, "dimension", DIMENSION, _dimensions())
+    fill(base, "handover", {"older": "VARCHAR", "newer": "VARCHAR", "year": "INTEGER"}, handovers)
+    fill(base, "succession", SUCCESSION, _successions(handovers, bodies))
+    fill(base, "unit", dict.fromkeys(("scheme", "unit", "province", "region"), "VARCHAR"), _units(provinces))
+    fill(base, "merger", {"unit": "VARCHAR", "predecessors": "INTEGER", "merged_in": "INTEGER"}, _mergers(provinces))
+    fill(base, "source", SOURCE, sources(seeds.sources))
+    number = base.execute("SELECT count(*) FROM figure").fetchall()[0][0]
+    fill(base, "ranked", RANKED, ranked(seeds.rankings, number + 1))
+    both = "(SELECT {0} FROM figure UNION SELECT {0} FROM ranked) ORDER BY ALL"
+    fill(base, "period", PERIOD, periods(base.execute(f"SELECT * FROM {both.format('period_type, period')}").fetchall()))
+    stated = base.execute(f"SELECT * FROM {both.format('breakdown')}").fetchall()
+    fill(base, "reduced", REDUCED, reduced(text for (text,) in stated))
+    _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"))
+    base.execute("DROP TABLE figure; DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
+    breakdowns = [text for (text,) in base.execute("SELECT DISTINCT breakdown FROM observation ORDER BY ALL").fetchall()]
+    narrowings = _narrowings(breakdowns)
+    fill(base, "narrowing", NARROWING, narrowings)
+    fill(base, "containing", {"whole": "VARCHAR", "part": "VARCHAR"}, _containings(breakdowns))
+    dimensions = {"breakdown": "VARCHAR", "dimensions": "VARCHAR", **dict.fromkeys(DIMENSIONS, "VARCHAR")}
+    fill(base, "breakdown", dimensions, _breakdowns(narrowings))
+    _run(base, "resolve.sql")
+
+
+def _run(base: Connection, file: str, **parts: str) -> None:
+    """Run the statements of a file, with SQL in the places that it leaves open."""
+    text = files("metrics.store").joinpath(file).read_text(encoding="utf-8")
+    for name, part in parts.items():
+        text = text.replace(f"${name}", part)
+    base.execute(text)
 
 
 # Provinces and bodies ------------------------------------------------------------------------------------------------------------
@@ -189,11 +218,6 @@ def _mergers(provinces: dict[str, Province]) -> list[list[Any]]:
 def _body(body: Organization, provinces: dict[str, Province]) -> list[Any]:
     province = provinces[body.province]
     return [body.organization, body.province, body.kind, province.place, province.region, _region34(province, provinces)]
-
-
-def administration(province: str) -> str:
-    """The slug of a province's administration."""
-    return f"{province}.administration"
 
 
 def _implied_administration(province: Province) -> Organization:
@@ -298,157 +322,6 @@ def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
         texts = (one.indicator, one.kind, one.unit, one.numerator, one.denominator, one.topic)
         rows.append([*texts, own.of_term, of_flow, unsummed, own.complete[0], list(own.complete[1])])
     return rows
-
-
-# Figures -------------------------------------------------------------------------------------------------------------------------
-OBSERVATION = {
-    "id": "INTEGER",
-    "source": "VARCHAR",
-    "organization": "VARCHAR",
-    "indicator": "VARCHAR",
-    "stated_breakdown": "VARCHAR",
-    "breakdown": "VARCHAR",
-    "all_levels": "BOOLEAN",
-    "value": "DOUBLE",
-    "value_text": "VARCHAR",
-    "grain": "DOUBLE",
-    "unit": "VARCHAR",
-    "denominator": "DOUBLE",
-    "base": "DOUBLE",
-    "of_units": "INTEGER",
-    "boundary": "VARCHAR",
-    "qualifier": "VARCHAR",
-    "period_type": "VARCHAR",
-    "period": "VARCHAR",
-    "start_day": "DATE",
-    "end_day": "DATE",
-    "precision": "INTEGER",
-    "status": "VARCHAR",
-    "quote": "VARCHAR",
-    "line": "INTEGER",
-    "note": "VARCHAR",
-    "quote_status": "VARCHAR",
-    "url": "VARCHAR",
-    "publisher": "VARCHAR",
-    "published": "VARCHAR",
-    "file": "VARCHAR",
-    "row": "INTEGER",
-    "published_day": "DATE",
-}
-
-
-def _observations(seeds: Seeds, bodies: dict[str, Organization]) -> list[list[Any]]:
-    sources = {source.source: source for source in seeds.sources}
-    targets = {(o.organization, o.indicator, o.value) for o in seeds.observations if o.status == "target"}
-    ranked = _units_ranked(seeds.rankings)
-    rows: list[list[Any]] = []
-    for observation in seeds.observations:
-        source = sources[observation.source]
-        known = observation.period_type == "year" and observation.indicator.endswith(("_rank", "_score"))
-        base = observation.denominator
-        if (observation.organization, observation.indicator, base) in targets:
-            base = None
-        of_units = int(observation.denominator) if observation.unit == "rank" and observation.denominator else None
-        boundary = list_of("reported", int(observation.period)) if known else ""
-        row = _figure(len(rows) + 1, observation, bodies[observation.organization].kind == "province_wide")
-        place = observation.place or "observations.csv", observation.row, _first_day(source.published)
-        rows.append([*row[:12], base, of_units, boundary, *row[12:], source.url, source.publisher, source.published, *place])
-    for ranking in seeds.rankings:
-        for observation in _rank_and_score(ranking):
-            of_units = ranked[ranking.index, ranking.year, ranking.boundary] if observation.unit == "rank" else None
-            row = _figure(len(rows) + 1, observation, False)
-            published = (
-                ranking.source_url,
-                ranking.publisher,
-                ranking.published,
-                ranking.place or "rankings.csv",
-                ranking.row,
-                _first_day(ranking.published),
-            )
-            rows.append([*row[:12], None, of_units, ranking.boundary, *row[12:], *published])
-    return rows
-
-
-def _first_day(date: str) -> dt.date | None:
-    """A partial date of publication counts as its first day (rule 7)."""
-    return date_span(date)[0] if date else None
-
-
-def _figure(identity: int, observation: Observation, province_wide: bool) -> list[Any]:
-    """A figure's columns up to its note, with its period read and its breakdown reduced to what narrows."""
-    period = Period.parse(observation.period_type, observation.period)
-    parts = parse_breakdown(observation.breakdown)
-    all_levels = province_wide and parts.get("body_level") == "all"
-    if all_levels:
-        del parts["body_level"]
-    return [
-        *(identity, observation.source, observation.organization, observation.indicator),
-        *(observation.breakdown, write_breakdown(parts), all_levels),
-        *(observation.value, cell_text(observation.value), _grain(observation), observation.unit, observation.denominator),
-        *(observation.qualifier, observation.period_type, observation.period, period.start, period.end, period.precision),
-        *(observation.status, observation.quote, observation.line, observation.note),
-        # words that are none have no state
-        observation.quote_status if observation.quote else "",
-    ]
-
-
-def figure_columns(observation: Observation, province_wide: bool) -> dict[str, Any]:
-    """The columns of the table `observation` that a figure fills by itself, without its source's and its list's."""
-    names = [name for name in OBSERVATION if name not in ("base", "of_units", "boundary")]
-    return dict(zip(names, _figure(0, observation, province_wide), strict=False))
-
-
-def _rank_and_score(ranking: Ranking) -> Iterable[Observation]:
-    """A row of the rankings as figures of `…_rank` and `…_score`, cited by its address."""
-    index = BY_CODE[ranking.index]
-    organization = administration(ranking.province)
-    for unit, code, value, status, decimals in (
-        ("rank", index.rank, ranking.rank, ranking.rank_status, 0),
-        ("score", index.score, ranking.score, ranking.score_status, ranking.score_decimals),
-    ):
-        if value is not None:
-            yield Observation(
-                source=ranking.source_url,
-                organization=organization,
-                indicator=code,
-                breakdown="",
-                value=float(value),
-                unit=unit,  # type: ignore[arg-type]
-                denominator=None,
-                qualifier="eq",
-                period_type="year",
-                period=str(ranking.year),
-                status="derived" if status == "derived" else "reported",
-                quote="",
-                line=None,
-                note=ranking.note,
-                decimals=decimals,
-            )
-
-
-def _units_ranked(rankings: Iterable[Ranking]) -> dict[tuple[str, int, ProvinceList], int]:
-    """n of *r of n*: the list's length; where an index left units out, the number of those that it ranked."""
-    counted: dict[tuple[str, int, ProvinceList], list[int]] = {}
-    for ranking in rankings:
-        key = ranking.index, ranking.year, ranking.boundary
-        counted.setdefault(key, []).extend([ranking.rank] if ranking.rank else [])
-    units = {}
-    for (index, year, boundary), ranks in counted.items():
-        if year in BY_CODE[index].left_units_out:
-            units[index, year, boundary] = max(len(ranks), *ranks, 0)
-        else:
-            units[index, year, boundary] = units_ranked(boundary, year)
-    return units
-
-
-def _grain(observation: Observation) -> float:
-    """To what a value is rounded (rule 7): counts not at all, shares and scores to the last decimal, `approx` to the last digit."""
-    if observation.qualifier == "eq" and observation.unit not in ("percent", "permille", "score"):
-        return 0.0
-    if observation.decimals or observation.qualifier != "approx" or not observation.value:
-        return float(10.0**-observation.decimals)
-    digits = cell_text(observation.value)
-    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 # Breakdowns ----------------------------------------------------------------------------------------------------------------------

@@ -75,6 +75,13 @@ def _state(bodies: Sequence[frozenset[Mark]]) -> frozenset[Mark]:
     return best | {mark for marks in bodies for mark in marks if mark is Mark.DISPUTED}
 
 
+def years_stated(store: Store) -> tuple[int, ...]:
+    """The years for which any figure is stated, in order; those of a term are none of its own."""
+    sql = """SELECT DISTINCT year(end_day) FROM observation
+        WHERE ranked OR status IN ('reported', 'derived') AND period_type <> 'term' ORDER BY ALL"""
+    return tuple(year for (year,) in store.rows(sql, {})[1])
+
+
 def _years(store: Store, search: Search) -> tuple[int, ...]:
     """The years asked for in which anything at all is known."""
     first, last = search.years or (FIRST, LAST)

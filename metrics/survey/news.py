@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from metrics.answers.query import Ask, ask, metrics_of
@@ -17,7 +17,7 @@ from metrics.errors import N_, PartyMetricsError
 from metrics.indexes import BY_RANK
 from metrics.period import DAY, Period, date_span
 from metrics.store.memory import remembered
-from metrics.store.store import Store
+from metrics.store.store import OF_NUMBERS, Store
 from metrics.survey.front import FEW, is_fit, newest, newest_rank, published, width
 from metrics.survey.listing import Search, ids
 from metrics.survey.remarks import JUMP, Remark, found
@@ -245,20 +245,21 @@ def _say_first_total(wording: Words, one: News) -> str:
 def _newest_dispute(store: Store, search: Search, ask: Ask) -> News | None:
     """The dispute between sources about the newest period, of the widest body; ranks and scores have their own page."""
     passing = ids(store, search)
-    disputes = (one for one in found(store, ("dispute",)) if passing.intersection(one.observations))
-    told = [one for one in (_disputed(store, remark) for remark in disputes) if one]
+    disputes = [one for one in found(store, ("dispute",)) if passing.intersection(one.observations)]
+    numbers = sorted({number for remark in disputes for number in remark.observations})
+    stated = store.stated(OF_NUMBERS, {"ids": numbers})
+    told = [one for one in (_disputed(store, remark, stated) for remark in disputes) if one]
     told.sort(key=lambda one: (one.body, one.metric.metric, one.breakdown, one.row["period"]))
     told.sort(key=lambda one: published(store, one.row), reverse=True)
     return min(told, key=lambda one: (-_last_day(one).toordinal(), width(store, one.body)), default=None)
 
 
-def _disputed(store: Store, remark: Remark) -> News | None:
+def _disputed(store: Store, remark: Remark, stated: Mapping[int, Observation]) -> News | None:
     """A dispute as news, if it is about what was reported of a Party body, and not of a few persons or of a term."""
-    stated = store.seeds.observations
-    if max(remark.observations) > len(stated):
+    if not stated.keys() >= set(remark.observations):
         # a row of the rankings
         return None
-    counts, *others = (stated[number - 1] for number in remark.observations)
+    counts, *others = (stated[number] for number in remark.observations)
     fit = counts.status == "reported" and counts.period_type != "term" and counts.unit not in ("rank", "score")
     if not fit or (counts.unit == "person" and min(one.value for one in (counts, *others)) < FEW):
         return None

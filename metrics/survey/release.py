@@ -22,8 +22,9 @@ from metrics.indexes import BY_CODE
 from metrics.intake.batches import Loaded
 from metrics.intake.drafts import FIGURES
 from metrics.period import Period
+from metrics.store.figures import administration
 from metrics.store.memory import remembered
-from metrics.store.store import Store, administration
+from metrics.store.store import Store
 from metrics.survey.coverage import units_of
 from metrics.survey.listing import Search, counts
 from metrics.territory import NEW_LIST, list_of

@@ -10,20 +10,23 @@ from metrics.data.rows import DataRow
 from metrics.data.seeds import reader
 from metrics.extract import Figure
 from metrics.intake.review import cells_of
-from metrics.store.store import OBSERVATION, Store, figure_columns
+from metrics.period import Period
+from metrics.store.figures import narrowed
+from metrics.store.store import Store
 from metrics.vocabulary import Observation
 
 # `open`: it lacks its period, its body or what it counts, or cannot be
 Change = Literal["conflict", "new", "same", "open"]
 CHANGES: tuple[Change, ...] = get_args(Change)
 # what is compared, as the table `observation` has it
-COLUMNS = (
-    *("organization", "indicator", "breakdown", "unit", "status", "period_type", "period", "start_day", "end_day"),
-    *("qualifier", "value", "grain"),
-)
+COLUMNS = {
+    **dict.fromkeys(("organization", "indicator", "breakdown", "unit", "status", "period_type", "period"), "VARCHAR"),
+    **{"start_day": "DATE", "end_day": "DATE", "qualifier": "VARCHAR", "value": "DOUBLE", "decimals": "INTEGER"},
+}
 
 STANDING = """
-WITH waiting AS (SELECT unnest($place::INTEGER[]) AS place, {columns})
+WITH figures AS (SELECT unnest($place::INTEGER[]) AS place, {columns}),
+waiting AS (SELECT *, grain_of(value, unit, qualifier, decimals) AS grain FROM figures)
 SELECT w.place, bool_and(can_both_hold(w.qualifier, w.value, w.grain, o.qualifier, o.value, o.grain)) AS same
 FROM waiting w JOIN observation o USING (organization, indicator, breakdown, unit, status)
 WHERE CASE WHEN w.period_type IN ('as_of', 'term') THEN w.period_type = o.period_type AND w.period = o.period
@@ -42,11 +45,13 @@ def changes(store: Store, figures: Sequence[Figure]) -> list[Change]:
             continue
         # a period or breakdown that is none
         with suppress(ValueError):
-            told = figure_columns(observation, kinds.get(figure.organization) == "province_wide")
+            breakdown, _ = narrowed(observation.breakdown, kinds.get(figure.organization) == "province_wide")
+            period = Period.parse(observation.period_type, observation.period)
+            told = {**vars(observation), "breakdown": breakdown, "start_day": period.start, "end_day": period.end}
             rows.append([place, *(told[column] for column in COLUMNS)])
             found[place] = "new"
     if rows:
-        columns = ", ".join(f"unnest(${column}::{OBSERVATION[column]}[]) AS {column}" for column in COLUMNS)
+        columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, kind in COLUMNS.items())
         values = dict(zip(("place", *COLUMNS), map(list, zip(*rows, strict=True)), strict=True))
         for place, same in store.rows(STANDING.format(columns=columns), values)[1]:
             found[place] = "same" if same else "conflict"

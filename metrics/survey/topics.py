@@ -29,7 +29,9 @@ T = TypeVar("T", bound=Hashable)
 
 def reported(store: Store) -> Counter[str]:
     """How many figures of each indicator are reported, or derived where nothing is; ranks and scores are among them."""
-    counted = Counter(one.indicator for one in store.seeds.observations if one.status in ("reported", "derived"))
+    sql = """SELECT indicator, count(*) FROM observation WHERE NOT ranked AND status IN ('reported', 'derived')
+        GROUP BY indicator ORDER BY min(id)"""
+    counted: Counter[str] = Counter(dict(store.rows(sql, {})[1]))
     for ranking in store.seeds.rankings:
         index = BY_CODE[ranking.index]
         counted.update({index.rank: ranking.rank is not None, index.score: ranking.score is not None})

@@ -9,7 +9,7 @@ from typing import Any
 from metrics.answers.cell import joint_qualifier
 from metrics.answers.query import Ask, ask, metrics_of
 from metrics.errors import PartyMetricsError
-from metrics.store.store import Store
+from metrics.store.store import OF_NUMBERS, Store
 from metrics.survey.listing import Search
 from metrics.vocabulary import Metric, Question, Row
 from metrics.words.words import Words
@@ -64,7 +64,8 @@ def _before(row: Row, stated: Row | None) -> Row | None:
 
 def _qualifier_before(store: Store, row: Row) -> str:
     """What the value before is: an answer tells it of its value alone (rule 9)."""
-    found = {store.seeds.observations[number - 1].qualifier for number in row.previous_ids}
+    sql = f"SELECT DISTINCT qualifier FROM observation WHERE {OF_NUMBERS}"
+    found = {qualifier for (qualifier,) in store.rows(sql, {"ids": list(row.previous_ids)})[1]}
     return found.pop() if len(found) == 1 else joint_qualifier(found)
 
 

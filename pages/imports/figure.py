@@ -179,7 +179,7 @@ def _breakdown(here: View, figure: Figure, indicator: Indicator | None) -> list[
 @remembered()
 def parts(store: Store) -> tuple[str, ...]:
     """Every dimension=value of the closed lists; of the open ones those that the data use."""
-    used = {part for one in store.seeds.observations for part in one.breakdown.split(";") if part}
+    used = {part for text in store.breakdowns for part in text.split(";") if part}
     closed = [f"{name}={value}" for name, values in DIMENSIONS.items() for value in values or ()]
     return (*closed, *sorted(used - set(closed)))
 

@@ -12,10 +12,11 @@ from metrics.data.history import releases
 from metrics.data.places import places
 from metrics.errors import N_, listed
 from metrics.intake.batches import Loaded
-from metrics.period import Period, is_day
+from metrics.period import is_day
 from metrics.spelling import sort_key
 from metrics.store.memory import remembered
 from metrics.store.store import Store
+from metrics.survey.coverage import years_stated
 from metrics.territory import NEW_LIST, OLD_LIST
 from metrics.vocabulary import BLOCS_TOGETHER, DEFAULT_BLOCS, KINDS, Boundary, Question
 from metrics.words.languages import DEFAULT, LANGUAGES
@@ -58,9 +59,7 @@ class Filters:
 @remembered()
 def years_known(store: Store) -> tuple[int, ...]:
     """The years for which any figure is stated, in order."""
-    stated = (o for o in store.seeds.observations if o.status in ("reported", "derived"))
-    years = {Period.parse(one.period_type, one.period).end.year for one in stated if one.period_type != "term"}
-    return tuple(sorted(years | {ranking.year for ranking in store.seeds.rankings}))
+    return years_stated(store)
 
 
 @remembered(4)

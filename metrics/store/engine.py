@@ -1,0 +1,49 @@
+"""The one import of duckdb: how a connection is opened, and what it raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+Connection = duckdb.DuckDBPyConnection
+EngineError = duckdb.Error
+Interrupted = duckdb.InterruptException
+TooLittleMemory = duckdb.OutOfMemoryException
+Statement = duckdb.Statement
+
+LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    # tables and answers are small: what its caller's thread does alone costs less than sharing it out
+    "threads": 1,
+}
+
+
+def connect(path: Path | None = None, read_only: bool = False, **more: str | int) -> Connection:
+    """A connection to a file, or to memory; `more`: settings of the engine. EngineError where the file cannot be opened."""
+    return duckdb.connect(str(path or ":memory:"), read_only, config={**LOCKED, **more})
+
+
+def one_select(sql: str) -> Statement:
+    """The one SELECT that a text holds. ValueError where it holds anything else, EngineError where it cannot be read."""
+    statements = duckdb.extract_statements(sql)
+    if [one.type for one in statements] != [duckdb.StatementType.SELECT]:
+        raise ValueError("a store is asked by one SELECT at a time")
+    return statements[0]
+
+
+def lock(base: Connection) -> None:
+    """From now on it reads and writes nothing outside, and its settings stay."""
+    base.execute("SET enable_external_access = false")
+    base.execute("SET lock_configuration = true")
+
+
+def fill(base: Connection, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+    """Create a table of these columns and rows; one statement, so that thousands of rows load in milliseconds."""
+    values: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ([] for _ in types)
+    columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, kind in types.items())
+    base.execute(f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, values), strict=True)))

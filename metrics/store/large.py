@@ -1,0 +1,104 @@
+"""A data folder whose figures are too many for an object each: they are read, checked and resolved in the engine's columns.
+
+Provinces, bodies, indicators, sources and rankings become nouns as in any folder; they stay few. The same rules, messages and
+places as those of `metrics.data.seeds.read`; tests/store/test_large.py holds them against each other.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from metrics.data.disk import together
+from metrics.data.figure_checks import Context
+from metrics.data.index_metrics import with_index_metrics
+from metrics.data.rows import FILES, DataTable
+from metrics.data.seeds import Seeds, in_order, seeds_of, table_of
+from metrics.errors import N_, DataError, Problem
+from metrics.store.engine import Connection
+from metrics.store.sifting import Sifting
+from metrics.store.text import FIGURES, Rows, csv_rows, parquet_of, parquet_rows, small_table
+
+# bytes of figures as CSV from which on a folder is read this way
+LARGE = 8_000_000
+TWO_FILES = N_("stands beside {other}; keep one of the two")
+CHANGED = N_("changed while it was read; nothing was loaded. Run it again")
+
+
+def is_large(folder: Path) -> bool:
+    """Are there rows as Parquet, or so many figures that the engine reads them?"""
+    if any(parquet_of(folder, file).is_file() for file in FILES):
+        return True
+    try:
+        return (folder / FIGURES).stat().st_size > LARGE
+    except OSError:
+        return False
+
+
+def read(base: Connection, folder: Path) -> tuple[Seeds | None, list[Problem]]:
+    """The nouns of a folder without its observations, which stand in the table `figure` then; or None and every problem of all its
+    files, in the order of files and lines."""
+    seen = _stamps(folder)
+    tables, rows, problems = _tables(base, folder)
+    keys = rows.keys if rows else None
+    tables[FIGURES] = DataTable(FIGURES, (), keys)
+    tables = with_index_metrics(tables)
+    seeds, found = seeds_of(tables)
+    problems += found
+    if rows:
+        problems += Sifting(base, rows.place).problems(Context.of(tables))
+    if seen != _stamps(folder):
+        problems.append(Problem.of(str(folder), 1, "folder", CHANGED))
+    if seeds is None or rows is None or problems:
+        return None, in_order(problems)
+    base.execute(FIGURE_OF_CELL, {"place": rows.place})
+    base.execute(f"DROP {'VIEW' if rows.place else 'TABLE'} cell; DROP TABLE span; DROP TABLE whole_of")
+    return seeds, []
+
+
+def load(base: Connection, folder: Path) -> Seeds:
+    """As `read`. DataError with every problem if there is any."""
+    seeds, problems = read(base, folder)
+    if seeds is None:
+        raise DataError(problems)
+    return seeds
+
+
+FIGURE_OF_CELL = """CREATE TABLE figure AS
+SELECT (nr - 1)::INTEGER AS id, source, organization, indicator, breakdown, value::DOUBLE AS value, unit,
+    nullif(denominator, '')::DOUBLE AS denominator, qualifier, period_type, period, status, quote,
+    nullif(line, '')::INTEGER AS line, note, quote_status,
+    CASE WHEN contains(value, '.') THEN length(value) - instr(value, '.') ELSE 0 END::INTEGER AS decimals,
+    $place AS place, nr::INTEGER AS row
+FROM cell"""
+
+
+def _tables(base: Connection, folder: Path) -> tuple[dict[str, DataTable], Rows | None, list[Problem]]:
+    """The rows of the small files, those of figures in the table `cell`, and what is wrong with the form of all."""
+    problems: list[Problem] = []
+    parquet = {file: parquet_of(folder, file) for file in FILES if parquet_of(folder, file).is_file()}
+    for file, path in parquet.items():
+        if (folder / file).is_file():
+            problems.append(Problem.of(path.name, 1, "file", TWO_FILES, other=file))
+    raw = together(folder, [file for file in FILES if file not in parquet])
+    tables: dict[str, DataTable] = {}
+    rows: Rows | None = None
+    for file in FILES:
+        found: list[Problem]
+        # the bytes of figures are many: not to be held longer than needed
+        given = raw.pop(file, b"")
+        if file == FIGURES and file in parquet:
+            rows, found = parquet_rows(base, parquet[file])
+        elif file == FIGURES and isinstance(given, bytes):
+            rows, found = csv_rows(base, given)
+        elif file in parquet:
+            tables[file], found = small_table(base, parquet[file], file)
+        else:
+            tables[file], found = table_of(folder / file, given)
+        problems += found
+    return tables, rows, problems
+
+
+def _stamps(folder: Path) -> list[tuple[str, int, int]]:
+    """What differs once one of the files is another."""
+    paths = [path for file in FILES for path in (folder / file, parquet_of(folder, file)) if path.is_file()]
+    return [(path.name, (stat := path.stat()).st_mtime_ns, stat.st_size) for path in paths]
