@@ -41,6 +41,8 @@ CEREMONY = frozenset({"lễ", "dịp", "buổi"})
 OCCASION = frozenset({"dịp", "lễ", "nghị"})
 OCCASIONS = frozenset({("tại", "hội"), ("tại", "đại"), ("tại", "buổi"), ("tại", "lễ"), ("dịp", "này"), ("đợt", "này")})
 EVENT = frozenset({"lễ", "nghị", "hội", "họp", "mặt"})
+# with which a sentence begins that tells the parts of what the one before told
+PARTING = frozenset({("trong", "đó"), ("cụ", "thể"), ("trong", "số")})
 # words of a sentence that tells of a founding
 FOUNDING = frozenset({"lập", "nhập", "nhất"})
 NONE = Stretch("")
@@ -346,13 +348,12 @@ class Dating:
     @cached_property
     def is_coming(self) -> bool:
         """Whether the congress was still to meet when the text appeared."""
+        if not self.published:
+            return any(will_meet(words) for words, _ in self._of_congress[:1])
+        announced = any(will_meet(words) for words, _ in self._of_congress)
         if self.meeting is None or len(self.published) != 10 or self.published > self.meeting[0]:
             return False
-        return self.published < self.meeting[0] or any(
-            words[i] == "sẽ" and words[i + 1] in ("diễn", "khai", "được")
-            for words, _ in self._of_congress
-            for i in range(len(words) - 1)
-        )
+        return announced or self.published < self.meeting[0]
 
     @cached_property
     def congress_term(self) -> str:
@@ -452,6 +453,10 @@ class Dating:
         if stretch.kind == "this" or (stretch.kind == "year" and stretch.role == "start"):
             return self.year or carried.year
         own = next((year for _, one in reversed(here) if (year := _year_of(one))), "")
+        of_last = carried.flow is not None and carried.flow.kind == "year" and place - carried.flow_at == 1
+        if not own and of_last and tuple(self.sentences[place][0][:2]) in PARTING:
+            # `Năm 2021, xóa tên 46 đảng viên. Trong đó, quý I là 21 …`
+            own = carried.flow.code[:4] if carried.flow is not None else ""
         if own and stretch.kind != "day":
             return own
         flow = carried.flow.code[:4] if carried.flow is not None else ""
@@ -769,9 +774,7 @@ class Dates:
     def _told_of_now(self, mark: Mark, amount: Mark) -> bool:
         """`được thành lập ngày 10/7/2025, Đảng bộ có 37 đảng viên`: a clause of its own tells what it has."""
         between = self.words[mark.last : amount.first]
-        return (
-            between[:1] == [","] and between[-1:] == ["có"] and len(between) > 2 and not {"khi", "lúc", "ban", "đầu"} & set(between)
-        )
+        return between[:1] == [","] and "có" in between[2:8] and not {"khi", "lúc", "ban", "đầu"} & set(between)
 
     def _has_grown(self, mark: Mark, amount: Mark) -> bool:
         """`từ 7 chi bộ khi mới ra đời, Đảng bộ lớn mạnh lên 82 tổ chức`: what follows the growth is of today."""
@@ -1202,6 +1205,11 @@ def _whose_congress(words: list[str]) -> str:
         elif any(tuple(before[j : j + 2]) in HOLDERS for j in range(len(before) - 1)):
             found = "union"
     return found
+
+
+def will_meet(words: list[str]) -> bool:
+    """`Đại hội … sẽ diễn ra`, `sẽ khai mạc`, `sẽ được tổ chức`."""
+    return any(one == "sẽ" and after in ("diễn", "khai", "được") for one, after in pairwise(words))
 
 
 def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:

@@ -35,7 +35,7 @@ COMPOUND_WITH = {
 # words that mean something else after these: ứng cử, ghi nhận
 COMPOUND = {
     "cử": word_set("ứng đề bầu tái trúng"),
-    "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"),
+    "nhận": word_set("xác ghi chứng đảm thừa nhìn đón cảm"),
     "tặng": word_set("truy"),
     "học": word_set("theo"),
     "chuyển": word_set("luân vận biến dịch uyển"),

@@ -418,6 +418,9 @@ class Filling:
             return True
         if not bound and any(one.last <= i <= one.last + 6 for i in self.components) and self._turns_to_part(one):
             return True
+        if one.of is not None and self.line.passage.word(one.last) in INNER_FIRST:
+            # `xếp thứ 2/40 phường, xã`
+            return True
         tie = self._tie(one)
         if self._is_inner(one, start) or (tie is not None and self.line.passage.word(tie) in INNER_FIRST):
             return True
