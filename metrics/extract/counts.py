@@ -1035,6 +1035,9 @@ def as_ruled(ruled: Ruled) -> Outcome:
     if taker is not None:
         owner, rule = taker, BY_ACT["receive", count.code]
         parts = parts | dict(rule.breakdown)
+    if taker is None and rule.act in ("send", "receive") and count.code == "member" and count.after(2)[:1] == ["về"]:
+        # `chuyển giao Chi bộ X gồm 28 đảng viên về …`: told of the one who sends them, not of the cell that moves
+        owner = owners.main if owners.main[0] else None
     base = _staff_after(count)
     if rule.indicator == "congress_delegates" and count.number.amount.of is not None:
         # of `298/299 đại biểu dự`, all that were summoned

@@ -248,7 +248,7 @@ def test_who_was_inspected_or_disciplined_and_why(text: str, figures: list[str],
     [
         (
             "Chuyển giao Chi bộ Bệnh viện với 28 đảng viên về Đảng bộ Sở Y tế.",
-            ["members_transferred_out = 28 2022-12-20 @chi-bo-benh-vien"],
+            ["members_transferred_out = 28 2022-12-20"],
         ),
         (
             "Đảng ủy tiếp nhận 10 tổ chức đảng với tổng số 670 đảng viên.",
@@ -261,6 +261,28 @@ def test_who_was_inspected_or_disciplined_and_why(text: str, figures: list[str],
             "Chuyển giao nội bộ trong Đảng bộ: 7 tổ chức đảng (6 đảng bộ cơ sở, 1 chi bộ cơ sở); "
             "chuyển giao ra ngoài Đảng bộ: 12 tổ chức đảng.",
             ["organizations_changed event=transferred_out;subject=other = 12 2022-12-20"],
+        ),
+        (
+            "Đảng bộ hiện có 4.655 đảng viên, trong đó có 465 đảng viên là người dân tộc thiểu số(4).",
+            ["party_members = 4655 2022-12-20", "party_members group=ethnic_minority = 465 2022-12-20"],
+        ),
+        (
+            "Năm 2021, kết nạp 46 đảng viên: nữ(30), đoàn viên(16).",
+            [
+                "members_admitted = 46 2021",
+                "members_admitted group=female = 30 2021",
+                "members_admitted group=youth_union = 16 2021",
+            ],
+        ),
+        (
+            "Năm 2021, UBKT các cấp giám sát 3 tổ chức đảng. Qua đó, tổng số đảng viên bị thi hành kỷ luật trong toàn Đảng bộ là 7 "
+            "đảng viên, với hình thức khiển trách: 3, cảnh cáo: 4.",
+            [
+                "supervised_organizations body=commission;body_level=all = 3 2021",
+                "members_disciplined = 7 2021",
+                "members_disciplined form=reprimand = 3 2021",
+                "members_disciplined form=warning = 4 2021",
+            ],
         ),
         ("Báo cáo thể hiện cảm nhận của hơn 19.500 người dân.", []),
         ("Còn 51 chi bộ trực thuộc 10 đảng bộ chưa tổ chức đại hội.", []),
