@@ -18,7 +18,7 @@ from metrics.extract.text import word_set
 
 # words between a body's name and its number in a list; those of the second set need a word that announces a list
 BARE = word_set("( : , được đạt là - – chỉ mới cũng")
-HOLDING = word_set("có với gồm mỗi nơi đơn vị đảng bộ xã huyện địa phương")
+HOLDING = word_set("có cùng đều với gồm mỗi nơi đơn vị đảng bộ xã huyện địa phương")
 ANNOUNCED = BARE | HOLDING
 # breakdowns that tell who acted, and narrow no count
 WHOLE = frozenset({"body", "body_level", "activity", "subject"})

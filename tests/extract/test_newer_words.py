@@ -297,6 +297,15 @@ def test_who_was_inspected_or_disciplined_and_why(text: str, figures: list[str],
         ),
         ("Đảng viên có đạo chiếm 2,6% tổng số đảng viên.", ["party_members group=religious = 2.6% 2022-12-20"]),
         ("Toàn tỉnh có 13 đảng bộ các huyện, thị xã, thành phố.", ["subordinate_committees = 13 2022-12-20"]),
+        (
+            "Chỉ số PCI năm 2022 của tỉnh xếp thứ 45/63 (giảm 19 bậc), xếp thứ 4 khu vực Tây Nguyên (giảm 2 bậc so với năm 2021).",
+            [
+                "pci_rank = 45/63 2022 @administration",
+                "pci_rank = -19 change 2022 @administration",
+                "pci_rank scope=tay-nguyen = 4 2022 @administration",
+                "pci_rank scope=tay-nguyen = -2 change 2022 @administration",
+            ],
+        ),
         ("Năm 2021, cải cách hành chính của phường xếp thứ 2/40 phường, xã.", []),
         (
             "Tại hội nghị công bố Chỉ số PAPI năm 2021 diễn ra tại Hà Nội, Nghệ An dẫn đầu toàn quốc, tăng 9 bậc so với năm 2020.",
@@ -311,3 +320,15 @@ def test_what_is_counted_and_what_is_not(text: str, figures: list[str], known: K
 def test_an_announced_congress_has_planned_delegates(known: Known):
     text = "Đại hội đại biểu Đảng bộ tỉnh sẽ được tổ chức vào ngày 26 và 27-9.\nTheo ban tổ chức, đại hội lần này có 446 đại biểu."
     assert found(known, text, published="") == ["congress_delegates = 446 planned"]
+
+
+@pytest.mark.parametrize("shared", ["cùng có", "đều có"])
+@pytest.mark.parametrize("done", ["trao tặng Huy hiệu Đảng cho", "kết nạp"])
+def test_a_number_that_two_bodies_of_a_list_share_is_of_its_head(done: str, shared: str, known: Known):
+    text = (
+        f"Năm 2021, tỉnh {done} 1.188 đảng viên. Trong đó, huyện Đô Lương có 102 đảng viên, "
+        f"huyện Yên Thành và thị xã Cửa Lò {shared} 97 đảng viên."
+    )
+    figures = found(known, text)
+    assert {one.partition(" ")[0] for one in figures} == {"members_admitted" if done == "kết nạp" else "party_badges_awarded"}
+    assert sorted(one.rpartition("@")[2] for one in figures if " 97 " in one) == ["huyen-yen-thanh", "tx-cua-lo"]
