@@ -198,7 +198,12 @@ def test_while_a_hostile_file_is_read_the_server_answers_others(page: Page, othe
 
 
 def test_a_table_with_two_heading_rows_is_asked_about_accepted_and_stands_on_its_page(page: Page):
-    rows = [["Tỉnh", "Kết nạp đảng viên mới", ""], ["", 2022, 2023], ["Lai Châu", 1201, 1312], ["Sơn La", 2101, 2202]]
+    rows: list[list[object]] = [
+        ["Tỉnh", "Kết nạp đảng viên mới", ""],
+        ["", 2022, 2023],
+        ["Lai Châu", 1201, 1312],
+        ["Sơn La", 2101, 2202],
+    ]
     data = own.workbook({"Sheet1": rows}, merged={"Sheet1": ["B1:C1"]})
     show(page, "/import?lang=en&part=table")
     given = FilePayload(name="own.xlsx", mimeType="application/octet-stream", buffer=data)
