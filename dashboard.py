@@ -44,7 +44,7 @@ def main() -> None:
     chosen = filters.choose(store, wording, page.url_path, loaded)
     here = shared.prepare(store, loaded, wording, chosen)
     shell.draw(store, wording, filters.number_on(store, chosen), shared.palette().background)
-    page.run()
+    shared.in_time(here, page.run)
     paper.tools(here, page.url_path, page.title)
     focus.arrive()
     address.end()

@@ -277,15 +277,17 @@ def _parser() -> argparse.ArgumentParser:
         if name == "evidence":
             command.add_argument("--trail", action="store_true", help="instead, what became of each: values, when and why")
         if name in ("list", "query", "sql", "evidence", "changes"):
-            command.add_argument(
-                "--as-of", type=_day, metavar="DAY", help="what was known on that day, at the end of it: 2026-11-22"
-            )
+            _add_day(command)
     import_command.add_parsers(add)
     extract_command.add_parser(add)
     report_command.add_parser(add, _open)
-    export_command.add_parser(add, _store_alone)
+    _add_day(export_command.add_parser(add, _store_alone))
     serve_command.add_parser(add, _store_alone)
     return parser
+
+
+def _add_day(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-of", type=_day, metavar="DAY", help="what was known on that day, at the end of it: 2026-11-22")
 
 
 def _add_question(command: argparse.ArgumentParser) -> None:

@@ -14,9 +14,10 @@ from hypothesis import settings
 from metrics.data.seeds import load
 from metrics.store.store import Store
 from tests.folders import PROJECT
+from tests.here import kept
 
-# A slow computer is no failure. The same examples at every run: a change is judged by what it changed. PROPERTY_EXAMPLES looks further,
-# at random.
+# A slow computer is no failure. The same examples at every run: a change is judged by what it changed. PROPERTY_EXAMPLES looks
+# further, at random.
 settings.register_profile("patient", deadline=None, derandomize="PROPERTY_EXAMPLES" not in os.environ)
 settings.load_profile("patient")
 
@@ -82,3 +83,9 @@ def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=120)
 
     return run
+
+
+@pytest.fixture
+def stores_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands in this process share what the first of them made of the data, as long as no file changes."""
+    monkeypatch.setattr("metrics.__main__.store_as_of", kept)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import ast
-import io
 import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-import metrics.__main__
-from metrics.__main__ import main
-from metrics.data.history import stamps
-from metrics.intake.batch_files import home, stamp
-from metrics.intake.batches import Loaded
-from metrics.store.store import Store
 from pages.parts.filters import PARAMETERS
 from tests import small
 from tests.folders import PROJECT, SEEDS
+from tests.here import run
 
 DOCS = PROJECT / "docs"
 PAGES = [*(PROJECT / f"{name}.md" for name in ("README", "CHANGELOG", "CONTRIBUTING")), *sorted(DOCS.glob("*.md"))]
@@ -36,28 +28,6 @@ BATCH = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-\d{6}-[0-9a-f]{4}")
 def blocks(text: str, language: str) -> list[str]:
     """What stands in the fenced blocks of this language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-
-
-def run(words: list[str]) -> tuple[int, str, str]:
-    """A command in this process: exit code, what a terminal shows, and standard output alone."""
-    shown, out = io.StringIO(), Both()
-    out.other = shown
-    with redirect_stdout(out), redirect_stderr(shown):
-        try:
-            code = main(words)
-        except SystemExit as end:
-            code = int(end.code or 0)
-    return code, shown.getvalue(), out.getvalue()
-
-
-class Both(io.StringIO):
-    """Writes to another stream as well, so that the order of lines is that of a terminal."""
-
-    other: io.StringIO
-
-    def write(self, text: str) -> int:
-        self.other.write(text)
-        return super().write(text)
 
 
 # docs/rules.md ----------------------------------------------------------------------------------------------------------
@@ -82,8 +52,8 @@ def test_every_rule_has_an_example():
 @pytest.mark.parametrize(("figures", "asked", "code", "rows"), [one[1:] for one in RULES], ids=[f"rule {one[0]}" for one in RULES])
 def test_the_examples_of_the_rules_are_answered_so(figures: str, asked: list[str], code: int, rows: str, tmp_path: Path):
     folder = small.write(small.data(figures), tmp_path / "data")
-    done, _, out = run([*asked, "--data", str(folder)])
-    assert (done, "\n".join(out.splitlines()[1:])) == (code, rows)
+    told = run(*asked, "--data", folder)
+    assert (told.code, "\n".join(told.out.splitlines()[1:])) == (code, rows)
 
 
 # docs/command-line.md ----------------------------------------------------------------------------------------------------
@@ -103,22 +73,6 @@ def as_pattern(shown: str) -> str:
     return "".join(f"(?:{line}\n)*" if line == ".*" else f"{line}\n" for line in lines)
 
 
-@pytest.fixture
-def stores_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands that follow one another while no file changes share what the first of them made of the data."""
-    kept: dict[object, tuple[Store, Loaded]] = {}
-    make = metrics.__main__._store
-
-    def store(options: argparse.Namespace) -> tuple[Store, Loaded]:
-        files = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(options.folder.glob("*.csv"))]
-        state = (bool(options.data), options.as_of, *stamps(options.folder), *files, *stamp(home()))
-        if state not in kept:
-            kept[state] = make(options)
-        return kept[state]
-
-    monkeypatch.setattr(metrics.__main__, "_store", store)
-
-
 @pytest.mark.usefixtures("stores_kept")
 def test_the_examples_of_the_command_line_show_what_they_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """One after another in one folder, as a reader would type them: later ones use what earlier ones wrote."""
@@ -133,18 +87,18 @@ def test_the_examples_of_the_command_line_show_what_they_show(tmp_path: Path, mo
             case ["cp", "-r", "seeds", target]:
                 shutil.copytree(SEEDS, target)
             case ["python", "-m", "metrics", *arguments]:
-                done, found, _ = run([BATCH.sub(lambda name: batches[name[0]], word) for word in arguments])
-                for written, real in zip(BATCH.findall(shown), BATCH.findall(found), strict=False):
+                done = run(*(BATCH.sub(lambda name: batches[name[0]], word) for word in arguments))
+                for written, real in zip(BATCH.findall(shown), BATCH.findall(done.shown), strict=False):
                     batches.setdefault(written, real)
                 wanted = BATCH.sub(lambda name: batches.get(name[0], name[0]), shown)
-                assert re.fullmatch(as_pattern(wanted), found), f"{shlex.join(words)} shows\n{found}\nand not\n{wanted}"
-                assert done == code, f"{shlex.join(words)} exits with {done}"
+                assert re.fullmatch(as_pattern(wanted), done.shown), f"{shlex.join(words)} shows\n{done.shown}\nand not\n{wanted}"
+                assert done.code == code, f"{shlex.join(words)} exits with {done}"
             case _:
                 pytest.fail(f"an example that no test can run: {shlex.join(words)}")
 
 
 def help_of(*words: str) -> str:
-    code, shown, _ = run([*words, "--help"])
+    code, _, _, shown = run(*words, "--help")
     assert code == 0
     return shown
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,16 +41,19 @@ def name(path: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
-def imported(path: Path) -> set[str]:
+NAMES = {f"metrics.{name(module)}" for module in MODULES}
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             # `from metrics.survey import findings` names a module, `from metrics.chart import series` something in one
-            inside = {f"{node.module}.{alias.name}" for alias in node.names}
-            names |= inside & {f"metrics.{name(module)}" for module in MODULES} or {node.module}
-    return names
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} & NAMES or {node.module}
+    return frozenset(names)
 
 
 def test_every_module_stands_in_a_room():

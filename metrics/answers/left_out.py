@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from metrics.answers.subset import answer
 from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
 from metrics.territory import OLD_LIST, unit_in
-from metrics.vocabulary import DIMENSIONS, Question, Result, Row
+from metrics.vocabulary import DIMENSIONS, Question, Result
 
 RANKED = ("rank", "score")
 
@@ -57,29 +57,46 @@ def by_place(question: Question) -> Question:
     return replace(question, by=("kind", "province", "year", *parts), compare=None)
 
 
-def silent(result: Result, store: Store) -> tuple[str, ...]:
-    """The provinces that a question names and of which its answer holds no figure, in the order in which it names them (rule 11).
+def rowless(result: Result, store: Store) -> tuple[str, ...]:
+    """The provinces that a question names and of which its answer holds no number, in the order in which it names them.
 
-    The one home of what pages, alternative texts, tables and workbooks say of them. Of a sum over provinces those are silent
-    that state nothing to add.
+    Of a sum over provinces those that state nothing to add.
     """
-    question = result.question
-    if not question.provinces:
+    side = next((name for name in ("province", "organization") if name in result.question.by), "")
+    if not result.question.provinces:
         return ()
-    side = next((name for name in ("province", "organization") if name in question.by), "")
     if side:
-        told = {row[side].partition(".")[0] for row in result.rows if row.has_value}
-    else:
-        told = {row["province"] for row in _by_place(question, store)}
-    units = {unit_in(store.names.provinces[slug], question.boundary) for slug in told}
+        return _others(result, {row[side] for row in result.rows if row.has_value}, store)
+    return _others(result, _told(result, ("kind", "province"), store), store)
+
+
+def silent(result: Result, store: Store) -> tuple[str, ...]:
+    """Of these provinces those of which no figure is known (rule 11).
+
+    The one home of what pages, alternative texts, tables and workbooks say of them. Figures of several bodies that may not be
+    added are figures: the blanks of the answer tell why there is no row.
+    """
+    without = rowless(result, store)
+    if not without or not result.blanks:
+        return without
+    unknown = _others(result, _told(result, ("organization",), store), store)
+    return tuple(slug for slug in without if slug in unknown)
+
+
+def _others(result: Result, told: Iterable[str], store: Store) -> tuple[str, ...]:
+    """The provinces asked for but those that these provinces or bodies belong to."""
+    question = result.question
+    units = {unit_in(store.names.provinces[slug.partition(".")[0]], question.boundary) for slug in told}
     return tuple(slug for slug in question.provinces if slug not in units)
 
 
-def _by_place(question: Question, store: Store) -> Sequence[Row]:
-    """The rows that a sum is made of, each of one province; none where they cannot be told apart."""
+def _told(result: Result, places: tuple[str, ...], store: Store) -> set[str]:
+    """The provinces or bodies that answer where each stands in rows of its own; none where that is refused."""
+    question = result.question
+    parts = (name for name in question.by if name in DIMENSIONS)
     when = "period" if "period" in question.by else "year"
-    apart = by_place(question)
     try:
-        return answer(store, replace(apart, by=tuple(when if name == "year" else name for name in apart.by))).rows
+        rows = answer(store, replace(question, by=(*places, when, *parts), compare=None)).rows
     except PartyMetricsError:
-        return ()
+        return set()
+    return {row[places[-1]] for row in rows}

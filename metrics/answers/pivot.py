@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.answers.left_out import silent
+from metrics.answers.left_out import rowless
 from metrics.answers.query import Ask, ask
 from metrics.errors import Message, PartyMetricsError
 from metrics.store.store import Store
@@ -37,11 +37,11 @@ def pivot(store: Store, question: Question, rows: str, columns: str, ask: Ask = 
     """Answer by `rows` and `columns`, and by each alone for the totals. Raises QuestionError and RefusedSum like `ask`.
 
     Without `year` a flow is summed over the years and of a stock the latest year stands: what a total over years can honestly say.
-    A province that the question names has its row, or column, also where it has no figure. `ask` may remember answers.
+    A province that the question names has its row, or column, also where it has no number. `ask` may remember answers.
     """
     result = ask(store, replace(question, by=(rows, columns)))
     cells = {(row[rows], row[columns]): row for row in result.rows}
-    missing = silent(result, store)
+    missing = rowless(result, store)
     sides = [
         {cell[place] for cell in cells} | set(missing if side == "province" else ()) for place, side in enumerate((rows, columns))
     ]

@@ -24,7 +24,8 @@ def bar_trace(result: Result, rows: Sequence[Row], style: Style, colour: str = "
         "y": places_of(result, rows),
         "text": [bar_label(row, style) for row in rows],
         "textposition": "outside",
-        "textfont": {"size": 12},
+        # a line that crosses the chart goes behind its numbers, not through them
+        "textfont": {"size": 12, "shadow": ", ".join([f"0 0 3px {style.palette.background}"] * 4)},
         "constraintext": "none",
         "cliponaxis": False,
         "marker": hatched(rows, colour or style.palette.categories[0], style),

@@ -29,14 +29,16 @@ def export(options: argparse.Namespace) -> int:
         files = sdmx_files(store, Search())
     else:
         form = FORMATS[options.format]
-        files = {f"{NAME}.{form.ending}": form.dataset(store, Words(options.language, store.names), Search(), "")}
+        # a file that leaves its folder still says of which day it is
+        name = "-".join(filter(None, (NAME, options.as_of)))
+        files = {f"{name}.{form.ending}": form.dataset(store, Words(options.language, store.names), Search(), "")}
     hand_out(options.out, files)
     return 0
 
 
-def add_parser(add: Any, store: Callable[[argparse.Namespace], Store]) -> None:
+def add_parser(add: Any, store: Callable[[argparse.Namespace], Store]) -> argparse.ArgumentParser:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
-    command = add("export", export, "write the whole data set as files: CSV, Excel, Parquet or SDMX")
+    command: argparse.ArgumentParser = add("export", export, "write the whole data set as files: CSV, Excel, Parquet or SDMX")
     command.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="the folder for the files; made where it is missing"
     )
@@ -45,3 +47,4 @@ def add_parser(add: Any, store: Callable[[argparse.Namespace], Store]) -> None:
         "--language", choices=tuple(LANGUAGES), default=DEFAULT, help="of names and headings; SDMX has all of them"
     )
     command.set_defaults(store=store)
+    return command

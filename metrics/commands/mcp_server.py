@@ -29,6 +29,7 @@ from metrics.files.export import bounded, record
 from metrics.files.rows import plain
 from metrics.intake.batch_files import home, stamp
 from metrics.period import is_day
+from metrics.store.as_of import Known, known_on
 from metrics.store.store import Store
 from metrics.survey import suggestions
 from metrics.vocabulary import Boundary, Comparison, Metric, Question, Result, Row
@@ -83,8 +84,9 @@ class Tools:
     def __init__(self, folder: Path, alone: bool, build: Callable[[str], Store]) -> None:
         self._folder, self._alone, self._build = folder, alone, build
         self._lock = Lock()
-        # of now, and of one day in the past
-        self._state, self._stores = self._now(), {"": build("")}
+        self._state, self._store = self._now(), build("")
+        # of one day in the past, and of all days with the same knowledge
+        self._past: tuple[Known, Store] | None = None
 
     def find(self, text: str, language: Language = "vi") -> Answer:
         with self._asked(language) as (store, wording):
@@ -152,10 +154,13 @@ class Tools:
         with self._lock:
             now = self._now()
             if now != self._state:
-                self._stores, self._state = {"": self._build("")}, now
-            if day not in self._stores:
-                self._stores = {"": self._stores[""], day: self._build(day)}
-            return self._stores[day]
+                self._store, self._past, self._state = self._build(""), None, now
+            if not day:
+                return self._store
+            known = known_on(self._folder, None if self._alone else home(), day)
+            if self._past is None or self._past[0] != known:
+                self._past = known, self._build(day)
+            return self._past[1]
 
     def _now(self) -> object:
         stats = [(path.name, path.stat()) for path in sorted(self._folder.glob("*.csv"))]

@@ -48,11 +48,16 @@ def sync(folder: Path) -> None:
 
 
 def clear_abandoned(folder: Path) -> None:
-    """Remove what a killed process left half-written, long after any process could still be at it."""
-    for path in folder.glob(f"{WRITING}*"):
+    """Remove what a killed process left half-written in a folder and in those within, long after any could still be at it."""
+    now = time.time()
+    for path in (*folder.glob(f"{WRITING}*"), *folder.glob(f"*/{WRITING}*")):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
-                shutil.rmtree(path, ignore_errors=True)
+            # of tomorrow is what was written before the clock was set back
+            if abs(now - path.lstat().st_mtime) > ABANDONED_AFTER:
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink()
 
 
 # one at a time --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.data.quotes import numbers_in, numbers_in_cell
+from metrics.data.quotes import PARTS, numbers_in, numbers_in_cell
 from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, years
 from metrics.errors import N_, Problem, listed
 from metrics.period import PATTERNS, Period
@@ -153,8 +153,11 @@ def _quote(row: DataRow, context: Context) -> Iterator[Problem]:
     value = number(row["value"])
     if value is None or not row["quote"] or row["status"] == "derived":
         return
-    if row["quote_status"] == "cell" and _states(value, numbers_in_cell(row["quote"])):
-        return
+    if row["quote_status"] == "cell":
+        # most cells hold the value in its very digits: of thousands no other way to read one is tried
+        cell = row["quote"].rpartition(PARTS)[2]
+        if (cell == row["value"] and cell.isdecimal()) or _states(value, numbers_in_cell(row["quote"])):
+            return
     if _states(value, numbers_in(row["quote"])):
         return
     yield row.problem("quote", N_("does not contain {value}: {quote}"), value=row["value"], quote=shown(row["quote"]))

@@ -41,7 +41,15 @@ def stands_in(quote: str, text: str) -> bool:
         after = r"(?!\d)(?![.,]\d)"
     elif words[-1].isalpha():
         after = r"(?![^\W\d_])"
-    return re.search(f"{before}{re.escape(words)}{after}", folded(text)) is not None
+    return _occurs(words, folded(text), re.compile(f"{before}{re.escape(words)}{after}"))
+
+
+def _occurs(words: str, text: str, whole: re.Pattern[str]) -> bool:
+    """Whether words occur where they are whole: looked for as letters first, which in a long text is many times faster."""
+    at = text.find(words)
+    while at >= 0 and not whole.match(text, at):
+        at = text.find(words, at + 1)
+    return at >= 0
 
 
 def cell_stands_in(quote: str, text: str) -> bool:

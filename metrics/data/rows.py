@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from metrics.errors import N_, Message, Problem, listed, nearest
@@ -56,7 +56,7 @@ class DataRow:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    @property
+    @cached_property
     def stated(self) -> tuple[str, ...]:
         """Its cells in every version of the file: two rows that have them alike are the same row."""
         return tuple(cell for column, cell in self.cells.items() if (self.file, column) not in UNSTATED)

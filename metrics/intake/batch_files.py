@@ -15,7 +15,7 @@ import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,6 +33,8 @@ DEFAULT_HOME = Path(__file__).resolve().parents[2] / "imports"
 ABOUT, STATE, TEXT = "batch.json", "state.json", "text.txt"
 REPLACED = {file: f"replaced-{file}" for file in FIGURES}
 TOLD = ("made", "reader", "reason", "digest", "text_digest")
+# what earlier versions did not tell
+TOLD_LATER = ("by", "follows")
 NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{6})-[0-9a-f]{4}")
 TIME = "%Y-%m-%d-%H%M%S-%f"
 # letters of a day in a moment, and in the name of a batch
@@ -52,7 +54,7 @@ class BatchError(PartyMetricsError):
 
 @dataclass(frozen=True)
 class Batch:
-    """Figures accepted together: `batch` names it and sorts by time, `made` is the moment in UTC.
+    """Figures accepted together: `batch` names it by its time, `made` is the moment in UTC.
 
     `by` is who accepted it, as their actor is named; empty where that was not recorded yet. `replaced` are the figures that it
     corrects, as they stood, and `reason` says why.
@@ -73,6 +75,8 @@ class Batch:
     # what is wrong with its files; nothing of it counts then
     damage: tuple[Problem, ...] = ()
     by: str = ""
+    # the batch accepted before it, where that has a later name: the clock was set back between them
+    follows: str = ""
 
     @property
     def figures(self) -> int:
@@ -109,12 +113,27 @@ def home() -> Path:
 
 # reading batches -----------------------------------------------------------------------------------------------------
 def batches(home: Path) -> tuple[Batch, ...]:
-    """Every batch of a home, oldest first; a torn or changed one with its damage."""
-    return tuple(read_batch(folder) for folder in _folders(home))
+    """Every batch of a home in the order of acceptance, oldest first; a torn or changed one with its damage."""
+    return _as_accepted([read_batch(folder) for folder in _folders(home)])
+
+
+def _as_accepted(found: Sequence[Batch]) -> tuple[Batch, ...]:
+    """Batches in order of their names, but what follows another comes after it, whatever the clock said."""
+    follows = {batch.batch: batch.follows for batch in found}
+    # by name: the later names that it comes after, the first one the latest, and its own
+    places: dict[str, tuple[str, ...]] = {}
+    for name in follows:
+        # back to one whose place is known; by other hands one may follow itself, in a circle
+        chain = [name]
+        while (before := follows[chain[-1]]) in follows and before not in places and before not in chain:
+            chain.append(before)
+        for one in reversed(chain):
+            places[one] = (*(later for later in places.get(follows[one], ()) if later > one), one)
+    return tuple(sorted(found, key=lambda batch: places[batch.batch]))
 
 
 def _folders(home: Path) -> list[Path]:
-    """Whatever in a home has the name of a batch, oldest first, be it a folder or not: what is odd is named, not overlooked."""
+    """Whatever in a home has the name of a batch, by name, be it a folder or not: what is odd is named, not overlooked."""
     try:
         return sorted(path for path in home.iterdir() if NAME.fullmatch(path.name))
     except (FileNotFoundError, NotADirectoryError):
@@ -148,9 +167,10 @@ def read_batch(folder: Path) -> Batch:
         rows = {file: _rows(folder, file, file) if file in about["files"] else () for file in ADDED}
         replaced = [row for file, old in REPLACED.items() if old in about["files"] for row in _rows(folder, file, old)]
         made, reader, reason, digest, text_digest = (about[key] for key in TOLD)
-        since, by = _since(folder, made), about.get("by", "")
+        since = _since(folder, made)
         told = (rows, tuple(replaced), since[-1][1], since)
-        return Batch(name, folder, made, reader, reason, digest, text_digest, *told, by=by)
+        later = {key: about.get(key, "") for key in TOLD_LATER}
+        return Batch(name, folder, made, reader, reason, digest, text_digest, *told, **later)
     except _Damage as damage:
         with suppress(_Damage):
             since = _since(folder, name[:DAY])
@@ -178,7 +198,7 @@ def _bytes(folder: Path, file: str) -> bytes:
 
 def _about(folder: Path) -> dict[str, Any]:
     """What `batch.json` says, once every file is found to be as it was written."""
-    if not os.path.isdir(folder) or _moment_of(folder.name) is None:
+    if not os.path.isdir(folder) or not _is_named(folder.name):
         raise _Damage(folder, "", NO_BATCH)
     about = _json(folder, ABOUT)
     try:
@@ -210,7 +230,7 @@ def _well_formed(about: Mapping[str, Any]) -> bool:
     files = about.get("files")
     return (
         all(isinstance(about.get(key), str) for key in ("batch", "checksum", *TOLD))
-        and isinstance(about.get("by", ""), str)
+        and all(isinstance(about.get(key, ""), str) for key in TOLD_LATER)
         and isinstance(files, dict)
         and files.keys() <= {*ADDED, *REPLACED.values(), TEXT}
         and _is_moment(about["made"], MADE)
@@ -293,9 +313,9 @@ def write(home: Path, draft: Draft, by: Actor) -> Batch:
     with _disk(home):
         home.mkdir(parents=True, exist_ok=True)
         disk.clear_abandoned(home)
-        moment = _moment(home)
+        moment = dt.datetime.now(dt.UTC)
         name = f"{moment.strftime(TIME)}-{secrets.token_hex(2)}"
-        files[ABOUT] = _told(name, moment, draft, by, files)
+        files[ABOUT] = _told(name, moment, draft, by, files, _follows(home, name))
         writing = home / f"{WRITING}{name}"
         try:
             writing.mkdir()
@@ -312,11 +332,12 @@ def write(home: Path, draft: Draft, by: Actor) -> Batch:
     return read_batch(home / name)
 
 
-def _told(name: str, moment: dt.datetime, draft: Draft, by: Actor, files: Mapping[str, bytes]) -> bytes:
+def _told(name: str, moment: dt.datetime, draft: Draft, by: Actor, files: Mapping[str, bytes], follows: str) -> bytes:
     about: dict[str, Any] = {
         "batch": name,
         "made": _utc(moment),
         "by": by.name,
+        **({"follows": follows} if follows else {}),
         "reader": draft.reader,
         "reason": draft.reason,
         "digest": draft.digest,
@@ -331,20 +352,14 @@ def _utc(moment: dt.datetime) -> str:
     return moment.strftime(MADE)
 
 
-def _moment(home: Path) -> dt.datetime:
-    """Now, or just after the newest batch where the clock was set back: names sort in the order of acceptance."""
-    now = dt.datetime.now(dt.UTC)
-    newest = next(filter(None, (_moment_of(folder.name) for folder in reversed(_folders(home)))), None)
-    return max(now, newest + dt.timedelta(microseconds=1)) if newest else now
+def _follows(home: Path, name: str) -> str:
+    """The batch accepted last, where names do not tell that this one comes after it: the clock was set back since one of them."""
+    return "" if all(folder.name < name for folder in _folders(home)) else batches(home)[-1].batch
 
 
-def _moment_of(name: str) -> dt.datetime | None:
-    """The moment in a batch's name, or None where it is none that another may follow."""
-    try:
-        moment = dt.datetime.strptime(name.rpartition("-")[0], TIME).replace(tzinfo=dt.UTC)
-    except ValueError:
-        return None
-    return moment if moment.year < dt.MAXYEAR else None
+def _is_named(name: str) -> bool:
+    """Does a name hold a moment?"""
+    return _is_moment(name.rpartition("-")[0], TIME)
 
 
 @contextmanager

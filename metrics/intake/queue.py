@@ -11,7 +11,6 @@ import datetime as dt
 import hashlib
 import json
 import secrets
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -232,7 +231,7 @@ def read_into(
     what could not be read, is read anew. QueueError where the queue cannot be written; NotAllowed.
     """
     by.must_edit()
-    _clear_abandoned(home)
+    disk.clear_abandoned(home / FOLDER)
     with Desk() as desk:
         for one in given:
             yield _read_one(home, one, _Reader(desk, known, papers, hints or Hints(), by), again)
@@ -299,14 +298,6 @@ def _digest(data: bytes) -> str:
 
 def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat()
-
-
-def _clear_abandoned(home: Path) -> None:
-    """Remove what a killed process left half-written, long after any process could still be at it."""
-    for path in (home / FOLDER).glob(f"{WRITING}*"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > disk.ABANDONED_AFTER:
-                path.unlink()
 
 
 # what stands of it ---------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""How much of the API one reader may use: set in the environment, counted for each address."""
+"""How much of the API, and of the pages, one reader may use: set in the environment, counted for each address."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ class SettingError(PartyMetricsError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment sets of the API; README's commands run with the defaults."""
+    """What the environment sets of the API and the pages; README's commands run with the defaults."""
 
     # requests of one address in a minute; 0: as many as it likes
     rate: int = 120
     # how long one question may take
     seconds: float = 10
+    # how long the questions of one page may take together
+    page_seconds: float = 30
     # rows of one answer
     rows: int = 5_000
     # pages of other servers that may ask from a browser, as https://example.org; * for all
@@ -40,6 +42,9 @@ class Settings:
         return cls(
             rate=int(_number("PARTY_METRICS_API_RATE", os.environ.get("PARTY_METRICS_API_RATE"), cls.rate, 0)),
             seconds=_number("PARTY_METRICS_API_SECONDS", os.environ.get("PARTY_METRICS_API_SECONDS"), cls.seconds, 0.001),
+            page_seconds=_number(
+                "PARTY_METRICS_PAGE_SECONDS", os.environ.get("PARTY_METRICS_PAGE_SECONDS"), cls.page_seconds, 0.001
+            ),
             rows=int(_number("PARTY_METRICS_API_ROWS", os.environ.get("PARTY_METRICS_API_ROWS"), cls.rows, 1)),
             origins=tuple(os.environ.get("PARTY_METRICS_API_ORIGINS", "").replace(",", " ").split()),
             counters=os.environ.get("PARTY_METRICS_COUNTERS", "") == "1",

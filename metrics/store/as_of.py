@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from metrics.intake.batches import Loaded, with_batches
+from metrics.data.history import release_on
+from metrics.intake.batches import Loaded, batches, with_batches
 from metrics.store.store import Store
+
+# the release in force and the batches that count beside it, each with its state
+Known = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def known_on(folder: Path, home: Path | None, day: str) -> Known:
+    """What tells one day's knowledge from another's: days with the same have the same store. AsOfError as with `store_as_of`."""
+    release = release_on(folder, day)
+    found = batches(home) if home else ()
+    return release, tuple((one.batch, kept) for one in found if (kept := one.kept_on(day, release)))
 
 
 def store_as_of(folder: Path, home: Path | None, day: str = "") -> tuple[Store, Loaded]:

@@ -1,4 +1,4 @@
-"""How long the questions of one reader may take: what runs longer is interrupted, and nobody else's."""
+"""How much time and memory the questions of one reader may take: what takes more is ended, and nobody else's."""
 
 from __future__ import annotations
 
@@ -10,18 +10,33 @@ from contextvars import ContextVar
 
 from metrics.errors import N_, PartyMetricsError
 
+# what all questions of a store together may hold, its own tables of some 40 MB among it; a question takes a few
+MEMORY = "1GB"
 # when the questions of this thread end, as time.monotonic() tells it, and how many seconds they were given
 _END: ContextVar[tuple[float, float] | None] = ContextVar("end", default=None)
 # an interruption that comes before its statement has begun is lost: it is sent again
 AGAIN = 0.05
 
 
-class TookTooLong(PartyMetricsError):
+class TookTooMuch(PartyMetricsError):
+    """A question that was ended, as it took more of the server than it may."""
+
+
+class TookTooLong(TookTooMuch):
     """A question that was interrupted, as it took longer than it may."""
 
     def __init__(self, seconds: float) -> None:
         text = N_("The question took longer than {seconds} seconds and was ended. Ask for fewer provinces, years or columns.")
         super().__init__(text, seconds=f"{seconds:g}")
+
+
+class TookTooMuchMemory(TookTooMuch):
+    """A question that was ended, as it needed more memory than there is for all."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("The question needs more memory than the server gives and was ended. Ask for fewer provinces, years or columns.")
+        )
 
 
 @contextmanager

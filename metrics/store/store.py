@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
+import threading
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -17,7 +18,7 @@ from metrics.data.names import Names
 from metrics.data.seeds import Seeds
 from metrics.indexes import BY_CODE
 from metrics.period import Period, date_span
-from metrics.store.limit import ending
+from metrics.store.limit import MEMORY, TookTooMuchMemory, ending
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_of, predecessors, region_in, stands_in, units_ranked
 from metrics.vocabulary import (
     BLOCS,
@@ -44,6 +45,9 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     # tables and answers are small: what its caller's thread does alone costs less than sharing it out
     "threads": 1,
+    # a question too large for it ends by itself; nothing is put on the disk meanwhile
+    "memory_limit": MEMORY,
+    "temp_directory": "",
 }
 # dimensions that a part of a sum must not carry (rule 6)
 UNUSABLE = {"visits", "member_rank"}
@@ -61,6 +65,8 @@ class Store:
 
     def __init__(self, base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
         self._base = base
+        # held by a question that found too little memory
+        self._scarce = threading.Lock()
         self.seeds = seeds
         self.names = Names.of(seeds.provinces, seeds.organizations, seeds.indicators, seeds.sources, seeds.rankings)
         # by function: what it gave for which arguments (`remembered`)
@@ -85,9 +91,24 @@ class Store:
         return hashlib.sha256(repr(self.seeds).encode()).hexdigest()[:12]
 
     def rows(self, sql: str, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """Column names and all rows of a query; values travel as parameters only. TookTooLong where the time is up (`limited`)."""
+        """Column names and all rows of a query; values travel as parameters only. ValueError where it is not one SELECT: nothing
+        else reaches the tables that all share. TookTooLong where the time is up (`limited`), TookTooMuchMemory."""
+        statements = duckdb.extract_statements(sql)
+        if [one.type for one in statements] != [duckdb.StatementType.SELECT]:
+            raise ValueError("a store is asked by one SELECT at a time")
+        try:
+            return self._rows(statements[0], parameters)
+        except duckdb.OutOfMemoryException:
+            # another may have held it all: whoever finds too little is answered anew, one after the other
+            with self._scarce:
+                try:
+                    return self._rows(statements[0], parameters)
+                except duckdb.OutOfMemoryException as error:
+                    raise TookTooMuchMemory from error
+
+    def _rows(self, statement: duckdb.Statement, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         with self._base.cursor() as cursor, ending(cursor.interrupt, duckdb.InterruptException):
-            cursor.execute(sql, parameters)
+            cursor.execute(statement, parameters)
             names = [column[0] for column in cursor.description or ()]
             return names, cursor.fetchall()
 
@@ -226,11 +247,18 @@ def _successions(handovers: Sequence[Sequence[Any]], bodies: dict[str, Organizat
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Each name with the first of all names that pairs join it to."""
-    groups: dict[str, set[str]] = {}
+    before: dict[str, str] = {}
+
+    def first(name: str) -> str:
+        while before.setdefault(name, name) != name:
+            # ways are halved as they are walked: a province may have thousands of bodies
+            before[name] = name = before[before[name]]
+        return name
+
     for a, b in pairs:
-        group = groups.get(a, {a}) | groups.get(b, {b})
-        groups.update(dict.fromkeys(group, group))
-    return {name: min(group) for name, group in groups.items()}
+        one, other = sorted((first(a), first(b)))
+        before[other] = one
+    return {name: first(name) for name in before}
 
 
 def _succeeds(newer: Organization, older: Organization) -> bool:

@@ -69,7 +69,7 @@ def _qualifier_before(store: Store, row: Row) -> str:
 
 
 def cells(one: YearOnYear, wording: Words) -> dict[str, str]:
-    """A line in words, by the codes of columns; the year before with its own qualifier (rule 9)."""
+    """A line in words, by the codes of columns; the year before and the change with their own qualifiers (rule 9)."""
     row = one.row
     return {
         "organization": wording.organization(row["organization"]),
@@ -77,8 +77,8 @@ def cells(one: YearOnYear, wording: Words) -> dict[str, str]:
         "year": wording.key("year", row["year"]),
         "previous": wording.amount(row.previous, one.qualifier_before, row.unit),
         "value": wording.amount(row.value, row.qualifier, row.unit),
-        "change": wording.change(row.change, row.unit),
-        "change_percent": wording.number(row.change_percent, "percent"),
+        "change": wording.difference(row),
+        "change_percent": wording.share(row),
     }
 
 
@@ -86,13 +86,13 @@ def table(found: Iterable[YearOnYear], wording: Words) -> tuple[tuple[str, ...],
     """Columns, and a figure in a row: codes and values in full, then names."""
     columns = (
         *("organization", "metric", "year", "previous", "previous_qualifier", "value", "qualifier", "unit"),
-        *("change", "change_percent", "sources", "organization_name", "metric_name"),
+        *("change", "change_percent", "change_qualifier", "sources", "organization_name", "metric_name"),
     )
     rows = [
         (
             *(one.row["organization"], one.metric.metric, one.row["year"]),
             *(one.row.previous, one.qualifier_before, one.row.value, one.row.qualifier, one.row.unit),
-            *(one.row.change, one.row.change_percent, ";".join(one.row.all_sources)),
+            *(one.row.change, one.row.change_percent, one.row.change_qualifier, ";".join(one.row.all_sources)),
             *(wording.organization(one.row["organization"]), wording.metric(one.metric)),
         )
         for one in found

@@ -36,6 +36,8 @@ UNITS = {
     "score": N_("points"),
     "award": N_("awards"),
 }
+# of one alone, for the units that are said with their number
+ONE = {"person": N_("person"), "organization": N_("organisation"), "document": N_("document"), "score": N_("point")}
 
 TOPICS = {
     "organization": N_("Party organisations"),

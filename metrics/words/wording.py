@@ -131,7 +131,8 @@ class Wording:
             return self.qualified(value, qualifier, unit)
         if unit == "rank":
             return self.say("rank {number}", number=self.qualified(value, qualifier, unit))
-        return self.bounded(f"{self.number(value, unit)} {self.unit(unit)}", qualifier)
+        name = self._term(terms.ONE, unit) if value == 1 else self.unit(unit)
+        return self.bounded(f"{self.number(value, unit)} {name}", qualifier)
 
     def between(self, value: float, qualifier: str, unit: str, *, signed: bool = False) -> str:
         """What lies between two whole numbers, as both, with its unit or, `signed`, as a difference: 95 đến 96 người."""

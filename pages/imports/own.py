@@ -6,16 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping as Told
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
 
+from metrics.errors import N_
 from metrics.files.formats import TOML
 from metrics.intake.batch_files import BatchError, home
 from metrics.intake.mapping.figures import Read, read
-from metrics.intake.mapping.kept import keep, proposed, was_kept, written
-from metrics.intake.mapping.model import Mapping, Question
+from metrics.intake.mapping.kept import fitted, keep, mapping_of, proposed, was_kept, written
+from metrics.intake.mapping.model import MapError, Mapping, Question
 from metrics.intake.mapping.propose import Catalogue
 from metrics.intake.mapping.table import Table
 from metrics.intake.spreadsheet import letters
@@ -35,6 +36,8 @@ from pages.parts.view import View
 SHOWN, MANY_ROWS = 200, 2_000
 # what is kept while the page is looked at: the tables with their mapping, what was read by it, whether one was kept before
 MAPPING, READ, BEFORE = "own_mapping", "own_read", "own_before"
+# the file whose mapping was taken
+TAKEN = "own_taken"
 
 
 @remembered()
@@ -56,6 +59,7 @@ def show_own(here: View, tables: Sequence[Table], told: Told[str, str], source: 
     )
     if st.session_state.get(BEFORE):
         st.caption(here.say("Tables of this shape were read before; what was decided then is proposed."))
+    _kept_elsewhere(here, tables)
     place = _sheet(here, mapping)
     sheet = mapping.sheets[place]
     table = next(one for one in tables if one.sheet in sheet.sheets)
@@ -113,12 +117,35 @@ def _mapping(here: View, tables: Sequence[Table]) -> Mapping:
     if before and before[0] == tables:
         under_way: Mapping = before[1]
         return under_way
+    st.session_state.pop(TAKEN, None)
+    st.session_state[BEFORE] = was_kept(tables, catalogue(here.store), home())
+    _begin(tables, proposed(tables, catalogue(here.store), home()))
+
+
+def _begin(tables: Sequence[Table], mapping: Mapping) -> NoReturn:
+    """Show the tables anew with this mapping. The fields of the source stand above, and open now."""
     st.session_state.pop(READ, None)
     st.session_state["own_turn"] = st.session_state.get("own_turn", 0) + 1
-    st.session_state[MAPPING] = (tables, proposed(tables, catalogue(here.store), home()))
-    st.session_state[BEFORE] = was_kept(tables, catalogue(here.store), home())
-    # the fields of the source stand above, and open now
+    st.session_state[MAPPING] = (tables, mapping)
     st.rerun()
+
+
+def _kept_elsewhere(here: View, tables: Sequence[Table]) -> None:
+    """A mapping from a file, in the place of what is proposed; one that is wrong or of another table is refused, and nothing
+    changes."""
+    with st.expander(here.say("A mapping that is kept in a file (.toml)"), icon=":material/upload_file:"):
+        file = st.file_uploader(here.say("How the table is read (.toml)"), type=["toml"], key="own_mapping_file")
+        if not file or st.session_state.get(TAKEN) == file.file_id:
+            return
+        try:
+            mapping = fitted(mapping_of(file.name, file.getvalue(), catalogue(here.store)), tables, catalogue(here.store))
+            if not mapping.sheets:
+                raise MapError(N_("{file} reads no sheet with the headings of this table; nothing was changed."), file=file.name)
+        except MapError as error:
+            complain(here, error)
+            return
+    st.session_state[TAKEN] = file.file_id
+    _begin(tables, mapping)
 
 
 def _sheet(here: View, mapping: Mapping) -> int:

@@ -44,7 +44,7 @@ def import_table(here: View) -> None:
     )
     told = _source(here)
     files = st.file_uploader(
-        here.say("Tables of figures (.csv, .xlsx)"),
+        here.say("Tables of figures (.csv, .xlsx, .parquet), or a .zip of figures from this dashboard"),
         # a file of the old form is told how to save it anew
         type=["csv", "xlsx", "xls", "parquet", "zip"],
         accept_multiple_files=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -40,8 +40,10 @@ R = TypeVar("R", bound=Result)
 FEW = 2
 # a table of more rows than this scrolls
 TABLE_ROWS = 30
-# so many letters of a cell stay on one line
-NARROW = 20
+# so many letters of a cell stay on one line; fewer where the columns would not stand beside one another, but a word at least
+NARROW, WORD = 20, 9
+# in the height of a letter: the width of a table where the window has 1,440 pixels
+ROOM = 74
 
 
 # A chart and its box --------------------------------------------------------------------------------------------------
@@ -288,13 +290,26 @@ def show_table(
     right |= {heading for target in (False, True) for heading in here.wording.comparison_columns(target).values()}
     # on a narrow screen the table is pushed sideways rather than its words broken; Streamlit sets its own alignment
     styled = frame.style.set_properties(subset=[name for name in frame if name in right], **{"text-align": "right !important"})
-    for name in frame:
-        longest = min(max(map(len, frame[name]), default=0), NARROW)
-        styled = styled.set_properties(subset=[name], **{"min-width": f"{longest * 0.62 + 1.4:.1f}em"})
+    wide = widths({str(name): max(map(len, frame[name]), default=0) for name in frame})
+    for name, width in wide.items():
+        styled = styled.set_properties(subset=[name], **{"min-width": f"{width:.1f}em"})
+    if sum(wide.values()) > ROOM:
+        held = {"position": "sticky", "left": "0", "background": here.style.palette.background}
+        styled = styled.set_properties(subset=[next(iter(wide))], **held)
     if heads:
         styled = styled.set_properties(subset=pd.IndexSlice[sorted(heads), :], **{"font-weight": "600"})
     height: Any = 480 if len(frame) > TABLE_ROWS else "content"
     st.table(styled, border="horizontal", hide_index=True, height=height, alt=alt)
+
+
+def widths(longest: Mapping[str, int]) -> dict[str, float]:
+    """How wide columns are at least, in the height of a letter, by the letters of their longest cell: side by side if they can."""
+    for most in range(NARROW, WORD - 1, -1):
+        found = {name: min(letters, most) * 0.62 + 1.4 for name, letters in longest.items()}
+        if sum(found.values()) <= ROOM:
+            return found
+    # pushed sideways in any case: what a row is of keeps its place
+    return found | {name: min(longest[name], NARROW) * 0.62 + 1.4 for name in list(longest)[:1]}
 
 
 def localized(here: View, result: Result) -> pd.DataFrame:

@@ -15,40 +15,72 @@ const fold = (name, most = 26) => name.replaceAll('<br>', ' ').split(' ').reduce
   return lines.length && longer.length <= most ? [...lines.slice(0, -1), longer] : [...lines, word];
 }, []).join('<br>');
 const letters = (text) => text.replace(/<[^>]*>/g, '').length;
-const tiles = (figure) => ({
-  data: figure.data.map((trace) => ({ ...trace, constraintext: 'none', textfont: { ...trace.textfont, size: 9 },
-    text: trace.text.map((text) => {
-      const [name, ...value] = text.split('<br>');
-      // what a figure is marked by stands above it: beside it a tile has no room
-      return [fold(name, 8), ...value.map((one) => one.replace(/^([◆✕▲○✚]+) /, '$1<br>'))].join('<br>');
-    }) })),
-  layout: { ...figure.layout, uniformtext: { mode: false } },
-});
+const LETTERS = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+// How wide a text is in a font of one pixel.
+const pen = document.createElement('canvas').getContext('2d');
+const widthOf = (text, family) => {
+  pen.font = `100px ${family}`;
+  return pen.measureText(text.replace(/&(lt|gt|amp);/g, (sign) => LETTERS[sign])).width / 100;
+};
+// Tiles keep their words within them: a name is folded where it must be, what a figure is marked by stands above it where beside it
+// is no room, a number that is still too wide is written smaller, and tiles are as high as the one with most lines.
+const LINE = 1.3;
+const tiles = (figure, width) => {
+  const { margin, xaxis, yaxis, font, height } = figure.layout;
+  const side = figure.data[0].width;
+  const room = side * (width - margin.l - margin.r) / (xaxis.range[1] - xaxis.range[0]) - 2;
+  const rows = yaxis.range[0] - yaxis.range[1];
+  const most = Math.min(12, Math.max(9, room / 7));
+  const long = (line) => widthOf(line, font.family);
+  const fits = (line) => long(line) * most <= room;
+  const folded = (text) => text.split('<br>').flatMap((line, place) => (fits(line) ? [line]
+    : place ? line.replace(/^([◆✕▲○✚]+) /, '$1<br>').split('<br>')
+      : line.split(' ').reduce((lines, word) => (lines.length && fits(`${lines.at(-1)} ${word}`)
+        ? [...lines.slice(0, -1), `${lines.at(-1)} ${word}`] : [...lines, word]), [])));
+  const labels = figure.data.map((trace) => trace.text.map(folded));
+  const size = (lines) => Math.max(6, Math.min(most, room / Math.max(...lines.map(long))));
+  const needed = Math.max(...labels.flat().map((lines) => lines.length)) * most * LINE + 4;
+  return {
+    data: figure.data.map((trace, place) => ({ ...trace, constraintext: 'none', text: labels[place].map((lines) => lines.join('<br>')),
+      textfont: { ...trace.textfont, size: labels[place].map(size) } })),
+    layout: { ...figure.layout, uniformtext: { mode: false },
+      height: Math.max(height, rows * needed / side + margin.t + margin.b) },
+  };
+};
 // How far an axis must reach to one side for the longest bar there with its number, in a plot of so many pixels.
 const reach = (data, side, pixels) => Math.max(0, ...data.flatMap((trace) => trace.textposition !== 'outside' ? []
-  : trace.x.map((x, place) => (side * x) / Math.max(0.2, 1 - (letters(trace.text[place]) * 6.4 + 4) / pixels))));
+  : trace.x.map((x, place) => (side * x) / Math.max(0.2, 1 - (Math.max(...trace.text[place].split('<br>').map(letters)) * 6.4 + 4) / pixels))));
 const narrow = (figure, width) => {
-  if (figure.tiles) return tiles(figure);
+  if (figure.tiles) return tiles(figure, width);
+  const axis = figure.layout.yaxis;
+  const names = axis.ticktext?.map((name) => fold(name));
+  const beside = Math.max(0, ...(names ?? []).flatMap((name) => name.split('<br>').map(letters))) * 5.5;
+  const across = figure.layout.xaxis;
+  const isOutside = (trace) => trace.textposition === 'outside';
+  // where there are bars to both sides, each has half of what the names leave
+  const pixels = (width - beside - 30) / (figure.data.some(isOutside) && across.range[0] < 0 ? 2 : 1);
   const data = figure.data.map((trace, place) => ({
     ...trace,
     ...(trace.mode === 'markers+text' && !figure.keepText && !figure.narrowText && { mode: 'markers' }),
     ...figure.narrowText?.[place],
-    ...(trace.textposition === 'outside' && { textfont: { ...trace.textfont, size: 11 } }),
+    // a number keeps all its words, on as many lines as they need
+    ...(isOutside(trace) && { textfont: { ...trace.textfont, size: 11 }, text: trace.text.map((text) => fold(text, pixels / 10)) }),
     ...(trace.name && { name: fold(trace.name, 36) }),
   }));
-  const axis = figure.layout.yaxis;
-  const names = axis.ticktext?.map((name) => fold(name));
   const yaxis = names ? { ...axis, ticktext: names, tickfont: { ...axis.tickfont, size: 10 } } : axis;
-  const across = figure.layout.xaxis;
   const title = { ...across.title, ...(across.title?.text && { text: fold(across.title.text, 40) }) };
   const xaxis = { ...across, title, ...(across.nticks && { nticks: 4 }) };
-  if (data.some((trace) => trace.textposition === 'outside')) {
-    const beside = Math.max(0, ...(names ?? []).flatMap((name) => name.split('<br>').map(letters))) * 5.5;
-    const sides = across.range[0] < 0 ? 2 : 1;
-    const pixels = (width - beside - 30) / sides;
-    xaxis.range = [-reach(data, -1, pixels), Math.max(reach(data, 1, pixels), across.range[1] / 2)];
+  const outside = data.filter(isOutside);
+  if (outside.length) {
+    xaxis.range = [across.range[0] < 0 ? -reach(data, -1, pixels) : 0, Math.max(reach(data, 1, pixels), across.range[1] / 2)];
+    if (across.ticksuffix) Object.assign(xaxis, { tickvals: across.tickvals.filter((_, place) => place % 2 === 0), tickangle: 0 });
   } else if (figure.keepText) xaxis.range = [across.range[0] * 1.15, across.range[1] * 1.12];
-  const layout = { ...figure.layout, xaxis, yaxis };
+  const { margin, height } = figure.layout;
+  const lines = (texts) => Math.max(0, ...texts.map((text) => text.split('<br>').length));
+  const row = Math.max(lines(names ?? []) * 13, lines(outside.flatMap((trace) => trace.text)) * 14.5) + 4;
+  // rows are as high as the one with most lines, where bars have names
+  const high = outside.length && names ? names.length * row + (margin.t ?? 0) + 50 : 0;
+  const layout = { ...figure.layout, xaxis, yaxis, height: Math.max(height, high) };
   for (const [name, change] of Object.entries(figure.narrow ?? {}))
     layout[name] = change?.constructor === Object ? { ...layout[name], ...change } : change;
   // years: about six of them, the last one among them
@@ -81,7 +113,6 @@ const fitted = (figure, width) => {
 
 // The marks that the keys reach ---------------------------------------------------------------------------------------
 const axisOf = (chart, id) => chart._fullLayout[`${id[0]}axis${id.slice(1)}`];
-const LETTERS = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 const words = (text) => (text ?? '').replace(/<br>/g, '; ').replace(/<[^>]*>/g, '').replace(/&(lt|gt|amp);/g, (sign) => LETTERS[sign]);
 const between = (axis, one, other) => {
   const ends = [axis.c2p(one, true), axis.c2p(other, true)].sort((a, b) => a - b);

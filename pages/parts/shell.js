@@ -46,20 +46,23 @@
     }
     return [];
   };
-  addEventListener("input", ({ target, data }) => {
-    const list = target.matches?.(LIST);
-    names = new Set(list ? held(target) : []);
-    // where something was chosen before, what is typed takes its place
-    typed = new Set(list ? [target.value, data] : []);
-  }, true);
-  String.prototype.toLowerCase = function () {
+  const lowered = function () {
     const text = String(this);
     if (typed.has(text)) return MARK + plain(text).join(" ");
     if (!names.has(text)) return small.call(text);
     if (!known.has(text)) known.set(text, beginnings(text));
     return known.get(text);
   };
-  addEventListener("focusout", () => { names.clear(); typed.clear(); }, true);
+  // Streamlit offers no filter of one's own and compares where it draws, out of reach: small letters are all that can be given to it.
+  // The browser's own stand everywhere but from a letter typed in a list until the list is left.
+  const search = (list, ...letters) => {
+    names = new Set(list ? held(list) : []);
+    typed = new Set(letters);
+    String.prototype.toLowerCase = list ? lowered : small;
+  };
+  // where something was chosen before, what is typed takes its place
+  addEventListener("input", ({ target, data }) => (target.matches?.(LIST) ? search(target, target.value, data) : search()), true);
+  addEventListener("focusout", () => search(), true);
 
   // Enter in the search of the opening page leads to the first suggestion, when those for all that was typed are there.
   const SEARCH = ".st-key-overview_search input";

@@ -170,6 +170,8 @@ CSS = """
 .party-filters:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 .st-key-shell:not([data-beside]) { display: none; }
 @media (min-width: 769px) { .st-key-shell { display: none; } }
+/* which files are taken is read, not cut */
+[data-testid="stFileUploaderDropzoneInstructions"] * { white-space: normal !important; overflow: visible !important; }
 @media print { .st-key-shell { display: none !important; } }
 """
 SPEAK = """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
 from metrics.chart import Palette, Style
 from metrics.data.history import AsOfError, Stamps, stamps
-from metrics.errors import N_, DataError, PartyMetricsError
+from metrics.errors import N_, DataError, PartyMetricsError, Problem
 from metrics.files.parts import Part
 from metrics.intake.actor import Actor
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded
-from metrics.store.as_of import store_as_of
+from metrics.serving.limits import Settings
+from metrics.store.as_of import Known, known_on, store_as_of
+from metrics.store.limit import TookTooMuch, limited
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Metric, Question, Result, Row
@@ -62,6 +65,8 @@ class View:
 
 
 # The data ------------------------------------------------------------------------------------------------------------
+# problems of data that were changed for the worse, told at once
+PROBLEMS_TOLD = 5
 # how often an open page looks whether figures were imported or taken back
 LOOK_EVERY = "3s"
 
@@ -77,16 +82,54 @@ class Build:
     releases: Stamps
 
 
+@dataclass
+class _Standing:
+    """What stands of a folder and a home: the last state of them that could be shown, and one that cannot be, with why."""
+
+    sound: tuple[Store, Loaded] | None = None
+    broken: Build | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _standing(folder: Path, home: Path) -> _Standing:
+    return _Standing()
+
+
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _data(build: Build) -> tuple[Store, Loaded]:
     """One store for a state of the data, shared by all sessions."""
     return store_as_of(build.folder, build.home)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+def _now(build: Build) -> tuple[Store, Loaded]:
+    """The figures of now. DataError where they cannot be shown; that is found out once."""
+    standing = _standing(build.folder, build.home)
+    if standing.broken == build:
+        raise DataError(standing.problems)
+    try:
+        standing.sound = _data(build)
+    except DataError as error:
+        standing.broken, standing.problems = build, error.problems
+        raise
+    return standing.sound
+
+
 def _past(build: Build, day: str) -> tuple[Store, Loaded]:
-    """The store of what was known on a day, shared by all sessions; few are kept, each is as large as that of now."""
-    return store_as_of(build.folder, build.home, day)
+    """The store of what was known on a day, shared by all sessions and by all days with the same knowledge."""
+    store, loaded = _past_of(build, _known(build, day), day)
+    return store, replace(loaded, as_of=day)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _known(build: Build, day: str) -> Known:
+    return known_on(build.folder, build.home, day)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _past_of(build: Build, known: Known, _day: str) -> tuple[Store, Loaded]:
+    """Few are kept, each is as large as that of now; the first day that asks for one makes it."""
+    return store_as_of(build.folder, build.home, _day)
 
 
 def data_folder() -> Path:
@@ -100,39 +143,60 @@ def current_build() -> Build:
         return _build_now()
     except BatchError as error:
         st.error(_without_place(str(error), home()), icon=":material/block:")
+        keep_up(None)
         st.stop()
 
 
 def _build_now() -> Build:
     folder, imports = data_folder(), home()
-    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
-    state = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
-    return Build(folder, imports, state, stamp(imports), stamps(folder))
+    files = []
+    for path in sorted(folder.glob("*.csv")):
+        # gone since its name was read, as an editor that saves replaces it
+        with suppress(FileNotFoundError):
+            stat = path.stat()
+            files.append((path.name, stat.st_mtime_ns, stat.st_size))
+    return Build(folder, imports, tuple(files), stamp(imports), stamps(folder))
 
 
 def served(day: str) -> tuple[Store, Loaded]:
     """The figures for what draws no page: as they stand on the disk now, of a day what was known then.
 
-    BatchError or DataError where they cannot be loaded, AsOfError where nothing tells of the day.
+    While the data cannot be loaded, the last that could be. BatchError or DataError where there are none, AsOfError where nothing
+    tells of the day.
     """
-    return _past(_build_now(), day) if day else _data(_build_now())
+    build = _build_now()
+    if day:
+        return _past(build, day)
+    try:
+        return _now(build)
+    except DataError:
+        if sound := _standing(build.folder, build.home).sound:
+            return sound
+        raise
 
 
 def open_data(build: Build, day: str = "") -> tuple[Store, Loaded]:
-    """The figures of a state of the data; a wrong file stops the page with every problem in it.
+    """The figures of a state of the data. Where a file is wrong, the last that could be shown, and `prepare` says what is wrong;
+    where there are none, every problem stops the page until they are mended.
 
     Of a day what was known then; where that cannot be told, the figures of now, and `prepare` says why.
     """
+    for key in ("no_past", "broken"):
+        st.session_state.pop(key, None)
     if day:
         try:
             return _past(build, day)
         except (AsOfError, DataError) as error:
             st.session_state["no_past"] = error
     try:
-        return _data(build)
+        return _now(build)
     except DataError as error:
+        if sound := _standing(build.folder, build.home).sound:
+            st.session_state["broken"] = error
+            return sound
         told = (_without_place(str(problem), build.folder) for problem in error.problems)
         st.error("\n".join(f"- {in_markdown(one)}" for one in told))
+        keep_up(build)
         st.stop()
 
 
@@ -154,9 +218,13 @@ def texts_of(source: str) -> list[str]:
 
 
 @st.fragment(run_every=LOOK_EVERY)
-def keep_up(drawn: Build) -> None:
-    """Draw the page anew as soon as figures were imported or taken back, in whatever window."""
-    if current_build() != drawn:
+def keep_up(drawn: Build | None) -> None:
+    """Draw the page anew as soon as figures were imported or taken back, in whatever window, or what was wrong is mended."""
+    try:
+        now = _build_now()
+    except BatchError:
+        now = None
+    if now != drawn:
         st.rerun()
 
 
@@ -179,6 +247,15 @@ def asked(here: View, question: Question) -> Result | Refused:
         return answer(here.store, question)
     except PartyMetricsError as error:
         return Refused(here.wording.message(error.message))
+
+
+def in_time(here: View, run: Callable[[], None]) -> None:
+    """Run a page; where its questions take too much, what is drawn stands, and a sentence says so. Others wait for nobody."""
+    try:
+        with limited(Settings.of_environment().page_seconds):
+            run()
+    except TookTooMuch as error:
+        st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
 
 
 def rows_of(result: Result | Refused) -> tuple[Row, ...]:
@@ -210,11 +287,28 @@ def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> V
     """Keep what the page of this run works with, and give it; name the batches that are missing from all figures."""
     here = View(store, wording, filters, Style(wording, palette()), loaded, account.actor())
     st.session_state["view"] = here
+    _tell_broken(wording, loaded)
     _tell_day(wording, loaded)
     for batch, problems in loaded.left_out.items():
         text = N_("The imported figures {batch} are left out everywhere, as they do not fit: {problem}")
         st.warning(wording.say(text, batch=in_markdown(batch), problem=in_markdown(wording.problem(problems[0]))))
     return here
+
+
+def _tell_broken(wording: Words, loaded: Loaded) -> None:
+    """Say on top that the data on the disk are wrong, where, and that older ones are shown."""
+    error: DataError | None = st.session_state.pop("broken", None)
+    if error is None:
+        return
+    lead = N_("The data on the disk cannot be loaded. Shown is what was known before; once they are mended, they are shown here.")
+    told = [
+        f"{problem.file}:{problem.line}: {problem.column}: {wording.problem(problem)}" for problem in error.problems[:PROBLEMS_TOLD]
+    ]
+    if more := len(error.problems) - len(told):
+        told.append(wording.plural("and {number} more problem", "and {number} more problems", more))
+    lines = "\n".join(f"- {in_markdown(_without_place(one, loaded.folder))}" for one in told)
+    with st.container(key="broken_told"):
+        st.error(f"**{wording.say(lead)}**\n{lines}", icon=":material/warning:")
 
 
 def _tell_day(wording: Words, loaded: Loaded) -> None:

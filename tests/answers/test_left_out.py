@@ -88,6 +88,16 @@ def test_a_merged_unit_has_the_figures_of_its_predecessors_in_the_34():
         assert without("members_admitted", by, asked, boundary="34") == ("gia-lai-2025",)
 
 
+@pytest.mark.parametrize("by", [("province", "year"), ("year",), ("kind", "year"), ("province", "period")])
+def test_bodies_that_are_never_added_are_no_missing_figures(by: tuple[str, ...]):
+    schools = "\n".join(f"nghe-an.school-{number} party_members 2020 {number}" for number in (1, 2))
+    bodies = "\n".join(f"body nghe-an.school-{number} school" for number in (1, 2))
+    store = Store.build(data(f"{bodies}\n{schools}\nhue.school-1 party_members 2020 6\nbody hue.school-1 school"))
+    result = ask(store, Question("party_members", by, ("son-la", "nghe-an", "hue"), kinds=("school",)))
+    assert result.blanks
+    assert silent(result, store) == ("son-la",)
+
+
 @settings(max_examples=8)
 @given(st.sets(st.sampled_from(ASKED)), st.permutations(ASKED))
 def test_each_province_asked_for_has_a_row_or_is_named(known: set[str], order: list[str]):

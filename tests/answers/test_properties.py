@@ -62,7 +62,7 @@ def answer(seeds: Seeds, asked: Question) -> list[Row] | None:
         return None
 
 
-@examples(24)
+@examples(16)
 @given(cases(shares=True), st.data())
 def test_product_and_oracle_agree(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
@@ -70,7 +70,7 @@ def test_product_and_oracle_agree(case: Case, draw: st.DataObject):
         agree(seeds, draw.draw(questions(case)))
 
 
-@examples(24)
+@examples(16)
 @given(cases(merger=True, shares=True), st.data())
 def test_product_and_oracle_agree_around_the_merger(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
@@ -78,7 +78,7 @@ def test_product_and_oracle_agree_around_the_merger(case: Case, draw: st.DataObj
         agree(seeds, draw.draw(questions(case, merger=True)))
 
 
-@examples(12)
+@examples(8)
 @given(rank_cases(), st.data())
 def test_product_and_oracle_agree_on_ranks(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
@@ -97,7 +97,7 @@ def shuffled(seeds: Seeds, seed: int) -> Seeds:
     return Seeds(**mixed)
 
 
-@examples(10)
+@examples(7)
 @given(cases(shares=True), st.data())
 def test_the_order_of_the_files_changes_nothing(case: Case, draw: st.DataObject):
     """Neither a cell nor a refusal."""
@@ -138,7 +138,7 @@ def check_narrower(seeds: Seeds, asked: Question, draw: st.DataObject) -> None:
         assert answer(seeds, narrow) == expected
 
 
-@examples(16)
+@examples(11)
 @given(cases(shares=True), st.data())
 def test_a_filter_never_changes_a_number(case: Case, draw: st.DataObject):
     """A narrower question gives exactly the rows of the wider answer that it selects, with all that they are compared with."""
@@ -147,7 +147,7 @@ def test_a_filter_never_changes_a_number(case: Case, draw: st.DataObject):
         check_narrower(seeds, draw.draw(questions(case)), draw)
 
 
-@examples(16)
+@examples(11)
 @given(cases(merger=True, shares=True), st.data())
 def test_a_filter_never_changes_a_number_around_the_merger(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
@@ -155,7 +155,7 @@ def test_a_filter_never_changes_a_number_around_the_merger(case: Case, draw: st.
         check_narrower(seeds, draw.draw(questions(case, merger=True)), draw)
 
 
-@examples(8)
+@examples(6)
 @given(rank_cases(), st.data())
 def test_a_filter_never_changes_a_rank(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
@@ -163,7 +163,7 @@ def test_a_filter_never_changes_a_rank(case: Case, draw: st.DataObject):
         check_narrower(seeds, draw.draw(rank_questions(case)), draw)
 
 
-@examples(16)
+@examples(11)
 @given(cases(shares=True), st.data())
 def test_evidence_says_yes_of_exactly_what_enters(case: Case, draw: st.DataObject):
     """Value, previous value, target and denominator; of a refused question nothing enters, and each row says so."""
@@ -174,7 +174,7 @@ def test_evidence_says_yes_of_exactly_what_enters(case: Case, draw: st.DataObjec
         assert not (found := evidence_differences(seeds, asked)), "\n".join(found)
 
 
-@examples(16)
+@examples(11)
 @given(cases(merger=True, shares=True), st.data())
 def test_evidence_says_yes_of_exactly_what_enters_around_the_merger(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
@@ -184,7 +184,7 @@ def test_evidence_says_yes_of_exactly_what_enters_around_the_merger(case: Case, 
         assert not (found := evidence_differences(seeds, asked)), "\n".join(found)
 
 
-@examples(8)
+@examples(6)
 @given(rank_cases(), st.data())
 def test_evidence_says_yes_of_exactly_the_ranks_that_enter(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
@@ -230,7 +230,7 @@ def in_old_names(rows: list[Row] | None, names: dict[str, str]) -> list[Row] | N
     return sorted(result, key=repr)
 
 
-@examples(8)
+@examples(6)
 @given(cases(shares=True) | cases(merger=True, shares=True), st.data())
 def test_the_names_of_bodies_and_sources_change_nothing(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
@@ -241,7 +241,7 @@ def test_the_names_of_bodies_and_sources_change_nothing(case: Case, draw: st.Dat
         assert in_old_names(answer(other, asked), names) == in_old_names(answer(seeds, asked), {})
 
 
-@examples(10)
+@examples(7)
 @given(cases(shares=True) | cases(merger=True, shares=True), st.data())
 def test_a_figure_that_is_about_something_else_changes_nothing(case: Case, draw: st.DataObject):
     """Another indicator, a plan, and (where rows are told apart by place) the same count of a province far away."""
@@ -273,7 +273,7 @@ def restated(case: Case) -> tuple[str, ...]:
     return (*case.lines, *keys.values())
 
 
-@examples(10)
+@examples(7)
 @given(cases(shares=True), st.data())
 def test_a_source_that_repeats_what_is_known_changes_no_value(case: Case, draw: st.DataObject):
     """Older than the others, it can win no dispute; it only joins the sources."""
@@ -286,7 +286,7 @@ def test_a_source_that_repeats_what_is_known_changes_no_value(case: Case, draw: 
             assert (row["value"], row["qualifier"], row["figures"]) == (other["value"], other["qualifier"], other["figures"])
 
 
-@examples(10)
+@examples(7)
 @given(cases(shares=True), st.data())
 def test_no_row_is_zero_unless_zero_is_stated(case: Case, draw: st.DataObject):
     """Rule 11: values of 0 in the files are lifted to 1, after which no answer holds a 0."""
@@ -302,7 +302,7 @@ COUNTS = (ADMITTED, INSPECTED, DISCIPLINED, MEMBERS, CONGRESSES)
 WORDS = {"at_least", "complete"}
 
 
-@examples(12)
+@examples(8)
 @given(cases(subjects=COUNTS), st.sampled_from(("year", "region,year", "kind,year", "period")))
 def test_a_total_equals_the_recomputation_from_its_bodies(case: Case, by: str):
     """A row over several bodies is the sum of these bodies' own rows."""
@@ -332,7 +332,7 @@ def two_of_a_kind(part: Row, parts: list[Row], time: str) -> bool:
     return len(met) != len(set(met))
 
 
-@examples(10)
+@examples(7)
 @given(cases(subjects=(INSPECTED, DISCIPLINED)), st.sampled_from(("body", "form", "subject")))
 def test_a_total_without_its_own_statement_says_that_it_is_built(case: Case, dimension: str):
     """Where no total is stated, the row says sum_of_parts; its number is held against the oracle above."""
@@ -347,7 +347,7 @@ def test_a_total_without_its_own_statement_says_that_it_is_built(case: Case, dim
             assert "sum_of_parts" in total["status"] or "body_level=all" in " ".join(lines)
 
 
-@examples(5)
+@examples(6)
 @given(cases(subjects=(ADMITTED,), shares=False))
 def test_year_to_date_is_monotone(case: Case):
     """What is stated of a longer stretch replaces the shorter one; the shorter one is never added to it."""
@@ -361,7 +361,7 @@ def test_year_to_date_is_monotone(case: Case):
         assert {row["value"] for row in rows} == {value}
 
 
-@examples(10)
+@examples(7)
 @given(cases(shares=True), st.data())
 def test_targets_and_plans_change_no_value(case: Case, draw: st.DataObject):
     """Rule 8: without its targets and plans the data answers the same."""

@@ -19,8 +19,29 @@ NAMED = {
     "/membership?lang=en&province=nghe-an&province=ha-tinh": ("series", ("Nghe An", "Ha Tinh")),
     "/rankings?lang=en&province=nghe-an&province=hue": ("small", ("Nghe An", "Hue")),
     "/rankings?lang=en&province=nghe-an": ("ranks", ("Nghe An",)),
+    # numbers of many words
+    "/admissions?lang=vi": ("target", ("38,55%", "34,78%")),
+    "/quality?lang=vi": ("completion", ("38,55%",)),
     # one row below a legend of many lines
     "/inspection?lang=en&province=binh-dinh": ("parts", ("first half of 2020", "reprimand")),
+}
+
+# by how many pixels the names of two rows of bars, one below the other, overlap
+ROWS = """(chart) => {
+    const rows = [...chart.querySelectorAll('.bars').length ? chart.querySelectorAll('.ytick text') : []]
+        .map((text) => text.getBoundingClientRect()).sort((one, other) => one.top - other.top);
+    return Math.max(0, ...rows.slice(1).map((row, place) => rows[place].bottom - row.top));
+}"""
+# the labels of the tiles of a map, with how many pixels each is wider and higher than its tile
+LABELS = """(chart) => [...chart.querySelectorAll('g.point')].map((point) => {
+    const [text, tile] = ['text', 'path'].map((name) => point.querySelector(name).getBoundingClientRect());
+    return [point.textContent, text.width ? text.width - tile.width : 999, text.height - tile.height];
+})"""
+MAPS = {
+    "/?lang=en": ("map", 34),
+    "/explore?lang=vi&chart=map&metric=party_members&kind=province_wide&chart_year=2020&boundary=63": ("explore", 63),
+    "/rankings?lang=en&chart=map&metric=pci_score&chart_year=2022": ("map", 63),
+    "/explore?lang=en&chart=map&metric=party_members&kind=province_wide&chart_year=2025&boundary=34": ("explore", 34),
 }
 
 
@@ -42,6 +63,16 @@ def test_a_chart_keeps_its_names_on_a_phone(phone: Page, address: str):
     for name in names:
         assert any(name in text for text, _ in texts), texts
     assert [text for text, beyond in texts if beyond > 2] == []
+    assert chart.evaluate(ROWS) <= 1
+
+
+@pytest.mark.parametrize("address", MAPS)
+def test_the_words_of_a_tile_stand_within_it(phone: Page, address: str):
+    key, provinces = MAPS[address]
+    show(phone, address)
+    labels: list[tuple[str, float, float]] = block(phone, key).locator(".party-chart").evaluate(LABELS)
+    assert len(labels) == provinces
+    assert [one for one in labels if max(one[1:]) > 0] == []
 
 
 def test_a_row_of_a_table_tells_each_value_behind_its_column_and_prints_as_a_table(phone: Page):
@@ -68,3 +99,22 @@ def test_a_row_of_a_table_tells_each_value_behind_its_column_and_prints_as_a_tab
         assert phone.locator(".party-chart").first.is_visible()
     finally:
         phone.emulate_media(media="screen")
+
+
+def test_a_table_with_targets_stands_on_a_desk_without_being_pushed(phone: Page):
+    phone.set_viewport_size({"width": 1440, "height": 900})
+    try:
+        show(phone, "/admissions?lang=en&open=target.table&open=versus.table&open=groups.table")
+        tables = phone.locator("[data-testid=stTable] > div")
+        assert tables.count() == 3
+        assert tables.evaluate_all("(boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth)") == [0, 0, 0]
+    finally:
+        phone.set_viewport_size({"width": 390, "height": 844})
+
+
+@pytest.mark.parametrize("part", ["article", "table"])
+def test_which_files_are_taken_is_read_whole(phone: Page, part: str):
+    show(phone, f"/import?lang=en&part={part}")
+    told = phone.get_by_test_id("stFileUploaderDropzoneInstructions").locator("*")
+    assert told.evaluate_all("(all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth).length") == 0
+    assert "20MB" in told.first.inner_text()

@@ -156,6 +156,14 @@ def test_every_list_is_searched_without_accents(tour: Page, address: str, list_:
     assert any(one.startswith(name) for one in found(tour, list_, typed))
 
 
+def test_the_browser_has_its_own_small_letters_but_while_a_list_is_typed_in(tour: Page):
+    its_own = "String.prototype.toLowerCase.toString().includes('native code') && 'ĐÀ'.toLowerCase() === 'đà'"
+    turn(tour, "/explore?lang=vi")
+    assert tour.evaluate(its_own)
+    found(tour, "filter_province", "nghe")
+    assert tour.evaluate("document.activeElement.blur(), " + its_own)
+
+
 def test_a_name_is_taken_once_and_another_page_keeps_it(page: Page):
     show(page, "/membership?lang=vi")
     for _ in range(2):

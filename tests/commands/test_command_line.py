@@ -17,45 +17,53 @@ import pytest
 
 from metrics.vocabulary import Observation
 from tests import small
+from tests.here import Told, run
 
-Run = Callable[..., CompletedProcess[str]]
+pytestmark = pytest.mark.usefixtures("stores_kept")
 QUERY = ("query", "party_members", "--province", "nghe-an", "--kind", "agencies_bloc")
 COLUMNS = ["province", "year", "value", "unit", "qualifier", "status", "covers", "figures", "sources"]
 
 
-def table(done: CompletedProcess[str]) -> list[list[str]]:
-    assert done.returncode == 0, done.stderr
-    return list(csv.reader(io.StringIO(done.stdout)))
+def table(done: Told) -> list[list[str]]:
+    assert done.code == 0, done.err
+    return list(csv.reader(io.StringIO(done.out)))
 
 
-def test_query_prints_csv_in_the_order_of_the_contract(run_cli: Run):
-    rows = table(run_cli(*QUERY))
+def test_a_command_is_a_program_of_its_own(run_cli: Callable[..., CompletedProcess[str]]):
+    """What the other tests of this file ask in this process, from outside: bytes in UTF-8 and the exit code."""
+    for words in (QUERY, ("query", "party_members", "--province", "Nghệ Ann"), ("query",)):
+        done, told = run_cli(*words), run(*words)
+        assert (done.returncode, done.stdout, done.stderr) == told[:3]
+
+
+def test_query_prints_csv_in_the_order_of_the_contract():
+    rows = table(run(*QUERY))
     assert rows[0] == COLUMNS
     assert ["nghe-an", "2021", "5164", "person", "eq", "complete", "2021-09", "1", "seed-000"] in rows
 
 
-def test_a_year_with_nothing_stated_is_a_header_only(run_cli: Run):
-    assert table(run_cli(*QUERY, "--year", "2003")) == [COLUMNS]
+def test_a_year_with_nothing_stated_is_a_header_only():
+    assert table(run(*QUERY, "--year", "2003")) == [COLUMNS]
 
 
-def test_the_same_rows_in_json_and_as_a_table(run_cli: Run):
-    found = json.loads(run_cli(*QUERY, "--format", "json").stdout)
+def test_the_same_rows_in_json_and_as_a_table():
+    found = json.loads(run(*QUERY, "--format", "json").out)
     assert found[-1]["value"] == 5164
     assert isinstance(found[-1]["value"], int)
-    lines = run_cli(*QUERY, "--format", "table").stdout.splitlines()
+    lines = run(*QUERY, "--format", "table").out.splitlines()
     assert lines[0].split() == COLUMNS
     assert lines[-1].split()[:3] == ["nghe-an", "2021", "5164"]
 
 
-def test_lists_may_be_joined_by_commas_or_repeated(run_cli: Run):
-    joined = run_cli("query", "papi_rank", "--province", "nghe-an,ha-giang", "--year", "2019")
-    repeated = run_cli("query", "papi_rank", "--province", "nghe-an", "--province", "ha-giang", "--year", "2019:2019")
+def test_lists_may_be_joined_by_commas_or_repeated():
+    joined = run("query", "papi_rank", "--province", "nghe-an,ha-giang", "--year", "2019")
+    repeated = run("query", "papi_rank", "--province", "nghe-an", "--province", "ha-giang", "--year", "2019:2019")
     assert len(table(joined)) == 3
-    assert joined.stdout == repeated.stdout
+    assert joined.out == repeated.out
 
 
-def test_comparison_columns_come_last(run_cli: Run):
-    rows = table(run_cli("query", "par_index_rank", "--province", "nghe-an", "--year", "2024", "--compare", "previous_year"))
+def test_comparison_columns_come_last():
+    rows = table(run("query", "par_index_rank", "--province", "nghe-an", "--year", "2024", "--compare", "previous_year"))
     assert rows[0] == [*COLUMNS, "previous", "change", "change_percent"]
     assert rows[1][2] == "27"
     assert rows[1][-3:] == ["15", "-12", ""]
@@ -82,12 +90,12 @@ def test_comparison_columns_come_last(run_cli: Run):
         (("sql", "party_members"), ("--kind",)),
     ],
 )
-def test_a_wrong_question_is_refused_with_a_remedy(run_cli: Run, arguments: tuple[str, ...], words: tuple[str, ...]):
-    done = run_cli(*arguments)
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
-    assert all(word in done.stderr for word in words), done.stderr
+def test_a_wrong_question_is_refused_with_a_remedy(arguments: tuple[str, ...], words: tuple[str, ...]):
+    done = run(*arguments)
+    assert done.code == 1
+    assert done.out == ""
+    assert "Traceback" not in done.err
+    assert all(word in done.err for word in words), done.err
 
 
 @pytest.mark.parametrize(
@@ -106,27 +114,27 @@ def test_a_wrong_question_is_refused_with_a_remedy(run_cli: Run, arguments: tupl
         ("check", "--format", "csv"),
     ],
 )
-def test_wrong_usage_exits_with_two(run_cli: Run, arguments: tuple[str, ...]):
-    done = run_cli(*arguments)
-    assert done.returncode == 2
-    assert done.stdout == ""
+def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]):
+    done = run(*arguments)
+    assert done.code == 2
+    assert done.out == ""
 
 
-def test_list_names_every_metric(run_cli: Run):
-    rows = table(run_cli("list"))
+def test_list_names_every_metric():
+    rows = table(run("list"))
     assert rows[0] == ["metric", "name_vi", "name_en", "kind", "unit", "topic"]
     assert ["party_members", "Đảng viên", "Party members", "stock", "person", "membership"] in rows
 
 
-def test_sql_is_what_query_runs(run_cli: Run):
-    done = run_cli("sql", *QUERY[1:])
-    assert done.returncode == 0
-    assert done.stdout.startswith("WITH asked AS")
-    assert "-- $provinces = ['nghe-an']" in done.stdout
+def test_sql_is_what_query_runs():
+    done = run("sql", *QUERY[1:])
+    assert done.code == 0
+    assert done.out.startswith("WITH asked AS")
+    assert "-- $provinces = ['nghe-an']" in done.out
 
 
-def test_evidence_has_the_words_and_says_what_is_used(run_cli: Run):
-    rows = table(run_cli("evidence", "members_admitted", "--province", "ninh-thuan", "--by", "kind,year"))
+def test_evidence_has_the_words_and_says_what_is_used():
+    rows = table(run("evidence", "members_admitted", "--province", "ninh-thuan", "--by", "kind,year"))
     kept = [name for name in Observation.__dataclass_fields__ if name not in ("decimals", "row", "place")]
     assert rows[0] == [*kept, "url", "publisher", "published", "used"]
     found = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
@@ -136,67 +144,67 @@ def test_evidence_has_the_words_and_says_what_is_used(run_cli: Run):
     assert all(figure["quote"] and figure["publisher"] for figure in found)
 
 
-def test_evidence_is_never_refused_for_mixing_kinds(run_cli: Run):
-    rows = table(run_cli("evidence", "party_members"))
+def test_evidence_is_never_refused_for_mixing_kinds():
+    rows = table(run("evidence", "party_members"))
     assert len(rows) > 100
     # the query itself is refused, so none of them is used
     assert all(row[-1].startswith("no: the question is refused (party_members: the selection holds") for row in rows[1:])
 
 
-def test_evidence_of_a_ratio_holds_its_parts(run_cli: Run):
-    rows = table(run_cli("evidence", "member_share_of_staff", "--province", "nghe-an", "--year", "2021"))
+def test_evidence_of_a_ratio_holds_its_parts():
+    rows = table(run("evidence", "member_share_of_staff", "--province", "nghe-an", "--year", "2021"))
     assert {row[2] for row in rows[1:]} == {"member_share_of_staff", "party_members", "staff_total"}
 
 
-def test_evidence_of_a_rank_cites_its_address(run_cli: Run):
-    rows = table(run_cli("evidence", "dti_rank", "--province", "nghe-an", "--year", "2023"))
+def test_evidence_of_a_rank_cites_its_address():
+    rows = table(run("evidence", "dti_rank", "--province", "nghe-an", "--year", "2023"))
     assert rows[1][0].startswith("https://")
     assert rows[1][1] == "nghe-an.administration"
 
 
-def test_check_finds_nothing_wrong_with_the_seeds(run_cli: Run):
-    done = run_cli("check")
-    assert done.returncode == 0
-    assert done.stdout == ""
-    assert "observations.csv:669: value: dispute" in done.stderr
+def test_check_finds_nothing_wrong_with_the_seeds():
+    done = run("check")
+    assert done.code == 0
+    assert done.out == ""
+    assert "observations.csv:669: value: dispute" in done.err
 
 
-def test_nothing_half_loaded_is_ever_answered(run_cli: Run, seeds_dir: Path, tmp_path: Path):
+def test_nothing_half_loaded_is_ever_answered(seeds_dir: Path, tmp_path: Path):
     folder = tmp_path / "data"
     shutil.copytree(seeds_dir, folder)
     file = folder / "observations.csv"
     file.write_text(file.read_text(encoding="utf-8").replace(",5164,person,", ",five,person,", 1), encoding="utf-8")
     for command in (("query", "papi_rank", "--year", "2019"), ("list",), ("evidence", "papi_rank"), ("sql", "papi_rank")):
-        done = run_cli(*command, data=folder)
-        assert done.returncode == 1
-        assert done.stdout == ""
-        assert "observations.csv:" in done.stderr
-        assert "five" in done.stderr
-    checked = run_cli("check", data=folder)
-    assert checked.returncode == 1
-    assert "five" in checked.stdout
+        done = run(*command, "--data", folder)
+        assert done.code == 1
+        assert done.out == ""
+        assert "observations.csv:" in done.err
+        assert "five" in done.err
+    checked = run("check", "--data", folder)
+    assert checked.code == 1
+    assert "five" in checked.out
 
 
-def test_a_folder_that_is_not_there_is_said(run_cli: Run, tmp_path: Path):
-    done = run_cli(*QUERY, data=tmp_path / "nowhere")
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "provinces.csv" in done.stderr
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path):
+    done = run(*QUERY, "--data", tmp_path / "nowhere")
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    assert "provinces.csv" in done.err
 
 
 @pytest.mark.parametrize("word", ["Nghệ An", "NGHE AN", "nghean", "40", "tỉnh Nghệ An"])
-def test_a_province_is_found_by_its_name_or_code(run_cli: Run, word: str):
+def test_a_province_is_found_by_its_name_or_code(word: str):
     asked = ["query", "party_members", "--year", "2020:2021", "--province"]
-    named, by_slug = run_cli(*asked, word), run_cli(*asked, "nghe-an")
-    assert (named.returncode, named.stdout) == (0, by_slug.stdout)
-    assert "nghe-an,2021" in named.stdout
+    named, by_slug = run(*asked, word), run(*asked, "nghe-an")
+    assert (named.code, named.out) == (0, by_slug.out)
+    assert "nghe-an,2021" in named.out
 
 
-def test_a_name_that_means_two_units_is_refused_with_both(run_cli: Run):
+def test_a_name_that_means_two_units_is_refused_with_both():
     for command in ("query", "sql", "evidence"):
-        done = run_cli(command, "party_members", "--province", "TP.HCM")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert "ho-chi-minh, ho-chi-minh-2025" in done.stderr
+        done = run(command, "party_members", "--province", "TP.HCM")
+        assert (done.code, done.out) == (1, "")
+        assert "ho-chi-minh, ho-chi-minh-2025" in done.err
 
 
 # a locale without accents --------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 
 from metrics.__main__ import main
 from metrics.commands.exporting import FORMS
+from metrics.data.history import keep
 from metrics.files.formats import FORMATS, OF_OBSERVATIONS
 from metrics.intake.tables import read_table
 from tests import small
@@ -55,3 +56,13 @@ def test_commands_that_write_no_file_load_nothing_that_does():
     program = f"import sys, metrics.__main__; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_of_a_day_it_writes_what_was_known_then_and_names_the_day(tmp_path: Path):
+    data = small.write(small.data("nghe-an.agencies-bloc party_members 2020 5000"), tmp_path / "data")
+    keep(data, "2026-01-31")
+    small.write(small.data("nghe-an.agencies-bloc party_members 2020 5001"), data)
+    assert main(["export", "--data", str(data), "--out", str(tmp_path), "--as-of", "2026-02-15"]) == 0
+    assert main(["export", "--data", str(data), "--out", str(tmp_path)]) == 0
+    then, now = ((tmp_path / f"party-metrics{day}.csv").read_text("utf-8-sig") for day in ("-2026-02-15", ""))
+    assert ("5000" in then, "5001" in then, "5000" in now, "5001" in now) == (True, False, False, True)

@@ -22,6 +22,7 @@ from metrics.intake.into_folder import into_folder
 from metrics.intake.tables import read_table
 from tests.actors import EDITOR
 
+pytestmark = pytest.mark.usefixtures("stores_kept")
 ROW = "seed-000,nghe-an.agencies-bloc,party_members,,4900,person,,eq,as_of,2019-12-31,reported,có 4.900 đảng viên,9,,"
 HEADER = ",".join(FILES["observations.csv"])
 ASKED = ("query", "party_members", "--province", "nghe-an", "--kind", "agencies_bloc")

@@ -25,7 +25,7 @@ from metrics.data.disk import LOCK, WRITING
 from metrics.data.rows import FILES, DataRow, DataTable
 from metrics.data.seeds import Seeds, load, tables_of
 from metrics.errors import DataError, PartyMetricsError
-from metrics.intake.batch_files import ABOUT, STATE, TOLD, _checksum, keep, packed, stamp, write
+from metrics.intake.batch_files import ABOUT, STATE, TOLD, _as_accepted, _checksum, keep, packed, stamp, write
 from metrics.intake.batches import (
     Batch,
     BatchError,
@@ -184,12 +184,47 @@ def test_an_empty_draft_is_refused(folder: Path, kept: Path):
         accept(kept, folder, Draft.of(text="Không có con số nào."), EDITOR)
 
 
-def test_names_sort_by_time_even_if_the_clock_goes_back(folder: Path, kept: Path):
-    accept(kept, folder, draft_of(NEW[0]), EDITOR)
-    (later,) = batches(kept)
-    shutil.move(kept / later.batch, kept / later.batch.replace(later.batch[:4], "2091"))
-    newer = accept(kept, folder, draft_of(NEW[1]), EDITOR)
-    assert [one.batch for one in batches(kept)][-1] == newer.batch
+def dated(batch: Batch, year: str) -> str:
+    """The name of a batch as the clock of another year would have made it, the batch with it."""
+    name, made = batch.batch.replace(batch.batch[:4], year, 1), batch.made.replace(batch.made[:4], year, 1)
+    shutil.move(batch.folder, batch.folder.with_name(name))
+    _told(batch.folder.with_name(name) / ABOUT, batch=name, made=made)
+    return name
+
+
+def test_after_a_batch_dated_2099_the_later_ones_have_their_true_time_and_come_after_it(folder: Path, kept: Path):
+    ahead = dated(accept(kept, folder, draft_of(NEW[0]), EDITOR), "2099")
+    row = with_batches(folder, kept).row_at(f"{ahead}/observations.csv", 2)
+    assert row is not None
+    first = correct(kept, folder, row, {"value": "5264", "quote": "có 5.264"}, "misread", EDITOR)
+    again = correct(kept, folder, first.rows["observations.csv"][0], {"value": "5265", "quote": "có 5.265"}, "misread", EDITOR)
+    # set back a second time
+    older = dated(again, "2024")
+    row = with_batches(folder, kept).row_at(f"{older}/observations.csv", 2)
+    assert row is not None
+    last = correct(kept, folder, row, {"value": "5266", "quote": "có 5.266"}, "misread", EDITOR)
+    loaded = with_batches(folder, kept)
+    assert [one.batch for one in loaded.batches] == [ahead, first.batch, older, last.batch]
+    assert loaded.left_out == {}
+    assert [one.value for one in loaded.seeds.observations if one.period == "2021"] == [5266]
+    assert {one.made[:4] for one in (first, last)} == {one.batch[:4] for one in (first, last)} == {f"{time.gmtime().tm_year}"}
+    # what follows one that is not there, or itself, stands by its own name
+    shutil.rmtree(kept / ahead)
+    _told(first.folder / ABOUT, follows=last.batch)
+    assert {one.batch for one in batches(kept)} == {first.batch, older, last.batch}
+
+
+NAMES = st.lists(st.integers(0, 9), min_size=1, max_size=8)
+
+
+@given(NAMES)
+def test_batches_stand_in_the_order_of_acceptance_whatever_the_clock_said(clock: list[int]):
+    accepted: list[Batch] = []
+    for number, hour in enumerate(clock):
+        name = f"{hour}-{number}"
+        late = not all(one.batch < name for one in accepted)
+        accepted.append(Batch(name, Path(name), follows=_as_accepted(accepted)[-1].batch if late else ""))
+        assert _as_accepted(sorted(accepted, key=lambda one: one.batch)) == tuple(accepted)
 
 
 def test_a_disk_that_takes_nothing_is_told_and_leaves_nothing(folder: Path, tmp_path: Path):
@@ -812,12 +847,20 @@ def test_killed_at_any_moment_each_batch_is_whole_or_absent(folder: Path, kept: 
 
 
 def test_what_a_killed_process_left_is_cleared_later(folder: Path, kept: Path):
-    old, new = kept / f"{WRITING}old", kept / f"{WRITING}new"
-    for path in (old, new):
-        path.mkdir(parents=True)
-    os.utime(old, (0, 0))
-    accept(kept, folder, draft_of(*NEW), EDITOR)
-    assert (old.exists(), new.exists()) == (False, True)
+    first = accept(kept, folder, draft_of(NEW[0]), EDITOR)
+    places = (kept, first.folder, kept / "queue")
+    folders, files = ([place / f"{WRITING}{what}" for place in places] for what in ("folder", "file"))
+    for path in folders:
+        (path / "inside").mkdir(parents=True)
+    for path in files:
+        path.write_text("half")
+    # of long ago, and of a clock that was set back since
+    for number, path in enumerate((*folders, *files)):
+        os.utime(path, (number % 2 * 4_000_000_000,) * 2)
+    new = first.folder / f"{WRITING}new"
+    new.write_text("")
+    accept(kept, folder, draft_of(NEW[1]), EDITOR)
+    assert list(kept.rglob(f"{WRITING}*")) == [new]
 
 
 def test_loaded_without_a_home_is_the_folder_alone(folder: Path, kept: Path):

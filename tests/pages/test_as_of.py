@@ -8,7 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.data.history import keep
+from metrics.intake.batches import Loaded
+from metrics.store.as_of import store_as_of
+from metrics.store.store import Store
 from metrics.words.wording import Wording
+from pages.parts import view
 from tests.pages.steps import figures, open_page, sound
 from tests.small import data, write
 
@@ -114,3 +118,26 @@ def test_imports_wait_for_what_is_known_now_and_without_releases_nothing_is_offe
         path.unlink()
     app = open_page("membership", lang="en")
     assert EN.say("Known as of") not in [one.label for one in app.selectbox]
+
+
+def test_days_with_the_same_knowledge_share_a_store_and_each_is_called_by_its_own_name(monkeypatch: pytest.MonkeyPatch):
+    made: list[str] = []
+
+    def counted(folder: Path, home: Path, day: str = "") -> tuple[Store, Loaded]:
+        made.extend(filter(None, [day]))
+        return store_as_of(folder, home, day)
+
+    monkeypatch.setattr(view, "store_as_of", counted)
+    for day, name in (("2026-02-15", "15 February 2026"), ("2026-03-20", "20 March 2026"), ("2026-02-15", "15 February 2026")):
+        assert f"What was known on {name}" in told(open_page("membership", lang="en", as_of=day)).replace("Shown is what", "What")
+    assert made == ["2026-02-15"]
+
+
+def test_a_page_whose_questions_take_too_long_says_so_and_others_go_on(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PARTY_METRICS_PAGE_SECONDS", "0.001")
+    for page in ("membership", "data"):
+        app = open_page(page, lang="en")
+        said = [one.value for one in (*app.warning, *app.error)]
+        assert any("The question took longer than 0.001 seconds and was ended." in one for one in said)
+    monkeypatch.delenv("PARTY_METRICS_PAGE_SECONDS")
+    assert values(open_page("membership", lang="en", metric="party_members")) == [1018, 1019, 1033, 1044]

@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.data.seeds import load
 from metrics.intake.batch_files import batches
-from tests.folders import PROJECT
+from metrics.intake.mapping.kept import proposed, written
+from metrics.intake.mapping.propose import Catalogue
+from metrics.intake.mapping.table import tables_of
+from tests.folders import PROJECT, SEEDS
 from tests.intake import own_tables as own
 
 
@@ -116,3 +120,29 @@ def test_the_tables_of_an_article_are_read_by_the_same_mapping(home: Path):
         ("1234", "2024-H1", "cell"),
         ("1111", "2023-H1", "cell"),
     }
+
+
+def test_a_mapping_that_somebody_else_kept_is_taken_and_a_wrong_one_refused(home: Path):
+    app = described(uploaded("wide.csv", own.WIDE.encode()))
+    shape = mapping_of_table("wide.csv", own.WIDE)
+    wrong = shape.replace('bodies = ""', 'bodies = "blocs"')
+    app.file_uploader(key="own_mapping_file").upload("wrong.toml", wrong.encode())
+    sound(app.run())
+    assert "wrong.toml\\: sheet\\: bodies\\: 'blocs' is not one of" in "\n".join(one.value for one in app.error)
+    other = mapping_of_table("other.csv", own.WIDE.replace("Tỉnh/thành phố", "Tỉnh").replace("STT;", "TT;"))
+    app.file_uploader(key="own_mapping_file").upload("other.toml", other.encode())
+    sound(app.run())
+    assert "its headings differ from those of the mapping" in "\n".join(one.value for one in app.error)
+    assert "questions are open" in told(app)
+    right = shape.replace('bodies = ""', 'bodies = "province_wide"').replace('indicator = ""', 'indicator = "party_members"', 1)
+    app.file_uploader(key="own_mapping_file").upload("right.toml", right.encode())
+    sound(app.run())
+    assert [one.value for one in app.error] == []
+    assert "Nothing is open." in told(app)
+    assert not app.button(key="import_accept").disabled
+
+
+def mapping_of_table(name: str, text: str) -> str:
+    """The mapping that is proposed for a table, as a file."""
+    catalogue = Catalogue.of(load(SEEDS))
+    return written(proposed(tables_of(name, text.encode()), catalogue))

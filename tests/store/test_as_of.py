@@ -78,7 +78,7 @@ def sound(folder: Path, lines: Sequence[str]) -> None:
         lines = [line for line in lines if line not in {stated[place] for place in wrong}] if wrong else lines[:0]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(histories())
 def test_the_answer_as_of_a_release_is_the_answer_that_the_data_gave_then(
     tmp_path_factory: pytest.TempPathFactory, drawn: tuple[Case, list[tuple[str, ...]], list[Question]]

@@ -1,4 +1,4 @@
-"""A question that takes too long is ended, and nobody else's with it."""
+"""A question that takes too much time or memory is ended, and nobody else's with it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from metrics.store.limit import TookTooLong, limited
+from metrics.store.limit import TookTooLong, TookTooMuchMemory, limited
 from metrics.store.store import Store
 
 # hours of work
 ENDLESS = "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE hash(a.range, b.range) % 7 = 3"
+# gigabytes in one cell
+HUGE = "SELECT list(hash(range) ORDER BY hash(range)) FROM range(500000000)"
 
 
 def test_a_statement_ends_when_the_time_is_up(store: Store):
@@ -50,3 +52,16 @@ def test_others_go_on_meanwhile_and_afterwards(store: Store):
     assert answers == [[(42,)]] * len(answers) != []
     with limited(60):
         assert store.rows("SELECT 42", {})[1] == [(42,)]
+
+
+def test_a_question_too_large_for_the_memory_is_ended_and_others_go_on(store: Store):
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(store.rows, HUGE, {})
+        answers = []
+        while not running.done():
+            answers.append(store.rows("SELECT 42", {})[1])
+            time.sleep(0.01)
+        with pytest.raises(TookTooMuchMemory, match="more memory"):
+            running.result()
+    assert answers == [[(42,)]] * len(answers) != []
+    assert store.rows("SELECT count(*) FROM observation", {})[1] != [(0,)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
@@ -25,8 +26,38 @@ from tests.small import data
     ],
 )
 def test_a_loaded_store_reaches_nothing_outside(store: Store, sql: str):
-    with pytest.raises(duckdb.Error):
+    with pytest.raises((duckdb.Error, ValueError)):
         store.rows(sql, {})
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DROP TABLE observation",
+        "SELECT 1; DROP TABLE observation",
+        "DELETE FROM observation",
+        "UPDATE observation SET value = 0 RETURNING *",
+        "INSERT INTO observation SELECT * FROM observation",
+        "CREATE TABLE other AS SELECT 1",
+        "CREATE TEMP TABLE observation AS SELECT 1",
+        "ALTER TABLE observation DROP COLUMN quote",
+        "ATTACH ':memory:' AS other",
+        "PRAGMA memory_limit = '1KB'",
+        "CALL pragma_version()",
+        "CHECKPOINT",
+        "BEGIN",
+        "PREPARE one AS SELECT 1",
+        "EXPORT DATABASE 'stolen'",
+        "EXPLAIN ANALYZE DELETE FROM observation",
+        "",
+        ";",
+    ],
+)
+def test_nothing_but_one_select_reaches_the_tables(store: Store, sql: str):
+    count = store.rows("SELECT count(*), sum(value) FROM observation", {})
+    with pytest.raises((duckdb.Error, ValueError)):
+        store.rows(sql, {})
+    assert store.rows("SELECT count(*), sum(value) FROM observation", {}) == count
 
 
 def test_eight_threads_get_their_own_answers(store: Store):
@@ -64,3 +95,13 @@ def test_which_breakdowns_contain_which(whole: dict[str, str], part: dict[str, s
 
 def test_an_empty_folder_of_figures_answers_with_no_rows():
     assert ask(Store.build(data()), Question("party_members")).rows == ()
+
+
+def test_thousands_of_bodies_that_follow_a_bloc_take_no_longer_each_than_a_few():
+    bodies = "\n".join(f"body nghe-an.cell-{number} other" for number in range(4_000))
+    seeds = data(f"body nghe-an.agencies-bloc agencies_bloc ..2019-08\n{bodies}\nnghe-an.agencies-bloc party_members 2018 5")
+    before = time.process_time()
+    store = Store.build(seeds)
+    assert time.process_time() - before < 3
+    chains = store.rows("SELECT DISTINCT chain FROM succession WHERE year = 2019", {})[1]
+    assert chains == [("nghe-an.agencies-bloc",)]

@@ -116,9 +116,12 @@ def test_the_year_before_keeps_its_qualifier():
     small = Store.build(data(lines))
     (one,) = year_on_year(small, Search(), answer)
     said = cells(one, vi(small))
-    assert (said["previous"], said["value"], said["change"]) == ("trên 45.000 người", "46.000 người", "+1.000")
+    assert (said["previous"], said["value"]) == ("trên 45.000 người", "46.000 người")
+    # rule 9: from more than 45,000 to 46,000 it is at most 1,000
+    assert (said["change"], said["change_percent"]) == ("không quá +1.000", "không quá 2,22%")
     columns, rows = table([one], vi(small))
-    assert dict(zip(columns, rows[0], strict=True))["previous_qualifier"] == "gt"
+    line = dict(zip(columns, rows[0], strict=True))
+    assert (line["previous_qualifier"], line["change_qualifier"]) == ("gt", "le")
 
 
 def test_every_change_of_the_projects_own_data_is_of_two_stated_years(store: Store):

@@ -251,6 +251,21 @@ def test_qualifiers(qualifier: str, vi: str, en: str):
     assert VI.qualified(None, qualifier, "person") == NOT_STATED
 
 
+@pytest.mark.parametrize(
+    ("unit", "one", "two"),
+    [
+        ("person", "1 person", "2 people"),
+        ("organization", "1 organisation", "2 organisations"),
+        ("document", "1 document", "2 documents"),
+        ("score", "1 point", "2 points"),
+    ],
+)
+def test_one_of_a_unit_is_said_in_the_singular(unit: str, one: str, two: str):
+    assert (EN.amount(1.0, "eq", unit), EN.amount(2.0, "eq", unit)) == (one, two)
+    assert EN.amount(1.0, "gt", unit) == f"more than {one}"
+    assert VI.amount(1.0, "eq", unit) == f"1 {VI.unit(unit)}"
+
+
 def test_amounts_say_their_unit_where_it_tells_something():
     assert VI.amount(2000.0, "gt", "person") == "trên 2.000 người"
     assert VI.amount(80.0, "ge", "percent") == "từ 80% trở lên"

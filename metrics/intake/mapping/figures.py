@@ -14,7 +14,7 @@ from metrics.intake.mapping.amounts import Amount, amount
 from metrics.intake.mapping.aside import Aside, once, some, unreadable
 from metrics.intake.mapping.layout import Looked
 from metrics.intake.mapping.model import LEFT_OUT, Column, Line, Mapping, Question, SheetMap
-from metrics.intake.mapping.periods import MEASURES
+from metrics.intake.mapping.periods import MEASURES, is_preliminary
 from metrics.intake.mapping.propose import Catalogue, lines_of
 from metrics.intake.mapping.quotes import quote_of
 from metrics.intake.mapping.table import Table
@@ -185,6 +185,8 @@ class _Reader:
         names = {table.texts[row][number] for number in self.of["places"] for row in range(self.first, len(table.rows))}
         self.whose = Whose(sheet, catalogue, found.bodies, names | {one.place for one in self.by_column.values()})
         self.counted: dict[tuple[Column, Line | None], tuple[str, str, str, str]] = {}
+        # the source of each publisher
+        self.sources: dict[str, str] = {}
 
     # the whole --------------------------------------------------------------------------------------------------------
     def read(self, progress: Callable[[int], None]) -> None:
@@ -374,6 +376,7 @@ class _Reader:
                 continue
             where = f"{f'sheet {self.table.sheet}, ' if self.table.sheet else ''}cell {self.table.name(row, one.number)}"
             notes = [where, *([f"value is written {self.table.texts[row][one.number]}"] if read.mark else [])]
+            notes += [f"not final: {text}" for text in one.words if is_preliminary(text)]
             notes += [text for text in (self._footnote(read.mark), *(self.table.texts[row][at] for at in self.of["notes"])) if text]
             if indicator in MEASURES:
                 self._ranked(row, entry, one, indicator, read, period, notes)
@@ -501,6 +504,8 @@ class _Reader:
     def _source(self, row: int) -> str:
         """The slug of the source of a row's figures: a known one of that address, or one made of what is told."""
         publisher = self._publisher(row)
+        if publisher in self.sources:
+            return self.sources[publisher]
         url = self.mapping.url
         slug = self.known.get(url, "")
         if not slug:
@@ -509,9 +514,8 @@ class _Reader:
                 told = {"source": slug, "publisher": publisher, "published": self.mapping.published, "url": url}
                 told["file"] = "" if url else self.table.file
                 self.found.cited[slug] = row_of("sources.csv", told, self.table.lines[row], self.table.place)
-        texts = self.found.texts.setdefault(slug, [])
-        if not texts or texts[-1] is not self.table.text:
-            texts.append(self.table.text)
+        self.found.texts.setdefault(slug, []).append(self.table.text)
+        self.sources[publisher] = slug
         return slug
 
     @cached_property

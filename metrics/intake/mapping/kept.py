@@ -27,6 +27,8 @@ from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Status, parse_breakdown
 VERSION = 1
 MAPS = "maps"
 LARGEST = 2**20
+# names that a message lists
+MOST_NAMED = 20
 HEAD = """\
 # How the tables of a file are read as figures. docs/own-tables.md tells what each line may say; what is empty is asked, or is as
 # the table itself says. A column `holds` {holds}.
@@ -36,7 +38,11 @@ STATUSES: tuple[str, ...] = get_args(Status)
 SHEET_KEYS = ("head", "last", "period", "indicator", "breakdown", "unit", "status", "bodies", "organization", "decimal")
 OF_A_FILE = "# published, url and each period hold for the file of this digest only; without one for any"
 OTHER_HEADINGS = N_("{place}: its headings differ from those of the mapping: {here}, there {there}. Propose a mapping anew.")
-WRONG = N_("{file}: {where}{key}: {fact}")
+# where in a mapping something is wrong, and how it is written
+WRITE = N_("{file}: {at}{key}: write {right}")
+NOT_ONE = N_("{file}: {at}{key}: {word} is not one of {accepted}.{hint}")
+TWICE = N_("{file}: {at}{key}: a column stands twice; keep one")
+PERIODS = "2024 / 2024-H1 / 2024-Q2 / 2024-06 / 2024-06-30"
 
 
 # writing -------------------------------------------------------------------------------------------------------------
@@ -98,17 +104,17 @@ class _Reading:
     def mapping(self, told: dict[str, Any]) -> Mapping:
         self._keys(told, ("version", "file", "digest", "source", "sheet"), "")
         if told.get("version") != VERSION:
-            self._fail("", "version", f"write version = {VERSION}")
+            self._write("", "version", f"version = {VERSION}")
         source = self._table(told, "source", "")
         self._keys(source, ("publisher", "published", "url"), "source: ")
         texts = {name: self._text(source, name, "source: ") for name in ("publisher", "published", "url")}
         try:
             texts["published"] = date_typed(texts["published"])
-        except PartyMetricsError as error:
-            self._fail("source: ", "published", str(error))
+        except PartyMetricsError:
+            self._write("source: ", "published", 'published = "2024-06-30"')
         sheets = told.get("sheet", [])
         if not isinstance(sheets, list) or not all(isinstance(one, dict) for one in sheets):
-            self._fail("", "sheet", "write [[sheet]] before each")
+            self._write("", "sheet", "[[sheet]]")
         return Mapping(
             self._text(told, "file", ""), self._text(told, "digest", ""), **texts, sheets=tuple(map(self._sheet, sheets))
         )
@@ -116,7 +122,7 @@ class _Reading:
     def _sheet(self, told: dict[str, Any]) -> SheetMap:
         names = told.get("names", [""])
         if not isinstance(names, list) or not names or not all(isinstance(one, str) for one in names):
-            self._fail("", "names", 'write names = ["Sheet1"]')
+            self._write("", "names", 'names = ["Sheet1"]')
         where = f"sheet {names[0]}: " if names[0] else "sheet: "
         self._keys(told, ("names", "shape", "use", *SHEET_KEYS, "columns", "lines", "places"), where)
         head, last, use = told.get("head", [0, 0]), told.get("last", 0), told.get("use", True)
@@ -126,11 +132,11 @@ class _Reading:
             or not all(type(one) is int and one >= 0 for one in head)
             or head[0] > head[1]
         ):
-            self._fail(where, "head", "write the first and the last line of the headings: head = [3, 4]")
+            self._write(where, "head", "head = [3, 4]")
         if type(last) is not int or last < 0:
-            self._fail(where, "last", "write the number of the last line that is read, or 0 for all")
+            self._write(where, "last", "last = 0")
         if not isinstance(use, bool):
-            self._fail(where, "use", "write true or false")
+            self._write(where, "use", "true / false")
         texts = {name: self._text(told, name, where) for name in ("shape", *SHEET_KEYS[2:])}
         self._codes(texts, where)
         self._one_of(texts["bodies"], ("", *KINDS), where, "bodies")
@@ -138,7 +144,7 @@ class _Reading:
         self._slug(texts["organization"], where, "organization")
         columns = tuple(self._members(told, "columns", Column, where))
         if len({one.column for one in columns}) < len(columns):
-            self._fail(where, "columns", "a column stands twice; keep one")
+            self._fail(TWICE, where, "columns")
         places = self._table(told, "places", where)
         for name in places:
             if (slug := self._text(places, name, f"{where}places: ")) != "-":
@@ -157,7 +163,7 @@ class _Reading:
     def _members(self, told: dict[str, Any], key: str, kind: type[Any], where: str) -> Iterator[Any]:
         members = told.get(key, [])
         if not isinstance(members, list) or not all(isinstance(one, dict) for one in members):
-            self._fail(where, key, 'write one { … } for each, as { column = "C", holds = "figures" }')
+            self._write(where, key, f'{key} = [{{ {fields(kind)[0].name} = "C", … }}, …]')
         names = tuple(one.name for one in fields(kind))
         for one in members:
             place = f"{where}{key[:-1]} {one.get(names[0], '?')}: "
@@ -168,21 +174,20 @@ class _Reading:
                 texts["holds"] = texts["holds"] or "nothing"
                 self._one_of(texts["holds"], HOLDS, place, "holds")
                 if not re.fullmatch("[A-Z]{1,3}", texts["column"]) or column_number(texts["column"]) > MOST_COLUMNS:
-                    self._fail(place, "column", f"write its letters, A to {letters(MOST_COLUMNS)}")
+                    self._write(place, "column", f"A … {letters(MOST_COLUMNS)}")
             yield kind(**texts)
 
     def _codes(self, texts: dict[str, str], where: str) -> None:
         """The codes that sheets, columns and lines may name."""
         indicators = self.catalogue.units
         if texts.get("indicator") and texts["indicator"] not in indicators:
-            near = nearest(texts["indicator"], indicators) or " `list` shows them all."
-            self._fail(where, "indicator", f"{shown(texts['indicator'])} is not known.{near}")
+            self._not_one(texts["indicator"], indicators, where, "indicator")
         self._one_of(texts.get("unit", ""), ("", *UNITS), where, "unit")
         self._one_of(texts.get("status", ""), ("", *STATUSES), where, "status")
         try:
             parts = parse_breakdown(texts.get("breakdown", ""))
-        except ValueError as error:
-            self._fail(where, "breakdown", f"{error}; write group=female")
+        except ValueError:
+            self._write(where, "breakdown", 'breakdown = "group=female"')
         for dimension in parts:
             self._one_of(dimension, tuple(DIMENSIONS), where, "breakdown")
         period = texts.get("period", "")
@@ -190,37 +195,46 @@ class _Reading:
             try:
                 period_given(period)
             except ValueError:
-                self._fail(where, "period", f"{shown(period)} is no period; write 2024, 2024-H1, 2024-Q2, 2024-06 or 2024-06-30")
+                self._write(where, "period", PERIODS)
 
     def _slug(self, text: str, where: str, key: str) -> None:
         if not text:
             return
         province, _, body = text.partition(".")
         if province not in self.catalogue.places.units:
-            near = nearest(province, self.catalogue.places.units)
-            self._fail(where, key, f"{shown(text)} begins with no slug of a province.{near}")
+            self._not_one(province, self.catalogue.places.units, where, key)
         if "." in text and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", body):
-            self._fail(where, key, f"{shown(text)} is no slug of a body; write nghe-an.province-wide")
+            self._write(where, key, "nghe-an.province-wide")
 
     def _text(self, told: dict[str, Any], key: str, where: str) -> str:
         text = told.get(key, "")
-        return text if isinstance(text, str) else self._fail(where, key, "write it in quotes")
+        return text if isinstance(text, str) else self._write(where, key, f'{key} = "…"')
 
     def _table(self, told: dict[str, Any], key: str, where: str) -> dict[str, Any]:
         table = told.get(key, {})
-        return table if isinstance(table, dict) else self._fail(where, key, "is no table")
+        return table if isinstance(table, dict) else self._write(where, key, f"[{key}]")
 
     def _keys(self, told: Iterable[str], accepted: Sequence[str], where: str) -> None:
         for key in told:
             if key not in accepted:
-                self._fail(where, key, f"is not one of {listed(accepted)}.{nearest(key, accepted)}")
+                self._not_one(key, accepted, where, key)
 
     def _one_of(self, text: str, accepted: Sequence[str], where: str, key: str) -> None:
         if text not in accepted:
-            self._fail(where, key, f"{shown(text)} is not one of {listed(filter(None, accepted))}.{nearest(text, accepted)}")
+            self._not_one(text, filter(None, accepted), where, key)
 
-    def _fail(self, where: str, key: str, fact: str) -> NoReturn:
-        raise MapError(WRONG, file=self.file, where=where, key=key, fact=fact)
+    def _not_one(self, text: str, accepted: Iterable[str], where: str, key: str) -> NoReturn:
+        known = tuple(accepted)
+        hint = nearest(text, known)
+        # of a long list the nearest says enough
+        named = listed(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
+        self._fail(NOT_ONE, where, key, word=shown(text), accepted=named, hint=hint)
+
+    def _write(self, where: str, key: str, right: str) -> NoReturn:
+        self._fail(WRITE, where, key, right=right)
+
+    def _fail(self, template: str, at: str, key: str, **values: str) -> NoReturn:
+        raise MapError(template, file=self.file, at=at, key=key, **values)
 
 
 # fitting -------------------------------------------------------------------------------------------------------------
@@ -240,12 +254,12 @@ def fitted(mapping: Mapping, tables: Sequence[Table], catalogue: Catalogue) -> M
 def _fitted(mapping: Mapping, table: Table, catalogue: Catalogue, own: bool) -> SheetMap | None:
     named = [one for one in mapping.sheets if table.sheet in one.sheets]
     looked = Looked(table, catalogue.places)
+    for entry in named:
+        # of the file that it was made for nothing is proposed a second time
+        if not entry.shape or (own and entry.shape == _shape_at(entry, looked)):
+            return replace(entry, sheets=(table.sheet,))
     proposed = propose(table, catalogue, mapping.file)
     for entry in (*named, *mapping.sheets):
-        if not entry.shape and entry in named:
-            return replace(entry, sheets=(table.sheet,))
-        if own and entry in named and entry.shape == _shape_at(entry, looked):
-            return replace(entry, sheets=(table.sheet,))
         for like in (proposed, replace(proposed, head=entry.head)):
             if entry.shape == _shape_at(like, looked) and (entry in named or _agree(mapping, entry)):
                 return _overlaid(entry, like, looked, own)

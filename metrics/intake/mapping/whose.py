@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from metrics.extract.bodies import slugify
@@ -78,13 +79,21 @@ class Whose:
             return Entry(units)
         words = search_key(bare(name))
         if not self.sheet.organization:
-            same = [one.organization for one in self.catalogue.known.organizations if search_key(one.name_vi) == words]
+            same = self._named.get(words, [])
             return Entry((), same[0]) if len(same) == 1 else None
         province = self.sheet.organization.partition(".")[0]
         known = self.catalogue.known.gazetteer.find(province, bare(name))
         if known or OF_A_BODY.match(words):
             return Entry((), known or f"{province}.{slugify(OWN_NAME.sub('', bare(name)))}")
         return None
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        """The known bodies by the words of their names."""
+        named: dict[str, list[str]] = {}
+        for one in self.catalogue.known.organizations:
+            named.setdefault(search_key(one.name_vi), []).append(one.organization)
+        return named
 
     def proposals(self, name: str) -> tuple[str, ...]:
         """The slug that a new body of this name may have."""

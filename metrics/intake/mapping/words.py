@@ -146,13 +146,16 @@ def mark_of(name: str) -> str:
     return found[0].strip() if found else ""
 
 
+@lru_cache(maxsize=50_000)
 def provinces_meant(name: str, places: Places) -> tuple[str, ...]:
     """The units that a name in a table may mean; a number means none."""
     if not any(map(str.isalpha, name)):
         return ()
     words = bare(name)
-    for one in (words, OFFICE.sub("", words), re.sub(r"\s*\([^()]*\)$", "", words), words.partition(" - ")[0]):
-        found = places.meant(OTHER_NAMES.get(spelling(one), one)) if spelling(one) else ()
+    ways = (words, OFFICE.sub("", words), re.sub(r"\s*\([^()]*\)$", "", words), words.partition(" - ")[0])
+    for one in dict.fromkeys(ways):
+        spelled = spelling(one)
+        found = places.meant(OTHER_NAMES.get(spelled, one)) if spelled else ()
         if found:
             # `Thành phố Hà Tĩnh` is a city within Hà Tĩnh
             of_kind = any(places.units[unit].kind == "city" for unit in found) or not CITY.match(search_key(one))

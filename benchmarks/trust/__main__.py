@@ -1,0 +1,39 @@
+"""Attacks and faults against what is installed, in a table: what was tried, how often, what came of it.
+
+    .venv/bin/python -m benchmarks.trust [faults|many|…] [--tries N] [--minutes M] [--sessions N]
+
+Without a part, all of them. `--tries` (200) is how often a process is killed during each action, and a share of it how often
+anything else is tried. Exit 1 if anything came out otherwise than it must. Needs a system with fork; nothing is sent anywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+
+from benchmarks.trust.faults import faults
+from benchmarks.trust.many import many
+from benchmarks.trust.table import Tried, printed
+
+PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Tried]]] = {
+    "faults": lambda chosen: faults(chosen.tries),
+    "many": lambda chosen: many(chosen.batches),
+}
+
+
+def main() -> int:
+    """Try the parts that are asked for."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks.trust", description=__doc__)
+    options.add_argument("part", nargs="*", choices=[*PARTS, []], help="all of them where none is named")
+    options.add_argument("--tries", type=int, default=200)
+    options.add_argument("--batches", type=int, nargs="+", default=[50, 100, 500], help="how many, for `many`")
+    chosen = options.parse_args()
+    lines = [line for part in chosen.part or PARTS for line in printed(PARTS[part](chosen))]
+    wrong = sum(line.right < line.tries for line in lines)
+    print(f"{len(lines)} attacks and faults, {sum(line.tries for line in lines)} tries; {wrong or 'none'} came out wrong")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
