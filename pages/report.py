@@ -18,12 +18,16 @@ from metrics.files.workbook import report_excel
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from pages.parts import address
+from pages.parts.blocks import legend, show_table
 from pages.parts.downloads import download
 from pages.parts.kept import MOST, blocks_kept, keep_blocks
 from pages.parts.lists import one_of
 from pages.parts.paper import day_told
+from pages.parts.plot import plot
 from pages.parts.view import Refused, View, asked, heading, view
 
+# blocks whose preview is open at first, and rows of a table that it shows
+OPEN, PREVIEWED = 3, 12
 NAMES: dict[Form, str] = {
     "table": N_("Table"),
     "chart": N_("Chart"),
@@ -89,8 +93,27 @@ def _shown(here: View, place: int, block: Block, number: int) -> str:
         else:
             rows = here.wording.plural("{number} row", "{number} rows", len(found.rows))
             st.caption(f"{in_markdown(here.wording.question(found.question, found.metric))} {rows}.")
+            _preview(here, place, block)
         _change(here, place, block, number)
     return found.reason if isinstance(found, Refused) else ""
+
+
+def _preview(here: View, place: int, block: Block) -> None:
+    """What stands of a block in the files; of the first blocks at once, of others where the reader opens it."""
+    shown = address.part(f"preview_{place}", here.say("What stands in the file"), place < OPEN)
+    if not address.is_open(f"preview_{place}"):
+        return
+    with shown:
+        part = part_of(here.store, here.wording, block, here.style.palette)
+        if part.picture and part.picture.figure["data"]:
+            plot(part.picture, f"plot_report_{place}", here.wording, str(hash(block)))
+            legend(here, part.picture)
+        elif part.lines:
+            show_table(here, [dict(line) for line in part.lines[:PREVIEWED]], part.asked)
+            if len(part.lines) > PREVIEWED:
+                st.caption(here.say("The first {number} rows are shown.", number=here.wording.number(PREVIEWED)))
+        for note in part.notes:
+            st.text(note)
 
 
 def _answered(here: View, block: Block) -> Result | Refused:

@@ -25,6 +25,10 @@ CONNECTIVES = word_set("theo ngoài đồng trong qua bên cùng cụ")
 SUBJECTLESS = word_set(", đã cũng còn vừa tiến hành tổ chức thực hiện")
 # what those do who only tell of others
 REPORTING = (["cho", "biết"], ["thông", "tin"], ["thông", "báo"], ["báo", "cáo"], ["vừa", "thông"], ["nêu", ":"])
+# words between those to whom something was done and how many they are: in the whole body, `là`, `có`
+WITHIN = word_set(
+    "trong toàn của ở tại trên địa bàn đảng bộ tỉnh huyện khối thành phố xã phường cả năm qua này là có gồm : tổng số"
+)
 # words after one whose acts are counted: chương trình kiểm tra của Tỉnh ủy gồm 3 cuộc
 HOLDING = word_set("gồm có là đạt")
 
@@ -163,7 +167,7 @@ def _nobody_acts(number: Number, scope: Scope) -> bool:
     if (
         told is not None
         and {number.words[told.first - 1], number.words[told.first]} & {"bị"}
-        and told.last >= number.mark.first - 2
+        and WITHIN.issuperset(number.words[told.last : number.mark.first])
     ):
         # `trong số tổ chức đảng bị thi hành kỷ luật có 12 …`
         since = next((one for one in reversed(marks) if one.actor is not None or one.code == ";"), None)

@@ -20,7 +20,7 @@ SUBJECTS_GO_ON = frozenset({"xã", "phường", "thị", "trấn", ",", "đều"
 # words before those who attend a congress
 ATTENDING = frozenset({("tham", "dự"), ("có", "mặt"), ("tham", "gia")})
 # acts of which collectives and individuals may be the object, where they are not honoured; how many words before them
-SUFFERED = frozenset({"discipline", "violation"})
+SUFFERED = frozenset({"discipline", "violation", "inspect", "supervise", "inspect_supervise"})
 NEAR = 7
 JOINED = frozenset({"và", ",", "cùng", "với"})
 # words between several counts and the one cause of all
@@ -30,6 +30,8 @@ STOPPING = frozenset(",;:")
 TAUGHT = frozenset({"cadre", "staff", "person"})
 # words right behind those who move, and the act that tells which way
 MOVING: Mapping[tuple[str, ...], str] = {("chuyển", "đi"): "send", ("chuyển", "đến"): "receive"}
+# words behind `về` that name the body to which they move
+TO_ANOTHER = (["trực"], ["đảng"], ["sinh"], ["huyện"], ["thành"], ["thị"])
 # words between those who were on probation and what they become, and acts that make them so
 BECOMING = frozenset({"thành", "là", "lên"})
 MAKING_FULL = frozenset({"recognize", "send", "make_full"})
@@ -164,6 +166,10 @@ def _congresses(count: Count) -> Act | None:
 def _moves(count: Count) -> Act | None:
     """`63 đảng viên chuyển đi và 26 đảng viên chuyển đến`: which way, of those whose moves are told of."""
     told = MOVING.get(tuple(count.after(2))) if count.code in ("member", "person") else None
+    if told is None and count.code == "member" and count.next_word == "về" and count.after(2)[1:] in TO_ANOTHER:
+        # `chuyển giao Chi bộ X gồm 28 đảng viên về trực thuộc Đảng ủy Y`
+        moved = [one for one in count.marks[: count.number.place] if one.code in ("send", "receive", ";")]
+        return Act(moved[-1].code, sure=0.85) if moved and moved[-1].code != ";" else None
     return Act(told) if told is not None and count.scope.act in ("send", "receive") else None
 
 
@@ -307,7 +313,7 @@ def _suffer(count: Count) -> bool:
     """`kỷ luật 3 tập thể và 6 cá nhân`: the act stands right before the number, or before that which it is joined to."""
     last, at = count.number.previous, count.number.mark.first
     if last is not None and set(count.number.passage.words_since(last.end, count.number.mark)) <= JOINED:
-        return last.indicator.endswith(("_disciplined", "violation_inspected_organizations"))
+        return last.indicator.endswith(("_disciplined", "inspected_organizations", "supervised_organizations"))
     return at - count.scope.act_at <= NEAR and STOPPING.isdisjoint(count.words[count.scope.act_at : at])
 
 
@@ -469,7 +475,7 @@ def _meets(count: Count, mark: Mark) -> Act | None:
         return None
     if mark.code == "head":
         return Act(mark.code) if _is_near(count, mark) else None
-    if mark.code == "congress" and count.words[mark.first - 1] in AHEAD:
+    if mark.code == "congress" and (count.words[mark.first - 1] in AHEAD or _of_their_cells(count, mark)):
         return Act("conclude")
     if (
         mark.code == "congress"
@@ -478,6 +484,14 @@ def _meets(count: Count, mark: Mark) -> Act | None:
     ):
         return None
     return Act(mark.code, sure=0.95) if mark.code in ("congress", "pilot") and not _said_elsewhere(count, mark) else None
+
+
+def _of_their_cells(count: Count, mark: Mark) -> bool:
+    """`12 đảng bộ tổ chức xong đại hội chi bộ trực thuộc`: those below them met."""
+    at = mark.last + 2 * (count.words[mark.last : mark.last + 2] == ["đại", "hội"])
+    following = next((one for one in count.marks if one.first >= at), None)
+    cells = following is not None and following.first - at <= 1 and following.code in ("cell", "subordinate_cell")
+    return cells and count.code not in ("cell", "subordinate_cell", "grassroots_cell")
 
 
 def _past_congress(words: list[str], at: int) -> list[str]:

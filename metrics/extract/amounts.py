@@ -18,6 +18,8 @@ GROUPED_BY_COMMA = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 THOUSANDS = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "vạn": 1e4}
 # a word of so many letters that clings to a number is what it counts: 11quần chúng, 01đảng viên; shorter ones make a name: 4a, 3h
 SHORTEST_NOUN = 4
+# but for those that begin a noun: 3.004tổ chức đảng
+SHORT_NOUNS = frozenset({("tổ", "chức"), ("chi", "bộ"), ("cá", "nhân"), ("cấp", "ủy"), ("học", "viên"), ("tập", "thể")})
 MONEY = frozenset({"đồng", "tỷ", "tỉ", "usd", "đô", "vnđ"})
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 TENS = {"mười": 10, "mươi": 10}
@@ -92,7 +94,8 @@ def amount_at(words: list[str], starts: list[int], ends: list[int], i: int) -> A
     value = value_of(words[i])
     if value is None:
         return None
-    if i + 1 < count and starts[i + 1] == ends[i] and words[i + 1][0].isalpha() and len(words[i + 1]) < SHORTEST_NOUN:
+    clings = i + 1 < count and starts[i + 1] == ends[i] and words[i + 1][0].isalpha()
+    if clings and len(words[i + 1]) < SHORTEST_NOUN and tuple(words[i + 1 : i + 3]) not in SHORT_NOUNS:
         return None
     last = i + 1
     if last < count and words[last] in THOUSANDS:
@@ -163,6 +166,9 @@ def _bounded(found: Amount, words: list[str]) -> Amount:
     """With the qualifier that the words before the number give."""
     i = found.number
     if not i:
+        return found
+    if words[max(0, i - 2) : i] in (["cấp", "trên"], ["cấp", "dưới"]):
+        # `dự Đại hội cấp trên 4 đồng chí`
         return found
     for bound, qualifier in BY_LAST_WORD.get(words[i - 1], ()):
         if tuple(words[max(0, i - len(bound)) : i]) == bound:

@@ -16,15 +16,17 @@ from metrics.extract.figures import NO_RULE, PARTLY, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, shared_grade
 from metrics.extract.lists import item_of_list, respectively, under_a_topic
 from metrics.extract.marks import Mark
+from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, listed_with_noun, slice_of
+from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, listed_with_noun, slice_of, violation_of
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
     CONGRESSES,
     INSPECTIONS,
     LISTED_ACTS,
+    OF_EACH_PERIOD,
     PERSONS,
     PLAIN,
     PROCEDURES,
@@ -59,6 +61,16 @@ HELD_BEFORE = word_set(
 )
 # words between a period and the number of it
 TELLING = word_set("là : , có đạt con số này được chỉ")
+# nouns of what a unit counts, whatever was done to them; how near behind them an act is theirs
+OF_UNIT: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"member", "new_member", "person", "case"}),
+    "organization": frozenset({"organization", "bare_organization", "grassroots"}),
+}
+SUFFERED_AT = 4
+# words between an act and how many of a target it reached
+REACHED = word_set("được đạt đã là : số thêm mới")
+# words between the disciplined and what they did
+FOR_WHAT = word_set("vi phạm do vì về có hành đã")
 # words between who acts and the act
 DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành")
 GIVING = frozenset({"trao", "tặng", "nhận"})
@@ -80,6 +92,7 @@ CLASSES = frozenset({"train", "class"})
 # and that members stand behind
 REPRESENTING = frozenset({"represent", "hold"})
 BREAKS = frozenset(",;(")
+CLAUSE_ENDS = frozenset(",;:()")
 # first words between a count and its base
 BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
@@ -100,6 +113,8 @@ def count_of(number: Number) -> Outcome:
         size,
         raised_to,
         bare_target,
+        admitted_of_target,
+        of_each_period,
         _narrowed_by_slice,
         on_committee,
         under_a_topic,
@@ -247,6 +262,9 @@ def act_as_label(number: Number) -> Outcome:
     label, last = number.label, number.scope.memory.last
     if label is None or label.kind != "act" or label.last != number.mark.first:
         return None
+    if label.code == "admit" and number.after(2) == ["cơ", "sở"]:
+        # `phát triển mới 1.846 cơ sở thương mại`
+        return ()
     if label.code in LISTED_ACTS:
         return (number.figure(BY_ACT[label.code, "member"].indicator, {}, 0.8, label=label),)
     counted = {rule.indicator for (act, _), rule in BY_ACT.items() if act == label.code}
@@ -324,16 +342,31 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
         return not_counted(count)
+    last = count.number.previous
+    of_all = count.number.before(2) == ["tổng", "số"] and next_word != "theo"
+    if of_all and last is not None and last.denominator == count.number.amount.value:
+        # `mười đảng viên trong tổng số 16 đảng viên`: told with those
+        return ()
     if _one_of(count.number) and (next_word not in WHEREABOUTS or count.code in PERSONS):
         return ()
     within = " ".join(count.after(7))
-    if count.scope.act in ("send", "receive") and within.startswith("chuyển") and "nội bộ" in within:
+    moved = count.words[count.scope.act_at : count.number.mark.first]
+    inside = any(pair == ("nội", "bộ") for pair in pairwise(moved)) and ";" not in moved
+    if count.scope.act in ("send", "receive") and (inside or (within.startswith("chuyển") and "nội bộ" in within)):
         # they stay in the body
         return not_counted(count)
     if count.scope.act == "send" and tuple(count.after(2)) not in MOVING and _both_ways(count):
         return not_counted(count)
+    if count.code in BODIES and count.number.before(1) == ["còn"] and _not_yet(count):
+        return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
+
+
+def _not_yet(count: Count) -> bool:
+    """`còn 51 chi bộ trực thuộc 10 đảng bộ chưa tổ chức đại hội`: what they have not done yet."""
+    ahead = count.words[count.noun.last :]
+    return "chưa" in ahead[: next((i for i, word in enumerate(ahead) if word in CLAUSE_ENDS), len(ahead))]
 
 
 def _both_ways(count: Count) -> bool:
@@ -362,9 +395,17 @@ def _is_part_of_itself(count: Count, outcome: tuple[Draft | Puzzle, ...]) -> boo
         return False
     if draft.indicator == "party_members" and whole.indicator == "members_admitted" and count.scope.subset:
         return draft.number.amount.value < whole.value
+    if draft.indicator == "party_badges_awarded" and _posthumous_too(passage.text, whole) and "truy" not in passage.has:
+        # those of them who are alive
+        return False
     same = draft.indicator == whole.indicator and (draft.owner or (count.scope.body,))[0] == whole.organization
     told = draft.indicator in WITH_ACTOR and not (acting(count.number, count.scope)[0].items() <= parts_of(whole).items())
     return same and not told and draft.parts.items() <= parts_of(whole).items() and draft.number.amount.value < whole.value
+
+
+def _posthumous_too(text: str, whole: Figure) -> bool:
+    """`110 đảng viên được tặng và truy tặng Huy hiệu Đảng`: whether a count of badges holds posthumous ones."""
+    return "truy tặng" in text[whole.end : text.find(".", whole.end)].lower()
 
 
 def _by_cells(count: Count) -> bool:
@@ -387,7 +428,10 @@ def _of_years(count: Count) -> bool:
         return False
     marks, place = count.marks, count.number.place
     first = max((one.last for one in marks[:place] if one.amount is not None or one.code == ";"), default=0)
-    last = min((one.first for one in marks[place + 1 :] if one.amount is not None or one.code == ";"), default=len(count.words))
+    # what leads to a list of parts is none of the whole's
+    ends = (one.first for one in marks[place + 1 :] if one.amount is not None or one.code in (";", "subset"))
+    last = min(ends, default=len(count.words))
+    last = next((i for i in range(count.noun.last, last) if count.words[i] in (":", "gồm")), last)
     if count.number.before(1) == ["cho"]:
         # what is given stands before the number, and what follows is of the next
         last = count.number.mark.first
@@ -503,6 +547,61 @@ def further_period(number: Number) -> Outcome:
     if number.passage.word(number.mark.last).isalpha():
         return None
     return (number.figure(like.indicator, parts_of(like), 0.8),)
+
+
+@construction(
+    OF_EACH_PERIOD,
+    "Năm 2021, xóa tên 46 đảng viên. Trong đó, quý I/2021 là 21 đảng viên; quý II/2021 có 25 đảng viên.",
+    "members_struck_off = 46 2021",
+    "members_struck_off = 21 2021-Q1",
+    "members_struck_off = 25 2021-Q2",
+)
+def of_each_period(number: Number) -> Outcome:
+    """`xóa tên 1.141 đảng viên. Trong đó, năm 2016 là 195 đảng viên; …`: what was done to all of them, by its times."""
+    noun, whole = number.noun, number.scope.memory.listed
+    if (
+        noun is None
+        or whole is None
+        or whole.status != "reported"
+        or not OF_UNIT.get(whole.unit, frozenset()).issuperset([noun.code])
+    ):
+        return None
+    if number.article.known.kinds.get(whole.indicator) != "flow" or number.amount.value >= whole.value or number.amount.of:
+        return None
+    period = next((one for one in reversed(number.marks[: number.place]) if one.kind != "cue"), None)
+    if period is None or period.stretch is None or not period.stretch.code:
+        return None
+    if not set(number.passage.between(period, number.mark)) <= TELLING | {"có"}:
+        return None
+    before = number.marks[: number.place]
+    led = number.scope.subset or any(one.code == "continue" for one in before) or ":" in number.words[: number.mark.first]
+    led = led or (number.previous is not None and number.previous.rule == OF_EACH_PERIOD)
+    own = {"hold", *(act for (act, _), rule in BY_ACT.items() if rule.indicator == whole.indicator)}
+    later = any(one.kind == "act" and one.first - noun.last <= SUFFERED_AT for one in number.rest)
+    if not led or later or any(one.kind == "act" and one.code not in own for one in before):
+        return None
+    return (number.figure(whole.indicator, parts_of(whole), 0.9, noun=noun),)
+
+
+@construction(
+    "admitted-of-target",
+    "Năm 2021, kết nạp được 821/1.450 chỉ tiêu (đạt 56,6%).",
+    "members_admitted = 821/1450 2021",
+    "admission_target_completion = 56.6% 2021",
+)
+def admitted_of_target(number: Number) -> Outcome:
+    """`kết nạp được 821/1.450 chỉ tiêu`: so many of those who were to be admitted."""
+    noun = number.noun
+    if noun is None or noun.code != "target_item" or number.amount.of is None or number.scope.act != "admit":
+        return None
+    act = next((one for one in reversed(number.marks[: number.place]) if one.kind == "act"), None)
+    if act is None or not set(number.passage.between(act, number.mark)) <= REACHED:
+        return None
+    before = number.marks[: number.marks.index(act)]
+    start = max((one.last for one in before if one.amount is not None or one.code == ";"), default=0)
+    firms = ("doanh", "nghiệp") in pairwise(number.words[start : act.first])
+    parts = {"group": "enterprise"} if firms else {}
+    return (number.figure("members_admitted", parts, 0.9, noun=noun, status="reported"),)
 
 
 @construction(
@@ -750,6 +849,8 @@ def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
         parts |= {"group": "youth_union"} if youth else {}
     violation = _for_violation(count) if rule.indicator == "members_disciplined" else ""
     parts |= {"violation": violation} if violation else {}
+    if rule.indicator == "members_disciplined" and count.scope.subset and not violation:
+        parts |= violation_of(count.number, rule.indicator)
     level = _level_after(count)
     if level and rule.indicator in PROCEDURES:
         parts["body_level"] = level
@@ -761,7 +862,11 @@ def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
 def _for_violation(count: Count) -> str:
     """`212 đảng viên vi phạm chính sách dân số bị kỷ luật`, `số đảng viên vi phạm … là 212 người`: the one thing told."""
     told = [one for one in count.marks if one.dimension == "violation"]
-    if len(told) != 1 or count.words[told[0].first - 2 : told[0].first] != ["vi", "phạm"]:
+    direct = [one for one in told if one.first >= count.noun.last and set(count.until(one)) <= FOR_WHAT]
+    if direct and not _has_number(count.number, direct[0]) and not any(0 <= one.first - direct[0].last <= 1 for one in told):
+        # `3 đảng viên sinh con thứ 4`, `4 đảng viên do vi phạm chính sách dân số`
+        return direct[0].code
+    if len({one.code for one in told}) != 1 or count.words[told[0].first - 2 : told[0].first] != ["vi", "phạm"]:
         return ""
     whose = next((one for one in count.marks if one.last == told[0].first - 2), None)
     members = whose is not None and whose.code in ("member", "members_base")
@@ -808,12 +913,19 @@ def _slices_after(count: Count, rule: Rule) -> dict[str, str]:
     for one in count.rest:
         if one.kind != "slice" or one.dimension not in SLICED.get(rule.indicator, ()):
             continue
-        if one.first - count.noun.last > 4 and not (one.dimension == "form" and set(count.until(one)) <= SUFFERING):
+        suffered = one.dimension == "form" and set(_past_what_they_did(count, one)) <= SUFFERING
+        if one.first - count.noun.last > 4 and not suffered:
             continue
         own = _has_number(count.number, one) or _one_of_several(count.number, one) or BREAKS & set(count.until(one))
         if not own:
             found[one.dimension] = one.code
     return found
+
+
+def _past_what_they_did(count: Count, form: Mark) -> list[str]:
+    """The words between the disciplined and a form, without what they did: `3 đảng viên sinh con thứ 4 bị kỷ luật …`."""
+    did = next((one for one in count.rest if one.dimension == "violation" and one.first == count.noun.last), None)
+    return count.words[(did or count.noun).last : form.first]
 
 
 def _one_of_several(number: Number, piece: Mark) -> bool:
@@ -923,6 +1035,9 @@ def as_ruled(ruled: Ruled) -> Outcome:
     if taker is not None:
         owner, rule = taker, BY_ACT["receive", count.code]
         parts = parts | dict(rule.breakdown)
+    if taker is None and rule.act in ("send", "receive") and count.code == "member" and count.after(2)[:1] == ["về"]:
+        # `chuyển giao Chi bộ X gồm 28 đảng viên về …`: told of the one who sends them, not of the cell that moves
+        owner = owners.main if owners.main[0] else None
     base = _staff_after(count)
     if rule.indicator == "congress_delegates" and count.number.amount.of is not None:
         # of `298/299 đại biểu dự`, all that were summoned
@@ -964,7 +1079,8 @@ def _is_narrowed(ruled: Ruled) -> bool:
     if not rule.act and count.code == "member" and count.number.amount.of is not None and "dự" in count.words[: count.noun.first]:
         # `Dự Đại hội có lãnh đạo tỉnh và 76/82 đảng viên`: how many of them came
         return True
-    if not rule.act and count.code in ("member", "probationary") and not _is_held(count):
+    stands = rule.indicator == "congress_delegates"
+    if not rule.act and count.code in ("member", "probationary") and not stands and not _is_held(count):
         return True
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
         return False

@@ -39,8 +39,12 @@ AWARDED = ("commended_collectives", "commended_individuals", "emulation_flags", 
 CEREMONY = frozenset({"lễ", "dịp", "buổi"})
 # words of a sentence that tell of the conference itself
 OCCASION = frozenset({"dịp", "lễ", "nghị"})
-OCCASIONS = frozenset({("tại", "hội"), ("tại", "đại"), ("tại", "buổi"), ("tại", "lễ"), ("dịp", "này")})
+OCCASIONS = frozenset({("tại", "hội"), ("tại", "đại"), ("tại", "buổi"), ("tại", "lễ"), ("dịp", "này"), ("đợt", "này")})
 EVENT = frozenset({"lễ", "nghị", "hội", "họp", "mặt"})
+# with which a sentence begins that tells the parts of what the one before told
+PARTING = frozenset({("trong", "đó"), ("cụ", "thể"), ("trong", "số")})
+# words of a sentence that tells of a founding
+FOUNDING = frozenset({"lập", "nhập", "nhất"})
 NONE = Stretch("")
 # words before the day of a feast that is no day of what is told
 WAVES = frozenset({"đợt", "dịp", "niệm", "mừng"})
@@ -207,10 +211,31 @@ class Dating:
         ago = dt.date.fromisoformat(self.published) - dt.date.fromisoformat(day.code)
         return dt.timedelta(0) <= ago <= dt.timedelta(31)
 
+    def in_its_year(self, founding: Stretch) -> bool:
+        """Whether a founding lies in the year before publication."""
+        if len(self.published) < 10 or len(founding.code) < 7:
+            return False
+        ago = int(self.published[:4]) * 12 + int(self.published[5:7]) - int(founding.code[:4]) * 12 - int(founding.code[5:7])
+        return 0 <= ago <= 12
+
     @property
     def today(self) -> Stretch:
-        """What `hiện nay` means: the day of publication; of an undated text its jubilee's, if it names no other day."""
-        return Stretch("as_of", self.published or ("" if self.names_day else self.jubilee))
+        """What `hiện nay` means: the day of publication; of an undated text its event's or jubilee's, if it names no other day."""
+        return Stretch("as_of", self.published or ("" if self.names_day else self.jubilee or self._only_day))
+
+    @cached_property
+    def _only_day(self) -> str:
+        """The day on which what an undated text tells of took place: its first sentence names it, and no other is named."""
+        days = {
+            mark.stretch.code
+            for _, marks in self.sentences
+            for mark in marks
+            if mark.stretch is not None and mark.stretch.kind == "day" and mark.stretch.role not in UNFIT
+        }
+        opened = any(code in days for code in self.codes[0]) if self.codes else False
+        words = self.sentences[0][0] if opened else []
+        held = not EVENT.isdisjoint(words) and FOUNDING.isdisjoint(words)
+        return days.pop() if held and len(days) == 1 else ""
 
     def nearest_term(self, place: int) -> str:
         """The term that the text names nearest to a sentence."""
@@ -323,13 +348,12 @@ class Dating:
     @cached_property
     def is_coming(self) -> bool:
         """Whether the congress was still to meet when the text appeared."""
+        if not self.published:
+            return any(will_meet(words) for words, _ in self._of_congress[:1])
+        announced = any(will_meet(words) for words, _ in self._of_congress)
         if self.meeting is None or len(self.published) != 10 or self.published > self.meeting[0]:
             return False
-        return self.published < self.meeting[0] or any(
-            words[i] == "sẽ" and words[i + 1] in ("diễn", "khai", "được")
-            for words, _ in self._of_congress
-            for i in range(len(words) - 1)
-        )
+        return announced or self.published < self.meeting[0]
 
     @cached_property
     def congress_term(self) -> str:
@@ -429,6 +453,10 @@ class Dating:
         if stretch.kind == "this" or (stretch.kind == "year" and stretch.role == "start"):
             return self.year or carried.year
         own = next((year for _, one in reversed(here) if (year := _year_of(one))), "")
+        of_last = carried.flow is not None and carried.flow.kind == "year" and place - carried.flow_at == 1
+        if not own and of_last and tuple(self.sentences[place][0][:2]) in PARTING:
+            # `Năm 2021, xóa tên 46 đảng viên. Trong đó, quý I là 21 …`
+            own = carried.flow.code[:4] if carried.flow is not None else ""
         if own and stretch.kind != "day":
             return own
         flow = carried.flow.code[:4] if carried.flow is not None else ""
@@ -454,7 +482,7 @@ class Dating:
     def _year_beside(self, place: int, stretch: Stretch) -> str:
         """The year named later in a sentence (a plan's as well), else with the same months elsewhere: `9 tháng đầu năm 2018`."""
         beside = (one for mark in self.sentences[place][1] if (one := mark.stretch) is not None)
-        named = next((year for one in beside if (year := _year_of(one))), "")
+        named = next((year for one in beside if one.role not in UNTIL and (year := _year_of(one))), "")
         return named or ("" if stretch.kind in ("day", "month", "year") else self._years_of_months.get(stretch.code, ""))
 
     def _year_of_day(self, day: Stretch) -> str:
@@ -590,7 +618,7 @@ class Dates:
                 carried = carried._replace(day=stretch, day_at=self.place)
             if stretch.kind != "now":
                 carried = carried._replace(any_day=stretch)
-            if stretch.kind == "day" and not stretch.role:
+            if stretch.kind == "day" and not stretch.role and not (self._of_a_wave(mark) and self.place == carried.event_at):
                 carried = carried._replace(event=stretch, event_at=self.place)
             if stretch.kind == "day" and not stretch.role and self.dating.is_recent(stretch) and not EVENT.isdisjoint(self.words):
                 carried = carried._replace(occasion=stretch)
@@ -735,11 +763,18 @@ class Dates:
                 if self._has_grown(mark, amount):
                     return self._from(mark, amount, self._today(carried), 0.1, carried)
                 return self._in_the_past(mark, stretch, amount, carried)
+            if stretch.role == "founded" and self.dating.in_its_year(stretch) and self._told_of_now(mark, amount):
+                return self._from(mark, amount, self._today(carried), 0.1, carried)
             if mark.first < amount.first or (stretch.kind in ("year", "day", "month") and stretch.role != "founded"):
                 found = self._stock_at(mark, stretch, carried)
                 if found is not None:
                     return self._from(mark, amount, *found, carried)
         return self._stock_before(amount, carried)
+
+    def _told_of_now(self, mark: Mark, amount: Mark) -> bool:
+        """`được thành lập ngày 10/7/2025, Đảng bộ có 37 đảng viên`: a clause of its own tells what it has."""
+        between = self.words[mark.last : amount.first]
+        return between[:1] == [","] and "có" in between[2:8] and not {"khi", "lúc", "ban", "đầu"} & set(between)
 
     def _has_grown(self, mark: Mark, amount: Mark) -> bool:
         """`từ 7 chi bộ khi mới ra đời, Đảng bộ lớn mạnh lên 82 tổ chức`: what follows the growth is of today."""
@@ -761,6 +796,9 @@ class Dates:
     def _at_the_congress(self, indicator: str, amount: Mark, dated: Dated) -> Dated:
         """Who meets at a congress, and whom they stand for, is of its last day; these, before it, of publication."""
         meeting = self.dating.meeting
+        if indicator in OF_A_DAY and dated.source == "earlier" and 0 < len(dated.stretch.code) < len("2020-10-20"):
+            # what was told before is of another time than the congress
+            dated = dated._replace(stretch=self.dating.today, source="publication")
         if meeting is None or not (indicator in OF_A_DAY or self._is_represented(amount)):
             return dated
         chosen = dated.stretch.code
@@ -789,7 +827,8 @@ class Dates:
                 return self._from(mark, amount, self._as_of(stretch, carried), 0.1, carried)
         if carried.past is not None and not self.here and self.place - carried.past_at <= 1:
             return Dated(carried.past, 0.15, carried._replace(past_at=self.place), "earlier", self.place - carried.past_at)
-        if carried.day is not None and (carried.day.code or carried.day.kind == "now"):
+        later = self.words[0] == "sau" and not self.here and self.dating.published
+        if carried.day is not None and (carried.day.code or carried.day.kind == "now") and not later:
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
 
@@ -857,6 +896,8 @@ class Dates:
         for mark, stretch in self._right(amount):
             of_term = stretch.kind == "term" and not self._is_adverb(mark, stretch)
             found = self._as_flow_of(indicator, stretch) if not of_term and stretch.role not in UNTIL else None
+            if self._begins_another(amount, mark, carried):
+                continue
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
         if self._yearly is not None and self._yearly.last <= amount.first:
@@ -888,6 +929,9 @@ class Dates:
         """The first stretch of those before a flow that can be its."""
         for mark, stretch in stretches:
             found = self._as_flow_of(indicator, stretch) if stretch.kind != "term" or self._is_adverb(mark, stretch) else None
+            lasting = carried.flow is not None and carried.flow.kind in ("term", "range") and carried.flow.code != ""
+            if found is not None and found.kind == "term" and not found.code and lasting:
+                found = carried.flow
             if stretch.kind == "open" and self._is_as_long(mark, carried.flow):
                 # `qua 5 năm` of the term that is told of, `một năm qua` of its year
                 found = carried.flow
@@ -934,7 +978,7 @@ class Dates:
 
     def _is_adverb(self, mark: Mark, stretch: Stretch) -> bool:
         """Whether a term tells when something was done (`Nhiệm kỳ 2015 - 2020, …`), not which congress or committee is meant."""
-        if not stretch.code or stretch.role in OF_TERM:
+        if stretch.role in OF_TERM or not (stretch.code or self.words[mark.first] == "trong"):
             return False
         # after `(VOV) -`
         opens = mark.first <= DATELINE and self.words[mark.first - 1] in ("-", "–")
@@ -967,6 +1011,12 @@ class Dates:
         later = next((one.first for one in self.marks if one.amount and one.first >= amount.last), len(self.words))
         own = (pair for pair in self._right(amount) if pair[0].first < later and self._near(pair[0], amount) == "clause")
         return [*(pair for pair in own if pair[1].kind in FLOWS and pair[1].code), *left]
+
+    def _begins_another(self, amount: Mark, mark: Mark, carried: Carried) -> bool:
+        """Whether a stretch after an amount is of what follows: `141 đảng viên, cụ thể năm 2019 có 25`."""
+        cued = any(one.code in ("subset", "continue") and 0 <= mark.first - one.last <= 1 for one in self.marks)
+        told = carried.flow is not None and self.place - carried.flow_at <= 1
+        return cued or (told and self.words[amount.last : mark.first].count(",") > 1)
 
     def _other_counts(self, amount: Mark, mark: Mark, carried: Carried) -> bool:
         """Whether other counts stand between an amount and a stretch after it, while one is carried from just before."""
@@ -1010,8 +1060,21 @@ class Dates:
             return Dated(Stretch("as_of", self.dating.published), 0.1 if event else 0.2, carried, "publication")
         if carried.day is not None and carried.day.kind == "year":
             return Dated(carried.day, 0.2, carried, "earlier", self.place - carried.day_at)
+        after_compared = self._year_after_compared
+        if after_compared:
+            return Dated(Stretch("year", after_compared), 0.15, carried, "sentence")
         ahead = None if self.here else self.dating.flow_ahead(self.place)
         return Dated(NONE if ahead is None else ahead, 0.2, carried, "term" if ahead is not None else "")
+
+    @property
+    def _year_after_compared(self) -> str:
+        """`(tăng 18% so với năm 2020)` where no other time is told: that of the year after it, unless it was not over yet."""
+        years = {stretch.code for _, stretch in self.here if stretch.kind == "year" and stretch.role == "compare"}
+        if len(years) != 1 or len(years) != len({stretch.code for _, stretch in self.here}) or "kỳ" in self.words:
+            return ""
+        (year,) = years
+        following = str(int(year) + 1) if year.isdigit() else ""
+        return following if following and (following < self.dating.year or not self.dating.year) else ""
 
     @property
     def _on_the_occasion(self) -> bool:
@@ -1142,6 +1205,11 @@ def _whose_congress(words: list[str]) -> str:
         elif any(tuple(before[j : j + 2]) in HOLDERS for j in range(len(before) - 1)):
             found = "union"
     return found
+
+
+def will_meet(words: list[str]) -> bool:
+    """`Đại hội … sẽ diễn ra`, `sẽ khai mạc`, `sẽ được tổ chức`."""
+    return any(one == "sẽ" and after in ("diễn", "khai", "được") for one, after in pairwise(words))
 
 
 def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:

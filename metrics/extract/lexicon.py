@@ -61,6 +61,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "sectional": ("(đảng bộ bộ phận|đbbp|đảng ủy bộ phận)",),
     "subordinate_committee": (
         "đảng bộ( huyện| cấp huyện|) trực thuộc( tỉnh ủy| thành ủy| tỉnh| thành phố|)",
+        "đảng bộ các huyện( , thị xã|)( ,| và|)( thị xã| thành phố|)",
         "huyện( ủy|)( ,|)( thị( ủy|)( ,| và|)|)( thành ủy|)( ,|)( và|) đảng ủy( khối|) trực thuộc( tỉnh ủy| thành ủy| tỉnh|)",
     ),
     "upper_committee": (
@@ -303,7 +304,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "(chính sách |công tác |)dân số(,| -| và|) kế hoạch hóa gia đình",
         "chính sách dân số",
         "kế hoạch hóa gia đình",
-        "sinh con thứ (ba|3)( trở lên|)",
+        "(vi phạm |)sinh con thứ (ba|3|tư|4|năm|5)( trở lên|)",
     ),
     ("violation", "democratic_centralism_regulations"): (
         "(nguyên tắc |)tập trung dân chủ( ,| và|)( quy chế làm việc|)",

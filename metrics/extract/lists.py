@@ -12,13 +12,13 @@ from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle
 from metrics.extract.owners import Owner
-from metrics.extract.rules import BODIES, BY_ACT, CONGRESSES, LISTED_ACTS, LISTED_BODIES, PERSONS, PLAIN, SHARED
+from metrics.extract.rules import BODIES, BY_ACT, CONGRESSES, LISTED_ACTS, LISTED_BODIES, OF_EACH_PERIOD, PERSONS, PLAIN, SHARED
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
 # words between a body's name and its number in a list; those of the second set need a word that announces a list
 BARE = word_set("( : , được đạt là - – chỉ mới cũng")
-HOLDING = word_set("có với gồm mỗi nơi đơn vị đảng bộ xã huyện địa phương")
+HOLDING = word_set("có cùng đều với gồm mỗi nơi đơn vị đảng bộ xã huyện địa phương")
 ANNOUNCED = BARE | HOLDING
 # breakdowns that tell who acted, and narrow no count
 WHOLE = frozenset({"body", "body_level", "activity", "subject"})
@@ -49,7 +49,8 @@ EACH = frozenset({"đều", "cùng", "mỗi"})
 
 def is_head(figure: Figure) -> bool:
     """Whether a count may have items: it is a total."""
-    return figure.unit in COUNTED and figure.status in ("reported", "target", "planned") and parts_of(figure).keys() <= WHOLE
+    told = WHOLE | {"violation"} if figure.rule == "discipline-members" else WHOLE
+    return figure.unit in COUNTED and figure.status in ("reported", "target", "planned") and parts_of(figure).keys() <= told
 
 
 def is_ratio(figure: Figure) -> bool:
@@ -249,7 +250,15 @@ def respectively(number: Number) -> Outcome:
     return (number.figure(head.indicator, _shared(head), 0.8, noun=number.noun, like=head, owner=owner, status=head.status),)
 
 
-ITEMS = (respectively.name, item_of_list.name, ratio_of_item.name, ratio_by_name.name, ratio_beside_item.name, LISTED_BODIES)
+ITEMS = (
+    respectively.name,
+    item_of_list.name,
+    ratio_of_item.name,
+    ratio_by_name.name,
+    ratio_beside_item.name,
+    LISTED_BODIES,
+    OF_EACH_PERIOD,
+)
 
 
 def each_of(draft: Draft) -> tuple[Draft, ...]:

@@ -35,7 +35,7 @@ COMPOUND_WITH = {
 # words that mean something else after these: ứng cử, ghi nhận
 COMPOUND = {
     "cử": word_set("ứng đề bầu tái trúng"),
-    "nhận": word_set("xác ghi chứng đảm thừa nhìn đón"),
+    "nhận": word_set("xác ghi chứng đảm thừa nhìn đón cảm"),
     "tặng": word_set("truy"),
     "học": word_set("theo"),
     "chuyển": word_set("luân vận biến dịch uyển"),
@@ -57,6 +57,8 @@ class Mark(NamedTuple):
     actor: Actor | None = None
 
 
+# how many words stand between a number and the group that it counts
+GROUP_AT = 3
 # words that announce a person: a name after a body's is his or hers
 TITLES = word_set("thư tịch đốc trưởng chánh phó ông bà chí viên nhiệm")
 # what may stand between two that act together, and words before the first that make it no actor
@@ -158,7 +160,7 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
             last += 1
         return Mark("name", i, last, "document")
     amount = amount_at(words, starts, ends, i)
-    if amount is None:
+    if amount is None or _is_footnote(words, starts, ends, i, found):
         return Mark("name", i, i + 1)
     after = words[amount.last] if amount.last < len(words) else ""
     if words[max(0, i - 2) : i] == ["chi", "bộ"] and amount.of is None and not amount.percent and not _counted(words, amount.last):
@@ -181,6 +183,20 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
         ):
             return Mark("name", i, amount.last, "measure")
     return Mark("amount", amount.first, amount.last, amount=amount)
+
+
+def _is_footnote(words: list[str], starts: list[int], ends: list[int], i: int, found: list[Mark]) -> bool:
+    """`46.555 đảng viên là người dân tộc thiểu số(4).`: a bracket that clings to the word before it, behind what was counted."""
+    if not 1 < i < len(words) - 1 or words[i - 1] != "(" or words[i + 1] != ")" or not (words[i].isdigit() and len(words[i]) < 3):
+        return False
+    if starts[i - 1] != ends[i - 2]:
+        return False
+    group = next((one for one in found if one.last == i - 1 and one.dimension == "group"), None)
+    if group is None:
+        return False
+    counted = next((one for one in reversed(found) if one.amount is not None), None)
+    between = words[counted.last : group.first] if counted is not None else [":"]
+    return len(between) <= GROUP_AT and all(word.isalpha() for word in between)
 
 
 def _word(

@@ -42,6 +42,8 @@ ORGANIZING = ("merge", "found", "receive", "send")
 ONGOING = frozenset({*INSPECTIONS, "discipline", "settle"})
 # words before those that make sure of it
 HELD = ("sẽ", "hiện", "tỉnh", "bộ", "khối", "chỉ", "vẫn", "giờ", "nay")
+# words of the central bodies, as a list names them
+CENTRAL = word_set("ban chấp hành trung ương bộ chính trị bí thư , và ubkt ủy kiểm tra tỉnh")
 # words between a plan and the sessions that it holds
 CARRYING_OUT = word_set("thực hiện tổ chức tiến hành")
 # words between an act and those whom a plan names
@@ -214,6 +216,9 @@ def move_actor(spot: Spot) -> Scope:
     """Who acts; a committee that leads a body owns what follows as the body does."""
     scope = move_body(spot)
     committee = spot.mark if spot.mark.code else scope.committee
+    if spot.before == "bầu" and spot.passage.words[spot.mark.first : spot.mark.last + 2] == ["cấp", "ủy", "chi", "bộ"]:
+        # `bầu cấp ủy chi bộ gồm 3 đồng chí`
+        committee = spot.mark._replace(code="executive_committee_size")
     actor = spot.mark.actor if acts(spot) else scope.actor
     if actor is not None and not actor.body and scope.actor is not None and "(" in spot.passage.words[: spot.mark.first]:
         # `UBKT các cấp tiếp nhận 176 đơn (cấp tỉnh: 80 đơn; cấp huyện: 96 đơn)`
@@ -254,7 +259,7 @@ def _totals(spot: Spot) -> bool:
     """`kết nạp được tổng số 100 đảng viên`, `đại hội … với tổng số 634 chi bộ`: of those to whom it is done."""
     done, mark = spot.mark_before, spot.mark
     total = spot.passage.words[mark.first : mark.last] == ["tổng", "số"]
-    if total and spot.before == "với" and spot.scope.act == "congress":
+    if total and spot.before == "với" and spot.scope.act in ("congress", "send", "receive"):
         return True
     return total and done is not None and done.kind == "act" and done.code != "hold" and done.last == mark.first
 
@@ -281,6 +286,12 @@ def _asked_of_another(spot: Spot) -> bool:
     between = spot.passage.between(asked, spot.mark)
     if between[-3:] == ["xem", "xét", ","]:
         between = between[:-1]
+    named = [one for one in spot.passage.marks[: spot.place] if one.first >= asked.last]
+    if named and named[-1].last == spot.mark.first and all(one.actor is not None or one.kind == "committee" for one in named):
+        # `đề nghị Bộ Chính trị, Ban Bí thư thi hành kỷ luật …`
+        return True
+    if between and CENTRAL.issuperset(between):
+        return True
     return 0 < len(between) <= 8 and not {",", ";", "và"} & set(between)
 
 

@@ -24,7 +24,7 @@ GLUE = word_set(
     "đương đến con cả từ lâm thời định sau đó đảng bộ viên tỷ lệ trên hơn gần khoảng bằng"
 )
 # words after a number that stands after its label, apart from punctuation and generic nouns
-CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng")
+CLOSING = word_set("trường trở và cùng đồng người đ so trong còn thành ủy tổ đảng chi tccsđ nhưng tổng")
 # how many words stand between a label and its number, besides the names of bodies
 FARTHEST = 9
 # words between the disciplined and what befalls them

@@ -95,7 +95,18 @@ def forms(number: Number) -> Outcome:
     if total is not None and number.scope.actor is None and listed:
         # in a sentence of their own, the forms are those of the total
         parts |= {dimension: value for dimension, value in parts_of(total).items() if dimension in ("body", "body_level")}
-    return (number.figure(rule.indicator, parts, 0.95, noun=number.noun, label=_label(number)),)
+    return (
+        number.figure(rule.indicator, violation_of(number, rule.indicator) | parts, 0.95, noun=number.noun, label=_label(number)),
+    )
+
+
+def violation_of(number: Number, indicator: str) -> dict[str, str]:
+    """What those did of whom a part is told: `kỷ luật 12 đảng viên vi phạm chính sách dân số, gồm khiển trách 8, cảnh cáo 4`."""
+    whole = number.scope.memory.total(indicator)
+    near = whole is not None and number.dates.place - number.scope.memory.listed_at <= 1
+    if whole is None or not near or number.amount.value > whole.value:
+        return {}
+    return {dimension: value for dimension, value in parts_of(whole).items() if dimension == "violation"}
 
 
 def is_about_bodies(number: Number) -> bool:
@@ -137,7 +148,7 @@ def level_list(number: Number) -> Outcome:
     delegates = any(one.code == "delegate" for one in number.marks) or (
         number.scope.memory.last is not None and number.scope.memory.last.indicator == "congress_delegates"
     )
-    if delegates or (head is not None and head.indicator == "committee_members_elected"):
+    if delegates or proposes(number.words) or (head is not None and head.indicator == "committee_members_elected"):
         return (number.puzzle(piece, NO_RULE),)
     sent = number.scope.act == "send_to_training"
     indicator = "people_sent_to_training" if sent else BY_DIMENSION[piece.dimension]

@@ -71,19 +71,19 @@ RULES: tuple[Rule, ...] = (
     Rule("inspect-bodies", "inspect", BODIES, "inspected_organizations", subject=True).reads(
         "Năm 2021, kiểm tra 12 chi bộ.", "inspected_organizations subject=cell = 12 2021"
     ),
-    Rule("inspect-members", "inspect", PERSONS, "inspected_members").reads(
+    Rule("inspect-members", "inspect", (*PERSONS, "individual"), "inspected_members").reads(
         "Năm 2021, kiểm tra 60 đảng viên.", "inspected_members = 60 2021"
     ),
     Rule("supervise-bodies", "supervise", BODIES, "supervised_organizations", subject=True).reads(
         "Năm 2021, giám sát 9 đảng bộ cơ sở.", "supervised_organizations subject=committee = 9 2021"
     ),
-    Rule("supervise-members", "supervise", PERSONS, "supervised_members").reads(
+    Rule("supervise-members", "supervise", (*PERSONS, "individual"), "supervised_members").reads(
         "Năm 2021, giám sát 30 đảng viên.", "supervised_members = 30 2021"
     ),
     Rule("inspect_supervise-bodies", "inspect_supervise", BODIES, "inspected_or_supervised_organizations", subject=True).reads(
         "Năm 2021, kiểm tra, giám sát 25 tổ chức đảng.", "inspected_or_supervised_organizations = 25 2021"
     ),
-    Rule("inspect_supervise-members", "inspect_supervise", PERSONS, "inspected_or_supervised_members").reads(
+    Rule("inspect_supervise-members", "inspect_supervise", (*PERSONS, "individual"), "inspected_or_supervised_members").reads(
         "Năm 2021, kiểm tra, giám sát 140 đảng viên.", "inspected_or_supervised_members = 140 2021"
     ),
     Rule("violation-bodies", "violation", BODIES, "violation_inspected_organizations", subject=True).reads(
@@ -342,7 +342,8 @@ PROCEDURES = (
 AWARDS = {"order": "award_order", "flag": "award_flag", "certificate": "award_certificate", "badge": "award_badge"}
 # acts that may stand before a number as its label: `xóa tên 90, cho rút 10`
 LISTED_ACTS = ("strike_off", "resign", "make_full", "admit", "put_out", "suspend")
-# the rule of items whose bodies are only named
+# the rules of items that are times, and of those whose bodies are only named
+OF_EACH_PERIOD = "of-each-period"
 LISTED_BODIES = "listed-bodies"
 COMMITTEE_SIZES = ("executive_committee_size", "standing_committee_size", "inspection_commission_size")
 SEATS: tuple[Rule, ...] = (

@@ -25,7 +25,7 @@ SEATED = frozenset({("trúng", "cử"), ("đắc", "cử"), ("tín", "nhiệm"),
 INTO = word_set("đã được giới thiệu tín nhiệm bầu trúng đắc cử vào tham gia")
 PRESENTED = ("giới", "thiệu")
 # pairs of words by which persons are proposed, and are no committee yet; by which they are one; words that present one
-PROPOSED = frozenset({PRESENTED, ("đề", "cử"), ("ứng", "cử"), ("sách", "bầu"), ("nhân", "sự"), ("ứng", "viên")})
+PROPOSED = frozenset({PRESENTED, ("đề", "cử"), ("ứng", "cử"), ("sách", "bầu"), ("nhân", "sự"), ("quy", "hoạch"), ("ứng", "viên")})
 PRESENTS = frozenset({(*PRESENTED, "ban"), (*PRESENTED, "bch"), (*PRESENTED, "ủy")})
 CHOSEN = frozenset({("trúng", "cử"), ("đắc", "cử")})
 # how many words after persons may tell that they are chosen
@@ -161,11 +161,18 @@ def _into_committees(number: Number, code: str) -> Outcome:
     if code != "person" or noun is None:
         return None
     after = number.passage.after(noun, 4)
-    chosen = number.scope.act == "elect" and after[:3] == ["vào", "cấp", "ủy"]
-    if not (chosen or after == ["trúng", "cử", "cấp", "ủy"]):
+    into = after[:3] if number.scope.act == "elect" else []
+    if into == ["vào", "chi", "ủy"] or (into == ["vào", "cấp", "ủy"] and _of_a_cell(number, noun)):
+        return (_size(number, "executive_committee_size", 0.9),)
+    if not (into == ["vào", "cấp", "ủy"] or after == ["trúng", "cử", "cấp", "ủy"]):
         return None
     rule = BY_ACT["elect", "committee_member"]
     return (number.figure(rule.indicator, {}, 0.9, noun=noun, rule=rule.name),)
+
+
+def _of_a_cell(number: Number, noun: Mark) -> bool:
+    """`bầu 3 đồng chí vào Cấp ủy Chi bộ`: into the one committee of a cell."""
+    return number.passage.after(noun, 5)[3:] == ["chi", "bộ"] or number.scope.body.partition(".")[2].startswith("chi-bo-")
 
 
 def _named_after(number: Number, code: str) -> Outcome:

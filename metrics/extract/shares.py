@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from metrics.extract.acts import AHEAD
 from metrics.extract.changes import change
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
@@ -82,6 +83,12 @@ def _target(number: Number) -> Mark | None:
 
 def share_beside(number: Number, figure: Figure) -> Outcome:
     """The share beside a count: of a slice the same slice in percent, of congresses held their completion."""
+    if figure.rule == "admitted-of-target":
+        return (
+            number.figure(
+                "admission_target_completion", parts_of(figure), 0.9, like=figure, status="reported", rule="target-completion"
+            ),
+        )
     return first((share_of_bodies, share_of_slice), number._replace(of=figure))
 
 
@@ -322,7 +329,9 @@ def bodies_that_act(number: Number) -> Outcome:
     ):
         # `có 241 chi bộ trực thuộc. Trên 50% số chi bộ này …`
         noun = noun._replace(code="subordinate_cell")
-    acts = [one.code for one in rest if one.kind == "act"] or _acts_shared(number, noun)
+    # `hoàn thành triển khai các văn bản về tổ chức đại hội`: what is written about is not done
+    acts = [one.code for one in rest if one.kind == "act" and not (one.first and number.words[one.first - 1] in AHEAD)]
+    acts = acts or _acts_shared(number, noun)
     act = "congress" if acts[:1] == ["congress"] else "admit"
     if act not in acts:
         return None
@@ -440,6 +449,16 @@ def _of_several_groups(number: Number) -> bool:
     return named and any(one.dimension in SLICES for one in number.marks[: number.place] if one.first >= since)
 
 
+def _of_what_is_no_noun(number: Number) -> bool:
+    """`phát triển mới 1.846 cơ sở thương mại (100,2% Nghị quyết)`: a count right before the bracket, of what is none of ours."""
+    counted = next((one for one in reversed(number.marks[: number.place]) if one.amount is not None), None)
+    if counted is None or number.before(1) != ["("] or counted.last == number.mark.first - 1:
+        return False
+    noun = any(one.kind in ("noun", "slice") and one.first == counted.last for one in number.marks)
+    between = number.passage.between(counted, number.mark)
+    return not noun and between[0].isalpha() and not {",", ";"} & set(between)
+
+
 @construction(
     "target-completion",
     "Năm 2021, kết nạp 350 đảng viên, đạt 102% chỉ tiêu.",
@@ -460,7 +479,7 @@ def target_completion(number: Number) -> Outcome:
     if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
         return None
     target = target or _aim_before(number)
-    if _has_own_subject(number):
+    if _has_own_subject(number) or _of_what_is_no_noun(number):
         return ()
     if target is None and not (admitted and {"đạt", "bằng"} & set(number.before(3))):
         return None

@@ -193,7 +193,15 @@ class Filling:
                 used |= {one.place for one in batch if one.place >= 0}
                 found += [one for one in self._batch(batch) if not self._repeated(one, found)]
             used |= self._totals()
+        found = [self._in_its_region(one, before) for before, one in zip([None, *found], found, strict=False)]
         return Standings(tuple(found), frozenset(used)), self._topic(found)
+
+    def _in_its_region(self, one: Standing, before: Standing | None) -> Standing:
+        """`xếp thứ 4 khu vực Tây Nguyên (giảm 2 bậc)`: places lost there, where the bracket stands behind a region's rank."""
+        if one.kind != "rank-change" or before is None or before.kind != "rank" or not before.region or one.region:
+            return one
+        since = self.words[before.mark.last : one.mark.first]
+        return one._replace(region=before.region) if "(" in since and ")" not in since else one
 
     def _totals(self) -> set[int]:
         """The numbers of how many are ranked: `trong 63 tỉnh`."""
@@ -417,6 +425,9 @@ class Filling:
         if bound and any(one.last <= i < named[0].first for i in self.components):
             return True
         if not bound and any(one.last <= i <= one.last + 6 for i in self.components) and self._turns_to_part(one):
+            return True
+        if one.of is not None and self.line.passage.word(one.last) in INNER_FIRST:
+            # `xếp thứ 2/40 phường, xã`
             return True
         tie = self._tie(one)
         if self._is_inner(one, start) or (tie is not None and self.line.passage.word(tie) in INNER_FIRST):

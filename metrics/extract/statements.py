@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extract.amounts import Amount, value_of
@@ -97,6 +98,9 @@ REGION_WORDS = word_set("sông và miền núi phía duyên hải du bằng")
 COMPARED = word_set("sau trên dưới hơn kém với cùng như bằng vượt qua trước thua xa kịp thay")
 STOPS = frozenset(",;:().–")
 JOINING = frozenset({",", "và", "lên", "xuống", "còn", "đến", "&", "là", "-"})
+# what takes place somewhere, and how many words before the place
+HELD = frozenset({("diễn", "ra"), ("tổ", "chức"), ("công", "bố"), ("hội", "nghị"), ("lễ", "công")})
+HELD_AT = 24
 
 
 class Span(NamedTuple):
@@ -205,6 +209,8 @@ class Line:
             word = self.words[before] if before >= 0 else ""
             listed = bool(found) and found[-1].role == "compared" and self._goes_on(found[-1].last, i, entry[1])
             compared = (word in COMPARED and self.words[max(0, before - 1)] != "đối") or listed
+            # `Tại hội nghị công bố Chỉ số PAPI, diễn ra tại Hà Nội, …`: where something took place
+            compared = compared or (word == "tại" and not HELD.isdisjoint(pairwise(self.words[max(0, before - HELD_AT) : before])))
             past = entry[1]
             slug = self.own if any(one.province == self.own for one in units) else self.gazetteer.unit(units, self._day())
             found.append(Span(i, past, slug, "compared" if compared else ""))

@@ -53,6 +53,9 @@ def _opens(number: Number, mark: Mark) -> bool:
 def _by_plan(draft: Draft) -> bool:
     """`200 đảng viên mới theo kế hoạch`: the plan stands after the count."""
     noun = draft.noun
+    if draft.number.amount.of is not None:
+        # `821/1.450 đảng viên theo chỉ tiêu`: of the target, so many are there
+        return False
     if noun is not None and (_called_target(draft.number) or _named_target(draft.number)):
         return True
     return (

@@ -10,7 +10,7 @@ from metrics.extract.acts import Count
 from metrics.extract.rules import BY_ACT, PLAIN, WITH_ACTOR, Rule
 
 # how many words after targets may tell that they are met; the words that do, alone or in pairs, and that tell of the others
-TO_MET = 14
+TO_MET = 20
 CLAUSE_ENDS = frozenset(",;:()")
 MET = frozenset({"đạt", "vượt"})
 DONE = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("đã", "đạt")})
@@ -144,7 +144,8 @@ def _in_private_sector(count: Count) -> bool:
 def _of_those_inspected(count: Count) -> bool:
     """`kiểm tra 886 tổ chức đảng. Trong đó, có 784 tổ chức đảng (88,48%) …`: a part of those to whom something was done."""
     whole = count.scope.memory.listed
-    part = count.scope.subset and whole is not None and whole.unit == "organization" and whole.indicator in WITH_ACTOR
+    acted = whole is not None and (whole.indicator in WITH_ACTOR or whole.indicator == "organizations_changed")
+    part = count.scope.subset and whole is not None and whole.unit == "organization" and acted
     return part and whole is not None and count.number.amount.value < whole.value
 
 
@@ -169,7 +170,9 @@ def _elsewhere(count: Count) -> bool:
     if count.after(2) in (["được", "chỉ"], ["được", "bầu"]):
         # those besides the ex officio ones; all of them where no others are told of
         named = "đương" in count.words or count.scope.memory.total("congress_delegates") is not None
-    return named or count.scope.subset or not _of_the_party(count)
+    # `dự kiến mời khoảng 260 đại biểu`: guests
+    invited = "mời" in count.number.before(2)
+    return named or invited or count.scope.subset or not _of_the_party(count)
 
 
 def _of_the_party(count: Count) -> bool:
@@ -187,6 +190,10 @@ def _met(count: Count) -> bool:
     stop = max((i + 1 for i, word in enumerate(before) if word in CLAUSE_ENDS), default=0)
     end = next((i for i, word in enumerate(after) if word in CLAUSE_ENDS), len(after))
     near = [*before[stop:], "", *after[:end]]
+    if number.passage.word(count.noun.last) in ("về", "thuộc") and not any(word[0].isdigit() or word in ";:(" for word in after):
+        # `80/80 chỉ tiêu về kinh tế, quốc phòng, xây dựng Đảng đạt và vượt`
+        end = len(after)
+        near = [*before[stop:], "", *after]
     done = any(pair in DONE for pair in pairwise(near)) or not MET.isdisjoint(after[:end])
     return (met or done) and not any(pair in UNMET for pair in pairwise(near))
 

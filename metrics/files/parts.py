@@ -58,10 +58,10 @@ class Part:
 
 
 # A block's answer ----------------------------------------------------------------------------------------------------
-def part_of(store: Store, wording: Words, block: Block) -> Part:
-    """The answer to a block in its form. Raises QuestionError and RefusedSum as `ask` does."""
+def part_of(store: Store, wording: Words, block: Block, palette: Palette = LIGHT) -> Part:
+    """The answer to a block in its form, in the colours of paper or others. Raises QuestionError and RefusedSum as `ask` does."""
     question = block.placed(store)
-    style = Style(wording, LIGHT)
+    style = Style(wording, palette)
     if block.form == "cross-table":
         rows, columns = question.by
         found = pivot(store, question, rows, columns)

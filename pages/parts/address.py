@@ -223,6 +223,11 @@ def part(whose: str, label: str, opened: bool) -> DeltaGenerator:
     return parts[0]
 
 
+def is_open(whose: str) -> bool:
+    """Whether a part of the page is open that this run has drawn: what a closed one holds need not be asked for."""
+    return bool(st.session_state.get(f"part_{whose}"))
+
+
 def row(whose: str, key: str, label: str, rows: Sequence[str], name: Callable[[int | None], str], **look: Any) -> int | None:
     """The place of one of the rows, each known to the address by its text there, as `figure`; at first none."""
     texts: dict[str, Hashable] = {"": None}

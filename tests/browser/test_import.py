@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 from metrics.intake.batch_files import batches
 from metrics.words.wording import Wording
 from tests.browser.conftest import context_of, healthy, served, watched
-from tests.browser.steps import block, settle, show
+from tests.browser.steps import block, choose, settle, show
 from tests.browser.test_access import grave
+from tests.intake import own_tables as own
 from tests.intake.test_apart import SLOW_PAGE
 from tests.intake.test_given import pack
 
@@ -194,3 +195,28 @@ def test_while_a_hostile_file_is_read_the_server_answers_others(page: Page, othe
     # the file is read all the while
     assert reading.is_visible()
     expect(page.get_by_test_id("stAlert").first).to_contain_text("takes more than 20 seconds", timeout=40_000)
+
+
+def test_a_table_with_two_heading_rows_is_asked_about_accepted_and_stands_on_its_page(page: Page):
+    rows: list[list[object]] = [
+        ["Tỉnh", "Kết nạp đảng viên mới", ""],
+        ["", 2022, 2023],
+        ["Lai Châu", 1201, 1312],
+        ["Sơn La", 2101, 2202],
+    ]
+    data = own.workbook({"Sheet1": rows}, merged={"Sheet1": ["B1:C1"]})
+    show(page, "/import?lang=en&part=table")
+    given = FilePayload(name="own.xlsx", mimeType="application/octet-stream", buffer=data)
+    page.locator("[data-testid=stFileUploader] input").first.set_input_files(given)
+    expect(page.get_by_text("3 questions are open:")).to_be_visible()
+    settle(page)
+    for label, text in (("Publisher", "Báo Thử"), ("Date of publication", "1/2024")):
+        page.get_by_label(EN.say(label), exact=True).fill(text)
+        page.keyboard.press("Tab")
+        settle(page)
+    choose(page, EN.say("Body of each province"), EN.kind("province_wide"))
+    expect(page.get_by_text(EN.say("Nothing is open."))).to_be_visible()
+    page.locator(".st-key-import_accept").get_by_role("button").click()
+    settle(page)
+    show(page, "/admissions?lang=en&province=lai-chau&kind=province_wide&year=2023&year=2023&metric=members_admitted")
+    expect(page.get_by_test_id("stMain").get_by_text("1,312").first).to_be_visible()

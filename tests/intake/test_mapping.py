@@ -311,6 +311,69 @@ def test_a_yearbook_in_two_languages_with_its_country_first(catalogue: Catalogue
     assert "CẢ NƯỚC - WHOLE COUNTRY was left out; it is the sum of its rows (2 numbers compared)" in told(found)
 
 
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Lũy kế 6 tháng", "2024-H1"),
+        ("Luỹ kế 3 tháng đầu năm 2023", "2023-Q1"),
+        ("Lũy kế 8 tháng", "2024-01/2024-08"),
+        ("Lũy kế đến hết tháng 9", "2024-9M"),
+        ("Lũy kế từ đầu năm đến tháng 7/2024", "2024-01/2024-07"),
+        ("Cộng dồn từ đầu năm", "2024-01/2024-08"),
+        ("Thực hiện lũy kế 12 tháng", "2024"),
+        ("Lũy kế 6 tháng cùng kỳ năm trước", "2023-H1"),
+        # of no stretch that begins in January
+        ("Lũy kế nhiệm kỳ 2020/2025", None),
+        ("Lũy kế 13 tháng", None),
+    ],
+)
+def test_what_is_added_up_since_january_has_that_stretch(catalogue: Catalogue, heading: str, period: str | None):
+    rows: list[list[Any]] = [["KẾT NẠP ĐẢNG VIÊN MỚI THÁNG 8 NĂM 2024"], ["Tỉnh", heading], ["Nghệ An", 11], ["Hà Tĩnh", 12]]
+    found = taken("a.xlsx", own.workbook({"S": rows}), catalogue, bodies="province_wide")
+    assert {row["period"] for row in found.draft.rows["observations.csv"]} == ({period} if period else set())
+
+
+def test_a_month_and_what_is_added_up_to_it_stand_side_by_side_and_a_stock_is_that_of_its_end(catalogue: Catalogue):
+    rows: list[list[Any]] = [
+        ["BÁO CÁO THÁNG 8 NĂM 2024 CỦA ĐẢNG BỘ TỈNH NGHỆ AN"],
+        ["TT", "Chỉ tiêu", "Tháng 8", "Lũy kế 8 tháng", "Sơ bộ cả năm"],
+        [1, "Kết nạp đảng viên mới", 11, 80, 120],
+        [2, "Tổng số đảng viên", 200_000, 200_000, 201_000],
+    ]
+    found = taken("a.xlsx", own.workbook({"S": rows}), catalogue)
+    assert figures(found, "indicator", "period_type", "period", "value") == {
+        ("members_admitted", "month", "2024-08", "11"),
+        ("members_admitted", "range", "2024-01/2024-08", "80"),
+        ("party_members", "as_of", "2024-08", "200000"),
+    }
+    assert "not final and are left out" in " ".join(map(str, found.draft.told))
+
+
+def test_in_a_table_of_a_year_the_end_of_what_is_added_up_is_asked(catalogue: Catalogue):
+    rows: list[list[Any]] = [["KẾT NẠP ĐẢNG VIÊN MỚI NĂM 2024"], ["Tỉnh", "Lũy kế"], ["Nghệ An", 11], ["Hà Tĩnh", 12]]
+    found = taken("a.xlsx", own.workbook({"S": rows}), catalogue, bodies="province_wide")
+    assert (asked(found), found.draft.figures) == (["period"], 0)
+
+
+def test_preliminary_figures_are_kept_where_a_person_says_so_and_say_what_they_are(catalogue: Catalogue):
+    rows: list[list[Any]] = [
+        ["Tỉnh", "Kết nạp đảng viên mới năm 2023", "Sơ bộ 6 tháng 2024"],
+        ["Nghệ An", 11, 7],
+        ["Hà Tĩnh", 12, 8],
+    ]
+    tables = tables_of("a.xlsx", own.workbook({"S": rows}))
+    mapping = answered(proposed(tables, catalogue), bodies="province_wide")
+    assert [one.holds for one in mapping.sheets[0].columns] == ["places", "figures", "nothing"]
+    kept = replace(mapping.sheets[0].columns[2], holds="figures", indicator="members_admitted")
+    sheet = replace(mapping.sheets[0], columns=(*mapping.sheets[0].columns[:2], kept))
+    found = read(tables, replace(mapping, sheets=(sheet,)), catalogue)
+    told = {(row["period"], row["value"]): row for row in found.draft.rows["observations.csv"]}
+    assert set(told) == {("2023", "11"), ("2023", "12"), ("2024-H1", "7"), ("2024-H1", "8")}
+    assert "not final: Sơ bộ 6 tháng 2024" in told["2024-H1", "7"]["note"]
+    assert told["2024-H1", "7"]["quote"] == "Sơ bộ 6 tháng 2024 · Nghệ An · 7"
+    assert "not final" not in told["2023", "11"]["note"]
+
+
 def test_more_rows_than_can_be_read_are_refused(catalogue: Catalogue):
     limits = Limits(rows=50)
     text = "Tỉnh;Năm;Giá trị\n" + "Nghệ An;2020;5\n" * 200

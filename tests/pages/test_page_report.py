@@ -46,6 +46,16 @@ def test_a_link_brings_the_blocks_and_what_is_none_is_named():
     assert any("nonsense" in one.value for one in app.toast)
 
 
+def test_each_block_shows_what_stands_in_the_file(store: Store):
+    app = report(RANKS, SCORES, Block(Question("papi_score", years=(2020, 2020)), "table"), SCORES)
+    assert len(figures(app)) == 1
+    lines = part_of(store, en(store), SCORES).lines
+    assert app.table[0].value.iloc[0].tolist() == list(lines[0].values())
+    # of a long table the first rows, of a fourth block nothing until it is opened
+    assert [len(one.value) for one in app.table] == [12, 12]
+    assert any("The first 12 rows are shown." in one.value for one in app.caption)
+
+
 def test_blocks_are_moved_renamed_shown_otherwise_and_removed():
     app = press(report(RANKS, SCORES), "Down")
     assert blocks(app) == [SCORES, RANKS]

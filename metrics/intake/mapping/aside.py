@@ -10,6 +10,8 @@ from metrics.data.rows import shown
 from metrics.errors import N_, Message, Problem
 from metrics.intake.damage import Damage, damage
 from metrics.intake.mapping.model import Column
+from metrics.intake.mapping.periods import is_preliminary
+from metrics.intake.mapping.propose import JOINT
 from metrics.intake.mapping.table import Table
 from metrics.intake.spreadsheet import letters
 from metrics.spelling import invisible
@@ -22,6 +24,9 @@ LEFT = {
     "bodies": N_("{place}: these bodies are new and will be added with their figures: {names}."),
     "nameless": N_("{place}: rows without a name are left out: {names}."),
 }
+PRELIMINARY = N_(
+    "{place}: these columns are not final and are left out; say that they hold figures if they are to be kept: {columns}."
+)
 COLUMNS = N_("{place}: these columns hold nothing that is read: {columns}.")
 HIDDEN_ROWS = N_("{place}: these rows are hidden in the file, and are read like all others: {names}.")
 HIDDEN_COLUMNS = N_("{place}: these columns are hidden in the file, and are read like all others: {names}.")
@@ -46,8 +51,10 @@ class Aside:
         """All of it in sentences; `columns`: those with numbers that are not read."""
         table, place = self.table, self.table.place
         found = [Message.of(LEFT[kind], place=place, names=some([*names])) for kind, names in self._left.items()]
-        if columns:
-            found.append(Message.of(COLUMNS, place=place, columns=some([f"{one.column} ({one.heading})" for one in columns])))
+        early = [one for one in columns if any(map(is_preliminary, one.heading.split(JOINT)))]
+        for text, left in ((COLUMNS, [one for one in columns if one not in early]), (PRELIMINARY, early)):
+            if left:
+                found.append(Message.of(text, place=place, columns=some([f"{one.column} ({one.heading})" for one in left])))
         lines = [str(line) for line in table.hidden_lines if line <= len(table.rows)]
         hidden = [letters(number) for number in table.hidden_columns if number <= table.width]
         found += [Message.of(HIDDEN_ROWS, place=place, names=some(lines))] if lines else []

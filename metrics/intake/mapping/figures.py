@@ -14,7 +14,7 @@ from metrics.intake.mapping.amounts import Amount, amount
 from metrics.intake.mapping.aside import Aside, once, some, unreadable
 from metrics.intake.mapping.layout import Looked
 from metrics.intake.mapping.model import LEFT_OUT, Column, Line, Mapping, Question, SheetMap
-from metrics.intake.mapping.periods import MEASURES
+from metrics.intake.mapping.periods import MEASURES, is_preliminary
 from metrics.intake.mapping.propose import Catalogue, lines_of
 from metrics.intake.mapping.quotes import quote_of
 from metrics.intake.mapping.table import Table
@@ -376,6 +376,7 @@ class _Reader:
                 continue
             where = f"{f'sheet {self.table.sheet}, ' if self.table.sheet else ''}cell {self.table.name(row, one.number)}"
             notes = [where, *([f"value is written {self.table.texts[row][one.number]}"] if read.mark else [])]
+            notes += [f"not final: {text}" for text in one.words if is_preliminary(text)]
             notes += [text for text in (self._footnote(read.mark), *(self.table.texts[row][at] for at in self.of["notes"])) if text]
             if indicator in MEASURES:
                 self._ranked(row, entry, one, indicator, read, period, notes)

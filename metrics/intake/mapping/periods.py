@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from metrics.extract.model import Known
 from metrics.indexes import INDEXES, Index
@@ -23,6 +24,66 @@ DOCUMENT = re.compile(
     r"^\W*(?:kem theo|ban hanh|so[: ]*\d)|^\W*ngay \d|, (?:ngay )?\d{1,2}\b|"
     r"\b(?:quyet dinh|cong van|bao cao|thong bao|ke hoach) so\b"
 )
+
+
+# a heading of figures added up since January; of figures that are not final
+CUMULATIVE = re.compile(r"(?:thuc hien )?(?:luy ke|cong don)\b[: ]*(?:thuc hien )?")
+PRELIMINARY = re.compile(r"(?:so bo|uoc(?: (?:tinh|thuc hien|dat))?)\b[: ]*")
+MONTHS = re.compile(
+    r"(?:(?:tu dau nam )?den (?:het |cuoi )?thang (?P<last>\d{1,2})|(?P<number>\d{1,2}) thang(?: dau nam)?)"
+    r"(?:(?: nam |/| )(?P<year>(?:19|20)\d{2}))?"
+)
+SINCE_JANUARY = re.compile(r"(?:tu dau nam)?(?: ?den nay)?")
+BEFORE = re.compile(r"[ (]*(?:cung ky(?: nam truoc)?|nam truoc)\)?$")
+# the last month of what a table is about
+LAST_MONTH = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "9M": 9}
+# of a stretch since January whose end is not told
+NO_END = ("cumulative", "")
+
+
+def is_cumulative(heading: str) -> bool:
+    """Whether a heading says that its figures are added up since January."""
+    return CUMULATIVE.match(search_key(heading)) is not None
+
+
+def is_preliminary(heading: str) -> bool:
+    """Whether a heading says that its figures are not final."""
+    return PRELIMINARY.match(search_key(heading)) is not None
+
+
+def without_cumulative(heading: str) -> str | None:
+    """What a cumulative heading says beside its stretch: nothing, or that it is of the year before; None where it says more."""
+    words = CUMULATIVE.sub("", search_key(heading), count=1)
+    rest = BEFORE.sub("", words)
+    known = MONTHS.fullmatch(rest) or SINCE_JANUARY.fullmatch(rest)
+    return None if not known else "" if rest == words else "cùng kỳ năm trước"
+
+
+def since_january(words: Iterable[str], of_all: tuple[str, str]) -> tuple[str, str] | None:
+    """The stretch from January that headings tell (`Lũy kế 8 tháng`, `6 tháng 2024`), in the year of the table where they name
+    none; None where they tell no such stretch, NO_END where its end is not told: a year alone does not tell it."""
+    for one in words:
+        text = search_key(one)
+        added = CUMULATIVE.match(text)
+        rest = BEFORE.sub("", (CUMULATIVE if added else PRELIMINARY).sub("", text, count=1))
+        found = MONTHS.fullmatch(rest)
+        if found and (added or found["year"]):
+            year, month = found["year"] or of_all[1][:4], int(found["last"] or found["number"])
+            return _from_january(year, month) if year and 1 <= month <= 12 else NO_END
+        if added and SINCE_JANUARY.fullmatch(rest):
+            year, _, part = of_all[1].partition("-")
+            month = int(part) if of_all[0] == "month" else LAST_MONTH.get(part, 0)
+            return _from_january(year, month) if year and month else NO_END
+        if added:
+            return NO_END
+    return None
+
+
+def _from_january(year: str, month: int) -> tuple[str, str]:
+    """The months from January on as the contract calls them."""
+    named = {1: ("month", "-01"), 3: ("quarter", "-Q1"), 6: ("half_year", "-H1"), 9: ("nine_months", "-9M"), 12: ("year", "")}
+    kind, part = named.get(month, ("range", f"-01/{year}-{month:02d}"))
+    return kind, f"{year}{part}"
 
 
 def tells_a_document(line: str) -> bool:
@@ -63,6 +124,8 @@ def dated(kind: str, code: str, indicator: str, known: Known) -> tuple[str, str]
     if how == "stock":
         if kind in ("day", "month", "year"):
             return "as_of", code
+        if months := re.fullmatch(r"([0-9]{4})-01/(\1-[0-9]{2})", code):
+            return "as_of", months[2]
         year, _, part = code.partition("-")
         return ("as_of", f"{year}-{END_OF[part]}") if part in END_OF else None
     if kind == "day":

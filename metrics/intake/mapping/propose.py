@@ -14,7 +14,7 @@ from metrics.extract.text import fold
 from metrics.intake.mapping.amounts import NOTHING, amount, decimal_mark
 from metrics.intake.mapping.layout import Layout, Looked, shape_of
 from metrics.intake.mapping.model import PREVIOUS, SAME, Column, Holds, Line, SheetMap
-from metrics.intake.mapping.periods import MEASURES, tells_a_document
+from metrics.intake.mapping.periods import MEASURES, is_cumulative, is_preliminary, tells_a_document, without_cumulative
 from metrics.intake.mapping.table import Table
 from metrics.intake.mapping.words import RANK, SCORE, UNITS, bare, key, kind_of, measure_of, provinces_meant, row_kind
 from metrics.intake.spreadsheet import column_number, letters
@@ -221,6 +221,13 @@ class _Proposal:
     def _counted(self, column: Column, headings: Sequence[str], shared: Meaning) -> Column:
         """A column of counts or shares: what its headings say, or the title, or the lines of the table."""
         nothing = replace(column, holds="nothing")
+        if any(map(is_preliminary, headings)):
+            # told by the reading; a person may say that it counts
+            return nothing
+        added = [one for one in headings if is_cumulative(one)]
+        if added and any(without_cumulative(one) is None for one in added):
+            return nothing
+        headings = [text for one in headings if (text := (without_cumulative(one) if one in added else one))]
         words = search_key(" ".join(headings))
         left = self._left(column) if re.match(r"\W*trong do\b", words) else ()
         if left:

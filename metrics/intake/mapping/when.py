@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from metrics.extract.meanings import in_year
 from metrics.extract.model import Known
 from metrics.intake.mapping.model import PREVIOUS, SAME, Column, SheetMap
-from metrics.intake.mapping.periods import dated, earlier, period_given, tells_a_document
+from metrics.intake.mapping.periods import NO_END, dated, earlier, period_given, since_january, tells_a_document
 from metrics.intake.mapping.propose import period_told
 
 # a kind and a code as words state them; `day` is a kind of its own
@@ -34,7 +34,9 @@ class When:
 
     def of_column(self, column: Column, words: Sequence[str]) -> Stated | None:
         """The period of a column as a person or its heading says; None where that of all counts."""
-        told = period_told(words, self.known)
+        told = since_january(words, self.of_all) or period_told(words, self.known)
+        if told == NO_END:
+            return period_given(column.period) if column.period not in ("", SAME, PREVIOUS) else NO_END
         if column.period in (SAME, PREVIOUS):
             kind, code = told if told[1] and not told[1].startswith("-") else self.of_all
             return (kind, earlier(kind, code, column.period)) if code else ("", "")
@@ -55,7 +57,8 @@ class When:
     def of_figure(self, column: Column, stated: Stated | None, indicator: str) -> Stated | None:
         """The period of a column's figures of an indicator; a day in its heading that is no period of a flow does not count."""
         found = self._of(self.of_all if stated is None else stated, indicator)
-        return self._of(self.of_all, indicator) if found is None and stated is not None and not column.period else found
+        fallen_back = found is None and stated not in (None, NO_END) and not column.period
+        return self._of(self.of_all, indicator) if fallen_back else found
 
     def _of(self, stated: Stated, indicator: str) -> Stated | None:
         asked = (*stated, indicator)
