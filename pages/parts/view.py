@@ -20,7 +20,8 @@ from metrics.files.parts import Part
 from metrics.intake.actor import Actor
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded
-from metrics.store.as_of import store_as_of
+from metrics.store.as_of import store_as_of, store_of_build
+from metrics.store.builds import BuildError, Published, current
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.vocabulary import Metric, Question, Result, Row
@@ -75,11 +76,15 @@ class Build:
     files: tuple[tuple[str, int, int], ...]
     batches: tuple[tuple[str, int, int], ...]
     releases: Stamps
+    # what is shown instead, where PARTY_METRICS_BUILD names a folder of builds
+    published: Published | None = None
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _data(build: Build) -> tuple[Store, Loaded]:
     """One store for a state of the data, shared by all sessions."""
+    if build.published:
+        return store_of_build(build.published)
     return store_as_of(build.folder, build.home)
 
 
@@ -101,9 +106,14 @@ def current_build() -> Build:
     except BatchError as error:
         st.error(_without_place(str(error), home()), icon=":material/block:")
         st.stop()
+    except BuildError as error:
+        st.error(in_markdown(_without_place(str(error), Path(os.environ["PARTY_METRICS_BUILD"]))), icon=":material/block:")
+        st.stop()
 
 
 def _build_now() -> Build:
+    if published := os.environ.get("PARTY_METRICS_BUILD"):
+        return Build(Path(published), home(), (), (), (), current(Path(published)))
     folder, imports = data_folder(), home()
     stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
     state = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
@@ -130,6 +140,9 @@ def open_data(build: Build, day: str = "") -> tuple[Store, Loaded]:
             st.session_state["no_past"] = error
     try:
         return _data(build)
+    except BuildError as error:
+        st.error(in_markdown(_without_place(str(error), build.folder)), icon=":material/block:")
+        st.stop()
     except DataError as error:
         told = (_without_place(str(problem), build.folder) for problem in error.problems)
         st.error("\n".join(f"- {in_markdown(one)}" for one in told))
