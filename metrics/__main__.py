@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from metrics.answers.query import ask, evidence, metrics_of
+from metrics.commands import building as build_command
 from metrics.commands import exporting as export_command
 from metrics.commands import extracting as extract_command
 from metrics.commands import importing as import_command
@@ -32,6 +33,7 @@ from metrics.intake import batches
 from metrics.intake.comparison import Found, each_found
 from metrics.intake.texts import texts_in
 from metrics.period import year_span
+from metrics.store import builds, large
 from metrics.store.as_of import store_as_of
 from metrics.store.store import Store
 from metrics.survey import release, trail
@@ -69,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def check(options: argparse.Namespace) -> int:
     if options.format and not options.quotes:
         options.wrong_usage("--format goes with --quotes")
+    if options.data and large.is_large(options.folder):
+        return _check_large(options)
     seeds, problems = read(options.folder)
     tables: Mapping[str, DataTable] = tables_of(options.folder)[0] if options.quotes else {}
     if seeds and not options.data:
@@ -84,6 +88,23 @@ def check(options: argparse.Namespace) -> int:
         print(remark, file=sys.stderr)
     print(f"{len(problems)} problems, {len(found)} remarks", file=sys.stderr)
     return WRONG if problems else 0
+
+
+def _check_large(options: argparse.Namespace) -> int:
+    """As `check`, of a folder whose figures stay in the engine."""
+    if options.quotes:
+        options.wrong_usage("--quotes reads figures as CSV, in a folder that is not large")
+    try:
+        found = remarks(Store.of_folder(options.folder))
+    except DataError as error:
+        for problem in error.problems:
+            print(problem)
+        print(f"{len(error.problems)} problems, 0 remarks", file=sys.stderr)
+        return WRONG
+    for remark in found:
+        print(remark, file=sys.stderr)
+    print(f"0 problems, {len(found)} remarks", file=sys.stderr)
+    return 0
 
 
 def _compare_quotes(options: argparse.Namespace, tables: Mapping[str, DataTable]) -> None:
@@ -103,14 +124,14 @@ def _compare_quotes(options: argparse.Namespace, tables: Mapping[str, DataTable]
 
 
 def list_metrics(options: argparse.Namespace) -> int:
-    metrics = metrics_of(_store(options)[0])
+    metrics = metrics_of(_store_alone(options))
     columns = ("metric", "name_vi", "name_en", "kind", "unit", "topic")
     print_rows(options.format, columns, [tuple(getattr(metric, column) for column in columns) for metric in metrics.values()])
     return 0
 
 
 def query(options: argparse.Namespace) -> int:
-    store, _ = _store(options)
+    store = _store_alone(options)
     result = ask(store, _question(store, options))
     for blank in result.blanks:
         print(blank, file=sys.stderr)
@@ -119,7 +140,7 @@ def query(options: argparse.Namespace) -> int:
 
 
 def sql(options: argparse.Namespace) -> int:
-    store, _ = _store(options)
+    store = _store_alone(options)
     result = ask(store, _question(store, options))
     print(result.sql)
     for name, value in result.parameters.items():
@@ -128,11 +149,15 @@ def sql(options: argparse.Namespace) -> int:
 
 
 def show_evidence(options: argparse.Namespace) -> int:
-    store, loaded = _store(options)
-    found = evidence(store, _question(store, options))
     if not options.trail:
+        store = _store_alone(options)
+        found = evidence(store, _question(store, options))
         print_rows(options.format, found.columns, found.rows)
         return 0
+    if options.build:
+        options.wrong_usage("--trail needs the data and what was imported, which a build does not hold")
+    store, loaded = _store(options)
+    found = evidence(store, _question(store, options))
     keys = (trail.key_of(store, dict(zip(found.columns, row, strict=True))) for row in found.rows)
     steps = [line for key in keys if key for line in trail.rows(key, trail.trail(store, loaded, key))]
     print_rows(options.format, trail.COLUMNS, steps)
@@ -181,6 +206,11 @@ def _store(options: argparse.Namespace) -> tuple[Store, batches.Loaded]:
 
 
 def _store_alone(options: argparse.Namespace) -> Store:
+    """The store of the data asked for, however many figures they are."""
+    if vars(options).get("build"):
+        return builds.open_build(builds.current(options.build))
+    if options.data and not options.as_of and large.is_large(options.folder):
+        return Store.of_folder(options.folder)
     return _store(options)[0]
 
 
@@ -274,10 +304,13 @@ def _parser() -> argparse.ArgumentParser:
             add_form(command, default="" if name == "check" else "csv")
         if name in ("query", "sql", "evidence"):
             _add_question(command)
+            command.add_argument("--build", type=Path, metavar="DIR", help="the figures that `build` published there")
         if name == "evidence":
             command.add_argument("--trail", action="store_true", help="instead, what became of each: values, when and why")
+            command.set_defaults(wrong_usage=command.error)
         if name in ("list", "query", "sql", "evidence", "changes"):
             _add_day(command)
+    build_command.add_parser(add)
     import_command.add_parsers(add)
     extract_command.add_parser(add)
     report_command.add_parser(add, _open)

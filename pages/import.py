@@ -54,6 +54,9 @@ def main() -> None:
             folder=home().name,
         )
     )
+    if here.loaded.home is None:
+        st.info(here.say("Shown is a build, to which nothing is added: import into its data, and build them anew."))
+        st.stop()
     if here.loaded.as_of:
         st.info(here.say("What is imported is added to what is known now: show that first."), icon=":material/history:")
         st.stop()

@@ -98,8 +98,10 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def _place(problem: Problem) -> tuple[int, str, int, int, str]:
     """The data folder's own files as they stand, then others by name."""
-    files, columns = list(FILES), FILES.get(problem.file, ())
-    file = files.index(problem.file) if problem.file in files else len(files)
+    # its rows may stand as Parquet
+    own = problem.file.replace(".parquet", ".csv")
+    files, columns = list(FILES), FILES.get(own, ())
+    file = files.index(own) if own in files else len(files)
     column = columns.index(problem.column) if problem.column in columns else -1
     return file, problem.file, problem.line, column, problem.message
 

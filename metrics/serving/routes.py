@@ -29,6 +29,7 @@ from metrics.serving.answers import ENDPOINTS, Endpoint
 from metrics.serving.asking import FORMATS, LAST, Asked, ParameterError, TooLongAddress, day_of, located, read
 from metrics.serving.limits import Rates, Settings
 from metrics.serving.writing import as_csv, as_json, json_bytes, refusal
+from metrics.store.builds import BuildError
 from metrics.store.limit import TookTooLong, TookTooMuchMemory, limited
 from metrics.store.store import Store
 from metrics.survey.release import reach_of
@@ -118,7 +119,7 @@ class _Server:
             return _refused(504, "took_too_long", error.message)
         except TookTooMuchMemory as error:
             return _refused(503, "too_much_memory", error.message)
-        except (DataError, BatchError):
+        except (DataError, BatchError, BuildError):
             text = N_("The data of this server cannot be loaded; whoever keeps it finds the reason with `check`.")
             return _refused(503, "data", Message.of(text), Retry_After="60")
         except PartyMetricsError as error:

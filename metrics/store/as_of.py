@@ -1,11 +1,13 @@
-"""The store of what was known on a day, with the data that it is made of."""
+"""The store of what was known on a day, or of a build, with the data that it is made of."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from metrics.data.history import release_on
+from metrics.data.rows import FILES, DataTable
 from metrics.intake.batches import Loaded, batches, with_batches
+from metrics.store.builds import Published, open_build
 from metrics.store.store import Store
 
 # the release in force and the batches that count beside it, each with its state
@@ -27,3 +29,11 @@ def store_as_of(folder: Path, home: Path | None, day: str = "") -> tuple[Store, 
     """
     loaded = with_batches(folder, home, day)
     return Store.build(loaded.seeds), loaded
+
+
+def store_of_build(found: Published) -> tuple[Store, Loaded]:
+    """The figures of a build, which no import is added to. BuildError where it is torn."""
+    store = open_build(found)
+    named = dict.fromkeys(FILES, frozenset[str]()) | {"sources.csv": frozenset(one.source for one in store.seeds.sources)}
+    tables = {file: DataTable(file, (), keys) for file, keys in named.items()}
+    return store, Loaded(found.path.parent, None, store.seeds, (), {}, tables, tables)

@@ -14,6 +14,11 @@ Interrupted = duckdb.InterruptException
 TooLittleMemory = duckdb.OutOfMemoryException
 Statement = duckdb.Statement
 
+
+class InUse(EngineError):
+    """Somebody else has the file open in a way that keeps this one out."""
+
+
 LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -25,7 +30,17 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
 
 def connect(path: Path | None = None, read_only: bool = False, **more: str | int) -> Connection:
     """A connection to a file, or to memory; `more`: settings of the engine. EngineError where the file cannot be opened."""
-    return duckdb.connect(str(path or ":memory:"), read_only, config={**LOCKED, **more})
+    try:
+        return duckdb.connect(str(path or ":memory:"), read_only, config={**LOCKED, **more})
+    except (duckdb.IOException, duckdb.ConnectionException) as error:
+        if "lock" in str(error) or "configuration" in str(error):
+            raise InUse(str(error)) from error
+        raise
+
+
+def version() -> str:
+    """What wrote a file: another version may not read it."""
+    return str(duckdb.__version__)
 
 
 def one_select(sql: str) -> Statement:

@@ -74,11 +74,10 @@ WITH met AS (
     FROM rivals GROUP BY id
 )
 SELECT e.id, m.disputes, row_number() OVER in_order AS place, first_value(source) OVER in_order AS winner,
-    bool_or(all_levels) OVER whole_key AS any_all_levels, list(source) OVER whole_key AS all_sources
+    bool_or(all_levels) OVER in_order AS any_all_levels, list(source) OVER in_order AS all_sources
 FROM entering e JOIN met m USING (id)
-WINDOW whole_key AS (PARTITION BY organization, indicator, unit, breakdown, boundary, key_period, status),
-    in_order AS (PARTITION BY organization, indicator, unit, breakdown, boundary, key_period, status ORDER BY
-        less_exact, published_day DESC NULLS LAST, e.id);
+WINDOW in_order AS (PARTITION BY organization, indicator, unit, breakdown, boundary, key_period, status
+    ORDER BY less_exact, published_day DESC NULLS LAST, e.id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
 
 CREATE TABLE outdone AS SELECT id, winner FROM contender WHERE place > 1;
 
@@ -166,8 +165,8 @@ WITH part_whole AS (  -- is a part there un-narrowed, or in all the values of an
 )
 SELECT question, arg_min(period_type, id) AS period_type, arg_min(period, id) AS period, sum(value) AS value,
     joint_qualifier(list(qualifier)) AS qualifier, bool_or(derived) AS derived, NOT any_value(whole) AS at_least,
-    list_sort(list_distinct(flatten(list(part_names)))) AS narrows, flatten(list(disputes)) AS disputes,
-    flatten(list(sources)) AS sources, list(id ORDER BY id) AS ids
+    list_sort(list_distinct(flatten(list(part_names)))) AS narrows, flatten(list(disputes ORDER BY id)) AS disputes,
+    flatten(list(sources ORDER BY id)) AS sources, list(id ORDER BY id) AS ids
 FROM part JOIN wholeness USING (question)
 GROUP BY question;
 
@@ -180,18 +179,20 @@ WITH direct AS (
         any_value(indicator_kind) AS indicator_kind, any_value(unit) AS unit, any_value(is_count) AS is_count,
         any_value(boundary) AS boundary, any_value(start_day) AS start_day, any_value(end_day) AS end_day,
         any_value(precision) AS precision, any_value(target) AS breakdown
-    FROM candidate GROUP BY question
+    FROM candidate WHERE question IN (SELECT question FROM built_total) GROUP BY question
 ), both_ways AS (
-    SELECT question, period_type, period, value, qualifier, derived, false AS at_least, false AS sum_of_parts,
-        []::VARCHAR[] AS narrows, disputes, sources, [id] AS ids, base, of_units FROM direct
+    SELECT organization, indicator, indicator_kind, unit, is_count, boundary, start_day, end_day, precision, target AS breakdown,
+        period_type, period, value, qualifier, derived, false AS at_least, false AS sum_of_parts, []::VARCHAR[] AS narrows,
+        disputes, sources, [id] AS ids, base, of_units FROM direct
     UNION ALL
-    SELECT question, period_type, period, value, qualifier, derived, at_least, true,
-        narrows, disputes, sources, ids, NULL, NULL FROM built_total
+    SELECT a.* EXCLUDE (question), period_type, period, value, qualifier, derived, at_least, true, narrows, disputes, sources, ids,
+        NULL, NULL
+    FROM asked a JOIN built_total USING (question)
 )
 SELECT f.* EXCLUDE (code, partial), told(f) AS detail
-FROM (SELECT a.* EXCLUDE (question), b.* EXCLUDE (question), o.province, o.kind, o.place, o.region63, o.region34,
-        len(disputes) > 0 AS disputed, period AS code, false AS partial
-    FROM asked a JOIN both_ways b USING (question) JOIN body o USING (organization)) f
+FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(disputes) > 0 AS disputed, period AS code,
+        false AS partial
+    FROM both_ways b JOIN body o USING (organization)) f
 ORDER BY indicator, breakdown, start_day, province, organization;
 
 -- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
@@ -223,15 +224,19 @@ QUALIFY (NOT derived OR bool_and(derived OR first_day > make_date(year, 1, 1)) O
     AND row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, first_day, end_day
         ORDER BY derived, built, parts, halves DESC, code) = 1;
 
+-- most stretches are one piece: only the others are put together
 CREATE TEMP TABLE flow_of_year AS
-WITH pieces AS (SELECT *, unnest(path) AS piece FROM tiling)
+SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.end_day, t.code,
+    p.value, p.qualifier, p.at_least, p.sum_of_parts, p.derived, p.narrows, p.disputes, p.sources, p.ids, p.base
+FROM tiling t JOIN piece p ON p.piece = t.path[1]
+WHERE t.parts = 1
+UNION ALL
 SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.end_day, t.code,
     sum(p.value) AS value, joint_qualifier(list(p.qualifier)) AS qualifier,
     bool_or(p.at_least) AS at_least, bool_or(p.sum_of_parts) AS sum_of_parts, bool_or(p.derived) AS derived,
-    list_sort(list_distinct(flatten(list(p.narrows)))) AS narrows, flatten(list(p.disputes)) AS disputes,
-    flatten(list(p.sources)) AS sources, flatten(list(p.ids)) AS ids,
-    CASE WHEN count(*) = 1 THEN any_value(p.base) END AS base
-FROM pieces t JOIN piece p USING (piece)
+    list_sort(list_distinct(flatten(list(p.narrows)))) AS narrows, flatten(list(p.disputes ORDER BY p.end_day)) AS disputes,
+    flatten(list(p.sources ORDER BY p.end_day)) AS sources, flatten(list(p.ids ORDER BY p.end_day)) AS ids, NULL AS base
+FROM (SELECT *, unnest(path) AS piece FROM tiling WHERE parts > 1) t JOIN piece p USING (piece)
 GROUP BY ALL;
 
 -- Rules 2, 3, 4: figures of a year that are never added to another of the year; `best` is the one that stands for it -----------------

@@ -63,15 +63,16 @@ BITS = {name: 1 << place for place, name in enumerate((*SUMMED_DIMENSIONS, *sort
 
 
 class Store:
-    """The figures of one data folder, resolved, in an in-memory DuckDB that can no longer be changed.
+    """The figures of one data folder, resolved, in a DuckDB that can no longer be changed: in memory, or in the file of a build.
 
     Safe to share between threads: every question runs on a cursor of its own.
     """
 
-    def __init__(self, base: Connection, seeds: Seeds) -> None:
+    def __init__(self, base: Connection, seeds: Seeds, name: str = "") -> None:
         self._base = base
         # held by a question that found too little memory
         self._scarce = threading.Lock()
+        self._name = name
         self.seeds = seeds
         self.names = Names.of(seeds.provinces, seeds.organizations, seeds.indicators, seeds.sources, seeds.rankings)
         # by function: what it gave for which arguments (`remembered`)
@@ -106,7 +107,12 @@ class Store:
     @cached_property
     def state(self) -> str:
         """Twelve letters that name the data: the same figures, sources and names have the same, whatever server holds them."""
-        return hashlib.sha256(repr(self.seeds).encode()).hexdigest()[:12]
+        if self._name:
+            return self._name
+        told = repr(self.seeds)
+        if not self.seeds.observations:
+            told += str(self.rows("SELECT bit_xor(hash(o)) FROM observation o", {})[1])
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     @cached_property
     def breakdowns(self) -> tuple[str, ...]:

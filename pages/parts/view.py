@@ -22,7 +22,8 @@ from metrics.intake.actor import Actor
 from metrics.intake.batch_files import BatchError, home, stamp
 from metrics.intake.batches import Loaded
 from metrics.serving.limits import Settings
-from metrics.store.as_of import Known, known_on, store_as_of
+from metrics.store.as_of import Known, known_on, store_as_of, store_of_build
+from metrics.store.builds import BuildError, Published, current
 from metrics.store.limit import TookTooMuch, limited
 from metrics.store.memory import remembered
 from metrics.store.store import Store
@@ -80,6 +81,8 @@ class Build:
     files: tuple[tuple[str, int, int], ...]
     batches: tuple[tuple[str, int, int], ...]
     releases: Stamps
+    # what is shown instead, where PARTY_METRICS_BUILD names a folder of builds
+    published: Published | None = None
 
 
 @dataclass
@@ -99,6 +102,8 @@ def _standing(folder: Path, home: Path) -> _Standing:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _data(build: Build) -> tuple[Store, Loaded]:
     """One store for a state of the data, shared by all sessions."""
+    if build.published:
+        return store_of_build(build.published)
     return store_as_of(build.folder, build.home)
 
 
@@ -145,9 +150,14 @@ def current_build() -> Build:
         st.error(_without_place(str(error), home()), icon=":material/block:")
         keep_up(None)
         st.stop()
+    except BuildError as error:
+        st.error(in_markdown(_without_place(str(error), Path(os.environ["PARTY_METRICS_BUILD"]))), icon=":material/block:")
+        st.stop()
 
 
 def _build_now() -> Build:
+    if published := os.environ.get("PARTY_METRICS_BUILD"):
+        return Build(Path(published), home(), (), (), (), current(Path(published)))
     folder, imports = data_folder(), home()
     files = []
     for path in sorted(folder.glob("*.csv")):
@@ -190,6 +200,9 @@ def open_data(build: Build, day: str = "") -> tuple[Store, Loaded]:
             st.session_state["no_past"] = error
     try:
         return _now(build)
+    except BuildError as error:
+        st.error(in_markdown(_without_place(str(error), build.folder)), icon=":material/block:")
+        st.stop()
     except DataError as error:
         if sound := _standing(build.folder, build.home).sound:
             st.session_state["broken"] = error

@@ -1,0 +1,59 @@
+"""The pages show what a folder of builds publishes, and say so where something cannot be done with it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.store.builds import POINTER, build
+from tests.folders import PROJECT
+from tests.pages.steps import figures, open_page, sound
+from tests.small import data, write
+
+BLOC = "nghe-an.agencies-bloc"
+
+
+@pytest.fixture(autouse=True)
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three years of a bloc; and nothing that another variable names."""
+    folder = write(data("\n".join(f"{BLOC} party_members {year} {year - 1000}" for year in range(2018, 2021))), tmp_path / "data")
+    build(folder, tmp_path / "builds")
+    monkeypatch.setenv("PARTY_METRICS_BUILD", str(tmp_path / "builds"))
+    monkeypatch.setenv("PARTY_METRICS_DATA", str(tmp_path / "none"))
+    return tmp_path / "builds"
+
+
+def values(app: AppTest) -> list[float]:
+    return [y for trace in figures(app)["series"]["figure"]["data"] if trace["mode"] != "lines" for y in trace["y"]]
+
+
+def test_the_figures_of_a_build_are_drawn_and_those_of_the_next_one_once_it_is_published(published: Path, tmp_path: Path):
+    app = open_page("membership", lang="en", metric="party_members")
+    assert values(app) == [1018, 1019, 1020]
+    later = "\n".join(f"{BLOC} party_members {year} {year - 2000}" for year in range(2018, 2021))
+    build(write(data(later), tmp_path / "data"), published)
+    assert values(sound(app.run())) == [18, 19, 20]
+
+
+@pytest.mark.parametrize("page", ["overview", "data", "province", "rankings", "explore", "compare"])
+def test_every_kind_of_page_draws_from_a_build(page: str):
+    sound(open_page(page, lang="en"))
+
+
+def test_nothing_is_imported_into_a_build():
+    app = open_page("import", lang="en")
+    assert [one.value for one in app.info] == [
+        "Shown is a build, to which nothing is added: import into its data, and build them anew."
+    ]
+
+
+def test_a_build_that_cannot_be_opened_is_told_without_where_it_lies(published: Path):
+    pointer = published / POINTER
+    pointer.write_text(json.dumps({**json.loads(pointer.read_text(encoding="utf-8")), "size": 1}), encoding="utf-8")
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
+    assert len(app.error) == 1
+    assert "is not as it was written" in app.error[0].value
+    assert str(published.parent) not in app.error[0].value

@@ -1,0 +1,179 @@
+"""A build answers as its folder does; it is published whole or not at all, and readers go on with what they opened."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from metrics.answers.query import ask, evidence
+from metrics.data.disk import WRITING
+from metrics.errors import DataError, PartyMetricsError
+from metrics.period import year_span
+from metrics.store.builds import POINTER, BuildError, build, current, open_build
+from metrics.store.store import Store
+from metrics.vocabulary import Question
+from tests.folders import PROJECT, SEEDS
+from tests.planted import Copy
+from tests.serving.questions import Options, questions
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+QUESTIONS = 40
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("builds")
+    build(SEEDS, folder)
+    return folder
+
+
+def little_data(folder: Path, value: str = "5164") -> Path:
+    """A data folder of one source; of another value it makes another build."""
+    copy = Copy(SEEDS)
+    copy.keep("sources.csv", lambda cells: cells["source"] == "seed-000")
+    copy.keep("observations.csv", lambda cells: cells["source"] == "seed-000")
+    copy.keep("rankings.csv", lambda cells: False)
+    row = copy.find("observations.csv", {"indicator": "party_members", "period": "2021-09"})
+    row.change("observations.csv", {"value": value, "quote": f"{value} đảng viên"})
+    return copy.write(folder)
+
+
+def question(options: Options) -> Question:
+    words = {name: tuple(filter(None, options.get(name, "").split(","))) for name in ("province", "region", "kind")}
+    return Question(
+        options["metric"],
+        by=tuple(dict.fromkeys(options.get("by", "province,year").split(","))),
+        provinces=words["province"],
+        regions=words["region"],
+        kinds=words["kind"],
+        years=year_span(options["year"]) if "year" in options else None,
+        boundary=options.get("boundary", "reported"),  # type: ignore[arg-type]
+        unit=options.get("unit", ""),
+        compare=options.get("compare"),  # type: ignore[arg-type]
+    )
+
+
+def answered(store: Store, asked: Question) -> object:
+    try:
+        found, behind = ask(store, asked), evidence(store, asked)
+        return found.rows, found.blanks, behind.columns, behind.rows
+    except PartyMetricsError as error:
+        return str(error)
+
+
+def test_a_build_answers_every_question_as_its_folder(store: Store, built: Path):
+    opened = open_build(current(built))
+    seen = set()
+    for options in questions(store, QUESTIONS, seed=13):
+        asked = question(options)
+        answer = answered(store, asked)
+        assert answered(opened, asked) == answer, options
+        seen.add(type(answer))
+    assert seen == {str, tuple}
+    assert opened.seeds.organizations == store.seeds.organizations
+    assert opened.seeds.rankings == store.seeds.rankings
+    assert opened.stated("status = 'target'", {}) == store.stated("status = 'target'", {})
+
+
+def test_the_same_data_are_not_built_twice(tmp_path: Path):
+    data, out = little_data(tmp_path / "data"), tmp_path / "out"
+    first = build(data, out)
+    written = first.path.stat().st_mtime_ns
+    assert build(data, out) == first
+    assert first.path.stat().st_mtime_ns == written
+    assert {path.name for path in out.iterdir()} == {first.path.name, POINTER, ".lock"}
+
+
+def test_old_builds_go_when_nobody_reads_them(tmp_path: Path):
+    data, out = tmp_path / "data", tmp_path / "out"
+    first = build(little_data(data), out)
+    reads = """import sys; from pathlib import Path; from metrics.store.builds import current, open_build
+store = open_build(current(Path(sys.argv[1]))); print("open", flush=True); sys.stdin.read(1)
+print(store.rows("SELECT max(value) FROM observation WHERE indicator = 'party_members'", {})[1][0][0])"""
+    command = [sys.executable, "-c", reads, str(out)]
+    reader = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    assert reader.stdout
+    assert reader.stdout.readline() == "open\n"
+    here = open_build(first)
+    second = build(little_data(data, "5165"), out)
+    assert current(out) == second != first
+    assert first.path.exists(), "taken from under its readers"
+    assert reader.communicate("x", timeout=60)[0] == "5164.0\n"
+    assert here.stated("indicator = 'party_members' AND value = 5164", {})
+    del here
+    third = build(little_data(data, "5166"), out)
+    assert sorted(path.name for path in out.glob("*.duckdb")) == [third.path.name]
+
+
+def test_what_fails_leaves_the_last_build(tmp_path: Path):
+    data, out = tmp_path / "data", tmp_path / "out"
+    first = build(little_data(data), out)
+    with pytest.raises(DataError, match="is not a plain decimal number"):
+        build(little_data(data, "5,164"), out)
+    assert current(out) == first
+    assert not list(out.glob(f"{WRITING}*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows bounds no file")
+def test_a_full_disk_is_told_and_leaves_the_last_build(tmp_path: Path):
+    data, out = tmp_path / "data", tmp_path / "out"
+    first = build(little_data(data), out)
+    little_data(data, "5165")
+    bounded = """import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+from metrics.__main__ import main; sys.exit(main(sys.argv[1:]))"""
+    command = [sys.executable, "-c", bounded, "build", "--data", str(data), "--out", str(out)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("No build was made: ")
+    assert "Traceback" not in done.stderr
+    assert current(out) == first
+    assert not list(out.glob(f"{WRITING}*"))
+
+
+def spoiled(built: Path, folder: Path, **told: object) -> Path:
+    """A copy of a folder of builds whose pointer says something else."""
+    shutil.copytree(built, folder)
+    pointer = folder / POINTER
+    pointer.write_text(json.dumps({**json.loads(pointer.read_text(encoding="utf-8")), **told}), encoding="utf-8")
+    return folder
+
+
+def test_wrong_builds_are_told_with_the_remedy(built: Path, tmp_path: Path):
+    with pytest.raises(BuildError, match=r"holds no build. Make one: python -m metrics build"):
+        current(tmp_path)
+    with pytest.raises(BuildError, match=r"made by another version .form 1 of DuckDB 0.1, here form 1 of DuckDB"):
+        current(spoiled(built, tmp_path / "other", engine="0.1"))
+    with pytest.raises(BuildError, match=r"not as it was written .No such file or directory"):
+        current(spoiled(built, tmp_path / "gone", file="gone.duckdb"))
+    (cut := spoiled(built, tmp_path / "cut")).joinpath(POINTER).write_text('{"file": ')
+    with pytest.raises(BuildError, match=r"current.json is not as it was written"):
+        current(cut)
+    torn = spoiled(built, tmp_path / "torn")
+    path = current(torn).path
+    path.write_bytes(path.read_bytes()[:-4096])
+    with pytest.raises(BuildError, match=r"not as it was written .* bytes"):
+        current(torn)
+    path.write_bytes(b"\0" * current(built).size)
+    with pytest.raises(BuildError, match=r"not as it was written .*make it again"):
+        open_build(current(torn))
+    # the next build mends it
+    assert build(SEEDS, torn).path == path
+    assert open_build(current(torn)).seeds.sources
+
+
+def test_the_command_line_answers_from_a_build(run_cli: Run, built: Path, tmp_path: Path):
+    asked = ("party_members", "--kind", "agencies_bloc", "--year", "2021")
+    for command in ("query", "evidence", "sql"):
+        done = run_cli(command, *asked, "--build", str(built))
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == run_cli(command, *asked, data=SEEDS).stdout
+    done = run_cli("query", *asked, "--build", str(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "holds no build. Make one: python -m metrics build --data DIR" in done.stderr
