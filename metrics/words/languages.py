@@ -31,7 +31,8 @@ LANGUAGES: dict[str, Language] = {
     )
 }
 DEFAULT = next(iter(LANGUAGES))
-# what stands in the code: it has no catalogue, and is said where another language lacks a text or a name
+# what stands in the code, said where another language lacks a text or a name; its catalogue is of what pages say otherwise than
+# the command line
 SOURCE = "en"
 
 

@@ -358,7 +358,7 @@ def _written(value: float, unit: str, locale: str) -> str:
 
 @lru_cache(maxsize=8)
 def catalogue(language: str) -> dict[str, str]:
-    """The texts of a language by their English source; none for English, or where there is no catalogue."""
+    """The texts of a language by their English source; none where there is no catalogue."""
     file = files("metrics.words").joinpath("locale", language, "LC_MESSAGES", "messages.po")
     if not file.is_file():
         return {}

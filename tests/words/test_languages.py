@@ -12,13 +12,24 @@ from metrics.words.wording import Wording, catalogue
 from tests.folders import PROJECT
 from tests.small import provinces
 
+FIELD = re.compile(r"{\w+}")
+
 
 def test_every_language_has_its_catalogue_and_every_catalogue_its_language():
     folders = {path.parents[1].name for path in (PROJECT / "metrics" / "words" / "locale").glob("*/LC_MESSAGES/messages.po")}
-    assert folders == LANGUAGES.keys() - {SOURCE}
+    assert folders == LANGUAGES.keys()
     assert all(catalogue(code) for code in folders)
-    assert catalogue(SOURCE) == {}
     assert DEFAULT in LANGUAGES
+
+
+def test_a_page_names_no_option_of_the_command_line():
+    """Texts of questions; those about commands, which are typed, name their options in every language."""
+    whole = catalogue(DEFAULT).keys()
+    asked = {text for text in whole if re.search("--(by|kind|province|breakdown|unit|year|compare|boundary)", text)}
+    assert asked == catalogue(SOURCE).keys()
+    for code in LANGUAGES:
+        assert not [text for text in asked if "--" in catalogue(code)[text]]
+        assert all(FIELD.findall(text) == FIELD.findall(catalogue(SOURCE)[text]) for text in asked)
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.code)
