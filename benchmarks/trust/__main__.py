@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.trust.faults import faults
 from benchmarks.trust.hostile import attacks
+from benchmarks.trust.load import load
 from benchmarks.trust.many import many
 from benchmarks.trust.mutation import mutation
 from benchmarks.trust.table import Tried, printed
@@ -23,6 +24,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Tried]]] = {
     "faults": lambda chosen: faults(chosen.tries),
     "many": lambda chosen: many(chosen.batches),
     "hostile": lambda chosen: attacks(chosen.few),
+    "load": lambda chosen: load(chosen.sessions, min(chosen.minutes, 10), chosen.thinks),
     "mutation": lambda chosen: mutation(chosen.changes, chosen.minutes),
 }
 
@@ -35,7 +37,9 @@ def main() -> int:
     options.add_argument("--batches", type=int, nargs="+", default=[50, 100, 500], help="how many, for `many`")
     options.add_argument("--few", action="store_true", help="a short form of `hostile`")
     options.add_argument("--changes", type=int, default=400, help="changed lines of Python in `mutation`")
-    options.add_argument("--minutes", type=float, default=600, help="at most, for `mutation`")
+    options.add_argument("--minutes", type=float, default=600, help="at most, for `mutation` and for `load`, which ends after ten")
+    options.add_argument("--sessions", type=int, default=50, help="for `load`")
+    options.add_argument("--thinks", type=float, default=5, help="seconds between two questions of a session of `load`")
     chosen = options.parse_args()
     lines = [line for part in chosen.part or (one for one in PARTS if one != "mutation") for line in printed(PARTS[part](chosen))]
     wrong = sum(line.right < line.tries for line in lines)
