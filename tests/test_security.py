@@ -40,3 +40,15 @@ def test_a_backup_brings_back_what_was_imported(tmp_path: Path, monkeypatch: pyt
     subprocess.run(restore.split(), cwd=tmp_path, check=True)
     assert told() == before
     assert (seeds / "observations.csv").exists()
+
+
+def test_the_pins_with_checksums_are_those_of_the_constraints():
+    def pins(file: str) -> list[str]:
+        return re.findall(r"^[a-z0-9-]+==[^ \n;]+", (PROJECT / file).read_text("utf-8"), re.MULTILINE)
+
+    assert pins("constraints-hashed.txt") == pins("constraints.txt") != []
+    # pip's own form: each pin, then one checksum or more
+    text = (PROJECT / "constraints-hashed.txt").read_text("utf-8").replace(" \\\n", " ")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert len(lines) == len(pins("constraints.txt"))
+    assert all(re.fullmatch(r"\S+( ;.*?)?( +--hash=sha256:[0-9a-f]{64})+", line) for line in lines)

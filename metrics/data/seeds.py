@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -69,7 +70,8 @@ def tables_of(folder: Path) -> tuple[dict[str, DataTable], list[Problem]]:
 
     Where an import into the folder was killed on its way, it is finished first; where one goes on meanwhile, all is read again.
     """
-    if not folder.is_dir():
+    # not Path.is_dir, which raises where a name is too long
+    if not os.path.isdir(folder):
         return {}, [Problem(str(folder), 1, "folder", f"is not a folder; name one that holds {', '.join(FILES)}")]
     try:
         raw = together(folder, FILES)

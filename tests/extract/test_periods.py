@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.extract import Figure, Known, read
+from metrics.extract.periods import Stretch, with_year
 
 PUBLISHED = "2022-12-20"
 WORDS = {2: "hai", 3: "ba", 4: "bốn", 5: "năm", 6: "sáu", 7: "bảy", 8: "tám", 9: "chín", 10: "mười"}
@@ -477,3 +478,8 @@ def test_a_few_days_ahead_are_of_this_year(known: Known, days: str, last: str):
 @pytest.mark.parametrize("days", ["từ ngày 27/2 đến ngày 29/2", "từ ngày 28/12 đến ngày 5/1", "từ ngày 31/1 đến ngày 2/2"])
 def test_days_that_a_year_has_not_break_nothing(known: Known, days: str):
     assert len(shown(known, f"Đại hội Đảng bộ huyện diễn ra {days}, có 250 đại biểu.", "2021-01-20")) == 1
+
+
+def test_the_29th_of_february_is_a_day_of_leap_years_alone():
+    stretch = Stretch("day", "-02-29", "by")
+    assert [with_year(stretch, year).code for year in ("2020", "2021", "")] == ["2020-02-29", "", ""]

@@ -139,6 +139,16 @@ def test_target():
     assert compared(seeds, "members_admitted", "target") == [(2017, 129, 115, 14, 112.173913)]
 
 
+def test_a_target_of_zero_adds_nothing():
+    # 100 + 50 of 80 + 0
+    other = "ha-tinh.agencies-bloc"
+    figures = [f"{BLOC} members_admitted 2017 100", f"{other} members_admitted 2017 50"]
+    targets = [f"{BLOC} members_admitted 2017 80 target", f"{other} members_admitted 2017 0 target"]
+    asked = question("members_admitted", by="year", kind="agencies_bloc", compare="target")
+    (row,) = ask(built(data(*figures, *targets)), asked).rows
+    assert (row.value, row.previous, row.change) == (150, 80, 70)
+
+
 def test_a_partial_value_is_compared_with_the_target_of_the_year():
     # 30 in six months of 120: 25 %
     seeds = data(f"{BLOC} members_admitted 2020-H1 30", f"{BLOC} members_admitted 2020 120 target")

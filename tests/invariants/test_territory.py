@@ -32,6 +32,18 @@ def test_a_missing_predecessor_is_named():
     assert unit_rows(seeds) == [("tuyen-quang-2025", 2020, 100, "at_least", "2020; missing: tuyen-quang")]
 
 
+def test_a_sum_of_years_beyond_the_merger_names_what_each_year_lacks():
+    # of the unit that follows tuyen-quang, 2024 lacks ha-giang; nghe-an is its own unit in both years
+    own = "nghe-an.province-wide"
+    seeds = data(f"{TQ} members_admitted 2024 10", f"{own} members_admitted 2024 4", f"{own} members_admitted 2025 5")
+    (row,) = agreed(seeds, "members_admitted", by="kind", year="2024:2025")
+    assert row["value"] == 19
+    assert "2 of 34; missing: ha-giang" in row["covers"]
+    (row,) = agreed(seeds, "members_admitted", by="kind", year="2024")
+    assert "2 of 63" in row["covers"]
+    assert "missing" not in row["covers"]
+
+
 def test_several_missing_predecessors_are_named():
     seeds = data(f"{HU} members_admitted 2020 100")
     assert unit_rows(seeds) == [("can-tho-2025", 2020, 100, "at_least", "2020; missing: can-tho, soc-trang")]

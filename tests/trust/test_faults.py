@@ -1,4 +1,4 @@
-"""Killed, out of disk, damaged, two at once, hundreds of batches: the short form of `python -m benchmarks.trust`."""
+"""Faults, hundreds of batches, hostile words, names and files: the short form of `python -m benchmarks.trust`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from tests.folders import PROJECT
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs fork and limits of a process")
-@pytest.mark.parametrize("part", [("faults", "--tries", "6"), ("many", "--batches", "20", "100")], ids=lambda part: part[0])
-def test_every_fault_comes_out_as_it_must(part: tuple[str, ...]):
+@pytest.mark.parametrize(
+    "part", [("faults", "--tries", "6"), ("many", "--batches", "20", "100"), ("hostile", "--few")], ids=lambda part: part[0]
+)
+def test_everything_tried_comes_out_as_it_must(part: tuple[str, ...]):
     # in a process of its own: it forks, and other tests have threads
     command = [sys.executable, "-m", "benchmarks.trust", *part]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8", timeout=300)

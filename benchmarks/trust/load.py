@@ -1,0 +1,196 @@
+"""Many sessions at once on this computer: each answer compared with that of a single reader; latency and memory over time.
+
+Each session is a websocket as a browser opens it. It asks for an address, waits as a reader does, and the next link opens another;
+now and then it leaves in the midst of a run and comes back to its own session. Two more import a figure and take it back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import socket
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from websockets.sync.client import ClientConnection, connect
+
+from benchmarks.trust.table import Tried, tried
+from metrics.intake.batches import accept, undo
+from metrics.intake.drafts import Draft
+from tests.actors import EDITOR
+from tests.browser.conftest import served
+from tests.folders import PROJECT, SEEDS
+from tests.imports_until_killed import FIGURE
+
+ADDRESSES = (
+    *(("membership", f"lang=en&province={one}") for one in ("nghe-an", "ha-noi", "thanh-hoa", "dong-thap")),
+    *(("admissions", f"lang=vi&year=2018&year={year}") for year in (2020, 2022, 2024)),
+    *(("rankings", f"lang=en&metric={metric}") for metric in ("par_index_rank", "papi_rank", "pci_rank")),
+    *(("inspection", f"lang=vi&province={one}") for one in ("nghe-an", "quang-ninh")),
+    ("quality", "lang=en"),
+    ("explore", "lang=vi&metric=party_members"),
+    ("province", "lang=vi&province=nghe-an"),
+)
+# one session in so many asks leaves in the midst, and comes back
+LEAVES = 12
+# seconds between two answers and the next question
+THINKS = 5.0
+# seconds between two looks at the memory
+EVERY = 5
+
+
+class Reader:
+    """A session that asks for addresses; it can leave, and come back to what it was."""
+
+    def __init__(self, url: str) -> None:
+        self.url, self.session = url, ""
+        self.socket = self._connected()
+
+    def _connected(self) -> ClientConnection:
+        address, token = urlsplit(self.url), generate_xsrf_token_string()
+        told: Any = {"origin": self.url, "subprotocols": [one for one in ("streamlit", token, self.session) if one]}
+        opened: ClientConnection = connect(
+            f"ws://{address.netloc}/_stcore/stream",
+            sock=socket.create_connection((address.hostname or "", address.port or 0)),
+            additional_headers={"Cookie": f"_streamlit_xsrf={token}"},
+            max_size=None,
+            proxy=None,
+            **told,
+        )
+        return opened
+
+    def ask(self, page: str, query: str) -> tuple[str, ...]:
+        """The figures that a page draws, each as the browser is told it."""
+        self._send(page, query)
+        drawn: dict[str, str] = {}
+        failed = ""
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(self.socket.recv(120))
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                drawn, failed = {}, ""
+                self.session = message.new_session.initialize.session_id or self.session
+            elif kind == "delta" and message.delta.new_element.HasField("exception"):
+                failed = message.delta.new_element.exception.message
+            elif kind == "delta" and message.delta.new_element.HasField("bidi_component"):
+                component = message.delta.new_element.bidi_component
+                if "plot_" in component.id and '"figure"' in component.json:
+                    figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
+                    drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
+            elif kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                if failed:
+                    raise AssertionError(failed)
+                return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
+
+    def _send(self, page: str, query: str) -> None:
+        asked = BackMsg()
+        asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
+        self.socket.send(asked.SerializeToString())
+
+    def leave_and_return(self, page: str, query: str) -> None:
+        """Close the connection while a run goes on, and open it anew as the same session."""
+        self._send(page, query)
+        self.socket.close()
+        self.socket = self._connected()
+
+
+def memory(url: str) -> float:
+    """Megabytes that the server holds, by its port."""
+    port = f"--server.port={urlsplit(url).port}"
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if port in path.read_text("utf-8").split("\0"):
+                status = path.with_name("status").read_text("utf-8")
+                return int((re.search(r"VmRSS:\s+(\d+)", status) or [0, 0])[1]) / 1024
+        except OSError:
+            continue
+    return 0
+
+
+Answers = dict[tuple[str, str], tuple[str, ...]]
+
+
+def reading(url: str, number: int, alone: Answers, until: float, thinks: float) -> list[tuple[float, str]]:
+    """What readers are answered who open one link after another, each as a session of its own: the seconds, and what is wrong."""
+    chance, reader = random.Random(number), Reader(url)
+    found = []
+    time.sleep(chance.uniform(0, thinks))
+    while time.monotonic() < until:
+        address = chance.choice(ADDRESSES)
+        before = time.monotonic()
+        try:
+            reader.socket.close()
+            reader = Reader(url)
+            if chance.randrange(LEAVES) == 0:
+                reader.ask(*address)
+                reader.leave_and_return(*address)
+            wrong = "" if reader.ask(*address) == alone[address] else f"{address} is answered otherwise"
+        except Exception as error:
+            wrong, reader = f"{address}: {type(error).__name__}: {error}", Reader(url)
+        found.append((time.monotonic() - before, wrong))
+        time.sleep(thinks)
+    return found
+
+
+def importing(home: Path, number: int, until: float, thinks: float) -> list[str]:
+    """Imports of a figure, each taken back at once: what is wrong with each."""
+    found: list[str] = []
+    source = {"source": f"paper-{number}", "publisher": "Báo", "url": f"https://example.org/{number}"}
+    while time.monotonic() < until:
+        day = f"{1961 + number}-{len(found) % 12 + 1:02}-{len(found) // 12 % 28 + 1:02}"
+        cells = {**FIGURE, "source": f"paper-{number}", "value": "7", "period": day, "quote": "7 đảng viên"}
+        try:
+            undo(home, accept(home, SEEDS, Draft.of(observations=[cells], sources=[source]), EDITOR).batch, EDITOR)
+            found.append("")
+        except Exception as error:
+            found.append(f"{type(error).__name__}: {error}")
+        time.sleep(2 * thinks)
+    return found
+
+
+def load(sessions: int, minutes: float, thinks: float = THINKS) -> Iterator[Tried]:
+    """So many sessions for so many minutes; stops by itself."""
+    with tempfile.TemporaryDirectory() as name:
+        home, log = Path(name) / "imports", Path(name) / "log.txt"
+        with served(log, "", PROJECT, PARTY_METRICS_HOME=str(home)) as url:
+            alone = {address: Reader(url).ask(*address) for address in ADDRESSES}
+            if sum(map(bool, alone.values())) < len(ADDRESSES) / 2:
+                raise AssertionError("most addresses draw nothing")
+            start, until = memory(url), time.monotonic() + 60 * minutes
+            held, done = list[float](), threading.Event()
+
+            def watch() -> None:
+                while not done.wait(EVERY):
+                    held.append(memory(url))
+
+            with ThreadPoolExecutor(sessions + 3) as pool:
+                pool.submit(watch)
+                imports = [pool.submit(importing, home, number, until, thinks) for number in range(2)]
+                readers = [pool.submit(reading, url, number, alone, until, thinks) for number in range(sessions)]
+                answers = [answer for reader in readers for answer in reader.result()]
+                imported = [outcome for each in imports for outcome in each.result()]
+                done.set()
+            end = memory(url)
+        times = sorted(seconds for seconds, _ in answers) or [0.0]
+        p50, p95, p99 = (times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.95, 0.99))
+        told = f"p50 {p50:.2f} s, p95 {p95:.2f} s, p99 {p99:.2f} s; the computer's load {os.getloadavg()[0]:.1f}"
+        yield tried(f"{sessions} sessions for {minutes:g} min: answers as a single reader's", (wrong for _, wrong in answers), told)
+        yield tried("imports and their taking back meanwhile", imported)
+        outcome = "the server met an error" if "Traceback" in log.read_text("utf-8", "replace") else ""
+        # the slope of the later half: what is fetched and compiled once is in memory by then
+        later = held[len(held) // 2 :]
+        slope = statistics.linear_regression(range(len(later)), later).slope * 60 / EVERY if len(later) > 1 else 0.0
+        yield tried("the server's log and memory", [outcome], f"{start:.0f} → {end:.0f} MB, later {slope:+.1f} MB a minute")
