@@ -44,6 +44,7 @@ OTHER_VERSION = N_(
     "{file} was made by another version ({made}, here {here}); make it again: python -m metrics build --data DIR --out {folder}"
 )
 NO_SPACE = N_("The disk of {folder} is full: about {need} are needed, {free} are free; no build was made. Free it and build again.")
+CHANGED = N_("{folder} changed while it was read; no build was made. Run it again.")
 FAILED = N_("No build was made: {error}. What was published before stays.")
 
 
@@ -76,7 +77,8 @@ def build(data: Path, out: Path) -> Published:
         out.mkdir(parents=True, exist_ok=True)
         with disk.locked(out):
             disk.clear_abandoned(out)
-            found = _sound(out, name := _name(data)) or _make(data, out, name)
+            seen = large.stamps(data)
+            found = _sound(out, name := _name(data)) or _make(data, out, name, seen)
             _publish(out, found)
             _remove_old(out, found)
             return found
@@ -99,7 +101,7 @@ def _files(data: Path) -> Iterator[Path]:
     return (path for file in FILES for path in (data / file, parquet_of(data, file)) if path.is_file())
 
 
-def _make(data: Path, out: Path, name: str) -> Published:
+def _make(data: Path, out: Path, name: str, seen: list[tuple[str, int, int]]) -> Published:
     if shutil.disk_usage(out).free < _need(data):
         raise _told(out, data, "", full=True)
     writing = out / f"{disk.WRITING}{secrets.token_hex(4)}"
@@ -107,6 +109,8 @@ def _make(data: Path, out: Path, name: str) -> Published:
     try:
         path = writing / f"{name}{ENDING}"
         number = _fill(data, path)
+        if seen != large.stamps(data):
+            raise BuildError(CHANGED, folder=data)
         found = Published(out / path.name, FORM, version(), path.stat().st_size, number)
         with path.open("rb") as file:
             os.fsync(file.fileno())

@@ -37,7 +37,7 @@ def is_large(folder: Path) -> bool:
 def read(base: Connection, folder: Path) -> tuple[Seeds | None, list[Problem]]:
     """The nouns of a folder without its observations, which stand in the table `figure` then; or None and every problem of all its
     files, in the order of files and lines."""
-    seen = _stamps(folder)
+    seen = stamps(folder)
     tables, rows, problems = _tables(base, folder)
     keys = rows.keys if rows else None
     tables[FIGURES] = DataTable(FIGURES, (), keys)
@@ -46,13 +46,12 @@ def read(base: Connection, folder: Path) -> tuple[Seeds | None, list[Problem]]:
     problems += found
     if rows:
         problems += Sifting(base, rows.place).problems(Context.of(tables))
-    if seen != _stamps(folder):
+    if rows and not problems:
+        base.execute(FIGURE_OF_CELL, {"place": rows.place})
+        base.execute(f"DROP {'VIEW' if rows.place else 'TABLE'} cell; DROP TABLE span; DROP TABLE whole_of")
+    if seen != stamps(folder):
         problems.append(Problem.of(str(folder), 1, "folder", CHANGED))
-    if seeds is None or rows is None or problems:
-        return None, in_order(problems)
-    base.execute(FIGURE_OF_CELL, {"place": rows.place})
-    base.execute(f"DROP {'VIEW' if rows.place else 'TABLE'} cell; DROP TABLE span; DROP TABLE whole_of")
-    return seeds, []
+    return (None if problems else seeds), in_order(problems)
 
 
 def load(base: Connection, folder: Path) -> Seeds:
@@ -98,7 +97,7 @@ def _tables(base: Connection, folder: Path) -> tuple[dict[str, DataTable], Rows 
     return tables, rows, problems
 
 
-def _stamps(folder: Path) -> list[tuple[str, int, int]]:
+def stamps(folder: Path) -> list[tuple[str, int, int]]:
     """What differs once one of the files is another."""
     paths = [path for file in FILES for path in (folder / file, parquet_of(folder, file)) if path.is_file()]
     return [(path.name, (stat := path.stat()).st_mtime_ns, stat.st_size) for path in paths]

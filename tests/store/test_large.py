@@ -14,11 +14,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks import country
+from metrics.data.figure_checks import Context
 from metrics.data.rows import FILES
 from metrics.data.seeds import load, read
 from metrics.errors import DataError, Problem
 from metrics.store import large
 from metrics.store.engine import connect
+from metrics.store.sifting import Sifting
 from metrics.store.store import Store, resolve
 from tests.folders import SEEDS
 from tests.planted import Copy, little_copy, plants
@@ -139,6 +141,22 @@ def test_a_typed_country_is_read_from_parquet(tmp_path: Path):
     assert by_engine(tmp_path / "a") == read(tmp_path / "b")[1] == []
     sum_ = "SELECT count(*), sum(value), count(DISTINCT quote) FROM observation"
     assert Store.of_folder(tmp_path / "a").rows(sum_, {}) == Store.build(load(tmp_path / "b")).rows(sum_, {})
+
+
+def test_what_changes_while_it_is_read_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Another file takes its place after the rows were checked: these may not stand for the unchecked ones."""
+    folder = Copy(SEEDS).write(tmp_path / "data")
+    as_parquet(folder, FIGURES)
+    path, sifted = folder / "observations.parquet", Sifting.problems
+
+    def replaced(self: Sifting, context: Context) -> list[Problem]:
+        found = sifted(self, context)
+        write_parquet(path, f"SELECT * REPLACE ('7' AS value) FROM '{path}'")
+        return found
+
+    monkeypatch.setattr(Sifting, "problems", replaced)
+    with pytest.raises(DataError, match="changed while it was read; nothing was loaded"):
+        Store.of_folder(folder)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""What the whole country costs: reading, checking, resolving and asking, against the engine's own reading and sorting, in one run.
+
+    python -m benchmarks.scale --rows 250000 --rows 1000000
+
+Each part in a process of its own, so that its peak of memory is its own. Processor time is told: it means more than time by the
+clock where others use the machine too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from metrics.answers.query import ask
+from metrics.store import builds, large
+from metrics.store.engine import connect
+from metrics.store.store import Store
+from metrics.vocabulary import Question
+
+SIZES = (250_000, 1_000_000)
+QUESTIONS = {
+    "stock by province, year": Question("party_members", kinds=("province_wide",)),
+    "flow by year": Question("members_admitted", by=("year",), kinds=("province_wide",)),
+    "flow in the 34": Question("members_disciplined", boundary="34", kinds=("province_wide",)),
+    "ratio by province, year": Question("member_share_of_staff", kinds=("province_wide",)),
+    "stock by organization": Question("party_members", by=("organization", "year"), kinds=("school",), years=(2020, 2024)),
+    "with the year before": Question("members_admitted", kinds=("province_wide",), compare="previous_year"),
+}
+NOTHING = "SELECT province, year, sum(value) FROM resolved WHERE indicator = 'none' AND best GROUP BY ALL ORDER BY ALL"
+REPEATS = 9
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Of the processor, all threads together."""
+    begin = time.process_time()
+    run()
+    return time.process_time() - begin
+
+
+def memory() -> float:
+    """The most that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure(part: str, data: Path, out: Path) -> dict[str, float]:
+    """One part of the work, in this process alone."""
+    found: dict[str, float] = {}
+    if part == "sort":
+        source = f"read_parquet('{data / 'observations.parquet'}')"
+        order = "indicator, breakdown, period, organization"
+        found["seconds"] = seconds(lambda: connect().execute(f"CREATE TABLE sorted AS SELECT * FROM {source} ORDER BY {order}"))
+    elif part == "check":
+        found["seconds"] = seconds(lambda: large.load(connect(), data))
+    elif part == "build":
+        found["seconds"] = seconds(lambda: builds.build(data, out))
+        found["figures"], found["size"] = (one := builds.current(out)).figures, one.size / 1e6
+    else:
+        begin = time.perf_counter()
+        store = builds.open_build(builds.current(out))
+        found["seconds"] = time.perf_counter() - begin
+        found["nothing"] = _median(lambda: store.rows(NOTHING, {}))
+        found |= {name: _median(_asked(store, question)) for name, question in QUESTIONS.items()}
+    return found | {"memory": memory()}
+
+
+def _asked(store: Store, question: Question) -> Callable[[], object]:
+    return lambda: ask(store, question)
+
+
+def _median(run: Callable[[], object]) -> float:
+    """Milliseconds of the processor."""
+    return sorted(seconds(run) for _ in range(REPEATS))[REPEATS // 2] * 1000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rows", type=int, action="append", help="about how many figures; may be repeated")
+    parser.add_argument("--part", nargs=3, metavar=("PART", "DATA", "OUT"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.part:
+        part, data, out = options.part
+        print(json.dumps(measure(part, Path(data), Path(out))))
+        return 0
+    for rows in options.rows or SIZES:
+        with tempfile.TemporaryDirectory(prefix="country-") as folder:
+            data, out = Path(folder, "data"), Path(folder, "builds")
+            # in a process of its own too: what starts another hands it the peak of its memory on
+            subprocess.run([sys.executable, "-m", "benchmarks.country", f"--rows={rows}", f"--out={data}"], check=True)
+            _tell({part: _apart(part, data, out) for part in ("sort", "check", "build", "ask")})
+    return 0
+
+
+def _apart(part: str, data: Path, out: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.scale", "--part", part, str(data), str(out)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def _tell(found: dict[str, dict[str, float]]) -> None:
+    number, sort = found["build"]["figures"], found["sort"]["seconds"]
+    print(f"\n{number:,} figures; a build of {found['build']['size']:,.0f} MB, opened in {found['ask']['seconds'] * 1000:.0f} ms")
+    words = {"sort": "the engine reads and sorts them", "check": "read and checked", "build": "read, checked, resolved, written"}
+    for part, told in words.items():
+        took, held = found[part]["seconds"], found[part]["memory"]
+        each = f"{took / number * 1e6:5.1f} µs and {held / number * 1e6:6,.0f} bytes a figure"
+        print(f"{told:34} {took:7.1f} s of processor  {took / sort:5.1f} x  {held:7,.0f} MB at most  {each}")
+    for name in ("nothing", *QUESTIONS):
+        took = found["ask"][name]
+        print(f"{name:34} {took:7.1f} ms  {took / found['ask']['nothing']:5.1f} x a query that finds nothing")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
