@@ -112,7 +112,7 @@ def _make(data: Path, out: Path, name: str, seen: list[tuple[str, int, int]]) ->
         if seen != large.stamps(data):
             raise BuildError(CHANGED, folder=data)
         found = Published(out / path.name, FORM, version(), path.stat().st_size, number)
-        with path.open("rb") as file:
+        with path.open("r+b") as file:
             os.fsync(file.fileno())
         path.replace(found.path)
         disk.sync(out)
