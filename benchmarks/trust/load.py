@@ -47,6 +47,8 @@ ADDRESSES = (
 LEAVES = 12
 # seconds between two answers and the next question
 THINKS = 5.0
+# seconds from one import to the next of each who imports
+BETWEEN_IMPORTS = 30.0
 # seconds between two looks at the memory
 EVERY = 5
 
@@ -145,7 +147,7 @@ def reading(url: str, number: int, alone: Answers, until: float, thinks: float) 
     return found
 
 
-def importing(home: Path, number: int, until: float, thinks: float) -> list[str]:
+def importing(home: Path, number: int, until: float) -> list[str]:
     """Imports of a figure, each taken back at once: what is wrong with each."""
     found: list[str] = []
     source = {"source": f"paper-{number}", "publisher": "Báo", "url": f"https://example.org/{number}"}
@@ -157,7 +159,7 @@ def importing(home: Path, number: int, until: float, thinks: float) -> list[str]
             found.append("")
         except Exception as error:
             found.append(f"{type(error).__name__}: {error}")
-        time.sleep(2 * thinks)
+        time.sleep(BETWEEN_IMPORTS)
     return found
 
 
@@ -178,7 +180,7 @@ def load(sessions: int, minutes: float, thinks: float = THINKS) -> Iterator[Trie
 
             with ThreadPoolExecutor(sessions + 3) as pool:
                 pool.submit(watch)
-                imports = [pool.submit(importing, home, number, until, thinks) for number in range(2)]
+                imports = [pool.submit(importing, home, number, until) for number in range(2)]
                 readers = [pool.submit(reading, url, number, alone, until, thinks) for number in range(sessions)]
                 answers = [answer for reader in readers for answer in reader.result()]
                 imported = [outcome for each in imports for outcome in each.result()]
