@@ -77,13 +77,14 @@ class Reader:
         """The figures that a page draws, each as the browser is told it."""
         self._send(page, query)
         drawn: dict[str, str] = {}
-        failed = ""
+        # what remains of a run that began before this connection is no answer
+        failed, begun = "", False
         while True:
             message = ForwardMsg()
             message.ParseFromString(self.socket.recv(120))
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                drawn, failed = {}, ""
+                drawn, failed, begun = {}, "", True
                 self.session = message.new_session.initialize.session_id or self.session
             elif kind == "delta" and message.delta.new_element.HasField("exception"):
                 failed = message.delta.new_element.exception.message
@@ -92,7 +93,7 @@ class Reader:
                 if "plot_" in component.id and '"figure"' in component.json:
                     figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
                     drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
-            elif kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            elif begun and kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 if failed:
                     raise AssertionError(failed)
                 return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
