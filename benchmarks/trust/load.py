@@ -47,6 +47,8 @@ ADDRESSES = (
 LEAVES = 12
 # seconds between two answers and the next question
 THINKS = 5.0
+# seconds from one import to the next of each who imports
+BETWEEN_IMPORTS = 30.0
 # seconds between two looks at the memory
 EVERY = 5
 
@@ -75,13 +77,14 @@ class Reader:
         """The figures that a page draws, each as the browser is told it."""
         self._send(page, query)
         drawn: dict[str, str] = {}
-        failed = ""
+        # what remains of a run that began before this connection is no answer
+        failed, begun = "", False
         while True:
             message = ForwardMsg()
             message.ParseFromString(self.socket.recv(120))
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                drawn, failed = {}, ""
+                drawn, failed, begun = {}, "", True
                 self.session = message.new_session.initialize.session_id or self.session
             elif kind == "delta" and message.delta.new_element.HasField("exception"):
                 failed = message.delta.new_element.exception.message
@@ -90,7 +93,7 @@ class Reader:
                 if "plot_" in component.id and '"figure"' in component.json:
                     figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
                     drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
-            elif kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            elif begun and kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 if failed:
                     raise AssertionError(failed)
                 return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
@@ -145,7 +148,7 @@ def reading(url: str, number: int, alone: Answers, until: float, thinks: float) 
     return found
 
 
-def importing(home: Path, number: int, until: float, thinks: float) -> list[str]:
+def importing(home: Path, number: int, until: float) -> list[str]:
     """Imports of a figure, each taken back at once: what is wrong with each."""
     found: list[str] = []
     source = {"source": f"paper-{number}", "publisher": "Báo", "url": f"https://example.org/{number}"}
@@ -157,7 +160,7 @@ def importing(home: Path, number: int, until: float, thinks: float) -> list[str]
             found.append("")
         except Exception as error:
             found.append(f"{type(error).__name__}: {error}")
-        time.sleep(2 * thinks)
+        time.sleep(BETWEEN_IMPORTS)
     return found
 
 
@@ -178,7 +181,7 @@ def load(sessions: int, minutes: float, thinks: float = THINKS) -> Iterator[Trie
 
             with ThreadPoolExecutor(sessions + 3) as pool:
                 pool.submit(watch)
-                imports = [pool.submit(importing, home, number, until, thinks) for number in range(2)]
+                imports = [pool.submit(importing, home, number, until) for number in range(2)]
                 readers = [pool.submit(reading, url, number, alone, until, thinks) for number in range(sessions)]
                 answers = [answer for reader in readers for answer in reader.result()]
                 imported = [outcome for each in imports for outcome in each.result()]

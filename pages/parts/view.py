@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -92,6 +93,8 @@ class _Standing:
     sound: tuple[Store, Loaded] | None = None
     broken: Build | None = None
     problems: tuple[Problem, ...] = ()
+    # held by the one run that loads a state
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -108,16 +111,27 @@ def _data(build: Build) -> tuple[Store, Loaded]:
 
 
 def _now(build: Build) -> tuple[Store, Loaded]:
-    """The figures of now. DataError where they cannot be shown; that is found out once."""
+    """The figures of now. DataError where they cannot be shown; that is found out once.
+
+    Whoever waits for another to load them takes what stands on the disk after that: of several imports in a row all who wait load
+    the last alone.
+    """
     standing = _standing(build.folder, build.home)
-    if standing.broken == build:
-        raise DataError(standing.problems)
+    if not standing.lock.acquire(blocking=False):
+        standing.lock.acquire()
+        with suppress(BatchError):
+            build = _build_now()
     try:
-        standing.sound = _data(build)
-    except DataError as error:
-        standing.broken, standing.problems = build, error.problems
-        raise
-    return standing.sound
+        if standing.broken == build:
+            raise DataError(standing.problems)
+        try:
+            standing.sound = _data(build)
+        except DataError as error:
+            standing.broken, standing.problems = build, error.problems
+            raise
+        return standing.sound
+    finally:
+        standing.lock.release()
 
 
 def _past(build: Build, day: str) -> tuple[Store, Loaded]:

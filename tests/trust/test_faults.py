@@ -18,6 +18,6 @@ from tests.folders import PROJECT
 def test_everything_tried_comes_out_as_it_must(part: tuple[str, ...]):
     # in a process of its own: it forks, and other tests have threads
     command = [sys.executable, "-m", "benchmarks.trust", *part]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8", timeout=300)
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8", timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
     assert "none came out wrong" in done.stdout
