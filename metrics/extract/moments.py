@@ -25,6 +25,8 @@ MOST_DAYS = 8
 UNTIL = ("đến", "tới")
 # what kinds of places begin with
 PLACE_KINDS = word_set("xã phường thị huyện quận thành tp tx tt tỉnh thôn xóm ấp làng tổ khu khối")
+# how many years a term has
+TERM = 5
 PAST = (("qua",), ("vừa", "qua"), ("ngoái",), ("trước",))
 # `hiện` that is the beginning of another word
 NOT_NOW = word_set("đại tượng thực hành diện hữu đang")
@@ -382,27 +384,37 @@ def _closes(words: list[str], at: int, following: int) -> bool:
 
 
 def _term(words: list[str], i: int) -> Found:
-    """`nhiệm kỳ 2015 - 2020`, `nhiệm kỳ qua`, `nhiệm kỳ này`."""
+    """`nhiệm kỳ 2015 - 2020`, `nhiệm kỳ (từ năm 2015 đến 2020)`, `nhiệm kỳ qua`, `nhiệm kỳ này`."""
     if word(words, i + 1) != "kỳ":
         return None
     # `nhiệm kỳ I (2015 - 2020)`
-    at = i + 2 + (ORDINAL.fullmatch(word(words, i + 2)) is not None)
-    at += word(words, at) in ("(", ",")
-    if term := _term_years(words, at):
-        return Moment("term", term), at + 3
-    if last := phrase(words, i + 2, PAST):
-        return Moment("term", "", "previous"), last
+    named = i + 2 + (ORDINAL.fullmatch(word(words, i + 2)) is not None)
+    past = phrase(words, i + 2, PAST)
+    if found := _term_years(words, past or named, whole=bool(past)):
+        return found
+    if past:
+        return Moment("term", "", "previous"), past
     if word(words, i + 2) in ("mới", "tới", "này"):
         return Moment("term", "", "this"), i + 3
     return None
 
 
-def _term_years(words: list[str], at: int) -> str:
-    first, last = year_of(words, at), word(words, at + 2)
+def _term_years(words: list[str], at: int, *, whole: bool) -> Found:
+    """The years of a term; with `từ`, or where it must be `whole`, no shorter stretch within it."""
+    at += word(words, at) in ("(", ",", ":")
+    since = word(words, at) in ("từ", "giai")
+    at += (word(words, at) == "từ") + 2 * (words[at : at + 2] == ["giai", "đoạn"])
+    at += word(words, at) == "năm"
+    first, following = year_of(words, at), at + 2
     if not first or word(words, at + 1) not in (*DASHES, *UNTIL):
-        return ""
-    last = first[:2] + last if len(last) == 2 and last.isdigit() else year_of(words, at + 2)
-    return f"{first}/{last}" if first < last else ""
+        return None
+    following += word(words, following) == "hết"
+    following += word(words, following) == "năm"
+    last = word(words, following)
+    last = first[:2] + last if len(last) == 2 and last.isdigit() else year_of(words, following)
+    if first >= last or ((since or whole) and int(last) - int(first) != TERM):
+        return None
+    return Moment("term", f"{first}/{last}"), following + 1
 
 
 def _stage(words: list[str], i: int) -> Found:
