@@ -64,6 +64,8 @@ BEGINNINGS = (
 )
 # words after `trong năm` with which another year is meant, or a number
 NARROWING = word_set("tháng quý học tới sau trước nay này đó ấy nào đồng người qua vừa hai ba")
+# the last words of a count before its months: `tổng số đảng viên mới kết nạp 9 tháng lên 40`
+ADMITTED = frozenset(("nạp", "mới", "viên"))
 UNITS_OF_TIME = ("tháng", "năm", "ngày", "tuần", "quý")
 POINTING = (("đó",), ("này",), ("ấy",), ("sáp", "nhập"), ("hợp", "nhất"), ("chia", "tách"))
 AFTER: dict[str, frozenset[str] | None] = {
@@ -471,8 +473,10 @@ def _months(words: list[str], i: int, count: int, at: int) -> Found:
         return None
     if before == "kế":
         return Moment(*of_months(first, last, ""), part="bare"), at
-    begins = not before or before in ("trong", "quả", "tác", ";", ":", "(", "-", "–", ",")
-    ends = not word(words, at) or not word(words, at).isalpha() or words[at] in ("toàn", "đảng", "các", "đã", "tỉnh", "và")
+    risen = word(words, at) in ("lên", "là")
+    begins = not before or before in ("trong", "quả", "tác", ";", ":", "(", "-", "–", ",") or (risen and before in ADMITTED)
+    ends = not word(words, at) or not words[at].isalpha() or words[at] in ("toàn", "đảng", "các", "đã", "tỉnh", "và", "kết")
+    ends = ends or risen
     return (Moment(*of_months(first, last, ""), part="bare"), at) if begins and ends and word(words, at) != "/" else None
 
 
