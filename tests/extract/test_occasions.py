@@ -80,3 +80,21 @@ def test_what_a_congress_chose_is_of_its_term(known: Known, chosen: str):
         f"Đại hội đã {chosen}."
     )
     assert found(known, text, DISTRICT, "2020-05") == ["executive_committee_size = 11 2020/2025 @huyen-do-luong"]
+
+
+@pytest.mark.parametrize("setter", ["Ban Thường vụ Tỉnh ủy", "Tỉnh ủy"])
+def test_what_one_body_sets_another_is_a_target(known: Known, setter: str):
+    text = f"Năm 2022, {setter} giao Đảng ủy Khối các cơ quan tỉnh kết nạp 120 đảng viên trở lên."
+    assert found(known, text, "nghe-an.agencies-bloc") == ["members_admitted = 120 ge target 2022 @agencies-bloc"]
+
+
+def test_the_first_number_of_a_fraction_is_done(known: Known):
+    text = "Năm 2021, nhiều chỉ tiêu đạt cao như tỷ lệ xã đạt chuẩn 83,2%; phát triển đảng viên mới 93/65 đảng viên."
+    assert "members_admitted = 93/65 2021" in found(known, text)
+
+
+def test_what_members_rose_to_is_no_target(known: Known):
+    text = "Trong năm 2021, theo chỉ tiêu các chi bộ phát triển được 79/206 đảng viên, nâng tổng số đảng viên toàn huyện là 4.266."
+    figures = found(known, text, DISTRICT)
+    assert [one.split(" ", 1)[0] for one in figures if "target" in one] == []
+    assert any(one.startswith("party_members = 4266") for one in figures)
