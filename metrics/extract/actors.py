@@ -9,7 +9,7 @@ from metrics.extract.clauses import Passage
 from metrics.extract.committees import CLAUSE_STARTS, Actor
 from metrics.extract.marks import JOINING, OBLIQUE, Mark
 from metrics.extract.numbers import Number, Spot
-from metrics.extract.owners import Owners
+from metrics.extract.owners import Owner, Owners
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
@@ -132,11 +132,11 @@ def acting(number: Number, scope: Scope, doer: Actor | None = None) -> tuple[dic
     actor = doer or scope.actor or scope.memory.actor
     if actor is None or (doer is None and _nobody_acts(number, scope)):
         return {}, scope
-    level = level_of(number.owners, scope.body_kind, actor)
+    level = level_of(number.owners, (scope.body, scope.body_kind), actor)
     office = scope.memory.office
     if not level and actor.level == "own" and office is not None and office.body == actor.body:
         # `Ban Thường vụ` after `Ban Thường vụ Tỉnh ủy`
-        level = level_of(number.owners, scope.body_kind, office)
+        level = level_of(number.owners, (scope.body, scope.body_kind), office)
     if not level and number.words[:3] in (["ở", "cơ", "sở"], ["tại", "cơ", "sở"]):
         level = "grassroots"
     parts = {"body": actor.body, "body_level": level}
@@ -187,10 +187,12 @@ def _of_cells(marks: Sequence[Mark], act: Mark, number: Number) -> bool:
     return before is None or before.actor is None or not JOINING.issuperset(number.words[before.last : cells.first])
 
 
-def level_of(owners: Owners, kind: str, actor: Actor) -> str:
+def level_of(owners: Owners, owner: Owner, actor: Actor) -> str:
     """The level of who acts; `Đảng ủy`, `UBKT` alone have that of the body whose figures they are."""
+    slug, kind = owner
     if actor.level == "city":
-        unit = owners.gazetteer.provinces.get(owners.province)
+        # that of another province where its figures are told
+        unit = owners.gazetteer.provinces.get(slug.partition(".")[0] if kind == "province_wide" else owners.province)
         return "province" if unit is not None and unit.kind == "city" else "district"
     if actor.level == "below":
         return "grassroots" if kind in (*BLOC_KINDS, "district") else "district"

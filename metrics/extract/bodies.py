@@ -418,7 +418,7 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
     if word == "toàn":
         after = words[i + 1 : i + 3]
         if after[:1] == ["tỉnh"]:
-            return Mention("province_wide"), i + 2
+            return _of_place("province_wide", words, i + 1, gazetteer)
         if after[:1] == ["đảng"]:
             j = i + 1
         elif after == ["thành", "phố"] or after == ["thị", "xã"]:

@@ -51,7 +51,7 @@ WAVES = frozenset({"đợt", "dịp", "niệm", "mừng"})
 # words and signs between feasts that are listed
 LISTING = frozenset({*",;/-.", "và", "các", "ngày"})
 # roles of stretches that are no period of a figure
-LEFT_OUT = ("compare", "plan", "around", "jubilee")
+LEFT_OUT = ("compare", "plan", "around", "jubilee", "feast")
 UNTIL = ("end", "by")
 # parts of a term
 OF_TERM = ("start", "middle", "end")
@@ -516,7 +516,7 @@ class Dating:
 
 def _year_of(stretch: Stretch) -> str:
     """The year that a stretch names for what follows it without one."""
-    dateless = ("compare", "founded", "document", "around", "named")
+    dateless = ("compare", "founded", "document", "around", "named", "feast")
     if stretch.kind in ("term", "open", "founding", "now", "then") or stretch.role in dateless:
         return ""
     year = stretch.code.split("/")[-1][:4]
@@ -595,13 +595,16 @@ class Dates:
     def _carry(self, carried: Carried, mark: Mark, stretch: Stretch) -> Carried:
         year = (
             stretch.code.split("/")[-1][:4]
-            if stretch.kind not in ("term", "open") and stretch.role not in ("compare", "founded")
+            if stretch.kind not in ("term", "open") and stretch.role not in ("compare", "founded", "feast")
             else ""
         )
         if year.isdigit() and stretch.kind != "founding" and (stretch.role != "document" or not carried.year):
             carried = carried._replace(year=year, year_at=self.place)
         if stretch.kind == "year" and stretch.code and (stretch.role == "plan" or self._only_aims):
             return carried._replace(aim=stretch, aim_at=self.place)
+        if stretch.role == "feast":
+            told = self.dating.published or (carried.event is not None and self.place - carried.event_at <= NEAR)
+            return carried if told else carried._replace(event=replace(stretch, role=""), event_at=self.place)
         if stretch.role in UNFIT or stretch.kind in ("founding", "then"):
             return carried if stretch.role not in ("founded", "document") else carried._replace(any_day=stretch)
         vague = carried.flow is not None and (
@@ -828,9 +831,17 @@ class Dates:
         if carried.past is not None and not self.here and self.place - carried.past_at <= 1:
             return Dated(carried.past, 0.15, carried._replace(past_at=self.place), "earlier", self.place - carried.past_at)
         later = self.words[0] == "sau" and not self.here and self.dating.published
+        if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._raised(amount):
+            return Dated(self._today(carried), 0.1, carried, "publication")
         if carried.day is not None and (carried.day.code or carried.day.kind == "now") and not later:
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
+
+    def _raised(self, amount: Mark) -> bool:
+        """`nâng tổng số đảng viên lên 8.575`: what there is now, whatever year was told of before."""
+        before = self.words[max(0, amount.first - LONGEST_TOPIC) : amount.first]
+        rises = ("nâng", "tổng"), ("đưa", "tổng")
+        return before[-1:] in (["lên"], ["là"]) and any(pair in rises for pair in pairwise(before))
 
     def _stock_at(self, mark: Mark, stretch: Stretch, carried: Carried) -> tuple[Stretch, float] | None:
         """What a stretch before a stock in its sentence makes its day."""
@@ -887,7 +898,9 @@ class Dates:
         days = own_days or days
         if days and indicator in EVENTS and not any(one.kind in ("half_year", "nine_months", "since") for _, one in left):
             return self._from(days[0][0], amount, self._as_of(days[0][1], carried), 0.05, carried)
-        told_before = self._told_before(indicator, self._own_first(left, amount), amount, carried)
+        told_before = self._feast(indicator, carried) or self._told_before(
+            indicator, self._own_first(left, amount), amount, carried
+        )
         if told_before is not None:
             return told_before
         plan = self._of_the_plan(amount, indicator == "targets_met")
@@ -1015,6 +1028,7 @@ class Dates:
     def _begins_another(self, amount: Mark, mark: Mark, carried: Carried) -> bool:
         """Whether a stretch after an amount is of what follows: `141 đảng viên, cụ thể năm 2019 có 25`."""
         cued = any(one.code in ("subset", "continue") and 0 <= mark.first - one.last <= 1 for one in self.marks)
+        cued = cued or "riêng" in self.words[max(0, mark.first - 2) : mark.first + 1]
         told = carried.flow is not None and self.place - carried.flow_at <= 1
         return cued or (told and self.words[amount.last : mark.first].count(",") > 1)
 
@@ -1065,6 +1079,20 @@ class Dates:
             return Dated(Stretch("year", after_compared), 0.15, carried, "sentence")
         ahead = None if self.here else self.dating.flow_ahead(self.place)
         return Dated(NONE if ahead is None else ahead, 0.2, carried, "term" if ahead is not None else "")
+
+    def _feast(self, indicator: str, carried: Carried) -> Dated | None:
+        """`Nhân kỷ niệm 75 năm Quốc khánh (2/9/1945 - 2/9/2020), …`: of an undated text, badges are given on its day."""
+        if indicator != "party_badges_awarded":
+            return None
+        published = self.dating.published
+        told = {one.code for _, one in self.here if one.role not in UNFIT and one.code}
+        own = next((one for _, one in reversed(self.here) if one.role == "feast"), None)
+        if own is not None and told <= {own.code[:4]} and own.code <= (published or own.code):
+            return Dated(self._as_of(own, carried), 0.05, carried, "sentence")
+        since = self.place - carried.event_at
+        if told or published or carried.event is None or since > NEAR or carried.event_at <= carried.flow_at:
+            return None
+        return Dated(self._as_of(carried.event, carried), 0.1, carried, "earlier", since)
 
     @property
     def _year_after_compared(self) -> str:
@@ -1141,6 +1169,10 @@ class Dates:
             if stretch.kind == "term":
                 return self._from(mark, amount, stretch, 0.0, carried)
         near = self.dating.nearest_term(self.place)
+        congress = self.dating.congress_term
+        if "bầu" in self.words and near and near == self.dating.term_before and near[5:] == congress[:4]:
+            # what the congress has chosen, though the term that is over was told of last
+            near = congress
         chosen = names_congress(self.words, self.marks) or (near != "" and "bầu" in self.words)
         for mark, stretch in self._left(amount):
             if stretch.kind in ("day", "month", "year") and not chosen:

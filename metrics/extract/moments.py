@@ -25,6 +25,8 @@ MOST_DAYS = 8
 UNTIL = ("đến", "tới")
 # what kinds of places begin with
 PLACE_KINDS = word_set("xã phường thị huyện quận thành tp tx tt tỉnh thôn xóm ấp làng tổ khu khối")
+# how many years a term has
+TERM = 5
 PAST = (("qua",), ("vừa", "qua"), ("ngoái",), ("trước",))
 # `hiện` that is the beginning of another word
 NOT_NOW = word_set("đại tượng thực hành diện hữu đang")
@@ -62,6 +64,8 @@ BEGINNINGS = (
 )
 # words after `trong năm` with which another year is meant, or a number
 NARROWING = word_set("tháng quý học tới sau trước nay này đó ấy nào đồng người qua vừa hai ba")
+# the last words of a count before its months: `tổng số đảng viên mới kết nạp 9 tháng lên 40`
+ADMITTED = frozenset(("nạp", "mới", "viên"))
 UNITS_OF_TIME = ("tháng", "năm", "ngày", "tuần", "quý")
 POINTING = (("đó",), ("này",), ("ấy",), ("sáp", "nhập"), ("hợp", "nhất"), ("chia", "tách"))
 AFTER: dict[str, frozenset[str] | None] = {
@@ -382,27 +386,37 @@ def _closes(words: list[str], at: int, following: int) -> bool:
 
 
 def _term(words: list[str], i: int) -> Found:
-    """`nhiệm kỳ 2015 - 2020`, `nhiệm kỳ qua`, `nhiệm kỳ này`."""
+    """`nhiệm kỳ 2015 - 2020`, `nhiệm kỳ (từ năm 2015 đến 2020)`, `nhiệm kỳ qua`, `nhiệm kỳ này`."""
     if word(words, i + 1) != "kỳ":
         return None
     # `nhiệm kỳ I (2015 - 2020)`
-    at = i + 2 + (ORDINAL.fullmatch(word(words, i + 2)) is not None)
-    at += word(words, at) in ("(", ",")
-    if term := _term_years(words, at):
-        return Moment("term", term), at + 3
-    if last := phrase(words, i + 2, PAST):
-        return Moment("term", "", "previous"), last
+    named = i + 2 + (ORDINAL.fullmatch(word(words, i + 2)) is not None)
+    past = phrase(words, i + 2, PAST)
+    if found := _term_years(words, past or named, whole=bool(past)):
+        return found
+    if past:
+        return Moment("term", "", "previous"), past
     if word(words, i + 2) in ("mới", "tới", "này"):
         return Moment("term", "", "this"), i + 3
     return None
 
 
-def _term_years(words: list[str], at: int) -> str:
-    first, last = year_of(words, at), word(words, at + 2)
+def _term_years(words: list[str], at: int, *, whole: bool) -> Found:
+    """The years of a term; with `từ`, or where it must be `whole`, no shorter stretch within it."""
+    at += word(words, at) in ("(", ",", ":")
+    since = word(words, at) in ("từ", "giai")
+    at += (word(words, at) == "từ") + 2 * (words[at : at + 2] == ["giai", "đoạn"])
+    at += word(words, at) == "năm"
+    first, following = year_of(words, at), at + 2
     if not first or word(words, at + 1) not in (*DASHES, *UNTIL):
-        return ""
-    last = first[:2] + last if len(last) == 2 and last.isdigit() else year_of(words, at + 2)
-    return f"{first}/{last}" if first < last else ""
+        return None
+    following += word(words, following) == "hết"
+    following += word(words, following) == "năm"
+    last = word(words, following)
+    last = first[:2] + last if len(last) == 2 and last.isdigit() else year_of(words, following)
+    if first >= last or ((since or whole) and int(last) - int(first) != TERM):
+        return None
+    return Moment("term", f"{first}/{last}"), following + 1
 
 
 def _stage(words: list[str], i: int) -> Found:
@@ -459,8 +473,10 @@ def _months(words: list[str], i: int, count: int, at: int) -> Found:
         return None
     if before == "kế":
         return Moment(*of_months(first, last, ""), part="bare"), at
-    begins = not before or before in ("trong", "quả", "tác", ";", ":", "(", "-", "–", ",")
-    ends = not word(words, at) or not word(words, at).isalpha() or words[at] in ("toàn", "đảng", "các", "đã", "tỉnh", "và")
+    risen = word(words, at) in ("lên", "là")
+    begins = not before or before in ("trong", "quả", "tác", ";", ":", "(", "-", "–", ",") or (risen and before in ADMITTED)
+    ends = not word(words, at) or not words[at].isalpha() or words[at] in ("toàn", "đảng", "các", "đã", "tỉnh", "và", "kết")
+    ends = ends or risen
     return (Moment(*of_months(first, last, ""), part="bare"), at) if begins and ends and word(words, at) != "/" else None
 
 

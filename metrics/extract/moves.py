@@ -110,9 +110,9 @@ def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
         return scope
     if slug == spot.owners.main[0]:
         mention = spot.mark.mention
-        own = mention is None or mention.kind != "province_wide" or bool(mention.places)
+        own = mention is None or mention.kind not in ("province_wide", "area") or bool(mention.places or mention.name)
         if not own and kind == scope.body_kind and slug != scope.body:
-            # `Ở Quảng Ninh, Tỉnh ủy …`: of the province spoken of
+            # `Ở Quảng Ninh, Tỉnh ủy …`, `Tại TP.HCM, Thành ủy …`: of the province spoken of
             return scope
         return scope if _modifies(named) else scope._replace(body=slug, body_kind=kind)
     if named.before in SUBJECTLESS and not _is_topic(named, kind):

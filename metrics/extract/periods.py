@@ -21,6 +21,8 @@ DAY_NAMES = word_set("ngày sáng chiều tối trưa đêm hôm dịp mùng m�
 # the roles of what is past, by its words
 PASTS = {"trước": "previous", "ngoái": "previous", "month": "month"}
 # no document bears the hour of its day
+# last words of feasts whose day may follow in brackets
+FEAST_ENDS = word_set("khánh đảng bác nga sản")
 PARTS_OF_DAY = word_set("sáng chiều tối trưa đêm")
 TARGETS = (("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết"), ("chương", "trình"), ("mục", "tiêu"))
 DOCUMENTS = frozenset(
@@ -60,7 +62,9 @@ OF_A_PLAN = word_set(
 )
 FOUNDED = (("thành", "lập"), ("ra", "đời"), ("tái", "lập"), ("hình", "thành"))
 # holidays and the Party's own founding: no body's
-HOLIDAYS = frozenset({"1930-02-03", "1945-09-02", "1945-08-19", "1975-04-30", "1890-05-19", "1931-03-26", "1954-10-10"})
+HOLIDAYS = frozenset(
+    {"1917-11-07", "1930-02-03", "1945-09-02", "1945-08-19", "1975-04-30", "1890-05-19", "1931-03-26", "1954-10-10"}
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -72,7 +76,8 @@ class Stretch:
     last. A code that begins with `-` lacks its year. `role`, how it stands in its sentence: `end` (until then), `by` (until some
     day of it), `from`, `last` (of several days), `start`, `middle` (of a year …), `previous`, `this` (term), `document` (the day of
     a decision), `plan` (the year of a target), `compare` (only compared with), `founded` (the day of a founding), `jubilee` (a
-    founding's and its anniversary's), `around` (before or after it), `named` (part of a name: `khóa I năm 2026`), `bare`, `vague`,
+    founding's and its anniversary's), `feast` (the day of a
+    holiday), `around` (before or after it), `named` (part of a name: `khóa I năm 2026`), `bare`, `vague`,
     or nothing.
     """
 
@@ -89,7 +94,8 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
     if words[i] == "tháng" and words[max(0, i - 2) : i] == ["cách", "mạng"]:
         # the October or the August revolution
         return None
-    announced = i > 0 and (words[i - 1] in DAY_BEFORE or _this_morning(words, i))
+    feast = _is_feast(words, i)
+    announced = i > 0 and (words[i - 1] in DAY_BEFORE or feast or _this_morning(words, i))
     found = moment_at(words, i, announced)
     if found is None:
         return None
@@ -105,7 +111,12 @@ def stretch_at(words: list[str], i: int, past: int) -> tuple[Stretch, int, int] 
         if stretch.kind == "founding":
             return stretch, first, last
         return replace(stretch, role=role or stretch.role), first, last
-    return _single(moment, role, words, i), first, last
+    return _single(moment, "feast" if feast and moment.kind == "day" else role, words, i), first, last
+
+
+def _is_feast(words: list[str], i: int) -> bool:
+    """`Quốc khánh (2/9)`, `ngày thành lập Đảng (3/2)`."""
+    return i > 1 and words[i - 1] == "(" and word_of(words, i + 3) == ")" and words[i - 2] in FEAST_ENDS
 
 
 def _this_morning(words: list[str], i: int) -> bool:
@@ -365,6 +376,8 @@ def _between(start: Moment, end: Moment, whole: bool) -> Stretch | None:
     if start.kind not in dated[:-1] or end.kind not in dated or (end.kind == "range" and start.kind != "year"):
         return None
     if _is_jubilee(start, end):
+        if start.code in HOLIDAYS and start.kind == "day":
+            return Stretch("day", end.code, "feast")
         return Stretch("founding", "" if start.code in HOLIDAYS else f"{start.code}/{end.code}", "jubilee")
     within = start.code == end.code or not (start.code and end.code)
     if start.kind in ("year", "this") and end.kind in ("year", "this") and not (within and end.part in ("start", "middle")):

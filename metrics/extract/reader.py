@@ -33,10 +33,12 @@ from metrics.extract.text import Sentence, clean, fold, sentences
 from metrics.extract.topics import (
     HEAD,
     heading_of,
+    is_of_several,
     names_own,
     province_named,
     province_of_area,
     provinces_told_of,
+    reaching,
     spoken_of,
     still_told,
     told_here,
@@ -86,7 +88,7 @@ def find(text: str, known: Known, *, published: str = "", province: str = "", or
     owners = _owners(known.gazetteer, province, organization, passages[:HEAD])
     dating = Dating(published, [(passage.words, passage.marks) for passage in passages], known.kinds)
     standings = standings_of(passages, known.gazetteer, owners.province, published)
-    reader = Reader(Article(known, owners))
+    reader = Reader(Article(known, owners), several=is_of_several(passages, owners))
     memory = Memory()
     for place, passage in enumerate(passages):
         dates = dating.enter(place, memory.carried)
@@ -166,8 +168,8 @@ def _marked(text: str, grids: Sequence[Grid], known: Known, published: str, prov
 class Reader:
     """Walks the sentences of a text. What it finds is only added to; all else is handed from mark to mark as values."""
 
-    def __init__(self, article: Article) -> None:
-        self.article = article
+    def __init__(self, article: Article, *, several: bool = False) -> None:
+        self.article, self.several = article, several
         self.grounds: list[Ground] = []
         self.unread: list[Unread] = []
 
@@ -182,8 +184,9 @@ class Reader:
             # the text's own province is told of again
             memory = memory._replace(section=None)
         opens = passage.line != memory.line
-        told = told_here(passage, self.article.owners, opens, memory.told)
-        carried = still_told(passage, memory.told) or memory.section
+        before = reaching(passage, memory.told, self.several)
+        told = told_here(passage, self.article.owners, opens, before)
+        carried = still_told(passage, before) or memory.section
         memory = memory._replace(line=passage.line, told=told)
         if passage.has.issuperset(("huy", "hiệu")):
             memory = memory._replace(badges_at=dates.place)

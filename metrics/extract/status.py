@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from metrics.extract.dating import DATELINE
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number
@@ -11,6 +13,12 @@ CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực
 
 # words between a target's name and its number
 NAMED = frozenset(("cả", "năm", "là", "được", "giao", "của"))
+# signs that end a clause
+ENDS = frozenset(",;:()")
+# what tells of a rise
+RISES = (("nâng", "tổng"), ("đưa", "tổng"))
+# words of what is still aimed at
+AHEAD = frozenset(("phấn", "sẽ"))
 # cues of what is aimed at
 AIMS = ("target", "target_item", "plan", "planned")
 
@@ -27,7 +35,7 @@ def status_of(draft: Draft) -> str:
         return "reported"
     if draft.indicator == "congress_delegates" and draft.number.dates.dating.is_coming:
         return "planned"
-    if (scope.target and not _achieved(draft.number)) or _by_plan(draft):
+    if (scope.target and not _achieved(draft.number)) or _by_plan(draft) or _assigned(draft.number):
         return "target"
     if (scope.planned and not _achieved(draft.number)) or _by_document(draft.number):
         return "planned"
@@ -48,6 +56,16 @@ def _by_document(number: Number) -> bool:
 def _opens(number: Number, mark: Mark) -> bool:
     """Whether a mark stands right after a newspaper's name at the head of a text."""
     return mark.first <= DATELINE and number.words[mark.first - 1] in ("-", "–")
+
+
+def _assigned(number: Number) -> bool:
+    """`Tỉnh ủy giao Đảng ủy Khối kết nạp 120 đảng viên`: one body sets another what to do."""
+    words = number.words[: number.mark.first]
+    at = max((i for i, word in enumerate(words) if word == "giao" and words[i - 1] not in ("được", "bàn", "chuyển")), default=0)
+    if not at or not ENDS.isdisjoint(words[at:]) or "đã" in words[at:]:
+        return False
+    bodies = [one for one in number.marks[: number.place] if one.mention is not None or one.actor is not None]
+    return any(one.last == at for one in bodies) and any(one.first == at + 1 for one in bodies)
 
 
 def _by_plan(draft: Draft) -> bool:
@@ -88,6 +106,13 @@ def _achieved(number: Number) -> bool:
     words, mark = number.words, number.mark
     aims = (one.last for one in number.marks if one.code in AIMS and one.last <= mark.first)
     since = words[max(aims, default=0) : mark.first]
+    amount = number.amount
+    if AHEAD.isdisjoint(words[: mark.first]):
+        if amount.of is not None and not amount.percent:
+            # `chỉ tiêu đạt cao: … phát triển 8.793/6.500 đảng viên`: so many of those that were aimed at
+            return True
+        if any(pair in RISES for pair in pairwise(since)) and words[mark.first - 1] in ("lên", "là"):
+            return True
     if any(since[i] in CLAUSE and " ".join(since[i + 1 : i + 3]).startswith(RESULT) for i in range(len(since) - 1)):
         return True
     return "đã" in since and any(sign in since[: since.index("đã")] for sign in CLAUSE)

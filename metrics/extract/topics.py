@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from metrics.extract.bodies import BETWEEN, SLUG_KINDS, Gazetteer, Mention
 from metrics.extract.clauses import Passage
@@ -28,6 +29,9 @@ ADVERBS = word_set("đã cũng còn vừa thì tiếp tục")
 MENTIONED = word_set("thuộc từ với tại do theo về dự bởi cho trong sang và")
 # the sorts of mentions that a text can be about though nothing is said of them first
 KINDS = (*SLUG_KINDS, "any_bloc")
+
+# another province that is told of, the line on which it is, and whether it stood first on one
+Told = tuple[Owner, int, bool]
 
 
 def province_named(gazetteer: Gazetteer, text: str, sentence: Sentence, published: str) -> str:
@@ -82,17 +86,35 @@ def heading_of(gazetteer: Gazetteer, text: str, sentence: Sentence) -> list[Prov
     return found[0] if found is not None and all(not word[0].isalnum() for word in words[found[1] :]) else None
 
 
-def told_here(
-    passage: Passage, owners: Owners, opens: bool, before: tuple[Owner, int, bool] | None
-) -> tuple[Owner, int, bool] | None:
-    """Another province of which a sentence tells last, for those that follow it on its line; that of those before otherwise."""
+def is_of_several(passages: Sequence[Passage], owners: Owners) -> bool:
+    """Whether paragraphs of a text begin with two other provinces or more: each is then told of until another is."""
+    heads = (passage for before, passage in pairwise(passages) if passage.line != before.line)
+    told = (min(found) for head in heads if (found := provinces_in(head, owners)))
+    return len({owner for _, owner in told if not owner[0].startswith(f"{owners.province}.")}) > 1
+
+
+def told_here(passage: Passage, owners: Owners, opens: bool, before: Told | None) -> Told | None:
+    """Another province of which a sentence tells last, for those that follow it on its line; that of those before otherwise.
+
+    `before`: what `reaching` gives.
+    """
     if passage.has.isdisjoint(owners.gazetteer.by_name):
-        return before if before is not None and before[1] == passage.line else None
+        return before
     found = dict(provinces_in(passage, owners))
     if not found:
-        return before if before is not None and before[1] == passage.line and not names_own(passage, owners) else None
+        return None if names_own(passage, owners) else before
     owner = found[max(found)]
     return None if owner == owners.main or owner[0].startswith(f"{owners.province}.") else (owner, passage.line, opens)
+
+
+def reaching(passage: Passage, told: Told | None, several: bool) -> Told | None:
+    """The other province of the sentence before, if a sentence still belongs to it.
+
+    It stands on the same line; of a text about several, whose paragraphs begin with them, on any later one.
+    """
+    if told is None or not (told[1] == passage.line or (several and told[2])):
+        return None
+    return (told[0], passage.line, told[2])
 
 
 def names_own(passage: Passage, owners: Owners) -> bool:
@@ -101,12 +123,12 @@ def names_own(passage: Passage, owners: Owners) -> bool:
     return any(found is not None and any(one.province == owners.province for one in found[0]) for found in units)
 
 
-def still_told(passage: Passage, told: tuple[Owner, int, bool] | None) -> Owner | None:
+def still_told(passage: Passage, told: Told | None) -> Owner | None:
     """The other province of the sentence before, for one that goes on about it on its line, whatever `tỉnh` does there.
 
     `toàn tỉnh`, `Đảng bộ tỉnh` are again the text's own, unless the line began with the other.
     """
-    if told is None or told[1] != passage.line:
+    if told is None:
         return None
     whole = any(mark.mention is not None and mark.mention.kind == "province_wide" and mark.actor is None for mark in passage.marks)
     return None if whole and not told[2] else told[0]
@@ -118,7 +140,8 @@ def _told_of(passage: Passage, owners: Owners, at: int) -> tuple[int, Owner] | N
     while passage.word(at) in LED:
         at += 1
     led, called = at > opened, at
-    while passage.word(at) in CALLED:
+    # `TP.HCM` is a name of its own
+    while passage.word(at) in CALLED and not (passage.capital(at) and owners.gazetteer.province_at(passage.words, at)):
         at += 1
     units = owners.gazetteer.province_at(passage.words, at) if at < len(passage.words) and passage.capital(at) else None
     if units is None:
@@ -132,7 +155,7 @@ def _told_of(passage: Passage, owners: Owners, at: int) -> tuple[int, Owner] | N
         (following.kind in ("act", "period") and ADVERBS.issuperset(passage.words[last : following.first]))
         or (following.amount is not None and following.first == last)
     )
-    placed = (led or at > called) and passage.word(last) == ","
+    placed = (led or at > called or passage.word(at) in CALLED) and passage.word(last) == ","
     if not (told or passage.word(last) == "có" or placed):
         return None
     owner = owners.of(Mention("province_wide", places=tuple(one.province for one in units[0])))
