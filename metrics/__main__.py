@@ -72,39 +72,35 @@ def check(options: argparse.Namespace) -> int:
     if options.format and not options.quotes:
         options.wrong_usage("--format goes with --quotes")
     if options.data and large.is_large(options.folder):
-        return _check_large(options)
+        return _told(options, *_large(options))
     seeds, problems = read(options.folder)
     tables: Mapping[str, DataTable] = tables_of(options.folder)[0] if options.quotes else {}
     if seeds and not options.data:
         loaded = _loaded(options)
         seeds, problems, tables = loaded.seeds, [problem for found in loaded.left_out.values() for problem in found], loaded.tables
+    if options.quotes and tables:
+        _compare_quotes(options, tables)
+    return _told(options, problems, remarks(Store.build(seeds)) if seeds else [])
+
+
+def _told(options: argparse.Namespace, problems: Sequence[object], found: Sequence[object]) -> int:
     for problem in problems:
         # with --quotes the standard output is one table
         print(problem, file=sys.stderr if options.quotes else sys.stdout)
-    if options.quotes and tables:
-        _compare_quotes(options, tables)
-    found = remarks(Store.build(seeds)) if seeds else []
     for remark in found:
         print(remark, file=sys.stderr)
     print(f"{len(problems)} problems, {len(found)} remarks", file=sys.stderr)
     return WRONG if problems else 0
 
 
-def _check_large(options: argparse.Namespace) -> int:
-    """As `check`, of a folder whose figures stay in the engine."""
+def _large(options: argparse.Namespace) -> tuple[Sequence[object], Sequence[object]]:
+    """The problems or the remarks of a folder whose figures stay in the engine."""
     if options.quotes:
         options.wrong_usage("--quotes reads figures as CSV, in a folder that is not large")
     try:
-        found = remarks(Store.of_folder(options.folder))
+        return (), remarks(Store.of_folder(options.folder))
     except DataError as error:
-        for problem in error.problems:
-            print(problem)
-        print(f"{len(error.problems)} problems, 0 remarks", file=sys.stderr)
-        return WRONG
-    for remark in found:
-        print(remark, file=sys.stderr)
-    print(f"0 problems, {len(found)} remarks", file=sys.stderr)
-    return 0
+        return error.problems, ()
 
 
 def _compare_quotes(options: argparse.Namespace, tables: Mapping[str, DataTable]) -> None:
@@ -208,6 +204,8 @@ def _store(options: argparse.Namespace) -> tuple[Store, batches.Loaded]:
 def _store_alone(options: argparse.Namespace) -> Store:
     """The store of the data asked for, however many figures they are."""
     if vars(options).get("build"):
+        if options.data or options.as_of:
+            options.wrong_usage("--build goes without --data and --as-of: a build holds the figures that it was made of")
         return builds.open_build(builds.current(options.build))
     if options.data and not options.as_of and large.is_large(options.folder):
         return Store.of_folder(options.folder)
@@ -305,9 +303,9 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("query", "sql", "evidence"):
             _add_question(command)
             command.add_argument("--build", type=Path, metavar="DIR", help="the figures that `build` published there")
+            command.set_defaults(wrong_usage=command.error)
         if name == "evidence":
             command.add_argument("--trail", action="store_true", help="instead, what became of each: values, when and why")
-            command.set_defaults(wrong_usage=command.error)
         if name in ("list", "query", "sql", "evidence", "changes"):
             _add_day(command)
     build_command.add_parser(add)

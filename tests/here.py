@@ -56,5 +56,7 @@ def kept(folder: Path, home: Path | None, day: str) -> tuple[Store, Loaded]:
     files = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.csv"))]
     state = (folder, home, day, *stamps(folder), *files, *(stamp(home) if home else ()))
     if state not in _made:
+        if len(_made) >= 4:
+            _made.clear()
         _made[state] = store_as_of(folder, home, day)
     return _made[state]

@@ -166,6 +166,7 @@ def current_build() -> Build:
         st.stop()
     except BuildError as error:
         st.error(in_markdown(_without_place(str(error), Path(os.environ["PARTY_METRICS_BUILD"]))), icon=":material/block:")
+        keep_up(None)
         st.stop()
 
 
@@ -249,7 +250,7 @@ def keep_up(drawn: Build | None) -> None:
     """Draw the page anew as soon as figures were imported or taken back, in whatever window, or what was wrong is mended."""
     try:
         now = _build_now()
-    except BatchError:
+    except (BatchError, BuildError):
         now = None
     if now != drawn:
         st.rerun()

@@ -20,6 +20,7 @@ from metrics.store.builds import POINTER, BuildError, build, current, open_build
 from metrics.store.store import Store
 from metrics.vocabulary import Question
 from tests.folders import PROJECT, SEEDS
+from tests.here import run
 from tests.planted import Copy
 from tests.serving.questions import Options, questions
 
@@ -177,3 +178,12 @@ def test_the_command_line_answers_from_a_build(run_cli: Run, built: Path, tmp_pa
     done = run_cli("query", *asked, "--build", str(tmp_path))
     assert (done.returncode, done.stdout) == (1, "")
     assert "holds no build. Make one: python -m metrics build --data DIR" in done.stderr
+
+
+@pytest.mark.parametrize("more", [("--as-of", "2026-01-01"), ("--data", "seeds")])
+@pytest.mark.parametrize("command", ["query", "sql", "evidence"])
+def test_a_build_is_asked_for_no_other_state_of_the_data(built: Path, command: str, more: tuple[str, str]):
+    """It holds one; the figures of another would be told in its name."""
+    told = run(command, "party_members", "--build", built, *more)
+    assert (told.code, told.out) == (2, "")
+    assert "--build goes without" in told.err
