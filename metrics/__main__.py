@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
 import io
 import os
 import sys
@@ -16,13 +17,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from metrics.answers.query import ask, evidence, metrics_of
-from metrics.commands import building as build_command
-from metrics.commands import exporting as export_command
-from metrics.commands import extracting as extract_command
-from metrics.commands import importing as import_command
-from metrics.commands import reporting as report_command
-from metrics.commands import serving as serve_command
-from metrics.commands.printing import add_form, print_rows
+from metrics.commands.printing import add_day, add_form, day, print_rows, tell_left_out
 from metrics.data import history
 from metrics.data.places import places
 from metrics.data.rows import DataTable
@@ -43,6 +38,15 @@ from metrics.vocabulary import Boundary, Comparison, Question
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 WRONG, USAGE = 1, 2
 Command = Callable[[argparse.Namespace], int]
+# commands that have a module of their own, loaded when they are asked for: the article reader takes a third of a start
+ELSEWHERE = {
+    "build": "building",
+    **dict.fromkeys(("import", "imports", "undo", "redo", "correct"), "importing"),
+    "extract": "extracting",
+    "report": "reporting",
+    "export": "exporting",
+    "mcp": "serving",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # half a character of a file's name is shown as \\udc..
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = _parser(words).parse_args(words)
     options.folder = options.data or SEEDS
     options.as_of = vars(options).get("as_of") or ""
     try:
@@ -214,7 +219,7 @@ def _store_alone(options: argparse.Namespace) -> Store:
 
 def _open(options: argparse.Namespace, day: str) -> tuple[Store, batches.Loaded]:
     store, loaded = store_as_of(options.folder, _home(options), day)
-    import_command.tell_left_out(loaded)
+    tell_left_out(loaded)
     return store, loaded
 
 
@@ -252,13 +257,6 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
-def _day(text: str) -> str:
-    try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write 2026-11-22") from error
-
-
 def _years(text: str) -> tuple[int, int]:
     try:
         return year_span(text)
@@ -266,19 +264,20 @@ def _years(text: str) -> tuple[int, int]:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of what is asked for: of one command where the first word names it, else of all."""
     parser = argparse.ArgumentParser(prog="python -m metrics", description="Party-organization metrics of Viet Nam's provinces.")
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    def add(name: str, run: Command, words: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-        command.set_defaults(run=run)
+    def add(name: str, run: Command, about: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command.set_defaults(run=run, open=_open, store=_store_alone, wrong_usage=command.error)
         command.add_argument(
             "--data", type=Path, metavar="DIR", help="a folder of CSV files instead of seeds/ and what was imported"
         )
         return command
 
-    for name, run, words in (
+    for name, run, about in (
         ("check", check, "validate every file of the data, all problems at once"),
         ("list", list_metrics, "the metrics: code, names, kind, unit, topic"),
         ("query", query, "a metric by province, year or another column"),
@@ -287,9 +286,9 @@ def _parser() -> argparse.ArgumentParser:
         ("changes", show_changes, "what differs from the last release, or from that of a day: figures added, changed, removed"),
         ("release", write_release, "keep the data as they stand as those of a release"),
     ):
-        command = add(name, run, words)
+        command = add(name, run, about)
         if name == "release":
-            command.add_argument("--date", type=_day, default=dt.date.today().isoformat(), metavar="DAY", help="2026-11-22; today")
+            command.add_argument("--date", type=day, default=dt.date.today().isoformat(), metavar="DAY", help="2026-11-22; today")
         if name == "check":
             command.add_argument(
                 "--quotes",
@@ -297,28 +296,20 @@ def _parser() -> argparse.ArgumentParser:
                 metavar="DIR",
                 help="print whether each quote stands in the texts of DIR: <source>.txt, or .jsonl with source and text",
             )
-            command.set_defaults(wrong_usage=command.error)
         if name not in ("sql", "release"):
             add_form(command, default="" if name == "check" else "csv")
         if name in ("query", "sql", "evidence"):
             _add_question(command)
             command.add_argument("--build", type=Path, metavar="DIR", help="the figures that `build` published there")
-            command.set_defaults(wrong_usage=command.error)
         if name == "evidence":
             command.add_argument("--trail", action="store_true", help="instead, what became of each: values, when and why")
         if name in ("list", "query", "sql", "evidence", "changes"):
-            _add_day(command)
-    build_command.add_parser(add)
-    import_command.add_parsers(add)
-    extract_command.add_parser(add)
-    report_command.add_parser(add, _open)
-    _add_day(export_command.add_parser(add, _store_alone))
-    serve_command.add_parser(add, _store_alone)
+            add_day(command)
+    asked = words[0] if words else ""
+    if asked not in commands.choices:
+        for module in [ELSEWHERE[asked]] if asked in ELSEWHERE else dict.fromkeys(ELSEWHERE.values()):
+            importlib.import_module(f"metrics.commands.{module}").add_parsers(add)
     return parser
-
-
-def _add_day(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--as-of", type=_day, metavar="DAY", help="what was known on that day, at the end of it: 2026-11-22")
 
 
 def _add_question(command: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -21,6 +22,9 @@ from tests.here import kept
 settings.register_profile("patient", deadline=None, derandomize="PROPERTY_EXAMPLES" not in os.environ)
 settings.load_profile("patient")
 
+
+# What tests keep grows to a gigabyte, and looking all of it over for rings of objects takes a twentieth of their time.
+gc.set_threshold(20_000, 50, 100)
 
 # each a minute and more: a process that got one of them last would work on while the others have nothing left to do
 LONG = tuple(PROJECT / "tests" / name for name in ("browser", "pages", "answers/test_properties.py", "test_style.py"))

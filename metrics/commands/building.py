@@ -17,7 +17,7 @@ def build(options: argparse.Namespace) -> int:
     return 0
 
 
-def add_parser(add: Any) -> None:
+def add_parsers(add: Any) -> None:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
     command = add("build", build, "resolve the data once into a file for many readers")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of builds; made where it is missing")

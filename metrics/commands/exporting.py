@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from metrics.commands.printing import add_day
 from metrics.commands.writing import hand_out
 from metrics.store.store import Store
 from metrics.survey.listing import Search
@@ -36,7 +36,7 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
-def add_parser(add: Any, store: Callable[[argparse.Namespace], Store]) -> argparse.ArgumentParser:
+def add_parsers(add: Any) -> None:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
     command: argparse.ArgumentParser = add("export", export, "write the whole data set as files: CSV, Excel, Parquet or SDMX")
     command.add_argument(
@@ -46,5 +46,4 @@ def add_parser(add: Any, store: Callable[[argparse.Namespace], Store]) -> argpar
     command.add_argument(
         "--language", choices=tuple(LANGUAGES), default=DEFAULT, help="of names and headings; SDMX has all of them"
     )
-    command.set_defaults(store=store)
-    return command
+    add_day(command)

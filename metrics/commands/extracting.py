@@ -194,7 +194,7 @@ def _published(text: str) -> str:
     return text
 
 
-def add_parser(add: Any) -> None:
+def add_parsers(add: Any) -> None:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
     command = add("extract", extract, "the figures of an article, or of many, which go into the queue of the page Import")
     command.add_argument(
@@ -206,7 +206,6 @@ def add_parser(add: Any) -> None:
     command.add_argument(
         "--again", action="store_true", help="of many: read anew what another version of the reader read, and what was not read"
     )
-    command.set_defaults(wrong_usage=command.error)
     command.add_argument("--published", type=_published, default="", metavar="DATE", help="when it appeared: date, month or year")
     command.add_argument("--province", default="", metavar="PROVINCE", help="the province that it is about: its slug, name or code")
     command.add_argument("--organization", default="", metavar="SLUG", help="the body that it is about")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.commands.mapping import keep_for_next, mapped, propose_map
-from metrics.commands.printing import add_form, narrate, print_rows
+from metrics.commands.printing import add_form, narrate, print_rows, tell_left_out
 from metrics.data.rows import FILES, DataRow
 from metrics.errors import DataError, Message, Problem
 from metrics.intake import batches
@@ -183,13 +183,6 @@ def _tell_left_out(folder: Path, changed: Batch) -> int:
     return 0
 
 
-def tell_left_out(loaded: Loaded) -> None:
-    """Name the batches whose figures are missing from every answer, and why."""
-    for batch, problems in loaded.left_out.items():
-        more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
-        narrate(f"batch {batch} is left out: {problems[0]}{more}")
-
-
 def correct(options: argparse.Namespace) -> int:
     """Put a corrected figure in the place of one that counts; the old one is kept with the reason."""
     found = PLACE.fullmatch(options.figure)
@@ -239,7 +232,6 @@ def add_parsers(add: Any) -> None:
         action="store_true",
         help="with --into-seeds: keep quote_status as the files say, as the quotes were compared with their pages",
     )
-    command.set_defaults(wrong_usage=command.error)
     for column, words in zip(OF_SOURCE, ("who published", "date, month or year", "web address"), strict=True):
         command.add_argument(f"--{column}", metavar="TEXT", help=f"of the source of figures that name none: {words}")
     command = add("imports", list_imports, "the batches that were imported, with their state")

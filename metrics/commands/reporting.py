@@ -93,9 +93,8 @@ def _read(path: Path) -> bytes:
         raise DataError([Problem.of(str(path), 1, "file", text, error=error.strerror or error)]) from error
 
 
-def add_parser(add: Any, opened: Open) -> None:
+def add_parsers(add: Any) -> None:
     """The parser of the subcommand. `add(name, run, words)` makes one with the options that all commands share."""
     command = add("report", make_report, "make a Word document and a workbook of the blocks of a file")
     command.add_argument("file", type=Path, metavar="FILE.toml", help="the blocks, as docs/reports.md describes them")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of both files; made if missing")
-    command.set_defaults(open=opened)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import Any
 
 from metrics.errors import PartyMetricsError
-from metrics.store.store import Store
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -24,7 +22,6 @@ def serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def add_parser(add: Any, store: Callable[[argparse.Namespace], Store]) -> None:
+def add_parsers(add: Any) -> None:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
-    command = add("mcp", serve, "answer programs that speak the Model Context Protocol, on standard input and output")
-    command.set_defaults(store=store)
+    add("mcp", serve, "answer programs that speak the Model Context Protocol, on standard input and output")

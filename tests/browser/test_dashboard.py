@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.steps import TITLES, block, choose, click_mark, pick, settle, show, turn
+from tests.browser.steps import block, choose, click_mark, pick, settle, show, turn
 
 VI = Wording("vi")
 
@@ -23,19 +23,6 @@ VI = Wording("vi")
 def page(tour: Page) -> Page:
     """The page of the file: each test goes to an address in it."""
     return tour
-
-
-@pytest.mark.parametrize("address", TITLES)
-def test_every_page_opens_by_its_address(page: Page, address: str):
-    title = TITLES[address]
-    show(page, address)
-    expect(page.get_by_role("heading", level=1)).to_have_text(VI.say(title))
-    expect(page).to_have_title(f"{VI.say(title)} · {VI.say('Party organisation metrics')}")
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    charts = page.locator(".party-chart").all()
-    assert bool(charts) == (address not in ("/compare", "/report", "/data", "/import"))
-    for chart in charts:
-        assert chart.get_attribute("aria-label")
 
 
 def test_filters_in_the_page_give_what_query_prints(

@@ -104,6 +104,12 @@ def test_what_no_link_should_hold_is_named_and_left_out(tour: Page, address: str
     # the address is the view: nothing of it is left
     assert urlsplit(tour.url).query == "lang=vi"
     expect(tour.get_by_role("heading", level=1)).to_have_text(VI.say(TITLES[address]))
+    expect(tour).to_have_title(f"{VI.say(TITLES[address])} · {VI.say('Party organisation metrics')}")
+    expect(tour.get_by_test_id("stException")).to_have_count(0)
+    charts = tour.locator(".party-chart").all()
+    assert bool(charts) == (address not in ("/compare", "/report", "/data", "/import"))
+    for chart in charts:
+        assert chart.get_attribute("aria-label")
 
 
 def test_back_and_forward_go_through_the_views(tour: Page):

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 
 from metrics.vocabulary import Observation
 from tests import small
+from tests.folders import PROJECT
 from tests.here import Told, run
 
 pytestmark = pytest.mark.usefixtures("stores_kept")
@@ -34,6 +36,20 @@ def test_a_command_is_a_program_of_its_own(run_cli: Callable[..., CompletedProce
     for words in (QUERY, ("query", "party_members", "--province", "Nghệ Ann"), ("query",)):
         done, told = run_cli(*words), run(*words)
         assert (done.returncode, done.stdout, done.stderr) == told[:3]
+
+
+def test_every_command_that_is_listed_tells_its_own_options():
+    listed = re.findall(r"^    ([a-z]+) +\S", run("--help").out, re.MULTILINE)
+    assert {"check", "query", "import", "undo", "extract", "report", "export", "mcp"} < set(listed)
+    for name in listed:
+        told = run(name, "--help")
+        assert (told.code, told.err) == (0, "")
+        assert told.out.startswith(f"usage: python -m metrics {name} ")
+
+
+def test_a_question_does_not_wait_for_the_reader_of_articles():
+    program = "import sys, metrics.__main__; metrics.__main__.main(['list']); sys.exit('metrics.extract' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True).returncode == 0
 
 
 def test_query_prints_csv_in_the_order_of_the_contract():
