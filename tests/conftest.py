@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import subprocess
@@ -49,6 +50,20 @@ def nothing_imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     with pytest.MonkeyPatch.context() as changed:
         changed.setenv("PARTY_METRICS_HOME", str(home))
         yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_once() -> Iterator[None]:
+    """Of equal data one store is built while it is among the last few: a store can't be changed."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(Store, "build", functools.lru_cache(maxsize=16)(Store.build))
+        yield
+
+
+@pytest.fixture
+def built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The opposite, for a test of what a store holds in memory."""
+    monkeypatch.setattr(Store, "build", Store.build.__wrapped__)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

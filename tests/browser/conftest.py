@@ -22,6 +22,14 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from tests.folders import PROJECT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Suggestions below the browser's address bar are pages that each new tab loads, for half a second of processor time. The rest is
+# what Playwright turns off: of two such switches the last one counts.
+OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+    *("HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying"),
+    *("OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +40,7 @@ FLAGS = (
     "--disable-sync",
     # Nothing fades in or slides: that is drawn frame by frame, without a graphics card.
     "--force-prefers-reduced-motion",
+    f"--disable-features={','.join(OFF)}",
 )
 # What README tells the reader to start.
 START = ("streamlit", "run", "dashboard.py")

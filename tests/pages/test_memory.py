@@ -27,6 +27,7 @@ BLOC = "nghe-an.agencies-bloc"
 IMPORTS = 20
 
 
+@pytest.mark.usefixtures("built_anew")
 def test_after_twenty_imports_one_store_is_alive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = write(data(f"{BLOC} party_members 2000 5000"), tmp_path / "data")
     monkeypatch.setenv("PARTY_METRICS_DATA", str(folder))
