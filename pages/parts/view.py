@@ -17,7 +17,7 @@ from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
 from metrics.chart import Palette, Style
 from metrics.data.history import AsOfError, Stamps, stamps
-from metrics.errors import N_, DataError, PartyMetricsError, Problem
+from metrics.errors import N_, DataError, Message, PartyMetricsError, Problem
 from metrics.files.parts import Part
 from metrics.intake.actor import Actor
 from metrics.intake.batch_files import BatchError, home, stamp
@@ -82,8 +82,8 @@ class Build:
     files: tuple[tuple[str, int, int], ...]
     batches: tuple[tuple[str, int, int], ...]
     releases: Stamps
-    # what is shown instead, where PARTY_METRICS_BUILD names a folder of builds
-    published: Published | None = None
+    # what is shown instead, where PARTY_METRICS_BUILD names a folder of builds; or why it cannot be
+    published: Published | Message | None = None
 
 
 @dataclass
@@ -105,13 +105,15 @@ def _standing(folder: Path, home: Path) -> _Standing:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _data(build: Build) -> tuple[Store, Loaded]:
     """One store for a state of the data, shared by all sessions."""
+    if isinstance(build.published, Message):
+        raise BuildError(build.published.template, **dict(build.published.values))
     if build.published:
         return store_of_build(build.published)
     return store_as_of(build.folder, build.home)
 
 
 def _now(build: Build) -> tuple[Store, Loaded]:
-    """The figures of now. DataError where they cannot be shown; that is found out once.
+    """The figures of now. DataError or BuildError where they cannot be shown; of data that is found out once.
 
     Whoever waits for another to load them takes what stands on the disk after that: of several imports in a row all who wait load
     the last alone.
@@ -164,15 +166,16 @@ def current_build() -> Build:
         st.error(_without_place(str(error), home()), icon=":material/block:")
         keep_up(None)
         st.stop()
-    except BuildError as error:
-        st.error(in_markdown(_without_place(str(error), Path(os.environ["PARTY_METRICS_BUILD"]))), icon=":material/block:")
-        keep_up(None)
-        st.stop()
 
 
 def _build_now() -> Build:
     if published := os.environ.get("PARTY_METRICS_BUILD"):
-        return Build(Path(published), home(), (), (), (), current(Path(published)))
+        found: Published | Message
+        try:
+            found = current(Path(published))
+        except BuildError as error:
+            found = error.message
+        return Build(Path(published), home(), (), (), (), found)
     folder, imports = data_folder(), home()
     files = []
     for path in sorted(folder.glob("*.csv")):
@@ -186,15 +189,15 @@ def _build_now() -> Build:
 def served(day: str) -> tuple[Store, Loaded]:
     """The figures for what draws no page: as they stand on the disk now, of a day what was known then.
 
-    While the data cannot be loaded, the last that could be. BatchError or DataError where there are none, AsOfError where nothing
-    tells of the day.
+    While the data cannot be loaded, the last that could be. BatchError, BuildError or DataError where there are none, AsOfError
+    where nothing tells of the day.
     """
     build = _build_now()
     if day:
         return _past(build, day)
     try:
         return _now(build)
-    except DataError:
+    except (DataError, BuildError):
         if sound := _standing(build.folder, build.home).sound:
             return sound
         raise
@@ -215,14 +218,12 @@ def open_data(build: Build, day: str = "") -> tuple[Store, Loaded]:
             st.session_state["no_past"] = error
     try:
         return _now(build)
-    except BuildError as error:
-        st.error(in_markdown(_without_place(str(error), build.folder)), icon=":material/block:")
-        st.stop()
-    except DataError as error:
+    except (DataError, BuildError) as error:
         if sound := _standing(build.folder, build.home).sound:
             st.session_state["broken"] = error
             return sound
-        told = (_without_place(str(problem), build.folder) for problem in error.problems)
+        problems = error.problems if isinstance(error, DataError) else (error,)
+        told = (_without_place(str(problem), build.folder) for problem in problems)
         st.error("\n".join(f"- {in_markdown(one)}" for one in told))
         keep_up(build)
         st.stop()
@@ -250,7 +251,7 @@ def keep_up(drawn: Build | None) -> None:
     """Draw the page anew as soon as figures were imported or taken back, in whatever window, or what was wrong is mended."""
     try:
         now = _build_now()
-    except (BatchError, BuildError):
+    except BatchError:
         now = None
     if now != drawn:
         st.rerun()
@@ -325,14 +326,15 @@ def prepare(store: Store, loaded: Loaded, wording: Words, filters: Filters) -> V
 
 def _tell_broken(wording: Words, loaded: Loaded) -> None:
     """Say on top that the data on the disk are wrong, where, and that older ones are shown."""
-    error: DataError | None = st.session_state.pop("broken", None)
+    error: DataError | BuildError | None = st.session_state.pop("broken", None)
     if error is None:
         return
     lead = N_("The data on the disk cannot be loaded. Shown is what was known before; once they are mended, they are shown here.")
-    told = [
-        f"{problem.file}:{problem.line}: {problem.column}: {wording.problem(problem)}" for problem in error.problems[:PROBLEMS_TOLD]
-    ]
-    if more := len(error.problems) - len(told):
+    problems = error.problems if isinstance(error, DataError) else ()
+    told = [f"{one.file}:{one.line}: {one.column}: {wording.problem(one)}" for one in problems[:PROBLEMS_TOLD]]
+    if isinstance(error, BuildError):
+        told.append(wording.message(error.message))
+    elif more := len(problems) - len(told):
         told.append(wording.plural("and {number} more problem", "and {number} more problems", more))
     lines = "\n".join(f"- {in_markdown(_without_place(one, loaded.folder))}" for one in told)
     with st.container(key="broken_told"):

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.answers.subset import answer
 from metrics.store.builds import POINTER, build
+from metrics.vocabulary import Question
+from pages.parts.view import served
 from tests.folders import PROJECT
 from tests.pages.steps import figures, open_page, sound
 from tests.small import data, write
@@ -50,10 +53,38 @@ def test_nothing_is_imported_into_a_build():
     ]
 
 
-def test_a_build_that_cannot_be_opened_is_told_without_where_it_lies(published: Path):
+def spoilt(published: Path, **facts: object) -> str:
+    """Write other facts about the build into its pointer; what stood there."""
     pointer = published / POINTER
-    pointer.write_text(json.dumps({**json.loads(pointer.read_text(encoding="utf-8")), "size": 1}), encoding="utf-8")
+    before = pointer.read_text(encoding="utf-8")
+    pointer.write_text(json.dumps({**json.loads(before), **facts}), encoding="utf-8")
+    return before
+
+
+def test_a_build_that_cannot_be_opened_is_told_without_where_it_lies(published: Path):
+    spoilt(published, size=1)
     app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
     assert len(app.error) == 1
     assert "is not as it was written" in app.error[0].value
     assert str(published.parent) not in app.error[0].value
+
+
+@pytest.mark.parametrize("how", ["torn", "of another version", "gone"])
+def test_the_last_good_build_stays_on_the_pages_until_the_next_one(published: Path, how: str):
+    app = open_page("membership", lang="vi", metric="party_members")
+    if how == "gone":
+        before = spoilt(published)
+        (published / POINTER).unlink()
+    else:
+        before = spoilt(published, **({"size": 1} if how == "torn" else {"engine": "0.1"}))
+    app.run()
+    assert not app.exception
+    assert values(app) == [1018, 1019, 1020]
+    (told,) = app.error
+    assert "Không đọc được dữ liệu trên đĩa" in told.value
+    assert str(published.parent) not in told.value
+    # the API goes on with it too
+    assert [row.value for row in answer(served("")[0], Question("party_members", by=("year",))).rows] == [1018, 1019, 1020]
+    (published / POINTER).write_text(before, encoding="utf-8")
+    assert values(sound(app.run())) == [1018, 1019, 1020]
+    assert not app.error
