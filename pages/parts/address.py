@@ -267,6 +267,11 @@ def table(frame: pd.DataFrame, key: str, of: Hashable, **look: Any) -> int | Non
     return chosen
 
 
+def choose_row(place: int) -> None:
+    """Choose a row of the page's table by its place, as a link to it would; for a callback, before the run that shows it."""
+    _write({("row", ""): str(place + 1)})
+
+
 def words(key: str, label: str, placeholder: str, help: str | None = None) -> str:
     """Words to look for, as `search`; on a page of several parts they go along from one to another."""
     draw = partial(st.text_input, label, key=key, type="search", placeholder=placeholder, help=help)
