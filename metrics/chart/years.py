@@ -16,6 +16,7 @@ from metrics.chart.frame import (
     Trace,
     dated_once,
     drawn,
+    entries,
     error_bars,
     form,
     hover,
@@ -80,6 +81,8 @@ def series(result: Result, style: Style) -> Picture:
         for trace, group in zip(list(points), groups.values(), strict=True)
         for one in outlines(trace, [row.marks for row in group])
     ]
+    has_legend = 1 < len(groups) <= COLOURED
+    traces += entries(trace for trace in traces if "markers" in trace["mode"]) if has_legend else []
     lines, meanings = break_lines(breaks, style)
     figure["layout"] = layout(
         style,
@@ -87,7 +90,7 @@ def series(result: Result, style: Style) -> Picture:
         **lines,
         xaxis=years_axis(years, many),
         yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
-        showlegend=1 < len(groups) <= COLOURED,
+        showlegend=has_legend,
         # below the plot: above it stand the numbers of the breaks
         legend={"y": 0, "yanchor": "bottom"},
     )

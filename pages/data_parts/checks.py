@@ -65,7 +65,7 @@ def doubt_frame(here: View, found: Iterable[Remark]) -> pd.DataFrame:
             here.say("What disagrees"): findings.sentence(words, one),
             words.column("organization"): words.organization(one.organization),
             words.column("indicator"): words.metric(metrics[one.indicator]),
-            words.column("breakdown"): words.breakdown(one.breakdown),
+            words.column("breakdown"): words.part_stated(one.breakdown, one.indicator),
             words.column("period"): words.period(one.period),
             here.say("File and line"): findings.place(one),
         }

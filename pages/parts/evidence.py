@@ -231,7 +231,7 @@ def _line(wording: Words, row: Cells) -> dict[str, Any]:
     cells = {
         "organization": wording.organization(row["organization"]),
         "indicator": _indicator(wording, row),
-        "breakdown": wording.breakdown(row["breakdown"]),
+        "breakdown": wording.part_stated(row["breakdown"], row["indicator"]),
         "period": wording.period(row["period"], row["period_type"]),
         "value": _value(wording, row),
         "status": wording.status(row["status"]),
