@@ -103,8 +103,8 @@ class _Side:
 
 def _never(found: Pivot, along: str) -> Message | None:
     """Why nothing can be a share of a total along a side, whatever the figures are."""
-    question, metric = found.result.question, found.result.metric
-    unit = question.unit or metric.unit
+    metric = found.result.metric
+    unit = found.result.question.unit or metric.unit
     if unit in NEVER_ADDED or metric.kind not in ("flow", "stock"):
         text = N_("{figures} are never added, so there is no total that they could be a share of.")
         return Message.of(text, figures=NEVER_ADDED.get(unit, "percentages"))

@@ -82,6 +82,11 @@ def link_of_view(**more: str) -> str:
     return f"{_page()}?{urlencode(pairs)}" if pairs else _page()
 
 
+def shown() -> tuple[str, dict[str, list[str]]]:
+    """The page by its place in the address, and its parameters with all that is chosen."""
+    return str(st.session_state.get(PAGE, "")), _with(_chosen())
+
+
 def _page() -> str:
     """The address of the page without parameters: where the reader found the dashboard, and the page that is drawn."""
     page, base = st.session_state.get("address_page", ""), str(st.get_option("server.baseUrlPath") or "").strip("/")

@@ -17,7 +17,7 @@ from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
 from metrics.chart import Palette, Style
 from metrics.data.history import AsOfError, Stamps, stamps
-from metrics.errors import N_, DataError, PartyMetricsError, Problem
+from metrics.errors import N_, DataError, Message, PartyMetricsError, Problem
 from metrics.files.parts import Part
 from metrics.intake.actor import Actor
 from metrics.intake.batch_files import BatchError, home, stamp
@@ -264,9 +264,10 @@ def words(store: Store, language: str) -> Words:
 
 @dataclass(frozen=True)
 class Refused:
-    """A question that is not answered, and why, in a sentence."""
+    """A question that is not answered, and why, in a sentence; the refusal itself, where near ones can be told from it."""
 
     reason: str
+    refusal: tuple[Message, Question] | None = None
 
 
 def asked(here: View, question: Question) -> Result | Refused:
@@ -274,7 +275,7 @@ def asked(here: View, question: Question) -> Result | Refused:
     try:
         return answer(here.store, question)
     except PartyMetricsError as error:
-        return Refused(here.wording.message(error.message))
+        return Refused(here.wording.message(error.message), (error.message, question))
 
 
 def in_time(here: View, run: Callable[[], None]) -> None:
