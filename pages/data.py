@@ -27,10 +27,12 @@ from pages.data_parts.year_on_year import show_year_on_year
 from pages.parts import address
 from pages.parts.downloads import download_observations
 from pages.parts.evidence import show_observation, show_observations
+from pages.parts.filters import years_known
 from pages.parts.focus import lead_to
 from pages.parts.grid import Slips, grid
 from pages.parts.reach import reach
 from pages.parts.view import View, heading, view
+from pages.parts.ways import Way, lead_on, this_page
 
 # what the page shows, one at a time, by the code in the address
 PARTS = {
@@ -187,15 +189,19 @@ def numbers(here: View, found: dict[str, int]) -> None:
 def nothing(here: View, search: Search) -> None:
     """No figure: say so, and what there would be without the search words, or in other years."""
     st.info(here.say("No figure answers this selection."))
-    for text, wider in (
-        (N_("Without the words searched for there are {number}."), replace(search, words="")),
-        (N_("In all years there are {number}."), replace(search, years=None)),
-        (N_("For all kinds of body there are {number}."), replace(search, kinds=())),
-        (N_("For all provinces there are {number}."), replace(search, provinces=(), regions=())),
+    known = years_known(here.store)
+    everything = (str(known[0]), str(known[-1]))
+    ways: list[Way] = []
+    for text, wider, changed in (
+        (N_("Without the words searched for there are {number}."), replace(search, words=""), {"search": ""}),
+        (N_("In all years there are {number}."), replace(search, years=None), {"year": everything}),
+        (N_("For all kinds of body there are {number}."), replace(search, kinds=()), {"kind": ""}),
+        (N_("For all provinces there are {number}."), replace(search, provinces=(), regions=()), {"province": "", "region": ""}),
     ):
         figures = counts(here.store, wider)["figures"] if wider != search else 0
         if figures:
-            st.text(here.say(text, number=here.wording.number(figures)))
+            ways.append((here.say(text, number=here.wording.number(figures)), this_page({**changed, "page": "", "row": ""})))
+    lead_on(ways)
 
 
 # sources ------------------------------------------------------------------------------------------------------------------

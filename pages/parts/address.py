@@ -192,6 +192,7 @@ def segments(name: str, key: str, label: str, names: Mapping[str, str], default:
         key=key,
         label_visibility="collapsed" if hidden else "visible",
         required=True,
+        wrap=True,
     )
     return choose((name, ""), key, _themselves(names), default or next(iter(names)), draw)
 
