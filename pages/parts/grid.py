@@ -116,7 +116,8 @@ def _slips(frame: pd.DataFrame, key: str, slips: Slips, alt: str, choose: bool =
     """The rows as paragraphs, drawn by the browser where they are shown."""
     columns = [str(name) for name in frame]
     told = {*slips.head, slips.value, slips.link, *slips.apart}
-    name = f"slips_{key}"
+    # a key may hold the name of a file's sheet, and that two underscores, which Streamlit keeps for itself
+    name = f"slips-{key.encode().hex()}"
 
     def pick() -> None:
         number = st.session_state[name].picked
