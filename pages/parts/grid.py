@@ -120,9 +120,9 @@ def _slips(frame: pd.DataFrame, key: str, slips: Slips, alt: str, choose: bool =
     name = f"slips-{key.encode().hex()}"
 
     def pick() -> None:
-        number = st.session_state[name].picked
+        number = getattr(st.session_state.get(name), "picked", None)
         # a browser may send anything
-        if number in range(len(frame)):
+        if isinstance(number, int) and 0 <= number < len(frame):
             address.choose_row(number)
 
     _component()(
