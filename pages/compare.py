@@ -29,7 +29,6 @@ from metrics.profile.comparison import (
 )
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question, Row, parse_breakdown
-from metrics.words.markup import in_markdown
 from metrics.words.wording import NOT_STATED
 from pages.parts import address
 from pages.parts.blocks import frame, publishers, show_sources, show_table
@@ -37,6 +36,7 @@ from pages.parts.choices import choose_metric, choose_unit, kind_note, kinds_for
 from pages.parts.downloads import download_result
 from pages.parts.nearby import nearby, reasons, territory_note
 from pages.parts.view import View, heading, view
+from pages.parts.ways import show_refusal
 
 NAME = "name"
 HEADINGS = {
@@ -60,8 +60,11 @@ def choose_period(here: View, periods: tuple[LikePeriod, ...]) -> LikePeriod | N
     first = fullest_period(periods)
     if first is None:
         return None
-    names = {one.code: said(here, one) for one in periods}
-    code = address.listed("period", "compare_period", here.say("Like period"), names, first.code, width=520)
+    names = {one.code: said(here, one) for one in (first, *(one for one in periods if one != first))}
+    code = address.listed("period", "compare_period", here.say("Like period"), names, width=520)
+    if len(periods) > 1:
+        text = N_("The largest share of provinces and cities states {period}; the choice begins with it.")
+        st.caption(here.say(text, period=here.wording.period(first.code)))
     return next(one for one in periods if one.code == code)
 
 
@@ -70,7 +73,8 @@ def choose_part(here: View, question: Question) -> str:
     stated = parts_stated(partial(answer, here.store), here.store, question)
     if set(stated) <= {""}:
         return ""
-    text = N_("{part} ({n} provinces)")
+    # over all periods, so that those before and since the merger count both
+    text = N_("{part} ({n} provinces, old and new)")
     names = {part: here.say(text, part=here.wording.breakdown(part), n=number) for part, number in stated.items()}
     first = "" if "" in stated else max(stated, key=lambda part: stated[part])
     return address.listed("breakdown", "compare_part", here.say("Part"), names, first, width=520)
@@ -174,7 +178,7 @@ def show(here: View, question: Question, name: str) -> None:
         question = replace(question, breakdown=choose_part(here, question))
         periods = like_periods(ask, here.store, question)
     except PartyMetricsError as error:
-        st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
+        show_refusal(here, error.message, question)
         return
     period = choose_period(here, periods)
     if period is None:

@@ -27,9 +27,12 @@ from pages.data_parts.year_on_year import show_year_on_year
 from pages.parts import address
 from pages.parts.downloads import download_observations
 from pages.parts.evidence import show_observation, show_observations
+from pages.parts.filters import years_known
 from pages.parts.focus import lead_to
+from pages.parts.grid import Slips, grid
 from pages.parts.reach import reach
 from pages.parts.view import View, heading, view
+from pages.parts.ways import Way, lead_on, this_page
 
 # what the page shows, one at a time, by the code in the address
 PARTS = {
@@ -103,7 +106,7 @@ def show_figures(here: View, chosen: Search) -> None:
     # another search starts again at its first page
     page = address.page("data_page", len(pages), search)
     rows = observations(here.store, search, pages[page - 1]).dicts()
-    st.caption(here.say("Choose a row, by the box at its left, to read its words in full."))
+    st.caption(here.say("Choose a row, by the box at its left, on a phone by its name, to read its words in full."))
     row = show_observations(here.wording, rows, "data_figures", of=(search, page))
     if row is not None:
         with st.container(key="figure_chosen"):
@@ -186,15 +189,19 @@ def numbers(here: View, found: dict[str, int]) -> None:
 def nothing(here: View, search: Search) -> None:
     """No figure: say so, and what there would be without the search words, or in other years."""
     st.info(here.say("No figure answers this selection."))
-    for text, wider in (
-        (N_("Without the words searched for there are {number}."), replace(search, words="")),
-        (N_("In all years there are {number}."), replace(search, years=None)),
-        (N_("For all kinds of body there are {number}."), replace(search, kinds=())),
-        (N_("For all provinces there are {number}."), replace(search, provinces=(), regions=())),
+    known = years_known(here.store)
+    everything = (str(known[0]), str(known[-1]))
+    ways: list[Way] = []
+    for text, wider, changed in (
+        (N_("Without the words searched for there are {number}."), replace(search, words=""), {"search": ""}),
+        (N_("In all years there are {number}."), replace(search, years=None), {"year": everything}),
+        (N_("For all kinds of body there are {number}."), replace(search, kinds=()), {"kind": ""}),
+        (N_("For all provinces there are {number}."), replace(search, provinces=(), regions=()), {"province": "", "region": ""}),
     ):
         figures = counts(here.store, wider)["figures"] if wider != search else 0
         if figures:
-            st.text(here.say(text, number=here.wording.number(figures)))
+            ways.append((here.say(text, number=here.wording.number(figures)), this_page({**changed, "page": "", "row": ""})))
+    lead_on(ways)
 
 
 # sources ------------------------------------------------------------------------------------------------------------------
@@ -206,12 +213,13 @@ def show_sources(here: View) -> None:
     stating = sum(1 for one in listed if one["figures"])
     st.text(here.wording.plural("{number} source", "{number} sources", stating))
     publisher, published, link = (here.wording.column(name) for name in ("publisher", "published", "url"))
-    st.dataframe(
+    if not listed:
+        return
+    grid(
         source_frame(here, listed),
-        hide_index=True,
-        key="data_sources",
-        placeholder="",
-        # who, when and where stand side by side also on a phone
+        "data_sources",
+        Slips((publisher, published), link=link, open=here.say("open")),
+        here.say("Sources with publisher, date, link and how much each states"),
         column_config={
             publisher: st.column_config.TextColumn(publisher, width=180),
             published: st.column_config.TextColumn(published, width=90),
@@ -256,7 +264,8 @@ def show_dictionary(here: View) -> None:
         for metric in metrics_of(here.store).values()
     ]
     st.subheader(here.say("Metrics"), anchor=False)
-    show_words(here, lines, looked_for, "data_metrics")
+    slips = Slips((words.column("metric"),))
+    show_words(here, lines, looked_for, "data_metrics", slips)
     st.subheader(here.say("Breakdowns"), anchor=False)
     parts = [
         {
@@ -267,14 +276,15 @@ def show_dictionary(here: View) -> None:
         for dimension, values in DIMENSIONS.items()
         for value in values or ("",)
     ]
-    show_words(here, parts, looked_for, "data_dimensions")
+    slips = Slips((words.column("dimension"), words.column("value")))
+    show_words(here, parts, looked_for, "data_dimensions", slips)
 
 
-def show_words(here: View, lines: list[dict[str, str]], looked_for: str, key: str) -> None:
+def show_words(here: View, lines: list[dict[str, str]], looked_for: str, key: str, slips: Slips) -> None:
     """The lines of a table of texts that hold the words looked for, or a word that there are none."""
     found = [lines[place] for place in having(lines, lines[0], looked_for)]
     if found:
-        st.dataframe(pd.DataFrame(found), hide_index=True, key=key, placeholder="")
+        grid(pd.DataFrame(found), key, slips, here.say("Words of the data, each with its code"))
     else:
         st.text(here.say("Nothing found."))
 

@@ -77,7 +77,9 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
     found = pivot(here.store, question, rows, columns, answer)
     with frame("pivot", here.say("As a table of two sides")):
         names = {code: here.say(name) for code, name in SHARES.items()}
-        of = address.segments("share", "explore_share", here.say("Cells of the table"), names)
+        # of what is never added there is no total to be a share of
+        has_total = found.column_totals.is_told and found.row_totals.is_told
+        of = address.segments("share", "explore_share", here.say("Cells of the table"), names) if has_total else VALUES
         told = next((shares(here.store, found, rows, columns, one) for one in OFS if one == of), None)
         asked, title = here.wording.question(found.result.question, found.result.metric), here.wording.metric(found.result.metric)
         lines = cross_lines(found, rows, columns, here.wording, told)

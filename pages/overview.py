@@ -29,7 +29,8 @@ from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import body, frame, legend
 from pages.parts.choices import choose_year, kind_note, kinds_for
-from pages.parts.links import Link, to_metric, to_news, to_profile, to_suggestion
+from pages.parts.link import Link
+from pages.parts.links import to_metric, to_news, to_profile, to_suggestion
 from pages.parts.plot import plot
 from pages.parts.reach import reach
 from pages.parts.topic import TOPICS

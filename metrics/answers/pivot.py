@@ -11,13 +11,22 @@ from metrics.errors import Message, PartyMetricsError
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result, Row
 
+# what is never added, by unit and by kind, as `terms.NEVER_ADDED` calls it
+NEVER_ADDED = {"rank": "ranks", "score": "scores", "percent": "percentages", "permille": "percentages"}
+# along these no figures are added together: the latest stands, or what a flow sums to
+TIMES = ("year", "period")
+
 
 @dataclass(frozen=True)
 class Totals:
-    """The totals along one side, by the key of the row or column they stand in; or why there are none."""
+    """The totals along one side, by the key of the row or column they stand in; or why there are none.
+
+    Of what is never added, as ranks, there is no total to speak of but over time: `is_told` is False.
+    """
 
     rows: dict[Any, Row]
     refused: Message | None = None
+    is_told: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,8 @@ def pivot(store: Store, question: Question, rows: str, columns: str, ask: Ask = 
         rows=tuple(sorted(sides[0], key=_order)),
         columns=tuple(sorted(sides[1], key=_order)),
         cells=cells,
-        row_totals=_totals(store, question, rows, ask),
-        column_totals=_totals(store, question, columns, ask),
+        row_totals=_totals(store, result, rows, columns, ask),
+        column_totals=_totals(store, result, columns, rows, ask),
     )
 
 
@@ -60,7 +69,15 @@ def _order(key: Any) -> tuple[bool, Any]:
     return isinstance(key, str), key
 
 
-def _totals(store: Store, question: Question, side: str, ask: Ask) -> Totals:
+def _totals(store: Store, result: Result, side: str, over: str, ask: Ask) -> Totals:
+    """The totals of the keys of one side, over the other."""
+    question, metric = result.question, result.metric
+    # a ratio is made anew of its parts
+    if over not in TIMES and metric.kind != "ratio" and (question.unit or metric.unit) in NEVER_ADDED:
+        return Totals({}, is_told=False)
+    # of places gained since the year before there is none over years
+    if over in TIMES and metric.change_of:
+        return Totals({}, is_told=False)
     try:
         return Totals({row[side]: row for row in ask(store, replace(question, by=(side,))).rows})
     except PartyMetricsError as error:

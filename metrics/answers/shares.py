@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from metrics.answers.pivot import Pivot, Totals
+from metrics.answers.pivot import NEVER_ADDED, Pivot, Totals
 from metrics.data.cells import cell_text
 from metrics.errors import N_, Message
 from metrics.store.store import Store
@@ -20,8 +20,6 @@ from metrics.vocabulary import DIMENSIONS, SUMMED_DIMENSIONS, Mark, Row, facts
 
 Of = Literal["row", "column", "total"]
 OFS: tuple[Of, ...] = get_args(Of)
-# what is never added, by unit and by kind, as `terms.NEVER_ADDED` calls it
-NEVER_ADDED = {"rank": "ranks", "score": "scores", "percent": "percentages", "permille": "percentages"}
 
 
 @dataclass(frozen=True)
@@ -105,8 +103,8 @@ class _Side:
 
 def _never(found: Pivot, along: str) -> Message | None:
     """Why nothing can be a share of a total along a side, whatever the figures are."""
-    question, metric = found.result.question, found.result.metric
-    unit = question.unit or metric.unit
+    metric = found.result.metric
+    unit = found.result.question.unit or metric.unit
     if unit in NEVER_ADDED or metric.kind not in ("flow", "stock"):
         text = N_("{figures} are never added, so there is no total that they could be a share of.")
         return Message.of(text, figures=NEVER_ADDED.get(unit, "percentages"))

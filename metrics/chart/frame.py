@@ -162,6 +162,27 @@ def outlines(points: Trace, marks: Sequence[frozenset[Mark]]) -> list[Trace]:
     return found
 
 
+def entry(name: str, colour: str, group: str) -> Trace:
+    """An entry of the legend that shows a colour alone, for the traces of a `group`; `name` as Plotly takes it."""
+    return {
+        **{"type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip", "connectgaps": False},
+        **{"name": name, "legendgroup": group, "marker": {"color": colour, "size": 10}},
+    }
+
+
+def entries(traces: Iterable[Trace]) -> list[Trace]:
+    """The entries of the legend for these points, where Plotly's own would show the form of a first mark as that of all.
+
+    These are then left out of the legend themselves.
+    """
+    named = [trace for trace in traces if "name" in trace and trace.get("showlegend", True)]
+    if all(trace["marker"]["symbol"][0] == COMPLETE.symbol for trace in named):
+        return []
+    for place, trace in enumerate(named):
+        trace |= {"legendgroup": str(place), "showlegend": False}
+    return [entry(trace["name"], trace["marker"]["color"], trace["legendgroup"]) for trace in named]
+
+
 def key(result: Result, row: Row) -> list[Any]:
     """What identifies a row: its `by` columns."""
     return [row[name] for name in result.question.by]

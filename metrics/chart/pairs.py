@@ -14,6 +14,7 @@ from metrics.chart.frame import (
     Style,
     Trace,
     dated_once,
+    entries,
     form,
     key,
     label,
@@ -100,7 +101,7 @@ def slope(table: PairTable, style: Style) -> Picture:
     for trace, row, is_shown in zip(traces, rows, lefts, strict=True):
         trace["text"][0] = f"{label(row.second, style)}\u2002" if is_shown and not many else ""
     figure = {
-        "data": traces,
+        "data": [*traces, *entries(traces)],
         "layout": layout(
             style,
             height,

@@ -18,6 +18,8 @@ from metrics.chart.frame import (
     Style,
     Trace,
     dated_once,
+    entries,
+    entry,
     form,
     forms,
     key,
@@ -201,10 +203,7 @@ def _stroke(
 
 def _entry(slug: str, colour: str, style: Style) -> Trace:
     """A province's entry in the legend."""
-    return {
-        **{"type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip", "connectgaps": False},
-        **{"name": in_plotly(plain_name(slug, style)), "legendgroup": slug, "marker": {"color": colour, "size": 10}},
-    }
+    return entry(in_plotly(plain_name(slug, style)), colour, slug)
 
 
 def _marks_of(rows: Iterable[Row]) -> list[frozenset[Mark]]:
@@ -696,8 +695,9 @@ def _region_ranks(result: RankTable, style: Style, shown: Sequence[str]) -> Pict
         dots = _region_dots(result, own, colour, 14, style) | named
         traces += [dots, *outlines(dots, _marks_of(own))]
     axis = {"range": [0, last + 1], "tickvals": [1, *range(10, last + 1, 10)], "side": "top"}
+    dots_drawn = [trace for trace in traces if trace["x"]]
     figure = {
-        "data": [trace for trace in traces if trace["x"]],
+        "data": [*dots_drawn, *entries(dots_drawn)],
         "layout": layout(
             style,
             len(found) * REGION_ROW + 110,

@@ -16,6 +16,7 @@ from metrics.chart.frame import (
     Trace,
     dated_once,
     drawn,
+    entries,
     error_bars,
     form,
     hover,
@@ -41,8 +42,8 @@ COLOURED = 8
 LINE_FROM = 3
 # so few points have their numbers at them
 NUMBERED = 8
-# over how many years a name reaches on a narrow screen
-NARROW_REACH = 4
+# over how many years a name reaches at least on a narrow screen, and over what share of all years it does, there and on a wide one
+NARROW_REACH, NARROW_SHARE, WIDE_SHARE = 4, 0.36, 0.1
 # no point of a chart is further than this many pixels from the next label
 LABEL_GAP = 17
 
@@ -71,15 +72,19 @@ def series(result: Result, style: Style) -> Picture:
         _numbers_on(traces, groups, style)
         figure["narrowText"] = _labels(traces)
     elif many:
-        _label_apart(traces, top, NARROW_REACH, max(years) - NARROW_REACH + 2)
+        span = max(years) - min(years)
+        narrow = max(NARROW_REACH, round(span * NARROW_SHARE))
+        _label_apart(traces, top, narrow, max(years) - narrow + 2)
         figure["narrowText"] = _labels(traces)
-        _label_apart(traces, top, 1)
+        _label_apart(traces, top, max(1, round(span * WIDE_SHARE)))
     points = (trace for trace in traces if "markers" in trace["mode"])
     traces += [
         one
         for trace, group in zip(list(points), groups.values(), strict=True)
         for one in outlines(trace, [row.marks for row in group])
     ]
+    has_legend = 1 < len(groups) <= COLOURED
+    traces += entries(trace for trace in traces if "markers" in trace["mode"]) if has_legend else []
     lines, meanings = break_lines(breaks, style)
     figure["layout"] = layout(
         style,
@@ -87,7 +92,7 @@ def series(result: Result, style: Style) -> Picture:
         **lines,
         xaxis=years_axis(years, many),
         yaxis={"rangemode": "tozero", "title": {"text": unit_of(result, style)}, "tickformat": ",~f"},
-        showlegend=1 < len(groups) <= COLOURED,
+        showlegend=has_legend,
         # below the plot: above it stand the numbers of the breaks
         legend={"y": 0, "yanchor": "bottom"},
     )

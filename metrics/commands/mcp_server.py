@@ -243,7 +243,7 @@ def _names(wording: Words, row: Answer) -> dict[str, str]:
     return {
         "organization": wording.organization(row["organization"]),
         "indicator": wording.metric(wording.names.metrics[row["indicator"]]),
-        "breakdown": wording.breakdown(row["breakdown"]),
+        "breakdown": wording.part_stated(row["breakdown"], row["indicator"]),
         "period": wording.period(row["period"], row["period_type"]),
         "status": wording.status(row["status"]),
         "used": wording.used(row["used"]),

@@ -184,20 +184,21 @@ def pivot_grid(found: Pivot, rows: str, columns: str, told: Shares | None = None
     """
     ends = ("", "_qualifier", "_status", *([f"_percent_of_{told.of}"] if told else []))
     of = f", percent of {told.of}" if told else ""
-    header = (
-        f"{rows} by {columns}{of}",
-        "total",
-        "total_qualifier",
-        "total_status",
-        *(f"{key}{end}" for key in found.columns for end in ends),
-    )
+    totals = ("total", "total_qualifier", "total_status") if found.row_totals.is_told else ()
+    header = (f"{rows} by {columns}{of}", *totals, *(f"{key}{end}" for key in found.columns for end in ends))
     blank = [""] if told else []
-    first = ("total", "", "", "", *(part for key in found.columns for part in (*_total(found.column_totals, key), *blank)))
+
+    def total_of(key: Any) -> tuple[Any, ...]:
+        return _total(found.row_totals, key) if totals else ()
+
     lines = [
-        (key, *_total(found.row_totals, key), *(part for column in found.columns for part in _cell(found, told, (key, column))))
+        (key, *total_of(key), *(part for column in found.columns for part in _cell(found, told, (key, column))))
         for key in found.rows
     ]
-    return header, [first, *lines]
+    if not found.column_totals.is_told:
+        return header, lines
+    figures = (part for key in found.columns for part in (*_total(found.column_totals, key), *blank))
+    return header, [("total", *("" for _ in totals), *figures), *lines]
 
 
 def _cell(found: Pivot, told: Shares | None, key: tuple[Any, Any]) -> tuple[Any, ...]:
@@ -267,7 +268,7 @@ def _said(row: dict[str, Any], wording: Words) -> dict[str, str]:
     said = (
         wording.organization(row["organization"]),
         wording.metric(wording.names.metrics[row["indicator"]]),
-        wording.breakdown(row["breakdown"]),
+        wording.part_stated(row["breakdown"], row["indicator"]),
         wording.period(row["period"], row["period_type"]),
         wording.unit(row["unit"]),
         wording.status(row["status"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from metrics.answers.left_out import silent
-from metrics.answers.pivot import Pivot, Totals
+from metrics.answers.pivot import TIMES, Pivot, Totals
 from metrics.answers.shares import Of, Shares
 from metrics.answers.sources import citations
 from metrics.chart import letters
@@ -94,13 +94,15 @@ def cross_lines(found: Pivot, rows: str, columns: str, wording: Words, told: Sha
     table = [
         {
             head: row_name,
-            together: _total(wording, found.row_totals, key),
+            **({together: _total(wording, found.row_totals, key)} if found.row_totals.is_told else {}),
             **{name: shown((key, column)) for column, name in names.items()},
         }
         for key, row_name in in_order(wording, rows, found.rows).items()
     ]
+    if not found.column_totals.is_told:
+        return table
     first = {name: _total(wording, found.column_totals, column) for column, name in names.items()}
-    return [{head: total_name(wording, metric, rows), together: "", **first}, *table]
+    return [{head: total_name(wording, metric, rows), **({together: ""} if found.row_totals.is_told else {}), **first}, *table]
 
 
 def refusals_of(found: Pivot, wording: Words) -> list[str]:
@@ -128,7 +130,7 @@ def all_rows(found: Pivot) -> list[Row]:
 
 def total_name(wording: Words, metric: Metric, side: str) -> str:
     """What a total over a side is: over years a flow is summed, of anything else the latest stands."""
-    if side != "year":
+    if side not in TIMES:
         return wording.say(TOTALS["other"])
     return wording.say(TOTALS["summed" if metric.kind == "flow" else "latest"])
 

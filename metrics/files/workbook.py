@@ -24,7 +24,7 @@ from metrics.data.cells import cell_text
 from metrics.errors import N_
 from metrics.files.citation import how_to_cite
 from metrics.files.export import BOUNDED, QUALIFIERS, bounded, columns, is_against_target, is_compared, record
-from metrics.files.in_words import REFUSED, SHARES_OF
+from metrics.files.in_words import REFUSED, SHARES_OF, total_name
 from metrics.period import Period
 from metrics.profile import versus_lines
 from metrics.profile.comparison import Joined
@@ -263,11 +263,12 @@ def result_table(result: Result, wording: Words, store: Store) -> Sheet:
 def _pivot_table(found: Pivot, sides: tuple[str, str], told: Shares | None, wording: Words) -> Sheet:
     """The totals first, then a row for each row of the pivot; for each of its columns figure, accuracy, state and share."""
     rows, columns = sides
-    together = wording.say("Together")
+    metric = found.result.metric
+    together = [total_name(wording, metric, columns)] if found.row_totals.is_told else []
     names = {key: wording.key(columns, key) for key in found.columns}
     ends = [N_("{name}: accuracy"), N_("{name}: state"), *([SHARED[told.of]] if told else [])]
     codes = ("value", "qualifier_name", "status_name", *(["share_percent"] if told else []))
-    headings = [text for name in (together, *names.values()) for text in (name, *(wording.say(end, name=name) for end in ends))]
+    headings = [text for name in (*together, *names.values()) for text in (name, *(wording.say(end, name=name) for end in ends))]
     blank = [None] if told else []
 
     def cells(row: Row | None, refused: bool = False) -> list[Any]:
@@ -281,12 +282,19 @@ def _pivot_table(found: Pivot, sides: tuple[str, str], told: Shares | None, word
     def total(totals: Totals, key: Any) -> list[Any]:
         return [*cells(totals.rows.get(key), bool(totals.refused)), *blank]
 
-    lines = [[together, *cells(None), *blank, *(cell for key in names for cell in total(found.column_totals, key))]]
+    lines = []
+    if found.column_totals.is_told:
+        empty = [*cells(None), *blank] if together else []
+        figures = [cell for key in names for cell in total(found.column_totals, key)]
+        lines.append([total_name(wording, metric, rows), *empty, *figures])
     for row in found.rows:
         figures = [cell for key in names for cell in (*cells(found.cells.get((row, key))), *of_total((row, key)))]
-        lines.append([wording.key(rows, row), *total(found.row_totals, row), *figures])
+        lines.append([wording.key(rows, row), *(total(found.row_totals, row) if together else []), *figures])
     return Sheet(
-        wording.say("Data"), (rows, *codes * (len(names) + 1)), (wording.column(rows), *headings), tuple(map(tuple, lines))
+        wording.say("Data"),
+        (rows, *codes * (len(names) + len(together))),
+        (wording.column(rows), *headings),
+        tuple(map(tuple, lines)),
     )
 
 

@@ -129,7 +129,7 @@ def _ranks(profiles: dict[str, Profile]) -> Iterator[MergerLine]:
 MERGER_EXPLAINED = N_(
     "The latest figure that each predecessor states, and what they come to as one of the 34 in the year that most of them state. "
     "“At least”: some predecessors state nothing for that year. Ranks and scores are never put together; shares only where all "
-    "parts are known."
+    "parts are known. A star at a rank: computed from scores; a dagger: sources disagree."
 )
 
 

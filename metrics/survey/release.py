@@ -228,7 +228,7 @@ def said(wording: Words, change: Change) -> tuple[str, str, str, str]:
     return (
         wording.organization(named["organization"]),
         wording.metric(metric) if metric else named["indicator"],
-        wording.breakdown(named["breakdown"]),
+        wording.part_stated(named["breakdown"], named["indicator"]),
         wording.period(named["period"], named["period_type"]),
     )
 

@@ -302,6 +302,11 @@ class Words(Wording):
         """A figure in short, for lists to choose from: Nghệ An, 2024: trên 2.000 người."""
         return f"{', '.join(self.names_of(row, row.key))}: {self.stated(row)}"
 
+    def part_stated(self, breakdown: str, indicator: str) -> str:
+        """Of what part an observation is, or of the total; nothing of a rank or score, which is none."""
+        metric = self.names.metrics.get(indicator)
+        return "" if not breakdown and metric and metric.unit in ("rank", "score") else self.breakdown(breakdown)
+
     def question(self, question: Question, metric: Metric) -> str:
         """A plain sentence that says what a question asks: the metric, by what, with which filters."""
         by = self.say("by {columns}", columns=", ".join(self.column(name).lower() for name in question.by))

@@ -14,6 +14,7 @@ from metrics.survey.release import Change, Release
 from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.downloads import download
+from pages.parts.grid import Slips, grid
 from pages.parts.view import View
 
 CHANGES = {"changed": N_("changed"), "removed": N_("removed"), "added": N_("added")}
@@ -68,11 +69,12 @@ def show_changes(here: View, chosen: Search, since: Since) -> None:
         return
     pages = pages_of(len(found))
     places = pages[address.page("data_change_page", len(pages), (chosen, kind, words)) - 1]
-    st.dataframe(
+    head = tuple(map(here.wording.column, ("organization", "indicator", "breakdown", "period")))
+    grid(
         pd.DataFrame([lines[place] for place in kept[places.start : places.stop]]),
-        hide_index=True,
-        key="data_changes",
-        placeholder="",
+        "data_changes",
+        Slips(head, here.say("Kind of change")),
+        here.say("Figures added, changed or removed since the last release"),
     )
     download(
         here.say("Download all {number} changes found (CSV)", number=here.wording.number(len(found))),

@@ -13,9 +13,9 @@ from metrics.files.formats import CSV
 from metrics.survey import findings
 from metrics.survey.listing import Search
 from metrics.survey.remarks import Remark
-from pages.parts import address
 from pages.parts.downloads import download
 from pages.parts.evidence import show_observations
+from pages.parts.grid import Slips, choosable
 from pages.parts.view import View
 
 
@@ -36,9 +36,15 @@ def show_checks(here: View, chosen: Search) -> None:
     if not found:
         return
     alt = here.say("Figures that contradict one another, what disagrees and where it stands")
-    picked = address.table(doubt_frame(here, found), "data_checks", chosen, alt=alt) or 0
+    words = here.wording
+    head = (*map(words.column, ("organization", "indicator", "period")), here.say("Check"))
+    slips = Slips(head, here.say("What disagrees"))
+    picked = choosable(doubt_frame(here, found), "data_checks", chosen, slips, alt) or 0
     st.caption(
-        here.say("Choose a row, by the box at its left, to see the figures that it is about. Shown: row {row}.", row=picked + 1)
+        here.say(
+            "Choose a row, by the box at its left, on a phone by its name, to see the figures that it is about. Shown: row {row}.",
+            row=picked + 1,
+        )
     )
     show_observations(here.wording, findings.figures(here.store, found[picked]).dicts(), "data_check_figures")
     download(
@@ -59,7 +65,7 @@ def doubt_frame(here: View, found: Iterable[Remark]) -> pd.DataFrame:
             here.say("What disagrees"): findings.sentence(words, one),
             words.column("organization"): words.organization(one.organization),
             words.column("indicator"): words.metric(metrics[one.indicator]),
-            words.column("breakdown"): words.breakdown(one.breakdown),
+            words.column("breakdown"): words.part_stated(one.breakdown, one.indicator),
             words.column("period"): words.period(one.period),
             here.say("File and line"): findings.place(one),
         }

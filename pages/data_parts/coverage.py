@@ -22,6 +22,7 @@ from metrics.survey.listing import Coverage, Search, coverage
 from metrics.vocabulary import Mark
 from pages.parts import address
 from pages.parts.downloads import download
+from pages.parts.grid import Slips, grid
 from pages.parts.view import View
 
 # what the coverage table may count
@@ -153,13 +154,13 @@ def by_name(here: View, provinces: Iterable[str]) -> list[str]:
 def by_province(here: View, provinces: Sequence[str], columns: dict[str, Any], alt: str) -> None:
     """A table with a row for each province."""
     head = here.wording.column("province")
-    st.dataframe(
+    grid(
         pd.DataFrame({head: [here.wording.province(slug) for slug in provinces], **columns}),
-        hide_index=True,
+        "data_coverage",
+        Slips((head,)),
+        alt,
         height="content" if len(provinces) < 20 else 720,
-        placeholder="",
         column_config={head: st.column_config.Column(pinned=True)},
-        alt=alt,
     )
 
 

@@ -19,6 +19,7 @@ from metrics.vocabulary import KINDS, UNITS, Indicator
 from metrics.words.languages import named
 from pages.imports.figure import body_order, indicator_order, indicators, parts
 from pages.parts.filters import province_order
+from pages.parts.grid import Slips, grid
 from pages.parts.lists import one_of, some_of
 from pages.parts.view import View
 
@@ -134,13 +135,8 @@ def column_fields(here: View, table: Table, sheet: SheetMap) -> SheetMap:
         }
         for one in sheet.columns
     ]
-    st.dataframe(
-        pd.DataFrame(shown),
-        hide_index=True,
-        placeholder="",
-        key=_key(sheet, "columns"),
-        alt=here.say("The columns and what each holds"),
-    )
+    slips = Slips((here.say("Column"), here.say("Heading")), here.say("Holds"))
+    grid(pd.DataFrame(shown), _key(sheet, "columns"), slips, here.say("The columns and what each holds"))
     by_letter = {one.column: one for one in sheet.columns}
     letter = _choice(
         here.say("Column to change"),
@@ -229,13 +225,8 @@ def line_fields(here: View, sheet: SheetMap) -> SheetMap:
         {here.say("Line"): one.name, here.say("Part of"): one.under, here.say("What is counted"): _told(here, one)}
         for one in sheet.lines
     ]
-    st.dataframe(
-        pd.DataFrame(shown),
-        hide_index=True,
-        placeholder="",
-        key=_key(sheet, "lines"),
-        alt=here.say("The lines and what each counts"),
-    )
+    slips = Slips((here.say("Part of"), here.say("Line")), here.say("What is counted"))
+    grid(pd.DataFrame(shown), _key(sheet, "lines"), slips, here.say("The lines and what each counts"))
     places = [str(place) for place in range(len(sheet.lines))]
     chosen = _choice(
         here.say("Line to change"),

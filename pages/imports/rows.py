@@ -13,10 +13,16 @@ from metrics.survey.warnings import Checked
 from metrics.words.markup import in_markdown
 from pages.imports.accept import accept_button, checked, show_problems
 from pages.imports.done import forget
+from pages.parts.grid import Slips, grid
 from pages.parts.view import View
 
 # rows of each table that are shown before they are accepted
 SHOWN = 200
+# on a phone: what a row is of, and last how much
+READ = {
+    "observations.csv": ("organization", "indicator", "breakdown", "period", "value"),
+    "rankings.csv": ("province", "index", "year", "rank"),
+}
 
 
 def show_draft(here: View, draft: Draft, ready: bool = True, done: Callable[[], None] = forget) -> None:
@@ -29,9 +35,8 @@ def show_draft(here: View, draft: Draft, ready: bool = True, done: Callable[[], 
         rows = draft.rows[file]
         if rows:
             frame = pd.DataFrame([{here.wording.column(name): cell for name, cell in row.cells.items()} for row in rows[:SHOWN]])
-            st.dataframe(
-                frame, hide_index=True, placeholder="", key=f"import_rows_{file}", alt=here.say("The figures as they were read")
-            )
+            *head, value = map(here.wording.column, READ[file])
+            grid(frame, f"import_rows_{file}", Slips(tuple(head), value), here.say("The figures as they were read"))
         if len(rows) > SHOWN:
             st.caption(here.say("The first {number} rows are shown.", number=here.wording.number(SHOWN)))
     # while something is open, the draft lacks what the checks would miss

@@ -82,6 +82,11 @@ def link_of_view(**more: str) -> str:
     return f"{_page()}?{urlencode(pairs)}" if pairs else _page()
 
 
+def shown() -> tuple[str, dict[str, list[str]]]:
+    """The page by its place in the address, and its parameters with all that is chosen."""
+    return str(st.session_state.get(PAGE, "")), _with(_chosen())
+
+
 def _page() -> str:
     """The address of the page without parameters: where the reader found the dashboard, and the page that is drawn."""
     page, base = st.session_state.get("address_page", ""), str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -187,6 +192,7 @@ def segments(name: str, key: str, label: str, names: Mapping[str, str], default:
         key=key,
         label_visibility="collapsed" if hidden else "visible",
         required=True,
+        wrap=True,
     )
     return choose((name, ""), key, _themselves(names), default or next(iter(names)), draw)
 
@@ -265,6 +271,11 @@ def table(frame: pd.DataFrame, key: str, of: Hashable, **look: Any) -> int | Non
     texts: dict[int | None, str] = {place: text for text, place in numbers.items()}
     st.session_state.setdefault(DRAWN, {})[f"{key}_row"] = Drawn(("row", ""), chosen, texts, "")
     return chosen
+
+
+def choose_row(place: int) -> None:
+    """Choose a row of the page's table by its place, as a link to it would; for a callback, before the run that shows it."""
+    _write({("row", ""): str(place + 1)})
 
 
 def words(key: str, label: str, placeholder: str, help: str | None = None) -> str:

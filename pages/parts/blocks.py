@@ -33,6 +33,7 @@ from pages.parts.kept import add_button
 from pages.parts.nearby import nearby, reasons, territory_note
 from pages.parts.plot import plot
 from pages.parts.view import Refused, View
+from pages.parts.ways import show_refusal
 
 # an answer or a table of ranks, with the chart that draws it
 R = TypeVar("R", bound=Result)
@@ -100,7 +101,10 @@ def body(
     `box` takes the chart's headline. Gives the key of the mark that was just clicked.
     """
     if isinstance(result, Refused):
-        st.warning(in_markdown(result.reason), icon=":material/block:")
+        if result.refusal:
+            show_refusal(here, *result.refusal)
+        else:
+            st.warning(in_markdown(result.reason), icon=":material/block:")
         return None
     title = box.title if box else here.wording.metric(result.metric)
     on_paper = partial(drawn_part, title, from_markdown(box.lead) if box else "", result)

@@ -28,6 +28,7 @@ from metrics.words.words import Words
 from pages.parts import address
 from pages.parts.browser import copy_button
 from pages.parts.downloads import download
+from pages.parts.grid import Slips, choosable, grid
 from pages.parts.view import shown_data, texts_of
 
 # more observations than this behind one figure are shown as a table
@@ -211,9 +212,13 @@ def show_observations(
         },
         "alt": wording.say("Figures as their sources state them, with words, publisher, date and link"),
     }
+    head = tuple(map(wording.column, ("organization", "indicator", "breakdown", "period")))
+    # the row that is chosen tells these too
+    apart = [] if of is None else [wording.column(name) for name in ("quote_status", "line", "note")]
+    slips = Slips(head, wording.column("value"), apart, link, wording.say("open"))
     if of is not None:
-        return address.table(frame, key, of, **look)
-    st.dataframe(frame, hide_index=True, key=key, placeholder="", **look)
+        return choosable(frame, key, of, slips, **look)
+    grid(frame, key, slips, **look)
     return None
 
 
@@ -226,7 +231,7 @@ def _line(wording: Words, row: Cells) -> dict[str, Any]:
     cells = {
         "organization": wording.organization(row["organization"]),
         "indicator": _indicator(wording, row),
-        "breakdown": wording.breakdown(row["breakdown"]),
+        "breakdown": wording.part_stated(row["breakdown"], row["indicator"]),
         "period": wording.period(row["period"], row["period_type"]),
         "value": _value(wording, row),
         "status": wording.status(row["status"]),

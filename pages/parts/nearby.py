@@ -18,6 +18,7 @@ from metrics.vocabulary import Question, Result, Row
 from metrics.words.markup import in_markdown
 from pages.parts.filters import years_known
 from pages.parts.view import Refused, View, asked
+from pages.parts.ways import Way, lead_on, this_page, to_kinds
 
 # what an empty answer names at most
 NEARBY = 8
@@ -36,6 +37,7 @@ def nearby(here: View, result: Result) -> None:
     if lines:
         text += "\n\n" + "\n".join(f"- {in_markdown(line)}" for line in lines)
     st.info(text, icon=":material/search_off:")
+    lead_on([*_to_other_years(here, question), *to_kinds(here, question, _kinds_known(here, question))])
     for reason in reasons(here, result):
         st.caption(in_markdown(reason))
 
@@ -50,24 +52,41 @@ def _found(here: View, question: Question, **other: Any) -> tuple[Row, ...]:
     return tuple(row for row in rows if not compare or row.previous)
 
 
-def _other_years(here: View, question: Question) -> list[str]:
+def _years_known(here: View, question: Question) -> list[int]:
+    """The other years in which the same selection has figures."""
     known = years_known(here.store)
     if question.years in (None, (known[0], known[-1])):
         return []
     first, last = question.years
     found = {row["year"] for row in _found(here, question, years=None)}
-    years = sorted(year for year in found if not first <= year <= last)
+    return sorted(year for year in found if not first <= year <= last)
+
+
+def _other_years(here: View, question: Question) -> list[str]:
+    years = _years_known(here, question)
     if not years:
         return []
     return [here.say("The same selection in other years: {years}.", years=_some(here, map(str, years[::-1])))]
 
 
-def _other_kinds(here: View, question: Question) -> list[str]:
-    if not question.kinds:
+def _to_other_years(here: View, question: Question) -> list[Way]:
+    """This page with the years in which the same selection has figures."""
+    years = _years_known(here, question)
+    if not years:
         return []
-    found = _found(here, question, kinds=())
-    counted = Counter(row["kind"] for row in found if row["kind"] not in question.kinds)
-    names = (f"{here.wording.kind(kind)} ({number})" for kind, number in counted.most_common())
+    span = (years[0], years[-1])
+    return [(here.wording.years(span), this_page({"year": tuple(map(str, span)), "period": "", "chart_year": ""}))]
+
+
+def _kinds_known(here: View, question: Question) -> dict[str, int]:
+    """The other kinds of body with figures, and how many, those with most first."""
+    found = _found(here, question, kinds=()) if question.kinds else ()
+    return dict(Counter(row["kind"] for row in found if row["kind"] not in question.kinds).most_common())
+
+
+def _other_kinds(here: View, question: Question) -> list[str]:
+    counted = _kinds_known(here, question)
+    names = (f"{here.wording.kind(kind)} ({number})" for kind, number in counted.items())
     return [here.say("Other kinds of body in these years: {kinds}.", kinds=_some(here, names))] if counted else []
 
 

@@ -15,11 +15,11 @@ from metrics.profile.comparison import RANKED, LikePeriod, fullest_period
 from metrics.profile.pairs import ENOUGH, PairTable, TwoYears, common_periods, drawable, two_metrics, two_years, year_pairs
 from metrics.spelling import sort_key
 from metrics.vocabulary import Question
-from metrics.words.markup import in_markdown
 from pages.parts import address
 from pages.parts.blocks import body, frame, publishers, show_table
 from pages.parts.choices import kind_note, kinds_for
 from pages.parts.view import View
+from pages.parts.ways import show_refusal
 
 # the metric that stands beside another at first, the first that is another
 BESIDE = ("party_members", "grassroots_organizations")
@@ -36,7 +36,7 @@ def show_two_metrics(here: View, title: str, question: Question) -> None:
         second = drawable(here.store, replace(question, metric=other, breakdown="", unit="", kinds=_kinds(here, first, other)))
         periods = common_periods(ask, here.store, first, second)
     except PartyMetricsError as error:
-        st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
+        show_refusal(here, error.message, question)
         return
     enough = tuple(one for one in periods if one.stated >= ENOUGH)
     best = fullest_period(enough)
@@ -72,7 +72,8 @@ def _choose_second(here: View, metric: str) -> str:
 
 def _choose_period(here: View, periods: tuple[LikePeriod, ...], best: LikePeriod) -> LikePeriod:
     """The like period, at first that of which the largest share of the provinces has both."""
-    names = {one.code: _counted(here, here.wording.period(one.code), one.stated) for one in periods}
+    ordered = (best, *(one for one in periods if one != best))
+    names = {one.code: _counted(here, here.wording.period(one.code), one.stated) for one in ordered}
     code = address.listed("period", "explore_period", here.say("Like period"), names, best.code, width=420)
     return next(one for one in periods if one.code == code)
 
@@ -89,7 +90,7 @@ def show_two_years(here: View, title: str, question: Question) -> None:
         question = drawable(here.store, question)
         pairs = year_pairs(ask, here.store, question)
     except PartyMetricsError as error:
-        st.warning(in_markdown(here.wording.message(error.message)), icon=":material/block:")
+        show_refusal(here, error.message, question)
         return
     enough = [two for two in pairs if two.both >= ENOUGH]
     if not enough:

@@ -16,7 +16,7 @@ from pages.parts.browser import print_button
 from pages.parts.downloads import download
 from pages.parts.filters import PARAMETERS
 from pages.parts.kept import blocks_kept
-from pages.parts.links import Link
+from pages.parts.link import Link
 from pages.parts.view import View
 
 # pages that are no view of figures

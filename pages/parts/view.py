@@ -265,9 +265,10 @@ def words(store: Store, language: str) -> Words:
 
 @dataclass(frozen=True)
 class Refused:
-    """A question that is not answered, and why, in a sentence."""
+    """A question that is not answered, and why, in a sentence; the refusal itself, where near ones can be told from it."""
 
     reason: str
+    refusal: tuple[Message, Question] | None = None
 
 
 def asked(here: View, question: Question) -> Result | Refused:
@@ -275,7 +276,7 @@ def asked(here: View, question: Question) -> Result | Refused:
     try:
         return answer(here.store, question)
     except PartyMetricsError as error:
-        return Refused(here.wording.message(error.message))
+        return Refused(here.wording.message(error.message), (error.message, question))
 
 
 def in_time(here: View, run: Callable[[], None]) -> None:

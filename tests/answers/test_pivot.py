@@ -55,12 +55,25 @@ def test_a_stock_is_not_summed_over_years():
     assert pivot(store, Question("party_members"), "province", "year").row_totals.rows["nghe-an"].value == 5100
 
 
-def test_ranks_have_no_total_over_provinces_and_say_why():
-    store = Store.build(data("rank DTI 2023 nghe-an 25 0.6", "rank DTI 2023 ha-giang 40 0.5"))
-    found = pivot(store, Question("dti_rank"), "province", "year")
-    assert found.cells["nghe-an", 2023].value == 25
-    assert found.column_totals.rows == {}
-    assert "ranks" in str(found.column_totals.refused)
+@pytest.mark.parametrize("metric", ["dti_rank", "dti_score", "dti_rank_change"])
+def test_of_ranks_and_scores_no_total_over_provinces_is_spoken_of(metric: str):
+    store = Store.build(data(*(f"rank DTI {year} nghe-an {25 - year % 2} 0.6" for year in (2022, 2023)), "rank DTI 2023 hue 4 0.9"))
+    # of one province alone neither: its rank is no total
+    for provinces in ((), ("nghe-an",)):
+        found = pivot(store, Question(metric, provinces=provinces), "province", "year")
+        assert ("nghe-an", 2023) in found.cells
+        assert not found.column_totals.is_told
+        turned = pivot(store, Question(metric, provinces=provinces), "year", "province")
+        assert not turned.row_totals.is_told
+    # over years the latest rank or score stands, of places gained since the year before none
+    assert found.row_totals.is_told == (metric != "dti_rank_change")
+
+
+def test_of_a_stated_percentage_no_total_is_spoken_of():
+    rated = "agencies-bloc members_rated 2023 {}% grade=excellent"
+    store = Store.build(data(f"nghe-an.{rated.format(60)}", f"ha-giang.{rated.format(70)}"))
+    question = Question("members_rated", breakdown="grade=excellent", unit="percent")
+    assert not pivot(store, question, "province", "year").column_totals.is_told
 
 
 def test_a_question_that_is_refused_has_no_pivot():

@@ -54,6 +54,20 @@ def test_axe_finds_nothing_serious(themed: Page, address: str, language: str):
     assert themed.get_by_role("heading", level=1).count() == 1
 
 
+def test_rows_of_a_wide_table_on_a_phone_are_open_to_every_reader(themed: Page):
+    themed.set_viewport_size({"width": 390, "height": 844})
+    try:
+        for address in (
+            "/data?lang=en&row=2",
+            "/data?lang=vi&part=sources",
+            "/compare?lang=en&kind=province_wide&kind=agencies_bloc",
+        ):
+            turn(themed, address)
+            assert grave(themed) == []
+    finally:
+        themed.set_viewport_size({"width": 1280, "height": 900})
+
+
 @pytest.mark.parametrize("address", ["/membership", "/rankings"])
 def test_what_opens_below_a_chart_is_open_to_every_reader(themed: Page, address: str):
     turn(themed, f"{address}?lang=en")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.steps import block, settle, show
 
@@ -110,6 +111,49 @@ def test_a_table_with_targets_stands_on_a_desk_without_being_pushed(phone: Page)
         assert tables.evaluate_all("(boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth)") == [0, 0, 0]
     finally:
         phone.set_viewport_size({"width": 390, "height": 844})
+
+
+SIDEWAYS = "(box) => [...box.querySelectorAll('*')].filter((one) => one.scrollWidth > innerWidth).length"
+# each wide table, with how its first paragraph begins
+WIDE = {
+    "/data?lang=en&province=nghe-an": r"Nghe An.*; .*; .*",
+    "/data?lang=en&part=coverage&region=bac-trung-bo": r"Ha Tinh",
+    "/data?lang=en&part=checks": r".*; .*; .*",
+    "/data?lang=en&part=sources&search=nghe+an": r".*Nghệ An",
+    "/data?lang=en&part=dictionary&search=party_members": r"Party members",
+}
+
+
+@pytest.mark.parametrize("address", WIDE)
+def test_a_wide_table_is_told_in_paragraphs_on_a_phone_and_on_paper(phone: Page, address: str):
+    show(phone, address)
+    slips, wide = phone.locator(".party-slips").first, phone.get_by_test_id("stDataFrame").first
+    expect(slips).to_be_visible()
+    expect(wide).to_be_hidden()
+    expect(slips.locator("li").first.locator("button, strong")).to_have_text(re.compile(WIDE[address]))
+    assert slips.evaluate(SIDEWAYS) == 0
+    phone.set_viewport_size({"width": 1440, "height": 900})
+    try:
+        expect(wide).to_be_visible()
+        expect(slips).to_be_hidden()
+        phone.emulate_media(media="print")
+        expect(slips).to_be_visible()
+        expect(wide).to_be_hidden()
+    finally:
+        phone.emulate_media(media="screen")
+        phone.set_viewport_size({"width": 390, "height": 844})
+
+
+def test_a_paragraph_of_a_figure_opens_its_words(phone: Page):
+    show(phone, "/data?lang=en&province=nghe-an&metric=party_members")
+    paragraphs = phone.locator(".party-slips li")
+    told = [line for line in paragraphs.nth(1).inner_text().splitlines() if line]
+    assert re.search(r"^[^:]*[0-9]", told[1]), "the value stands first"
+    paragraphs.nth(1).get_by_role("button").click()
+    expect(paragraphs.nth(1).get_by_role("button")).to_have_attribute("aria-pressed", "true")
+    settle(phone)
+    assert "row=2" in phone.url
+    expect(phone.locator(".st-key-figure_chosen")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("part", ["article", "table"])

@@ -183,6 +183,20 @@ def test_a_row_in_two_states_shows_both_marks_in_every_chart():
     assert [letter for letter, _ in bars.legend] == ["▨", "▥", "▩"]
 
 
+def test_a_legend_shows_whose_a_colour_is_and_not_the_form_of_a_first_mark():
+    lines = "\n".join(
+        f"{where}.agencies-bloc party_members {year} {value}{mark}"
+        for where, mark in (("nghe-an", " derived"), ("hue", ""))
+        for year, value in ((2020, 50), (2021, 60), (2022, 70))
+    )
+    picture = chart.series(*asked(lines, "party_members", kinds=BLOCS))
+    shown = [trace for trace in drawn(picture) if trace.get("showlegend", True)]
+    assert [trace["name"] for trace in shown] == ["Huế", "Nghệ An"]
+    assert {trace["marker"].get("symbol", "circle") for trace in shown} == {"circle"}
+    # a click there hides the marks that it stands for
+    assert {trace["legendgroup"] for trace in shown} == {trace["legendgroup"] for trace in drawn(picture) if "customdata" in trace}
+
+
 def test_tiles_and_parts_show_every_state_of_a_row():
     result, style = asked(TWICE, "members_admitted", years=(2021, 2021), kinds=BLOCS)
     assert drawn(chart.tile_map(result, style))[0]["text"] == ["Hà Tĩnh<br>◆○ 118"]

@@ -99,6 +99,27 @@ def test_names_on_a_narrow_screen_neither_meet_nor_leave_it(known: list[tuple[st
         assert apart or abs(one[2] - other[2]) >= 17
 
 
+def test_names_neither_meet_on_an_axis_of_many_years():
+    rows = [
+        Row({"province": slug, "year": year}, 100 + place, "person", "eq", frozenset(), Covers(periods=(str(year),)), (), ())
+        for place, slug in enumerate(OLD)
+        for year in (1950, 2015, 2020, 2024)
+    ]
+    picture = chart.series(
+        Result(Question("party_members"), KNOWN.names.metrics["party_members"], tuple(rows)), Style(en(KNOWN), PALETTE)
+    )
+    named = [
+        (year, value)
+        for trace in picture.figure["data"]
+        for year, value, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
+        if text
+    ]
+    assert len(named) > 3
+    # in 74 years on some 1,000 pixels a name is seven years wide
+    for (year, value), (other, beside) in itertools.combinations(named, 2):
+        assert abs(year - other) >= 7 or abs(value - beside) / 109 * 322 >= 17
+
+
 # The time of a name ---------------------------------------------------------------------------------------------------
 def names(picture: chart.Picture) -> str:
     return " ".join(str(text) for text in picture.figure["layout"]["yaxis"].get("ticktext", ()))

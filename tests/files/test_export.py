@@ -228,6 +228,10 @@ def test_evidence_is_named_where_a_language_is_given(store: Store):
     assert line["organization_name"] == "Đảng bộ Khối các cơ quan tỉnh Nghệ An"
     assert (line["indicator_name"], line["breakdown_name"], line["unit_name"]) == ("Đảng viên", "tổng số", "người")
     assert (line["period_name"], line["status_name"]) == ("22/9/1954", "đã công bố")
+    # a rank is no total
+    ranks = evidence(store, Question("pci_rank", provinces=("nghe-an",), years=(2023, 2023)))
+    header, rows = read(evidence_csv_bytes(ranks.columns, ranks.rows, vi(store)))
+    assert {row[header.index("breakdown_name")] for row in rows} == {""}
 
 
 def test_publishers_dates_and_links_stand_in_the_order_of_the_sources(store: Store):

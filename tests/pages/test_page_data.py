@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -120,14 +121,18 @@ def test_nothing_found_says_what_there_is_nearby():
     app.text_input(key="data_words").set_value("zzzz không có gì")
     sound(app.run())
     assert app.info[0].value == "Không có số liệu nào cho lựa chọn này."
-    assert any(text.value.startswith("Nếu bỏ từ tìm kiếm thì có ") for text in app.text)
+    assert any(one.proto.label.startswith("Nếu bỏ từ tìm kiếm thì có ") for one in app.get("page_link"))
     assert not app.dataframe
 
 
 def test_a_province_without_figures_of_a_kind():
     app = open_page(province="ha-noi", kind="hospital")
     assert app.info[0].value == "Không có số liệu nào cho lựa chọn này."
-    assert any(text.value.startswith("Nếu lấy mọi loại đảng bộ, cơ quan thì có ") for text in app.text)
+    (way,) = (one.proto for one in app.get("page_link") if one.proto.label.startswith("Nếu lấy mọi loại đảng bộ, cơ quan thì có "))
+    # the province stays chosen
+    wider = open_page(**parse_qs(way.query_string))
+    assert way.label == VI.say("For all kinds of body there are {number}.", number=VI.number(metric(wider, "Figures")))
+    assert "province=ha-noi" in way.query_string
 
 
 # the other parts ----------------------------------------------------------------------------------------------------------

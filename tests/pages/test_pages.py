@@ -192,9 +192,15 @@ def test_one_button_takes_every_filter_back():
 
 # Explore -------------------------------------------------------------------------------------------------------------
 def test_explore_refuses_a_wrong_total_and_says_why():
-    app = open_page("explore", metric="dti_rank")
-    assert REFUSED in app.table[0].value.iloc[0].tolist()
+    app = open_page("explore", metric="party_members", rows="year", columns="kind")
+    assert REFUSED in app.table[0].value.iloc[1].tolist()
     assert any(one.value.startswith(REFUSED) for one in app.caption)
+
+
+def test_explore_speaks_of_no_total_of_ranks():
+    app = open_page("explore", metric="dti_rank")
+    assert REFUSED not in app.table[0].value.to_numpy().ravel().tolist()
+    assert not any(one.value.startswith(REFUSED) for one in app.caption)
 
 
 def test_explore_gives_totals_that_are_right(store: Store):
