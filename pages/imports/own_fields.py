@@ -134,13 +134,7 @@ def column_fields(here: View, table: Table, sheet: SheetMap) -> SheetMap:
         }
         for one in sheet.columns
     ]
-    st.dataframe(
-        pd.DataFrame(shown),
-        hide_index=True,
-        placeholder="",
-        key=_key(sheet, "columns"),
-        alt=here.say("The columns and what each holds"),
-    )
+    _listed(shown, _key(sheet, "columns"), here.say("The columns and what each holds"))
     by_letter = {one.column: one for one in sheet.columns}
     letter = _choice(
         here.say("Column to change"),
@@ -154,6 +148,11 @@ def column_fields(here: View, table: Table, sheet: SheetMap) -> SheetMap:
         return sheet
     changed = _column(here, sheet, by_letter[letter])
     return replace(sheet, columns=tuple(changed if one.column == letter else one for one in sheet.columns))
+
+
+def _listed(shown: Sequence[dict[str, str]], key: str, alt: str) -> None:
+    """What is read, a row a column or line, as a table."""
+    st.dataframe(pd.DataFrame(shown), hide_index=True, placeholder="", key=key, alt=alt)
 
 
 def _told(here: View, one: Column | Line) -> str:
@@ -229,13 +228,7 @@ def line_fields(here: View, sheet: SheetMap) -> SheetMap:
         {here.say("Line"): one.name, here.say("Part of"): one.under, here.say("What is counted"): _told(here, one)}
         for one in sheet.lines
     ]
-    st.dataframe(
-        pd.DataFrame(shown),
-        hide_index=True,
-        placeholder="",
-        key=_key(sheet, "lines"),
-        alt=here.say("The lines and what each counts"),
-    )
+    _listed(shown, _key(sheet, "lines"), here.say("The lines and what each counts"))
     places = [str(place) for place in range(len(sheet.lines))]
     chosen = _choice(
         here.say("Line to change"),
