@@ -15,6 +15,7 @@ from metrics.files import report_file
 from metrics.files.formats import EXCEL, TOML, WORD
 from metrics.files.parts import Part, part_of
 from metrics.files.report_file import Report
+from metrics.files.side_by_side import asked_of, title_of
 from metrics.files.workbook import report_excel
 from metrics.profile.of_block import joined
 from metrics.vocabulary import Result
@@ -92,12 +93,13 @@ def _shown(here: View, place: int, block: Block, number: int) -> str:
     metric = here.wording.names.metrics.get(block.question.metric)
     with st.container(border=True, key=f"report_block_{place}"):
         name = here.wording.metric(metric) if metric else block.question.metric
-        st.subheader(in_markdown(block.title or name), anchor=False)
+        title = block.title or (name if isinstance(found, Refused) else title_of(found, here.wording))
+        st.subheader(in_markdown(title), anchor=False)
         if isinstance(found, Refused):
             st.warning(in_markdown(found.reason), icon=":material/block:")
         else:
             rows = here.wording.plural("{number} row", "{number} rows", len(found.rows))
-            st.caption(f"{in_markdown(here.wording.question(found.question, found.metric))} {rows}.")
+            st.caption(f"{in_markdown(asked_of(found, title, here.wording))} {rows}.")
             _preview(here, place, block)
         _change(here, place, block, number)
     return found.reason if isinstance(found, Refused) else ""

@@ -15,6 +15,7 @@ from metrics.answers.subset import of_year
 from metrics.chart import Palette, Picture, Style
 from metrics.files.in_words import Line, all_rows, cross_lines, lines_of, refusals_of
 from metrics.files.side_by_side import (
+    asked_of,
     comparison_lines,
     comparison_notes,
     comparison_ordered,
@@ -93,8 +94,7 @@ def part_of(store: Store, wording: Words, block: Block, palette: Palette = LIGHT
 def _joined_part(block: Block, store: Store, style: Style) -> Part:
     """Provinces beside one another, or with two figures each: with their chart where enough have both."""
     found, words = joined(store, block), style.wording
-    name = title_of(found, words)
-    shown = replace(block, title=block.title or name)
+    shown = replace(block, title=block.title or title_of(found, words))
     if isinstance(found, Comparison):
         found = comparison_ordered(found, block.sort or VALUE, words)
         lines, notes = comparison_lines(found, style, store), comparison_notes(found, words)
@@ -107,8 +107,7 @@ def _joined_part(block: Block, store: Store, style: Style) -> Part:
         part = _part(shown, found, words, picture, tuple(pair_lines(found, style, store)), notes)
     else:
         return _part(shown, found, words)
-    # the title may be the reader's own: whose figures meet, and when, stands below it
-    return part if shown.title == name else replace(part, asked=f"{name}. {part.asked}")
+    return replace(part, asked=asked_of(found, shown.title, words))
 
 
 def _part(

@@ -33,6 +33,12 @@ def title_of(found: Result, wording: Words) -> str:
     return wording.say("{metric} in two years", metric=name) if isinstance(found, PairTable) else name
 
 
+def asked_of(found: Result, title: str, wording: Words) -> str:
+    """What was asked; first what is beside what, and when, where the reader's own title may not say it."""
+    name, asked = title_of(found, wording), wording.question(found.question, found.metric)
+    return f"{name}. {asked}" if isinstance(found, Comparison | PairTable) and title != name else asked
+
+
 def when_of(table: PairTable, wording: Words) -> str:
     """The period of two metrics, or both of two years."""
     return " – ".join(wording.period(code) for code in (table.before, table.period) if code)
