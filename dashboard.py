@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from metrics.errors import N_
-from pages.parts import address, browser, filters, focus, paper, plot, server, shell
+from pages.parts import address, browser, downloads, filters, focus, paper, plot, server, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -51,7 +53,7 @@ def main() -> None:
     filters.warnings(wording)
     # the page of imports is drawn anew by the reader alone: nothing half typed is lost
     if page.url_path != "import":
-        shared.keep_up(build)
+        shared.keep_up(build, partial(downloads.tell_ended, wording))
 
 
 # Streamlit imports this file for the server, and then runs it as a script for every reader

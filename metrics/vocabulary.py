@@ -108,8 +108,6 @@ TIERS: tuple[tuple[str, ...], ...] = (
     ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc", "party_agencies", "peoples_committee", "district"),
     ("office", "school", "hospital", "enterprise", "youth_union", "other"),
 )
-# kinds of indicators that count: of persons and bodies there are no halves, and a count only grows as more becomes known
-COUNTS = ("stock", "flow")
 BLOCS = ("agencies_bloc", "agencies_enterprises_bloc", "enterprises_bloc")
 # kinds of indicators that count: of persons and bodies there are no halves, and what is counted only grows as more is known
 COUNTS = ("stock", "flow")

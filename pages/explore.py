@@ -112,7 +112,7 @@ def show_pivot(here: View, question: Question, rows: str, columns: str) -> None:
 def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -> None:
     """The chart chosen; bars and a map stand for one year, where the year is a side."""
     if isinstance(result, Result) and result.rows and drawing in ("two", "slope"):
-        (show_two_metrics if drawing == "two" else show_two_years)(here, title, result.question)
+        (show_two_metrics if drawing == "two" else show_two_years)(here, result.question)
         return
     if isinstance(result, Refused) or not result.rows or drawing == "lines" or "year" not in result.question.by:
         block(here, "explore", title, result, chart.year_lines if drawing == "lines" else chart.comparison)

@@ -34,7 +34,7 @@ from pages.parts.links import to_metric, to_news, to_profile, to_suggestion
 from pages.parts.plot import plot
 from pages.parts.reach import reach
 from pages.parts.topic import TOPICS
-from pages.parts.view import Refused, View, asked, heading, view
+from pages.parts.view import Refused, View, asked, heading, in_time, view
 
 # what a suggestion is, and its sign
 SUGGESTED: dict[SuggestionKind, tuple[str, str]] = {
@@ -61,6 +61,10 @@ SIDES, ROW, DRAWN_FROM = (2, 3), 3, 2
 @st.fragment
 def search_box(here: View) -> None:
     """Letters become suggestions while they are typed; each leads to its place. Only this part is run again meanwhile."""
+    in_time(here, partial(_suggest, here))
+
+
+def _suggest(here: View) -> None:
     draw = partial(
         st.text_input,
         here.say("Search"),

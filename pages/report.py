@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from metrics.answers.block import FORMS, Block, BlockError, Form
+from metrics.answers.block import JOINED, Block, BlockError, Form
 from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.files import report_file
 from metrics.files.formats import EXCEL, TOML, WORD
 from metrics.files.parts import Part, part_of
 from metrics.files.report_file import Report
+from metrics.files.side_by_side import asked_of, title_of
 from metrics.files.workbook import report_excel
+from metrics.profile.of_block import joined
 from metrics.vocabulary import Result
 from metrics.words.markup import in_markdown
 from pages.parts import address
@@ -33,6 +36,9 @@ NAMES: dict[Form, str] = {
     "chart": N_("Chart"),
     "map": N_("Map of tiles"),
     "cross-table": N_("Cross-table"),
+    "comparison": N_("Comparison"),
+    "two-metrics": N_("Two metrics"),
+    "two-years": N_("Two years"),
 }
 
 
@@ -87,12 +93,13 @@ def _shown(here: View, place: int, block: Block, number: int) -> str:
     metric = here.wording.names.metrics.get(block.question.metric)
     with st.container(border=True, key=f"report_block_{place}"):
         name = here.wording.metric(metric) if metric else block.question.metric
-        st.subheader(in_markdown(block.title or name), anchor=False)
+        title = block.title or (name if isinstance(found, Refused) else title_of(found, here.wording))
+        st.subheader(in_markdown(title), anchor=False)
         if isinstance(found, Refused):
             st.warning(in_markdown(found.reason), icon=":material/block:")
         else:
             rows = here.wording.plural("{number} row", "{number} rows", len(found.rows))
-            st.caption(f"{in_markdown(here.wording.question(found.question, found.metric))} {rows}.")
+            st.caption(f"{in_markdown(asked_of(found, title, here.wording))} {rows}.")
             _preview(here, place, block)
         _change(here, place, block, number)
     return found.reason if isinstance(found, Refused) else ""
@@ -118,7 +125,7 @@ def _preview(here: View, place: int, block: Block) -> None:
 
 def _answered(here: View, block: Block) -> Result | Refused:
     try:
-        return asked(here, block.placed(here.store))
+        return joined(here.store, block) if block.form in JOINED else asked(here, block.placed(here.store))
     except PartyMetricsError as error:
         return Refused(here.wording.message(error.message))
 
@@ -132,7 +139,7 @@ def _change(here: View, place: int, block: Block, number: int) -> None:
         st.text_input(here.say("Title"), key=title, on_change=_retitle, args=(place, title), width=360)
         st.session_state.setdefault(form, block.form)
         look: dict[str, Any] = {"on_change": _reform, "args": (place, form), "width": 180}
-        one_of(here.say("Shown as"), _forms(block), format_func=lambda one: here.say(NAMES[one]), key=form, **look)
+        one_of(here.say("Shown as"), block.forms(), format_func=lambda one: here.say(NAMES[one]), key=form, **look)
         ways = ((here.say("Up"), "arrow_upward", -1, place > 0), (here.say("Down"), "arrow_downward", 1, place < number - 1))
         for label, icon, by, can in ways:
             look = {"icon": f":material/{icon}:", "on_click": _move, "args": (place, by), "disabled": not can}
@@ -140,22 +147,16 @@ def _change(here: View, place: int, block: Block, number: int) -> None:
         st.button(here.say("Remove"), key=f"report_remove_{place}", icon=":material/delete:", on_click=_remove, args=(place,))
 
 
-def _forms(block: Block) -> list[Form]:
-    """The forms that the columns of a question allow."""
-    by = block.question.by
-    return [form for form in FORMS if (form != "cross-table" or len(by) == 2) and (form != "map" or "province" in by)]
-
-
 def _retitle(place: int, key: str) -> None:
     block = Block.from_address(blocks_kept()[place])
-    _put(place, Block(block.question, block.form, str(st.session_state.get(key, "")).strip()))
+    _put(place, replace(block, title=str(st.session_state.get(key, "")).strip()))
 
 
 def _reform(place: int, key: str) -> None:
     block = Block.from_address(blocks_kept()[place])
     form = st.session_state.get(key)
-    if form in _forms(block):
-        _put(place, Block(block.question, form, block.title))
+    if form in block.forms():
+        _put(place, block.shown_as(form))
 
 
 def _put(place: int, block: Block) -> None:

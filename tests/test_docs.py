@@ -6,6 +6,8 @@ import ast
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -95,6 +97,14 @@ def test_the_examples_of_the_command_line_show_what_they_show(tmp_path: Path, mo
                 assert done.code == code, f"{shlex.join(words)} exits with {done}"
             case _:
                 pytest.fail(f"an example that no test can run: {shlex.join(words)}")
+
+
+def test_the_example_for_statistical_programs_reads_what_is_exported(tmp_path: Path):
+    folder = small.write(small.data("nghe-an.agencies-bloc party_members 2020 5164"), tmp_path / "data")
+    assert run("export", "--format", "sdmx", "--out", tmp_path, "--data", folder).code == 0
+    (example,) = blocks((DOCS / "machines.md").read_text("utf-8"), "python")
+    done = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, "5164.0" in done.stdout) == (0, True), done.stderr
 
 
 def help_of(*words: str) -> str:

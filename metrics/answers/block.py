@@ -14,8 +14,19 @@ from metrics.errors import N_, Message, PartyMetricsError
 from metrics.store.store import Store
 from metrics.vocabulary import Boundary, Comparison, Question
 
-Form = Literal["table", "chart", "map", "cross-table"]
+Form = Literal["table", "chart", "map", "cross-table", "comparison", "two-metrics", "two-years"]
 FORMS: tuple[Form, ...] = get_args(Form)
+# answers that are made of several; a row a province
+JOINED: tuple[Form, ...] = ("comparison", "two-metrics", "two-years")
+# keys of some forms alone: the like period, an earlier one, a second metric and whose it is, the column that orders the rows
+OF_FORMS: dict[str, tuple[Form, ...]] = {
+    "period": JOINED,
+    "before": ("two-years",),
+    "second": ("two-metrics",),
+    "second_kind": ("two-metrics",),
+    "sort": ("comparison",),
+}
+SORTS = ("value", "per_1000", "completion", "rank", "name")
 BY = ("province", "year")
 YEARS = re.compile(r"([0-9]{4})(?::([0-9]{4}))?")
 # what `parse_qsl` reads otherwise than it stands
@@ -37,12 +48,18 @@ class BlockError(PartyMetricsError):
 class Block:
     """A question, how its answer is shown, and what stands above it; without a title the metric's name does.
 
-    A cross-table sets the first column of `by` against the second.
+    A cross-table sets the first column of `by` against the second. What is JOINED stands in one like period, without one in the
+    best to open on: provinces beside one another in the order of `sort`, with a second metric, or from `before` to `period`.
     """
 
     question: Question
     form: Form = "table"
     title: str = ""
+    period: str = ""
+    before: str = ""
+    second: str = ""
+    second_kinds: tuple[str, ...] = ()
+    sort: str = ""
 
     def written(self) -> dict[str, str | tuple[str, ...]]:
         """The block by its keys, defaults left out: what `read` reads."""
@@ -61,6 +78,11 @@ class Block:
             "breakdown": asked.breakdown,
             "unit": asked.unit,
             "compare": asked.compare or "",
+            "period": self.period,
+            "before": self.before,
+            "second": self.second,
+            "second_kind": self.second_kinds,
+            "sort": self.sort,
         }
         return {key: value for key, value in told.items() if value}
 
@@ -80,10 +102,7 @@ class Block:
         if not found["metric"]:
             raise BlockError("metric", Message.of(N_("a block needs its metric; `list` shows them all")))
         form: Form = found["form"] or "table"
-        if form == "cross-table" and len(found["by"] or BY) != 2:
-            raise BlockError("by", Message.of(N_('a cross-table stands by two columns, as ["province", "year"]')))
-        if form == "map" and "province" not in (found["by"] or BY):
-            raise BlockError("by", Message.of(N_("a map needs province among its columns")))
+        _check_form(form, found)
         question = Question(
             metric=found["metric"],
             by=found["by"] or BY,
@@ -96,7 +115,25 @@ class Block:
             unit=found["unit"],
             compare=found["compare"] or None,
         )
-        return cls(question, form, found["title"])
+        more = {key: found[key] for key in ("period", "before", "second", "sort")}
+        return cls(question, form, found["title"], second_kinds=found["second_kind"], **more)
+
+    def forms(self) -> tuple[Form, ...]:
+        """The forms that the block can be shown as; a second metric that it asks for is not dropped."""
+        if self.second:
+            return (self.form,)
+        return tuple(form for form in FORMS if self._can_be(form))
+
+    def _can_be(self, form: Form) -> bool:
+        try:
+            self.read(self.shown_as(form).written())
+        except BlockError:
+            return False
+        return True
+
+    def shown_as(self, form: Form) -> Block:
+        """The same question in another form, without what is the present form's alone."""
+        return self if form == self.form else Block(self.question, form, self.title)
 
     def in_address(self) -> str:
         """The block as one value of an address: what would end a key or a value is escaped, letters stay as they are."""
@@ -112,6 +149,27 @@ class Block:
         """The question with slugs for names, other names and codes of provinces. QuestionError for one that may be two units."""
         named = places(store.seeds.provinces)
         return replace(self.question, provinces=tuple(dict.fromkeys(map(named.slug, self.question.provinces))))
+
+
+def _check_form(form: Form, found: Mapping[str, Any]) -> None:
+    """BlockError for keys that do not go with the form, and for those that it needs."""
+    by = found["by"] or BY
+    if form == "cross-table" and len(by) != 2:
+        raise BlockError("by", Message.of(N_('a cross-table stands by two columns, as ["province", "year"]')))
+    if form == "map" and "province" not in by:
+        raise BlockError("by", Message.of(N_("a map needs province among its columns")))
+    for key, forms in OF_FORMS.items():
+        if found[key] and form not in forms:
+            text = N_("{key} is not told of the form {form}; leave it out, or write one of {forms} as the form")
+            raise BlockError(key, Message.of(text, key=key, form=form, forms=", ".join(forms)))
+    if form not in JOINED:
+        return
+    for key in ("by", "compare"):
+        if found[key] and found[key] != BY:
+            text = N_("a block of the form {form} has a row for each province in one like period; leave {key} out")
+            raise BlockError(key, Message.of(text, form=form, key=key))
+    if form == "two-metrics" and found["second"] in ("", found["metric"]):
+        raise BlockError("second", Message.of(N_("two metrics need a second one that is another; `list` shows them all")))
 
 
 def _escaped(text: str) -> str:
@@ -145,6 +203,11 @@ def _years(told: object) -> tuple[int, int] | None:
     return int(found[1]), int(found[2] or found[1])
 
 
+def _period(told: object) -> str:
+    """The code of a period; a whole year may be written as a number."""
+    return str(told) if isinstance(told, int) and not isinstance(told, bool) else _text(told)
+
+
 def _word(accepted: tuple[str, ...]) -> Callable[[object], str]:
     def read(told: object) -> str:
         text = _text(told)
@@ -168,4 +231,9 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "breakdown": _text,
     "unit": _text,
     "compare": _word(get_args(Comparison)),
+    "period": _period,
+    "before": _period,
+    "second": _text,
+    "second_kind": _texts,
+    "sort": _word(SORTS),
 }

@@ -19,7 +19,7 @@ from metrics.answers.statement import (
 from metrics.answers.targets import Targets, against_target, aimless
 from metrics.answers.year_before import compared_with_year_before, places_gained, with_earlier
 from metrics.data.places import places
-from metrics.errors import QuestionError, RefusedSum, listed, unknown
+from metrics.errors import N_, QuestionError, RefusedSum, listed, unknown
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST
@@ -143,7 +143,7 @@ def understand(store: Store, question: Question) -> Plan:
 def _metric(store: Store, name: str) -> Metric:
     metrics = metrics_of(store)
     if name not in metrics:
-        raise unknown("Metric", name, metrics, "`list` shows them all.")
+        raise unknown(N_("Metric"), name, metrics, N_("`list` shows them all."))
     return metrics[name]
 
 
@@ -162,7 +162,7 @@ def _check_dimension(metric: Metric, name: str, accepted: Iterable[str]) -> None
             "{metric} has no breakdown dimension {name!r}; it has: {has}.", metric=metric.metric, name=name, has=has
         )
     if name not in metric.dimensions:
-        raise unknown("Dimension", name, accepted)
+        raise unknown(N_("Dimension"), name, accepted)
 
 
 def _check_places(store: Store, question: Question) -> None:
@@ -170,14 +170,14 @@ def _check_places(store: Store, question: Question) -> None:
     for slug in question.provinces:
         if slug not in provinces:
             named = places(store.seeds.provinces).meant(slug)
-            raise unknown("Province", slug, named or provinces, "The slugs stand in provinces.csv.")
+            raise unknown(N_("Province"), slug, named or provinces, N_("The slugs stand in provinces.csv."))
     regions = sorted({p.region for p in provinces.values()} | {p.region34 for p in provinces.values()} - {""})
     for slug in question.regions:
         if slug not in regions:
-            raise unknown("Region", slug, regions)
+            raise unknown(N_("Region"), slug, regions)
     for kind in question.kinds:
         if kind not in KINDS:
-            raise unknown("Kind", kind, KINDS)
+            raise unknown(N_("Kind"), kind, KINDS)
 
 
 def _asked_breakdown(store: Store, metric: Metric, text: str) -> dict[str, str]:

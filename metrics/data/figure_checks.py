@@ -245,8 +245,9 @@ FIGURE_RULES = (SOURCES, BODIES, CODES, BREAKDOWNS, UNITS_USED, PERIODS, EXISTEN
 def stated_once(rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
     """A source states a figure once."""
     seen: dict[tuple[str, ...], DataRow] = {}
+    key = itemgetter(*KEY)
     for row in rows:
-        other = seen.setdefault(tuple(row[column] for column in KEY), row)
+        other = seen.setdefault(key(row.cells), row)
         if other is not row:
             text = N_("is the same figure as {place} with another value, {value}; one source states one key once")
             if number(other["value"]) == number(row["value"]):
@@ -261,13 +262,21 @@ STATED_TOGETHER = ("source", *TOGETHER)
 
 def _counts_stated_together(
     rows: Iterable[DataRow], shared: Sequence[str] = STATED_TOGETHER
-) -> Iterable[dict[Slice, list[DataRow]]]:
-    """The counts that one source (or several) states of one body in one period, by indicator and breakdown."""
-    groups: dict[tuple[str, ...], dict[Slice, list[DataRow]]] = defaultdict(lambda: defaultdict(list))
+) -> Iterator[dict[Slice, list[DataRow]]]:
+    """The counts that one source (or several) states of one body in one period, several of them, by indicator and breakdown."""
+    groups: dict[tuple[str, ...], list[DataRow]] = defaultdict(list)
+    key = itemgetter(*shared)
     for row in rows:
-        if row["unit"] in COUNTED and row["status"] in COMPARABLE:
-            groups[tuple(row[column] for column in shared)][row["indicator"], row["breakdown"]].append(row)
-    return groups.values()
+        cells = row.cells
+        if cells["unit"] in COUNTED and cells["status"] in COMPARABLE:
+            groups[key(cells)].append(row)
+    for same in groups.values():
+        # a figure that stands alone is part of nothing
+        if len(same) > 1:
+            stated: dict[Slice, list[DataRow]] = defaultdict(list)
+            for row in same:
+                stated[row["indicator"], row["breakdown"]].append(row)
+            yield stated
 
 
 def wholes(part: Slice, context: Context) -> Iterator[Slice]:

@@ -13,7 +13,7 @@ from metrics.vocabulary import Province
 # what may stand before and after a name
 BEFORE, AFTER = ("", "tinh", "thanhpho", "tp"), ("", "province", "city")
 TWO_UNITS = N_("{word!r} may be {units}; write the one that is meant.")
-REMEDY = "A slug, a name or a code of provinces.csv does."
+REMEDY = N_("A slug, a name or a code of provinces.csv does.")
 
 
 def spelling(text: str) -> str:
@@ -54,7 +54,7 @@ class Places:
             raise QuestionError(TWO_UNITS, word=word, units=listed(units))
         if not units:
             near = nearest("-".join(search_key(word).split()), self.units) or f" Accepted: {listed(self.units)}."
-            raise QuestionError(UNKNOWN, what="Province", word=word, hint=near, remedy=f" {REMEDY}")
+            raise QuestionError(UNKNOWN, what=N_("Province"), word=word, hint=near, remedy=f" {REMEDY}")
         return units[0]
 
 

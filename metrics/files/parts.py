@@ -7,13 +7,26 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from metrics import chart
-from metrics.answers.block import Block
+from metrics.answers.block import JOINED, Block
 from metrics.answers.pivot import pivot
 from metrics.answers.query import ask
 from metrics.answers.ranking import RankTable, most_ranked, noted
 from metrics.answers.subset import of_year
 from metrics.chart import Palette, Picture, Style
 from metrics.files.in_words import Line, all_rows, cross_lines, lines_of, refusals_of
+from metrics.files.side_by_side import (
+    asked_of,
+    comparison_lines,
+    comparison_notes,
+    comparison_ordered,
+    pair_lines,
+    title_of,
+    too_few,
+    when_of,
+)
+from metrics.profile.comparison import VALUE, Comparison
+from metrics.profile.of_block import joined
+from metrics.profile.pairs import ENOUGH, PairTable
 from metrics.store.store import Store
 from metrics.survey.topics import opening_year
 from metrics.vocabulary import Result
@@ -68,12 +81,33 @@ def part_of(store: Store, wording: Words, block: Block, palette: Palette = LIGHT
         marks = " · ".join(f"{letter} {meaning}" for letter, meaning in chart.legend_of(all_rows(found), style))
         notes = (*filter(None, [marks]), *refusals_of(found, wording))
         return _part(block, found.result, wording, lines=tuple(cross_lines(found, rows, columns, wording)), notes=notes)
+    if block.form in JOINED:
+        return _joined_part(block, store, style)
     result = ask(store, question)
     lines = tuple(lines_of(result, wording, store))
     if block.form == "table" or not result.rows:
         return _part(block, result, wording, lines=lines)
     shown, picture = _drawn(block, result, style)
     return _part(block, shown, wording, picture=picture, lines=tuple(lines_of(shown, wording, store)))
+
+
+def _joined_part(block: Block, store: Store, style: Style) -> Part:
+    """Provinces beside one another, or with two figures each: with their chart where enough have both."""
+    found, words = joined(store, block), style.wording
+    shown = replace(block, title=block.title or title_of(found, words))
+    if isinstance(found, Comparison):
+        found = comparison_ordered(found, block.sort or VALUE, words)
+        lines, notes = comparison_lines(found, style, store), comparison_notes(found, words)
+        part = _part(shown, found, words, lines=tuple(lines), notes=notes)
+    elif isinstance(found, PairTable):
+        is_drawn = len(found.rows) >= ENOUGH
+        draw = chart.scatter if found.second_metric else chart.slope
+        notes = [] if is_drawn else [too_few(len(found.rows), when_of(found, words), words)]
+        picture = draw(found, style) if is_drawn else None
+        part = _part(shown, found, words, picture, tuple(pair_lines(found, style, store)), notes)
+    else:
+        return _part(shown, found, words)
+    return replace(part, asked=asked_of(found, shown.title, words))
 
 
 def _part(

@@ -28,7 +28,7 @@ from metrics.files.in_words import REFUSED, SHARES_OF, total_name
 from metrics.period import Period
 from metrics.profile import versus_lines
 from metrics.profile.comparison import Joined
-from metrics.profile.pairs import Pair
+from metrics.profile.pairs import Pair, PairTable
 from metrics.profile.versus import Versus, everywhere
 from metrics.store.store import Store
 from metrics.survey.listing import COLUMNS, Search, observations, sources
@@ -140,7 +140,7 @@ def excel_bytes(result: Result, wording: Words, store: Store, link: str = "", to
     data, stated = result_table(result, wording, store), evidence_table(result, wording, store)
     tables = (
         data,
-        _dictionary((data, stated), [result.metric], wording),
+        _dictionary((data, stated), _metrics(result), wording),
         stated,
     )
     return _written(tables, _view_notes(result, wording, store, link, today), wording)
@@ -203,13 +203,19 @@ def report_excel(
     for title, result in answers:
         table = result_table(result, wording, store)
         tables.append(replace(table, name=_sheet_name(title, names)))
-    metrics = list({result.metric.metric: result.metric for _, result in answers}.values())
+    metrics = list(dict.fromkeys(metric for _, result in answers for metric in _metrics(result)))
     dictionary = _dictionary(tables, metrics, wording)
     notes: list[tuple[str, Any]] = [*told, *_made(store, wording, "", today)]
     for title, result in answers:
         notes.append((title, wording.question(result.question, result.metric)))
         notes += [(wording.say("Why some cells are blank"), wording.message(blank)) for blank in result.blanks]
     return _written((*tables, replace(dictionary, name=_sheet_name(dictionary.name, names))), notes, wording)
+
+
+def _metrics(result: Result) -> list[Metric]:
+    """The metrics whose figures stand in the rows of an answer."""
+    second = result.second_metric if isinstance(result, PairTable) else None
+    return [result.metric, *([second] if second else [])]
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
 
+from metrics.answers.block import SORTS
 from metrics.answers.left_out import silent
 from metrics.answers.query import metrics_of
 from metrics.answers.targets import held_against
@@ -345,7 +346,7 @@ def _without_figure(answer: Answer, store: Store, question: Question, period: Li
 
 # The order ----------------------------------------------------------------------------------------------------------------
 # the numbers that rows can be ordered by; what is stated of a province without one comes last
-VALUE, PER_1000, COMPLETION, RANK = "value", "per_1000", "completion", "rank"
+VALUE, PER_1000, COMPLETION, RANK, NAME = SORTS
 ORDERED: dict[str, Callable[[LikeRow], float | None]] = {
     VALUE: lambda row: row.value,
     PER_1000: lambda row: row.per_1000.value if row.per_1000 else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -41,8 +42,8 @@ class TookTooMuchMemory(TookTooMuch):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """What this thread asks of stores inside ends with TookTooLong after so many seconds in all."""
-    token = _END.set((time.monotonic() + seconds, seconds))
+    """What this thread asks of stores inside ends with TookTooLong after so many seconds in all, or when a limit around it ends."""
+    token = _END.set(min((time.monotonic() + seconds, seconds), _END.get() or (math.inf, seconds)))
     try:
         yield
     finally:

@@ -59,6 +59,7 @@ DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 SHORT_PERIOD = re.compile(r"([0-9]{4})-(?:Q([1-4])|H([12])|9M)")
 # the parts of a problem's message that are words: names that were perhaps meant, another line of the same file
 HINT, LINE = re.compile(r" Did you mean (.*)\?"), re.compile("line ([0-9]+)")
+ACCEPTED, VALUE_OF = re.compile(r" Accepted: (.*)\."), re.compile("Value of (.*)")
 
 
 class Wording:
@@ -321,12 +322,18 @@ class Wording:
         return self.say(problem.said.template, **{name: self._told(name, value) for name, value in problem.said.values})
 
     def _told(self, name: str, value: str) -> str:
-        """A value of a message, in words where it is words itself: a hint, a line, the form that a cell must have."""
+        """A value of a message, in words where it is words itself: what it is, a hint, a remedy, a line, the form of a cell."""
         if name == "hint" and (found := HINT.fullmatch(value)):
             return " " + self.say("Did you mean {names}?", names=found[1].replace(" or ", ", "))
+        if name == "hint" and (found := ACCEPTED.fullmatch(value)):
+            return " " + self.say("Accepted: {names}.", names=found[1])
+        if name == "what" and (found := VALUE_OF.fullmatch(value)):
+            return self.say("Value of {name}", name=found[1])
+        if name == "remedy" and value:
+            return " " + self.say(value.strip())
         if name == "place" and (found := LINE.fullmatch(value)):
             return self.say("line {line}", line=found[1])
-        return self.say(value) if name == "form" else value
+        return self.say(value) if name in ("form", "what") else value
 
     def breakdown(self, text: str) -> str:
         """`body=committee;subject=cell` in words, or the word for the total. ValueError where a part is not dimension=value."""

@@ -60,8 +60,7 @@ class Words(Wording):
             values["where"] = ", ".join(self.key(column, value) for column, _, value in keys)
         if "missing" in values:
             values["missing"] = ", ".join(self.province(slug) for slug in values["missing"].split(", "))
-        if "hint" in values:
-            values["hint"] = self._told("hint", values["hint"])
+        values |= {name: self._told(name, values[name]) for name in ("what", "hint", "remedy") if name in values}
         return self.say(message.template, **values)
 
     # names of places and bodies -------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from metrics.errors import N_
 from metrics.files.formats import TOML
 from metrics.intake.batch_files import BatchError, home
 from metrics.intake.mapping.figures import Read, read
-from metrics.intake.mapping.kept import fitted, keep, mapping_of, proposed, was_kept, written
+from metrics.intake.mapping.kept import alike, fitted, keep, mapping_of, may_be_alike, proposed, was_kept, written
 from metrics.intake.mapping.model import MapError, Mapping, Question
 from metrics.intake.mapping.propose import Catalogue
 from metrics.intake.mapping.table import Table
@@ -29,7 +29,7 @@ from pages.imports.done import forget
 from pages.imports.own_fields import column_fields, line_fields, place_field, sheet_fields
 from pages.imports.rows import show_draft
 from pages.parts.downloads import download
-from pages.parts.lists import one_of
+from pages.parts.lists import one_of, some_of
 from pages.parts.view import View
 
 # rows of a table that are shown as they are, and rows from which on progress is shown
@@ -75,6 +75,7 @@ def show_own(here: View, tables: Sequence[Table], told: Told[str, str], source: 
         for question in asked:
             sheet = place_field(here, sheet, question)
     mapping = replace(mapping, sheets=(*mapping.sheets[:place], sheet, *mapping.sheets[place + 1 :]))
+    _others(here, tables, mapping, place)
     st.session_state[MAPPING] = (tables, mapping)
     mapping = _of_source(here, mapping, told)
     found = _read(here, tables, mapping, source)
@@ -124,10 +125,15 @@ def _mapping(here: View, tables: Sequence[Table]) -> Mapping:
 
 def _begin(tables: Sequence[Table], mapping: Mapping) -> NoReturn:
     """Show the tables anew with this mapping. The fields of the source stand above, and open now."""
+    _take(tables, mapping)
+    st.rerun()
+
+
+def _take(tables: Sequence[Table], mapping: Mapping) -> None:
+    """Let the fields be those of this mapping from the next drawing on."""
     st.session_state.pop(READ, None)
     st.session_state["own_turn"] = st.session_state.get("own_turn", 0) + 1
     st.session_state[MAPPING] = (tables, mapping)
-    st.rerun()
 
 
 def _kept_elsewhere(here: View, tables: Sequence[Table]) -> None:
@@ -165,6 +171,22 @@ def _sheet(here: View, mapping: Mapping) -> int:
         here.say("Sheets, those of one shape together"), places, index=used, format_func=name, key=f"own_sheet_{turn}"
     )
     return chosen
+
+
+def _others(here: View, tables: Sequence[Table], mapping: Mapping, place: int) -> None:
+    """What is decided of these sheets, put upon those that a person chooses of the others with their headings."""
+    others = [name for one in mapping.sheets if may_be_alike(one, mapping.sheets[place]) for name in one.sheets]
+    if not others:
+        return
+    key = f"own_others_{st.session_state.get('own_turn', 0)}"
+
+    def put() -> None:
+        _take(tables, alike(mapping, place, st.session_state[key], tables, catalogue(here.store)))
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        some_of(here.say("Other sheets with these headings"), others, default=others, key=key, width=480)
+        label = here.say("Read these like the one shown")
+        st.button(label, key="own_alike", icon=":material/library_add_check:", on_click=put)
 
 
 def _as_it_is(here: View, table: Table) -> None:

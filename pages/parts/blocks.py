@@ -94,11 +94,13 @@ def body(
     draw: Callable[[R, Style], Picture],
     twin: Callable[[], None] | None = None,
     box: Box | None = None,
+    block: Block | None = None,
 ) -> Sequence[Any] | None:
     """A chart with legend, table, download, sources and the reasons of blanks; or why there is none and what is known nearby.
 
     One figure or two are told in sentences and a small table: they are no chart. `twin` draws a table in place of the usual one,
-    `box` takes the chart's headline. Gives the key of the mark that was just clicked.
+    `box` takes the chart's headline, `block` can be added to the report in place of the one that the question makes. Gives the
+    key of the mark that was just clicked.
     """
     if isinstance(result, Refused):
         if result.refusal:
@@ -124,7 +126,7 @@ def body(
             # its sources open on its words
             st.session_state.setdefault(f"evidence_{key}_row", 0)
         territory_note(here, result.question)
-        details(here, key, result, twin, without="table", block=block_of(result, title, "table"))
+        details(here, key, result, twin, without="table", block=block or block_of(result, title, "table"))
         return None
     here.drawn.append(partial(on_paper, draw, here.wording, here.store, (missing,) if missing else ()))
     clicked: Sequence[Any] | None = None
@@ -141,7 +143,7 @@ def body(
         st.info(in_markdown(picture.alt), icon=":material/info:")
     legend(here, picture)
     territory_note(here, result.question)
-    details(here, key, result, twin, block=block_of(result, title, "map" if draw is tile_map else "chart"))
+    details(here, key, result, twin, block=block or block_of(result, title, "map" if draw is tile_map else "chart"))
     return clicked
 
 

@@ -7,22 +7,30 @@ from functools import partial
 
 import streamlit as st
 
+from metrics.errors import Message
 from metrics.files.export import file_name
 from metrics.files.formats import FORMATS, OF_OBSERVATIONS, FileKind
 from metrics.profile.versus import Versus
+from metrics.serving.limits import Settings
+from metrics.store.limit import TookTooMuch, limited
 from metrics.survey.listing import Search
 from metrics.vocabulary import Result
+from metrics.words.markup import in_markdown
+from metrics.words.words import Words
 from pages.parts.address import link_of_view
 from pages.parts.view import View
 
 Made = Callable[[], bytes]
+# why files that were asked for were not made, until the reader is told
+ENDED = "downloads_ended"
 
 
 def download(label: str, made: Made, name: str, key: str, kind: FileKind, help: str | None = None) -> None:
-    """A button that hands out one file: its name with the ending, and what gives its bytes."""
+    """A button that hands out one file: its name with the ending, and what gives its bytes, in the time that a page has."""
+    ended: list[Message] = st.session_state.setdefault(ENDED, [])
     st.download_button(
         label,
-        data=made,
+        data=partial(in_time, made, ended),
         file_name=name,
         mime=kind.mime,
         key=key,
@@ -30,6 +38,23 @@ def download(label: str, made: Made, name: str, key: str, kind: FileKind, help: 
         icon=f":material/{kind.icon}:",
         help=help,
     )
+
+
+def in_time(made: Made, ended: list[Message]) -> bytes:
+    """The bytes of a file; where its questions take too much, the reason is put into `ended`, and nothing is handed out."""
+    try:
+        with limited(Settings.of_environment().page_seconds):
+            return made()
+    except TookTooMuch as error:
+        ended.append(error.message)
+        raise
+
+
+def tell_ended(wording: Words) -> None:
+    """Say why files were not made. They are made beside the page, which learns of it when it looks for what is new."""
+    ended: list[Message] = st.session_state.get(ENDED, [])
+    while ended:
+        st.toast(in_markdown(wording.message(ended.pop(0))), icon=":material/block:", duration="long")
 
 
 def download_result(here: View, result: Result, key: str) -> None:

@@ -8,15 +8,16 @@ from functools import partial
 import streamlit as st
 
 from metrics import chart
+from metrics.answers.block import BY, Block
 from metrics.answers.query import metrics_of
 from metrics.answers.subset import answer
-from metrics.errors import N_, PartyMetricsError
+from metrics.errors import PartyMetricsError
+from metrics.files.side_by_side import pair_headings, pair_lines, title_of, too_few
 from metrics.profile.comparison import RANKED, LikePeriod, fullest_period
 from metrics.profile.pairs import ENOUGH, PairTable, TwoYears, common_periods, drawable, two_metrics, two_years, year_pairs
-from metrics.spelling import sort_key
 from metrics.vocabulary import Question
 from pages.parts import address
-from pages.parts.blocks import body, frame, publishers, show_table
+from pages.parts.blocks import body, frame, show_table
 from pages.parts.choices import kind_note, kinds_for
 from pages.parts.view import View
 from pages.parts.ways import show_refusal
@@ -26,7 +27,7 @@ BESIDE = ("party_members", "grassroots_organizations")
 
 
 # Two metrics ---------------------------------------------------------------------------------------------------------
-def show_two_metrics(here: View, title: str, question: Question) -> None:
+def show_two_metrics(here: View, question: Question) -> None:
     """A point for each province, by two metrics of one like period; or how many provinces have both, where they are too few."""
     other = _choose_second(here, question.metric)
     ask = partial(answer, here.store)
@@ -46,9 +47,15 @@ def show_two_metrics(here: View, title: str, question: Question) -> None:
         return
     period = _choose_period(here, enough, best)
     table = two_metrics(ask, here.store, first, second, period)
-    names = {"first": title, "second": here.wording.metric(here.metric(other))}
-    with frame("explore", here.say("{first} and {second}", **names)) as box:
-        body(here, "explore", table, chart.scatter, partial(_table, here, table), box)
+    title = title_of(table, here.wording)
+    block = Block(_whole(first), "two-metrics", title, period.code, second=other, second_kinds=second.kinds)
+    with frame("explore", title) as box:
+        body(here, "explore", table, chart.scatter, partial(_table, here, table), box, block)
+
+
+def _whole(question: Question) -> Question:
+    """The question as a block asks it: by province and year, whichever stands in the rows."""
+    return replace(question, by=BY)
 
 
 def _kinds(here: View, first: Question, other: str) -> tuple[str, ...]:
@@ -83,7 +90,7 @@ def _counted(here: View, when: str, number: int) -> str:
 
 
 # Two years -----------------------------------------------------------------------------------------------------------
-def show_two_years(here: View, title: str, question: Question) -> None:
+def show_two_years(here: View, question: Question) -> None:
     """A line for each province from one year to another; or how many provinces have both, where they are too few."""
     ask = partial(answer, here.store)
     try:
@@ -97,9 +104,12 @@ def show_two_years(here: View, title: str, question: Question) -> None:
         most = max(pairs, key=lambda two: two.both, default=None)
         _too_few(here, _years(here, most) if most else "", most.both if most else 0)
         return
-    table = two_years(ask, here.store, question, _choose_years(here, enough))
-    with frame("explore", here.say("{metric} in two years", metric=title)) as box:
-        body(here, "explore", table, chart.slope, partial(_table, here, table), box)
+    two = _choose_years(here, enough)
+    table = two_years(ask, here.store, question, two)
+    title = title_of(table, here.wording)
+    block = Block(_whole(question), "two-years", title, two.later.code, two.earlier.code)
+    with frame("explore", title) as box:
+        body(here, "explore", table, chart.slope, partial(_table, here, table), box, block)
 
 
 def _choose_years(here: View, offered: list[TwoYears]) -> TwoYears:
@@ -115,29 +125,10 @@ def _years(here: View, two: TwoYears) -> str:
 
 # Both ----------------------------------------------------------------------------------------------------------------
 def _too_few(here: View, when: str, number: int) -> None:
-    """Why nothing is drawn: how many provinces have both figures at most."""
-    if not number:
-        st.info(here.say("No province has both figures in one like period."), icon=":material/info:")
-        return
-    text = N_("Provinces and cities that have both figures: {n} at most ({when}); a chart needs {enough}.")
-    st.info(here.say(text, n=number, when=when, enough=ENOUGH), icon=":material/info:")
+    st.info(too_few(number, when, here.wording), icon=":material/info:")
 
 
 def _table(here: View, table: PairTable) -> None:
-    """The pairs as rows of words, in dictionary order."""
-    words = here.wording
-    if table.second_metric:
-        first, second = words.metric(table.metric), words.metric(table.second_metric)
-    else:
-        first, second = words.period(table.period), words.period(table.before)
-    lines = []
-    for row in sorted(table.rows, key=lambda row: sort_key(words.province(row["province"]))):
-        cells = {words.column("province"): words.province(row["province"])}
-        # of two years the earlier one comes first, as in the chart
-        sides = ((first, row), (second, row.second))
-        for name, one in sides if table.second_metric else reversed(sides):
-            cells |= {name: chart.label(one, here.style), here.say("State: {name}", name=name): words.marks(one.marks)}
-        if not table.second_metric:
-            cells[here.say("Why no line")] = words.message(row.apart) if row.apart else ""
-        lines.append({**cells, words.column("sources"): publishers(here, row.sources)})
-    show_table(here, lines, words.question(table.question, table.metric), numbers=(first, second))
+    """The pairs as rows of words."""
+    lines = pair_lines(table, here.style, here.store)
+    show_table(here, lines, here.wording.question(table.question, table.metric), numbers=pair_headings(table, here.wording))

@@ -247,8 +247,13 @@ def texts_of(source: str) -> list[str]:
 
 
 @st.fragment(run_every=LOOK_EVERY)
-def keep_up(drawn: Build | None) -> None:
-    """Draw the page anew as soon as figures were imported or taken back, in whatever window, or what was wrong is mended."""
+def keep_up(drawn: Build | None, tell: Callable[[], None] | None = None) -> None:
+    """Draw the page anew as soon as figures were imported or taken back, in whatever window, or what was wrong is mended.
+
+    `tell` says what became of what was asked for meanwhile.
+    """
+    if tell:
+        tell()
     try:
         now = _build_now()
     except BatchError:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.answers.block import FORMS, KEYS, Block, BlockError
+from metrics.answers.block import BY, FORMS, JOINED, KEYS, OF_FORMS, Block, BlockError
 from metrics.errors import DataError
 from metrics.files.report_file import Report, read, written
 from metrics.store.store import Store
@@ -22,6 +22,13 @@ TITLES = st.text(max_size=20).map(str.strip)
 YEARS = (
     st.none() | st.tuples(st.integers(1930, 2000), st.integers(2001, 2100)) | st.integers(1930, 2100).map(lambda one: (one, one))
 )
+MORE: dict[str, st.SearchStrategy[Any]] = {
+    "period": st.sampled_from(("", "2024", "2024-H1")),
+    "before": st.sampled_from(("", "2020")),
+    "second": st.sampled_from(("members_admitted", "papi_rank")),
+    "second_kind": SLUGS,
+    "sort": st.sampled_from(("", "value", "name")),
+}
 
 
 @st.composite
@@ -30,9 +37,11 @@ def blocks(draw: st.DrawFn) -> Block:
     by = draw(st.sampled_from((("province", "year"), ("year", "province"), ("form", "year"), ("province",))))
     if (form == "cross-table" and len(by) != 2) or form == "map":
         by = ("province", "year")
+    joined = form in JOINED
+    told = {key: draw(values) for key, values in MORE.items() if form in OF_FORMS[key]}
     question = Question(
         metric=draw(st.sampled_from(("party_members", "par_index_rank"))),
-        by=by,
+        by=BY if joined else by,
         provinces=draw(SLUGS),
         regions=draw(SLUGS),
         kinds=draw(SLUGS),
@@ -40,9 +49,9 @@ def blocks(draw: st.DrawFn) -> Block:
         boundary=draw(st.sampled_from(("reported", "63", "34"))),
         breakdown=draw(st.sampled_from(("", "body=committee;subject=cell", "form=warning"))),
         unit=draw(st.sampled_from(("", "percent"))),
-        compare=draw(st.sampled_from((None, "previous_year", "same_period", "target"))),
+        compare=None if joined else draw(st.sampled_from((None, "previous_year", "same_period", "target"))),
     )
-    return Block(question, form, draw(TITLES))
+    return Block(question, form, draw(TITLES), second_kinds=told.pop("second_kind", ()), **told)
 
 
 @given(blocks())
@@ -79,6 +88,22 @@ def test_a_block_in_an_address_is_short_and_legible():
         ({"metric": "a", "year": True}, "year", "True is not a year"),
         ({"metric": "a", "kind": [1]}, "kind", "[1] is not a text or a list of texts"),
         ({"metric": "a", "form": "pie"}, "form", "'pie' is not one of table, chart, map, cross-table"),
+        (
+            {"metric": "a", "period": 2024},
+            "period",
+            "period is not told of the form table; leave it out, or write one of comparison",
+        ),
+        ({"metric": "a", "form": "two-years", "sort": "name"}, "sort", "sort is not told of the form two-years"),
+        (
+            {"metric": "a", "form": "comparison", "by": "kind,year"},
+            "by",
+            "a block of the form comparison has a row for each province",
+        ),
+        ({"metric": "a", "form": "two-years", "compare": "target"}, "compare", "a block of the form two-years has a row for each"),
+        ({"metric": "a", "form": "two-metrics"}, "second", "two metrics need a second one that is another"),
+        ({"metric": "a", "form": "two-metrics", "second": "a"}, "second", "two metrics need a second one that is another"),
+        ({"metric": "a", "form": "comparison", "sort": "size"}, "sort", "'size' is not one of value, per_1000"),
+        ({"metric": "a", "form": "comparison", "period": True}, "period", "True is not a text in quotes"),
         ({"metric": "a", "boundary": "64"}, "boundary", "'64' is not one of 63, 34, reported"),
         ({"metric": "a", "form": "cross-table", "by": ["year"]}, "by", "a cross-table stands by two columns"),
         ({"metric": "a", "form": "map", "by": ["region", "year"]}, "by", "a map needs province among its columns"),
@@ -89,6 +114,15 @@ def test_what_is_wrong_is_told_with_its_key_and_what_to_write(told: dict[str, An
         Block.read(told)
     assert caught.value.key == key
     assert str(caught.value).startswith(message)
+
+
+@given(blocks())
+def test_a_block_is_read_in_every_form_that_it_offers(block: Block):
+    assert block.form in block.forms()
+    for form in block.forms():
+        shown = block.shown_as(form)
+        assert Block.from_address(shown.in_address()) == shown
+        assert (shown.question, shown.form, shown.title) == (block.question, form, block.title)
 
 
 def test_every_key_is_told_by_the_docs():

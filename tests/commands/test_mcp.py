@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -119,6 +120,14 @@ def test_three_tools_that_change_nothing(session: Session):
         assert tool.annotations.read_only_hint is True
         assert "language" in tool.input_schema["properties"]
         assert tool.description
+
+
+def test_the_docs_list_what_each_tool_takes(session: Session):
+    told = (PROJECT / "docs" / "machines.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(find|query|evidence)` \| .* \| (.*) \|$", told, re.MULTILINE)
+    listed = {name: set(re.findall("`([a-z_]+)`", takes)) for name, takes in rows}
+    listed["evidence"] = listed["evidence"] or listed["query"]
+    assert listed == {name: set(tool.input_schema["properties"]) for name, tool in session.tools.items()}
 
 
 def test_from_words_to_an_answer_to_its_evidence(session: Session):

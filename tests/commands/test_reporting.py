@@ -23,6 +23,7 @@ from tests.workbooks import sheets
 VI = Wording("vi")
 Run = Callable[..., CompletedProcess[str]]
 BLOC = "nghe-an.agencies-bloc"
+FIVE = ("nghe-an", "ha-tinh", "dak-lak", "kon-tum", "gia-lai")
 BODIES = (BLOC, "ha-tinh.agencies-bloc")
 LINES = "\n".join(
     (
@@ -143,6 +144,85 @@ def test_a_refused_sum_is_told_at_its_block(capsys: pytest.CaptureFixture[str], 
     path.write_text('[[block]]\nby = "year"\nmetric = "par_index_rank"\nyear = 2023\n', "utf-8")
     assert main(["report", str(path), "--out", str(tmp_path / "out"), "--data", str(folder)]) == 1
     assert f"{path}:3: block 1 metric: par_index_rank, year 2023: 2 ranks would have to make one row" in capsys.readouterr().err
+
+
+ALIKE = "\n".join(
+    (
+        *(f"{BLOC} members_admitted {when} {value}" for when, value in (("2021", ">100"), ("2022-H1", "40"), ("2021-H1", "55"))),
+        "ha-tinh.agencies-bloc members_admitted 2022-H1 30",
+        f"{BLOC} party_members 2022-05 5000",
+        *(f"rank {index} 2023 {slug} {place}" for index in ("PAR", "PCI") for place, slug in enumerate(FIVE, 1)),
+        *(f"rank PAR 2022 {slug} {place + 3}" for place, slug in enumerate(FIVE, 1)),
+    )
+)
+JOINED = """language = "en"
+[[block]]
+metric = "members_admitted"
+form = "comparison"
+title = "Half a year"
+period = "2022-H1"
+sort = "name"
+[[block]]
+metric = "par_index_rank"
+form = "two-metrics"
+second = "pci_rank"
+[[block]]
+metric = "par_index_rank"
+form = "two-years"
+period = 2023
+before = 2022
+[[block]]
+metric = "members_admitted"
+form = "two-years"
+[[block]]
+metric = "grassroots_organizations"
+form = "comparison"
+"""
+
+
+def test_provinces_beside_one_another_two_metrics_and_two_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    folder, path = write(data(ALIKE), tmp_path / "data"), tmp_path / "r.toml"
+    path.write_text(JOINED, "utf-8")
+    assert main(["report", str(path), "--out", str(tmp_path), "--data", str(folder)]) == 0
+    document = Document(io.BytesIO((tmp_path / "r.docx").read_bytes()))
+    told = [one.text for one in document.paragraphs]
+    assert len(document.inline_shapes) == 2
+    grids = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    assert [row[:2] for row in grids[0][1:]] == [["Ha Tinh", "30"], ["Nghe An", "40"]]
+    assert grids[2][0][:4:2] == ["Province or city", "State: 2022"]
+    assert next(row[1:4:2] for row in grids[2][1:]) == ["6/63", "3/63"]
+    # the title is the reader's; what stands in it is told below
+    assert any(text.startswith("Newly admitted members, first half of 2022. Newly") for text in told)
+    # a bound of the source stays one; too few provinces make no chart
+    assert ["Nghe An", "55", "complete", "40"] in [row[:4] for row in grids[3]]
+    assert any("a chart needs 5" in text for text in told)
+    assert Wording("en").say("No figure answers this selection.") in told
+    found = sheets((tmp_path / "r.xlsx").read_bytes())
+    head, _, *lines = found["Half a year"]
+    assert [line[head.index("Value")] for line in lines] == [30, 40]
+    assert len(found) == 5 + 2
+    # of both metrics
+    codes = [line[1] for line in found["Data dictionary"]]
+    assert {"par_index_rank", "pci_rank", "members_admitted"} <= set(codes)
+
+
+def test_a_period_an_order_and_a_second_metric_that_the_data_lack_are_told_at_their_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    folder, path = write(data(ALIKE), tmp_path / "data"), tmp_path / "r.toml"
+    wrong = JOINED.replace("2022-H1", "2022-H2").replace("pci_rank", "pci_rang").replace("before = 2022", "before = 2021")
+    path.write_text(wrong, "utf-8")
+    assert main(["report", str(path), "--out", str(tmp_path / "out"), "--data", str(folder)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == (
+        f"{path}:6: block 1 period: No figures stand in the period 2022-H2; write one of 2022-H1, 2021, 2021-H1, or leave it out."
+    )
+    assert told[1].startswith(f"{path}:11: block 2 second: Metric 'pci_rang' is not known. Did you mean pci_rank")
+    assert told[2].startswith(f"{path}:16: block 3 before: No figures stand in the period 2021; write one of 2022,")
+    assert not (tmp_path / "out").exists()
+    path.write_text('[[block]]\nmetric = "members_admitted"\nform = "comparison"\nsort = "rank"\n', "utf-8")
+    assert main(["report", str(path), "--out", str(tmp_path / "out"), "--data", str(folder)]) == 1
+    assert "r.toml:4: block 1 sort: These figures have no order by rank; write one of name, value" in capsys.readouterr().err
 
 
 def test_exit_codes_are_those_of_the_other_commands(capsys: pytest.CaptureFixture[str], folder: Path, report: Path, tmp_path: Path):

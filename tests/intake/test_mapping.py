@@ -23,7 +23,7 @@ from metrics.errors import PartyMetricsError
 from metrics.intake.apart import read_sheets
 from metrics.intake.batches import problems, with_batches
 from metrics.intake.mapping.figures import Read, read
-from metrics.intake.mapping.kept import fitted, keep, mapping_of, proposed, written
+from metrics.intake.mapping.kept import alike, fitted, keep, mapping_of, proposed, written
 from metrics.intake.mapping.model import MapError, Mapping
 from metrics.intake.mapping.propose import Catalogue
 from metrics.intake.mapping.table import Table, tables_of
@@ -796,3 +796,21 @@ def test_a_total_that_is_wrong_is_told(catalogue: Catalogue, case: Any, more: in
     rows[-1][-1] = summed[-1] + more
     found = taken("any.xlsx", own.workbook(sheets), catalogue, bodies="province_wide")
     assert f"is {summed[-1] + more}, but its rows add up to {summed[-1]}" in told(found)
+
+
+def test_what_is_told_of_a_sheet_is_put_upon_those_alone_that_leave_it_open(catalogue: Catalogue):
+    rows: list[list[Any]] = [["Tỉnh", "Số lượng"], ["Nghệ An", 5], ["Hà Tĩnh", 7]]
+    sheets = {"2021": rows, "2022": [["Phụ lục"], *rows], "2023": [["Phụ lục"], ["Biểu 2"], *rows]}
+    tables = tables_of("b.xlsx", own.workbook(sheets))
+    first, second, third = proposed(tables, catalogue).sheets
+    told = replace(first, indicator="party_members", bodies="province_wide")
+    # the second tells its period by hand, the third that it counts something else
+    mapping = Mapping(sheets=(told, replace(second, period="2022-H1"), replace(third, indicator="members_admitted")))
+    after = alike(mapping, 0, ("2022", "2023"), tables, catalogue)
+    assert [(one.sheets, one.indicator, one.period) for one in after.sheets] == [
+        (("2021",), "party_members", ""),
+        (("2022",), "party_members", "2022-H1"),
+        (("2023",), "members_admitted", ""),
+    ]
+    assert [one.head for one in after.sheets] == [(1, 1), (2, 2), (3, 3)]
+    assert alike(mapping, 0, (), tables, catalogue) == mapping

@@ -8,11 +8,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.data.history import keep
+from metrics.errors import Message
 from metrics.intake.batches import Loaded
 from metrics.store.as_of import store_as_of
+from metrics.store.limit import TookTooLong
 from metrics.store.store import Store
 from metrics.words.wording import Wording
 from pages.parts import view
+from pages.parts.downloads import ENDED, in_time
+from tests.folders import PROJECT
 from tests.pages.steps import figures, open_page, sound
 from tests.small import data, write
 
@@ -141,3 +145,26 @@ def test_a_page_whose_questions_take_too_long_says_so_and_others_go_on(monkeypat
         assert any("The question took longer than 0.001 seconds and was ended." in one for one in said)
     monkeypatch.delenv("PARTY_METRICS_PAGE_SECONDS")
     assert values(open_page("membership", lang="en", metric="party_members")) == [1018, 1019, 1033, 1044]
+
+
+def test_a_download_whose_questions_take_too_long_is_ended_and_told(monkeypatch: pytest.MonkeyPatch):
+    store = Store.build(data(NOW))
+    ended: list[Message] = []
+
+    def made() -> bytes:
+        return str(store.rows("SELECT count(*) FROM observation", {})[1]).encode()
+
+    assert in_time(made, ended) == b"[(4,)]"
+    monkeypatch.setenv("PARTY_METRICS_PAGE_SECONDS", "0.001")
+    with pytest.raises(TookTooLong):
+        in_time(lambda: b"".join(made() for _ in range(10_000)), ended)
+    monkeypatch.delenv("PARTY_METRICS_PAGE_SECONDS")
+    assert len(ended) == 1
+    # the open page says so when it looks for what is new; once
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120)
+    app.query_params["lang"] = "en"
+    app.session_state[ENDED] = ended
+    said = "The question took longer than 0.001 seconds and was ended."
+    assert [one.value.startswith(said) for one in sound(app.run()).toast] == [True]
+    assert not ended
+    assert not sound(app.run()).toast

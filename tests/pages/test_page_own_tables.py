@@ -76,6 +76,29 @@ def test_a_table_of_years_goes_in_once_its_questions_are_answered(home: Path):
     assert "1 question is open" in told(again)
 
 
+def test_sheets_with_the_same_headings_are_answered_once(home: Path):
+    def rows(year: int, *above: str) -> list[list[Any]]:
+        return [*([one] for one in above), ["Tỉnh", "Số lượng"], ["Nghệ An", year + 1], ["Hà Tĩnh", year + 2], ["Hà Nội", year + 3]]
+
+    sheets = {str(year): rows(year, *("Phụ lục", "Biểu số 2")[: year - 2021]) for year in (2021, 2022, 2023)}
+    sheets["DTI 2023"] = [["Chỉ số DTI năm 2023"], *([*row] for row in rows(0))]
+    app = described(uploaded("b.xlsx", own.workbook(sheets)))
+    choose(app, "What is counted", "party_members")
+    choose(app, "Body of each province", "province_wide")
+    assert "4 questions are open" in told(app)
+    (others,) = [one.value for one in app.multiselect if one.label == "Other sheets with these headings"]
+    # another index is left out by itself, and stays so
+    assert others == ["2022", "2023"]
+    sound(app.button(key="own_alike").click().run())
+    assert "Nothing is open." in told(app)
+    assert not [one for one in app.button if one.key == "own_alike"]
+    app.button(key="import_accept").click()
+    sound(app.run())
+    (batch,) = batches(home)
+    stated = {(row["indicator"], row["period"], row["value"]) for row in batch.rows["observations.csv"]}
+    assert stated == {("party_members", str(year), str(year + more)) for year in (2021, 2022, 2023) for more in (1, 2, 3)}
+
+
 def test_a_name_that_nobody_knows_is_chosen_or_its_row_left_out(home: Path):
     data = own.WIDE.replace("Nghệ An", "Hà Tây").encode()
     app = described(uploaded("wide.csv", data))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -15,6 +16,7 @@ from metrics.files.parts import Part, part_of
 from metrics.files.report import word_bytes
 from metrics.store.store import Store
 from metrics.vocabulary import Question
+from metrics.words.markup import in_markdown
 from metrics.words.wording import Wording
 from pages.parts import paper
 from pages.parts.view import View
@@ -90,6 +92,43 @@ def test_a_cross_table_and_a_map_are_added_as_such():
         press(app, "Add to the report", place)
     sound(app.switch_page("pages/report.py").run())
     assert {one.form for one in blocks(app)} == {"map", "cross-table"}
+
+
+@pytest.mark.parametrize(
+    ("page", "choice", "form"),
+    [
+        ("compare", {"metric": "party_members", "sort": "name", "kind": "province_wide"}, "comparison"),
+        ("compare", {"metric": "papi_score", "province": ["nghe-an", "ha-tinh", "dak-lak"]}, "comparison"),
+        ("explore", {"metric": "par_index_rank", "second": "pci_rank", "chart": "two", "period": "2022"}, "two-metrics"),
+        (
+            "explore",
+            {"metric": "papi_score", "chart": "slope", "rows": "year", "columns": "province", "years": "2017~2019"},
+            "two-years",
+        ),
+    ],
+)
+def test_what_is_made_of_several_answers_is_the_same_in_the_report(page: str, choice: dict[str, Any], form: str, store: Store):
+    app = open_page(page, lang="en", **choice)
+    drawn = figures(app)
+    table, name = app.table[0].value, app.subheader[0].value
+    sound(app.button(key=f"report_{page}").click().run())
+    sound(app.switch_page("pages/report.py").run())
+    (block,) = blocks(app)
+    assert block.form == form
+    assert not app.warning
+    part = part_of(store, en(store), block)
+    assert len(part.lines) > 2
+    if form == "comparison":
+        assert [list(map(in_markdown, line.values())) for line in part.lines] == table.values.tolist()
+        assert block.title == name
+    else:
+        (shown,) = figures(app).values()
+        assert shown["figure"]["data"] == drawn["explore"]["figure"]["data"]
+        assert len(part.lines) == len({line[EN.column("province")] for line in part.lines}) >= 10
+    # another form keeps the question; the period belongs to this form alone
+    if form != "two-metrics":
+        app = sound(next(one for one in app.selectbox if one.label == EN.say("Shown as")).select("table").run())
+        assert blocks(app) == [Block(block.question, "table", block.title)]
 
 
 def test_a_refused_block_says_why_and_the_others_are_made():

@@ -250,6 +250,7 @@ def test_a_wrong_question_is_refused_with_its_place_and_its_remedy(
     assert (got.status, error["code"], error.get("parameter")) == (status, code, parameter)
     assert words in error["en"]
     assert error["vi"]
+    assert not re.search("is not known|Accepted|Did you mean|shows them", error["vi"])
     assert "--" not in error["en"]
 
 

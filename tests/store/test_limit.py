@@ -34,6 +34,15 @@ def test_the_time_is_that_of_all_statements_together(store: Store):
         ask_on()
 
 
+def test_a_limit_within_another_gives_no_more_time(store: Store):
+    started = time.monotonic()
+    with pytest.raises(TookTooLong, match=r"0\.2 seconds"), limited(0.2), limited(60):
+        store.rows(ENDLESS, {})
+    with pytest.raises(TookTooLong, match=r"0\.1 seconds"), limited(60), limited(0.1):
+        store.rows(ENDLESS, {})
+    assert time.monotonic() - started < 5
+
+
 def test_others_go_on_meanwhile_and_afterwards(store: Store):
     def ended() -> str:
         try:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from pathlib import Path
@@ -268,9 +268,39 @@ def _fitted(mapping: Mapping, table: Table, catalogue: Catalogue, own: bool) -> 
     return None
 
 
+def alike(mapping: Mapping, place: int, names: Collection[str], tables: Sequence[Table], catalogue: Catalogue) -> Mapping:
+    """The mapping with sheets of these names that `may_be_alike` read as the entry at `place` is; the period of each stays its
+    own."""
+    told = mapping.sheets[place]
+    alone = replace(mapping, sheets=(told,))
+    sheets = []
+    for one in mapping.sheets:
+        for table in tables:
+            if table.sheet in one.sheets:
+                chosen = table.rows and table.sheet in names and may_be_alike(one, told)
+                fit = _fitted(alone, table, catalogue, own=False) if chosen else None
+                sheets.append(replace(fit or one, sheets=(table.sheet,), period=one.period))
+    return replace(mapping, sheets=together(sheets))
+
+
+def may_be_alike(sheet: SheetMap, told: SheetMap) -> bool:
+    """Whether what is told of one entry may be put upon another: the headings are the same, and it says nothing else by itself."""
+    if not sheet.use or not sheet.shape or sheet.shape != told.shape or _decided(sheet) == _decided(told):
+        return False
+    columns = zip(sheet.columns, told.columns, strict=False)
+    said = [(getattr(sheet, name), getattr(told, name)) for name in ("indicator", "unit", "status", "bodies", "organization")]
+    said += [(one.indicator, other.indicator) for one, other in columns if other.holds == "figures"]
+    return all(own in ("", other) for own, other in said)
+
+
 def _agree(mapping: Mapping, entry: SheetMap) -> bool:
     """Whether all sheets of a shape are read alike, so that a sheet of another name is too."""
-    return len({replace(one, sheets=(), head=(0, 0), last=0) for one in mapping.sheets if one.shape == entry.shape}) == 1
+    return len({replace(_decided(one), period=one.period) for one in mapping.sheets if one.shape == entry.shape}) == 1
+
+
+def _decided(sheet: SheetMap) -> SheetMap:
+    """What is decided of a sheet, without where it stands and when it is of."""
+    return replace(sheet, sheets=(), head=(0, 0), last=0, period="")
 
 
 def _headings(sheet: SheetMap, looked: Looked) -> list[tuple[str, ...]]:

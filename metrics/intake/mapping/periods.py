@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from metrics.extract.model import Known
 from metrics.indexes import INDEXES, Index
@@ -46,6 +47,7 @@ def is_cumulative(heading: str) -> bool:
     return CUMULATIVE.match(search_key(heading)) is not None
 
 
+@lru_cache(maxsize=2_000)
 def is_preliminary(heading: str) -> bool:
     """Whether a heading says that its figures are not final."""
     return PRELIMINARY.match(search_key(heading)) is not None

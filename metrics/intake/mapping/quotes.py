@@ -24,13 +24,13 @@ def quote_of(headings: Sequence[str], line: str, name: str, value: str) -> str:
 
 def _cut(parts: Sequence[str], value: str) -> list[str]:
     """The first words of each part, as many as fit beside the value and the signs between."""
+    words = [part.split() for part in parts]
     room = MOST_WORDS - len(value.split()) - len(parts)
     each = max(1, room // max(1, len(parts)))
-    cut = [" ".join(part.split()[:each]) for part in parts]
-    for place, part in enumerate(parts):
-        spare = room - sum(len(one.split()) for one in cut)
-        cut[place] = " ".join(part.split()[: len(cut[place].split()) + max(0, spare)])
-    return cut
+    kept = [min(len(one), each) for one in words]
+    for place, one in enumerate(words):
+        kept[place] = min(len(one), kept[place] + max(0, room - sum(kept)))
+    return [" ".join(one[:number]) for one, number in zip(words, kept, strict=True)]
 
 
 def _words(parts: Sequence[str]) -> int:
