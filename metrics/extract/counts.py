@@ -14,7 +14,7 @@ from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, shared_grade
-from metrics.extract.lists import item_of_list, respectively, under_a_topic
+from metrics.extract.lists import item_of_list, reached_by, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
@@ -358,6 +358,8 @@ def passed_over(count: Count) -> Outcome:
     if count.scope.act == "send" and tuple(count.after(2)) not in MOVING and _both_ways(count):
         return not_counted(count)
     if count.code in BODIES and count.number.before(1) == ["còn"] and _not_yet(count):
+        return not_counted(count)
+    if count.code in BODIES and reached_by(count.number.passage, count.noun) is not None:
         return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None

@@ -1191,7 +1191,7 @@ class Dates:
         before = [pair for pair in reversed(fit) if pair[0].last <= amount.first]
         for mark, stretch in [*before, *(pair for pair in fit if pair[0].first >= amount.last)]:
             if stretch.kind in kinds and stretch.code:
-                return self._from(mark, amount, stretch, 0.0, carried)
+                return self._from(mark, amount, self._until_its_end(stretch), 0.0, carried)
         near = self.dating.nearest_term(self.place)
         if carried.aim is not None and carried.aim.kind == "year" and self.place - carried.aim_at <= 1:
             return Dated(carried.aim, 0.05, carried, "earlier", self.place - carried.aim_at)
@@ -1202,6 +1202,11 @@ class Dates:
             if aim is not None and aim.kind in ("year", "range") and aim.code:
                 return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
+
+    def _until_its_end(self, stretch: Stretch) -> Stretch:
+        """`đến năm 2030, hằng năm có trên 90% …` of a congress whose term ends then: what is aimed at in each year of the term."""
+        term = self.dating.congress_term if self._yearly is not None and self.dating.about_congress else ""
+        return Stretch("term", term) if stretch.kind == "year" and term.endswith(f"/{stretch.code}") else stretch
 
 
 def _tells_time(words: list[str], at: int) -> bool:
