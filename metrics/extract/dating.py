@@ -180,7 +180,7 @@ class Dating:
                 stretch = mark.stretch
                 if stretch is None or not stretch.code:
                     continue
-                if stretch.kind in ("term", "open"):
+                if stretch.kind in ("term", "open") and stretch.role != "compare":
                     self.terms.append((place, stretch.code))
                 elif stretch.role == "jubilee":
                     first, _, last = stretch.code.partition("/")
@@ -314,7 +314,8 @@ class Dating:
             # what is told besides of days before it, a press conference, is no part of it
             days = [day for day in days if day >= min(firsts)]
         days = sorted({*days, *firsts})
-        near = [day for day in days if day[:1] > "0" and day[:7] == days[-1][:7]]
+        begun = [min(span) for span in spans if days and max(span) == days[-1]]
+        near = [day for day in days if day[:1] > "0" and (day[:7] == days[-1][:7] or day in begun)]
         return (near[0], near[-1]) if near else None
 
     def _in_its_year(self, stretch: Stretch) -> Stretch:
