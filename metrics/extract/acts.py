@@ -118,16 +118,11 @@ def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | Non
 def act_of(count: Count) -> Act:
     """What is done to a counted noun, by the first of the ways that finds it."""
     act = _as_delegates(count) or _congresses(count) or _moves(count) or _told_after(count)
+    act = act or next(filter(None, (one(count) for one in LATER)), None)
     if act is not None and act.code in SUFFERED - {"discipline"} and _is_finding(count):
         # `cho thấy có 5 tổ chức đảng chưa thực hiện tốt nội dung được kiểm tra`
         return Act("conclude")
-    if act is not None:
-        return act
-    for one in LATER:
-        act = one(count)
-        if act is not None:
-            return act
-    return _in_force(count)
+    return act if act is not None else _in_force(count)
 
 
 @way(

@@ -752,11 +752,13 @@ def _is_of_the_founded(number: Number) -> bool:
 
 
 def _is_given_badges(count: Count) -> bool:
-    """`phường Vỹ Dạ có 24 đảng viên được nhận`, `trao tặng cho 102 đảng viên`, where badges of the Party are told of."""
+    """`phường Vỹ Dạ có 24 đảng viên được nhận`, `… đủ tiêu chuẩn`, `trao tặng cho 102 đảng viên`, where badges are told of."""
     number = count.number
     if number.dates.place - count.scope.memory.badges_at > 1:
         return False
     beside = {*number.before(3), *count.after(4)}
+    if count.after(2) in (["đủ", "tiêu"], ["đủ", "điều"]) and count.after(4)[2:] != ["kiện", "kết"]:
+        return True
     return not GIVING.isdisjoint(beside) or ("hiệu" in number.before(4) and "đảng" in number.before(3))
 
 

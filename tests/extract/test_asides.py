@@ -163,10 +163,13 @@ def test_a_form_right_before_the_disciplined_is_theirs(known: Known, form: str, 
     )
 
 
+@pytest.mark.parametrize(
+    "found_so", ["5 tổ chức đảng và 74 đảng viên chưa làm tốt", "5 tổ chức đảng chưa làm tốt nội dung được kiểm tra"]
+)
 @pytest.mark.parametrize("act", ["kiểm tra", "giám sát"])
 @pytest.mark.parametrize("shows", ["Việc {} cho thấy, có", "Kết quả {} cho thấy", "Qua {} cho thấy có"])
-def test_what_an_inspection_shows_is_no_inspection(known: Known, act: str, shows: str):
-    text = f"Năm 2021, đảng ủy các cấp đã {act} 573 tổ chức đảng. {shows.format(act)} 5 tổ chức đảng và 74 đảng viên chưa làm tốt."
+def test_what_an_inspection_shows_is_no_inspection(known: Known, act: str, shows: str, found_so: str):
+    text = f"Năm 2021, đảng ủy các cấp đã {act} 573 tổ chức đảng. {shows.format(act)} {found_so}."
     code = {"kiểm tra": "inspected", "giám sát": "supervised"}[act]
     assert found(known, text) == [f"{code}_organizations body=committee;body_level=all = 573 2021"]
 
@@ -203,3 +206,12 @@ def test_bodies_of_a_kind_of_firm_are_of_the_private_sector(known: Known, sector
         "party_members group=enterprise = 1227 2022-12-20",
         "private_sector_organizations = 48 2022-12-20",
     ]
+
+
+@pytest.mark.parametrize("fit", ["đủ tiêu chuẩn", "đủ điều kiện"])
+@pytest.mark.parametrize("who", ["toàn tỉnh", "Đảng bộ tỉnh"])
+def test_members_fit_for_badges_are_counted_where_badges_are_told_of(known: Known, fit: str, who: str):
+    text = f"Trao Huy hiệu Đảng đợt 3-2-2021, {who} có 289 đảng viên {fit}."
+    assert found(known, text, published="2021-01-26") == ["party_badges_awarded = 289 2021-02-03"]
+    # and nowhere else
+    assert found(known, f"{who.capitalize()} có 289 đảng viên {fit} dự thi.", published="2021-01-26") == []
