@@ -25,6 +25,8 @@ NEAR = 7
 JOINED = frozenset({"và", ",", "cùng", "với"})
 # words between several counts and the one cause of all
 BEFORE_CAUSE = frozenset({"và", ",", "cùng", "khi", "có", "do", "vì"})
+# words between a form and how many suffer it
+TO_THOSE = frozenset({"", "đối với", "đối với :", ":", "cho"})
 STOPPING = frozenset(",;:")
 # those who may attend a class whatever was told before
 TAUGHT = frozenset({"cadre", "staff", "person"})
@@ -116,13 +118,11 @@ def way(name: str, example: str, *gives: str) -> Callable[[Callable[P, Act | Non
 def act_of(count: Count) -> Act:
     """What is done to a counted noun, by the first of the ways that finds it."""
     act = _as_delegates(count) or _congresses(count) or _moves(count) or _told_after(count)
-    if act is not None:
-        return act
-    for one in LATER:
-        act = one(count)
-        if act is not None:
-            return act
-    return _in_force(count)
+    act = act or next(filter(None, (one(count) for one in LATER)), None)
+    if act is not None and act.code in SUFFERED - {"discipline"} and _is_finding(count):
+        # `cho thấy có 5 tổ chức đảng chưa thực hiện tốt nội dung được kiểm tra`
+        return Act("conclude")
+    return act if act is not None else _in_force(count)
 
 
 @way(
@@ -335,7 +335,7 @@ def _in_force(count: Count) -> Act:
     if count.code == "letter" and count.number.before(1) == ["lưu"]:
         # kept, not settled
         return Act("conclude")
-    if _are_found_guilty(count):
+    if _are_found_guilty(count) or _is_finding(count):
         return Act("conclude")
     if count.scope.act == "congress" and count.code in BODIES and _send_delegates(count):
         return Act("", sure=0.85)
@@ -379,6 +379,14 @@ def _are_found_guilty(count: Count) -> bool:
     return told and done is not None and _number_follows(count, done)
 
 
+def _is_finding(count: Count) -> bool:
+    """`Việc kiểm tra cho thấy, có 5 tổ chức đảng … chưa thực hiện tốt`: what came to light, of those to whom it was done."""
+    if count.scope.act not in SUFFERED - {"discipline"}:
+        return False
+    since = count.words[count.scope.act_at : count.number.mark.first]
+    return ("cho", "thấy") in pairwise(since) and ";" not in since
+
+
 def _of_congresses(count: Count) -> bool:
     """Whether the words before a number speak of congresses."""
     return any(count.words[one.first] == "đại" for one in count.marks[: count.number.place] if one.code in ("event", "congress"))
@@ -390,6 +398,9 @@ def _form_is_spent(count: Count) -> bool:
     place = max((i for i, one in enumerate(marks) if one.dimension == "form" and one.last <= noun.first), default=0)
     closed = any(one.code == ";" for one in marks[place:] if one.first < noun.first)
     counted = any(one.amount is not None for one in marks[:place])
+    if " ".join(count.words[marks[place].last : count.number.mark.first]) in TO_THOSE:
+        # `kỷ luật bằng hình thức khiển trách 111 đảng viên`
+        return False
     return counted and (closed or count.words[marks[place].first - 1] == "thức")
 
 
@@ -521,9 +532,13 @@ def _admits(count: Count, mark: Mark) -> Act | None:
 )
 def _leaves(count: Count, mark: Mark) -> Act | None:
     """`4 đảng viên ra khỏi Đảng`; `cho 4 đảng viên ra khỏi Đảng`: at their own wish."""
-    met = mark.code in ("put_out", "resign") and count.code in PERSONS and _is_near(count, mark)
+    met = mark.code in ("put_out", "resign") and count.code in (*PERSONS, "case") and _is_near(count, mark)
     if not met or {"và", ","} & set(count.until(mark)):
         return None
+    beside = next((one for one in count.rest if one.kind == "act" and one.first >= mark.last), None)
+    if beside is not None and count.words[mark.last : beside.first] in (["và"], ["và", "bị"], [",", "bị"], ["hoặc", "bị"]):
+        # `303 đảng viên xin ra khỏi Đảng và bị xóa tên`: these and those together
+        return Act("conclude")
     return Act("resign" if _given(count) else mark.code)
 
 

@@ -14,7 +14,7 @@ from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, shared_grade
-from metrics.extract.lists import item_of_list, respectively, under_a_topic
+from metrics.extract.lists import item_of_list, reached_by, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
@@ -73,6 +73,8 @@ REACHED = word_set("được đạt đã là : số thêm mới")
 FOR_WHAT = word_set("vi phạm do vì về có hành đã")
 # words between who acts and the act
 DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành")
+# how many words before a number may name what rises to it
+LONGEST_RISE = 10
 GIVING = frozenset({"trao", "tặng", "nhận"})
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
@@ -217,7 +219,9 @@ def on_committee(number: Number) -> Outcome:
     if told is not None and told.unit == "person" and told.indicator in WITH_ACTOR and told.indicator != head.indicator:
         # what was counted just now, though it is no total
         head = told
-    if head.unit != "person" or head.indicator not in WITH_ACTOR or not number.scope.subset:
+    beside = told is not None and told == head and noun.code == "committee_member" and number.amount.value < head.value
+    beside = beside and number.passage.words_since(head.end, number.mark) in ([",", "có"], ["(", "có"], [",", "gồm"])
+    if head.unit != "person" or head.indicator not in WITH_ACTOR or not (number.scope.subset or beside):
         return None
     led = label is not None and label.code == "committee_member"
     if not (led or noun.code == "committee_member" or _leads(number, noun)):
@@ -357,7 +361,12 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     if count.scope.act == "send" and tuple(count.after(2)) not in MOVING and _both_ways(count):
         return not_counted(count)
-    if count.code in BODIES and count.number.before(1) == ["còn"] and _not_yet(count):
+    if count.code in BODIES and (count.number.before(1) == ["còn"] or count.words[0] == "còn") and _not_yet(count):
+        return not_counted(count)
+    if count.code == "member" and count.scope.act == "" and count.after(4)[1:] == ["năm", "tuổi", "đảng"]:
+        # `Đảng bộ huyện có 1 đảng viên 70 năm tuổi Đảng`
+        return not_counted(count)
+    if count.code in BODIES and reached_by(count.number.passage, count.noun) is not None:
         return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
@@ -366,6 +375,9 @@ def passed_over(count: Count) -> Outcome:
 def _not_yet(count: Count) -> bool:
     """`còn 51 chi bộ trực thuộc 10 đảng bộ chưa tổ chức đại hội`: what they have not done yet."""
     ahead = count.words[count.noun.last :]
+    if count.words[0] == "còn" or ahead[:2] in ([",", "gồm"], [",", "trong"]) or ahead[:1] == ["("]:
+        # `còn 106 chi bộ, gồm 100 chi bộ thuộc …, chưa tổ chức đại hội`
+        return any(ahead[i] == "chưa" and "hội" in ahead[i : i + 6] for i in range(len(ahead)))
     return "chưa" in ahead[: next((i for i, word in enumerate(ahead) if word in CLAUSE_ENDS), len(ahead))]
 
 
@@ -612,8 +624,12 @@ def admitted_of_target(number: Number) -> Outcome:
 )
 def raised_to(number: Number) -> Outcome:
     """`kết nạp 5 đảng viên, nâng tổng số lên 20`: the members that there are then."""
-    like, before = number.previous, number.before(4)
-    if like is None or like.indicator != "members_admitted" or "số" not in before or before[-1:] != ["lên"]:
+    like, before = number.previous, number.before(LONGEST_RISE)
+    if like is None or like.indicator != "members_admitted" or before[-1:] != ["lên"]:
+        return None
+    named = number.label is None or number.label.code not in PERSONS
+    risen = next((before[i:] for i in range(len(before) - 1) if named and before[i : i + 2] == ["tổng", "số"]), before[-4:])
+    if "số" not in risen or not CLAUSE_ENDS.isdisjoint(risen):
         return None
     if like.value >= number.amount.value or (number.noun is not None and number.noun.code != "person"):
         return None
@@ -736,11 +752,13 @@ def _is_of_the_founded(number: Number) -> bool:
 
 
 def _is_given_badges(count: Count) -> bool:
-    """`phường Vỹ Dạ có 24 đảng viên được nhận`, `trao tặng cho 102 đảng viên`, where badges of the Party are told of."""
+    """`phường Vỹ Dạ có 24 đảng viên được nhận`, `… đủ tiêu chuẩn`, `trao tặng cho 102 đảng viên`, where badges are told of."""
     number = count.number
     if number.dates.place - count.scope.memory.badges_at > 1:
         return False
     beside = {*number.before(3), *count.after(4)}
+    if count.after(2) in (["đủ", "tiêu"], ["đủ", "điều"]) and count.after(4)[2:] != ["kiện", "kết"]:
+        return True
     return not GIVING.isdisjoint(beside) or ("hiệu" in number.before(4) and "đảng" in number.before(3))
 
 
@@ -1207,6 +1225,9 @@ def _staff_after(count: Count) -> float | None:
     if count.after(3) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):
         after = next((one for one in count.marks if one.first >= count.noun.last + 3), None)
     if after is None or after.amount is None or after.amount.percent:
+        return None
+    if count.number.passage.words[after.last : after.last + 2] == ["doanh", "nghiệp"]:
+        # `2.894 đảng viên trong tổng số trên 5.800 doanh nghiệp`: of no persons
         return None
     if count.until(after) in (["trong", "tổng", "số"], ["trên", "tổng", "số"]):
         return after.amount.value

@@ -180,7 +180,7 @@ class Dating:
                 stretch = mark.stretch
                 if stretch is None or not stretch.code:
                     continue
-                if stretch.kind in ("term", "open"):
+                if stretch.kind in ("term", "open") and stretch.role != "compare":
                     self.terms.append((place, stretch.code))
                 elif stretch.role == "jubilee":
                     first, _, last = stretch.code.partition("/")
@@ -314,7 +314,8 @@ class Dating:
             # what is told besides of days before it, a press conference, is no part of it
             days = [day for day in days if day >= min(firsts)]
         days = sorted({*days, *firsts})
-        near = [day for day in days if day[:1] > "0" and day[:7] == days[-1][:7]]
+        begun = [min(span) for span in spans if days and max(span) == days[-1]]
+        near = [day for day in days if day[:1] > "0" and (day[:7] == days[-1][:7] or day in begun)]
         return (near[0], near[-1]) if near else None
 
     def _in_its_year(self, stretch: Stretch) -> Stretch:
@@ -1191,7 +1192,7 @@ class Dates:
         before = [pair for pair in reversed(fit) if pair[0].last <= amount.first]
         for mark, stretch in [*before, *(pair for pair in fit if pair[0].first >= amount.last)]:
             if stretch.kind in kinds and stretch.code:
-                return self._from(mark, amount, stretch, 0.0, carried)
+                return self._from(mark, amount, self._until_its_end(stretch), 0.0, carried)
         near = self.dating.nearest_term(self.place)
         if carried.aim is not None and carried.aim.kind == "year" and self.place - carried.aim_at <= 1:
             return Dated(carried.aim, 0.05, carried, "earlier", self.place - carried.aim_at)
@@ -1202,6 +1203,11 @@ class Dates:
             if aim is not None and aim.kind in ("year", "range") and aim.code:
                 return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
+
+    def _until_its_end(self, stretch: Stretch) -> Stretch:
+        """`đến năm 2030, hằng năm có trên 90% …` of a congress whose term ends then: what is aimed at in each year of the term."""
+        term = self.dating.congress_term if self._yearly is not None and self.dating.about_congress else ""
+        return Stretch("term", term) if stretch.kind == "year" and term.endswith(f"/{stretch.code}") else stretch
 
 
 def _tells_time(words: list[str], at: int) -> bool:

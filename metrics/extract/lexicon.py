@@ -73,7 +73,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) (tư nhân|ngoài quốc doanh)",
         "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại|)( các|)( loại hình|)( khối|)( doanh nghiệp|) ngoài( khu vực|) nhà nước",
         "(tổ chức|tổ chức cơ sở|tccs) đảng( trong| ở| tại) khu vực ngoài nhà nước",
-        "(tổ chức|tổ chức cơ sở|tccs) đảng( của| thuộc) khối doanh nghiệp (tư nhân|ngoài( khu vực|) nhà nước|ngoài quốc doanh)",
+        "(tổ chức|tổ chức cơ sở|tccs) đảng( của| thuộc)( khối| loại hình) doanh nghiệp (tư nhân|ngoài quốc doanh)",
+        "(tổ chức|tổ chức cơ sở|tccs) đảng( của| thuộc)( khối| loại hình) doanh nghiệp ngoài( khu vực|) nhà nước",
     ),
     # persons
     "member": ("(đảng viên|đv|(đồng chí|đ / c|đ / c .|đ / chí)( là|) đảng viên)",),
@@ -89,6 +90,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "committee_member": (
         "(đồng chí |đảng viên là |)cấp ủy viên( các cấp|)",
         "(chi ủy viên|cuv)",
+        "(đồng chí |)ủy viên( cấp ủy|) các cấp",
         "đồng chí bí thư( cấp ủy| chi bộ| đảng ủy|)",
     ),
     "person": ("(đồng chí|người|thành viên|đ / c)",),

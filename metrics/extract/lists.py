@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from metrics.extract.bodies import Mention
+from metrics.extract.clauses import Passage
 from metrics.extract.constructions import construction
 from metrics.extract.figures import parts_of
 from metrics.extract.marks import Mark
@@ -73,6 +74,19 @@ def head_here(number: Number, head: Figure) -> Figure | None:
         return head
     parts = [one for one in number.scope.figures if one.value == told.amount.value]
     return parts[-1] if parts and not told.amount.percent and words[told.last] != "(" else None
+
+
+def reached_by(passage: Passage, bodies: Mark) -> Mark | None:
+    """The least share in `8 đảng bộ kết nạp đảng viên đạt từ 80% trở lên (…)`: no count of those who admit, but a list's lead."""
+    place = passage.next_amount(bodies.last)
+    least = passage.marks[place] if place is not None else None
+    if least is None or least.amount is None or not least.amount.percent:
+        return None
+    said = passage.between(bodies, least)
+    admit = any(one.code == "admit" and bodies.last <= one.first < least.first for one in passage.marks)
+    told = admit and not {",", ";", "("} & set(said) and "đạt" in said
+    above = least.amount.qualifier in ("gt", "ge") or ("trở", "lên") in pairwise(passage.words[least.last : least.last + 4])
+    return least if told and above else None
 
 
 def announces(number: Number, mark: Mark) -> bool:

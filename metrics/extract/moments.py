@@ -239,6 +239,10 @@ def _day(words: list[str], i: int, announced: bool) -> Found:
         return None
     if pointed := POINTED_MONTH.fullmatch(word(words, at + 1)):
         return _dated(pointed[2], int(pointed[1]), day, at + 2)
+    ending = _pointed(word(words, at + 1), at + 1, announced) if words[at] in DASHES else None
+    if ending is not None and day < int(ending[0].code[-2:]):
+        # `ngày 8 - 10.10`
+        return ending
     month = small(words, at + 1, 12)
     if not month:
         return None

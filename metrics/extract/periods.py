@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from metrics.extract.moments import DASHES, Moment, count_at, may_begin, moment_at, of_months, until_now
 from metrics.extract.moments import word as word_of
@@ -44,6 +45,8 @@ SIGNED = (("ban", "hành"), ("ký",), ("ký", "ban", "hành"), ("cùng",))
 # words before a number with which it is that of a course; what Roman numbers are made of; feasts that bear a year
 COURSES, ROMAN_SIGNS, FEASTS = word_set("khóa khoá đợt lớp kỳ"), frozenset("ivx"), word_set("xuân tết nguyên")
 # words before the number of one of several in a year: `đợt 1/2024`
+# words from `so với` to the term of that with which one is compared
+LONGEST_COMPARED = 14
 BATCHES = word_set("đợt khóa khoá kỳ lần")
 # words before `nhiệm vụ` with which these are still to be done
 STARTING = word_set("triển phương hướng phát đề")
@@ -197,7 +200,7 @@ def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
     if at == 0:
         return "", first
     before = words[at - 1]
-    if before in ("kỳ", "với", "so") or (before == "hơn" and kind in ("year", "term", "past")):
+    if before in ("kỳ", "với", "so") or _is_compared_with(words, at, kind):
         return "compare", first
     if before in ("trước", "sau") or (kind == "year" and _of_contest(words, at)):
         return "around", first
@@ -206,6 +209,17 @@ def _before(words: list[str], i: int, kind: str) -> tuple[str, int]:
     if kind == "day" and PARTS_OF_DAY.isdisjoint(words[at:i]) and _of_document(words, at, i):
         return "document", first
     return ("plan" if _of_plan(words, at, i) else ""), first
+
+
+def _is_compared_with(words: list[str], at: int, kind: str) -> bool:
+    """`hơn năm 2015`; `so với Ban Chấp hành khóa XXI, nhiệm kỳ 2015 - 2020`: the term of another with which one is compared."""
+    if words[at - 1] == "hơn" and kind in ("year", "term", "past"):
+        return True
+    if kind != "term":
+        return False
+    near = words[max(0, at - LONGEST_COMPARED) : at]
+    so = max((i for i, pair in enumerate(pairwise(near)) if pair == ("so", "với")), default=-1)
+    return so >= 0 and {";", ".", "("}.isdisjoint(near[so:]) and not any(word[0].isdigit() for word in near[so:])
 
 
 def _of_document(words: list[str], at: int, i: int) -> bool:

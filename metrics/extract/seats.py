@@ -30,6 +30,8 @@ PRESENTS = frozenset({(*PRESENTED, "ban"), (*PRESENTED, "bch"), (*PRESENTED, "�
 CHOSEN = frozenset({("trúng", "cử"), ("đắc", "cử")})
 # how many words after persons may tell that they are chosen
 NEAR = 8
+# how many sentences before may name the congress to which delegates are sent
+TOLD_BEFORE = 3
 # words with which a clause begins
 CLAUSE_STARTS = frozenset(",;:.")
 # words between delegates and their congress, persons and their office, deputies and the number of them
@@ -137,6 +139,8 @@ def _delegates(number: Number, code: str) -> Outcome:
     at = number.noun.last if number.noun is not None else number.mark.last
     named = congress is not None and not code and congress.first == at and number.passage.word(at) == "đại"
     sent = congress is not None and code == "person" and set(number.words[at : congress.first]) <= TO_CONGRESS
+    if congress is None and code == "delegate" and _sent_by_congress(number):
+        return (_size(number, "upper_congress_delegates", 0.85),)
     if congress is None or not (code == "delegate" or named or sent):
         return None
     words = number.words[congress.first : congress.last]
@@ -153,6 +157,17 @@ def _delegates(number: Number, code: str) -> Outcome:
     if not (elected or words[-1] in ("quốc", "xiv", "xiii")):
         return None
     return (_size(number, "upper_congress_delegates", 0.9),)
+
+
+def _sent_by_congress(number: Number) -> bool:
+    """`Đại hội bầu 19 đại biểu chính thức và 2 đại biểu dự khuyết` after the delegation to a higher congress was told of."""
+    words = number.words[: number.mark.first]
+    elects = number.before(1) == ["bầu"] or number.before(2) in (["bầu", "ra"], ["bầu", "được"])
+    if not elects or ("đại", "hội") not in pairwise(words) or any(one.mention is not None for one in number.marks[: number.place]):
+        return False
+    place = number.dates.place
+    told = number.dates.dating.sentences[max(0, place - TOLD_BEFORE) : place]
+    return any(mark.code == "upper_congress_delegates" for _, marks in told for mark in marks)
 
 
 def _into_committees(number: Number, code: str) -> Outcome:

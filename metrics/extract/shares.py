@@ -9,10 +9,11 @@ from metrics.extract.changes import change
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
-from metrics.extract.lists import ratio_beside_item, ratio_by_name, ratio_of_item
+from metrics.extract.lists import ratio_beside_item, ratio_by_name, ratio_of_item, reached_by
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before
+from metrics.extract.owners import Owner
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
 from metrics.extract.text import word_set
 
@@ -147,8 +148,11 @@ def change_of_count(number: Number) -> Outcome:
     "members_admitted = 12% over_target 2021",
 )
 def over_target(number: Number) -> Outcome:
-    """`vượt 12% chỉ tiêu tỉnh giao`."""
+    """`vượt 12% chỉ tiêu tỉnh giao`; of the body that is named since the count: `trong đó, huyện A kết nạp vượt 12%`."""
     previous = _figure_before(number)
+    if previous is not None and previous.indicator == "admission_target_completion":
+        # `đạt 71% kế hoạch; trong đó, huyện A kết nạp vượt 12%`: of the count that this is a share of
+        previous = number.scope.memory.head
     before = number.before(5)
     higher = any(before[i : i + 2] in (["cao", "hơn"], ["nhiều", "hơn"]) for i in range(3)) and before[-1] in ("tiêu", "hoạch")
     if "vượt" not in _before(number) and not higher:
@@ -158,7 +162,23 @@ def over_target(number: Number) -> Outcome:
     parts = parts_of(previous)
     if "tỉnh" in number.after(6) and _target(number) is not None and _is_admitted(previous) and not parts:
         parts["set_by"] = "province"
-    return (number.figure(previous.indicator, parts, 0.9, like=previous, unit="percent", status="over_target"),)
+    owner = _named_since(number, previous)
+    return (number.figure(previous.indicator, parts, 0.9, like=previous, owner=owner, unit="percent", status="over_target"),)
+
+
+def _named_since(number: Number, previous: Figure | None) -> Owner | None:
+    """The body that owns what follows, where it is named since the figure of which a share is told."""
+    scope, starts = number.scope, number.passage.starts
+    if previous is None or not scope.body or scope.body == previous.organization:
+        return None
+    named = any(one.mention is not None and starts[one.first] >= previous.end for one in number.marks[: number.place])
+    return (scope.body, scope.body_kind) if named else None
+
+
+def reached_by_some(number: Number) -> Outcome:
+    """`8 đảng bộ kết nạp đảng viên đạt từ 80% trở lên`: what each of so many bodies reached at least is no figure of ours."""
+    bodies = next((one for one in reversed(number.marks[: number.place]) if one.kind == "noun" and one.code in BODIES), None)
+    return () if bodies is not None and reached_by(number.passage, bodies) == number.mark else None
 
 
 def of_another_period(number: Number) -> Outcome:
@@ -495,7 +515,8 @@ def target_completion(number: Number) -> Outcome:
     parts.pop("set_by", None)
     sure = 0.95 if target is not None else 0.9
     status = "planned" if previous is not None and previous.status == "planned" else "reported"
-    return (number.figure("admission_target_completion", parts, sure, like=previous, status=status),)
+    owner = _named_since(number, previous)
+    return (number.figure("admission_target_completion", parts, sure, like=previous, owner=owner, status=status),)
 
 
 @construction(
@@ -613,6 +634,7 @@ def share_of_figure(number: Number) -> Outcome:
 SHARES = (
     change_of_count,
     over_target,
+    reached_by_some,
     of_another_period,
     share_of_population,
     rated_share,

@@ -226,7 +226,8 @@ class Filling:
         if found:
             codes = tuple(dict.fromkeys(one.code for one in found))
             last = next((one for one in reversed(found) if not one.earlier), found[-1])
-            return Topic(codes, last.province, last.year or topic.year, self.at)
+            aside = "" < last.year < topic.year and self._opening(last.mark.first) >= 0
+            return Topic(codes, last.province, topic.year if aside else last.year or topic.year, self.at)
         blocked = bool(self.components or self.inner)
         if self.indexes and not self.weak:
             codes = tuple(dict.fromkeys(one.code for group in self.indexes for one in group))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from metrics.extract.dating import DATELINE
+from metrics.extract.dating import DATELINE, TERM_SIZES
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number
 
@@ -35,11 +35,28 @@ def status_of(draft: Draft) -> str:
         return "reported"
     if draft.indicator == "congress_delegates" and draft.number.dates.dating.is_coming:
         return "planned"
+    if draft.indicator in TERM_SIZES and draft.number.dates.dating.is_coming and _at_the_congress(draft.number):
+        return "planned"
+    if draft.indicator == "party_members" and draft.scope.planned and _stood_for(draft.number):
+        return "reported"
     if (scope.target and not _achieved(draft.number)) or _by_plan(draft) or _assigned(draft.number):
         return "target"
     if (scope.planned and not _achieved(draft.number)) or _by_document(draft.number):
         return "planned"
     return "in_progress" if scope.in_progress else "reported"
+
+
+def _at_the_congress(number: Number) -> bool:
+    """`57 ủy viên Ban Chấp hành được công bố tại đại hội`: what a congress is to decide."""
+    words = number.words
+    ahead = any(words[i : i + 3] == ["tại", "đại", "hội"] for i in range(number.mark.last, len(words)))
+    return ahead and "đã" not in words
+
+
+def _stood_for(number: Number) -> bool:
+    """`Đại hội sẽ có 498 đại biểu, đại diện cho 119.396 đảng viên`: members there are already, whenever their delegates meet."""
+    before = next((one for one in reversed(number.marks[: number.place]) if one.kind == "act"), None)
+    return before is not None and before.code == "represent" and number.mark.first - before.last <= 1
 
 
 def _by_document(number: Number) -> bool:

@@ -254,6 +254,15 @@ def _beside_committees(count: Count) -> bool:
     return named and joined and _kind(count) not in (*LEAVES, "enterprise", "province_wide", "")
 
 
+def _make_up_the_whole(count: Count) -> bool:
+    """`46 chi, đảng bộ trực thuộc; trong đó có 14 đảng bộ cơ sở và 32 chi bộ trực thuộc`: with the committees they are all."""
+    whole, committees = count.scope.memory.total("grassroots_organizations"), count.number.previous
+    if whole is None or committees is None or committees.indicator != "grassroots_committees":
+        return False
+    named = count.words[count.noun.first : count.noun.last] == ["chi", "bộ", "trực", "thuộc"]
+    return named and count.number.before(1) in (["và"], [","]) and committees.value + count.number.amount.value == whole.value
+
+
 def _said_to_be_subordinate(count: Count) -> bool:
     """`trực thuộc các đảng bộ cơ sở là 205 chi bộ`."""
     before = count.words[: count.number.mark.first]
@@ -284,6 +293,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("committee", None, _of_a_leaf),
     Stock("committee", PLAIN["grassroots_committee"]),
     Stock("subordinate_cell", PLAIN["grassroots_cell"], _beside_committees),
+    Stock("subordinate_cell", PLAIN["grassroots_cell"], _make_up_the_whole),
     Stock("cell", ALL_CELLS, _both_kinds_follow),
     Stock("cell", ALL_CELLS, _more_than_grassroots),
     Stock("cell", PLAIN["subordinate_cell"], _under_one_body),

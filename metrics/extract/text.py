@@ -20,7 +20,9 @@ SPLIT = re.compile(f"({TOKEN.pattern})")
 # tones on the second letter of a closing oa, oe, uy stand on the first in the spelling used here (hoà → hòa, uỷ → ủy)
 TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"}
 TONES |= {"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
-OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
+# and so do those words that are written with i as well as y (kì → kỳ, kỉ luật → kỷ luật)
+TONES |= {"kì": "kỳ", "kí": "ký", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "quí": "quý"}
+OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ]|(?<!\w)(?:k[ìíỉĩ]|lí|quí))(?!\w)")
 SURROGATE = re.compile("[\ud800-\udfff]")
 # words before a full stop that ends no sentence
 SHORT = frozenset({"tp", "tx", "t", "p", "ths", "ts", "gs", "pgs", "bs", "ks", "st", "q", "h", "đ", "x", "s", "tt"})
