@@ -181,7 +181,7 @@ def _others(here: View, tables: Sequence[Table], mapping: Mapping, place: int) -
     key = f"own_others_{st.session_state.get('own_turn', 0)}"
 
     def put() -> None:
-        _take(tables, alike(mapping, place, st.session_state[key], tables, catalogue(here.store)))
+        _take(tables, alike(mapping, place, st.session_state.get(key, ()), tables, catalogue(here.store)))
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         some_of(here.say("Other sheets with these headings"), others, default=others, key=key, width=480)

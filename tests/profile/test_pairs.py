@@ -212,7 +212,7 @@ def test_the_charts_of_explore_keep_their_choices_and_show_both_evidences(choice
     asked = {"lang": "en", "metric": "papi_score", **choice, name: value, "open": "explore.sources"}
     app = open_page("explore", **asked)
     assert {key: app.query_params[key] for key in asked} == asked
-    points = [key for trace in figures(app)["explore"]["figure"]["data"] for key in trace["customdata"]]
+    points = [key for trace in figures(app)["explore"]["figure"]["data"] for key in trace.get("customdata", ())]
     assert len(points) >= 10
     boxes = [box for box in app.selectbox if box.key and box.key.startswith("evidence_explore")]
     assert len(boxes) == (2 if choice["chart"] == "two" else 1)
