@@ -15,7 +15,7 @@ from typing import Any
 from metrics.data.names import Names
 from metrics.data.seeds import Seeds, load
 from metrics.period import date_span
-from metrics.store.engine import Connection, Interrupted, Statement, TooLittleMemory, connect, fill, lock, one_select
+from metrics.store.engine import Connection, Interrupted, Statement, TooLittleMemory, connect, fill, lock, one_select, statements_of
 from metrics.store.figures import (
     FIGURE,
     PERIOD,
@@ -184,7 +184,8 @@ def _run(base: Connection, file: str, **parts: str) -> None:
     text = files("metrics.store").joinpath(file).read_text(encoding="utf-8")
     for name, part in parts.items():
         text = text.replace(f"${name}", part)
-    base.execute(text)
+    for statement in statements_of(text):
+        base.execute(statement)
 
 
 # Provinces and bodies ------------------------------------------------------------------------------------------------------------
