@@ -21,6 +21,7 @@ FONT = "'Segoe UI', 'Noto Sans', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-se
 # pixels
 BAR, TOP, BOTTOM, SERIES = 26, 34, 44, 400
 
+BASIC = Path(__file__).parent / "plotly-basic.min.js"
 
 CONFIG = {
     "displaylogo": False,
@@ -31,8 +32,16 @@ CONFIG = {
 
 
 def plotly_js() -> Path:
-    """The plotly.js that the package ships, for the app to serve itself."""
-    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    """The plotly.js that the app serves: the basic bundle, which draws bars and points, if it is of the version of the package's
+    own, else that."""
+    whole = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    return BASIC if _release(BASIC) == _release(whole) else whole
+
+
+def _release(script: Path) -> str:
+    """The version that the second line of a bundle ends with: v4.1.1."""
+    with script.open(encoding="utf-8") as lines:
+        return [next(lines).strip() for _ in range(2)][1].rpartition(" ")[2]
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ CSS = """
 
 
 def script_route() -> Route:
-    """Where the server hands out the plotly.js of the plotly package, as it lies there: nothing is written beside the project."""
+    """Where the server hands out plotly.js, as it lies in its package: nothing is written beside the project."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return Route(f"/{base}/{SCRIPT}" if base else f"/{SCRIPT}", _script)
 

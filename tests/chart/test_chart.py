@@ -7,6 +7,7 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from metrics import chart
 from metrics.answers import ranking
 from metrics.answers.query import ask
-from metrics.chart import COMPLETE, FORMS, Palette, Picture, Style, rankings
+from metrics.chart import COMPLETE, FORMS, Palette, Picture, Style, frame, rankings
 from metrics.data.seeds import load
 from metrics.store.store import Store
 from metrics.vocabulary import Covers, Mark, Question, Result, Row
@@ -43,9 +44,9 @@ def asked(lines: str, metric: str, by: tuple[str, ...] = ("province", "year"), *
 
 
 def drawn(picture: Picture, mode: str = "") -> list[dict[str, Any]]:
-    """The traces of a figure that Plotly itself accepts; those of one mode if named."""
+    """The traces of a figure that Plotly itself accepts and the bundle that is served can draw; those of one mode if named."""
     figure = {name: part for name, part in picture.figure.items() if name in ("data", "layout")}
-    go.Figure(figure)
+    assert {trace.type for trace in go.Figure(figure).data} <= {"bar", "scatter"}
     assert "NaN" not in json.dumps(figure)
     return [trace for trace in figure["data"] if mode in trace.get("mode", "")]
 
@@ -668,9 +669,18 @@ def test_a_small_chart_of_ranks_shows_one_province_alone():
     assert first > last
 
 
-def test_the_script_of_the_charts_is_the_packages_own():
-    assert chart.plotly_js().stat().st_size > 1_000_000
+def test_the_script_of_the_charts_is_the_small_bundle_of_the_packages_own_release():
+    # where this fails a new plotly is installed: the bundle of its plotly.js belongs beside frame.py
+    assert chart.plotly_js() == frame.BASIC
+    assert frame.BASIC.stat().st_size < 1_500_000
     assert chart.CONFIG["showSendToCloud"] is False
+
+
+def test_the_whole_script_is_served_where_the_small_one_is_of_another_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    other = tmp_path / "other.js"
+    other.write_text("/**\n* plotly.js (basic - minified) v1.2.3\n*/", encoding="utf-8")
+    monkeypatch.setattr(frame, "BASIC", other)
+    assert chart.plotly_js().name == "plotly.min.js"
 
 
 def test_ranks_over_the_years_have_the_first_on_top_wherever_lines_are_drawn():
