@@ -131,9 +131,56 @@ def test_a_congress_that_opens_today_has_met(known: Known, days: str):
     text = f"Đại hội Đảng bộ tỉnh lần thứ XIX diễn ra {days}, với 449 đại biểu, đại diện cho 137.040 đảng viên."
     assert found(known, text, published="2020-09-29") == [
         "congress_delegates = 449 2020-10-01",
-        "party_members = 137040 2020-10-01",
+        "party_members = 137040 2020-09-29",
     ]
     assert found(known, text, published="2020-09-27")[0] == "congress_delegates = 449 planned 2020-10-01"
+
+
+REPRESENTED = "với 449 đại biểu, đại diện cho 137.040 đảng viên thuộc 118 đảng bộ trực thuộc Tỉnh ủy"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        # while it meets: nobody can tell how many there are on a day to come
+        (f"Sáng 26/9, Đại hội Đảng bộ tỉnh khai mạc, {REPRESENTED}. Đại hội diễn ra đến ngày 28/9.", "2020-09-26", "28 26"),
+        (f"Đại hội Đảng bộ tỉnh diễn ra từ ngày 25 đến 27/9, {REPRESENTED}.", "2020-09-26", "27 26"),
+        (f"Đại hội Đảng bộ tỉnh diễn ra trong 2 ngày 29 và 30/9, {REPRESENTED}.", "2020-09-29", "30 29"),
+        # once it is over
+        (f"Ngày 26/9, Đại hội Đảng bộ tỉnh khai mạc, {REPRESENTED}. Đại hội bế mạc ngày 27/9.", "2020-09-28", "27 27"),
+        (f"Đại hội Đảng bộ tỉnh diễn ra từ ngày 25 đến 27/9, {REPRESENTED}.", "2020-09-27", "27 27"),
+        (f"Ngày 28/9, Đại hội Đảng bộ tỉnh khai mạc, {REPRESENTED}.", "2020-09-28", "28 28"),
+    ],
+)
+def test_members_of_a_congress_that_still_meets_are_of_publication(known: Known, text: str, published: str, days: str):
+    last, today = days.split()
+    assert found(known, text, published=published) == [
+        f"congress_delegates = 449 2020-09-{last}",
+        f"party_members = 137040 2020-09-{today}",
+        f"subordinate_committees = 118 2020-09-{today}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opened", ["đã khai mạc trọng thể", "đã chính thức khai mạc", "đã diễn ra phiên trù bị", "tiến hành phiên trù bị"]
+)
+@pytest.mark.parametrize("goes_on", ["sẽ diễn ra đến hết ngày 28/10", "sẽ được tiếp tục đến ngày 28/10"])
+def test_a_congress_that_has_opened_is_not_coming_however_long_it_will_last(known: Known, opened: str, goes_on: str):
+    text = f"Sáng 27/10, Đại hội Đảng bộ tỉnh {opened}.\n\nTham dự có 349 đại biểu chính thức.\n\nĐại hội {goes_on}."
+    assert found(known, text, published="2020-10-27") == ["congress_delegates = 349 2020-10-28"]
+
+
+@pytest.mark.parametrize("told", ["tổ chức họp báo về", "họp báo thông tin về", "tổ chức gặp mặt báo chí trước"])
+@pytest.mark.parametrize("days", ["trong thời gian từ ngày 18/9 đến ngày 19/9", "trong 2 ngày 18 và 19/9", "từ ngày 18 - 19/9"])
+def test_the_day_of_a_press_conference_is_no_day_of_the_congress(known: Known, told: str, days: str):
+    text = (
+        f"Ngày 15/9, Tỉnh ủy {told} Đại hội Đảng bộ tỉnh.\n\nĐại hội được triệu tập {days}.\n\n"
+        "Tham dự Đại hội có 350 đại biểu chính thức, đại diện cho 31.200 đảng viên."
+    )
+    assert found(known, text, published="2020-09-15") == [
+        "congress_delegates = 350 planned 2020-09-19",
+        "party_members = 31200 2020-09-15",
+    ]
 
 
 @pytest.mark.parametrize("elects", ["bầu 19 đại biểu chính thức và 2 đại biểu dự khuyết", "bầu ra 19 đại biểu chính thức"])
