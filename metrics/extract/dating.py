@@ -300,7 +300,7 @@ class Dating:
             for words, marks in self._of_congress
             for mark in marks
             if mark.stretch is not None and mark.stretch.kind == "day" and mark.stretch.role not in ("document", "founded")
-            if not _tells_the_press(words)
+            if not _tells_the_press(words[mark.last :])
         )
         spans = [
             one.code.split("/")
@@ -866,6 +866,11 @@ class Dates:
             return self._as_of(stretch, carried), 0.0
         if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role in UNTIL and stretch.code:
             return Stretch("as_of", f"{stretch.code[:4]}-{last_month(stretch):02d}"), 0.05
+        day = carried.day.code if carried.day is not None and carried.day.kind == "day" else ""
+        parts_of_year = stretch.kind in ("half_year", "nine_months", "quarter") and stretch.code != ""
+        if parts_of_year and day[:7] == f"{stretch.code[:4]}-{last_month(stretch):02d}":
+            # `Đến 31/3/2021, … Trong quý I/2021 kết nạp 178 đảng viên, nâng tổng số lên 47.174`: of the day on which both end
+            return Stretch("as_of", day), 0.05
         if stretch.kind in ("half_year", "nine_months", "quarter", "range", "open"):
             return self._today(carried), 0.1
         return None
