@@ -6,8 +6,8 @@ The files hold one text a line with its figures, as the scoring tool reads them.
 in view and do better on them than on any other: they help to learn what makes a figure doubtful, but how many are right is taken
 from the other files, and from the outcomes kept in benchmarks/outcomes (`benchmarks.outcomes` writes them): what the reader made of
 texts before its rules knew them. A text may be among both: its figures of then are judged, those of now are familiar. Prints
-calibration, precision and share of what is sure, cross-validated by text: a text is judged by what the others taught. `--dry`
-writes nothing.
+calibration, precision and share of what is sure, cross-validated by look: the texts of a file, which were read on one day and are
+alike, are judged by what the other files taught; where there is one file only, by text. `--dry` writes nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import math
 import os
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -43,9 +43,9 @@ DATA = PROJECT / "metrics" / "extract" / "confidence.json"
 OUTCOMES = PROJECT / "benchmarks" / "outcomes"
 FOLDS, ROUNDS = 10, 5
 # of a hundred figures that are called sure, at most so many may be wrong
-WRONG_OF_HUNDRED = 6.0
+WRONG_OF_HUNDRED = 9.0
 # how strongly weights are held near zero; the smallest loss on texts not learned from wins
-PENALTIES = (1.0, 3.0, 10.0)
+PENALTIES = (10.0, 30.0, 100.0)
 # a trait that so few figures have teaches nothing
 FEWEST = 4
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
@@ -83,6 +83,12 @@ class Material:
 
     texts: tuple[Read, ...]
     cases: tuple[Case, ...]
+    # of each text name in order, the look that it was first read in; nothing for one that no look had
+    looks: tuple[str, ...]
+
+    @property
+    def by_look(self) -> bool:
+        return len({*filter(None, self.looks)}) > 1
 
     @property
     def judged(self) -> Cases:
@@ -102,11 +108,14 @@ class Material:
         return sum(one.wanted for one in self.texts if not one.familiar)
 
 
-def folds_of(count: int, seed: int) -> list[int]:
-    """The fold of each text."""
-    order = list(range(count))
+def folds_of(looks: Sequence[str], seed: int) -> list[int]:
+    """The fold of each text: that of its look, if there are several; the others are dealt out."""
+    order = list(range(len(looks)))
     random.Random(seed).shuffle(order)
-    return [order[text] % FOLDS for text in range(count)]
+    names = sorted({*filter(None, looks)})
+    if len(names) < 2:
+        return [place % FOLDS for place in order]
+    return [names.index(look) if look else len(names) + place % FOLDS for look, place in zip(looks, order, strict=True)]
 
 
 def learned(numbers: Iterable[Seen]) -> Contexts:
@@ -118,14 +127,18 @@ def learned(numbers: Iterable[Seen]) -> Contexts:
     return {context: dict(sorted(own.items())) for context, own in sorted(counts.items()) if own.total() > 1}
 
 
-def gather(texts: Sequence[Read]) -> tuple[Material, Contexts]:
+def gather(by_look: Mapping[str, Sequence[Read]]) -> tuple[Material, Contexts]:
     """What the reader made of the texts, each judged by a second opinion that the others taught; the opinion that all teach."""
+    texts = [one for own in by_look.values() for one in own]
+    look_of = {one.name: look for look, own in by_look.items() for one in own if not one.familiar}
     # the same text may have been read twice, now and before the rules knew it
     numbers = {one.name: one.numbers for one in texts}
     places = {name: place for place, name in enumerate(numbers)}
-    fold = folds_of(len(places), 0)
+    looks = tuple(look_of.get(name, "") for name in places)
+    fold = folds_of(looks, 0)
     opinions = [
-        Opinion(learned(one for name, own in numbers.items() if fold[places[name]] != part for one in own)) for part in range(FOLDS)
+        Opinion(learned(one for name, own in numbers.items() if fold[places[name]] != part for one in own))
+        for part in range(max(fold, default=0) + 1)
     ]
     cases = []
     for text in texts:
@@ -134,7 +147,7 @@ def gather(texts: Sequence[Read]) -> tuple[Material, Contexts]:
             if verdict != "ignored":
                 judged = traits._replace(**opinions[fold[place]].judged(seen)._asdict())
                 cases.append(Case(place, text.familiar, judged, verdict != "wrong", verdict == "right"))
-    return Material(tuple(texts), tuple(cases)), learned(one for own in numbers.values() for one in own)
+    return Material(tuple(texts), tuple(cases), looks), learned(one for own in numbers.values() for one in own)
 
 
 class Table(NamedTuple):
@@ -212,14 +225,16 @@ class Round(NamedTuple):
     odds: Array
 
 
-def round_of(table: Table, judged: Cases, penalty: float, seed: int) -> Round:
-    fold = np.array(folds_of(int(table.texts.max()) + 1, seed))[table.texts]
+def round_of(material: Material, table: Table, penalty: float, seed: int) -> Round:
+    judged = material.judged
+    fold = np.array(folds_of(material.looks, seed))[table.texts]
     raw, odds = np.zeros(len(table.right)), np.zeros(len(table.right))
-    for part in range(FOLDS):
+    parts = [int(part) for part in np.unique(fold[judged])]
+    for part in parts:
         out = fold == part
         weights, base = fit(table.rows[~out], table.right[~out], table.names, penalty)
         raw[out] = unfamiliar(table.rows[out]) @ weights + base
-    for part in range(FOLDS):
+    for part in parts:
         others = judged & (fold != part)
         slope, offset = line_of(raw[others], table.right[others])
         odds[fold == part] = slope * raw[fold == part] + offset
@@ -259,15 +274,31 @@ class Ticked(NamedTuple):
     wanted: int
 
 
-def ticked(material: Material, table: Table, odds: Array, fold: npt.NDArray[np.int64]) -> Ticked:
+def sure_of(material: Material, table: Table, odds: Array, fold: npt.NDArray[np.int64]) -> Cases:
     """The sure ones of a round, by a threshold that the other folds taught."""
     allowed = material.allowed
     sure = np.zeros(len(odds), dtype=bool)
-    for part in range(FOLDS):
+    for part in np.unique(fold[allowed]):
         others, own = allowed & (fold != part), allowed & (fold == part)
         sure |= own & (odds >= threshold_of(odds[others], table.right[others]))
+    return sure
+
+
+def ticked(material: Material, table: Table, sure: Cases) -> Ticked:
     wanted = np.array([case.wanted for case in material.cases])
     return Ticked(int(sure.sum()), int(table.right[sure].sum()), int(wanted[sure].sum()))
+
+
+def of_looks(material: Material, table: Table, sure: Cases) -> list[str]:
+    """What is called sure in each look, by what the others taught."""
+    names = {text: place for place, text in enumerate(dict.fromkeys(one.name for one in material.texts))}
+    looks = np.array(material.looks)
+    lines = ["   look                 sure   right   of the gold"]
+    for look in sorted({*filter(None, looks)}):
+        own = ticked(material, table, sure & material.judged & (looks[table.texts] == look))
+        wanted = sum(one.wanted for one in material.texts if not one.familiar and looks[names[one.name]] == look)
+        lines.append(f"   {look:18} {own.figures:6}   {own.right / max(own.figures, 1):.3f}   {own.wanted / max(wanted, 1):.3f}")
+    return lines
 
 
 def calibration(odds: Array, right: Array) -> list[str]:
@@ -285,9 +316,12 @@ def report(material: Material, table: Table, rounds: Sequence[Round]) -> dict[st
     """Prints how the rounds came out; what of it the data file tells."""
     mean, judged = np.mean([one.odds for one in rounds], axis=0), material.judged
     right = table.right[judged]
-    print(f"cross-validated by text: {len(right)} figures, {int(right.sum())} right, {material.wanted} to be found")
+    way = "look" if material.by_look else "text"
+    print(f"cross-validated by {way}: {len(right)} figures, {int(right.sum())} right, {material.wanted} to be found")
     print("\n".join(calibration(mean[judged], right)))
-    sure = [ticked(material, table, mean, one.fold) for one in rounds]
+    if material.by_look:
+        print("\n".join(of_looks(material, table, sure_of(material, table, mean, rounds[0].fold))))
+    sure = [ticked(material, table, sure_of(material, table, mean, one.fold)) for one in rounds]
     figures, good, wanted = (float(np.mean([getattr(one, part) for one in sure])) for part in Ticked._fields)
     precision, share = good / max(figures, 1), wanted / material.wanted
     by_round = sorted(one.right / max(one.figures, 1) for one in sure)
@@ -320,12 +354,13 @@ def learn(material: Material) -> Learned:
     by_hand(material, table)
     losses = {}
     for penalty in PENALTIES:
-        odds = np.mean([round_of(table, judged, penalty, seed).odds for seed in range(2)], axis=0)
+        odds = np.mean([round_of(material, table, penalty, seed).odds for seed in range(1 if material.by_look else 2)], axis=0)
         losses[penalty] = loss(odds[judged], table.right[judged])
     print("loss by penalty: " + ", ".join(f"{one:g}: {value:.4f}" for one, value in losses.items()))
     penalty = min(losses, key=lambda one: losses[one])
 
-    rounds = [round_of(table, judged, penalty, seed) for seed in range(ROUNDS)]
+    # looks cannot be dealt out in other ways
+    rounds = [round_of(material, table, penalty, seed) for seed in range(1 if material.by_look else ROUNDS)]
     result = report(material, table, rounds)
     odds, allowed = np.mean([one.odds for one in rounds], axis=0), material.allowed
     threshold = threshold_of(odds[allowed], table.right[allowed])
@@ -348,11 +383,12 @@ def main() -> None:
     options.add_argument("--dry", action="store_true", help="print, but write nothing")
     asked = options.parse_args()
     known = Known.of(load(PROJECT / "seeds"))
-    texts = [text for path in sorted(asked.outcomes.glob("*.jsonl")) for text in kept(path)]
+    texts: dict[str, list[Read]] = {path.stem: kept(path) for path in sorted(asked.outcomes.glob("*.jsonl"))}
     told = [(path, False) for path in asked.files] + [(path, True) for path in asked.known]
-    texts += [read_of(one, known) for path, familiar in told for one in articles(path, familiar)]
+    for path, familiar in told:
+        texts[str(path)] = [read_of(one, known) for one in articles(path, familiar)]
     material, opinion = gather(texts)
-    print(f"{len(texts)} texts, {len(material.cases)} figures")
+    print(f"{len(material.texts)} texts, {len(material.cases)} figures")
     learned_of_them = learn(material)
     if not asked.dry:
         write(asked.to, learned_of_them, opinion, material)
@@ -372,11 +408,12 @@ def write(path: Path, found: Learned, opinion: Contexts, material: Material) -> 
         "cross_validated": found.result,
         "base": round(found.base, 4),
         "threshold": round(found.threshold, 4),
-        "weights": found.weights,
     }
-    lines = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    second = ",\n".join(f"  {written(context)}: {written(counts)}" for context, counts in opinion.items())
-    path.write_text(f'{lines},\n "opinion": {{\n{second}\n }}\n}}\n', "utf-8")
+    lines = [f' "{name}": {written(value)}' for name, value in head.items()]
+    for name, inside in (("weights", found.weights), ("opinion", opinion)):
+        own = ",\n".join(f"  {written(one)}: {written(told)}" for one, told in inside.items())
+        lines.append(f' "{name}": {{\n{own}\n }}')
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
     print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
 
 

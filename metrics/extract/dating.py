@@ -86,6 +86,8 @@ TIME_WORDS: dict[str, frozenset[str]] = {
     "thập": word_set("kỷ niên"),
     "trước": word_set("đó đây kia"),
 }
+# what a congress does on its first day; whom its days are told before it
+OPENING, PRESS = frozenset({("khai", "mạc"), ("diễn", "ra")}), frozenset({("họp", "báo"), ("báo", "chí")})
 OF_EVENTS = (["tổ"], ["diễn"], ["khai"])
 # so many months or years, by the kind of the stretch that they may be
 AS_LONG = {
@@ -295,9 +297,10 @@ class Dating:
         """The first and last day of the congress that the text tells of, where it names days of it near its publication."""
         days = sorted(
             self.year + mark.stretch.code if mark.stretch.code.startswith("-") and self.year else mark.stretch.code
-            for _, marks in self._of_congress
+            for words, marks in self._of_congress
             for mark in marks
             if mark.stretch is not None and mark.stretch.kind == "day" and mark.stretch.role not in ("document", "founded")
+            if not _tells_the_press(words[mark.last :])
         )
         spans = [
             one.code.split("/")
@@ -353,6 +356,8 @@ class Dating:
             return any(will_meet(words) for words, _ in self._of_congress[:1])
         announced = any(will_meet(words) for words, _ in self._of_congress)
         if self.meeting is None or len(self.published) != 10 or self.published > self.meeting[0]:
+            return False
+        if self.published == self.meeting[0] and any(_has_opened(words) for words, _ in self._of_congress):
             return False
         return announced or self.published < self.meeting[0]
 
@@ -798,7 +803,7 @@ class Dates:
         return after if counted and CLAUSE_ENDS.isdisjoint(between) and not {"đã", "hiện", "đến"} & set(between) else None
 
     def _at_the_congress(self, indicator: str, amount: Mark, dated: Dated) -> Dated:
-        """Who meets at a congress, and whom they stand for, is of its last day; these, before it, of publication."""
+        """Who meets at a congress, and whom they stand for, is of its last day; these, until it is over, of publication."""
         meeting = self.dating.meeting
         if indicator in OF_A_DAY and dated.source == "earlier" and 0 < len(dated.stretch.code) < len("2020-10-20"):
             # what was told before is of another time than the congress
@@ -808,7 +813,8 @@ class Dates:
         chosen = dated.stretch.code
         if not (meeting[0] <= chosen <= meeting[1] or dated.source == "publication" or chosen == self.dating.published):
             return dated
-        if self.dating.is_coming and indicator not in OF_A_DAY:
+        if indicator not in OF_A_DAY and (self.dating.is_coming or "" < self.dating.published < meeting[1]):
+            # nobody counted them on a day to come
             return dated._replace(stretch=self.dating.today)
         return dated._replace(stretch=Stretch("as_of", meeting[1]))
 
@@ -860,6 +866,11 @@ class Dates:
             return self._as_of(stretch, carried), 0.0
         if stretch.kind in ("half_year", "nine_months", "quarter") and stretch.role in UNTIL and stretch.code:
             return Stretch("as_of", f"{stretch.code[:4]}-{last_month(stretch):02d}"), 0.05
+        day = carried.day.code if carried.day is not None and carried.day.kind == "day" else ""
+        parts_of_year = stretch.kind in ("half_year", "nine_months", "quarter") and stretch.code != ""
+        if parts_of_year and day[:7] == f"{stretch.code[:4]}-{last_month(stretch):02d}":
+            # `Đến 31/3/2021, … Trong quý I/2021 kết nạp 178 đảng viên, nâng tổng số lên 47.174`: of the day on which both end
+            return Stretch("as_of", day), 0.05
         if stretch.kind in ("half_year", "nine_months", "quarter", "range", "open"):
             return self._today(carried), 0.1
         return None
@@ -1248,6 +1259,19 @@ def _whose_congress(words: list[str]) -> str:
 def will_meet(words: list[str]) -> bool:
     """`Đại hội … sẽ diễn ra`, `sẽ khai mạc`, `sẽ được tổ chức`."""
     return any(one == "sẽ" and after in ("diễn", "khai", "được") for one, after in pairwise(words))
+
+
+def _has_opened(words: list[str]) -> bool:
+    """`Đại hội … đã khai mạc`, `đã diễn ra phiên trù bị`, `tiến hành phiên trù bị`."""
+    opens = any(
+        pair in OPENING and not {"đã", "chính"}.isdisjoint(words[max(0, at - 3) : at]) for at, pair in enumerate(pairwise(words))
+    )
+    return "sẽ" not in words and (opens or any(pair == ("hành", "phiên") for pair in pairwise(words)))
+
+
+def _tells_the_press(words: list[str]) -> bool:
+    """`Ngày 15/9, Tỉnh ủy tổ chức họp báo về Đại hội`: its day is not the congress's."""
+    return any(pair in PRESS for pair in pairwise(words))
 
 
 def names_congress(words: list[str], marks: Sequence[Mark]) -> bool:

@@ -13,6 +13,8 @@ from metrics.extract.rules import WITH_ACTOR
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
+# bodies of which it is known that committees stand between them and their cells
+RANKED = ("province_wide", "district")
 # words from an act to a count, beyond which it may not be the act's any more
 FAR = 35
 # a figure with a doubt is at most this sure
@@ -80,6 +82,13 @@ def _far_act(filled: Filled) -> bool:
     return bool(scope.act) and filled.draft.number.mark.first - scope.act_at > FAR
 
 
+def _either_level(filled: Filled) -> bool:
+    """`Đảng bộ xã hiện có 44 chi bộ trực thuộc`: its own cells, or those below its committees; only their body's rank tells."""
+    noun, passage = filled.draft.noun, filled.draft.number.passage
+    open_ended = noun is not None and noun.code == "subordinate_cell" and passage.word(noun.last - 1) == "thuộc"
+    return open_ended and filled.draft.indicator == "subordinate_cells" and filled.scope.body_kind not in RANKED
+
+
 def _other_body(filled: Filled) -> bool:
     """The sentence names another body before a figure that is taken for the main body's: `Tại Đảng bộ xã …`."""
     number = filled.draft.number
@@ -96,6 +105,7 @@ DOUBTS: Mapping[str, Callable[[Filled], bool]] = {
     "narrowed": _narrowed,
     "far-act": _far_act,
     "other-body": _other_body,
+    "either-level": _either_level,
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from metrics.extract.amounts import Amount
 from metrics.extract.constructions import construction, first
@@ -168,8 +170,15 @@ def elected_list(number: Number) -> Outcome:
     if number.previous is None and (number.dates.place - number.scope.memory.proposed_at == 1 or proposes(number.words)):
         # of those who were proposed
         return ()
+    if _appoints(number.words[: number.mark.first]):
+        return (number.puzzle(piece, NO_RULE),)
     parts = {"incumbency": piece.code}
     return (number.figure("committee_members_elected", parts, 0.9, noun=number.noun, label=_label(number)),)
+
+
+def _appoints(words: Sequence[str]) -> bool:
+    """`chỉ định Ban Chấp hành có 65 người, trong đó 60 người tái cử`: nobody was elected."""
+    return "bầu" not in words and any(pair == ("chỉ", "định") for pair in pairwise(words))
 
 
 def _has_groups(figure: Figure | None) -> bool:

@@ -18,6 +18,8 @@ from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PER
 from metrics.extract.text import word_set
 
 TARGETS = ("plan", "target", "target_item", "resolution")
+# words after those counted with which they do something themselves
+DOING = word_set("tham sử được có sống dùng đạt biết")
 # dimensions whose values are slices of a count, so that a share beside them is the slice's
 SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", "member_rank", "violation"})
 # no body admits more of its members in a year, in percent
@@ -222,6 +224,9 @@ def admission_rate(number: Number) -> Outcome:
     aimed = number.scope.act == "admit" or number.scope.target
     aimed = aimed or any(one.code == "new_member" and one.last <= number.mark.first for one in number.marks)
     if base is None or not (admitted or aimed) or (number.label is not None and number.label.dimension == "grade"):
+        return None
+    if number.passage.word(base.last) in DOING:
+        # `95% dân số tham gia bảo hiểm y tế`: of what people do, not of whom is admitted
         return None
     return (number.figure("admission_rate", {}, 0.95, noun=base, like=previous if admitted else None),)
 

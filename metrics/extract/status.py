@@ -15,6 +15,8 @@ CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực
 NAMED = frozenset(("cả", "năm", "là", "được", "giao", "của"))
 # signs that end a clause
 ENDS = frozenset(",;:()")
+# those whom a congress sends are chosen already, whenever they will go
+CHOSEN = "upper_congress_delegates"
 # what tells of a rise
 RISES = (("nâng", "tổng"), ("đưa", "tổng"))
 # words of what is still aimed at
@@ -28,7 +30,7 @@ def status_of(draft: Draft) -> str:
     scope = draft.scope
     if draft.indicator.endswith("_planned"):
         return "planned"
-    if draft.noun is not None and draft.number.passage.word(draft.noun.last) == "sẽ":
+    if draft.noun is not None and draft.number.passage.word(draft.noun.last) == "sẽ" and draft.indicator != CHOSEN:
         return "planned"
     if draft.indicator == "subordinate_committees" and draft.number.before(1) == ["do"]:
         # `356 đại biểu do 73 đảng bộ trực thuộc Tỉnh ủy cử đi`: they are there

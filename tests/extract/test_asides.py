@@ -131,9 +131,56 @@ def test_a_congress_that_opens_today_has_met(known: Known, days: str):
     text = f"Đại hội Đảng bộ tỉnh lần thứ XIX diễn ra {days}, với 449 đại biểu, đại diện cho 137.040 đảng viên."
     assert found(known, text, published="2020-09-29") == [
         "congress_delegates = 449 2020-10-01",
-        "party_members = 137040 2020-10-01",
+        "party_members = 137040 2020-09-29",
     ]
     assert found(known, text, published="2020-09-27")[0] == "congress_delegates = 449 planned 2020-10-01"
+
+
+REPRESENTED = "với 449 đại biểu, đại diện cho 137.040 đảng viên thuộc 118 đảng bộ trực thuộc Tỉnh ủy"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        # while it meets: nobody can tell how many there are on a day to come
+        (f"Sáng 26/9, Đại hội Đảng bộ tỉnh khai mạc, {REPRESENTED}. Đại hội diễn ra đến ngày 28/9.", "2020-09-26", "28 26"),
+        (f"Đại hội Đảng bộ tỉnh diễn ra từ ngày 25 đến 27/9, {REPRESENTED}.", "2020-09-26", "27 26"),
+        (f"Đại hội Đảng bộ tỉnh diễn ra trong 2 ngày 29 và 30/9, {REPRESENTED}.", "2020-09-29", "30 29"),
+        # once it is over
+        (f"Ngày 26/9, Đại hội Đảng bộ tỉnh khai mạc, {REPRESENTED}. Đại hội bế mạc ngày 27/9.", "2020-09-28", "27 27"),
+        (f"Đại hội Đảng bộ tỉnh diễn ra từ ngày 25 đến 27/9, {REPRESENTED}.", "2020-09-27", "27 27"),
+        (f"Ngày 28/9, Đại hội Đảng bộ tỉnh khai mạc, {REPRESENTED}.", "2020-09-28", "28 28"),
+    ],
+)
+def test_members_of_a_congress_that_still_meets_are_of_publication(known: Known, text: str, published: str, days: str):
+    last, today = days.split()
+    assert found(known, text, published=published) == [
+        f"congress_delegates = 449 2020-09-{last}",
+        f"party_members = 137040 2020-09-{today}",
+        f"subordinate_committees = 118 2020-09-{today}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opened", ["đã khai mạc trọng thể", "đã chính thức khai mạc", "đã diễn ra phiên trù bị", "tiến hành phiên trù bị"]
+)
+@pytest.mark.parametrize("goes_on", ["sẽ diễn ra đến hết ngày 28/10", "sẽ được tiếp tục đến ngày 28/10"])
+def test_a_congress_that_has_opened_is_not_coming_however_long_it_will_last(known: Known, opened: str, goes_on: str):
+    text = f"Sáng 27/10, Đại hội Đảng bộ tỉnh {opened}.\n\nTham dự có 349 đại biểu chính thức.\n\nĐại hội {goes_on}."
+    assert found(known, text, published="2020-10-27") == ["congress_delegates = 349 2020-10-28"]
+
+
+@pytest.mark.parametrize("told", ["tổ chức họp báo về", "họp báo thông tin về", "tổ chức gặp mặt báo chí trước"])
+@pytest.mark.parametrize("days", ["trong thời gian từ ngày 18/9 đến ngày 19/9", "trong 2 ngày 18 và 19/9", "từ ngày 18 - 19/9"])
+def test_the_day_of_a_press_conference_is_no_day_of_the_congress(known: Known, told: str, days: str):
+    text = (
+        f"Ngày 15/9, Tỉnh ủy {told} Đại hội Đảng bộ tỉnh.\n\nĐại hội được triệu tập {days}.\n\n"
+        "Tham dự Đại hội có 350 đại biểu chính thức, đại diện cho 31.200 đảng viên."
+    )
+    assert found(known, text, published="2020-09-15") == [
+        "congress_delegates = 350 planned 2020-09-19",
+        "party_members = 31200 2020-09-15",
+    ]
 
 
 @pytest.mark.parametrize("elects", ["bầu 19 đại biểu chính thức và 2 đại biểu dự khuyết", "bầu ra 19 đại biểu chính thức"])
@@ -215,3 +262,50 @@ def test_members_fit_for_badges_are_counted_where_badges_are_told_of(known: Know
     assert found(known, text, published="2021-01-26") == ["party_badges_awarded = 289 2021-02-03"]
     # and nowhere else
     assert found(known, f"{who.capitalize()} có 289 đảng viên {fit} dự thi.", published="2021-01-26") == []
+
+
+@pytest.mark.parametrize("appoints", ["quyết định chỉ định", "đã chỉ định", "công bố quyết định chỉ định"])
+def test_whom_higher_bodies_appoint_nobody_elected(known: Known, appoints: str):
+    parts = "trong đó có 60 người tái cử, 5 người lần đầu tham gia"
+    text = f"Bộ Chính trị {appoints} Ban Chấp hành Đảng bộ tỉnh, nhiệm kỳ 2020 - 2025 có 65 người, {parts}."
+    assert found(known, text, published="2020-10-20") == ["executive_committee_size = 65 2020/2025"]
+
+
+@pytest.mark.parametrize("does", ["tham gia bảo hiểm y tế", "được dùng nước sạch", "sử dụng điện", "có thẻ bảo hiểm", "biết chữ"])
+def test_a_share_of_people_who_do_something_is_no_rate_of_admission(known: Known, does: str):
+    text = f"Nhiệm kỳ tới, phấn đấu kết nạp 40 đảng viên; 94,5% dân số {does}."
+    assert [one for one in found(known, text, published="2020-10-20") if "rate" in one] == []
+
+
+@pytest.mark.parametrize("goes", ["sẽ tham dự", "sẽ dự", "tham dự"])
+def test_whom_a_congress_sends_are_chosen_whenever_they_will_go(known: Known, goes: str):
+    text = f"Có 37 đại biểu {goes} Đại hội Đảng toàn quốc lần thứ XIV."
+    assert found(known, text, published="2020-10-20") == ["upper_congress_delegates = 37 2020-10-20"]
+
+
+@pytest.mark.parametrize(
+    ("day", "stretch", "period"),
+    [
+        ("31/3/2020", "quý I/2020", "2020-03-31"),
+        ("30/6/2020", "6 tháng đầu năm 2020", "2020-06-30"),
+        ("30/9/2020", "9 tháng đầu năm 2020", "2020-09-30"),
+        # another day than that on which the stretch ends
+        ("15/5/2020", "quý I/2020", "2020-10-20"),
+    ],
+)
+def test_what_members_rose_to_in_a_stretch_is_of_the_day_that_ends_it(known: Known, day: str, stretch: str, period: str):
+    risen = "kết nạp 178 đảng viên mới, nâng tổng số lên 47.174 đảng viên"
+    text = f"Đến {day}, toàn tỉnh có 18 đảng bộ trực thuộc. Trong {stretch}, {risen}."
+    assert f"party_members = 47174 {period}" in found(known, text, published="2020-10-20")
+
+
+def test_a_day_told_before_a_stretch_without_its_year_dates_what_it_can(known: Known):
+    text = "Đến ngày 15/10/2020, có 18 đảng bộ trực thuộc. Quý vừa qua, nâng tổng số lên 47.174 đảng viên."
+    assert [one for one in found(known, text, published="2020-10-20") if one.startswith("party_members = 47174")]
+
+
+@pytest.mark.parametrize("days", ["từ ngày 9 - 11.10.2020", "từ ngày 9 đến ngày 11/10/2020", "vào các ngày 9, 10, 11/10"])
+def test_the_days_that_a_press_conference_tells_are_the_congresss(known: Known, days: str):
+    told = f"Ngày 2.10, tại buổi họp báo về Đại hội Đảng bộ tỉnh, Tỉnh ủy cho biết đại hội diễn ra {days}."
+    text = f"{told}\n\nDự đại hội có 498 đại biểu."
+    assert found(known, text, published="2020-10-02") == ["congress_delegates = 498 planned 2020-10-11"]

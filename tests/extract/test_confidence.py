@@ -208,3 +208,18 @@ def test_time_words_that_were_not_read_make_less_sure(known: Known):
         "Giữa năm 2021, lúc sơ kết, toàn Đảng bộ tỉnh kết nạp 345 đảng viên.",
     )
     assert confidences(known, rest)[0] < confidences(known, whole)[0]
+
+
+@pytest.mark.parametrize("before", ["có 1.206 đảng viên sinh hoạt tại", "hiện có", "gồm", "có 31 đảng viên, với"])
+@pytest.mark.parametrize(
+    ("body", "organization"), [("xã Đông Sơn", "nghe-an.xa-dong-son"), ("phường Bến Đền", "nghe-an.phuong-ben-den")]
+)
+def test_cells_of_a_commune_that_may_be_of_either_level_are_never_sure(body: str, organization: str, before: str, known: Known):
+    hints = {**HINTS, "organization": organization}
+    figures = read(f"Ngày 15/12/2022, Đảng bộ {body} {before} 44 chi bộ trực thuộc.", known, **hints).figures
+    assert [one.confidence < SURE for one in figures if one.indicator == "subordinate_cells"] == [True]
+
+
+def test_cells_whose_committee_is_named_may_be_sure(known: Known):
+    text = "Đến ngày 15/12/2022, Đảng bộ tỉnh có 3.106 chi bộ trực thuộc đảng ủy cơ sở."
+    assert [one.doubt for one in find(text, known, **HINTS).grounds] == [""]
