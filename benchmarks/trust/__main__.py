@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from benchmarks.trust.faults import faults
 from benchmarks.trust.hostile import attacks
@@ -25,7 +26,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Tried]]] = {
     "many": lambda chosen: many(chosen.batches),
     "hostile": lambda chosen: attacks(chosen.few),
     "load": lambda chosen: load(chosen.sessions, min(chosen.minutes, 10), chosen.thinks),
-    "mutation": lambda chosen: mutation(chosen.changes, chosen.minutes),
+    "mutation": lambda chosen: mutation(chosen.changes, chosen.minutes, chosen.keep),
 }
 
 
@@ -37,6 +38,7 @@ def main() -> int:
     options.add_argument("--batches", type=int, nargs="+", default=[50, 100, 500], help="how many, for `many`")
     options.add_argument("--few", action="store_true", help="a short form of `hostile`")
     options.add_argument("--changes", type=int, default=400, help="changed lines of Python in `mutation`")
+    options.add_argument("--keep", type=Path, help="a folder where `mutation` keeps what is known, and goes on later")
     options.add_argument("--minutes", type=float, default=600, help="at most, for `mutation` and for `load`, which ends after ten")
     options.add_argument("--sessions", type=int, default=50, help="for `load`")
     options.add_argument("--thinks", type=float, default=5, help="seconds between two questions of a session of `load`")

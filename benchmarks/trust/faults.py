@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 import shutil
 import subprocess
 import tempfile
@@ -364,6 +365,67 @@ def at_one_moment(what: str, tries: int, processes: int = 4) -> Tried:
     return tried(f"{processes} {what} of one figure at once", (_sound(one) for _ in range(tries)))
 
 
+def _serving(home: Path, folder: Path, seed: int, acts: int) -> Callable[[], list[list[str]]]:
+    """What one of several servers is asked for, at chance; what became of each: done with the batch's name, or refused and why."""
+
+    def work() -> list[list[str]]:
+        chance, told = random.Random(seed), list[list[str]]()
+        for number in range(acts):
+            # of few days and batches: the servers get at the same ones
+            what, name = chance.choice(("made", "undo", "redo", "corrected")), chance.choice(batches(home)).batch
+            try:
+                if what == "made":
+                    name = accept(home, folder, figure(seed * 100 + number, f"1940-01-0{chance.randrange(1, 5)}"), EDITOR).batch
+                elif what == "corrected":
+                    name = corrected(home, folder).batch
+                else:
+                    (undo if what == "undo" else redo)(home, name, EDITOR)
+                told.append([what, name])
+            except PartyMetricsError as error:
+                told.append(["refused", str(error)])
+            except StopIteration:
+                told.append(["refused", "nothing is left that could be corrected"])
+        return told
+
+    return work
+
+
+def _unlike_told(home: Path, folder: Path, told: list[list[str]]) -> str:
+    """What stands otherwise than the servers said, and why that is wrong; empty where nothing is."""
+    now = {batch.batch: batch.kept for batch in batches(home)}
+    made = {name for what, name in told if what in ("made", "corrected")}
+    if made != now.keys():
+        return f"made {sorted(made)}, there are {sorted(now)}"
+    taken_back = {name for what, name in told if what == "undo"}
+    if lost := [name for name, kept in now.items() if kept != "accepted" and name not in taken_back]:
+        return f"taken back by nobody: {lost}"
+    log, torn = actions(home, now)
+    if torn or not now.keys() <= {action.batch for action in log}:
+        return f"the log lacks a batch, or is torn: {torn}"
+    left_out = with_batches(folder, home).left_out
+    if left_out and not taken_back:
+        return f"left out though nothing was taken back: {left_out}"
+    # what leans on a batch that was taken back, or was stated anew meanwhile, is named; taken back, it hinders nothing
+    for name in left_out:
+        undo(home, name, EDITOR)
+    return f"left out: {still}" if (still := with_batches(folder, home).left_out) else ""
+
+
+def servers_at_once(tries: int, servers: int = 2, acts: int = 8) -> Tried:
+    """Several servers on one folder import, take back, bring back and correct: nothing is lost, what is refused is so in words."""
+
+    def one(seed: int) -> str:
+        with places() as (home, folder):
+            begun = first(home, folder).batch
+            found = at_once([_serving(home, folder, seed * servers + number, acts) for number in range(servers)])
+            if failed := [each for each in found if each[0] == "failed"]:
+                return str(failed)
+            return _unlike_told(home, folder, [["made", begun], *(told for each in found for told in each)])
+
+    outcomes = [_sound(lambda seed=seed: one(seed)) for seed in range(tries)]  # type: ignore[misc]
+    return tried(f"{servers} servers on one folder, {acts} actions each at once", outcomes)
+
+
 def dated_2099(tries: int) -> Tried:
     """The clock goes back and forth by years between imports and corrections: each counts, in the order of acceptance."""
 
@@ -412,4 +474,5 @@ def faults(tries: int) -> Iterator[Tried]:
         yield spoilt(how, tries)
     for what in ("imports", "corrections"):
         yield at_one_moment(what, few)
+    yield servers_at_once(max(4, few))
     yield dated_2099(few)

@@ -1,7 +1,8 @@
 """Many sessions at once on this computer: each answer compared with that of a single reader; latency and memory over time.
 
-Each session is a websocket as a browser opens it. It asks for an address, waits as a reader does, and the next link opens another;
-now and then it leaves in the midst of a run and comes back to its own session. Two more import a figure and take it back.
+Each session is a websocket as a browser opens it. It asks for an address, waits as a reader does, and asks for the next, as back
+and forward do; now and then it leaves in the midst of another's run, by a click or with the connection, and comes back to its own
+session. Two more import a figure and take it back.
 """
 
 from __future__ import annotations
@@ -43,8 +44,12 @@ ADDRESSES = (
     ("explore", "lang=vi&metric=party_members"),
     ("province", "lang=vi&province=nghe-an"),
 )
-# one session in so many asks leaves in the midst, and comes back
-LEAVES = 12
+# what is compared beside the figures
+WORDS = ("markdown", "heading", "metric", "alert")
+# what is said of an answer that the page itself has ended
+LATE = "took too long, and says so"
+# one in so many asks leaves in the midst, and comes back
+LEAVES = 6
 # seconds between two answers and the next question
 THINKS = 5.0
 # seconds from one import to the next of each who imports
@@ -57,7 +62,7 @@ class Reader:
     """A session that asks for addresses; it can leave, and come back to what it was."""
 
     def __init__(self, url: str) -> None:
-        self.url, self.session = url, ""
+        self.url, self.session, self.asked = url, "", 0
         self.socket = self._connected()
 
     def _connected(self) -> ClientConnection:
@@ -74,14 +79,14 @@ class Reader:
         return opened
 
     def ask(self, page: str, query: str) -> tuple[str, ...]:
-        """The figures that a page draws, each as the browser is told it."""
-        self._send(page, query)
+        """What a page draws: its figures and the words of its sentences, each as the browser is told it."""
+        self._catch_up()
+        self.begin(page, query)
         drawn: dict[str, str] = {}
-        # what remains of a run that began before this connection is no answer
+        # what is left of a run that was asked for earlier is no answer
         failed, begun = "", False
         while True:
-            message = ForwardMsg()
-            message.ParseFromString(self.socket.recv(120))
+            message = self._told()
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 drawn, failed, begun = {}, "", True
@@ -93,19 +98,40 @@ class Reader:
                 if "plot_" in component.id and '"figure"' in component.json:
                     figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
                     drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
+            elif kind == "delta" and message.delta.new_element.WhichOneof("type") in WORDS:
+                element = message.delta.new_element
+                name = "_".join(map(str, (element.WhichOneof("type"), *message.metadata.delta_path)))
+                drawn[name] = element.SerializeToString(deterministic=True).hex()
             elif begun and kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 if failed:
                     raise AssertionError(failed)
                 return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
 
-    def _send(self, page: str, query: str) -> None:
+    def _told(self) -> ForwardMsg:
+        message = ForwardMsg()
+        message.ParseFromString(self.socket.recv(120))
+        return message
+
+    def _catch_up(self) -> None:
+        """Read whatever the server has said up to now: until it answers something that it answers at once."""
+        self.asked += 1
+        now = BackMsg()
+        now.file_urls_request.request_id = str(self.asked)
+        self.socket.send(now.SerializeToString())
+        while (message := self._told()).file_urls_response.response_id != str(self.asked):
+            if message.WhichOneof("type") == "new_session":
+                # a run that starts drops what was not sent yet, an answer too
+                self.socket.send(now.SerializeToString())
+
+    def begin(self, page: str, query: str) -> None:
+        """Ask, and wait for no answer."""
         asked = BackMsg()
         asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
         self.socket.send(asked.SerializeToString())
 
     def leave_and_return(self, page: str, query: str) -> None:
         """Close the connection while a run goes on, and open it anew as the same session."""
-        self._send(page, query)
+        self.begin(page, query)
         self.socket.close()
         self.socket = self._connected()
 
@@ -126,21 +152,29 @@ def memory(url: str) -> float:
 Answers = dict[tuple[str, str], tuple[str, ...]]
 
 
+def differs(address: tuple[str, str], answer: tuple[str, ...], alone: tuple[str, ...]) -> str:
+    """What is answered otherwise than to a single reader; of a page that took too long, and says so, only part is drawn."""
+    more = [one.partition(" ")[0] for one in answer if one not in alone]
+    fewer = [one.partition(" ")[0] for one in alone if one not in answer]
+    if fewer and more and all(name.startswith("alert_") for name in more):
+        return LATE
+    return f"{address} is answered otherwise: {', '.join(more)} for {', '.join(fewer)}" if more or fewer else ""
+
+
 def reading(url: str, number: int, alone: Answers, until: float, thinks: float) -> list[tuple[float, str]]:
-    """What readers are answered who open one link after another, each as a session of its own: the seconds, and what is wrong."""
+    """What a session is answered that goes from address to address: the seconds of each, and what is wrong."""
     chance, reader = random.Random(number), Reader(url)
     found = []
     time.sleep(chance.uniform(0, thinks))
     while time.monotonic() < until:
-        address = chance.choice(ADDRESSES)
+        address, other = chance.choice(ADDRESSES), chance.choice(ADDRESSES)
         before = time.monotonic()
         try:
-            reader.socket.close()
-            reader = Reader(url)
             if chance.randrange(LEAVES) == 0:
-                reader.ask(*address)
-                reader.leave_and_return(*address)
-            wrong = "" if reader.ask(*address) == alone[address] else f"{address} is answered otherwise"
+                # from none to all of the other's run
+                (reader.leave_and_return if chance.randrange(2) else reader.begin)(*other)
+                time.sleep(chance.uniform(0, 0.3))
+            wrong = differs(address, reader.ask(*address), alone[address])
         except Exception as error:
             wrong, reader = f"{address}: {type(error).__name__}: {error}", Reader(url)
         found.append((time.monotonic() - before, wrong))
@@ -189,8 +223,13 @@ def load(sessions: int, minutes: float, thinks: float = THINKS) -> Iterator[Trie
             end = memory(url)
         times = sorted(seconds for seconds, _ in answers) or [0.0]
         p50, p95, p99 = (times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.95, 0.99))
-        told = f"p50 {p50:.2f} s, p95 {p95:.2f} s, p99 {p99:.2f} s; the computer's load {os.getloadavg()[0]:.1f}"
-        yield tried(f"{sessions} sessions for {minutes:g} min: answers as a single reader's", (wrong for _, wrong in answers), told)
+        late = sum(wrong == LATE for _, wrong in answers)
+        told = f"p50 {p50:.2f} s, p95 {p95:.2f} s, p99 {p99:.2f} s; {late} ended by a page's limit; load {os.getloadavg()[0]:.1f}"
+        yield tried(
+            f"{sessions} sessions for {minutes:g} min: answers as a single reader's",
+            (wrong for _, wrong in answers if wrong != LATE),
+            told,
+        )
         yield tried("imports and their taking back meanwhile", imported)
         outcome = "the server met an error" if "Traceback" in log.read_text("utf-8", "replace") else ""
         # the slope of the later half: what is fetched and compiled once is in memory by then

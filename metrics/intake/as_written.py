@@ -115,7 +115,8 @@ def date_written(cell: str, spreadsheet: bool = False) -> str:
 
 # periods -------------------------------------------------------------------------------------------------------------
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-YEAR = r"\s*(?:[/-]|,?\s*năm)?\s*([0-9]{4})"
+# what a cell holds of spaces is taken once: nothing behind it is tried with fewer of them
+YEAR = r"\s*+(?:[/-]|,?\s*+năm)?\s*+([0-9]{4})"
 # what is written, which kinds it may be, and its code; the first kind where none is told
 FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[re.Match[str]], str]], ...] = (
     (

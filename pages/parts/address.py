@@ -49,13 +49,15 @@ def begin(page: str) -> None:
     Another page starts with its own defaults.
     """
     before: dict[str, Drawn] = st.session_state.get(SHOWN, {})
-    st.session_state[DRAWN] = {}
     if st.session_state.get(PAGE) != page:
-        for key in before:
+        # also what a run had drawn that a click on a link ended
+        for key in {**before, **st.session_state.get(DRAWN, {})}:
             st.session_state.pop(key, None)
-        st.session_state[PAGE], st.session_state[WRITTEN], st.session_state[SHOWN] = page, {}, {}
+        st.session_state[DRAWN], st.session_state[WRITTEN], st.session_state[SHOWN] = {}, {}, {}
+        st.session_state[PAGE] = page
         return
-    written: dict[Slot, str] = st.session_state.get(WRITTEN, {})
+    st.session_state[DRAWN] = {}
+    written: dict[Slot, str | None] = st.session_state.get(WRITTEN, {})
     changed = {
         one.slot: one.written(st.session_state.get(key))
         for key, one in before.items()
@@ -109,6 +111,16 @@ def _asked(slot: Slot) -> str:
     return next((value.removeprefix(start) for value in st.query_params.get_all(name) if value.startswith(start)), "")
 
 
+def _known(slot: Slot) -> bool:
+    """Whether what the address says of a slot was taken over."""
+    return bool(st.session_state.get(WRITTEN, {}).get(slot, "") == _asked(slot))
+
+
+def _take(slot: Slot, text: str | None) -> None:
+    """Note that what the address says of a slot was taken over; None: it is about to be, and a click may end the run before."""
+    st.session_state[WRITTEN] = {**st.session_state.get(WRITTEN, {}), slot: text}
+
+
 def _slots(name: str) -> list[Slot]:
     """Whose choices the address holds under a name that several share."""
     return [(name, value.partition(".")[0]) for value in st.query_params.get_all(name)]
@@ -149,7 +161,7 @@ def choose(
     shown: Drawn | None = st.session_state.get(SHOWN, {}).get(key)
     texts = None if values is None else {value: text for text, value in values.items()}
     asked, held = _asked(slot), st.session_state.get(key)
-    known = st.session_state.get(WRITTEN, {}).get(slot, "") == asked
+    known = _known(slot)
     by_hand = shown is None or held != shown.value
     followed = known and key in st.session_state and (by_hand or bool(asked))
     text = asked or default
@@ -163,11 +175,17 @@ def choose(
             told = f"{name}={whose}.{text}" if whose else f"{name}={text}"
             st.session_state["bad_parameters"] = [*st.session_state.get("bad_parameters", ()), told]
         text = default
-    st.session_state[key] = text if values is None else values[text]
-    value = draw()
-    drawn = st.session_state.setdefault(DRAWN, {})[key] = Drawn(slot, value, texts, default)
+    if not known:
+        _take(slot, None)
+    chosen = text if values is None else values[text]
+    # before the widget holds it: another page takes it back even where a click ends the run here
+    st.session_state.setdefault(DRAWN, {})[key] = Drawn(slot, chosen, texts, default)
+    st.session_state[key] = chosen
+    if not known:
+        _take(slot, asked)
+    drawn = st.session_state[DRAWN][key] = Drawn(slot, draw(), texts, default)
     # a browser may send anything
-    return drawn.written(value) or default
+    return drawn.written(drawn.value) or default
 
 
 def listed(name: str, key: str, label: str, names: Mapping[str, str], default: str = "", whose: str = "", **look: Any) -> str:
@@ -248,8 +266,9 @@ def row(whose: str, key: str, label: str, rows: Sequence[str], name: Callable[[i
 def table(frame: pd.DataFrame, key: str, of: Hashable, **look: Any) -> int | None:
     """A table, and the place of the row chosen in it, as `row`; at first none, and none again in a table `of` something else."""
     slot, turn = ("row", ""), f"{key}_turn"
-    known = st.session_state.get(WRITTEN, {}).get(slot, "") == _asked(slot)
-    again = st.session_state.get(f"{key}_of", of) != of
+    known, again = _known(slot), st.session_state.get(f"{key}_of", of) != of
+    if not known:
+        _take(slot, None)
     st.session_state[f"{key}_of"] = of
     numbers = {str(place + 1): place for place in range(len(frame))}
     first = None if known and again else numbers.get(_asked(slot))
@@ -291,12 +310,13 @@ def typed(key: str, draw: Callable[[], str | None]) -> str:
     """
     slot = ("search", "")
     asked = _asked(slot)
-    if st.session_state.get(WRITTEN, {}).get(slot, "") != asked or key not in st.session_state:
+    if not _known(slot) or key not in st.session_state:
+        _take(slot, None)
         st.session_state[key] = asked
     text = draw() or ""
     one = st.session_state.setdefault(DRAWN, {})[key] = Drawn(slot, text, None, "")
     st.session_state[SHOWN] = {**st.session_state.get(SHOWN, {}), key: one}
-    st.session_state[WRITTEN] = {**st.session_state.get(WRITTEN, {}), slot: text}
+    _take(slot, text)
     _write({slot: text})
     return text
 
@@ -309,7 +329,11 @@ def text(name: str, key: str, label: str) -> str:
 def newly_asked(name: str) -> tuple[str, ...]:
     """The values that a link, back or forward brings under a name that repeats; none where the address says what was kept last."""
     asked = tuple(st.query_params.get_all(name))
-    return () if asked == st.session_state.get(REPEATED, {}).get(name) else asked
+    if asked == st.session_state.get(REPEATED, {}).get(name):
+        return ()
+    # a click may end the run before it keeps them
+    st.session_state[REPEATED] = {}
+    return asked
 
 
 def keep_all(name: str, values: Sequence[str]) -> None:

@@ -28,6 +28,8 @@ from pages.parts.lists import one_of, some_of
 # the parameters of the address; their values are slugs and codes, several values repeat the parameter
 PARAMETERS = ("lang", "province", "region", "year", "kind", "boundary", "as_of")
 BOUNDARIES: tuple[Boundary, ...] = ("reported", OLD_LIST, NEW_LIST)
+# an address that a run takes over, until its widgets hold all of it; a click may end the run before
+TAKEN = "address_taken"
 # pages open on recent years; older ones are offered
 RECENT = 2015
 
@@ -86,18 +88,23 @@ def _in_address(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(st.query_params.get_all(name)) for name in names}
 
 
-def _moved(page: str, address: dict[str, tuple[str, ...]]) -> bool:
-    """Does the address say something that the widgets do not know yet? Turning a page drops the parameters: that is no choice."""
-    before = st.session_state.get("address")
+def _newly_asked(page: str, address: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]] | None:
+    """The address, if it says something that the widgets do not know yet, or may not know whole as a run was ended that took one.
+
+    Turning a page drops the parameters: that is no choice.
+    """
+    before, taken = st.session_state.get("address"), st.session_state.get(TAKEN)
     turned = st.session_state.get("address_page", page) != page
-    st.session_state["address_page"] = page
-    return address != before and not (before and turned and not any(address.values()))
+    if before and turned and not any(address.values()):
+        return taken
+    return address if address != before or taken else None
 
 
 def _write_address(values: dict[str, Sequence[str]], address: dict[str, tuple[str, ...]]) -> None:
     """Bring the address up to date at one stroke, so that one step back undoes one choice."""
     wanted = {name: tuple(chosen) for name, chosen in values.items()}
     st.session_state["address"] = wanted
+    st.session_state[TAKEN] = None
     if wanted != address:
         others = {name: st.query_params.get_all(name) for name in st.query_params if name not in values}
         st.query_params.from_dict({**others, **{name: list(chosen) for name, chosen in wanted.items() if chosen}})
@@ -199,11 +206,14 @@ def _keep_choices() -> None:
 # The day whose knowledge is shown -------------------------------------------------------------------------------------
 def day_asked() -> str:
     """The day whose store is opened: newly asked for by the address, else the reader's choice; empty: now."""
-    address, written = _in_address(PARAMETERS), st.session_state.get("address")
+    address, written, taken = _in_address(PARAMETERS), st.session_state.get("address"), st.session_state.get(TAKEN)
+    if taken and not any(address.values()):
+        # turning a page drops the parameters: that is no choice
+        address = taken
     asked, before = address["as_of"], written["as_of"] if written else ()
     chosen = st.session_state.get("filter_as_of", *before[:1] or ("",))
-    # turning a page drops the parameters: that is no choice
-    if asked != before and (any(address.values()) or not written):
+    if (asked != before or taken) and (any(address.values()) or not written):
+        st.session_state[TAKEN] = address
         chosen = next(iter(asked), "")
     if chosen and not is_day(chosen):
         st.session_state["bad_parameters"] = [*st.session_state.get("bad_parameters", ()), f"as_of={chosen}"]
@@ -228,10 +238,12 @@ def choose(store: Store, wording: Words, page: str, loaded: Loaded) -> Filters:
     st.session_state["filter_as_of"] = loaded.as_of
     _follow_the_data(store)
     address = _in_address(PARAMETERS)
-    if _moved(page, address):
-        _read_address(store, address)
+    if asked := _newly_asked(page, address):
+        st.session_state[TAKEN] = asked
+        _read_address(store, asked)
     else:
         _restore(store, st.session_state.get("address", address))
+    st.session_state["address_page"] = page
     with st.sidebar:
         st.markdown(f"**{wording.say('Party organisation metrics')}**")
         _choose_language(wording)

@@ -259,6 +259,14 @@ def test_founding_figures_have_the_day_of_the_founding(known: Known, phrase: str
 
 # a text, the day on which it appeared, and each figure's period
 TEXTS = {
+    # until when "now" is; what takes effect on a day; the start of a year; the next year's month
+    ("Từ đầu năm đến nay (ngày 15/11/2022), toàn tỉnh kết nạp 120 đảng viên.", PUBLISHED): ["120 range 2022-01/2022-11"],
+    ("Có hiệu lực từ ngày 1/7/2021, toàn tỉnh có 12 tổ chức cơ sở đảng.", PUBLISHED): ["12 as_of 2021-07-01"],
+    ("Từ đầu năm 2021, toàn tỉnh kết nạp 120 đảng viên.", PUBLISHED): ["120 range 2021-01/2022-12"],
+    ("Từ tháng 3/2021 đến tháng 9, toàn tỉnh kết nạp 120 đảng viên.", PUBLISHED): ["120 range 2021-03/2021-09"],
+    # a term that is not named, and the name of a revolution, are no time
+    ("Đến nhiệm kỳ trước, toàn tỉnh có 434 tổ chức cơ sở đảng.", PUBLISHED): ["434 as_of"],
+    ("Cách mạng tháng Tám thành công, toàn tỉnh kết nạp 120 đảng viên.", PUBLISHED): ["120"],
     ("Từ đầu năm 2021 đến trung tuần tháng 8, toàn tỉnh kết nạp 512 đảng viên.", "2021-09-20"): ["512 range 2021-01/2021-08"],
     ("Kể từ đầu năm đến những ngày đầu tháng 10, toàn tỉnh kết nạp 1.204 đảng viên.", "2018-10-03"): ["1204 range 2018-01/2018-10"],
     ("Từ đầu năm đến nay, toàn tỉnh kết nạp 512 đảng viên.", ""): ["512 range"],
@@ -483,3 +491,8 @@ def test_days_that_a_year_has_not_break_nothing(known: Known, days: str):
 def test_the_29th_of_february_is_a_day_of_leap_years_alone():
     stretch = Stretch("day", "-02-29", "by")
     assert [with_year(stretch, year).code for year in ("2020", "2021", "")] == ["2020-02-29", "", ""]
+
+
+def test_no_stretch_goes_back(known: Known):
+    (only,) = shown(known, "Từ tháng 9/2021 đến tháng 3/2021, toàn tỉnh kết nạp 120 đảng viên.")
+    assert "2021-09/2021-03" not in only

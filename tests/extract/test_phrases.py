@@ -12,6 +12,18 @@ from tests.extract.shown import shown
 
 # a sentence, and its figures: indicator, breakdown = value, bound, status, period @ body, where they are not the plain ones
 SENTENCES: dict[str, list[str]] = {
+    # the noun of the next number, told once at its end; not where the act is the same, or a word stands between
+    "Năm 2021, Ủy ban kiểm tra các cấp kiểm tra 98, giám sát 46 đảng viên.": [
+        "inspected_members body=commission;body_level=all = 98 2021",
+        "supervised_members body=commission;body_level=all = 46 2021",
+    ],
+    "Năm 2021, kiểm tra 98, kiểm tra 46 đảng viên.": ["inspected_members = 46 2021"],
+    "Năm 2021, kiểm tra 98, giám sát thêm 46 đảng viên.": ["supervised_members = 46 2021"],
+    # a share right behind its count is of the same grade
+    "Năm 2021, có 120 đảng viên = 10,9% hoàn thành xuất sắc nhiệm vụ.": [
+        "members_rated grade=excellent = 120 2021",
+        "members_rated grade=excellent = 10.9% 2021",
+    ],
     # what is none of the catalogue's
     "Năm 2021, có 228 chi bộ hoàn thành tốt nhiệm vụ.": [],
     "Năm 2021, kết nạp 90 quần chúng ưu tú, trước sự chứng kiến của 300 đoàn viên.": ["members_admitted = 90 2021"],
