@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def version() -> str:
     return str(duckdb.__version__)
 
 
+@lru_cache(256)
 def one_select(sql: str) -> Statement:
     """The one SELECT that a text holds. ValueError where it holds anything else, EngineError where it cannot be read."""
     statements = duckdb.extract_statements(sql)

@@ -5,6 +5,7 @@
 --      resolved one figure for each breakdown and year, or stretch of it (rules 1, 2, 3, 4)
 --      outdone  the figures of a key that do not count, and whose does (rule 7)
 --      target   what was aimed at in a year
+--      told     what an answer tells of each figure of these, by its number
 
 -- Qualifiers travel (rule 9): what a sum of figures with these qualifiers is.
 CREATE MACRO joint_qualifier(qualifiers) AS CASE
@@ -31,12 +32,6 @@ CREATE MACRO can_both_hold(q1, value1, grain1, q2, value2, grain2) AS CASE
     WHEN q1 IN ('gt', 'ge') AND q2 IN ('lt', 'le') THEN value1 < value2 OR value1 = value2 AND q1 = 'ge' AND q2 = 'le'
     WHEN q1 IN ('lt', 'le') AND q2 IN ('gt', 'ge') THEN value2 < value1 OR value1 = value2 AND q1 = 'le' AND q2 = 'ge'
     ELSE true END;
-
--- What an answer tells of a figure that it adds: a row of `stated`, `resolved` or `target`.
-CREATE MACRO told(f) AS struct_pack(
-    organization := f.organization, kind := f.kind, province := f.province, code := f.code, qualifier := f.qualifier,
-    partial := f.partial, at_least := f.at_least, sum_of_parts := f.sum_of_parts, disputed := f.disputed, derived := f.derived,
-    narrows := f.narrows, disputes := f.disputes, sources := f.sources, ids := f.ids, of_units := f.of_units);
 
 -- Rules 7 and 8 ----------------------------------------------------------------------------------------------------------------
 -- Only reported figures enter; derived ones where nothing is reported. Ranks need the year of their index.
@@ -189,11 +184,11 @@ WITH direct AS (
         NULL, NULL
     FROM asked a JOIN built_total USING (question)
 )
-SELECT f.* EXCLUDE (code, partial), told(f) AS detail
-FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(disputes) > 0 AS disputed, period AS code,
-        false AS partial
-    FROM both_ways b JOIN body o USING (organization)) f
-ORDER BY indicator, breakdown, start_day, province, organization;
+-- in the order in which they are asked for: what is asked of provinces stands together
+SELECT row_number() OVER () AS number, f.*
+FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(disputes) > 0 AS disputed
+    FROM both_ways b JOIN body o USING (organization)
+    ORDER BY kind, indicator, breakdown, start_day, province, organization, end_day, unit, boundary, period) f;
 
 -- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
 -- Only periods inside one year enter it, ranges only if they begin in January; a day's event, a term or a longer range never does.
@@ -279,9 +274,9 @@ WITH figures AS (
         at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, precision, best
     FROM single_of_year
 )
-SELECT f.*, told(f) AS detail
-FROM (SELECT *, len(disputes) > 0 AS disputed FROM figures JOIN body USING (organization)) f
-ORDER BY indicator, breakdown, year, province, organization;
+SELECT row_number() OVER () + (SELECT count(*) FROM stated) AS number, f.*
+FROM (SELECT *, len(disputes) > 0 AS disputed FROM figures JOIN body USING (organization)
+    ORDER BY kind, indicator, breakdown, year, province, organization, end_day, unit, boundary, code) f;
 
 -- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year. Of a range
 -- the lower bound, whichever was published last; of several the newest. Who set it does not matter unless it is asked for.
@@ -304,10 +299,19 @@ WITH set_for AS (
         PARTITION BY organization, indicator, unit, breakdown, period_type, period, year) AS is_upper
     FROM answering
 )
-SELECT f.organization, f.indicator, f.unit, f.breakdown, f.year, f.value, f.code, told(f) AS detail
-FROM (SELECT * EXCLUDE (of_units), NULL::VARCHAR AS kind, NULL::VARCHAR AS province, period AS code, false AS partial,
-        false AS at_least, false AS sum_of_parts, false AS disputed, false AS derived, []::VARCHAR[] AS narrows,
-        []::VARCHAR[] AS disputes, [source] AS sources, [id] AS ids, NULL::INTEGER AS of_units
-    FROM bounded) f
-QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year, CASE WHEN year IS NULL THEN period END
-    ORDER BY period_type = 'term', coalesce(is_upper, false), published_day DESC NULLS LAST, source, id) = 1;
+SELECT row_number() OVER () + (SELECT count(*) FROM stated) + (SELECT count(*) FROM resolved) AS number, f.*
+FROM (SELECT organization, indicator, unit, breakdown, year, value, period AS code, qualifier, false AS at_least, [source] AS sources,
+        [id] AS ids
+    FROM bounded
+    QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year, CASE WHEN year IS NULL THEN period END
+        ORDER BY period_type = 'term', coalesce(is_upper, false), published_day DESC NULLS LAST, source, id) = 1
+    ORDER BY indicator, unit, breakdown, year, organization, period) f;
+
+CREATE VIEW told AS
+SELECT number, organization, kind, province, breakdown, period AS code, qualifier, at_least, sum_of_parts, disputed, derived, narrows,
+    disputes, sources, ids, of_units FROM stated
+UNION ALL
+SELECT number, organization, kind, province, breakdown, code, qualifier, at_least, sum_of_parts, disputed, derived, narrows,
+    disputes, sources, ids, of_units FROM resolved
+UNION ALL
+SELECT number, organization, NULL, NULL, breakdown, code, qualifier, false, false, false, false, [], [], sources, ids, NULL FROM target;
