@@ -86,19 +86,25 @@ WHERE c.place IS NULL OR c.place = 1;
 
 -- Rule 6 -----------------------------------------------------------------------------------------------------------------------
 -- Every figure answers for its own breakdown and, as a part, for each wider one (`target`).
-CREATE TEMP TABLE candidate AS
-WITH wider AS (
-    SELECT s.*, n.target, n.mask, n.part_names, n.unusable, n.parts
+CREATE TEMP VIEW wider AS
+SELECT *, hash(organization, indicator, unit, boundary, period_type = 'as_of', period_type = 'term', start_day, end_day, precision, target)
+    AS mark
+FROM (SELECT s.*, n.target, n.mask, n.part_names, n.unusable, n.parts
     FROM settled s JOIN narrowing n USING (breakdown)
     UNION ALL
     -- body_level=all of a province-wide body narrows nothing; it may be asked for all the same
     SELECT s.*, n.target_all_levels, n.mask, n.part_names, n.unusable, n.parts
-    FROM settled s JOIN narrowing n USING (breakdown) WHERE s.all_levels
-)
+    FROM settled s JOIN narrowing n USING (breakdown) WHERE s.all_levels);
+
+-- most questions are answered by one figure that states just that: only the others are put in order, and a few that share a mark
+CREATE TEMP TABLE contested AS
+SELECT mark FROM wider GROUP BY mark HAVING count(*) > 1 OR max(mask) > 0;
+
+CREATE TEMP TABLE candidate AS
 SELECT w.* REPLACE (list_transform(w.parts, lambda value, place: CASE WHEN NOT list_contains(i.unsummed, place) THEN value END) AS parts),
     dense_rank() OVER (ORDER BY organization, indicator, w.unit, boundary, period_type = 'as_of', period_type = 'term',
         start_day, end_day, precision, target) AS question
-FROM wider w JOIN indicator i USING (indicator);
+FROM wider w SEMI JOIN contested USING (mark) JOIN indicator i USING (indicator);
 
 CREATE TEMP TABLE part AS
 WITH RECURSIVE usable AS (
@@ -167,8 +173,10 @@ GROUP BY question;
 
 CREATE TABLE stated AS
 WITH direct AS (
-    SELECT * FROM candidate WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
+    SELECT * EXCLUDE (question) FROM candidate WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
     QUALIFY row_number() OVER (PARTITION BY question ORDER BY derived, id) = 1
+    UNION ALL
+    SELECT * FROM wider ANTI JOIN contested USING (mark)
 ), asked AS (
     SELECT question, any_value(organization) AS organization, any_value(indicator) AS indicator,
         any_value(indicator_kind) AS indicator_kind, any_value(unit) AS unit, any_value(is_count) AS is_count,
@@ -193,18 +201,22 @@ FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(dispu
 -- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
 -- Only periods inside one year enter it, ranges only if they begin in January; a day's event, a term or a longer range never does.
 CREATE TEMP TABLE piece AS
-SELECT *, row_number() OVER () AS piece, year(end_day) AS year,
+SELECT *, row_number() OVER () AS piece, year(end_day) AS year, hash(organization, indicator, unit, breakdown, year(end_day)) AS mark,
     CASE WHEN period_type = 'range' THEN make_date(year(end_day), 1, 1) ELSE start_day END AS first_day
 FROM stated
 WHERE indicator_kind = 'flow' AND is_count AND period_type NOT IN ('as_of', 'term') AND year(start_day) = year(end_day)
     AND (period_type <> 'range' OR month(start_day) = 1);
+
+-- nearly all bodies state one piece a year, which is its one stretch: only the others are tiled, and a few that share a mark
+CREATE TEMP TABLE many_pieces AS
+SELECT mark FROM piece GROUP BY mark HAVING count(*) > 1;
 
 -- every stretch that disjoint, adjoining periods of one body cover: a tiling
 CREATE TEMP TABLE tiling AS
 WITH RECURSIVE reach AS (
     SELECT organization, indicator, unit, breakdown, year, first_day, end_day, [piece] AS path, period AS code,
         derived, sum_of_parts AS built, 1 AS parts, (period_type = 'half_year')::INTEGER AS halves
-    FROM piece
+    FROM piece SEMI JOIN many_pieces USING (mark)
     UNION ALL
     SELECT r.organization, r.indicator, r.unit, r.breakdown, r.year, r.first_day, p.end_day, list_append(r.path, p.piece),
         r.code || '+' || p.period, r.derived OR p.derived, r.built OR p.sum_of_parts, r.parts + 1, r.halves + (p.period_type = 'half_year')::INTEGER
@@ -221,7 +233,13 @@ QUALIFY (NOT derived OR bool_and(derived OR first_day > make_date(year, 1, 1)) O
 
 -- most stretches are one piece: only the others are put together
 CREATE TEMP TABLE flow_of_year AS
-SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.end_day, t.code,
+SELECT organization, indicator, unit, breakdown, year, first_day, end_day, period AS code,
+    value, qualifier, at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, first_day = make_date(year, 1, 1) AS best
+FROM piece ANTI JOIN many_pieces USING (mark)
+UNION ALL
+SELECT *, coalesce(end_day = max(end_day) FILTER (first_day = make_date(year, 1, 1))
+    OVER (PARTITION BY organization, indicator, unit, breakdown, year) AND first_day = make_date(year, 1, 1), false) AS best
+FROM (SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.end_day, t.code,
     p.value, p.qualifier, p.at_least, p.sum_of_parts, p.derived, p.narrows, p.disputes, p.sources, p.ids, p.base
 FROM tiling t JOIN piece p ON p.piece = t.path[1]
 WHERE t.parts = 1
@@ -232,7 +250,7 @@ SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.
     list_sort(list_distinct(flatten(list(p.narrows)))) AS narrows, flatten(list(p.disputes ORDER BY p.end_day)) AS disputes,
     flatten(list(p.sources ORDER BY p.end_day)) AS sources, flatten(list(p.ids ORDER BY p.end_day)) AS ids, NULL AS base
 FROM (SELECT *, unnest(path) AS piece FROM tiling WHERE parts > 1) t JOIN piece p USING (piece)
-GROUP BY ALL;
+GROUP BY ALL);
 
 -- Rules 2, 3, 4: figures of a year that are never added to another of the year; `best` is the one that stands for it -----------------
 CREATE TEMP TABLE single_of_year AS
@@ -263,9 +281,7 @@ CREATE TABLE resolved AS
 WITH figures AS (
     SELECT organization, indicator, unit, breakdown, '' AS boundary, year, first_day, end_day, code, value, qualifier,
         end_day < make_date(year, 12, 31) AS partial, at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base,
-        NULL AS of_units, 3 AS precision,
-        coalesce(end_day = max(end_day) FILTER (first_day = make_date(year, 1, 1))
-            OVER (PARTITION BY organization, indicator, unit, breakdown, year) AND first_day = make_date(year, 1, 1), false) AS best
+        NULL AS of_units, 3 AS precision, best
     FROM flow_of_year
     UNION ALL
     SELECT organization, indicator, unit, breakdown, boundary, year,
