@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from metrics.answers.plan import Plan
 from metrics.answers.statement import statement
@@ -20,14 +21,55 @@ from metrics.vocabulary import Covers, Mark, OtherValue, Row
 TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 
 
+class Told(NamedTuple):
+    """What an answer tells of a figure: a row of the view `told` (store/resolve.sql), which names its columns."""
+
+    number: int
+    organization: str
+    # of a target neither is told
+    kind: str | None
+    province: str | None
+    breakdown: str
+    code: str
+    qualifier: str
+    at_least: bool
+    sum_of_parts: bool
+    disputed: bool
+    derived: bool
+    narrows: Sequence[str]
+    # value, source, qualifier of each figure that does not agree with it
+    disputes: Sequence[Mapping[str, Any]]
+    sources: Sequence[str]
+    ids: Sequence[int]
+    of_units: int | None
+
+
+TOLD = f"SELECT {', '.join(Told._fields)} FROM told SEMI JOIN (SELECT unnest($numbers::BIGINT[]) AS number) USING (number)"
+
+
+class Addend(NamedTuple):
+    """A figure that a cell adds, or that it cannot add as it is `lacking` what it would be added to; see plan.py."""
+
+    figure: Told
+    counts_as: str
+    chain: str
+    year: int
+    continued: bool
+    # is it counted with its denominators, `wholes`?
+    paired: bool
+    lacking: bool
+    wholes: Sequence[Told]
+
+
 @dataclass(frozen=True)
 class Cell:
     """One row of a statement: its sums, and what it tells of each figure that it adds."""
 
     row: dict[str, Any]
-    details: list[dict[str, Any]]
+    addends: list[Addend]
+    details: list[Told]
     # a ratio's denominators
-    wholes: list[dict[str, Any]]
+    wholes: list[Told]
     # provinces that report
     units: int
     # predecessors of a merged unit that the sum lacks
@@ -38,31 +80,41 @@ class Cell:
     left_out: Mapping[str, frozenset[str]]
 
     @property
-    def addends(self) -> list[dict[str, Any]]:
-        return self.row["addends"]  # type: ignore[no-any-return]
-
-    @property
-    def figures(self) -> list[dict[str, Any]]:
-        return [*self.details, *self.wholes]
+    def figures(self) -> list[Told]:
+        return [*self.details, *self.wholes] if self.wholes else self.details
 
     @property
     def bodies(self) -> frozenset[str]:
-        return frozenset(addend["organization"] for addend in self.addends)
+        return frozenset(figure.organization for figure in self.details)
 
-    def all(self, name: str) -> set[Any]:
-        return {value for figure in self.figures for value in figure[name]}
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The numbers of the observations that it rests on."""
+        return _joined([figure.ids for figure in self.figures])
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return _joined([figure.sources for figure in self.figures])
 
     @property
     def mixes_shares(self) -> bool:
         """Does one of several bodies state a share, which can't be added?"""
-        return len(self.addends) > 1 and not all(addend["paired"] for addend in self.addends)
+        return len(self.addends) > 1 and not all(addend.paired for addend in self.addends)
 
     @property
     def is_crowded(self) -> bool:
         """Two bodies of one kind in one province, in one year; a body and its successor may be of one kind."""
-        names = ("organization", "province", "kind", "year", "continued")
-        bodies = {tuple(addend[name] for name in names) for addend in self.addends}
+        if len(self.addends) < 2:
+            return False
+        bodies = {(one.figure.organization, one.figure.province, one.figure.kind, one.year, one.continued) for one in self.addends}
         return len(bodies) > len({body[1:] for body in bodies})
+
+
+def _joined(lists: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
+    """Everything that lists hold, once, in its order."""
+    if len(lists) == 1 and len(lists[0]) == 1:
+        return (lists[0][0],)
+    return tuple(sorted({value for values in lists for value in values}))
 
 
 # finding ------------------------------------------------------------------------------------------------------------------------
@@ -73,8 +125,10 @@ def parameters_of(sql: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
     """The rows that a statement of the plan finds."""
-    names, rows = store.rows(sql, parameters_of(sql, plan.parameters))
-    cells = [_cell(store, plan, dict(zip(names, row, strict=True))) for row in rows]
+    names, read = store.rows(sql, parameters_of(sql, plan.parameters))
+    rows = [dict(zip(names, row, strict=True)) for row in read]
+    told = told_of(store, _numbers(rows))
+    cells = [_cell(store, plan, row, told) for row in rows]
     if plan.pairs_dates and not plan.pairs_only and any(cell.mixes_shares for cell in cells):
         # several bodies are added by their pairs, whatever their latest share
         of_pairs = replace(plan, pairs_only=True)
@@ -86,32 +140,50 @@ def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
     everywhere = replace(plan, question=replace(plan.question, provinces=()))
     stating: dict[tuple[Any, ...], set[str]] = {}
     for cell in cells_of(store, statement(everywhere), everywhere):
-        found = {addend["province"] for addend in cell.addends}
+        found = {figure.province for figure in cell.details if figure.province}
         found |= {old for unit in found for old in store.predecessors.get(unit, ())}
         stating.setdefault(_key(plan, cell), set()).update(found - set(plan.question.provinces))
     return [replace(cell, missing=cell.missing - stating.get(_key(plan, cell), set())) for cell in cells]
+
+
+def told_of(store: Store, numbers: Iterable[int]) -> dict[int, Told]:
+    """What there is to tell of figures, by their numbers."""
+    asked = list(numbers)
+    return {row[0]: Told._make(row) for row in store.rows(TOLD, {"numbers": asked})[1]} if asked else {}
+
+
+def _numbers(rows: Iterable[Mapping[str, Any]]) -> Iterator[int]:
+    """The numbers of the figures that rows add, and of their denominators."""
+    for row in rows:
+        for number, *_, wholes in row["addends"]:
+            yield number
+            yield from wholes or ()
 
 
 def _key(plan: Plan, cell: Cell) -> tuple[Any, ...]:
     return tuple(cell.row[key] for key in plan.outer_keys)
 
 
-def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
-    of_parts: dict[str, set[str]] = {}
-    for addend in row["addends"]:
-        if addend["lacking"]:
-            of_parts.setdefault(addend["counts_as"], set()).add(addend["province"])
+def _cell(store: Store, plan: Plan, row: dict[str, Any], told: Mapping[int, Told]) -> Cell:
+    every = [
+        Addend(told[number], counts_as, chain, year, continued, paired, lacking, [told[whole] for whole in wholes or ()])
+        for number, counts_as, chain, year, continued, paired, lacking, wholes in row.pop("addends")
+    ]
+    addends = [addend for addend in every if not addend.lacking]
+    of_parts: dict[str, set[str | None]] = {}
+    for addend in every if len(addends) < len(every) else ():
+        if addend.lacking:
+            of_parts.setdefault(addend.counts_as, set()).add(addend.figure.province)
     left_out = {unit: store.predecessors[unit] - provinces for unit, provinces in of_parts.items()}
-    addends = [addend for addend in row["addends"] if not addend["lacking"]]
-    row = {**row, "addends": addends}
-    units = {(addend["counts_as"], addend["year"]) for addend in addends}
+    units = {(addend.counts_as, addend.year) for addend in addends}
     missing = set(row["missing"]).difference(*(store.predecessors[unit] for unit in left_out))
     if plan.sums_years and plan.sums_provinces and plan.question.boundary == "reported" and row["last_year"] >= MERGER_YEAR:
         units, missing = _by_unit(store, addends)
     return Cell(
         row=row,
-        details=[detail for addend in addends for detail in addend["details"]],
-        wholes=[whole for addend in addends for whole in addend["wholes"] or ()],
+        addends=addends,
+        details=[addend.figure for addend in addends],
+        wholes=[whole for addend in addends for whole in addend.wholes],
         units=len({unit for unit, _ in units}),
         missing=frozenset(missing),
         gaps=plan.sums_years and _has_gaps(plan, units),
@@ -119,12 +191,13 @@ def _cell(store: Store, plan: Plan, row: dict[str, Any]) -> Cell:
     )
 
 
-def _by_unit(store: Store, addends: Sequence[dict[str, Any]]) -> tuple[set[tuple[str, int]], set[str]]:
+def _by_unit(store: Store, addends: Sequence[Addend]) -> tuple[set[tuple[str, int]], set[str]]:
     """A sum that reaches beyond the merger follows the unit: (unit, year) that report, and the predecessors that a year lacks."""
     places = {province.province: province.place for province in store.seeds.provinces}
     stating: dict[tuple[str, int], set[str]] = {}
     for addend in addends:
-        stating.setdefault((places[addend["province"]], addend["year"]), set()).add(addend["province"])
+        province = addend.figure.province or ""
+        stating.setdefault((places[province], addend.year), set()).add(province)
     missing = set[str]()
     for (unit, _), provinces in stating.items():
         if unit not in provinces:
@@ -161,7 +234,6 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
     blanks: list[Message] = []
     metric = plan.metric.metric
     for cell in cells:
-        place = where(plan, cell)
         if first_year and cell.row["key_year"] < first_year:
             if cell.addends and not cell.is_crowded and not _needs_several(plan, cell) and cell.row["value"] is not None:
                 answered.append(cell)
@@ -175,7 +247,7 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
                     "{metric}, {where}: several bodies of one kind in one province are never added; put organization into --by to "
                     "see each.",
                     metric=metric,
-                    where=place,
+                    where=where(plan, cell),
                 )
             )
         elif _needs_several(plan, cell):
@@ -183,12 +255,12 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
                 "{metric}, {where}: {count} {figures} would have to make one row; ranks, scores and percentages are never added or "
                 "averaged. Put province (or organization) into --by.",
                 metric=metric,
-                where=place,
+                where=where(plan, cell),
                 count=len(cell.details),
                 figures={"rank": "ranks", "score": "scores"}.get(plan.unit, "percentages"),
             )
         elif cell.row["value"] is None:
-            blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=place))
+            blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=where(plan, cell)))
         else:
             answered.append(cell)
     if plan.question.boundary == NEW_LIST and plan.is_single:
@@ -230,12 +302,12 @@ def where(plan: Plan, cell: Cell) -> str:
 
 def crowded_of(cells: Iterable[Cell]) -> set[int]:
     """The observations of cells in which several bodies of one kind meet in one province: never added (rule 5)."""
-    return {number for cell in cells if cell.is_crowded for number in cell.all("ids")}
+    return {number for cell in cells if cell.is_crowded for number in cell.ids}
 
 
 # telling ------------------------------------------------------------------------------------------------------------------------
-def row_of(plan: Plan, cell: Cell, before: Cell | None = None) -> Row:
-    """The row that a cell comes to; `before` is the cell of the year before, where a change is told."""
+def row_of(plan: Plan, cell: Cell, before: Cell | None = None, **more: Any) -> Row:
+    """The row that a cell comes to; `before` is the cell of the year before, where a change is told; `more`: further fields."""
     return Row(
         key={name: cell.row[f"key_{name}"] for name in plan.question.by},
         value=cell.row["value"],
@@ -243,15 +315,17 @@ def row_of(plan: Plan, cell: Cell, before: Cell | None = None) -> Row:
         qualifier=qualifier_of(cell),
         marks=marks_of(plan, cell),
         covers=_covers(plan, cell, before),
-        sources=tuple(sorted(cell.all("sources"))),
-        ids=tuple(sorted(cell.all("ids"))),
+        sources=cell.sources,
+        ids=cell.ids,
+        **more,
     )
 
 
 def qualifier_of(cell: Cell) -> str:
     """What the answer is of which each figure is exact, a bound or about; one figure stays what it is."""
-    found = {*(figure["qualifier"] for figure in cell.details), *(turned(figure["qualifier"]) for figure in cell.wholes)}
-    return str(found.pop()) if len(cell.figures) == len(found) == 1 else joint_qualifier(found)
+    if len(cell.details) == 1 and not cell.wholes:
+        return cell.details[0].qualifier
+    return joint_qualifier({*(one.qualifier for one in cell.details), *(turned(one.qualifier) for one in cell.wholes)})
 
 
 def turned(qualifier: str) -> str:
@@ -276,7 +350,10 @@ def _lacks_units(plan: Plan, cell: Cell) -> bool:
 
 def marks_of(plan: Plan, cell: Cell) -> frozenset[Mark]:
     """What limits a cell: what its figures carry, the years that it lacks (partial), the units that it lacks (at least)."""
-    found: set[Mark] = {mark for mark in Mark if mark != Mark.PARTIAL and any(figure[mark] for figure in cell.figures)}
+    found = set[Mark]()
+    for figure in cell.figures:
+        if figure.at_least or figure.sum_of_parts or figure.disputed or figure.derived:
+            found.update(mark for mark in Mark if mark != Mark.PARTIAL and getattr(figure, mark))
     if cell.row["partial"] or cell.gaps:
         found.add(Mark.PARTIAL)
     if cell.missing or _lacks_units(plan, cell):
@@ -285,22 +362,31 @@ def marks_of(plan: Plan, cell: Cell) -> frozenset[Mark]:
 
 
 def _covers(plan: Plan, cell: Cell, before: Cell | None) -> Covers:
-    kinds = sorted({figure["kind"] for figure in cell.details})
-    others = {(other["value"], other["source"], other["qualifier"]) for figure in cell.figures for other in figure["disputes"]}
-    lacks, year = _lacks_units(plan, cell), cell.row.get("key_year")
+    lacks, figures = _lacks_units(plan, cell), cell.figures
+    if len(figures) == 1 and not (lacks or cell.missing or before or figures[0].narrows or figures[0].disputes):
+        return _covers_period(figures[0].code, figures[0].of_units if plan.unit == "rank" else None)
+    kinds = sorted({str(figure.kind) for figure in cell.details})
+    others = {(other["value"], other["source"], other["qualifier"]) for figure in figures for other in figure.disputes}
+    year = cell.row.get("key_year")
     breaks = breaks_between(plan.metric.metric, (), year - 1, year) if before and year else []
     return Covers(
         periods=tuple(_codes(plan, cell)),
-        narrowed_by=tuple(_dimension_and_value(part) for part in sorted(cell.all("narrows"))),
+        narrowed_by=tuple(map(_dimension_and_value, sorted({part for figure in figures for part in figure.narrows}))),
         reporting=cell.units if lacks else None,
         expected=cell.row["expected"] if lacks else None,
         missing=tuple(sorted(cell.missing)),
         kinds=tuple(kinds) if len(kinds) > 1 else (),
         disputed=tuple(OtherValue(*other) for other in sorted(others)),
-        ranked_units=cell.details[0]["of_units"] if plan.unit == "rank" else None,
-        ranked_units_before=before.details[0]["of_units"] if before and plan.unit == "rank" else None,
+        ranked_units=cell.details[0].of_units if plan.unit == "rank" else None,
+        ranked_units_before=before.details[0].of_units if before and plan.unit == "rank" else None,
         breaks=tuple(one.code for one in breaks if one.is_of_method),
     )
+
+
+@lru_cache(4096)
+def _covers_period(code: str, ranked_units: int | None) -> Covers:
+    """What nearly all rows cover: one period, and nothing else to tell of it."""
+    return Covers(periods=(code,), ranked_units=ranked_units)
 
 
 def _dimension_and_value(part: str) -> tuple[str, str]:
@@ -311,11 +397,10 @@ def _dimension_and_value(part: str) -> tuple[str, str]:
 def _codes(plan: Plan, cell: Cell) -> list[str]:
     """Periods and dates used: one body's years joined by `+`, those of several bodies apart."""
     if not plan.sums_years:
-        return sorted({figure["code"] for figure in cell.figures})
+        return sorted({figure.code for figure in cell.figures})
     bodies: dict[str, list[str]] = {}
-    for addend in sorted(cell.row["addends"], key=lambda addend: addend["year"]):
-        for figure in addend["details"]:
-            codes = bodies.setdefault(figure["organization"], [])
-            if figure["code"] not in codes:
-                codes.append(figure["code"])
+    for addend in sorted(cell.addends, key=lambda addend: addend.year):
+        codes = bodies.setdefault(addend.figure.organization, [])
+        if addend.figure.code not in codes:
+            codes.append(addend.figure.code)
     return sorted({"+".join(codes) for codes in bodies.values()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from metrics.answers.selection import conditions, in_period, in_year, year_of_period
@@ -36,66 +37,66 @@ class Plan:
     # regions are those of so many years later: the year before is looked for among the provinces of the year compared
     later: int = 0
 
-    @property
+    @cached_property
     def ratio(self) -> Ratio | None:
         return self.metric.ratio
 
-    @property
+    @cached_property
     def is_single(self) -> bool:
         """A rank, a score or a stated share: several never make one row."""
         return self.ratio is None and self.unit in ("percent", "permille", "rank", "score")
 
-    @property
+    @cached_property
     def is_flow(self) -> bool:
         return self.indicator_kind == "flow" and not self.is_single
 
-    @property
+    @cached_property
     def by_period(self) -> bool:
         return "period" in self.question.by
 
-    @property
+    @cached_property
     def over_years(self) -> bool:
         """Neither year nor period is asked for: a stock's latest, a flow's sum."""
         return not {"year", "period"} & set(self.question.by)
 
-    @property
+    @cached_property
     def sums_years(self) -> bool:
         return self.over_years and self.is_flow and self.ratio is None
 
-    @property
+    @cached_property
     def dimensions(self) -> tuple[str, ...]:
         return tuple(name for name in self.question.by if name in DIMENSIONS)
 
-    @property
+    @cached_property
     def sums_provinces(self) -> bool:
         return not {"province", "organization"} & set(self.question.by)
 
-    @property
+    @cached_property
     def joins_territory(self) -> bool:
         """May one row hold a merged unit together with its predecessors?"""
         return "organization" not in self.question.by and (self.question.boundary == NEW_LIST or self.sums_provinces)
 
-    @property
+    @cached_property
     def pairs_dates(self) -> bool:
         """A ratio of two stocks by year: the latest date answers at which both, or a stated share, are known (rule 3)."""
         return bool({"same_date", "same_date_and_source"} & set(self.denominators))
 
-    @property
+    @cached_property
     def rebuilds_units(self) -> bool:
         """A ratio that the 34-view builds from the predecessors of a merged unit: only where all of them are known (rule 10)."""
         return self.ratio is not None and self.question.boundary == NEW_LIST and "organization" not in self.question.by
 
-    @property
+    @cached_property
     def outer_keys(self) -> tuple[str, ...]:
         """The columns of an answer that say what a row is about."""
         return (*(f"key_{name}" for name in self.question.by), *(("key_role",) if self.has_roles else ()))
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """What figures must share to be added; the year is part of it even where it is not asked for."""
         return ("key", "year", "role") if self.has_roles else ("key", "year")
 
-    @property
+    @cached_property
     def cell_keys(self) -> tuple[str, ...]:
         """What a cell is grouped by: a flow is summed over the years, of a stock's years the latest is picked."""
         return ("key",) if self.sums_years else self.keys
@@ -106,7 +107,8 @@ def figure_of(plan: Plan, r: str) -> str:
 
     `key` holds what is asked for by; `counts_as` is the unit that its province is counted as. `chain` joins a body that ended
     inside the year and its successors, where `continued` marks the former. Of a ratio `whole` is the denominator, and a figure
-    is `sound` if that is known; `details` and `wholes` are what the answer has to tell of both.
+    is `sound` if that is known; `detail` and `wholes` number what the answer has to tell of both, see the view `told`: through all
+    steps go the numbers only.
     """
     if plan.by_period:
         first, partial, best = f"{r}.start_day AS first_day", "false AS partial", "true AS best"
@@ -114,7 +116,7 @@ def figure_of(plan: Plan, r: str) -> str:
         first, partial, best = f"{r}.first_day", f"{r}.partial", f"{r}.best"
     return f"""{key_of(plan, r)} AS key, {r}.organization, {r}.kind, {r}.province, {counts_as(plan, r)} AS counts_as,
         {r}.organization AS chain, {year_of(plan, r)} AS year, {r}.breakdown, {first}, {r}.end_day, {best}, {r}.value,
-        NULL::DOUBLE AS whole, true AS sound, {partial}, false AS continued, [{r}.detail] AS details, NULL AS wholes"""
+        NULL::DOUBLE AS whole, true AS sound, {partial}, false AS continued, {r}.number AS detail, NULL::BIGINT[] AS wholes"""
 
 
 def year_of(plan: Plan, r: str) -> str:

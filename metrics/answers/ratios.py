@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from metrics.answers.plan import Plan, figure_of, filters, own_territory
 
 _MATCH = """SELECT n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code, {place} AS place,
-        {value} AS whole, {details} AS wholes
+        {value} AS whole, {details} AS wholes, {flags}
     FROM numerator n"""
 # a total built of its own numerator is no denominator unless every part is stated
 _FROM = """ JOIN {table} d ON d.organization = n.organization AND d.indicator = $denominator
         AND d.unit = $denominator_unit AND d.breakdown = {whole} AND {same}
-        AND NOT (d.detail.at_least AND list_has_any(d.detail.ids, n.ids))"""
-_STATED = {"value": "d.value", "details": "[d.detail]"}
+        AND NOT (d.at_least AND list_has_any(d.ids, n.ids))"""
+_NO_FLAGS = "false AS whole_derived, false AS whole_of_parts"
+_STATED = {"value": "d.value", "details": "[d.number]", "flags": _NO_FLAGS}
+# the dates of stocks among which the best is chosen by them
+_DATED = {**_STATED, "flags": "d.derived AS whole_derived, d.sum_of_parts AS whole_of_parts"}
 
 
-def _from(table: str, same: str) -> str:
-    return (_MATCH + _FROM).format(place="{place}", whole="{whole}", table=table, same=same, **_STATED)
+def _from(table: str, same: str, told: Mapping[str, str] = _STATED) -> str:
+    return (_MATCH + _FROM).format(place="{place}", whole="{whole}", table=table, same=same, **told)
 
 
 def _first(condition: str, order: str) -> str:
     """Of the dates in the numerator's year that fulfil a condition the first in an order; reported totals before all others."""
     return (
-        _from("resolved", f"d.year = n.year AND {condition}")
+        _from("resolved", f"d.year = n.year AND {condition}", _DATED)
         + f"""
     QUALIFY row_number() OVER (PARTITION BY n.organization, n.breakdown, n.year, n.code
         ORDER BY d.derived, d.sum_of_parts, {order}, d.precision DESC, d.code) = 1"""
@@ -31,7 +36,7 @@ def _first(condition: str, order: str) -> str:
 def _of_predecessors(year: str) -> str:
     """The stock of a merged unit whose own is not stated: that of its predecessors, if all state it."""
     return (
-        _MATCH.format(place="{place}", value="sum(d.value)", details="list(d.detail)")
+        _MATCH.format(place="{place}", value="sum(d.value)", details="list(d.number)", flags=_NO_FLAGS)
         + f""" JOIN resolved d ON d.place = n.province AND d.province <> n.province AND d.kind = n.kind
         AND d.best AND d.year = {year} AND d.indicator = $denominator AND d.unit = $denominator_unit AND d.breakdown = {{whole}}
     JOIN merger m ON m.unit = n.province
@@ -53,7 +58,7 @@ DENOMINATORS = {
     "year_of_period": _from("resolved", "d.best AND d.year = year(n.first_day) AND d.year = year(n.end_day)"),
     "previous_year": _from("resolved", "d.best AND d.year = year(n.first_day) - 1"),
     "previous_year_of_predecessors": _of_predecessors("year(n.first_day) - 1"),
-    "same_row": _MATCH.format(place="{place}", value="n.base", details="NULL") + " WHERE n.base IS NOT NULL",
+    "same_row": _MATCH.format(place="{place}", value="n.base", details="NULL", flags=_NO_FLAGS) + " WHERE n.base IS NOT NULL",
     "target": _from("target", "d.year = n.year"),
     # of a period inside one year the year's target, of a longer one its own
     "target_of_period": _from(
@@ -69,10 +74,13 @@ def asked(plan: Plan, join: str) -> dict[str, str]:
     # a flow may find its denominator in the body that goes on
     left = "LEFT " if plan.is_flow and not plan.by_period else ""
     alone = "WHERE false" if not plan.metric.indicator else f"WHERE {filters(plan, 'r', 'indicator')}" + own_territory(plan, "r")
-    precision = ", r.precision" if plan.pairs_dates else ""
+    precision = ", r.precision, r.derived, r.sum_of_parts" if plan.pairs_dates else ""
     mixed = f"d.place = {plan.denominators.index('other_date')}" if "other_date" in plan.denominators else "false"
-    excluded = ", precision" if plan.pairs_dates else ""
-    dated = f", n.precision, {mixed} AS is_mixed" if plan.pairs_dates else ""
+    excluded, dated, alone_dated = "", "", ""
+    if plan.pairs_dates:
+        excluded, alone_dated = ", precision, derived, sum_of_parts", ", r.precision, false AS is_mixed, r.derived, r.sum_of_parts"
+        dated = f""", n.precision, {mixed} AS is_mixed, n.derived OR coalesce(d.whole_derived, false) AS derived,
+        n.sum_of_parts OR coalesce(d.whole_of_parts, false) AS sum_of_parts"""
     return {
         "numerator": f"""SELECT {figure_of(plan, "r")},
         r.base, r.ids, r.sources{precision}, {"r.period" if plan.by_period else "r.code"} AS code
@@ -86,7 +94,7 @@ def asked(plan: Plan, join: str) -> dict[str, str]:
     FROM numerator n {left}JOIN denominator d USING (organization, breakdown, year, first_day, end_day, code)
     QUALIFY row_number() OVER (
         PARTITION BY n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code ORDER BY d.place) = 1""",
-        "alone": f"""SELECT {figure_of(plan, "r")}{", r.precision, false AS is_mixed" if plan.pairs_dates else ""}
+        "alone": f"""SELECT {figure_of(plan, "r")}{alone_dated}
     FROM {table} r{join}
     {alone}""",
     }
@@ -102,10 +110,9 @@ def latest(plan: Plan) -> dict[str, str]:
         "known": """SELECT * FROM (SELECT * FROM asked UNION ALL SELECT * FROM alone) a
     QUALIFY NOT is_mixed OR bool_and(is_mixed) OVER (PARTITION BY organization, breakdown, year)""",
         # as figures of a year are chosen: of partial dates the more precise inside the same year or month
-        "newest": f"""SELECT * EXCLUDE (precision, is_mixed) FROM known{pairs}
+        "newest": f"""SELECT * EXCLUDE (precision, is_mixed, derived, sum_of_parts) FROM known{pairs}
     QUALIFY row_number() OVER (PARTITION BY organization, breakdown, year
-        ORDER BY details[1].derived OR coalesce(wholes[1].derived, false),
-            details[1].sum_of_parts OR coalesce(wholes[1].sum_of_parts, false),
+        ORDER BY derived, sum_of_parts,
             precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, whole IS NOT NULL DESC) = 1""",
     }
 

@@ -4,8 +4,8 @@ A statement is a chain of steps that reads like the rules of the design: `asked`
 added: of stretches, dates, ended bodies and predecessors, see stretches.py and ratios.py), `cell` (the sum).
 
 Not for every engine: sqlglot passes `* REPLACE` on to Spark, which lacks it (the columns would have to be spelled out). In
-store/resolve.sql, which runs once when data is loaded, also macros, a row as a struct (`told(f)`), slices of lists (`parts[:2]`)
-and lists in an order (`list(… ORDER BY …)`).
+store/resolve.sql, which runs once when data is loaded, also macros, slices of lists (`parts[:2]`) and lists in an order
+(`list(… ORDER BY …)`).
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _missing(plan: Plan, figures: str) -> str:
 
 
 def _cell(plan: Plan, figures: str) -> str:
-    """The sums, and what there is to tell of each figure added, or lacking what it would be added to."""
+    """The sums, and each figure added, or lacking what it would be added to, as an `Addend` (cell.py)."""
     value, added, lacking = "sum(value)", "", "false"
     if plan.ratio:
         added, lacking = " FILTER (NOT lacking)", "lacking"
@@ -166,9 +166,7 @@ def _cell(plan: Plan, figures: str) -> str:
             ELSE sum(value){added} * {plan.ratio.scale:g} / nullif(sum(whole){added}, 0) END"""
     return f"""SELECT {listed(plan.cell_keys)}, {value} AS value, bool_or(partial){added} AS partial, max(year) AS last_year,
         max(end_day){added} AS end_day, count(whole){added} > 0 AS recomputed,
-        list({{organization: organization, kind: kind, province: province, counts_as: counts_as, chain: chain, year: year,
-            breakdown: breakdown, continued: continued, paired: whole IS NOT NULL, lacking: {lacking}, details: details,
-            wholes: wholes}}) AS addends
+        list(row(detail, counts_as, chain, year, continued, whole IS NOT NULL, {lacking}, wholes)) AS addends
     FROM {figures} GROUP BY {listed(plan.cell_keys)}"""
 
 
@@ -179,7 +177,7 @@ EVIDENCE = (
 )
 
 
-TARGETS = """SELECT organization, breakdown, year, value, detail FROM target
+TARGETS = """SELECT organization, breakdown, year, value, number FROM target
 WHERE indicator = $indicator AND unit = $unit AND year IS NOT NULL"""
 
 

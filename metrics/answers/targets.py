@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from metrics.answers.cell import Cell, handovers, joint_qualifier, parameters_of, turned, where
+from metrics.answers.cell import Addend, Cell, Told, handovers, joint_qualifier, parameters_of, told_of, turned, where
 from metrics.answers.plan import Plan
 from metrics.answers.statement import TARGETS
 from metrics.errors import Message
@@ -20,13 +19,13 @@ class Aim:
     """The target of a cell, the figures that state it, and the predecessors of a merged unit that state none."""
 
     value: float | None
-    details: tuple[dict[str, Any], ...] = ()
+    details: tuple[Told, ...] = ()
     lacking: frozenset[str] = frozenset()
 
     @property
     def qualifier(self) -> str:
         """What the sum of the targets is of which each is exact, a bound or about; one alone stays what it is (rule 9)."""
-        found = {str(detail["qualifier"]) for detail in self.details}
+        found = {detail.qualifier for detail in self.details}
         return found.pop() if len(self.details) == 1 else joint_qualifier(found)
 
 
@@ -35,7 +34,7 @@ class Targets:
     """What the bodies of a store aimed at in each year, for one indicator and unit."""
 
     # by body, breakdown and year: the value, and the figure that states it
-    stated: Mapping[tuple[str, str, int], tuple[float, dict[str, Any]]]
+    stated: Mapping[tuple[str, str, int], tuple[float, Told]]
     # by unit of the 34: its own bodies and its predecessors' that have any target
     bodies: Mapping[str, Sequence[Organization]]
     # by merged unit: its predecessors
@@ -46,7 +45,8 @@ class Targets:
     @classmethod
     def of(cls, store: Store, plan: Plan) -> Targets:
         _, rows = store.rows(TARGETS, parameters_of(TARGETS, plan.parameters))
-        stated = {(body, breakdown, year): (value, detail) for body, breakdown, year, value, detail in rows}
+        told = told_of(store, (number for *_, number in rows))
+        stated = {(body, breakdown, year): (value, told[number]) for body, breakdown, year, value, number in rows}
         known = {body for body, _, _ in stated}
         organizations = {body.organization: body for body in store.seeds.organizations}
         places = {province.province: province.place for province in store.seeds.provinces}
@@ -68,10 +68,10 @@ class Targets:
 
     def of_cell(self, plan: Plan, cell: Cell) -> Aim:
         """The sum of the targets of all bodies, chains and merged units of a cell, if each has one; shares are never added."""
-        parties: dict[str, list[dict[str, Any]]] = {}
+        parties: dict[str, list[Addend]] = {}
         for addend in cell.addends:
-            unit = addend["counts_as"]
-            parties.setdefault(unit if unit in self.predecessors else addend["chain"], []).append(addend)
+            unit = addend.counts_as
+            parties.setdefault(unit if unit in self.predecessors else addend.chain, []).append(addend)
         rebuilt = plan.question.boundary == NEW_LIST and "organization" not in plan.question.by
         aims = [
             self._of_unit(party, addends) if rebuilt and party in self.predecessors else self._of_chain(plan, addends)
@@ -83,40 +83,40 @@ class Targets:
             return Aim(None, lacking=lacking)
         return Aim(sum(aim.value or 0 for aim in aims), details)
 
-    def _of_chain(self, plan: Plan, addends: Sequence[dict[str, Any]]) -> Aim:
+    def _of_chain(self, plan: Plan, addends: Sequence[Addend]) -> Aim:
         """The targets of the bodies that go on; of one that has none, those of the bodies that it followed in the year."""
-        found = []
+        found: list[tuple[float, Told] | None] = []
         for addend in addends:
-            if addend["continued"]:
+            if addend.continued:
                 continue
-            target = self._target(addend["organization"], addend)
-            ended = self.ended.get((addend["organization"], addend["year"]), ())
+            target = self._target(addend.figure.organization, addend)
+            ended = self.ended.get((addend.figure.organization, addend.year), ())
             before = [
                 self._target(b.organization, addend) for b in ended if not plan.question.kinds or b.kind in plan.question.kinds
             ]
             found += [target] if target or not before else before
         return Aim(None) if None in found else _sum(found)
 
-    def _of_unit(self, unit: str, addends: Sequence[dict[str, Any]]) -> Aim:
+    def _of_unit(self, unit: str, addends: Sequence[Addend]) -> Aim:
         """A merged unit's own target, else the sum of all its predecessors' (rule 10)."""
-        kinds = {addend["kind"] for addend in addends}
+        kinds = {addend.figure.kind for addend in addends}
         relatives = [body for body in self.bodies.get(unit, ()) if body.kind in kinds]
         targets = {body: found for body in relatives if (found := self._target(body.organization, addends[0]))}
         if own := [found for body, found in targets.items() if body.province == unit]:
             return _sum(own)
-        reporting = {addend["organization"] for addend in addends if addend["province"] != unit}
+        reporting = {addend.figure.organization for addend in addends if addend.figure.province != unit}
         lacking = self.predecessors[unit] - {body.province for body in targets}
         if lacking or reporting - {body.organization for body in targets}:
             return Aim(None, lacking=lacking if targets else frozenset())
         # what a part of the unit did is not held against what all of it aimed at
-        silent = self.predecessors[unit] - {addend["province"] for addend in addends}
+        silent = self.predecessors[unit] - {addend.figure.province for addend in addends}
         return Aim(None) if reporting and silent else _sum(list(targets.values()))
 
-    def _target(self, body: str, addend: dict[str, Any]) -> tuple[float, dict[str, Any]] | None:
-        return self.stated.get((body, addend["breakdown"], addend["year"]))
+    def _target(self, body: str, addend: Addend) -> tuple[float, Told] | None:
+        return self.stated.get((body, addend.figure.breakdown, addend.year))
 
 
-def _sum(found: Sequence[tuple[float, dict[str, Any]] | None]) -> Aim:
+def _sum(found: Sequence[tuple[float, Told] | None]) -> Aim:
     targets = [target for target in found if target]
     return Aim(sum(value for value, _ in targets), tuple(detail for _, detail in targets))
 
@@ -125,7 +125,8 @@ def against_target(row: Row, aim: Aim) -> Row:
     """The row with its target; as it was where no target is known."""
     if aim.value is None:
         return row
-    ids, sources = (tuple(sorted({one for detail in aim.details for one in detail[name]})) for name in ("ids", "sources"))
+    ids = tuple(sorted({one for detail in aim.details for one in detail.ids}))
+    sources = tuple(sorted({one for detail in aim.details for one in detail.sources}))
     return held_against(replace(row, previous_ids=ids, previous_sources=sources), aim.value, aim.qualifier)
 
 

@@ -50,9 +50,9 @@ def compared_with_year_before(store: Store, plan: Plan) -> tuple[Result, set[int
     rows = []
     for cell, before in pairs:
         previous, change, percent = _difference(plan, cell, before)
-        row = row_of(plan, cell, before if change is not None else None)
-        row = replace(row, previous=previous, change=change, change_percent=percent)
-        rows.append(replace(row, **_of_year_before(plan, cell, before)) if before else row)
+        more = _of_year_before(plan, cell, before) if before else {}
+        told = before if change is not None else None
+        rows.append(row_of(plan, cell, told, previous=previous, change=change, change_percent=percent, **more))
     return Result(plan.question, plan.metric, tuple(rows), blanks, sql, parameters), crowded
 
 
@@ -67,7 +67,8 @@ def places_gained(store: Store, plan: Plan) -> tuple[Result, set[int]]:
         gained = _difference(plan, cell, before)[1]
         if before is not None and gained is not None:
             both = replace(cell, row={**cell.row, "value": gained}, wholes=before.details)
-            rows.append(replace(row_of(plan, both, before), qualifier=_of_difference(plan, cell, before), is_gain=True))
+            row = row_of(plan, both, before, is_gain=True)
+            rows.append(replace(row, qualifier=_of_difference(plan, cell, before)))
     return Result(replace(plan.question, compare=None), plan.metric, tuple(rows), blanks, sql, parameters), crowded
 
 
@@ -103,7 +104,7 @@ def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Messa
 def _unlike_lists(plan: Plan, pairs: Sequence[Pair]) -> list[Message]:
     """A sentence for each year whose ranks are not subtracted from those of the year before."""
     lengths = {
-        cell.row["key_year"]: (before.details[0]["of_units"], cell.details[0]["of_units"])
+        cell.row["key_year"]: (before.details[0].of_units, cell.details[0].of_units)
         for cell, before in pairs
         if before and plan.unit == "rank" and not _ranked_alike(plan, cell, before)
     }
@@ -143,7 +144,7 @@ def _pairs(store: Store, plan: Plan, cells: Sequence[Cell], earlier: Sequence[Ce
 
 def _comparable(store: Store, plan: Plan, cell: Cell, before: Cell) -> bool:
     """Stocks, ranks and scores always; flows and shares only if both years are complete, or cover the same stretch."""
-    if plan.is_single and cell.details[0]["province"] != before.details[0]["province"]:
+    if plan.is_single and cell.details[0].province != before.details[0].province:
         return False
     if plan.unit in ("rank", "score"):
         return True
@@ -162,9 +163,11 @@ def _same_units(store: Store, cell: Cell, before: Cell) -> bool:
     """Do the same bodies report in both years? A body and all that it followed are one, as are a unit and its predecessors."""
     if cell.missing != before.missing:
         return False
+    now, earlier = cell.bodies, before.bodies
+    if now == earlier:
+        return True
     year = cell.row["key_year"]
     pairs = handovers(store).get(year - 1, ()) + handovers(store).get(year, ())
-    now, earlier = cell.bodies, before.bodies
     for body in now - earlier:
         ended = {older for older, newer in pairs if newer == body}
         if not ended or not ended <= earlier:
@@ -196,8 +199,8 @@ def _difference(plan: Plan, cell: Cell, before: Cell | None) -> tuple[float | No
 def _of_year_before(plan: Plan, cell: Cell, before: Cell) -> dict[str, Any]:
     """What a row tells of the year before beside its numbers."""
     return {
-        "previous_ids": tuple(sorted(before.all("ids"))),
-        "previous_sources": tuple(sorted(before.all("sources"))),
+        "previous_ids": before.ids,
+        "previous_sources": before.sources,
         "previous_marks": marks_of(plan, before),
         "previous_qualifier": qualifier_of(before),
         "change_qualifier": _of_difference(plan, cell, before),
@@ -214,5 +217,5 @@ def _ranked_alike(plan: Plan, cell: Cell, before: Cell) -> bool:
     """Are two ranks places in lists of the same boundary and of about the same length?"""
     if plan.question.boundary == "reported" and cell.row["key_year"] == MERGER_YEAR:
         return False
-    lengths = [one.details[0]["of_units"] for one in (before, cell)]
-    return None in lengths or abs(lengths[0] - lengths[1]) <= MOST_UNLIKE * max(lengths)
+    earlier, now = before.details[0].of_units, cell.details[0].of_units
+    return earlier is None or now is None or abs(earlier - now) <= MOST_UNLIKE * max(earlier, now)

@@ -5,6 +5,7 @@
 --      resolved one figure for each breakdown and year, or stretch of it (rules 1, 2, 3, 4)
 --      outdone  the figures of a key that do not count, and whose does (rule 7)
 --      target   what was aimed at in a year
+--      told     what an answer tells of each figure of these, by its number
 
 -- Qualifiers travel (rule 9): what a sum of figures with these qualifiers is.
 CREATE MACRO joint_qualifier(qualifiers) AS CASE
@@ -31,12 +32,6 @@ CREATE MACRO can_both_hold(q1, value1, grain1, q2, value2, grain2) AS CASE
     WHEN q1 IN ('gt', 'ge') AND q2 IN ('lt', 'le') THEN value1 < value2 OR value1 = value2 AND q1 = 'ge' AND q2 = 'le'
     WHEN q1 IN ('lt', 'le') AND q2 IN ('gt', 'ge') THEN value2 < value1 OR value1 = value2 AND q1 = 'le' AND q2 = 'ge'
     ELSE true END;
-
--- What an answer tells of a figure that it adds: a row of `stated`, `resolved` or `target`.
-CREATE MACRO told(f) AS struct_pack(
-    organization := f.organization, kind := f.kind, province := f.province, code := f.code, qualifier := f.qualifier,
-    partial := f.partial, at_least := f.at_least, sum_of_parts := f.sum_of_parts, disputed := f.disputed, derived := f.derived,
-    narrows := f.narrows, disputes := f.disputes, sources := f.sources, ids := f.ids, of_units := f.of_units);
 
 -- Rules 7 and 8 ----------------------------------------------------------------------------------------------------------------
 -- Only reported figures enter; derived ones where nothing is reported. Ranks need the year of their index.
@@ -91,19 +86,25 @@ WHERE c.place IS NULL OR c.place = 1;
 
 -- Rule 6 -----------------------------------------------------------------------------------------------------------------------
 -- Every figure answers for its own breakdown and, as a part, for each wider one (`target`).
-CREATE TEMP TABLE candidate AS
-WITH wider AS (
-    SELECT s.*, n.target, n.mask, n.part_names, n.unusable, n.parts
+CREATE TEMP VIEW wider AS
+SELECT *, hash(organization, indicator, unit, boundary, period_type = 'as_of', period_type = 'term', start_day, end_day, precision, target)
+    AS mark
+FROM (SELECT s.*, n.target, n.mask, n.part_names, n.unusable, n.parts
     FROM settled s JOIN narrowing n USING (breakdown)
     UNION ALL
     -- body_level=all of a province-wide body narrows nothing; it may be asked for all the same
     SELECT s.*, n.target_all_levels, n.mask, n.part_names, n.unusable, n.parts
-    FROM settled s JOIN narrowing n USING (breakdown) WHERE s.all_levels
-)
+    FROM settled s JOIN narrowing n USING (breakdown) WHERE s.all_levels);
+
+-- most questions are answered by one figure that states just that: only the others are put in order, and a few that share a mark
+CREATE TEMP TABLE contested AS
+SELECT mark FROM wider GROUP BY mark HAVING count(*) > 1 OR max(mask) > 0;
+
+CREATE TEMP TABLE candidate AS
 SELECT w.* REPLACE (list_transform(w.parts, lambda value, place: CASE WHEN NOT list_contains(i.unsummed, place) THEN value END) AS parts),
     dense_rank() OVER (ORDER BY organization, indicator, w.unit, boundary, period_type = 'as_of', period_type = 'term',
         start_day, end_day, precision, target) AS question
-FROM wider w JOIN indicator i USING (indicator);
+FROM wider w SEMI JOIN contested USING (mark) JOIN indicator i USING (indicator);
 
 CREATE TEMP TABLE part AS
 WITH RECURSIVE usable AS (
@@ -172,8 +173,10 @@ GROUP BY question;
 
 CREATE TABLE stated AS
 WITH direct AS (
-    SELECT * FROM candidate WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
+    SELECT * EXCLUDE (question) FROM candidate WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
     QUALIFY row_number() OVER (PARTITION BY question ORDER BY derived, id) = 1
+    UNION ALL
+    SELECT * FROM wider ANTI JOIN contested USING (mark)
 ), asked AS (
     SELECT question, any_value(organization) AS organization, any_value(indicator) AS indicator,
         any_value(indicator_kind) AS indicator_kind, any_value(unit) AS unit, any_value(is_count) AS is_count,
@@ -189,27 +192,31 @@ WITH direct AS (
         NULL, NULL
     FROM asked a JOIN built_total USING (question)
 )
-SELECT f.* EXCLUDE (code, partial), told(f) AS detail
-FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(disputes) > 0 AS disputed, period AS code,
-        false AS partial
-    FROM both_ways b JOIN body o USING (organization)) f
-ORDER BY indicator, breakdown, start_day, province, organization;
+-- in the order in which they are asked for: what is asked of provinces stands together
+SELECT row_number() OVER () AS number, f.*
+FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(disputes) > 0 AS disputed
+    FROM both_ways b JOIN body o USING (organization)
+    ORDER BY kind, indicator, breakdown, start_day, province, organization, end_day, unit, boundary, period) f;
 
 -- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
 -- Only periods inside one year enter it, ranges only if they begin in January; a day's event, a term or a longer range never does.
 CREATE TEMP TABLE piece AS
-SELECT *, row_number() OVER () AS piece, year(end_day) AS year,
+SELECT *, row_number() OVER () AS piece, year(end_day) AS year, hash(organization, indicator, unit, breakdown, year(end_day)) AS mark,
     CASE WHEN period_type = 'range' THEN make_date(year(end_day), 1, 1) ELSE start_day END AS first_day
 FROM stated
 WHERE indicator_kind = 'flow' AND is_count AND period_type NOT IN ('as_of', 'term') AND year(start_day) = year(end_day)
     AND (period_type <> 'range' OR month(start_day) = 1);
+
+-- nearly all bodies state one piece a year, which is its one stretch: only the others are tiled, and a few that share a mark
+CREATE TEMP TABLE many_pieces AS
+SELECT mark FROM piece GROUP BY mark HAVING count(*) > 1;
 
 -- every stretch that disjoint, adjoining periods of one body cover: a tiling
 CREATE TEMP TABLE tiling AS
 WITH RECURSIVE reach AS (
     SELECT organization, indicator, unit, breakdown, year, first_day, end_day, [piece] AS path, period AS code,
         derived, sum_of_parts AS built, 1 AS parts, (period_type = 'half_year')::INTEGER AS halves
-    FROM piece
+    FROM piece SEMI JOIN many_pieces USING (mark)
     UNION ALL
     SELECT r.organization, r.indicator, r.unit, r.breakdown, r.year, r.first_day, p.end_day, list_append(r.path, p.piece),
         r.code || '+' || p.period, r.derived OR p.derived, r.built OR p.sum_of_parts, r.parts + 1, r.halves + (p.period_type = 'half_year')::INTEGER
@@ -226,7 +233,13 @@ QUALIFY (NOT derived OR bool_and(derived OR first_day > make_date(year, 1, 1)) O
 
 -- most stretches are one piece: only the others are put together
 CREATE TEMP TABLE flow_of_year AS
-SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.end_day, t.code,
+SELECT organization, indicator, unit, breakdown, year, first_day, end_day, period AS code,
+    value, qualifier, at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, first_day = make_date(year, 1, 1) AS best
+FROM piece ANTI JOIN many_pieces USING (mark)
+UNION ALL
+SELECT *, coalesce(end_day = max(end_day) FILTER (first_day = make_date(year, 1, 1))
+    OVER (PARTITION BY organization, indicator, unit, breakdown, year) AND first_day = make_date(year, 1, 1), false) AS best
+FROM (SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.end_day, t.code,
     p.value, p.qualifier, p.at_least, p.sum_of_parts, p.derived, p.narrows, p.disputes, p.sources, p.ids, p.base
 FROM tiling t JOIN piece p ON p.piece = t.path[1]
 WHERE t.parts = 1
@@ -237,7 +250,7 @@ SELECT t.organization, t.indicator, t.unit, t.breakdown, t.year, t.first_day, t.
     list_sort(list_distinct(flatten(list(p.narrows)))) AS narrows, flatten(list(p.disputes ORDER BY p.end_day)) AS disputes,
     flatten(list(p.sources ORDER BY p.end_day)) AS sources, flatten(list(p.ids ORDER BY p.end_day)) AS ids, NULL AS base
 FROM (SELECT *, unnest(path) AS piece FROM tiling WHERE parts > 1) t JOIN piece p USING (piece)
-GROUP BY ALL;
+GROUP BY ALL);
 
 -- Rules 2, 3, 4: figures of a year that are never added to another of the year; `best` is the one that stands for it -----------------
 CREATE TEMP TABLE single_of_year AS
@@ -268,9 +281,7 @@ CREATE TABLE resolved AS
 WITH figures AS (
     SELECT organization, indicator, unit, breakdown, '' AS boundary, year, first_day, end_day, code, value, qualifier,
         end_day < make_date(year, 12, 31) AS partial, at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base,
-        NULL AS of_units, 3 AS precision,
-        coalesce(end_day = max(end_day) FILTER (first_day = make_date(year, 1, 1))
-            OVER (PARTITION BY organization, indicator, unit, breakdown, year) AND first_day = make_date(year, 1, 1), false) AS best
+        NULL AS of_units, 3 AS precision, best
     FROM flow_of_year
     UNION ALL
     SELECT organization, indicator, unit, breakdown, boundary, year,
@@ -279,9 +290,9 @@ WITH figures AS (
         at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, precision, best
     FROM single_of_year
 )
-SELECT f.*, told(f) AS detail
-FROM (SELECT *, len(disputes) > 0 AS disputed FROM figures JOIN body USING (organization)) f
-ORDER BY indicator, breakdown, year, province, organization;
+SELECT row_number() OVER () + (SELECT count(*) FROM stated) AS number, f.*
+FROM (SELECT *, len(disputes) > 0 AS disputed FROM figures JOIN body USING (organization)
+    ORDER BY kind, indicator, breakdown, year, province, organization, end_day, unit, boundary, code) f;
 
 -- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year. Of a range
 -- the lower bound, whichever was published last; of several the newest. Who set it does not matter unless it is asked for.
@@ -304,10 +315,19 @@ WITH set_for AS (
         PARTITION BY organization, indicator, unit, breakdown, period_type, period, year) AS is_upper
     FROM answering
 )
-SELECT f.organization, f.indicator, f.unit, f.breakdown, f.year, f.value, f.code, told(f) AS detail
-FROM (SELECT * EXCLUDE (of_units), NULL::VARCHAR AS kind, NULL::VARCHAR AS province, period AS code, false AS partial,
-        false AS at_least, false AS sum_of_parts, false AS disputed, false AS derived, []::VARCHAR[] AS narrows,
-        []::VARCHAR[] AS disputes, [source] AS sources, [id] AS ids, NULL::INTEGER AS of_units
-    FROM bounded) f
-QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year, CASE WHEN year IS NULL THEN period END
-    ORDER BY period_type = 'term', coalesce(is_upper, false), published_day DESC NULLS LAST, source, id) = 1;
+SELECT row_number() OVER () + (SELECT count(*) FROM stated) + (SELECT count(*) FROM resolved) AS number, f.*
+FROM (SELECT organization, indicator, unit, breakdown, year, value, period AS code, qualifier, false AS at_least, [source] AS sources,
+        [id] AS ids
+    FROM bounded
+    QUALIFY row_number() OVER (PARTITION BY organization, indicator, unit, breakdown, year, CASE WHEN year IS NULL THEN period END
+        ORDER BY period_type = 'term', coalesce(is_upper, false), published_day DESC NULLS LAST, source, id) = 1
+    ORDER BY indicator, unit, breakdown, year, organization, period) f;
+
+CREATE VIEW told AS
+SELECT number, organization, kind, province, breakdown, period AS code, qualifier, at_least, sum_of_parts, disputed, derived, narrows,
+    disputes, sources, ids, of_units FROM stated
+UNION ALL
+SELECT number, organization, kind, province, breakdown, code, qualifier, at_least, sum_of_parts, disputed, derived, narrows,
+    disputes, sources, ids, of_units FROM resolved
+UNION ALL
+SELECT number, organization, NULL, NULL, breakdown, code, qualifier, false, false, false, false, [], [], sources, ids, NULL FROM target;
