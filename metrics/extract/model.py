@@ -55,7 +55,7 @@ class Figure:
     """One figure as the text states it: the columns of an observation without its source, where it stands, and how sure it is.
 
     `start` and `end` are the places of `quote` in `Reading.text`, of a table's cell those of its number. `confidence` is between
-    0 and 1, from 0.9 on about 6 in 100 are wrong; `rule` names what read it.
+    0 and 1, from 0.9 on about 8 in 100 are wrong; `rule` names what read it.
     """
 
     organization: str
