@@ -26,6 +26,13 @@ def test_a_flow_of_a_merged_unit_is_the_sum_of_all_its_predecessors():
     assert unit_rows(seeds) == [("tuyen-quang-2025", 2020, 300, "complete", "2020")]
 
 
+def test_a_list_of_provinces_that_was_read_from_an_address_is_the_same_list():
+    # the halves that both state, 100 + 200, whatever object the text "34" is
+    seeds = data(f"{HG} members_admitted 2020-H1 100", f"{HG} members_admitted 2020 250", f"{TQ} members_admitted 2020-H1 200")
+    rows = agreed(seeds, "members_admitted", boundary="".join(("3", "4")))
+    assert brief(rows, "province", "value", "status") == [("tuyen-quang-2025", 300, "partial")]
+
+
 def test_a_missing_predecessor_is_named():
     # 100 + ?
     seeds = data(f"{HG} members_admitted 2020 100")
