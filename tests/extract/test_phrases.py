@@ -31,6 +31,8 @@ SENTENCES: dict[str, list[str]] = {
     # some days, told by their number first of all; and what is no stretch from January
     "2 ngày (20/12), kết nạp 51 đảng viên.": ["members_admitted = 51 2022-12-20"],
     "Từ ngày 20 đến ngày 25-6, kết nạp 51 đảng viên.": ["members_admitted = 51"],
+    # a year that belongs to a name dates nothing where a day is told
+    "Ngày 10/3/2022, Đảng bộ kết nạp 12 đảng viên là tân binh nhập ngũ năm 2021.": ["members_admitted = 12 2022-03-10"],
     # a term that goes on has no day
     "Đến nhiệm kỳ này, Đảng bộ tỉnh có 8.251 đảng viên.": ["party_members = 8251"],
     # a share right behind its count is of the same grade
