@@ -257,6 +257,14 @@ def test_regions_of_unchanged_units_change_with_the_list():
     assert {row["region"] for row in rows} == {"bac-trung-bo-va-duyen-hai-mien-trung"}
 
 
+def test_a_sum_of_years_stands_in_the_region_of_its_last_year():
+    # 4 + 5 of 2023 and 2024, whatever region the province stands in later
+    own = "nghe-an.province-wide"
+    seeds = data(*(f"{own} members_admitted {year} {value}" for year, value in ((2023, 4), (2024, 5), (2026, 6))))
+    rows = agreed(seeds, "members_admitted", by="region", year="2023:2024")
+    assert brief(rows, "region", "value") == [("bac-trung-bo-va-duyen-hai-mien-trung", 9)]
+
+
 def test_a_term_s_region_is_that_of_its_first_year():
     # the committee of 2020/2025 stands in 2020, when Nghệ An was in the region of 14 provinces
     seeds = data("nghe-an.province-wide executive_committee_size term:2020/2025 51")
