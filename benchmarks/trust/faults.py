@@ -95,10 +95,13 @@ def _acting(home: Path, folder: Path, what: str) -> Callable[[Callable[[str], No
                 say(f"done {corrected(home, folder).batch} accepted")
             else:
                 batch = batches(home)[0]
-                act, kept = (undo, "undone") if batch.kept == "accepted" else (redo, "accepted")
-                say(f"to {act.__name__}")
-                act(home, batch.batch, EDITOR)
-                say(f"done {batch.batch} {kept}")
+                if batch.kept == "accepted":
+                    say("to undo")
+                    undo(home, batch.batch, EDITOR)
+                else:
+                    say("to redo")
+                    redo(home, folder, batch.batch, EDITOR)
+                say(f"done {batch.batch} {'undone' if batch.kept == 'accepted' else 'accepted'}")
 
     return work
 
@@ -315,7 +318,7 @@ def spoilt(how: str, tries: int) -> Tried:
         with places() as (home, folder):
             torn, whole = first(home, folder), accept(home, folder, figure(3, "1933-01-01"), EDITOR)
             undo(home, torn.batch, EDITOR)
-            redo(home, torn.batch, EDITOR)
+            redo(home, folder, torn.batch, EDITOR)
             path = CHANCE.choice(sorted(torn.folder.iterdir()))
             data = path.read_bytes()
             new = SPOILT[how](data)
@@ -378,8 +381,10 @@ def _serving(home: Path, folder: Path, seed: int, acts: int) -> Callable[[], lis
                     name = accept(home, folder, figure(seed * 100 + number, f"1940-01-0{chance.randrange(1, 5)}"), EDITOR).batch
                 elif what == "corrected":
                     name = corrected(home, folder).batch
+                elif what == "undo":
+                    undo(home, name, EDITOR)
                 else:
-                    (undo if what == "undo" else redo)(home, name, EDITOR)
+                    redo(home, folder, name, EDITOR)
                 told.append([what, name])
             except PartyMetricsError as error:
                 told.append(["refused", str(error)])

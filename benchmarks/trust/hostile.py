@@ -371,7 +371,7 @@ def _batch(place: str) -> str:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name) / "imports"
         home.mkdir()
-        for act in (partial(find, home, place), partial(undo, home, place, EDITOR), partial(redo, home, place, EDITOR)):
+        for act in (partial(find, home, place), partial(undo, home, place, EDITOR), partial(redo, home, SEEDS, place, EDITOR)):
             with contextlib.suppress(PartyMetricsError):
                 act()
                 return f"a batch was found as {place!r}"

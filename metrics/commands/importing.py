@@ -173,7 +173,7 @@ def undo(options: argparse.Namespace) -> int:
 
 def redo(options: argparse.Namespace) -> int:
     """Let a batch count again that was taken back."""
-    batch = batches.redo(batches.home(), options.batch, operator())
+    batch = batches.redo(batches.home(), options.folder, options.batch, operator())
     narrate(f"counts again: {batch.batch}, {batch.figures} figures; `undo {batch.batch}` takes them back")
     return _tell_left_out(options.folder, batch)
 

@@ -178,13 +178,13 @@ def _html(file: str, data: bytes, progress: Progress) -> Article:
     )
     if found is None or not found.text:
         return Article(trafilatura.html2txt(f"<html><body>{html}</body></html>"))
-    text = PAGE_RULE.sub("", PAGE_ROW.sub(lambda row: row_of(row[1].split("|")), found.text))
+    text = PAGE_RULE.sub("", PAGE_ROW.sub(lambda row: row_of(row[1].rstrip(" ").removesuffix("|").split("|")), found.text))
     published = _day(found.date) or day_with_time(unescape(re.sub(r"<[^<>]*>", "\n", html)))
     return Article(text, found.sitename or "", published, found.url or _own_link(html))
 
 
 # a row of a table as trafilatura writes it, and the rule below its first
-PAGE_ROW = re.compile(r"^\| (?!-)(.*?)\|? *$", re.MULTILINE)
+PAGE_ROW = re.compile(r"^\| (?!-)(.*)$", re.MULTILINE)
 PAGE_RULE = re.compile(r"^\|(?:-+\|)+ *\n", re.MULTILINE)
 SPANNING = re.compile(r"\b(?:row|col)span\b", re.IGNORECASE)
 

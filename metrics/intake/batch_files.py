@@ -15,7 +15,7 @@ import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -379,12 +379,17 @@ def undo(home: Path, name: str, by: Actor) -> Batch:
     return _change(home, name, by, "undo")
 
 
-def redo(home: Path, name: str, by: Actor) -> Batch:
-    """Let a batch count again that was taken back. BatchError if there is none of this name, or if it counts; NotAllowed."""
-    return _change(home, name, by, "redo")
+def redo(home: Path, name: str, by: Actor, fits: Callable[[Batch], object] = lambda batch: None) -> Batch:
+    """Let a batch count again that was taken back. BatchError if there is none of this name, or if it counts; NotAllowed.
+
+    What `fits` raises leaves all as it is: nothing else changes what counts meanwhile.
+    """
+    return _change(home, name, by, "redo", fits)
 
 
-def _change(home: Path, name: str, by: Actor, what: Literal["undo", "redo"]) -> Batch:
+def _change(
+    home: Path, name: str, by: Actor, what: Literal["undo", "redo"], fits: Callable[[Batch], object] = lambda batch: None
+) -> Batch:
     by.must_edit()
     # a home that is not there is not made for a name that is mistyped
     find(home, name)
@@ -394,6 +399,7 @@ def _change(home: Path, name: str, by: Actor, what: Literal["undo", "redo"]) -> 
             raise BatchError(N_("Batch {batch} does not count already; nothing was changed."), batch=name)
         if what == "redo" and batch.kept == "accepted":
             raise BatchError(N_("Batch {batch} was not taken back; nothing was changed."), batch=name)
+        fits(batch)
         note(home, by, what, name)
         return keep(batch, "undone" if what == "undo" else "accepted", by)
 

@@ -15,8 +15,9 @@ from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import FILES, NAMED, DataRow, DataTable, shown
 from metrics.data.seeds import Seeds, in_order, seeds_of, tables_of
 from metrics.errors import N_, DataError, Problem
+from metrics.intake import batch_files
 from metrics.intake.actor import Actor
-from metrics.intake.batch_files import Batch, BatchError, alone, batches, find, home, redo, undo, write
+from metrics.intake.batch_files import Batch, BatchError, alone, batches, find, home, undo, write
 from metrics.intake.comparison import compared
 from metrics.intake.damage import unreadable_cells
 from metrics.intake.drafts import ADDED, DRAFT, Cells, Draft, row_of
@@ -294,6 +295,21 @@ def accept(home: Path, folder: Path, draft: Draft, by: Actor) -> Batch:
         if found:
             raise DataError(found)
         return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]), by)
+
+
+def redo(home: Path, folder: Path, name: str, by: Actor) -> Batch:
+    """Let a batch count again that was taken back. DataError where it contradicts what counts by now, and then nothing is changed;
+    BatchError if there is none of this name, or if it counts; NotAllowed."""
+
+    def fits(batch: Batch) -> None:
+        loaded = with_batches(folder, home)
+        counting = [one for one in loaded.batches if loaded.state(one) == "accepted"]
+        # of a damaged one it is told what is damaged, wherever it is listed
+        found = [] if batch.damage else _joined(loaded.own, [*counting, batch])[2]
+        if found:
+            raise DataError(in_order(found))
+
+    return batch_files.redo(home, name, by, fits)
 
 
 def correct(home: Path, folder: Path, old: DataRow, cells: Cells, reason: str, by: Actor) -> Batch:

@@ -200,7 +200,7 @@ def _is_word(text: str) -> bool:
 
 
 # letters lost to question marks --------------------------------------------------------------------------------------
-_ADDRESS = re.compile(r"\S*(?:://|www\.|=)\S*")
+_WORD, _IN_ADDRESS = re.compile(r"\S+"), re.compile(r"://|www\.|=")
 # inside a word, or before one; behind a word it may be a real question, unless words in small letters go on, twice
 _INSIDE = re.compile(r"[^\W\d_]\?+[^\W\d_A-ZĐ]|(?<![\w?!.…\"”’)])\?+[^\W\d_A-ZĐ]")
 _BEHIND = re.compile(r"[^\W\d_]\? [^\W\d_A-ZĐ]")
@@ -210,6 +210,6 @@ def _lost_to_question_marks(text: str) -> bool:
     """Where letters were lost, many words show it; in a long line a blank may be missing after a real question."""
     if "?" not in text:
         return False
-    text = _ADDRESS.sub("", text)
+    text = _WORD.sub(lambda word: "" if _IN_ADDRESS.search(word[0]) else word[0], text)
     slips = len(text.split()) // 50
     return len(_INSIDE.findall(text)) > slips or len(_BEHIND.findall(text)) > slips + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -13,8 +12,8 @@ from metrics.data.seeds import reader
 from metrics.errors import N_, DataError, PartyMetricsError
 from metrics.extract import Figure, Reading
 from metrics.files.formats import ZIP
-from metrics.intake.batch_files import Batch, home, packed, redo, undo
-from metrics.intake.batches import correct
+from metrics.intake.batch_files import Batch, home, packed, undo
+from metrics.intake.batches import correct, redo
 from metrics.intake.review import Review, cells_of, figure_of
 from metrics.words.markup import in_markdown
 from pages.imports.done import DONE
@@ -75,19 +74,33 @@ def _batch(here: View, batch: Batch) -> None:
 def _acts(here: View, batch: Batch) -> None:
     """What an editor may do with a batch."""
     if batch.kept == "accepted":
-        _button(here, batch, N_("Take back"), ":material/undo:", undo, N_("Batch {batch} is taken back."))
+        _button(
+            here, batch, N_("Take back"), ":material/undo:", partial(undo, batch.folder.parent), N_("Batch {batch} is taken back.")
+        )
     else:
-        _button(here, batch, N_("Bring back"), ":material/redo:", redo, N_("Batch {batch} counts again."))
+        _button(
+            here,
+            batch,
+            N_("Bring back"),
+            ":material/redo:",
+            partial(redo, batch.folder.parent, here.loaded.folder),
+            N_("Batch {batch} counts again."),
+        )
     made = partial(packed, batch, here.actor)
     download(here.say("Download"), made, f"{batch.batch}.zip", f"import_download_{batch.batch}", ZIP)
 
 
-def _button(here: View, batch: Batch, label: str, icon: str, act: Any, done: str) -> None:
+def _button(here: View, batch: Batch, label: str, icon: str, act: partial[Batch], done: str) -> None:
     """A button that takes a batch back or brings it back, and says so once it is on the disk."""
-    if not pressed(here.say(label), f"import_{act.__name__}_{batch.batch}", icon=icon):
+    if not pressed(here.say(label), f"import_{act.func.__name__}_{batch.batch}", icon=icon):
         return
     try:
-        act(batch.folder.parent, batch.batch, here.actor)
+        act(batch.batch, here.actor)
+    except DataError as error:
+        st.error(here.say("The batch contradicts what counts by now; nothing was changed:"), icon=":material/block:")
+        for problem in error.problems[:FIGURES_SHOWN]:
+            st.text(f"{problem.line}: {problem.column}: {here.wording.problem(problem)}")
+        return
     except PartyMetricsError as error:
         st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return

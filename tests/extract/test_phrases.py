@@ -19,6 +19,22 @@ SENTENCES: dict[str, list[str]] = {
     ],
     "Năm 2021, kiểm tra 98, kiểm tra 46 đảng viên.": ["inspected_members = 46 2021"],
     "Năm 2021, kiểm tra 98, giám sát thêm 46 đảng viên.": ["supervised_members = 46 2021"],
+    # who did not suffer an act is none of those who did
+    "Năm 2021, số đảng viên không bị kỷ luật là 8.251.": [],
+    "Năm 2021, số đảng viên bị kỷ luật là 51.": ["members_disciplined = 51 2021"],
+    # the badges are those of persons whose bodies are counted at once; else the act belongs to others
+    "Năm 2021, có 1.878 đảng viên thuộc 13 trong số các đảng bộ được tặng Huy hiệu Đảng.": ["party_members = 1878 2021"],
+    # a day behind the comma after a document is not the document's
+    "Thực hiện Quyết định mới, ngày 20/5/2021, Đảng bộ tỉnh kết nạp 12 đảng viên.": ["members_admitted = 12 2021-05-20"],
+    # a year without a plan or a campaign before it is its own
+    "Đảng bộ huyện Đô Lương năm 2021 kết nạp 12 đảng viên.": ["members_admitted = 12 2021 @huyen-do-luong"],
+    # some days, told by their number first of all; and what is no stretch from January
+    "2 ngày (20/12), kết nạp 51 đảng viên.": ["members_admitted = 51 2022-12-20"],
+    "Từ ngày 20 đến ngày 25-6, kết nạp 51 đảng viên.": ["members_admitted = 51"],
+    # a year that belongs to a name dates nothing where a day is told
+    "Ngày 10/3/2022, Đảng bộ kết nạp 12 đảng viên là tân binh nhập ngũ năm 2021.": ["members_admitted = 12 2022-03-10"],
+    # a term that goes on has no day
+    "Đến nhiệm kỳ này, Đảng bộ tỉnh có 8.251 đảng viên.": ["party_members = 8251"],
     # a share right behind its count is of the same grade
     "Năm 2021, có 120 đảng viên = 10,9% hoàn thành xuất sắc nhiệm vụ.": [
         "members_rated grade=excellent = 120 2021",

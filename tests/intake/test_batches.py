@@ -286,9 +286,22 @@ def test_undo_and_redo_change_what_counts_and_delete_nothing(folder: Path, kept:
     loaded = with_batches(folder, kept)
     assert answers(loaded.seeds) == answers(small.data(*KNOWN))
     assert [loaded.state(one) for one in loaded.batches] == ["undone"]
-    redo(kept, batch.batch, EDITOR)
+    redo(kept, folder, batch.batch, EDITOR)
     assert answers(with_batches(folder, kept).seeds) == before
     assert sorted(path.name for path in batch.folder.iterdir()) == sorted([*files, STATE])
+
+
+def test_a_batch_that_contradicts_what_counts_now_is_not_brought_back(folder: Path, kept: Path):
+    first = accept(kept, folder, draft_of("nghe-an.agencies-bloc members_admitted 2021 7 @news:2021"), EDITOR)
+    undo(kept, first.batch, EDITOR)
+    second = accept(kept, folder, draft_of("nghe-an.agencies-bloc members_admitted 2021 8 @news:2021"), EDITOR)
+    with pytest.raises(DataError, match=first.batch):
+        redo(kept, folder, first.batch, EDITOR)
+    loaded = with_batches(folder, kept)
+    assert [(one.batch, loaded.state(one)) for one in loaded.batches] == [(first.batch, "undone"), (second.batch, "accepted")]
+    undo(kept, second.batch, EDITOR)
+    redo(kept, folder, first.batch, EDITOR)
+    assert not with_batches(folder, kept).left_out
 
 
 def test_what_cannot_be_taken_back_is_told(folder: Path, kept: Path):
@@ -298,7 +311,7 @@ def test_what_cannot_be_taken_back_is_told(folder: Path, kept: Path):
     with pytest.raises(BatchError, match=f"Did you mean {batch}"):
         undo(kept, batch[:-1], EDITOR)
     with pytest.raises(BatchError, match="was not taken back"):
-        redo(kept, batch, EDITOR)
+        redo(kept, folder, batch, EDITOR)
     undo(kept, batch, EDITOR)
     with pytest.raises(BatchError, match="does not count already"):
         undo(kept, batch, EDITOR)
@@ -597,7 +610,7 @@ def test_the_stamp_changes_with_every_batch_and_its_state(folder: Path, kept: Pa
     stamps.append(stamp(kept))
     undo(kept, batch.batch, EDITOR)
     stamps.append(stamp(kept))
-    redo(kept, batch.batch, EDITOR)
+    redo(kept, folder, batch.batch, EDITOR)
     stamps.append(stamp(kept))
     assert len(set(stamps)) == 4
     assert stamp(kept) == stamps[-1]

@@ -88,6 +88,11 @@ CASES: dict[str, tuple[list[str], tuple[object, ...]]] = {
         ["~5300 @june:2021-06", "5164 @may:2021-05"],
         (5300, "approx", "disputed", "disputed: 5164 (may)"),
     ),
+    # about none is no rounding to tens
+    "approx of zero": (
+        ["~0 @june:2021-06", "4 @may:2021-05"],
+        (0, "approx", "disputed", "disputed: 4 (may)"),
+    ),
     # counts are not rounded silently: 5,200 and 5,164 without "about" cannot both hold
     "two different eq counts, one round": (
         ["5200 @june:2021-06", "5164 @may:2021-05"],

@@ -26,6 +26,13 @@ def test_a_flow_of_a_merged_unit_is_the_sum_of_all_its_predecessors():
     assert unit_rows(seeds) == [("tuyen-quang-2025", 2020, 300, "complete", "2020")]
 
 
+def test_a_list_of_provinces_that_was_read_from_an_address_is_the_same_list():
+    # the halves that both state, 100 + 200, whatever object the text "34" is
+    seeds = data(f"{HG} members_admitted 2020-H1 100", f"{HG} members_admitted 2020 250", f"{TQ} members_admitted 2020-H1 200")
+    rows = agreed(seeds, "members_admitted", boundary="".join(("3", "4")))
+    assert brief(rows, "province", "value", "status") == [("tuyen-quang-2025", 300, "partial")]
+
+
 def test_a_missing_predecessor_is_named():
     # 100 + ?
     seeds = data(f"{HG} members_admitted 2020 100")
@@ -248,6 +255,14 @@ def test_regions_of_unchanged_units_change_with_the_list():
     assert {row["region"] for row in rows} == {"bac-trung-bo"}
     rows = agreed(seeds, "party_members", by="region,year", boundary="63")
     assert {row["region"] for row in rows} == {"bac-trung-bo-va-duyen-hai-mien-trung"}
+
+
+def test_a_sum_of_years_stands_in_the_region_of_its_last_year():
+    # 4 + 5 of 2023 and 2024, whatever region the province stands in later
+    own = "nghe-an.province-wide"
+    seeds = data(*(f"{own} members_admitted {year} {value}" for year, value in ((2023, 4), (2024, 5), (2026, 6))))
+    rows = agreed(seeds, "members_admitted", by="region", year="2023:2024")
+    assert brief(rows, "region", "value") == [("bac-trung-bo-va-duyen-hai-mien-trung", 9)]
 
 
 def test_a_term_s_region_is_that_of_its_first_year():

@@ -16,7 +16,7 @@ NOTHING = NOT_STATED | {"", "..", "n/a", "N/A", "NA", "na", "x", "X", "/", "#N/A
 NUMBERLIKE = re.compile(
     r"(?:(?:trên|hơn|từ|ít nhất|tối thiểu|dưới|chưa đến|không quá|tối đa|khoảng|gần|xấp xỉ|[>≥<≤~≈=]+)\s*)?"
     r"[-\u2212+]?[0-9][0-9.,/\s\u00a0\u202f\u2009'’]*(?:\s?[%‰])?(?:\s?(?!năm|tháng|quý)[^\W\d_]{1,9}){0,2}"
-    r"\s?(?:\*+|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])*",
+    r"\s?(?:\*|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])*",
     re.IGNORECASE,
 )
 OF_ALL = re.compile(r"([0-9][0-9.,\s]*)/\s*([0-9][0-9.,\s]*)")

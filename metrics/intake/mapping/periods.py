@@ -35,7 +35,7 @@ MONTHS = re.compile(
     r"(?:(?: nam |/| )(?P<year>(?:19|20)\d{2}))?"
 )
 SINCE_JANUARY = re.compile(r"(?:tu dau nam)?(?: ?den nay)?")
-BEFORE = re.compile(r"[ (]*(?:cung ky(?: nam truoc)?|nam truoc)\)?$")
+BEFORE = re.compile(r"(?<![ (])[ (]*(?:cung ky(?: nam truoc)?|nam truoc)\)?$")
 # the last month of what a table is about
 LAST_MONTH = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "9M": 9}
 # of a stretch since January whose end is not told

@@ -55,7 +55,8 @@ SCALED = re.compile(
 )
 # what stands before and after the name of a place or a line
 LEAD = re.compile(r"(?:(?:\d{1,3}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđA-H][.)]|[-–—+•●▪])\s*)+")
-MARK = re.compile(r"\s?(?:\*+|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])+$")
+# it begins with its first sign: of a long run no later start is tried
+MARK = re.compile(r"(?:\s|(?<![*¹²³⁰⁴-⁹†‡]))(?:\*|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])+$")
 OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ)\s+", re.IGNORECASE)
 # names that are no spelling in provinces.csv
 OTHER_NAMES = {"hcm": "Hồ Chí Minh", "hcmc": "Hồ Chí Minh", "hcmcity": "Hồ Chí Minh", "brvungtau": "Bà Rịa - Vũng Tàu"}
