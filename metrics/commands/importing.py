@@ -173,7 +173,12 @@ def undo(options: argparse.Namespace) -> int:
 
 def redo(options: argparse.Namespace) -> int:
     """Let a batch count again that was taken back."""
-    batch = batches.redo(batches.home(), options.folder, options.batch, operator())
+    try:
+        batch = batches.redo(batches.home(), options.folder, options.batch, operator())
+    except DataError as error:
+        _tell(error.problems)
+        narrate(f"{len(error.problems)} problems; nothing was changed")
+        return 1
     narrate(f"counts again: {batch.batch}, {batch.figures} figures; `undo {batch.batch}` takes them back")
     return _tell_left_out(options.folder, batch)
 

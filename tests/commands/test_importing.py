@@ -161,6 +161,21 @@ def test_the_same_file_twice_is_refused_with_the_batch(run: Callable[..., Told],
     assert len(batches(kept)) == 2
 
 
+def test_a_batch_that_contradicts_a_later_one_is_not_brought_back(
+    run: Callable[..., Told], table: Path, tmp_path: Path, kept: Path
+):
+    run("import", table)
+    (batch,) = batches(kept)
+    run("undo", batch.batch)
+    assert run("import", written(tmp_path / "newer.csv", ROW.replace("4900", "4901").replace("4.900", "4.901")))[0] == 0
+    before = run(*ASKED)
+    code, out, err = run("redo", batch.batch)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{batch.batch}/observations.csv:2: ")
+    assert err.endswith("1 problems; nothing was changed\n")
+    assert run(*ASKED) == before
+
+
 def test_an_unknown_batch_is_told_with_the_nearest(run: Callable[..., Told], table: Path, kept: Path):
     run("import", table)
     (batch,) = batches(kept)
