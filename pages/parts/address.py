@@ -183,7 +183,7 @@ def choose(
     st.session_state[key] = chosen
     if not known:
         _take(slot, asked)
-    drawn = st.session_state[DRAWN][key] = Drawn(slot, draw(), texts, default)
+    drawn = st.session_state.setdefault(DRAWN, {})[key] = Drawn(slot, draw(), texts, default)
     # a browser may send anything
     return drawn.written(drawn.value) or default
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
+from tests.browser.conftest import POLLING
 from tests.browser.steps import TITLES, choose, settle, show, turn
 
 EN, VI = Wording("en"), Wording("vi")
@@ -125,9 +126,12 @@ def test_back_and_forward_go_through_the_views(tour: Page):
     assert len(set(urls)) == len(urls)
     for step, place in ((tour.go_back, 1), (tour.go_back, 0), (tour.go_forward, 1), (tour.go_forward, 2)):
         step()
+        # a step may take a busy server a moment, in which the page is still
+        tour.wait_for_function(
+            "(text) => document.querySelector('[data-testid=stMain]').innerText === text", arg=views[place]["page"], polling=POLLING
+        )
         settle(tour)
         assert tour.url == urls[place]
-
         assert view(tour) == views[place]
 
 
