@@ -54,6 +54,8 @@ LEAVES = 6
 THINKS = 5.0
 # seconds from one import to the next of each who imports
 BETWEEN_IMPORTS = 30.0
+# seconds after which a reader asks again whether the server has said all
+AGAIN = 5.0
 # seconds between two looks at the memory
 EVERY = 5
 
@@ -107,9 +109,9 @@ class Reader:
                     raise AssertionError(failed)
                 return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
 
-    def _told(self) -> ForwardMsg:
+    def _told(self, seconds: float = 120) -> ForwardMsg:
         message = ForwardMsg()
-        message.ParseFromString(self.socket.recv(120))
+        message.ParseFromString(self.socket.recv(seconds))
         return message
 
     def _catch_up(self) -> None:
@@ -118,7 +120,19 @@ class Reader:
         now = BackMsg()
         now.file_urls_request.request_id = str(self.asked)
         self.socket.send(now.SerializeToString())
-        while (message := self._told()).file_urls_response.response_id != str(self.asked):
+        asked_again = 0
+        while True:
+            try:
+                message = self._told(AGAIN)
+            except TimeoutError:
+                # what a connection that is given up was sent, or a part of a page that runs by itself drops, is not answered
+                asked_again += 1
+                if asked_again * AGAIN > 120:
+                    raise
+                self.socket.send(now.SerializeToString())
+                continue
+            if message.file_urls_response.response_id == str(self.asked):
+                return
             if message.WhichOneof("type") == "new_session":
                 # a run that starts drops what was not sent yet, an answer too
                 self.socket.send(now.SerializeToString())
