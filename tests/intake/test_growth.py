@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from metrics.intake.articles import PAGE_ROW
+from metrics.intake.as_written import period_written
 from metrics.intake.damage import damage
 from metrics.intake.mapping.amounts import is_number
 from metrics.intake.mapping.periods import without_cumulative
@@ -20,6 +21,9 @@ HOSTILE: dict[str, tuple[Callable[[int], object], int, int]] = {
     "a name of signs": (lambda length: bare("a" + "*" * length + "x"), 500, 8_000),
     "a heading of brackets": (lambda length: without_cumulative("lũy kế " + "(" * length + "x"), 2_000, 32_000),
     "one long word of a text": (lambda length: damage("? " + "a" * length), 2_000, 32_000),
+    "a quarter and spaces": (lambda length: period_written("", "quý 1" + " " * length + "x"), 2_000, 32_000),
+    "a half-year and spaces": (lambda length: period_written("", "6 tháng đầu" + " " * length + "x"), 2_000, 32_000),
+    "nine months and spaces": (lambda length: period_written("", "9 tháng" + " " * length + "x"), 2_000, 32_000),
     "a row of blanks in a page": (lambda length: PAGE_ROW.sub("", "| x" + " " * length + "x"), 2_000, 32_000),
 }
 
