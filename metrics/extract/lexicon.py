@@ -428,9 +428,9 @@ def _tree() -> dict[str, Any]:
 
     def add(phrases: tuple[str, ...], word: Word) -> None:
         for pattern in phrases:
-            for phrase in expand(pattern):
+            for phrase in expand(fold(pattern)):
                 node = tree
-                for one in TOKEN.findall(fold(phrase)):
+                for one in TOKEN.findall(phrase):
                     node = node.setdefault(one, {})
                 if node is not tree:
                     node.setdefault("", word)
@@ -452,7 +452,7 @@ def _tree() -> dict[str, Any]:
 
 LEXICON = _tree()
 # first words of the names of indexes
-INDEX_STARTS = frozenset(TOKEN.findall(fold(phrase))[0] for one in INDEXES for named in one.phrases for phrase in expand(named))
+INDEX_STARTS = frozenset(phrase.split()[0] for one in INDEXES for named in one.phrases for phrase in expand(fold(named)))
 
 
 def word_at(words: list[str], i: int) -> tuple[Word, int] | None:
