@@ -142,9 +142,11 @@ class Words(Wording):
     def source(self, slug: str) -> str:
         """Who published a source, and when: Báo Nghệ An, ngày 3/10/2025. One that the data do not know stands by its slug."""
         source = self.names.sources.get(slug)
-        if source is None:
-            return slug
-        return ", ".join(filter(None, (source.publisher or self.say("publisher not stated"), self._published(source.published))))
+        return slug if source is None else self.published_by(source.publisher, source.published)
+
+    def published_by(self, publisher: str, published: str) -> str:
+        """Who published something, and when, or that it is not stated."""
+        return ", ".join((publisher or self.say("publisher not stated"), self._published(published)))
 
     def _published(self, date: str) -> str:
         if not date:

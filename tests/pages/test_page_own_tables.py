@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.data.rows import FILES
 from metrics.data.seeds import load
 from metrics.intake.batch_files import batches
 from metrics.intake.mapping.kept import proposed, written
@@ -74,6 +75,40 @@ def test_a_table_of_years_goes_in_once_its_questions_are_answered(home: Path):
     again = uploaded("next.csv", own.WIDE.replace("2021;2022;2023;2024", "2015;2016;2017;2018").encode())
     assert "Tables of this shape were read before" in told(again)
     assert "1 question is open" in told(again)
+
+
+def test_figures_are_shown_in_words_before_they_count(home: Path):
+    rows: list[list[Any]] = [["Đơn vị", "Tổng số đảng viên"], ["Đảng bộ xã Thử Một", 1234], ["Đảng bộ xã Thử Hai", 2345]]
+    app = described(uploaded("b.xlsx", own.workbook({"2023": rows})), published="2/7/2024")
+    choose(app, "One body for all, or that others belong to", "nghe-an.province-wide")
+    row = app.dataframe[-1].value.loc[0].to_dict()
+    said = {
+        "Source": "Báo Thử, published on 2 July 2024",
+        "Body": "Đảng bộ xã Thử Một",
+        "Indicator": "Party members",
+        "Breakdown": "total",
+        "Period": "2023",
+        "Kind of period": "as of a date",
+        "Value": "1,234",
+        "Unit": "people",
+        "State": "reported",
+    }
+    assert row | said == row
+
+
+def test_a_cell_that_means_nothing_is_shown_as_it_was_typed(home: Path):
+    typed = {
+        "organization": "nghe-an.nothing",
+        "indicator": "party_member",
+        "breakdown": "female",
+        "value": "1_234",
+        "unit": "person",
+    }
+    cells = {column: typed.get(column, "") for column in FILES["observations.csv"]} | {"period": "2023-H3", "status": "reported"}
+    app = uploaded("draft.csv", "\n".join((",".join(cells), ",".join(cells.values()))).encode())
+    row = app.dataframe[-1].value.loc[0].to_dict()
+    shown = ("nghe-an.nothing", "party_member", "female", "1_234", "2023-H3", "people")
+    assert tuple(row[column] for column in ("Body", "Indicator", "Breakdown", "Value", "Period", "Unit")) == shown
 
 
 def test_sheets_with_the_same_headings_are_answered_once(home: Path):
