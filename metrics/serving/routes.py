@@ -63,7 +63,8 @@ def _open_to(settings: Settings, app: ASGIApp) -> ASGIApp:
     if not settings.origins:
         return app
     told = ("ETag", "Link", "Retry-After", "X-Total-Count")
-    return CORSMiddleware(app, allow_origins=settings.origins, allow_methods=READING, expose_headers=told)
+    asked = ("If-None-Match",)
+    return CORSMiddleware(app, allow_origins=settings.origins, allow_methods=READING, allow_headers=asked, expose_headers=told)
 
 
 class _Served:

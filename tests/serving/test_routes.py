@@ -211,6 +211,8 @@ def test_pages_of_other_servers_may_ask_only_where_they_are_named(store: Store, 
     assert ask(closed, "/api/provinces", "OPTIONS", **preflight).status == 405
     assert ask(opened, "/api/provinces", **theirs).headers["access-control-allow-origin"] == "https://other.example"
     assert ask(opened, "/api/provinces", "OPTIONS", **preflight).status == 200
+    # a page that keeps answers itself asks whether they still hold
+    assert ask(opened, "/api/provinces", "OPTIONS", **preflight, access_control_request_headers="if-none-match").status == 200
     assert "access-control-allow-origin" not in ask(opened, "/api/provinces", origin="https://third.example").headers
 
 
