@@ -14,6 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from metrics.data.seeds import load
+from metrics.intake.mapping.kept import mapping_of
+from metrics.intake.mapping.propose import Catalogue
 from pages.parts.filters import PARAMETERS
 from tests import small
 from tests.folders import PROJECT, SEEDS
@@ -105,6 +108,19 @@ def test_the_example_for_statistical_programs_reads_what_is_exported(tmp_path: P
     (example,) = blocks((DOCS / "machines.md").read_text("utf-8"), "python")
     done = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, "5164.0" in done.stdout) == (0, True), done.stderr
+
+
+def test_the_example_of_a_report_is_made_of_the_projects_data(tmp_path: Path):
+    (example,) = blocks((DOCS / "reports.md").read_text("utf-8"), "toml")
+    (tmp_path / "monthly.toml").write_text(example, "utf-8")
+    done = run("report", tmp_path / "monthly.toml", "--out", tmp_path)
+    assert done.code == 0, done.shown
+
+
+def test_the_example_of_a_mapping_is_read(seeds_dir: Path):
+    (example,) = blocks((DOCS / "own-tables.md").read_text("utf-8"), "toml")
+    mapping = mapping_of("papi.toml", example.encode(), Catalogue.of(load(seeds_dir)))
+    assert [one.sheets for one in mapping.sheets] == [("2015", "2016")]
 
 
 def help_of(*words: str) -> str:
