@@ -51,6 +51,13 @@ def statements_of(sql: str) -> tuple[Statement, ...]:
     return tuple(duckdb.extract_statements(sql))
 
 
+def run(base: Connection, sql: str, parameters: Mapping[str, Any] | None = None) -> Connection:
+    """Run the statements of a text, read once, with the parameters of the only one; what the last gives can be fetched."""
+    for statement in statements_of(sql):
+        base.execute(statement, parameters)
+    return base
+
+
 def one_select(sql: str) -> Statement:
     """The one SELECT that a text holds. ValueError where it holds anything else, EngineError where it cannot be read."""
     statements = statements_of(sql)
@@ -61,12 +68,11 @@ def one_select(sql: str) -> Statement:
 
 def lock(base: Connection) -> None:
     """From now on it reads and writes nothing outside, and its settings stay."""
-    base.execute("SET enable_external_access = false")
-    base.execute("SET lock_configuration = true")
+    run(base, "SET enable_external_access = false; SET lock_configuration = true")
 
 
 def fill(base: Connection, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
     """Create a table of these columns and rows; one statement, so that thousands of rows load in milliseconds."""
     values: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ([] for _ in types)
     columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, kind in types.items())
-    base.execute(f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, values), strict=True)))
+    run(base, f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, values), strict=True)))

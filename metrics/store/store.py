@@ -15,7 +15,7 @@ from typing import Any
 from metrics.data.names import Names
 from metrics.data.seeds import Seeds, load
 from metrics.period import date_span
-from metrics.store.engine import Connection, Interrupted, Statement, TooLittleMemory, connect, fill, lock, one_select, statements_of
+from metrics.store.engine import Connection, Interrupted, Statement, TooLittleMemory, connect, fill, lock, one_select, run
 from metrics.store.figures import (
     FIGURE,
     PERIOD,
@@ -162,15 +162,15 @@ def resolve(base: Connection, seeds: Seeds) -> None:
     fill(base, "unit", dict.fromkeys(("scheme", "unit", "province", "region"), "VARCHAR"), _units(provinces))
     fill(base, "merger", {"unit": "VARCHAR", "predecessors": "INTEGER", "merged_in": "INTEGER"}, _mergers(provinces))
     fill(base, "source", SOURCE, sources(seeds.sources))
-    number = base.execute("SELECT count(*) FROM figure").fetchall()[0][0]
+    number = run(base, "SELECT count(*) FROM figure").fetchall()[0][0]
     fill(base, "ranked", RANKED, ranked(seeds.rankings, number + 1))
     both = "(SELECT {0} FROM figure UNION SELECT {0} FROM ranked) ORDER BY ALL"
-    fill(base, "period", PERIOD, periods(base.execute(f"SELECT * FROM {both.format('period_type, period')}").fetchall()))
-    stated = base.execute(f"SELECT * FROM {both.format('breakdown')}").fetchall()
+    fill(base, "period", PERIOD, periods(run(base, f"SELECT * FROM {both.format('period_type, period')}").fetchall()))
+    stated = run(base, f"SELECT * FROM {both.format('breakdown')}").fetchall()
     fill(base, "reduced", REDUCED, reduced(text for (text,) in stated))
     _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"))
-    base.execute("DROP TABLE figure; DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
-    breakdowns = [text for (text,) in base.execute("SELECT DISTINCT breakdown FROM observation ORDER BY ALL").fetchall()]
+    run(base, "DROP TABLE figure; DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
+    breakdowns = [text for (text,) in run(base, "SELECT DISTINCT breakdown FROM observation ORDER BY ALL").fetchall()]
     narrowings = _narrowings(breakdowns)
     fill(base, "narrowing", NARROWING, narrowings)
     fill(base, "containing", {"whole": "VARCHAR", "part": "VARCHAR"}, _containings(breakdowns))
@@ -184,8 +184,7 @@ def _run(base: Connection, file: str, **parts: str) -> None:
     text = files("metrics.store").joinpath(file).read_text(encoding="utf-8")
     for name, part in parts.items():
         text = text.replace(f"${name}", part)
-    for statement in statements_of(text):
-        base.execute(statement)
+    run(base, text)
 
 
 # Provinces and bodies ------------------------------------------------------------------------------------------------------------
