@@ -12,6 +12,8 @@ from metrics.indexes import BY_RANK
 from metrics.territory import list_of, region_in, units_of
 from metrics.vocabulary import Boundary, Covers, Mark, Province, Result, Row
 
+# what a rank has of any row
+OF_A_ROW = tuple(field.name for field in fields(Row))
 # how a rank came about: the code of downloads, and what a reader is told
 PUBLISHED, ORDER, COMPUTED = "published", "order_of_scores", "computed"
 ORIGINS = {
@@ -60,7 +62,7 @@ class RankRow(Row):
     @classmethod
     def of(cls, row: Row, **more: Any) -> RankRow:
         """A row of an answer about ranks, with what is known about it."""
-        return cls(**{field.name: getattr(row, field.name) for field in fields(Row)}, **more)
+        return cls(**{name: getattr(row, name) for name in OF_A_ROW}, **more)
 
     @classmethod
     def without_rank(cls, province: str, year: int, **more: Any) -> RankRow:
@@ -96,13 +98,14 @@ def noted(ranks: Result) -> RankTable:
     for row in ranks.rows:
         alike.setdefault((row["year"], row.value), []).append(row["province"])
     known = Counter(row["year"] for row in ranks.rows)
+    units = {year: exist(ranks.question.boundary, year) for year in known}
     rows = [
         RankRow.of(
             row,
             origin=origin(ranks.question.metric, row.marks),
             tied_with=tuple(slug for slug in alike[row["year"], row.value] if slug != row["province"]),
             known=known[row["year"]],
-            exist=exist(ranks.question.boundary, row["year"]),
+            exist=units[row["year"]],
         )
         for row in ranks.rows
     ]

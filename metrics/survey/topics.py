@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from metrics.answers.query import metrics_of
 from metrics.indexes import BY_CODE, INDEXES
+from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import list_of
 from metrics.vocabulary import DEFAULT_BLOCS, KINDS, Boundary, Mark, Row
@@ -27,6 +28,7 @@ GRADES = ("excellent", "good_or_better", "good", "clean_and_strong", "exemplary"
 T = TypeVar("T", bound=Hashable)
 
 
+@remembered()
 def reported(store: Store) -> Counter[str]:
     """How many figures of each indicator are reported, or derived where nothing is; ranks and scores are among them."""
     sql = """SELECT indicator, count(*) FROM observation WHERE NOT ranked AND status IN ('reported', 'derived')
