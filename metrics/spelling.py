@@ -54,6 +54,8 @@ def with_d(text: str) -> str:
     return text
 
 
+# the same few thousand names are put in order on every page
+@lru_cache(maxsize=5_000)
 def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]:
     """Orders names as Vietnamese dictionaries do: by letters (Đ after D, Ơ after Ô), then by tones, then as written."""
     letters: list[tuple[int, int]] = []
@@ -67,6 +69,8 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], s
     return tuple(letters), tuple(tones), text
 
 
+# a name of a table is looked for in several lists
+@lru_cache(maxsize=20_000)
 def search_key(text: str) -> str:
     """A text without accents, capitals and repeated blanks, đ as d: what a search compares."""
     plain = text.casefold()

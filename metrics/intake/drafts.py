@@ -107,7 +107,8 @@ def tidy(text: str) -> str:
 
 def tidy_cell(text: str) -> str:
     """A cell in NFC, in one line, without space around it."""
-    return " ".join(tidy(text).split())
+    # most cells are codes and numbers
+    return " ".join((text if text.isascii() else tidy(text)).split())
 
 
 def row_of(file: str, cells: Cells, line: int, place: str) -> DataRow:
