@@ -12,8 +12,23 @@ their `headings` tell. `records` lists every rule with its example. A new wordin
 act on a noun, a record in `rules`; a new way to say it, a construction in `counts`, `parts`, `shares`, `lists` or `ranks`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from metrics.extract.grids import SEPARATOR, merged, row_of
 from metrics.extract.model import Figure, Known, Reading, Unread
-from metrics.extract.reader import VERSION, read
+
+if TYPE_CHECKING:
+    from metrics.extract.reader import VERSION, read
 
 __all__ = ["SEPARATOR", "VERSION", "Figure", "Known", "Reading", "Unread", "merged", "read", "row_of"]
+
+
+def __getattr__(name: str) -> Any:
+    """`read` and `VERSION`, where they are asked for: the reader puts its lexicon together, and who opens files does without."""
+    if name not in ("VERSION", "read"):
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    from metrics.extract import reader
+
+    return getattr(reader, name)
