@@ -165,7 +165,10 @@ def _known(
 def _colour_legend(result: Result, values: Sequence[float], style: Style) -> dict[str, Any]:
     """What the colours mean, in the empty place west of the long coast: the lowest, the middle and the highest value."""
     low, high = min(values, default=0), max(values, default=0)
-    ticks = sorted({low, (low + high) / 2, high}) if result.metric.kind != "rank" else sorted({low, high})
+    middle = (low + high) / 2
+    # no half person
+    middle = round(middle) if all(value == int(value) for value in values) else middle
+    ticks = sorted({low, high} if result.metric.kind == "rank" else {low, middle, high})
     return {
         **{"orientation": "v", "x": 0.02, "xanchor": "left", "y": 0.42, "yanchor": "middle"},
         **{"len": 0.26, "thickness": 12, "outlinewidth": 0, "tickfont": {"size": 12, "color": style.palette.text}},

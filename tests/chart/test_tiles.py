@@ -88,6 +88,12 @@ def test_a_map_says_of_how_many_provinces_it_knows_and_what_its_colours_mean():
     ]
 
 
+def test_the_middle_of_whole_numbers_is_one():
+    figures = ("nghe-an.province-wide party_members 2019 3", "ha-tinh.province-wide party_members 2019 8")
+    marker = picture(Store.build(data(*figures)), MEMBERS).figure["data"][0]["marker"]
+    assert (marker["colorbar"]["ticktext"], marker["colorbar"]["tickvals"]) == (["3", "6", "8"], [3, 6, 8])
+
+
 @pytest.mark.parametrize(("question", "reverse"), [(MEMBERS, False), (Question("dti_rank", years=(2023, 2023)), True)])
 def test_the_first_of_a_ranking_is_the_darkest(question: Question, reverse: bool):
     assert picture(store(), question).figure["data"][0]["marker"]["reversescale"] is reverse
