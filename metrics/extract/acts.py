@@ -183,6 +183,9 @@ def _attend_it(count: Count) -> bool:
 
 def _told_after(count: Count) -> Act | None:
     """By the first mark after the noun that tells it."""
+    if count.noun.last <= count.number.mark.first and {"bị", "được"} & set(count.words[count.noun.first : count.noun.last]):
+        # `số đảng viên được kiểm tra là 512, được giám sát là 40`: its label tells it
+        return None
     for mark in (*count.rest, *_past_bracket(count)):
         if mark.kind == "act" and {"chưa", "không"} & set(count.words[max(count.noun.last, mark.first - 3) : mark.first]):
             # what is not done
@@ -317,8 +320,19 @@ def _suffer(count: Count) -> bool:
     return at - count.scope.act_at <= NEAR and STOPPING.isdisjoint(count.words[count.scope.act_at : at])
 
 
+def _is_denied(count: Count) -> bool:
+    """`số đảng viên chưa bị kỷ luật là 12 đồng chí`: what did not befall them."""
+    at = count.scope.act_at
+    if at < 1 or count.scope.act not in SUFFERED | {"admit"}:
+        return False
+    at -= count.words[at] not in ("bị", "được")
+    return count.words[at] in ("bị", "được") and count.words[at - 1] in ("chưa", "không")
+
+
 def _in_force(count: Count) -> Act:
     """The act that the words before the number have set, with its form."""
+    if _is_denied(count):
+        return Act("conclude")
     led = count.words[count.noun.last - 2 : count.noun.last] == ["vào", "đảng"] and "đưa" in count.number.before(3)
     if count.code == "candidate" and led:
         # `đưa gần 640 quần chúng vào Đảng`

@@ -67,6 +67,9 @@ OF_UNIT: Mapping[str, frozenset[str]] = {
     "organization": frozenset({"organization", "bare_organization", "grassroots"}),
 }
 SUFFERED_AT = 4
+# what those are of whom no noun is told again, and the words between two of their acts
+UNIT_NOUNS: Mapping[str, str] = {"person": "member", "organization": "organization"}
+SAID_AGAIN = word_set(", ; và số đã bị được còn")
 # words between an act and how many of a target it reached
 REACHED = word_set("được đạt đã là : số thêm mới")
 # words between the disciplined and what they did
@@ -141,7 +144,7 @@ def _with_noun(number: Number) -> Outcome:
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((act_as_label, further_period, same_elsewhere, listed_bodies), number)
+    return first((act_as_label, further_act, further_period, same_elsewhere, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -559,6 +562,29 @@ def further_period(number: Number) -> Outcome:
     if number.passage.word(number.mark.last).isalpha():
         return None
     return (number.figure(like.indicator, parts_of(like), 0.8),)
+
+
+@construction(
+    "further-act",
+    "Năm 2021, số đảng viên được kiểm tra là 512, được giám sát là 40, bị kỷ luật: 3.",
+    "inspected_members = 512 2021",
+    "supervised_members = 40 2021",
+    "members_disciplined = 3 2021",
+)
+def further_act(number: Number) -> Outcome:
+    """`…, được giám sát là 40` after a count: as many of the same noun, to whom something else was done."""
+    act, like = number.marks[number.place - 1] if number.place else None, number.previous
+    if number.noun is not None or act is None or like is None or number.amount.of is not None:
+        return None
+    if act.kind != "act" or not number.passage.between(act, number.mark) or not glued(number.passage, act, number.mark):
+        return None
+    passive = {"bị", "được"} & {number.words[act.first - 1], number.words[act.first]}
+    since = number.passage.words_since(like.end, act)
+    rule = BY_ACT.get((act.code, UNIT_NOUNS.get(like.unit, "")))
+    after = number.passage.word(number.mark.last)
+    if not passive or rule is None or not SAID_AGAIN.issuperset(since) or (after.isalpha() and after not in SAID_AGAIN):
+        return None
+    return (number.figure(rule.indicator, dict(rule.breakdown), 0.8),)
 
 
 @construction(
