@@ -37,6 +37,7 @@ from metrics.extract.rules import (
 )
 from metrics.extract.scope import Scope
 from metrics.extract.seats import size
+from metrics.extract.shorthand import bare_grade, standing_of_members
 from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
 
@@ -72,6 +73,8 @@ UNIT_NOUNS: Mapping[str, str] = {"person": "member", "organization": "organizati
 SAID_AGAIN = word_set(", ; và số đã bị được còn")
 # words between an act and how many of a target it reached
 REACHED = word_set("được đạt đã là : số thêm mới")
+# words between a target's name and the number of it
+AIMED_AT = word_set("là : được giao đề ra cả năm trên tỉnh huyện cấp")
 # words between the disciplined and what they did
 FOR_WHAT = word_set("vi phạm do vì về có hành đã")
 # words between who acts and the act
@@ -126,6 +129,8 @@ def count_of(number: Number) -> Outcome:
         respectively,
         item_of_list,
         listed_with_noun,
+        standing_of_members,
+        bare_grade,
     )
     outcome = first(tried, number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
@@ -342,7 +347,8 @@ def _of_violations(count: Count) -> bool:
 def passed_over(count: Count) -> Outcome:
     """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
     next_word = count.next_word
-    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+    per = count.number.passage.word(count.noun.last + 1) if next_word == "/" else ""
+    if per.isalpha() and per not in ("chỉ", "kế", "mục"):
         # a norm: 2 - 3 đảng viên/xã
         return not_counted(count)
     if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
@@ -674,10 +680,12 @@ def bare_target(number: Number) -> Outcome:
     """`được giao 14, kết nạp 19 đảng viên`, `chỉ tiêu là 250`: a target without its noun, where admissions are told of."""
     if number.noun is not None or number.amount.percent or number.amount.of is not None:
         return None
-    aim = number.marks[number.place - 1] if number.place else None
-    if aim is None or aim.code not in ("target", "target_item") or number.passage.word(number.mark.last).isalpha():
+    aim = next((one for one in reversed(number.marks[: number.place]) if one.kind != "period"), None)
+    if aim is None or number.passage.word(number.mark.last).isalpha():
         return None
-    if number.passage.between(aim, number.mark) not in ([], ["là"], [":"], ["giao", "là"], ["được", "giao", "là"]):
+    # without a bracket or a stroke before it, `kế hoạch 115` is a document's name
+    beside = aim.code == "plan" and number.words[max(0, aim.first - 1) : aim.first] in (["("], ["/"])
+    if not (aim.code in ("target", "target_item") or beside) or not AIMED_AT.issuperset(number.passage.between(aim, number.mark)):
         return None
     last = number.previous or number.scope.memory.last
     told = last is not None and last.indicator == "members_admitted"
@@ -932,7 +940,8 @@ def _subject(count: Count, rule: Rule) -> dict[str, str]:
     if rule.act == "found" and named[:3] == ["tổ", "chức", "đảng"] and "sở" not in named:
         # `thành lập 3 tổ chức đảng trực thuộc đảng ủy cơ sở`
         return {"subject": "other"}
-    all_of_them = rule.indicator in (*CONGRESSES, "organizations_admitting") and code == "grassroots"
+    all_of_them = rule.indicator in (*CONGRESSES, "organizations_admitting", "finance_inspected_organizations")
+    all_of_them = all_of_them and code == "grassroots"
     if rule.subject and code in SUBJECTS and not all_of_them:
         return {"subject": SUBJECTS[code]}
     return {}

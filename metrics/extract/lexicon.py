@@ -93,7 +93,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "(đồng chí |)ủy viên( cấp ủy|) các cấp",
         "đồng chí bí thư( cấp ủy| chi bộ| đảng ủy|)",
     ),
-    "person": ("(đồng chí|người|thành viên|đ / c)",),
+    "person": ("(đồng chí|người|thành viên|nhân sự|đ / c)",),
     "commissioner": ("ủy viên", "đồng chí ủy viên"),
     "deputy": ("đồng chí phó bí thư", "phó bí thư( đảng ủy| tỉnh ủy| thành ủy|)"),
     "delegate": ("đại biểu( chính thức| đảng viên|)", "đb chính thức"),

@@ -15,6 +15,7 @@ from metrics.extract.model import Figure
 from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before
 from metrics.extract.owners import Owner
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
+from metrics.extract.shorthand import bare_grade
 from metrics.extract.text import word_set
 
 TARGETS = ("plan", "target", "target_item", "resolution")
@@ -643,6 +644,7 @@ SHARES = (
     of_another_period,
     share_of_population,
     rated_share,
+    bare_grade,
     admission_rate,
     share_of_staff,
     dossiers,
