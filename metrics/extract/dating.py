@@ -170,8 +170,16 @@ class Dated(NamedTuple):
 class Dating:
     """The periods that a text names: what its sentences share. Nothing in it changes."""
 
-    def __init__(self, published: str, sentences: Sequence[tuple[list[str], Sequence[Mark]]], kinds: dict[str, str]) -> None:
+    def __init__(
+        self,
+        published: str,
+        sentences: Sequence[tuple[list[str], Sequence[Mark]]],
+        kinds: dict[str, str],
+        aimed: frozenset[int] = frozenset(),
+    ) -> None:
         self.published, self.sentences, self.kinds = published, sentences, kinds
+        # the sentences under a heading of aims
+        self.aimed = aimed
         self.terms: list[tuple[int, str]] = []
         self.foundings: list[tuple[int, Stretch]] = []
         self.jubilee = ""
@@ -516,6 +524,9 @@ class Dating:
 
     def _named_term(self, role: str, place: int) -> str:
         """`nhiệm kỳ qua`, `nhiệm kỳ mới`: by the terms that the text names."""
+        if role == "bare" and place in self.aimed and self.congress_term:
+            # `trong cả nhiệm kỳ`, where a congress sets aims
+            return self.congress_term
         past = role == "previous" or (role == "bare" and self.about_congress)
         return self.term_before if past else self.nearest_term(place)
 
@@ -1206,7 +1217,7 @@ class Dates:
                 return self._from(mark, amount, self._until_its_end(stretch), 0.0, carried)
         near = self.dating.nearest_term(self.place)
         if carried.aim is not None and carried.aim.kind == "year" and self.place - carried.aim_at <= 1:
-            return Dated(carried.aim, 0.05, carried, "earlier", self.place - carried.aim_at)
+            return Dated(self._until_its_end(carried.aim), 0.05, carried, "earlier", self.place - carried.aim_at)
         if near and not planned:
             return Dated(Stretch("term", near), 0.05, carried, "term")
         aims = sorted(((carried.aim_at, carried.aim), (carried.flow_at, carried.flow)), key=lambda one: -one[0])

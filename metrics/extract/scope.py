@@ -10,6 +10,7 @@ from metrics.extract.dating import Carried
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.owners import Owner
+from metrics.extract.periods import Stretch
 from metrics.extract.rules import LISTED_BODIES
 from metrics.extract.values import replaced_often
 
@@ -34,6 +35,8 @@ class Memory(NamedTuple):
     target: bool = False
     # whether it told nothing else
     only_aimed: bool = False
+    # the years of the section in which all is aimed at
+    aim: Stretch | None = None
     # the figure before; the last count of persons; the last count of the admitted
     last: Figure | None = None
     head: Figure | None = None

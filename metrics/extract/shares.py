@@ -272,7 +272,22 @@ def rated_share(number: Number) -> Outcome:
     if noun.code in ("subordinate_cell", "cell") or (noun.code == "bare_organization" and cells):
         return (number.puzzle(noun, NO_RULE),)
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
-    return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)
+    draft = number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent")
+    joined = _joined_to(number, noun)
+    if joined is None:
+        return (draft,)
+    # `trên 90% tổ chức cơ sở đảng và đảng viên`: of both
+    other = MEMBERS_RATED if indicator == BODIES_RATED else BODIES_RATED
+    return draft, draft._replace(indicator=other, noun=joined)
+
+
+def _joined_to(number: Number, noun: Mark) -> Mark | None:
+    """The members joined to the bodies that a share counts, or the other way round, with no number of their own."""
+    following = next((one for one in number.rest if one.first >= noun.last), None)
+    if following is None or number.words[noun.last : following.first] not in (["và"], [","], ["cùng"]):
+        return None
+    kinds = (BODIES, PERSONS) if noun.code in BODIES else (PERSONS, BODIES)
+    return following if noun.code in kinds[0] and following.code in kinds[1] else None
 
 
 @construction(
@@ -329,9 +344,11 @@ def degree_of_noun(number: Number) -> Outcome:
 
 @construction(
     "bodies-that-act",
-    "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội. Năm 2021, có 85% chi bộ kết nạp được đảng viên.",
+    "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội. Năm 2021, có 85% chi bộ kết nạp được đảng viên. "
+    "Đến nay, 62% tổ chức cơ sở đảng có bí thư đồng thời là thủ trưởng.",
     "cell_congresses_held = 100% 2022-12-20",
     "organizations_admitting_share = 85% 2021",
+    "head_is_secretary_share = 62% 2022-12-20",
 )
 def bodies_that_act(number: Number) -> Outcome:
     """`100% tổ chức cơ sở đảng đã hoàn thành đại hội`, `85% chi bộ kết nạp được đảng viên`: what share of bodies act."""
@@ -358,10 +375,13 @@ def bodies_that_act(number: Number) -> Outcome:
     # `hoàn thành triển khai các văn bản về tổ chức đại hội`: what is written about is not done
     acts = [one.code for one in rest if one.kind == "act" and not (one.first and number.words[one.first - 1] in AHEAD)]
     acts = acts or _acts_shared(number, noun)
-    act = "congress" if acts[:1] == ["congress"] else "admit"
+    act = acts[0] if acts[:1] in (["congress"], ["head"]) else "admit"
     if act not in acts:
         return None
-    indicator = SHARED[BY_ACT[act, noun.code].indicator]
+    rule = BY_ACT.get((act, noun.code))
+    if rule is None:
+        return None
+    indicator = SHARED[rule.indicator]
     named = indicator == "congress_completion" and noun.code in SUBJECTS and noun.code != "grassroots"
     parts = {"subject": SUBJECTS[noun.code]} if named else {}
     return (number.figure(indicator, parts, 0.85, noun=number.noun, unit="percent", denominator=base),)

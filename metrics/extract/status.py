@@ -7,6 +7,7 @@ from itertools import pairwise
 from metrics.extract.dating import DATELINE, TERM_SIZES
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number
+from metrics.extract.rules import WITH_ACTOR
 
 # a clause that begins with one of these words tells what came of a target
 CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực hiện", "đã ", "đến nay", "đến thời", "hiện nay")
@@ -41,6 +42,9 @@ def status_of(draft: Draft) -> str:
         return "planned"
     if draft.indicator == "party_members" and draft.scope.planned and _stood_for(draft.number):
         return "reported"
+    if draft.number.passage.aimed and draft.indicator in WITH_ACTOR:
+        # what is to be inspected is planned
+        return "planned"
     if (scope.target and not _achieved(draft.number)) or _by_plan(draft) or _assigned(draft.number):
         return "target"
     if (scope.planned and not _achieved(draft.number)) or _by_document(draft.number):
