@@ -213,6 +213,8 @@ def _shared(count: Count) -> Act | None:
     if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], ["với"], [","]):
         return None
     for mark in passage.until_next(place):
+        if mark.dimension == "form" and _is_shared_form(count, mark, place):
+            return Act("discipline", mark.code)
         if mark.kind != "act":
             continue
         if mark.code == "violation" and count.scope.act == "inspect":
@@ -225,10 +227,16 @@ def _shared(count: Count) -> Act | None:
     return None
 
 
+def _is_shared_form(count: Count, form: Mark, place: int) -> bool:
+    """`2 đảng ủy và 1 chi bộ bị khiển trách`: the form that befell those of the number at `place` and these."""
+    suffered = {"bị", "phải"} & set(count.words[max(0, form.first - 3) : form.first])
+    return bool(suffered) and ("discipline", count.code) in BY_ACT and _near_end(count, form, place)
+
+
 def _near_end(count: Count, mark: Mark, place: int) -> bool:
     """Whether an act follows the noun of the number at `place` at once."""
     noun = next((one for one in count.marks[place + 1 :] if one.kind == "noun"), None)
-    return noun is not None and 0 <= mark.first - noun.last <= 1
+    return noun is not None and 0 <= mark.first - noun.last <= (1 if mark.kind == "act" else 3)
 
 
 def _said_elsewhere(count: Count, mark: Mark) -> bool:

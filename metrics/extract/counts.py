@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from metrics.extract.actors import BY, acting
-from metrics.extract.acts import MOVING, Count, act_of
+from metrics.extract.acts import MOVING, Act, Count, act_of
 from metrics.extract.clauses import Passage
 from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
@@ -70,7 +70,7 @@ OF_UNIT: Mapping[str, frozenset[str]] = {
 SUFFERED_AT = 4
 # what those are of whom no noun is told again, and the words between two of their acts
 UNIT_NOUNS: Mapping[str, str] = {"person": "member", "organization": "organization"}
-SAID_AGAIN = word_set(", ; và số đã bị được còn")
+SAID_AGAIN = word_set(", ; và số đã bị được còn các trong đó gồm")
 # words between an act and how many of a target it reached
 REACHED = word_set("được đạt đã là : số thêm mới")
 # words between a target's name and the number of it
@@ -131,6 +131,7 @@ def count_of(number: Number) -> Outcome:
         listed_with_noun,
         standing_of_members,
         bare_grade,
+        further_actor,
     )
     outcome = first(tried, number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
@@ -313,7 +314,7 @@ def counted(count: Count) -> Outcome:
     if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
     towards = act.code == "settle" and count.number.before(2) == ["đối", "với"]
-    if rule is None and act.code not in ("train", "conclude") and not towards:
+    if rule is None and act.code not in ("train", "conclude") and not towards and not _is_object(count, act):
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
     if rule is None and count.code == "youth":
         return _followed_by((), count.scope)
@@ -334,6 +335,15 @@ def counted(count: Count) -> Outcome:
     if outcome and act.way != "moves" and _is_part_of_itself(count, outcome):
         return _followed_by(not_counted(count), after)
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
+
+
+def _is_object(count: Count, act: Act) -> bool:
+    """`xử lý 23 đảng viên`: something is done to them that no rule counts, and so they are no stock."""
+    before = count.marks[count.number.place - 1] if count.number.place else None
+    if count.code not in ("member", "new_member", *BODIES) or act.code == "elect":
+        return False
+    done = before is not None and before.kind == "act" and before.last == count.number.mark.first
+    return done and before is not None and before.code == act.code
 
 
 def _of_violations(count: Count) -> bool:
@@ -571,6 +581,31 @@ def further_period(number: Number) -> Outcome:
 
 
 @construction(
+    "further-actor",
+    "Năm 2021, thi hành kỷ luật: Ban Thường vụ Tỉnh ủy 3 đảng viên, ban thường vụ các huyện ủy 21, đảng ủy cơ sở 88.",
+    "members_disciplined body=committee;body_level=province = 3 2021",
+    "members_disciplined body=committee;body_level=district = 21 2021",
+    "members_disciplined body=committee;body_level=grassroots = 88 2021",
+)
+def further_actor(number: Number) -> Outcome:
+    """`…, các huyện ủy 21, đảng ủy cơ sở: 88` after a count: as many of the same, by another who acts."""
+    doer, like = number.marks[number.place - 1] if number.place else None, number.previous
+    if number.noun is not None or doer is None or doer.actor is None or like is None or number.amount.of is not None:
+        return None
+    if like.indicator not in WITH_ACTOR or like.status == "change" or (doer.kind == "noun" and "body" not in like.breakdown):
+        return None
+    if number.passage.between(doer, number.mark) not in ([], [":"], ["là"]):
+        return None
+    since, after = number.passage.words_since(like.end, doer), number.passage.word(number.mark.last)
+    if not SAID_AGAIN.issuperset(since[1:] if since[:1] in ([":"], ["("]) else since) or (
+        after.isalpha() and after not in SAID_AGAIN
+    ):
+        return None
+    parts = {dimension: value for dimension, value in parts_of(like).items() if not dimension.startswith("body")}
+    return (number.figure(like.indicator, parts, 0.8, scope=number.scope._replace(actor=doer.actor)),)
+
+
+@construction(
     "further-act",
     "Năm 2021, số đảng viên được kiểm tra là 512, được giám sát là 40, bị kỷ luật: 3.",
     "inspected_members = 512 2021",
@@ -728,7 +763,8 @@ def _done_to(count: Count, act: str) -> Rule | None:
         act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
     if act == "handle":
         before = count.scope.memory.last
-        told = "kỷ" in number.words[: number.mark.first]
+        # or the forms tell it: `xử lý 23 đảng viên, phần lớn là khiển trách`
+        told = "kỷ" in number.words[: number.mark.first] or any(one.dimension == "form" for one in number.marks)
         act = "discipline" if told or (before is not None and before.indicator.endswith("_disciplined")) else act
     if act == "attend":
         return PLAIN["delegate"]

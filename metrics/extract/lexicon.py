@@ -455,14 +455,21 @@ LEXICON = _tree()
 INDEX_STARTS = frozenset(TOKEN.findall(fold(phrase))[0] for one in INDEXES for named in one.phrases for phrase in expand(named))
 
 
+# what makes one word with `đảng`
+OF_THE_PARTY = frozenset({"bộ", "viên", "ủy"})
+
+
 def word_at(words: list[str], i: int) -> tuple[Word, int] | None:
-    """The longest phrase of the lexicon that begins at token `i`, and where it ends."""
+    """The longest phrase of the lexicon that begins at token `i`, and where it ends.
+
+    None ends within a word: `thi hành kỷ luật trong Đảng` is no part of `thi hành kỷ luật trong Đảng bộ tỉnh`.
+    """
     node = LEXICON.get(words[i])
     found: tuple[Word, int] | None = None
     count = len(words)
     while node is not None:
         i += 1
-        if "" in node:
+        if "" in node and not (words[i - 1] == "đảng" and i < count and words[i] in OF_THE_PARTY):
             found = node[""], i
         if i == count:
             break

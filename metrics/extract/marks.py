@@ -214,7 +214,7 @@ def _word(
     entry = word_at(words, i)
     counted_too = counted_here and (entry is None or entry[1] <= i + 2) and words[i + 2 : i + 3] != ["viên"]
     if counted_too and (code := COUNTED_TOO.get(" ".join(words[i : i + 2]))):
-        return Mark("noun", i, i + 2, code)
+        return Mark("noun", i, _past_areas(text, words, starts, i + 2), code)
     if (
         entry is not None
         and words[i : entry[1]] in (["phát", "triển"], ["lập"], ["ra", "đời"])
@@ -242,6 +242,16 @@ def _word(
         ):
             best = Mark("body", i, named[1], mention=named[0])
     return best
+
+
+def _past_areas(text: str, words: list[str], starts: list[int], i: int) -> int:
+    """Where `2 đảng ủy xã, phường` ends: the kind of areas that they lead; where a name follows, the area is that name's."""
+    last = at = i
+    while at < len(words) and words[at] in ("xã", "phường"):
+        last = at + 1
+        at = last + (words[last : last + 1] in ([","], ["và"]))
+    named = last < len(words) and text[starts[last]].isupper()
+    return i if named else last
 
 
 def _is_title(words: list[str], i: int, office: Office) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from metrics.extract.actors import REPORTING, act_follows, acted_on, acts, acts_as_noun, goes_on
 from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, slugify
 from metrics.extract.clauses import PLACING, Passage
-from metrics.extract.committees import CLAUSE_STARTS, Actor
+from metrics.extract.committees import CLAUSE_STARTS, TOLD, Actor
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Spot
 from metrics.extract.owners import Owner, Owners
@@ -220,6 +220,8 @@ def move_actor(spot: Spot) -> Scope:
         # `bầu cấp ủy chi bộ gồm 3 đồng chí`
         committee = spot.mark._replace(code="executive_committee_size")
     actor = spot.mark.actor if acts(spot) else scope.actor
+    if actor is not None and actor.level == TOLD:
+        actor = scope.memory.commission or scope.actor
     if actor is not None and not actor.body and scope.actor is not None and "(" in spot.passage.words[: spot.mark.first]:
         # `UBKT các cấp tiếp nhận 176 đơn (cấp tỉnh: 80 đơn; cấp huyện: 96 đơn)`
         actor = actor._replace(body=scope.actor.body)

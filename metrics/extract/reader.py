@@ -196,13 +196,14 @@ class Reader:
         memory = memory._replace(line=passage.line, told=told)
         if passage.has.issuperset(("huy", "hiệu")):
             memory = memory._replace(badges_at=dates.place)
+        office = next(filter(None, map(_office, reversed(marks))), memory.office)
+        memory = memory._replace(office=office, commission=next(filter(None, map(_commission, reversed(marks))), memory.commission))
         taught = taught_in(passage)
         memory = memory._replace(taught=taught) if taught else memory
         if not any(mark.amount for mark in marks) and "không" not in passage.has and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
             topic = topic_of(passage, self.article.owners, memory.topic)
             return memory.one_further()._replace(actor=actor, topic=topic, only_aimed=sets_aims(passage))
-        memory = memory._replace(office=next(filter(None, map(_office, reversed(marks))), memory.office))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         owners = self.article.owners
@@ -337,6 +338,12 @@ class Walk:
 def _office(mark: Mark) -> Actor | None:
     """The committee or commission that a mark names, if it tells whose it is."""
     return mark.actor if mark.actor is not None and mark.actor.level in ("province", "city") else None
+
+
+def _commission(mark: Mark) -> Actor | None:
+    """The inspection commission that a mark names, if it tells whose it is."""
+    actor = mark.actor
+    return actor if actor is not None and actor.body == "commission" and actor.level in ("province", "city", "district") else None
 
 
 def _without_abbreviations(text: str, sentence: Sentence) -> Sentence:

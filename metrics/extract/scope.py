@@ -23,6 +23,8 @@ class Memory(NamedTuple):
     actor: Actor | None = None
     # the committee or commission last named with its level
     office: Actor | None = None
+    # the commission last named with its level, which `Ủy ban` means
+    commission: Actor | None = None
     # the body that the sentence told of from its first words, and the line on which it stands
     topic: tuple[Owner, int] | None = None
     # another province of which a sentence of the same line told, and whether it opened the line; that of the heading above
