@@ -19,7 +19,17 @@ from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, listed_with_noun, slice_of, violation_of
+from metrics.extract.parts import (
+    YOUTH_UNIONS,
+    group_of,
+    is_about_bodies,
+    listed_bodies,
+    listed_with_noun,
+    of_the_admitted,
+    slice_of,
+    violation_of,
+    with_college,
+)
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
@@ -105,6 +115,8 @@ CLAUSE_ENDS = frozenset(",;:()")
 BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
 BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình")})
+# how many words stand between persons and their degree
+TO_DEGREE = 4
 # how many words after those who move tell which way
 TO_AND_FRO = 3
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
@@ -193,14 +205,21 @@ def _topic(number: Number) -> Mark | None:
     )
 
 
+def about_degrees(number: Number) -> bool:
+    """`Về chuyên môn, có 10 đảng viên trình độ đại học`: a sentence opens with what it is about."""
+    words = number.words[: number.mark.first]
+    return words[:1] in (["về"], ["xét"], ["theo"]) and not {"chuyên", "trình"}.isdisjoint(words[:6])
+
+
 def _of_group(number: Number) -> Outcome:
     """`1.214 đảng viên còn sinh hoạt Đoàn` after a count of members: a group of them."""
     assert number.noun is not None
     at, words = number.noun.last, number.words
     head = number.scope.memory.listed
-    if head is not None and head.indicator == "members_admitted" and number.scope.subset:
+    if head is not None and head.indicator == "members_admitted":
         degree = next((one for one in number.rest if one.dimension == "degree" and set(words[at : one.first]) <= BEING), None)
-        if degree is not None and not _has_number(number, degree):
+        told = degree is not None and (number.scope.subset or (about_degrees(number) and of_the_admitted(number, degree)))
+        if told and degree is not None and not _has_number(number, degree) and not with_college(words, degree):
             return (
                 number.figure(head.indicator, {"degree": degree.code}, 0.85, noun=number.noun, like=head, rule="admit-members"),
             )
@@ -365,6 +384,8 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
         return not_counted(count)
+    if any(one.dimension == "degree" and one.first - count.noun.last <= TO_DEGREE for one in count.rest) and _with_college(count):
+        return not_counted(count)
     last = count.number.previous
     of_all = count.number.before(2) == ["tổng", "số"] and next_word != "theo"
     if of_all and last is not None and last.denominator == count.number.amount.value:
@@ -389,6 +410,12 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
+
+
+def _with_college(count: Count) -> bool:
+    """`23 người có trình độ đại học, cao đẳng`: of two degrees together."""
+    degree = next(one for one in count.rest if one.dimension == "degree")
+    return BREAKS.isdisjoint(count.until(degree)) and with_college(count.words, degree)
 
 
 def _not_yet(count: Count) -> bool:

@@ -1216,6 +1216,9 @@ class Dates:
             if stretch.kind in kinds and stretch.code:
                 return self._from(mark, amount, self._until_its_end(stretch), 0.0, carried)
         near = self.dating.nearest_term(self.place)
+        part = self._part_of_plan(carried) if planned else None
+        if part is not None:
+            return Dated(part, 0.1, carried, "earlier", self.place - carried.flow_at)
         if carried.aim is not None and carried.aim.kind == "year" and self.place - carried.aim_at <= 1:
             return Dated(self._until_its_end(carried.aim), 0.05, carried, "earlier", self.place - carried.aim_at)
         if near and not planned:
@@ -1225,6 +1228,14 @@ class Dates:
             if aim is not None and aim.kind in ("year", "range") and aim.code:
                 return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
+
+    def _part_of_plan(self, carried: Carried) -> Stretch | None:
+        """`Quý II, … sẽ kiểm tra …. Cũng sẽ giám sát …`: the months of a plan last told of, if no other time was since."""
+        flow = carried.flow
+        if flow is None or flow.kind not in ("month", "quarter", "half_year", "nine_months") or not flow.code[:1].isdigit():
+            return None
+        recent = 0 <= self.place - carried.flow_at <= NEAR and carried.flow_at >= carried.aim_at
+        return flow if recent and not self.here else None
 
     def _until_its_end(self, stretch: Stretch) -> Stretch:
         """`đến năm 2030, hằng năm có trên 90% …` of a congress whose term ends then: what is aimed at in each year of the term."""

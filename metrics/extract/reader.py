@@ -210,7 +210,8 @@ class Reader:
         body, kind = carried_topic(passage, memory.topic) or carried or owners.main
         aimed = memory.target and (words[0] in AIMING or "yearly" in passage.codes)
         aimed = aimed or passage.aimed or (memory.only_aimed and goes_on_aiming(passage))
-        scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
+        planned = memory.planned and words[:2] == ["đối", "tượng"]
+        scope = Scope(body, kind, target=aimed, planned=planned, last_act=memory.act, memory=memory)
         walk = Walk(self, passage, dates, standings, (body, kind))
         read = len(self.grounds)
         scope = walk.clause(passage.clause, scope)
@@ -221,7 +222,8 @@ class Reader:
         topic = topic_of(passage, self.article.owners, memory.topic)
         statuses = {one.status for one in scope.figures}
         only_aimed = "reported" not in statuses and ("target" in statuses or sets_aims(passage))
-        return scope.memory._replace(act=scope.last_act, target=scope.aimed, only_aimed=only_aimed, topic=topic)
+        left = scope.memory._replace(act=scope.last_act, target=scope.aimed, only_aimed=only_aimed, topic=topic)
+        return left._replace(planned=scope.planned)
 
     def _section(self, passage: Passage) -> Owner | None:
         """The province whose name is all that a sentence says."""

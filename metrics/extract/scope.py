@@ -37,6 +37,8 @@ class Memory(NamedTuple):
     target: bool = False
     # whether it told nothing else
     only_aimed: bool = False
+    # whether the last figure was of what is planned
+    planned: bool = False
     # the years of the section in which all is aimed at
     aim: Stretch | None = None
     # the figure before; the last count of persons; the last count of the admitted

@@ -14,6 +14,7 @@ from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before
 from metrics.extract.owners import Owner
+from metrics.extract.parts import with_college
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
 from metrics.extract.shorthand import bare_grade
 from metrics.extract.text import word_set
@@ -332,6 +333,8 @@ def degree_of_noun(number: Number) -> Outcome:
     level = next((one for one in number.rest if one.dimension in BY_DIMENSION and one.first - noun.last <= 3), None)
     if level is None or not LEVEL.issuperset(number.words[noun.last : level.first]):
         return None
+    if with_college(number.words, level):
+        return (number.puzzle(noun, NO_RULE),)
     head = number.scope.memory.listed
     of_admitted = number.scope.subset and head is not None and head.indicator == "members_admitted"
     if noun.code == "new_member" or of_admitted:
@@ -409,6 +412,25 @@ def tasks_share(number: Number) -> Outcome:
     if "lãnh" not in number.passage.after(noun, 3) or "hoàn" not in number.passage.after(noun, 8):
         return None
     return (number.figure("organizations_completing_tasks_share", {}, 0.85, noun=noun),)
+
+
+@construction(
+    "share-of-those",
+    "Năm 2021, kết nạp 152 đảng viên, trong đó 76 đảng viên là đoàn viên, bằng 50% tổng số đảng viên mới kết nạp.",
+    "members_admitted = 152 2021",
+    "members_admitted group=youth_union = 76 2021",
+    "members_admitted group=youth_union = 50% 2021",
+)
+def share_of_those(number: Number) -> Outcome:
+    """`76 đảng viên mới là đoàn viên, bằng 50% tổng số đảng viên mới`: what share of all the part before it is."""
+    noun, part = number.noun, number.previous
+    if noun is None or part is None or part.status != "reported" or part.unit != "person" or not parts_of(part):
+        return None
+    whole = {"members_admitted": ("new_member", "member"), "party_members": ("member",)}.get(part.indicator, ())
+    of_all = number.passage.word(number.mark.last) in ("tổng", "số")
+    if noun.code not in whole or number.before(1) not in (["bằng"], ["chiếm"]) or not of_all:
+        return None
+    return (number.figure(part.indicator, parts_of(part), 0.85, noun=noun, like=part, unit="percent"),)
 
 
 def no_share(number: Number) -> Outcome:
@@ -623,6 +645,8 @@ def level_share(number: Number) -> Outcome:
         label = after
     if label is None or label.dimension not in BY_DIMENSION:
         return None
+    if with_college(number.words, label):
+        return (number.puzzle(label, NO_RULE),)
     parts, head = {label.dimension: label.code}, scope.memory.head
     admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
     if not scope.figures and label.dimension == "degree" and any(one.code == "new_member" for one in number.marks[: number.place]):
@@ -672,6 +696,7 @@ SHARES = (
     degree_of_noun,
     bodies_that_act,
     tasks_share,
+    share_of_those,
     no_share,
     ratio_by_name,
     completion_of_slice,
