@@ -441,8 +441,9 @@ STATES = frozenset({("hoạt", "động"), ("sinh", "hoạt"), ("công", "tác")
 
 
 def move_running(spot: Spot) -> Scope:
-    """`đang tiến hành`; but `doanh nghiệp đang hoạt động` only are there."""
-    state = tuple(spot.passage.after(spot.mark, 2)) in STATES
+    """`đang tiến hành`; but `doanh nghiệp đang hoạt động` only are there, and so is what a body `đang có`."""
+    after = spot.passage.after(spot.mark, 2)
+    state = tuple(after) in STATES or after[:1] in (["có"], ["quản"])
     return spot.scope if state else spot.scope._replace(in_progress=True)
 
 
