@@ -213,6 +213,10 @@ def _shared(count: Count) -> Act | None:
     if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], ["với"], [","]):
         return None
     for mark in passage.until_next(place):
+        award = AWARDS.get(mark.code, "")
+        if (award, count.code) in BY_ACT and {"được", "nhận"} & set(count.words[count.marks[place].last : mark.first]):
+            # `3 tập thể và 7 cá nhân được Tỉnh ủy tặng Bằng khen`
+            return Act(award)
         if mark.dimension == "form" and _is_shared_form(count, mark, place):
             return Act("discipline", mark.code)
         if mark.kind != "act":
@@ -337,9 +341,14 @@ def _is_denied(count: Count) -> bool:
     return count.words[at] in ("bị", "được") and count.words[at - 1] in ("chưa", "không")
 
 
+def _is_pending(count: Count) -> bool:
+    """`kỷ luật 18 đảng viên, còn 2 đảng viên đang xem xét`: what nobody has decided yet."""
+    return count.after(3) in (["đang", "xem", "xét"], ["đang", "được", "xem"], ["tiếp", "tục", "xem"], ["chờ", "xem", "xét"])
+
+
 def _in_force(count: Count) -> Act:
     """The act that the words before the number have set, with its form."""
-    if _is_denied(count):
+    if _is_denied(count) or _is_pending(count):
         return Act("conclude")
     led = count.words[count.noun.last - 2 : count.noun.last] == ["vào", "đảng"] and "đưa" in count.number.before(3)
     if count.code == "candidate" and led:

@@ -13,7 +13,7 @@ from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, shared_grade
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
 from metrics.extract.lists import item_of_list, reached_by, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
@@ -50,6 +50,7 @@ from metrics.extract.seats import size
 from metrics.extract.shorthand import bare_grade, standing_of_members
 from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
+from metrics.territory import MERGER
 
 # words that narrow the noun before them in a way of their own
 NARROWING = word_set(
@@ -823,8 +824,16 @@ def _said_otherwise(count: Count, act: str) -> str:
     if count.code == "deputy" and (act, "committee_member") in BY_ACT and act in INSPECTIONS and not count.scope.subset:
         # `giám sát 2 tổ chức đảng và 1 phó bí thư đảng ủy cơ sở`
         return "committee_member"
+    if act == "congress" and count.code == "committee" and _right_below_the_province(count):
+        return "subordinate_committee"
     below = is_of_a_leaf(count) or _congress_of_subordinate(count)
     return "subordinate_cell" if act == "congress" and count.code == "cell" and below else count.code
+
+
+def _right_below_the_province(count: Count) -> bool:
+    """`129/130 đảng bộ xã, phường đã tổ chức đại hội`: since the districts ended, they stand right below the province."""
+    told = count.scope.body_kind == "province_wide" and count.next_word in ("xã", "phường", "đặc")
+    return told and count.number.dates.dating.published >= MERGER
 
 
 def _congress_of_subordinate(count: Count) -> bool:
@@ -1091,11 +1100,18 @@ def rated(ruled: Ruled) -> Outcome:
 def rated_too(count: Count) -> Outcome:
     """`…; 45 tổ chức hoàn thành tốt nhiệm vụ` after a count of rated bodies: more of them."""
     rated = {"bare_organization": BODIES_RATED, "unit": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
-    if not rated or count.scope.memory.rated != rated:
+    if not rated or (count.scope.memory.rated != rated and not _of_those_assessed(count, rated)):
         return None
     code = "bare_organization" if count.code == "unit" else count.code
     grade = grade_after(count.number.passage, code, count.noun, count.rest)
     return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
+
+
+def _of_those_assessed(count: Count, rated: str) -> bool:
+    """`Trong 2.310 đảng viên được đánh giá, có 231 đồng chí hoàn thành xuất sắc`: those whom the sentence tells of first."""
+    words = count.words[: count.number.mark.first]
+    assessed = any(pair in (("đánh", "giá"), ("xếp", "loại")) for pair in pairwise(words))
+    return assessed and rated_by_label(count.number, count.number.mark, None)[0] == rated
 
 
 @construction(

@@ -844,6 +844,8 @@ class Dates:
                 if RISING.intersection(self.words[: amount.first]):
                     return Dated(Stretch("as_of", ""), 0.25, carried)
                 break
+            if self._opens_clause(mark, amount):
+                break
             if stretch.kind in ("day", "month", "year", "now") and stretch.role != "document":
                 return self._from(mark, amount, self._as_of(stretch, carried), 0.1, carried)
         if carried.past is not None and not self.here and self.place - carried.past_at <= 1:
@@ -854,6 +856,15 @@ class Dates:
         if carried.day is not None and (carried.day.code or carried.day.kind == "now") and not later:
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
+
+    def _opens_clause(self, mark: Mark, amount: Mark) -> bool:
+        """`có 5.678 đảng viên, năm 2021 kết nạp 120`: whether a time after a stock is that of what is told next."""
+        between = self.words[amount.last : mark.first]
+        if ";" in between:
+            return True
+        following = next((one for one in self.marks if one.first >= mark.last), None)
+        told = following is not None and following.kind == "act" and following.code != "hold" and following.first - mark.last <= 2
+        return between[-1:] == [","] and told
 
     def _raised(self, amount: Mark) -> bool:
         """`nâng tổng số đảng viên lên 8.575`: what there is now, whatever year was told of before."""

@@ -351,6 +351,8 @@ def move_target(spot: Spot) -> Scope:
         # `đề ra 5 chỉ tiêu`: what follows the sentence are they
         led = set(words[max(0, mark.first - 4) : mark.first])
         sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & led
+        if counted and mark.code == "target_item" and _lists_them(spot):
+            return spot.scope._replace(target=True, aimed=True)
         return spot.scope._replace(aimed=True) if sets else spot.scope
     if mark.code == "plan" and before == "theo" and after == ["số"]:
         # `đúng thời gian theo Kế hoạch số 65`: a document's name
@@ -363,6 +365,16 @@ def move_target(spot: Spot) -> Scope:
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
     return spot.scope._replace(target=True, aimed=True)
+
+
+def _lists_them(spot: Spot) -> bool:
+    """`đề ra 4 chỉ tiêu về xây dựng Đảng: mỗi năm kết nạp 60 đảng viên; …`: the targets follow the colon, nothing came of them."""
+    ahead = spot.passage.words[spot.mark.last :]
+    if ":" not in ahead:
+        return False
+    name = ahead[: ahead.index(":")]
+    told = {"đạt", "vượt", "thành", "đã", "kết"} & {*name, *spot.passage.words[max(0, spot.mark.first - 6) : spot.mark.first]}
+    return not told and not {",", ";"} & set(name) and not any(word[0].isdigit() for word in name)
 
 
 def _counts_what_is_planned(spot: Spot) -> bool:

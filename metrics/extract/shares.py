@@ -73,7 +73,13 @@ def _before(number: Number) -> set[str]:
 
 def _figure_before(number: Number) -> Figure | None:
     """The figure that a share may be a share of: the one before it in its sentence, else the last count of persons."""
-    return number.previous or number.scope.memory.head
+    previous = number.previous
+    if previous is not None and previous.status == "target" and ")" in number.passage.words_since(previous.end, number.mark):
+        # `320 đảng viên, đạt 106% chỉ tiêu (300 đảng viên), bằng 4% …`: of what stands before the bracket
+        previous = next(
+            (one for one in reversed(number.scope.figures) if one.status != "target" and one.unit == "person"), previous
+        )
+    return previous or number.scope.memory.head
 
 
 def _is_admitted(figure: Figure | None) -> bool:

@@ -115,7 +115,8 @@ def _kind(count: Count) -> str:
 
 def _of_private_bodies(count: Count) -> bool:
     """`120 tổ chức đảng trong doanh nghiệp … với 2.300 đảng viên`: theirs only."""
-    return count.scope.nouns[-1:] == ("private",) or _in_private_sector(count) or _bracket_of_private(count) is False
+    told = [noun for noun in count.scope.nouns[-2:] if noun != "bare_organization"]
+    return told[-1:] == ["private"] or _in_private_sector(count) or _bracket_of_private(count) is False
 
 
 def _bracket_of_private(count: Count) -> bool | None:
@@ -127,6 +128,11 @@ def _bracket_of_private(count: Count) -> bool | None:
     if ")" not in since:
         return True
     return False if set(since[since.index(")") + 1 :]) <= {",", "với", "có", "gồm"} else None
+
+
+def _risen_private(count: Count) -> bool:
+    """`thành lập 6 tổ chức đảng trong doanh nghiệp …, nâng tổng số lên 98 tổ chức`: as many as there are then."""
+    return count.scope.nouns[-1:] == ("private",) and "lên" in count.number.before(1) and "số" in count.number.before(3)
 
 
 def _part_of_private(count: Count) -> bool:
@@ -322,6 +328,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("deputy", None, _of_others),
     *(Stock(noun, None, _part_of_private) for noun in ("grassroots", "cell", "subordinate_cell", "grassroots_cell", "committee")),
+    Stock("bare_organization", PLAIN["private"], _risen_private),
     Stock("organization", PLAIN["private"], _in_private_sector),
     Stock("organization", None, _of_those_inspected),
     Stock("grassroots", PLAIN["private"], _in_private_sector),
