@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from metrics.extract.actors import BY, acting
 from metrics.extract.acts import MOVING, Act, Count, act_of
+from metrics.extract.asides import told_aside
 from metrics.extract.clauses import Passage
 from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
@@ -50,6 +51,7 @@ from metrics.extract.seats import size
 from metrics.extract.shorthand import bare_grade, standing_of_members
 from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
+from metrics.extract.topics import of_many_provinces
 from metrics.territory import MERGER
 
 # words that narrow the noun before them in a way of their own
@@ -116,8 +118,6 @@ CLAUSE_ENDS = frozenset(",;:()")
 BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
 BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình")})
-# how many words stand between persons and their degree
-TO_DEGREE = 4
 # how many words after those who move tell which way
 TO_AND_FRO = 3
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
@@ -126,6 +126,8 @@ LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
 def count_of(number: Number) -> Outcome:
     """What a count gives; what stands beside a counted noun and is not understood is listed."""
     noun, label = number.noun, number.label
+    if noun is not None and of_many_provinces(number):
+        return (number.puzzle(noun, NO_RULE),)
     if noun is not None and noun.kind == "slice":
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
@@ -377,6 +379,8 @@ def _of_violations(count: Count) -> bool:
 def passed_over(count: Count) -> Outcome:
     """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
     next_word = count.next_word
+    if told_aside(count):
+        return not_counted(count)
     per = count.number.passage.word(count.noun.last + 1) if next_word == "/" else ""
     if per.isalpha() and per not in ("chỉ", "kế", "mục"):
         # a norm: 2 - 3 đảng viên/xã
@@ -384,8 +388,6 @@ def passed_over(count: Count) -> Outcome:
     if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
         return not_counted(count)
     if count.code == "bare_organization" and next_word in ("công", "đoàn", "hội", "xã", "chính", "phụ", "mặt"):
-        return not_counted(count)
-    if any(one.dimension == "degree" and one.first - count.noun.last <= TO_DEGREE for one in count.rest) and _with_college(count):
         return not_counted(count)
     last = count.number.previous
     of_all = count.number.before(2) == ["tổng", "số"] and next_word != "theo"
@@ -411,12 +413,6 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
-
-
-def _with_college(count: Count) -> bool:
-    """`23 người có trình độ đại học, cao đẳng`: of two degrees together."""
-    degree = next(one for one in count.rest if one.dimension == "degree")
-    return BREAKS.isdisjoint(count.until(degree)) and with_college(count.words, degree)
 
 
 def _not_yet(count: Count) -> bool:

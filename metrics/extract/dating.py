@@ -123,6 +123,8 @@ NEAR = 3
 MONTHS_AHEAD = 2
 # how many days before or after publication a congress that is told of may meet
 NEAR_DAYS = 45
+# how many words lead to a time that heads a clause
+LONGEST_HEAD = 2
 # how many days a class lasts at most, and a congress
 LONGEST_CLASS, LONGEST_CONGRESS = 45, 7
 
@@ -866,6 +868,11 @@ class Dates:
         told = following is not None and following.kind == "act" and following.code != "hold" and following.first - mark.last <= 2
         return between[-1:] == [","] and told
 
+    def _heads_next(self, mark: Mark, amount: Mark) -> bool:
+        """`kiểm tra 4 tổ chức; lũy kế từ đầu năm kiểm tra 12`: a time at the head of the clause after a semicolon."""
+        between = self.words[amount.last : mark.first]
+        return ";" in between and between[::-1].index(";") <= LONGEST_HEAD
+
     def _raised(self, amount: Mark) -> bool:
         """`nâng tổng số đảng viên lên 8.575`: what there is now, whatever year was told of before."""
         before = self.words[max(0, amount.first - LONGEST_TOPIC) : amount.first]
@@ -943,7 +950,7 @@ class Dates:
         for mark, stretch in self._right(amount):
             of_term = stretch.kind == "term" and not self._is_adverb(mark, stretch)
             found = self._as_flow_of(indicator, stretch) if not of_term and stretch.role not in UNTIL else None
-            if self._begins_another(amount, mark, carried):
+            if self._begins_another(amount, mark, carried) or self._heads_next(mark, amount):
                 continue
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
