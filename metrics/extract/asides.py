@@ -20,7 +20,16 @@ BREAKS = frozenset(",;(")
 def told_aside(count: Count) -> bool:
     """Whether a count is told by the way only."""
     missing = count.number.before(1) in (["thiếu"], ["hụt"])
-    return missing or _is_extreme(count) or _of_each_place(count) or _with_college(count)
+    return missing or _of_the_founded(count) or _is_extreme(count) or _of_each_place(count) or _with_college(count)
+
+
+def _of_the_founded(count: Count) -> bool:
+    """`thành lập 4 chi bộ doanh nghiệp với 21 đảng viên`: how many those have that were counted as founded."""
+    founded = count.number.previous
+    if count.code != "member" or founded is None or founded.indicator != "organizations_changed":
+        return False
+    since = count.number.passage.words_since(founded.end, count.number.mark)
+    return "event=founded" in founded.breakdown and since[-1:] in (["với"], ["có"], ["gồm"]) and not {";", ",", "nâng"} & set(since)
 
 
 def _is_extreme(count: Count) -> bool:

@@ -784,7 +784,8 @@ def _done_to(count: Count, act: str) -> Rule | None:
     if code == "delegate" and not (number.dates.dating.about_congress and not number.dates.of_a_union):
         return None
     if act == "handle" and code == "letter":
-        act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
+        received = any(one.indicator == "denunciations_received" for one in count.scope.figures)
+        act = "receive" if "tiếp" in number.words[: number.mark.first] and not received else "settle"
     if act == "handle":
         before = count.scope.memory.last
         # or the forms tell it: `xử lý 23 đảng viên, phần lớn là khiển trách`

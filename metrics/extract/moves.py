@@ -558,7 +558,7 @@ def moved(spot: Spot) -> Scope:
 def opened(spot: Spot) -> Scope:
     """What holds inside a bracket: all that holds around it; after `chỉ tiêu (` it holds the target."""
     marks = spot.passage.marks
-    named = [one for one in marks[max(0, spot.place - 2) : spot.place] if one.code in ("target_item", "plan")]
+    named = [one for one in marks[max(0, spot.place - 2) : spot.place] if one.code in ("target_item", "plan", "resolution")]
     aimed = bool(named) and spot.mark.first - named[0].last <= 3
     return spot.scope._replace(target=spot.scope.target or aimed)
 

@@ -28,7 +28,10 @@ def test_the_time_of_the_next_clause_dates_no_stock(known: Known, stock: str, af
     assert found(known, f"Đảng bộ tỉnh có {stock}, tính đến 30/6/2022.")[0].endswith("2022-06-30")
 
 
-@pytest.mark.parametrize("target", ["chỉ tiêu nghị quyết (300 đảng viên)", "kế hoạch (300 đảng viên)", "chỉ tiêu (300 đảng viên)"])
+@pytest.mark.parametrize(
+    "target",
+    ["chỉ tiêu nghị quyết (300 đảng viên)", "nghị quyết (300 đảng viên)", "kế hoạch (300 đảng viên)", "chỉ tiêu (300 đảng viên)"],
+)
 @pytest.mark.parametrize("rate", ["bằng 4,1% so với tổng số đảng viên", "đạt 4,1% tổng số đảng viên đầu năm"])
 def test_a_target_in_a_bracket_is_no_base(known: Known, target: str, rate: str):
     figures = found(known, f"Năm 2021, toàn tỉnh kết nạp 320 đảng viên, đạt 106,6% {target}, {rate}.")
@@ -87,3 +90,23 @@ def test_private_bodies_rise_to_so_many(known: Known):
 def test_communes_stand_right_below_the_province_since_the_districts_ended(known: Known, published: str, code: str, bodies: str):
     text = f"Đến nay, 129/130 {bodies} đã tổ chức thành công đại hội."
     assert found(known, text, published=published) == [f"{code} = 129/130 {published}"]
+
+
+@pytest.mark.parametrize("many", ["4 chi bộ", "7 chi bộ", "4 chi bộ doanh nghiệp"])
+@pytest.mark.parametrize("joint", ["với", "có", "gồm"])
+def test_members_of_those_founded_are_no_stock(known: Known, many: str, joint: str):
+    figures = found(known, f"Năm 2021, toàn tỉnh thành lập {many} {joint} 21 đảng viên.")
+    assert [one.split(" ")[0] for one in figures] == ["organizations_changed"]
+
+
+@pytest.mark.parametrize("letters", ["212 đơn", "212 đơn, thư", "212 đơn tố cáo"])
+@pytest.mark.parametrize("done", ["đã xử lý 208 đơn", "đã giải quyết 208 đơn"])
+def test_letters_handled_after_they_came_are_settled(known: Known, letters: str, done: str):
+    figures = found(known, f"Năm 2021, toàn tỉnh tiếp nhận {letters}, {done}.")
+    assert figures == ["denunciations_received = 212 2021", "denunciations_resolved = 208 2021"]
+
+
+@pytest.mark.parametrize("later", ["bầu bổ sung 2 đồng chí vào Ban Thường vụ", "bầu bổ sung 3 đồng chí vào Ban Chấp hành"])
+def test_who_joins_a_committee_is_not_all_of_it(known: Known, later: str):
+    assert not found(known, f"Hội nghị Ban Chấp hành Đảng bộ tỉnh {later}.")
+    assert found(known, f"Đại hội Đảng bộ tỉnh {later.replace(' bổ sung', '')}.")
