@@ -1,15 +1,15 @@
 """Articles become figures: `read` finds in a Vietnamese text the figures of the data contract, with their words and places.
 
-A text is cut into sentences (`text`), whose words that mean something are marked (`marks`, by `lexicon`, `amounts`, `committees`,
-`bodies` and `periods`, which reads whole time expressions out of the `moments` that single words name); brackets make a tree of
-clauses (`clauses`). `topics` tell whom the text is about. The `reader` walks the tree: `moves` tell how a mark changes what holds
-(`scope`), and at each number (`numbers`) the rules are tried: `ranks`, `changes`, `shares`, `counts` with `acts`, `stocks`,
-`parts`, `seats` on committees, and `lists` of bodies under a count. What a rule reads is a draft; `figures` fills its other slots:
-`actors`, `status`, `dating`,
-`owners`, `doubts`. How sure a figure is follows from its `traits`, one of them a second `opinion`, by what labelled texts
-taught: `confidence` and its data file. Tables stand in a text as lines of cells (`grids`); `tables` read their numbers by what
-their `headings` tell. `records` lists every rule with its example. A new wording is a phrase in `lexicon`; a new
-act on a noun, a record in `rules`; a new way to say it, a construction in `counts`, `parts`, `shares`, `lists` or `ranks`.
+A text is cut into sentences (`text`), whose words that mean something are marked (`marks`, by `lexicon`, `amounts`,
+`committees`, `bodies` and `periods`, which reads whole time expressions out of the `moments` that single words name); brackets
+make a tree of clauses (`clauses`). `topics` tell whom the text is about, `aims` under which headings nothing is told as done.
+The `reader` walks the tree: `moves` tell how a mark changes what holds (`scope`), and at each number (`numbers`) the rules are
+tried: `ranks`, `changes`, `shares`, `counts` with `acts`, `stocks`, `parts`, what reports tell in `shorthand`, `seats` on
+committees, and `lists` of bodies under a count. What a rule reads is a draft; `figures` fills its other slots: `actors`,
+`status`, `dating`, `owners`, `doubts`. How sure a figure is follows from its `traits`, one of them a second `opinion`, by what
+labelled texts taught: `confidence` and its data file. Tables stand in a text as lines of cells (`grids`); `tables` read their
+numbers by what their `headings` tell. `records` lists every rule with its example. A new wording is a phrase in `lexicon`; a
+new act on a noun, a record in `rules`; a new way to say it, a construction in `counts`, `parts`, `shares`, `lists` or `ranks`.
 """
 
 from __future__ import annotations

@@ -40,6 +40,8 @@ def goes_on(passage: Passage) -> bool:
         return False
     if words[:2] == ["kết", "quả"] and words[2:3] in ([","], [":"], ["đã"]) and "bị" not in words:
         return True
+    if words[:2] == ["đối", "tượng"] and words[2:3] in (["giám"], ["kiểm"], ["là"], ["gồm"]):
+        return True
     if words[0] in CONNECTIVES or words[:3] == ["cơ", "quan", "này"] or words[:2] == ["hình", "thức"]:
         return True
     place = next((place for place, mark in enumerate(passage.marks) if mark.kind != "period"), -1)

@@ -183,6 +183,9 @@ def _attend_it(count: Count) -> bool:
 
 def _told_after(count: Count) -> Act | None:
     """By the first mark after the noun that tells it."""
+    if count.noun.last <= count.number.mark.first and {"bị", "được"} & set(count.words[count.noun.first : count.noun.last]):
+        # `số đảng viên được kiểm tra là 512, được giám sát là 40`: its label tells it
+        return None
     for mark in (*count.rest, *_past_bracket(count)):
         if mark.kind == "act" and {"chưa", "không"} & set(count.words[max(count.noun.last, mark.first - 3) : mark.first]):
             # what is not done
@@ -210,6 +213,12 @@ def _shared(count: Count) -> Act | None:
     if place is None or count.words[at : count.marks[place].first] not in (["và"], ["cùng"], ["cùng", "với"], ["với"], [","]):
         return None
     for mark in passage.until_next(place):
+        award = AWARDS.get(mark.code, "")
+        if (award, count.code) in BY_ACT and {"được", "nhận"} & set(count.words[count.marks[place].last : mark.first]):
+            # `3 tập thể và 7 cá nhân được Tỉnh ủy tặng Bằng khen`
+            return Act(award)
+        if mark.dimension == "form" and _is_shared_form(count, mark, place):
+            return Act("discipline", mark.code)
         if mark.kind != "act":
             continue
         if mark.code == "violation" and count.scope.act == "inspect":
@@ -222,10 +231,16 @@ def _shared(count: Count) -> Act | None:
     return None
 
 
+def _is_shared_form(count: Count, form: Mark, place: int) -> bool:
+    """`2 đảng ủy và 1 chi bộ bị khiển trách`: the form that befell those of the number at `place` and these."""
+    suffered = {"bị", "phải"} & set(count.words[max(0, form.first - 3) : form.first])
+    return bool(suffered) and ("discipline", count.code) in BY_ACT and _near_end(count, form, place)
+
+
 def _near_end(count: Count, mark: Mark, place: int) -> bool:
     """Whether an act follows the noun of the number at `place` at once."""
     noun = next((one for one in count.marks[place + 1 :] if one.kind == "noun"), None)
-    return noun is not None and 0 <= mark.first - noun.last <= 1
+    return noun is not None and 0 <= mark.first - noun.last <= (1 if mark.kind == "act" else 3)
 
 
 def _said_elsewhere(count: Count, mark: Mark) -> bool:
@@ -317,8 +332,24 @@ def _suffer(count: Count) -> bool:
     return at - count.scope.act_at <= NEAR and STOPPING.isdisjoint(count.words[count.scope.act_at : at])
 
 
+def _is_denied(count: Count) -> bool:
+    """`số đảng viên chưa bị kỷ luật là 12 đồng chí`: what did not befall them."""
+    at = count.scope.act_at
+    if at < 1 or count.scope.act not in SUFFERED | {"admit"}:
+        return False
+    at -= count.words[at] not in ("bị", "được")
+    return count.words[at] in ("bị", "được") and count.words[at - 1] in ("chưa", "không")
+
+
+def _is_pending(count: Count) -> bool:
+    """`kỷ luật 18 đảng viên, còn 2 đảng viên đang xem xét`: what nobody has decided yet."""
+    return count.after(3) in (["đang", "xem", "xét"], ["đang", "được", "xem"], ["tiếp", "tục", "xem"], ["chờ", "xem", "xét"])
+
+
 def _in_force(count: Count) -> Act:
     """The act that the words before the number have set, with its form."""
+    if _is_denied(count) or _is_pending(count):
+        return Act("conclude")
     led = count.words[count.noun.last - 2 : count.noun.last] == ["vào", "đảng"] and "đưa" in count.number.before(3)
     if count.code == "candidate" and led:
         # `đưa gần 640 quần chúng vào Đảng`

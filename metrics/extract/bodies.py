@@ -426,9 +426,7 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
         elif after[:1] in (["huyện"], ["quận"], ["tp"], ["xã"], ["phường"]):
             return Mention("area", "", AREAS[after[0]]), i + 2
     if words[j] == "đảng" and words[j + 1 : j + 2] in (["bộ"], ["ủy"]):
-        party, j = True, j + 2
-        if words[j : j + 2] == ["cơ", "sở"] and j + 2 < len(words) and text[starts[j + 2]].isupper():
-            j += 2
+        party, j = True, _past_words_between(text, words, starts, j + 2)
     own = Mention("whole" if word == "toàn" else "own") if party else None
     found = _kind_at(text, words, starts, j, party, gazetteer) if j < len(words) else None
     if found:
@@ -437,6 +435,15 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
         if words[j : j + len(phrase)] == phrase:
             return Mention("common", " ".join(phrase)), j + len(phrase)
     return (own, j) if own else None
+
+
+def _past_words_between(text: str, words: list[str], starts: list[int], j: int) -> int:
+    """Where the name begins in `Đảng bộ cũ của phường Lam Sơn`, `Đảng bộ cơ sở Trường …`."""
+    of = j + (words[j : j + 1] == ["cũ"])
+    if words[of : of + 1] == ["của"] and of + 1 < len(words) and words[of + 1] in AREAS and words[of + 1] != "thành":
+        j = of + 1
+    grassroots = words[j : j + 2] == ["cơ", "sở"] and j + 2 < len(words) and text[starts[j + 2]].isupper()
+    return j + 2 * grassroots
 
 
 def _kind_at(

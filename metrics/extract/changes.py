@@ -14,8 +14,10 @@ from metrics.extract.text import word_set
 SIGNS = {"tăng": 1.0, "giảm": -1.0}
 # words before `hơn` that make it a difference
 MORE = {"nhiều": 1.0, "cao": 1.0, "ít": -1.0, "thấp": -1.0}
-# words between the sign and a difference: `tăng so với cùng kỳ năm trước 1 đơn`
-COMPARING = word_set("so với cùng kỳ năm trước ngoái")
+# words between the sign and a difference: `tăng so với cùng kỳ năm trước 1 đơn`, `nhiều hơn năm 2020 là 21 người`
+COMPARING = word_set("so với cùng kỳ năm trước ngoái hơn của thời điểm tháng quý đầu là nhiệm")
+# how many of them at most
+LONGEST_COMPARISON = 12
 # first words of a sentence that goes on about the count before it
 STARTING = word_set("so tăng giảm như cao")
 # words between numbers that share what is said before the first
@@ -134,9 +136,9 @@ def sign_of(number: Number) -> float:
         for word in reversed(before[-2:]):
             if word in SIGNS:
                 return SIGNS[word]
-        ahead = next((word for word in reversed(number.before(9)) if word not in COMPARING), "")
-        if ahead in SIGNS and COMPARING.issuperset(before):
-            return SIGNS[ahead]
+    compared = _compared_with(number)
+    if compared:
+        return compared
     more = MORE.get(before[-1], 0.0) if before else 0.0
     if more and number.amount.qualifier == "gt" and (before[-2:-1] in (["("], [","], ["và"]) or _is_compared(number)):
         return more
@@ -148,9 +150,30 @@ def sign_of(number: Number) -> float:
     return (1.0 if previous.value >= 0 else -1.0) if joined else 0.0
 
 
+def _compared_with(number: Number) -> float:
+    """The sign of `nhiều hơn cùng kỳ năm trước 21 người`, `ít hơn năm 2020 là 21 người`; 0 where nothing is compared so."""
+    words, at = number.words, number.mark.first
+    ends = {mark.last: mark.first for mark in number.marks[: number.place] if mark.stretch is not None or mark.code == "compare"}
+    start = max(0, at - LONGEST_COMPARISON)
+    while at > start and (at in ends or words[at - 1] in COMPARING):
+        at = ends.get(at, at - 1)
+    if at == number.mark.first or at <= 0:
+        return 0.0
+    if words[at] == "hơn" and words[at - 1] in (",", "("):
+        # `kết nạp 148 đảng viên, hơn năm trước 21 đồng chí`
+        return 1.0
+    than = "hơn" in words[at : number.mark.first] or words[at - 1] in SIGNS or words[at - 1] == "kém"
+    return {**SIGNS, **MORE, "kém": -1.0}.get(words[at - 1], 0.0) if than else 0.0
+
+
 def _is_compared(number: Number) -> bool:
-    """Whether a comparison follows in the sentence: `nhiều hơn 38 đảng viên so với cùng kỳ`."""
-    return any(one.code == "compare" for one in number.marks[number.place :])
+    """Whether a comparison stands in the clause: `nhiều hơn 38 đảng viên so với cùng kỳ`, `so với cùng kỳ nhiều hơn 38`."""
+    return any(one.code == "compare" and _in_its_clause(number, one) for one in number.marks)
+
+
+def _in_its_clause(number: Number, mark: Mark) -> bool:
+    """Whether a mark follows a number, or stands before it with no comma between."""
+    return mark.first >= number.mark.last or not {",", ";", "("} & set(number.words[mark.last : number.mark.first])
 
 
 def _changed(number: Number) -> Figure | None:

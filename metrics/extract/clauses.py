@@ -43,6 +43,9 @@ class Passage:
     # the words and the codes of the marks, whatever their order: most sentences lack what a rule asks for, and it need not look
     has: frozenset[str]
     codes: frozenset[str]
+    # whether it stands under a heading of what is aimed at, or is one
+    aimed: bool = False
+    heads_aims: bool = False
 
     def word(self, at: int) -> str:
         """The word at a token, nothing after the last."""

@@ -58,6 +58,8 @@ ACTING_LEVELS = {
 }
 CLAUSE_STARTS = frozenset({"", ",", ";", ":", "(", "do", "và", "đó", "còn", "riêng", "-", "–"})
 DOING = frozenset({"đã", "xử", "kỷ", "thi", "kiểm", "giám", "khiển", "cảnh", "tiến", ":", "là"})
+# words after `Ủy ban` with which it is one told of before, and the level of such a one until it is known which
+VERBS, TOLD = frozenset({"đã", "sẽ", "cũng", "quyết", "tiếp", "tiến", "xem", "kết", "yêu", "thi", "giám"}), "told"
 ALL_LEVELS = ["các", "cấp", "có", "thẩm", "quyền"]
 STARTS = frozenset({"các", *(head[0] for head, _ in HEADS), *AREA_COMMITTEES, "tỉnh", "đảng", "cấp"})
 HEADS_BY_WORD: dict[str, list[tuple[list[str], str]]] = {}
@@ -100,6 +102,10 @@ def office_at(text: str, words: list[str], starts: list[int], i: int, gazetteer:
         last = i + len(head)
         if words[i:last] == head:
             return _of(text, words, starts, last, body, gazetteer)
+    if words[i] == "ủy":
+        # `Ủy ban đã kết luận …`: the commission that was told of
+        bare = words[i : i + 2] == ["ủy", "ban"] and text[starts[i]].isupper() and i + 2 < len(words) and words[i + 2] in VERBS
+        return Office(Actor("commission", TOLD), i + 2) if bare else None
     if words[i] == "cấp":
         return _acting_level(words, i)
     if words[i] == "các":
@@ -210,7 +216,7 @@ def _of_areas(text: str, words: list[str], starts: list[int], i: int, several: b
 
 def _acting_level(words: list[str], i: int) -> Office | None:
     """`…, cấp huyện 61 đảng viên`: a level in the place of who acts."""
-    if (words[i - 1] if i else "") not in CLAUSE_STARTS:
+    if (words[i - 1] if i else "") not in {*CLAUSE_STARTS, "gồm"}:
         return None
     for phrase, level in ACTING_LEVELS.items():
         last = i + len(phrase)

@@ -7,19 +7,30 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from metrics.extract.actors import BY, acting
-from metrics.extract.acts import MOVING, Count, act_of
+from metrics.extract.acts import MOVING, Act, Count, act_of
+from metrics.extract.asides import told_aside
 from metrics.extract.clauses import Passage
 from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, shared_grade
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
 from metrics.extract.lists import item_of_list, reached_by, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
 from metrics.extract.owners import Owner
-from metrics.extract.parts import YOUTH_UNIONS, group_of, is_about_bodies, listed_bodies, listed_with_noun, slice_of, violation_of
+from metrics.extract.parts import (
+    YOUTH_UNIONS,
+    group_of,
+    is_about_bodies,
+    listed_bodies,
+    listed_with_noun,
+    of_the_admitted,
+    slice_of,
+    violation_of,
+    with_college,
+)
 from metrics.extract.rules import (
     BODIES,
     BY_ACT,
@@ -37,8 +48,11 @@ from metrics.extract.rules import (
 )
 from metrics.extract.scope import Scope
 from metrics.extract.seats import size
+from metrics.extract.shorthand import bare_grade, standing_of_members
 from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
+from metrics.extract.topics import of_many_provinces
+from metrics.territory import MERGER
 
 # words that narrow the noun before them in a way of their own
 NARROWING = word_set(
@@ -67,8 +81,13 @@ OF_UNIT: Mapping[str, frozenset[str]] = {
     "organization": frozenset({"organization", "bare_organization", "grassroots"}),
 }
 SUFFERED_AT = 4
+# what those are of whom no noun is told again, and the words between two of their acts
+UNIT_NOUNS: Mapping[str, str] = {"person": "member", "organization": "organization"}
+SAID_AGAIN = word_set(", ; và số đã bị được còn các trong đó gồm")
 # words between an act and how many of a target it reached
 REACHED = word_set("được đạt đã là : số thêm mới")
+# words between a target's name and the number of it
+AIMED_AT = word_set("là : được giao đề ra cả năm trên tỉnh huyện cấp")
 # words between the disciplined and what they did
 FOR_WHAT = word_set("vi phạm do vì về có hành đã")
 # words between who acts and the act
@@ -107,6 +126,8 @@ LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
 def count_of(number: Number) -> Outcome:
     """What a count gives; what stands beside a counted noun and is not understood is listed."""
     noun, label = number.noun, number.label
+    if noun is not None and of_many_provinces(number):
+        return (number.puzzle(noun, NO_RULE),)
     if noun is not None and noun.kind == "slice":
         return slice_of(number._replace(piece=noun))
     if label is not None and label.kind == "slice":
@@ -123,6 +144,9 @@ def count_of(number: Number) -> Outcome:
         respectively,
         item_of_list,
         listed_with_noun,
+        standing_of_members,
+        bare_grade,
+        further_actor,
     )
     outcome = first(tried, number)
     # a part of nothing that was counted is listed, and the noun is read nevertheless
@@ -141,7 +165,7 @@ def _with_noun(number: Number) -> Outcome:
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
         return counted(Count.of(number, label, label.code))
-    return first((act_as_label, further_period, same_elsewhere, listed_bodies), number)
+    return first((act_as_label, further_act, further_period, same_elsewhere, listed_bodies), number)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -184,14 +208,21 @@ def _topic(number: Number) -> Mark | None:
     )
 
 
+def about_degrees(number: Number) -> bool:
+    """`Về chuyên môn, có 10 đảng viên trình độ đại học`: a sentence opens with what it is about."""
+    words = number.words[: number.mark.first]
+    return words[:1] in (["về"], ["xét"], ["theo"]) and not {"chuyên", "trình"}.isdisjoint(words[:6])
+
+
 def _of_group(number: Number) -> Outcome:
     """`1.214 đảng viên còn sinh hoạt Đoàn` after a count of members: a group of them."""
     assert number.noun is not None
     at, words = number.noun.last, number.words
     head = number.scope.memory.listed
-    if head is not None and head.indicator == "members_admitted" and number.scope.subset:
+    if head is not None and head.indicator == "members_admitted":
         degree = next((one for one in number.rest if one.dimension == "degree" and set(words[at : one.first]) <= BEING), None)
-        if degree is not None and not _has_number(number, degree):
+        told = degree is not None and (number.scope.subset or (about_degrees(number) and of_the_admitted(number, degree)))
+        if told and degree is not None and not _has_number(number, degree) and not with_college(words, degree):
             return (
                 number.figure(head.indicator, {"degree": degree.code}, 0.85, noun=number.noun, like=head, rule="admit-members"),
             )
@@ -305,7 +336,7 @@ def counted(count: Count) -> Outcome:
     if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
     towards = act.code == "settle" and count.number.before(2) == ["đối", "với"]
-    if rule is None and act.code not in ("train", "conclude") and not towards:
+    if rule is None and act.code not in ("train", "conclude") and not towards and not _is_object(count, act):
         rule, sure = stock_of(count), sure - (0.1 if act.code else 0.0)
     if rule is None and count.code == "youth":
         return _followed_by((), count.scope)
@@ -328,6 +359,15 @@ def counted(count: Count) -> Outcome:
     return outcome and tuple(one._replace(way=act.way) if isinstance(one, Draft) else one for one in outcome)
 
 
+def _is_object(count: Count, act: Act) -> bool:
+    """`xử lý 23 đảng viên`: something is done to them that no rule counts, and so they are no stock."""
+    before = count.marks[count.number.place - 1] if count.number.place else None
+    if count.code not in ("member", "new_member", *BODIES) or act.code == "elect":
+        return False
+    done = before is not None and before.kind == "act" and before.last == count.number.mark.first
+    return done and before is not None and before.code == act.code
+
+
 def _of_violations(count: Count) -> bool:
     """`kiểm tra dấu hiệu vi phạm 4 tổ chức …; trong đó UBKT Tỉnh ủy kiểm tra 3 tổ chức`: a part of those."""
     whole = count.scope.memory.listed if count.scope.subset else count.scope.memory.last
@@ -339,7 +379,10 @@ def _of_violations(count: Count) -> bool:
 def passed_over(count: Count) -> Outcome:
     """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
     next_word = count.next_word
-    if next_word == "/" and count.number.passage.word(count.noun.last + 1).isalpha():
+    if told_aside(count):
+        return not_counted(count)
+    per = count.number.passage.word(count.noun.last + 1) if next_word == "/" else ""
+    if per.isalpha() and per not in ("chỉ", "kế", "mục"):
         # a norm: 2 - 3 đảng viên/xã
         return not_counted(count)
     if count.code == "collective" and count.after(3) in ([",", "cá", "nhân"], ["và", "cá", "nhân"]):
@@ -562,6 +605,54 @@ def further_period(number: Number) -> Outcome:
 
 
 @construction(
+    "further-actor",
+    "Năm 2021, thi hành kỷ luật: Ban Thường vụ Tỉnh ủy 3 đảng viên, ban thường vụ các huyện ủy 21, đảng ủy cơ sở 88.",
+    "members_disciplined body=committee;body_level=province = 3 2021",
+    "members_disciplined body=committee;body_level=district = 21 2021",
+    "members_disciplined body=committee;body_level=grassroots = 88 2021",
+)
+def further_actor(number: Number) -> Outcome:
+    """`…, các huyện ủy 21, đảng ủy cơ sở: 88` after a count: as many of the same, by another who acts."""
+    doer, like = number.marks[number.place - 1] if number.place else None, number.previous
+    if number.noun is not None or doer is None or doer.actor is None or like is None or number.amount.of is not None:
+        return None
+    if like.indicator not in WITH_ACTOR or like.status == "change" or (doer.kind == "noun" and "body" not in like.breakdown):
+        return None
+    if number.passage.between(doer, number.mark) not in ([], [":"], ["là"]):
+        return None
+    since, after = number.passage.words_since(like.end, doer), number.passage.word(number.mark.last)
+    if not SAID_AGAIN.issuperset(since[1:] if since[:1] in ([":"], ["("]) else since) or (
+        after.isalpha() and after not in SAID_AGAIN
+    ):
+        return None
+    parts = {dimension: value for dimension, value in parts_of(like).items() if not dimension.startswith("body")}
+    return (number.figure(like.indicator, parts, 0.8, scope=number.scope._replace(actor=doer.actor)),)
+
+
+@construction(
+    "further-act",
+    "Năm 2021, số đảng viên được kiểm tra là 512, được giám sát là 40, bị kỷ luật: 3.",
+    "inspected_members = 512 2021",
+    "supervised_members = 40 2021",
+    "members_disciplined = 3 2021",
+)
+def further_act(number: Number) -> Outcome:
+    """`…, được giám sát là 40` after a count: as many of the same noun, to whom something else was done."""
+    act, like = number.marks[number.place - 1] if number.place else None, number.previous
+    if number.noun is not None or act is None or like is None or number.amount.of is not None:
+        return None
+    if act.kind != "act" or not number.passage.between(act, number.mark) or not glued(number.passage, act, number.mark):
+        return None
+    passive = {"bị", "được"} & {number.words[act.first - 1], number.words[act.first]}
+    since = number.passage.words_since(like.end, act)
+    rule = BY_ACT.get((act.code, UNIT_NOUNS.get(like.unit, "")))
+    after = number.passage.word(number.mark.last)
+    if not passive or rule is None or not SAID_AGAIN.issuperset(since) or (after.isalpha() and after not in SAID_AGAIN):
+        return None
+    return (number.figure(rule.indicator, dict(rule.breakdown), 0.8),)
+
+
+@construction(
     OF_EACH_PERIOD,
     "Năm 2021, xóa tên 46 đảng viên. Trong đó, quý I/2021 là 21 đảng viên; quý II/2021 có 25 đảng viên.",
     "members_struck_off = 46 2021",
@@ -648,10 +739,12 @@ def bare_target(number: Number) -> Outcome:
     """`được giao 14, kết nạp 19 đảng viên`, `chỉ tiêu là 250`: a target without its noun, where admissions are told of."""
     if number.noun is not None or number.amount.percent or number.amount.of is not None:
         return None
-    aim = number.marks[number.place - 1] if number.place else None
-    if aim is None or aim.code not in ("target", "target_item") or number.passage.word(number.mark.last).isalpha():
+    aim = next((one for one in reversed(number.marks[: number.place]) if one.kind != "period"), None)
+    if aim is None or number.passage.word(number.mark.last).isalpha():
         return None
-    if number.passage.between(aim, number.mark) not in ([], ["là"], [":"], ["giao", "là"], ["được", "giao", "là"]):
+    # without a bracket or a stroke before it, `kế hoạch 115` is a document's name
+    beside = aim.code == "plan" and number.words[max(0, aim.first - 1) : aim.first] in (["("], ["/"])
+    if not (aim.code in ("target", "target_item") or beside) or not AIMED_AT.issuperset(number.passage.between(aim, number.mark)):
         return None
     last = number.previous or number.scope.memory.last
     told = last is not None and last.indicator == "members_admitted"
@@ -691,10 +784,12 @@ def _done_to(count: Count, act: str) -> Rule | None:
     if code == "delegate" and not (number.dates.dating.about_congress and not number.dates.of_a_union):
         return None
     if act == "handle" and code == "letter":
-        act = "receive" if "tiếp" in number.words[: number.mark.first] else "settle"
+        received = any(one.indicator == "denunciations_received" for one in count.scope.figures)
+        act = "receive" if "tiếp" in number.words[: number.mark.first] and not received else "settle"
     if act == "handle":
         before = count.scope.memory.last
-        told = "kỷ" in number.words[: number.mark.first]
+        # or the forms tell it: `xử lý 23 đảng viên, phần lớn là khiển trách`
+        told = "kỷ" in number.words[: number.mark.first] or any(one.dimension == "form" for one in number.marks)
         act = "discipline" if told or (before is not None and before.indicator.endswith("_disciplined")) else act
     if act == "attend":
         return PLAIN["delegate"]
@@ -726,8 +821,16 @@ def _said_otherwise(count: Count, act: str) -> str:
     if count.code == "deputy" and (act, "committee_member") in BY_ACT and act in INSPECTIONS and not count.scope.subset:
         # `giám sát 2 tổ chức đảng và 1 phó bí thư đảng ủy cơ sở`
         return "committee_member"
+    if act == "congress" and count.code == "committee" and _right_below_the_province(count):
+        return "subordinate_committee"
     below = is_of_a_leaf(count) or _congress_of_subordinate(count)
     return "subordinate_cell" if act == "congress" and count.code == "cell" and below else count.code
+
+
+def _right_below_the_province(count: Count) -> bool:
+    """`129/130 đảng bộ xã, phường đã tổ chức đại hội`: since the districts ended, they stand right below the province."""
+    told = count.scope.body_kind == "province_wide" and count.next_word in ("xã", "phường", "đặc")
+    return told and count.number.dates.dating.published >= MERGER
 
 
 def _congress_of_subordinate(count: Count) -> bool:
@@ -906,7 +1009,8 @@ def _subject(count: Count, rule: Rule) -> dict[str, str]:
     if rule.act == "found" and named[:3] == ["tổ", "chức", "đảng"] and "sở" not in named:
         # `thành lập 3 tổ chức đảng trực thuộc đảng ủy cơ sở`
         return {"subject": "other"}
-    all_of_them = rule.indicator in (*CONGRESSES, "organizations_admitting") and code == "grassroots"
+    all_of_them = rule.indicator in (*CONGRESSES, "organizations_admitting", "finance_inspected_organizations")
+    all_of_them = all_of_them and code == "grassroots"
     if rule.subject and code in SUBJECTS and not all_of_them:
         return {"subject": SUBJECTS[code]}
     return {}
@@ -993,11 +1097,18 @@ def rated(ruled: Ruled) -> Outcome:
 def rated_too(count: Count) -> Outcome:
     """`…; 45 tổ chức hoàn thành tốt nhiệm vụ` after a count of rated bodies: more of them."""
     rated = {"bare_organization": BODIES_RATED, "unit": BODIES_RATED, "person": MEMBERS_RATED}.get(count.code, "")
-    if not rated or count.scope.memory.rated != rated:
+    if not rated or (count.scope.memory.rated != rated and not _of_those_assessed(count, rated)):
         return None
     code = "bare_organization" if count.code == "unit" else count.code
     grade = grade_after(count.number.passage, code, count.noun, count.rest)
     return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
+
+
+def _of_those_assessed(count: Count, rated: str) -> bool:
+    """`Trong 2.310 đảng viên được đánh giá, có 231 đồng chí hoàn thành xuất sắc`: those whom the sentence tells of first."""
+    words = count.words[: count.number.mark.first]
+    assessed = any(pair in (("đánh", "giá"), ("xếp", "loại")) for pair in pairwise(words))
+    return assessed and rated_by_label(count.number, count.number.mark, None)[0] == rated
 
 
 @construction(

@@ -123,6 +123,8 @@ NEAR = 3
 MONTHS_AHEAD = 2
 # how many days before or after publication a congress that is told of may meet
 NEAR_DAYS = 45
+# how many words lead to a time that heads a clause
+LONGEST_HEAD = 2
 # how many days a class lasts at most, and a congress
 LONGEST_CLASS, LONGEST_CONGRESS = 45, 7
 
@@ -170,8 +172,16 @@ class Dated(NamedTuple):
 class Dating:
     """The periods that a text names: what its sentences share. Nothing in it changes."""
 
-    def __init__(self, published: str, sentences: Sequence[tuple[list[str], Sequence[Mark]]], kinds: dict[str, str]) -> None:
+    def __init__(
+        self,
+        published: str,
+        sentences: Sequence[tuple[list[str], Sequence[Mark]]],
+        kinds: dict[str, str],
+        aimed: frozenset[int] = frozenset(),
+    ) -> None:
         self.published, self.sentences, self.kinds = published, sentences, kinds
+        # the sentences under a heading of aims
+        self.aimed = aimed
         self.terms: list[tuple[int, str]] = []
         self.foundings: list[tuple[int, Stretch]] = []
         self.jubilee = ""
@@ -516,6 +526,9 @@ class Dating:
 
     def _named_term(self, role: str, place: int) -> str:
         """`nhiệm kỳ qua`, `nhiệm kỳ mới`: by the terms that the text names."""
+        if role == "bare" and place in self.aimed and self.congress_term:
+            # `trong cả nhiệm kỳ`, where a congress sets aims
+            return self.congress_term
         past = role == "previous" or (role == "bare" and self.about_congress)
         return self.term_before if past else self.nearest_term(place)
 
@@ -833,6 +846,8 @@ class Dates:
                 if RISING.intersection(self.words[: amount.first]):
                     return Dated(Stretch("as_of", ""), 0.25, carried)
                 break
+            if self._opens_clause(mark, amount):
+                break
             if stretch.kind in ("day", "month", "year", "now") and stretch.role != "document":
                 return self._from(mark, amount, self._as_of(stretch, carried), 0.1, carried)
         if carried.past is not None and not self.here and self.place - carried.past_at <= 1:
@@ -843,6 +858,20 @@ class Dates:
         if carried.day is not None and (carried.day.code or carried.day.kind == "now") and not later:
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
+
+    def _opens_clause(self, mark: Mark, amount: Mark) -> bool:
+        """`có 5.678 đảng viên, năm 2021 kết nạp 120`: whether a time after a stock is that of what is told next."""
+        between = self.words[amount.last : mark.first]
+        if ";" in between:
+            return True
+        following = next((one for one in self.marks if one.first >= mark.last), None)
+        told = following is not None and following.kind == "act" and following.code != "hold" and following.first - mark.last <= 2
+        return between[-1:] == [","] and told
+
+    def _heads_next(self, mark: Mark, amount: Mark) -> bool:
+        """`kiểm tra 4 tổ chức; lũy kế từ đầu năm kiểm tra 12`: a time at the head of the clause after a semicolon."""
+        between = self.words[amount.last : mark.first]
+        return ";" in between and between[::-1].index(";") <= LONGEST_HEAD
 
     def _raised(self, amount: Mark) -> bool:
         """`nâng tổng số đảng viên lên 8.575`: what there is now, whatever year was told of before."""
@@ -921,7 +950,7 @@ class Dates:
         for mark, stretch in self._right(amount):
             of_term = stretch.kind == "term" and not self._is_adverb(mark, stretch)
             found = self._as_flow_of(indicator, stretch) if not of_term and stretch.role not in UNTIL else None
-            if self._begins_another(amount, mark, carried):
+            if self._begins_another(amount, mark, carried) or self._heads_next(mark, amount):
                 continue
             if found is not None and not self._hidden(mark, amount) and not self._other_counts(amount, mark, carried):
                 return self._from(mark, amount, found, 0.05, carried)
@@ -1205,8 +1234,11 @@ class Dates:
             if stretch.kind in kinds and stretch.code:
                 return self._from(mark, amount, self._until_its_end(stretch), 0.0, carried)
         near = self.dating.nearest_term(self.place)
+        part = self._part_of_plan(carried) if planned else None
+        if part is not None:
+            return Dated(part, 0.1, carried, "earlier", self.place - carried.flow_at)
         if carried.aim is not None and carried.aim.kind == "year" and self.place - carried.aim_at <= 1:
-            return Dated(carried.aim, 0.05, carried, "earlier", self.place - carried.aim_at)
+            return Dated(self._until_its_end(carried.aim), 0.05, carried, "earlier", self.place - carried.aim_at)
         if near and not planned:
             return Dated(Stretch("term", near), 0.05, carried, "term")
         aims = sorted(((carried.aim_at, carried.aim), (carried.flow_at, carried.flow)), key=lambda one: -one[0])
@@ -1214,6 +1246,14 @@ class Dates:
             if aim is not None and aim.kind in ("year", "range") and aim.code:
                 return Dated(aim, 0.1, carried, "earlier", self.place - at)
         return Dated(NONE, 0.2, carried)
+
+    def _part_of_plan(self, carried: Carried) -> Stretch | None:
+        """`Quý II, … sẽ kiểm tra …. Cũng sẽ giám sát …`: the months of a plan last told of, if no other time was since."""
+        flow = carried.flow
+        if flow is None or flow.kind not in ("month", "quarter", "half_year", "nine_months") or not flow.code[:1].isdigit():
+            return None
+        recent = 0 <= self.place - carried.flow_at <= NEAR and carried.flow_at >= carried.aim_at
+        return flow if recent and not self.here else None
 
     def _until_its_end(self, stretch: Stretch) -> Stretch:
         """`đến năm 2030, hằng năm có trên 90% …` of a congress whose term ends then: what is aimed at in each year of the term."""

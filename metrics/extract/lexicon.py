@@ -93,7 +93,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "(đồng chí |)ủy viên( cấp ủy|) các cấp",
         "đồng chí bí thư( cấp ủy| chi bộ| đảng ủy|)",
     ),
-    "person": ("(đồng chí|người|thành viên|đ / c)",),
+    "person": ("(đồng chí|người|thành viên|nhân sự|đ / c)",),
     "commissioner": ("ủy viên", "đồng chí ủy viên"),
     "deputy": ("đồng chí phó bí thư", "phó bí thư( đảng ủy| tỉnh ủy| thành ủy|)"),
     "delegate": ("đại biểu( chính thức| đảng viên|)", "đb chính thức"),
@@ -455,14 +455,21 @@ LEXICON = _tree()
 INDEX_STARTS = frozenset(phrase.split()[0] for one in INDEXES for named in one.phrases for phrase in expand(fold(named)))
 
 
+# what makes one word with `đảng`
+OF_THE_PARTY = frozenset({"bộ", "viên", "ủy"})
+
+
 def word_at(words: list[str], i: int) -> tuple[Word, int] | None:
-    """The longest phrase of the lexicon that begins at token `i`, and where it ends."""
+    """The longest phrase of the lexicon that begins at token `i`, and where it ends.
+
+    None ends within a word: `thi hành kỷ luật trong Đảng` is no part of `thi hành kỷ luật trong Đảng bộ tỉnh`.
+    """
     node = LEXICON.get(words[i])
     found: tuple[Word, int] | None = None
     count = len(words)
     while node is not None:
         i += 1
-        if "" in node:
+        if "" in node and not (words[i - 1] == "đảng" and i < count and words[i] in OF_THE_PARTY):
             found = node[""], i
         if i == count:
             break

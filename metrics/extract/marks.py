@@ -64,6 +64,8 @@ TITLES = word_set("thư tịch đốc trưởng chánh phó ông bà chí viên 
 # what may stand between two that act together, and words before the first that make it no actor
 JOINING = frozenset({"và", ",", "-", "cùng", "với", "các", "chi", "bộ"})
 OBLIQUE = word_set("của theo với về từ cho đến tới trong thuộc")
+# what ends an item of a list
+ITEM_ENDS = frozenset({",", ";", ")", ".", "và"})
 DATE_STARTS = frozenset({*READERS, *COUNTS})
 SPECIAL_STARTS = frozenset({*DATE_STARTS, *FIRST_WORDS, *UNITS, *OFFICES, "mười", "hàng", "không"})
 # first words that begin nothing but phrases of the lexicon, each with the words that may follow it
@@ -206,13 +208,13 @@ def _word(
     counted_here = bool(found) and found[-1].kind == "amount" and found[-1].last == i
     if word in UNITS or word in ("mười", "hàng"):
         amount = words_at(words, i)
-        if amount is not None and _counted_in_words(words, amount) and not counted_here:
+        if amount is not None and (_counted_in_words(words, amount) or _labelled(words, amount, found)) and not counted_here:
             return Mark("amount", amount.first, amount.last, amount=amount)
     best: Mark | None = None
     entry = word_at(words, i)
     counted_too = counted_here and (entry is None or entry[1] <= i + 2) and words[i + 2 : i + 3] != ["viên"]
     if counted_too and (code := COUNTED_TOO.get(" ".join(words[i : i + 2]))):
-        return Mark("noun", i, i + 2, code)
+        return Mark("noun", i, _past_areas(text, words, starts, i + 2), code)
     if (
         entry is not None
         and words[i : entry[1]] in (["phát", "triển"], ["lập"], ["ra", "đời"])
@@ -240,6 +242,16 @@ def _word(
         ):
             best = Mark("body", i, named[1], mention=named[0])
     return best
+
+
+def _past_areas(text: str, words: list[str], starts: list[int], i: int) -> int:
+    """Where `2 đảng ủy xã, phường` ends: the kind of areas that they lead; where a name follows, the area is that name's."""
+    last = at = i
+    while at < len(words) and words[at] in ("xã", "phường"):
+        last = at + 1
+        at = last + (words[last : last + 1] in ([","], ["và"]))
+    named = last < len(words) and text[starts[last]].isupper()
+    return i if named else last
 
 
 def _is_title(words: list[str], i: int, office: Office) -> bool:
@@ -293,6 +305,12 @@ def _acting(words: list[str], i: int, office: Office, best: Mark | None, found: 
     if titled:
         return Mark("actor", i, last, code, actor=actor)
     return Mark("actor" if mention is None or code else "body", i, last, code, mention=mention, actor=actor)
+
+
+def _labelled(words: list[str], amount: Amount, found: list[Mark]) -> bool:
+    """`khiển trách 20, cách chức ba và khai trừ một`: a number word right between its label and the end of the item."""
+    labelled = bool(found) and found[-1].last == amount.first and found[-1].dimension == "form"
+    return labelled and (amount.last == len(words) or words[amount.last] in ITEM_ENDS)
 
 
 def _counted_in_words(words: list[str], amount: Amount) -> bool:

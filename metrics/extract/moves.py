@@ -8,7 +8,7 @@ from itertools import pairwise
 from metrics.extract.actors import REPORTING, act_follows, acted_on, acts, acts_as_noun, goes_on
 from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, slugify
 from metrics.extract.clauses import PLACING, Passage
-from metrics.extract.committees import CLAUSE_STARTS, Actor
+from metrics.extract.committees import CLAUSE_STARTS, TOLD, Actor
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Spot
 from metrics.extract.owners import Owner, Owners
@@ -220,6 +220,8 @@ def move_actor(spot: Spot) -> Scope:
         # `bầu cấp ủy chi bộ gồm 3 đồng chí`
         committee = spot.mark._replace(code="executive_committee_size")
     actor = spot.mark.actor if acts(spot) else scope.actor
+    if actor is not None and actor.level == TOLD:
+        actor = scope.memory.commission or scope.actor
     if actor is not None and not actor.body and scope.actor is not None and "(" in spot.passage.words[: spot.mark.first]:
         # `UBKT các cấp tiếp nhận 176 đơn (cấp tỉnh: 80 đơn; cấp huyện: 96 đơn)`
         actor = actor._replace(body=scope.actor.body)
@@ -349,6 +351,8 @@ def move_target(spot: Spot) -> Scope:
         # `đề ra 5 chỉ tiêu`: what follows the sentence are they
         led = set(words[max(0, mark.first - 4) : mark.first])
         sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & led
+        if counted and mark.code == "target_item" and _lists_them(spot):
+            return spot.scope._replace(target=True, aimed=True)
         return spot.scope._replace(aimed=True) if sets else spot.scope
     if mark.code == "plan" and before == "theo" and after == ["số"]:
         # `đúng thời gian theo Kế hoạch số 65`: a document's name
@@ -361,6 +365,16 @@ def move_target(spot: Spot) -> Scope:
     if mark.code == "plan" and before not in ("đặt", "giao", "nhận", "theo") and not _plans(spot):
         return spot.scope
     return spot.scope._replace(target=True, aimed=True)
+
+
+def _lists_them(spot: Spot) -> bool:
+    """`đề ra 4 chỉ tiêu về xây dựng Đảng: mỗi năm kết nạp 60 đảng viên; …`: the targets follow the colon, nothing came of them."""
+    ahead = spot.passage.words[spot.mark.last :]
+    if ":" not in ahead:
+        return False
+    name = ahead[: ahead.index(":")]
+    told = {"đạt", "vượt", "thành", "đã", "kết"} & {*name, *spot.passage.words[max(0, spot.mark.first - 6) : spot.mark.first]}
+    return not told and not {",", ";"} & set(name) and not any(word[0].isdigit() for word in name)
 
 
 def _counts_what_is_planned(spot: Spot) -> bool:
@@ -439,8 +453,9 @@ STATES = frozenset({("hoạt", "động"), ("sinh", "hoạt"), ("công", "tác")
 
 
 def move_running(spot: Spot) -> Scope:
-    """`đang tiến hành`; but `doanh nghiệp đang hoạt động` only are there."""
-    state = tuple(spot.passage.after(spot.mark, 2)) in STATES
+    """`đang tiến hành`; but `doanh nghiệp đang hoạt động` only are there, and so is what a body `đang có`."""
+    after = spot.passage.after(spot.mark, 2)
+    state = tuple(after) in STATES or after[:1] in (["có"], ["quản"])
     return spot.scope if state else spot.scope._replace(in_progress=True)
 
 
@@ -543,7 +558,7 @@ def moved(spot: Spot) -> Scope:
 def opened(spot: Spot) -> Scope:
     """What holds inside a bracket: all that holds around it; after `chỉ tiêu (` it holds the target."""
     marks = spot.passage.marks
-    named = [one for one in marks[max(0, spot.place - 2) : spot.place] if one.code in ("target_item", "plan")]
+    named = [one for one in marks[max(0, spot.place - 2) : spot.place] if one.code in ("target_item", "plan", "resolution")]
     aimed = bool(named) and spot.mark.first - named[0].last <= 3
     return spot.scope._replace(target=spot.scope.target or aimed)
 

@@ -29,6 +29,8 @@ CLOSING = word_set("trường trở và cùng đồng người đ so trong còn 
 FARTHEST = 9
 # words between the disciplined and what befalls them
 SUFFERING = word_set("vi phạm bị phải chịu nhận hình thức đến mức xử lý")
+# words between those counted and the act that befell them
+BEFALLING = word_set("đã mà vi phạm phải bị được")
 # words between a label and the body that has it
 OWNING = word_set("của trong thuộc trên địa bàn ở tại")
 # and whose they are
@@ -412,7 +414,8 @@ def _sufferer(spot: Spot) -> Mark | None:
         return as_member(members)._replace(last=act.last) if members.code in ("members_base", "member") and suffers else None
     if act.kind != "act" or noun is None or noun.kind != "noun" or noun.code not in (*PERSONS, *BODIES):
         return None
-    passive = words[noun.last : act.first] in (["được"], ["bị"]) or (noun.last == act.first and words[act.first] == "bị")
+    said = words[noun.last : act.first]
+    passive = (said[-1:] in (["được"], ["bị"]) or words[act.first] == "bị") and BEFALLING.issuperset(said)
     first = spot.passage.marks[spot.place - 2] if spot.place > 1 else None
     counted = first is not None and first.amount is not None and first.last == noun.first
     return noun._replace(last=act.last) if passive and not counted else None

@@ -20,6 +20,8 @@ from metrics.extract.seats import proposes
 # how many words the name of an item has; how many items a list has at least, each of which one of these ends
 LONGEST_NAME = 5
 ITEMS_AT_LEAST, ITEM_ENDS = 3, (";", ",", ".", ")", "và")
+# how many sentences after those admitted their degrees are told
+NEAR_HEAD = 2
 # bodies of the youth union, whose members are those who are admitted
 YOUTH_UNIONS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
 
@@ -147,12 +149,16 @@ def level_list(number: Number) -> Outcome:
     if piece.dimension not in BY_DIMENSION:
         return None
     head = number.scope.memory.head
+    if with_college(number.words, piece):
+        return (number.puzzle(piece, NO_RULE),)
     delegates = any(one.code == "delegate" for one in number.marks) or (
         number.scope.memory.last is not None and number.scope.memory.last.indicator == "congress_delegates"
     )
     if delegates or proposes(number.words) or (head is not None and head.indicator == "committee_members_elected"):
         return (number.puzzle(piece, NO_RULE),)
     sent = number.scope.act == "send_to_training"
+    if not sent and of_the_admitted(number, piece):
+        return (number.figure("members_admitted", {"degree": piece.code}, 0.85, noun=number.noun, label=_label(number), like=head),)
     indicator = "people_sent_to_training" if sent else BY_DIMENSION[piece.dimension]
     return (number.figure(indicator, {piece.dimension: piece.code}, 0.9, noun=number.noun, label=_label(number)),)
 
@@ -174,6 +180,29 @@ def elected_list(number: Number) -> Outcome:
         return (number.puzzle(piece, NO_RULE),)
     parts = {"incumbency": piece.code}
     return (number.figure("committee_members_elected", parts, 0.9, noun=number.noun, label=_label(number)),)
+
+
+def with_college(words: Sequence[str], degree: Mark) -> bool:
+    """`trình độ đại học, cao đẳng`, `cao đẳng, đại học`: a degree together with a lower one, of which the catalogue has no code."""
+    if degree.dimension != "degree":
+        return False
+    before, after = list(words[max(0, degree.first - 3) : degree.first]), list(words[degree.last : degree.last + 4])
+    behind = after[:1] in ([","], ["và"], ["/"], ["hoặc"], ["-"]) and after[1:3] == ["cao", "đẳng"]
+    # `10 đại học, cao đẳng 9`: with a number of its own
+    counted = any(word[0].isdigit() for word in words[degree.last + 3 : degree.last + 6])
+    ahead = before[:2] == ["cao", "đẳng"] and before[2:] in ([","], ["và"], ["/"], ["hoặc"], ["-"])
+    return (behind and not counted) or ahead
+
+
+def of_the_admitted(number: Number, degree: Mark) -> bool:
+    """Whether a degree is told of those admitted, who were counted last, and of no more of them than there are."""
+    memory = number.scope.memory
+    head = memory.head
+    if head is None or head.indicator != "members_admitted" or degree.dimension != "degree" or head.status != "reported":
+        return False
+    near = number.dates.place - memory.listed_at <= NEAR_HEAD
+    own = any(one.indicator == "party_members" for one in number.scope.figures)
+    return near and not own and number.amount.value <= head.value
 
 
 def _appoints(words: Sequence[str]) -> bool:

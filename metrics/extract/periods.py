@@ -330,8 +330,23 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     if start.kind == "term" or (start.kind == "open" and joiner not in DASHES):
         return (Stretch("open"), last) if role == "from" and end.kind not in ("now", "term") else None
     whole = end.part in ("", "end")
-    stretch = _between(start, end, whole)
+    # `từ tháng 3/2011 đến tháng 3/2021` is no jubilee
+    stretch = _between(start, end, whole, may_be_jubilee=role != "from")
+    if stretch is None and joiner not in DASHES and _ends_before(start, end):
+        return Stretch("open"), last
     return (stretch, last) if stretch is not None and (joiner not in DASHES or start.kind == end.kind) else None
+
+
+def _ends_before(start: Moment, end: Moment) -> bool:
+    """`từ tháng 9/2021 đến tháng 3/2021`: an end before its start, of which one is a slip: a stretch whose dates nobody knows."""
+    told = ("day", "month", "quarter", "half_year", "nine_months", "year")
+    dated = start.kind in told and end.kind in told and start.code[:1] > "0" and end.code[:1] > "0"
+    if not dated:
+        return False
+    # as long as the shorter of the two is told: a month has no day
+    first, last = _first(start), _last(end, to_the_day=True)
+    size = min(len(first), len(last))
+    return first[:size] > last[:size]
 
 
 def _together(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] | None:
@@ -384,12 +399,12 @@ def _since(start: Moment) -> Stretch:
     return Stretch("open")
 
 
-def _between(start: Moment, end: Moment, whole: bool) -> Stretch | None:
+def _between(start: Moment, end: Moment, whole: bool, *, may_be_jubilee: bool = True) -> Stretch | None:
     """From one moment to another. A jubilee (same day and month, years apart) tells a founding."""
     dated = ("day", "month", "quarter", "half_year", "nine_months", "year", "this", "range")
     if start.kind not in dated[:-1] or end.kind not in dated or (end.kind == "range" and start.kind != "year"):
         return None
-    if _is_jubilee(start, end):
+    if may_be_jubilee and _is_jubilee(start, end):
         if start.code in HOLIDAYS and start.kind == "day":
             return Stretch("day", end.code, "feast")
         return Stretch("founding", "" if start.code in HOLIDAYS else f"{start.code}/{end.code}", "jubilee")

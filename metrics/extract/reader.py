@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from metrics.extract.actors import goes_on
+from metrics.extract.aims import Under, told_under
 from metrics.extract.bodies import Gazetteer, Mention
 from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
@@ -86,7 +87,8 @@ def find(text: str, known: Known, *, published: str = "", province: str = "", or
     grids = grids_in(text)
     passages, province = _marked(text, grids, known, published, province or organization.partition(".")[0])
     owners = _owners(known.gazetteer, province, organization, passages[:HEAD])
-    dating = Dating(published, [(passage.words, passage.marks) for passage in passages], known.kinds)
+    aimed = frozenset(place for place, passage in enumerate(passages) if passage.aimed)
+    dating = Dating(published, [(passage.words, passage.marks) for passage in passages], known.kinds, aimed)
     standings = standings_of(passages, known.gazetteer, owners.province, published)
     reader = Reader(Article(known, owners), several=is_of_several(passages, owners))
     memory = Memory()
@@ -151,8 +153,10 @@ def _marked(text: str, grids: Sequence[Grid], known: Known, published: str, prov
     folded, gazetteer = without(grids, fold(text)), known.gazetteer
     passages: list[Passage] = []
     line, counted = 1, 0
+    under = Under()
     for found in sentences(text, folded):
         sentence = _without_abbreviations(text, found)
+        before, (under, aimed) = under, told_under(text, sentence, under)
         province = province or province_named(gazetteer, text, sentence, published)
         marks = marks_of(text, sentence, gazetteer)
         if not marks and heading_of(gazetteer, text, sentence) is None:
@@ -161,7 +165,8 @@ def _marked(text: str, grids: Sequence[Grid], known: Known, published: str, prov
         counted = sentence.starts[0]
         tree, placed = clause_of(sentence.words, marks), placed_in(sentence.words, marks)
         codes = frozenset([mark.code for mark in marks])
-        passages.append(Passage(text, *sentence, marks, line, tree, placed, frozenset(sentence.words), codes))
+        heads = under.aimed and not aimed and under != before
+        passages.append(Passage(text, *sentence, marks, line, tree, placed, frozenset(sentence.words), codes, aimed, heads))
     return passages, province
 
 
@@ -176,6 +181,7 @@ class Reader:
     def sentence(self, passage: Passage, dates: Dates, memory: Memory, standings: Standings) -> Memory:
         """Reads one sentence; what the next takes over."""
         words, marks = passage.words, passage.marks
+        memory = _under_aims(passage, dates, memory)
         section = self._section(passage)
         if section is not None:
             own = section[0].startswith(f"{self.article.owners.province}.")
@@ -190,20 +196,22 @@ class Reader:
         memory = memory._replace(line=passage.line, told=told)
         if passage.has.issuperset(("huy", "hiệu")):
             memory = memory._replace(badges_at=dates.place)
+        office = next(filter(None, map(_office, reversed(marks))), memory.office)
+        memory = memory._replace(office=office, commission=next(filter(None, map(_commission, reversed(marks))), memory.commission))
         taught = taught_in(passage)
         memory = memory._replace(taught=taught) if taught else memory
         if not any(mark.amount for mark in marks) and "không" not in passage.has and not standings.found:
             actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
             topic = topic_of(passage, self.article.owners, memory.topic)
             return memory.one_further()._replace(actor=actor, topic=topic, only_aimed=sets_aims(passage))
-        memory = memory._replace(office=next(filter(None, map(_office, reversed(marks))), memory.office))
         if memory.actor is not None and not goes_on(passage):
             memory = memory._replace(actor=None)
         owners = self.article.owners
         body, kind = carried_topic(passage, memory.topic) or carried or owners.main
         aimed = memory.target and (words[0] in AIMING or "yearly" in passage.codes)
-        aimed = aimed or (memory.only_aimed and goes_on_aiming(passage))
-        scope = Scope(body, kind, target=aimed, last_act=memory.act, memory=memory)
+        aimed = aimed or passage.aimed or (memory.only_aimed and goes_on_aiming(passage))
+        planned = memory.planned and words[:2] == ["đối", "tượng"]
+        scope = Scope(body, kind, target=aimed, planned=planned, last_act=memory.act, memory=memory)
         walk = Walk(self, passage, dates, standings, (body, kind))
         read = len(self.grounds)
         scope = walk.clause(passage.clause, scope)
@@ -214,7 +222,8 @@ class Reader:
         topic = topic_of(passage, self.article.owners, memory.topic)
         statuses = {one.status for one in scope.figures}
         only_aimed = "reported" not in statuses and ("target" in statuses or sets_aims(passage))
-        return scope.memory._replace(act=scope.last_act, target=scope.aimed, only_aimed=only_aimed, topic=topic)
+        left = scope.memory._replace(act=scope.last_act, target=scope.aimed, only_aimed=only_aimed, topic=topic)
+        return left._replace(planned=scope.planned)
 
     def _section(self, passage: Passage) -> Owner | None:
         """The province whose name is all that a sentence says."""
@@ -225,6 +234,16 @@ class Reader:
         if units is None or owners.main[1] != "province_wide":
             return None
         return owners.of(Mention("province_wide", places=tuple(one.province for one in units)))
+
+
+def _under_aims(passage: Passage, dates: Dates, memory: Memory) -> Memory:
+    """With the years that a heading of aims names, for as long as its section goes on."""
+    if passage.heads_aims:
+        years = [one for _, one in dates.here if one.kind in ("year", "range", "term") and one.code]
+        return memory._replace(aim=years[-1] if years else None)
+    if not passage.aimed or memory.aim is None:
+        return memory
+    return memory._replace(carried=memory.carried._replace(aim=memory.aim, aim_at=dates.place - 1))
 
 
 class Walk:
@@ -321,6 +340,12 @@ class Walk:
 def _office(mark: Mark) -> Actor | None:
     """The committee or commission that a mark names, if it tells whose it is."""
     return mark.actor if mark.actor is not None and mark.actor.level in ("province", "city") else None
+
+
+def _commission(mark: Mark) -> Actor | None:
+    """The inspection commission that a mark names, if it tells whose it is."""
+    actor = mark.actor
+    return actor if actor is not None and actor.body == "commission" and actor.level in ("province", "city", "district") else None
 
 
 def _without_abbreviations(text: str, sentence: Sentence) -> Sentence:

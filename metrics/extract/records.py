@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from metrics.extract import acts, changes, counts, lists, parts, ranks, shares
+from metrics.extract import acts, changes, counts, lists, parts, ranks, shares, shorthand
 from metrics.extract.acts import Way
 from metrics.extract.constructions import Construction
 from metrics.extract.rules import RULES, SEATS, STOCKS, Rule
@@ -14,7 +14,7 @@ from metrics.extract.stocks import SPECIAL
 CONSTRUCTIONS: tuple[Construction[Any], ...] = tuple(
     dict.fromkeys(
         one
-        for module in (changes, counts, lists, parts, shares, ranks)
+        for module in (changes, counts, lists, parts, shorthand, shares, ranks)
         for one in vars(module).values()
         if isinstance(one, Construction)
     )

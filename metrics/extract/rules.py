@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         "Năm 2021, kiểm tra việc thực hiện nhiệm vụ kiểm tra, giám sát đối với 20 tổ chức đảng.",
         "duty_inspected_organizations = 20 2021",
     ),
-    Rule("finance-bodies", "finance", BODIES, "finance_inspected_organizations").reads(
+    Rule("finance-bodies", "finance", BODIES, "finance_inspected_organizations", subject=True).reads(
         "Năm 2021, kiểm tra tài chính đảng đối với 12 tổ chức đảng.", "finance_inspected_organizations = 12 2021"
     ),
     Rule("discipline-bodies", "discipline", (*BODIES, "collective"), "organizations_disciplined", subject=True).reads(

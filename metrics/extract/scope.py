@@ -10,6 +10,7 @@ from metrics.extract.dating import Carried
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.owners import Owner
+from metrics.extract.periods import Stretch
 from metrics.extract.rules import LISTED_BODIES
 from metrics.extract.values import replaced_often
 
@@ -22,6 +23,8 @@ class Memory(NamedTuple):
     actor: Actor | None = None
     # the committee or commission last named with its level
     office: Actor | None = None
+    # the commission last named with its level, which `Ủy ban` means
+    commission: Actor | None = None
     # the body that the sentence told of from its first words, and the line on which it stands
     topic: tuple[Owner, int] | None = None
     # another province of which a sentence of the same line told, and whether it opened the line; that of the heading above
@@ -34,6 +37,10 @@ class Memory(NamedTuple):
     target: bool = False
     # whether it told nothing else
     only_aimed: bool = False
+    # whether the last figure was of what is planned
+    planned: bool = False
+    # the years of the section in which all is aimed at
+    aim: Stretch | None = None
     # the figure before; the last count of persons; the last count of the admitted
     last: Figure | None = None
     head: Figure | None = None

@@ -54,11 +54,18 @@ def size(number: Number) -> Outcome:
         return (number.puzzle(noun, NO_RULE),)
     if noun is not None and code in ("person", "commissioner") and are_proposed(number):
         return ()
+    if noun is not None and code == "person" and (_come_in_later(number) or number.passage.after(noun, 2) == ["giữ", "chức"]):
+        return _into_office(number, code) or ()
     for one in (_delegates, _into_committees, _into_office, _named_after, _named_before, _deputies):
         outcome = one(number, code)
         if outcome:
             return outcome
     return None
+
+
+def _come_in_later(number: Number) -> bool:
+    """`bầu bổ sung 2 đồng chí vào Ban Thường vụ`: who joins a committee is not all of it."""
+    return any(pair == ("bổ", "sung") for pair in pairwise(number.before(6)))
 
 
 def are_proposed(number: Number) -> bool:

@@ -14,7 +14,9 @@ from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before
 from metrics.extract.owners import Owner
+from metrics.extract.parts import with_college
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
+from metrics.extract.shorthand import bare_grade
 from metrics.extract.text import word_set
 
 TARGETS = ("plan", "target", "target_item", "resolution")
@@ -71,7 +73,13 @@ def _before(number: Number) -> set[str]:
 
 def _figure_before(number: Number) -> Figure | None:
     """The figure that a share may be a share of: the one before it in its sentence, else the last count of persons."""
-    return number.previous or number.scope.memory.head
+    previous = number.previous
+    if previous is not None and previous.status == "target" and ")" in number.passage.words_since(previous.end, number.mark):
+        # `320 đảng viên, đạt 106% chỉ tiêu (300 đảng viên), bằng 4% …`: of what stands before the bracket
+        previous = next(
+            (one for one in reversed(number.scope.figures) if one.status != "target" and one.unit == "person"), previous
+        )
+    return previous or number.scope.memory.head
 
 
 def _is_admitted(figure: Figure | None) -> bool:
@@ -271,7 +279,22 @@ def rated_share(number: Number) -> Outcome:
     if noun.code in ("subordinate_cell", "cell") or (noun.code == "bare_organization" and cells):
         return (number.puzzle(noun, NO_RULE),)
     indicator = MEMBERS_RATED if noun.code in (*PERSONS, "staff") else BODIES_RATED
-    return (number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent"),)
+    draft = number.figure(indicator, {"grade": grade}, 0.95, noun=noun, unit="percent")
+    joined = _joined_to(number, noun)
+    if joined is None:
+        return (draft,)
+    # `trên 90% tổ chức cơ sở đảng và đảng viên`: of both
+    other = MEMBERS_RATED if indicator == BODIES_RATED else BODIES_RATED
+    return draft, draft._replace(indicator=other, noun=joined)
+
+
+def _joined_to(number: Number, noun: Mark) -> Mark | None:
+    """The members joined to the bodies that a share counts, or the other way round, with no number of their own."""
+    following = next((one for one in number.rest if one.first >= noun.last), None)
+    if following is None or number.words[noun.last : following.first] not in (["và"], [","], ["cùng"]):
+        return None
+    kinds = (BODIES, PERSONS) if noun.code in BODIES else (PERSONS, BODIES)
+    return following if noun.code in kinds[0] and following.code in kinds[1] else None
 
 
 @construction(
@@ -316,6 +339,8 @@ def degree_of_noun(number: Number) -> Outcome:
     level = next((one for one in number.rest if one.dimension in BY_DIMENSION and one.first - noun.last <= 3), None)
     if level is None or not LEVEL.issuperset(number.words[noun.last : level.first]):
         return None
+    if with_college(number.words, level):
+        return (number.puzzle(noun, NO_RULE),)
     head = number.scope.memory.listed
     of_admitted = number.scope.subset and head is not None and head.indicator == "members_admitted"
     if noun.code == "new_member" or of_admitted:
@@ -328,9 +353,11 @@ def degree_of_noun(number: Number) -> Outcome:
 
 @construction(
     "bodies-that-act",
-    "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội. Năm 2021, có 85% chi bộ kết nạp được đảng viên.",
+    "Đến nay, 100% chi bộ trực thuộc đã hoàn thành đại hội. Năm 2021, có 85% chi bộ kết nạp được đảng viên. "
+    "Đến nay, 62% tổ chức cơ sở đảng có bí thư đồng thời là thủ trưởng.",
     "cell_congresses_held = 100% 2022-12-20",
     "organizations_admitting_share = 85% 2021",
+    "head_is_secretary_share = 62% 2022-12-20",
 )
 def bodies_that_act(number: Number) -> Outcome:
     """`100% tổ chức cơ sở đảng đã hoàn thành đại hội`, `85% chi bộ kết nạp được đảng viên`: what share of bodies act."""
@@ -357,10 +384,13 @@ def bodies_that_act(number: Number) -> Outcome:
     # `hoàn thành triển khai các văn bản về tổ chức đại hội`: what is written about is not done
     acts = [one.code for one in rest if one.kind == "act" and not (one.first and number.words[one.first - 1] in AHEAD)]
     acts = acts or _acts_shared(number, noun)
-    act = "congress" if acts[:1] == ["congress"] else "admit"
+    act = acts[0] if acts[:1] in (["congress"], ["head"]) else "admit"
     if act not in acts:
         return None
-    indicator = SHARED[BY_ACT[act, noun.code].indicator]
+    rule = BY_ACT.get((act, noun.code))
+    if rule is None:
+        return None
+    indicator = SHARED[rule.indicator]
     named = indicator == "congress_completion" and noun.code in SUBJECTS and noun.code != "grassroots"
     parts = {"subject": SUBJECTS[noun.code]} if named else {}
     return (number.figure(indicator, parts, 0.85, noun=number.noun, unit="percent", denominator=base),)
@@ -388,6 +418,25 @@ def tasks_share(number: Number) -> Outcome:
     if "lãnh" not in number.passage.after(noun, 3) or "hoàn" not in number.passage.after(noun, 8):
         return None
     return (number.figure("organizations_completing_tasks_share", {}, 0.85, noun=noun),)
+
+
+@construction(
+    "share-of-those",
+    "Năm 2021, kết nạp 152 đảng viên, trong đó 76 đảng viên là đoàn viên, bằng 50% tổng số đảng viên mới kết nạp.",
+    "members_admitted = 152 2021",
+    "members_admitted group=youth_union = 76 2021",
+    "members_admitted group=youth_union = 50% 2021",
+)
+def share_of_those(number: Number) -> Outcome:
+    """`76 đảng viên mới là đoàn viên, bằng 50% tổng số đảng viên mới`: what share of all the part before it is."""
+    noun, part = number.noun, number.previous
+    if noun is None or part is None or part.status != "reported" or part.unit != "person" or not parts_of(part):
+        return None
+    whole = {"members_admitted": ("new_member", "member"), "party_members": ("member",)}.get(part.indicator, ())
+    of_all = number.passage.word(number.mark.last) in ("tổng", "số")
+    if noun.code not in whole or number.before(1) not in (["bằng"], ["chiếm"]) or not of_all:
+        return None
+    return (number.figure(part.indicator, parts_of(part), 0.85, noun=noun, like=part, unit="percent"),)
 
 
 def no_share(number: Number) -> Outcome:
@@ -602,6 +651,8 @@ def level_share(number: Number) -> Outcome:
         label = after
     if label is None or label.dimension not in BY_DIMENSION:
         return None
+    if with_college(number.words, label):
+        return (number.puzzle(label, NO_RULE),)
     parts, head = {label.dimension: label.code}, scope.memory.head
     admitted = any(one.indicator == "members_admitted" and not one.breakdown for one in scope.figures)
     if not scope.figures and label.dimension == "degree" and any(one.code == "new_member" for one in number.marks[: number.place]):
@@ -643,6 +694,7 @@ SHARES = (
     of_another_period,
     share_of_population,
     rated_share,
+    bare_grade,
     admission_rate,
     share_of_staff,
     dossiers,
@@ -650,6 +702,7 @@ SHARES = (
     degree_of_noun,
     bodies_that_act,
     tasks_share,
+    share_of_those,
     no_share,
     ratio_by_name,
     completion_of_slice,

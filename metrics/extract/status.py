@@ -7,6 +7,7 @@ from itertools import pairwise
 from metrics.extract.dating import DATELINE, TERM_SIZES
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number
+from metrics.extract.rules import WITH_ACTOR
 
 # a clause that begins with one of these words tells what came of a target
 CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực hiện", "đã ", "đến nay", "đến thời", "hiện nay")
@@ -41,6 +42,9 @@ def status_of(draft: Draft) -> str:
         return "planned"
     if draft.indicator == "party_members" and draft.scope.planned and _stood_for(draft.number):
         return "reported"
+    if draft.indicator in WITH_ACTOR and (draft.number.passage.aimed or _by_document(draft.number)):
+        # what is to be inspected is planned
+        return "planned"
     if (scope.target and not _achieved(draft.number)) or _by_plan(draft) or _assigned(draft.number):
         return "target"
     if (scope.planned and not _achieved(draft.number)) or _by_document(draft.number):
@@ -68,8 +72,19 @@ def _by_document(number: Number) -> bool:
     plan = next((one for one in number.marks if one.code == "plan" and (one.first <= 2 or _opens(number, one))), None)
     if plan is None or plan.last > number.mark.first:
         return False
+    if _heads_a_plan(number, plan):
+        return True
     words = set(number.words[plan.last : number.mark.first])
     return bool(words & {"giao", "sẽ", "định", "yêu", "gồm"}) and "đã" not in words
+
+
+def _heads_a_plan(number: Number, plan: Mark) -> bool:
+    """`Kế hoạch năm 2023, Ủy ban Kiểm tra Tỉnh ủy kiểm tra 6 tổ chức`: of a year that is not over, and nothing is told as done."""
+    words, year = number.words, next((one for one in number.marks if one.first >= plan.last and one.stretch is not None), None)
+    if year is None or year.stretch is None or number.words[year.last : year.last + 1] not in ([","], [":"]):
+        return False
+    ahead = year.stretch.kind == "year" and year.stretch.code >= (number.dates.dating.year or "9999")
+    return ahead and year.first - plan.last <= 1 and "đã" not in words and "kết" not in words[: plan.last]
 
 
 def _opens(number: Number, mark: Mark) -> bool:

@@ -18,6 +18,14 @@ UNMET = frozenset({("không", "đạt"), ("chưa", "đạt"), ("không", "hoàn"
 RIGHT_BELOW = ["tổ", "chức", "đảng", "trực", "thuộc"]
 # kinds of bodies that have no bodies below them but cells
 LEAVES = ("office", "school", "hospital", "other")
+# first words of a sentence that tell what it is about; what names private firms, and how far it stands from the first
+TOPICAL, SECTOR_AT = frozenset({"ở", "tại", "trong", "riêng", "khối", "khu"}), 9
+SECTORS = (
+    *(("ngoài", "nhà", "nước"), ("ngoài", "khu", "vực", "nhà", "nước"), ("ngoài", "quốc", "doanh")),
+    *(("doanh", "nghiệp", "tư", "nhân"), ("kinh", "tế", "tư", "nhân"), ("khu", "vực", "tư", "nhân")),
+)
+# words before a number that tell how many of a target were reached
+REACHING = (["làm", "được"], ["hiện", "được"], ["đạt", "được"])
 ALL_CELLS = Rule("all-cells", "", ("cell",), "cells_total").reads(
     "Toàn tỉnh hiện có 5.600 chi bộ.", "cells_total = 5600 2022-12-20"
 )
@@ -107,7 +115,8 @@ def _kind(count: Count) -> str:
 
 def _of_private_bodies(count: Count) -> bool:
     """`120 tổ chức đảng trong doanh nghiệp … với 2.300 đảng viên`: theirs only."""
-    return count.scope.nouns[-1:] == ("private",) or _in_private_sector(count) or _bracket_of_private(count) is False
+    told = [noun for noun in count.scope.nouns[-2:] if noun != "bare_organization"]
+    return told[-1:] == ["private"] or _in_private_sector(count) or _bracket_of_private(count) is False
 
 
 def _bracket_of_private(count: Count) -> bool | None:
@@ -119,6 +128,11 @@ def _bracket_of_private(count: Count) -> bool | None:
     if ")" not in since:
         return True
     return False if set(since[since.index(")") + 1 :]) <= {",", "với", "có", "gồm"} else None
+
+
+def _risen_private(count: Count) -> bool:
+    """`thành lập 6 tổ chức đảng trong doanh nghiệp …, nâng tổng số lên 98 tổ chức`: as many as there are then."""
+    return count.scope.nouns[-1:] == ("private",) and "lên" in count.number.before(1) and "số" in count.number.before(3)
 
 
 def _part_of_private(count: Count) -> bool:
@@ -133,12 +147,15 @@ def _of_others(count: Count) -> bool:
 
 
 def _in_private_sector(count: Count) -> bool:
-    """`Ở khu vực ngoài Nhà nước, Khối có 38 tổ chức đảng với 1.020 đảng viên`: a sentence about private firms."""
-    words = count.words[:12]
-    if words[0] not in ("ở", "tại", "trong", "riêng"):
+    """`Ở khu vực ngoài Nhà nước, Khối có 38 tổ chức đảng`, `Riêng khối doanh nghiệp tư nhân có 9 chi bộ`: of private firms."""
+    words = count.words[: count.number.mark.first]
+    if words[:1] == [] or words[0] not in TOPICAL or ";" in words:
         return False
-    named = any(words[i : i + 3] in (["ngoài", "nhà", "nước"], ["ngoài", "quốc", "doanh"]) for i in range(len(words)))
-    return named and "," in words[: count.number.mark.first]
+    last = next(
+        (i + len(one) for i in range(min(len(words), SECTOR_AT)) for one in SECTORS if tuple(words[i : i + len(one)]) == one), 0
+    )
+    since = words[last:]
+    return bool(last) and "toàn" not in since and ("," in since or since[:1] in (["có"], ["hiện"], ["đã"], ["đang"]))
 
 
 def _of_those_inspected(count: Count) -> bool:
@@ -164,6 +181,31 @@ def _aimed_at(count: Count) -> bool:
     )
 
 
+def _reached(count: Count) -> bool:
+    """`Năm 2021 thực hiện được 122 đảng viên` after a target of admissions: so many were admitted."""
+    listed = count.scope.memory.listed
+    return listed is not None and listed.indicator == "members_admitted" and _is_reached(count)
+
+
+def _is_reached(count: Count) -> bool:
+    """`làm được 122 đảng viên`: what was done, whatever it was, and nobody who is there."""
+    return count.number.before(2) in REACHING
+
+
+def _guests_among(count: Count) -> bool:
+    """`310 đại biểu, gồm 250 đại biểu chính thức và 60 khách mời`: guests are among them, and the delegates are told apart."""
+    if count.words[count.noun.last - 2 : count.noun.last] == ["chính", "thức"]:
+        return False
+    place = count.number.passage.next_amount(count.noun.last)
+    part = count.marks[place].amount if place is not None else None
+    if place is None or part is None or part.percent or part.value >= count.number.amount.value:
+        return False
+    said = count.words[count.noun.last : count.marks[place].first]
+    parted = {"gồm", "đó", ":", "("} & set(said)
+    behind = count.words[count.marks[place].last : count.marks[place].last + 4]
+    return bool(parted) and (behind == ["đại", "biểu", "chính", "thức"] or ("khách" in behind and "mời" in behind))
+
+
 def _elsewhere(count: Count) -> bool:
     """Delegates in a text about no congress, or a part of them: the structure of delegates is no figure of ours."""
     named = count.after(2) in (["đương", "nhiên"], ["bầu", "từ"], ["trình", "độ"])
@@ -172,7 +214,10 @@ def _elsewhere(count: Count) -> bool:
         named = "đương" in count.words or count.scope.memory.total("congress_delegates") is not None
     # `dự kiến mời khoảng 260 đại biểu`: guests
     invited = "mời" in count.number.before(2)
-    return named or invited or count.scope.subset or not _of_the_party(count)
+    # `hơn 300 đại biểu, trong đó có 250 đại biểu chính thức`: the delegates are these
+    official = count.words[count.noun.last - 2 : count.noun.last] == ["chính", "thức"]
+    part = count.scope.subset and not (official and count.scope.memory.total("congress_delegates") is None)
+    return named or invited or part or not _of_the_party(count)
 
 
 def _of_the_party(count: Count) -> bool:
@@ -278,12 +323,17 @@ def _alone_of_the_province(count: Count) -> bool:
 
 STOCKS: tuple[Stock, ...] = (
     Stock("member", BY_ACT["admit", "member"], _aimed_at),
+    Stock("member", BY_ACT["admit", "member"], _reached),
+    Stock("member", None, _is_reached),
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("deputy", None, _of_others),
     *(Stock(noun, None, _part_of_private) for noun in ("grassroots", "cell", "subordinate_cell", "grassroots_cell", "committee")),
+    Stock("bare_organization", PLAIN["private"], _risen_private),
     Stock("organization", PLAIN["private"], _in_private_sector),
     Stock("organization", None, _of_those_inspected),
     Stock("grassroots", PLAIN["private"], _in_private_sector),
+    *(Stock(noun, PLAIN["private"], _in_private_sector) for noun in ("cell", "grassroots_cell")),
+    Stock("delegate", None, _guests_among),
     Stock("delegate", None, _elsewhere),
     Stock("target_item", TARGETS_MET, _met),
     Stock("grassroots", PLAIN["subordinate_committee"], _right_below),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from metrics.extract.bodies import BETWEEN, SLUG_KINDS, Gazetteer, Mention
 from metrics.extract.clauses import Passage
 from metrics.extract.marks import Mark
+from metrics.extract.numbers import Number
 from metrics.extract.owners import FULL_AREAS, Owner, Owners
 from metrics.extract.text import Sentence, word_set
 from metrics.vocabulary import Province
@@ -29,6 +30,11 @@ ADVERBS = word_set("đã cũng còn vừa thì tiếp tục")
 MENTIONED = word_set("thuộc từ với tại do theo về dự bởi cho trong sang và")
 # the sorts of mentions that a text can be about though nothing is said of them first
 KINDS = (*SLUG_KINDS, "any_bloc")
+
+# all of the country; numbers of provinces that are told of together
+WHOLE_COUNTRY = frozenset({("cả", "nước"), ("toàn", "quốc")})
+LEADING = frozenset({",", ";", ":", "-", "chung", "riêng", "nay", "hiện"})
+SEVERAL = frozenset({"hai", "ba", "bốn", "năm", "sáu", "các", "những"})
 
 # another province that is told of, the line on which it is, and whether it stood first on one
 Told = tuple[Owner, int, bool]
@@ -161,6 +167,30 @@ def _told_of(passage: Passage, owners: Owners, at: int) -> tuple[int, Owner] | N
     owner = owners.of(Mention("province_wide", places=tuple(one.province for one in units[0])))
     own = any(one.province == owners.province for one in units[0])
     return None if own and owners.main[1] != "province_wide" else (last, owner)
+
+
+def of_many_provinces(number: Number) -> bool:
+    """`Cả nước hiện có …`, `Tính chung ba tỉnh Nghệ An, Hà Tĩnh và Quảng Bình, …`: counts of more than the text's province."""
+    words, first = number.words, number.mark.first
+    told = max((i for i in range(first - 1) if _tells_of_many(number.passage, i)), default=-1)
+    if told < 0:
+        return False
+    names = (i for i in range(told + 2, first) if number.passage.capital(i) and number.owners.gazetteer.province_at(words, i))
+    if any(words[told + 1] != "tỉnh" or ";" in words[told:i] for i in names):
+        # `Cả nước có …; tỉnh Nghệ An có …`
+        return False
+    others = (one for one in number.marks[: number.place] if one.first > told + 1 and one.mention is not None)
+    return not any(one.mention is not None and (one.mention.kind in KINDS or one.mention.name) for one in others)
+
+
+def _tells_of_many(passage: Passage, i: int) -> bool:
+    """Whether a clause that begins at a token tells of the whole country, or of some provinces together."""
+    words = passage.words
+    pair = (words[i], words[i + 1])
+    whole = pair in WHOLE_COUNTRY or (pair == ("toàn", "đảng") and passage.word(i + 2) not in ("bộ", "ủy", "viên"))
+    leads = i == 0 or words[i - 1] in LEADING or words[i - 1].isdigit()
+    several = words[i + 1] == "tỉnh" and (words[i] in SEVERAL or words[i].isdigit()) and "chung" in words[:i]
+    return several or (whole and leads)
 
 
 def province_of_area(gazetteer: Gazetteer, head: Sequence[Passage]) -> str:

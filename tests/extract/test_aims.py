@@ -1,0 +1,100 @@
+"""Headings of what is aimed at: what stands under them is a target, what stands around them is not. Every sentence is made up."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from metrics.extract import Known
+from tests.extract.test_places import found
+
+DONE = "Năm 2022, toàn huyện đã kết nạp 104 đảng viên."
+DONE_READ = "members_admitted = 104 2022"
+ITEMS = {
+    "Kết nạp từ 120 đảng viên trở lên": "members_admitted = 120 ge target 2023",
+    "Trên 95% đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên": "members_rated grade=good_or_better = 95% gt target 2023",
+    "Kiểm tra 12 tổ chức đảng và 9 đảng viên": "inspected_organizations = 12 planned 2023|inspected_members = 9 planned 2023",
+}
+HEADINGS = [
+    "II. NHIỆM VỤ NĂM 2023",
+    "II- Phương hướng, nhiệm vụ năm 2023",
+    "Phương hướng, nhiệm vụ trọng tâm năm 2023",
+    "B. MỤC TIÊU, NHIỆM VỤ NĂM 2023",
+    "Phần thứ hai: Phương hướng, nhiệm vụ năm 2023",
+    "* Một số chỉ tiêu năm 2023:",
+    "Các chỉ tiêu chủ yếu năm 2023:",
+    "Huyện ủy đề ra các chỉ tiêu cho năm 2023 như sau:",
+]
+
+
+def wanted(items: tuple[str, ...], *others: str) -> list[str]:
+    return sorted([*(one for item in items for one in ITEMS[item].split("|")), *others])
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("item", ["- {};", "+ {}.", "{n}. {}", "{n}) {}", "• {}"])
+def test_what_stands_under_a_heading_of_aims_is_a_target(known: Known, heading: str, item: str):
+    for order in permutations(ITEMS):
+        lines = "\n".join(item.format(one, n=n) for n, one in enumerate(order, 1))
+        assert found(known, f"{DONE}\n{heading}\n{lines}") == wanted(order, DONE_READ)
+
+
+@pytest.mark.parametrize("heading", HEADINGS[:5])
+def test_sentences_under_the_heading_of_a_section_are_targets_too(known: Known, heading: str):
+    for order in permutations(ITEMS):
+        assert found(known, f"{DONE}\n{heading}\n{'; '.join(order)}.") == wanted(order, DONE_READ)
+        assert found(known, f"{DONE}\n{heading}\n{'. '.join(order)}.") == wanted(order, DONE_READ)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "III. KẾT QUẢ KHÁC\nNăm 2022, xóa tên 7 đảng viên.",
+        "Trước đó, năm 2022 toàn huyện đã xóa tên 7 đảng viên.",
+        "Tại hội nghị, Huyện ủy cho biết năm 2022 xóa tên 7 đảng viên.",
+    ],
+)
+def test_what_is_told_after_the_section_is_no_target(known: Known, after: str):
+    item = next(iter(ITEMS))
+    figures = found(known, f"{DONE}\nII. NHIỆM VỤ NĂM 2023\n- {item}.\n{after}")
+    assert figures == wanted((item,), DONE_READ, "members_struck_off = 7 2022")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2022",
+        "Tình hình thực hiện nhiệm vụ năm 2022",
+        "Kết quả các chỉ tiêu năm 2022:",
+        "Các chỉ tiêu đã đạt năm 2022:",
+        "Hoàn thành các chỉ tiêu năm 2022",
+    ],
+)
+def test_headings_of_results_set_no_target(known: Known, heading: str):
+    (figure,) = found(known, f"Báo cáo của Huyện ủy.\n{heading}\n- Kết nạp 104 đảng viên.")
+    assert figure.removesuffix(" 2022") == "members_admitted = 104"
+
+
+def test_a_title_sets_no_target(known: Known):
+    text = "Nhiệm vụ trọng tâm trong công tác xây dựng Đảng\nNăm 2022, toàn huyện kết nạp 104 đảng viên."
+    assert found(known, text) == [DONE_READ]
+
+
+@pytest.mark.parametrize("article", ["Điều 1. ", "1. ", "I. ", ""])
+@pytest.mark.parametrize("term", ["trong cả nhiệm kỳ", "cả nhiệm kỳ 2020 - 2025"])
+def test_a_congress_aims_at_the_term_that_begins(known: Known, article: str, term: str):
+    text = (
+        "Đại hội Đảng bộ tỉnh nhiệm kỳ 2020 - 2025 họp ngày 15/10/2020, có 350 đại biểu chính thức.\n"
+        f"{article}Các chỉ tiêu về xây dựng Đảng đến năm 2025:\n"
+        "a) Hằng năm kết nạp đảng viên mới đạt từ 3% trở lên so với tổng số đảng viên;\n"
+        f"b) Kết nạp 700 đảng viên {term};\n"
+        "c) Hằng năm, trên 90% đảng viên và tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên."
+    )
+    assert found(known, text, published="2020-10-16") == [
+        "admission_rate = 3% ge target 2020/2025",
+        "congress_delegates = 350 2020-10-15",
+        "grassroots_organizations_rated grade=good_or_better = 90% gt target 2020/2025",
+        "members_admitted = 700 target 2020/2025",
+        "members_rated grade=good_or_better = 90% gt target 2020/2025",
+    ]

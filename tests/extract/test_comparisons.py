@@ -1,0 +1,66 @@
+"""How much more or less than at another time, in whatever words; forms and acts told in short. Every sentence is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.extract import Known
+from tests.extract.test_places import found
+
+EARLIER = ["cùng kỳ năm trước", "cùng kỳ", "năm 2020", "năm trước", "so với năm 2020", "so với cùng kỳ năm ngoái"]
+COUNTS = {
+    "kết nạp 148 đảng viên": "members_admitted",
+    "thi hành kỷ luật 148 đảng viên": "members_disciplined",
+    "xóa tên 148 đảng viên": "members_struck_off",
+    "số đảng viên bị kỷ luật là 148": "members_disciplined",
+}
+
+
+@pytest.mark.parametrize("earlier", EARLIER)
+@pytest.mark.parametrize(
+    ("more", "sign"),
+    [("nhiều hơn", 1), ("cao hơn", 1), ("tăng hơn", 1), ("tăng", 1), ("hơn", 1), ("ít hơn", -1), ("thấp hơn", -1), ("kém", -1)],
+)
+@pytest.mark.parametrize("tell", ["{n}", "là {n}"])
+def test_what_is_more_than_at_another_time_is_a_change(known: Known, earlier: str, more: str, sign: int, tell: str):
+    for count, indicator in COUNTS.items():
+        for difference in ("21 người", "21 đồng chí", "21 đảng viên"):
+            text = f"Năm 2021, toàn tỉnh {count}, {more} {earlier} {tell.format(n=difference)}."
+            assert found(known, text) == sorted([f"{indicator} = 148 2021", f"{indicator} = {sign * 21} change 2021"])
+
+
+@pytest.mark.parametrize("earlier", ["so với cùng kỳ", "so với năm 2020"])
+@pytest.mark.parametrize(("more", "sign"), [("nhiều hơn", 1), ("cao hơn", 1), ("ít hơn", -1), ("tăng", 1), ("giảm", -1)])
+def test_a_change_may_stand_behind_or_before_what_it_is_compared_with(known: Known, earlier: str, more: str, sign: int):
+    for text in (f"{earlier} {more} 21 đảng viên", f"{more} 21 đảng viên {earlier}"):
+        figures = found(known, f"Năm 2021, toàn tỉnh kết nạp 148 đảng viên, {text}.")
+        assert figures == sorted(["members_admitted = 148 2021", f"members_admitted = {sign * 21} change 2021"])
+
+
+@pytest.mark.parametrize("number", [("một", 1), ("hai", 2), ("ba", 3), ("bảy", 7), ("mười", 10), ("mười hai", 12)])
+@pytest.mark.parametrize("list_", ["khiển trách {}, cảnh cáo 5", "cảnh cáo 5 và khiển trách {}", "cảnh cáo 5; khiển trách {}"])
+@pytest.mark.parametrize("frame", [": {}.", " ({}).", ", gồm {}."])
+def test_a_form_of_discipline_may_have_its_number_in_words(known: Known, number: tuple[str, int], list_: str, frame: str):
+    text = f"Năm 2021, toàn tỉnh kỷ luật 17 đảng viên{frame.format(list_.format(number[0]))}"
+    assert f"members_disciplined form=reprimand = {number[1]} 2021" in found(known, text)
+    # as it is read in digits
+    assert found(known, text) == found(known, text.replace(f"trách {number[0]}", f"trách {number[1]}"))
+
+
+@pytest.mark.parametrize("suffered", ["bị kỷ luật", "đã bị kỷ luật", "vi phạm bị thi hành kỷ luật", "vi phạm đã bị xử lý kỷ luật"])
+@pytest.mark.parametrize("number", ["là 12", "là 12 đồng chí", ": 12", ": 12 người"])
+def test_those_who_suffered_an_act_are_counted_behind_it(known: Known, suffered: str, number: str):
+    assert found(known, f"Năm 2021, số đảng viên {suffered} {number}.") == ["members_disciplined = 12 2021"]
+    for denied in ("chưa", "không"):
+        text = f"Năm 2021, số đảng viên {denied} bị {suffered.rpartition('bị ')[2]} {number}."
+        assert found(known, text) == []
+
+
+@pytest.mark.parametrize("joint", [", được", ", số được", "; số được", " và được", ", còn số được"])
+@pytest.mark.parametrize("noun", ["số đảng viên", "tổ chức đảng"])
+@pytest.mark.parametrize("acts", [("kiểm tra", "giám sát"), ("giám sát", "kiểm tra")])
+def test_each_act_has_the_number_behind_it(known: Known, joint: str, noun: str, acts: tuple[str, str]):
+    codes = {"kiểm tra": "inspected", "giám sát": "supervised"}
+    end = "members" if noun == "số đảng viên" else "organizations"
+    text = f"Năm 2021, {noun} được {acts[0]} là 51{joint} {acts[1]} là 40."
+    assert found(known, text) == sorted([f"{codes[acts[0]]}_{end} = 51 2021", f"{codes[acts[1]]}_{end} = 40 2021"])
