@@ -25,10 +25,11 @@ class RankAsker:
         self.index = {"par": "PAR", "sipas": "SIPAS", "dti": "DTI", "papi": "PAPI", "pci": "PCI"}[self.code.split("_")[0]]
 
     def ranked(self, year: int, boundary: str) -> int:
-        """How many were ranked: 63, 64 while Hà Tây was there, fewer for PCI 2005 and PAPI."""
+        """How many were ranked: 63, 64 while Hà Tây was there, fewer for PCI 2005 and PAPI (several may share the last rank)."""
         rows = [r for r in self.seeds.rankings if (r.index, r.year, r.boundary) == (self.index, year, boundary)]
         if self.index == "PAPI" or (self.index, year) == ("PCI", 2005):
-            return max((r.rank or 0 for r in rows), default=0)
+            ranks = [r.rank for r in rows if r.rank]
+            return max([len(ranks), *ranks])
         if boundary == "34":
             return 34
         return 64 if 2006 <= year <= 2008 else 63
