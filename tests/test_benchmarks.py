@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+
+import duckdb
 
 from benchmarks import country
 from metrics.data.seeds import read
+from metrics.store.large import load
 from tests.folders import PROJECT
 
 ROWS = 2_000
@@ -22,6 +26,21 @@ def test_the_generated_country_breaks_no_check(tmp_path: Path):
     assert {("reported", "half_year", False, False), ("reported", "as_of", True, False), ("target", "year", False, True)} <= states
     assert {body.kind for body in seeds.organizations} >= {"province_wide", "party_agencies", "peoples_committee"}
     assert {one.source for one in seeds.observations if one.source.endswith("-later")}, "no source disagrees with another"
+
+
+def test_every_kind_of_grassroots_organization_states_its_members(tmp_path: Path):
+    """Of a country without them, questions by organization measure nothing."""
+    country.write(33_000, tmp_path, most_years=1)
+    base = duckdb.connect()
+    seeds = load(base, tmp_path)
+    told = "SELECT DISTINCT organization FROM figure WHERE indicator = 'party_members' AND breakdown = '' AND unit = 'person'"
+    stating = {organization for (organization,) in base.execute(told).fetchall()}
+    kinds = Counter(body.kind for body in seeds.organizations if body.organization in stating)
+    assert kinds.keys() >= {"province_wide", "agencies_bloc", "district", "office", "school", "hospital", "enterprise", "other"}
+    assert kinds["school"] > 50
+    assert {body.parent for body in seeds.organizations if body.level == "grassroots"} <= {
+        b.organization for b in seeds.organizations
+    }
 
 
 def test_the_same_seed_gives_the_same_country(tmp_path: Path):
