@@ -36,7 +36,9 @@ CREATE MACRO can_both_hold(q1, value1, grain1, q2, value2, grain2) AS CASE
 -- Rules 7 and 8 ----------------------------------------------------------------------------------------------------------------
 -- Only reported figures enter; derived ones where nothing is reported. Ranks need the year of their index.
 CREATE TEMP TABLE entering AS
-SELECT o.*, i.kind AS indicator_kind, o.unit NOT IN ('percent', 'permille', 'rank', 'score') AS is_count,
+SELECT o.* EXCLUDE (stated_breakdown, value_text, denominator, quote, line, note, quote_status, url, publisher, published, file, row,
+        decimals, ranked),
+    i.kind AS indicator_kind, o.unit NOT IN ('percent', 'permille', 'rank', 'score') AS is_count,
     -- one key: the same days, however the period is spelt; of dates as precise as each other
     CASE WHEN o.period_type IN ('as_of', 'term') THEN o.period_type || ' ' || o.period
          ELSE o.start_day || ' ' || o.end_day END AS key_period,
