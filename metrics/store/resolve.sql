@@ -3,6 +3,7 @@
 -- Out: settled  one figure for each key                                  (rules 7, 8)
 --      stated   one figure for each breakdown and period                 (rule 6)
 --      resolved one figure for each breakdown and year, or stretch of it (rules 1, 2, 3, 4)
+--      handed_over  where bodies have a figure in the year in which they are succeeded
 --      outdone  the figures of a key that do not count, and whose does (rule 7)
 --      target   what was aimed at in a year
 --      told     what an answer tells of each figure of these, by its number
@@ -199,6 +200,15 @@ SELECT row_number() OVER () AS number, f.*
 FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(disputes) > 0 AS disputed
     FROM both_ways b JOIN body o USING (organization)
     ORDER BY kind, indicator, breakdown, start_day, province, organization, end_day, unit, boundary, period) f;
+
+-- Rule 5: where a body and its successor may both have a figure of the year; `chained`: succeeded within its province. Few rows: a
+-- question looks here whether its statement needs the steps for it.
+CREATE TABLE handed_over AS
+SELECT DISTINCT s.indicator, s.kind, s.province, s.place, h.year, c.organization IS NOT NULL AS chained
+FROM stated s JOIN (SELECT DISTINCT older, year FROM handover) h ON h.older = s.organization
+    AND h.year = CASE WHEN s.period_type = 'term' THEN year(s.start_day) ELSE year(s.end_day) END
+    LEFT JOIN succession c ON c.organization = s.organization AND c.year = h.year AND c.ends
+ORDER BY ALL;
 
 -- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
 -- Only periods inside one year enter it, ranges only if they begin in January; a day's event, a term or a longer range never does.
