@@ -44,6 +44,9 @@ def median(run: Callable[[], object]) -> float:
 # a way, in this process alone ---------------------------------------------------------------------------------------------
 def measure(way: str, folder: Path) -> dict[str, Any]:
     """What a way costs and answers, over the flat table or the build in a folder."""
+    if way == FLAT:
+        flatten(data if (data := folder / "data").exists() else SEEDS, folder / FLAT)
+        return {}
     if way == OURS:
         return _of_product(folder)
     opened = time.process_time()
@@ -140,10 +143,10 @@ def compare(rows: int, folder: Path) -> int:
     data = folder / "data" if rows else SEEDS
     if rows:
         subprocess.run([sys.executable, "-m", "benchmarks.country", f"--rows={rows}", f"--out={data}"], check=True)
-    # a build leaves its peak of memory to what this process starts
+    # what starts another hands it the peak of its memory on: this process holds nothing
     build = [sys.executable, "-m", "metrics", "build", "--data", str(data), "--out", str(folder / "builds")]
     subprocess.run(build, check=True)
-    flatten(data, folder / FLAT)
+    _apart(FLAT, folder)
     ways = [OURS, *(way for way in WAYS if way != "Polars" or find_spec("polars"))]
     found = {way: _apart(way, folder) for way in ways}
     _tell(found)
