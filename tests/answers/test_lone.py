@@ -14,7 +14,7 @@ from metrics.answers.plan import Plan
 from metrics.answers.query import HandedOver, ask, understand
 from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
-from metrics.vocabulary import Boundary, Question
+from metrics.vocabulary import Boundary, Comparison, Question
 
 METRICS = ("party_members", "members_admitted", "members_disciplined", "inspected_organizations", "members_rated", "admission_rate")
 KINDS = ((), ("province_wide",), ("agencies_bloc",), ("agencies_enterprises_bloc",), ("agencies_bloc", "enterprises_bloc"))
@@ -25,7 +25,7 @@ BYS = (
     ("region", "year"),
     ("organization", "form", "year"),
 )
-COMPARED = (None, None, "previous_year", "same_period", "target")
+COMPARED: tuple[Comparison | None, ...] = (None, None, "previous_year", "same_period", "target")
 NUMBER = 150
 
 
