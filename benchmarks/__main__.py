@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # in the order in which they run
 PARTS = {
     "scale": "what reading, checking, resolving and asking costs for many figures",
+    "compare": "the same questions in SQL by hand, pandas, Polars and SQLite: times and answers",
     "queries": "how long questions take, against the plainest query over the same figures",
     "page_speed": "from a changed filter until all charts are repainted, in a real browser",
     "api": "the server's answers and times against those of the command line",

@@ -24,7 +24,8 @@ README = (PROJECT / "README.md").read_text("utf-8")
 CI = (PROJECT / ".ci" / "run").read_text("utf-8")
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
-MCP, TEST = ([Requirement(text) for text in PYPROJECT["project"]["optional-dependencies"][extra]] for extra in ("mcp", "test"))
+EXTRAS = PYPROJECT["project"]["optional-dependencies"]
+MCP, TEST, BENCH = ([Requirement(text) for text in EXTRAS[extra]] for extra in ("mcp", "test", "bench"))
 BUILD = [Requirement(text) for text in PYPROJECT["build-system"]["requires"]]
 PINS = dict(
     line.split("==") for line in (PROJECT / "constraints.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")
@@ -62,8 +63,16 @@ def test_browser_tests_start_what_readme_starts():
 
 
 def test_every_dependency_has_its_reason_beside_its_name():
-    reasons = dict(re.findall(r'^    "([a-z0-9-]+)",  # (\S.*)$', (PROJECT / "pyproject.toml").read_text("utf-8"), re.MULTILINE))
-    assert sorted(reasons) == sorted({requirement.name for requirement in RUNTIME + MCP + TEST})
+    reasons = dict(
+        re.findall(r'^    "([a-z0-9-]+)(?:==[0-9.]+)?",  # (\S.*)$', (PROJECT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    )
+    assert sorted(reasons) == sorted({requirement.name for requirement in RUNTIME + MCP + TEST + BENCH})
+
+
+def test_what_is_only_measured_against_is_pinned_beside_its_name():
+    """No command of README installs it, so that the constraints do not hold it."""
+    assert [str(requirement.specifier)[:2] for requirement in BENCH] == ["=="] * len(BENCH)
+    assert not {requirement.name for requirement in BENCH} & {*PINS, *(one.name for one in RUNTIME + MCP + TEST)}
 
 
 def test_readme_is_read_in_one_sitting():

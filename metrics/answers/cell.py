@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from metrics.answers.plan import Plan
-from metrics.answers.statement import statement
+from metrics.answers.statement import TOLD, statement
 from metrics.data.breaks import breaks_between
 from metrics.errors import Message, RefusedSum
 from metrics.store.memory import remembered
@@ -22,7 +22,7 @@ TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 
 
 class Told(NamedTuple):
-    """What an answer tells of a figure: a row of the view `told` (store/resolve.sql), which names its columns."""
+    """What an answer tells of a figure: a row of the view `told` (store/resolve.sql), which names its columns, as TOLD does."""
 
     number: int
     organization: str
@@ -44,7 +44,7 @@ class Told(NamedTuple):
     of_units: int | None
 
 
-TOLD = f"SELECT {', '.join(Told._fields)} FROM told SEMI JOIN (SELECT unnest($numbers::BIGINT[]) AS number) USING (number)"
+OF_NUMBERS = f"SELECT {', '.join(TOLD)} FROM told SEMI JOIN (SELECT unnest($numbers::BIGINT[]) AS number) USING (number)"
 
 
 class Addend(NamedTuple):
@@ -126,6 +126,8 @@ def parameters_of(sql: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
 def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
     """The rows that a statement of the plan finds."""
     names, read = store.rows(sql, parameters_of(sql, plan.parameters))
+    if plan.is_lone:
+        return [_lone(names, row) for row in read]
     rows = [dict(zip(names, row, strict=True)) for row in read]
     told = told_of(store, _numbers(rows))
     cells = [_cell(store, plan, row, told) for row in rows]
@@ -146,10 +148,23 @@ def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
     return [replace(cell, missing=cell.missing - stating.get(_key(plan, cell), set())) for cell in cells]
 
 
+def _lone(names: Sequence[str], row: tuple[Any, ...]) -> Cell:
+    """The cell of a row that is one figure: its keys and sums, the unit that it counts as, what is told of it."""
+    sums = len(row) - len(TOLD) - 1
+    figure = Told._make(row[sums + 1 :])
+    of_row = dict(zip(names, row[:sums], strict=False)) | NOTHING_ADDED
+    addend = Addend(figure, row[sums], figure.organization, of_row["last_year"], False, False, False, ())
+    return Cell(of_row, [addend], [figure], [], 1, frozenset(), False, {})
+
+
+# what a statement that adds tells of a row beside its sums
+NOTHING_ADDED = {"recomputed": False, "expected": None, "missing": ()}
+
+
 def told_of(store: Store, numbers: Iterable[int]) -> dict[int, Told]:
     """What there is to tell of figures, by their numbers."""
     asked = list(numbers)
-    return {row[0]: Told._make(row) for row in store.rows(TOLD, {"numbers": asked})[1]} if asked else {}
+    return {row[0]: Told._make(row) for row in store.rows(OF_NUMBERS, {"numbers": asked})[1]} if asked else {}
 
 
 def _numbers(rows: Iterable[Mapping[str, Any]]) -> Iterator[int]:

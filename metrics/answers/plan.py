@@ -30,6 +30,8 @@ class Plan:
     # are left out
     hands_over: bool = True
     has_chains: bool = True
+    # does no province have two bodies of the kind asked for?
+    one_a_province: bool = False
     # are the figures told apart by `role`, those of a year and those of the year before?
     has_roles: bool = False
     # of a ratio of two stocks: without the shares that are stated, which several bodies cannot add
@@ -49,6 +51,15 @@ class Plan:
     @cached_property
     def is_flow(self) -> bool:
         return self.indicator_kind == "flow" and not self.is_single
+
+    @cached_property
+    def is_lone(self) -> bool:
+        """Does each row hold one figure, of one body and year? Then nothing is added, and nothing of it is looked up apart."""
+        question = self.question
+        if self.ratio or self.by_period or "year" not in question.by or question.compare == "same_period":
+            return False
+        one_body = self.one_a_province and "province" in question.by and question.boundary != NEW_LIST and not self.has_chains
+        return "organization" in question.by or one_body
 
     @cached_property
     def by_period(self) -> bool:
@@ -142,6 +153,11 @@ def region_year(plan: Plan, r: str) -> str:
 
 def key_of(plan: Plan, r: str) -> str:
     """The columns asked by as one struct, taken from a row of `resolved` or `stated` (`b`: its breakdown)."""
+    return struct(columns_of(plan, r))
+
+
+def columns_of(plan: Plan, r: str) -> dict[str, str]:
+    """The columns asked by."""
     columns = {
         "province": unit_sql(plan.question.boundary, r),
         "organization": f"{r}.organization",
@@ -151,7 +167,7 @@ def key_of(plan: Plan, r: str) -> str:
         "period": f"{r}.period",
         **{name: f"b.{name}" for name in DIMENSIONS},
     }
-    return struct({name: columns[name] for name in plan.question.by})
+    return {name: columns[name] for name in plan.question.by}
 
 
 def struct(fields: Mapping[str, str]) -> str:

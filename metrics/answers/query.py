@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from metrics.answers.cell import cells_of, crowded_of, parameters_of, row_of, sift
 from metrics.answers.plan import Plan
@@ -260,19 +261,60 @@ def _bodies(store: Store, plan: Plan) -> tuple[tuple[str, ...], Plan]:
 
     What hands over in the year before the first one asked for changes what is compared; its kinds are not asked for.
     """
-    if plan.unit in ("rank", "score"):
-        # always about the province's administration
+    if plan.unit in ("rank", "score") or "organization" in plan.question.by:
+        # always about the province's administration; each body by itself
         return (), replace(plan, hands_over=False, has_chains=False)
     wider = with_earlier(plan) if plan.question.compare else plan
+    if plan.question.kinds:
+        kinds = plan.question.kinds
+        met = [one for one in handed_over(store) if one.meets(wider)]
+        chained = any(one.chained for one in met)
+        alone = len(kinds) == 1 and kinds[0] in lone_kinds(store)
+        return kinds, replace(plan, hands_over=bool(met), has_chains=chained, one_a_province=alone)
     sql = bodies_asked(wider)
     rows = store.rows(sql, parameters_of(sql, wider.parameters))[1]
     first = plan.question.years[0] if plan.question.years and plan.question.compare else 0
-    told_apart = "organization" in plan.question.by
     return tuple(kind for kind, last, _, _ in rows if last >= first), replace(
         plan,
-        hands_over=not told_apart and any(succeeded for _, _, succeeded, _ in rows),
-        has_chains=not told_apart and any(chained for _, _, _, chained in rows),
+        hands_over=any(succeeded for _, _, succeeded, _ in rows),
+        has_chains=any(chained for _, _, _, chained in rows),
     )
+
+
+class HandedOver(NamedTuple):
+    """Bodies of this kind have a figure in the year in which they are succeeded, `chained` by one of their province."""
+
+    indicator: str
+    kind: str
+    province: str
+    place: str
+    year: int
+    chained: bool
+
+    def meets(self, plan: Plan) -> bool:
+        """May a question have one of these figures? Where it has none after all, the longer statement gives the same answer."""
+        question, asked = plan.question, plan.parameters
+        first, last = question.years or (self.year, self.year)
+        return (
+            self.indicator in (asked["indicator"], asked.get("numerator"))
+            and self.kind in question.kinds
+            and first <= self.year <= last
+            and (not question.provinces or self.province in question.provinces or self.place in question.provinces)
+        )
+
+
+@remembered()
+def lone_kinds(store: Store) -> frozenset[str]:
+    """The kinds of body of which no province has two; a ranking is about an administration whether or not it is listed."""
+    counted = Counter((body.kind, body.province) for body in store.seeds.organizations)
+    return frozenset(KINDS) - {"administration"} - {kind for (kind, _), number in counted.items() if number > 1}
+
+
+@remembered()
+def handed_over(store: Store) -> tuple[HandedOver, ...]:
+    """All that resolve.sql found."""
+    rows = store.rows(f"SELECT {', '.join(HandedOver._fields)} FROM handed_over", {})[1]
+    return tuple(map(HandedOver._make, rows))
 
 
 def _refuse_mixed_kinds(plan: Plan, kinds: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 
 from metrics.answers import ratios, stretches
-from metrics.answers.plan import Plan, figure_of, filters, listed, own_territory
+from metrics.answers.plan import Plan, columns_of, counts_as, figure_of, filters, listed, own_territory
 from metrics.answers.selection import conditions, in_period, named, year_of_period
 from metrics.territory import NEW_LIST, list_sql
 
@@ -23,7 +23,38 @@ WORD = re.compile(r"\w+")
 
 def statement(plan: Plan) -> str:
     """The SQL of a question: one row a cell, with the lists that its covers, qualifier and sources are made of."""
-    return written(chain(plan), answer(plan))
+    return _lone(plan) if plan.is_lone else written(chain(plan), answer(plan))
+
+
+# what an answer tells of a figure, as the view `told` has it
+TOLD = (
+    *(
+        "number",
+        "organization",
+        "kind",
+        "province",
+        "breakdown",
+        "code",
+        "qualifier",
+        "at_least",
+        "sum_of_parts",
+        "disputed",
+        "derived",
+    ),
+    *("narrows", "disputes", "sources", "ids", "of_units"),
+)
+
+
+def _lone(plan: Plan) -> str:
+    """The SQL of a question of which each row is one figure: that figure, and what is told of it."""
+    keys = {f"key_{name}": column for name, column in columns_of(plan, "r").items()}
+    asked_for = ", ".join(f"{column} AS {name}" for name, column in keys.items())
+    return f"""SELECT {asked_for}, r.value, r.partial, r.year AS last_year, r.end_day,
+    {counts_as(plan, "r")} AS counts_as, {listed(TOLD, "r.")}
+FROM resolved r{_breakdown(plan)}
+WHERE {filters(plan, "r", "indicator")}
+    AND r.best
+ORDER BY {listed(tuple(keys))}"""
 
 
 def bodies_asked(plan: Plan) -> str:
@@ -117,7 +148,7 @@ ORDER BY {listed(plan.cell_keys, "c.")}"""
 # asked: the figures of the bodies that the filters let through ---------------------------------------------------------------
 def asked(plan: Plan) -> dict[str, str]:
     """The steps to `asked`: of a ratio each numerator with its denominator."""
-    join = "\n    JOIN breakdown b USING (breakdown)" if plan.dimensions else ""
+    join = _breakdown(plan)
     if plan.ratio:
         return ratios.asked(plan, join)
     return {
@@ -125,6 +156,10 @@ def asked(plan: Plan) -> dict[str, str]:
     FROM {"stated" if plan.by_period else "resolved"} r{join}
     WHERE {filters(plan, "r", "indicator")}"""
     }
+
+
+def _breakdown(plan: Plan) -> str:
+    return "\n    JOIN breakdown b USING (breakdown)" if plan.dimensions else ""
 
 
 # used: the figures that are added ----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ SELECT s.key, s.counts_as, s.year, s.reach, s.by_all, c.continued_to, coalesce(c
 FROM shared s LEFT JOIN continuation c USING (key, counts_as, year, reach)
 WHERE s.sound OR c.whole_follows AND s.by_all
 QUALIFY row_number() OVER (PARTITION BY s.key, s.counts_as, s.year
-    ORDER BY s.by_all DESC, coalesce(c.continued_to, s.reach) DESC, s.reach DESC) = 1;
+    ORDER BY (s.by_all, coalesce(c.continued_to, s.reach), s.reach) DESC) = 1;
 
 CREATE VIEW own AS
 SELECT key, counts_as, year, max(reach) AS own_reach FROM longest

@@ -28,7 +28,7 @@ from metrics.store.store import Store, resolve
 from metrics.store.text import FIGURES, parquet_of
 
 # what a build holds and how; raised when either changes, so that no reader takes an old one for a new one
-FORM = 2
+FORM = 3
 POINTER = "current.json"
 ENDING = ".duckdb"
 # letters that name a build

@@ -35,5 +35,4 @@ SELECT o.id, o.source, o.organization, o.indicator, o.breakdown AS stated_breakd
     CASE WHEN o.quote = '' THEN '' ELSE o.quote_status END AS quote_status,
     o.url, o.publisher, o.published, o.file, o.row, o.published_day, o.decimals, o.ranked
 FROM told o JOIN period p USING (period_type, period) JOIN body b USING (organization)
-    JOIN reduced r ON r.stated = o.breakdown AND r.province_wide = (b.kind = 'province_wide')
-ORDER BY o.id;
+    JOIN reduced r ON r.stated = o.breakdown AND r.province_wide = (b.kind = 'province_wide');

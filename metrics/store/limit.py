@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,8 +12,6 @@ from metrics.errors import N_, PartyMetricsError
 
 # what all questions of a store together may hold, its own tables of some 40 MB among it; a question takes a few
 MEMORY = "1GB"
-# when the questions of this thread end, as time.monotonic() tells it, and how many seconds they were given
-_END: ContextVar[tuple[float, float] | None] = ContextVar("end", default=None)
 # an interruption that comes before its statement has begun is lost: it is sent again
 AGAIN = 0.05
 
@@ -42,38 +39,72 @@ class TookTooMuchMemory(TookTooMuch):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """What this thread asks of stores inside ends with TookTooLong after so many seconds in all, or when a limit around it ends."""
-    token = _END.set(min((time.monotonic() + seconds, seconds), _END.get() or (math.inf, seconds)))
+    """What is asked of stores inside ends with TookTooLong after so many seconds in all, or when a limit around it ends."""
+    around = _LIMIT.get()
+    if around and around.moment <= time.monotonic() + seconds:
+        yield
+        return
+    limit = _Limit(seconds)
+    token = _LIMIT.set(limit)
     try:
         yield
     finally:
-        _END.reset(token)
+        _LIMIT.reset(token)
+        limit.end()
 
 
 @contextmanager
 def ending(interrupt: Callable[[], None], interruption: type[Exception]) -> Iterator[None]:
     """Call `interrupt` once the time is up, which makes what runs inside raise `interruption`. Raises TookTooLong then."""
-    end = _END.get()
-    if end is None:
+    limit = _LIMIT.get()
+    if limit is None:
         yield
         return
-    moment, seconds = end
-    if time.monotonic() >= moment:
-        raise TookTooLong(seconds)
-    done = threading.Event()
-    watch = threading.Thread(target=_watch, args=(done, moment, interrupt), daemon=True)
-    watch.start()
+    if time.monotonic() >= limit.moment:
+        raise TookTooLong(limit.seconds)
+    limit.begin(interrupt)
     try:
         yield
     except interruption as error:
-        raise TookTooLong(seconds) from error
+        raise TookTooLong(limit.seconds) from error
     finally:
-        done.set()
-        watch.join()
+        limit.leave(interrupt)
 
 
-def _watch(done: threading.Event, moment: float, interrupt: Callable[[], None]) -> None:
-    wait = moment - time.monotonic()
-    while not done.wait(max(wait, 0)):
-        interrupt()
-        wait = AGAIN
+class _Limit:
+    """When the questions of a reader end, and one thread that watches all their statements, from the first on."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.moment = seconds, time.monotonic() + seconds
+        self._changing = threading.Lock()
+        self._running: list[Callable[[], None]] = []
+        self._done = threading.Event()
+        self._watch: threading.Thread | None = None
+
+    def begin(self, interrupt: Callable[[], None]) -> None:
+        with self._changing:
+            self._running.append(interrupt)
+            if self._watch is None:
+                self._watch = threading.Thread(target=self._interrupts, daemon=True)
+                self._watch.start()
+
+    def leave(self, interrupt: Callable[[], None]) -> None:
+        with self._changing:
+            self._running.remove(interrupt)
+
+    def end(self) -> None:
+        self._done.set()
+        if self._watch:
+            self._watch.join()
+
+    def _interrupts(self) -> None:
+        wait = self.moment - time.monotonic()
+        while not self._done.wait(max(wait, 0)):
+            with self._changing:
+                for interrupt in self._running:
+                    interrupt()
+            wait = AGAIN
+
+
+# that of this thread
+_LIMIT: ContextVar[_Limit | None] = ContextVar("limit", default=None)

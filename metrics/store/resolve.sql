@@ -3,6 +3,7 @@
 -- Out: settled  one figure for each key                                  (rules 7, 8)
 --      stated   one figure for each breakdown and period                 (rule 6)
 --      resolved one figure for each breakdown and year, or stretch of it (rules 1, 2, 3, 4)
+--      handed_over  where bodies have a figure in the year in which they are succeeded
 --      outdone  the figures of a key that do not count, and whose does (rule 7)
 --      target   what was aimed at in a year
 --      told     what an answer tells of each figure of these, by its number
@@ -36,7 +37,9 @@ CREATE MACRO can_both_hold(q1, value1, grain1, q2, value2, grain2) AS CASE
 -- Rules 7 and 8 ----------------------------------------------------------------------------------------------------------------
 -- Only reported figures enter; derived ones where nothing is reported. Ranks need the year of their index.
 CREATE TEMP TABLE entering AS
-SELECT o.*, i.kind AS indicator_kind, o.unit NOT IN ('percent', 'permille', 'rank', 'score') AS is_count,
+SELECT o.* EXCLUDE (stated_breakdown, value_text, denominator, quote, line, note, quote_status, url, publisher, published, file, row,
+        decimals, ranked),
+    i.kind AS indicator_kind, o.unit NOT IN ('percent', 'permille', 'rank', 'score') AS is_count,
     -- one key: the same days, however the period is spelt; of dates as precise as each other
     CASE WHEN o.period_type IN ('as_of', 'term') THEN o.period_type || ' ' || o.period
          ELSE o.start_day || ' ' || o.end_day END AS key_period,
@@ -197,6 +200,15 @@ SELECT row_number() OVER () AS number, f.*
 FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(disputes) > 0 AS disputed
     FROM both_ways b JOIN body o USING (organization)
     ORDER BY kind, indicator, breakdown, start_day, province, organization, end_day, unit, boundary, period) f;
+
+-- Rule 5: where a body and its successor may both have a figure of the year; `chained`: succeeded within its province. Few rows: a
+-- question looks here whether its statement needs the steps for it.
+CREATE TABLE handed_over AS
+SELECT DISTINCT s.indicator, s.kind, s.province, s.place, h.year, c.organization IS NOT NULL AS chained
+FROM stated s JOIN (SELECT DISTINCT older, year FROM handover) h ON h.older = s.organization
+    AND h.year = CASE WHEN s.period_type = 'term' THEN year(s.start_day) ELSE year(s.end_day) END
+    LEFT JOIN succession c ON c.organization = s.organization AND c.year = h.year AND c.ends
+ORDER BY ALL;
 
 -- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
 -- Only periods inside one year enter it, ranges only if they begin in January; a day's event, a term or a longer range never does.

@@ -18,7 +18,7 @@ from metrics.answers.query import ask, evidence
 from metrics.data.disk import WRITING
 from metrics.errors import DataError, PartyMetricsError
 from metrics.period import year_span
-from metrics.store.builds import POINTER, BuildError, build, current, open_build
+from metrics.store.builds import FORM, POINTER, BuildError, build, current, open_build
 from metrics.store.store import Store
 from metrics.vocabulary import Boundary, Question
 from tests.folders import PROJECT, SEEDS
@@ -96,18 +96,18 @@ def test_a_build_answers_every_question_as_its_folder(store: Store, built: Path)
 @pytest.mark.parametrize("boundary", ["reported", "63", "34"])
 def test_fewer_provinces_and_years_have_the_same_rows(country_built: Store, boundary: Boundary):
     """Where rows stand in the file, and which of them are read, changes none of them."""
-    store, told = country_built, 0
+    store = country_built
     for metric in ("party_members", "members_admitted", "members_disciplined", "member_share_of_staff"):
         asked = Question(metric, kinds=("province_wide",), boundary=boundary)
         rows = ask(store, asked).rows
-        for place in sorted({row["province"] for row in rows})[::12]:
+        places = sorted({row["province"] for row in rows})[::12]
+        assert len(places) > 1
+        for place in places:
             own = tuple(row for row in rows if row["province"] == place)
             assert ask(store, replace(asked, provinces=(place,))).rows == own
             year = own[len(own) // 2]["year"]
             narrow = replace(asked, provinces=(place,), years=(year, year))
             assert ask(store, narrow).rows == tuple(row for row in own if row["year"] == year)
-            told += len(own)
-    assert told > 10
 
 
 def test_the_same_data_are_not_built_twice(tmp_path: Path):
@@ -176,7 +176,7 @@ def spoiled(built: Path, folder: Path, **told: object) -> Path:
 def test_wrong_builds_are_told_with_the_remedy(built: Path, tmp_path: Path):
     with pytest.raises(BuildError, match=r"holds no build. Make one: python -m metrics build"):
         current(tmp_path)
-    with pytest.raises(BuildError, match=r"made by another version .form 2 of DuckDB 0.1, here form 2 of DuckDB"):
+    with pytest.raises(BuildError, match=rf"made by another version .form {FORM} of DuckDB 0.1, here form {FORM} of DuckDB"):
         current(spoiled(built, tmp_path / "other", engine="0.1"))
     with pytest.raises(BuildError, match=r"not as it was written .No such file or directory"):
         current(spoiled(built, tmp_path / "gone", file="gone.duckdb"))

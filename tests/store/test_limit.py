@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -74,3 +75,17 @@ def test_a_question_too_large_for_the_memory_is_ended_and_others_go_on(store: St
             running.result()
     assert answers == [[(42,)]] * len(answers) != []
     assert store.rows("SELECT count(*) FROM observation", {})[1] != [(0,)]
+
+
+def test_one_thread_watches_all_that_a_reader_asks(store: Store):
+    before = set(threading.enumerate())
+    with limited(60):
+        watching = set()
+        for _ in range(3):
+            store.rows("SELECT 1", {})
+            watching |= set(threading.enumerate()) - before
+        assert len(watching) == 1
+        with limited(90):
+            store.rows("SELECT 1", {})
+        assert watching == set(threading.enumerate()) - before
+    assert not watching & set(threading.enumerate())
