@@ -119,16 +119,17 @@ def compiled(path: Path, text: str) -> CodeType:
 
 def swapped(old: CodeType, new: CodeType, live: Live) -> bool:
     """Give the functions that are there the changed code; False where what runs at import is changed, and nobody holds it."""
-    if _own(old) == _own(new):
-        pairs = zip(_inner(old), _inner(new), strict=True)
-        return all(swapped(before, after, live) for before, after in pairs if before != after)
-    found = live.get(_place(old), [])
+    if old == new:
+        return True
+    found, pairs = live.get(_place(old), []), list(zip(_inner(old), _inner(new), strict=False))
     try:
         for one in found:
             one.__code__ = new
     except ValueError:
         return False
-    return bool(found)
+    # a function holds the pieces in it, but for those that it has made functions of already
+    within = [swapped(before, after, live) for before, after in pairs]
+    return bool(found) or (_own(old) == _own(new) and all(within))
 
 
 def _inner(code: CodeType) -> list[CodeType]:

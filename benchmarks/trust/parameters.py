@@ -125,7 +125,7 @@ ALIVE = re.compile(
 def parameters(few: bool) -> Iterator[Tried]:
     """All of them; `few`: of some parameters some texts."""
     yield from of_api(3 if few else len(TEXTS))
-    yield from of_commands(["query"] if few else list(OF_COMMANDS), 1 if few else len(TEXTS))
+    yield from of_commands(["query"] if few else list(OF_COMMANDS), 1 if few else 15)
     yield from of_pages(FEW_PAGES if few else tuple(LINKS), 1 if few else 12)
 
 
