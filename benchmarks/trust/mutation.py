@@ -15,6 +15,7 @@ from __future__ import annotations
 import ast
 import difflib
 import functools
+import hashlib
 import importlib
 import itertools
 import json
@@ -219,7 +220,7 @@ def mutation(number: int, minutes: float, kept: Path | None = None) -> Iterator[
         folder.mkdir(exist_ok=True)
         notes, copy = noted(folder), copied(Path(name) / "copy")
         argued = {line.partition("  # ")[0] for line in EQUIVALENT.read_text("utf-8").splitlines() if not line.startswith("#")}
-        changes = [*of_python(number), *of_sql(max(1, number * 3 // 20))]
+        changes = sampled(number, folder / "changes.json")
         asked = [change for change in changes if change.name not in argued]
         file = folder / "outcomes.jsonl"
         jobs = [job_of(change, copy, notes) for change in asked if known(file).get(str(change)) not in (NOTICED, MISSED)]
@@ -232,6 +233,20 @@ def mutation(number: int, minutes: float, kept: Path | None = None) -> Iterator[
             if known(file).get(job.name) in (SURVIVED, AT_IMPORT) and time.monotonic() < until:
                 _tell(file, job, NOTICED if anew(job, copy) else MISSED)
         yield from _by_module(changes, argued, known(file))
+
+
+def sampled(number: int, file: Path) -> list[Change]:
+    """The changes, as a run before found them where the modules are still the same: to find them takes a minute."""
+    modules = [path for pattern in (*MODULES, *SQL) for path in sorted((PROJECT / "metrics").glob(pattern))]
+    of = hashlib.sha256(b"".join([str(number).encode(), *(path.read_bytes() for path in modules)])).hexdigest()
+    if file.exists():
+        held = json.loads(file.read_text("utf-8"))
+        if held["of"] == of:
+            return [Change(PROJECT / path, line, text) for path, line, text in held["changes"]]
+    found = [*of_python(number), *of_sql(max(1, number * 3 // 20))]
+    told = [(str(one.path.relative_to(PROJECT)), one.line, one.text) for one in found]
+    file.write_text(json.dumps({"of": of, "changes": told}, ensure_ascii=False), "utf-8")
+    return found
 
 
 def copied(copy: Path) -> Path:
