@@ -90,8 +90,8 @@ MISSED = "missed"
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 # so many of a line's tests come first, the quickest: most changes fail one of them
 FIRST_TESTS = 40
-# seconds that the others may take together when nothing is changed
-MOST = 10
+# seconds that the others may take together when nothing is changed, at first and of what survives
+MOST, AGAIN = 10, 120
 
 
 class Change(NamedTuple):
@@ -181,7 +181,7 @@ def noted(folder: Path) -> Notes:
     return Notes(folder)
 
 
-def tests_of(change: Change, notes: Notes) -> list[str]:
+def tests_of(change: Change, notes: Notes, most: float) -> list[str]:
     """The tests that a change may fail, in turn; of what runs at import those of the functions that name it, else of the module."""
     path = change.path.relative_to(PROJECT / "metrics")
     if path.suffix == ".sql":
@@ -191,7 +191,7 @@ def tests_of(change: Change, notes: Notes) -> list[str]:
         for line in () if found else naming(change):
             found |= notes.of_line(str(path), line)
         found = found or notes.of_module(str(path))
-    return notes.in_order(found, FIRST_TESTS, MOST) or [str(one) for one in direct(path) if one.exists()]
+    return notes.in_order(found, FIRST_TESTS, most) or [str(one) for one in direct(path) if one.exists()]
 
 
 def direct(module: Path) -> list[Path]:
@@ -231,7 +231,7 @@ def mutation(number: int, minutes: float, kept: Path | None = None) -> Iterator[
         yield tried("control: nothing changed", ["" if known(file).get(control.name) == SURVIVED else "a test fails"])
         for job in jobs:
             if known(file).get(job.name) in (SURVIVED, AT_IMPORT) and time.monotonic() < until:
-                _tell(file, job, NOTICED if anew(job, copy) else MISSED)
+                _tell(file, job, NOTICED if anew(wider(job, changes, copy, notes), copy) else MISSED)
         yield from _by_module(changes, argued, known(file))
 
 
@@ -261,9 +261,14 @@ def copied(copy: Path) -> Path:
     return copy
 
 
-def job_of(change: Change, copy: Path, notes: Notes) -> Job:
+def wider(job: Job, changes: Iterable[Change], copy: Path, notes: Notes) -> Job:
+    """A job with more tests: some survive only those that fit into little time."""
+    return next(job_of(change, copy, notes, AGAIN) for change in changes if str(change) == job.name)
+
+
+def job_of(change: Change, copy: Path, notes: Notes, most: float = MOST) -> Job:
     """What to do in the copy about a change."""
-    tests = tests_of(change, notes)
+    tests = tests_of(change, notes, most)
     return Job(str(change), copy / change.path.relative_to(PROJECT), change.text, tests, notes.seconds(tests))
 
 
