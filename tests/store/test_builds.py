@@ -121,7 +121,7 @@ def test_the_same_data_are_not_built_twice(tmp_path: Path):
     opened = open_build(first)
     assert build(data, out) == first
     assert first.path.stat().st_mtime_ns == written
-    assert opened.names
+    assert opened.seeds.organizations
 
 
 def test_old_builds_go_when_nobody_reads_them(tmp_path: Path):
