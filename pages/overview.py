@@ -163,7 +163,7 @@ def profiles(here: View, search: Search, numbered: bool) -> None:
     listed = list_of(search)
     units = [one.province for one in here.store.seeds.provinces if stands_in(one, listed)]
     label = ":material/list: " + here.say("List of the {n}, with links", n=len(units))
-    if address.opened("map", "overview_profiles", here.say("Show below the chart"), {"list": label}):
+    if address.opened("profiles", "overview_profiles", here.say("Show below the chart"), {"list": label}):
         with st.container(horizontal=True, gap="xsmall"):
             for slug in sorted(units, key=lambda slug: sort_key(here.wording.province(slug))):
                 number = f" · {here.wording.number(found.get(slug))}" if numbered else ""

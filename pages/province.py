@@ -185,8 +185,7 @@ def choose_figure(here: View, section: Section, lines: list[dict[str, str]]) -> 
 def show_words(here: View, one: Latest, key: str) -> None:
     """The observations behind a latest figure."""
     rows = answer(here.store, one.question).rows
-    st.session_state.setdefault(f"{key}_row", rows.index(one.row))
-    show_evidence(here.store, here.wording, one.question, key)
+    show_evidence(here.store, here.wording, one.question, key, first=rows.index(one.row))
 
 
 def show_ranks(here: View, found: Profile) -> None:

@@ -16,11 +16,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 
+from benchmarks.trust.parameters import parameters
 from benchmarks.trust.table import Tried, tried
 from metrics.__main__ import main
 from metrics.answers.query import ask, evidence
@@ -270,6 +272,30 @@ def _bomb(name: str, size: int) -> bytes:
     return target.getvalue()
 
 
+# an entity of ten, each of ten, nine times over
+LAUGHS = f"""<!DOCTYPE w [<!ENTITY a "ha">{"".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghiz"))}]>"""
+
+
+def _entries(name: str) -> bytes:
+    """An archive whose list of contents names one part 60,000 times."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, bytes(1_000_000))
+        archive.filelist.extend([archive.filelist[0]] * 60_000)
+    return target.getvalue()
+
+
+def _within(times: int) -> bytes:
+    """An archive in an archive, so often."""
+    data = b"5"
+    for _ in range(times):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", data)
+        data = target.getvalue()
+    return data
+
+
 def _parquet() -> bytes:
     """The frame of a Parquet file whose footer claims two gigabytes."""
     return b"PAR1" + bytes(64) + struct.pack("<I", 2**31 - 1) + b"PAR1"
@@ -294,6 +320,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     ),
     "nested.pdf": lambda: _pdf(CATALOG, PAGES, PAGE.replace("[0 0 9 9]", "[" * 50_000 + "]" * 50_000), _stream(b"")),
     "no end.pdf": lambda: b"%PDF-1.7\n" + b"1 0 obj\n<<" * 200_000,
+    "attributes.html": lambda: b"<p " + b'a="1" ' * 1_000_000 + b">5",
+    "forms.html": lambda: b"<form><table><select>" * 50_000 + b"5",
+    "comments.html": lambda: b"<!--" * 500_000,
     "deep.html": lambda: b"<div>" * 200_000 + "Năm 2021 kết nạp 5 đảng viên".encode(),
     "many signs.html": lambda: b"<" * 2_000_000,
     "wide.html": lambda: b"<table><tr>" + b"<td colspan=1000 rowspan=65534>1" * 2_000,
@@ -304,6 +333,10 @@ FILES: dict[str, Callable[[], bytes]] = {
     "wide rows.docx": _body(
         b"<w:tbl><w:tr>" + b'<w:tc><w:tcPr><w:gridSpan w:val="9"/></w:tcPr><w:p/></w:tc>' * 20_000 + b"</w:tr></w:tbl>"
     ),
+    "laughs.docx": lambda: a_document(lambda part: LAUGHS.encode() + part.replace(b"<w:t>", b"<w:t>&z;", 1)),
+    "another's entity.docx": lambda: a_document(
+        lambda part: b'<!DOCTYPE w [<!ENTITY z SYSTEM "file:///etc/passwd">]>' + part.replace(b"<w:t>", b"<w:t>&z;", 1)
+    ),
     "entities.docx": lambda: a_document(lambda part: b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>' + part),
     "no document.docx": lambda: _bomb("word/document.xml", 200_000_000),
     "merges.xlsx": lambda: packed(
@@ -312,6 +345,17 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a million rows.xlsx": lambda: packed('<row r="1"/>' * 1_000_000),
     "a huge cell.xlsx": lambda: packed(f'<row r="2"><c r="A2" t="inlineStr"><is><t>{"9" * 8_000_000}</t></is></c></row>'),
     "deep.xlsx": lambda: packed(f'<row r="2"><c r="A2">{"<is>" * 100_000}{"</is>" * 100_000}</c></row>'),
+    "a far cell.xlsx": lambda: packed('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "a cell beyond all.xlsx": lambda: packed(f'<row r="{"9" * 20}"><c r="{"Z" * 20}{"9" * 20}"><v>1</v></c></row>'),
+    "many sheets.xlsx": lambda: packed("", sheets=50_000),
+    "entities.xlsx": lambda: packed('<row r="2"><c r="A2" t="inlineStr"><is><t>&z;</t></is></c></row>', before=LAUGHS),
+    "another's entity.xlsx": lambda: packed(
+        '<row r="2"><c r="A2" t="inlineStr"><is><t>&z;</t></is></c></row>',
+        before='<!DOCTYPE w [<!ENTITY z SYSTEM "file:///etc/passwd">]>',
+    ),
+    "many entries.xlsx": lambda: _entries("xl/worksheets/sheet1.xml"),
+    "many entries.docx": lambda: _entries("word/document.xml"),
+    "an archive in itself.docx": lambda: _within(30),
     "a bomb.xlsx": lambda: _bomb("xl/worksheets/sheet1.xml", 400_000_000),
     "one line.csv": lambda: b"1," * 8_000_000,
     "one quote.csv": lambda: b'"' + b"a\n" * 5_000_000,
@@ -393,6 +437,7 @@ def _option(place: str) -> str:
         file.write_text("a,b\n1,2\n")
         for words in (
             ["query", "party_members", f"--data={place}"],
+            ["query", "party_members", f"--build={place}"],
             ["undo", place or "x"],
             # starts a process each time
             *([["import", str(file), f"--map={place}", "--dry-run"]] if place in PLACES[:3] else ()),
@@ -422,7 +467,11 @@ def _held(place: str) -> str:
     return ""
 
 
-NAMED: dict[str, Callable[[str], str]] = {"batch ids": _batch, "names of files given": _upload, "--data, --map, files": _option}
+NAMED: dict[str, Callable[[str], str]] = {
+    "batch ids": _batch,
+    "names of files given": _upload,
+    "--data, --build, --map, files": _option,
+}
 LETTERS = {"the data": _held}
 
 
@@ -443,6 +492,7 @@ def attacks(few: bool) -> Iterator[Tried]:
     """All of it; `few`: some words, and files that are refused at once."""
     yield from outputs({kind: words for kind, words in WORDS.items() if not few or kind in FEW_WORDS})
     yield from names()
+    yield from parameters(few)
     yield from harmful(name for name in FILES if not few or name in FEW_FILES)
 
 

@@ -3,24 +3,26 @@
     .venv/bin/pip install cosmic-ray coverage
     .venv/bin/python -m benchmarks.trust mutation [--changes N] [--minutes M] [--keep FOLDER]
 
-First the tests that concern these modules run once under `coverage`, which notes the tests of each line. Each change is made
-in a copy of the project, and the tests of its line run there until one fails, then those of its room. What no test notices is told
-with its line, and what `equivalent.txt` argues for is left out of the score. What changes no meaning (annotations, docstrings) is
-not sampled. The SQL, whose lines no coverage sees, has the tests of answers. `--keep` holds what is known: a run that was stopped
-goes on there.
+First the tests that concern these modules run once under `coverage`, which notes the tests of each line (`noting`). Each change is
+made in a copy of the project, and the tests of its line run there until one fails, the quickest first, in a fork of a process that
+has collected them (`forked`). What runs at import, and what survived, is tried once more in a process that imports anew. What no
+test notices is told with its line, and what `equivalent.txt` argues for is left out of the score. What changes no meaning
+(annotations, docstrings) is not sampled. `--keep` holds what is known: a run that was stopped goes on there.
 """
 
 from __future__ import annotations
 
 import ast
 import difflib
+import functools
+import hashlib
 import importlib
+import itertools
 import json
 import os
 import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -29,23 +31,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
+from benchmarks.trust.forked import AT_IMPORT, NOTICED, SECONDS, SURVIVED, TIMES, Asking, Job, changed, outcome
+from benchmarks.trust.noting import Notes
 from benchmarks.trust.table import Tried, tried
 
 PROJECT = Path(__file__).resolve().parents[2]
 MODULES = ("answers/*.py", "store/*.py", "period.py", "territory.py", "extract/numbers.py", "extract/periods.py")
 SQL = ("answers/*.sql", "store/*.sql")
 TESTS = (
-    *("tests/test_period.py", "tests/test_territory.py", "tests/store", "tests/invariants"),
+    *("tests/test_period.py", "tests/test_territory.py", "tests/store/test_resolving.py", "tests/store/test_store.py"),
+    "tests/invariants",
     *("tests/answers", "--deselect=tests/answers/test_properties.py"),
-    *(f"tests/extract/test_{name}.py" for name in ("periods", "phrases", "other_words", "newer_words", "beyond", "robust")),
+    *(f"tests/profile/test_{name}.py" for name in ("comparison", "versus", "merger")),
+    "tests/extract",
+    *(f"--deselect=tests/extract/test_{name}.py" for name in ("corpora", "confidence", "fit", "robust", "serves")),
 )
-OF_SQL = ("tests/invariants", "tests/answers/test_shares.py", "tests/answers/test_statement.py", "tests/answers/test_left_out.py")
 COPIED = ("metrics", "tests", "seeds", "benchmarks", "docs", "pages", "dashboard.py", "pyproject.toml", "README.md")
-# what a change that those let pass must pass too, by its room
-REST = {
-    **dict.fromkeys(("answers", "store", "period.py", "territory.py"), ("tests/answers/test_properties.py",)),
-    "extract": ("tests/extract",),
-}
 # what a change of SQL puts in the place of what
 IN_SQL = (
     *(
@@ -81,12 +84,14 @@ IN_SQL = (
     ),
 )
 SEED = 14
+# what came of a change that no test has noticed, after all were asked anew
+MISSED = "missed"
 # survivors that no test can notice, each with why
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
-# seconds that tests may take; what hangs longer is noticed by whoever waits for it
-AT_MOST = 900
-# so many of a line's tests come first: most changes fail one of them
+# so many of a line's tests come first, the quickest: most changes fail one of them
 FIRST_TESTS = 40
+# seconds that the others may take together when nothing is changed, at first and of what survives
+MOST, AGAIN = 3, 120
 
 
 class Change(NamedTuple):
@@ -140,7 +145,11 @@ def of_python(number: int) -> Iterator[Change]:
         one = chance.choice(choices)
         path = Path(one.module_path)
         before = path.read_text("utf-8")
-        text = mutating.mutate_code(before, plugins.get_operator(one.operator_name)(), one.occurrence)
+        try:
+            text = mutating.mutate_code(before, plugins.get_operator(one.operator_name)(), one.occurrence)
+        except AttributeError:
+            # an operator that its own tool cannot apply: exceptions of a module, as `json.JSONDecodeError`
+            continue
         if text and meaning(text) not in ("", meaning(before)):
             yield Change(path, one.start_pos[0], text)
             found += 1
@@ -164,127 +173,175 @@ def of_sql(number: int) -> Iterator[Change]:
 
 
 # tests ------------------------------------------------------------------------------------------------------------------
-def noted(data_file: Path) -> dict[str, dict[int, list[str]]]:
-    """The tests of each line of each module, by a run under coverage; one that was made before is taken as it is."""
-    if not data_file.exists():
-        settings = data_file.with_suffix(".rc")
-        settings.write_text(f"[run]\ndynamic_context = test_function\nsource = metrics\ndata_file = {data_file}\n")
-        told = ["-m", "coverage", "run", f"--rcfile={settings}", "-m", "pytest", "-n", "0", "-q", *TESTS]
-        subprocess.run([sys.executable, *told], cwd=PROJECT, stdout=sys.stderr)
-    coverage: Any = importlib.import_module("coverage")
-    data = coverage.CoverageData(str(data_file))
-    data.read()
-    return {name.rpartition("/metrics/")[2]: data.contexts_by_lineno(name) for name in data.measured_files()}
+def noted(folder: Path) -> Notes:
+    """The tests of each line, by a run under coverage; one that was made before is taken as it is."""
+    if not (folder / "tests.json").exists():
+        told = [sys.executable, "-m", "benchmarks.trust.noting", str(folder), *TESTS]
+        subprocess.run(told, cwd=PROJECT, stdout=sys.stderr, check=True)
+    return Notes(folder)
 
 
-def tests_of(change: Change, lines: dict[str, dict[int, list[str]]]) -> list[str]:
-    """The tests that a change may fail, in an order of chance; of a line that runs at import, tests of the whole module."""
-    if change.path.suffix == ".sql":
-        return list(OF_SQL)
-    own = lines.get(str(change.path.relative_to(PROJECT / "metrics")), {})
-    found = {one for one in own.get(change.line, ()) if one} or {one for line in own.values() for one in line if one}
-    ids = []
-    for one in sorted(found):
-        module, _, name = one.rpartition(".")
-        if (PROJECT / f"{module.replace('.', '/')}.py").exists():
-            ids.append(f"{module.replace('.', '/')}.py::{name}")
-    return random.Random(str(change)).sample(ids, len(ids))
+def tests_of(change: Change, notes: Notes, most: float) -> list[str]:
+    """The tests that a change may fail, in turn; of what runs at import those of the functions that name it, else of the module."""
+    path = change.path.relative_to(PROJECT / "metrics")
+    if path.suffix == ".sql":
+        found = notes.of_sql(path.parent.name, path.stem)
+    else:
+        found = notes.of_line(str(path), change.line)
+        for line in () if found else naming(change):
+            found |= notes.of_line(str(path), line)
+        found = found or notes.of_module(str(path))
+    return notes.in_order(found, FIRST_TESTS, most) or [str(one) for one in direct(path) if one.exists()]
 
 
-def notices(change: Change, copy: Path, tests: Sequence[str]) -> bool:
-    """Does a test fail, or go on without end?"""
-    if not tests:
-        return False
-    path = copy / change.path.relative_to(PROJECT)
-    before = path.read_text("utf-8")
-    path.write_text(change.text, "utf-8")
-    try:
-        child = os.fork()
-        if not child:
-            _run(copy, tests)
-        until = time.monotonic() + AT_MOST
-        while time.monotonic() < until:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                return os.waitstatus_to_exitcode(status) != 0
-            time.sleep(0.05)
-        os.killpg(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return True
-    finally:
-        path.write_text(before, "utf-8")
+def direct(module: Path) -> list[Path]:
+    """The files of tests that are named after a module: the slow ones of the store are not among those noted."""
+    return [Path("tests", module.parent, f"test_{module.stem}.py")]
 
 
-def _run(copy: Path, tests: Sequence[str]) -> None:
-    """Run tests in a copy, in this process, which ends with it; what is imported from elsewhere stays imported."""
-    os.setpgid(0, 0)
-    os.chdir(copy)
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 1)
-    os.dup2(nothing, 2)
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("metrics", "tests", "pages", "benchmarks")]:
-        del sys.modules[name]
-    sys.path[:] = [str(copy), *(one for one in sys.path if Path(one or ".").resolve() != PROJECT)]
-    os.environ["PYTHONPATH"] = str(copy)
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    pytest: Any = importlib.import_module("pytest")
-    # what is imported already cannot be rewritten, and need not be
-    own = ["-n", "0", "-p", "no:cacheprovider", f"--rootdir={copy}", "-W", "ignore:Module already imported"]
-    os._exit(int(pytest.main(["-x", "-q", *own, *tests])))
+def naming(change: Change) -> Iterator[int]:
+    """The lines of a module that name what the changed line defines."""
+    tree = ast.parse(change.path.read_text("utf-8"))
+    defines = [one for one in tree.body if one.lineno <= change.line <= (one.end_lineno or 0)]
+    names = {
+        node.id for one in defines for node in ast.walk(one) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    } | {one.name for one in defines if isinstance(one, ast.ClassDef | ast.FunctionDef)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
+            yield node.lineno
 
 
 # all of it ----------------------------------------------------------------------------------------------------------------
 def mutation(number: int, minutes: float, kept: Path | None = None) -> Iterator[Tried]:
     """A line for each module, of the SQL a seventh of the changes; what no test has noticed is told, all of it."""
-    for name in ("pytest", "hypothesis", "duckdb", "pydantic", "babel", "plotly", "streamlit.testing.v1", "pandas", "pyarrow"):
-        importlib.import_module(name)
+    until = time.monotonic() + 60 * minutes
     with tempfile.TemporaryDirectory() as name:
         folder = kept or Path(name)
         folder.mkdir(exist_ok=True)
-        lines = noted(folder / "coverage")
-        copy = Path(name) / "copy"
-        for part in COPIED:
-            source = PROJECT / part
-            if source.is_dir():
-                shutil.copytree(source, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
-            elif source.exists():
-                copy.mkdir(exist_ok=True)
-                shutil.copyfile(source, copy / part)
+        notes, copy = noted(folder), copied(Path(name) / "copy")
+        argued = {line.partition("  # ")[0] for line in EQUIVALENT.read_text("utf-8").splitlines() if not line.startswith("#")}
+        changes = sampled(number, folder / "changes.json")
+        asked = [change for change in changes if change.name not in argued]
+        # what is known when a run is stopped is of all modules
+        random.Random(SEED).shuffle(asked)
+        file = folder / "outcomes.jsonl"
+        jobs = [job_of(change, copy, notes) for change in asked if known(file).get(str(change)) not in (NOTICED, MISSED)]
         same = PROJECT / "metrics" / "period.py"
-        unchanged = Change(same, 1, same.read_text("utf-8"))
-        for tests in (TESTS[:1], OF_SQL[1:2]):
-            yield tried(
-                "control: nothing changed", ["a test fails with nothing changed"] if notices(unchanged, copy, tests) else [""]
-            )
-        for changes, share in ((of_python(number), 6 / 7), (of_sql(max(1, number // 6)), 1 / 7)):
-            yield from _by_module(changes, copy, lines, folder / "outcomes.jsonl", time.monotonic() + 60 * minutes * share)
+        control = job_of(Change(same, 1, same.read_text("utf-8")), copy, notes)
+        control = control._replace(tests=control.tests[:FIRST_TESTS])
+        _in_turn([control, *(job for job in jobs if job.name not in known(file))], file, copy, notes, until)
+        yield tried("control: nothing changed", ["" if known(file).get(control.name) == SURVIVED else "a test fails"])
+        for job in jobs:
+            if known(file).get(job.name) in (SURVIVED, AT_IMPORT) and time.monotonic() < until:
+                _tell(file, job, NOTICED if anew(wider(job, changes, copy, notes), copy) else MISSED)
+        yield from _by_module(changes, argued, known(file))
 
 
-def _by_module(
-    changes: Iterable[Change], copy: Path, lines: dict[str, dict[int, list[str]]], file: Path, until: float
-) -> Iterator[Tried]:
-    known: dict[str, bool] = {}
+def sampled(number: int, file: Path) -> list[Change]:
+    """The changes, as a run before found them where the modules are still the same: to find them takes a minute."""
+    modules = [path for pattern in (*MODULES, *SQL) for path in sorted((PROJECT / "metrics").glob(pattern))]
+    of = hashlib.sha256(b"".join([str(number).encode(), *(path.read_bytes() for path in modules)])).hexdigest()
     if file.exists():
-        known = {one["change"]: one["noticed"] for one in map(json.loads, file.read_text("utf-8").splitlines())}
-    argued = {line.partition("  # ")[0] for line in EQUIVALENT.read_text("utf-8").splitlines() if not line.startswith("#")}
+        held = json.loads(file.read_text("utf-8"))
+        if held["of"] == of:
+            return [Change(PROJECT / path, line, text) for path, line, text in held["changes"]]
+    found = [*of_python(number), *of_sql(max(1, number * 3 // 20))]
+    told = [(str(one.path.relative_to(PROJECT)), one.line, one.text) for one in found]
+    file.write_text(json.dumps({"of": of, "changes": told}, ensure_ascii=False), "utf-8")
+    return found
+
+
+def copied(copy: Path) -> Path:
+    """The project where its files may be changed."""
+    copy.mkdir()
+    for part in COPIED:
+        source = PROJECT / part
+        if source.is_dir():
+            shutil.copytree(source, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copyfile(source, copy / part)
+    return copy
+
+
+def wider(job: Job, changes: Iterable[Change], copy: Path, notes: Notes) -> Job:
+    """A job with more tests: some survive only those that fit into little time."""
+    return next(job_of(change, copy, notes, AGAIN) for change in changes if str(change) == job.name)
+
+
+def job_of(change: Change, copy: Path, notes: Notes, most: float = MOST) -> Job:
+    """What to do in the copy about a change."""
+    tests = tests_of(change, notes, most)
+    return Job(str(change), copy / change.path.relative_to(PROJECT), change.text, tests, notes.seconds(tests))
+
+
+def known(file: Path) -> dict[str, str]:
+    """What came of each change, the last that was told."""
+    if not file.exists():
+        return {}
+    return {one["change"]: one["outcome"] for one in map(json.loads, file.read_text("utf-8").splitlines())}
+
+
+def _tell(file: Path, job: Job, outcome: str) -> None:
+    with file.open("a", encoding="utf-8") as told:
+        print(json.dumps({"change": job.name, "outcome": outcome}, ensure_ascii=False), file=told)
+    print(outcome, job.name, flush=True)
+
+
+def _in_turn(jobs: Sequence[Job], file: Path, copy: Path, notes: Notes, until: float) -> None:
+    """The jobs in forks of a process of its own, which collects the tests in the copy."""
+
+    def in_time() -> Iterator[Job]:
+        yield from itertools.takewhile(lambda _: time.monotonic() < until, jobs)
+
+    child = os.fork()
+    if not child:
+        _enter(copy)
+        files = sorted({name.partition("::")[0] for job in jobs for name in job.tests})
+        asking = Asking(in_time(), functools.partial(_tell, file))
+        os._exit(int(pytest.main([*QUIETLY, f"--rootdir={copy}", *files], plugins=[asking])))
+    os.waitpid(child, 0)
+
+
+# the tests of a copy, without what pytest keeps beside them; what the fork has imported cannot be rewritten, and need not be
+QUIETLY = ("-n", "0", "-q", "-s", "-p", "no:cacheprovider", "-W", "ignore:Module already imported")
+
+
+def _enter(copy: Path) -> None:
+    """Be a process of the copy: what is imported from there comes from there, and what it starts too."""
+    os.chdir(copy)
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("metrics", "tests", "pages")]:
+        del sys.modules[name]
+    sys.path[:] = [str(copy), *(one for one in sys.path if Path(one or ".").resolve() != PROJECT)]
+    os.environ["PYTHONPATH"] = str(copy)
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
+
+def anew(job: Job, copy: Path) -> bool:
+    """Does a test fail, or go on without end, in a process that imports the change?"""
+    if not job.tests:
+        return False
+    with changed(job.path, job.text):
+        child = os.fork()
+        if not child:
+            os.setpgid(0, 0)
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, 1)
+            os.dup2(nothing, 2)
+            _enter(copy)
+            os._exit(int(pytest.main([*QUIETLY, "-x", f"--rootdir={copy}", *job.tests])))
+        return outcome(child, SECONDS + TIMES * job.seconds) == NOTICED
+
+
+def _by_module(changes: Iterable[Change], argued: set[str], outcomes: dict[str, str]) -> Iterator[Tried]:
     found: dict[str, list[str]] = {}
     equal: dict[str, int] = {}
     for change in changes:
-        module = str(change.path.relative_to(PROJECT))
+        module, came = str(change.path.relative_to(PROJECT)), outcomes.get(str(change))
         own = found.setdefault(module, [])
         if change.name in argued:
             equal[module] = equal.get(module, 0) + 1
-            continue
-        if str(change) not in known:
-            if time.monotonic() > until:
-                break
-            own_tests, rest = tests_of(change, lines), REST[change.path.relative_to(PROJECT / "metrics").parts[0]]
-            turns = (own_tests[:FIRST_TESTS], own_tests[FIRST_TESTS:], rest)
-            known[str(change)] = any(notices(change, copy, tests) for tests in turns)
-            with file.open("a", encoding="utf-8") as told:
-                print(json.dumps({"change": str(change), "noticed": known[str(change)]}, ensure_ascii=False), file=told)
-            print("noticed " if known[str(change)] else "survived", change, flush=True)
-        own.append("" if known[str(change)] else str(change))
-    for module, outcomes in sorted(found.items()):
-        if outcomes or equal.get(module):
-            yield tried(f"changed lines of {module}", outcomes, f"and {equal[module]} argued equal" if module in equal else "")
+        elif came in (NOTICED, MISSED):
+            own.append("" if came == NOTICED else str(change))
+    for module, told in sorted(found.items()):
+        if told or equal.get(module):
+            yield tried(f"changed lines of {module}", told, f"and {equal[module]} argued equal" if module in equal else "")

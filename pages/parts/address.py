@@ -21,7 +21,8 @@ from pages.parts.lists import one_of
 Slot = tuple[str, str]
 # the names that several things on a page share; a value says first whose it is: `series.table`
 SHARED = ("open", "figure")
-# the page whose choices these are; what the address was made to say; what the last whole run showed; what this run shows so far
+# the page whose choices these are; what the address was made to say; what the last whole run showed,
+# and of runs since that were ended what they showed; what this run shows so far
 PAGE, WRITTEN, SHOWN, DRAWN = "address_own_page", "address_written", "address_shown", "address_drawn"
 # what was kept under names that repeat
 REPEATED = "address_repeated"
@@ -48,15 +49,15 @@ def begin(page: str) -> None:
 
     Another page starts with its own defaults.
     """
-    before: dict[str, Drawn] = st.session_state.get(SHOWN, {})
+    # also what a run had drawn that a click ended: what it put into a widget, no reader chose
+    before: dict[str, Drawn] = {**st.session_state.get(SHOWN, {}), **st.session_state.get(DRAWN, {})}
     if st.session_state.get(PAGE) != page:
-        # also what a run had drawn that a click on a link ended
-        for key in {**before, **st.session_state.get(DRAWN, {})}:
+        for key in before:
             st.session_state.pop(key, None)
         st.session_state[DRAWN], st.session_state[WRITTEN], st.session_state[SHOWN] = {}, {}, {}
         st.session_state[PAGE] = page
         return
-    st.session_state[DRAWN] = {}
+    st.session_state[DRAWN], st.session_state[SHOWN] = {}, before
     written: dict[Slot, str | None] = st.session_state.get(WRITTEN, {})
     changed = {
         one.slot: one.written(st.session_state.get(key))
@@ -252,14 +253,20 @@ def is_open(whose: str) -> bool:
     return bool(st.session_state.get(f"part_{whose}"))
 
 
-def row(whose: str, key: str, label: str, rows: Sequence[str], name: Callable[[int | None], str], **look: Any) -> int | None:
-    """The place of one of the rows, each known to the address by its text there, as `figure`; at first none."""
-    texts: dict[str, Hashable] = {"": None}
+def row(
+    whose: str, key: str, label: str, rows: Sequence[str], name: Callable[[int | None], str], first: int | None = None, **look: Any
+) -> int | None:
+    """The place of one of the rows, each known to the address by its text there, as `figure`; at first that of `first`, or none.
+
+    Where one is chosen at first, the address says `all` for none.
+    """
+    texts: dict[str, Hashable] = {"" if first is None else "all": None}
     for place, text in enumerate(rows):
         # two rows may be about the same: the address tells them by their place
         texts[text if text and text not in texts else f"{text}~{place}"] = place
     draw = partial(one_of, label, list(texts.values()), format_func=name, key=key, **look)
-    chosen = texts[choose(("figure", whose), key, texts, "", draw)]
+    default = next(text for text, place in texts.items() if place == first)
+    chosen = texts[choose(("figure", whose), key, texts, default, draw)]
     return chosen if isinstance(chosen, int) else None
 
 

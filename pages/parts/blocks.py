@@ -122,9 +122,6 @@ def body(
         _told(here, result)
         if missing:
             st.caption(in_markdown(missing))
-        if len(result.rows) == 1:
-            # its sources open on its words
-            st.session_state.setdefault(f"evidence_{key}_row", 0)
         territory_note(here, result.question)
         details(here, key, result, twin, without="table", block=block or block_of(result, title, "table"))
         return None
@@ -262,7 +259,9 @@ def show_sources(here: View, result: Result, key: str) -> None:
         if not parts:
             # ranks are drawn of every province; those chosen are what the reader looks at
             chosen = here.filters.provinces if isinstance(result, RankTable) else ()
-            show_evidence(here.store, here.wording, result.question, f"evidence_{key}", told_by(here, result), chosen)
+            # those of a single figure open on its words
+            first = 0 if len(result.rows) == 1 else None
+            show_evidence(here.store, here.wording, result.question, f"evidence_{key}", told_by(here, result), chosen, first)
         for one, name in parts:
             if len(parts) > 1:
                 st.markdown(f"**{in_markdown(here.wording.metric(one.metric))}**")

@@ -39,12 +39,18 @@ MARKED = "background: none; color: inherit; font-weight: 700; text-decoration: u
 
 
 def show_evidence(
-    store: Store, wording: Words, question: Question, key: str, result: Result | None = None, chosen: tuple[str, ...] = ()
+    store: Store,
+    wording: Words,
+    question: Question,
+    key: str,
+    result: Result | None = None,
+    chosen: tuple[str, ...] = (),
+    first: int | None = None,
 ) -> None:
     """Let the reader choose a figure of the view and show the observations behind it. Costs three queries: call it when open.
 
     The figures are those of `result`, rows of the question's answer, where that shows some of them alone; all of them together are
-    those of the provinces `chosen`, where any is.
+    those of the provinces `chosen`, where any is. At first the row `first` is chosen, or all of them.
     """
     try:
         result = ask(store, question) if result is None else result
@@ -56,7 +62,7 @@ def show_evidence(
     if not everything.rows:
         st.info(wording.say("No source states a figure for this selection."))
         return
-    row = _choose(wording, result, key)
+    row = _choose(wording, result, key, first)
     if row is None:
         found = [dict(zip(everything.columns, one, strict=True)) for one in everything.rows]
         st.text(wording.plural("{number} figure of sources", "{number} figures of sources", len(found)))
@@ -72,14 +78,14 @@ def show_evidence(
     )
 
 
-def _choose(wording: Words, result: Result, key: str) -> int | None:
+def _choose(wording: Words, result: Result, key: str, first: int | None) -> int | None:
     """The row that the reader chose, or None for the whole view."""
 
     def name(place: int | None) -> str:
         return wording.say("All figures of this view") if place is None else wording.figure(result.rows[place])
 
     rows = ["~".join(map(str, row.key.values())) for row in result.rows]
-    return address.row(key.removeprefix("evidence_"), f"{key}_row", wording.say("Figure"), rows, name)
+    return address.row(key.removeprefix("evidence_"), f"{key}_row", wording.say("Figure"), rows, name, first)
 
 
 def _show_figure(store: Store, wording: Words, result: Result, row: Row, key: str) -> None:

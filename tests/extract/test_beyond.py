@@ -155,3 +155,38 @@ def test_what_is_given_on_an_occasion_is_of_its_day(known: Known, looks_back: st
 @pytest.mark.parametrize("letters", ["đơn tố cáo", "đơn tố cáo, kiến nghị", "đơn thư"])
 def test_letters_in_a_bracket_are_some_of_those_before_it(known: Known, letters: str):
     assert found(known, f"Năm 2021, tiếp nhận 7 {letters} (có 4 đơn giấu tên).") == ["denunciations_received = 7 2021"]
+
+
+# how a count is held together with what stands in brackets beside it: each figure with the words that state it
+BESIDE = {
+    "Năm 2021, toàn Đảng bộ kết nạp 60 (50%) đảng viên nữ.": {
+        "members_admitted group=female = 60 2021": "60 (50%) đảng viên nữ",
+        "members_admitted group=female = 50% 2021": "50%",
+    },
+    "Đến nay, tỉnh có 91/1447 (= 6,29%) đảng bộ, chi bộ cơ sở tổ chức xong đại hội.": {
+        "congresses_held = 91/1447 2022-12-20": "91/1447",
+        "congress_completion = 6.29%/1447 2022-12-20": "6,29%",
+    },
+    "Năm 2021, kết nạp 113 đảng viên, trong đó có 52 đồng chí là đoàn viên (46%), 51 là dân tộc thiểu số (45,1%).": {
+        "members_admitted = 113 2021": "113 đảng viên",
+        "members_admitted group=youth_union = 52 2021": "52 đồng chí",
+        "members_admitted group=youth_union = 46% 2021": "đoàn viên (46%",
+        "members_admitted group=ethnic_minority = 51 2021": "51 là dân tộc thiểu số",
+        "members_admitted group=ethnic_minority = 45.1% 2021": "45,1%",
+    },
+    "Năm 2021, đã khai trừ ra khỏi Đảng 6 đảng viên và cảnh cáo 9 đảng viên.": {
+        "members_disciplined form=expulsion = 6 2021": "6 đảng viên",
+        "members_disciplined form=warning = 9 2021": "9 đảng viên",
+    },
+    "Năm 2021, thi hành kỷ luật 9 đảng viên (khiển trách 6, cảnh cáo 3).": {
+        "members_disciplined = 9 2021": "9 đảng viên",
+        "members_disciplined form=reprimand = 6 2021": "khiển trách 6",
+        "members_disciplined form=warning = 3 2021": "cảnh cáo 3",
+    },
+}
+
+
+@pytest.mark.parametrize(("text", "figures"), BESIDE.items())
+def test_a_count_holds_what_stands_in_brackets_beside_it(known: Known, text: str, figures: dict[str, str]):
+    reading = read(text, known, published="2022-12-20", province="nghe-an", organization=PROVINCE)
+    assert {shown(one): one.quote for one in reading.figures} == figures

@@ -504,3 +504,36 @@ def test_no_stretch_goes_back(known: Known, year: int, month: int, to_year: int,
     # whose dates contradict each other has none, and is for a person to look at
     assert not back or (figure.period_type, figure.period, figure.confidence < 0.9) == ("range", "", True)
     assert back or figure.period.startswith(str(year))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        # of a plan, of a campaign: not when something was done
+        ("Thực hiện kế hoạch kiểm tra, giám sát năm 2021, đã kiểm tra 45 đảng viên.", ""),
+        ("Hoàn thành kế hoạch phát triển đảng viên năm 2021, kết nạp 45 đảng viên.", ""),
+        ("Phát động thi đua năm 2021, kết nạp 45 đảng viên.", ""),
+        ("Trong đợt thi đua Tỉnh ủy phát động năm 2021, kết nạp 45 đảng viên.", "2021"),
+        # of a document that is known by its number
+        ("Thực hiện Quyết định 12 Tỉnh ủy ngày 08/5/2021, kết nạp 45 đảng viên.", ""),
+        ("Theo Nghị quyết 05 Tỉnh ủy ngày 08/5/2021, toàn Đảng bộ có 434 tổ chức cơ sở đảng.", PUBLISHED),
+        # years of which the beginning or the middle ends the stretch
+        ("Từ đầu năm đến giữa năm 2021, kết nạp 45 đảng viên.", "2021-01/2021-06"),
+        ("Từ năm 2015 đến đầu năm 2020, kết nạp 450 đảng viên.", "2015/2020"),
+        ("Từ đầu năm đến nay (15/7), kết nạp 450 đảng viên.", "2022-01/2022-07"),
+        # since a term that ended: nobody knows since when
+        ("Từ nhiệm kỳ 2010-2015 đến năm 2021, kết nạp 450 đảng viên.", ""),
+    ],
+)
+def test_words_around_a_time_say_whose_it_is(known: Known, text: str, period: str):
+    assert [one.period for one in read(text, known, published=PUBLISHED, province="nghe-an").figures] == [period]
+
+
+def test_the_beginning_of_a_month_is_no_whole_month(known: Known):
+    text = "Đầu tháng 5 và tháng 6/2021, kết nạp 45 đảng viên."
+    assert [one.period for one in read(text, known, published=PUBLISHED, province="nghe-an").figures] != ["2021-05/2021-06"]
+
+
+def test_a_text_may_end_with_a_number(known: Known):
+    text = "Năm 2021, trao tặng Huy hiệu Đảng cho 1.878 đảng viên thuộc 13"
+    assert [one.value for one in read(text, known, published=PUBLISHED, province="nghe-an").figures] == [1878]

@@ -438,3 +438,11 @@ def test_a_share_that_is_stated_stays_where_another_unit_lacks_a_predecessor():
     )
     rows = agreed(seeds, "organizations_admitting_share", by="year", boundary="34")
     assert brief(rows, "value", "covers") == [(80, "2024; 1 of 34")]
+
+
+@pytest.mark.parametrize("boundary", ["reported", "34"])
+def test_the_ratio_of_a_body_needs_no_other_province(boundary: str):
+    # 10 of 1,000: a body's own, whatever is known of the other predecessor
+    seeds = data(f"{TQ} party_members 2023-12-31 1000", f"{TQ} members_admitted 2024 10")
+    rows = agreed(seeds, "admission_rate", by="organization,year", boundary=boundary)
+    assert brief(rows, "organization", "year", "value", "status") == [(TQ, 2024, 1, "complete")]

@@ -117,6 +117,11 @@ def test_the_same_data_are_not_built_twice(tmp_path: Path):
     assert build(data, out) == first
     assert first.path.stat().st_mtime_ns == written
     assert {path.name for path in out.iterdir()} == {first.path.name, POINTER, ".lock"}
+    # nor where a server reads them
+    opened = open_build(first)
+    assert build(data, out) == first
+    assert first.path.stat().st_mtime_ns == written
+    assert opened.seeds.organizations
 
 
 def test_old_builds_go_when_nobody_reads_them(tmp_path: Path):

@@ -22,6 +22,7 @@ from metrics.store import large
 from metrics.store.engine import connect
 from metrics.store.sifting import Sifting
 from metrics.store.store import Store, resolve
+from tests import small
 from tests.folders import SEEDS
 from tests.planted import Copy, little_copy, plants
 
@@ -179,3 +180,13 @@ def test_a_wrong_parquet_file_is_told(tmp_path: Path, spoil, words: str):
     with pytest.raises(DataError, match=r"observations\.parquet:1: ") as error:
         Store.of_folder(folder)
     assert words in str(error.value)
+
+
+def test_other_figures_in_the_engine_are_another_state(tmp_path: Path):
+    states = []
+    for place, value in enumerate((7000, 7001, 7000)):
+        folder = small.write(small.data(f"nghe-an.agencies-bloc party_members 2020 {value}"), tmp_path / str(place))
+        as_parquet(folder, FIGURES)
+        states.append(Store.of_folder(folder).state)
+    first, other, again = states
+    assert first == again != other

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from metrics.answers.query import ask
+from metrics.store.engine import connect, fill
 from metrics.store.store import Store, contains
 from metrics.vocabulary import Question
 from tests.small import data
@@ -105,3 +106,9 @@ def test_thousands_of_bodies_that_follow_a_bloc_take_no_longer_each_than_a_few()
     assert time.process_time() - before < 3
     chains = store.rows("SELECT DISTINCT chain FROM succession WHERE year = 2019", {})[1]
     assert chains == [("nghe-an.agencies-bloc",)]
+
+
+@pytest.mark.parametrize("rows", [[(1,), (2, 3)], [(1, 2), (3,)], [(1, 2, 3), (4, 5)]])
+def test_a_row_with_a_cell_too_many_or_too_few_is_never_cut(rows: list[tuple[int, ...]]):
+    with pytest.raises(ValueError, match=r"argument|shorter|longer"):
+        fill(connect(), "cut", {"first": "INTEGER", "second": "INTEGER"}, rows)
