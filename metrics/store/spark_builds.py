@@ -109,7 +109,7 @@ def _write(data: Path, address: str) -> int:
     base = spark.Spark(spark.session(), address)
     with tempfile.TemporaryDirectory() as passing:
         if large.is_large(data):
-            seeds = _checked(data, base, f"{passing}/figure.parquet")
+            seeds = checked(data, base, f"{passing}/figure.parquet")
         else:
             seeds = load(data)
             fill(base, "figure", FIGURE, figures(seeds.observations))
@@ -121,7 +121,7 @@ def _write(data: Path, address: str) -> int:
     return int(base.execute("SELECT count(*) FROM observation WHERE NOT ranked").fetchall()[0][0])
 
 
-def _checked(data: Path, base: Any, path: str) -> Seeds:
+def checked(data: Path, base: Any, path: str) -> Seeds:
     """The nouns of a large folder; its figures are read and checked by DuckDB, and handed over as Parquet."""
     reading = connect(threads=os.cpu_count() or 1)
     try:
