@@ -29,7 +29,7 @@ from metrics.intake import batches
 from metrics.intake.comparison import Found, each_found
 from metrics.intake.texts import texts_in
 from metrics.period import year_span
-from metrics.store import builds, large
+from metrics.store import builds, large, spark_builds
 from metrics.store.as_of import store_as_of
 from metrics.store.store import Store
 from metrics.survey import release, trail
@@ -212,7 +212,11 @@ def _store_alone(options: argparse.Namespace) -> Store:
     if vars(options).get("build"):
         if options.data or options.as_of:
             options.wrong_usage("--build goes without --data and --as-of: a build holds the figures that it was made of")
+        if vars(options).get("engine") == "spark":
+            return spark_builds.open_build(spark_builds.current(options.build))
         return builds.open_build(builds.current(options.build))
+    if vars(options).get("engine") == "spark":
+        options.wrong_usage("--engine spark answers from a build: name its folder by --build")
     if options.data and not options.as_of and large.is_large(options.folder):
         return Store.of_folder(options.folder)
     return _store(options)[0]
@@ -302,6 +306,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         if name in ("query", "sql", "evidence"):
             _add_question(command)
             command.add_argument("--build", type=Path, metavar="DIR", help="the figures that `build` published there")
+            command.add_argument(
+                "--engine", choices=("duckdb", "spark"), default="duckdb", help="what the build was made for, and answers"
+            )
         if name == "evidence":
             command.add_argument("--trail", action="store_true", help="instead, what became of each: values, when and why")
         if name in ("list", "query", "sql", "evidence", "changes"):

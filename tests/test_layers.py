@@ -17,12 +17,14 @@ ROOMS = ("commands", "serving", "files", "chart", "profile", "survey", "answers"
 GROUND = ("territory", "indexes", "catalog", "vocabulary", "period", "errors", "spelling")
 DOORS: dict[str, set[str]] = {
     "duckdb": {"store.engine"},
+    "pyspark": {"store.spark"},
+    "sqlglot": {"store.dialect"},
     "plotly": {"chart.frame"},
     "babel": {"words.wording"},
     "pydantic": {"data.seeds", "intake.apart", "intake.queue"},
     "xlsxwriter": {"files.workbook", "files.template"},
     "python_calamine": {"intake.spreadsheet"},
-    "pyarrow": {"files.workbook", "intake.parquet"},
+    "pyarrow": {"files.workbook", "intake.parquet", "store.spark"},
     "docx": {"files.word", "files.footnotes", "intake.articles"},
     "matplotlib": {"files.drawing"},
     "pypdf": {"intake.articles"},

@@ -3,9 +3,8 @@
 A statement is a chain of steps that reads like the rules of the design: `asked` (the bodies' own figures), `used` (those that are
 added: of stretches, dates, ended bodies and predecessors, see stretches.py and ratios.py), `cell` (the sum).
 
-Not for every engine: sqlglot passes `* REPLACE` on to Spark, which lacks it (the columns would have to be spelled out). In
-store/resolve.sql, which runs once when data is loaded, also macros, slices of lists (`parts[:2]`) and lists in an order
-(`list(… ORDER BY …)`).
+Written in DuckDB's words; store/dialect.py says them in Spark's, and knows each construct that sqlglot does not carry over: a new
+one needs its rewriting there.
 """
 
 from __future__ import annotations

@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from metrics.commands.printing import narrate
-from metrics.store import builds
+from metrics.store import builds, spark_builds
+
+ENGINES = ("duckdb", "spark")
 
 
 def build(options: argparse.Namespace) -> int:
     """Resolve a data folder once into a file that any number of readers open; the last one stays where anything is wrong."""
+    if options.engine == "spark":
+        kept = spark_builds.build(options.folder, options.out, options.tables)
+        narrate(f"published: {kept.figures:,} figures in {kept.tables}")
+        return 0
+    if options.tables:
+        options.wrong_usage("--tables goes with --engine spark")
     found = builds.build(options.folder, options.out)
     narrate(f"published: {found.figures:,} figures in {found.path}, {found.size / 1e6:,.1f} MB")
     return 0
@@ -20,4 +28,8 @@ def build(options: argparse.Namespace) -> int:
 def add_parsers(add: Any) -> None:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
     command = add("build", build, "resolve the data once into a file for many readers")
+    command.add_argument("--engine", choices=ENGINES, default="duckdb", help="what resolves the data, and answers from them later")
+    command.add_argument(
+        "--tables", default="", metavar="ADDRESS", help="where Spark keeps the tables, if not in the folder of builds"
+    )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of builds; made where it is missing")

@@ -12,7 +12,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from metrics.data.rows import FILES, NOUNS
 from metrics.data.seeds import Seeds, load, reader
 from metrics.errors import N_, PartyMetricsError
 from metrics.store import large
-from metrics.store.engine import Connection, EngineError, InUse, connect, fill, lock, version
+from metrics.store.engine import Connection, EngineError, InUse, OtherEngine, connect, fill, lock, version
 from metrics.store.figures import FIGURE, figures
 from metrics.store.store import Store, resolve
 from metrics.store.text import FIGURES, parquet_of
@@ -78,7 +78,7 @@ def build(data: Path, out: Path) -> Published:
         with disk.locked(out):
             disk.clear_abandoned(out)
             seen = large.stamps(data)
-            found = _sound(out, name := _name(data)) or _make(data, out, name, seen)
+            found = _sound(out, name := name_of(data, f"{FORM} {version()}")) or _make(data, out, name, seen)
             _publish(out, found)
             _remove_old(out, found)
             return found
@@ -86,9 +86,9 @@ def build(data: Path, out: Path) -> Published:
         raise _told(out, data, error.strerror or str(error), error.errno == errno.ENOSPC) from error
 
 
-def _name(data: Path) -> str:
+def name_of(data: Path, maker: str) -> str:
     """What names a build: the bytes of the files that it is made of, and what makes it."""
-    told = hashlib.sha256(f"{FORM} {version()}".encode())
+    told = hashlib.sha256(maker.encode())
     for path in _files(data):
         told.update(f"\n{path.name}\n".encode())
         with path.open("rb") as file:
@@ -147,10 +147,7 @@ def _fill(data: Path, path: Path) -> int:
             seeds = load(data)
             fill(base, "figure", FIGURE, figures(seeds.observations))
         resolve(base, seeds)
-        for file in NOUNS:
-            if file != FIGURES:
-                nouns = getattr(seeds, file.removesuffix(".csv"))
-                fill(base, _table(file), _types(file), [[getattr(one, name) for name in _types(file)] for one in nouns])
+        keep_nouns(base, seeds)
         number = base.execute("SELECT count(*) FROM observation WHERE NOT ranked").fetchall()[0][0]
         base.execute("CHECKPOINT")
         return int(number)
@@ -158,12 +155,25 @@ def _fill(data: Path, path: Path) -> int:
         base.close()
 
 
+def keep_nouns(base: Connection | OtherEngine, seeds: Seeds) -> None:
+    """Put everything but the figures into tables of the build."""
+    for file in NOUNS:
+        if file != FIGURES:
+            nouns = getattr(seeds, file.removesuffix(".csv"))
+            fill(base, _table(file), _types(file), [[getattr(one, name) for name in _types(file)] for one in nouns])
+
+
 def _publish(out: Path, found: Published) -> None:
     told = {"file": found.path.name, "form": found.form, "engine": found.engine, "size": found.size, "figures": found.figures}
-    writing = out / f"{disk.WRITING}{POINTER}"
+    point(out, POINTER, told)
+
+
+def point(out: Path, pointer: str, told: Mapping[str, Any]) -> None:
+    """Write the file that names a build, in one step."""
+    writing = out / f"{disk.WRITING}{pointer}"
     writing.unlink(missing_ok=True)
     disk.write(writing, json.dumps(told, indent=1).encode())
-    writing.replace(out / POINTER)
+    writing.replace(out / pointer)
     disk.sync(out)
 
 
@@ -221,15 +231,21 @@ def open_build(found: Published) -> Store:
     """A store that reads a build. BuildError where its file is torn."""
     try:
         base = connect(found.path, read_only=True)
-        nouns = {file.removesuffix(".csv"): _read(base, file) for file in NOUNS if file != FIGURES}
+        seeds = nouns_kept(base)
     except EngineError as error:
         words = str(error).splitlines()[0]
         raise BuildError(TORN, file=found.path.name, error=words, folder=found.path.parent) from error
     lock(base)
-    return Store(base, Seeds(**nouns, observations=()), found.name)
+    return Store(base, seeds, found.name)
 
 
-def _read(base: Connection, file: str) -> tuple[Any, ...]:
+def nouns_kept(base: Connection | OtherEngine) -> Seeds:
+    """What `keep_nouns` put there; the figures stay in the engine."""
+    nouns = {file.removesuffix(".csv"): _read(base, file) for file in NOUNS if file != FIGURES}
+    return Seeds(**nouns, observations=())
+
+
+def _read(base: Connection | OtherEngine, file: str) -> tuple[Any, ...]:
     return tuple(NOUNS[file](*row) for row in base.execute(f"SELECT * FROM {_table(file)}").fetchall())
 
 

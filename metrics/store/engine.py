@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 import duckdb
 
@@ -51,7 +52,7 @@ def statements_of(sql: str) -> tuple[Statement, ...]:
     return tuple(duckdb.extract_statements(sql))
 
 
-def run(base: Connection, sql: str, parameters: Mapping[str, Any] | None = None) -> Connection:
+def run(base: Connection | OtherEngine, sql: str, parameters: Mapping[str, Any] | None = None) -> Connection | OtherEngine:
     """Run the statements of a text, read once, with the parameters of the only one; what the last gives can be fetched."""
     for statement in statements_of(sql):
         base.execute(statement, parameters)
@@ -71,8 +72,25 @@ def lock(base: Connection) -> None:
     run(base, "SET enable_external_access = false; SET lock_configuration = true")
 
 
-def fill(base: Connection, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+class OtherEngine(Protocol):
+    """What a store asks of an engine that is not DuckDB, in DuckDB's words: metrics/store/spark.py."""
+
+    def execute(self, statement: str | Statement, parameters: Mapping[str, Any] | None = None) -> Self: ...
+    def fill(self, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None: ...
+    def fetchall(self) -> list[tuple[Any, ...]]: ...
+    @property
+    def description(self) -> list[tuple[str, ...]]: ...
+    def cursor(self) -> Self: ...
+    def interrupt(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+
+def fill(base: Connection | OtherEngine, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
     """Create a table of these columns and rows; one statement, so that thousands of rows load in milliseconds."""
+    if not isinstance(base, Connection):
+        base.fill(name, types, rows)
+        return
     values: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ([] for _ in types)
     columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, kind in types.items())
     run(base, f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, values), strict=True)))

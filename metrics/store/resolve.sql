@@ -10,7 +10,7 @@
 
 -- Qualifiers travel (rule 9): what a sum of figures with these qualifiers is.
 CREATE MACRO joint_qualifier(qualifiers) AS CASE
-    WHEN len(qualifiers) = 1 THEN qualifiers[1]
+    WHEN array_length(qualifiers) = 1 THEN qualifiers[1]
     WHEN list_contains(qualifiers, 'approx') OR list_has_any(qualifiers, ['gt', 'ge']) AND list_has_any(qualifiers, ['lt', 'le'])
         THEN 'approx'
     WHEN list_has_any(qualifiers, ['gt', 'ge']) THEN 'ge'
@@ -114,7 +114,7 @@ WITH RECURSIVE usable AS (
     SELECT *, bool_or(NOT derived) OVER one AS any_reported, bool_or(mask = 0 AND NOT derived) OVER one AS total_reported,
         bool_or(mask = 0) OVER one AS total_stated
     FROM candidate
-    WHERE mask = 0 OR is_count AND NOT unusable AND len(list_filter(parts, lambda value: value IS NOT NULL)) > 0
+    WHERE mask = 0 OR is_count AND NOT unusable AND array_length(list_filter(parts, lambda value: value IS NOT NULL)) > 0
     WINDOW one AS (PARTITION BY question)
 ), addable AS (
     SELECT * FROM usable
@@ -137,7 +137,7 @@ WITH RECURSIVE usable AS (
     -- split that way, the larger count stands
     SELECT * REPLACE (place - 1 AS place) FROM folded
     WHERE place > 1
-    WINDOW one AS (PARTITION BY question, parts[:place - 1])
+    WINDOW one AS (PARTITION BY question, parts[1:place - 1])
     QUALIFY (parts[place] IS NULL) = (coalesce(sum(value) FILTER (parts[place] IS NULL) OVER one, -1)
         >= coalesce(sum(value) FILTER (parts[place] IS NOT NULL) OVER one, -1))
 )
@@ -197,7 +197,7 @@ WITH direct AS (
 )
 -- in the order in which they are asked for: what is asked of provinces stands together
 SELECT row_number() OVER () AS number, f.*
-FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, len(disputes) > 0 AS disputed
+FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, array_length(disputes) > 0 AS disputed
     FROM both_ways b JOIN body o USING (organization)
     ORDER BY kind, indicator, breakdown, start_day, province, organization, end_day, unit, boundary, period) f;
 
@@ -213,7 +213,7 @@ ORDER BY ALL;
 -- Rule 1: flows of a year --------------------------------------------------------------------------------------------------------
 -- Only periods inside one year enter it, ranges only if they begin in January; a day's event, a term or a longer range never does.
 CREATE TEMP TABLE piece AS
-SELECT *, row_number() OVER () AS piece, year(end_day) AS year, hash(organization, indicator, unit, breakdown, year(end_day)) AS mark,
+SELECT *, number AS piece, year(end_day) AS year, hash(organization, indicator, unit, breakdown, year(end_day)) AS mark,
     CASE WHEN period_type = 'range' THEN make_date(year(end_day), 1, 1) ELSE start_day END AS first_day
 FROM stated
 WHERE indicator_kind = 'flow' AND is_count AND period_type NOT IN ('as_of', 'term') AND year(start_day) = year(end_day)
@@ -302,8 +302,8 @@ WITH figures AS (
         at_least, sum_of_parts, derived, narrows, disputes, sources, ids, base, of_units, precision, best
     FROM single_of_year
 )
-SELECT row_number() OVER () + (SELECT count(*) FROM stated) AS number, f.*
-FROM (SELECT *, len(disputes) > 0 AS disputed FROM figures JOIN body USING (organization)
+SELECT row_number() OVER () + (SELECT coalesce(max(number), 0) FROM stated) AS number, f.*
+FROM (SELECT *, array_length(disputes) > 0 AS disputed FROM figures JOIN body USING (organization)
     ORDER BY kind, indicator, breakdown, year, province, organization, end_day, unit, boundary, code) f;
 
 -- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year. Of a range
@@ -327,7 +327,7 @@ WITH set_for AS (
         PARTITION BY organization, indicator, unit, breakdown, period_type, period, year) AS is_upper
     FROM answering
 )
-SELECT row_number() OVER () + (SELECT count(*) FROM stated) + (SELECT count(*) FROM resolved) AS number, f.*
+SELECT row_number() OVER () + coalesce((SELECT max(number) FROM resolved), (SELECT max(number) FROM stated), 0) AS number, f.*
 FROM (SELECT organization, indicator, unit, breakdown, year, value, period AS code, qualifier, false AS at_least, [source] AS sources,
         [id] AS ids
     FROM bounded

@@ -15,7 +15,18 @@ from typing import Any
 from metrics.data.names import Names
 from metrics.data.seeds import Seeds, load
 from metrics.period import date_span
-from metrics.store.engine import Connection, Interrupted, Statement, TooLittleMemory, connect, fill, lock, one_select, run
+from metrics.store.engine import (
+    Connection,
+    Interrupted,
+    OtherEngine,
+    Statement,
+    TooLittleMemory,
+    connect,
+    fill,
+    lock,
+    one_select,
+    run,
+)
 from metrics.store.figures import (
     FIGURE,
     PERIOD,
@@ -68,7 +79,7 @@ class Store:
     Safe to share between threads: every question runs on a cursor of its own.
     """
 
-    def __init__(self, base: Connection, seeds: Seeds, name: str = "") -> None:
+    def __init__(self, base: Connection | OtherEngine, seeds: Seeds, name: str = "") -> None:
         self._base = base
         # held by a question that found too little memory
         self._scarce = threading.Lock()
@@ -146,7 +157,7 @@ class Store:
         return {number: Observation(**dict(zip(names[1:], row, strict=True))) for number, *row in rows}
 
 
-def resolve(base: Connection, seeds: Seeds) -> None:
+def resolve(base: Connection | OtherEngine, seeds: Seeds) -> None:
     """Make the tables that questions are asked of: of `figure`, which is there, and of the nouns that it names."""
     provinces = {province.province: province for province in seeds.provinces}
     bodies = {body.organization: body for body in seeds.organizations}
@@ -179,7 +190,7 @@ def resolve(base: Connection, seeds: Seeds) -> None:
     _run(base, "resolve.sql")
 
 
-def _run(base: Connection, file: str, **parts: str) -> None:
+def _run(base: Connection | OtherEngine, file: str, **parts: str) -> None:
     """Run the statements of a file, with SQL in the places that it leaves open."""
     text = files("metrics.store").joinpath(file).read_text(encoding="utf-8")
     for name, part in parts.items():

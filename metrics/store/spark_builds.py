@@ -1,0 +1,196 @@
+"""Builds for Spark: tables as Parquet in a folder named by the data, published by a pointer that is written last.
+
+A folder of builds holds `<name>.spark/`, in it a folder for each table, and `current-spark.json`, which names the one that is
+shown. The tables may stand elsewhere, at any address that Spark writes to and its workers read.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from metrics.data import disk
+from metrics.data.rows import NOUNS
+from metrics.data.seeds import Seeds, load
+from metrics.store import large
+from metrics.store.builds import CHANGED, BuildError, keep_nouns, name_of, nouns_kept, point
+from metrics.store.engine import connect, fill
+from metrics.store.figures import FIGURE, figures
+from metrics.store.store import Store, resolve
+
+# raised when what a build holds changes
+FORM = 1
+POINTER = "current-spark.json"
+ENDING = ".spark"
+# the tables that questions are asked of, beside those of the nouns
+TABLES = (
+    *(
+        "province",
+        "body",
+        "indicator",
+        "dimension",
+        "handover",
+        "succession",
+        "unit",
+        "merger",
+        "narrowing",
+        "containing",
+        "breakdown",
+    ),
+    *("observation", "outdone", "settled", "stated", "resolved", "target"),
+)
+
+NOT_INSTALLED = 'Spark is not installed here ({error}). Install it: pip install "party-metrics[spark]"; it needs Java 17.'
+NO_JAVA = (
+    "Spark needs Java 17, and no program java is found. Install it (on Debian: apt-get install openjdk-17-jre-headless) "
+    "or set JAVA_HOME."
+)
+FAILED = "Spark could not do it: {error}"
+NO_BUILD = "{folder} holds no build for Spark. Make one: python -m metrics build --engine spark --data DIR --out {folder}"
+TORN = "{file} is not as it was written ({error}); make it again: python -m metrics build --engine spark --data DIR --out {folder}"
+OTHER_VERSION = (
+    "{file} was made by another version ({made}, here {here}); make it again: "
+    "python -m metrics build --engine spark --data DIR --out {folder}"
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """A build for Spark: its name, the address of its tables or their folder beside the pointer, what made it."""
+
+    name: str
+    tables: str
+    form: int
+    engine: str
+    figures: int
+
+
+def build(data: Path, out: Path, tables: str = "") -> Published:
+    """Publish the figures of a data folder for Spark, which resolves them; where the same data are published nothing is made anew.
+
+    `tables`: the address under which the tables are to stand, if not in `out`. DataError with every problem of the data; BuildError
+    where Spark is not there or nothing can be written.
+    """
+    spark = _spark()
+    out.mkdir(parents=True, exist_ok=True)
+    with disk.locked(out):
+        name = name_of(data, f"spark {FORM} {spark.version()}")
+        last = None
+        with suppress(BuildError):
+            last = current(out)
+        place = f"{tables.rstrip('/')}/{name}{ENDING}" if tables else f"{name}{ENDING}"
+        address = _address(out, place)
+        if last and (last.name, last.tables) == (name, address):
+            return last
+        found = Published(name, address, FORM, spark.version(), _told(lambda: _write(data, address)))
+        point(out, POINTER, {**asdict(found), "tables": place})
+        _remove_old(out, {name, last.name if last else ""})
+        return found
+
+
+def _address(out: Path, place: str) -> str:
+    """Where Spark finds what stands at a place: an address of its own, or a path, beside the pointer where it is not whole."""
+    return place if "://" in place else str(out.resolve() / place)
+
+
+def _write(data: Path, address: str) -> int:
+    """Write the tables of a build; the number of its figures."""
+    spark = _spark()
+    seen = large.stamps(data)
+    base = spark.Spark(spark.session(), address)
+    with tempfile.TemporaryDirectory() as passing:
+        if large.is_large(data):
+            seeds = checked(data, base, f"{passing}/figure.parquet")
+        else:
+            seeds = load(data)
+            fill(base, "figure", FIGURE, figures(seeds.observations))
+        resolve(base, seeds)
+    keep_nouns(base, seeds)
+    base.keep_filled()
+    if seen != large.stamps(data):
+        raise BuildError(CHANGED, folder=data)
+    return int(base.execute("SELECT count(*) FROM observation WHERE NOT ranked").fetchall()[0][0])
+
+
+def checked(data: Path, base: Any, path: str) -> Seeds:
+    """The nouns of a large folder; its figures are read and checked by DuckDB, and handed over as Parquet."""
+    reading = connect(threads=os.cpu_count() or 1)
+    try:
+        seeds = large.load(reading, data)
+        reading.execute(f"COPY figure TO '{path}' (FORMAT parquet)")
+    finally:
+        reading.close()
+    base.read("figure", path)
+    return seeds
+
+
+def _remove_old(out: Path, kept: set[str]) -> None:
+    """Remove all builds but this one and the one before, which somebody may still read."""
+    for path in out.glob(f"*{ENDING}"):
+        if path.stem not in kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def current(folder: Path) -> Published:
+    """The build for Spark that a folder publishes. BuildError where there is none, or where it cannot be opened here."""
+    try:
+        told = json.loads((folder / POINTER).read_bytes())
+        tables = _address(folder, str(told["tables"]))
+        found = Published(str(told["name"]), tables, int(told["form"]), str(told["engine"]), int(told["figures"]))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise BuildError(NO_BUILD, folder=folder) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BuildError(TORN, file=POINTER, error=type(error).__name__, folder=folder) from error
+    here = _spark().version()
+    if (found.form, found.engine) != (FORM, here):
+        made, ours = (f"form {form} of Spark {engine}" for form, engine in ((found.form, found.engine), (FORM, here)))
+        raise BuildError(OTHER_VERSION, file=found.name, made=made, here=ours, folder=folder)
+    return found
+
+
+def open_build(found: Published) -> Store:
+    """A store whose questions Spark answers. BuildError where a table cannot be read."""
+    spark = _spark()
+
+    def opened() -> Store:
+        base = spark.Spark(spark.session(), found.tables)
+        base.open((*TABLES, *(f"noun_{file.removesuffix('.csv')}" for file in NOUNS if file != "observations.csv")))
+        base.execute(told_view())
+        return Store(base, nouns_kept(base), found.name)
+
+    store: Store = _told(opened)
+    return store
+
+
+def told_view() -> str:
+    """The statement of store/resolve.sql that makes the view `told`."""
+    text = files("metrics.store").joinpath("resolve.sql").read_text(encoding="utf-8")
+    return text[text.index("CREATE VIEW told ") :].partition(";")[0]
+
+
+def _told(work: Any) -> Any:
+    """What some work with Spark gives. BuildError in one line where Spark fails."""
+    try:
+        return work()
+    except _spark().Failed as error:
+        raise BuildError(FAILED, error=str(error).partition("\n")[0]) from error
+
+
+def _spark() -> ModuleType:
+    """The module that asks Spark, which is loaded where it is needed only. BuildError where Spark or Java is missing."""
+    try:
+        found = importlib.import_module("metrics.store.spark")
+    except ModuleNotFoundError as error:
+        raise BuildError(NOT_INSTALLED, error=error.name) from error
+    if found.is_here() and not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        raise BuildError(NO_JAVA)
+    return found
