@@ -155,3 +155,20 @@ def test_what_is_given_on_an_occasion_is_of_its_day(known: Known, looks_back: st
 @pytest.mark.parametrize("letters", ["đơn tố cáo", "đơn tố cáo, kiến nghị", "đơn thư"])
 def test_letters_in_a_bracket_are_some_of_those_before_it(known: Known, letters: str):
     assert found(known, f"Năm 2021, tiếp nhận 7 {letters} (có 4 đơn giấu tên).") == ["denunciations_received = 7 2021"]
+
+
+WHOLES = ["41 tổ chức cơ sở đảng", "41 chi, đảng bộ cơ sở"]
+
+
+@pytest.mark.parametrize("whole", WHOLES)
+@pytest.mark.parametrize("parts", [" (18 đảng bộ, 23 chi bộ)", " (18 đảng bộ và 23 chi bộ)", ", gồm 18 đảng bộ và 23 chi bộ"])
+@pytest.mark.parametrize("who", ["Đảng bộ Công an tỉnh", "Đảng bộ tỉnh", "Đảng bộ huyện Đô Lương"])
+def test_cells_that_make_up_the_grassroots_bodies_are_such(known: Known, whole: str, parts: str, who: str):
+    figures = {one.partition(" @")[0] for one in found(known, f"{who} hiện có {whole}{parts}, với 1.690 đảng viên.")}
+    assert {"grassroots_committees = 18 2022-12-20", "grassroots_cells = 23 2022-12-20"} <= figures
+    assert not any(one.startswith("subordinate_cells") for one in figures)
+
+
+def test_cells_below_the_grassroots_bodies_stay_subordinate(known: Known):
+    text = "Đảng bộ Công an tỉnh hiện có 18 đảng bộ cơ sở, 105 chi bộ trực thuộc."
+    assert any(one.startswith("subordinate_cells = 105") for one in found(known, text))
