@@ -159,7 +159,6 @@ def _congresses(count: Count) -> Act | None:
 @way(
     "moves",
     "Năm 2021, chuyển sinh hoạt đảng 89 đảng viên, trong đó có 63 đảng viên chuyển đi và 26 đảng viên chuyển đến.",
-    "members_transferred_out = 89 2021",
     "members_transferred_out = 63 2021",
     "members_transferred_in = 26 2021",
 )

@@ -126,7 +126,6 @@ def test_members_move_the_way_that_stands_behind_them(known: Known):
     assert found(known, f"{text}14 đảng viên chuyển sinh hoạt trong nội bộ Đảng bộ.") == [
         "members_transferred_in = 12 2021-Q1",
         "members_transferred_out = 63 2021-Q1",
-        "members_transferred_out = 89 2021-Q1",
     ]
 
 
@@ -172,3 +171,24 @@ def test_cells_that_make_up_the_grassroots_bodies_are_such(known: Known, whole: 
 def test_cells_below_the_grassroots_bodies_stay_subordinate(known: Known):
     text = "Đảng bộ Công an tỉnh hiện có 18 đảng bộ cơ sở, 105 chi bộ trực thuộc."
     assert any(one.startswith("subordinate_cells = 105") for one in found(known, text))
+
+
+@pytest.mark.parametrize(
+    "move", ["chuyển sinh hoạt đảng cho", "giới thiệu chuyển sinh hoạt cho", "làm thủ tục chuyển sinh hoạt đảng"]
+)
+@pytest.mark.parametrize("led", [", trong đó có ", "; trong đó ", " (", ", gồm "])
+@pytest.mark.parametrize("frames", ["{} {} chuyển {}", "chuyển {2} {0} {1}"])
+@pytest.mark.parametrize("noun", ["đảng viên", "đồng chí"])
+@pytest.mark.parametrize("first", ["đi", "đến"])
+def test_those_who_moved_either_way_are_told_apart(known: Known, move: str, led: str, frames: str, noun: str, first: str):
+    numbers = {"đi": 63, "đến": 26}
+    ways = [first, *({"đi", "đến"} - {first})]
+    parts = ", ".join(frames.format(numbers[way], noun, way) for way in ways)
+    text = f"Năm 2021, {move} 89 đảng viên{led}{parts}{')' if '(' in led else ''}."
+    assert found(known, text) == ["members_transferred_in = 26 2021", "members_transferred_out = 63 2021"]
+
+
+@pytest.mark.parametrize("noun", ["đảng viên", "đồng chí"])
+def test_the_act_tells_which_way_they_moved(known: Known, noun: str):
+    text = f"Năm 2021, chuyển đi 63 {noun}, chuyển đến 26 {noun}."
+    assert found(known, text) == ["members_transferred_in = 26 2021", "members_transferred_out = 63 2021"]
