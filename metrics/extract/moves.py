@@ -244,7 +244,7 @@ def move_act(spot: Spot) -> Scope:
     scope, mark = spot.scope, spot.mark
     if scope.act == "conclude" and _asked_of_another(spot):
         return scope
-    if _totals(spot) or _names_letters(spot) or _done_besides(spot):
+    if _totals(spot) or _names_letters(spot) or _done_besides(spot) or _is_review(spot):
         return scope
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
@@ -276,6 +276,13 @@ def _done_besides(spot: Spot) -> bool:
     """`công nhận chính thức và phát thẻ đảng viên cho 75 đồng chí`: done to the same persons, and none of ours."""
     done = spot.mark_before
     return spot.mark.code == "conclude" and spot.before == "và" and done is not None and done.code == "make_full"
+
+
+def _is_review(spot: Spot) -> bool:
+    """`Qua kiểm điểm, 148.310 đảng viên được đánh giá`: the yearly review by which all are rated; nobody is criticised."""
+    words, last = spot.passage.words, spot.mark.last
+    review = words[spot.mark.first : spot.mark.first + 2] == ["kiểm", "điểm"] and spot.before in ("qua", "sau")
+    return review and not any(one.amount is not None and one.first == last for one in spot.passage.marks[spot.place + 1 :][:1])
 
 
 def _names_letters(spot: Spot) -> bool:
