@@ -192,3 +192,22 @@ def test_those_who_moved_either_way_are_told_apart(known: Known, move: str, led:
 def test_the_act_tells_which_way_they_moved(known: Known, noun: str):
     text = f"Năm 2021, chuyển đi 63 {noun}, chuyển đến 26 {noun}."
     assert found(known, text) == ["members_transferred_in = 26 2021", "members_transferred_out = 63 2021"]
+
+
+BODY_STOCKS = {
+    "chi bộ trực thuộc": "subordinate_cells",
+    "tổ chức cơ sở đảng": "grassroots_organizations",
+    "đảng bộ cơ sở": "grassroots_committees",
+}
+
+
+@pytest.mark.parametrize("noun", BODY_STOCKS)
+@pytest.mark.parametrize("frame", ["nâng tổng số {} lên 19 đơn vị", "tổng số {} là 19 đơn vị", "đưa tổng số {} lên 19 đơn vị"])
+@pytest.mark.parametrize("end", [".", "; kết nạp 29 đảng viên."])
+def test_units_are_what_the_words_before_them_name(known: Known, noun: str, frame: str, end: str):
+    figures = found(known, f"Hiện nay, {frame.format(noun)}{end}")
+    assert f"{BODY_STOCKS[noun]} = 19 2022-12-20" in figures
+
+
+def test_units_of_another_kind_are_no_bodies(known: Known):
+    assert found(known, "Tổng số tổ chức cơ sở đảng ở 19 đơn vị sự nghiệp.") == []
