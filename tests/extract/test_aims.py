@@ -137,7 +137,7 @@ def test_what_a_body_has_to_do_is_a_target(known: Known, until: str, who: str, e
     ]
 
 
-@pytest.mark.parametrize("borne", ["phải thi hành kỷ luật", "phải khiển trách"])
+@pytest.mark.parametrize("borne", ["phải thi hành kỷ luật", "phải khiển trách", "phải kiểm tra"])
 def test_what_is_borne_is_reported(known: Known, borne: str):
     (figure,) = found(known, f"Năm 2022, toàn tỉnh {borne} 15 đảng viên.")
     assert "target" not in figure
@@ -150,3 +150,8 @@ def test_the_coming_term_is_the_one_that_the_congress_begins(known: Known, term:
     text = f"Đảng bộ tỉnh tổ chức Đại hội đại biểu nhiệm kỳ 2020 - 2025.\n{before}{term}, {aims}."
     done = ["members_admitted = 71 2015/2020"] if before else []
     assert found(known, text, published="2020-10-16") == [*done, "members_admitted = 75 target 2020/2025"]
+
+
+def test_a_part_of_what_is_borne_is_reported_too(known: Known):
+    figures = found(known, "Năm 2022, toàn tỉnh có 12 đảng viên phải kiểm tra, trong đó có 3 cấp ủy viên.")
+    assert figures == ["inspected_members = 12 2022", "inspected_members member_rank=committee_member = 3 2022"]
