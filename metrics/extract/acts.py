@@ -159,7 +159,6 @@ def _congresses(count: Count) -> Act | None:
 @way(
     "moves",
     "Năm 2021, chuyển sinh hoạt đảng 89 đảng viên, trong đó có 63 đảng viên chuyển đi và 26 đảng viên chuyển đến.",
-    "members_transferred_out = 89 2021",
     "members_transferred_out = 63 2021",
     "members_transferred_in = 26 2021",
 )
@@ -320,7 +319,8 @@ def _honoured(count: Count) -> Act | None:
     if (count.scope.act, count.code) in BY_ACT and (count.scope.act not in SUFFERED or _suffer(count)):
         return Act(count.scope.act)
     ahead = [one.code for one in count.marks if one.kind == "act" and one.first >= count.noun.last]
-    done = "conclude" if "conclude" in ahead else "commend"
+    # `niềm tự hào của 4 cá nhân`: it is theirs, and nobody honours them
+    done = "conclude" if "conclude" in ahead or count.number.before(1) == ["của"] else "commend"
     return Act(next((act for act in ahead if (act, count.code) in BY_ACT and act not in SUFFERED), done))
 
 

@@ -36,15 +36,7 @@ class Under(NamedTuple):
 def told_under(text: str, sentence: Sentence, under: Under) -> tuple[Under, bool]:
     """What holds after a sentence, and whether it tells itself what is aimed at."""
     words, starts, ends = sentence
-    # `II.` at the head of a line may be a sentence of its own
-    led = text[max(0, starts[0] - LONGEST_NUMBER) : starts[0]]
-    before = [sign.lower() for sign in WORD.findall(led.rpartition("\n")[2])]
-    if "\n" not in led and len(led) == LONGEST_NUMBER:
-        # within a line
-        before = [*before, ""]
-    style, at = _numbering([*before, *words])
-    begins = not before or (style != "" and at == len(before))
-    at = max(0, at - len(before))
+    begins, style, at = _numbered(text, sentence)
     if begins and _ends_line(text, ends[-1]):
         opened = _opens(text, words, starts[0], style, at)
         if opened is not None:
@@ -65,6 +57,30 @@ def told_under(text: str, sentence: Sentence, under: Under) -> tuple[Under, bool
     if not item and (not MEETING.isdisjoint(pairwise(words)) or not GIVEN.isdisjoint(words)):
         return Under(), False
     return under, True
+
+
+def heads_section(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence begins a section that is numbered as the parts of a report are: `III. THI HÀNH KỶ LUẬT`, `PHẦN III`."""
+    begins, style, _ = _numbered(text, sentence)
+    if not begins or style not in ("roman", *PARTS):
+        return False
+    at = text.rfind("\n", 0, sentence.starts[0]) + 1
+    # `i)` stands between `h)` and `k)`
+    return text[at : sentence.ends[0]].strip()[0].isupper()
+
+
+def _numbered(text: str, sentence: Sentence) -> tuple[bool, str, int]:
+    """Whether a sentence begins a line or its numbered text; how it is numbered; where its own text begins."""
+    words, starts, _ = sentence
+    # `II.` at the head of a line may be a sentence of its own
+    led = text[max(0, starts[0] - LONGEST_NUMBER) : starts[0]]
+    before = [sign.lower() for sign in WORD.findall(led.rpartition("\n")[2])]
+    if "\n" not in led and len(led) == LONGEST_NUMBER:
+        # within a line
+        before = [*before, ""]
+    style, at = _numbering([*before, *words])
+    begins = not before or (style != "" and at == len(before))
+    return begins, style, max(0, at - len(before))
 
 
 def _ends_line(text: str, end: int) -> bool:

@@ -46,6 +46,8 @@ class Passage:
     # whether it stands under a heading of what is aimed at, or is one
     aimed: bool = False
     heads_aims: bool = False
+    # how many numbered sections have begun so far
+    section: int = 0
 
     def word(self, at: int) -> str:
         """The word at a token, nothing after the last."""

@@ -425,8 +425,18 @@ def _not_yet(count: Count) -> bool:
 
 
 def _both_ways(count: Count) -> bool:
-    """`chuyển sinh hoạt đảng đi, đến cho 185 đảng viên`: those who left and those who came together."""
-    said = {*count.words[count.scope.act_at : count.number.mark.first], *count.after(TO_AND_FRO)}
+    """`chuyển sinh hoạt đảng đi, đến cho 185 đảng viên`: those who left and those who came together.
+
+    Or who they are follows: `… cho 89 đảng viên, trong đó 63 chuyển đi, 26 chuyển đến`.
+    """
+    ahead = count.words[count.noun.last :]
+    start = 1 if ahead[:3] == [";", "trong", "đó"] else 0
+    ahead = ahead[: ahead.index(";", start)] if ";" in ahead[start:] else ahead
+    if MOVING.keys() <= set(pairwise(ahead)) and tuple(count.words[count.scope.act_at :][:2]) not in MOVING:
+        return True
+    after = count.after(TO_AND_FRO)
+    # `chuyển đi 63 đồng chí, chuyển đến 26`: another act begins
+    said = {*count.words[count.scope.act_at : count.number.mark.first], *(after if "chuyển" not in after[1:] else ())}
     return {"đi", "đến"} <= said
 
 

@@ -529,6 +529,9 @@ class Dating:
         if role == "bare" and place in self.aimed and self.congress_term:
             # `trong cả nhiệm kỳ`, where a congress sets aims
             return self.congress_term
+        if role == "next" and self.about_congress:
+            # a congress aims at the term that it begins
+            return self.congress_term
         past = role == "previous" or (role == "bare" and self.about_congress)
         return self.term_before if past else self.nearest_term(place)
 

@@ -9,6 +9,8 @@ from metrics.extract.marks import Mark
 from metrics.extract.numbers import Number
 from metrics.extract.rules import BODIES, PERSONS
 
+# signs that end what is told of a noun
+ENDS = frozenset(",;.):")
 BODIES_RATED, MEMBERS_RATED = "grassroots_organizations_rated", "members_rated"
 
 
@@ -47,6 +49,10 @@ def grade_after(passage: Passage, code: str, noun: Mark, rest: Sequence[Mark]) -
     """The grade that the words after a noun name."""
     if code not in PERSONS and code not in BODIES and code != "staff":
         return None
+    said = passage.after(noun, 4)
+    if said[:3] == ["được", "đánh", "giá"] and ENDS.issuperset(said[3:]) and all(one.first != noun.last for one in rest):
+        # `148.310 đảng viên được đánh giá, trong đó …`
+        return "rated"
     far = 24 if "đều" in passage.after(noun, 24) else 9
     graded = [one for one in rest if one.dimension == "grade" and one.first - noun.last <= far]
     # `được đánh giá, xếp loại` alone tells no more than that they were rated

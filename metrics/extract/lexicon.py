@@ -158,10 +158,10 @@ ACTS: dict[str, tuple[str, ...]] = {
         "tiếp nhận( bàn giao|)( mới|)",
         "nhận bàn giao",
         "(được |)(đưa|điều chuyển) (từ|về)",
-        "chuyển sinh hoạt( đảng|) đến",
+        "chuyển( sinh hoạt( đảng|)|) đến",
         "nhận",
     ),
-    "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển"),
+    "send": ("chuyển giao", "bàn giao", "chuyển sinh hoạt( đảng|)( đi|)", "chuyển( đi|)"),
     "found": (
         "lập",
         "(cho |)ra đời",

@@ -390,7 +390,7 @@ def _closes(words: list[str], at: int, following: int) -> bool:
 
 
 def _term(words: list[str], i: int) -> Found:
-    """`nhiệm kỳ 2015 - 2020`, `nhiệm kỳ (từ năm 2015 đến 2020)`, `nhiệm kỳ qua`, `nhiệm kỳ này`."""
+    """`nhiệm kỳ 2015 - 2020`, `nhiệm kỳ (từ năm 2015 đến 2020)`, `nhiệm kỳ qua`, `nhiệm kỳ này`, `nhiệm kỳ tới`."""
     if word(words, i + 1) != "kỳ":
         return None
     # `nhiệm kỳ I (2015 - 2020)`
@@ -401,7 +401,7 @@ def _term(words: list[str], i: int) -> Found:
     if past:
         return Moment("term", "", "previous"), past
     if word(words, i + 2) in ("mới", "tới", "này"):
-        return Moment("term", "", "this"), i + 3
+        return Moment("term", "", "this" if words[i + 2] == "này" else "next"), i + 3
     return None
 
 

@@ -48,6 +48,10 @@ CENTRAL = word_set("ban chấp hành trung ương bộ chính trị bí thư , v
 CARRYING_OUT = word_set("thực hiện tổ chức tiến hành")
 # words between an act and those whom a plan names
 TOWARDS = word_set("đối với theo chuyên đề")
+# words that tell what became of targets
+TOLD_OF_AIMS = word_set("đạt vượt thành đã kết")
+# acts that bodies have to do; others have to be borne: `phải thi hành kỷ luật`, `có 12 đảng viên phải kiểm tra`
+OWED = frozenset({"admit", "make_full", "found", "train"})
 # words before a target's name that make it the base of a percentage
 BASES = ("%", "với", "đạt", "vượt", "bằng", "thành", "nhóm", "nq")
 
@@ -240,11 +244,12 @@ def move_act(spot: Spot) -> Scope:
     scope, mark = spot.scope, spot.mark
     if scope.act == "conclude" and _asked_of_another(spot):
         return scope
-    if _totals(spot) or _names_letters(spot) or _done_besides(spot):
+    if _totals(spot) or _names_letters(spot) or _done_besides(spot) or _is_review(spot):
         return scope
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
     goes_on, set_out = mark.code in ONGOING, _sets_out(spot, mark.first)
+    owed = spot.before == "phải" and mark.code in OWED
     return scope._replace(
         act=act,
         act_at=mark.first,
@@ -253,7 +258,8 @@ def move_act(spot: Spot) -> Scope:
         thematic="chuyên" in spot.passage.words[mark.first : mark.last],
         in_progress=scope.in_progress and goes_on,
         planned=scope.planned or set_out,
-        target=scope.target and not set_out,
+        target=owed or (scope.target and not set_out),
+        aimed=owed or scope.aimed,
     )
 
 
@@ -270,6 +276,13 @@ def _done_besides(spot: Spot) -> bool:
     """`công nhận chính thức và phát thẻ đảng viên cho 75 đồng chí`: done to the same persons, and none of ours."""
     done = spot.mark_before
     return spot.mark.code == "conclude" and spot.before == "và" and done is not None and done.code == "make_full"
+
+
+def _is_review(spot: Spot) -> bool:
+    """`Qua kiểm điểm, 148.310 đảng viên được đánh giá`: the yearly review by which all are rated; nobody is criticised."""
+    words, last = spot.passage.words, spot.mark.last
+    review = words[spot.mark.first : spot.mark.first + 2] == ["kiểm", "điểm"] and spot.before in ("qua", "sau")
+    return review and not any(one.amount is not None and one.first == last for one in spot.passage.marks[spot.place + 1 :][:1])
 
 
 def _names_letters(spot: Spot) -> bool:
@@ -351,7 +364,7 @@ def move_target(spot: Spot) -> Scope:
         # `đề ra 5 chỉ tiêu`: what follows the sentence are they
         led = set(words[max(0, mark.first - 4) : mark.first])
         sets = counted and mark.code == "target_item" and {"đề", "đặt", "định"} & led
-        if counted and mark.code == "target_item" and _lists_them(spot):
+        if counted and mark.code == "target_item" and (_lists_them(spot) or (sets and _names_some(spot))):
             return spot.scope._replace(target=True, aimed=True)
         return spot.scope._replace(aimed=True) if sets else spot.scope
     if mark.code == "plan" and before == "theo" and after == ["số"]:
@@ -373,8 +386,20 @@ def _lists_them(spot: Spot) -> bool:
     if ":" not in ahead:
         return False
     name = ahead[: ahead.index(":")]
-    told = {"đạt", "vượt", "thành", "đã", "kết"} & {*name, *spot.passage.words[max(0, spot.mark.first - 6) : spot.mark.first]}
+    told = TOLD_OF_AIMS & {*name, *spot.passage.words[max(0, spot.mark.first - 6) : spot.mark.first]}
     return not told and not {",", ";"} & set(name) and not any(word[0].isdigit() for word in name)
+
+
+def _names_some(spot: Spot) -> bool:
+    """`đề ra 12 chỉ tiêu, trong đó: kết nạp 75 đảng viên; …`: some of the targets follow, nothing came of them."""
+    ahead = spot.passage.marks[spot.place + 1 :]
+    subset = next((one for one in ahead if one.code == "subset"), None)
+    if subset is None or not TOLD_OF_AIMS.isdisjoint(spot.passage.between(spot.mark, subset)):
+        return False
+    opening = subset.last + (spot.passage.word(subset.last) in (":", ","))
+    following = next((one for one in ahead if one.first >= subset.last and one.kind != "stop"), None)
+    named = following is not None and following.first == opening and (following.kind == "act" or following.code == "yearly")
+    return named and not any(one.amount is not None and one.first < subset.first for one in ahead)
 
 
 def _counts_what_is_planned(spot: Spot) -> bool:
@@ -483,10 +508,21 @@ DONE = word_set("đã qua vừa được bị quả nay")
 
 
 def sets_aims(passage: Passage) -> bool:
-    """`Năm 2026, … phấn đấu …`, `xác định các chỉ tiêu phấn đấu …`: a sentence that tells what is aimed at."""
-    return "phấn" in passage.has and any(
-        one.code == "target" and passage.words[one.first] == "phấn" for one in passage.marks if one.kind == "cue"
-    )
+    """`Năm 2026, … phấn đấu …`, `xác định các chỉ tiêu phấn đấu …`, `đề ra 12 chỉ tiêu`: a sentence that tells what is aimed at."""
+    if "phấn" in passage.has:
+        return any(one.code == "target" and passage.words[one.first] == "phấn" for one in passage.marks if one.kind == "cue")
+    return _sets_so_many(passage)
+
+
+def _sets_so_many(passage: Passage) -> bool:
+    """`Đại hội đề ra 12 chỉ tiêu nhiệm kỳ 2025 - 2030`: so many targets and nothing else, with nothing of what came of them."""
+    marks = [one for one in passage.marks if one.kind != "period"]
+    counted = [place for place, one in enumerate(marks) if one.amount is not None]
+    if len(counted) != 1 or not TOLD_OF_AIMS.isdisjoint(passage.has) or counted[0] + 1 == len(marks):
+        return False
+    number, noun = marks[counted[0] : counted[0] + 2]
+    led = set(passage.words[max(0, number.first - 3) : number.first])
+    return noun.code == "target_item" and noun.first == number.last and not {"đề", "đặt", "định"}.isdisjoint(led)
 
 
 def goes_on_aiming(passage: Passage) -> bool:

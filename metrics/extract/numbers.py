@@ -391,8 +391,10 @@ def _name_end(spot: Spot, body: Mark) -> int:
 
 
 def _after(words: list[str], at: int) -> str:
-    """The word after an amount; a stop where no other noun follows, as in `tổ chức đảng ngoài nhà nước là 38 cơ sở`."""
+    """The word after an amount; a stop where no other noun follows: `tổ chức đảng ngoài nhà nước là 38 cơ sở`, `… 38 đơn vị`."""
     if at >= len(words) or (words[at : at + 2] == ["cơ", "sở"] and words[at + 2 : at + 3] != ["đảng"]):
+        return "."
+    if words[at : at + 2] == ["đơn", "vị"] and not any(word.isalpha() for word in words[at + 2 : at + 3]):
         return "."
     return words[at]
 

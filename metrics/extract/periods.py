@@ -162,7 +162,7 @@ def _single(moment: Moment, role: str, words: list[str], i: int) -> Stretch:
         return Stretch(kind, "", PASTS.get(part, role))
     if role == "end" and part in ("start", "middle"):
         return Stretch(kind, code, "by")
-    if part in ("start", "end", "previous", "bare", "vague", "this", "middle"):
+    if part in ("start", "end", "previous", "bare", "vague", "this", "next", "middle"):
         # the end of a month stands for the month
         return Stretch(
             kind,

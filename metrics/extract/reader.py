@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from metrics.extract.actors import goes_on
-from metrics.extract.aims import Under, told_under
+from metrics.extract.aims import Under, heads_section, told_under
 from metrics.extract.bodies import Gazetteer, Mention
 from metrics.extract.changes import change, over_target_by
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
@@ -152,11 +152,12 @@ def _marked(text: str, grids: Sequence[Grid], known: Known, published: str, prov
     """
     folded, gazetteer = without(grids, fold(text)), known.gazetteer
     passages: list[Passage] = []
-    line, counted = 1, 0
+    line, counted, section = 1, 0, 0
     under = Under()
     for found in sentences(text, folded):
         sentence = _without_abbreviations(text, found)
         before, (under, aimed) = under, told_under(text, sentence, under)
+        section += heads_section(text, sentence)
         province = province or province_named(gazetteer, text, sentence, published)
         marks = marks_of(text, sentence, gazetteer)
         if not marks and heading_of(gazetteer, text, sentence) is None:
@@ -166,7 +167,9 @@ def _marked(text: str, grids: Sequence[Grid], known: Known, published: str, prov
         tree, placed = clause_of(sentence.words, marks), placed_in(sentence.words, marks)
         codes = frozenset([mark.code for mark in marks])
         heads = under.aimed and not aimed and under != before
-        passages.append(Passage(text, *sentence, marks, line, tree, placed, frozenset(sentence.words), codes, aimed, heads))
+        passages.append(
+            Passage(text, *sentence, marks, line, tree, placed, frozenset(sentence.words), codes, aimed, heads, section)
+        )
     return passages, province
 
 
@@ -182,6 +185,9 @@ class Reader:
         """Reads one sentence; what the next takes over."""
         words, marks = passage.words, passage.marks
         memory = _under_aims(passage, dates, memory)
+        if passage.section != memory.part:
+            # who acted under one heading does not under the next
+            memory = memory._replace(part=passage.section, actor=None, topic=None)
         section = self._section(passage)
         if section is not None:
             own = section[0].startswith(f"{self.article.owners.province}.")

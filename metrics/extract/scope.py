@@ -30,7 +30,8 @@ class Memory(NamedTuple):
     # another province of which a sentence of the same line told, and whether it opened the line; that of the heading above
     told: tuple[Owner, int, bool] | None = None
     section: Owner | None = None
-    # the line of the sentence before
+    # the numbered section of the sentence before, and its line
+    part: int = 0
     line: int = 0
     act: str = ""
     # whether the sentence before set a target

@@ -304,8 +304,7 @@ def _make_up_the_whole(count: Count) -> bool:
     whole, committees = count.scope.memory.total("grassroots_organizations"), count.number.previous
     if whole is None or committees is None or committees.indicator != "grassroots_committees":
         return False
-    named = count.words[count.noun.first : count.noun.last] == ["chi", "bộ", "trực", "thuộc"]
-    return named and count.number.before(1) in (["và"], [","]) and committees.value + count.number.amount.value == whole.value
+    return count.number.before(1) in (["và"], [","]) and committees.value + count.number.amount.value == whole.value
 
 
 def _said_to_be_subordinate(count: Count) -> bool:
@@ -346,6 +345,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("subordinate_cell", PLAIN["grassroots_cell"], _make_up_the_whole),
     Stock("cell", ALL_CELLS, _both_kinds_follow),
     Stock("cell", ALL_CELLS, _more_than_grassroots),
+    Stock("cell", PLAIN["grassroots_cell"], _make_up_the_whole),
     Stock("cell", PLAIN["subordinate_cell"], _under_one_body),
     Stock("cell", PLAIN["subordinate_cell"], _said_to_be_subordinate),
     Stock("cell", ALL_CELLS, _alone_of_the_province),

@@ -83,3 +83,31 @@ def test_a_form_befalls_all_that_are_joined(known: Known, bodies: str, form: str
     assert found(known, f"Năm 2022, có {bodies} và 1 chi bộ bị {form}.") == wanted
     assert found(known, f"Năm 2022, có 1 chi bộ và {bodies} bị {form}.") == wanted
     assert found(known, f"Năm 2022, {form} {bodies} và 1 chi bộ.") == wanted
+
+
+SECTIONS = ["II. GIẢI QUYẾT TỐ CÁO\n{}\n\nIII. THI HÀNH KỶ LUẬT\n", "PHẦN II. TỐ CÁO\n{}\nPHẦN III. KỶ LUẬT\n", "II. {}\nIII. "]
+DONE_WITHOUT_A_SUBJECT = {
+    "Thi hành kỷ luật 96 đảng viên.": "members_disciplined = 96 2022",
+    "Đã thi hành kỷ luật 96 đảng viên.": "members_disciplined = 96 2022",
+    "Trong năm 2022, thi hành kỷ luật 96 đảng viên.": "members_disciplined = 96 2022",
+    "Kiểm tra tài chính đảng 46 tổ chức đảng.": "finance_inspected_organizations = 46 2022",
+}
+
+
+@pytest.mark.parametrize("frame", SECTIONS)
+@pytest.mark.parametrize("who", ["UBKT các cấp", "Ủy ban Kiểm tra Tỉnh ủy", "Ban Thường vụ Tỉnh ủy"])
+@pytest.mark.parametrize("done", DONE_WITHOUT_A_SUBJECT)
+def test_who_acted_under_one_heading_does_not_act_under_the_next(known: Known, frame: str, who: str, done: str):
+    text = f"Báo cáo năm 2022\n{frame.format(f'Năm 2022, {who} giải quyết 30 đơn tố cáo.')}{done}"
+    figures = [one for one in found(known, text) if not one.startswith("denunciations")]
+    assert figures == [DONE_WITHOUT_A_SUBJECT[done]]
+
+
+@pytest.mark.parametrize("done", DONE_WITHOUT_A_SUBJECT)
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_who_acted_goes_on_within_a_section(known: Known, done: str, between: str):
+    text = f"II. KIỂM TRA, KỶ LUẬT\nNăm 2022, UBKT các cấp giải quyết 30 đơn tố cáo.{between}{done}"
+    who = "body=commission;body_level=all"
+    assert [one for one in found(known, text) if one.startswith(DONE_WITHOUT_A_SUBJECT[done].partition(" ")[0])] == [
+        DONE_WITHOUT_A_SUBJECT[done].replace(" =", f" {who} =")
+    ]

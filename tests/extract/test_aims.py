@@ -98,3 +98,60 @@ def test_a_congress_aims_at_the_term_that_begins(known: Known, article: str, ter
         "members_admitted = 700 target 2020/2025",
         "members_rated grade=good_or_better = 90% gt target 2020/2025",
     ]
+
+
+SOME_AIMS = {
+    "kết nạp 75 đảng viên trở lên": "members_admitted = 75 ge target 2023",
+    "hằng năm trên 90% đảng viên hoàn thành tốt nhiệm vụ": "members_rated grade=good = 90% gt target 2023",
+    "thành lập 4 chi bộ": "organizations_changed event=founded;subject=cell = 4 target 2023",
+}
+
+
+@pytest.mark.parametrize("sets", ["đề ra 12 chỉ tiêu", "đặt ra 9 chỉ tiêu chủ yếu", "xác định 15 chỉ tiêu"])
+@pytest.mark.parametrize("some", [", trong đó: ", ", trong đó ", ". Trong đó, "])
+@pytest.mark.parametrize("first", SOME_AIMS)
+def test_some_of_the_targets_that_are_counted_are_targets(known: Known, sets: str, some: str, first: str):
+    items = [first, *(one for one in SOME_AIMS if one != first)]
+    text = f"Năm 2023, Đảng bộ tỉnh {sets}{some}{'; '.join(items)}."
+    assert found(known, text) == sorted(SOME_AIMS.values())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Năm 2022, Đảng bộ tỉnh đã hoàn thành 12 chỉ tiêu đề ra, trong đó kết nạp 104 đảng viên.",
+        "Năm 2022, Đảng bộ tỉnh đề ra 12 chỉ tiêu, đã đạt và vượt cả 12, trong đó kết nạp 104 đảng viên.",
+        "Năm 2022, Đảng bộ tỉnh đề ra 12 chỉ tiêu và đã hoàn thành. Trong đó, kết nạp 104 đảng viên.",
+    ],
+)
+def test_what_came_of_counted_targets_is_reported(known: Known, told: str):
+    assert found(known, told) == [DONE_READ]
+
+
+@pytest.mark.parametrize("until", ["Từ nay đến cuối năm 2022", "Năm 2022", "Trong năm 2022"])
+@pytest.mark.parametrize("who", ["huyện", "Đảng bộ tỉnh", "toàn tỉnh"])
+@pytest.mark.parametrize("end", ["", " mới hoàn thành chỉ tiêu đề ra", " nữa"])
+def test_what_a_body_has_to_do_is_a_target(known: Known, until: str, who: str, end: str):
+    assert [one.removesuffix(" 2022") for one in found(known, f"{until}, {who} phải kết nạp trên 150 đảng viên{end}.")] == [
+        "members_admitted = 150 gt target"
+    ]
+
+
+@pytest.mark.parametrize("borne", ["phải thi hành kỷ luật", "phải khiển trách", "phải kiểm tra"])
+def test_what_is_borne_is_reported(known: Known, borne: str):
+    (figure,) = found(known, f"Năm 2022, toàn tỉnh {borne} 15 đảng viên.")
+    assert "target" not in figure
+
+
+@pytest.mark.parametrize("term", ["Nhiệm kỳ tới", "Trong nhiệm kỳ tới", "Nhiệm kỳ mới"])
+@pytest.mark.parametrize("aims", ["phấn đấu kết nạp 75 đảng viên", "Đảng bộ đề ra 12 chỉ tiêu, trong đó: kết nạp 75 đảng viên"])
+@pytest.mark.parametrize("before", ["", "Nhiệm kỳ 2015 - 2020, Đảng bộ kết nạp được 71 đảng viên.\n"])
+def test_the_coming_term_is_the_one_that_the_congress_begins(known: Known, term: str, aims: str, before: str):
+    text = f"Đảng bộ tỉnh tổ chức Đại hội đại biểu nhiệm kỳ 2020 - 2025.\n{before}{term}, {aims}."
+    done = ["members_admitted = 71 2015/2020"] if before else []
+    assert found(known, text, published="2020-10-16") == [*done, "members_admitted = 75 target 2020/2025"]
+
+
+def test_a_part_of_what_is_borne_is_reported_too(known: Known):
+    figures = found(known, "Năm 2022, toàn tỉnh có 12 đảng viên phải kiểm tra, trong đó có 3 cấp ủy viên.")
+    assert figures == ["inspected_members = 12 2022", "inspected_members member_rank=committee_member = 3 2022"]

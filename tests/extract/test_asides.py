@@ -309,3 +309,14 @@ def test_the_days_that_a_press_conference_tells_are_the_congresss(known: Known, 
     told = f"Ngày 2.10, tại buổi họp báo về Đại hội Đảng bộ tỉnh, Tỉnh ủy cho biết đại hội diễn ra {days}."
     text = f"{told}\n\nDự đại hội có 498 đại biểu."
     assert found(known, text, published="2020-10-02") == ["congress_delegates = 498 planned 2020-10-11"]
+
+
+@pytest.mark.parametrize("noun", ["cá nhân", "tập thể"])
+@pytest.mark.parametrize("theirs", ["niềm tự hào của", "vinh dự, tự hào của", "sự nỗ lực của", "kết quả phấn đấu của"])
+def test_what_is_theirs_honours_nobody(known: Known, noun: str, theirs: str):
+    assert found(known, f"Năm 2021, toàn tỉnh kết nạp 120 đảng viên. Đây là {theirs} 4 {noun}.") == ["members_admitted = 120 2021"]
+
+
+@pytest.mark.parametrize("done", ["biểu dương thành tích của", "khen thưởng", "tuyên dương"])
+def test_who_is_praised_is_honoured(known: Known, done: str):
+    assert found(known, f"Năm 2021, Tỉnh ủy {done} 4 cá nhân.") == ["commended_individuals = 4 2021"]

@@ -126,7 +126,6 @@ def test_members_move_the_way_that_stands_behind_them(known: Known):
     assert found(known, f"{text}14 đảng viên chuyển sinh hoạt trong nội bộ Đảng bộ.") == [
         "members_transferred_in = 12 2021-Q1",
         "members_transferred_out = 63 2021-Q1",
-        "members_transferred_out = 89 2021-Q1",
     ]
 
 
@@ -190,3 +189,58 @@ BESIDE = {
 def test_a_count_holds_what_stands_in_brackets_beside_it(known: Known, text: str, figures: dict[str, str]):
     reading = read(text, known, published="2022-12-20", province="nghe-an", organization=PROVINCE)
     assert {shown(one): one.quote for one in reading.figures} == figures
+WHOLES = ["41 tổ chức cơ sở đảng", "41 chi, đảng bộ cơ sở"]
+
+
+@pytest.mark.parametrize("whole", WHOLES)
+@pytest.mark.parametrize("parts", [" (18 đảng bộ, 23 chi bộ)", " (18 đảng bộ và 23 chi bộ)", ", gồm 18 đảng bộ và 23 chi bộ"])
+@pytest.mark.parametrize("who", ["Đảng bộ Công an tỉnh", "Đảng bộ tỉnh", "Đảng bộ huyện Đô Lương"])
+def test_cells_that_make_up_the_grassroots_bodies_are_such(known: Known, whole: str, parts: str, who: str):
+    figures = {one.partition(" @")[0] for one in found(known, f"{who} hiện có {whole}{parts}, với 1.690 đảng viên.")}
+    assert {"grassroots_committees = 18 2022-12-20", "grassroots_cells = 23 2022-12-20"} <= figures
+    assert not any(one.startswith("subordinate_cells") for one in figures)
+
+
+def test_cells_below_the_grassroots_bodies_stay_subordinate(known: Known):
+    text = "Đảng bộ Công an tỉnh hiện có 18 đảng bộ cơ sở, 105 chi bộ trực thuộc."
+    assert any(one.startswith("subordinate_cells = 105") for one in found(known, text))
+
+
+@pytest.mark.parametrize(
+    "move", ["chuyển sinh hoạt đảng cho", "giới thiệu chuyển sinh hoạt cho", "làm thủ tục chuyển sinh hoạt đảng"]
+)
+@pytest.mark.parametrize("led", [", trong đó có ", "; trong đó ", " (", ", gồm "])
+@pytest.mark.parametrize("frames", ["{} {} chuyển {}", "chuyển {2} {0} {1}"])
+@pytest.mark.parametrize("noun", ["đảng viên", "đồng chí"])
+@pytest.mark.parametrize("first", ["đi", "đến"])
+def test_those_who_moved_either_way_are_told_apart(known: Known, move: str, led: str, frames: str, noun: str, first: str):
+    numbers = {"đi": 63, "đến": 26}
+    ways = [first, *({"đi", "đến"} - {first})]
+    parts = ", ".join(frames.format(numbers[way], noun, way) for way in ways)
+    text = f"Năm 2021, {move} 89 đảng viên{led}{parts}{')' if '(' in led else ''}."
+    assert found(known, text) == ["members_transferred_in = 26 2021", "members_transferred_out = 63 2021"]
+
+
+@pytest.mark.parametrize("noun", ["đảng viên", "đồng chí"])
+def test_the_act_tells_which_way_they_moved(known: Known, noun: str):
+    text = f"Năm 2021, chuyển đi 63 {noun}, chuyển đến 26 {noun}."
+    assert found(known, text) == ["members_transferred_in = 26 2021", "members_transferred_out = 63 2021"]
+
+
+BODY_STOCKS = {
+    "chi bộ trực thuộc": "subordinate_cells",
+    "tổ chức cơ sở đảng": "grassroots_organizations",
+    "đảng bộ cơ sở": "grassroots_committees",
+}
+
+
+@pytest.mark.parametrize("noun", BODY_STOCKS)
+@pytest.mark.parametrize("frame", ["nâng tổng số {} lên 19 đơn vị", "tổng số {} là 19 đơn vị", "đưa tổng số {} lên 19 đơn vị"])
+@pytest.mark.parametrize("end", [".", "; kết nạp 29 đảng viên."])
+def test_units_are_what_the_words_before_them_name(known: Known, noun: str, frame: str, end: str):
+    figures = found(known, f"Hiện nay, {frame.format(noun)}{end}")
+    assert f"{BODY_STOCKS[noun]} = 19 2022-12-20" in figures
+
+
+def test_units_of_another_kind_are_no_bodies(known: Known):
+    assert found(known, "Tổng số tổ chức cơ sở đảng ở 19 đơn vị sự nghiệp.") == []

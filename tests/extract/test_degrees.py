@@ -73,3 +73,31 @@ def test_a_plan_goes_on(known: Known, quarter: str, between: str):
             f"supervision_sessions {who} = 1 planned {when}",
         ]
     )
+
+
+RATED = {
+    "148.310 đảng viên": "members_rated grade={} = {} 2021",
+    "600 tổ chức cơ sở đảng": "grassroots_organizations_rated grade={} = {} 2021",
+}
+
+
+@pytest.mark.parametrize("noun", RATED)
+@pytest.mark.parametrize("lead", ["", "có ", "qua kiểm điểm, ", "qua kiểm điểm, có "])
+@pytest.mark.parametrize("rated", ["được đánh giá", "được đánh giá, xếp loại"])
+def test_all_who_were_rated_stand_before_those_of_a_grade(known: Known, noun: str, lead: str, rated: str):
+    number, _, name = noun.partition(" ")
+    value = number.replace(".", "")
+    wanted = [RATED[noun].format("excellent", 120), RATED[noun].format("rated", value)]
+    text = f"Năm 2021, {lead}{noun} {rated}, trong đó 120 {name} hoàn thành xuất sắc nhiệm vụ."
+    assert found(known, text) == wanted
+    assert found(known, f"Năm 2021, {lead}{noun} {rated}.") == wanted[1:]
+
+
+@pytest.mark.parametrize("noun", RATED)
+def test_a_grade_tells_more_than_that_they_were_rated(known: Known, noun: str):
+    (figure,) = found(known, f"Năm 2021, có {noun} được đánh giá hoàn thành tốt nhiệm vụ.")
+    assert "grade=good " in figure
+
+
+def test_those_who_are_criticised_are_not_rated(known: Known):
+    assert found(known, "Năm 2021, qua kiểm điểm 12 đảng viên, kết nạp 41 đảng viên.") == ["members_admitted = 41 2021"]
