@@ -50,15 +50,21 @@ def every_question(store: Store) -> list[Question]:
 @cache
 def chosen(store: Store, number: int) -> list[tuple[Question, Any]]:
     """So many of all questions with their answers, the same at every run; of seven one has no row, or is refused."""
-    told = [(question, answered(store, question)) for question in every_question(store)]
-    with_rows = [one for one in told if not isinstance(one[1], str) and one[1][1]]
-    others = [one for one in told if isinstance(one[1], str) or not one[1][1]]
-    chance = random.Random(4)
-    for questions in (with_rows, others):
-        questions.sort(key=lambda one: repr(one[0]))
-        chance.shuffle(questions)
+    questions = sorted(every_question(store), key=repr)
+    random.Random(4).shuffle(questions)
     few = number // 7
-    return [*with_rows[: number - few], *others][:number]
+    # all, where so many are asked for
+    room = {True: number - few, False: few} if number < len(questions) else dict.fromkeys((True, False), number)
+    found = []
+    for question in questions:
+        answer = answered(store, question)
+        has_rows = not isinstance(answer, str) and bool(answer[1])
+        if room[has_rows]:
+            room[has_rows] -= 1
+            found.append((question, answer))
+        if not any(room.values()):
+            break
+    return found
 
 
 def answered(store: Store, question: Question) -> Any:

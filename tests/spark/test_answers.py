@@ -36,10 +36,10 @@ def compare(of_duckdb: Store, of_spark: Store, place: int) -> None:
     assert not found, f"{question}\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("place", range(0, 40, 8))
+@pytest.mark.parametrize("place", range(4))
 def test_the_evidence_of_an_answer(generated: Seeds, generated_on_spark: Store, place: int):
     of_duckdb = Store.build(generated)
-    question, _ = chosen(of_duckdb, NUMBER)[place]
+    question = [asked for asked, answer in chosen(of_duckdb, NUMBER) if not isinstance(answer, str) and answer[1]][place * 10]
     expected, found = evidence(of_duckdb, question), evidence(generated_on_spark, question)
     assert found.rows == expected.rows
     assert expected.rows
