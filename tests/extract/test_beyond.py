@@ -189,6 +189,8 @@ BESIDE = {
 def test_a_count_holds_what_stands_in_brackets_beside_it(known: Known, text: str, figures: dict[str, str]):
     reading = read(text, known, published="2022-12-20", province="nghe-an", organization=PROVINCE)
     assert {shown(one): one.quote for one in reading.figures} == figures
+
+
 WHOLES = ["41 tổ chức cơ sở đảng", "41 chi, đảng bộ cơ sở"]
 
 
