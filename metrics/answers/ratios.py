@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.answers.plan import Plan, figure_of, filters, own_territory
+from metrics.answers.selection import named
 
 _MATCH = """SELECT n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code, {place} AS place,
         {value} AS whole, {details} AS wholes, {flags}
@@ -77,7 +78,7 @@ def asked(plan: Plan, join: str) -> dict[str, str]:
     table = "stated" if plan.by_period else "resolved"
     whole = "n.breakdown" if plan.parameters.get("whole_breakdown") is None else "$whole_breakdown"
     # true of any denominator; figures stand by kind, so that those of other kinds are not read
-    of_kind = "list_contains($kinds, d.kind) AND " if plan.question.kinds else ""
+    of_kind = "".join(f"{condition} AND " for condition in named(plan.question, {"kinds": "d.kind"}))
     # a flow may find its denominator in the body that goes on
     left = "LEFT " if plan.is_flow and not plan.by_period else ""
     alone = "WHERE false" if not plan.metric.indicator else f"WHERE {filters(plan, 'r', 'indicator')}" + own_territory(plan, "r")

@@ -145,7 +145,7 @@ def test_list_names_every_metric():
 def test_sql_is_what_query_runs():
     done = run("sql", *QUERY[1:])
     assert done.code == 0
-    assert done.out.startswith("WITH asked AS")
+    assert done.out.startswith("SELECT r.province AS key_province, r.year AS key_year, r.value")
     assert "-- $provinces = ['nghe-an']" in done.out
 
 
