@@ -49,7 +49,9 @@ TABLES = (
     *("observation", "outdone", "settled", "stated", "resolved", "target"),
 )
 
-NOT_INSTALLED = 'Spark is not installed here ({error}). Install it: pip install "party-metrics[spark]"; it needs Java 17.'
+NOT_INSTALLED = (
+    'Spark is not installed here ({error}). Install it: .venv/bin/pip install -c constraints.txt -e ".[spark]"; it needs Java 17.'
+)
 NO_JAVA = (
     "Spark needs Java 17, and no program java is found. Install it (on Debian: apt-get install openjdk-17-jre-headless) "
     "or set JAVA_HOME."

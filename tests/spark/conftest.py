@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def spark() -> ModuleType:
     """The module that asks Spark."""
-    pytest.importorskip("pyspark", reason='needs Spark: pip install "party-metrics[spark]"')
+    pytest.importorskip("pyspark", reason='needs Spark: pip install -c constraints.txt -e ".[spark]"')
     if not shutil.which("java"):
         pytest.skip("needs Java 17")
     return importlib.import_module("metrics.store.spark")

@@ -19,7 +19,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setitem(sys.modules, "pyspark", None)
     monkeypatch.delitem(sys.modules, "metrics.store.spark", raising=False)
-    with pytest.raises(BuildError, match=r'pip install "party-metrics\[spark\]"'):
+    with pytest.raises(BuildError, match=r'pip install -c constraints.txt -e "\.\[spark\]"'):
         spark_builds.build(tmp_path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
