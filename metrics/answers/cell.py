@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from metrics.answers.plan import Plan
-from metrics.answers.statement import TOLD, statement
+from metrics.answers.statement import TOLD, Told, statement
 from metrics.data.breaks import breaks_between
 from metrics.errors import Message, RefusedSum
 from metrics.store.memory import remembered
@@ -19,29 +19,6 @@ from metrics.vocabulary import Covers, Mark, OtherValue, Row
 
 # a bound on a denominator turns round
 TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
-
-
-class Told(NamedTuple):
-    """What an answer tells of a figure: a row of the view `told` (store/resolve.sql), which names its columns, as TOLD does."""
-
-    number: int
-    organization: str
-    # of a target neither is told
-    kind: str | None
-    province: str | None
-    breakdown: str
-    code: str
-    qualifier: str
-    at_least: bool
-    sum_of_parts: bool
-    disputed: bool
-    derived: bool
-    narrows: Sequence[str]
-    # value, source, qualifier of each figure that does not agree with it
-    disputes: Sequence[Mapping[str, Any]]
-    sources: Sequence[str]
-    ids: Sequence[int]
-    of_units: int | None
 
 
 OF_NUMBERS = f"SELECT {', '.join(TOLD)} FROM told SEMI JOIN (SELECT unnest($numbers::BIGINT[]) AS number) USING (number)"

@@ -10,7 +10,9 @@ one needs its rewriting there.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from metrics.answers import ratios, stretches
 from metrics.answers.plan import Plan, columns_of, counts_as, figure_of, filters, listed, own_territory
@@ -20,28 +22,35 @@ from metrics.territory import NEW_LIST, list_sql
 WORD = re.compile(r"\w+")
 
 
+class Told(NamedTuple):
+    """What an answer tells of a figure: a row of the view `told` (store/resolve.sql)."""
+
+    number: int
+    organization: str
+    # of a target neither is told
+    kind: str | None
+    province: str | None
+    breakdown: str
+    code: str
+    qualifier: str
+    at_least: bool
+    sum_of_parts: bool
+    disputed: bool
+    derived: bool
+    narrows: Sequence[str]
+    # value, source, qualifier of each figure that does not agree with it
+    disputes: Sequence[Mapping[str, Any]]
+    sources: Sequence[str]
+    ids: Sequence[int]
+    of_units: int | None
+
+
+TOLD = Told._fields
+
+
 def statement(plan: Plan) -> str:
     """The SQL of a question: one row a cell, with the lists that its covers, qualifier and sources are made of."""
     return _lone(plan) if plan.is_lone else written(chain(plan), answer(plan))
-
-
-# what an answer tells of a figure, as the view `told` has it
-TOLD = (
-    *(
-        "number",
-        "organization",
-        "kind",
-        "province",
-        "breakdown",
-        "code",
-        "qualifier",
-        "at_least",
-        "sum_of_parts",
-        "disputed",
-        "derived",
-    ),
-    *("narrows", "disputes", "sources", "ids", "of_units"),
-)
 
 
 def _lone(plan: Plan) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from metrics.answers.cell import Addend, Cell, Told, handovers, joint_qualifier, parameters_of, told_of, turned, where
+from metrics.answers.cell import Addend, Cell, handovers, joint_qualifier, parameters_of, told_of, turned, where
 from metrics.answers.plan import Plan
-from metrics.answers.statement import TARGETS
+from metrics.answers.statement import TARGETS, Told
 from metrics.errors import Message
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST
