@@ -46,7 +46,7 @@ TABLES = (
         "containing",
         "breakdown",
     ),
-    *("observation", "outdone", "settled", "stated", "resolved", "target"),
+    *("observation", "outdone", "settled", "stated", "resolved", "handed_over", "target"),
 )
 
 NOT_INSTALLED = (

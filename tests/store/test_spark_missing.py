@@ -12,6 +12,7 @@ import pytest
 
 from metrics.store import spark_builds
 from metrics.store.builds import BuildError
+from metrics.store.store import Store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -48,3 +49,8 @@ def test_options_that_do_not_go_together(run_cli: Run, words: tuple[str, ...], m
     done = run_cli(*words)
     assert done.returncode == 2
     assert message in done.stderr
+
+
+def test_a_build_holds_every_table_that_questions_are_asked_of(store: Store):
+    rows = store.rows("SELECT table_name FROM duckdb_tables() WHERE NOT temporary", {})[1]
+    assert {name for (name,) in rows} == set(spark_builds.TABLES)
