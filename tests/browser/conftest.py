@@ -57,6 +57,12 @@ IDLE = """() => {
     return window.idleSince !== undefined && performance.now() - window.idleSince > 300;
 }"""
 
+# A click beside the filters that a phone shows closes them, and Streamlit keeps that for every later page, wide ones too:
+# whether a test of a wide page finds them open would depend on the tests before it.
+FILTERS_AS_FIRST_SEEN = """if (location.protocol.startsWith("http")) for (const name of Object.keys(localStorage)) {
+    if (name.startsWith("stSidebarCollapsed")) { localStorage.removeItem(name); }
+}"""
+
 # milliseconds between two looks; looking at every frame would have the page draw frames
 POLLING = 50
 # milliseconds; a busy machine is slow, not wrong
@@ -179,6 +185,7 @@ def context_of(browser: Browser, app_url: str, **more: Any) -> BrowserContext:
     seen = {"accept_downloads": True, "locale": "vi-VN", "viewport": {"width": 1280, "height": 900}, **more}
     context = browser.new_context(base_url=app_url, **seen)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.add_init_script(FILTERS_AS_FIRST_SEEN)
     return context
 
 
