@@ -244,7 +244,7 @@ def cases(
         # the merged unit has but one of the kinds
         bodies = (*(body for body in bodies if not body.startswith(AFTER)), f"{AFTER}.{kinds[0]}")
     lines = stated_once(draw(st.lists(figures(subject, bodies, years, shares), min_size=3, max_size=most)))
-    if merger:
+    if merger and draw(st.booleans()):
         lines = stated_once((*lines, *draw(halves(subject, kinds[0]))))
     if not merger and kinds == BLOCS and draw(st.booleans()):
         two = draw(st.booleans())
@@ -264,8 +264,6 @@ def pieces(draw: st.DrawFn, lines: Sequence[str]) -> list[str]:
 @st.composite
 def halves(draw: st.DrawFn, subject: Subject, kind: str) -> list[str]:
     """A year of the merger: the predecessors' first half and the unit's second, targets of all, stocks before and after."""
-    if draw(st.booleans()):
-        return []
     before, unit = [f"{place}.{kind}" for place in BEFORE], f"{AFTER}.{kind}"
     lines: list[str] = []
     if not subject.is_stock:
@@ -313,6 +311,22 @@ def within_succession(lines: Sequence[str]) -> tuple[str, ...]:
 
 def kinds_of(case: Case) -> list[str]:
     return sorted({body.split(".")[1].replace("-", "_").removesuffix("_1").removesuffix("_2") for body in case.bodies})
+
+
+@st.composite
+def first_years(draw: st.DrawFn) -> Case:
+    """A data set about the first year of a merged unit and nothing else, so that most questions meet it."""
+    lines = draw(halves(ADMITTED, "province-wide").filter(bool))
+    return Case(ADMITTED, stated_once(lines), tuple(f"{place}.province-wide" for place in (*BEFORE, AFTER)), (2024, 2025, 2026))
+
+
+@st.composite
+def years_of_a_handover(draw: st.DrawFn) -> Case:
+    """A data set about the year in which one or two blocs of Nghệ An end and another follows, and nothing else."""
+    two = draw(st.booleans())
+    lines = stated_once(draw(around_a_handover(ADMITTED, ENDED if two else ENDED[:1]).filter(bool)))
+    bodies = tuple(dict.fromkeys(line.split()[0] for line in lines))
+    return Case(ADMITTED, (*(TWO_INTO_ONE if two else SUCCESSION), *within_succession(lines)), bodies, (2018, 2019, 2020))
 
 
 @st.composite

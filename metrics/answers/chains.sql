@@ -16,13 +16,20 @@ SELECT a.* REPLACE (c.chain AS chain)
 FROM asked a JOIN succession c USING (organization, year)
 WHERE NOT c.ends AND a.first_day > make_date(a.year, 1, 1);
 
--- where the two adjoin; of a ratio, the denominators of the bodies that go on stand for all, else those of the bodies that ended
+CREATE VIEW ended AS
+SELECT chain, year, count(*) AS bodies FROM succession
+WHERE ends
+GROUP BY chain, year;
+
+-- where the two adjoin; of a ratio, the denominators of the bodies that go on stand for all, else those of the bodies that ended: of
+-- all of them, as those that go on have taken over from all
 CREATE VIEW tile AS
 SELECT n.key, n.chain, n.year, n.first_day AS joint, n.end_day AS reach, bool_and(n.whole IS NOT NULL) AS whole_follows
-FROM following n JOIN january o USING (key, chain, year)
+FROM following n JOIN january o USING (key, chain, year) JOIN ended e USING (chain, year)
 WHERE o.turn = 2 AND n.first_day = o.end_day + 1
 GROUP BY n.key, n.chain, n.year, n.first_day, n.end_day
-HAVING bool_and(n.sound) OR bool_and(o.sound)
+HAVING (bool_and(n.sound) OR bool_and(o.sound)) AND (count(n.whole) + count(o.whole) = 0
+    OR count(DISTINCT o.organization) = any_value(e.bodies))
 QUALIFY row_number() OVER (PARTITION BY n.key, n.chain, n.year, n.end_day
     ORDER BY count(DISTINCT n.organization) + count(DISTINCT o.organization) DESC, n.first_day) = 1;
 

@@ -22,7 +22,7 @@ SELECT s.*, s.place AS party, m.predecessors AS weight, true AS is_whole
 FROM placed s JOIN merger m ON m.unit = s.place
 WHERE s.role = 'now' AND s.year = m.merged_in AND s.province = s.counts_as
 UNION ALL
-SELECT s.* REPLACE (g.continued_to AS reach), s.place, m.predecessors, true
+SELECT s.* REPLACE (g.continued_to AS reach, g.continued_to < make_date(g.year, 12, 31) AS partial), s.place, m.predecessors, true
 FROM placed s JOIN goes_on g USING (base, counts_as, year, reach) JOIN merger m ON m.unit = s.place
 WHERE s.role = 'now' AND s.province <> s.counts_as
 UNION ALL

@@ -11,7 +11,8 @@ GROUP BY p.key, p.counts_as, p.year;
 
 -- the days that they reach; `by_all`: is it stated by all that state anything, and by all provinces that there were?
 CREATE VIEW shared AS
-SELECT p.key, p.counts_as, p.year, p.reach, bool_and(p.sound) AS sound,
+SELECT p.key, p.counts_as, p.year, p.reach, bool_or(p.sound) AS sound, bool_and(p.sound) AS all_sound,
+    bool_or(p.whole IS NOT NULL) AS has_whole,
     count(DISTINCT p.chain) = any_value(a.chains) AND count(DISTINCT p.province) = any_value(a.provinces) AS by_all
 FROM predecessor p JOIN all_of_place a USING (key, counts_as, year)
 GROUP BY p.key, p.counts_as, p.year, p.reach;

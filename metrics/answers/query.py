@@ -274,7 +274,7 @@ def _bodies(store: Store, plan: Plan) -> tuple[tuple[str, ...], Plan]:
     sql = bodies_asked(wider)
     rows = store.rows(sql, parameters_of(sql, wider.parameters))[1]
     first = plan.question.years[0] if plan.question.years and plan.question.compare else 0
-    return tuple(kind for kind, last, _, _ in rows if last >= first), replace(
+    return tuple(kind for kind, last, _, _ in rows if last is not None and last >= first), replace(
         plan,
         hands_over=any(succeeded for _, _, succeeded, _ in rows),
         has_chains=any(chained for _, _, _, chained in rows),

@@ -66,18 +66,16 @@ ORDER BY {listed(tuple(keys))}"""
 
 
 def bodies_asked(plan: Plan) -> str:
-    """The SQL for the kinds of body that a question's figures are about: the last year of each, whether a body of it was succeeded
-    in its year, and whether by a body of its province."""
+    """The SQL for the kinds of body that a question's figures are about: the last year of each (NULL if none of it makes a row),
+    whether a body of it was succeeded in its year, and whether by a body of its province."""
     steps = asked(plan)
     tables = ("asked", "alone") if "alone" in steps else ("asked",)
-    # a numerator without denominator makes no row
-    where = " WHERE whole IS NOT NULL" if plan.ratio else ""
-    union = " UNION ALL ".join(
-        f"SELECT organization, kind, year FROM {table}{where if table == 'asked' else ''}" for table in tables
-    )
+    # a numerator without denominator makes no row, but may be joined to one that has it
+    speaks = {"asked": "whole IS NOT NULL" if plan.ratio else "true", "alone": "true"}
+    union = " UNION ALL ".join(f"SELECT organization, kind, year, {speaks[table]} AS speaks FROM {table}" for table in tables)
     return written(
         steps,
-        f"""SELECT a.kind, max(a.year) AS last_year, bool_or(h.older IS NOT NULL) AS succeeded,
+        f"""SELECT a.kind, max(a.year) FILTER (a.speaks) AS last_year, bool_or(h.older IS NOT NULL) AS succeeded,
     bool_or(c.organization IS NOT NULL) AS chained
 FROM ({union}) a
 LEFT JOIN handover h ON h.older = a.organization AND h.year = a.year

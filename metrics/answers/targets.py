@@ -72,9 +72,8 @@ class Targets:
         for addend in cell.addends:
             unit = addend.counts_as
             parties.setdefault(unit if unit in self.predecessors else addend.chain, []).append(addend)
-        rebuilt = plan.question.boundary == NEW_LIST and "organization" not in plan.question.by
         aims = [
-            self._of_unit(party, addends) if rebuilt and party in self.predecessors else self._of_chain(plan, addends)
+            self._of_unit(party, addends) if self._is_unit(plan, party, addends) else self._of_chain(plan, addends)
             for party, addends in parties.items()
         ]
         details = tuple(detail for aim in aims for detail in aim.details)
@@ -82,6 +81,12 @@ class Targets:
         if any(aim.value is None for aim in aims) or (plan.unit in ("percent", "permille") and len(details) > 1):
             return Aim(None, lacking=lacking)
         return Aim(sum(aim.value or 0 for aim in aims), details)
+
+    def _is_unit(self, plan: Plan, party: str, addends: Sequence[Addend]) -> bool:
+        """Is it a merged unit as a whole: always in the 34-view, in a sum as reported where the unit itself speaks?"""
+        if party not in self.predecessors or not plan.joins_territory:
+            return False
+        return plan.question.boundary == NEW_LIST or any(addend.figure.province == party for addend in addends)
 
     def _of_chain(self, plan: Plan, addends: Sequence[Addend]) -> Aim:
         """The targets of the bodies that go on; of one that has none, those of the bodies that it followed in the year."""

@@ -3,12 +3,17 @@
 -- In:  asked, longest (chains.sql), predecessor, shared, continuation (predecessors.sql)
 -- Out: used  the figures that are added
 
+CREATE VIEW begun AS
+SELECT s.key, s.counts_as, s.year, s.reach, s.sound, s.has_whole, c.continued_to,
+    s.by_all AND coalesce(c.whole_follows, false) AS whole_follows, s.by_all AND (s.all_sound OR coalesce(c.whole_follows, false)) AS by_all
+FROM shared s LEFT JOIN continuation c USING (key, counts_as, year, reach);
+
+-- what the unit adds is of all its territory: of a ratio it goes on only where all predecessors stand before it
 CREATE VIEW chosen AS
-SELECT s.key, s.counts_as, s.year, s.reach, s.by_all, c.continued_to, coalesce(c.whole_follows, false) AS whole_follows
-FROM shared s LEFT JOIN continuation c USING (key, counts_as, year, reach)
-WHERE s.sound OR c.whole_follows AND s.by_all
-QUALIFY row_number() OVER (PARTITION BY s.key, s.counts_as, s.year
-    ORDER BY (s.by_all, coalesce(c.continued_to, s.reach), s.reach) DESC) = 1;
+SELECT * REPLACE (CASE WHEN by_all OR NOT has_whole THEN continued_to END AS continued_to) FROM begun
+WHERE sound OR whole_follows
+QUALIFY row_number() OVER (PARTITION BY key, counts_as, year
+    ORDER BY (by_all, coalesce(CASE WHEN by_all OR NOT has_whole THEN continued_to END, reach), reach) DESC) = 1;
 
 CREATE VIEW own AS
 SELECT key, counts_as, year, max(reach) AS own_reach FROM longest
@@ -27,6 +32,7 @@ SELECT s.* EXCLUDE (turn, reach, joint) REPLACE (s.continued OR t.continued_to I
     coalesce(t.continued_to, t.reach) < make_date(t.year, 12, 31) AS partial,
     CASE WHEN NOT t.whole_follows THEN s.whole END AS whole, CASE WHEN NOT t.whole_follows THEN s.wholes END AS wholes)
 FROM predecessor s JOIN tiled t USING (key, counts_as, year, reach)
+WHERE s.sound OR t.whole_follows
 UNION ALL
 SELECT s.* REPLACE (coalesce(t.continued_to, t.reach) < make_date(t.year, 12, 31) AS partial,
     CASE WHEN t.whole_follows THEN s.whole END AS whole, CASE WHEN t.whole_follows THEN s.wholes END AS wholes)

@@ -27,9 +27,11 @@ from tests.strategies import (
     SOURCES,
     Case,
     cases,
+    first_years,
     questions,
     rank_cases,
     rank_questions,
+    years_of_a_handover,
 )
 
 LOOK_FURTHER = "PROPERTY_EXAMPLES" in os.environ
@@ -76,6 +78,22 @@ def test_product_and_oracle_agree_around_the_merger(case: Case, draw: st.DataObj
     seeds = data(*case.lines)
     for _ in range(6):
         agree(seeds, draw.draw(questions(case, merger=True)))
+
+
+@examples(16)
+@given(first_years(), st.data())
+def test_product_and_oracle_agree_on_the_first_year_of_a_merged_unit(case: Case, draw: st.DataObject):
+    seeds = data(*case.lines)
+    for _ in range(6):
+        agree(seeds, draw.draw(questions(case, merger=True)))
+
+
+@examples(16)
+@given(years_of_a_handover(), st.data())
+def test_product_and_oracle_agree_on_the_year_of_a_handover(case: Case, draw: st.DataObject):
+    seeds = data(*case.lines)
+    for _ in range(6):
+        agree(seeds, draw.draw(questions(case)))
 
 
 @examples(8)
@@ -153,6 +171,21 @@ def test_a_filter_never_changes_a_number_around_the_merger(case: Case, draw: st.
     seeds = data(*case.lines)
     for _ in range(6):
         check_narrower(seeds, draw.draw(questions(case, merger=True)), draw)
+
+
+@examples(8)
+@given(first_years() | years_of_a_handover() | cases(shares=True), st.data())
+def test_to_name_the_only_kind_there_is_changes_nothing(case: Case, draw: st.DataObject):
+    """What is answered without a kind is answered alike with the kind that it is about; of no other kind is there a row."""
+    seeds = data(*case.lines)
+    kinds = sorted({body.kind for body in seeds.organizations})
+    for _ in range(5):
+        asked = dataclasses.replace(draw.draw(questions(case, merger=2025 in case.years)), kinds=())
+        rows = None if {"kind", "organization"} & set(asked.by) else answer(seeds, asked)
+        if rows:
+            note(f"{asked}")
+            found = [named for kind in kinds if (named := answer(seeds, dataclasses.replace(asked, kinds=(kind,))))]
+            assert found == [rows]
 
 
 @examples(6)

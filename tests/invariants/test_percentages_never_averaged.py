@@ -364,3 +364,33 @@ def test_what_was_aimed_at_is_no_denominator():
     assert brief(agreed(data(f"{BLOC} head_is_secretary 2021 50/60"), "head_is_secretary_share"), "value") == [(83.333333,)]
     aimed = data(f"{BLOC} head_is_secretary 2021 50/60", f"{BLOC} head_is_secretary 2021 60 target")
     assert agreed(aimed, "head_is_secretary_share") == []
+
+
+TWO_BLOCS = (
+    "body nghe-an.agencies-bloc agencies_bloc ..2019-06-30",
+    "body nghe-an.enterprises-bloc enterprises_bloc ..2019-06-30",
+    "body nghe-an.agencies-enterprises-bloc agencies_enterprises_bloc 2019-07-01..",
+)
+JOINT = "nghe-an.agencies-enterprises-bloc"
+
+
+@pytest.mark.parametrize(
+    ("metric", "whole", "share"),
+    [("admission_rate", "party_members 2018-12 1000", 1), ("admission_target_completion", "members_admitted 2019 20 target", 50)],
+)
+def test_a_body_goes_on_in_a_share_only_from_all_that_ended_into_it(metric: str, whole: str, share: float):
+    # 10 + 30 would be of both blocs, the denominator of one: what that one had itself stands
+    seeds = data(*TWO_BLOCS, f"{BLOC} members_admitted 2019-H1 10", f"{JOINT} members_admitted 2019-H2 30", f"{BLOC} {whole}")
+    asked = {"by": "province,year", "kind": "agencies_bloc,enterprises_bloc,agencies_enterprises_bloc"}
+    assert brief(agreed(seeds, metric, **asked), "value", "status") == [(share, "partial")]
+    (row,) = agreed(seeds, "members_admitted", **asked)
+    assert row["value"] == 40
+
+
+def test_a_body_goes_on_in_a_share_from_two_that_ended_into_it():
+    # (10 + 20 + 30) of 1,000 + 2,000
+    parts = [f"nghe-an.{bloc} members_admitted 2019-H1 {n}" for bloc, n in (("agencies-bloc", 10), ("enterprises-bloc", 20))]
+    members = [f"nghe-an.{bloc} party_members 2018-12 {n}" for bloc, n in (("agencies-bloc", 1000), ("enterprises-bloc", 2000))]
+    seeds = data(*TWO_BLOCS, *parts, *members, f"{JOINT} members_admitted 2019-H2 30")
+    rows = agreed(seeds, "admission_rate", by="province,year", kind="agencies_bloc,enterprises_bloc,agencies_enterprises_bloc")
+    assert brief(rows, "value", "status") == [(2, "complete")]

@@ -446,3 +446,61 @@ def test_the_ratio_of_a_body_needs_no_other_province(boundary: str):
     seeds = data(f"{TQ} party_members 2023-12-31 1000", f"{TQ} members_admitted 2024 10")
     rows = agreed(seeds, "admission_rate", by="organization,year", boundary=boundary)
     assert brief(rows, "organization", "year", "value", "status") == [(TQ, 2024, 1, "complete")]
+
+
+def first_year(*more: str, of: tuple[str, ...] = (HG, TQ)) -> list[str]:
+    """What the predecessors admitted in the first half of 2025 (10, then 20), the unit in the second (30), and its target."""
+    halves = [
+        f"{body} members_admitted 2025-H1 {admitted}" for body, admitted in zip((HG, TQ), (10, 20), strict=True) if body in of
+    ]
+    return [*halves, f"{UNIT} members_admitted 2025-H2 30", f"{UNIT} members_admitted 2025 50 target", *more]
+
+
+@pytest.mark.parametrize("boundary", ["reported", "34"])
+@pytest.mark.parametrize("kind", ["", "province_wide"])
+def test_what_predecessors_and_unit_tile_is_held_against_the_units_target(boundary: str, kind: str):
+    # 10 + 20 + 30 of 50, whether or not the only kind is named
+    rows = agreed(data(*first_year()), "admission_target_completion", by="year", boundary=boundary, kind=kind)
+    assert [(row["year"], row["value"]) for row in rows] == [(2025, 120)]
+
+
+@pytest.mark.parametrize("by", ["year", "province,year", "region,year"])
+def test_a_unit_goes_on_in_a_share_only_from_all_predecessors(by: str):
+    # 20 + 30 of 50 would lack what ha-giang admitted; 30 of 50 is no year
+    seeds = data(*first_year(f"{TQ} members_admitted 2025 40 target", of=(TQ,)))
+    assert agreed(seeds, "admission_target_completion", by=by, boundary="34") == []
+
+
+def test_a_unit_does_not_go_on_in_a_sum_of_shares_from_some_predecessors():
+    # 20 of the 1,000 that tuyen-quang had; not 20 + 30 of them
+    seeds = data(*first_year(f"{TQ} party_members 2024-12 1000", f"{HG} party_members 2024-12 1000", of=(TQ,)))
+    (row,) = agreed(seeds, "admission_rate", by="year")
+    assert (row["value"], row["status"]) == (2, "partial;at_least")
+    assert "missing: ha-giang" in row["covers"]
+
+
+def test_a_year_that_the_unit_completes_is_whole_in_a_comparison_of_like_stretches():
+    # 10 + 20 + 30 in 2025, 40 + 50 in 2024
+    seeds = data(*first_year(f"{HG} members_admitted 2024 40", f"{TQ} members_admitted 2024 50"))
+    row = agreed(seeds, "members_admitted", by="province,year", boundary="34", compare="same_period")[-1]
+    assert (row["year"], row["value"], row["status"], row["previous"]) == (2025, 60, "complete", 90)
+
+
+@pytest.mark.parametrize("boundary", ["reported", "34"])
+def test_a_half_year_of_a_unit_is_held_against_its_own_target(boundary: str):
+    # 30 of 50; the halves of the predecessors have no target of theirs
+    rows = agreed(data(*first_year()), "admission_target_completion", by="province,period", boundary=boundary)
+    assert brief(rows, "province", "period", "value") == [("tuyen-quang-2025", "2025-H2", 60)]
+
+
+@pytest.mark.parametrize("boundary", ["reported", "34"])
+def test_what_a_unit_completed_is_held_against_the_targets_of_all_its_predecessors(boundary: str):
+    # 10 + 20 + 30 against 40 + 60; of one target alone nothing is told
+    lines = [line for line in first_year() if not line.endswith("target")]
+    targets = [f"{HG} members_admitted 2025 40 target", f"{TQ} members_admitted 2025 60 target"]
+    (row,) = agreed(data(*lines, *targets), "members_admitted", by="year", boundary=boundary, compare="target")
+    assert (row["value"], row["previous"], row["change_percent"]) == (60, 100, 60)
+    (row,) = agreed(data(*lines, *targets), "admission_target_completion", by="year", boundary=boundary)
+    assert row["value"] == 60
+    (row,) = agreed(data(*lines, targets[0]), "members_admitted", by="year", boundary=boundary, compare="target")
+    assert (row["value"], row["previous"]) == (60, None)

@@ -55,10 +55,14 @@ class Answer:
         """Whether the body has anything to say to the question: only then does its kind count (rule 5)."""
         place = self.places.place(body)
         if "period" in self.question.by:
-            years = [int(p.code[:4]) for p in self.periods() if self.period_place([body], p.code)]
+            years = [int(p.code[:4]) for p in self.periods() if self.speaks_of(body, p.code)]
         else:
             years = [y for y in self.asker.years(self.ledgers()) if self.speaks_in(body, y)]
         return any(self.asker.in_region(place, year) for year in years)
+
+    def speaks_of(self, body: str, code: str) -> bool:
+        """Whether a row of a period has something of this body."""
+        return self.period_place([body], code) is not None
 
     def periods(self) -> list[Period]:
         """Readings: with `period`, a period is shown if it overlaps the years asked for."""
@@ -82,7 +86,8 @@ class Answer:
     def everyone(self, province: str, bodies: Iterable[str]) -> list[str]:
         """The bodies of a province that would stand beside these, were it asked for."""
         kinds = {self.places.bodies[b].kind for b in bodies} if "kind" in self.question.by else set(self.question.kinds)
-        kinds = kinds or self.asker.present
+        # while it is found out which kinds speak, none does yet
+        kinds = kinds or self.asker.present or {self.places.bodies[b].kind for b in bodies}
         return [b for b, o in self.places.bodies.items() if o.province == province and o.kind in kinds]
 
     # one row of a year

@@ -11,7 +11,15 @@ from metrics.vocabulary import Ratio, parse_breakdown
 from tests.oracle.amounts import MERGER, Amount, Refused, add, base_of, divide, say
 from tests.oracle.answer import Answer
 from tests.oracle.breakdowns import Breakdown
-from tests.oracle.places import Blank, check_one_of_a_kind, of_province, place_year, with_successors, without_double_units
+from tests.oracle.places import (
+    Blank,
+    check_one_of_a_kind,
+    ended_before,
+    of_province,
+    place_year,
+    with_successors,
+    without_double_units,
+)
 from tests.oracle.years import Ledger, Want, date_order, open_ledger, pages, share_of_year, stretches
 
 if TYPE_CHECKING:
@@ -163,25 +171,20 @@ class RatioAnswer(Answer):
         return add(amounts.values()) if amounts else None
 
     def matched(
-        self,
-        place: str,
-        bodies: list[str],
-        year: int,
-        find_top: Callable[[list[str]], Amount | None],
-        each_its_own: bool = False,
+        self, place: str, bodies: list[str], year: int, find_top: Callable[[list[str]], Amount | None]
     ) -> tuple[Amount, Amount] | None:
-        """Numerator and denominator of the same units: of all, else (or first) of the bodies that have both themselves."""
+        """Numerator and denominator of the same units: of all, else of the bodies that have both themselves."""
+        own = of_province(self.places, bodies, place) if place in self.places.predecessors else []
 
         def both(chosen: list[str]) -> tuple[Amount, Amount] | None:
             top = find_top(chosen)
-            if not top:
+            if not top or self.goes_on_from_some(place, top, year):
                 return None
             if self.ratio.denominator_is_target:
                 bottom = self.place_target(place, top, chosen, year, self.ratio.denominator, self.bottom.want.unit)
             else:
                 # Settled: a tiled flow is divided by the unit's latest stock; one of the predecessors alone by theirs
-                own = of_province(self.places, chosen, place) if place in self.places.predecessors else []
-                tiled = not own or top.bodies & set(own) or self.ratio.denominator_year
+                tiled = not set(own) & set(chosen) or top.bodies & set(own) or self.ratio.denominator_year
                 of = chosen if tiled else [b for b in chosen if b not in own]
                 bottom = self.gather(Bottoms(self), place, of, year + self.ratio.denominator_year)
             if not bottom or not bottom.value or top.missing or bottom.missing or self.silent_predecessors(place, top):
@@ -190,15 +193,25 @@ class RatioAnswer(Answer):
                 return None
             return top, bottom
 
-        ready = [b for b in bodies if find_top([b]) and self.bottom_of(b, year)]
-        own = of_province(self.places, bodies, place)
-        if each_its_own and (found := both(ready)):
-            return found
         try:
             found = both(bodies)
         except Blank:
             found = None
-        return found or both(ready) or (both(own) if place in self.places.predecessors else None)
+        ready = [b for b in bodies if find_top([b]) and self.bottom_of(b, year)]
+        return found or both(ready) or (both(own) if own else None)
+
+    def goes_on_from_some(self, place: str, top: Amount, year: int) -> bool:
+        """Of a flow that others began who ended: whether one of them is silent, whose part what follows would lack."""
+        before = set(self.places.predecessors.get(place, []))
+        known = {self.places.bodies[b].province for b in top.bodies}
+        if place in known and before & known and not before <= known:
+            return True
+        for body in top.bodies:
+            province = of_province(self.places, self.places.bodies, self.places.bodies[body].province)
+            ended = set(ended_before(self.places, body, province, year))
+            if ended & top.bodies and not ended <= top.bodies:
+                return True
+        return False
 
     def grouped(self, bodies: Iterable[str], year: int) -> dict[str, list[str]]:
         """In a sum from 2025 on a unit and its predecessors are one place."""
@@ -319,8 +332,11 @@ class RatioAnswer(Answer):
                 check_one_of_a_kind(self.places, there)
                 return add(there.values()) if there else None
 
-            # a period is one body's: its own denominator comes before its successor's
-            return self.matched(place, bodies, first, find_top, each_its_own=True)
+            # a period's figure is divided by what the body itself states; in the 34-view a merged unit's stock is its predecessors'
+            ready = [b for b in tops if self.bottom_of(b, first)]
+            own = set(of_province(self.places, bodies, place)) if place in self.places.predecessors else set()
+            rebuilt = set(tops) <= own and self.places.boundary == "34" and not self.ratio.denominator_is_target
+            return self.matched(place, bodies if rebuilt else ready, first, find_top)
         pairs = {b: pair for b in bodies if (pair := self.period_pair(b, code))}
         if not tops or not pairs or not (self.is_paired or self.ratio.denominator_is_target):
             # of a period of several years only the members before its beginning are one number
@@ -332,6 +348,12 @@ class RatioAnswer(Answer):
             return None
         top, bottom = self.added(pairs.values())
         return None if self.silent_predecessors(place, top) else (top, bottom)
+
+    def speaks_of(self, body: str, code: str) -> bool:
+        there = [b for b in self.bodies if self.places.place(b) == self.places.place(body)]
+        alike = [b for b in there if self.places.bodies[b].kind == self.places.bodies[body].kind]
+        own = self.top.period(body, code) or (self.own and self.own.period(body, code))
+        return bool(own) and self.period_place(alike, code) is not None
 
     def period_place(self, bodies: list[str], code: str) -> Amount | None:
         place = self.places.place(bodies[0]) if bodies else ""
