@@ -30,10 +30,12 @@ __all__ = [
     "Loaded",
     "accept",
     "batches",
+    "beside",
     "correct",
     "described",
     "find",
     "home",
+    "met",
     "problems",
     "redo",
     "same",
@@ -42,8 +44,9 @@ __all__ = [
     "words_compared",
 ]
 
+OBSERVATIONS = "observations.csv"
 # the columns that figures share which can contradict each other
-BETWEEN = {"observations.csv": STATED_TOGETHER, "rankings.csv": RANKED_ONCE}
+BETWEEN = {OBSERVATIONS: STATED_TOGETHER, "rankings.csv": RANKED_ONCE}
 # the column of the names that figures refer to
 NAMES = {"organizations.csv": "organization", "sources.csv": "source", "indicators.csv": "indicator"}
 State = Literal["accepted", "undone", "in_seeds", "left_out", "damaged"]
@@ -98,6 +101,12 @@ def with_batches(folder: Path, home: Path | None, as_of: str = "") -> Loaded:
     found = batches(home) if home else ()
     if as_of:
         found = tuple(replace(batch, kept=kept) for batch in found if (kept := batch.kept_on(as_of, release)))
+    return replace(beside(folder, home, own, found), as_of=as_of, release=release)
+
+
+def beside(folder: Path, home: Path | None, own: Mapping[str, DataTable], found: Sequence[Batch]) -> Loaded:
+    """Batches joined to the rows of a data folder, which are sound; of its figures those are enough that the batches can meet
+    (`met`). DataError where the folder itself is wrong."""
     left_out = {batch.batch: batch.damage for batch in found if batch.damage and batch.kept == "accepted"}
     fitting = [batch for batch in found if batch.kept == "accepted" and not batch.damage]
     seeds, tables, problems = _joined(own, fitting)
@@ -107,7 +116,13 @@ def with_batches(folder: Path, home: Path | None, as_of: str = "") -> Loaded:
         seeds, tables, problems = _joined(own, fitting)
     if seeds is None:
         raise DataError(problems)
-    return Loaded(folder, home, seeds, found, left_out, own, tables, as_of, release)
+    return Loaded(folder, home, seeds, tuple(found), left_out, own, tables)
+
+
+def met(found: Iterable[Batch]) -> set[tuple[str, ...]]:
+    """What figures have in the columns STATED_TOGETHER that the batches can repeat, contradict or correct."""
+    rows = (row for batch in found for row in (*batch.rows[OBSERVATIONS], *batch.replaced) if row.file == OBSERVATIONS)
+    return {tuple(row[column] for column in STATED_TOGETHER) for row in rows}
 
 
 def _fitting(own: Mapping[str, DataTable], added: Sequence[Batch]) -> tuple[list[Batch], dict[str, tuple[Problem, ...]]]:

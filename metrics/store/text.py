@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +78,24 @@ def _as_text(column: str, kind: str, file: str) -> str:
         whole = f'"{column}" = trunc("{column}") AND abs("{column}") < 1e15'
         return f'coalesce(CASE WHEN {whole} THEN "{column}"::BIGINT::VARCHAR ELSE "{column}"::VARCHAR END, \'\')'
     return f"coalesce(\"{column}\"::VARCHAR, '')"
+
+
+def figure_rows(base: Connection, folder: Path, lines: Collection[int]) -> list[DataRow]:
+    """Those rows of the figures of a folder, which was found sound, that stand in these lines."""
+    path = parquet_of(folder, FIGURES)
+    if path.is_file():
+        chosen = (
+            f"SELECT * FROM ({_selected(base, path, FIGURES)[0]}) WHERE list_contains($lines::INTEGER[], nr::INTEGER) ORDER BY nr"
+        )
+        read = base.execute(chosen, {"lines": sorted(lines)}).fetchall() if lines else []
+        return [DataRow(FIGURES, at, dict(zip(COLUMNS, cells, strict=True)), path.name) for at, *cells in read]
+    with (folder / FIGURES).open(encoding="utf-8", newline="\n") as file:
+        texts = [(at, text.removesuffix("\n")) for at, text in enumerate(file, 1) if at == 1 or at in lines]
+    (_, first), *rest = texts
+    header = cells_of_line(FIGURES, 1, first)[0]
+    lacking = {column: UNSTATED[FIGURES, column] for column in COLUMNS if column not in header}
+    cells_of = ((at, cells_of_line(FIGURES, at, text)[0]) for at, text in rest)
+    return [DataRow(FIGURES, at, dict(zip(header, cells, strict=True)) | lacking) for at, cells in cells_of]
 
 
 def _first_cells(base: Connection) -> frozenset[str]:
