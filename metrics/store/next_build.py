@@ -51,9 +51,7 @@ UNION SELECT {KEY} FROM kept.observation
     SEMI JOIN (SELECT organization, indicator FROM differing WHERE status = 'target') USING (organization, indicator)
 UNION SELECT {KEY} FROM kept.observation SEMI JOIN other_source USING (source) WHERE NOT ranked
 UNION SELECT {KEY} FROM kept.observation SEMI JOIN other_body USING (organization)
-UNION SELECT * FROM other_rank
-UNION SELECT {KEY} FROM kept.observation JOIN kept.indicator i USING (indicator)
-WHERE i.kind IN ('rank', 'score') AND EXISTS (SELECT * FROM other_rank);
+UNION SELECT * FROM other_rank;
 -- what is resolved anew of the last build, and all that is stated of the changed keys
 CREATE TABLE stale AS
 SELECT id FROM (SELECT id, status, {KEY} FROM kept.observation)
