@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from metrics.commands.printing import narrate
+from metrics.commands.printing import add_engine, narrate
 from metrics.intake import batches
 from metrics.store import builds, spark_builds
 
-ENGINES = ("duckdb", "spark")
 # what is told of each way in which a build comes about
 WAYS: dict[builds.Way, str] = {
     "stands": "as it stood there",
@@ -41,7 +40,7 @@ def build(options: argparse.Namespace) -> int:
 def add_parsers(add: Any) -> None:
     """The parser of this subcommand. `add(name, run, words)` makes one with the options that all commands share."""
     command = add("build", build, "resolve the data once into a file for many readers")
-    command.add_argument("--engine", choices=ENGINES, default="duckdb", help="what resolves the data, and answers from them later")
+    add_engine(command, "what resolves the data, and answers from them later")
     command.add_argument(
         "--tables", default="", metavar="ADDRESS", help="where Spark keeps the tables, if not in the folder of builds"
     )
