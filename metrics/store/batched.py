@@ -6,19 +6,19 @@ the same code, and with the same messages, as to a folder in memory.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from metrics.data.figure_checks import STATED_TOGETHER
-from metrics.data.rows import DataTable
+from metrics.data.rows import DataRow, DataTable
 from metrics.data.seeds import Seeds
 from metrics.errors import Problem
-from metrics.intake.batches import Batch, beside, met
-from metrics.store.engine import Connection, fill
+from metrics.intake.batches import Batch, Met, beside, met
+from metrics.store.engine import Connection, connect, fill
 from metrics.store.figures import FIGURE, Rows, figure
 from metrics.store.large import small_tables
-from metrics.store.text import FIGURES, figure_rows
+from metrics.store.text import FIGURES, figure_rows, figures_of
 
 SHARED = ", ".join(STATED_TOGETHER)
 
@@ -40,13 +40,7 @@ def joined(base: Connection, folder: Path, found: Sequence[Batch], standing: str
     DataError where the folder is not sound.
     """
     counting = [batch for batch in found if batch.kept == "accepted" and not batch.damage]
-    fill(base, "met", dict.fromkeys(STATED_TOGETHER, "VARCHAR"), sorted(met(counting)))
-    meeting = base.execute(f'SELECT "row" FROM {standing} SEMI JOIN met USING ({SHARED})').fetchall()
-    base.execute("DROP TABLE met")
-    rows = figure_rows(base, folder, {line for (line,) in meeting})
-    own = small_tables(base, folder)
-    # each of the folder's sources has a figure there
-    own[FIGURES] = DataTable(FIGURES, rows, own["sources.csv"].keys)
+    own = _near(base, folder, met(counting), standing)
     loaded = beside(folder, None, own, found)
     kept = {row.line for row in loaded.tables[FIGURES].rows if not _is_imported(row.place)}
     before = first_numbers(found, last)
@@ -55,7 +49,31 @@ def joined(base: Connection, folder: Path, found: Sequence[Batch], standing: str
         for one in loaded.seeds.observations
         if _is_imported(one.place)
     ]
-    return Joined(loaded.seeds, figures, frozenset(row.line for row in rows) - kept, loaded.left_out)
+    return Joined(loaded.seeds, figures, frozenset(row.line for row in own[FIGURES].rows) - kept, loaded.left_out)
+
+
+def _near(base: Connection, folder: Path, near: Collection[Met], standing: str) -> dict[str, DataTable]:
+    """The rows of a sound folder, of its figures those alone that are near, by the lines that the rows of `standing` tell."""
+    fill(base, "met", dict.fromkeys(STATED_TOGETHER, "VARCHAR"), sorted(near))
+    lines = {line for (line,) in base.execute(f'SELECT "row" FROM {standing} SEMI JOIN met USING ({SHARED})').fetchall()}
+    base.execute("DROP TABLE met")
+    own = small_tables(base, folder)
+    # each of the folder's sources has a figure there
+    own[FIGURES] = DataTable(FIGURES, figure_rows(base, folder, lines), own["sources.csv"].keys)
+    return own
+
+
+def near_alone(folder: Path, near: Collection[Met]) -> tuple[dict[str, DataTable], list[Problem]]:
+    """The rows of a large folder that was found sound, of its figures those alone that are near."""
+    with connect() as base:
+        return _near(base, folder, near, f'(SELECT nr AS "row", {SHARED} FROM ({figures_of(folder)}))'), []
+
+
+def figure_at(folder: Path, file: str, line: int) -> DataRow | None:
+    """The row of the figures of a large folder in a line of a file, if it stands there."""
+    with connect() as base:
+        rows = figure_rows(base, folder, {line}) if line > 1 else []
+    return next((row for row in rows if (row.place or row.file) == file), None)
 
 
 def join_into(base: Connection, folder: Path, found: Sequence[Batch], seeds: Seeds, name: str) -> Seeds:

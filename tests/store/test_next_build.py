@@ -18,8 +18,8 @@ from metrics.data.disk import WRITING
 from metrics.errors import DataError
 from metrics.intake.batch_files import Batch, BatchError, alone, batches, undo, write
 from metrics.intake.batches import accept, correct, redo, with_batches
-from metrics.intake.drafts import Draft
-from metrics.store import builds
+from metrics.intake.drafts import Draft, csv_of
+from metrics.store import builds, large
 from metrics.store.as_of import store_as_of
 from metrics.store.builds import FORM, POINTER, Published, Way, build, current, left_out, open_build
 from metrics.store.engine import EngineError, connect
@@ -27,7 +27,7 @@ from metrics.store.text import figure_rows
 from metrics.vocabulary import Boundary, Question, Row
 from tests import small
 from tests.actors import EDITOR
-from tests.here import run
+from tests.here import Told, run
 from tests.intake.test_batches import draft_of
 from tests.strategies import AFTER, BEFORE, SUBJECTS, SUCCESSION, flow_periods, lives, stock_periods, within_succession
 
@@ -322,3 +322,36 @@ def test_the_command_tells_the_way_and_what_is_left_out(tmp_path: Path):
     assert f"batch {batch.batch} is left out: {batch.batch}/observations.csv:1: file: is not what was written" in run(*words).err
     assert run("build", "--data", walk.folder, "--out", tmp_path / "other").err.endswith("MB; made anew\n")
     assert run(*words, "--engine", "spark").code == 2
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_figures_are_imported_beside_a_large_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str):
+    """What contradicts a figure of it is found, one of it is corrected; of its figures only those near are read."""
+    folder, home, out, given = (tmp_path / name for name in ("data", "imports", "builds", "given.csv"))
+    unranked(folder, 700, as_csv=kind == "csv")
+    monkeypatch.setenv("PARTY_METRICS_HOME", str(home))
+    monkeypatch.setattr(large, "LARGE", 0)
+    with connect() as base:
+        row, other = figure_rows(base, folder, {2, 90})
+    monkeypatch.setattr("metrics.intake.batches.tables_of", lambda folder: pytest.fail("read whole"))
+
+    def done(command: str, *words: object) -> Told:
+        return run(command, "--data", folder, *words)
+
+    given.write_bytes(csv_of("observations.csv", [row]))
+    told = done("import", given)
+    assert told.code == 1
+    assert f"is the same figure as observations.{kind}:2 with the same value" in told.err
+    given.write_bytes(csv_of("observations.csv", [replace(other, cells={**other.cells, "source": ""})]))
+    told = done("import", given, "--publisher", "Báo", "--published", "2026-01-01", "--url", "https://example.org/later")
+    assert told.code == 0, told.err
+    cells = ("value=17", "quote=tổng số có 17", "qualifier=eq", "denominator=")
+    told = done("correct", f"observations.{kind}:2", *cells, "--reason", "misread")
+    assert told.code == 0, told.err
+    assert "is no figure that counts" in done("correct", f"observations.{kind}:2", *cells, "--reason", "misread").err
+    batch = batches(home)[-1]
+    assert [row.line for row in batch.replaced] == [2]
+    assert done("undo", batch.batch).code == 0
+    assert done("redo", batch.batch).code == 0
+    assert done("imports").out.count(",accepted,") == 2
+    assert left_out(build(folder, out, home)) == []
