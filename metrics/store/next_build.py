@@ -54,9 +54,11 @@ UNION SELECT {KEY} FROM kept.observation SEMI JOIN other_body USING (organizatio
 UNION SELECT * FROM other_rank;
 -- what is resolved anew of the last build, and all that is stated of the changed keys
 CREATE TABLE stale AS
-SELECT id FROM (SELECT id, status, {KEY} FROM kept.observation)
-WHERE (organization, indicator, year) IN (SELECT (organization, indicator, year) FROM changed)
-    OR status = 'target' AND (organization, indicator) IN (SELECT (organization, indicator) FROM changed);
+WITH near AS MATERIALIZED (
+    SELECT id, status, {KEY} FROM kept.observation SEMI JOIN changed USING (organization, indicator)
+)
+SELECT id FROM near
+WHERE status = 'target' OR (organization, indicator, year) IN (SELECT (organization, indicator, year) FROM changed);
 CREATE TABLE figure AS
 {STATED} WHERE id IN (SELECT id FROM stale) AND id NOT IN (SELECT id FROM gone)
 UNION ALL SELECT * FROM come;
