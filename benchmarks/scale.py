@@ -19,9 +19,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from metrics.answers.query import ask
+from metrics.intake.actor import operator
+from metrics.intake.batch_files import alone, write
+from metrics.intake.drafts import Draft
 from metrics.store import builds, large
 from metrics.store.engine import connect
 from metrics.store.store import Store
+from metrics.store.text import figure_rows
 from metrics.vocabulary import Question
 
 SIZES = (250_000, 1_000_000)
@@ -35,6 +39,8 @@ QUESTIONS = {
 }
 NOTHING = "SELECT province, year, sum(value) FROM resolved WHERE indicator = 'none' AND best GROUP BY ALL ORDER BY ALL"
 REPEATS = 9
+# rows of a batch, and how far apart in the file the figures stand that it repeats
+BATCH, APART = 1000, 97
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -61,6 +67,13 @@ def measure(part: str, data: Path, out: Path) -> dict[str, float]:
     elif part == "build":
         found["seconds"] = seconds(lambda: builds.build(data, out))
         found["figures"], found["size"] = (one := builds.current(out)).figures, one.size / 1e6
+    elif part == "import":
+        home, ways = _imported(data, out.with_name("imports")), list[builds.Way]()
+        begin = time.perf_counter()
+        found["seconds"] = seconds(lambda: builds.build(data, out, home, ways.append))
+        found["clock"] = time.perf_counter() - begin
+        if ways != ["next"]:
+            raise AssertionError(ways)
     else:
         begin = time.perf_counter()
         store = builds.open_build(builds.current(out))
@@ -68,6 +81,17 @@ def measure(part: str, data: Path, out: Path) -> dict[str, float]:
         found["nothing"] = _median(lambda: store.rows(NOTHING, {}))
         found |= {name: _median(_asked(store, question)) for name, question in QUESTIONS.items()}
     return found | {"memory": memory()}
+
+
+def _imported(data: Path, home: Path) -> Path:
+    """A home of imports in which another source states a thousand of the figures again."""
+    with connect() as base:
+        rows = figure_rows(base, data, range(2, 2 + BATCH * APART, APART))
+    cited = {"source": "import", "publisher": "Báo", "published": "2026-01-01", "url": "https://example.org/import"}
+    draft = Draft.of(sources=[cited], observations=[{**row.cells, "source": "import"} for row in rows])
+    with alone(home):
+        write(home, draft, operator())
+    return home
 
 
 def _asked(store: Store, question: Question) -> Callable[[], object]:
@@ -93,7 +117,7 @@ def main() -> int:
             data, out = Path(folder, "data"), Path(folder, "builds")
             # in a process of its own too: what starts another hands it the peak of its memory on
             subprocess.run([sys.executable, "-m", "benchmarks.country", f"--rows={rows}", f"--out={data}"], check=True)
-            _tell({part: _apart(part, data, out) for part in ("sort", "check", "build", "ask")})
+            _tell({part: _apart(part, data, out) for part in ("sort", "check", "build", "ask", "import")})
     return 0
 
 
@@ -112,6 +136,9 @@ def _tell(found: dict[str, dict[str, float]]) -> None:
         took, held = found[part]["seconds"], found[part]["memory"]
         each = f"{took / number * 1e6:5.1f} µs and {held / number * 1e6:6,.0f} bytes a figure"
         print(f"{told:34} {took:7.1f} s of processor  {took / sort:5.1f} x  {held:7,.0f} MB at most  {each}")
+    took, clock, held = (found["import"][name] for name in ("seconds", "clock", "memory"))
+    told = f"a batch of {BATCH:,} into the next build"
+    print(f"{told:34} {took:7.1f} s of processor  {clock:6.1f} s by the clock  {held:,.0f} MB at most")
     for name in ("nothing", *QUESTIONS):
         took = found["ask"][name]
         print(f"{name:34} {took:7.1f} ms  {took / found['ask']['nothing']:5.1f} x a query that finds nothing")

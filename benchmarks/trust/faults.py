@@ -26,6 +26,7 @@ from metrics.intake.drafts import Draft
 from metrics.intake.into_folder import into_folder
 from metrics.intake.log import actions
 from metrics.intake.queue import Entry, entries, save
+from metrics.store import builds
 from metrics.store.as_of import store_as_of
 from tests import small
 from tests.actors import EDITOR
@@ -34,6 +35,8 @@ from tests.imports_until_killed import FIGURE
 KNOWN = ("nghe-an.agencies-bloc party_members 2020 5000", "nghe-an.agencies-bloc members_admitted 2020 100")
 # longer than any action takes, in seconds
 AT_MOST = 0.05
+# longer than a small build takes that follows another
+LONGEST_BUILD = 0.5
 
 
 @contextmanager
@@ -162,6 +165,37 @@ def killed_at_start(tries: int) -> Tried:
             return f"left {left(folder, home)}" if left(folder, home) else ""
 
     return tried("kill -9 during start, an import half-way into the data", (_sound(one) for _ in range(tries)))
+
+
+def killed_while_building(tries: int) -> Tried:
+    """kill -9 while batches go into a build: the last one stays whole, and the next states what counts by then."""
+
+    def one(home: Path, folder: Path, out: Path) -> str:
+        def work(say: Callable[[str], None]) -> None:
+            for number in range(len(batches(home)), 1000):
+                day = dt.date(1931, 1, 1) + dt.timedelta(number)
+                accept(home, folder, figure(number + 10, day.isoformat()), EDITOR)
+                say("to build")
+                builds.build(folder, out, home)
+
+        before = _stated(out)
+        said = killed(work, "to build", CHANCE.uniform(0, LONGEST_BUILD))
+        if failed := [text for text in said if text.startswith("failed")]:
+            return failed[0]
+        if lost := set(before) - set(_stated(out)):
+            return f"lost {lost}"
+        builds.build(folder, out, home)
+        counts = state(home, folder)["values"]
+        return "" if _stated(out) == counts else f"{_stated(out)} are not {counts}"
+
+    with places() as (home, folder):
+        first(home, folder)
+        builds.build(folder, out := home.with_name("builds"), home)
+        return tried("kill -9 while a build is made", [_sound(lambda: one(home, folder, out)) for _ in range(tries)])
+
+
+def _stated(out: Path) -> list[float]:
+    return sorted(one.value for one in builds.open_build(builds.current(out)).stated("true", {}).values())
 
 
 def _sound(one: Callable[[], str]) -> str:
@@ -470,6 +504,7 @@ def faults(tries: int) -> Iterator[Tried]:
     for what in ("import", "undo", "redo", "correction"):
         yield killed_while(what, tries)
     yield killed_at_start(tries)
+    yield killed_while_building(tries)
     for what in ACTS:
         yield full(what, iter(sorted({0, *(CHANCE.randrange(12_000) for _ in range(few))})))
     if of_memory := full_memory_disk(few):

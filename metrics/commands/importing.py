@@ -24,10 +24,12 @@ from metrics.intake.into_folder import into_folder
 from metrics.intake.placing import with_slugs
 from metrics.intake.tables import OF_SOURCE
 from metrics.intake.texts import texts_in
+from metrics.store.batched import figure_at, near_alone
+from metrics.store.large import is_large
 from metrics.survey.warnings import look_over
 
 COLUMNS = ("batch", "made", "reader", "figures", "source", "state", "reason", "by")
-PLACE = re.compile(r"(.+\.csv):([0-9]{1,9})")
+PLACE = re.compile(r"(.+\.(?:csv|parquet)):([0-9]{1,9})")
 
 
 # import --------------------------------------------------------------------------------------------------------------------------
@@ -41,12 +43,14 @@ def import_files(options: argparse.Namespace) -> int:
         options.wrong_usage("--map and --propose-map go with neither --into-seeds nor --texts: accept the figures first")
     if options.into_seeds:
         return _into_seeds(options)
-    home = batches.home()
-    loaded = batches.with_batches(options.folder, home)
+    home, read = batches.home(), _reading(options.folder)
+    loaded = batches.with_batches(options.folder, home, read=read)
     if options.propose_map:
         return propose_map(options, loaded)
     by_map = mapped(options, loaded) if options.map else None
     draft = by_map.draft if by_map else _draft(options, loaded)
+    if read is not batches.whole:
+        loaded = batches.with_batches(options.folder, home, read=read, draft=draft)
     if not options.again:
         _refuse_twice(loaded, draft)
     if not _fits(loaded, draft):
@@ -55,11 +59,16 @@ def import_files(options: argparse.Namespace) -> int:
     if options.dry_run:
         narrate(f"would add {added}; nothing was written")
         return 0
-    batch = batches.accept(home, options.folder, draft, operator())
+    batch = batches.accept(home, options.folder, draft, operator(), read)
     if by_map:
         keep_for_next(by_map, loaded.seeds)
     narrate(f"accepted as batch {batch.batch}: {added}; `undo {batch.batch}` takes it back")
     return 0
+
+
+def _reading(folder: Path) -> batches.Reading:
+    """How a folder is read that figures are added to: of a large one only what they can meet."""
+    return near_alone if is_large(folder) else batches.whole
 
 
 def _draft(options: argparse.Namespace, loaded: Loaded) -> Draft:
@@ -153,7 +162,7 @@ def _into_seeds(options: argparse.Namespace) -> int:
 # list, take back, correct --------------------------------------------------------------------------------------------------------
 def list_imports(options: argparse.Namespace) -> int:
     """Every batch, oldest first, with its state; what is wrong with one on stderr."""
-    loaded = batches.with_batches(options.folder, batches.home())
+    loaded = batches.with_batches(options.folder, batches.home(), read=_reading(options.folder))
     rows = [
         (one.batch, one.made, one.reader, one.figures, ";".join(one.sources), loaded.state(one), one.reason, one.by)
         for one in loaded.batches
@@ -174,7 +183,7 @@ def undo(options: argparse.Namespace) -> int:
 def redo(options: argparse.Namespace) -> int:
     """Let a batch count again that was taken back."""
     try:
-        batch = batches.redo(batches.home(), options.folder, options.batch, operator())
+        batch = batches.redo(batches.home(), options.folder, options.batch, operator(), _reading(options.folder))
     except DataError as error:
         _tell(error.problems)
         narrate(f"{len(error.problems)} problems; nothing was changed")
@@ -184,15 +193,15 @@ def redo(options: argparse.Namespace) -> int:
 
 
 def _tell_left_out(folder: Path, changed: Batch) -> int:
-    tell_left_out(batches.with_batches(folder, changed.folder.parent))
+    tell_left_out(batches.with_batches(folder, changed.folder.parent, read=_reading(folder)))
     return 0
 
 
 def correct(options: argparse.Namespace) -> int:
     """Put a corrected figure in the place of one that counts; the old one is kept with the reason."""
     found = PLACE.fullmatch(options.figure)
-    loaded = batches.with_batches(options.folder, batches.home())
-    old = loaded.row_at(found[1], int(found[2])) if found else None
+    read = _reading(options.folder)
+    old = _row_at(options.folder, read, found[1], int(found[2])) if found else None
     if old and old.file not in FIGURES:
         text = "{place} is no figure; `correct` changes rows of {files}, and what a source or body is called only its maintainer"
         raise BatchError(text, place=options.figure, files=" and ".join(FIGURES))
@@ -201,12 +210,23 @@ def correct(options: argparse.Namespace) -> int:
     cells = dict(cell.partition("=")[::2] for cell in options.cells)
     if wrong := sorted(cells.keys() - set(FILES[old.file])):
         raise BatchError("{column!r} is no column of {file}; write column=value", column=wrong[0], file=old.file)
-    batch = batches.correct(batches.home(), options.folder, old, cells, options.reason, operator())
+    batch = batches.correct(batches.home(), options.folder, old, cells, options.reason, operator(), read)
     narrate(f"corrected as batch {batch.batch}; `undo {batch.batch}` brings the old figure back")
     for row in batch.rows["observations.csv"]:
         if row["quote_status"] != cells.get("quote_status", row["quote_status"]):
             narrate(Message.of(NOT_COMPARED, number=1))
     return 0
+
+
+def _row_at(folder: Path, read: batches.Reading, place: str, line: int) -> DataRow | None:
+    """The row of a figure that counts, by its file and line."""
+    loaded = batches.with_batches(folder, batches.home(), read=read)
+    if read is batches.whole or "/" in place:
+        return loaded.row_at(place, line)
+    row = figure_at(folder, place, line)
+    # but for those that were corrected already
+    corrected = {old.stated for one in loaded.batches if loaded.state(one) == "accepted" for old in one.replaced}
+    return None if row is None or row.stated in corrected else row
 
 
 # options -------------------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,9 @@ from metrics.data.cells import cell_text
 from metrics.files.rows import csv_text, json_rows
 from metrics.intake.batches import Loaded
 
+# what resolves the data and answers
+ENGINES = ("duckdb", "spark")
+
 
 def narrate(text: object) -> None:
     """A line for the person at the terminal, beside the data."""
@@ -34,6 +37,11 @@ def print_rows(form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
 def add_form(command: argparse.ArgumentParser, default: str = "csv") -> None:
     """The option of a command that prints rows."""
     command.add_argument("--format", choices=tuple(FORMS), default=default)
+
+
+def add_engine(command: argparse.ArgumentParser, words: str) -> None:
+    """The option of a command that makes a build, or asks one."""
+    command.add_argument("--engine", choices=ENGINES, default="duckdb", help=words)
 
 
 def add_day(command: argparse.ArgumentParser) -> None:

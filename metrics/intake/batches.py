@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -28,24 +28,32 @@ __all__ = [
     "Batch",
     "BatchError",
     "Loaded",
+    "Reading",
     "accept",
     "batches",
+    "beside",
     "correct",
     "described",
     "find",
     "home",
+    "met",
     "problems",
     "redo",
     "same",
     "undo",
+    "whole",
     "with_batches",
     "words_compared",
 ]
 
+OBSERVATIONS = "observations.csv"
 # the columns that figures share which can contradict each other
-BETWEEN = {"observations.csv": STATED_TOGETHER, "rankings.csv": RANKED_ONCE}
+BETWEEN = {OBSERVATIONS: STATED_TOGETHER, "rankings.csv": RANKED_ONCE}
 # the column of the names that figures refer to
 NAMES = {"organizations.csv": "organization", "sources.csv": "source", "indicators.csv": "indicator"}
+# the cells of figures in the columns STATED_TOGETHER, and what gives the rows of a folder that have them
+Met = tuple[str, ...]
+Reading = Callable[[Path, Collection[Met]], tuple[Mapping[str, DataTable], list[Problem]]]
 State = Literal["accepted", "undone", "in_seeds", "left_out", "damaged"]
 
 
@@ -85,19 +93,32 @@ def _file(place: str) -> str:
     return place.rpartition("/")[2]
 
 
-def with_batches(folder: Path, home: Path | None, as_of: str = "") -> Loaded:
+def whole(folder: Path, near: Collection[Met]) -> tuple[dict[str, DataTable], list[Problem]]:
+    """All rows of a data folder, whatever is near."""
+    return tables_of(folder)
+
+
+def with_batches(folder: Path, home: Path | None, as_of: str = "", read: Reading = whole, draft: Draft | None = None) -> Loaded:
     """A data folder and what was imported beside it; without a home the folder alone. DataError where that itself is wrong.
 
-    With a day they are as they were known at its end, in UTC: the data of the last release up to it, and the batches that counted
-    then. AsOfError where that cannot be told.
+    `read` may leave out figures of the folder that neither a batch nor the draft can meet. With a day they are as they were known
+    at its end, in UTC: the data of the last release up to it, and the batches that counted then. AsOfError where that cannot be
+    told.
     """
     release = release_on(folder, as_of) if as_of else ""
-    own, problems = (tables_of_release(folder, release), list[Problem]()) if release else tables_of(folder)
+    found = batches(home) if home else ()
+    near = met((*found, draft) if draft else found)
+    own, problems = (tables_of_release(folder, release), list[Problem]()) if release else read(folder, near)
     if problems:
         raise DataError(in_order([*problems, *(seeds_of(own)[1] if own else ())]))
-    found = batches(home) if home else ()
     if as_of:
         found = tuple(replace(batch, kept=kept) for batch in found if (kept := batch.kept_on(as_of, release)))
+    return replace(beside(folder, home, own, found), as_of=as_of, release=release)
+
+
+def beside(folder: Path, home: Path | None, own: Mapping[str, DataTable], found: Sequence[Batch]) -> Loaded:
+    """Batches joined to the rows of a data folder, which are sound; of its figures those are enough that the batches can meet
+    (`met`). DataError where the folder itself is wrong."""
     left_out = {batch.batch: batch.damage for batch in found if batch.damage and batch.kept == "accepted"}
     fitting = [batch for batch in found if batch.kept == "accepted" and not batch.damage]
     seeds, tables, problems = _joined(own, fitting)
@@ -107,7 +128,13 @@ def with_batches(folder: Path, home: Path | None, as_of: str = "") -> Loaded:
         seeds, tables, problems = _joined(own, fitting)
     if seeds is None:
         raise DataError(problems)
-    return Loaded(folder, home, seeds, found, left_out, own, tables, as_of, release)
+    return Loaded(folder, home, seeds, tuple(found), left_out, own, tables)
+
+
+def met(found: Iterable[Batch | Draft]) -> set[Met]:
+    """What figures have in the columns STATED_TOGETHER that batches or drafts can repeat, contradict or correct."""
+    rows = (row for one in found for row in (*one.rows[OBSERVATIONS], *one.replaced) if row.file == OBSERVATIONS)
+    return {tuple(row[column] for column in STATED_TOGETHER) for row in rows}
 
 
 def _fitting(own: Mapping[str, DataTable], added: Sequence[Batch]) -> tuple[list[Batch], dict[str, tuple[Problem, ...]]]:
@@ -281,7 +308,7 @@ def source_slug(loaded: Loaded, publisher: str, published: str) -> str:
 
 
 # accepting -----------------------------------------------------------------------------------------------------------
-def accept(home: Path, folder: Path, draft: Draft, by: Actor) -> Batch:
+def accept(home: Path, folder: Path, draft: Draft, by: Actor, read: Reading = whole) -> Batch:
     """Keep a draft as a batch. DataError with every problem, and then nothing is written; BatchError where nothing can be;
     NotAllowed.
 
@@ -289,7 +316,7 @@ def accept(home: Path, folder: Path, draft: Draft, by: Actor) -> Batch:
     """
     by.must_edit()
     with alone(home):
-        loaded = with_batches(folder, home)
+        loaded = with_batches(folder, home, read=read, draft=draft)
         draft = words_compared(loaded, draft)
         found = problems(loaded, draft)
         if found:
@@ -297,12 +324,12 @@ def accept(home: Path, folder: Path, draft: Draft, by: Actor) -> Batch:
         return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]), by)
 
 
-def redo(home: Path, folder: Path, name: str, by: Actor) -> Batch:
+def redo(home: Path, folder: Path, name: str, by: Actor, read: Reading = whole) -> Batch:
     """Let a batch count again that was taken back. DataError where it contradicts what counts by now, and then nothing is changed;
     BatchError if there is none of this name, or if it counts; NotAllowed."""
 
     def fits(batch: Batch) -> None:
-        loaded = with_batches(folder, home)
+        loaded = with_batches(folder, home, read=read)
         counting = [one for one in loaded.batches if loaded.state(one) == "accepted"]
         # of a damaged one it is told what is damaged, wherever it is listed
         found = [] if batch.damage else _joined(loaded.own, [*counting, batch])[2]
@@ -312,7 +339,7 @@ def redo(home: Path, folder: Path, name: str, by: Actor) -> Batch:
     return batch_files.redo(home, name, by, fits)
 
 
-def correct(home: Path, folder: Path, old: DataRow, cells: Cells, reason: str, by: Actor) -> Batch:
+def correct(home: Path, folder: Path, old: DataRow, cells: Cells, reason: str, by: Actor, read: Reading = whole) -> Batch:
     """Put another figure in the place of one that counts, as a batch of its own. The old one is kept in it, with the reason.
     NotAllowed."""
     if not reason.strip():
@@ -323,7 +350,7 @@ def correct(home: Path, folder: Path, old: DataRow, cells: Cells, reason: str, b
     if {**new.cells, "note": ""} == {**old.cells, "note": ""}:
         raise BatchError(N_("The corrected figure is the same as before; change what is wrong in it."))
     draft = Draft({**dict.fromkeys(ADDED, ()), place: (new,)}, replaced=(old,), reason=reason.strip())
-    return accept(home, folder, draft, by)
+    return accept(home, folder, draft, by, read)
 
 
 def _was(old: DataRow, cells: Cells) -> str:

@@ -12,23 +12,29 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from metrics.data import disk
-from metrics.data.rows import FILES, NOUNS
-from metrics.data.seeds import Seeds, load, reader
+from metrics.data.rows import FILES
+from metrics.data.seeds import Seeds, load
 from metrics.errors import N_, PartyMetricsError
+from metrics.intake.batch_files import ABOUT, Batch, batches
 from metrics.store import large
-from metrics.store.engine import Connection, EngineError, InUse, OtherEngine, connect, fill, lock, version
+from metrics.store.batched import first_numbers, join_into
+from metrics.store.engine import Connection, EngineError, InUse, connect, fill, lock, version
 from metrics.store.figures import FIGURE, figures
+from metrics.store.next_build import follow
+from metrics.store.nouns import keep_nouns, nouns_kept
 from metrics.store.store import Store, resolve
-from metrics.store.text import FIGURES, parquet_of
+from metrics.store.text import parquet_of
 
 # what a build holds and how; raised when either changes, so that no reader takes an old one for a new one
-FORM = 3
+FORM = 4
+# how a build came about: it was there, was made of the last one and what batches changed, or anew of the folder
+Way = Literal["stands", "next", "anew"]
 POINTER = "current.json"
 ENDING = ".duckdb"
 # letters that name a build
@@ -68,17 +74,20 @@ class Published:
 
 
 # making -------------------------------------------------------------------------------------------------------------------
-def build(data: Path, out: Path) -> Published:
-    """Publish the figures of a data folder; where the same data are published already nothing is made anew.
+def build(data: Path, out: Path, home: Path | None = None, tell: Callable[[Way], object] = lambda way: None) -> Published:
+    """Publish the figures of a data folder, with those of the batches that were accepted in a home; `tell` hears the way.
 
-    DataError with every problem of the data, BuildError where nothing can be written. Old builds that nobody reads are removed.
+    Where the same data are published already nothing is made. Where they differ from the last build by batches only, what these
+    change is put into a copy of it; all else is made anew. DataError with every problem of the data, BuildError where nothing can
+    be written. Old builds that nobody reads are removed.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
         with disk.locked(out):
             disk.clear_abandoned(out)
-            seen = large.stamps(data)
-            found = _sound(out, name := name_of(data, f"{FORM} {version()}")) or _make(data, out, name, seen)
+            making = _Making.of(data, out, home)
+            found = making.published() or making.make()
+            tell(making.way)
             _publish(out, found)
             _remove_old(out, found)
             return found
@@ -87,7 +96,7 @@ def build(data: Path, out: Path) -> Published:
 
 
 def name_of(data: Path, maker: str) -> str:
-    """What names a build: the bytes of the files that it is made of, and what makes it."""
+    """What names a build of a folder: the bytes of the files that it is made of, and what makes it."""
     told = hashlib.sha256(maker.encode())
     for path in _files(data):
         told.update(f"\n{path.name}\n".encode())
@@ -101,26 +110,112 @@ def _files(data: Path) -> Iterator[Path]:
     return (path for file in FILES for path in (data / file, parquet_of(data, file)) if path.is_file())
 
 
-def _make(data: Path, out: Path, name: str, seen: list[tuple[str, int, int]]) -> Published:
-    if shutil.disk_usage(out).free < _need(data):
-        raise _told(out, data, "", full=True)
-    writing = out / f"{disk.WRITING}{secrets.token_hex(4)}"
-    writing.mkdir()
-    try:
-        path = writing / f"{name}{ENDING}"
-        number = _fill(data, path)
-        if seen != large.stamps(data):
-            raise BuildError(CHANGED, folder=data)
-        found = Published(out / path.name, FORM, version(), path.stat().st_size, number)
-        with path.open("r+b") as file:
-            os.fsync(file.fileno())
-        path.replace(found.path)
-        disk.sync(out)
+def _with_batches(name: str, found: Sequence[Batch]) -> str:
+    """What names a build of a folder of that name and the batches beside it."""
+    told, before = hashlib.sha256(name.encode()), first_numbers(found, 0)
+    counting = [one for one in found if one.kept == "accepted" and not one.damage]
+    for one in counting:
+        # it holds the checksums of the batch's other files
+        told.update(f"\n{one.batch} {before[one.batch]}\n".encode() + (one.folder / ABOUT).read_bytes())
+    return told.hexdigest()[:NAME] if counting else name
+
+
+@dataclass
+class _Making:
+    """A build of a folder, named by its bytes, and of the batches beside it; `seen` tells the folder from what it becomes."""
+
+    data: Path
+    out: Path
+    batches: tuple[Batch, ...]
+    seen: list[tuple[str, int, int]]
+    folder: str
+    name: str
+    way: Way = "anew"
+
+    @classmethod
+    def of(cls, data: Path, out: Path, home: Path | None) -> _Making:
+        seen, folder, found = large.stamps(data), name_of(data, f"{FORM} {version()}"), batches(home) if home else ()
+        return cls(data, out, found, seen, folder, _with_batches(folder, found))
+
+    def published(self) -> Published | None:
+        """The build of that name, if it is the one that is published and whole."""
+        try:
+            found = current(self.out)
+            opened = connect(found.path, read_only=True) if found.name == self.name else None
+        except (BuildError, EngineError):
+            return None
+        if not opened:
+            return None
+        opened.close()
+        self.way = "stands"
         return found
-    except EngineError as error:
-        raise _told(out, data, str(error).splitlines()[0], "No space left" in str(error)) from error
-    finally:
-        shutil.rmtree(writing, ignore_errors=True)
+
+    def make(self) -> Published:
+        """Write it beside, then give it its name."""
+        writing = self.out / f"{disk.WRITING}{secrets.token_hex(4)}"
+        writing.mkdir()
+        try:
+            path = writing / f"{self.name}{ENDING}"
+            number = self._follow(path) or self._fill(path)
+            if self.seen != large.stamps(self.data):
+                raise BuildError(CHANGED, folder=self.data)
+            found = Published(self.out / path.name, FORM, version(), path.stat().st_size, number)
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
+            path.replace(found.path)
+            disk.sync(self.out)
+            return found
+        except EngineError as error:
+            raise _told(self.out, self.data, str(error).splitlines()[0], "No space left" in str(error)) from error
+        finally:
+            shutil.rmtree(writing, ignore_errors=True)
+
+    def _follow(self, path: Path) -> int | None:
+        """Write the file as the last one with what batches change; None where the last one is of another folder, or not whole."""
+        try:
+            last = current(self.out)
+            with connect(last.path, read_only=True) as opened:
+                if opened.execute("SELECT folder FROM made_of").fetchall() != [(self.folder,)]:
+                    return None
+            shutil.copyfile(last.path, path)
+            with _connected(path.parent) as base:
+                number = follow(base, path, self.data, self.batches)
+            self.way = "next"
+            return number
+        except (BuildError, EngineError):
+            # whatever is wrong with it, the folder itself is there
+            path.unlink(missing_ok=True)
+            return None
+
+    def _fill(self, path: Path) -> int:
+        """Write the file of all that is stated; the number of its figures."""
+        if shutil.disk_usage(self.out).free < _need(self.data):
+            raise _told(self.out, self.data, "", full=True)
+        base = _connected(path.parent, path)
+        try:
+            seeds = _figures(base, self.data)
+            seeds = join_into(base, self.data, self.batches, seeds, self.folder)
+            resolve(base, seeds)
+            keep_nouns(base, seeds)
+            number = base.execute("SELECT count(*) FROM observation WHERE NOT ranked").fetchall()[0][0]
+            base.execute("CHECKPOINT")
+            return int(number)
+        finally:
+            base.close()
+
+
+def _connected(writing: Path, path: Path | None = None) -> Connection:
+    """A connection that may take much, to a file or to memory."""
+    return connect(path, memory_limit=MEMORY, threads=os.cpu_count() or 1, temp_directory=str(writing / "spill"))
+
+
+def _figures(base: Connection, data: Path) -> Seeds:
+    """Put the figures of a folder into the table `figure`; its nouns."""
+    if large.is_large(data):
+        return large.load(base, data)
+    seeds = load(data)
+    fill(base, "figure", FIGURE, figures(seeds.observations))
+    return seeds
 
 
 def _told(out: Path, data: Path, error: str, full: bool) -> BuildError:
@@ -137,32 +232,6 @@ def _size(number: int) -> str:
     return f"{number / 1e6:,.1f} MB"
 
 
-def _fill(data: Path, path: Path) -> int:
-    """Write the file of a build; the number of its figures."""
-    base = connect(path, memory_limit=MEMORY, threads=os.cpu_count() or 1, temp_directory=str(path.parent / "spill"))
-    try:
-        if large.is_large(data):
-            seeds = large.load(base, data)
-        else:
-            seeds = load(data)
-            fill(base, "figure", FIGURE, figures(seeds.observations))
-        resolve(base, seeds)
-        keep_nouns(base, seeds)
-        number = base.execute("SELECT count(*) FROM observation WHERE NOT ranked").fetchall()[0][0]
-        base.execute("CHECKPOINT")
-        return int(number)
-    finally:
-        base.close()
-
-
-def keep_nouns(base: Connection | OtherEngine, seeds: Seeds) -> None:
-    """Put everything but the figures into tables of the build."""
-    for file in NOUNS:
-        if file != FIGURES:
-            nouns = getattr(seeds, file.removesuffix(".csv"))
-            fill(base, _table(file), _types(file), [[getattr(one, name) for name in _types(file)] for one in nouns])
-
-
 def _publish(out: Path, found: Published) -> None:
     told = {"file": found.path.name, "form": found.form, "engine": found.engine, "size": found.size, "figures": found.figures}
     point(out, POINTER, told)
@@ -175,18 +244,6 @@ def point(out: Path, pointer: str, told: Mapping[str, Any]) -> None:
     disk.write(writing, json.dumps(told, indent=1).encode())
     writing.replace(out / pointer)
     disk.sync(out)
-
-
-def _sound(out: Path, name: str) -> Published | None:
-    """The build of that name, if it is the one that is published and whole."""
-    try:
-        found = current(out)
-        opened = connect(found.path, read_only=True) if found.name == name else None
-    except (BuildError, EngineError):
-        return None
-    if opened:
-        opened.close()
-    return found if opened else None
 
 
 def _remove_old(out: Path, found: Published) -> None:
@@ -239,21 +296,9 @@ def open_build(found: Published) -> Store:
     return Store(base, seeds, found.name)
 
 
-def nouns_kept(base: Connection | OtherEngine) -> Seeds:
-    """What `keep_nouns` put there; the figures stay in the engine."""
-    nouns = {file.removesuffix(".csv"): _read(base, file) for file in NOUNS if file != FIGURES}
-    return Seeds(**nouns, observations=())
-
-
-def _read(base: Connection | OtherEngine, file: str) -> tuple[Any, ...]:
-    return tuple(NOUNS[file](*row) for row in base.execute(f"SELECT * FROM {_table(file)}").fetchall())
-
-
-def _table(file: str) -> str:
-    return f"noun_{file.removesuffix('.csv')}"
-
-
-def _types(file: str) -> dict[str, str]:
-    """The fields of a file's nouns, with the type of each in the engine."""
-    kinds = {field.name: str(reader(file).types[field.name]) for field in fields(NOUNS[file])}
-    return {name: "DOUBLE" if "float" in kind else "INTEGER" if "int" in kind else "VARCHAR" for name, kind in kinds.items()}
+def left_out(found: Published) -> list[str]:
+    """Which batches do not count in a build, and why, a line each."""
+    with connect(found.path, read_only=True) as base:
+        told = base.execute("SELECT batch, min(told), count(*) - 1 FROM left_out GROUP BY batch ORDER BY batch").fetchall()
+    more = {batch: f" (and {number} more problems)" if number else "" for batch, _, number in told}
+    return [f"batch {batch} is left out: {why}{more[batch]}" for batch, why, _ in told]

@@ -26,6 +26,8 @@ FIGURE = {
     "place": "VARCHAR",
     "row": "INTEGER",
 }
+# all but the number
+NAMES = tuple(FIGURE)[1:]
 # a rank or score of the rankings: it stands by its own address
 RANKED = {name: kind for name, kind in FIGURE.items() if name != "place"} | {
     "of_units": "INTEGER",
@@ -41,16 +43,22 @@ PERIOD = {"period_type": "VARCHAR", "period": "VARCHAR", "start_day": "DATE", "e
 REDUCED = {"stated": "VARCHAR", "province_wide": "BOOLEAN", "breakdown": "VARCHAR", "all_levels": "BOOLEAN"}
 
 Rows = list[list[Any]]
+# the number of the first rank: those of figures stay below, however many are imported, and come first
+FIRST_RANK = 1 << 30
 
 
 def figures(observations: Iterable[Observation]) -> Rows:
     """FIGURE of nouns, numbered from 1."""
-    names = list(FIGURE)[1:]
-    return [[number, *(getattr(one, name) for name in names)] for number, one in enumerate(observations, 1)]
+    return [figure(number, one) for number, one in enumerate(observations, 1)]
 
 
-def ranked(rankings: Iterable[Ranking], first: int) -> Rows:
-    """RANKED of the rankings, numbered from `first`: each row as a rank, a score or both."""
+def figure(number: int, one: Observation) -> list[Any]:
+    """FIGURE of a noun."""
+    return [number, *(getattr(one, name) for name in NAMES)]
+
+
+def ranked(rankings: Iterable[Ranking]) -> Rows:
+    """RANKED of the rankings, numbered from FIRST_RANK: each row as a rank, a score or both."""
     rankings = tuple(rankings)
     units = _units_ranked(rankings)
     rows: Rows = []
@@ -66,7 +74,16 @@ def ranked(rankings: Iterable[Ranking], first: int) -> Rows:
             of_units = units[ranking.index, ranking.year, ranking.boundary] if unit == "rank" else None
             rows.append(
                 [
-                    *(first + len(rows), ranking.source_url, administration(ranking.province), code, "", float(value), unit, None),
+                    *(
+                        FIRST_RANK + len(rows),
+                        ranking.source_url,
+                        administration(ranking.province),
+                        code,
+                        "",
+                        float(value),
+                        unit,
+                        None,
+                    ),
                     *("eq", "year", str(ranking.year), told, "", None, ranking.note, "", decimals, ranking.row, of_units),
                     *(ranking.boundary, ranking.source_url, ranking.publisher, ranking.published),
                     *(ranking.place or "rankings.csv", first_day(ranking.published)),

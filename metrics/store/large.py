@@ -7,6 +7,7 @@ places as those of `metrics.data.seeds.read`; tests/store/test_large.py holds th
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from metrics.data.disk import together
@@ -73,17 +74,27 @@ SELECT (nr - 1)::INTEGER AS id, source, organization, indicator, breakdown, valu
 FROM cell"""
 
 
-def _tables(base: Connection, folder: Path) -> tuple[dict[str, DataTable], Rows | None, list[Problem]]:
+def small_tables(base: Connection, folder: Path) -> dict[str, DataTable]:
+    """The rows of the files but the figures', of a folder that was found sound. DataError where it no longer is."""
+    tables, _, problems = _tables(base, folder, tuple(file for file in FILES if file != FIGURES))
+    if problems:
+        raise DataError(in_order(problems))
+    return tables
+
+
+def _tables(
+    base: Connection, folder: Path, files: Iterable[str] = tuple(FILES)
+) -> tuple[dict[str, DataTable], Rows | None, list[Problem]]:
     """The rows of the small files, those of figures in the table `cell`, and what is wrong with the form of all."""
     problems: list[Problem] = []
-    parquet = {file: parquet_of(folder, file) for file in FILES if parquet_of(folder, file).is_file()}
+    parquet = {file: parquet_of(folder, file) for file in files if parquet_of(folder, file).is_file()}
     for file, path in parquet.items():
         if (folder / file).is_file():
             problems.append(Problem.of(path.name, 1, "file", TWO_FILES, other=file))
-    raw = together(folder, [file for file in FILES if file not in parquet])
+    raw = together(folder, [file for file in files if file not in parquet])
     tables: dict[str, DataTable] = {}
     rows: Rows | None = None
-    for file in FILES:
+    for file in files:
         found: list[Problem]
         # the bytes of figures are many: not to be held longer than needed
         given = raw.pop(file, b"")

@@ -13,19 +13,18 @@ import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from metrics.data import disk
-from metrics.data.rows import NOUNS
 from metrics.data.seeds import Seeds, load
 from metrics.store import large
-from metrics.store.builds import CHANGED, BuildError, keep_nouns, name_of, nouns_kept, point
+from metrics.store.builds import CHANGED, BuildError, name_of, point
 from metrics.store.engine import connect, fill
 from metrics.store.figures import FIGURE, figures
-from metrics.store.store import Store, resolve
+from metrics.store.nouns import KEPT, keep_nouns, nouns_kept, table_of
+from metrics.store.store import Store, resolve, statement_of
 
 # raised when what a build holds changes
 FORM = 1
@@ -165,18 +164,12 @@ def open_build(found: Published) -> Store:
 
     def opened() -> Store:
         base = spark.Spark(spark.session(), found.tables)
-        base.open((*TABLES, *(f"noun_{file.removesuffix('.csv')}" for file in NOUNS if file != "observations.csv")))
-        base.execute(told_view())
+        base.open((*TABLES, *map(table_of, KEPT)))
+        base.execute(statement_of("VIEW told"))
         return Store(base, nouns_kept(base), found.name)
 
     store: Store = _told(opened)
     return store
-
-
-def told_view() -> str:
-    """The statement of store/resolve.sql that makes the view `told`."""
-    text = files("metrics.store").joinpath("resolve.sql").read_text(encoding="utf-8")
-    return text[text.index("CREATE VIEW told ") :].partition(";")[0]
 
 
 def _told(work: Any) -> Any:

@@ -157,8 +157,9 @@ class Store:
         return {number: Observation(**dict(zip(names[1:], row, strict=True))) for number, *row in rows}
 
 
-def resolve(base: Connection | OtherEngine, seeds: Seeds) -> None:
-    """Make the tables that questions are asked of: of `figure`, which is there, and of the nouns that it names."""
+def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true") -> None:
+    """Make the tables that questions are asked of: of `figure`, which is there, and of the nouns that it names. `ranks`: a
+    condition on the ranks of the rankings that are resolved too."""
     provinces = {province.province: province for province in seeds.provinces}
     bodies = {body.organization: body for body in seeds.organizations}
     for ranking in seeds.rankings:
@@ -173,21 +174,33 @@ def resolve(base: Connection | OtherEngine, seeds: Seeds) -> None:
     fill(base, "unit", dict.fromkeys(("scheme", "unit", "province", "region"), "VARCHAR"), _units(provinces))
     fill(base, "merger", {"unit": "VARCHAR", "predecessors": "INTEGER", "merged_in": "INTEGER"}, _mergers(provinces))
     fill(base, "source", SOURCE, sources(seeds.sources))
-    number = run(base, "SELECT count(*) FROM figure").fetchall()[0][0]
-    fill(base, "ranked", RANKED, ranked(seeds.rankings, number + 1))
+    fill(base, "ranked", RANKED, ranked(seeds.rankings))
+    if ranks != "true":
+        run(base, f"DELETE FROM ranked WHERE NOT ({ranks})")
     both = "(SELECT {0} FROM figure UNION SELECT {0} FROM ranked) ORDER BY ALL"
     fill(base, "period", PERIOD, periods(run(base, f"SELECT * FROM {both.format('period_type, period')}").fetchall()))
     stated = run(base, f"SELECT * FROM {both.format('breakdown')}").fetchall()
     fill(base, "reduced", REDUCED, reduced(text for (text,) in stated))
     _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"))
     run(base, "DROP TABLE figure; DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
+    fill_breakdowns(base)
+    _run(base, "resolve.sql")
+
+
+def fill_breakdowns(base: Connection | OtherEngine) -> None:
+    """Make the tables of the breakdowns that are stated: `narrowing`, `containing`, `breakdown`."""
     breakdowns = [text for (text,) in run(base, "SELECT DISTINCT breakdown FROM observation ORDER BY ALL").fetchall()]
     narrowings = _narrowings(breakdowns)
     fill(base, "narrowing", NARROWING, narrowings)
     fill(base, "containing", {"whole": "VARCHAR", "part": "VARCHAR"}, _containings(breakdowns))
     dimensions = {"breakdown": "VARCHAR", "dimensions": "VARCHAR", **dict.fromkeys(DIMENSIONS, "VARCHAR")}
     fill(base, "breakdown", dimensions, _breakdowns(narrowings))
-    _run(base, "resolve.sql")
+
+
+def statement_of(made: str) -> str:
+    """The statement of resolve.sql that makes a table or view, as `VIEW told`."""
+    text = files("metrics.store").joinpath("resolve.sql").read_text(encoding="utf-8")
+    return text[text.index(f"CREATE {made} ") :].partition(";")[0]
 
 
 def _run(base: Connection | OtherEngine, file: str, **parts: str) -> None:

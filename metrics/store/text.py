@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +55,13 @@ def parquet_rows(base: Connection, path: Path) -> tuple[Rows | None, list[Proble
     return Rows(path.name, _first_cells(base)), []
 
 
+def _parquet(path: Path) -> str:
+    return "read_parquet('" + str(path).replace("'", "''") + "', file_row_number = true)"
+
+
 def _selected(base: Connection, path: Path, file: str) -> tuple[str, list[Problem]]:
     """The query of a Parquet file's cells as text, or what is wrong with its form."""
-    source = "read_parquet('" + str(path).replace("'", "''") + "', file_row_number = true)"
+    source = _parquet(path)
     try:
         kinds = {name: kind for name, kind, *_ in base.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     except EngineError as error:
@@ -78,6 +82,39 @@ def _as_text(column: str, kind: str, file: str) -> str:
         whole = f'"{column}" = trunc("{column}") AND abs("{column}") < 1e15'
         return f'coalesce(CASE WHEN {whole} THEN "{column}"::BIGINT::VARCHAR ELSE "{column}"::VARCHAR END, \'\')'
     return f"coalesce(\"{column}\"::VARCHAR, '')"
+
+
+def figures_of(folder: Path) -> str:
+    """A query of the figures of a folder that was found sound, as text, each with the line where it stands as `nr`."""
+    path = parquet_of(folder, FIGURES)
+    if path.is_file():
+        return f"SELECT file_row_number + 2 AS nr, * EXCLUDE (file_row_number) FROM {_parquet(path)}"
+    source = str(folder / FIGURES).replace("'", "''")
+    form = "header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '-', all_varchar = true, auto_detect = false"
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in _header(folder / FIGURES))
+    return f"SELECT row_number() OVER () + 1 AS nr, * FROM read_csv('{source}', {form}, columns = {{{columns}}})"
+
+
+def _header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return cells_of_line(FIGURES, 1, next(file).removesuffix("\n"))[0]
+
+
+def figure_rows(base: Connection, folder: Path, lines: Collection[int]) -> list[DataRow]:
+    """Those rows of the figures of a folder, which was found sound, that stand in these lines."""
+    path = parquet_of(folder, FIGURES)
+    if path.is_file():
+        chosen = (
+            f"SELECT * FROM ({_selected(base, path, FIGURES)[0]}) WHERE list_contains($lines::INTEGER[], nr::INTEGER) ORDER BY nr"
+        )
+        read = base.execute(chosen, {"lines": sorted(lines)}).fetchall() if lines else []
+        return [DataRow(FIGURES, at, dict(zip(COLUMNS, cells, strict=True)), path.name) for at, *cells in read]
+    header = _header(folder / FIGURES)
+    lacking = {column: UNSTATED[FIGURES, column] for column in COLUMNS if column not in header}
+    with (folder / FIGURES).open(encoding="utf-8", newline="\n") as file:
+        texts = [(at, text.removesuffix("\n")) for at, text in enumerate(file, 1) if at in lines]
+    cells_of = ((at, cells_of_line(FIGURES, at, text)[0]) for at, text in texts)
+    return [DataRow(FIGURES, at, dict(zip(header, cells, strict=True)) | lacking) for at, cells in cells_of]
 
 
 def _first_cells(base: Connection) -> frozenset[str]:

@@ -16,8 +16,7 @@ import pytest
 from metrics.data.seeds import Seeds
 from metrics.store.engine import fill
 from metrics.store.figures import FIGURE, figures
-from metrics.store.spark_builds import told_view
-from metrics.store.store import Store, resolve
+from metrics.store.store import Store, resolve, statement_of
 from tests.small import data
 from tests.spark.asking import lines
 
@@ -78,5 +77,5 @@ def on_spark(spark: ModuleType, session: Any, seeds: Seeds, folder: Path) -> Sto
     resolve(base, seeds)
     for table in ("stated", "resolved", "target", "body", "breakdown", "succession", "handover"):
         own.catalog.cacheTable(table)
-    base.execute(told_view())
+    base.execute(statement_of("VIEW told"))
     return Store(base, seeds)
