@@ -6,10 +6,12 @@ from metrics.extract.constructions import construction
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Number, Outcome
+from metrics.extract.numbers import RISEN, Number, Outcome, rises_from, time_after
 from metrics.extract.rules import BODIES, PERSONS, PLAIN
 from metrics.extract.text import word_set
 
+# words between two numbers of what has risen from one to the other
+RISEN_BY = RISEN | frozenset("(),") | frozenset({"và", "rồi", "tăng", "vào", "của", "ở", "trong"})
 # words that tell a difference, and its sign
 SIGNS = {"tăng": 1.0, "giảm": -1.0}
 # words before `hơn` that make it a difference
@@ -106,6 +108,29 @@ def change(number: Number) -> Outcome:
     return (difference.figure(counted.indicator, parts, sure, noun=number.noun, like=counted, unit=unit, status="change"),)
 
 
+@construction(
+    "risen",
+    "Số đảng viên tăng từ 4.012 (năm 2015) lên 5.120 (năm 2020).",
+    "party_members = 4012 2015",
+    "party_members = 5120 2020",
+)
+def risen(number: Number) -> Outcome:
+    """`tăng từ 4.012 (năm 2015) lên 5.120 (năm 2020), 5.240 (năm 2021)`: the further ones, each with its time."""
+    like, passage = number.previous, number.passage
+    start = next((place for place in range(number.place - 1, -1, -1) if passage.marks[place].amount is not None), None)
+    if like is None or start is None or not (like.rule == "risen" or rises_from(passage, start)):
+        return None
+    if (like.unit == "percent") != number.amount.percent or (number.noun is not None and not _fits(like, number.noun)):
+        return None
+    known = {at for one in passage.marks[start : number.place] for at in range(one.first, one.last)}
+    between = [passage.words[at] for at in range(passage.marks[start].last, number.mark.first) if at not in known]
+    if not RISEN_BY.issuperset(between):
+        return None
+    if time_after(passage, number.place) is None:
+        return (number.puzzle(number.noun or number.mark, NO_RULE),)
+    return (number.figure(like.indicator, parts_of(like), 0.9, noun=number.noun, unit=like.unit),)
+
+
 def _of_an_unread_part(number: Number) -> bool:
     """`47 đồng chí, trong đó có 4 đồng chí người Khmer, tăng 1 đồng chí`: a difference of a part that no rule reads."""
     if not number.scope.subset or number.amount.percent:
@@ -130,6 +155,8 @@ def _tells_again(number: Number) -> bool:
 def sign_of(number: Number) -> float:
     """+1 after `tăng`, -1 after `giảm`, which the numbers joined to it share; 0 where nothing tells a difference."""
     before = number.before(3)
+    if rises_from(number.passage, number.place):
+        return 0.0
     if before[-1:] in (["lên"], ["xuống"], ["còn"], ["đến"], ["thành"], ["lệ"]):
         return 0.0
     if not SIGNS.keys().isdisjoint(number.passage.has):

@@ -762,7 +762,8 @@ class Dates:
             return None
         close = max(noun.last, amount.last) if noun is not None else amount.last
         for mark, stretch in self.here:
-            if mark.first == close or (mark.first == close + 1 and self.words[close] in ATTACHING):
+            alone = self.words[close : close + 1] == ["("] and self.words[mark.last : mark.last + 1] == [")"]
+            if mark.first == close or (mark.first == close + 1 and (alone or self.words[close] in ATTACHING)):
                 return (mark, stretch) if stretch.role not in (*LEFT_OUT, "document") else None
         return None
 
@@ -858,9 +859,16 @@ class Dates:
         later = self.words[0] == "sau" and not self.here and self.dating.published
         if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._raised(amount):
             return Dated(self._today(carried), 0.1, carried, "publication")
+        if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._in_the_title(carried.day_at):
+            # `Năm 2016, huyện kết nạp 300 đảng viên` over a text: of what it tells, not of what there is
+            return Dated(self._today(carried), 0.1, carried, "publication")
         if carried.day is not None and (carried.day.code or carried.day.kind == "now") and not later:
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
+
+    def _in_the_title(self, place: int) -> bool:
+        """Whether a sentence is the line over the text."""
+        return place == 0 < self.place and self.dating.sentences[0][0][-1] not in (".", ":")
 
     def _opens_clause(self, mark: Mark, amount: Mark) -> bool:
         """`có 5.678 đảng viên, năm 2021 kết nạp 120`: whether a time after a stock is that of what is told next."""
@@ -989,7 +997,8 @@ class Dates:
             lasting = carried.flow is not None and carried.flow.kind in ("term", "range") and carried.flow.code != ""
             if found is not None and found.kind == "term" and not found.code and lasting:
                 found = carried.flow
-            if stretch.kind == "open" and self._is_as_long(mark, carried.flow):
+            since = carried.flow is not None and carried.flow.kind == "term" and self.words[mark.last - 1] == "nay"
+            if stretch.kind == "open" and not since and self._is_as_long(mark, carried.flow):
                 # `qua 5 năm` of the term that is told of, `một năm qua` of its year
                 found = carried.flow
             if found is not None:
