@@ -15,7 +15,7 @@ from metrics.extract.model import Figure
 from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before, rises_from
 from metrics.extract.owners import Owner
 from metrics.extract.parts import with_college
-from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
+from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OF_EACH_PERIOD, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
 from metrics.extract.shorthand import bare_grade
 from metrics.extract.text import word_set
 
@@ -79,6 +79,9 @@ def _figure_before(number: Number) -> Figure | None:
         previous = next(
             (one for one in reversed(number.scope.figures) if one.status != "target" and one.unit == "person"), previous
         )
+    if previous is not None and previous.rule == OF_EACH_PERIOD and ")" in number.passage.words_since(previous.end, number.mark):
+        # `1.120 đảng viên (cùng kỳ năm 2022: 980 đảng viên), đạt 48% kế hoạch`
+        previous = next((one for one in reversed(number.scope.figures) if one.rule != OF_EACH_PERIOD), previous)
     return previous or number.scope.memory.head
 
 
