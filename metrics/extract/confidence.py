@@ -18,9 +18,10 @@ SURE_ODDS = math.log(SURE / (1 - SURE))
 # what may not be called sure is at most this sure; where the period of such a figure stands: nowhere, in no sentence near by
 UNSURE = 0.85
 UNTOLD = ("none", "far")
-# doubts of the rules that no other trait removes: words that are not understood, another body, a grade that may hold two, cells
-# of which the text does not tell how far below they are; one that only a list of bodies removes: a body that the data lacks
-NEVER, NOT_ALONE = ("narrowed", "other-body", "good-or-better", "either-level"), "new-body"
+# doubts of the rules that no other trait removes: words that are not understood, another body or one without its name, a grade
+# that may hold two, cells of which the text does not tell how far below they are; one that only a list of bodies removes: a body
+# that the data lacks
+NEVER, NOT_ALONE = ("narrowed", "other-body", "unnamed-body", "good-or-better", "either-level"), "new-body"
 LEAST, MOST = 0.01, 0.99
 # traits that count nothing
 NUMBERS = frozenset(trait for trait, kind in get_type_hints(Traits).items() if kind is float)
