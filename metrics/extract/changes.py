@@ -6,7 +6,7 @@ from metrics.extract.constructions import construction
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import RISEN, Number, Outcome, rises_from, time_after
+from metrics.extract.numbers import RISEN, Number, Outcome, as_member, rises_from, time_after
 from metrics.extract.rules import BODIES, PERSONS, PLAIN
 from metrics.extract.text import word_set
 
@@ -22,6 +22,8 @@ COMPARING = word_set("so với cùng kỳ năm trước ngoái hơn của thời
 LONGEST_COMPARISON = 12
 # first words of a sentence that goes on about the count before it
 STARTING = word_set("so tăng giảm như cao")
+# words before what was done to those of whom a difference is told
+SUFFERED = frozenset({"được", "bị"})
 # words between numbers that share what is said before the first
 JOINING = frozenset({"và", ",", "/", "-"})
 
@@ -233,10 +235,16 @@ def _changed(number: Number) -> Figure | None:
 
 def _noun_before(number: Number) -> Mark | None:
     """The noun before the words of a difference: `đảng viên ít hơn 11,5%, tổ chức tăng 14,5%`."""
-    noun = number.marks[number.place - 1] if number.place else None
-    if noun is not None and noun.code in ("up", "down") and number.place > 1:
-        noun = number.marks[number.place - 2]
-    if noun is None or noun.kind != "noun" or number.mark.first - noun.last > 2:
+    before = [one for one in number.marks[: number.place] if one.code not in ("up", "down")]
+    end = number.mark.first
+    act = before[-1] if before and before[-1].kind == "act" else None
+    if act is not None and end - act.last <= 1 and not SUFFERED.isdisjoint(number.words[act.first - 1 : act.first + 1]):
+        # `số đảng viên được kiểm tra tăng 4%`
+        end = before.pop().first
+    noun = before[-1] if before else None
+    if noun is not None and noun.code == "members_base":
+        noun = as_member(noun)
+    if noun is None or noun.kind != "noun" or end - noun.last > 2:
         return None
     counted = any(one.amount is not None and one.last == noun.first for one in number.marks)
     return None if counted else noun

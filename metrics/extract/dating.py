@@ -1273,7 +1273,8 @@ class Dates:
         fit = [pair for pair in self.here if pair[1].role == "plan" or pair[1].role not in LEFT_OUT]
         before = [pair for pair in reversed(fit) if pair[0].last <= amount.first]
         for mark, stretch in [*before, *(pair for pair in fit if pair[0].first >= amount.last)]:
-            if stretch.kind in kinds and stretch.code:
+            parted = stretch.kind in FLOWS and any(one.code == "subset" and 0 <= mark.first - one.last <= 1 for one in self.marks)
+            if (stretch.kind in kinds or parted) and stretch.code:
                 return self._from(mark, amount, self._until_its_end(stretch), 0.0, carried)
         near = self.dating.nearest_term(self.place)
         part = self._part_of_plan(carried) if planned else None

@@ -319,7 +319,7 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     joint = at + (word_of(words, at) == "," and role == "from")
     joint += word_of(words, joint) in ("cho", "tính", "kéo")
     joiner = word_of(words, joint)
-    if joiner == "và" and start.kind in ("month", "year", "range") and joint + 1 < len(words):
+    if joiner == "và" and start.kind in ("month", "quarter", "half_year", "year", "range") and joint + 1 < len(words):
         return _together(words, start, joint + 1)
     if joiner not in ("đến", "tới") and not (joiner in DASHES - {"/"} and joint == at):
         return None
@@ -378,10 +378,23 @@ def _together(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] |
         return (Stretch("open"), found[1]) if start.part in OF_A_YEAR and end.code[:1] > "0" else None
     if start.kind == "year":
         follows = end.kind in ("half_year", "nine_months", "quarter", "range") and _opens_year_after(end.code, start.code)
+    elif start.kind in ("quarter", "half_year"):
+        follows = start.kind == end.kind and _follows(start.code, end.code)
     else:
         follows = end.kind == "month" and int(end.code[-2:]) == int(start.code[-2:]) % 12 + 1
+    if not follows and start.kind == end.kind and start.kind in ("month", "quarter"):
+        # `quý I và quý III năm 2016`: two of which none is meant alone
+        return Stretch("open"), found[1]
     stretch = _between(first, end, whole=True) if follows else None
     return (stretch, found[1]) if stretch is not None else None
+
+
+def _follows(code: str, after: str) -> bool:
+    """Whether a quarter or half of a year comes right after another: `2015-Q4`, `2016-Q1`."""
+    parts, years = {"Q": 4, "H": 2}[code[-2]], code[:4].isdigit() and after[:4].isdigit()
+    if not years:
+        return False
+    return int(code[:4]) * parts + int(code[-1]) + 1 == int(after[:4]) * parts + int(after[-1])
 
 
 def _opens_year_after(code: str, year: str) -> bool:

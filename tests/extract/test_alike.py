@@ -67,3 +67,41 @@ def test_this_year_is_that_of_publication_whatever_year_stands_before(stretch: s
 def test_places_in_words(moved: str, places: int, known: Known):
     text = f"Năm 2022, PAR Index của Nghệ An xếp thứ 12, {moved} so với năm 2021."
     assert found(known, text)[1] == f"par_index_rank = {places} change 2022 @administration"
+
+
+@pytest.mark.parametrize(
+    ("joined", "period"),
+    [
+        ("Quý IV năm 2021 và quý I năm 2022", "2021-10/2022-03"),
+        ("Quý I và quý II năm 2022", "2022-H1"),
+        ("6 tháng cuối năm 2021 và 6 tháng đầu năm 2022", "2021-07/2022-06"),
+        ("Tháng 12/2021 và tháng 1/2022", "2021-12/2022-01"),
+        # two of which neither is meant alone
+        ("Quý I và quý III năm 2022", ""),
+        ("Tháng 3 và tháng 6 năm 2022", ""),
+        ("Quý I năm 2021 và quý I năm 2022", ""),
+    ],
+)
+def test_two_stretches_together(joined: str, period: str, known: Known):
+    (only,) = read(f"{joined}, kết nạp 40 đảng viên.", known, published="2023-11-20", province="nghe-an").figures
+    assert (only.period, only.confidence < 0.9) == (period, period == "")
+
+
+def test_a_part_of_a_year_has_its_part_of_the_target(known: Known):
+    text = "Năm 2023, phấn đấu kết nạp 5.500 đảng viên, trong đó quý I kết nạp 800 đảng viên."
+    assert found(known, text) == ["members_admitted = 5500 target 2023", "members_admitted = 800 target 2023-Q1"]
+
+
+@pytest.mark.parametrize("act", ["kiểm tra", "giám sát"])
+def test_a_difference_is_of_those_who_are_named_with_what_befell_them(act: str, known: Known):
+    text = (
+        f"Năm 2022, {act} 231 đảng viên, 98 tổ chức đảng; so với năm 2021, số đảng viên được {act} tăng 4%, tổ chức đảng giảm 2%."
+    )
+    verb = {"kiểm tra": "inspected", "giám sát": "supervised"}[act]
+    assert found(known, text)[2:] == [f"{verb}_members = 4% change 2022", f"{verb}_organizations = -2% change 2022"]
+
+
+def test_the_exemplary_among_the_clean_and_strong(known: Known):
+    text = "Năm 2022, 72,5% TCCSĐ đạt trong sạch, vững mạnh (trong đó 15,2% tiêu biểu)."
+    rated = "grassroots_organizations_rated grade"
+    assert found(known, text) == [f"{rated}=clean_and_strong = 72.5% 2022", f"{rated}=exemplary = 15.2% 2022"]
