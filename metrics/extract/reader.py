@@ -120,7 +120,7 @@ def _once(grounds: Sequence[Ground]) -> list[Ground]:
         if place is None:
             alike.append(len(kept))
             kept.append(ground)
-        elif _says_more(one, kept[place].figure):
+        elif _says_more(one, kept[place].figure) or _dates_itself(ground, kept[place]):
             kept[place] = ground
     return kept
 
@@ -134,6 +134,15 @@ def _acted_alike(one: Figure, other: Figure) -> bool:
 def _says_more(one: Figure, first: Figure) -> bool:
     """Whether a repetition tells more than the first: who acted, or of how many."""
     return (bool(one.denominator), len(one.breakdown)) > (bool(first.denominator), len(first.breakdown))
+
+
+def _dates_itself(ground: Ground, first: Ground) -> bool:
+    """Whether a repetition names its period, and the first, the headline's, does not."""
+    own = ("clause", "sentence")
+    fuller = len(first.figure.breakdown) > len(ground.figure.breakdown) or (
+        first.figure.denominator and not ground.figure.denominator
+    )
+    return ground.dated.source in own and first.dated.source not in own and not fuller
 
 
 def _owners(gazetteer: Gazetteer, province: str, organization: str, head: Sequence[Passage]) -> Owners:
