@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from metrics.extract import Known, read
@@ -66,3 +68,18 @@ def test_a_body_without_its_name_is_not_surely_the_province(body: str, told: str
     (province,) = read(f"Đảng bộ tỉnh {told}.", known, published="2022-07-15", province="nghe-an").figures
     assert (named.organization, province.organization) == ("nghe-an.huyen-do-luong", "nghe-an.province-wide")
     assert province.confidence >= 0.9
+
+
+@pytest.mark.parametrize("joint", [", cùng với đó ", ", đồng thời ", " và ", "; ", ", "])
+@pytest.mark.parametrize(
+    "verb", ["kiểm tra khi có dấu hiệu vi phạm", "kiểm tra dấu hiệu vi phạm", "đã kiểm tra khi có dấu hiệu vi phạm đối với"]
+)
+def test_a_second_inspection_has_its_own_cause(known: Known, joint: str, verb: str):
+    whole = ["inspected_members = 497 2021", "inspected_organizations = 183 2021"]
+    signs = ["violation_inspected_members = 663 2021", "violation_inspected_organizations = 164 2021"]
+    said = f"Năm 2021, cấp ủy các cấp kiểm tra 183 tổ chức đảng, 497 đảng viên{joint}{verb} 164 tổ chức đảng và 663 đảng viên."
+    told = [re.sub(r" (body|body_level|subject)=\S+", "", one) for one in found(known, said)]
+    assert sorted(told) == sorted([*whole, *signs])
+    # one cause behind all
+    said = "Năm 2021, cấp ủy các cấp kiểm tra 164 tổ chức đảng, 663 đảng viên khi có dấu hiệu vi phạm."
+    assert sorted(re.sub(r" (body|body_level|subject)=\S+", "", one) for one in found(known, said)) == signs
