@@ -8,6 +8,10 @@ from the other files, and from the outcomes kept in benchmarks/outcomes (`benchm
 texts before its rules knew them. A text may be among both: its figures of then are judged, those of now are familiar. Prints
 calibration, precision and share of what is sure, cross-validated by look: the texts of a file, which were read on one day and are
 alike, are judged by what the other files taught; where there is one file only, by text. `--dry` writes nothing.
+
+    .venv/bin/python -m benchmarks.fit_confidence --threshold [--dry]
+
+leaves the weights and sets only from which log-odds on a figure is sure, by the outcomes of texts that taught the weights nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +39,7 @@ from benchmarks.labelled import articles
 from benchmarks.outcomes import PROJECT, Read, kept, read_of
 from metrics.data.seeds import load
 from metrics.extract import Known
-from metrics.extract.confidence import SURE, may_be_sure, named
+from metrics.extract.confidence import SURE, SURE_ODDS, Confidence, may_be_sure, named
 from metrics.extract.opinion import Opinion, Seen
 from metrics.extract.traits import Traits
 
@@ -44,6 +48,8 @@ OUTCOMES = PROJECT / "benchmarks" / "outcomes"
 FOLDS, ROUNDS = 10, 5
 # of a hundred figures that are called sure, at most so many may be wrong
 WRONG_OF_HUNDRED = 9.0
+# the same of texts that were read after the weights were fitted; fewer, as nothing else holds the threshold
+WRONG_OF_NEW = 2.5
 # how strongly weights are held near zero; the smallest loss on texts not learned from wins
 PENALTIES = (10.0, 30.0, 100.0)
 # a trait that so few figures have teaches nothing
@@ -380,8 +386,12 @@ def main() -> None:
         "--outcomes", type=Path, default=OUTCOMES, metavar="FOLDER", help="of outcomes, if not benchmarks/outcomes"
     )
     options.add_argument("--to", type=Path, default=DATA, metavar="FILE.json", help="where to write, if not beside the reader")
+    options.add_argument("--threshold", action="store_true", help="set the threshold only, by outcomes that taught nothing")
     options.add_argument("--dry", action="store_true", help="print, but write nothing")
     asked = options.parse_args()
+    if asked.threshold:
+        set_threshold(asked.outcomes, asked.to, dry=asked.dry)
+        return
     known = Known.of(load(PROJECT / "seeds"))
     texts: dict[str, list[Read]] = {path.stem: kept(path) for path in sorted(asked.outcomes.glob("*.jsonl"))}
     told = [(path, False) for path in asked.files] + [(path, True) for path in asked.known]
@@ -392,6 +402,70 @@ def main() -> None:
     learned_of_them = learn(material)
     if not asked.dry:
         write(asked.to, learned_of_them, opinion, material)
+
+
+class Stand(NamedTuple):
+    """A figure of a text that taught the weights nothing: its log-odds, whether it is right, whether it must be found."""
+
+    odds: float
+    right: bool
+    wanted: bool
+
+
+def cut_of(stands: Iterable[Stand]) -> float:
+    """The least log-odds from which on no more than the allowed share of the new texts' figures is wrong."""
+    order = sorted(stands, key=lambda one: -one.odds)
+    wrong, cut = 0, order[0].odds + 1 if order else SURE_ODDS
+    for place, one in enumerate(order, 1):
+        wrong += not one.right
+        # of equally likely ones all are sure or none
+        is_last = place == len(order) or order[place].odds < one.odds
+        if is_last and wrong <= place * WRONG_OF_NEW / 100:
+            cut = one.odds
+    return cut
+
+
+def told_of(stands: Sequence[Stand], cut: float, wanted: int) -> dict[str, float]:
+    """What is called sure from a threshold on, as the data file tells it."""
+    sure = [one for one in stands if one.odds >= cut]
+    right, found = sum(one.right for one in sure), sum(one.wanted for one in sure)
+    return {
+        "figures": len(sure),
+        "precision": round(right / max(len(sure), 1), 4),
+        "share_of_gold": round(found / max(wanted, 1), 4),
+    }
+
+
+def set_threshold(outcomes: Path, path: Path, *, dry: bool) -> None:
+    """Sets the threshold by the looks that taught the weights nothing; prints each, by what the others would set as well."""
+    told = json.loads(path.read_text("utf-8"))
+    confidence, opinion = Confidence.of(told["weights"], told["base"], told["threshold"]), Opinion(told["opinion"])
+    stands: dict[str, list[Stand]] = {}
+    wanted: Counter[str] = Counter()
+    for file in sorted(outcomes.glob("*.jsonl")):
+        for text in kept(file):
+            if text.name in told["texts"]:
+                continue
+            wanted[file.stem] += text.wanted
+            for verdict, plain, seen in text.outcomes:
+                traits = plain._replace(**opinion.judged(seen)._asdict())
+                if verdict != "ignored" and may_be_sure(traits):
+                    stand = Stand(confidence.log_odds(traits), verdict != "wrong", verdict == "right")
+                    stands.setdefault(file.stem, []).append(stand)
+    if not stands:
+        raise SystemExit("the weights were fitted on all of these outcomes: the threshold needs texts that taught them nothing")
+    everything = [one for own in stands.values() for one in own]
+    cut = math.floor(cut_of(everything) * 10_000) / 10_000
+    print(f"threshold {told['threshold']}, now {cut}\nfigures, right, of the gold: before; by the other looks; now")
+    for look, own in stands.items():
+        others = cut_of(one for name, those in stands.items() if name != look for one in those)
+        parts = [told_of(own, one, wanted[look]) for one in (told["threshold"], others, cut)]
+        print(f"   {look:18}" + "; ".join(" ".join(f"{value:g}" for value in part.values()) for part in parts))
+    before, now = (told_of(everything, one, wanted.total()) for one in (told["threshold"], cut))
+    print(f"all before: {before}\nall now: {now}")
+    if not dry:
+        head = f' "threshold": {written(told["threshold"])},'
+        path.write_text(path.read_text("utf-8").replace(head, f' "threshold": {written(cut)},', 1), "utf-8")
 
 
 def written(told: object) -> str:

@@ -67,6 +67,11 @@ def acts(spot: Spot) -> bool:
     return not suffers or act_follows(spot)
 
 
+def is_owner(passage: Passage, mark: Mark) -> bool:
+    """`quy chế làm việc của cấp ủy`: one whose something is only told of, who does nothing."""
+    return passage.word(mark.first - 1) == "của" and passage.word(mark.last) not in HOLDING
+
+
 def named_until(spot: Spot) -> int:
     """Where the name of one who acts ends: `Ban Thường vụ Đảng ủy Khối các cơ quan tỉnh` are two marks."""
     last = spot.mark.last

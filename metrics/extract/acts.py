@@ -220,7 +220,7 @@ def _shared(count: Count) -> Act | None:
             return Act("discipline", mark.code)
         if mark.kind != "act":
             continue
-        if mark.code == "violation" and count.scope.act == "inspect":
+        if mark.code == "violation" and count.scope.act == "inspect" and not _begins_anew(count, mark):
             return Act(mark.code)
         if mark.code in ("congress", "pilot") and count.code in BODIES and _near_end(count, mark, place):
             return Act(mark.code)
@@ -447,7 +447,7 @@ def _cause_of_several(count: Count) -> Act | None:
         return None
     causes = [one for one in count.marks if one.code == "violation"]
     behind = next((one for one in causes if one.first >= count.noun.last), None)
-    if behind is not None and _outside_brackets(count, behind.first) <= BEFORE_CAUSE:
+    if behind is not None and not _begins_anew(count, behind) and _outside_brackets(count, behind.first) <= BEFORE_CAUSE:
         return Act("violation")
     before = next((one for one in causes if one.last <= count.scope.act_at), None)
     led = before is not None and {"khi", "qua"} & set(count.words[max(0, before.first - 2) : before.first + 2])
@@ -599,7 +599,14 @@ def _is_award(mark: Mark) -> bool:
 def _for_cause(count: Count, mark: Mark) -> Act | None:
     """`kiểm tra 80 đảng viên khi có dấu hiệu vi phạm`: the cause stands after the count."""
     met = mark.code == "violation" and count.scope.act == "inspect" and not {"phát", "phải"} & set(count.until(mark))
-    return Act(mark.code) if met else None
+    return Act(mark.code) if met and not _begins_anew(count, mark) else None
+
+
+def _begins_anew(count: Count, cause: Mark) -> bool:
+    """`kiểm tra 3 tổ chức, cùng với đó kiểm tra khi có dấu hiệu vi phạm 2`: the cause has an inspection of its own."""
+    words = count.words[count.noun.last : cause.last]
+    verbs = (i for i in range(len(words) - 1) if words[i : i + 2] == ["kiểm", "tra"])
+    return any(not {"được", "bị"} & set(words[max(0, i - 2) : i]) for i in verbs)
 
 
 @way(

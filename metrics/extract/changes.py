@@ -6,10 +6,12 @@ from metrics.extract.constructions import construction
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Number, Outcome
+from metrics.extract.numbers import RISEN, Number, Outcome, as_member, rises_from, time_after
 from metrics.extract.rules import BODIES, PERSONS, PLAIN
 from metrics.extract.text import word_set
 
+# words between two numbers of what has risen from one to the other
+RISEN_BY = RISEN | frozenset("(),") | frozenset({"và", "rồi", "tăng", "vào", "của", "ở", "trong"})
 # words that tell a difference, and its sign
 SIGNS = {"tăng": 1.0, "giảm": -1.0}
 # words before `hơn` that make it a difference
@@ -20,6 +22,8 @@ COMPARING = word_set("so với cùng kỳ năm trước ngoái hơn của thời
 LONGEST_COMPARISON = 12
 # first words of a sentence that goes on about the count before it
 STARTING = word_set("so tăng giảm như cao")
+# words before what was done to those of whom a difference is told
+SUFFERED = frozenset({"được", "bị"})
 # words between numbers that share what is said before the first
 JOINING = frozenset({"và", ",", "/", "-"})
 
@@ -106,6 +110,29 @@ def change(number: Number) -> Outcome:
     return (difference.figure(counted.indicator, parts, sure, noun=number.noun, like=counted, unit=unit, status="change"),)
 
 
+@construction(
+    "risen",
+    "Số đảng viên tăng từ 4.012 (năm 2015) lên 5.120 (năm 2020).",
+    "party_members = 4012 2015",
+    "party_members = 5120 2020",
+)
+def risen(number: Number) -> Outcome:
+    """`tăng từ 4.012 (năm 2015) lên 5.120 (năm 2020), 5.240 (năm 2021)`: the further ones, each with its time."""
+    like, passage = number.previous, number.passage
+    start = next((place for place in range(number.place - 1, -1, -1) if passage.marks[place].amount is not None), None)
+    if like is None or start is None or not (like.rule == "risen" or rises_from(passage, start)):
+        return None
+    if (like.unit == "percent") != number.amount.percent or (number.noun is not None and not _fits(like, number.noun)):
+        return None
+    known = {at for one in passage.marks[start : number.place] for at in range(one.first, one.last)}
+    between = [passage.words[at] for at in range(passage.marks[start].last, number.mark.first) if at not in known]
+    if not RISEN_BY.issuperset(between):
+        return None
+    if time_after(passage, number.place) is None:
+        return (number.puzzle(number.noun or number.mark, NO_RULE),)
+    return (number.figure(like.indicator, parts_of(like), 0.9, noun=number.noun, unit=like.unit),)
+
+
 def _of_an_unread_part(number: Number) -> bool:
     """`47 đồng chí, trong đó có 4 đồng chí người Khmer, tăng 1 đồng chí`: a difference of a part that no rule reads."""
     if not number.scope.subset or number.amount.percent:
@@ -130,6 +157,8 @@ def _tells_again(number: Number) -> bool:
 def sign_of(number: Number) -> float:
     """+1 after `tăng`, -1 after `giảm`, which the numbers joined to it share; 0 where nothing tells a difference."""
     before = number.before(3)
+    if rises_from(number.passage, number.place):
+        return 0.0
     if before[-1:] in (["lên"], ["xuống"], ["còn"], ["đến"], ["thành"], ["lệ"]):
         return 0.0
     if not SIGNS.keys().isdisjoint(number.passage.has):
@@ -206,10 +235,16 @@ def _changed(number: Number) -> Figure | None:
 
 def _noun_before(number: Number) -> Mark | None:
     """The noun before the words of a difference: `đảng viên ít hơn 11,5%, tổ chức tăng 14,5%`."""
-    noun = number.marks[number.place - 1] if number.place else None
-    if noun is not None and noun.code in ("up", "down") and number.place > 1:
-        noun = number.marks[number.place - 2]
-    if noun is None or noun.kind != "noun" or number.mark.first - noun.last > 2:
+    before = [one for one in number.marks[: number.place] if one.code not in ("up", "down")]
+    end = number.mark.first
+    act = before[-1] if before and before[-1].kind == "act" else None
+    if act is not None and end - act.last <= 1 and not SUFFERED.isdisjoint(number.words[act.first - 1 : act.first + 1]):
+        # `số đảng viên được kiểm tra tăng 4%`
+        end = before.pop().first
+    noun = before[-1] if before else None
+    if noun is not None and noun.code == "members_base":
+        noun = as_member(noun)
+    if noun is None or noun.kind != "noun" or end - noun.last > 2:
         return None
     counted = any(one.amount is not None and one.last == noun.first for one in number.marks)
     return None if counted else noun

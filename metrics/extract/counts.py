@@ -18,7 +18,7 @@ from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, gra
 from metrics.extract.lists import item_of_list, reached_by, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued
+from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued, rises_from
 from metrics.extract.owners import Owner
 from metrics.extract.parts import (
     YOUTH_UNIONS,
@@ -107,6 +107,14 @@ ATTENDING: Mapping[str, str] = {
 # the numbers of years that badges have
 YEARS_OF_BADGES = frozenset(map(str, range(30, 95, 5)))
 # those who learn, and words of the marks that they got
+# first words of the committees whose members have a name of their own
+COMMITTEES = word_set("tỉnh thành huyện quận thị đảng")
+# words between `số đảng viên` and their number that leave none of them out
+OF_ALL = word_set(
+    "là có đạt lên còn tăng giảm đến tới hiện nay gồm tổng số của toàn cả trong ở tại trên địa bàn thuộc trực đang sinh hoạt đã "
+    "được nâng với khoảng gần hơn mới chỉ vẫn tính cho thời điểm này đảng bộ tỉnh huyện thành phố thị xã khối chi quận phường "
+    "đơn vị cuối đầu năm từ thêm khi lập lúc cũng tổ chức xuống bằng con"
+)
 TRAINED, GRADED = ("candidates_trained", "new_members_trained"), word_set("đạt loại giỏi khá được xếp")
 # marks that tell of a class
 CLASSES = frozenset({"train", "class"})
@@ -246,6 +254,8 @@ def on_committee(number: Number) -> Outcome:
     noun, head, label = number.noun, number.scope.memory.listed, number.label
     if noun is None or head is None or noun.code not in ("person", "case", "member", "committee_member"):
         return None
+    if _of_one_committee(number, noun):
+        return None
     told = number.previous
     if told is not None and told.unit == "person" and told.indicator in WITH_ACTOR and told.indicator != head.indicator:
         # what was counted just now, though it is no total
@@ -259,6 +269,13 @@ def on_committee(number: Number) -> Outcome:
         return None
     parts = parts_of(head) | {"member_rank": "committee_member"}
     return (number.figure(head.indicator, parts, 0.85, noun=noun, label=label, like=head),)
+
+
+def _of_one_committee(number: Number, noun: Mark) -> bool:
+    """`trong đó có 4 ủy viên Ban Thường vụ, 22 huyện ủy viên`: those of one committee, beside which others may be told of."""
+    parted = max((one.first for one in number.marks[: number.place] if one.code == "subset"), default=-1)
+    named = number.words[noun.last - 3 : noun.last]
+    return named[1:] == ["ủy", "viên"] and named[0] in COMMITTEES and number.scope.act_at < parted
 
 
 def _leads(number: Number, noun: Mark, *seats: str) -> bool:
@@ -815,7 +832,7 @@ def _done_to(count: Count, act: str) -> Rule | None:
     of_badges = act == "receive" and code == "person" and last is not None and last.indicator == "party_badges_awarded"
     if act in ("", "receive") and code in ("member", "person") and (of_badges or _is_given_badges(count)):
         act = "award_badge"
-    code = _said_otherwise(count, act)
+    code = "" if _of_one_committee(number, count.noun) else _said_otherwise(count, act)
     rule = BY_ACT.get((act, code)) if act else None
     if rule is None and code in ("learner", "staff", "cadre", "person") and _is_taught(count):
         return _learners(number)
@@ -1016,6 +1033,8 @@ def _subject(count: Count, rule: Rule) -> dict[str, str]:
     if named == RIGHT_BELOW and count.after(2) in (["tỉnh", "ủy"], ["thành", "ủy"]):
         # of any kind
         return {}
+    if rule.name == "found-private" and "sở" in named:
+        return {"subject": "grassroots_organization"}
     if rule.act == "found" and named[:3] == ["tổ", "chức", "đảng"] and "sở" not in named:
         # `thành lập 3 tổ chức đảng trực thuộc đảng ủy cơ sở`
         return {"subject": "other"}
@@ -1221,6 +1240,8 @@ def _is_narrowed(ruled: Ruled) -> bool:
     stands = rule.indicator == "congress_delegates"
     if not rule.act and count.code in ("member", "probationary") and not stands and not _is_held(count):
         return True
+    if rule.indicator == "party_members" and not _names_all(count):
+        return True
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
         return False
     behind = count.noun.first >= count.number.mark.last
@@ -1231,6 +1252,17 @@ def _is_narrowed(ruled: Ruled) -> bool:
     if after == "cùng":
         return count.after(2) == ["cùng", "tên"]
     return after in NARROWING or count.after(2) == ["hiện", "là"]
+
+
+def _names_all(count: Count) -> bool:
+    """`số đảng viên của Đảng bộ hiện nay là 640`; in `số đảng viên vi phạm là 64`, the words between say which of them are told."""
+    number, label = count.number, count.number.label
+    if label is None or label.kind != "noun":
+        return True
+    known = {at for one in number.marks for at in range(one.first, one.last) if one.kind in ("period", "body", "actor", "cue")}
+    between = range(label.last, number.mark.first)
+    told = (at for at in between if at not in known and not number.passage.capital(at))
+    return all(number.words[at] in OF_ALL or not number.words[at].isalpha() for at in told)
 
 
 def _stands_alone(count: Count) -> bool:
@@ -1265,6 +1297,8 @@ def _is_held(count: Count) -> bool:
     """Whether the words before a number say that so many there are, or the number goes on with a list of stocks."""
     number = count.number
     before, named = number.before(1), number.marks[number.place - 1] if number.place else None
+    if rises_from(number.passage, number.place):
+        return True
     dateline = before in (["-"], ["–"]) and not number.place
     if dateline or (before == ["do"] and count.code == "subordinate_committee"):
         return True

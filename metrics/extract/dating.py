@@ -55,6 +55,8 @@ LEFT_OUT = ("compare", "plan", "around", "jubilee", "feast")
 UNTIL = ("end", "by")
 # parts of a term
 OF_TERM = ("start", "middle", "end")
+# words before `cùng kỳ` with which it tells when something was done, and does not compare
+ALIKE_AFTER = frozenset({"(", ",", ";", ":", "và", "còn", "khi", "nếu", "."})
 # words before a term, or its first, with which it tells when something was done
 TERM_BEFORE = frozenset({"trong", "cả", "suốt", ";", ":", "riêng"})
 # words that begin what a conference looks back on, words with which its term is another thing's, and how long its name is at most
@@ -445,6 +447,9 @@ class Dating:
             stretch = replace(stretch, role="plan")
         if stretch.code[:1] > "0" or not (stretch.code or stretch.kind in ("year", "this")):
             return stretch
+        if self.year and words[mark.last - 2 : mark.last] == ["năm", "nay"] and stretch.code:
+            # `năm 2022 kết nạp 150, quý I năm nay 40`
+            return with_year(stretch, self.year)
         told = _year_of(here[-1][1]) if here and here[-1][1].kind == "year" else ""
         if told and stretch.kind == "day" and not WAVES.isdisjoint(words[max(0, mark.first - 1) : mark.first + 1]):
             # `năm 2021, trao tặng Huy hiệu Đảng đợt 19/5`
@@ -762,7 +767,8 @@ class Dates:
             return None
         close = max(noun.last, amount.last) if noun is not None else amount.last
         for mark, stretch in self.here:
-            if mark.first == close or (mark.first == close + 1 and self.words[close] in ATTACHING):
+            alone = self.words[close : close + 1] == ["("] and self.words[mark.last : mark.last + 1] == [")"]
+            if mark.first == close or (mark.first == close + 1 and (alone or self.words[close] in ATTACHING)):
                 return (mark, stretch) if stretch.role not in (*LEFT_OUT, "document") else None
         return None
 
@@ -858,9 +864,16 @@ class Dates:
         later = self.words[0] == "sau" and not self.here and self.dating.published
         if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._raised(amount):
             return Dated(self._today(carried), 0.1, carried, "publication")
+        if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._in_the_title(carried.day_at):
+            # `Năm 2016, huyện kết nạp 300 đảng viên` over a text: of what it tells, not of what there is
+            return Dated(self._today(carried), 0.1, carried, "publication")
         if carried.day is not None and (carried.day.code or carried.day.kind == "now") and not later:
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
+
+    def _in_the_title(self, place: int) -> bool:
+        """Whether a sentence is the line over the text."""
+        return place == 0 < self.place and self.dating.sentences[0][0][-1] not in (".", ":")
 
     def _opens_clause(self, mark: Mark, amount: Mark) -> bool:
         """`có 5.678 đảng viên, năm 2021 kết nạp 120`: whether a time after a stock is that of what is told next."""
@@ -934,8 +947,9 @@ class Dates:
         told = self._as_flow(attached[1]) if attached is not None else None
         if attached is not None and told is not None and (told.code or told.kind == "range"):
             return self._from(attached[0], amount, told, 0.0, carried)
-        if self._is_compared(amount):
-            return Dated(NONE, 0.25, carried)
+        compared = self._same_of_another_year(amount, carried) or self._is_compared(amount, carried)
+        if compared is not None:
+            return compared
         left = self._without_feasts(self._left(amount), amount, carried)
         days = [pair for pair in left if pair[1].kind == "day" and pair[1].role not in ("document", "founded", *UNTIL)]
         own_days = [pair for pair in days if self.words[pair[0].first - 1] not in WAVES]
@@ -989,7 +1003,8 @@ class Dates:
             lasting = carried.flow is not None and carried.flow.kind in ("term", "range") and carried.flow.code != ""
             if found is not None and found.kind == "term" and not found.code and lasting:
                 found = carried.flow
-            if stretch.kind == "open" and self._is_as_long(mark, carried.flow):
+            since = carried.flow is not None and carried.flow.kind == "term" and self.words[mark.last - 1] == "nay"
+            if stretch.kind == "open" and not since and self._is_as_long(mark, carried.flow):
                 # `qua 5 năm` of the term that is told of, `một năm qua` of its year
                 found = carried.flow
             if found is not None:
@@ -1051,13 +1066,37 @@ class Dates:
         between = self.words[at + 1 : mark.first]
         return at > 0 and len(between) <= LONGEST_TOPIC and NOT_REVIEWED.isdisjoint(between)
 
-    def _is_compared(self, amount: Mark) -> bool:
+    def _is_compared(self, amount: Mark, carried: Carried) -> Dated | None:
         """`(cùng kỳ năm 2019 là 110 đảng viên)`: a count of the time that another is compared with."""
         before = [(mark, stretch) for mark, stretch in self.here if mark.last <= amount.first]
         if not before or before[-1][1].role != "compare":
-            return False
+            return None
         between = self.words[before[-1][0].last : amount.first]
-        return len(between) <= 8 and not STATING.isdisjoint(between) and CLAUSE_BREAKS.isdisjoint(between)
+        stated = len(between) <= 8 and not STATING.isdisjoint(between) and CLAUSE_BREAKS.isdisjoint(between)
+        return Dated(NONE, 0.25, carried) if stated else None
+
+    def _same_of_another_year(self, amount: Mark, carried: Carried) -> Dated | None:
+        """`6 tháng đầu năm 2023 kết nạp 120, trong khi cùng kỳ năm trước kết nạp 98`: the like stretch of the year that is told."""
+        words = self.words
+        at = next((i for i in range(amount.first - 2, -1, -1) if words[i : i + 2] == ["cùng", "kỳ"]), -1)
+        if at < 0 or (at and words[at - 1] not in ALIKE_AFTER) or ";" in words[at : amount.first]:
+            return None
+        between = [(mark, one) for mark, one in self.here if at < mark.last and mark.first < amount.first]
+        if any(one.role != "compare" and one.kind != "past" for _, one in between) or self._leaves_bracket(at, amount):
+            return None
+        told = next((one for mark, one in reversed(self.here) if mark.last <= at and one.role not in UNFIT), carried.flow)
+        flow = self._as_flow(told) if told is not None else None
+        years = {one[:4] for one in flow.code.split("/")} if flow is not None and flow.kind not in ("term", "day") else set()
+        if flow is None or len(years) != 1 or not (own := years.pop()).isdigit():
+            return Dated(NONE, 0.25, carried)
+        named = next((one.code for _, one in between if one.kind == "year" and one.role == "compare" and one.code), "")
+        year = named or str(int(own) - 1)
+        return Dated(replace(flow, code=flow.code.replace(own, year), role=""), 0.1, carried, "sentence", amount.first - at)
+
+    def _leaves_bracket(self, at: int, amount: Mark) -> bool:
+        """Whether a bracket that was opened before a token is closed between it and an amount."""
+        between = self.words[at : amount.first]
+        return between.count(")") > between.count("(")
 
     def _own_first(self, left: list[tuple[Mark, Stretch]], amount: Mark) -> list[tuple[Mark, Stretch]]:
         """The stretches before an amount; where its own clause has none before it, those after it in the clause come first."""
@@ -1234,7 +1273,8 @@ class Dates:
         fit = [pair for pair in self.here if pair[1].role == "plan" or pair[1].role not in LEFT_OUT]
         before = [pair for pair in reversed(fit) if pair[0].last <= amount.first]
         for mark, stretch in [*before, *(pair for pair in fit if pair[0].first >= amount.last)]:
-            if stretch.kind in kinds and stretch.code:
+            parted = stretch.kind in FLOWS and any(one.code == "subset" and 0 <= mark.first - one.last <= 1 for one in self.marks)
+            if (stretch.kind in kinds or parted) and stretch.code:
                 return self._from(mark, amount, self._until_its_end(stretch), 0.0, carried)
         near = self.dating.nearest_term(self.place)
         part = self._part_of_plan(carried) if planned else None

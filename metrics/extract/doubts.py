@@ -28,6 +28,11 @@ ENDING = word_set(
 )
 
 
+# units below the province, and words before several of them
+BELOW = word_set("huyện quận xã phường")
+LISTS = (["các"], ["những"], ["mỗi"])
+
+
 class Filled(NamedTuple):
     """A draft with its breakdown and what holds for it, its actor and its body filled in."""
 
@@ -98,6 +103,16 @@ def _other_body(filled: Filled) -> bool:
     return any(number.owners.of(mention)[0] not in ("", main) for last, mention in placed if last <= first)
 
 
+def _unnamed_body(filled: Filled) -> bool:
+    """`Toàn Đảng bộ huyện có 45 …` where no district is named: not of the province that the figure is given to."""
+    number = filled.draft.number
+    if filled.scope.body_kind != "province_wide" or filled.scope.body != number.owners.main[0]:
+        return False
+    words = number.words[: number.mark.first]
+    below = (i for i in range(1, len(words)) if words[i] in BELOW and words[i - 1] in ("toàn", "bộ"))
+    return any(not number.passage.capital(i + 1) and words[i - 3 : i - 2] not in LISTS for i in below)
+
+
 DOUBTS: Mapping[str, Callable[[Filled], bool]] = {
     "good-or-better": _good_or_better,
     "actor-of-before": _actor_of_before,
@@ -105,6 +120,7 @@ DOUBTS: Mapping[str, Callable[[Filled], bool]] = {
     "narrowed": _narrowed,
     "far-act": _far_act,
     "other-body": _other_body,
+    "unnamed-body": _unnamed_body,
     "either-level": _either_level,
 }
 

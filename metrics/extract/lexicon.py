@@ -90,6 +90,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "committee_member": (
         "(đồng chí |đảng viên là |)cấp ủy viên( các cấp|)",
         "(chi ủy viên|cuv)",
+        "(đồng chí |)(tỉnh|thành|huyện|quận|thị|đảng) ủy viên",
         "(đồng chí |)ủy viên( cấp ủy|) các cấp",
         "đồng chí bí thư( cấp ủy| chi bộ| đảng ủy|)",
     ),
@@ -322,6 +323,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
         "đoàn viên( thanh niên|)",
         "đoàn viên - thanh niên",
         "(đảng viên|đv) là đoàn viên( thanh niên|)",
+        "(đảng viên |đv |)(còn |)trong( độ|) tuổi (đoàn|thanh niên|sinh hoạt đoàn)( viên| thanh niên|)",
     ),
     ("group", "ethnic_minority"): (
         "(người|là người|) (dân tộc thiểu số|dân tộc ít người|dtts|đồng bào dân tộc( thiểu số|))",

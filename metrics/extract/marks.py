@@ -10,7 +10,7 @@ from metrics.extract.committees import STARTS as OFFICES
 from metrics.extract.committees import Actor, Office, office_at
 from metrics.extract.lexicon import LEXICON, word_at
 from metrics.extract.moments import COUNTS, READERS
-from metrics.extract.periods import Stretch, may_begin, stretch_at
+from metrics.extract.periods import Stretch, may_begin, stretch_at, year_like
 from metrics.extract.text import Sentence, word_set
 from metrics.extract.values import replaced_often
 
@@ -23,6 +23,8 @@ NAMED_BY_TWO = frozenset(
 )
 # what no figure counts: times, money, ages, levels
 NOT_COUNTED = word_set("cấp năm tuổi tháng ngày giờ phút h tỷ tỉ km ha kg m lần khâu quý thế thập ngành nước")
+# words before a number with which it is none of years: `tăng từ 4.012 năm 2015 lên 5.120 năm 2020`
+REACHED = word_set("từ lên còn là đạt được")
 # what names a body or a person, and counts them right after a number: 12 đảng ủy, 2 bí thư
 COUNTED_TOO = {"đảng ủy": "committee", "bí thư": "committee_member"}
 # words that mean something else before these: nhận thức, chuyển biến
@@ -180,7 +182,8 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
             and not _counted(words, amount.last)
         ):
             return Mark("name", i, i + 1)
-        if (after in NOT_COUNTED and words[amount.last : amount.last + 2] != ["cấp", "ủy"]) or (
+        dated = after == "năm" and before in REACHED and year_like((words[amount.last + 1 : amount.last + 2] or [""])[0])
+        if (after in NOT_COUNTED and words[amount.last : amount.last + 2] != ["cấp", "ủy"] and not dated) or (
             after == "đồng" and words[amount.last + 1 : amount.last + 2] not in (["chí"], ["bào"])
         ):
             return Mark("name", i, amount.last, "measure")
@@ -262,7 +265,8 @@ def _is_title(words: list[str], i: int, office: Office) -> bool:
 
 def _admits_some(words: list[str], i: int) -> bool:
     """`phát triển 200 đảng viên`: without a number after it, anything may grow."""
-    return any(word[0].isdigit() for word in words[i : i + (1 if words[i - 1] == "đời" else 2)])
+    # `phát triển từ 255 đảng viên lên 284`: those who are there
+    return words[i : i + 1] != ["từ"] and any(word[0].isdigit() for word in words[i : i + (1 if words[i - 1] == "đời" else 2)])
 
 
 def _none_of(words: list[str], i: int) -> Mark | None:

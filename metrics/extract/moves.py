@@ -246,6 +246,8 @@ def move_act(spot: Spot) -> Scope:
         return scope
     if _totals(spot) or _names_letters(spot) or _done_besides(spot) or _is_review(spot):
         return scope
+    if _leads_to_findings(spot):
+        return scope._replace(act="conclude", act_at=mark.first, last_act="conclude")
     stands = mark.code in ("represent", "hold")
     act = "" if stands else mark.code
     goes_on, set_out = mark.code in ONGOING, _sets_out(spot, mark.first)
@@ -283,6 +285,14 @@ def _is_review(spot: Spot) -> bool:
     words, last = spot.passage.words, spot.mark.last
     review = words[spot.mark.first : spot.mark.first + 2] == ["kiểm", "điểm"] and spot.before in ("qua", "sau")
     return review and not any(one.amount is not None and one.first == last for one in spot.passage.marks[spot.place + 1 :][:1])
+
+
+def _leads_to_findings(spot: Spot) -> bool:
+    """`Qua kiểm tra, giám sát, có 30 tổ chức đảng chưa thực hiện tốt …`: what was found, not how many were inspected."""
+    words, mark = spot.passage.words, spot.mark
+    told = next((one for one in spot.passage.marks[spot.place + 1 :] if one.kind != "period"), None)
+    found = told is not None and told.amount is not None and {"có", "còn"} & set(words[mark.last : told.first])
+    return bool(found) and mark.code in INSPECTIONS and spot.before == "qua" and words[mark.last] == ","
 
 
 def _names_letters(spot: Spot) -> bool:

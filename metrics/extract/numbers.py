@@ -33,6 +33,8 @@ SUFFERING = word_set("vi phạm bị phải chịu nhận hình thức đến m�
 BEFALLING = word_set("đã mà vi phạm phải bị được")
 # words between a label and the body that has it
 OWNING = word_set("của trong thuộc trên địa bàn ở tại")
+# words before the first and before the second of two numbers of what has risen or fallen, each with its time
+RISING, RISEN = word_set("tăng giảm nâng triển lên xuống"), word_set("lên xuống còn đến tới")
 # and whose they are
 WHOSE = word_set("của toàn tỉnh huyện thành phố khối đảng bộ")
 
@@ -348,8 +350,9 @@ def label_of(spot: Spot, noun: Mark | None) -> Mark | None:
 def label_before(spot: Spot) -> Mark | None:
     """The label that an amount without a noun belongs to: `khiển trách 28`, `Đảng bộ cơ sở: 558`."""
     words, marks, mark = spot.passage.words, spot.passage.marks, spot.mark
-    after = _after(words, mark.last)
-    end, skipped = mark.first, False
+    rises = rises_from(spot.passage, spot.place)
+    after = "" if rises else _after(words, mark.last)
+    end, skipped = mark.first - 2 * rises, False
     for at in range(spot.place - 1, -1, -1):
         label = marks[at]
         if label.amount is not None:
@@ -382,6 +385,26 @@ def label_before(spot: Spot) -> Mark | None:
             return None
         return _sufferer(spot.at(at)) or label
     return None
+
+
+def rises_from(passage: Passage, place: int) -> bool:
+    """`tăng từ 4.012 đồng chí (năm 2015) lên 5.120`: whether a number is the first of two that have their times after them."""
+    words, mark = passage.words, passage.marks[place]
+    if mark.first < 2 or words[mark.first - 1] != "từ" or words[mark.first - 2] not in RISING:
+        return False
+    time = time_after(passage, place)
+    return time is not None and not RISEN.isdisjoint(words[time.last : time.last + 3])
+
+
+def time_after(passage: Passage, place: int) -> Mark | None:
+    """The time that stands right after a number and its noun: `5.120 đồng chí (năm 2020)`."""
+    marks = passage.marks[place + 1 : place + 4]
+    at = passage.marks[place].last
+    if marks and marks[0].kind in ("noun", "slice") and marks[0].first == at:
+        at = marks[0].last
+    time = next((one for one in marks if one.stretch is not None and (one.stretch.code or one.stretch.kind == "now")), None)
+    near = time is not None and passage.words[at : time.first] in ([], ["("], ["vào"], ["của"], ["ở"], ["trong"])
+    return time if near else None
 
 
 def _name_end(spot: Spot, body: Mark) -> int:

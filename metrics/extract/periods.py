@@ -63,6 +63,8 @@ LONGEST_NAME = 24
 OF_A_PLAN = word_set(
     "kiểm tra giám sát , công tác phát triển đảng viên kết nạp mới của trong đề ra giao toàn thi hành kỷ luật và cho cả đã đầu"
 )
+# parts of a year or month of which nobody knows how long they are
+OF_A_YEAR = ("start", "middle", "end")
 FOUNDED = (("thành", "lập"), ("ra", "đời"), ("tái", "lập"), ("hình", "thành"))
 # holidays and the Party's own founding: no body's
 HOLIDAYS = frozenset(
@@ -215,9 +217,14 @@ def _is_compared_with(words: list[str], at: int, kind: str) -> bool:
     """`hơn năm 2015`; `so với Ban Chấp hành khóa XXI, nhiệm kỳ 2015 - 2020`: the term of another with which one is compared."""
     if words[at - 1] == "hơn" and kind in ("year", "term", "past"):
         return True
+    near = words[max(0, at - LONGEST_COMPARED) : at]
+    if kind in ("year", "month", "day"):
+        # `2,98% so với tổng số đảng viên cuối năm 2017`: the count that it is a share of
+        base = near[max((i for i, word in enumerate(near) if word == "so"), default=len(near)) :]
+        whole = base[-2:] == ["đảng", "viên"] and "số" in base and STOPS.isdisjoint(base)
+        return whole and not any(word[0].isdigit() for word in base)
     if kind != "term":
         return False
-    near = words[max(0, at - LONGEST_COMPARED) : at]
     so = max((i for i, pair in enumerate(pairwise(near)) if pair == ("so", "với")), default=-1)
     return so >= 0 and {";", ".", "("}.isdisjoint(near[so:]) and not any(word[0].isdigit() for word in near[so:])
 
@@ -312,7 +319,7 @@ def _joined(words: list[str], start: Moment, at: int, role: str) -> tuple[Stretc
     joint = at + (word_of(words, at) == "," and role == "from")
     joint += word_of(words, joint) in ("cho", "tính", "kéo")
     joiner = word_of(words, joint)
-    if joiner == "và" and start.kind in ("month", "year", "range") and joint + 1 < len(words):
+    if joiner == "và" and start.kind in ("month", "quarter", "half_year", "year", "range") and joint + 1 < len(words):
         return _together(words, start, joint + 1)
     if joiner not in ("đến", "tới") and not (joiner in DASHES - {"/"} and joint == at):
         return None
@@ -363,15 +370,31 @@ def _together(words: list[str], start: Moment, at: int) -> tuple[Stretch, int] |
             return None
         first, start = (Moment("year", year) for year in years)
     found = moment_at(words, at, False)
-    if found is None or start.part or found[0].part:
+    if found is None:
         return None
     end = found[0]
+    if start.part or end.part:
+        # `cuối năm 2020 và quý I/2021`: nobody knows since when
+        return (Stretch("open"), found[1]) if start.part in OF_A_YEAR and end.code[:1] > "0" else None
     if start.kind == "year":
         follows = end.kind in ("half_year", "nine_months", "quarter", "range") and _opens_year_after(end.code, start.code)
+    elif start.kind in ("quarter", "half_year"):
+        follows = start.kind == end.kind and _follows(start.code, end.code)
     else:
         follows = end.kind == "month" and int(end.code[-2:]) == int(start.code[-2:]) % 12 + 1
+    if not follows and start.kind == end.kind and start.kind in ("month", "quarter"):
+        # `quý I và quý III năm 2016`: two of which none is meant alone
+        return Stretch("open"), found[1]
     stretch = _between(first, end, whole=True) if follows else None
     return (stretch, found[1]) if stretch is not None else None
+
+
+def _follows(code: str, after: str) -> bool:
+    """Whether a quarter or half of a year comes right after another: `2015-Q4`, `2016-Q1`."""
+    parts, years = {"Q": 4, "H": 2}[code[-2]], code[:4].isdigit() and after[:4].isdigit()
+    if not years:
+        return False
+    return int(code[:4]) * parts + int(code[-1]) + 1 == int(after[:4]) * parts + int(after[-1])
 
 
 def _opens_year_after(code: str, year: str) -> bool:

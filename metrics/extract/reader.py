@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from metrics.extract.actors import goes_on
+from metrics.extract.actors import goes_on, is_owner
 from metrics.extract.aims import Under, heads_section, told_under
 from metrics.extract.bodies import Gazetteer, Mention
-from metrics.extract.changes import change, over_target_by
+from metrics.extract.changes import change, over_target_by, risen
 from metrics.extract.clauses import Clause, Passage, clause_of, placed_in
 from metrics.extract.committees import Actor
 from metrics.extract.confidence import fitted
 from metrics.extract.constructions import first
 from metrics.extract.counts import count_of, taught_in
 from metrics.extract.dating import Dates, Dating
-from metrics.extract.figures import Ground, figures_of, unread_of
+from metrics.extract.figures import Ground, figures_of, parts_of, unread_of
 from metrics.extract.grids import Grid, grids_in, without
 from metrics.extract.lists import each_of_all, listed
 from metrics.extract.marks import Mark, marks_of
@@ -25,6 +25,7 @@ from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label
 from metrics.extract.owners import Owner, Owners
 from metrics.extract.parts import zero
 from metrics.extract.ranks import placed, stated
+from metrics.extract.rules import WITH_ACTOR
 from metrics.extract.scope import Memory, Scope
 from metrics.extract.seats import proposes
 from metrics.extract.shares import congress_count_at, share_at, share_beside, share_of, share_of_bodies
@@ -51,7 +52,7 @@ VERSION = "2"
 # kinds of marks after which something else may hold
 MOVING = frozenset({"amount", *MOVES})
 # what a number may be whatever its noun
-BARE = (placed, over_target_by, change)
+BARE = (placed, risen, over_target_by, change)
 # and of those that go on about a target
 AIMING = ("theo", "cụ", "phấn")
 
@@ -119,7 +120,7 @@ def _once(grounds: Sequence[Ground]) -> list[Ground]:
         if place is None:
             alike.append(len(kept))
             kept.append(ground)
-        elif _says_more(one, kept[place].figure):
+        elif _says_more(one, kept[place].figure) or _dates_itself(ground, kept[place]):
             kept[place] = ground
     return kept
 
@@ -133,6 +134,15 @@ def _acted_alike(one: Figure, other: Figure) -> bool:
 def _says_more(one: Figure, first: Figure) -> bool:
     """Whether a repetition tells more than the first: who acted, or of how many."""
     return (bool(one.denominator), len(one.breakdown)) > (bool(first.denominator), len(first.breakdown))
+
+
+def _dates_itself(ground: Ground, first: Ground) -> bool:
+    """Whether a repetition names its period, and the first, the headline's, does not."""
+    own = ("clause", "sentence")
+    fuller = len(first.figure.breakdown) > len(ground.figure.breakdown) or (
+        first.figure.denominator and not ground.figure.denominator
+    )
+    return ground.dated.source in own and first.dated.source not in own and not fuller
 
 
 def _owners(gazetteer: Gazetteer, province: str, organization: str, head: Sequence[Passage]) -> Owners:
@@ -207,7 +217,7 @@ class Reader:
         taught = taught_in(passage)
         memory = memory._replace(taught=taught) if taught else memory
         if not any(mark.amount for mark in marks) and "không" not in passage.has and not standings.found:
-            actor = next((mark.actor for mark in reversed(marks) if mark.actor), memory.actor)
+            actor = next((mark.actor for mark in reversed(marks) if mark.actor and not is_owner(passage, mark)), memory.actor)
             topic = topic_of(passage, self.article.owners, memory.topic)
             return memory.one_further()._replace(actor=actor, topic=topic, only_aimed=sets_aims(passage))
         if memory.actor is not None and not goes_on(passage):
@@ -229,6 +239,8 @@ class Reader:
         statuses = {one.status for one in scope.figures}
         only_aimed = "reported" not in statuses and ("target" in statuses or sets_aims(passage))
         left = scope.memory._replace(act=scope.last_act, target=scope.aimed, only_aimed=only_aimed, topic=topic)
+        if _several_acted(scope.figures) and "subset" not in passage.codes:
+            left = left._replace(actor=None)
         return left._replace(planned=scope.planned)
 
     def _section(self, passage: Passage) -> Owner | None:
@@ -240,6 +252,12 @@ class Reader:
         if units is None or owners.main[1] != "province_wide":
             return None
         return owners.of(Mention("province_wide", places=tuple(one.province for one in units)))
+
+
+def _several_acted(figures: Sequence[Figure]) -> bool:
+    """`Huyện ủy kiểm tra 4 tổ chức; đảng ủy cơ sở kiểm tra 9`: it is open which of them acts in the next sentence."""
+    levels = {parts_of(one).get("body_level", "all") for one in figures if one.indicator in WITH_ACTOR}
+    return len(levels) > 1 and "all" not in levels
 
 
 def _under_aims(passage: Passage, dates: Dates, memory: Memory) -> Memory:

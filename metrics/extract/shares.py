@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 from metrics.extract.acts import AHEAD
-from metrics.extract.changes import change
+from metrics.extract.changes import change, risen
 from metrics.extract.constructions import construction, first
 from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
 from metrics.extract.lists import ratio_beside_item, ratio_by_name, ratio_of_item, reached_by
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before
+from metrics.extract.numbers import GLUE, Number, Outcome, Spot, as_member, label_before, rises_from
 from metrics.extract.owners import Owner
 from metrics.extract.parts import with_college
-from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
+from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, OF_EACH_PERIOD, OVER_TARGET, PERSONS, SHARED, SLICED, SUBJECTS
 from metrics.extract.shorthand import bare_grade
 from metrics.extract.text import word_set
 
@@ -79,6 +79,9 @@ def _figure_before(number: Number) -> Figure | None:
         previous = next(
             (one for one in reversed(number.scope.figures) if one.status != "target" and one.unit == "person"), previous
         )
+    if previous is not None and previous.rule == OF_EACH_PERIOD and ")" in number.passage.words_since(previous.end, number.mark):
+        # `1.120 đảng viên (cùng kỳ năm 2022: 980 đảng viên), đạt 48% kế hoạch`
+        previous = next((one for one in reversed(number.scope.figures) if one.rule != OF_EACH_PERIOD), previous)
     return previous or number.scope.memory.head
 
 
@@ -548,7 +551,7 @@ def target_completion(number: Number) -> Outcome:
     if "mình" in number.after(6):
         # `các huyện A, B đạt trên 100% kế hoạch của mình`
         return ()
-    if "chiếm" in number.before(3) and "đạt" not in number.before(3):
+    if ("chiếm" in number.before(3) and "đạt" not in number.before(3)) or rises_from(number.passage, number.place):
         return None
     if target is None and _is_rate(number) and number.amount.value <= HIGHEST_RATE:
         return None
@@ -688,6 +691,7 @@ def share_of_figure(number: Number) -> Outcome:
 
 
 SHARES = (
+    risen,
     change_of_count,
     over_target,
     reached_by_some,

@@ -20,6 +20,7 @@ GRADES: Mapping[tuple[str, ...], str] = {
     ("hoàn", "thành"): "completed",
     ("xuất", "sắc"): "excellent",
     ("tốt",): "good",
+    ("tiêu", "biểu"): "exemplary",
 }
 # what may follow a bare grade
 ENDS = frozenset({",", ";", ".", ")", "(", "và", ""})
@@ -74,6 +75,8 @@ def bare_grade(number: Number) -> Outcome:
     if number.noun is not None and number.noun.code not in ("person", "bare_organization"):
         return None
     grade = _grade(number)
+    if grade == "exemplary" and "clean_and_strong" not in rated.breakdown:
+        return None
     if not grade or f"grade={grade}" in rated.breakdown or number.amount.percent != (rated.unit == "percent"):
         return None
     parts = parts_of(rated) | {"grade": grade}

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from metrics.extract.amounts import Amount, value_of
+from metrics.extract.amounts import UNITS, Amount, value_of, words_at
 from metrics.extract.bodies import Gazetteer, slugify
 from metrics.extract.clauses import Passage
 from metrics.extract.lexicon import INDEX_STARTS, word_at
@@ -294,6 +294,8 @@ class Line:
             one = self._in_words(i) if word in WORDED or word == "thứ" else None
             if one is None and word[0].isdigit():
                 one = self._number(i, found)
+            elif one is None and word in UNITS and self.is_at(i + 1, *PLACES):
+                one = self._places_in_words(i, found)
             elif one is None and found and found[-1].worded and word in ORDINALS:
                 one = self._joined_word(i, found[-1])
             if one is not None:
@@ -375,6 +377,14 @@ class Line:
                 return None
             mark = Mark("amount", i, i + 1, amount=Amount(i, i, i + 1, value))
         return self._rank(mark, place, found) or (self._other(mark, place, found) if place >= 0 else None)
+
+    def _places_in_words(self, i: int, found: Sequence[Statement]) -> Statement | None:
+        """`lên một bậc`, `tăng hai hạng`."""
+        amount = words_at(self.words, i)
+        if amount is None or amount.last != i + 1:
+            return None
+        one = self._other(Mark("amount", i, i + 1, amount=amount), self.amounts.get(i, -1), found)
+        return one if one is not None and one.kind else None
 
     def _rank(self, mark: Mark, place: int, found: Sequence[Statement]) -> Statement | None:
         if not self._can_be_rank(mark):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from metrics.extract.dating import NEAR, Dates
+from metrics.extract.dating import LEFT_OUT, NEAR, UNTIL, Dates
 from metrics.extract.figures import Ground
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure, Unread
-from metrics.extract.numbers import Number
+from metrics.extract.numbers import Draft, Number
 from metrics.extract.opinion import Opinion, Seen, class_of, contexts_before, contexts_of
-from metrics.extract.periods import Stretch
+from metrics.extract.periods import Stretch, last_month
 from metrics.extract.rules import STOCKS
 from metrics.extract.stocks import SPECIAL
 from metrics.extract.text import word_set
@@ -26,7 +27,7 @@ PARTY = "đảng"
 # words of comparisons
 COMPARED = word_set("so cùng tăng giảm vượt hơn thêm ít")
 # words by one of which a clause says that somebody has so many
-STATING = word_set("có gồm với còn là hiện tổng số đạt quản lãnh đã được thành lập toàn sinh hoạt")
+STATING = word_set("có gồm với còn là hiện tổng số đạt quản lãnh đã được thành lập toàn sinh hoạt diện dự")
 # what ends the stretch of words that speaks about a number
 SIGNS = frozenset(";()[]:")
 # words that tell nothing of a number beside them
@@ -45,6 +46,10 @@ AROUND = 2
 CLOSE = 5
 # words that are not understood are looked for so many words after a number
 RIGHT_AFTER = 4
+# two counts that make up a third
+PARTS, WHOLE = ("grassroots_committees", "grassroots_cells"), "grassroots_organizations"
+# a period that no other has come between holds on for so many sentences
+FARTHEST = 12
 # the least value of each size
 SIZES = (2, 10, 100, 1000, 10000)
 
@@ -223,7 +228,7 @@ def _traits(ground: Ground, here: Here, text: Text) -> Traits:
         doubt,
         draft.label is not None,
         draft.like is not None or scope.subset,
-        draft.rule in STOCK_RULES and draft.label is None and not _between(here.stating, since, at),
+        _is_bare(draft, here, since) and not _adds_up(figure, text),
         origin,
         back,
         dated.source,
@@ -250,6 +255,20 @@ def _traits(ground: Ground, here: Here, text: Text) -> Traits:
     )
 
 
+def _is_bare(draft: Draft, here: Here, since: int) -> bool:
+    """Whether no words since a token say that somebody has what a stock counts."""
+    return draft.rule in STOCK_RULES and draft.label is None and not _between(here.stating, since, draft.number.mark.first)
+
+
+def _adds_up(figure: Figure, text: Text) -> bool:
+    """`652 tổ chức cơ sở đảng (320 đảng bộ, 332 chi bộ cơ sở)`: whether the parts that a text tells make up its whole."""
+    organization, indicator, *rest = _cell(figure)
+    if indicator not in PARTS:
+        return False
+    committees, cells, wholes = (text.values.get((organization, code, *rest), set()) for code in (*PARTS, WHOLE))
+    return any(one + other in wholes for one in committees for other in cells)
+
+
 def _after(number: Number, end: int) -> str:
     """What follows a number and its noun: a sign, the kind of a mark, a word that tells nothing or is not understood."""
     word = number.passage.word(end)
@@ -269,7 +288,7 @@ def _origin(ground: Ground, here: Here, published: str) -> tuple[str, Mark | Non
     for one, stretch in here.dates.here:
         if found is not None and one.last > at:
             break
-        if _names(stretch, figure, published):
+        if _told_by(stretch, figure, published):
             found = one
     if found is not None:
         if found.last > at:
@@ -277,11 +296,29 @@ def _origin(ground: Ground, here: Here, published: str) -> tuple[str, Mark | Non
         return "sentence" if ";" in draft.number.words[found.last : at] else "clause", found, 0
     if draft.like is not None:
         return "like", None, 0
-    codes, place = here.dates.dating.codes, here.dates.place
-    for back in range(1, min(NEAR, place) + 1):
-        if any(_same(code.strip("-"), figure.period) for code in codes[place - back]):
+    sentences, place = here.dates.dating.sentences, here.dates.place
+    for back in range(1, min(FARTHEST, place) + 1):
+        told = [mark.stretch for mark in sentences[place - back][1] if mark.stretch is not None]
+        if any(_told_by(one, figure, published) for one in told):
             return "earlier", None, back
+        if back >= NEAR and any(one.code and one.role not in LEFT_OUT for one in told):
+            break
     return "published" if figure.period == published else "far", None, 0
+
+
+def _told_by(stretch: Stretch, figure: Figure, published: str) -> bool:
+    """Whether a figure may have its period from a stretch of a sentence before."""
+    if _names(replace(stretch, code=stretch.code.strip("-")), figure, published):
+        return True
+    if (
+        stretch.role not in UNTIL
+        or not (stretch.code and figure.period)
+        or stretch.kind not in ("day", "month", "quarter", "half_year")
+    ):
+        return False
+    # `đến ngày 17/9 đã kết nạp 71`, `tính đến hết quý I/2013 có 787`
+    own_year = stretch.code[:1] == "-" or stretch.code[:4] in figure.period
+    return own_year and last_month(Stretch(figure.period_type, figure.period)) == last_month(stretch)
 
 
 def _names(stretch: Stretch, figure: Figure, published: str) -> bool:

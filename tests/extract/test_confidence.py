@@ -223,3 +223,41 @@ def test_cells_of_a_commune_that_may_be_of_either_level_are_never_sure(body: str
 def test_cells_whose_committee_is_named_may_be_sure(known: Known):
     text = "Đến ngày 15/12/2022, Đảng bộ tỉnh có 3.106 chi bộ trực thuộc đảng ủy cơ sở."
     assert [one.doubt for one in find(text, known, **HINTS).grounds] == [""]
+
+
+def origin_of(text: str, known: Known) -> list[str]:
+    found = find(text, known, **HINTS)
+    return [one.origin for one in traits_of(found.grounds, found.unread, HINTS["published"], fitted()[1])]
+
+
+@pytest.mark.parametrize(
+    ("first", "origins"),
+    [
+        ("Từ đầu năm đến nay, toàn tỉnh kết nạp 120 đảng viên", ["clause", "earlier"]),
+        ("Đến ngày 15/11, toàn tỉnh kết nạp 120 đảng viên", ["clause", "earlier"]),
+        ("Tính đến hết tháng 6, toàn tỉnh kết nạp 120 đảng viên", ["clause", "earlier"]),
+        ("Toàn tỉnh kết nạp 120 đảng viên", ["none", "none"]),
+    ],
+)
+def test_where_the_words_of_a_period_stand(first: str, origins: list[str], known: Known):
+    assert origin_of(f"{first}. Các cấp ủy đã kiểm tra 45 tổ chức đảng.", known) == origins
+
+
+def test_a_period_holds_on_while_no_other_is_named(known: Known):
+    idle = "Công tác tổ chức được chú trọng, đảng viên tin tưởng. " * 4
+    text = "Trong 6 tháng đầu năm 2019, kết nạp 120 đảng viên. {}UBKT Tỉnh ủy đã kiểm tra 45 tổ chức đảng."
+    assert origin_of(text.format(idle), known) == ["clause", "earlier"]
+    assert origin_of(text.format(f"Mục tiêu của nhiệm kỳ 2020 - 2025 rất cao. {idle}"), known) == ["clause", "far"]
+
+
+def test_a_headlines_figure_is_judged_where_the_text_dates_it(known: Known):
+    text = "Toàn tỉnh kết nạp 120 đảng viên\nTrong 6 tháng đầu năm 2019, toàn tỉnh đã kết nạp 120 đảng viên."
+    assert origin_of(text, known) == ["clause"]
+
+
+@pytest.mark.parametrize(("cells", "bare"), [(332, False), (331, True)])
+def test_parts_that_make_up_their_whole_are_told_of_it(cells: int, bare: bool, known: Known):
+    text = f"Đến ngày 15/12/2022, Đảng bộ tỉnh có 652 tổ chức cơ sở đảng (320 đảng bộ, {cells} chi bộ cơ sở)."
+    found = find(text, known, **HINTS)
+    told = traits_of(found.grounds, found.unread, HINTS["published"], fitted()[1])
+    assert [one.bare for one in told] == [False, bare, bare]

@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from benchmarks.fit_confidence import WRONG_OF_NEW, Stand, cut_of
 from benchmarks.labelled import articles, verdicts
 from benchmarks.outcomes import keep, kept, read_of
 from metrics.extract import Known, read
@@ -110,6 +113,42 @@ def test_outcomes_teach_what_their_texts_did_and_hold_no_word_of_them(known: Kno
     assert fitted_on(file.parent) == fitted_on(tmp_path / "none", texts)
     assert "kết nạp" in texts.read_text("utf-8")
     assert "nạp" not in file.read_text("utf-8")
+
+
+def command(*words: object) -> subprocess.CompletedProcess[str]:
+    told = [sys.executable, "-m", "benchmarks.fit_confidence", *map(str, words)]
+    return subprocess.run(told, cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_threshold_alone_is_set_by_looks_that_taught_the_weights_nothing(known: Known, tmp_path: Path):
+    looks, told = tmp_path / "looks", tmp_path / "told.json"
+    for name, years in (("first", range(1990, 2005)), ("second", range(2005, 2020))):
+        texts = articles(labelled(tmp_path / f"{name}.jsonl", years), familiar=False)
+        keep(looks / f"{name}.jsonl", [read_of(one, known) for one in texts])
+    assert command("--outcomes", looks, "--to", told).returncode == 0
+    fitted = told.read_text("utf-8")
+
+    refused = command("--threshold", "--outcomes", looks, "--to", told)
+    assert refused.returncode != 0
+    assert "texts that taught them nothing" in refused.stderr
+
+    texts = articles(labelled(tmp_path / "third.jsonl", range(2020, 2026)), familiar=False)
+    keep(looks / "third.jsonl", [read_of(one, known) for one in texts])
+    dry = command("--threshold", "--dry", "--outcomes", looks, "--to", told)
+    assert "third" in dry.stdout
+    assert "first" not in dry.stdout
+    assert told.read_text("utf-8") == fitted
+    assert command("--threshold", "--outcomes", looks, "--to", told).returncode == 0
+    before, after = json.loads(fitted), json.loads(told.read_text("utf-8"))
+    assert after.pop("threshold") != before.pop("threshold")
+    assert after == before
+
+
+@given(st.lists(st.tuples(st.floats(-5, 5), st.booleans()), max_size=120))
+def test_from_the_threshold_on_no_more_are_wrong_than_allowed(drawn: list[tuple[float, bool]]):
+    stands = [Stand(odds, right, right) for odds, right in drawn]
+    sure = [one.right for one in stands if one.odds >= cut_of(stands)]
+    assert 100 * sure.count(False) <= WRONG_OF_NEW * len(sure)
 
 
 def test_outcomes_without_a_trait_are_refused_by_its_name(known: Known, tmp_path: Path):

@@ -337,7 +337,7 @@ TEXTS = {
     ],
     ("Năm 2020, kết nạp 120 đảng viên (cùng kỳ năm 2019 là 110 đảng viên), kiểm tra 45 tổ chức đảng.", "2021-01-10"): [
         "120 year 2020",
-        "110",
+        "110 year 2019",
         "45 year 2020",
     ],
     ("Từ chỗ chỉ có 12 chi bộ cơ sở, 150 đảng viên, đến nay Đảng bộ có 52 tổ chức cơ sở đảng.", "2021-01-10"): [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from metrics.extract import Known
+from metrics.extract import Known, read
 from tests.extract.test_places import found
 
 PRIVATE = ["party_members group=enterprise = 104 2022-12-20", "private_sector_organizations = 9 2022-12-20"]
@@ -55,3 +57,29 @@ def test_what_was_reached_of_a_target_was_admitted(known: Known, reached: str):
     target = "Nhiệm kỳ 2020 - 2025, tỉnh được giao kết nạp 700 đảng viên."
     assert "members_admitted = 122 2021" in found(known, f"{target} Năm 2021 {reached} 122 đảng viên.")
     assert found(known, f"Năm 2021 {reached} 122 đảng viên.") == []
+
+
+@pytest.mark.parametrize("body", ["Toàn Đảng bộ huyện", "Đảng bộ xã", "Toàn quận", "Đảng bộ phường"])
+@pytest.mark.parametrize("told", ["hiện có 345 đảng viên", "năm 2021 kết nạp 45 đảng viên"])
+def test_a_body_without_its_name_is_not_surely_the_province(body: str, told: str, known: Known):
+    (only,) = read(f"{body} {told}.", known, published="2022-07-15", province="nghe-an").figures
+    assert only.confidence < 0.9
+    (named,) = read(f"Đảng bộ huyện Đô Lương {told}.", known, published="2022-07-15", province="nghe-an").figures
+    (province,) = read(f"Đảng bộ tỉnh {told}.", known, published="2022-07-15", province="nghe-an").figures
+    assert (named.organization, province.organization) == ("nghe-an.huyen-do-luong", "nghe-an.province-wide")
+    assert province.confidence >= 0.9
+
+
+@pytest.mark.parametrize("joint", [", cùng với đó ", ", đồng thời ", " và ", "; ", ", "])
+@pytest.mark.parametrize(
+    "verb", ["kiểm tra khi có dấu hiệu vi phạm", "kiểm tra dấu hiệu vi phạm", "đã kiểm tra khi có dấu hiệu vi phạm đối với"]
+)
+def test_a_second_inspection_has_its_own_cause(known: Known, joint: str, verb: str):
+    whole = ["inspected_members = 497 2021", "inspected_organizations = 183 2021"]
+    signs = ["violation_inspected_members = 663 2021", "violation_inspected_organizations = 164 2021"]
+    said = f"Năm 2021, cấp ủy các cấp kiểm tra 183 tổ chức đảng, 497 đảng viên{joint}{verb} 164 tổ chức đảng và 663 đảng viên."
+    told = [re.sub(r" (body|body_level|subject)=\S+", "", one) for one in found(known, said)]
+    assert sorted(told) == sorted([*whole, *signs])
+    # one cause behind all
+    said = "Năm 2021, cấp ủy các cấp kiểm tra 164 tổ chức đảng, 663 đảng viên khi có dấu hiệu vi phạm."
+    assert sorted(re.sub(r" (body|body_level|subject)=\S+", "", one) for one in found(known, said)) == signs

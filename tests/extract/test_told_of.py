@@ -1,0 +1,124 @@
+"""Of what a sentence tells: which time is only compared with, who only owns something, which members a number leaves out.
+
+Every sentence is made up.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from metrics.extract import Known, read
+from tests.extract.shown import shown
+
+
+def found(known: Known, text: str, published: str = "2018-10-08", province: str = "nghe-an") -> list[str]:
+    reading = read(text, known, published=published, province=province, organization=f"{province}.province-wide")
+    return [shown(one) for one in reading.figures]
+
+
+@pytest.mark.parametrize(
+    ("base", "rise"),
+    list(
+        product(
+            ("so với tổng số đảng viên cuối năm 2017", "so tổng số đảng viên đầu năm 2017", "so với số đảng viên năm 2017"),
+            ("nâng tổng số đảng viên lên 5.120 đồng chí", "nâng tổng số đảng viên của tỉnh lên 5.120 người"),
+        )
+    ),
+)
+def test_the_time_of_the_base_of_a_share_dates_nothing_else(base: str, rise: str, known: Known):
+    text = f"Từ đầu năm 2018 đến nay, toàn tỉnh kết nạp 120 đảng viên, đạt 2,4% {base}, {rise} (trong đó có 1.204 đảng viên nữ)."
+    assert found(known, text)[::2] == ["members_admitted = 120 2018-01/2018-10", "party_members = 5120 2018-10-08"]
+    assert found(known, text)[3] == "party_members group=female = 1204 2018-10-08"
+
+
+@pytest.mark.parametrize("part", ["Cuối", "Giữa", "Đầu"])
+def test_part_of_a_year_and_the_quarter_after_it_have_no_dates(part: str, known: Known):
+    (only,) = read(f"{part} năm 2017 và quý I/2018, kết nạp 64 đảng viên.", known, published="2018-10-08").figures
+    assert (only.period_type, only.period, only.confidence < 0.9) == ("range", "", True)
+    (only,) = read("Năm 2017 và quý I/2018, kết nạp 64 đảng viên.", known, published="2018-10-08").figures
+    assert only.period == "2017-01/2018-03"
+
+
+@pytest.mark.parametrize("published", ["", "2018-10-08"])
+@pytest.mark.parametrize("aim", ["Trong nhiệm kỳ 2015 - 2020, chỉ tiêu kết nạp là 600 đảng viên. ", ""])
+def test_since_the_beginning_of_a_term_is_not_the_whole_of_it(aim: str, published: str, known: Known):
+    text = f"{aim}Từ đầu nhiệm kỳ đến nay, Đảng bộ huyện đã kết nạp 463 đảng viên, đạt 77,2% nghị quyết."
+    told = read(text, known, published=published, province="nghe-an").figures[-2:]
+    assert [(one.value, one.period_type, one.period, one.confidence < 0.9) for one in told] == [
+        (463, "range", "", True),
+        (77.2, "range", "", True),
+    ]
+
+
+def test_the_year_of_the_line_over_a_text_is_no_day_of_what_there_is(known: Known):
+    text = "{}\nHuyện có 47 tổ chức cơ sở đảng trực thuộc. Trong năm, cũng kiểm tra 12 đảng viên."
+    over = "Năm 2016, huyện kết nạp 300 đảng viên mới"
+    assert found(known, text.format(over), "2017-02-16")[1:] == [
+        "grassroots_organizations = 47 2017-02-16",
+        "inspected_members = 12 2016",
+    ]
+
+
+SPLITS = ("vi phạm", "đi làm ăn xa", "nghỉ hưu", "mắc sai phạm", "tham gia dân quân", "vắng mặt")
+WHOLES = (
+    "",
+    " hiện nay",
+    " toàn huyện",
+    " của toàn tỉnh Lâm Đồng",
+    " đang sinh hoạt",
+    " tính đến cuối năm 2017",
+    " trong toàn Đảng bộ",
+)
+
+
+@pytest.mark.parametrize("which", SPLITS)
+def test_words_after_the_label_say_which_members_are_told(which: str, known: Known):
+    reading = read(f"Số đảng viên {which} là 134 người.", known, published="2018-10-08", province="nghe-an")
+    assert (list(reading.figures), len(reading.unread)) == ([], 1)
+
+
+@pytest.mark.parametrize("whole", WHOLES)
+def test_words_after_the_label_that_say_where_and_when_leave_none_out(whole: str, known: Known):
+    assert [one.split(" = ")[0] for one in found(known, f"Số đảng viên{whole} là 134 người.")] == ["party_members"]
+
+
+@pytest.mark.parametrize("act", ["kiểm tra", "giám sát", "kiểm tra, giám sát"])
+def test_what_was_found_is_not_how_many_were_inspected(act: str, known: Known):
+    whole = f"Năm 2017, cấp ủy các cấp {act} 91 tổ chức đảng."
+    told = f"{whole} Qua {act}, có 30 tổ chức đảng chưa thực hiện tốt nội dung, 2 đảng viên vi phạm quy chế làm việc."
+    assert found(known, told) == found(known, whole)
+    assert len(found(known, f"Năm 2017, qua {act} 91 tổ chức đảng, đã kỷ luật 2 đảng viên.")) == 2
+
+
+@pytest.mark.parametrize("owned", ["quy chế làm việc của cấp ủy, tổ chức đảng", "chương trình công tác của Huyện ủy"])
+def test_one_whose_rules_are_told_of_does_nothing(owned: str, known: Known):
+    text = f"Công tác năm 2017 được chú trọng. Nội dung tập trung vào {owned}. Qua đó, đã kỷ luật 29 tổ chức đảng."
+    assert found(known, text) == ["organizations_disciplined = 29 2017"]
+
+
+def test_who_of_two_acts_in_the_next_sentence_is_open(known: Known):
+    one, other = "cấp ủy cấp huyện kiểm tra 45 tổ chức đảng", "cấp ủy cơ sở kiểm tra 56 tổ chức đảng"
+    acted = "Năm 2017, {}. Qua đó, đã kỷ luật 7 đảng viên."
+    assert found(known, acted.format(f"{one}; {other}"))[2] == "members_disciplined = 7 2017"
+    assert found(known, acted.format(one))[1] == "members_disciplined body=committee;body_level=district = 7 2017"
+
+
+@pytest.mark.parametrize("rank", ["Thành ủy viên", "Huyện ủy viên", "Tỉnh ủy viên", "Đảng ủy viên"])
+def test_those_who_sit_on_a_committee_are_its_members(rank: str, known: Known):
+    (only,) = found(known, f"Năm 2017, đã thi hành kỷ luật 3 {rank}.")
+    assert only == "members_disciplined member_rank=committee_member = 3 2017"
+
+
+def test_members_of_the_youth_unions_age_are_a_group(known: Known):
+    text = "Năm 2017, kết nạp 40 đảng viên, trong đó 35 đảng viên trong độ tuổi đoàn thanh niên."
+    assert found(known, text)[1] == "members_admitted group=youth_union = 35 2017"
+
+
+def test_grassroots_organizations_of_private_firms_are_founded_as_such(known: Known):
+    text = "Năm 2017, thành lập 7 {} trong các doanh nghiệp ngoài Nhà nước."
+    assert found(known, text.format("tổ chức cơ sở đảng")) == [
+        "organizations_changed event=founded;subject=grassroots_organization = 7 2017"
+    ]
+    assert found(known, text.format("tổ chức đảng")) == ["organizations_changed event=founded;subject=other = 7 2017"]
