@@ -1,6 +1,6 @@
 """Attacks and faults against what is installed, in a table: what was tried, how often, what came of it.
 
-    .venv/bin/python -m benchmarks.trust [faults|many|hostile|haste|mutation|load] …
+    .venv/bin/python -m benchmarks.trust [faults|many|hostile|haste|kept|mutation|load] …
 
 Without a part, all of them but `mutation`, which needs packages of its own. `--tries` (200) is how often a process is killed during
 each action, and a share of it how often anything else is tried. Exit 1 if anything came out otherwise than it must. Needs a system
@@ -17,6 +17,7 @@ from pathlib import Path
 from benchmarks.trust.faults import faults
 from benchmarks.trust.haste import haste
 from benchmarks.trust.hostile import attacks
+from benchmarks.trust.kept import kept
 from benchmarks.trust.load import load
 from benchmarks.trust.many import many
 from benchmarks.trust.mutation import mutation
@@ -27,6 +28,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Tried]]] = {
     "many": lambda chosen: many(chosen.batches),
     "hostile": lambda chosen: attacks(chosen.few),
     "haste": lambda chosen: haste(max(1, chosen.tries // 20)),
+    "kept": lambda chosen: kept(max(1, chosen.tries // 10), max(1, chosen.tries // 25)),
     "load": lambda chosen: load(chosen.sessions, min(chosen.minutes, 10), chosen.thinks),
     "mutation": lambda chosen: mutation(chosen.changes, chosen.minutes, chosen.keep),
 }

@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -150,17 +151,20 @@ class Reader:
         self.socket = self._connected()
 
 
-def memory(url: str) -> float:
-    """Megabytes that the server holds, by its port."""
+def process(url: str) -> Path:
+    """The folder of the server's process below /proc, by its port."""
     port = f"--server.port={urlsplit(url).port}"
     for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
+        with suppress(OSError):
             if port in path.read_text("utf-8").split("\0"):
-                status = path.with_name("status").read_text("utf-8")
-                return int((re.search(r"VmRSS:\s+(\d+)", status) or [0, 0])[1]) / 1024
-        except OSError:
-            continue
-    return 0
+                return path.parent
+    raise AssertionError(f"no server at {url}")
+
+
+def memory(url: str) -> float:
+    """Megabytes that the server holds."""
+    status = (process(url) / "status").read_text("utf-8")
+    return int((re.search(r"VmRSS:\s+(\d+)", status) or [0, 0])[1]) / 1024
 
 
 Answers = dict[tuple[str, str], tuple[str, ...]]
@@ -196,15 +200,20 @@ def reading(url: str, number: int, alone: Answers, until: float, thinks: float) 
     return found
 
 
+def draft(number: int, turn: int) -> Draft:
+    """The figure of a source of who imports, of a day that each of its turns has for itself."""
+    source = {"source": f"paper-{number}", "publisher": "Báo", "url": f"https://example.org/{number}"}
+    day = f"{1961 + number}-{turn % 12 + 1:02}-{turn // 12 % 28 + 1:02}"
+    cells = {**FIGURE, "source": f"paper-{number}", "value": "7", "period": day, "quote": "7 đảng viên"}
+    return Draft.of(observations=[cells], sources=[source])
+
+
 def importing(home: Path, number: int, until: float) -> list[str]:
     """Imports of a figure, each taken back at once: what is wrong with each."""
     found: list[str] = []
-    source = {"source": f"paper-{number}", "publisher": "Báo", "url": f"https://example.org/{number}"}
     while time.monotonic() < until:
-        day = f"{1961 + number}-{len(found) % 12 + 1:02}-{len(found) // 12 % 28 + 1:02}"
-        cells = {**FIGURE, "source": f"paper-{number}", "value": "7", "period": day, "quote": "7 đảng viên"}
         try:
-            undo(home, accept(home, SEEDS, Draft.of(observations=[cells], sources=[source]), EDITOR).batch, EDITOR)
+            undo(home, accept(home, SEEDS, draft(number, len(found)), EDITOR).batch, EDITOR)
             found.append("")
         except Exception as error:
             found.append(f"{type(error).__name__}: {error}")
