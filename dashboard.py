@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from metrics.errors import N_
-from pages.parts import address, browser, downloads, filters, focus, left, paper, plot, server, shell
+from pages.parts import address, browser, button, downloads, filters, focus, left, paper, plot, server, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -58,6 +58,7 @@ def main() -> None:
     # the page of imports is drawn anew by the reader alone: nothing half typed is lost
     if page.url_path != "import":
         shared.keep_up(build, partial(downloads.tell_ended, wording))
+    button.forget_presses()
     left.let_go()
 
 

@@ -65,16 +65,16 @@ class Reader:
     """A session that asks for addresses; it can leave, and come back to what it was."""
 
     def __init__(self, url: str) -> None:
-        self.url, self.session, self.asked = url, "", 0
+        self.url, self.session, self.asked, self.token = url, "", 0, generate_xsrf_token_string()
         self.socket = self._connected()
 
     def _connected(self) -> ClientConnection:
-        address, token = urlsplit(self.url), generate_xsrf_token_string()
-        told: Any = {"origin": self.url, "subprotocols": [one for one in ("streamlit", token, self.session) if one]}
+        address = urlsplit(self.url)
+        told: Any = {"origin": self.url, "subprotocols": [one for one in ("streamlit", self.token, self.session) if one]}
         opened: ClientConnection = connect(
             f"ws://{address.netloc}/_stcore/stream",
             sock=socket.create_connection((address.hostname or "", address.port or 0)),
-            additional_headers={"Cookie": f"_streamlit_xsrf={token}"},
+            additional_headers={"Cookie": f"_streamlit_xsrf={self.token}"},
             max_size=None,
             proxy=None,
             **told,
@@ -86,29 +86,33 @@ class Reader:
         self._catch_up()
         self.begin(page, query)
         drawn: dict[str, str] = {}
+        for message in self.answered():
+            element = message.delta.new_element
+            if element.HasField("exception"):
+                raise AssertionError(element.exception.message)
+            component = element.bidi_component
+            if "plot_" in component.id and '"figure"' in component.json:
+                figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
+                drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
+            elif element.WhichOneof("type") in WORDS:
+                name = "_".join(map(str, (element.WhichOneof("type"), *message.metadata.delta_path)))
+                drawn[name] = element.SerializeToString(deterministic=True).hex()
+        return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
+
+    def answered(self) -> list[ForwardMsg]:
+        """What the next whole run draws."""
         # what is left of a run that was asked for earlier is no answer
-        failed, begun = "", False
+        drawn, begun = list[ForwardMsg](), False
         while True:
             message = self._told()
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                drawn, failed, begun = {}, "", True
+                drawn, begun = [], True
                 self.session = message.new_session.initialize.session_id or self.session
-            elif kind == "delta" and message.delta.new_element.HasField("exception"):
-                failed = message.delta.new_element.exception.message
-            elif kind == "delta" and message.delta.new_element.HasField("bidi_component"):
-                component = message.delta.new_element.bidi_component
-                if "plot_" in component.id and '"figure"' in component.json:
-                    figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
-                    drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
-            elif kind == "delta" and message.delta.new_element.WhichOneof("type") in WORDS:
-                element = message.delta.new_element
-                name = "_".join(map(str, (element.WhichOneof("type"), *message.metadata.delta_path)))
-                drawn[name] = element.SerializeToString(deterministic=True).hex()
+            elif kind == "delta":
+                drawn.append(message)
             elif begun and kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                if failed:
-                    raise AssertionError(failed)
-                return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
+                return drawn
 
     def _told(self, seconds: float = 120) -> ForwardMsg:
         message = ForwardMsg()

@@ -1,4 +1,4 @@
-"""Faults, hundreds of batches, hostile words, names and files, what a server keeps: the short form of
+"""Faults, hundreds of batches, hostile words, names and files, what a server keeps, two servers at once: the short form of
 `python -m benchmarks.trust`."""
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tests.folders import PROJECT
         ("many", "--batches", "20", "100"),
         ("hostile", "--few"),
         ("kept", "--tries", "10"),
+        ("two", "--tries", "10", "--few"),
     ],
     ids=lambda part: part[0],
 )
