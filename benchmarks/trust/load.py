@@ -57,6 +57,8 @@ THINKS = 5.0
 BETWEEN_IMPORTS = 30.0
 # seconds after which a reader asks again whether the server has said all
 AGAIN = 5.0
+# seconds that a session waits for a busy server
+PATIENT = 120.0
 # seconds between two looks at the memory
 EVERY = 5
 
@@ -76,6 +78,7 @@ class Reader:
             sock=socket.create_connection((address.hostname or "", address.port or 0)),
             additional_headers={"Cookie": f"_streamlit_xsrf={self.token}"},
             max_size=None,
+            open_timeout=PATIENT,
             proxy=None,
             **told,
         )
@@ -114,7 +117,7 @@ class Reader:
             elif begun and kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 return drawn
 
-    def _told(self, seconds: float = 120) -> ForwardMsg:
+    def _told(self, seconds: float = PATIENT) -> ForwardMsg:
         message = ForwardMsg()
         message.ParseFromString(self.socket.recv(seconds))
         return message
@@ -132,7 +135,7 @@ class Reader:
             except TimeoutError:
                 # what a connection that is given up was sent, or a part of a page that runs by itself drops, is not answered
                 asked_again += 1
-                if asked_again * AGAIN > 120:
+                if asked_again * AGAIN > PATIENT:
                     raise
                 self.socket.send(now.SerializeToString())
                 continue
