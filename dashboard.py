@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from metrics.errors import N_
-from pages.parts import address, browser, downloads, filters, focus, paper, plot, server, shell
+from pages.parts import address, browser, button, downloads, filters, focus, left, paper, plot, server, shell
 from pages.parts import view as shared
 
 # file, address, title, icon
@@ -46,14 +46,20 @@ def main() -> None:
     chosen = filters.choose(store, wording, page.url_path, loaded)
     here = shared.prepare(store, loaded, wording, chosen)
     shell.draw(store, wording, filters.number_on(store, chosen), shared.palette().background)
-    shared.in_time(here, page.run)
-    paper.tools(here, page.url_path, page.title)
+    try:
+        shared.in_time(here, page.run)
+        paper.tools(here, page.url_path, page.title)
+    finally:
+        # what draws for paper knows the view: a ring, which would hold the figures until Python looks for rings
+        here.drawn.clear()
     focus.arrive()
     address.end()
     filters.warnings(wording)
     # the page of imports is drawn anew by the reader alone: nothing half typed is lost
     if page.url_path != "import":
         shared.keep_up(build, partial(downloads.tell_ended, wording))
+    button.forget_presses()
+    left.let_go()
 
 
 # Streamlit imports this file for the server, and then runs it as a script for every reader

@@ -119,14 +119,19 @@ def show(here: View, question: Question) -> None:
         details(here, found, Block(replace(question, by=BY), "comparison", title, period=period.code, sort=order))
 
 
-here = view()
-heading(
-    here,
-    here.say("Compare"),
-    here.say("Provinces beside one another in one like period: a whole year is never set beside a part of one."),
-)
-metric = choose_metric(here, [code for code, one in metrics_of(here.store).items() if not one.change_of], "party_members")
-unit = choose_unit(here, metric, "compare_unit") if len(here.metric(metric).units) > 1 else ""
-kinds = kinds_for(here, metric, unit=unit)
-kind_note(here, kinds)
-show(here, here.filters.question(metric, kinds=kinds, unit=unit))
+def main() -> None:
+    """The metric, whose figures, the table."""
+    here = view()
+    heading(
+        here,
+        here.say("Compare"),
+        here.say("Provinces beside one another in one like period: a whole year is never set beside a part of one."),
+    )
+    metric = choose_metric(here, [code for code, one in metrics_of(here.store).items() if not one.change_of], "party_members")
+    unit = choose_unit(here, metric, "compare_unit") if len(here.metric(metric).units) > 1 else ""
+    kinds = kinds_for(here, metric, unit=unit)
+    kind_note(here, kinds)
+    show(here, here.filters.question(metric, kinds=kinds, unit=unit))
+
+
+main()

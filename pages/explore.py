@@ -132,26 +132,31 @@ def show_sql(here: View, question: Question) -> None:
         st.code(f"{result.sql}\n{values}", language="sql")
 
 
-here = view()
-heading(
-    here,
-    here.say("Explore"),
-    here.say("Any metric by any two columns. A total that would be wrong is not given; the reason stands below."),
-)
-metric = choose_metric(here, list(metrics_of(here.store)), "party_members")
-offered = [*SIDES, *here.metric(metric).dimensions]
-with st.container(horizontal=True):
-    rows = choose_side(here, "rows", here.say("Rows"), offered, "province")
-    columns = choose_side(here, "columns", here.say("Columns"), [side for side in offered if side != rows], "year")
-    unit = choose_unit(here, metric, "explore_unit")
-drawing = choose_chart(here, rows, columns)
-kinds = () if {"kind", "organization"} & {rows, columns} else kinds_for(here, metric, unit=unit)
-kind_note(here, kinds)
-question = here.filters.question(metric, (rows, columns), kinds=kinds or here.filters.kinds, unit=unit)
-result = asked(here, question)
-if isinstance(result, Result):
-    st.caption(in_markdown(here.wording.question(question, result.metric)))
-show_chart(here, here.wording.metric(here.metric(metric)), result, drawing)
-if isinstance(result, Result) and result.rows:
-    show_pivot(here, question, rows, columns)
-    show_sql(here, question)
+def main() -> None:
+    """The sides, the chart, the table with its totals, the SQL."""
+    here = view()
+    heading(
+        here,
+        here.say("Explore"),
+        here.say("Any metric by any two columns. A total that would be wrong is not given; the reason stands below."),
+    )
+    metric = choose_metric(here, list(metrics_of(here.store)), "party_members")
+    offered = [*SIDES, *here.metric(metric).dimensions]
+    with st.container(horizontal=True):
+        rows = choose_side(here, "rows", here.say("Rows"), offered, "province")
+        columns = choose_side(here, "columns", here.say("Columns"), [side for side in offered if side != rows], "year")
+        unit = choose_unit(here, metric, "explore_unit")
+    drawing = choose_chart(here, rows, columns)
+    kinds = () if {"kind", "organization"} & {rows, columns} else kinds_for(here, metric, unit=unit)
+    kind_note(here, kinds)
+    question = here.filters.question(metric, (rows, columns), kinds=kinds or here.filters.kinds, unit=unit)
+    result = asked(here, question)
+    if isinstance(result, Result):
+        st.caption(in_markdown(here.wording.question(question, result.metric)))
+    show_chart(here, here.wording.metric(here.metric(metric)), result, drawing)
+    if isinstance(result, Result) and result.rows:
+        show_pivot(here, question, rows, columns)
+        show_sql(here, question)
+
+
+main()

@@ -33,14 +33,19 @@ def parts_of(here: View, metric: str) -> None:
     block(here, "parts", title, parts, draw, here.say("Shares of the total that the same source period states, by body and year."))
 
 
-here = view()
-heading(
-    here,
-    here.say("Inspection and discipline"),
-    here.say("Counts only: more or fewer is neither better nor worse by itself. Committees and commissions decide separately."),
-)
-metric = choose_of_topic(here, "inspection")
-kinds = kinds_for(here, metric)
-kind_note(here, kinds)
-series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
-parts_of(here, metric)
+def main() -> None:
+    """The topic's figures, and the parts of the chosen one."""
+    here = view()
+    heading(
+        here,
+        here.say("Inspection and discipline"),
+        here.say("Counts only: more or fewer is neither better nor worse by itself. Committees and commissions decide separately."),
+    )
+    metric = choose_of_topic(here, "inspection")
+    kinds = kinds_for(here, metric)
+    kind_note(here, kinds)
+    series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
+    parts_of(here, metric)
+
+
+main()

@@ -21,17 +21,20 @@ def composition(here: View, metric: str, dimension: str, title: str) -> None:
     block(here, dimension, title, result, draw, here.say("Shares of all members of the body, as far as they are stated."))
 
 
-here = view()
-heading(
-    here,
-    here.say("Membership"),
-    here.say("Members and Party organisations as stated, each at the latest date inside the year; never added over years."),
-)
-metric = choose_of_topic(here, "membership")
-kinds = kinds_for(here, metric)
-kind_note(here, kinds)
-series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
+def main() -> None:
+    """The topic's figures, and what members have learned."""
+    here = view()
+    heading(
+        here,
+        here.say("Membership"),
+        here.say("Members and Party organisations as stated, each at the latest date inside the year; never added over years."),
+    )
+    metric = choose_of_topic(here, "membership")
+    kinds = kinds_for(here, metric)
+    kind_note(here, kinds)
+    series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
+    composition(here, "members_by_degree_share", "degree", here.say("Members by professional degree"))
+    composition(here, "members_by_political_theory_share", "theory", here.say("Members by political-theory level"))
 
 
-composition(here, "members_by_degree_share", "degree", here.say("Members by professional degree"))
-composition(here, "members_by_political_theory_share", "theory", here.say("Members by political-theory level"))
+main()

@@ -39,27 +39,31 @@ def ratings(here: View, metric: str, grade: str) -> None:
     )
 
 
-here = view()
-heading(
-    here,
-    here.say("Quality and targets"),
-    here.say("Yearly ratings as shares of the bodies or members rated; the schemes changed in 2018 and in 2025."),
-)
-metric = choose_of_topic(here, "quality")
-if "grade" in here.metric(metric).dimensions:
-    kind_note(here, here.filters.kinds)
-    ratings(here, metric, choose_grade(here, metric))
-else:
-    kinds = kinds_for(here, metric)
-    kind_note(here, kinds)
-    series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
+def main() -> None:
+    """The ratings, or another metric of the topic; below, how far targets were reached."""
+    here = view()
+    heading(
+        here,
+        here.say("Quality and targets"),
+        here.say("Yearly ratings as shares of the bodies or members rated; the schemes changed in 2018 and in 2025."),
+    )
+    metric = choose_of_topic(here, "quality")
+    if "grade" in here.metric(metric).dimensions:
+        kind_note(here, here.filters.kinds)
+        ratings(here, metric, choose_grade(here, metric))
+    else:
+        kinds = kinds_for(here, metric)
+        kind_note(here, kinds)
+        series_and_comparison(here, metric, here.filters.question(metric, kinds=kinds))
+    completion = asked(here, here.filters.question("admission_target_completion", BODIES))
+    block(
+        here,
+        "completion",
+        here.say("Admission targets: how far they were reached"),
+        completion,
+        lambda result, style: chart.comparison(result, style, reference=100),
+        here.say("Hatched bars are of a part of the year and may still grow; the dashed line is the target."),
+    )
 
-completion = asked(here, here.filters.question("admission_target_completion", BODIES))
-block(
-    here,
-    "completion",
-    here.say("Admission targets: how far they were reached"),
-    completion,
-    lambda result, style: chart.comparison(result, style, reference=100),
-    here.say("Hatched bars are of a part of the year and may still grow; the dashed line is the target."),
-)
+
+main()

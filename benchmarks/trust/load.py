@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,6 +57,8 @@ THINKS = 5.0
 BETWEEN_IMPORTS = 30.0
 # seconds after which a reader asks again whether the server has said all
 AGAIN = 5.0
+# seconds that a session waits for a busy server
+PATIENT = 120.0
 # seconds between two looks at the memory
 EVERY = 5
 
@@ -64,17 +67,18 @@ class Reader:
     """A session that asks for addresses; it can leave, and come back to what it was."""
 
     def __init__(self, url: str) -> None:
-        self.url, self.session, self.asked = url, "", 0
+        self.url, self.session, self.asked, self.token = url, "", 0, generate_xsrf_token_string()
         self.socket = self._connected()
 
     def _connected(self) -> ClientConnection:
-        address, token = urlsplit(self.url), generate_xsrf_token_string()
-        told: Any = {"origin": self.url, "subprotocols": [one for one in ("streamlit", token, self.session) if one]}
+        address = urlsplit(self.url)
+        told: Any = {"origin": self.url, "subprotocols": [one for one in ("streamlit", self.token, self.session) if one]}
         opened: ClientConnection = connect(
             f"ws://{address.netloc}/_stcore/stream",
             sock=socket.create_connection((address.hostname or "", address.port or 0)),
-            additional_headers={"Cookie": f"_streamlit_xsrf={token}"},
+            additional_headers={"Cookie": f"_streamlit_xsrf={self.token}"},
             max_size=None,
+            open_timeout=PATIENT,
             proxy=None,
             **told,
         )
@@ -85,31 +89,35 @@ class Reader:
         self._catch_up()
         self.begin(page, query)
         drawn: dict[str, str] = {}
+        for message in self.answered():
+            element = message.delta.new_element
+            if element.HasField("exception"):
+                raise AssertionError(element.exception.message)
+            component = element.bidi_component
+            if "plot_" in component.id and '"figure"' in component.json:
+                figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
+                drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
+            elif element.WhichOneof("type") in WORDS:
+                name = "_".join(map(str, (element.WhichOneof("type"), *message.metadata.delta_path)))
+                drawn[name] = element.SerializeToString(deterministic=True).hex()
+        return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
+
+    def answered(self) -> list[ForwardMsg]:
+        """What the next whole run draws."""
         # what is left of a run that was asked for earlier is no answer
-        failed, begun = "", False
+        drawn, begun = list[ForwardMsg](), False
         while True:
             message = self._told()
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                drawn, failed, begun = {}, "", True
+                drawn, begun = [], True
                 self.session = message.new_session.initialize.session_id or self.session
-            elif kind == "delta" and message.delta.new_element.HasField("exception"):
-                failed = message.delta.new_element.exception.message
-            elif kind == "delta" and message.delta.new_element.HasField("bidi_component"):
-                component = message.delta.new_element.bidi_component
-                if "plot_" in component.id and '"figure"' in component.json:
-                    figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
-                    drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
-            elif kind == "delta" and message.delta.new_element.WhichOneof("type") in WORDS:
-                element = message.delta.new_element
-                name = "_".join(map(str, (element.WhichOneof("type"), *message.metadata.delta_path)))
-                drawn[name] = element.SerializeToString(deterministic=True).hex()
+            elif kind == "delta":
+                drawn.append(message)
             elif begun and kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                if failed:
-                    raise AssertionError(failed)
-                return tuple(f"{name} {figure}" for name, figure in sorted(drawn.items()))
+                return drawn
 
-    def _told(self, seconds: float = 120) -> ForwardMsg:
+    def _told(self, seconds: float = PATIENT) -> ForwardMsg:
         message = ForwardMsg()
         message.ParseFromString(self.socket.recv(seconds))
         return message
@@ -127,7 +135,7 @@ class Reader:
             except TimeoutError:
                 # what a connection that is given up was sent, or a part of a page that runs by itself drops, is not answered
                 asked_again += 1
-                if asked_again * AGAIN > 120:
+                if asked_again * AGAIN > PATIENT:
                     raise
                 self.socket.send(now.SerializeToString())
                 continue
@@ -150,17 +158,20 @@ class Reader:
         self.socket = self._connected()
 
 
-def memory(url: str) -> float:
-    """Megabytes that the server holds, by its port."""
+def process(url: str) -> Path:
+    """The folder of the server's process below /proc, by its port."""
     port = f"--server.port={urlsplit(url).port}"
     for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
+        with suppress(OSError):
             if port in path.read_text("utf-8").split("\0"):
-                status = path.with_name("status").read_text("utf-8")
-                return int((re.search(r"VmRSS:\s+(\d+)", status) or [0, 0])[1]) / 1024
-        except OSError:
-            continue
-    return 0
+                return path.parent
+    raise AssertionError(f"no server at {url}")
+
+
+def memory(url: str) -> float:
+    """Megabytes that the server holds."""
+    status = (process(url) / "status").read_text("utf-8")
+    return int((re.search(r"VmRSS:\s+(\d+)", status) or [0, 0])[1]) / 1024
 
 
 Answers = dict[tuple[str, str], tuple[str, ...]]
@@ -196,15 +207,20 @@ def reading(url: str, number: int, alone: Answers, until: float, thinks: float) 
     return found
 
 
+def draft(number: int, turn: int) -> Draft:
+    """The figure of a source of who imports, of a day that each of its turns has for itself."""
+    source = {"source": f"paper-{number}", "publisher": "Báo", "url": f"https://example.org/{number}"}
+    day = f"{1961 + number}-{turn % 12 + 1:02}-{turn // 12 % 28 + 1:02}"
+    cells = {**FIGURE, "source": f"paper-{number}", "value": "7", "period": day, "quote": "7 đảng viên"}
+    return Draft.of(observations=[cells], sources=[source])
+
+
 def importing(home: Path, number: int, until: float) -> list[str]:
     """Imports of a figure, each taken back at once: what is wrong with each."""
     found: list[str] = []
-    source = {"source": f"paper-{number}", "publisher": "Báo", "url": f"https://example.org/{number}"}
     while time.monotonic() < until:
-        day = f"{1961 + number}-{len(found) % 12 + 1:02}-{len(found) // 12 % 28 + 1:02}"
-        cells = {**FIGURE, "source": f"paper-{number}", "value": "7", "period": day, "quote": "7 đảng viên"}
         try:
-            undo(home, accept(home, SEEDS, Draft.of(observations=[cells], sources=[source]), EDITOR).batch, EDITOR)
+            undo(home, accept(home, SEEDS, draft(number, len(found)), EDITOR).batch, EDITOR)
             found.append("")
         except Exception as error:
             found.append(f"{type(error).__name__}: {error}")

@@ -68,7 +68,9 @@ def one_select(sql: str) -> Statement:
 
 
 def lock(base: Connection) -> None:
-    """From now on it reads and writes nothing outside, and its settings stay."""
+    """From now on it reads and writes nothing outside, and its settings stay; what only the making of its tables needed goes."""
+    for (name,) in base.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall():
+        base.execute(f"DROP TABLE temp.{name}")
     run(base, "SET enable_external_access = false; SET lock_configuration = true")
 
 

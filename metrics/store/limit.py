@@ -71,6 +71,40 @@ def ending(interrupt: Callable[[], None], interruption: type[Exception]) -> Iter
         limit.leave(interrupt)
 
 
+class Turns:
+    """Whose questions of a store run, and who is asked anew because memory was scarce: one after the other."""
+
+    def __init__(self) -> None:
+        self._scarce = threading.Lock()
+        self._ended = threading.Condition()
+        self._running: set[object] = set()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """While a question runs."""
+        turn = object()
+        with self._ended:
+            self._running.add(turn)
+        try:
+            yield
+        finally:
+            with self._ended:
+                self._running.remove(turn)
+                self._ended.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Asked anew: after all that ran at that moment, as any of them may have held the memory, and alone among those asked anew.
+        Waits no longer than the reader's time lasts."""
+        with self._scarce:
+            limit = _LIMIT.get()
+            with self._ended:
+                before = set(self._running)
+                left = None if limit is None else max(limit.moment - time.monotonic(), 0)
+                self._ended.wait_for(lambda: before.isdisjoint(self._running), left)
+            yield
+
+
 class _Limit:
     """When the questions of a reader end, and one thread that watches all their statements, from the first on."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
-import threading
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -42,7 +41,7 @@ from metrics.store.figures import (
 )
 from metrics.store.large import is_large
 from metrics.store.large import load as load_large
-from metrics.store.limit import MEMORY, TookTooMuchMemory, ending
+from metrics.store.limit import MEMORY, TookTooMuchMemory, Turns, ending
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
 from metrics.vocabulary import (
     BLOCS,
@@ -81,8 +80,7 @@ class Store:
 
     def __init__(self, base: Connection | OtherEngine, seeds: Seeds, name: str = "") -> None:
         self._base = base
-        # held by a question that found too little memory
-        self._scarce = threading.Lock()
+        self._turns = Turns()
         self._name = name
         self.seeds = seeds
         self.names = Names.of(seeds.provinces, seeds.organizations, seeds.indicators, seeds.sources, seeds.rankings)
@@ -138,15 +136,15 @@ class Store:
         try:
             return self._rows(statement, parameters)
         except TooLittleMemory:
-            # another may have held it all: whoever finds too little is answered anew, one after the other
-            with self._scarce:
+            # another may have held it all
+            with self._turns.alone():
                 try:
                     return self._rows(statement, parameters)
                 except TooLittleMemory as error:
                     raise TookTooMuchMemory from error
 
     def _rows(self, statement: Statement, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
-        with self._base.cursor() as cursor, ending(cursor.interrupt, Interrupted):
+        with self._turns.running(), self._base.cursor() as cursor, ending(cursor.interrupt, Interrupted):
             cursor.execute(statement, parameters)
             names = [column[0] for column in cursor.description or ()]
             return names, cursor.fetchall()

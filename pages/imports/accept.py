@@ -70,15 +70,10 @@ def show_problems(here: View, found: Checked, places: bool = False) -> None:
 
 
 def accept_button(here: View, draft: Draft, ready: bool = True, done: Callable[[], None] = forget) -> None:
-    """Accept all at once, and then do what is to be done (`done`)."""
+    """Accept all at once, and then do what is to be done (`done`). What is not `ready` by now says why."""
     label = here.wording.plural("Accept {number} figure", "Accept {number} figures", draft.figures)
-    if pressed(
-        label,
-        type="primary",
-        key="import_accept",
-        icon=":material/check:",
-        disabled=not ready or not draft.figures,
-    ):
+    ready = ready and bool(draft.figures)
+    if pressed(label, type="primary", key="import_accept", icon=":material/check:", disabled=not ready) and ready:
         accept_now(here, draft, done)
 
 

@@ -19,7 +19,7 @@ from metrics.words.markup import in_markdown
 from pages.imports.done import DONE
 from pages.imports.figure import begin_editing, figure_form
 from pages.parts import address
-from pages.parts.button import pressed
+from pages.parts.button import pressed, was_pressed
 from pages.parts.downloads import download
 from pages.parts.evidence import reading_of
 from pages.parts.view import View
@@ -33,6 +33,8 @@ STATES = {
     "left_out": N_("does not fit the data any more, and is left out"),
     "damaged": N_("damaged, and left out"),
 }
+# what is said once that is a batch's state
+CHANGED = {"undone": N_("Batch {batch} is taken back."), "accepted": N_("Batch {batch} counts again.")}
 CORRECTING = "import_correcting"
 
 
@@ -73,29 +75,32 @@ def _batch(here: View, batch: Batch) -> None:
 
 def _acts(here: View, batch: Batch) -> None:
     """What an editor may do with a batch."""
+    undoing, redoing = partial(undo, batch.folder.parent), partial(redo, batch.folder.parent, here.loaded.folder)
     if batch.kept == "accepted":
-        _button(
-            here, batch, N_("Take back"), ":material/undo:", partial(undo, batch.folder.parent), N_("Batch {batch} is taken back.")
-        )
+        _button(here, batch, N_("Take back"), ":material/undo:", undoing, redoing)
     else:
-        _button(
-            here,
-            batch,
-            N_("Bring back"),
-            ":material/redo:",
-            partial(redo, batch.folder.parent, here.loaded.folder),
-            N_("Batch {batch} counts again."),
-        )
+        _button(here, batch, N_("Bring back"), ":material/redo:", redoing, undoing)
     made = partial(packed, batch, here.actor)
     download(here.say("Download"), made, f"{batch.batch}.zip", f"import_download_{batch.batch}", ZIP)
 
 
-def _button(here: View, batch: Batch, label: str, icon: str, act: partial[Batch], done: str) -> None:
-    """A button that takes a batch back or brings it back, and says so once it is on the disk."""
-    if not pressed(here.say(label), f"import_{act.func.__name__}_{batch.batch}", icon=icon):
-        return
+def _button(here: View, batch: Batch, label: str, icon: str, act: partial[Batch], other: partial[Batch]) -> None:
+    """A button that takes a batch back or brings it back. Of the `other` one, pressed where another window had made the page old,
+    it is told why nothing is done."""
+    if pressed(here.say(label), _key(batch, act), icon=icon):
+        _do(here, batch, act)
+    elif was_pressed(_key(batch, other)):
+        _do(here, batch, other)
+
+
+def _key(batch: Batch, act: partial[Batch]) -> str:
+    return f"import_{act.func.__name__}_{batch.batch}"
+
+
+def _do(here: View, batch: Batch, act: partial[Batch]) -> None:
+    """Change whether a batch counts, and say so once it is on the disk; or why not."""
     try:
-        act(batch.batch, here.actor)
+        done = act(batch.batch, here.actor)
     except DataError as error:
         st.error(here.say("The batch contradicts what counts by now; nothing was changed:"), icon=":material/block:")
         for problem in error.problems[:FIGURES_SHOWN]:
@@ -104,7 +109,7 @@ def _button(here: View, batch: Batch, label: str, icon: str, act: partial[Batch]
     except PartyMetricsError as error:
         st.error(in_markdown(here.wording.message(error.message)), icon=":material/block:")
         return
-    st.session_state["import_told"] = here.say(done, batch=batch.batch)
+    st.session_state["import_told"] = here.say(CHANGED[done.kept], batch=batch.batch)
     st.session_state.pop(DONE, None)
     st.rerun()
 

@@ -57,6 +57,15 @@ def test_a_tie_names_the_others_that_hold_the_rank():
     }
 
 
+def test_what_is_behind_a_row_is_its_rank_or_the_score_where_only_that_is_known():
+    rows = {row["province"]: row for row in together(LIST, "dti_rank").rows}
+    ranked, scored = rows["thanh-hoa"], rows["ha-tinh"]
+    assert ranked.score
+    assert scored.score
+    assert scored.all_ids == scored.score.all_ids != ()
+    assert ranked.all_ids == ranked.ids != ranked.score.all_ids
+
+
 def test_the_same_rank_in_another_year_is_no_tie():
     rows = records(together("rank DTI 2022 thanh-hoa 15\nrank DTI 2023 yen-bai 15", "dti_rank"))
     assert [row["tied_with"] for row in rows] == ["", ""]

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.extract import Figure, Known, read
-from metrics.extract.periods import Stretch, with_year
+from metrics.extract.periods import Stretch, until, with_year
 
 PUBLISHED = "2022-12-20"
 WORDS = {2: "hai", 3: "ba", 4: "bốn", 5: "năm", 6: "sáu", 7: "bảy", 8: "tám", 9: "chín", 10: "mười"}
@@ -400,6 +400,11 @@ TEXTS = {
         "75 as_of 2017-12-11"
     ],
     ("Trong năm 2021 đạt chỉ tiêu; trong năm 2 đảng viên bị khiển trách.", "2022-02-19"): ["2 year 2021"],
+    # what is to be done has no period of what was done, also where the text begins with it
+    ("Triển khai nhiệm vụ năm 2022, kết nạp 120 đảng viên.", "2022-12-20"): ["120"],
+    ("Ngày 3/2/2021 cho đến nay, kết nạp 12 đảng viên.", "2022-12-20"): ["12 range 2021-02-03/2022-12-20"],
+    # what stands behind a comma belongs to what follows
+    ("Nhiệm kỳ 2015 - 2020, tính đến nay kết nạp 12 đảng viên.", "2022-12-20"): ["12 term 2015/2020"],
     # what a plan became
     ("Vượt kế hoạch năm, như kế hoạch năm 2016 phát triển 200 đảng viên và kết quả là 250 đảng viên được kết nạp.", "2017-04-27"): [
         "200 year 2016",
@@ -527,6 +532,20 @@ def test_no_stretch_goes_back(known: Known, year: int, month: int, to_year: int,
 )
 def test_words_around_a_time_say_whose_it_is(known: Known, text: str, period: str):
     assert [one.period for one in read(text, known, published=PUBLISHED, province="nghe-an").figures] == [period]
+
+
+@pytest.mark.parametrize(
+    ("stretch", "expected"),
+    [
+        (Stretch("quarter", "2021-Q3"), Stretch("nine_months", "2021-9M")),
+        (Stretch("half_year", "2021-H2"), Stretch("year", "2021")),
+        # no end of a year so far: a stretch with a beginning of its own, a quarter of no known year
+        (Stretch("range", "2021-03/2021-08"), Stretch("range", "2021-03/2021-08")),
+        (Stretch("quarter", ""), Stretch("quarter", "")),
+    ],
+)
+def test_until_the_end_of_a_part_of_the_year_is_the_year_so_far(stretch: Stretch, expected: Stretch):
+    assert until(stretch) == expected
 
 
 def test_the_beginning_of_a_month_is_no_whole_month(known: Known):

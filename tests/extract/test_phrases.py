@@ -551,6 +551,10 @@ SENTENCES: dict[str, list[str]] = {
         "inspected_organizations body=committee;body_level=grassroots = 310 2021",
         "inspected_members = 2300 2021",
     ],
+    # a noun that a number counts already names no further number
+    "Năm 2021, 12 tổ chức đảng được giám sát (3).": ["supervised_organizations = 12 2021"],
+    # the next number's noun is this one's too; an act is none
+    "Năm 2021, kết nạp 12, kiểm tra 5 giám sát.": ["members_admitted = 12 2021"],
     # part of the members by what the catalogue does not know: no total
     "Năm 2021 có 150 đảng viên tình nguyện tham gia chống dịch.": [],
 }

@@ -98,10 +98,45 @@ CASES: dict[str, tuple[list[str], tuple[object, ...]]] = {
         ["5200 @june:2021-06", "5164 @may:2021-05"],
         (5200, "eq", "disputed", "disputed: 5164 (may)"),
     ),
+    # 5,149 rounds to 5,100
+    "approx that is almost a rounding": (
+        ["~5200 @june:2021-06", "5149 @may:2021-05"],
+        (5200, "approx", "disputed", "disputed: 5149 (may)"),
+    ),
+    # about 2,000, a rounding to thousands, may be anything from 1,500 to 2,500
+    "at least what a rounding may be": (
+        ["~2000 @may:2021-05", ">=2300 @june:2021-06"],
+        (2000, "approx", "complete"),
+    ),
+    "more than a rounding's middle": (
+        ["~2000 @may:2021-05", ">2300 @june:2021-06"],
+        (2000, "approx", "complete"),
+    ),
+    "fewer than a rounding's middle": (
+        ["~2000 @may:2021-05", "<1600 @june:2021-06"],
+        (2000, "approx", "complete"),
+    ),
+    "at most a rounding's least": (
+        ["<=1500 @june:2021-06", "~2000 @may:2021-05"],
+        (2000, "approx", "complete"),
+    ),
     # of two bounds that hold together the tighter says more
     "the tighter bound": (
         [">150 @june:2021-06", ">180 @may:2021-05"],
         (180, "gt", "complete"),
+    ),
+    "the bound without its end is tighter": (
+        [">=180 @june:2021-06", ">180 @may:2021-05"],
+        (180, "gt", "complete"),
+    ),
+    "the upper bound without its end is tighter": (
+        ["<=180 @june:2021-06", "<180 @may:2021-05"],
+        (180, "lt", "complete"),
+    ),
+    # neither says more than the other
+    "a lower and an upper bound": (
+        [">150 @may:2021-05", "<200 @june:2021-06"],
+        (200, "lt", "complete"),
     ),
 }
 

@@ -359,6 +359,25 @@ def test_a_share_of_a_half_year_is_partial_and_one_of_a_date_is_not(period: str,
     assert brief(rows, "value", "status", "covers") == [(79, status, period)]
 
 
+def test_a_share_of_the_whole_year_comes_before_that_of_its_last_day():
+    seeds = data(f"{BLOC} party_members year:2020 43% group=female", f"{BLOC} party_members 2020-12-31 44% group=female")
+    rows = agreed(seeds, "party_members", unit="percent", breakdown="group=female")
+    assert brief(rows, "value", "covers") == [(43, "2020")]
+
+
+@pytest.mark.parametrize(("period", "expected"), [("2020-H1", [(43, "partial")]), ("2020-H2", [])])
+def test_a_share_of_a_stock_counts_from_january_on(period: str, expected: list[tuple[int, str]]):
+    rows = agreed(
+        data(f"{BLOC} party_members {period} 43% group=female"), "party_members", unit="percent", breakdown="group=female"
+    )
+    assert brief(rows, "value", "status") == expected
+
+
+def test_a_denominator_is_one_beside_another_target():
+    seeds = data(f"{BLOC} head_is_secretary 2021-09 45/50", f"{BLOC} head_is_secretary 2021 48 target")
+    assert brief(agreed(seeds, "head_is_secretary_share"), "value") == [(90,)]
+
+
 def test_what_was_aimed_at_is_no_denominator():
     # 50 of 60 are 83.333333… %; 50 where 60 was the target are no share of anything
     assert brief(agreed(data(f"{BLOC} head_is_secretary 2021 50/60"), "head_is_secretary_share"), "value") == [(83.333333,)]

@@ -333,6 +333,41 @@ def test_batches_that_cannot_count_are_shown_with_the_reason(home: Path):
     assert [one.kept for one in batches(home)].count("undone") == 1
 
 
+def test_a_press_on_a_page_that_another_window_has_made_old_is_told_and_does_nothing_later(home: Path):
+    click(reviewed(), "import_accept")
+    (batch,) = batches(home)
+    here, other = opened(part="batches"), opened(part="batches")
+    click(other, f"import_undo_{batch.batch}")
+    click(here, f"import_undo_{batch.batch}")
+    assert "does not count already" in here.error[0].value
+    click(other, f"import_redo_{batch.batch}")
+    sound(here.run())
+    assert [one.kept for one in batches(home)] == ["accepted"]
+
+
+def test_a_press_that_no_button_took_is_none_for_a_later_run(home: Path):
+    click(reviewed(), "import_accept")
+    (batch,) = batches(home)
+    app = opened(part="batches")
+    app.session_state[f"pressed_import_undo_{batch.batch}"] = True
+    app.query_params["part"] = "table"
+    sound(app.run())
+    app.query_params["part"] = "batches"
+    sound(app.run())
+    assert [one.kept for one in batches(home)] == ["accepted"]
+
+
+def test_what_forbids_a_draft_by_now_is_told_once(home: Path):
+    here, other = opened(part="table"), opened(part="table")
+    for app, value in ((here, "137"), (other, "138")):
+        app.file_uploader[0].upload("bang.csv", table(value=value, quote=f"kết nạp {value} đảng viên"), "text/csv")
+        sound(app.run())
+    click(other, "import_accept")
+    click(here, "import_accept")
+    assert " ".join(one.value for one in here.text).count("one source states one key once") == 1
+    assert len(batches(home)) == 1
+
+
 def test_nothing_imported_says_so():
     assert any("Nothing was imported" in one.value for one in opened(part="batches").info)
 

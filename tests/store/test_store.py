@@ -31,6 +31,11 @@ def test_a_loaded_store_reaches_nothing_outside(store: Store, sql: str):
         store.rows(sql, {})
 
 
+def test_what_only_its_making_needed_takes_no_memory(store: Store):
+    kept = store._base.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+    assert kept == []
+
+
 @pytest.mark.parametrize(
     "sql",
     [
