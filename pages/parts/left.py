@@ -20,5 +20,8 @@ def let_go() -> None:
         # a run that another has followed ends here
         state._yield_callback()
         known = state._state._new_widget_state.widget_metadata
-        for gone in set(known) - context.shared.widget_ids_this_run.snapshot():  # type: ignore[union-attr]
-            known.pop(gone, None)
+        drawn = context.shared.widget_ids_this_run.snapshot()  # type: ignore[union-attr]
+        for name in set(known) - drawn:
+            # what a component sends is kept under a name of its own, which holds the component's
+            if not any(one in name for one in drawn):
+                known.pop(name, None)
