@@ -176,8 +176,7 @@ class Answer:
         sums = []
         for place, years in by_place.items():
             amount = add([a for y in sorted(years) for a in years[y].values()])
-            if len(amount.bodies) == 1:
-                amount = replace(amount, spans=("+".join(amount.spans),))
+            amount = replace(amount, spans=spans_of(amount))
             silent = frozenset(
                 p
                 for year, there in years.items()
@@ -195,7 +194,7 @@ class Answer:
 
     def is_carried(self, body: str) -> bool:
         """Whether the 34-view shows the body's figures under another province: never a stated share."""
-        return self.places.place(body) != self.places.bodies[body].province
+        return not self.one_body and self.places.place(body) != self.places.bodies[body].province
 
     def period_place(self, bodies: list[str], code: str) -> Amount | None:
         """The amount of a period as stated, of all these bodies of one place."""
@@ -466,6 +465,14 @@ class Answer:
             return None
         figures = found[min(found)]
         return settle([f for f in figures if f.qualifier != "le"] or figures, published)
+
+
+def spans_of(amount: Amount) -> tuple[str, ...]:
+    """The periods of a sum over years, those of one body joined."""
+    codes: dict[str, dict[str, None]] = {}
+    for figure in sorted(amount.figures, key=lambda f: (f.organization, Period.parse(f.period_type, f.period).start)):  # type: ignore[attr-defined]
+        codes.setdefault(figure.organization, {})[figure.period] = None  # type: ignore[attr-defined]
+    return tuple(dict.fromkeys("+".join(own) for own in codes.values()))
 
 
 def written(amount: Amount, unit: str, kinds: set[str]) -> dict[str, Any]:

@@ -35,15 +35,9 @@ class RankAsker:
         return 64 if 2006 <= year <= 2008 else 63
 
     def figures(self, year: int, province: str, breakdown: str) -> list[tuple[Observation, str]]:
-        """All that is stated of one province's rank or score, as observations, with the dates of publication."""
+        """All that is stated of one province's rank or score, with the dates of publication, in the order of the files."""
         found = []
         boundary = self.places.list_of(year)
-        for r in self.seeds.rankings:
-            value = r.rank if self.is_rank else r.score
-            if (r.index, r.year, r.province, r.boundary) == (self.index, year, province, boundary) and value is not None:
-                status = r.rank_status if self.is_rank else r.score_status
-                decimals = 0 if self.is_rank else r.score_decimals
-                found.append((self.observation(r.source_url, province, year, float(value), status, decimals), r.published))
         published = {s.source: s.published for s in self.seeds.sources}
         for o in self.seeds.observations:
             if (o.indicator, o.breakdown, o.period_type, o.period) != (self.code, breakdown, "year", str(year)):
@@ -51,6 +45,12 @@ class RankAsker:
             here = self.places.bodies[o.organization].province == province
             if here and o.status in ("reported", "derived") and boundary == ("34" if o.denominator == 34 else "63"):
                 found.append((o, published[o.source]))
+        for r in self.seeds.rankings:
+            value = r.rank if self.is_rank else r.score
+            if (r.index, r.year, r.province, r.boundary) == (self.index, year, province, boundary) and value is not None:
+                status = r.rank_status if self.is_rank else r.score_status
+                decimals = 0 if self.is_rank else r.score_decimals
+                found.append((self.observation(r.source_url, province, year, float(value), status, decimals), r.published))
         return [pair for pair in found if not breakdown or pair[0].breakdown]
 
     def observation(self, source: str, province: str, year: int, value: float, status: str, decimals: int) -> Observation:
