@@ -272,9 +272,10 @@ def _bodies(store: Store, plan: Plan) -> tuple[tuple[str, ...], Plan]:
         alone = len(kinds) == 1 and kinds[0] in lone_kinds(store)
         return kinds, replace(plan, hands_over=bool(met), has_chains=chained, one_a_province=alone)
     sql = bodies_asked(wider)
-    rows = store.rows(sql, parameters_of(sql, wider.parameters))[1]
+    # a kind of which nothing makes a row by itself is not joined to another unasked
+    rows = [row for row in store.rows(sql, parameters_of(sql, wider.parameters))[1] if row[1] is not None]
     first = plan.question.years[0] if plan.question.years and plan.question.compare else 0
-    return tuple(kind for kind, last, _, _ in rows if last is not None and last >= first), replace(
+    return tuple(kind for kind, last, _, _ in rows if last >= first), replace(
         plan,
         hands_over=any(succeeded for _, _, succeeded, _ in rows),
         has_chains=any(chained for _, _, _, chained in rows),

@@ -186,6 +186,9 @@ class RatioAnswer(Answer):
                 # Settled: a tiled flow is divided by the unit's latest stock; one of the predecessors alone by theirs
                 tiled = not set(own) & set(chosen) or top.bodies & set(own) or self.ratio.denominator_year
                 of = chosen if tiled else [b for b in chosen if b not in own]
+                if self.ratio.denominator_year and place not in self.places.predecessors:
+                    # who ended in the year before has no members at its end
+                    of = [b for b in of if not self.places.ended_in(b, year + self.ratio.denominator_year)]
                 bottom = self.gather(Bottoms(self), place, of, year + self.ratio.denominator_year)
             if not bottom or not bottom.value or top.missing or bottom.missing or self.silent_predecessors(place, top):
                 return None
