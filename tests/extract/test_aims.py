@@ -155,3 +155,43 @@ def test_the_coming_term_is_the_one_that_the_congress_begins(known: Known, term:
 def test_a_part_of_what_is_borne_is_reported_too(known: Known):
     figures = found(known, "Năm 2022, toàn tỉnh có 12 đảng viên phải kiểm tra, trong đó có 3 cấp ủy viên.")
     assert figures == ["inspected_members = 12 2022", "inspected_members member_rank=committee_member = 3 2022"]
+
+
+SET_BY = [
+    "chỉ tiêu Tỉnh ủy giao",
+    "kế hoạch Tỉnh ủy giao",
+    "chỉ tiêu tỉnh giao",
+    "chỉ tiêu được giao",
+    "chỉ tiêu được Ban Thường vụ Tỉnh ủy giao",
+]
+SET_AS = ["là 1.500 đảng viên", ": 1.500 đảng viên", "1.500 đảng viên"]
+ADMITTED = "Sáu tháng đầu năm{}, toàn tỉnh đã kết nạp 712 đảng viên"
+
+
+@pytest.mark.parametrize("named", SET_BY)
+@pytest.mark.parametrize("tie", SET_AS)
+def test_a_target_that_is_set_is_of_the_act_that_is_told_of(known: Known, named: str, tie: str):
+    aim = f"{named} {tie}".replace(" :", ":")
+    gold = ["members_admitted = 1500 target 2022", "members_admitted = 712 2022-H1"]
+    for text in (
+        f"Chúng ta bước vào năm 2022 với {aim}. {ADMITTED.format('')}.",
+        f"Năm 2022, {aim}. {ADMITTED.format('')}.",
+        f"{ADMITTED.format(' 2022')}. Cả năm 2022, {aim}.",
+        f"{ADMITTED.format(' 2022')}; {aim} cho cả năm 2022.",
+    ):
+        assert found(known, text) == gold, text
+
+
+@pytest.mark.parametrize("named", SET_BY)
+@pytest.mark.parametrize("tie", SET_AS)
+@pytest.mark.parametrize("opening", ["Năm 2022, ", "Bước vào năm 2022 với ", "Đảng bộ tỉnh có 29.874 đảng viên. So với "])
+def test_a_target_of_no_act_that_is_told_of_counts_no_members(known: Known, named: str, tie: str, opening: str):
+    figures = found(known, f"{opening}{named} {tie}.".replace(" :", ":"))
+    assert not any("1500" in one for one in figures)
+
+
+@pytest.mark.parametrize("held", ["hiện có 1.500 đảng viên", "có 1.500 đảng viên", "với 1.500 đảng viên"])
+def test_members_who_are_there_are_no_target(known: Known, held: str):
+    figures = found(known, f"Năm 2022, hoàn thành chỉ tiêu Tỉnh ủy giao, Đảng bộ huyện {held}.")
+    assert not any("target" in one for one in figures)
+    assert any(one.startswith("party_members") and "1500" in one for one in figures)
