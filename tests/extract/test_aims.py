@@ -195,3 +195,35 @@ def test_members_who_are_there_are_no_target(known: Known, held: str):
     figures = found(known, f"Năm 2022, hoàn thành chỉ tiêu Tỉnh ủy giao, Đảng bộ huyện {held}.")
     assert not any("target" in one for one in figures)
     assert any(one.startswith("party_members") and "1500" in one for one in figures)
+
+
+AIMED = [
+    "Đại hội đề ra mục tiêu đến năm 2015: kết nạp 1.500 đảng viên trở lên; mỗi năm khai trừ dưới 5 đảng viên.",
+    "Đại hội đề ra 12 chỉ tiêu.",
+    "Đại hội xác định phấn đấu kết nạp 1.500 đảng viên.",
+]
+ELECTED = [
+    ("Ban Chấp hành Đảng bộ tỉnh khóa mới gồm 49 đồng chí", "executive_committee_size = 49 2010/2015"),
+    ("Ban Thường vụ 15 đồng chí", "standing_committee_size = 15 2010/2015"),
+    ("Ủy ban Kiểm tra 9 đồng chí", "inspection_commission_size = 9 2010/2015"),
+]
+
+
+@pytest.mark.parametrize("aims", AIMED)
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize("elects", ["Đại hội bầu", "Đại hội bầu ra", "Các đại biểu bầu"])
+def test_whom_a_congress_elects_after_its_aims_is_reported(known: Known, aims: str, between: str, elects: str):
+    opening = "Đại hội đại biểu Đảng bộ tỉnh nhiệm kỳ 2010 - 2015 họp ngày 4/8/2010."
+    for order in permutations(ELECTED):
+        text = f"{opening} {aims}{between}{elects} {'; '.join(one for one, _ in order)}."
+        figures = found(known, text, published="2010-08-06")
+        assert sorted(one for one in figures if "_size" in one) == sorted(one for _, one in order), text
+
+
+@pytest.mark.parametrize("told", ["khai trừ 7 đảng viên", "xóa tên 7 đảng viên", "trao Huy hiệu Đảng cho 7 đảng viên"])
+def test_named_aims_end_with_their_paragraph(known: Known, told: str):
+    aims = "Năm 2023, toàn tỉnh phấn đấu kết nạp 75 đảng viên."
+    rest = "Năm 2022, Đảng bộ thành lập 4 chi bộ; khen thưởng nhiều tập thể"
+    within, beyond = (found(known, f"{aims}{between}{rest}; {told}.") for between in (" ", "\n\n"))
+    assert [one for one in beyond if "target" in one] == ["members_admitted = 75 target 2023"]
+    assert len(within) == len(beyond) == 3
