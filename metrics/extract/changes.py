@@ -97,7 +97,7 @@ def change(number: Number) -> Outcome:
         return (number.puzzle(number.mark, NO_RULE),)
     if told is None and _of_an_unread_part(number):
         return (number.puzzle(number.noun or number.mark, NO_RULE),)
-    counted = told or _changed(number)
+    counted = told or _share_before(number) or _changed(number)
     if counted is None:
         return () if number.noun is None else (number.puzzle(number.noun, NO_RULE),)
     unit = "percent" if number.amount.percent else counted.unit
@@ -146,6 +146,20 @@ def _of_an_unread_part(number: Number) -> bool:
         one.code == "subset" and number.passage.starts[one.first] >= figures[-1].end for one in number.marks[: number.place]
     )
     return parted and at >= figures[-1].end
+
+
+def _share_before(number: Number) -> Figure | None:
+    """`đánh giá 755 tổ chức, trong đó trong sạch, vững mạnh chiếm 54,83% (tăng 9,28%)`: the share right before, of a part."""
+    share = number.previous
+    if share is None or not number.amount.percent or number.noun is not None or share.unit != "percent":
+        return None
+    whole = next(
+        (one for one in reversed(number.scope.figures) if one.indicator == share.indicator and one.unit != "percent"), None
+    )
+    since = number.passage.words_since(share.end, number.mark)
+    if whole is None or share.status != "reported" or not {")", ";"}.isdisjoint(since) or _joined_after(number):
+        return None
+    return share
 
 
 def _tells_again(number: Number) -> bool:

@@ -535,11 +535,23 @@ def _sets_so_many(passage: Passage) -> bool:
     return noun.code == "target_item" and noun.first == number.last and not {"đề", "đặt", "định"}.isdisjoint(led)
 
 
-def goes_on_aiming(passage: Passage) -> bool:
-    """Whether a sentence goes on with the aims of the one before: `Trong đó có 50% …`, or a list that tells nothing done."""
+def goes_on_aiming(passage: Passage, *, anew: bool) -> bool:
+    """Whether a sentence goes on with the aims of the one before: `Trong đó có 50% …`, or a list that tells nothing done.
+
+    `anew`: it begins a paragraph, and the aims were named in the one before.
+    """
     if passage.words[:2] == ["trong", "đó"]:
         return "đã" not in passage.has
+    if "elect" in passage.codes or (anew and not _is_item(passage)):
+        # `Đại hội bầu Ban Chấp hành gồm 39 đồng chí; Ban Thường vụ …`
+        return False
     return passage.words.count(";") > 1 and DONE.isdisjoint(passage.has)
+
+
+def _is_item(passage: Passage) -> bool:
+    """`- Kết nạp …`, `a) Kết nạp …`, or the rest of a sentence that a line break parts."""
+    first, ended = passage.words[0], passage.text[: passage.starts[0]].rstrip().endswith(".")
+    return not ended or not first.isalpha() or len(first) == 1
 
 
 def move_stop(spot: Spot) -> Scope:

@@ -225,7 +225,8 @@ class Reader:
         owners = self.article.owners
         body, kind = carried_topic(passage, memory.topic) or carried or owners.main
         aimed = memory.target and (words[0] in AIMING or "yearly" in passage.codes)
-        aimed = aimed or passage.aimed or (memory.only_aimed and goes_on_aiming(passage))
+        anew = opens and memory.last is not None and memory.last.status == "target"
+        aimed = aimed or passage.aimed or (memory.only_aimed and goes_on_aiming(passage, anew=anew))
         planned = memory.planned and words[:2] == ["đối", "tượng"]
         scope = Scope(body, kind, target=aimed, planned=planned, last_act=memory.act, memory=memory)
         walk = Walk(self, passage, dates, standings, (body, kind))

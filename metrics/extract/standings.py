@@ -40,7 +40,9 @@ TO_TIE = frozenset(("năm", "này", "/", "%", "(", ")", "vẫn"))
 STILL = ("tiếp tục", "lần đầu", "lần đầu tiên", "năm nay", "lần này")
 # words that name another matter in which a province may rank
 MATTERS = word_set("về trong tại theo")
-TO_OWNER = word_set("tỉnh thành phố tp . về lần lượt địa phương tên hai ba")
+TO_OWNER = word_set("tỉnh thành phố tp . : về lần lượt địa phương tên hai ba có các những")
+# of them, those that announce more than one
+OF_SEVERAL = word_set("các những")
 COMPONENT = (
     *("chỉ số thành phần", "cstp", "nội dung", "trục", "lĩnh vực", "tiêu chí", "chỉ số nội dung", "tiểu chỉ số", "trụ cột"),
     *("chính quyền số", "kinh tế số", "xã hội số", "nhận thức số", "thể chế số", "hạ tầng số", "nhân lực số", "an toàn thông tin"),
@@ -581,6 +583,8 @@ class Filling:
 
     def _owners(self, one: Statement) -> list[str]:
         """Whose a statement is: a province behind it, before it, the subject that follows, the text's own, or the one spoken of."""
+        if one.kind == "rank" and self._has_several_behind(one):
+            return []
         behind = self._owners_behind(one)
         if behind:
             return [span.code for span in behind]
@@ -644,20 +648,32 @@ class Filling:
             # `đứng thứ 2 tỉnh Thái Nguyên đạt 90,29%`
             return list(starts[named])
         tie = self._tie(one)
-        if tie is None:
-            return []
-        while tie < len(self.words) and self.words[tie] in TO_OWNER and tie not in starts:
-            tie += 1
-        return list(starts.get(tie, ()))
+        return [] if tie is None else list(starts.get(self._past_tie(tie), ()))
+
+    def _has_several_behind(self, one: Statement) -> bool:
+        """`dẫn đầu là các tỉnh: …`, `đứng đầu gồm …`: no one of those that follow has the rank alone."""
+        tie = self._tie(one)
+        return tie is not None and not OF_SEVERAL.isdisjoint(self.words[tie : self._past_tie(tie)])
+
+    def _past_tie(self, i: int) -> int:
+        """Past the words between a tie and the name of a province."""
+        names = {group[0].first for group in self.provinces}
+        while i < len(self.words) and self.words[i] in TO_OWNER and i not in names:
+            i += 1
+        return i
 
     def _tie(self, one: Statement) -> int | None:
-        """Past the `là`, `thuộc về`, `gọi tên` behind a statement, with no more than names, years and scores between."""
+        """Past the `là`, `thuộc về`, `gọi tên`, `gồm` behind a statement, with no more than names, years and scores between."""
         named = {i for span in (*self.line.indexes, *self.line.years) for i in range(span.first, span.last)}
         j = one.last
         while j < min(one.last + REACH, len(self.words)):
             word = self.words[j]
             pause = word == "," and self.line.passage.word(j + 1) in ("vẫn", "tiếp", "thuộc")
-            if word in ("là", "gọi") or (word == "thuộc" and self.line.passage.word(j + 1) == "về") or (word == ":" and one.worded):
+            if (
+                word in ("là", "gọi", "gồm")
+                or (word == "thuộc" and self.line.passage.word(j + 1) == "về")
+                or (word == ":" and one.worded)
+            ):
                 return j + 1
             step = self.line.is_at(j, *WHOLE, *COUNTRY, *STILL)
             if not (step or pause or j in named or word in TITLES | BINDING | TO_TIE or word[0].isdigit()):

@@ -14,6 +14,8 @@ CLAUSE, RESULT = frozenset((",", ";", "và", "nhưng")), ("kết quả", "thực
 
 # words between a target's name and its number
 NAMED = frozenset(("cả", "năm", "là", "được", "giao", "của"))
+# between a target and the number of it: what ends or goes past the name of the target
+APART = frozenset(",;()")
 # signs that end a clause
 ENDS = frozenset(",;:()")
 # those whom a congress sends are chosen already, whenever they will go
@@ -45,7 +47,7 @@ def status_of(draft: Draft) -> str:
     if draft.indicator in WITH_ACTOR and (draft.number.passage.aimed or _by_document(draft.number)):
         # what is to be inspected is planned
         return "planned"
-    if (scope.target and not _achieved(draft.number)) or _by_plan(draft) or _assigned(draft.number):
+    if (scope.target and not _achieved(draft.number)) or _by_plan(draft) or _assigned(draft.number) or is_set(draft.number):
         return "target"
     if (scope.planned and not _achieved(draft.number)) or _by_document(draft.number):
         return "planned"
@@ -100,6 +102,17 @@ def _assigned(number: Number) -> bool:
         return False
     bodies = [one for one in number.marks[: number.place] if one.mention is not None or one.actor is not None]
     return any(one.last == at for one in bodies) and any(one.first == at + 1 for one in bodies)
+
+
+def is_set(number: Number) -> bool:
+    """`chỉ tiêu Tỉnh ủy giao là 1.500 đảng viên`, `chỉ tiêu được giao: 1.500`: how many a target is, whoever set it."""
+    before = number.marks[: number.place]
+    aim = next((one for one in reversed(before) if one.code in ("target_item", "plan")), None)
+    since = number.passage.between(aim, number.mark) if aim is not None else []
+    named = since[:-1] if since[-1:] in (["là"], [":"]) else since
+    if aim is None or named[-1:] != ["giao"] or number.amount.percent or not APART.isdisjoint(since):
+        return False
+    return not any(one.kind == "act" and one.first >= aim.last for one in before)
 
 
 def _by_plan(draft: Draft) -> bool:

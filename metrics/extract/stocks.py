@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from metrics.extract.acts import Count
 from metrics.extract.rules import BY_ACT, PLAIN, WITH_ACTOR, Rule
+from metrics.extract.status import is_set
 
 # how many words after targets may tell that they are met; the words that do, alone or in pairs, and that tell of the others
 TO_MET = 20
@@ -181,6 +182,21 @@ def _aimed_at(count: Count) -> bool:
     )
 
 
+def _set_to_admit(count: Count) -> bool:
+    """`chỉ tiêu Tỉnh ủy giao là 1.500 đảng viên` where admissions are told of: right before, in the sentence or in the next."""
+    if not _set(count):
+        return False
+    last, dates = count.number.previous or count.scope.memory.last, count.number.dates
+    following = dates.dating.sentences[dates.place + 1 : dates.place + 2]
+    ahead = any(one.code == "admit" for _, marks in following for one in marks)
+    return ahead or "admit" in count.number.passage.codes or (last is not None and last.indicator == "members_admitted")
+
+
+def _set(count: Count) -> bool:
+    """A target that is set is no stock, whatever is to be done."""
+    return is_set(count.number)
+
+
 def _reached(count: Count) -> bool:
     """`Năm 2021 thực hiện được 122 đảng viên` after a target of admissions: so many were admitted."""
     listed = count.scope.memory.listed
@@ -322,6 +338,8 @@ def _alone_of_the_province(count: Count) -> bool:
 
 STOCKS: tuple[Stock, ...] = (
     Stock("member", BY_ACT["admit", "member"], _aimed_at),
+    Stock("member", BY_ACT["admit", "member"], _set_to_admit),
+    Stock("member", None, _set),
     Stock("member", BY_ACT["admit", "member"], _reached),
     Stock("member", None, _is_reached),
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),

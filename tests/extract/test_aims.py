@@ -155,3 +155,75 @@ def test_the_coming_term_is_the_one_that_the_congress_begins(known: Known, term:
 def test_a_part_of_what_is_borne_is_reported_too(known: Known):
     figures = found(known, "Năm 2022, toàn tỉnh có 12 đảng viên phải kiểm tra, trong đó có 3 cấp ủy viên.")
     assert figures == ["inspected_members = 12 2022", "inspected_members member_rank=committee_member = 3 2022"]
+
+
+SET_BY = [
+    "chỉ tiêu Tỉnh ủy giao",
+    "kế hoạch Tỉnh ủy giao",
+    "chỉ tiêu tỉnh giao",
+    "chỉ tiêu được giao",
+    "chỉ tiêu được Ban Thường vụ Tỉnh ủy giao",
+]
+SET_AS = ["là 1.500 đảng viên", ": 1.500 đảng viên", "1.500 đảng viên"]
+ADMITTED = "Sáu tháng đầu năm{}, toàn tỉnh đã kết nạp 712 đảng viên"
+
+
+@pytest.mark.parametrize("named", SET_BY)
+@pytest.mark.parametrize("tie", SET_AS)
+def test_a_target_that_is_set_is_of_the_act_that_is_told_of(known: Known, named: str, tie: str):
+    aim = f"{named} {tie}".replace(" :", ":")
+    gold = ["members_admitted = 1500 target 2022", "members_admitted = 712 2022-H1"]
+    for text in (
+        f"Chúng ta bước vào năm 2022 với {aim}. {ADMITTED.format('')}.",
+        f"Năm 2022, {aim}. {ADMITTED.format('')}.",
+        f"{ADMITTED.format(' 2022')}. Cả năm 2022, {aim}.",
+        f"{ADMITTED.format(' 2022')}; {aim} cho cả năm 2022.",
+    ):
+        assert found(known, text) == gold, text
+
+
+@pytest.mark.parametrize("named", SET_BY)
+@pytest.mark.parametrize("tie", SET_AS)
+@pytest.mark.parametrize("opening", ["Năm 2022, ", "Bước vào năm 2022 với ", "Đảng bộ tỉnh có 29.874 đảng viên. So với "])
+def test_a_target_of_no_act_that_is_told_of_counts_no_members(known: Known, named: str, tie: str, opening: str):
+    figures = found(known, f"{opening}{named} {tie}.".replace(" :", ":"))
+    assert not any("1500" in one for one in figures)
+
+
+@pytest.mark.parametrize("held", ["hiện có 1.500 đảng viên", "có 1.500 đảng viên", "với 1.500 đảng viên"])
+def test_members_who_are_there_are_no_target(known: Known, held: str):
+    figures = found(known, f"Năm 2022, hoàn thành chỉ tiêu Tỉnh ủy giao, Đảng bộ huyện {held}.")
+    assert not any("target" in one for one in figures)
+    assert any(one.startswith("party_members") and "1500" in one for one in figures)
+
+
+AIMED = [
+    "Đại hội đề ra mục tiêu đến năm 2015: kết nạp 1.500 đảng viên trở lên; mỗi năm khai trừ dưới 5 đảng viên.",
+    "Đại hội đề ra 12 chỉ tiêu.",
+    "Đại hội xác định phấn đấu kết nạp 1.500 đảng viên.",
+]
+ELECTED = [
+    ("Ban Chấp hành Đảng bộ tỉnh khóa mới gồm 49 đồng chí", "executive_committee_size = 49 2010/2015"),
+    ("Ban Thường vụ 15 đồng chí", "standing_committee_size = 15 2010/2015"),
+    ("Ủy ban Kiểm tra 9 đồng chí", "inspection_commission_size = 9 2010/2015"),
+]
+
+
+@pytest.mark.parametrize("aims", AIMED)
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize("elects", ["Đại hội bầu", "Đại hội bầu ra", "Các đại biểu bầu"])
+def test_whom_a_congress_elects_after_its_aims_is_reported(known: Known, aims: str, between: str, elects: str):
+    opening = "Đại hội đại biểu Đảng bộ tỉnh nhiệm kỳ 2010 - 2015 họp ngày 4/8/2010."
+    for order in permutations(ELECTED):
+        text = f"{opening} {aims}{between}{elects} {'; '.join(one for one, _ in order)}."
+        figures = found(known, text, published="2010-08-06")
+        assert sorted(one for one in figures if "_size" in one) == sorted(one for _, one in order), text
+
+
+@pytest.mark.parametrize("told", ["khai trừ 7 đảng viên", "xóa tên 7 đảng viên", "trao Huy hiệu Đảng cho 7 đảng viên"])
+def test_named_aims_end_with_their_paragraph(known: Known, told: str):
+    aims = "Năm 2023, toàn tỉnh phấn đấu kết nạp 75 đảng viên."
+    rest = "Năm 2022, Đảng bộ thành lập 4 chi bộ; khen thưởng nhiều tập thể"
+    within, beyond = (found(known, f"{aims}{between}{rest}; {told}.") for between in (" ", "\n\n"))
+    assert [one for one in beyond if "target" in one] == ["members_admitted = 75 target 2023"]
+    assert len(within) == len(beyond) == 3

@@ -64,3 +64,36 @@ def test_each_act_has_the_number_behind_it(known: Known, joint: str, noun: str, 
     end = "members" if noun == "số đảng viên" else "organizations"
     text = f"Năm 2021, {noun} được {acts[0]} là 51{joint} {acts[1]} là 40."
     assert found(known, text) == sorted([f"{codes[acts[0]]}_{end} = 51 2021", f"{codes[acts[1]]}_{end} = 40 2021"])
+
+
+GRADES = {
+    "trong sạch vững mạnh": "clean_and_strong",
+    "hoàn thành xuất sắc nhiệm vụ": "excellent",
+    "hoàn thành tốt nhiệm vụ": "good",
+    "hoàn thành nhiệm vụ": "completed",
+}
+WHOLES = [
+    "có 755/758 tổ chức cơ sở đảng được đánh giá, đạt 99,6%; trong đó, tổ chức cơ sở đảng ",
+    "có 755 tổ chức cơ sở đảng được xếp loại, trong đó tổ chức cơ sở đảng ",
+    "đánh giá 755 tổ chức cơ sở đảng, trong đó ",
+    "tổ chức cơ sở đảng ",
+]
+
+
+@pytest.mark.parametrize("whole", WHOLES)
+@pytest.mark.parametrize("differs", [" ({more} 9,28%)", " ({more} 9,28% so với năm 2020)", ", {more} 9,28% so với năm 2020"])
+@pytest.mark.parametrize(("more", "sign"), [("tăng", 1), ("giảm", -1)])
+def test_a_difference_is_of_the_grade_right_before_it(known: Known, whole: str, differs: str, more: str, sign: int):
+    for words, grade in GRADES.items():
+        told = f"grassroots_organizations_rated grade={grade}"
+        gold = {f"{told} = 54.83% 2021", f"{told} = {sign * 9.28:g}% change 2021"}
+        text = f"Năm 2021, {whole}{words} chiếm 54,83%{differs.format(more=more)}."
+        figures = found(known, text)
+        assert gold <= set(figures), text
+        assert sum("change" in one for one in figures) == 1, text
+
+
+@pytest.mark.parametrize("part", ["nữ chiếm 41%", "người dân tộc thiểu số chiếm 41%"])
+def test_a_difference_behind_a_bracket_is_of_the_count_before_it(known: Known, part: str):
+    figures = found(known, f"Năm 2021, kết nạp 148 đảng viên ({part}), tăng 12% so với năm 2020.")
+    assert "members_admitted = 12% change 2021" in figures

@@ -269,6 +269,30 @@ def test_made_sentences_give_the_figures_they_were_made_of(known: Known, order: 
     assert not wrong, f"{len(wrong)}\n" + "\n".join(wrong[:8])
 
 
+TITLES_OF_RANKS = {"Dẫn đầu về": 1, "Đứng đầu": 1, "Đứng thứ 2 về": 2, "Vị trí thứ 5 về": 5, "Ngôi quán quân": 1}
+TIES = ["là", "là:", "là tỉnh", "là tỉnh:", "thuộc về", "thuộc về:", "thuộc về tỉnh"]
+
+
+@pytest.mark.parametrize("title", TITLES_OF_RANKS)
+@pytest.mark.parametrize("tie", TIES)
+def test_the_place_named_behind_a_rank_holds_it(known: Known, title: str, tie: str):
+    rank = TITLES_OF_RANKS[title]
+    for name in ("Thừa Thiên Huế", "Hải Phòng", "Nghệ An"):
+        gold = [figure("papi_rank", rank, "2023", name)]
+        score = figure("papi_score", 46.04, "2023", name)
+        for opening in ("", "Theo công bố, "):
+            text = f"{opening}{title} chỉ số PAPI năm 2023 {tie} {name}"
+            assert found(known, f"{text}.") == gold, text
+            assert found(known, f"{text} (46,04 điểm).") == [*gold, score], text
+
+
+@pytest.mark.parametrize(
+    "several", ["là các tỉnh:", "là các tỉnh", "là:", "gồm:", "gồm các tỉnh", "gồm có", "thuộc về các địa phương:"]
+)
+def test_a_rank_that_several_places_hold_is_not_the_texts_own(known: Known, several: str):
+    assert found(known, f"Dẫn đầu về chỉ số PAPI năm 2023 {several} Thừa Thiên Huế, Hải Phòng.") == []
+
+
 # what is no figure of an index
 NOTHING = [
     "Chỉ số DDCI năm 2022: Cục Thuế tỉnh dẫn đầu với 85,3 điểm, Sở Tài chính xếp thứ 2.",
