@@ -10,10 +10,9 @@ FROM shared s LEFT JOIN continuation c USING (key, counts_as, year, reach);
 
 -- what the unit adds is of all its territory: of a ratio it goes on only where all predecessors stand before it
 CREATE VIEW chosen AS
-SELECT * REPLACE (CASE WHEN by_all OR NOT has_whole THEN continued_to END AS continued_to) FROM begun
-WHERE sound OR whole_follows
-QUALIFY row_number() OVER (PARTITION BY key, counts_as, year
-    ORDER BY (by_all, coalesce(CASE WHEN by_all OR NOT has_whole THEN continued_to END, reach), reach) DESC) = 1;
+SELECT * FROM (
+    SELECT * REPLACE (CASE WHEN by_all OR NOT has_whole THEN continued_to END AS continued_to) FROM begun WHERE sound OR whole_follows)
+QUALIFY row_number() OVER (PARTITION BY key, counts_as, year ORDER BY (by_all, coalesce(continued_to, reach), reach) DESC) = 1;
 
 CREATE VIEW own AS
 SELECT key, counts_as, year, max(reach) AS own_reach FROM longest
