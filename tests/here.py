@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from unittest import mock
 
 import metrics.__main__
 from metrics.data.history import stamps
@@ -36,11 +38,12 @@ class Both(io.StringIO):
         return super().write(text)
 
 
-def run(*words: object) -> Told:
-    """One command with these words."""
+def run(*words: object, data: bytes = b"") -> Told:
+    """One command with these words, and with this on its standard input."""
     shown = io.StringIO()
     out, err = Both(shown), Both(shown)
-    with redirect_stdout(out), redirect_stderr(err):
+    given = mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+    with redirect_stdout(out), redirect_stderr(err), given:
         try:
             code = metrics.__main__.main([str(word) for word in words])
         except SystemExit as end:

@@ -13,6 +13,8 @@ import docx
 import pytest
 import xlsxwriter
 
+from tests.here import Told, run
+
 COLUMNS = (
     "source,organization,indicator,breakdown,value,unit,denominator,qualifier,period_type,period,status,quote,line,note,"
     "quote_status,start,end,confidence,rule"
@@ -21,15 +23,23 @@ TEXT = "Năm 2020, Đảng bộ Khối kết nạp 5.164 đảng viên, bằng 8
 HINTS = ("--published", "2021-01", "--province", "nghe-an", "--organization", "nghe-an.agencies-bloc")
 
 
-def run(project: Path, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "metrics", "extract", *arguments]
-    return subprocess.run(command, cwd=project, input=data, capture_output=True, check=False)
+def extract(*words: object, data: bytes = b"") -> Told:
+    return run("extract", *words, data=data)
 
 
-def test_rows_in_the_columns_of_the_contract(project: Path):
-    done = run(project, "-", *HINTS, data=TEXT.encode())
-    assert done.returncode == 0
-    rows = list(csv.reader(io.StringIO(done.stdout.decode("utf-8"))))
+def test_it_is_a_program_of_its_own(project: Path):
+    """What the other tests ask in this process, from outside: bytes in, bytes in UTF-8 out, and the exit code."""
+    command = [sys.executable, "-m", "metrics", "extract", "-", *HINTS]
+    done = subprocess.run(command, cwd=project, input=TEXT.encode(), capture_output=True, check=False)
+    told = extract("-", *HINTS, data=TEXT.encode())
+    assert (done.returncode, done.stdout, done.stderr) == (0, told.out.encode(), told.err.encode())
+    assert b"\r" not in done.stdout
+
+
+def test_rows_in_the_columns_of_the_contract():
+    done = extract("-", *HINTS, data=TEXT.encode())
+    assert done.code == 0
+    rows = list(csv.reader(io.StringIO(done.out)))
     assert ",".join(rows[0]) == COLUMNS
     assert rows[1][1:11] == [
         "nghe-an.agencies-bloc",
@@ -44,49 +54,46 @@ def test_rows_in_the_columns_of_the_contract(project: Path):
         "reported",
     ]
     assert rows[2][4:6] == ["80.5", "percent"]
-    assert "406 đảng viên" in done.stderr.decode("utf-8")
-    assert b"\r" not in done.stdout
+    assert "406 đảng viên" in done.err
 
 
-def test_a_file_as_json(project: Path, tmp_path: Path):
+def test_a_file_as_json(tmp_path: Path):
     article = tmp_path / "bài báo.txt"
     article.write_bytes(b"\xef\xbb\xbf" + TEXT.replace(". ", ".\r\n").encode())
-    done = run(project, str(article), *HINTS, "--format", "json")
-    assert [row["value"] for row in json.loads(done.stdout)] == [5164, 80.5]
+    done = extract(article, *HINTS, "--format", "json")
+    assert [row["value"] for row in json.loads(done.out)] == [5164, 80.5]
 
 
-def test_a_hint_that_the_data_lacks_is_used_as_given(project: Path):
-    done = run(project, "-", "--province", "ha-tay", "--organization", "ha-tay.agencies-bloc", data=TEXT.encode())
-    assert done.returncode == 0
-    assert b"ha-tay.agencies-bloc" in done.stdout
-    assert done.stderr.count(b"the data lacks") == 2
+def test_a_hint_that_the_data_lacks_is_used_as_given():
+    done = extract("-", "--province", "ha-tay", "--organization", "ha-tay.agencies-bloc", data=TEXT.encode())
+    assert done.code == 0
+    assert "ha-tay.agencies-bloc" in done.out
+    assert done.err.count("the data lacks") == 2
 
 
-def test_a_malformed_slug_or_a_missing_file_is_wrong(project: Path):
+def test_a_malformed_slug_or_a_missing_file_is_wrong():
     for arguments in (("-", "--province", "Nghệ Ann"), ("-", "--organization", "nghe-an"), ("no-such-file.txt",)):
-        done = run(project, *arguments)
-        assert (done.returncode, done.stdout) == (1, b"")
-        assert done.stderr.decode().count("\n") == 1
+        done = extract(*arguments)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.count("\n") == 1
 
 
-def test_a_malformed_date_is_wrong_usage(project: Path):
-    assert run(project, "-", "--published", "21.9.2021").returncode == 2
+def test_a_malformed_date_is_wrong_usage():
+    assert extract("-", "--published", "21.9.2021").code == 2
 
 
-def test_bytes_that_are_no_text_give_no_figure_and_no_traceback(project: Path):
+def test_bytes_that_are_no_text_give_no_figure_and_no_traceback():
     for data in (b"", bytes(range(256)) * 8, b"\xff\xfe\x00", TEXT.encode()[:-1] + b"\xe1\xbb"):
-        done = run(project, "-", data=data)
-        assert done.returncode == 0
-        assert b"Traceback" not in done.stderr
-        assert done.stdout.startswith(b"source,")
+        done = extract("-", data=data)
+        assert done.code == 0
+        assert "Traceback" not in done.err
+        assert done.out.startswith("source,")
 
 
-def test_an_older_encoding_is_named(project: Path):
-    done = run(
-        project, "-", data="Năm 2020, Đảng bộ Khối đã kết nạp 5 đảng viên mới, kỷ luật 2 đảng viên".encode("cp1258", "ignore")
-    )
-    assert done.returncode in (0, 1)
-    assert b"Traceback" not in done.stderr
+def test_an_older_encoding_is_named():
+    done = extract("-", data="Năm 2020, Đảng bộ Khối đã kết nạp 5 đảng viên mới, kỷ luật 2 đảng viên".encode("cp1258", "ignore"))
+    assert done.code in (0, 1)
+    assert "Traceback" not in done.err
 
 
 WORDS = "Năm 2024, toàn tỉnh kết nạp 3.411 đảng viên mới."
@@ -107,35 +114,35 @@ def a_workbook() -> bytes:
     return written.getvalue()
 
 
-def extracted(project: Path, folder: Path, name: str, data: bytes) -> subprocess.CompletedProcess[bytes]:
+def extracted(folder: Path, name: str, data: bytes) -> Told:
     (folder / name).write_bytes(data)
-    return run(project, str(folder / name), "--province", "nghe-an")
+    return extract(folder / name, "--province", "nghe-an")
 
 
 @pytest.mark.parametrize("name", ["tin.docx", "tin.txt", "tin"])
-def test_a_document_is_read_whatever_it_is_called(project: Path, tmp_path: Path, name: str):
-    done = extracted(project, tmp_path, name, a_document())
-    assert (done.returncode, b",3411,person," in done.stdout) == (0, True)
+def test_a_document_is_read_whatever_it_is_called(tmp_path: Path, name: str):
+    done = extracted(tmp_path, name, a_document())
+    assert (done.code, ",3411,person," in done.out) == (0, True)
 
 
-def test_a_page_is_read_without_its_marks_and_menus(project: Path, tmp_path: Path):
+def test_a_page_is_read_without_its_marks_and_menus(tmp_path: Path):
     page = f"<!doctype html><html><head><style>p {{width: 35%}}</style></head><body><p>{WORDS}</p></body></html>".encode()
     for name in ("tin.html", "tin"):
-        done = extracted(project, tmp_path, name, page)
-        assert (done.returncode, done.stdout.count(b"\n"), b",3411,person," in done.stdout) == (0, 2, True)
+        done = extracted(tmp_path, name, page)
+        assert (done.code, done.out.count("\n"), ",3411,person," in done.out) == (0, 2, True)
 
 
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("tin.xlsx", a_workbook(), b"is a table"),
-        ("tin.txt", a_workbook(), b"is a table"),
-        ("tin.doc", b"\xd0\xcf\x11\xe0" + bytes(600), b"Word document of the old form"),
-        ("tin.txt", b"\x89PNG\r\n\x1a\n" + bytes(600), b"is a picture"),
-        ("tin.pdf", b"\xff\xd8\xff\xe0" + bytes(600), b"is a picture"),
-        ("tin.docx", b"PK\x03\x04" + bytes(600), b"damaged"),
+        ("tin.xlsx", a_workbook(), "is a table"),
+        ("tin.txt", a_workbook(), "is a table"),
+        ("tin.doc", b"\xd0\xcf\x11\xe0" + bytes(600), "Word document of the old form"),
+        ("tin.txt", b"\x89PNG\r\n\x1a\n" + bytes(600), "is a picture"),
+        ("tin.pdf", b"\xff\xd8\xff\xe0" + bytes(600), "is a picture"),
+        ("tin.docx", b"PK\x03\x04" + bytes(600), "damaged"),
     ],
 )
-def test_what_is_no_article_is_called_by_what_it_is(project: Path, tmp_path: Path, name: str, data: bytes, told: bytes):
-    done = extracted(project, tmp_path, name, data)
-    assert (done.returncode, done.stdout, told in done.stderr) == (1, b"", True)
+def test_what_is_no_article_is_called_by_what_it_is(tmp_path: Path, name: str, data: bytes, told: str):
+    done = extracted(tmp_path, name, data)
+    assert (done.code, done.out, told in done.err) == (1, "", True)

@@ -7,9 +7,8 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -36,6 +35,7 @@ from metrics.vocabulary import Question, Result, Source
 from metrics.words.wording import Wording
 from tests.chart.test_chart import PALETTE
 from tests.files.questions import QUESTIONS
+from tests.here import run
 from tests.spoken import en, vi
 
 VI = Wording("vi")
@@ -66,12 +66,11 @@ def arguments(question: Question) -> list[str]:
 
 
 # the cells of `query` -----------------------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("stores_kept")
 @pytest.mark.parametrize("question", QUESTIONS, ids=file_name)
-def test_a_download_begins_with_the_cells_that_query_prints(
-    store: Store, question: Question, run_cli: Callable[..., CompletedProcess[str]]
-):
+def test_a_download_begins_with_the_cells_that_query_prints(store: Store, question: Question):
     result = ask(store, question)
-    printed = list(csv.reader(io.StringIO(run_cli(*arguments(question)).stdout)))
+    printed = list(csv.reader(io.StringIO(run(*arguments(question)).out)))
     header, rows = read(csv_bytes(result, vi(store), store))
     width = len(columns(result))
     assert [header[:width], *(row[:width] for row in rows)] == printed

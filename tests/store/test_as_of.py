@@ -9,7 +9,6 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -31,12 +30,12 @@ from metrics.survey.release import changes, counted, figures, last_release
 from metrics.survey.trail import key_of, sentence, trail
 from metrics.vocabulary import Question
 from tests.actors import EDITOR
+from tests.here import run
 from tests.intake.test_batches import draft_of
 from tests.small import data, write
 from tests.spoken import en, vi
 from tests.strategies import Case, cases, questions
 
-Run = Callable[..., CompletedProcess[str]]
 BLOC = "nghe-an.agencies-bloc"
 MEMBERS = Question("party_members", kinds=("agencies_bloc",))
 
@@ -257,11 +256,11 @@ def command(capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
     return run
 
 
-def test_the_commands_answer_as_of_a_day(run_cli: Run, command: Callable[..., Told], folder: Path):
+def test_the_commands_answer_as_of_a_day(command: Callable[..., Told], folder: Path):
     asked = ("party_members", "--kind", "agencies_bloc", "--data", str(folder))
-    done = run_cli("query", *asked, "--as-of", "2026-02-01")
-    assert done.stdout.splitlines()[1:] == ["nghe-an,2019,4900,person,eq,complete,2019,1,paper"]
-    assert done.stderr == "as of 2026-02-01: the release of 2026-01-31 and 0 batches imported since\n"
+    done = run("query", *asked, "--as-of", "2026-02-01")
+    assert done.out.splitlines()[1:] == ["nghe-an,2019,4900,person,eq,complete,2019,1,paper"]
+    assert done.err == "as of 2026-02-01: the release of 2026-01-31 and 0 batches imported since\n"
     assert [row["value"] for row in command("evidence", *asked, "--as-of", "2026-06-30")[1]] == ["4900", "5000"]
     assert command("sql", *asked, "--as-of", "2026-06-30")[0] == 0
     _, steps, _ = command("evidence", *asked, "--trail")

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +25,6 @@ from tests.here import run
 from tests.planted import Copy
 from tests.serving.questions import Options, questions
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 QUESTIONS = 40
 
 
@@ -201,15 +199,16 @@ def test_wrong_builds_are_told_with_the_remedy(built: Path, tmp_path: Path):
     assert open_build(current(torn)).seeds.sources
 
 
-def test_the_command_line_answers_from_a_build(run_cli: Run, built: Path, tmp_path: Path):
+@pytest.mark.usefixtures("stores_kept")
+def test_the_command_line_answers_from_a_build(built: Path, tmp_path: Path):
     asked = ("party_members", "--kind", "agencies_bloc", "--year", "2021")
     for command in ("query", "evidence", "sql"):
-        done = run_cli(command, *asked, "--build", str(built))
-        assert done.returncode == 0, done.stderr
-        assert done.stdout == run_cli(command, *asked, data=SEEDS).stdout
-    done = run_cli("query", *asked, "--build", str(tmp_path))
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "holds no build. Make one: python -m metrics build --data DIR" in done.stderr
+        told = run(command, *asked, "--build", built)
+        assert told.code == 0, told.err
+        assert told.out == run(command, *asked, "--data", SEEDS).out
+    told = run("query", *asked, "--build", tmp_path)
+    assert (told.code, told.out) == (1, "")
+    assert "holds no build. Make one: python -m metrics build --data DIR" in told.err
 
 
 @pytest.mark.parametrize("more", [("--as-of", "2026-01-01"), ("--data", "seeds")])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,8 +11,7 @@ import pytest
 from metrics.store import spark_builds
 from metrics.store.builds import BuildError
 from metrics.store.store import Store
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from tests.here import run
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
@@ -45,10 +42,10 @@ def test_a_folder_without_a_build(tmp_path: Path):
         (("build", "--out", "builds", "--tables", "s3a://somewhere"), "--tables goes with --engine spark"),
     ],
 )
-def test_options_that_do_not_go_together(run_cli: Run, words: tuple[str, ...], message: str):
-    done = run_cli(*words)
-    assert done.returncode == 2
-    assert message in done.stderr
+def test_options_that_do_not_go_together(words: tuple[str, ...], message: str):
+    told = run(*words)
+    assert told.code == 2
+    assert message in told.err
 
 
 def test_a_build_holds_every_table_that_questions_are_asked_of(store: Store):

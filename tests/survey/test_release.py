@@ -7,9 +7,7 @@ import dataclasses
 import gzip
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
@@ -21,6 +19,7 @@ from metrics.intake.drafts import FIGURES
 from metrics.store.store import Store
 from metrics.survey.listing import Search, counts, sources
 from metrics.survey.release import Change, Release, changes, counted, figures, last_release, passing, reach_of, stated, table
+from tests.here import run
 from tests.small import data, write
 from tests.spoken import vi
 
@@ -176,15 +175,15 @@ def test_the_record_of_the_projects_own_data_is_well_formed(seeds_dir: Path):
     assert len(release.figures.keys() & known.keys()) > 0.9 * len(release.figures)
 
 
-def test_one_command_records_a_release_and_another_lists_the_changes(run_cli: Callable[..., CompletedProcess[str]], tmp_path: Path):
+def test_one_command_records_a_release_and_another_lists_the_changes(tmp_path: Path):
     folder = write(data(BEFORE), tmp_path / "data")
-    done = run_cli("changes", "--data", str(folder))
-    assert (done.returncode, done.stdout.count("\n"), done.stderr) == (0, 1, "no release is recorded\n")
-    done = run_cli("release", "--data", str(folder), "--date", "2026-01-31")
-    assert (done.returncode, done.stdout) == (0, "")
+    told = run("changes", "--data", str(folder))
+    assert (told.code, told.out.count("\n"), told.err) == (0, 1, "no release is recorded\n")
+    told = run("release", "--data", str(folder), "--date", "2026-01-31")
+    assert (told.code, told.out) == (0, "")
     write(data(AFTER), folder)
-    done = run_cli("changes", "--data", str(folder))
-    assert done.stderr == "since the release of 2026-01-31: 3 changed, 1 removed, 2 added\n"
-    assert done.stdout.splitlines()[0].startswith("change,source,organization,indicator")
-    assert len(done.stdout.splitlines()) == 7
-    assert run_cli("release", "--data", str(folder), "--date", "31.1.2026").returncode == 2
+    told = run("changes", "--data", str(folder))
+    assert told.err == "since the release of 2026-01-31: 3 changed, 1 removed, 2 added\n"
+    assert told.out.splitlines()[0].startswith("change,source,organization,indicator")
+    assert len(told.out.splitlines()) == 7
+    assert run("release", "--data", str(folder), "--date", "31.1.2026").code == 2
