@@ -161,7 +161,8 @@ def changes(result: Result, style: Style, most: int | None = None) -> Picture:
     rank = bool(rows) and rows[0].unit == "rank"
     title = style.wording.say("Places gained (+) or lost (−)") if rank else unit_of(result, style)
     figure = {
-        "data": [bars],
+        # an axis without a bar tells nothing: what is said of it stands instead
+        "data": [bars] if rows else [],
         "layout": layout(
             style,
             len(rows) * (20 if len(rows) > 25 else BAR) + BOTTOM + 16,

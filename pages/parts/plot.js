@@ -15,6 +15,10 @@ const fold = (name, most = 26) => name.replaceAll('<br>', ' ').split(' ').reduce
   return lines.length && longer.length <= most ? [...lines.slice(0, -1), longer] : [...lines, word];
 }, []).join('<br>');
 const letters = (text) => text.replace(/<[^>]*>/g, '').length;
+// How wide a letter of a name beside the plot is, in pixels.
+const LETTER = 5.5;
+// How many letters wide the names of an axis are.
+const namesWide = (axis) => Math.max(0, ...(axis.ticktext ?? []).flatMap((name) => name.split('<br>').map(letters)));
 const LETTERS = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 // How wide a text is in a font of one pixel.
 const pen = document.createElement('canvas').getContext('2d');
@@ -54,7 +58,7 @@ const narrow = (figure, width) => {
   if (figure.tiles) return tiles(figure, width);
   const axis = figure.layout.yaxis;
   const names = axis.ticktext?.map((name) => fold(name));
-  const beside = Math.max(0, ...(names ?? []).flatMap((name) => name.split('<br>').map(letters))) * 5.5;
+  const beside = namesWide({ ticktext: names }) * LETTER;
   const across = figure.layout.xaxis;
   const isOutside = (trace) => trace.textposition === 'outside';
   // where there are bars to both sides, each has half of what the names leave
@@ -92,11 +96,13 @@ const narrow = (figure, width) => {
   return { data, layout };
 };
 
-// How many lines the legend has above or below the plot; as Plotly does, in columns as wide as the longest name.
-const legendLines = ({ data, layout }, width) => {
+// How many lines the legend has above or below the plot; as Plotly does, in columns as wide as the longest name, no wider in all
+// than the plot.
+const legendLines = ({ data, layout }, whole) => {
   const names = data.filter((trace) => layout.showlegend && trace.name && trace.showlegend !== false)
     .map((trace) => trace.name.split('<br>'));
   if (!names.length || layout.legend.orientation !== 'h') return 0;
+  const width = whole - namesWide(layout.yaxis) * LETTER;
   const widths = names.map((lines) => 50 + 7 * Math.max(...lines.map(letters)));
   if (widths.reduce((sum, one) => sum + one) <= width) return 1;
   const columns = Math.max(1, Math.floor(width / Math.max(...widths)));

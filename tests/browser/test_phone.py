@@ -67,6 +67,16 @@ def test_a_chart_keeps_its_names_on_a_phone(phone: Page, address: str):
     assert chart.evaluate(ROWS) <= 1
 
 
+def test_the_legend_of_a_single_bar_leaves_it_room(phone: Page):
+    """Four entries beside a long name stand one below the other, above the only bar."""
+    show(phone, "/inspection?lang=vi&year=2024")
+    figure = phone.locator(".party-chart:visible").last
+    assert figure.locator(".legend .traces").count() >= 4
+    bars = figure.locator(".barlayer .point path").all()
+    assert bars
+    assert all((bar.bounding_box() or {"height": 0})["height"] > 10 for bar in bars)
+
+
 @pytest.mark.parametrize("address", MAPS)
 def test_the_words_of_a_tile_stand_within_it(phone: Page, address: str):
     key, provinces = MAPS[address]

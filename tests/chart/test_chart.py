@@ -489,6 +489,21 @@ def test_places_gained_are_no_rank():
     assert {text.partition("<br>")[2] for text in tiles["text"]} == {"-7", "+2"}
 
 
+@pytest.mark.parametrize(
+    ("metric", "lines"), [("pci_rank", RANKS), ("members_admitted", "nghe-an.agencies-bloc members_admitted 2019 300")]
+)
+@pytest.mark.parametrize("draw", [chart.changes, chart.targets])
+def test_without_a_bar_there_is_no_axis(draw: Any, metric: str, lines: str):
+    """What is said of it stands instead: an empty axis looks as if something were missing, or zero."""
+    compare = "target" if draw is chart.targets else "previous_year"
+    # no year before, no target
+    result, style = asked(lines, metric, years=(2019, 2019), compare=compare)
+    assert result.rows
+    picture = draw(result, style)
+    assert picture.figure["data"] == []
+    assert picture.alt
+
+
 def test_no_year_without_a_figure_stands_on_the_axis():
     slugs = ("nghe-an", "hue", "ha-noi", "son-la", "ha-tinh", "lai-chau", "can-tho", "cao-bang", "ca-mau")
     many = "\n".join(f"{slug}.province-wide party_members {year} 5" for slug in slugs for year in (2023, 2024))
