@@ -118,8 +118,14 @@ KEY = ("source", "organization", "indicator", "breakdown", "value", "unit", "per
 
 
 def evidence_differences(seeds: Seeds, asked: Question) -> list[str]:
-    """Figures of which the product's evidence says "yes" and the oracle no, or the other way round."""
-    rows = evidence_rows(seeds, asked)
+    """Figures of which the product's evidence says "yes" and the oracle no, or the other way round.
+
+    Nothing where both refuse: a value that no figure states may not be asked for.
+    """
+    try:
+        rows = evidence_rows(seeds, asked)
+    except QuestionError:
+        return [] if answers(seeds, asked) == (None, None) else ["only the product refuses"]
     told = {tuple(row[column] for column in KEY) for row in rows if row["used"] == "yes"}
     try:
         used = {tuple(getattr(figure, column) for column in KEY) for figure in used_figures(seeds, asked)}
