@@ -15,7 +15,26 @@ SAID: dict[str, list[str]] = {
         "members_admitted group=ethnic_minority = 51 2021",
         "members_admitted group=ethnic_minority = 45.1% 2021",
     ],
+    # a share in brackets between a count and its noun; right behind both
+    "Năm 2021, toàn Đảng bộ kết nạp 60 (50%) đảng viên nữ.": [
+        "members_admitted group=female = 60 2021",
+        "members_admitted group=female = 50% 2021",
+    ],
+    "Năm 2021, có 120 đảng viên = 10,9% hoàn thành xuất sắc nhiệm vụ.": [
+        "members_rated grade=excellent = 120 2021",
+        "members_rated grade=excellent = 10.9% 2021",
+    ],
+    "Năm 2021, 784 tổ chức đảng (đạt 88,48%) hoàn thành tốt nhiệm vụ.": [
+        "grassroots_organizations_rated grade=good = 784 2021",
+        "grassroots_organizations_rated grade=good = 88.48% 2021",
+    ],
+    # what comes one after another is no series of numbers
+    "Trong 5 ngày, lớp học lần lượt nghiên cứu 5 chuyên đề.": [],
     # who meets at a congress names whose it is
+    "Đến nay, có 364 đại hội tổ chức cơ sở đảng và 52 đại hội đảng bộ cấp trên cơ sở.": [
+        "congresses_held = 364 2022-12-20",
+        "upper_congresses_held = 52 2022-12-20",
+    ],
     "Đến nay, có 364 đại hội đại biểu đảng bộ cấp trên cơ sở hoàn thành.": ["upper_congresses_held = 364 2022-12-20"],
     # whom a label counts, with what befell them
     "Năm 2021, số đảng viên vi phạm phải nhận hình thức kỷ luật là 51.": ["members_disciplined = 51 2021"],
@@ -23,6 +42,12 @@ SAID: dict[str, list[str]] = {
     "Năm 2021, số tổ chức đảng được kiểm tra là 350, số đảng viên được kiểm tra là 1.200.": [
         "inspected_organizations = 350 2021",
         "inspected_members = 1200 2021",
+    ],
+    "Trong đó, hiện nay Đảng bộ có 40 đảng viên.": ["party_members = 40 2022-12-20"],
+    "Năm 2021, kỷ luật 52 đảng viên với các hình thức khiển trách (30 đảng viên), cảnh cáo (22 đảng viên).": [
+        "members_disciplined = 52 2021",
+        "members_disciplined form=reprimand = 30 2021",
+        "members_disciplined form=warning = 22 2021",
     ],
     "Nâng tổng số đảng viên của tỉnh lên 5.120 người.": ["party_members = 5120 2022-12-20"],
     "Tổ chức đảng ngoài nhà nước là 38 cơ sở.": ["private_sector_organizations = 38 2022-12-20"],
