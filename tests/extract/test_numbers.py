@@ -81,4 +81,4 @@ def test_those_of_whom_bodies_are_told_are_disciplined(known: Known):
 
 
 def test_those_who_left_are_no_members(known: Known):
-    assert not any(one.startswith("party_members") for one in found(known, "Về số đảng viên bị xóa tên, huyện A có 12 người."))
+    assert not any(one.startswith("party_members") for one in found(known, "Số đảng viên bị xóa tên, huyện A có 12 người."))
