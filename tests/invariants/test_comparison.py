@@ -598,6 +598,57 @@ def test_same_period_over_a_handover_takes_the_stretch_that_ends_alike():
     assert rows == [(2019, 20, 15, 5, 33.333333)]
 
 
+def test_same_period_of_a_merged_unit_goes_on_from_its_predecessors():
+    # 10 + 20 to June and the unit's 30 to September against the 25 + 40 of nine months; another province changes nothing
+    seeds = data(
+        *(f"{HG} members_admitted 2024-9M 25", f"{TQ} members_admitted 2024-9M 40"),
+        *(f"{HG} members_admitted 2025-H1 10", f"{TQ} members_admitted 2025-H1 20", f"{UNIT} members_admitted 2025-Q3 30"),
+        *("nghe-an.province-wide members_admitted 2024-9M 5", "nghe-an.province-wide members_admitted 2025-9M 6"),
+    )
+    rows = agreed(seeds, "members_admitted", compare="same_period", boundary="34", year="2025")
+    assert brief(rows, "province", "value", "previous", "status") == [
+        ("nghe-an", 6, 5, "partial"),
+        ("tuyen-quang-2025", 60, 65, "partial"),
+    ]
+
+
+def test_same_period_of_a_merged_unit_goes_on_as_far_as_the_year_before():
+    # the unit states its third quarter and its second half: nine months are held against the 25 + 40 of nine months
+    seeds = data(
+        *(f"{HG} members_admitted 2024-9M 25", f"{TQ} members_admitted 2024-9M 40"),
+        *(f"{HG} members_admitted 2025-H1 10", f"{TQ} members_admitted 2025-H1 20"),
+        *(f"{UNIT} members_admitted 2025-Q3 30", f"{UNIT} members_admitted 2025-H2 60"),
+    )
+    columns = ("value", "previous", "status", "covers")
+    asked = {"boundary": "34", "year": "2025"}
+    assert compared(seeds, "members_admitted", "same_period", *columns, **asked) == [(60, 65, "partial", "2025-H1; 2025-Q3")]
+    assert compared(seeds, "members_admitted", "same_period", *columns, by="year", year="2025")[0][:2] == (60, 65)
+
+
+def test_same_period_of_a_merged_unit_goes_on_from_the_longest_stretch_of_its_predecessors():
+    # 10 + 20 to June and 30 from July; not 4 + 5 to March and the unit's 31 + 30 from April
+    seeds = data(
+        *(f"{HG} members_admitted 2024-9M 25", f"{TQ} members_admitted 2024-9M 40"),
+        *(f"{HG} members_admitted 2025-Q1 4", f"{TQ} members_admitted 2025-Q1 5"),
+        *(f"{HG} members_admitted 2025-H1 10", f"{TQ} members_admitted 2025-H1 20"),
+        *(f"{UNIT} members_admitted 2025-Q2 31", f"{UNIT} members_admitted 2025-Q3 30"),
+    )
+    columns = ("value", "previous", "covers")
+    rows = compared(seeds, "members_admitted", "same_period", *columns, boundary="34", year="2025")
+    assert rows == [(60, 65, "2025-H1; 2025-Q3")]
+
+
+def test_same_period_of_a_merged_unit_is_longer_than_what_it_states_itself():
+    # 30 + 20 + 60 are the year, as are 40 + 50 before; the unit's own nine months of 80 are shorter
+    seeds = data(
+        *(f"{HG} members_admitted 2024 40", f"{TQ} members_admitted 2024 50"),
+        *(f"{HG} members_admitted 2024-9M 25", f"{TQ} members_admitted 2024-9M 40"),
+        *(f"{HG} members_admitted 2025-H1 30", f"{TQ} members_admitted 2025-H1 20"),
+        *(f"{UNIT} members_admitted 2025-H2 60", f"{UNIT} members_admitted 2025-9M 80"),
+    )
+    assert compared(seeds, "members_admitted", "same_period", boundary="34", year="2025") == [(2025, 110, 90, 20, 22.222222)]
+
+
 def test_same_period_of_a_merged_unit_counts_its_predecessors_once():
     # the unit's 82 to June against its predecessors' 30 + 40, who are not counted once more
     seeds = data(
