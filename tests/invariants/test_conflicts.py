@@ -138,6 +138,10 @@ CASES: dict[str, tuple[list[str], tuple[object, ...]]] = {
         [">150 @may:2021-05", "<200 @june:2021-06"],
         (200, "lt", "complete"),
     ),
+    "an upper and a lower bound": (
+        ["<200 @may:2021-05", ">150 @june:2021-06"],
+        (150, "gt", "complete"),
+    ),
 }
 
 
