@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.period import FORMS, PATTERNS, Period, date_span
+from metrics.period import FORMS, PATTERNS, Period, date_span, year_span
 from metrics.vocabulary import PeriodKind
 
 YEARS = st.integers(1930, 2100)
@@ -181,3 +181,15 @@ def test_any_text_is_a_period_or_a_value_error(code: str, kind: str) -> None:
         return
     assert period.code == code
     assert code.isascii()
+
+
+def test_one_year_or_a_range_of_years_is_asked_for() -> None:
+    assert (year_span("2019"), year_span("2017:2024"), year_span("2019:2019")) == ((2019, 2019), (2017, 2024), (2019, 2019))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("2024:2017", "write 2017:2024"), ("2017:", "write 2019 or 2017:2024"), ("17", "'17' is not a year")]
+)
+def test_what_are_no_years_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        year_span(text)

@@ -6,13 +6,15 @@ told so. The file is changed as well, for what a test starts, and for SQL, which
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
+import resource
 import signal
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import NamedTuple
@@ -21,8 +23,9 @@ import pytest
 
 # what came of a change; `AT_IMPORT` is not known yet
 NOTICED, SURVIVED, AT_IMPORT = "noticed", "survived", "at import"
-# how long tests may take: seconds, and so many times what they took when nothing was changed and no other program ran
-SECONDS, TIMES = 60, 5
+# how much of the processor tests may take: seconds, and so many times what they took when nothing was changed; by the clock, where
+# other programs run or a test waits, so many times that
+SECONDS, TIMES, WAITING = 60, 5, 5
 Live = dict[tuple[str, str, int], list[FunctionType]]
 
 
@@ -39,7 +42,7 @@ class Job(NamedTuple):
 class Asking:
     """In the place of running the tests that were collected: the jobs, each in a fork."""
 
-    def __init__(self, jobs: Iterable[Job], tell: Callable[[Job, str], None]) -> None:
+    def __init__(self, jobs: Iterable[Job], tell: Callable[[Job, str, str], None]) -> None:
         self.jobs, self.tell = jobs, tell
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -52,26 +55,59 @@ class Asking:
         gc.freeze()
         for job in self.jobs:
             with changed(job.path, job.text) as before:
-                child = os.fork()
-                if not child:
-                    _ask(session, [item for name in job.tests for item in items.get(name, ())], job, before, live)
-                self.tell(job, outcome(child, SECONDS + TIMES * job.seconds))
+                found = [item for name in job.tests for item in items.get(name, ())]
+                ask = functools.partial(_ask, session, found, job, before, live)
+                self.tell(job, *asked_apart(job, ask))
         return True
 
 
-def _ask(session: pytest.Session, items: Sequence[pytest.Item], job: Job, before: str, live: Live) -> None:
+def _ask(session: pytest.Session, items: Sequence[pytest.Item], job: Job, before: str, live: Live, says: int) -> None:
     """In the fork, which ends with it: exit 0 where all tests pass, 1 where one fails, 2 where the change cannot be put in."""
-    os.setpgid(0, 0)
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 1)
-    os.dup2(nothing, 2)
     if job.path.suffix == ".py" and not swapped(compiled(job.path, before), compiled(job.path, job.text), live):
         os._exit(2)
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    # where no test is known there is none to fail
+    for item, after in zip(items, [*items[1:], None], strict=False):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
         if session.testsfailed:
+            os.write(says, item.nodeid.encode())
             os._exit(1)
     os._exit(0)
+
+
+class Failing:
+    """The first test that fails, or the first file that cannot be collected."""
+
+    by = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """What came of a test."""
+        self.by = self.by or (report.nodeid if report.failed else "")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """What came of a file."""
+        self.by = self.by or (report.nodeid if report.failed else "")
+
+
+def asked_apart(job: Job, ask: Callable[[int], None]) -> tuple[str, str]:
+    """What came of a job in a process of its own, and the test that noticed, which `ask` writes to the file that it is given."""
+    hears, says = os.pipe()
+    seconds = SECONDS + TIMES * job.seconds
+    child = os.fork()
+    if not child:
+        os.setpgid(0, 0)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 1)
+        os.dup2(nothing, 2)
+        ask(says)
+    os.close(says)
+    # what a test has started may still hold the other end
+    os.set_blocking(hears, False)
+    came, by = outcome(child, WAITING * seconds), ""
+    with suppress(BlockingIOError):
+        by = os.read(hears, 4096).decode()
+    os.close(hears)
+    return came, by
 
 
 @contextmanager
@@ -91,7 +127,9 @@ def outcome(child: int, seconds: float) -> str:
     while time.monotonic() < until:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
-            return {0: SURVIVED, 2: AT_IMPORT}.get(os.waitstatus_to_exitcode(status), NOTICED)
+            code = os.waitstatus_to_exitcode(status)
+            # killed by its limit or by a fault of the engine; any other end is of the process that asks, and tells nothing
+            return NOTICED if code == 1 or code < 0 else SURVIVED if code == 0 else AT_IMPORT
         time.sleep(0.01)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)

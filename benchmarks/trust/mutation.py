@@ -4,10 +4,11 @@
     .venv/bin/python -m benchmarks.trust mutation [--changes N] [--minutes M] [--keep FOLDER]
 
 First the tests that concern these modules run once under `coverage`, which notes the tests of each line (`noting`). Each change is
-made in a copy of the project, and the tests of its line run there until one fails, the quickest first, in a fork of a process that
-has collected them (`forked`). What runs at import, and what survived, is tried once more in a process that imports anew. What no
+made in a copy of the project, and the tests of its line run there until one fails, those named after its module first, then the
+quickest, in a fork of a process that has collected them (`forked`); what runs at import, in a process that imports anew. What no
 test notices is told with its line, and what `equivalent.txt` argues for is left out of the score. What changes no meaning
-(annotations, docstrings) is not sampled. `--keep` holds what is known: a run that was stopped goes on there.
+(annotations, docstrings) is not sampled. `--keep` holds what is known: a run that was stopped goes on there, with what was never
+asked, then with what survived, for which there may be a test by now. At last the tests that noticed run where nothing is changed.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from benchmarks.trust.forked import AT_IMPORT, NOTICED, SECONDS, SURVIVED, TIMES, Asking, Job, changed, outcome
+from benchmarks.trust.forked import AT_IMPORT, NOTICED, SURVIVED, Asking, Failing, Job, asked_apart, changed
 from benchmarks.trust.noting import Notes
 from benchmarks.trust.table import Tried, tried
 
@@ -41,7 +42,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 MODULES = ("answers/*.py", "store/*.py", "period.py", "territory.py", "extract/numbers.py", "extract/periods.py")
 SQL = ("answers/*.sql", "store/*.sql")
 TESTS = (
-    *("tests/test_period.py", "tests/test_territory.py", "tests/store/test_resolving.py", "tests/store/test_store.py"),
+    *("tests/test_period.py", "tests/test_territory.py"),
+    *(f"tests/store/test_{name}.py" for name in ("large", "limit", "resolving", "store")),
     "tests/invariants",
     *("tests/answers", "--deselect=tests/answers/test_properties.py"),
     *(f"tests/profile/test_{name}.py" for name in ("comparison", "versus", "merger")),
@@ -84,14 +86,12 @@ IN_SQL = (
     ),
 )
 SEED = 14
-# what came of a change that no test has noticed, after all were asked anew
-MISSED = "missed"
 # survivors that no test can notice, each with why
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 # so many of a line's tests come first, the quickest: most changes fail one of them
 FIRST_TESTS = 40
-# seconds that the others may take together when nothing is changed, at first and of what survives
-MOST, AGAIN = 3, 120
+# seconds that the others may take together when nothing is changed
+MOST = 20
 
 
 class Change(NamedTuple):
@@ -181,7 +181,7 @@ def noted(folder: Path) -> Notes:
     return Notes(folder)
 
 
-def tests_of(change: Change, notes: Notes, most: float) -> list[str]:
+def tests_of(change: Change, notes: Notes) -> list[str]:
     """The tests that a change may fail, in turn; of what runs at import those of the functions that name it, else of the module."""
     path = change.path.relative_to(PROJECT / "metrics")
     if path.suffix == ".sql":
@@ -191,12 +191,8 @@ def tests_of(change: Change, notes: Notes, most: float) -> list[str]:
         for line in () if found else naming(change):
             found |= notes.of_line(str(path), line)
         found = found or notes.of_module(str(path))
-    return notes.in_order(found, FIRST_TESTS, most) or [str(one) for one in direct(path) if one.exists()]
-
-
-def direct(module: Path) -> list[Path]:
-    """The files of tests that are named after a module: the slow ones of the store are not among those noted."""
-    return [Path("tests", module.parent, f"test_{module.stem}.py")]
+    named = Path("tests", path.parent, f"test_{path.stem}.py")
+    return [*([str(named)] if (PROJECT / named).exists() else []), *notes.in_order(found, FIRST_TESTS, MOST)]
 
 
 def naming(change: Change) -> Iterator[int]:
@@ -225,15 +221,15 @@ def mutation(number: int, minutes: float, kept: Path | None = None) -> Iterator[
         # what is known when a run is stopped is of all modules
         random.Random(SEED).shuffle(asked)
         file = folder / "outcomes.jsonl"
-        jobs = [job_of(change, copy, notes) for change in asked if known(file).get(str(change)) not in (NOTICED, MISSED)]
-        same = PROJECT / "metrics" / "period.py"
-        control = job_of(Change(same, 1, same.read_text("utf-8")), copy, notes)
-        control = control._replace(tests=control.tests[:FIRST_TESTS])
-        _in_turn([control, *(job for job in jobs if job.name not in known(file))], file, copy, notes, until)
-        yield tried("control: nothing changed", ["" if known(file).get(control.name) == SURVIVED else "a test fails"])
+        before = known(file)
+        asked.sort(key=lambda change: before.get(str(change)) == SURVIVED)
+        jobs = [job_of(change, copy, notes) for change in asked if before.get(str(change)) != NOTICED]
+        _in_turn([job for job in jobs if before.get(job.name) != AT_IMPORT], file, copy, until)
         for job in jobs:
-            if known(file).get(job.name) in (SURVIVED, AT_IMPORT) and time.monotonic() < until:
-                _tell(file, job, NOTICED if anew(wider(job, changes, copy, notes), copy) else MISSED)
+            if known(file).get(job.name) == AT_IMPORT and time.monotonic() < until:
+                _tell(file, job, *anew(job, copy))
+        came, by = anew(unchanged(file, copy, notes), copy)
+        yield tried("control: nothing changed", ["" if came == SURVIVED else by or "the tests do not run"])
         yield from _by_module(changes, argued, known(file))
 
 
@@ -263,31 +259,35 @@ def copied(copy: Path) -> Path:
     return copy
 
 
-def wider(job: Job, changes: Iterable[Change], copy: Path, notes: Notes) -> Job:
-    """A job with more tests: some survive only those that fit into little time."""
-    return next(job_of(change, copy, notes, AGAIN) for change in changes if str(change) == job.name)
-
-
-def job_of(change: Change, copy: Path, notes: Notes, most: float = MOST) -> Job:
+def job_of(change: Change, copy: Path, notes: Notes) -> Job:
     """What to do in the copy about a change."""
-    tests = tests_of(change, notes, most)
+    tests = tests_of(change, notes)
     return Job(str(change), copy / change.path.relative_to(PROJECT), change.text, tests, notes.seconds(tests))
+
+
+def unchanged(file: Path, copy: Path, notes: Notes) -> Job:
+    """The tests that noticed a change, where there is none."""
+    same = copy / "metrics" / "period.py"
+    tests = sorted({one["by"] for one in _told(file) if one.get("by")})
+    return Job("nothing changed", same, same.read_text("utf-8"), tests, notes.seconds(tests))
 
 
 def known(file: Path) -> dict[str, str]:
     """What came of each change, the last that was told."""
-    if not file.exists():
-        return {}
-    return {one["change"]: one["outcome"] for one in map(json.loads, file.read_text("utf-8").splitlines())}
+    return {one["change"]: one["outcome"] for one in _told(file)}
 
 
-def _tell(file: Path, job: Job, outcome: str) -> None:
+def _told(file: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+
+
+def _tell(file: Path, job: Job, outcome: str, by: str) -> None:
     with file.open("a", encoding="utf-8") as told:
-        print(json.dumps({"change": job.name, "outcome": outcome}, ensure_ascii=False), file=told)
+        print(json.dumps({"change": job.name, "outcome": outcome, "by": by}, ensure_ascii=False), file=told)
     print(outcome, job.name, flush=True)
 
 
-def _in_turn(jobs: Sequence[Job], file: Path, copy: Path, notes: Notes, until: float) -> None:
+def _in_turn(jobs: Sequence[Job], file: Path, copy: Path, until: float) -> None:
     """The jobs in forks of a process of its own, which collects the tests in the copy."""
 
     def in_time() -> Iterator[Job]:
@@ -316,20 +316,20 @@ def _enter(copy: Path) -> None:
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 
-def anew(job: Job, copy: Path) -> bool:
-    """Does a test fail, or go on without end, in a process that imports the change?"""
+def anew(job: Job, copy: Path) -> tuple[str, str]:
+    """What came of a change in a process that imports it, and the test that noticed."""
     if not job.tests:
-        return False
+        return SURVIVED, ""
     with changed(job.path, job.text):
-        child = os.fork()
-        if not child:
-            os.setpgid(0, 0)
-            nothing = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nothing, 1)
-            os.dup2(nothing, 2)
-            _enter(copy)
-            os._exit(int(pytest.main([*QUIETLY, "-x", f"--rootdir={copy}", *job.tests])))
-        return outcome(child, SECONDS + TIMES * job.seconds) == NOTICED
+        return asked_apart(job, functools.partial(_run, job, copy))
+
+
+def _run(job: Job, copy: Path, says: int) -> None:
+    _enter(copy)
+    failing = Failing()
+    wrong = pytest.main([*QUIETLY, "-x", f"--rootdir={copy}", *job.tests], plugins=[failing])
+    os.write(says, failing.by.encode())
+    os._exit(bool(wrong))
 
 
 def _by_module(changes: Iterable[Change], argued: set[str], outcomes: dict[str, str]) -> Iterator[Tried]:
@@ -340,7 +340,7 @@ def _by_module(changes: Iterable[Change], argued: set[str], outcomes: dict[str, 
         own = found.setdefault(module, [])
         if change.name in argued:
             equal[module] = equal.get(module, 0) + 1
-        elif came in (NOTICED, MISSED):
+        elif came in (NOTICED, SURVIVED):
             own.append("" if came == NOTICED else str(change))
     for module, told in sorted(found.items()):
         if told or equal.get(module):

@@ -1,5 +1,5 @@
 -- Where the merger lies between the two years of same_stretch.sql: a merged unit beside all its predecessors.
--- In:  placed, later (stretches.py), standing, shared, continuation (predecessors.sql), merger (store.py)
+-- In:  placed, later (stretches.py), asked, standing, shared (predecessors.sql), merger (store.py)
 -- Out: whole_before, whole_now
 
 CREATE VIEW whole_before AS
@@ -8,10 +8,16 @@ FROM placed s JOIN merger m ON m.unit = s.place
 WHERE s.role = 'before' AND s.year = m.merged_in - 1 AND s.place <> s.province
 QUALIFY count(DISTINCT s.province) OVER (PARTITION BY s.base, s.place, s.reach) = m.predecessors;
 
+-- each day that the unit itself reaches from a later day on: of several the one counts that the year before reaches too
+CREATE VIEW onward AS
+SELECT DISTINCT key, counts_as, year, first_day - 1 AS reach, end_day AS continued_to
+FROM asked
+WHERE province = counts_as AND first_day > make_date(year, 1, 1);
+
 -- stretches of all predecessors that the unit itself continues, unless it states the whole itself
 CREATE VIEW goes_on AS
 SELECT s.key AS base, s.counts_as, s.year, s.reach, c.continued_to
-FROM shared s JOIN continuation c USING (key, counts_as, year, reach)
+FROM shared s JOIN onward c USING (key, counts_as, year, reach)
 WHERE s.by_all AND NOT EXISTS (
     SELECT 1 FROM standing o
     WHERE o.province = o.counts_as AND o.key = s.key AND o.counts_as = s.counts_as AND o.year = s.year AND o.reach = c.continued_to)

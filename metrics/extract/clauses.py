@@ -66,8 +66,8 @@ class Passage:
         return self.words[bisect_left(self.starts, place) : mark.first]
 
     def capital(self, at: int) -> bool:
-        """Whether the word at a token is written with a capital letter."""
-        return self.text[self.starts[at]].isupper()
+        """Whether the word at a token is written with a capital letter; nothing after the last is."""
+        return at < len(self.starts) and self.text[self.starts[at]].isupper()
 
     def said(self, first: int, last: int) -> str:
         """The text from a token to the one before `last`, as it is written."""

@@ -351,7 +351,7 @@ def _ends_before(start: Moment, end: Moment) -> bool:
     if not dated:
         return False
     # as long as the shorter of the two is told: a month has no day
-    first, last = _first(start), _last(end, to_the_day=True)
+    first, last = _first(start), _last(end)
     size = min(len(first), len(last))
     return first[:size] > last[:size]
 
@@ -434,7 +434,7 @@ def _between(start: Moment, end: Moment, whole: bool, *, may_be_jubilee: bool = 
     within = start.code == end.code or not (start.code and end.code)
     if start.kind in ("year", "this") and end.kind in ("year", "this") and not (within and end.part in ("start", "middle")):
         return _years(start, end)
-    first, last = _first(start), _last(end, start.kind == "day")
+    first, last = _first(start), _last(end)
     if first[:1] == "-" and last[:1] > "0":
         first = _year_for(first, last[:4], first > last[4:]) if len(first) > 1 else first
     elif last[:1] == "-" and first[:1] > "0":
@@ -481,7 +481,7 @@ def _first(start: Moment) -> str:
     return start.code
 
 
-def _last(end: Moment, to_the_day: bool) -> str:
+def _last(end: Moment) -> str:
     """The code of the last month (or day) of a moment."""
     if end.kind in ("year", "this"):
         return end.code + {"start": "-01", "middle": "-06"}.get(end.part, "-12")
@@ -495,7 +495,7 @@ def _last(end: Moment, to_the_day: bool) -> str:
 
 def last_month(stretch: Stretch) -> int:
     """The month with which a period ends whose year is not named."""
-    code = _last(Moment(stretch.kind, stretch.code), True)
+    code = _last(Moment(stretch.kind, stretch.code))
     month = code[-5:-3] if len(code) in (6, 10) else code[-2:]
     return int(month) if month.isdigit() else 12
 

@@ -55,8 +55,9 @@ def _standing(number: Number) -> str | None:
     own = before[-3:-2] != ["viên"] and named is not None
     if own:
         return named
-    behind = number.after(3)
-    return STANDINGS.get((*behind, "", "")[:2]) if number.noun is None and (*behind, "", "")[2] in ENDS else None
+    # a text may end here
+    *behind, end = (*number.after(3), "", "", "")[:3]
+    return STANDINGS.get(tuple(behind)) if number.noun is None and end in ENDS else None
 
 
 @construction(

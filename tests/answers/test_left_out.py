@@ -49,6 +49,11 @@ def test_the_34_never_take_a_stated_share_of_a_part():
     assert left == LeftOut(figures=1)
 
 
+@pytest.mark.parametrize("left", [LeftOut(figures=1), LeftOut(incomplete=1)])
+def test_figures_that_are_not_shown_and_sums_that_lack_some_are_both_told(left: LeftOut):
+    assert left
+
+
 def test_nothing_is_left_out_of_a_province_that_stayed():
     lines = ("nghe-an.province-wide party_members 2024-12-31 70000",)
     assert not gone(lines, "party_members", "34")

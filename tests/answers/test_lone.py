@@ -24,6 +24,8 @@ BYS = (
     ("year", "province", "kind"),
     ("region", "year"),
     ("organization", "form", "year"),
+    ("organization",),
+    ("organization", "year", "period"),
 )
 COMPARED: tuple[Comparison | None, ...] = (None, None, "previous_year", "same_period", "target")
 NUMBER = 150

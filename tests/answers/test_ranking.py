@@ -57,6 +57,11 @@ def test_a_tie_names_the_others_that_hold_the_rank():
     }
 
 
+def test_ranks_alone_have_no_columns_of_scores():
+    assert "score" in columns(together(LIST, "dti_rank"))
+    assert "score" not in columns(ranking.noted(asked(LIST, "dti_rank")[1]))
+
+
 def test_what_is_behind_a_row_is_its_rank_or_the_score_where_only_that_is_known():
     rows = {row["province"]: row for row in together(LIST, "dti_rank").rows}
     ranked, scored = rows["thanh-hoa"], rows["ha-tinh"]

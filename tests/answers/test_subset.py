@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.answers.query import ask
-from metrics.answers.subset import narrowed, widest
+from metrics.answers.subset import most_changed, narrowed, widest
 from metrics.errors import PartyMetricsError
 from metrics.store.store import Store
 from metrics.vocabulary import Question, Result
@@ -71,3 +71,15 @@ def test_two_schools_of_one_province_are_told_by_the_narrow_question_alone():
     wide = ask(store, Question("party_members"))
     assert wide.blanks
     assert narrowed(wide, Question("party_members", provinces=("ha-tinh",)), store) is None
+
+
+def test_the_most_changed_are_those_that_rose_or_fell_by_most():
+    changes = {"nghe-an": -40, "ha-tinh": 5, "hue": 12, "son-la": 0}
+    lines = [
+        f"{slug}.agencies-bloc party_members {year} {100 + more}"
+        for slug in changes
+        for year, more in ((2019, 0), (2020, changes[slug]))
+    ]
+    result = ask(built(data(*lines)), Question("party_members", years=(2020, 2020), compare="previous_year"))
+    for most, kept in ((1, {"nghe-an"}), (2, {"nghe-an", "hue"}), (4, {"nghe-an", "ha-tinh", "hue"})):
+        assert {row["province"] for row in most_changed(result, most).rows} == kept

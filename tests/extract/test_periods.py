@@ -528,10 +528,57 @@ def test_no_stretch_goes_back(known: Known, year: int, month: int, to_year: int,
         ("Từ đầu năm đến nay (15/7), kết nạp 450 đảng viên.", "2022-01/2022-07"),
         # since a term that ended: nobody knows since when
         ("Từ nhiệm kỳ 2010-2015 đến năm 2021, kết nạp 450 đảng viên.", ""),
+        ("Từ đầu nhiệm kỳ, kết nạp 450 đảng viên.", ""),
+        # from the first month of a quarter; to the last of a part of the next year, but not of the one after
+        ("Từ quý III/2016 đến năm 2020, kết nạp 45 đảng viên.", "2016-07/2020-12"),
+        ("Năm 2020 và 7 tháng đầu năm 2021, kết nạp 145 đảng viên.", "2020-01/2021-07"),
+        ("Năm 2019 và 6 tháng đầu năm 2021, kết nạp 145 đảng viên.", "2021-H1"),
+        ("Từ đầu năm đến ngày 30-6, kết nạp 45 đảng viên.", "2022-H1"),
+        # twelve years from August to August are no jubilee, ten may be
+        ("Giai đoạn 8/2009 - 8/2021, kết nạp 1.200 đảng viên.", "2009-08/2021-08"),
+        ("Tròn 10 năm (8/2011 - 8/2021), Đảng bộ lớn mạnh. Khi mới thành lập, Đảng bộ có 18 chi bộ cơ sở.", "2011-08"),
+        # a holiday in brackets; the first course of a year is none of its January
+        ("Dịp Quốc khánh (2/9), Tỉnh ủy trao Huy hiệu Đảng cho 86 đảng viên.", "2022-09-02"),
+        ("Khai giảng khóa bồi dưỡng đợt 1/2022 cho 75 quần chúng ưu tú.", "2022"),
+        # signed on a day, wherever the words stand; of a committee; a day behind the comma after a document is none of it
+        ("Theo hồ sơ ký ngày 08/5/2021, kết nạp 45 đảng viên.", ""),
+        ("Theo bộ hồ sơ ký ngày 08/5/2021, kết nạp 45 đảng viên.", ""),
+        ("Thực hiện Nghị quyết của Tỉnh ủy ngày 08/5/2021, kết nạp 45 đảng viên.", ""),
+        ("Thực hiện Chỉ thị số 10-CT/TU, 30/6/2021 toàn tỉnh có 434 tổ chức cơ sở đảng.", "2021-06-30"),
+        # what was set for a year; what is looked back on was done
+        ("Hoàn thành mức tỉnh giao năm 2021, kết nạp 45 đảng viên.", ""),
+        ("Đánh giá nhiệm vụ 6 tháng cuối năm 2021, kết nạp 45 đảng viên.", "2021-H2"),
+        ("Đánh giá việc thực hiện các nhiệm vụ 6 tháng cuối năm 2021, kết nạp 45 đảng viên.", "2021-H2"),
+        # a part of all at the head of a line is no day, whatever the line ends with
+        ("10/12 đảng bộ đã tổ chức đại hội điểm", PUBLISHED),
     ],
 )
 def test_words_around_a_time_say_whose_it_is(known: Known, text: str, period: str):
     assert [one.period for one in read(text, known, published=PUBLISHED, province="nghe-an").figures] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        # the year belongs to a course, a class, a round: what happened on a day has that day
+        ("Đợt 1 năm 2022, Tỉnh ủy trao Huy hiệu Đảng cho 86 đảng viên.", "86 as_of 2022-03-15"),
+        ("Mở lớp bồi dưỡng nhận thức về Đảng năm 2022 cho 75 quần chúng ưu tú.", "75 as_of 2022-03-15"),
+        ("Khai giảng khóa 2, năm 2022, bồi dưỡng nhận thức về Đảng cho 75 quần chúng ưu tú.", "75 as_of 2022-03-15"),
+        # so many classes are no name
+        ("Đã mở 12 lớp bồi dưỡng nhận thức về Đảng năm 2021 cho 750 quần chúng ưu tú.", "750 year 2021"),
+    ],
+)
+def test_the_year_in_a_name_dates_nothing(known: Known, text: str, figure: str):
+    assert shown(known, f"Ngày 15/3/2022, Tỉnh ủy họp. {text}")[-1:] == [figure]
+
+
+def test_a_stretch_from_a_founding_has_no_dates(known: Known):
+    assert shown(known, "Từ khi thành lập đến năm 2021, kết nạp 1.200 đảng viên.") == ["1200 range"]
+
+
+def test_since_a_year_is_less_sure_than_the_year(known: Known):
+    since, of = (figures_in(known, f"{time} 2020, toàn tỉnh kết nạp 120 đảng viên.")[0] for time in ("Từ năm", "Năm"))
+    assert since.confidence < of.confidence
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from metrics.extract import Known, Reading, read
 from metrics.extract.lexicon import ACTS, CUES, NOUNS, SLICES, expand
+from metrics.extract.records import NAMING, WAYS
 from metrics.period import Period
 from metrics.vocabulary import DIMENSIONS, parse_breakdown
 from tests.folders import PROJECT
@@ -89,6 +90,18 @@ def test_any_signs(known: Known, text: str, published: str):
 )
 def test_any_order_of_the_field_s_own_words(known: Known, pieces: list[str], organization: str):
     hold(read(" ".join(pieces), known, published="2020-07-15", organization=organization), known)
+
+
+@pytest.mark.parametrize("text", ["Năm 2021, có 118 đảng bộ trực thuộc Tỉnh ủy", "Toàn tỉnh có 115 đảng viên; 6"])
+def test_a_text_may_end_within_a_sentence(known: Known, text: str):
+    assert read(text, known, published="2022-12-20").figures
+
+
+def test_the_example_of_each_rule_may_be_cut_off_at_any_word(known: Known):
+    for one in (*NAMING, *WAYS):
+        words = one.example.split(" ")
+        for last in range(1, len(words)):
+            hold(read(" ".join(words[:last]), known, published="2022-12-20", province="nghe-an"), known)
 
 
 @given(data=st.binary(max_size=600))

@@ -273,6 +273,20 @@ def test_one_province_s_rank_is_not_compared_with_another_s():
     assert rows == [(8, None, None)]
 
 
+def test_ranks_that_make_no_row_are_not_compared_with_either():
+    # 19 and 30 in 2022 are two ranks, whose sum 49 is none
+    seeds = data("rank PAR 2022 ha-tinh 19", "rank PAR 2022 nghe-an 30", "rank PAR 2023 ha-tinh 8")
+    asked = question("par_index_rank", by="year", year="2023", compare="previous_year")
+    assert [(row.value, row.previous, row.change) for row in ask(built(seeds), asked).rows] == [(8, None, None)]
+
+
+def test_a_change_of_method_is_told_of_the_two_years_that_it_lies_between():
+    # grades are new in 2018: it is not what 2017 was, and 2019 is what 2018 was
+    seeds = data(*(f"{BLOC} grassroots_organizations_rated {year} 40 grade=good" for year in (2017, 2018, 2019)))
+    asked = question("grassroots_organizations_rated", compare="previous_year", breakdown="grade=good")
+    assert [row.covers.breaks for row in ask(built(seeds), asked).rows] == [(), ("grades 2018",), ()]
+
+
 OLD_BLOC, NEW_BLOC = "hue.agencies-bloc", "hue.agencies-enterprises-bloc"
 # Huế's agencies bloc ended in June 2018, the agencies and enterprises bloc followed it
 HANDOVER = (f"body {OLD_BLOC} agencies_bloc ..2018-06", f"body {NEW_BLOC} agencies_enterprises_bloc 2018-07..")
@@ -584,6 +598,57 @@ def test_same_period_over_a_handover_takes_the_stretch_that_ends_alike():
     assert rows == [(2019, 20, 15, 5, 33.333333)]
 
 
+def test_same_period_of_a_merged_unit_goes_on_from_its_predecessors():
+    # 10 + 20 to June and the unit's 30 to September against the 25 + 40 of nine months; another province changes nothing
+    seeds = data(
+        *(f"{HG} members_admitted 2024-9M 25", f"{TQ} members_admitted 2024-9M 40"),
+        *(f"{HG} members_admitted 2025-H1 10", f"{TQ} members_admitted 2025-H1 20", f"{UNIT} members_admitted 2025-Q3 30"),
+        *("nghe-an.province-wide members_admitted 2024-9M 5", "nghe-an.province-wide members_admitted 2025-9M 6"),
+    )
+    rows = agreed(seeds, "members_admitted", compare="same_period", boundary="34", year="2025")
+    assert brief(rows, "province", "value", "previous", "status") == [
+        ("nghe-an", 6, 5, "partial"),
+        ("tuyen-quang-2025", 60, 65, "partial"),
+    ]
+
+
+def test_same_period_of_a_merged_unit_goes_on_as_far_as_the_year_before():
+    # the unit states its third quarter and its second half: nine months are held against the 25 + 40 of nine months
+    seeds = data(
+        *(f"{HG} members_admitted 2024-9M 25", f"{TQ} members_admitted 2024-9M 40"),
+        *(f"{HG} members_admitted 2025-H1 10", f"{TQ} members_admitted 2025-H1 20"),
+        *(f"{UNIT} members_admitted 2025-Q3 30", f"{UNIT} members_admitted 2025-H2 60"),
+    )
+    columns = ("value", "previous", "status", "covers")
+    asked = {"boundary": "34", "year": "2025"}
+    assert compared(seeds, "members_admitted", "same_period", *columns, **asked) == [(60, 65, "partial", "2025-H1; 2025-Q3")]
+    assert compared(seeds, "members_admitted", "same_period", *columns, by="year", year="2025")[0][:2] == (60, 65)
+
+
+def test_same_period_of_a_merged_unit_goes_on_from_the_longest_stretch_of_its_predecessors():
+    # 10 + 20 to June and 30 from July; not 4 + 5 to March and the unit's 31 + 30 from April
+    seeds = data(
+        *(f"{HG} members_admitted 2024-9M 25", f"{TQ} members_admitted 2024-9M 40"),
+        *(f"{HG} members_admitted 2025-Q1 4", f"{TQ} members_admitted 2025-Q1 5"),
+        *(f"{HG} members_admitted 2025-H1 10", f"{TQ} members_admitted 2025-H1 20"),
+        *(f"{UNIT} members_admitted 2025-Q2 31", f"{UNIT} members_admitted 2025-Q3 30"),
+    )
+    columns = ("value", "previous", "covers")
+    rows = compared(seeds, "members_admitted", "same_period", *columns, boundary="34", year="2025")
+    assert rows == [(60, 65, "2025-H1; 2025-Q3")]
+
+
+def test_same_period_of_a_merged_unit_is_longer_than_what_it_states_itself():
+    # 30 + 20 + 60 are the year, as are 40 + 50 before; the unit's own nine months of 80 are shorter
+    seeds = data(
+        *(f"{HG} members_admitted 2024 40", f"{TQ} members_admitted 2024 50"),
+        *(f"{HG} members_admitted 2024-9M 25", f"{TQ} members_admitted 2024-9M 40"),
+        *(f"{HG} members_admitted 2025-H1 30", f"{TQ} members_admitted 2025-H1 20"),
+        *(f"{UNIT} members_admitted 2025-H2 60", f"{UNIT} members_admitted 2025-9M 80"),
+    )
+    assert compared(seeds, "members_admitted", "same_period", boundary="34", year="2025") == [(2025, 110, 90, 20, 22.222222)]
+
+
 def test_same_period_of_a_merged_unit_counts_its_predecessors_once():
     # the unit's 82 to June against its predecessors' 30 + 40, who are not counted once more
     seeds = data(
@@ -607,3 +672,22 @@ def test_predecessors_targets_are_none_of_the_unit_s_as_reported(by):
     )
     assert compared(seeds, "members_admitted", "target", by=by) == [(2025, 50, None, None, None)]
     assert compared(seeds, "members_admitted", "target", boundary="34") == [(2025, 50, 160, -110, 31.25)]
+
+
+def test_a_body_that_falls_silent_beside_one_that_is_succeeded_blanks_the_comparison():
+    # Huế's 1,000 became 1,500; Hà Tĩnh's 700 of 2017 have no figure in 2018: 1,500 is not held against 1,700
+    seeds = data(
+        *HANDOVER,
+        f"{OLD_BLOC} party_members 2017-12-31 1000",
+        f"{NEW_BLOC} party_members 2018-12-31 1500",
+        f"{OTHER} party_members 2017-12-31 700",
+    )
+    asked = {"by": "year", "province": "hue,ha-tinh", "kind": BLOCS, "year": "2018"}
+    assert compared(seeds, "party_members", "previous_year", "value", "previous", **asked) == [(1500, None)]
+
+
+def test_only_ranks_are_told_not_to_be_subtracted():
+    # members of 2025 beside those of 2024 are no ranks of 34 and of 63
+    seeds = data(f"{BLOC} party_members 2024-12-31 5000", f"{BLOC} party_members 2025-12-31 5100")
+    result = ask(built(seeds), question("party_members", compare="previous_year", year="2025"))
+    assert ([row.change for row in result.rows], result.blanks) == ([100], ())

@@ -138,6 +138,23 @@ CASES: dict[str, tuple[list[str], tuple[object, ...]]] = {
         [">150 @may:2021-05", "<200 @june:2021-06"],
         (200, "lt", "complete"),
     ),
+    # both hold of 200 alone, and of nothing where one excludes it
+    "at least and at most one value": (
+        [">=200 @may:2021-05", "<=200 @june:2021-06"],
+        (200, "le", "complete"),
+    ),
+    "at most and at least one value": (
+        ["<=200 @may:2021-05", ">=200 @june:2021-06"],
+        (200, "ge", "complete"),
+    ),
+    "at least a value and fewer than it": (
+        [">=200 @may:2021-05", "<200 @june:2021-06"],
+        (200, "lt", "disputed", "disputed: 200 (may)"),
+    ),
+    "an upper and a lower bound": (
+        ["<200 @may:2021-05", ">150 @june:2021-06"],
+        (150, "gt", "complete"),
+    ),
 }
 
 

@@ -49,6 +49,17 @@ def test_the_ratio_of_a_sum_is_not_the_mean_of_ratios():
     assert brief(rows, "year", "value", "figures") == [(2021, 54.545455, 4)]
 
 
+def test_several_bodies_are_added_by_their_pairs_whatever_shares_are_stated_later():
+    # 50/100 and 90/100 are 70 %; the 60 % of December cannot be added to them
+    seeds = data(
+        *(f"{BLOC} head_is_secretary 2021-06 50", f"{BLOC} grassroots_organizations 2021-06 100"),
+        *(f"{OTHER} head_is_secretary 2021-06 90", f"{OTHER} grassroots_organizations 2021-06 100"),
+        f"{BLOC} head_is_secretary_share 2021-12 60",
+    )
+    rows = agreed(seeds, "head_is_secretary_share", by="year", province="nghe-an,ha-tinh")
+    assert brief(rows, "year", "value", "figures") == [(2021, 70, 4)]
+
+
 def test_several_stated_percentages_in_one_row_are_refused():
     seeds = data(f"{BLOC} head_is_secretary_share 2021-09 50", f"{OTHER} head_is_secretary_share 2021-09 100")
     assert refused(seeds, "head_is_secretary_share", by="year")

@@ -102,6 +102,9 @@ def test_ranks_are_never_rebased():
     # ranks of the predecessors give the merged unit none
     seeds = data("rank PAR 2023 ha-giang 50", "rank PAR 2023 tuyen-quang 40")
     assert agreed(seeds, "par_index_rank", boundary="34") == []
+    # the 34 say so, the list that the ranks are of has nothing to say
+    of_34, reported = (ask(built(seeds), question("par_index_rank", boundary=boundary)) for boundary in ("34", "reported"))
+    assert (len(of_34.blanks), reported.blanks) == (1, ())
 
 
 def test_a_rank_of_the_34_is_one_that_the_source_itself_gave():

@@ -40,6 +40,13 @@ def test_a_planned_half_does_not_tile():
     assert brief(agreed(seeds, "members_admitted"), "value", "status") == [(40, "partial")]
 
 
+def test_derived_parts_alone_make_a_total_unless_one_is_derived_itself():
+    parts = (f"{BLOC} members_disciplined 2020 5 form=reprimand derived", f"{BLOC} members_disciplined 2020 3 form=warning derived")
+    assert brief(agreed(data(*parts), "members_disciplined"), "value", "status") == [(8, "at_least; sum_of_parts; derived")]
+    total = f"{BLOC} members_disciplined 2020 9 derived"
+    assert brief(agreed(data(*parts, total), "members_disciplined"), "value", "status") == [(9, "derived")]
+
+
 def test_a_derived_half_does_not_tile_with_a_reported_one():
     seeds = data(f"{BLOC} members_admitted 2020-H1 40", f"{BLOC} members_admitted 2020-H2 50 derived")
     assert brief(agreed(seeds, "members_admitted"), "value", "status") == [(40, "partial")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -18,6 +19,7 @@ from metrics.data.disk import WRITING
 from metrics.errors import DataError, PartyMetricsError
 from metrics.period import year_span
 from metrics.store.builds import FORM, POINTER, BuildError, build, current, open_build
+from metrics.store.engine import connect
 from metrics.store.store import Store
 from metrics.vocabulary import Boundary, Question
 from tests.folders import PROJECT, SEEDS
@@ -194,6 +196,12 @@ def test_wrong_builds_are_told_with_the_remedy(built: Path, tmp_path: Path):
     path.write_bytes(b"\0" * current(built).size)
     with pytest.raises(BuildError, match=r"not as it was written .*make it again"):
         open_build(current(torn))
+    # a file of the engine that holds none of our tables: the first of its lines says so
+    path.unlink()
+    connect(path).close()
+    with pytest.raises(BuildError, match=r"not as it was written .*Table with name \w+ does not exist"):
+        open_build(dataclasses.replace(current(built), path=path))
+    path.unlink()
     # the next build mends it
     assert build(SEEDS, torn).path == path
     assert open_build(current(torn)).seeds.sources

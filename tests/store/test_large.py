@@ -134,6 +134,17 @@ def test_the_figures_are_those_of_a_folder_in_memory(tmp_path: Path, files: tupl
     assert store.stated("id = 7", {})[7].quote == expected.seeds.observations[6].quote
 
 
+def test_a_line_with_a_quotation_mark_within_a_cell_is_read_as_in_memory(tmp_path: Path):
+    folder = small.write(small.data("nghe-an.agencies-bloc party_members 2020 7000 note=said"), tmp_path / "data")
+    path = folder / FIGURES
+    path.write_text(path.read_text("utf-8").replace("said", 'as "said"'), "utf-8")
+    base = connect()
+    large.load(base, folder)
+    told = base.execute("SELECT organization, value, note, quote FROM figure").fetchall()
+    assert told == [(one.organization, one.value, one.note, one.quote) for one in load(folder).observations]
+    assert told[0][2] == 'as "said"'
+
+
 def test_a_typed_country_is_read_from_parquet(tmp_path: Path):
     country.write(2_000, tmp_path / "a")
     country.write(2_000, tmp_path / "b", as_csv=True)

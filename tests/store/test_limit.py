@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from metrics.store.limit import TookTooLong, TookTooMuchMemory, Turns, limited
+from metrics.store.limit import TookTooLong, TookTooMuchMemory, Turns, ending, limited
 from metrics.store.store import Store
 
 # hours of work
@@ -76,6 +76,13 @@ def test_a_question_too_large_for_the_memory_is_ended_and_others_go_on(store: St
             running.result()
     assert answers == [[(True,)]] * len(answers) != []
     assert store.rows(SMALL, {})[1] == [(True,)]
+
+
+def test_a_statement_that_does_not_end_is_told_again_now_and_then():
+    told: list[float] = []
+    with limited(0.01), ending(lambda: told.append(time.monotonic()), KeyError):
+        time.sleep(0.4)
+    assert 2 <= len(told) <= 12
 
 
 def test_who_found_too_little_waits_for_all_that_ran_and_for_nobody_else():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -97,6 +98,15 @@ def test_a_value_cannot_become_sql(store: Store):
 )
 def test_which_breakdowns_contain_which(whole: dict[str, str], part: dict[str, str], expected: bool):
     assert contains(whole, part) is expected
+
+
+def test_a_figure_comes_back_as_it_was_stated_with_the_file_that_states_it():
+    seeds = data(
+        "nghe-an.agencies-bloc party_members 2020 ~5200 @a:2021-04", "hue.agencies-bloc party_members 2020 40.5% group=female"
+    )
+    one, other = seeds.observations
+    seeds = dataclasses.replace(seeds, observations=(one, dataclasses.replace(other, place="batch.csv")))
+    assert tuple(Store.build(seeds).stated("true", {}).values()) == seeds.observations
 
 
 def test_an_empty_folder_of_figures_answers_with_no_rows():

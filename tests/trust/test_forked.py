@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from benchmarks.trust.forked import compiled, functions, swapped
+from benchmarks.trust.forked import AT_IMPORT, NOTICED, SURVIVED, compiled, functions, outcome, swapped
 
 MODULE = """
 from functools import lru_cache
@@ -62,3 +64,14 @@ def test_what_stands_in_functions_is_put_into_them(tmp_path: Path, before: str, 
 )
 def test_what_runs_at_import_is_not_and_is_told(tmp_path: Path, before: str, after: str):
     assert changed(tmp_path, before, after) == (False, AS_IT_IS)
+
+
+@pytest.mark.parametrize(("code", "came"), [("0", SURVIVED), ("1", NOTICED), ("2", AT_IMPORT), ("3", AT_IMPORT)])
+def test_a_process_that_ends_by_itself_for_another_reason_has_noticed_nothing(code: str, came: str):
+    child = os.posix_spawn(sys.executable, [sys.executable, "-SIc", f"raise SystemExit({code})"], os.environ)
+    assert outcome(child, 60) == came
+
+
+def test_a_process_that_does_not_end_is_noticed():
+    child = os.posix_spawn(sys.executable, [sys.executable, "-SIc", "while True: pass"], os.environ, setpgroup=0)
+    assert outcome(child, 0.2) == NOTICED
