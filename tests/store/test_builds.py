@@ -19,6 +19,7 @@ from metrics.data.disk import WRITING
 from metrics.errors import DataError, PartyMetricsError
 from metrics.period import year_span
 from metrics.store.builds import FORM, POINTER, BuildError, build, current, open_build
+from metrics.store.engine import EngineError
 from metrics.store.store import Store
 from metrics.vocabulary import Boundary, Question
 from tests.folders import PROJECT, SEEDS
@@ -122,6 +123,15 @@ def test_the_same_data_are_not_built_twice(tmp_path: Path):
     assert build(data, out) == first
     assert first.path.stat().st_mtime_ns == written
     assert opened.seeds.organizations
+
+
+def test_a_build_is_opened_again_where_it_is_open_already(built: Path):
+    """As where a batch is taken back, and the build of before is that of now."""
+    stores = [open_build(current(built)) for _ in range(2)]
+    for store in stores:
+        assert store.stated("indicator = 'party_members'", {})
+        with pytest.raises(EngineError, match="disabled"):
+            store.rows("SELECT * FROM read_csv('pyproject.toml')", {})
 
 
 def test_old_builds_go_when_nobody_reads_them(tmp_path: Path):
