@@ -217,6 +217,7 @@ def test_the_command_line_answers_from_a_build(run_cli: Run, built: Path, tmp_pa
         done = run_cli(command, *asked, "--build", str(built))
         assert done.returncode == 0, done.stderr
         assert done.stdout == run_cli(command, *asked, data=SEEDS).stdout
+    assert run("list", "--build", built).out == run("list", "--data", SEEDS).out
     done = run_cli("query", *asked, "--build", str(tmp_path))
     assert (done.returncode, done.stdout) == (1, "")
     assert "holds no build. Make one: python -m metrics build --data DIR" in done.stderr
