@@ -89,9 +89,12 @@ class Cell:
 
 def _joined(lists: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
     """Everything that lists hold, once, in its order."""
-    if len(lists) == 1 and len(lists[0]) == 1:
-        return (lists[0][0],)
-    return tuple(sorted({value for values in lists for value in values}))
+    return _once(lists[0]) if len(lists) == 1 else tuple(sorted({value for values in lists for value in values}))
+
+
+def _once(values: Sequence[Any]) -> tuple[Any, ...]:
+    """Everything that a list holds, once, in its order."""
+    return tuple(values) if len(values) == 1 else tuple(sorted(set(values)))
 
 
 # finding ------------------------------------------------------------------------------------------------------------------------
@@ -255,15 +258,20 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
             blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=where(plan, cell)))
         else:
             answered.append(cell)
-    if plan.question.boundary == NEW_LIST and plan.is_single:
-        blanks.append(
-            Message.of(
-                "{metric}: ranks, scores and stated percentages of the 63 are never rebased to the 34; a merged unit is blank "
-                "where no source gives its own.",
-                metric=metric,
-            )
+    return answered, [*blanks, *never_rebased(plan)]
+
+
+def never_rebased(plan: Plan) -> list[Message]:
+    """A sentence where the 34-view may lack what is stated of the 63 (rule 10)."""
+    if plan.question.boundary != NEW_LIST or not plan.is_single:
+        return []
+    return [
+        Message.of(
+            "{metric}: ranks, scores and stated percentages of the 63 are never rebased to the 34; a merged unit is blank "
+            "where no source gives its own.",
+            metric=plan.metric.metric,
         )
-    return answered, blanks
+    ]
 
 
 def _needs_several(plan: Plan, cell: Cell) -> bool:
@@ -353,22 +361,49 @@ def marks_of(plan: Plan, cell: Cell) -> frozenset[Mark]:
     return frozenset(found)
 
 
+def plain_rows(store: Store, sql: str, plan: Plan) -> list[Row]:
+    """The rows of a statement of which each is one figure, compared with nothing: what a cell of it would come to, in a quarter of
+    the time."""
+    by, keys, unit, ranks = plan.question.by, len(plan.question.by), plan.unit, plan.unit == "rank"
+    rows = []
+    for row in store.rows(sql, parameters_of(sql, plan.parameters))[1]:
+        value, partial, code, qualifier, *marks, narrows, disputes, sources, ids, of_units = row[keys:]
+        covers = _covers_period(code, of_units if ranks else None)
+        if narrows or disputes:
+            covers = replace(covers, narrowed_by=_narrowed_by(narrows), disputed=_disputed(disputes))
+        key = dict(zip(by, row, strict=False))
+        rows.append(Row(key, value, unit, qualifier, _marks(partial, *marks), covers, _once(sources), _once(ids)))
+    return rows
+
+
+@lru_cache
+def _marks(partial: bool, at_least: bool, sum_of_parts: bool, disputed: bool, derived: bool) -> frozenset[Mark]:
+    """The marks of a figure by what is told of it."""
+    given = {
+        Mark.PARTIAL: partial,
+        Mark.AT_LEAST: at_least,
+        Mark.SUM_OF_PARTS: sum_of_parts,
+        Mark.DISPUTED: disputed,
+        Mark.DERIVED: derived,
+    }
+    return frozenset(mark for mark, is_given in given.items() if is_given)
+
+
 def _covers(plan: Plan, cell: Cell, before: Cell | None) -> Covers:
     lacks, figures = _lacks_units(plan, cell), cell.figures
     if len(figures) == 1 and not (lacks or cell.missing or before or figures[0].narrows or figures[0].disputes):
         return _covers_period(figures[0].code, figures[0].of_units if plan.unit == "rank" else None)
     kinds = sorted({str(figure.kind) for figure in cell.details})
-    others = {(other["value"], other["source"], other["qualifier"]) for figure in figures for other in figure.disputes}
     year = cell.row.get("key_year")
     breaks = breaks_between(plan.metric.metric, (), year - 1, year) if before and year else []
     return Covers(
         periods=tuple(_codes(plan, cell)),
-        narrowed_by=tuple(map(_dimension_and_value, sorted({part for figure in figures for part in figure.narrows}))),
+        narrowed_by=_narrowed_by(part for figure in figures for part in figure.narrows),
         reporting=cell.units if lacks else None,
         expected=cell.row["expected"] if lacks else None,
         missing=tuple(sorted(cell.missing)),
         kinds=tuple(kinds) if len(kinds) > 1 else (),
-        disputed=tuple(OtherValue(*other) for other in sorted(others)),
+        disputed=_disputed(other for figure in figures for other in figure.disputes),
         ranked_units=cell.details[0].of_units if plan.unit == "rank" else None,
         ranked_units_before=before.details[0].of_units if before and plan.unit == "rank" else None,
         breaks=tuple(one.code for one in breaks if one.is_of_method),
@@ -381,9 +416,15 @@ def _covers_period(code: str, ranked_units: int | None) -> Covers:
     return Covers(periods=(code,), ranked_units=ranked_units)
 
 
-def _dimension_and_value(part: str) -> tuple[str, str]:
-    dimension, _, value = part.partition("=")
-    return dimension, value
+def _narrowed_by(parts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Dimension and value of what narrows figures."""
+    split = (part.partition("=") for part in sorted(set(parts)))
+    return tuple((dimension, value) for dimension, _, value in split)
+
+
+def _disputed(others: Iterable[Mapping[str, Any]]) -> tuple[OtherValue, ...]:
+    """What other sources state, the lowest first."""
+    return tuple(OtherValue(*other) for other in sorted({(one["value"], one["source"], one["qualifier"]) for one in others}))
 
 
 def _codes(plan: Plan, cell: Cell) -> list[str]:
