@@ -17,6 +17,8 @@ from metrics.store.store import Store
 from metrics.territory import MERGER_YEAR, NEW_LIST
 from metrics.vocabulary import Covers, Mark, OtherValue, Row
 
+# what a figure tells of its marks
+MARKS = slice(TOLD.index("at_least"), TOLD.index("derived") + 1)
 # a bound on a denominator turns round
 TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 
@@ -132,7 +134,7 @@ def _lone(names: Sequence[str], row: tuple[Any, ...]) -> Cell:
     """The cell of a row that is one figure: its keys and sums, the unit that it counts as, what is told of it."""
     sums = len(row) - len(TOLD) - 1
     figure = Told._make(row[sums + 1 :])
-    of_row = dict(zip(names, row[:sums], strict=False)) | NOTHING_ADDED
+    of_row = {**NOTHING_ADDED, **dict(zip(names, row[:sums], strict=False))}
     addend = Addend(figure, row[sums], figure.organization, of_row["last_year"], False, False, False, ())
     return Cell(of_row, [addend], [figure], [], 1, frozenset(), False, {})
 
@@ -171,7 +173,9 @@ def _cell(store: Store, plan: Plan, row: dict[str, Any], told: Mapping[int, Told
             of_parts.setdefault(addend.counts_as, set()).add(addend.figure.province)
     left_out = {unit: store.predecessors[unit] - provinces for unit, provinces in of_parts.items()}
     units = {(addend.counts_as, addend.year) for addend in addends}
-    missing = set(row["missing"]).difference(*(store.predecessors[unit] for unit in left_out))
+    missing = set(row["missing"])
+    if left_out:
+        missing = missing.difference(*(store.predecessors[unit] for unit in left_out))
     if plan.sums_years and plan.sums_provinces and plan.question.boundary == "reported" and row["last_year"] >= MERGER_YEAR:
         units, missing = _by_unit(store, addends)
     return Cell(
@@ -350,15 +354,10 @@ def _lacks_units(plan: Plan, cell: Cell) -> bool:
 
 def marks_of(plan: Plan, cell: Cell) -> frozenset[Mark]:
     """What limits a cell: what its figures carry, the years that it lacks (partial), the units that it lacks (at least)."""
-    found = set[Mark]()
-    for figure in cell.figures:
-        if figure.at_least or figure.sum_of_parts or figure.disputed or figure.derived:
-            found.update(mark for mark in Mark if mark != Mark.PARTIAL and getattr(figure, mark))
-    if cell.row["partial"] or cell.gaps:
-        found.add(Mark.PARTIAL)
-    if cell.missing or _lacks_units(plan, cell):
-        found.add(Mark.AT_LEAST)
-    return frozenset(found)
+    at_least, *others = map(any, zip(*[figure[MARKS] for figure in cell.figures], strict=True))
+    return _marks(
+        bool(cell.row["partial"] or cell.gaps), bool(at_least or cell.missing or _lacks_units(plan, cell)), *map(bool, others)
+    )
 
 
 def plain_rows(store: Store, sql: str, plan: Plan) -> list[Row]:
@@ -368,7 +367,7 @@ def plain_rows(store: Store, sql: str, plan: Plan) -> list[Row]:
     rows = []
     for row in store.rows(sql, parameters_of(sql, plan.parameters))[1]:
         value, partial, code, qualifier, *marks, narrows, disputes, sources, ids, of_units = row[keys:]
-        covers = _covers_period(code, of_units if ranks else None)
+        covers = _covers_codes((code,), of_units if ranks else None)
         if narrows or disputes:
             covers = replace(covers, narrowed_by=_narrowed_by(narrows), disputed=_disputed(disputes))
         key = dict(zip(by, row, strict=False))
@@ -390,30 +389,39 @@ def _marks(partial: bool, at_least: bool, sum_of_parts: bool, disputed: bool, de
 
 
 def _covers(plan: Plan, cell: Cell, before: Cell | None) -> Covers:
-    lacks, figures = _lacks_units(plan, cell), cell.figures
-    if len(figures) == 1 and not (lacks or cell.missing or before or figures[0].narrows or figures[0].disputes):
-        return _covers_period(figures[0].code, figures[0].of_units if plan.unit == "rank" else None)
-    kinds = sorted({str(figure.kind) for figure in cell.details})
+    lacks, figures, periods = _lacks_units(plan, cell), cell.figures, tuple(_codes(plan, cell))
     year = cell.row.get("key_year")
-    breaks = breaks_between(plan.metric.metric, (), year - 1, year) if before and year else []
+    ranked = [one.details[0].of_units if one and plan.unit == "rank" else None for one in (cell, before)]
+    breaks = _breaks_of_method(plan.metric.metric, year) if before and year else ()
+    if len(cell.details) == 1 and not (lacks or cell.missing or any(one.narrows or one.disputes for one in figures)):
+        return _covers_codes(periods, *ranked, breaks)
+    kinds = sorted({str(figure.kind) for figure in cell.details})
     return Covers(
-        periods=tuple(_codes(plan, cell)),
+        periods=periods,
         narrowed_by=_narrowed_by(part for figure in figures for part in figure.narrows),
         reporting=cell.units if lacks else None,
         expected=cell.row["expected"] if lacks else None,
         missing=tuple(sorted(cell.missing)),
         kinds=tuple(kinds) if len(kinds) > 1 else (),
         disputed=_disputed(other for figure in figures for other in figure.disputes),
-        ranked_units=cell.details[0].of_units if plan.unit == "rank" else None,
-        ranked_units_before=before.details[0].of_units if before and plan.unit == "rank" else None,
-        breaks=tuple(one.code for one in breaks if one.is_of_method),
+        ranked_units=ranked[0],
+        ranked_units_before=ranked[1],
+        breaks=breaks,
     )
 
 
 @lru_cache(4096)
-def _covers_period(code: str, ranked_units: int | None) -> Covers:
-    """What nearly all rows cover: one period, and nothing else to tell of it."""
-    return Covers(periods=(code,), ranked_units=ranked_units)
+def _covers_codes(
+    periods: tuple[str, ...], ranked: int | None = None, before: int | None = None, breaks: tuple[str, ...] = ()
+) -> Covers:
+    """What nearly all rows cover: a period or two, and little else to tell of them."""
+    return Covers(periods=periods, ranked_units=ranked, ranked_units_before=before, breaks=breaks)
+
+
+@lru_cache
+def _breaks_of_method(metric: str, year: int) -> tuple[str, ...]:
+    """The codes of changes of method between a year and the one before."""
+    return tuple(one.code for one in breaks_between(metric, (), year - 1, year) if one.is_of_method)
 
 
 def _narrowed_by(parts: Iterable[str]) -> tuple[tuple[str, str], ...]:
