@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from metrics.answers.query import ask, evidence, metrics_of
-from metrics.commands.printing import add_day, add_engine, add_form, day, print_rows, tell_left_out
+from metrics.commands.printing import add_build, add_day, add_engine, add_form, day, print_rows, tell_left_out
 from metrics.data import history
 from metrics.data.places import places
 from metrics.data.rows import DataTable
@@ -305,10 +305,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
             add_form(command, default="" if name == "check" else "csv")
         if name in ("query", "sql", "evidence"):
             _add_question(command)
-            command.add_argument("--build", type=Path, metavar="DIR", help="the figures that `build` published there")
             add_engine(command, "what the build was made for, and answers")
         if name == "evidence":
             command.add_argument("--trail", action="store_true", help="instead, what became of each: values, when and why")
+        if name in ("list", "query", "sql", "evidence"):
+            add_build(command)
         if name in ("list", "query", "sql", "evidence", "changes"):
             add_day(command)
     asked = words[0] if words else ""

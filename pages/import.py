@@ -14,6 +14,7 @@ from pages.imports.figure import close_form
 from pages.imports.gate import may_import
 from pages.imports.log import show_log
 from pages.imports.many import import_many
+from pages.imports.publish import beside_build
 from pages.imports.table import import_table
 from pages.parts import address
 from pages.parts.view import View, heading, view
@@ -43,7 +44,9 @@ def main() -> None:
         here.say("Import"),
         here.say("Give an article or a table, review what was read, accept. Nothing enters the figures before you accept it."),
     )
-    if not may_import(here):
+    may = may_import(here)
+    here = beside_build(here)
+    if not may:
         st.subheader(here.say("What was imported"), anchor=False)
         show_batches(here)
         return
@@ -54,9 +57,6 @@ def main() -> None:
             folder=home().name,
         )
     )
-    if here.loaded.home is None:
-        st.info(here.say("Shown is a build, to which nothing is added: import into its data, and build them anew."))
-        st.stop()
     if here.loaded.as_of:
         st.info(here.say("What is imported is added to what is known now: show that first."), icon=":material/history:")
         st.stop()

@@ -17,6 +17,8 @@ from metrics.store.store import Store
 from metrics.territory import MERGER_YEAR, NEW_LIST
 from metrics.vocabulary import Covers, Mark, OtherValue, Row
 
+# what a figure tells of its marks
+MARKS = slice(TOLD.index("at_least"), TOLD.index("derived") + 1)
 # a bound on a denominator turns round
 TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 
@@ -89,9 +91,12 @@ class Cell:
 
 def _joined(lists: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
     """Everything that lists hold, once, in its order."""
-    if len(lists) == 1 and len(lists[0]) == 1:
-        return (lists[0][0],)
-    return tuple(sorted({value for values in lists for value in values}))
+    return _once(lists[0]) if len(lists) == 1 else tuple(sorted({value for values in lists for value in values}))
+
+
+def _once(values: Sequence[Any]) -> tuple[Any, ...]:
+    """Everything that a list holds, once, in its order."""
+    return tuple(values) if len(values) == 1 else tuple(sorted(set(values)))
 
 
 # finding ------------------------------------------------------------------------------------------------------------------------
@@ -129,7 +134,7 @@ def _lone(names: Sequence[str], row: tuple[Any, ...]) -> Cell:
     """The cell of a row that is one figure: its keys and sums, the unit that it counts as, what is told of it."""
     sums = len(row) - len(TOLD) - 1
     figure = Told._make(row[sums + 1 :])
-    of_row = dict(zip(names, row[:sums], strict=False)) | NOTHING_ADDED
+    of_row = {**NOTHING_ADDED, **dict(zip(names, row[:sums], strict=False))}
     addend = Addend(figure, row[sums], figure.organization, of_row["last_year"], False, False, False, ())
     return Cell(of_row, [addend], [figure], [], 1, frozenset(), False, {})
 
@@ -168,7 +173,9 @@ def _cell(store: Store, plan: Plan, row: dict[str, Any], told: Mapping[int, Told
             of_parts.setdefault(addend.counts_as, set()).add(addend.figure.province)
     left_out = {unit: store.predecessors[unit] - provinces for unit, provinces in of_parts.items()}
     units = {(addend.counts_as, addend.year) for addend in addends}
-    missing = set(row["missing"]).difference(*(store.predecessors[unit] for unit in left_out))
+    missing = set(row["missing"])
+    if left_out:
+        missing = missing.difference(*(store.predecessors[unit] for unit in left_out))
     if plan.sums_years and plan.sums_provinces and plan.question.boundary == "reported" and row["last_year"] >= MERGER_YEAR:
         units, missing = _by_unit(store, addends)
     return Cell(
@@ -255,15 +262,20 @@ def sift(plan: Plan, cells: Iterable[Cell], first_year: int = 0) -> tuple[list[C
             blanks.append(Message.of("{metric}, {where}: the denominator is 0.", metric=metric, where=where(plan, cell)))
         else:
             answered.append(cell)
-    if plan.question.boundary == NEW_LIST and plan.is_single:
-        blanks.append(
-            Message.of(
-                "{metric}: ranks, scores and stated percentages of the 63 are never rebased to the 34; a merged unit is blank "
-                "where no source gives its own.",
-                metric=metric,
-            )
+    return answered, [*blanks, *never_rebased(plan)]
+
+
+def never_rebased(plan: Plan) -> list[Message]:
+    """A sentence where the 34-view may lack what is stated of the 63 (rule 10)."""
+    if plan.question.boundary != NEW_LIST or not plan.is_single:
+        return []
+    return [
+        Message.of(
+            "{metric}: ranks, scores and stated percentages of the 63 are never rebased to the 34; a merged unit is blank "
+            "where no source gives its own.",
+            metric=plan.metric.metric,
         )
-    return answered, blanks
+    ]
 
 
 def _needs_several(plan: Plan, cell: Cell) -> bool:
@@ -342,48 +354,85 @@ def _lacks_units(plan: Plan, cell: Cell) -> bool:
 
 def marks_of(plan: Plan, cell: Cell) -> frozenset[Mark]:
     """What limits a cell: what its figures carry, the years that it lacks (partial), the units that it lacks (at least)."""
-    found = set[Mark]()
-    for figure in cell.figures:
-        if figure.at_least or figure.sum_of_parts or figure.disputed or figure.derived:
-            found.update(mark for mark in Mark if mark != Mark.PARTIAL and getattr(figure, mark))
-    if cell.row["partial"] or cell.gaps:
-        found.add(Mark.PARTIAL)
-    if cell.missing or _lacks_units(plan, cell):
-        found.add(Mark.AT_LEAST)
-    return frozenset(found)
+    at_least, *others = map(any, zip(*[figure[MARKS] for figure in cell.figures], strict=True))
+    return _marks(
+        bool(cell.row["partial"] or cell.gaps), bool(at_least or cell.missing or _lacks_units(plan, cell)), *map(bool, others)
+    )
+
+
+def plain_rows(store: Store, sql: str, plan: Plan) -> list[Row]:
+    """The rows of a statement of which each is one figure, compared with nothing: what a cell of it would come to, in a quarter of
+    the time."""
+    by, keys, unit, ranks = plan.question.by, len(plan.question.by), plan.unit, plan.unit == "rank"
+    rows = []
+    for row in store.rows(sql, parameters_of(sql, plan.parameters))[1]:
+        value, partial, code, qualifier, *marks, narrows, disputes, sources, ids, of_units = row[keys:]
+        covers = _covers_codes((code,), of_units if ranks else None)
+        if narrows or disputes:
+            covers = replace(covers, narrowed_by=_narrowed_by(narrows), disputed=_disputed(disputes))
+        key = dict(zip(by, row, strict=False))
+        rows.append(Row(key, value, unit, qualifier, _marks(partial, *marks), covers, _once(sources), _once(ids)))
+    return rows
+
+
+@lru_cache
+def _marks(partial: bool, at_least: bool, sum_of_parts: bool, disputed: bool, derived: bool) -> frozenset[Mark]:
+    """The marks of a figure by what is told of it."""
+    given = {
+        Mark.PARTIAL: partial,
+        Mark.AT_LEAST: at_least,
+        Mark.SUM_OF_PARTS: sum_of_parts,
+        Mark.DISPUTED: disputed,
+        Mark.DERIVED: derived,
+    }
+    return frozenset(mark for mark, is_given in given.items() if is_given)
 
 
 def _covers(plan: Plan, cell: Cell, before: Cell | None) -> Covers:
-    lacks, figures = _lacks_units(plan, cell), cell.figures
-    if len(figures) == 1 and not (lacks or cell.missing or before or figures[0].narrows or figures[0].disputes):
-        return _covers_period(figures[0].code, figures[0].of_units if plan.unit == "rank" else None)
-    kinds = sorted({str(figure.kind) for figure in cell.details})
-    others = {(other["value"], other["source"], other["qualifier"]) for figure in figures for other in figure.disputes}
+    lacks, figures, periods = _lacks_units(plan, cell), cell.figures, tuple(_codes(plan, cell))
     year = cell.row.get("key_year")
-    breaks = breaks_between(plan.metric.metric, (), year - 1, year) if before and year else []
+    ranked = [one.details[0].of_units if one and plan.unit == "rank" else None for one in (cell, before)]
+    breaks = _breaks_of_method(plan.metric.metric, year) if before and year else ()
+    if len(cell.details) == 1 and not (lacks or cell.missing or any(one.narrows or one.disputes for one in figures)):
+        return _covers_codes(periods, *ranked, breaks)
+    kinds = sorted({str(figure.kind) for figure in cell.details})
     return Covers(
-        periods=tuple(_codes(plan, cell)),
-        narrowed_by=tuple(map(_dimension_and_value, sorted({part for figure in figures for part in figure.narrows}))),
+        periods=periods,
+        narrowed_by=_narrowed_by(part for figure in figures for part in figure.narrows),
         reporting=cell.units if lacks else None,
         expected=cell.row["expected"] if lacks else None,
         missing=tuple(sorted(cell.missing)),
         kinds=tuple(kinds) if len(kinds) > 1 else (),
-        disputed=tuple(OtherValue(*other) for other in sorted(others)),
-        ranked_units=cell.details[0].of_units if plan.unit == "rank" else None,
-        ranked_units_before=before.details[0].of_units if before and plan.unit == "rank" else None,
-        breaks=tuple(one.code for one in breaks if one.is_of_method),
+        disputed=_disputed(other for figure in figures for other in figure.disputes),
+        ranked_units=ranked[0],
+        ranked_units_before=ranked[1],
+        breaks=breaks,
     )
 
 
 @lru_cache(4096)
-def _covers_period(code: str, ranked_units: int | None) -> Covers:
-    """What nearly all rows cover: one period, and nothing else to tell of it."""
-    return Covers(periods=(code,), ranked_units=ranked_units)
+def _covers_codes(
+    periods: tuple[str, ...], ranked: int | None = None, before: int | None = None, breaks: tuple[str, ...] = ()
+) -> Covers:
+    """What nearly all rows cover: a period or two, and little else to tell of them."""
+    return Covers(periods=periods, ranked_units=ranked, ranked_units_before=before, breaks=breaks)
 
 
-def _dimension_and_value(part: str) -> tuple[str, str]:
-    dimension, _, value = part.partition("=")
-    return dimension, value
+@lru_cache
+def _breaks_of_method(metric: str, year: int) -> tuple[str, ...]:
+    """The codes of changes of method between a year and the one before."""
+    return tuple(one.code for one in breaks_between(metric, (), year - 1, year) if one.is_of_method)
+
+
+def _narrowed_by(parts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Dimension and value of what narrows figures."""
+    split = (part.partition("=") for part in sorted(set(parts)))
+    return tuple((dimension, value) for dimension, _, value in split)
+
+
+def _disputed(others: Iterable[Mapping[str, Any]]) -> tuple[OtherValue, ...]:
+    """What other sources state, the lowest first."""
+    return tuple(OtherValue(*other) for other in sorted({(one["value"], one["source"], one["qualifier"]) for one in others}))
 
 
 def _codes(plan: Plan, cell: Cell) -> list[str]:

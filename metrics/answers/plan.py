@@ -62,6 +62,11 @@ class Plan:
         return "organization" in question.by or one_body
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Is each row one figure, and compared with nothing? Then it is told as it stands."""
+        return self.is_lone and not self.question.compare
+
+    @cached_property
     def by_period(self) -> bool:
         return "period" in self.question.by
 
@@ -193,6 +198,8 @@ def filters(plan: Plan, r: str, of: str) -> str:
 
 def _takes_the_best(plan: Plan, of: str) -> bool:
     """Does each body's one figure of the year answer? Not where a ratio, two years or several bodies may share an earlier one."""
+    if plan.is_lone:
+        return True
     if plan.ratio:
         return not plan.pairs_dates and (of == "indicator" or not plan.is_flow)
     return not plan.is_flow or ("organization" in plan.question.by and plan.question.compare != "same_period")

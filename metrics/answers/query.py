@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from metrics.answers.cell import cells_of, crowded_of, parameters_of, row_of, sift
+from metrics.answers.cell import cells_of, crowded_of, never_rebased, parameters_of, plain_rows, row_of, sift
 from metrics.answers.plan import Plan
 from metrics.answers.selection import values
 from metrics.answers.statement import (
@@ -74,6 +74,10 @@ def _answered(store: Store, plan: Plan) -> tuple[Result, set[int]]:
         result, crowded = (places_gained if plan.metric.change_of else compared_with_year_before)(store, plan)
         return replace(result, question=replace(result.question, kinds=question.kinds)), crowded
     sql = statement(plan)
+    if plan.is_plain:
+        rows = plain_rows(store, sql, plan)
+        used = parameters_of(sql, plan.parameters)
+        return Result(question, plan.metric, tuple(rows), tuple(never_rebased(plan)), sql, used), set()
     found = cells_of(store, sql, plan)
     cells, blanks = sift(plan, found)
     rows = [row_of(plan, cell) for cell in cells]
@@ -261,9 +265,10 @@ def _bodies(store: Store, plan: Plan) -> tuple[tuple[str, ...], Plan]:
 
     What hands over in the year before the first one asked for changes what is compared; its kinds are not asked for.
     """
-    if plan.unit in ("rank", "score") or "organization" in plan.question.by:
+    ranks = plan.unit in ("rank", "score")
+    if ranks or "organization" in plan.question.by:
         # always about the province's administration; each body by itself
-        return (), replace(plan, hands_over=False, has_chains=False)
+        return (), replace(plan, hands_over=False, has_chains=False, one_a_province=ranks and ranked_alone(store))
     wider = with_earlier(plan) if plan.question.compare else plan
     if plan.question.kinds:
         kinds = plan.question.kinds
@@ -302,6 +307,14 @@ class HandedOver(NamedTuple):
             and first <= self.year <= last
             and (not question.provinces or self.province in question.provinces or self.place in question.provinces)
         )
+
+
+@remembered()
+def ranked_alone(store: Store) -> bool:
+    """Is each rank or score of a province and year that of one body?"""
+    sql = """SELECT count(*) FROM (SELECT 1 FROM resolved WHERE unit IN ('rank', 'score')
+    GROUP BY indicator, unit, breakdown, boundary, province, year HAVING count(DISTINCT organization) > 1)"""
+    return store.rows(sql, {})[1] == [(0,)]
 
 
 @remembered()

@@ -46,6 +46,8 @@ class Told(NamedTuple):
 
 
 TOLD = Told._fields
+# of these, what a row that is one figure tells
+PLAIN = TOLD[TOLD.index("code") :]
 
 
 def statement(plan: Plan) -> str:
@@ -57,11 +59,10 @@ def _lone(plan: Plan) -> str:
     """The SQL of a question of which each row is one figure: that figure, and what is told of it."""
     keys = {f"key_{name}": column for name, column in columns_of(plan, "r").items()}
     asked_for = ", ".join(f"{column} AS {name}" for name, column in keys.items())
-    return f"""SELECT {asked_for}, r.value, r.partial, r.year AS last_year, r.end_day,
-    {counts_as(plan, "r")} AS counts_as, {listed(TOLD, "r.")}
+    of_row = f"r.year AS last_year, r.end_day,\n    {counts_as(plan, 'r')} AS counts_as, {listed(TOLD, 'r.')}"
+    return f"""SELECT {asked_for}, r.value, r.partial, {listed(PLAIN, "r.") if plan.is_plain else of_row}
 FROM resolved r{_breakdown(plan)}
 WHERE {filters(plan, "r", "indicator")}
-    AND r.best
 ORDER BY {listed(tuple(keys))}"""
 
 

@@ -132,11 +132,12 @@ def against_target(row: Row, aim: Aim) -> Row:
         return row
     ids = tuple(sorted({one for detail in aim.details for one in detail.ids}))
     sources = tuple(sorted({one for detail in aim.details for one in detail.sources}))
-    return held_against(replace(row, previous_ids=ids, previous_sources=sources), aim.value, aim.qualifier)
+    return held_against(row, aim.value, aim.qualifier, ids, sources)
 
 
-def held_against(row: Row, target: float, qualifier: str) -> Row:
-    """The row, which tells already what states the target, with the target as `previous`, value − target, value ÷ target × 100."""
+def held_against(row: Row, target: float, qualifier: str, ids: tuple[int, ...] = (), sources: tuple[str, ...] = ()) -> Row:
+    """The row with the target as `previous`, value − target, value ÷ target × 100; `ids` and `sources` state the target, where the
+    row does not tell already what does."""
     return replace(
         row,
         previous=target,
@@ -144,6 +145,8 @@ def held_against(row: Row, target: float, qualifier: str) -> Row:
         change_percent=row.value / target * 100 if target else None,
         previous_qualifier=qualifier,
         change_qualifier=joint_qualifier({row.qualifier, turned(qualifier)}),
+        previous_ids=ids or row.previous_ids,
+        previous_sources=sources or row.previous_sources,
     )
 
 

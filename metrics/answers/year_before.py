@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -86,17 +86,18 @@ def _with_year_before(store: Store, plan: Plan) -> tuple[list[Pair], tuple[Messa
         before = replace(wider, later=1)
         sql = f"{sql};\n\n{statement(before)}"
         earlier = sift(before, cells_of(store, statement(before), before), 9999)[0]
-    pairs = _pairs(store, wider, cells, earlier)
+    keys = [_key(wider, cell) for cell in cells]
+    stated = {_key(wider, cell): cell for cell in earlier}
+    pairs = {key: _pair(store, wider, cell, stated) for key, cell in zip(keys, cells, strict=True)}
     if question.compare == "same_period" and plan.is_flow and not plan.ratio:
         stretches = same_period_statement(wider)
         pairs |= _stretch_pairs(store, wider, sift(wider, cells_of(store, stretches, wider))[0])
         sql = f"{sql};\n\n{stretches}"
-    told = [pairs[_key(wider, cell)] for cell in cells if cell.row["key_year"] >= first]
-    stated = {_key(wider, cell): cell for cell in earlier}
+    told = [pairs[key] for key, cell in zip(keys, cells, strict=True) if cell.row["key_year"] >= first]
     unlike = []
     for cell, other in told:
-        year_before = stated.get(_key(wider, cell, 1))
-        if year_before and not other and len(cell.bodies | year_before.bodies) > 1:
+        year_before = None if other else stated.get(_key(wider, cell, 1))
+        if year_before and len(cell.bodies | year_before.bodies) > 1:
             unlike.append(_unlike(wider, cell))
     return told, (*blanks, *unlike, *_unlike_lists(plan, told)), sql, parameters_of(sql, wider.parameters), crowded_of(found)
 
@@ -129,17 +130,13 @@ def _unlike(plan: Plan, cell: Cell) -> Message:
 
 
 def _key(plan: Plan, cell: Cell, years_back: int = 0) -> tuple[Any, ...]:
-    return tuple(cell.row[key] - years_back if key == "key_year" else cell.row[key] for key in plan.outer_keys)
+    return tuple([cell.row[key] - years_back if key == "key_year" else cell.row[key] for key in plan.outer_keys])
 
 
-def _pairs(store: Store, plan: Plan, cells: Sequence[Cell], earlier: Sequence[Cell]) -> dict[tuple[Any, ...], Pair]:
-    """Each cell beside that of the year before, if the two may be compared."""
-    by_key = {_key(plan, cell): cell for cell in earlier}
-    pairs: dict[tuple[Any, ...], Pair] = {}
-    for cell in cells:
-        before = by_key.get(_key(plan, cell, 1))
-        pairs[_key(plan, cell)] = cell, before if before and _comparable(store, plan, cell, before) else None
-    return pairs
+def _pair(store: Store, plan: Plan, cell: Cell, stated: Mapping[tuple[Any, ...], Cell]) -> Pair:
+    """A cell beside that of the year before, if the two may be compared."""
+    before = stated.get(_key(plan, cell, 1))
+    return cell, before if before and _comparable(store, plan, cell, before) else None
 
 
 def _comparable(store: Store, plan: Plan, cell: Cell, before: Cell) -> bool:

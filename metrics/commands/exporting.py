@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from metrics.commands.printing import add_day
+from metrics.commands.printing import add_build, add_day
 from metrics.commands.writing import hand_out
 from metrics.store.store import Store
 from metrics.survey.listing import Search
@@ -46,4 +46,5 @@ def add_parsers(add: Any) -> None:
     command.add_argument(
         "--language", choices=tuple(LANGUAGES), default=DEFAULT, help="of names and headings; SDMX has all of them"
     )
+    add_build(command)
     add_day(command)

@@ -24,8 +24,7 @@ from metrics.intake.into_folder import into_folder
 from metrics.intake.placing import with_slugs
 from metrics.intake.tables import OF_SOURCE
 from metrics.intake.texts import texts_in
-from metrics.store.batched import figure_at, near_alone
-from metrics.store.large import is_large
+from metrics.store.batched import figure_at, reading
 from metrics.survey.warnings import look_over
 
 COLUMNS = ("batch", "made", "reader", "figures", "source", "state", "reason", "by")
@@ -43,14 +42,13 @@ def import_files(options: argparse.Namespace) -> int:
         options.wrong_usage("--map and --propose-map go with neither --into-seeds nor --texts: accept the figures first")
     if options.into_seeds:
         return _into_seeds(options)
-    home, read = batches.home(), _reading(options.folder)
-    loaded = batches.with_batches(options.folder, home, read=read)
+    home = batches.home()
+    loaded = batches.with_batches(options.folder, home, read=reading(options.folder))
     if options.propose_map:
         return propose_map(options, loaded)
     by_map = mapped(options, loaded) if options.map else None
     draft = by_map.draft if by_map else _draft(options, loaded)
-    if read is not batches.whole:
-        loaded = batches.with_batches(options.folder, home, read=read, draft=draft)
+    loaded = batches.meeting(loaded, draft)
     if not options.again:
         _refuse_twice(loaded, draft)
     if not _fits(loaded, draft):
@@ -59,16 +57,11 @@ def import_files(options: argparse.Namespace) -> int:
     if options.dry_run:
         narrate(f"would add {added}; nothing was written")
         return 0
-    batch = batches.accept(home, options.folder, draft, operator(), read)
+    batch = batches.accept(home, options.folder, draft, operator(), loaded.read)
     if by_map:
         keep_for_next(by_map, loaded.seeds)
     narrate(f"accepted as batch {batch.batch}: {added}; `undo {batch.batch}` takes it back")
     return 0
-
-
-def _reading(folder: Path) -> batches.Reading:
-    """How a folder is read that figures are added to: of a large one only what they can meet."""
-    return near_alone if is_large(folder) else batches.whole
 
 
 def _draft(options: argparse.Namespace, loaded: Loaded) -> Draft:
@@ -162,7 +155,7 @@ def _into_seeds(options: argparse.Namespace) -> int:
 # list, take back, correct --------------------------------------------------------------------------------------------------------
 def list_imports(options: argparse.Namespace) -> int:
     """Every batch, oldest first, with its state; what is wrong with one on stderr."""
-    loaded = batches.with_batches(options.folder, batches.home(), read=_reading(options.folder))
+    loaded = batches.with_batches(options.folder, batches.home(), read=reading(options.folder))
     rows = [
         (one.batch, one.made, one.reader, one.figures, ";".join(one.sources), loaded.state(one), one.reason, one.by)
         for one in loaded.batches
@@ -183,7 +176,7 @@ def undo(options: argparse.Namespace) -> int:
 def redo(options: argparse.Namespace) -> int:
     """Let a batch count again that was taken back."""
     try:
-        batch = batches.redo(batches.home(), options.folder, options.batch, operator(), _reading(options.folder))
+        batch = batches.redo(batches.home(), options.folder, options.batch, operator(), reading(options.folder))
     except DataError as error:
         _tell(error.problems)
         narrate(f"{len(error.problems)} problems; nothing was changed")
@@ -193,14 +186,14 @@ def redo(options: argparse.Namespace) -> int:
 
 
 def _tell_left_out(folder: Path, changed: Batch) -> int:
-    tell_left_out(batches.with_batches(folder, changed.folder.parent, read=_reading(folder)))
+    tell_left_out(batches.with_batches(folder, changed.folder.parent, read=reading(folder)))
     return 0
 
 
 def correct(options: argparse.Namespace) -> int:
     """Put a corrected figure in the place of one that counts; the old one is kept with the reason."""
     found = PLACE.fullmatch(options.figure)
-    read = _reading(options.folder)
+    read = reading(options.folder)
     old = _row_at(options.folder, read, found[1], int(found[2])) if found else None
     if old and old.file not in FIGURES:
         text = "{place} is no figure; `correct` changes rows of {files}, and what a source or body is called only its maintainer"

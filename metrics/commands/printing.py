@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from metrics.data.cells import cell_text
@@ -42,6 +43,11 @@ def add_form(command: argparse.ArgumentParser, default: str = "csv") -> None:
 def add_engine(command: argparse.ArgumentParser, words: str) -> None:
     """The option of a command that makes a build, or asks one."""
     command.add_argument("--engine", choices=ENGINES, default="duckdb", help=words)
+
+
+def add_build(command: argparse.ArgumentParser) -> None:
+    """The option of a command that answers from a build too."""
+    command.add_argument("--build", type=Path, metavar="DIR", help="the figures that `build` published there")
 
 
 def add_day(command: argparse.ArgumentParser) -> None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metrics.answers.block import Block
-from metrics.commands.printing import narrate
+from metrics.commands.printing import add_build, narrate
 from metrics.commands.writing import hand_out
-from metrics.errors import N_, DataError, PartyMetricsError, Problem
+from metrics.errors import N_, DataError, Message, PartyMetricsError, Problem
 from metrics.files.report_file import Places, Report, read
-from metrics.intake.batches import Loaded
 from metrics.store.store import Store
 from metrics.words.words import Words
 
 if TYPE_CHECKING:
     from metrics.files.parts import Part
 
-Open = Callable[[argparse.Namespace, str], tuple[Store, Loaded]]
+OF_NOW = N_("a build holds what is known now, and no earlier day; leave as_of out, or make the report without --build")
 
 
 def make_report(options: argparse.Namespace) -> int:
@@ -39,9 +37,13 @@ def _files_of(options: argparse.Namespace) -> dict[str, bytes]:
 
     name, raw = str(options.file), _read(options.file)
     report = read(name, raw)
-    store, loaded = options.open(options, report.as_of)
-    words = Words(report.language, store.names)
     places = Places(name, raw.decode("utf-8-sig"))
+    if options.build and report.as_of:
+        raise DataError([places.problem(None, "as_of", Message.of(OF_NOW))])
+    # the day that other commands have as an option
+    options.as_of = report.as_of
+    store: Store = options.store(options)
+    words = Words(report.language, store.names)
     parts: list[Part] = []
     problems: list[Problem] = []
     for number, block in enumerate(report.blocks):
@@ -51,7 +53,7 @@ def _files_of(options: argparse.Namespace) -> dict[str, bytes]:
             problems.append(places.problem(number, _key_of(block, error), error.message))
     if problems:
         raise DataError(problems)
-    return _files(options, report, parts, words, store, loaded)
+    return _files(options, report, parts, words, store)
 
 
 def _key_of(block: Block, error: PartyMetricsError) -> str:
@@ -62,14 +64,12 @@ def _key_of(block: Block, error: PartyMetricsError) -> str:
     return next((key for key, told in values.items() if word and word in told), "metric")
 
 
-def _files(
-    options: argparse.Namespace, report: Report, parts: list[Part], words: Words, store: Store, loaded: Loaded
-) -> dict[str, bytes]:
+def _files(options: argparse.Namespace, report: Report, parts: list[Part], words: Words, store: Store) -> dict[str, bytes]:
     from metrics.files.report import word_bytes
     from metrics.files.workbook import report_excel
 
     title = report.title or words.say("Report")
-    told = told_of(words, loaded)
+    told = told_of(words, report.as_of)
     answers = [(part.title, part.result) for part in parts if part.result]
     stem = Path(options.file).stem
     return {
@@ -78,11 +78,9 @@ def _files(
     }
 
 
-def told_of(words: Words, loaded: Loaded) -> tuple[str, ...]:
+def told_of(words: Words, as_of: str) -> tuple[str, ...]:
     """What a report says of its data: the day whose knowledge it shows, where that is past."""
-    if not loaded.as_of:
-        return ()
-    return (words.say("What was known on {day}.", day=words.date(loaded.as_of)),)
+    return (words.say("What was known on {day}.", day=words.date(as_of)),) if as_of else ()
 
 
 def _read(path: Path) -> bytes:
@@ -98,3 +96,4 @@ def add_parsers(add: Any) -> None:
     command = add("report", make_report, "make a Word document and a workbook of the blocks of a file")
     command.add_argument("file", type=Path, metavar="FILE.toml", help="the blocks, as docs/reports.md describes them")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of both files; made if missing")
+    add_build(command)

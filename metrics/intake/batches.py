@@ -36,6 +36,7 @@ __all__ = [
     "described",
     "find",
     "home",
+    "meeting",
     "met",
     "problems",
     "redo",
@@ -58,6 +59,11 @@ State = Literal["accepted", "undone", "in_seeds", "left_out", "damaged"]
 
 
 # a data folder with its batches --------------------------------------------------------------------------------------
+def whole(folder: Path, near: Collection[Met]) -> tuple[dict[str, DataTable], list[Problem]]:
+    """All rows of a data folder, whatever is near."""
+    return tables_of(folder)
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A data folder with the batches that were accepted beside it. What does not fit is left out, and named."""
@@ -73,6 +79,8 @@ class Loaded:
     # the day whose knowledge they are, and the release in force on it; empty: now
     as_of: str = ""
     release: str = ""
+    # how the folder was read: some leave out figures that nothing was known to meet
+    read: Reading = whole
 
     def state(self, batch: Batch) -> State:
         """Whether a batch counts, and if not, why."""
@@ -93,11 +101,6 @@ def _file(place: str) -> str:
     return place.rpartition("/")[2]
 
 
-def whole(folder: Path, near: Collection[Met]) -> tuple[dict[str, DataTable], list[Problem]]:
-    """All rows of a data folder, whatever is near."""
-    return tables_of(folder)
-
-
 def with_batches(folder: Path, home: Path | None, as_of: str = "", read: Reading = whole, draft: Draft | None = None) -> Loaded:
     """A data folder and what was imported beside it; without a home the folder alone. DataError where that itself is wrong.
 
@@ -113,7 +116,12 @@ def with_batches(folder: Path, home: Path | None, as_of: str = "", read: Reading
         raise DataError(in_order([*problems, *(seeds_of(own)[1] if own else ())]))
     if as_of:
         found = tuple(replace(batch, kept=kept) for batch in found if (kept := batch.kept_on(as_of, release)))
-    return replace(beside(folder, home, own, found), as_of=as_of, release=release)
+    return replace(beside(folder, home, own, found), as_of=as_of, release=release, read=read)
+
+
+def meeting(loaded: Loaded, draft: Draft) -> Loaded:
+    """The same data with every figure of the folder that a draft can meet."""
+    return loaded if loaded.read is whole else with_batches(loaded.folder, loaded.home, read=loaded.read, draft=draft)
 
 
 def beside(folder: Path, home: Path | None, own: Mapping[str, DataTable], found: Sequence[Batch]) -> Loaded:

@@ -14,10 +14,10 @@ from metrics.data.figure_checks import STATED_TOGETHER
 from metrics.data.rows import DataRow, DataTable
 from metrics.data.seeds import Seeds
 from metrics.errors import Problem
-from metrics.intake.batches import Batch, Met, beside, met
+from metrics.intake.batches import Batch, Met, Reading, beside, met, whole
 from metrics.store.engine import Connection, connect, fill
 from metrics.store.figures import FIGURE, Rows, figure
-from metrics.store.large import small_tables
+from metrics.store.large import is_large, small_tables
 from metrics.store.text import FIGURES, figure_rows, figures_of
 
 SHARED = ", ".join(STATED_TOGETHER)
@@ -67,6 +67,11 @@ def near_alone(folder: Path, near: Collection[Met]) -> tuple[dict[str, DataTable
     """The rows of a large folder that was found sound, of its figures those alone that are near."""
     with connect() as base:
         return _near(base, folder, near, f'(SELECT nr AS "row", {SHARED} FROM ({figures_of(folder)}))'), []
+
+
+def reading(folder: Path) -> Reading:
+    """How a folder is read that figures are added to: of a large one only what they can meet."""
+    return near_alone if is_large(folder) else whole
 
 
 def figure_at(folder: Path, file: str, line: int) -> DataRow | None:

@@ -21,6 +21,7 @@ from metrics.data import disk
 from metrics.data.rows import FILES
 from metrics.data.seeds import Seeds, load
 from metrics.errors import N_, PartyMetricsError
+from metrics.intake.actor import Actor
 from metrics.intake.batch_files import ABOUT, Batch, batches
 from metrics.store import large
 from metrics.store.batched import first_numbers, join_into
@@ -35,6 +36,8 @@ from metrics.store.text import parquet_of
 FORM = 4
 # how a build came about: it was there, was made of the last one and what batches changed, or anew of the folder
 Way = Literal["stands", "next", "anew"]
+# what makes a build, a part of its name
+MAKER = f"{FORM} {version()}"
 POINTER = "current.json"
 ENDING = ".duckdb"
 # letters that name a build
@@ -52,6 +55,11 @@ OTHER_VERSION = N_(
 NO_SPACE = N_("The disk of {folder} is full: about {need} are needed, {free} are free; no build was made. Free it and build again.")
 CHANGED = N_("{folder} changed while it was read; no build was made. Run it again.")
 FAILED = N_("No build was made: {error}. What was published before stays.")
+BUSY = N_("Somebody else is building into {folder} and has not finished; no build was made. Try again in a minute.")
+OTHER_DATA = N_(
+    "The last build was not made of {folder} as it is now, so all has to be built anew: "
+    "python -m metrics build --data DIR --imports DIR --out DIR"
+)
 
 
 class BuildError(PartyMetricsError):
@@ -81,18 +89,46 @@ def build(data: Path, out: Path, home: Path | None = None, tell: Callable[[Way],
     change is put into a copy of it; all else is made anew. DataError with every problem of the data, BuildError where nothing can
     be written. Old builds that nobody reads are removed.
     """
+    found, way = _published(data, out, home)
+    tell(way)
+    return found
+
+
+def build_next(data: Path, out: Path, home: Path, by: Actor) -> Published:
+    """Publish what batches change in the last build, as `build` does, but never make all anew: that is left to who has the time.
+
+    BuildError where all has to be made anew, or nothing can be written, with what to do; DataError; NotAllowed.
+    """
+    by.must_edit()
+    return _published(data, out, home, anew=False)[0]
+
+
+def _published(data: Path, out: Path, home: Path | None, anew: bool = True) -> tuple[Published, Way]:
+    """The build that is published in the end, and how it came about."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with disk.locked(out):
             disk.clear_abandoned(out)
-            making = _Making.of(data, out, home)
+            making = _Making.of(data, out, home, anew)
             found = making.published() or making.make()
-            tell(making.way)
             _publish(out, found)
             _remove_old(out, found)
-            return found
+            return found, making.way
+    except disk.BusyError as error:
+        raise BuildError(BUSY, folder=out) from error
     except OSError as error:
-        raise _told(out, data, error.strerror or str(error), error.errno == errno.ENOSPC) from error
+        raise _told(out, _need(data, out, anew), error.strerror or str(error), error.errno == errno.ENOSPC) from error
+
+
+def names(data: Path, home: Path) -> tuple[str, str]:
+    """What names a folder as it is now, and the build of it and of what counts beside it."""
+    folder = name_of(data, MAKER)
+    return folder, _with_batches(folder, batches(home))
+
+
+def folder_of(store: Store) -> str:
+    """What names the folder that a build was made of."""
+    return str(store.rows("SELECT folder FROM made_of", {})[1][0][0])
 
 
 def name_of(data: Path, maker: str) -> str:
@@ -130,12 +166,14 @@ class _Making:
     seen: list[tuple[str, int, int]]
     folder: str
     name: str
+    # may all be made anew?
+    anew: bool
     way: Way = "anew"
 
     @classmethod
-    def of(cls, data: Path, out: Path, home: Path | None) -> _Making:
-        seen, folder, found = large.stamps(data), name_of(data, f"{FORM} {version()}"), batches(home) if home else ()
-        return cls(data, out, found, seen, folder, _with_batches(folder, found))
+    def of(cls, data: Path, out: Path, home: Path | None, anew: bool) -> _Making:
+        seen, folder, found = large.stamps(data), name_of(data, MAKER), batches(home) if home else ()
+        return cls(data, out, found, seen, folder, _with_batches(folder, found), anew)
 
     def published(self) -> Published | None:
         """The build of that name, if it is the one that is published and whole."""
@@ -156,7 +194,7 @@ class _Making:
         writing.mkdir()
         try:
             path = writing / f"{self.name}{ENDING}"
-            number = self._follow(path) or self._fill(path)
+            number = (self._follow(path) or self._fill(path)) if self.anew else self._next(path)
             if self.seen != large.stamps(self.data):
                 raise BuildError(CHANGED, folder=self.data)
             found = Published(self.out / path.name, FORM, version(), path.stat().st_size, number)
@@ -166,31 +204,38 @@ class _Making:
             disk.sync(self.out)
             return found
         except EngineError as error:
-            raise _told(self.out, self.data, str(error).splitlines()[0], "No space left" in str(error)) from error
+            need = _need(self.data, self.out, self.anew)
+            raise _told(self.out, need, str(error).splitlines()[0], "No space left" in str(error)) from error
         finally:
             shutil.rmtree(writing, ignore_errors=True)
 
     def _follow(self, path: Path) -> int | None:
-        """Write the file as the last one with what batches change; None where the last one is of another folder, or not whole."""
+        """As `_next`; None where that cannot be."""
         try:
-            last = current(self.out)
-            with connect(last.path, read_only=True) as opened:
-                if opened.execute("SELECT folder FROM made_of").fetchall() != [(self.folder,)]:
-                    return None
-            shutil.copyfile(last.path, path)
-            with _connected(path.parent) as base:
-                number = follow(base, path, self.data, self.batches)
-            self.way = "next"
-            return number
+            return self._next(path)
         except (BuildError, EngineError):
             # whatever is wrong with it, the folder itself is there
             path.unlink(missing_ok=True)
             return None
 
+    def _next(self, path: Path) -> int:
+        """Write the file as the last one with what batches change; the number of its figures. BuildError or EngineError where the
+        last one is of another folder, or not whole."""
+        last = current(self.out)
+        with connect(last.path, read_only=True) as opened:
+            if opened.execute("SELECT folder FROM made_of").fetchall() != [(self.folder,)]:
+                raise BuildError(OTHER_DATA, folder=self.data)
+        shutil.copyfile(last.path, path)
+        with _connected(path.parent) as base:
+            number = follow(base, path, self.data, self.batches)
+        self.way = "next"
+        return number
+
     def _fill(self, path: Path) -> int:
         """Write the file of all that is stated; the number of its figures."""
-        if shutil.disk_usage(self.out).free < _need(self.data):
-            raise _told(self.out, self.data, "", full=True)
+        need = _need(self.data, self.out)
+        if shutil.disk_usage(self.out).free < need:
+            raise _told(self.out, need, "", full=True)
         base = _connected(path.parent, path)
         try:
             seeds = _figures(base, self.data)
@@ -218,14 +263,17 @@ def _figures(base: Connection, data: Path) -> Seeds:
     return seeds
 
 
-def _told(out: Path, data: Path, error: str, full: bool) -> BuildError:
+def _told(out: Path, need: int, error: str, full: bool) -> BuildError:
     if not full:
         return BuildError(FAILED, error=error)
-    return BuildError(NO_SPACE, folder=out, need=_size(_need(data)), free=_size(shutil.disk_usage(out).free))
+    return BuildError(NO_SPACE, folder=out, need=_size(need), free=_size(shutil.disk_usage(out).free))
 
 
-def _need(data: Path) -> int:
-    return sum(ROOM[path.suffix] * path.stat().st_size for path in _files(data))
+def _need(data: Path, out: Path, anew: bool = True) -> int:
+    """Bytes that a build takes, at least: one that is not made anew those of the last one."""
+    if anew:
+        return sum(ROOM[path.suffix] * path.stat().st_size for path in _files(data))
+    return max((path.stat().st_size for path in out.glob(f"*{ENDING}")), default=0)
 
 
 def _size(number: int) -> str:

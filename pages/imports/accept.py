@@ -9,13 +9,14 @@ import streamlit as st
 from metrics.answers.query import metrics_of
 from metrics.errors import DataError, PartyMetricsError
 from metrics.intake.batch_files import home
-from metrics.intake.batches import accept
+from metrics.intake.batches import accept, meeting
 from metrics.intake.drafts import Draft
 from metrics.survey import findings as doubts
 from metrics.survey.remarks import Remark
 from metrics.survey.warnings import Checked, look_over
 from metrics.words.markup import in_markdown
 from pages.imports.done import forget, remember
+from pages.imports.publish import publish
 from pages.parts.button import pressed
 from pages.parts.view import View
 
@@ -34,7 +35,7 @@ def checked(here: View, draft: Draft, key: str = "import_checked") -> Checked:
         done: Checked = before[1]
         return done
     with st.spinner(here.say("Checking …")):
-        found = look_over(here.loaded, draft)
+        found = look_over(meeting(here.loaded, draft), draft)
     st.session_state[key] = (asked, found)
     return found
 
@@ -81,7 +82,8 @@ def accept_now(here: View, draft: Draft, done: Callable[[], None]) -> None:
     """Accept a draft, or tell what forbids it. It is called accepted only once it is on the disk."""
     try:
         with st.spinner(here.say("Checking and writing …")):
-            batch = accept(home(), here.loaded.folder, draft, here.actor)
+            batch = accept(home(), here.loaded.folder, draft, here.actor, here.loaded.read)
+            publish(here)
     except DataError as error:
         show_problems(here, Checked(error.problems), places=True)
         return

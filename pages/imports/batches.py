@@ -18,6 +18,7 @@ from metrics.intake.review import Review, cells_of, figure_of
 from metrics.words.markup import in_markdown
 from pages.imports.done import DONE
 from pages.imports.figure import begin_editing, figure_form
+from pages.imports.publish import publish
 from pages.parts import address
 from pages.parts.button import pressed, was_pressed
 from pages.parts.downloads import download
@@ -75,7 +76,8 @@ def _batch(here: View, batch: Batch) -> None:
 
 def _acts(here: View, batch: Batch) -> None:
     """What an editor may do with a batch."""
-    undoing, redoing = partial(undo, batch.folder.parent), partial(redo, batch.folder.parent, here.loaded.folder)
+    undoing = partial(undo, batch.folder.parent)
+    redoing = partial(redo, batch.folder.parent, here.loaded.folder, read=here.loaded.read)
     if batch.kept == "accepted":
         _button(here, batch, N_("Take back"), ":material/undo:", undoing, redoing)
     else:
@@ -101,6 +103,7 @@ def _do(here: View, batch: Batch, act: partial[Batch]) -> None:
     """Change whether a batch counts, and say so once it is on the disk; or why not."""
     try:
         done = act(batch.batch, here.actor)
+        publish(here)
     except DataError as error:
         st.error(here.say("The batch contradicts what counts by now; nothing was changed:"), icon=":material/block:")
         for problem in error.problems[:FIGURES_SHOWN]:
@@ -194,7 +197,8 @@ def _save(here: View, row: DataRow, changed: Figure | PartyMetricsError, reason:
         if isinstance(changed, PartyMetricsError):
             raise changed
         cells = {name: cell for name, cell in cells_of(changed).items() if name != "line"}
-        done = correct(home(), here.loaded.folder, row, cells, reason, here.actor)
+        done = correct(home(), here.loaded.folder, row, cells, reason, here.actor, here.loaded.read)
+        publish(here)
     except DataError as error:
         st.error(here.say("The correction is not possible:"), icon=":material/block:")
         for problem in error.problems:

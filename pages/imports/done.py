@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.errors import N_
 from metrics.intake.batch_files import Batch
+from pages.imports.publish import is_published
 from pages.parts.topic import TOPICS
 from pages.parts.view import PAGES as FOLDER
 from pages.parts.view import View
@@ -63,10 +64,9 @@ def show_done(here: View) -> None:
     if batch is None:
         return
     count = here.wording.plural("{number} figure is accepted", "{number} figures are accepted", batch.figures)
-    st.success(
-        f"{count} {here.say('and saved as batch {batch}. The dashboard shows them already, in every window.', batch=batch.batch)}",
-        icon=":material/check_circle:",
-    )
+    saved = here.say("and saved as batch {batch}.", batch=batch.batch)
+    shown = here.say("The dashboard shows them already, in every window.") if is_published() else ""
+    st.success(f"{count} {saved} {shown}".rstrip(), icon=":material/check_circle:")
     seen_at = {"lang": here.wording.language, **_view_of(here, batch)}
     with st.container(horizontal=True, gap="small"):
         for file in _pages_of(here, batch):

@@ -154,8 +154,19 @@ def _past_of(build: Build, known: Known, _day: str) -> tuple[Store, Loaded]:
 
 
 def data_folder() -> Path:
-    """The folder whose figures are shown: PARTY_METRICS_DATA, else the project's own."""
+    """The folder whose figures are shown, or that the build shown was made of: PARTY_METRICS_DATA, else the project's own."""
     return Path(os.environ.get("PARTY_METRICS_DATA") or SEEDS)
+
+
+def names_data() -> bool:
+    """Does PARTY_METRICS_DATA name the folder?"""
+    return bool(os.environ.get("PARTY_METRICS_DATA"))
+
+
+def builds_folder() -> Path | None:
+    """The folder of builds whose published one is shown instead, PARTY_METRICS_BUILD."""
+    published = os.environ.get("PARTY_METRICS_BUILD")
+    return Path(published) if published else None
 
 
 def current_build() -> Build:
@@ -163,19 +174,19 @@ def current_build() -> Build:
     try:
         return _build_now()
     except BatchError as error:
-        st.error(_without_place(str(error), home()), icon=":material/block:")
+        st.error(without_place(str(error), home()), icon=":material/block:")
         keep_up(None)
         st.stop()
 
 
 def _build_now() -> Build:
-    if published := os.environ.get("PARTY_METRICS_BUILD"):
+    if published := builds_folder():
         found: Published | Message
         try:
-            found = current(Path(published))
+            found = current(published)
         except BuildError as error:
             found = error.message
-        return Build(Path(published), home(), (), (), (), found)
+        return Build(published, home(), (), (), (), found)
     folder, imports = data_folder(), home()
     files = []
     for path in sorted(folder.glob("*.csv")):
@@ -223,13 +234,13 @@ def open_data(build: Build, day: str = "") -> tuple[Store, Loaded]:
             st.session_state["broken"] = error
             return sound
         problems = error.problems if isinstance(error, DataError) else (error,)
-        told = (_without_place(str(problem), build.folder) for problem in problems)
+        told = (without_place(str(problem), build.folder) for problem in problems)
         st.error("\n".join(f"- {in_markdown(one)}" for one in told))
         keep_up(build)
         st.stop()
 
 
-def _without_place(text: str, folder: Path) -> str:
+def without_place(text: str, folder: Path) -> str:
     """What is wrong with a folder, without where it lies on the server: readers are told that too."""
     return text.replace(str(folder), folder.name)
 
@@ -342,7 +353,7 @@ def _tell_broken(wording: Words, loaded: Loaded) -> None:
         told.append(wording.message(error.message))
     elif more := len(problems) - len(told):
         told.append(wording.plural("and {number} more problem", "and {number} more problems", more))
-    lines = "\n".join(f"- {in_markdown(_without_place(one, loaded.folder))}" for one in told)
+    lines = "\n".join(f"- {in_markdown(without_place(one, loaded.folder))}" for one in told)
     with st.container(key="broken_told"):
         st.error(f"**{wording.say(lead)}**\n{lines}", icon=":material/warning:")
 
@@ -361,7 +372,7 @@ def _tell_day(wording: Words, loaded: Loaded) -> None:
         told = (
             [wording.problem(one) for one in error.problems] if isinstance(error, DataError) else [wording.message(error.message)]
         )
-        text = _without_place(" ".join((*told, wording.say("Shown is what is known now."))), loaded.folder)
+        text = without_place(" ".join((*told, wording.say("Shown is what is known now."))), loaded.folder)
         st.warning(in_markdown(text), icon=":material/history:")
 
 

@@ -14,9 +14,12 @@ from docx import Document
 from metrics.__main__ import main
 from metrics.answers.query import ask
 from metrics.data.history import keep
+from metrics.store.as_of import store_as_of
+from metrics.store.builds import build, current
 from metrics.store.store import Store
 from metrics.vocabulary import Question
 from metrics.words.wording import Wording
+from tests.here import run
 from tests.small import data, write
 from tests.workbooks import sheets
 
@@ -123,6 +126,30 @@ def _workbook(path: Path, folder: Path) -> None:
     first, _, *lines = found["Kết nạp"]
     value = first.index("Giá trị")
     assert [line[value] for line in lines] == [row.value for row in rows]
+
+
+def test_a_report_of_a_build_is_that_of_its_folder(folder: Path, report: Path, tmp_path: Path):
+    build(folder, tmp_path / "builds")
+    for name, more in (("folder", ("--data", folder)), ("build", ("--build", tmp_path / "builds"))):
+        assert run("report", report, "--out", tmp_path / name, *more).code == 0
+    # each names the state of its data in letters of its own
+    of_folder = _told(tmp_path / "folder").replace(store_as_of(folder, None)[0].state, "STATE")
+    assert _told(tmp_path / "build").replace(current(tmp_path / "builds").name, "STATE") == of_folder
+    assert of_folder.count("STATE") == 1
+    assert "'239'" in of_folder
+    report.write_text(f"as_of = 2026-01-01\n{REPORT}", "utf-8")
+    done = run("report", report, "--out", tmp_path / "of-a-day", "--build", tmp_path / "builds")
+    assert done.code == 1
+    assert done.err.startswith(f"{report}:1: as_of: a build holds what is known now, and no earlier day; leave as_of out")
+    assert not (tmp_path / "of-a-day").exists()
+    assert run("report", report, "--out", tmp_path / "both", "--build", tmp_path / "builds", "--data", folder).code != 0
+
+
+def _told(out: Path) -> str:
+    """What stands in the tables of the document and in the workbook."""
+    document = Document(str(out / "tháng.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return repr((cells, sheets((out / "tháng.xlsx").read_bytes())))
 
 
 def test_a_wrong_block_is_told_at_its_line_and_nothing_is_written(capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path):

@@ -46,13 +46,6 @@ def test_every_kind_of_page_draws_from_a_build(page: str):
     sound(open_page(page, lang="en"))
 
 
-def test_nothing_is_imported_into_a_build():
-    app = open_page("import", lang="en")
-    assert [one.value for one in app.info] == [
-        "Shown is a build, to which nothing is added: import into its data, and build them anew."
-    ]
-
-
 def spoilt(published: Path, **facts: object) -> str:
     """Write other facts about the build into its pointer; what stood there."""
     pointer = published / POINTER

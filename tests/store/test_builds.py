@@ -19,7 +19,7 @@ from metrics.data.disk import WRITING
 from metrics.errors import DataError, PartyMetricsError
 from metrics.period import year_span
 from metrics.store.builds import FORM, POINTER, BuildError, build, current, open_build
-from metrics.store.engine import connect
+from metrics.store.engine import EngineError, connect
 from metrics.store.store import Store
 from metrics.vocabulary import Boundary, Question
 from tests.folders import PROJECT, SEEDS
@@ -124,6 +124,15 @@ def test_the_same_data_are_not_built_twice(tmp_path: Path):
     assert opened.seeds.organizations
 
 
+def test_a_build_is_opened_again_where_it_is_open_already(built: Path):
+    """As where a batch is taken back, and the build of before is that of now."""
+    stores = [open_build(current(built)) for _ in range(2)]
+    for store in stores:
+        assert store.stated("indicator = 'party_members'", {})
+        with pytest.raises(EngineError, match="disabled"):
+            store.rows("SELECT * FROM read_csv('pyproject.toml')", {})
+
+
 def test_old_builds_go_when_nobody_reads_them(tmp_path: Path):
     data, out = tmp_path / "data", tmp_path / "out"
     first = build(little_data(data), out)
@@ -214,6 +223,7 @@ def test_the_command_line_answers_from_a_build(built: Path, tmp_path: Path):
         told = run(command, *asked, "--build", built)
         assert told.code == 0, told.err
         assert told.out == run(command, *asked, "--data", SEEDS).out
+    assert run("list", "--build", built).out == run("list", "--data", SEEDS).out
     told = run("query", *asked, "--build", tmp_path)
     assert (told.code, told.out) == (1, "")
     assert "holds no build. Make one: python -m metrics build --data DIR" in told.err

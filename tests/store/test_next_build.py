@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -14,14 +15,17 @@ import pytest
 
 from benchmarks import country
 from metrics.answers.query import ask
+from metrics.data import disk
 from metrics.data.disk import WRITING
 from metrics.errors import DataError
+from metrics.intake.actor import Actor, NotAllowed
 from metrics.intake.batch_files import Batch, BatchError, alone, batches, undo, write
 from metrics.intake.batches import accept, correct, redo, with_batches
 from metrics.intake.drafts import Draft, csv_of
 from metrics.store import builds, large
 from metrics.store.as_of import store_as_of
-from metrics.store.builds import FORM, POINTER, Published, Way, build, current, left_out, open_build
+from metrics.store.batched import reading
+from metrics.store.builds import FORM, POINTER, BuildError, Published, Way, build, build_next, current, left_out, names, open_build
 from metrics.store.engine import EngineError, connect
 from metrics.store.text import figure_rows
 from metrics.vocabulary import Boundary, Question, Row
@@ -298,6 +302,78 @@ def test_what_cannot_be_gone_on_from_is_made_anew(tmp_path: Path, how: str):
     walk.of_merged()
     spoilt(walk, how)
     walk.built("anew")
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ("other data", "was not made of .*data as it is now, so all has to be built anew: python -m metrics build"),
+        ("another form", "was made by another version .*make it again: python -m metrics build"),
+        ("torn", "No build was made: "),
+    ],
+)
+def test_what_would_have_to_be_made_anew_is_left_to_the_command(tmp_path: Path, how: str, why: str):
+    walk = Walk(tmp_path, random.Random(3))
+    walk.of_merged()
+    spoilt(walk, how)
+    before = (walk.out / POINTER).read_bytes()
+    with pytest.raises(BuildError, match=why):
+        build_next(walk.folder, walk.out, walk.home, EDITOR)
+    assert (walk.out / POINTER).read_bytes() == before
+    assert not list(walk.out.glob(f"{WRITING}*"))
+
+
+def test_a_build_that_another_is_making_is_waited_for_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    walk = Walk(tmp_path, random.Random(3))
+    monkeypatch.setattr(disk, "WAIT", 0.05)
+    with disk.locked(walk.out), pytest.raises(BuildError, match=r"Somebody else is building into .*builds and has not finished"):
+        build_next(walk.folder, walk.out, walk.home, EDITOR)
+
+
+def test_only_an_editor_makes_the_next_build(tmp_path: Path):
+    walk = Walk(tmp_path, random.Random(3))
+    walk.of_merged()
+    before = current(walk.out)
+    with pytest.raises(NotAllowed):
+        build_next(walk.folder, walk.out, walk.home, Actor("anybody"))
+    assert current(walk.out) == before
+
+
+def test_editors_and_a_command_at_once_leave_a_build_of_all_that_they_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Each takes its figures in and makes the next build, in a process that has the first one open, as a server has."""
+    monkeypatch.setattr(large, "LARGE", 0)
+    walk = Walk(tmp_path, random.Random(3))
+    opened, failed = open_build(current(walk.out)), list[BaseException]()
+
+    def edits(editor: int) -> None:
+        try:
+            draft = draft_of(f"ha-tinh.province-wide party_members 2018-12-31 {editor}00 @editor-{editor}:2024-05")
+            batch = accept(walk.home, walk.folder, draft, EDITOR, reading(walk.folder))
+            build_next(walk.folder, walk.out, walk.home, EDITOR)
+            if editor == 3:
+                undo(walk.home, batch.batch, EDITOR)
+                build_next(walk.folder, walk.out, walk.home, EDITOR)
+        except BaseException as error:
+            failed.append(error)
+
+    def builds_all() -> None:
+        try:
+            build(walk.folder, walk.out, walk.home)
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [*(threading.Thread(target=edits, args=(editor,)) for editor in (1, 2, 3)), threading.Thread(target=builds_all)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert opened.rows("SELECT count(*) FROM observation", {})[1]
+    found = current(walk.out)
+    assert found.name == names(walk.folder, walk.home)[1]
+    assert tables(found) == tables(build(walk.folder, tmp_path / "anew", walk.home))
+    told = open_build(found).stated("organization = 'ha-tinh.province-wide' AND file <> ''", {})
+    assert sorted(one.value for one in told.values() if one.source.startswith("editor-")) == [100, 200]
 
 
 def test_what_fails_on_the_short_way_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
