@@ -207,6 +207,11 @@ def test_a_text_of_another_organization_is_less_sure(known: Known):
     assert odds_of(text.format(theirs), known) < odds_of(text.format(ours), known)
 
 
+def test_a_body_that_the_data_lack_makes_less_sure(known: Known):
+    text = "Tại Đảng bộ {}, năm 2021 kết nạp 8 đảng viên."
+    assert odds_of(text.format("xã Nghi Lâm"), known) < odds_of(text.format("Khối các cơ quan tỉnh"), known)
+
+
 def test_time_words_that_were_not_read_make_less_sure(known: Known):
     whole, rest = (
         "Năm 2021, toàn Đảng bộ tỉnh kết nạp 345 đảng viên.",
