@@ -14,7 +14,7 @@ from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, assessed, grade_after, grade_of, rated_by_label, shared_grade
 from metrics.extract.lists import item_of_list, reached_by, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
@@ -1112,6 +1112,8 @@ def rated(ruled: Ruled) -> Outcome:
     grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
     if grade is None and count.code in (*BODIES, *PERSONS):
         grade = shared_grade(count.number.passage, count.noun)
+    if grade is None and count.code in (*BODIES, *PERSONS) and assessed(count.number.passage, count.number.mark):
+        grade = "rated"
     if grade is not None and count.code in ("subordinate_cell", "cell"):
         return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
@@ -1129,7 +1131,7 @@ def rated_too(count: Count) -> Outcome:
     if not rated or (count.scope.memory.rated != rated and not _of_those_assessed(count, rated)):
         return None
     code = "bare_organization" if count.code == "unit" else count.code
-    grade = grade_after(count.number.passage, code, count.noun, count.rest)
+    grade = grade_after(count.number.passage, code, count.noun, count.rest) or _grade_before(count)
     return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
 
 
@@ -1147,14 +1149,21 @@ def _of_those_assessed(count: Count, rated: str) -> bool:
 )
 def rated_before(ruled: Ruled) -> Outcome:
     """`hoàn thành tốt nhiệm vụ là 107 tổ chức`."""
-    count, passage = ruled.count, ruled.count.number.passage
+    count = ruled.count
     if count.code == "target_item":
         # `hoàn thành tốt 23/23 chỉ tiêu`
         return None
+    grade = _grade_before(count)
+    return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
+
+
+def _grade_before(count: Count) -> str | None:
+    """The grade that stands before a number as its label."""
+    passage = count.number.passage
     before = next((one for one in reversed(count.marks[: count.number.place]) if one.kind != "cue"), None)
     if before is None or before.dimension != "grade" or not glued(passage, before, count.number.mark):
         return None
-    return (_whole(replace(ruled, parts={"grade": grade_of(passage, before)}), _rated_by(count.code)),)
+    return grade_of(passage, before)
 
 
 def partly_counted(ruled: Ruled) -> Outcome:

@@ -122,3 +122,41 @@ def test_grassroots_organizations_of_private_firms_are_founded_as_such(known: Kn
         "organizations_changed event=founded;subject=grassroots_organization = 7 2017"
     ]
     assert found(known, text.format("tổ chức đảng")) == ["organizations_changed event=founded;subject=other = 7 2017"]
+
+
+RATED_BY = ("đã đánh giá", "đánh giá chất lượng", "đã đánh giá, xếp loại chất lượng đối với", "phân tích chất lượng", "xếp loại")
+PARTS = (
+    ", trong đó trong sạch vững mạnh 54,83%",
+    ", trong đó: hoàn thành xuất sắc nhiệm vụ: 15,2%, hoàn thành tốt nhiệm vụ: 80%",
+    ", gồm hoàn thành tốt nhiệm vụ 80%",
+    "; bao gồm hoàn thành xuất sắc nhiệm vụ 12%",
+    ", trong đó 12% hoàn thành xuất sắc nhiệm vụ",
+    ", hoàn thành tốt nhiệm vụ chiếm 80%",
+    ": hoàn thành tốt nhiệm vụ đạt tỷ lệ 80%",
+)
+
+
+@pytest.mark.parametrize(("act", "part"), list(product(RATED_BY, PARTS)))
+@pytest.mark.parametrize(
+    ("whole", "indicator"), [("755 tổ chức cơ sở đảng", "grassroots_organizations"), ("45.120 đảng viên", "members")]
+)
+def test_the_grade_of_a_part_is_not_that_of_all_who_were_rated(act: str, part: str, whole: str, indicator: str, known: Known):
+    first, *parts = found(known, f"Năm 2017, {act} {whole}{part}.")
+    assert first == f"{indicator}_rated grade=rated = {whole.split()[0].replace('.', '')} 2017"
+    assert len(parts) == part.count("%")
+    assert not any("rated =" in one.split("grade=")[1] for one in parts)
+
+
+def test_bodies_of_each_grade_follow_their_labels(known: Known):
+    text = "Năm 2017, đánh giá 755 tổ chức cơ sở đảng, gồm: {} 120 tổ chức, {} 500 tổ chức, {} 135 tổ chức."
+    grades = ("hoàn thành xuất sắc nhiệm vụ", "hoàn thành tốt nhiệm vụ", "hoàn thành nhiệm vụ")
+    rated = "grassroots_organizations_rated grade={} = {} 2017"
+    assert found(known, text.format(*grades)) == [
+        rated.format(*one) for one in (("rated", 755), ("excellent", 120), ("good", 500), ("completed", 135))
+    ]
+
+
+@pytest.mark.parametrize("said", ["", " đạt", " được xếp loại", " được đánh giá"])
+def test_a_grade_right_behind_bodies_is_theirs_whatever_share_they_are(said: str, known: Known):
+    text = f"Năm 2017, có 414 tổ chức cơ sở đảng{said} hoàn thành tốt nhiệm vụ, chiếm 54,83%."
+    assert found(known, text)[0] == "grassroots_organizations_rated grade=good = 414 2017"
