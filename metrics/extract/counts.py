@@ -52,6 +52,7 @@ from metrics.extract.shorthand import bare_grade, standing_of_members
 from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
 from metrics.extract.topics import of_many_provinces
+from metrics.extract.unions import names_union
 from metrics.territory import MERGER
 
 # words that narrow the noun before them in a way of their own
@@ -346,7 +347,7 @@ def counted(count: Count) -> Outcome:
     if act.code == "inspect" and (count.scope.subset or count.words[:2] == ["đặc", "biệt"]) and _of_violations(count):
         act = act._replace(code="violation")
     rule, sure = _done_to(count, act.code), act.sure
-    if rule is not None and rule.act == "discipline" and _by_cells(count):
+    if rule is not None and ((rule.act == "discipline" and _by_cells(count)) or _by_a_union(count, rule)):
         return _followed_by(not_counted(count), count.scope)
     if _is_age_of_badges(count.number):
         return ()
@@ -502,6 +503,12 @@ def _by_cells(count: Count) -> bool:
         return False
     following = marks[at + 1].first if at + 1 < len(marks) else count.number.mark.first
     return set(count.words[marks[at].last : following]) <= DOING
+
+
+def _by_a_union(count: Count, rule: Rule) -> bool:
+    """`Ủy ban Kiểm tra Công đoàn tỉnh kiểm tra 45 tổ chức`: what no committee of the Party does."""
+    doer = next((one for one in reversed(count.marks[: count.number.place]) if one.actor is not None), None)
+    return rule.indicator in WITH_ACTOR and doer is not None and names_union(count.words, doer.last)
 
 
 def _of_years(count: Count) -> bool:

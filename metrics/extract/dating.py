@@ -16,6 +16,7 @@ from metrics.extract.moments import count_at
 from metrics.extract.periods import FLOWS, Stretch, last_month, until, with_year
 from metrics.extract.rules import CONGRESSES
 from metrics.extract.text import word_set
+from metrics.extract.unions import holder, names_union
 from metrics.extract.values import replaced_often
 from metrics.vocabulary import FACTS
 
@@ -102,14 +103,8 @@ AS_LONG = {
 YEARLY = frozenset({"hằng", "hàng", "mỗi", "thứ", "bình", "hoạch", "tiêu"})
 # a stretch of months
 OF_MONTHS = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
-# first words after `đại hội` of those that are no congress of the Party's; whole names before `tổ chức đại hội`, and how near
-UNIONS = word_set("đoàn mặt mttq công hội liên thi cổ thành cháu thể")
-HOLDERS = frozenset(
-    {
-        *(("công", "đoàn"), ("hội", "nông"), ("hội", "liên"), ("hội", "lhpn"), ("hội", "cựu"), ("mặt", "trận"), ("đoàn", "tncs")),
-        *(("đoàn", "khối"), ("tỉnh", "đoàn"), ("huyện", "đoàn"), ("thành", "đoàn"), ("đoàn", "thanh"), ("đoàn", "xã")),
-    }
-)
+# what follows `đại hội` where it is another meeting than one of the Party's; how near before it who holds it is told
+OTHERS = frozenset({("thi", "đua"), ("cổ", "đông"), ("thành", "viên"), ("cháu", "ngoan"), ("thể", "dục"), ("thể", "thao")})
 HOLDER = 16
 # how much doubt time words leave that were not understood
 LEFT_OVER = 0.15
@@ -1328,14 +1323,15 @@ def _whose_congress(words: list[str]) -> str:
         at += 2 * (words[at : at + 2] == ["đại", "biểu"])
         at += words[at : at + 1] == ["("]
         after, before = words[at : at + 2], words[max(0, i - HOLDER) : i]
+        if names_union(words, at) or tuple(after) in OTHERS:
+            found = "union"
+            continue
         if after[:1] in (["đảng"], ["chi"]) or (after[:1] == ["toàn"] and "đảng" in words):
             return "party"
-        if after[:1] and after[0] in UNIONS and after not in (["đoàn", "kết"], ["hội", "nghị"]):
-            found = "union"
-        elif any(pair in (("đảng", "bộ"), ("chi", "bộ"), ("đảng", "ủy")) for pair in pairwise(before)):
-            return "party"
-        elif any(tuple(before[j : j + 2]) in HOLDERS for j in range(len(before) - 1)):
-            found = "union"
+        held = holder(before)
+        if held == "party":
+            return held
+        found = held or found
     return found
 
 

@@ -202,7 +202,7 @@ def test_a_second_value_of_the_same_makes_both_less_sure(known: Known):
 
 
 def test_a_text_of_another_organization_is_less_sure(known: Known):
-    ours, theirs = "Đảng bộ", "Đoàn khối"
+    ours, theirs = "Đảng bộ", "khóa mới"
     text = "Nhiệm kỳ 2017 - 2022, Ban Chấp hành {} gồm 25 đồng chí."
     assert odds_of(text.format(theirs), known) < odds_of(text.format(ours), known)
 
