@@ -35,7 +35,8 @@ MOVING: Mapping[tuple[str, ...], str] = {("chuyển", "đi"): "send", ("chuyển
 # words behind `về` that name the body to which they move
 TO_ANOTHER = (["trực"], ["đảng"], ["sinh"], ["huyện"], ["thành"], ["thị"])
 # words between those who were on probation and what they become, and acts that make them so
-BECOMING = frozenset({"thành", "là", "lên"})
+BECOMING = frozenset({"thành", "là", "lên", "chuyển thành", "trở thành"})
+FIT = frozenset({"đủ", "điều", "kiện", "tiêu", "chuẩn", "được", "để"})
 MAKING_FULL = frozenset({"recognize", "send", "make_full"})
 # acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
@@ -489,6 +490,9 @@ def _award(count: Count, mark: Mark) -> Act | None:
 def _made_full(count: Count, mark: Mark) -> Act | None:
     """`công nhận 95 đảng viên dự bị thành đảng viên chính thức`, `chuyển 95 đảng viên dự bị lên chính thức`: what they become."""
     become = mark.code == "full_member" and " ".join(count.until(mark)) in BECOMING
+    # `công nhận 95 đảng viên dự bị đủ điều kiện chuyển chính thức`
+    fit = mark.code == "make_full" and count.scope.act == "recognize" and FIT.issuperset(count.until(mark))
+    become = become or fit
     return Act("make_full", sure=0.95) if become and count.scope.act in MAKING_FULL and count.code in PERSONS else None
 
 
@@ -626,7 +630,7 @@ def _reminded(count: Count, mark: Mark) -> Act | None:
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award, _made_full),
     "slice": (_form,),
-    "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
+    "act": (_made_full, _joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
 }
 
 

@@ -12,6 +12,7 @@ from metrics.extract.committees import CLAUSE_STARTS, TOLD, Actor
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Spot
 from metrics.extract.owners import Owner, Owners
+from metrics.extract.periods import of_results
 from metrics.extract.rules import AWARDS, INSPECTIONS
 from metrics.extract.scope import Scope
 from metrics.extract.status import AIMS
@@ -362,6 +363,8 @@ def move_target(spot: Spot) -> Scope:
     """`được giao`, `phấn đấu`, `chỉ tiêu …`: what follows is a target, unless the word is the base of a percentage."""
     mark, words, before = spot.mark, spot.passage.words, spot.before
     after = words[mark.last : mark.last + 1]
+    if mark.code in ("plan", "target_item", "target") and of_results(words, mark.first):
+        return spot.scope
     if words[mark.first : mark.first + 2] == ["đề", "ra"] and not set(after) & {":", "là", "hằng", "hàng", "kết"}:
         return spot.scope
     named = spot.mark_before

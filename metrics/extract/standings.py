@@ -672,7 +672,7 @@ class Filling:
             if (
                 word in ("là", "gọi", "gồm")
                 or (word == "thuộc" and self.line.passage.word(j + 1) == "về")
-                or (word == ":" and one.worded)
+                or (word == ":" and (one.worded or (one.kind == "rank" and self._names_province(j + 1))))
             ):
                 return j + 1
             step = self.line.is_at(j, *WHOLE, *COUNTRY, *STILL)
@@ -680,6 +680,12 @@ class Filling:
                 return None
             j = step or j + 1
         return None
+
+    def _names_province(self, at: int) -> bool:
+        """Whether a province's name stands at a token, with or without what it is called before it."""
+        while self.line.passage.word(at) in ("tỉnh", "thành", "phố", "tp", "."):
+            at += 1
+        return any(span.first == at for span in self.line.provinces)
 
     def _subject_ahead(self, one: Statement) -> list[Span]:
         """`Với 91,8 điểm, Hải Phòng dẫn đầu`: the subject after the phrase that opens the sentence."""

@@ -332,3 +332,12 @@ def test_a_number_that_two_bodies_of_a_list_share_is_of_its_head(done: str, shar
     figures = found(known, text)
     assert {one.partition(" ")[0] for one in figures} == {"members_admitted" if done == "kết nạp" else "party_badges_awarded"}
     assert sorted(one.rpartition("@")[2] for one in figures if " 97 " in one) == ["huyen-yen-thanh", "tx-cua-lo"]
+
+
+@pytest.mark.parametrize(
+    "become", ["thành đảng viên chính thức", "chuyển thành đảng viên chính thức", "đủ điều kiện chuyển chính thức"]
+)
+def test_those_on_probation_are_recognized_as_what_they_become(become: str, known: Known):
+    assert found(known, f"Năm 2021, xét, công nhận 350 đảng viên dự bị {become}.") == ["probationary_members_made_full = 350 2021"]
+    # of them nobody says what they are recognized as
+    assert found(known, "Năm 2021, công nhận 350 đảng viên dự bị.") == []

@@ -420,3 +420,14 @@ def test_a_harmless_sentence_changes_nothing(known: Known, order: str, harmless:
 def test_the_reader_hands_out_no_rank_as_sure_whose_year_is_told_nowhere(known: Known):
     reading = read("Chỉ số PCI của tỉnh xếp thứ 23/63.", known, published="2024-12-20", province="nghe-an")
     assert [(one.period, one.confidence < 0.9) for one in reading.figures] == [("", True)]
+
+
+@pytest.mark.parametrize("tie", ["là {}", ": {}", ": tỉnh {}", "thuộc về {}", "là tỉnh {}"])
+@pytest.mark.parametrize("joint", [", ", "; "])
+def test_each_rank_of_a_list_is_of_the_province_behind_it(tie: str, joint: str, known: Known):
+    names = ("Hải Phòng", "Quảng Ninh", "Nghệ An", "Thanh Hóa")
+    ranks = [f"thứ {place} {tie.format(name)}".replace(" :", ":") for place, name in enumerate(names, 2)]
+    reading = read(f"Chỉ số PAR INDEX năm 2021: {joint.join(ranks)}.", known, published="2022-12-20", province="nghe-an")
+    assert [(one.value, one.organization) for one in reading.figures] == [
+        (place, f"{PROVINCES[name] or 'nghe-an.'}administration") for place, name in enumerate(names, 2)
+    ]
