@@ -123,6 +123,8 @@ def act_of(count: Count) -> Act:
     if act is not None and act.code in SUFFERED - {"discipline"} and _is_finding(count):
         # `cho thấy có 5 tổ chức đảng chưa thực hiện tốt nội dung được kiểm tra`
         return Act("conclude")
+    if act is None and _is_done_otherwise(count):
+        return Act("conclude")
     return act if act is not None else _in_force(count)
 
 
@@ -417,6 +419,15 @@ def _is_finding(count: Count) -> bool:
         return False
     since = count.words[count.scope.act_at : count.number.mark.first]
     return ("cho", "thấy") in pairwise(since) and ";" not in since
+
+
+def _is_done_otherwise(count: Count) -> bool:
+    """`… học lớp cảm tình Đảng; 1.154 đoàn viên được giới thiệu`: done to those of a clause of its own, and none of ours."""
+    told = next((one for one in count.rest if one.kind == "act"), None)
+    parted = max((one.first for one in count.marks[: count.number.place] if one.code == ";"), default=-1)
+    if told is None or told.code != "conclude" or count.scope.act_at >= parted:
+        return False
+    return count.until(told) in (["được"], ["đã", "được"], ["bị"])
 
 
 def _of_congresses(count: Count) -> bool:

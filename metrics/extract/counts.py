@@ -18,7 +18,7 @@ from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, assessed, grade_
 from metrics.extract.lists import item_of_list, reached_by, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued, rises_from
+from metrics.extract.numbers import RISEN, Draft, Number, Outcome, Puzzle, glued, rises_from
 from metrics.extract.owners import Owner
 from metrics.extract.parts import (
     YOUTH_UNIONS,
@@ -71,7 +71,7 @@ SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session
 ALONE = word_set("tham dự về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
 # words before a stock
 HELD_BEFORE = word_set(
-    "có gồm với là còn lên thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
+    "có gồm với là còn lên xuống thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
     "ở tại thuộc trong ra đó đang vẹn thảy chừng"
 )
 # words between a period and the number of it
@@ -126,7 +126,7 @@ CLAUSE_ENDS = frozenset(",;:()")
 # first words between a count and its base
 BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
-BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình")})
+BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình"), ("tượng", "đảng")})
 # how many words after those who move tell which way
 TO_AND_FRO = 3
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
@@ -397,7 +397,7 @@ def _of_violations(count: Count) -> bool:
 def passed_over(count: Count) -> Outcome:
     """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
     next_word = count.next_word
-    if told_aside(count):
+    if told_aside(count) or _is_where_it_began(count):
         return not_counted(count)
     per = count.number.passage.word(count.noun.last + 1) if next_word == "/" else ""
     if per.isalpha() and per not in ("chỉ", "kế", "mục"):
@@ -431,6 +431,12 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
+
+
+def _is_where_it_began(count: Count) -> bool:
+    """`giảm từ 59 đảng bộ xuống còn 52`: as many as there were, of a time that nobody tells."""
+    rises = count.number.before(2) in (["giảm", "từ"], ["tăng", "từ"])
+    return rises and not rises_from(count.number.passage, count.number.place) and not RISEN.isdisjoint(count.after(2))
 
 
 def _not_yet(count: Count) -> bool:
@@ -855,7 +861,7 @@ def _said_otherwise(count: Count, act: str) -> str:
     if count.code == "deputy" and (act, "committee_member") in BY_ACT and act in INSPECTIONS and not count.scope.subset:
         # `giám sát 2 tổ chức đảng và 1 phó bí thư đảng ủy cơ sở`
         return "committee_member"
-    if act == "congress" and count.code == "committee" and _right_below_the_province(count):
+    if act == "congress" and count.code == "committee" and (_right_below_the_province(count) or _some_of_those_above(count)):
         return "subordinate_committee"
     below = is_of_a_leaf(count) or _congress_of_subordinate(count)
     return "subordinate_cell" if act == "congress" and count.code == "cell" and below else count.code
@@ -865,6 +871,17 @@ def _right_below_the_province(count: Count) -> bool:
     """`129/130 đảng bộ xã, phường đã tổ chức đại hội`: since the districts ended, they stand right below the province."""
     told = count.scope.body_kind == "province_wide" and count.next_word in ("xã", "phường", "đặc")
     return told and count.number.dates.dating.published >= MERGER
+
+
+def _some_of_those_above(count: Count) -> bool:
+    """`22 đảng bộ trực thuộc Tỉnh ủy tổ chức xong đại hội. Theo đó, 20 đảng bộ …`: some of those told of right before."""
+    last, number = count.scope.memory.last, count.number
+    before = last is not None and last.indicator == "upper_congresses_held" and last.unit == "organization"
+    alone = count.next_word not in ("cơ", "xã", "phường", "bộ") and count.words[count.noun.first : count.noun.last] == [
+        "đảng",
+        "bộ",
+    ]
+    return before and last is not None and alone and number.amount.value <= last.value
 
 
 def _congress_of_subordinate(count: Count) -> bool:
@@ -893,7 +910,8 @@ def _is_given_badges(count: Count) -> bool:
     number = count.number
     if number.dates.place - count.scope.memory.badges_at > 1:
         return False
-    beside = {*number.before(3), *count.after(4)}
+    ahead = count.after(4)
+    beside = {*number.before(3), *(ahead[: ahead.index(";")] if ";" in ahead else ahead)}
     if count.after(2) in (["đủ", "tiêu"], ["đủ", "điều"]) and count.after(4)[2:] != ["kiện", "kết"]:
         return True
     return not GIVING.isdisjoint(beside) or ("hiệu" in number.before(4) and "đảng" in number.before(3))
@@ -1119,11 +1137,23 @@ def rated(ruled: Ruled) -> Outcome:
     grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
     if grade is None and count.code in (*BODIES, *PERSONS):
         grade = shared_grade(count.number.passage, count.noun)
-    if grade is None and count.code in (*BODIES, *PERSONS) and assessed(count.number.passage, count.number.mark):
+    if (
+        grade is None
+        and count.code in (*BODIES, *PERSONS)
+        and (assessed(count.number.passage, count.number.mark) or _rated_with(count))
+    ):
         grade = "rated"
     if grade is not None and count.code in ("subordinate_cell", "cell"):
         return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
+
+
+def _rated_with(count: Count) -> bool:
+    """`đánh giá 117 tổ chức cơ sở đảng và 11.917 đảng viên`: the second of two that were rated."""
+    first = count.number.previous
+    if first is None or parts_of(first).get("grade") != "rated":
+        return False
+    return count.number.passage.words_since(first.end, count.number.mark) in (["và"], ["cùng"], [","], ["cùng", "với"], [",", "và"])
 
 
 @construction(

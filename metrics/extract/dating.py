@@ -110,6 +110,8 @@ HOLDER = 16
 LEFT_OVER = 0.15
 # how many tokens a newspaper's name at the head of a text may take
 DATELINE = 8
+# pairs of words of a meeting that looks back upon a year
+MEETINGS = frozenset({("hội", "nghị"), ("tổng", "kết")})
 # how many tokens before the days of a jubilee its name may stand
 JUBILEE_NAME = 12
 # how many sentences further on the stretch may stand of which a sentence tells
@@ -857,18 +859,22 @@ class Dates:
         if carried.past is not None and not self.here and self.place - carried.past_at <= 1:
             return Dated(carried.past, 0.15, carried._replace(past_at=self.place), "earlier", self.place - carried.past_at)
         later = self.words[0] == "sau" and not self.here and self.dating.published
-        if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._raised(amount):
-            return Dated(self._today(carried), 0.1, carried, "publication")
-        if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._in_the_title(carried.day_at):
-            # `Năm 2016, huyện kết nạp 300 đảng viên` over a text: of what it tells, not of what there is
+        in_a_year = carried.day is not None and carried.day.kind == "year" and self.dating.published != ""
+        if in_a_year and (self._raised(amount) or self._only_reviewed(carried.day_at)):
             return Dated(self._today(carried), 0.1, carried, "publication")
         if carried.day is not None and (carried.day.code or carried.day.kind == "now") and not later:
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
 
-    def _in_the_title(self, place: int) -> bool:
-        """Whether a sentence is the line over the text."""
-        return place == 0 < self.place and self.dating.sentences[0][0][-1] not in (".", ":")
+    def _only_reviewed(self, place: int) -> bool:
+        """Whether a year is only that of what is told, and not of what there is, by the sentence that names it.
+
+        `Năm 2016, huyện kết nạp 300 đảng viên` over a text, `… dự Hội nghị tổng kết công tác Đảng năm 2025`.
+        """
+        words, marks = self.dating.sentences[place]
+        title = place == 0 < self.place and words[-1] not in (".", ":")
+        meeting = MEETINGS.issubset(pairwise(words)) and not any(one.amount is not None for one in marks)
+        return title or (meeting and place < self.place)
 
     def _opens_clause(self, mark: Mark, amount: Mark) -> bool:
         """`có 5.678 đảng viên, năm 2021 kết nạp 120`: whether a time after a stock is that of what is told next."""

@@ -15,7 +15,7 @@ ENDS = frozenset(",;.):")
 PARTING, COUNTED = frozenset({",", ";", ":", "(", "gồm", "đó"}), frozenset({":", "là", "có", "chiếm", "đạt", "được", "tỷ", "lệ"})
 # words that say that bodies or members are rated, and those between them and their number
 ASSESSING = frozenset({("đánh", "giá"), ("xếp", "loại"), ("phân", "loại"), ("phân", "tích")})
-ASSESSED = frozenset({"là", "chất", "lượng", "đối", "với", "được", "cho", "tổng", "số"})
+ASSESSED = frozenset({"là", "chất", "lượng", "đối", "với", "được", "cho", "tổng", "số", "ở", "tại", "trong"})
 BODIES_RATED, MEMBERS_RATED = "grassroots_organizations_rated", "members_rated"
 
 
@@ -79,8 +79,9 @@ def _is_of_a_part(passage: Passage, noun: Mark, grade: Mark) -> bool:
 def assessed(passage: Passage, mark: Mark) -> bool:
     """`đánh giá, xếp loại chất lượng 755 tổ chức cơ sở đảng`: whether the words right before a number say that so many were."""
     at = mark.first
-    while at and passage.words[at - 1] in ASSESSED:
-        at -= 1
+    ends = {one.last: one.first for one in passage.marks if one.kind == "period"}
+    while at and (passage.words[at - 1] in ASSESSED or at in ends):
+        at = ends.get(at, at - 1)
     return tuple(passage.words[at - 2 : at]) in ASSESSING if at > 1 else False
 
 

@@ -462,7 +462,9 @@ class Filling:
         if one.kind != "score-change":
             return False
         mean = max((i for i in range(one.first) if self.line.is_at(i, *MEANS)), default=-1)
-        if mean < 0 or ";" in self.words[mean : one.first]:
+        since = self.words[mean : one.first]
+        if mean < 0 or ";" in since or (")" in since and "(" not in since[: since.index(")")]):
+            # `43,8 điểm (cao hơn trung bình cả nước 1,5 điểm), … tăng 3,1 điểm`
             return False
         return not any(mean < group[0].first < one.first for group in self.provinces) and self._own_at(one) < mean
 

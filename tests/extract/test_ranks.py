@@ -431,3 +431,15 @@ def test_each_rank_of_a_list_is_of_the_province_behind_it(tie: str, joint: str, 
     assert [(one.value, one.organization) for one in reading.figures] == [
         (place, f"{PROVINCES[name] or 'nghe-an.'}administration") for place, name in enumerate(names, 2)
     ]
+
+
+def test_a_mean_in_brackets_says_nothing_of_the_difference_behind_them(known: Known):
+    mean = "(cao hơn trung bình cả nước 1,561 điểm)"
+    text = f"Chỉ số PAPI năm 2021 đạt 43,83 điểm {mean}, xếp hạng 14/63 (tăng 3,086 điểm, tăng 44 bậc)."
+    reading = read(text, known, published="2022-05-10", province="nghe-an", organization="nghe-an.administration")
+    assert [(one.indicator, one.value, one.status) for one in reading.figures] == [
+        ("papi_score", 43.83, "reported"),
+        ("papi_rank", 14, "reported"),
+        ("papi_score", 3.086, "change"),
+        ("papi_rank", 44, "change"),
+    ]
