@@ -52,7 +52,7 @@ from metrics.extract.shorthand import bare_grade, standing_of_members
 from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
 from metrics.extract.topics import of_many_provinces
-from metrics.extract.unions import names_union
+from metrics.extract.unions import holder, names_union
 from metrics.territory import MERGER
 
 # words that narrow the noun before them in a way of their own
@@ -127,6 +127,8 @@ CLAUSE_ENDS = frozenset(",;:()")
 BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
 BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình"), ("tượng", "đảng")})
+# words with which documents are set out to be drawn up
+SETTING_OUT = word_set("xác dự sẽ kế chương phấn tới")
 # how many words after those who move tell which way
 TO_AND_FRO = 3
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
@@ -346,7 +348,7 @@ def counted(count: Count) -> Outcome:
         return _followed_by(passed, count.scope)
     if act.code == "inspect" and (count.scope.subset or count.words[:2] == ["đặc", "biệt"]) and _of_violations(count):
         act = act._replace(code="violation")
-    rule, sure = _done_to(count, act.code), act.sure
+    rule, sure = None if act.code == "plan_documents" and not _sets_out(count) else _done_to(count, act.code), act.sure
     if rule is not None and ((rule.act == "discipline" and _by_cells(count)) or _by_a_union(count, rule)):
         return _followed_by(not_counted(count), count.scope)
     if _is_age_of_badges(count.number):
@@ -513,8 +515,15 @@ def _by_cells(count: Count) -> bool:
 
 def _by_a_union(count: Count, rule: Rule) -> bool:
     """`Ủy ban Kiểm tra Công đoàn tỉnh kiểm tra 45 tổ chức`: what no committee of the Party does."""
-    doer = next((one for one in reversed(count.marks[: count.number.place]) if one.actor is not None), None)
-    return rule.indicator in WITH_ACTOR and doer is not None and names_union(count.words, doer.last)
+    if rule.indicator not in WITH_ACTOR:
+        return False
+    before = count.marks[: count.number.place]
+    doer = next((one for one in reversed(before) if one.actor is not None), None)
+    if doer is not None:
+        return names_union(count.words, doer.last)
+    first = max((one.last for one in before if one.code == ";"), default=0)
+    clause = count.words[first : max(first, count.scope.act_at)]
+    return holder(clause) == "union" or ("hđnd" in clause and not {"đảng", "đoàn"} & {*clause})
 
 
 def _of_years(count: Count) -> bool:
@@ -852,6 +861,15 @@ def _done_to(count: Count, act: str) -> Rule | None:
     if rule is None and code in ATTENDING and _goes_to_class(count):
         return BY_ACT["train", ATTENDING[code]]
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
+
+
+def _sets_out(count: Count) -> bool:
+    """`xác định xây dựng 4 nghị quyết`, not `đã ban hành 12 nghị quyết`: documents that a programme sets out to draw up."""
+    at, words = count.scope.act_at, count.words
+    if "đã" in words[max(0, at - 2) : at]:
+        return False
+    aimed = count.scope.planned or count.scope.target or words[at] == "xây"
+    return aimed or not SETTING_OUT.isdisjoint(words[: count.number.mark.first])
 
 
 def _said_otherwise(count: Count, act: str) -> str:

@@ -695,7 +695,12 @@ class Dates:
             dated = self._stock(amount, noun, carried)
             dated = self._met_within(dated) if indicator in CONGRESSES else dated
             return self._at_the_congress(indicator, amount, dated)
-        return self._flow(amount, noun, indicator, carried)
+        dated = self._flow(amount, noun, indicator, carried)
+        if status != "reported" or not (dated.stretch.kind == "year" and dated.stretch.code > self.dating.published[:4] > ""):
+            return dated
+        # `phấn đấu đến năm 2025 kết nạp 1.000, đến nay đã kết nạp 890`: nothing was done in the year of an aim that is to come
+        aimed = any(mark.code in ("target", "target_item", "plan") and mark.first < amount.first for mark in self.marks)
+        return dated._replace(stretch=Stretch("range"), source="") if aimed else dated
 
     def _met_within(self, dated: Dated) -> Dated:
         """`7 chi bộ tổ chức đại hội trong tháng 8/2022`: those that met in a month, not those that had met by then."""

@@ -62,5 +62,5 @@ def holder(words: Sequence[str]) -> str:
     pairs = [*pairwise(words)]
     if not PARTY.isdisjoint(pairs):
         return "party"
-    told = (i for i, pair in enumerate(pairs) if pair in HOLDERS)
+    told = (i for i, pair in enumerate(pairs) if pair in HOLDERS or pair == ("ban", "mttq"))
     return "union" if any(OFFICES.isdisjoint(words[max(0, i - OFFICE) : i]) for i in told) else ""

@@ -352,3 +352,11 @@ def test_what_is_done_in_a_clause_of_its_own_is_not_what_was_done_before(known: 
 def test_classes_for_those_who_may_join_are_told_apart(known: Known):
     text = "Năm 2021, mở 45 lớp đảng viên mới cho 2.350 học viên, 52 lớp đối tượng Đảng cho 3.450 học viên."
     assert found(known, text) == ["candidates_trained = 3450 2021", "new_members_trained = 2350 2021"]
+
+
+@pytest.mark.parametrize("document", ["nghị quyết", "nghị quyết chuyên đề", "đề án"])
+def test_documents_that_were_issued_are_none_that_are_set_out(document: str, known: Known):
+    for done in ("đã ban hành", "đã xây dựng", "Tỉnh ủy ban hành"):
+        assert found(known, f"Năm 2021, {done} 12 {document}.") == []
+    for aim in ("sẽ ban hành", "Chương trình hành động xác định xây dựng", "dự kiến ban hành"):
+        assert [one.partition("_")[2] for one in found(known, f"Năm 2023, {aim} 12 {document}.")] == ["planned = 12 planned 2023"]

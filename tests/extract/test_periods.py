@@ -592,3 +592,15 @@ def test_the_year_of_results_over_a_list_dates_it(known: Known, head: str, liste
     figures = read(head + listed.format(*items), known, published="2022-12-20", province="nghe-an").figures
     told = [(one.indicator, one.value, one.period, one.status) for one in figures]
     assert told == [("members_admitted", 350, "2021", "reported"), ("inspected_organizations", 45, "2021", "reported")]
+
+
+@pytest.mark.parametrize("aim", ["Phấn đấu đến năm 2025 kết nạp 1.000 đảng viên", "Chỉ tiêu đến năm 2025 kết nạp 1.000 đảng viên"])
+@pytest.mark.parametrize("joint", ["; ", ", ", "; kết quả "])
+@pytest.mark.parametrize("until", ["", "đến nay "])
+def test_nothing_was_done_in_a_year_to_come(known: Known, aim: str, joint: str, until: str):
+    text = f"{aim}{joint}{until}đã kết nạp 890 đảng viên."
+    target, done = read(text, known, published="2022-12-20", province="nghe-an").figures
+    assert (target.period, target.status) == ("2025", "target")
+    assert (done.status, done.period, done.confidence < 0.9) == ("reported", "", True)
+    # on a day of that year it may have been
+    assert read(text, known, published="2025-12-20", province="nghe-an").figures[1].period[:4] in ("", "2025")

@@ -64,6 +64,7 @@ def test_who_comes_to_a_congress_does_not_hold_it(office: str, known: Known):
                 "{} có 12.000 đoàn viên (trong đó có 4.500 đảng viên).",
                 "Năm 2021, {} kết nạp 350 đoàn viên.",
                 "Năm 2021, Ủy ban Kiểm tra {} kỷ luật 3 cán bộ.",
+                "Năm 2021, {} giám sát 12 cuộc, 45 tổ chức.",
             ),
         )
     ),
