@@ -38,6 +38,8 @@ REGIONS = (
     *(("tây", "nguyên"), ("tây", "bắc"), ("đông", "bắc"), ("đông", "nam", "bộ"), ("tây", "nam", "bộ"), ("bắc", "trung", "bộ")),
     *(("nam", "trung", "bộ"), ("duyên", "hải"), ("đồng", "bằng", "sông"), ("đồng", "bằng", "bắc"), ("trung", "du"), ("đbscl",)),
 )
+AREAS = frozenset({"khu", "vùng", "địa"})
+REGION_STARTS = AREAS | {one[0] for one in REGIONS}
 # words between several provinces and their region, before a region's name, and of parts of one province
 OF_REGION = word_set("các đảng bộ tỉnh thành phố ủy địa phương , thuộc và")
 IN_REGION = word_set("khu vực vùng miền ở tại trong toàn cả thuộc của các")
@@ -211,8 +213,10 @@ def _region_at(passage: Passage, i: int) -> bool:
     So do parts of a province: `Khu vực miền núi của tỉnh`.
     """
     words = passage.words
+    if words[i] not in REGION_STARTS:
+        return False
     named = any(tuple(words[i : i + len(one)]) == one for one in REGIONS) and passage.capital(i)
-    part = words[i] in ("khu", "vùng", "địa") and not PARTS_OF_PROVINCES.isdisjoint(words[i + 1 : i + 3])
+    part = words[i] in AREAS and not PARTS_OF_PROVINCES.isdisjoint(words[i + 1 : i + 3])
     at = i
     while at and words[at - 1] in IN_REGION:
         at -= 1
