@@ -5,11 +5,12 @@ A text is cut into sentences (`text`), whose words that mean something are marke
 make a tree of clauses (`clauses`). `topics` tell whom the text is about, `aims` under which headings nothing is told as done.
 The `reader` walks the tree: `moves` tell how a mark changes what holds (`scope`), and at each number (`numbers`) the rules are
 tried: `ranks`, `changes`, `shares`, `counts` with `acts`, `stocks`, `parts`, what reports tell in `shorthand`, `seats` on
-committees, and `lists` of bodies under a count. What a rule reads is a draft; `figures` fills its other slots: `actors`,
-`status`, `dating`, `owners`, `doubts`. How sure a figure is follows from its `traits`, one of them a second `opinion`, by what
-labelled texts taught: `confidence` and its data file. Tables stand in a text as lines of cells (`grids`); `tables` read their
-numbers by what their `headings` tell. `records` lists every rule with its example. A new wording is a phrase in `lexicon`; a
-new act on a noun, a record in `rules`; a new way to say it, a construction in `counts`, `parts`, `shares`, `lists` or `ranks`.
+committees (those of `unions` are none of ours), and `lists` of bodies under a count. What a rule reads is a draft; `figures` fills
+its other slots: `actors`, `status`, `dating`, `owners`, `doubts`. How sure a figure is follows from its `traits`, one of them a
+second `opinion`, by what labelled texts taught: `confidence` and its data file. Tables stand in a text as lines of cells
+(`grids`); `tables` read their numbers by what their `headings` tell. `records` lists every rule with its example. A new wording
+is a phrase in `lexicon`; a new act on a noun, a record in `rules`; a new way to say it, a construction in `counts`, `parts`,
+`shares`, `lists` or `ranks`.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from metrics.extract.committees import CLAUSE_STARTS, Actor
 from metrics.extract.marks import JOINING, OBLIQUE, Mark
 from metrics.extract.numbers import Number, Spot
 from metrics.extract.owners import Owner, Owners
+from metrics.extract.rules import BODIES
 from metrics.extract.scope import Scope
 from metrics.extract.text import word_set
 
@@ -165,7 +166,7 @@ def _nobody_acts(number: Number, scope: Scope) -> bool:
     marks = number.marks[: number.place]
     label = number.label
     passive = passive or (
-        label is not None and label.code == "member" and not PASSIVES.isdisjoint(number.words[label.first : label.last])
+        label is not None and label.code in ("member", *BODIES) and not PASSIVES.isdisjoint(number.words[label.first : label.last])
     )
     if passive:
         since = next((one for one in reversed(marks) if one.actor is not None or one.code == ";"), None)

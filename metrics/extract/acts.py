@@ -35,7 +35,8 @@ MOVING: Mapping[tuple[str, ...], str] = {("chuyển", "đi"): "send", ("chuyển
 # words behind `về` that name the body to which they move
 TO_ANOTHER = (["trực"], ["đảng"], ["sinh"], ["huyện"], ["thành"], ["thị"])
 # words between those who were on probation and what they become, and acts that make them so
-BECOMING = frozenset({"thành", "là", "lên"})
+BECOMING = frozenset({"thành", "là", "lên", "chuyển thành", "trở thành"})
+FIT = frozenset({"đủ", "điều", "kiện", "tiêu", "chuẩn", "được", "để"})
 MAKING_FULL = frozenset({"recognize", "send", "make_full"})
 # acts that a passive voice after the noun does not make its own
 ACTIVE_ONLY = ("found", "merge", "elect", "train")
@@ -121,6 +122,8 @@ def act_of(count: Count) -> Act:
     act = act or next(filter(None, (one(count) for one in LATER)), None)
     if act is not None and act.code in SUFFERED - {"discipline"} and _is_finding(count):
         # `cho thấy có 5 tổ chức đảng chưa thực hiện tốt nội dung được kiểm tra`
+        return Act("conclude")
+    if act is None and _is_done_otherwise(count):
         return Act("conclude")
     return act if act is not None else _in_force(count)
 
@@ -418,6 +421,15 @@ def _is_finding(count: Count) -> bool:
     return ("cho", "thấy") in pairwise(since) and ";" not in since
 
 
+def _is_done_otherwise(count: Count) -> bool:
+    """`… học lớp cảm tình Đảng; 1.154 đoàn viên được giới thiệu`: done to those of a clause of its own, and none of ours."""
+    told = next((one for one in count.rest if one.kind == "act"), None)
+    parted = max((one.first for one in count.marks[: count.number.place] if one.code == ";"), default=-1)
+    if told is None or told.code != "conclude" or count.scope.act_at >= parted:
+        return False
+    return count.until(told) in (["được"], ["đã", "được"], ["bị"])
+
+
 def _of_congresses(count: Count) -> bool:
     """Whether the words before a number speak of congresses."""
     return any(count.words[one.first] == "đại" for one in count.marks[: count.number.place] if one.code in ("event", "congress"))
@@ -489,6 +501,9 @@ def _award(count: Count, mark: Mark) -> Act | None:
 def _made_full(count: Count, mark: Mark) -> Act | None:
     """`công nhận 95 đảng viên dự bị thành đảng viên chính thức`, `chuyển 95 đảng viên dự bị lên chính thức`: what they become."""
     become = mark.code == "full_member" and " ".join(count.until(mark)) in BECOMING
+    # `công nhận 95 đảng viên dự bị đủ điều kiện chuyển chính thức`
+    fit = mark.code == "make_full" and count.scope.act == "recognize" and FIT.issuperset(count.until(mark))
+    become = become or fit
     return Act("make_full", sure=0.95) if become and count.scope.act in MAKING_FULL and count.code in PERSONS else None
 
 
@@ -626,7 +641,7 @@ def _reminded(count: Count, mark: Mark) -> Act | None:
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award, _made_full),
     "slice": (_form,),
-    "act": (_joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
+    "act": (_made_full, _joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
 }
 
 

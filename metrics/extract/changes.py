@@ -175,6 +175,9 @@ def sign_of(number: Number) -> float:
         return 0.0
     if before[-1:] in (["lên"], ["xuống"], ["còn"], ["đến"], ["thành"], ["lệ"]):
         return 0.0
+    if before[-1:] == ["từ"] and not RISEN.isdisjoint(number.passage.after(number.noun or number.mark, 2)):
+        # `giảm từ 59 xuống còn 52`: where it began
+        return 0.0
     if not SIGNS.keys().isdisjoint(number.passage.has):
         for word in reversed(before[-2:]):
             if word in SIGNS:

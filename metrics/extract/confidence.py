@@ -18,12 +18,11 @@ SURE_ODDS = math.log(SURE / (1 - SURE))
 # what may not be called sure is at most this sure; where the period of such a figure stands: nowhere, in no sentence near by
 UNSURE = 0.85
 UNTOLD = ("none", "far")
-# never sure: what has its period more sentences before, or stands behind more words that nothing explains
-SENTENCES, STRANGE = 3, 12
+# never sure: what stands behind more words that nothing explains
+STRANGE = 12
 # doubts of the rules that no other trait removes: words that are not understood, another body or one without its name, a grade
-# that may hold two, cells of which the text does not tell how far below they are; one that only a list of bodies removes: a body
-# that the data lacks
-NEVER, NOT_ALONE = ("narrowed", "other-body", "unnamed-body", "good-or-better", "either-level"), "new-body"
+# that may hold two, cells of which the text does not tell how far below they are
+NEVER = ("narrowed", "other-body", "unnamed-body", "good-or-better", "either-level")
 LEAST, MOST = 0.01, 0.99
 # traits that count nothing
 NUMBERS = frozenset(trait for trait, kind in get_type_hints(Traits).items() if kind is float)
@@ -88,12 +87,10 @@ class Confidence(NamedTuple):
 
 
 def may_be_sure(traits: Traits) -> bool:
-    """Whether a figure may be called sure: its period stands near, more than a noun tells what it counts, nothing narrows it."""
-    if traits.doubt == NOT_ALONE and traits.origin != "like":
+    """Whether a figure may be called sure: its period is told, more than a noun tells what it counts, nothing narrows it."""
+    if traits.strange_before > STRANGE or traits.bare:
         return False
-    if traits.sentences_back > SENTENCES or traits.strange_before > STRANGE:
-        return False
-    return traits.origin not in UNTOLD and not traits.bare and traits.doubt not in NEVER
+    return traits.origin not in UNTOLD and traits.doubt not in NEVER
 
 
 def named(traits: Traits) -> Iterator[tuple[str, float]]:

@@ -14,11 +14,11 @@ from metrics.extract.committees import Actor
 from metrics.extract.constructions import construction, first
 from metrics.extract.doubts import WHEREABOUTS, is_complete
 from metrics.extract.figures import NO_RULE, PARTLY, parts_of
-from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_after, grade_of, rated_by_label, shared_grade
+from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, assessed, grade_after, grade_of, rated_by_label, shared_grade
 from metrics.extract.lists import item_of_list, reached_by, respectively, under_a_topic
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
-from metrics.extract.numbers import Draft, Number, Outcome, Puzzle, glued, rises_from
+from metrics.extract.numbers import RISEN, Draft, Number, Outcome, Puzzle, glued, rises_from
 from metrics.extract.owners import Owner
 from metrics.extract.parts import (
     YOUTH_UNIONS,
@@ -52,6 +52,7 @@ from metrics.extract.shorthand import bare_grade, standing_of_members
 from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
 from metrics.extract.topics import of_many_provinces
+from metrics.extract.unions import holder, names_union
 from metrics.territory import MERGER
 
 # words that narrow the noun before them in a way of their own
@@ -70,7 +71,7 @@ SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session
 ALONE = word_set("tham dự về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
 # words before a stock
 HELD_BEFORE = word_set(
-    "có gồm với là còn lên thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
+    "có gồm với là còn lên xuống thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
     "ở tại thuộc trong ra đó đang vẹn thảy chừng"
 )
 # words between a period and the number of it
@@ -125,7 +126,9 @@ CLAUSE_ENDS = frozenset(",;:()")
 # first words between a count and its base
 BASED = frozenset({"/", "trong", "trên"})
 # words of a class for those who are to join
-BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình")})
+BEFORE_ADMISSION = frozenset({("kết", "nạp"), ("về", "đảng"), ("vào", "đảng"), ("cảm", "tình"), ("tượng", "đảng")})
+# words with which documents are set out to be drawn up
+SETTING_OUT = word_set("xác dự sẽ kế chương phấn tới")
 # how many words after those who move tell which way
 TO_AND_FRO = 3
 LEVELS: Mapping[str, str] = {"tỉnh": "province", "huyện": "district"}
@@ -345,8 +348,8 @@ def counted(count: Count) -> Outcome:
         return _followed_by(passed, count.scope)
     if act.code == "inspect" and (count.scope.subset or count.words[:2] == ["đặc", "biệt"]) and _of_violations(count):
         act = act._replace(code="violation")
-    rule, sure = _done_to(count, act.code), act.sure
-    if rule is not None and rule.act == "discipline" and _by_cells(count):
+    rule, sure = None if act.code == "plan_documents" and not _sets_out(count) else _done_to(count, act.code), act.sure
+    if rule is not None and ((rule.act == "discipline" and _by_cells(count)) or _by_a_union(count, rule)):
         return _followed_by(not_counted(count), count.scope)
     if _is_age_of_badges(count.number):
         return ()
@@ -396,7 +399,7 @@ def _of_violations(count: Count) -> bool:
 def passed_over(count: Count) -> Outcome:
     """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
     next_word = count.next_word
-    if told_aside(count):
+    if told_aside(count) or _is_where_it_began(count):
         return not_counted(count)
     per = count.number.passage.word(count.noun.last + 1) if next_word == "/" else ""
     if per.isalpha() and per not in ("chỉ", "kế", "mục"):
@@ -430,6 +433,12 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
+
+
+def _is_where_it_began(count: Count) -> bool:
+    """`giảm từ 59 đảng bộ xuống còn 52`: as many as there were, of a time that nobody tells."""
+    rises = count.number.before(2) in (["giảm", "từ"], ["tăng", "từ"])
+    return rises and not rises_from(count.number.passage, count.number.place) and not RISEN.isdisjoint(count.after(2))
 
 
 def _not_yet(count: Count) -> bool:
@@ -502,6 +511,19 @@ def _by_cells(count: Count) -> bool:
         return False
     following = marks[at + 1].first if at + 1 < len(marks) else count.number.mark.first
     return set(count.words[marks[at].last : following]) <= DOING
+
+
+def _by_a_union(count: Count, rule: Rule) -> bool:
+    """`Ủy ban Kiểm tra Công đoàn tỉnh kiểm tra 45 tổ chức`: what no committee of the Party does."""
+    if rule.indicator not in WITH_ACTOR:
+        return False
+    before = count.marks[: count.number.place]
+    doer = next((one for one in reversed(before) if one.actor is not None), None)
+    if doer is not None:
+        return names_union(count.words, doer.last)
+    first = max((one.last for one in before if one.code == ";"), default=0)
+    clause = count.words[first : max(first, count.scope.act_at)]
+    return holder(clause) == "union" or ("hđnd" in clause and not {"đảng", "đoàn"} & {*clause})
 
 
 def _of_years(count: Count) -> bool:
@@ -841,6 +863,15 @@ def _done_to(count: Count, act: str) -> Rule | None:
     return PLAIN[code] if rule is None and act and code in ("session", "supervision_session") else rule
 
 
+def _sets_out(count: Count) -> bool:
+    """`xác định xây dựng 4 nghị quyết`, not `đã ban hành 12 nghị quyết`: documents that a programme sets out to draw up."""
+    at, words = count.scope.act_at, count.words
+    if "đã" in words[max(0, at - 2) : at]:
+        return False
+    aimed = count.scope.planned or count.scope.target or words[at] == "xây"
+    return aimed or not SETTING_OUT.isdisjoint(words[: count.number.mark.first])
+
+
 def _said_otherwise(count: Count, act: str) -> str:
     """What a noun means under an act: bodies by `trường hợp` in a sentence about them; subordinate cells by those of one body."""
     if act == "discipline" and count.code == "case" and is_about_bodies(count.number):
@@ -848,7 +879,7 @@ def _said_otherwise(count: Count, act: str) -> str:
     if count.code == "deputy" and (act, "committee_member") in BY_ACT and act in INSPECTIONS and not count.scope.subset:
         # `giám sát 2 tổ chức đảng và 1 phó bí thư đảng ủy cơ sở`
         return "committee_member"
-    if act == "congress" and count.code == "committee" and _right_below_the_province(count):
+    if act == "congress" and count.code == "committee" and (_right_below_the_province(count) or _some_of_those_above(count)):
         return "subordinate_committee"
     below = is_of_a_leaf(count) or _congress_of_subordinate(count)
     return "subordinate_cell" if act == "congress" and count.code == "cell" and below else count.code
@@ -858,6 +889,17 @@ def _right_below_the_province(count: Count) -> bool:
     """`129/130 đảng bộ xã, phường đã tổ chức đại hội`: since the districts ended, they stand right below the province."""
     told = count.scope.body_kind == "province_wide" and count.next_word in ("xã", "phường", "đặc")
     return told and count.number.dates.dating.published >= MERGER
+
+
+def _some_of_those_above(count: Count) -> bool:
+    """`22 đảng bộ trực thuộc Tỉnh ủy tổ chức xong đại hội. Theo đó, 20 đảng bộ …`: some of those told of right before."""
+    last, number = count.scope.memory.last, count.number
+    before = last is not None and last.indicator == "upper_congresses_held" and last.unit == "organization"
+    alone = count.next_word not in ("cơ", "xã", "phường", "bộ") and count.words[count.noun.first : count.noun.last] == [
+        "đảng",
+        "bộ",
+    ]
+    return before and last is not None and alone and number.amount.value <= last.value
 
 
 def _congress_of_subordinate(count: Count) -> bool:
@@ -886,7 +928,8 @@ def _is_given_badges(count: Count) -> bool:
     number = count.number
     if number.dates.place - count.scope.memory.badges_at > 1:
         return False
-    beside = {*number.before(3), *count.after(4)}
+    ahead = count.after(4)
+    beside = {*number.before(3), *(ahead[: ahead.index(";")] if ";" in ahead else ahead)}
     if count.after(2) in (["đủ", "tiêu"], ["đủ", "điều"]) and count.after(4)[2:] != ["kiện", "kết"]:
         return True
     return not GIVING.isdisjoint(beside) or ("hiệu" in number.before(4) and "đảng" in number.before(3))
@@ -1112,9 +1155,23 @@ def rated(ruled: Ruled) -> Outcome:
     grade = grade_after(count.number.passage, count.code, count.noun, count.rest)
     if grade is None and count.code in (*BODIES, *PERSONS):
         grade = shared_grade(count.number.passage, count.noun)
+    if (
+        grade is None
+        and count.code in (*BODIES, *PERSONS)
+        and (assessed(count.number.passage, count.number.mark) or _rated_with(count))
+    ):
+        grade = "rated"
     if grade is not None and count.code in ("subordinate_cell", "cell"):
         return (count.number.puzzle(count.noun, NO_RULE, ruled.after),)
     return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
+
+
+def _rated_with(count: Count) -> bool:
+    """`đánh giá 117 tổ chức cơ sở đảng và 11.917 đảng viên`: the second of two that were rated."""
+    first = count.number.previous
+    if first is None or parts_of(first).get("grade") != "rated":
+        return False
+    return count.number.passage.words_since(first.end, count.number.mark) in (["và"], ["cùng"], [","], ["cùng", "với"], [",", "và"])
 
 
 @construction(
@@ -1129,7 +1186,7 @@ def rated_too(count: Count) -> Outcome:
     if not rated or (count.scope.memory.rated != rated and not _of_those_assessed(count, rated)):
         return None
     code = "bare_organization" if count.code == "unit" else count.code
-    grade = grade_after(count.number.passage, code, count.noun, count.rest)
+    grade = grade_after(count.number.passage, code, count.noun, count.rest) or _grade_before(count)
     return None if grade is None else (count.number.figure(rated, {"grade": grade}, 0.85, noun=count.noun),)
 
 
@@ -1147,14 +1204,21 @@ def _of_those_assessed(count: Count, rated: str) -> bool:
 )
 def rated_before(ruled: Ruled) -> Outcome:
     """`hoàn thành tốt nhiệm vụ là 107 tổ chức`."""
-    count, passage = ruled.count, ruled.count.number.passage
+    count = ruled.count
     if count.code == "target_item":
         # `hoàn thành tốt 23/23 chỉ tiêu`
         return None
+    grade = _grade_before(count)
+    return None if grade is None else (_whole(replace(ruled, parts={"grade": grade}), _rated_by(count.code)),)
+
+
+def _grade_before(count: Count) -> str | None:
+    """The grade that stands before a number as its label."""
+    passage = count.number.passage
     before = next((one for one in reversed(count.marks[: count.number.place]) if one.kind != "cue"), None)
     if before is None or before.dimension != "grade" or not glued(passage, before, count.number.mark):
         return None
-    return (_whole(replace(ruled, parts={"grade": grade_of(passage, before)}), _rated_by(count.code)),)
+    return grade_of(passage, before)
 
 
 def partly_counted(ruled: Ruled) -> Outcome:

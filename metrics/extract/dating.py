@@ -16,6 +16,7 @@ from metrics.extract.moments import count_at
 from metrics.extract.periods import FLOWS, Stretch, last_month, until, with_year
 from metrics.extract.rules import CONGRESSES
 from metrics.extract.text import word_set
+from metrics.extract.unions import holder, names_union
 from metrics.extract.values import replaced_often
 from metrics.vocabulary import FACTS
 
@@ -102,19 +103,15 @@ AS_LONG = {
 YEARLY = frozenset({"hằng", "hàng", "mỗi", "thứ", "bình", "hoạch", "tiêu"})
 # a stretch of months
 OF_MONTHS = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
-# first words after `đại hội` of those that are no congress of the Party's; whole names before `tổ chức đại hội`, and how near
-UNIONS = word_set("đoàn mặt mttq công hội liên thi cổ thành cháu thể")
-HOLDERS = frozenset(
-    {
-        *(("công", "đoàn"), ("hội", "nông"), ("hội", "liên"), ("hội", "lhpn"), ("hội", "cựu"), ("mặt", "trận"), ("đoàn", "tncs")),
-        *(("đoàn", "khối"), ("tỉnh", "đoàn"), ("huyện", "đoàn"), ("thành", "đoàn"), ("đoàn", "thanh"), ("đoàn", "xã")),
-    }
-)
+# what follows `đại hội` where it is another meeting than one of the Party's; how near before it who holds it is told
+OTHERS = frozenset({("thi", "đua"), ("cổ", "đông"), ("thành", "viên"), ("cháu", "ngoan"), ("thể", "dục"), ("thể", "thao")})
 HOLDER = 16
 # how much doubt time words leave that were not understood
 LEFT_OVER = 0.15
 # how many tokens a newspaper's name at the head of a text may take
 DATELINE = 8
+# pairs of words of a meeting that looks back upon a year
+MEETINGS = frozenset({("hội", "nghị"), ("tổng", "kết")})
 # how many tokens before the days of a jubilee its name may stand
 JUBILEE_NAME = 12
 # how many sentences further on the stretch may stand of which a sentence tells
@@ -698,7 +695,12 @@ class Dates:
             dated = self._stock(amount, noun, carried)
             dated = self._met_within(dated) if indicator in CONGRESSES else dated
             return self._at_the_congress(indicator, amount, dated)
-        return self._flow(amount, noun, indicator, carried)
+        dated = self._flow(amount, noun, indicator, carried)
+        if status != "reported" or not (dated.stretch.kind == "year" and dated.stretch.code > self.dating.published[:4] > ""):
+            return dated
+        # `phấn đấu đến năm 2025 kết nạp 1.000, đến nay đã kết nạp 890`: nothing was done in the year of an aim that is to come
+        aimed = any(mark.code in ("target", "target_item", "plan") and mark.first < amount.first for mark in self.marks)
+        return dated._replace(stretch=Stretch("range"), source="") if aimed else dated
 
     def _met_within(self, dated: Dated) -> Dated:
         """`7 chi bộ tổ chức đại hội trong tháng 8/2022`: those that met in a month, not those that had met by then."""
@@ -862,18 +864,22 @@ class Dates:
         if carried.past is not None and not self.here and self.place - carried.past_at <= 1:
             return Dated(carried.past, 0.15, carried._replace(past_at=self.place), "earlier", self.place - carried.past_at)
         later = self.words[0] == "sau" and not self.here and self.dating.published
-        if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._raised(amount):
-            return Dated(self._today(carried), 0.1, carried, "publication")
-        if carried.day is not None and carried.day.kind == "year" and self.dating.published and self._in_the_title(carried.day_at):
-            # `Năm 2016, huyện kết nạp 300 đảng viên` over a text: of what it tells, not of what there is
+        in_a_year = carried.day is not None and carried.day.kind == "year" and self.dating.published != ""
+        if in_a_year and (self._raised(amount) or self._only_reviewed(carried.day_at)):
             return Dated(self._today(carried), 0.1, carried, "publication")
         if carried.day is not None and (carried.day.code or carried.day.kind == "now") and not later:
             return Dated(self._as_of(carried.day, carried), 0.1, carried, "earlier", self.place - carried.day_at)
         return Dated(self._today(carried), 0.1, carried, "publication")
 
-    def _in_the_title(self, place: int) -> bool:
-        """Whether a sentence is the line over the text."""
-        return place == 0 < self.place and self.dating.sentences[0][0][-1] not in (".", ":")
+    def _only_reviewed(self, place: int) -> bool:
+        """Whether a year is only that of what is told, and not of what there is, by the sentence that names it.
+
+        `Năm 2016, huyện kết nạp 300 đảng viên` over a text, `… dự Hội nghị tổng kết công tác Đảng năm 2025`.
+        """
+        words, marks = self.dating.sentences[place]
+        title = place == 0 < self.place and words[-1] not in (".", ":")
+        meeting = MEETINGS.issubset(pairwise(words)) and not any(one.amount is not None for one in marks)
+        return title or (meeting and place < self.place)
 
     def _opens_clause(self, mark: Mark, amount: Mark) -> bool:
         """`có 5.678 đảng viên, năm 2021 kết nạp 120`: whether a time after a stock is that of what is told next."""
@@ -1328,14 +1334,15 @@ def _whose_congress(words: list[str]) -> str:
         at += 2 * (words[at : at + 2] == ["đại", "biểu"])
         at += words[at : at + 1] == ["("]
         after, before = words[at : at + 2], words[max(0, i - HOLDER) : i]
+        if names_union(words, at) or tuple(after) in OTHERS:
+            found = "union"
+            continue
         if after[:1] in (["đảng"], ["chi"]) or (after[:1] == ["toàn"] and "đảng" in words):
             return "party"
-        if after[:1] and after[0] in UNIONS and after not in (["đoàn", "kết"], ["hội", "nghị"]):
-            found = "union"
-        elif any(pair in (("đảng", "bộ"), ("chi", "bộ"), ("đảng", "ủy")) for pair in pairwise(before)):
-            return "party"
-        elif any(tuple(before[j : j + 2]) in HOLDERS for j in range(len(before) - 1)):
-            found = "union"
+        held = holder(before)
+        if held == "party":
+            return held
+        found = held or found
     return found
 
 

@@ -11,6 +11,11 @@ from metrics.extract.rules import BODIES, PERSONS
 
 # signs that end what is told of a noun
 ENDS = frozenset(",;.):")
+# words before a grade that is that of a part, and between it and its number
+PARTING, COUNTED = frozenset({",", ";", ":", "(", "gồm", "đó"}), frozenset({":", "là", "có", "chiếm", "đạt", "được", "tỷ", "lệ"})
+# words that say that bodies or members are rated, and those between them and their number
+ASSESSING = frozenset({("đánh", "giá"), ("xếp", "loại"), ("phân", "loại"), ("phân", "tích")})
+ASSESSED = frozenset({"là", "chất", "lượng", "đối", "với", "được", "cho", "tổng", "số", "ở", "tại", "trong"})
 BODIES_RATED, MEMBERS_RATED = "grassroots_organizations_rated", "members_rated"
 
 
@@ -54,12 +59,30 @@ def grade_after(passage: Passage, code: str, noun: Mark, rest: Sequence[Mark]) -
         # `148.310 đảng viên được đánh giá, trong đó …`
         return "rated"
     far = 24 if "đều" in passage.after(noun, 24) else 9
-    graded = [one for one in rest if one.dimension == "grade" and one.first - noun.last <= far]
+    own = [one for one in rest if one.dimension == "grade" and not _is_of_a_part(passage, noun, one)]
+    graded = [one for one in own if one.first - noun.last <= far]
     # `được đánh giá, xếp loại` alone tells no more than that they were rated
-    named = next((one for one in rest if one.dimension == "grade" and one.code != "rated"), None)
+    named = next((one for one in own if one.code != "rated"), None)
     if graded and graded[0].code == "rated" and named is not None and named.first - graded[0].last <= 4:
         graded = [named]
     return next((grade_of(passage, one) for one in graded), None)
+
+
+def _is_of_a_part(passage: Passage, noun: Mark, grade: Mark) -> bool:
+    """`755 tổ chức, trong đó trong sạch vững mạnh 54,83%`: a grade that begins a clause and has a number of its own behind it."""
+    place = passage.next_amount(grade.last)
+    if place is None or not COUNTED.issuperset(passage.between(grade, passage.marks[place])):
+        return False
+    return not PARTING.isdisjoint(passage.between(noun, grade))
+
+
+def assessed(passage: Passage, mark: Mark) -> bool:
+    """`đánh giá, xếp loại chất lượng 755 tổ chức cơ sở đảng`: whether the words right before a number say that so many were."""
+    at = mark.first
+    ends = {one.last: one.first for one in passage.marks if one.kind == "period"}
+    while at and (passage.words[at - 1] in ASSESSED or at in ends):
+        at = ends.get(at, at - 1)
+    return tuple(passage.words[at - 2 : at]) in ASSESSING if at > 1 else False
 
 
 def shared_grade(passage: Passage, noun: Mark) -> str | None:

@@ -16,7 +16,7 @@ from metrics.extract.values import replaced_often
 
 # words before a number that make it a name, not a count: số 5, điều 30, khóa 12, Nghị quyết 39
 NAMED_BEFORE = word_set(
-    "số điều khoản mục chương trang bài kỳ khóa khoá quận phường tổ thôn ấp khu đường lộ tầng loại mẫu biểu cấp lần covid ương"
+    "số điều khoản mục chương trang bài kỳ khóa khoá quận phường tổ thôn ấp khu đường lộ tầng loại mẫu biểu cấp lần đợt covid ương"
 )
 NAMED_BY_TWO = frozenset(
     {"nghị quyết", "chỉ thị", "quyết định", "quy định", "kết luận", "hướng dẫn", "thông tư", "nghị định", "quốc lộ", "giai đoạn"}

@@ -102,6 +102,8 @@ AFTER: dict[str, frozenset[str] | None] = {
     "bấy": word_set("giờ"),
     "ngày": word_set("đầu mới"),
     "hôm": word_set("nay"),
+    **dict.fromkeys(("lũy", "luỹ"), word_set("kế")),
+    "cộng": word_set("dồn"),
 } | {word: word_set("tháng năm quý mươi") | frozenset(COUNTS) for word in COUNTS if word != "năm"}
 AFTER_DIGITS = word_set("- – / . , và đến tháng năm quý")
 
@@ -473,10 +475,10 @@ def _months(words: list[str], i: int, count: int, at: int) -> Found:
     if half or before in NOT_OPEN or before in OPENING - {"trong"}:
         return (Moment("open"), at) if before in OPENING and not half else None
     # `11 tháng` by itself: of the year's beginning, which is not said
+    if before in ("kế", "dồn"):
+        return Moment(*of_months(first, last, ""), part="bare"), at
     if word(words, at)[:1].isdigit():
         return None
-    if before == "kế":
-        return Moment(*of_months(first, last, ""), part="bare"), at
     risen = word(words, at) in ("lên", "là")
     begins = not before or before in ("trong", "quả", "tác", ";", ":", "(", "-", "–", ",") or (risen and before in ADMITTED)
     ends = not word(words, at) or not words[at].isalpha() or words[at] in ("toàn", "đảng", "các", "đã", "tỉnh", "và", "kết")
@@ -640,6 +642,14 @@ def _then(words: list[str], i: int) -> Found:
     return (Moment("then"), last) if last else None
 
 
+def _added_up(words: list[str], i: int) -> Found:
+    """`lũy kế: 52`: since when is not said, unless a time follows (`lũy kế 9 tháng`, `lũy kế từ đầu năm`)."""
+    at = i + 2
+    timed = word(words, at) in (*READERS, *COUNTS, "từ", "tính", "cho", "kể", "hết", "qua") or small(words, at, 12)
+    timed = timed and (word(words, at + 1) in ("tháng", "năm", "quý") or not word(words, at)[:1].isdigit())
+    return None if timed else (Moment("open"), at)
+
+
 READERS: dict[str, Callable[[list[str], int], Found]] = {
     "năm": _year,
     "tháng": _month,
@@ -668,5 +678,6 @@ READERS: dict[str, Callable[[list[str], int], Found]] = {
     "khởi": _founding,
     "ngày": _founding,
     "bấy": lambda words, i: (Moment("then"), i + 2),
+    **dict.fromkeys(("lũy", "luỹ", "cộng"), _added_up),
     "hôm": lambda words, i: (Moment("now"), i + 2) if word(words, i + 1) == "nay" else None,
 }

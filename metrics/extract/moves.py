@@ -12,6 +12,7 @@ from metrics.extract.committees import CLAUSE_STARTS, TOLD, Actor
 from metrics.extract.marks import Mark
 from metrics.extract.numbers import Spot
 from metrics.extract.owners import Owner, Owners
+from metrics.extract.periods import of_results
 from metrics.extract.rules import AWARDS, INSPECTIONS
 from metrics.extract.scope import Scope
 from metrics.extract.status import AIMS
@@ -38,6 +39,10 @@ DONE_BY_COMMITTEES = (*INSPECTIONS, "discipline", "found", "dissolve", "admit", 
 HOLDING = frozenset({"có", "gồm", "còn", "quản", "với"})
 # acts that make bodies, which may then be told of
 ORGANIZING = ("merge", "found", "receive", "send")
+# acts after which fewer are left
+REARRANGING = frozenset({"merge", "send", "dissolve", "receive"})
+# and how many words before `xuống` may tell from how many
+FALLEN = 8
 # acts that may go on
 ONGOING = frozenset({*INSPECTIONS, "discipline", "settle"})
 # words before those that make sure of it
@@ -220,8 +225,7 @@ def move_actor(spot: Spot) -> Scope:
     """Who acts; a committee that leads a body owns what follows as the body does."""
     scope = move_body(spot)
     committee = spot.mark if spot.mark.code else scope.committee
-    if spot.before == "bầu" and spot.passage.words[spot.mark.first : spot.mark.last + 2] == ["cấp", "ủy", "chi", "bộ"]:
-        # `bầu cấp ủy chi bộ gồm 3 đồng chí`
+    if spot.before == "bầu" and _is_of_a_cell(spot):
         committee = spot.mark._replace(code="executive_committee_size")
     actor = spot.mark.actor if acts(spot) else scope.actor
     if actor is not None and actor.level == TOLD:
@@ -230,6 +234,15 @@ def move_actor(spot: Spot) -> Scope:
         # `UBKT các cấp tiếp nhận 176 đơn (cấp tỉnh: 80 đơn; cấp huyện: 96 đơn)`
         actor = actor._replace(body=scope.actor.body)
     return scope._replace(actor=actor, committee=committee)
+
+
+def _is_of_a_cell(spot: Spot) -> bool:
+    """`bầu cấp ủy chi bộ gồm 3 đồng chí`, or only `cấp ủy` where a cell is told of, which has one."""
+    words, mark = spot.passage.words, spot.mark
+    if words[mark.first : mark.last + 2] == ["cấp", "ủy", "chi", "bộ"]:
+        return True
+    cell = any(body.partition(".")[2].startswith("chi-bo-") for body in (spot.scope.body, spot.owners.main[0]))
+    return cell and words[mark.first : mark.last] == ["cấp", "ủy"]
 
 
 def move_committee(spot: Spot) -> Scope:
@@ -362,6 +375,8 @@ def move_target(spot: Spot) -> Scope:
     """`được giao`, `phấn đấu`, `chỉ tiêu …`: what follows is a target, unless the word is the base of a percentage."""
     mark, words, before = spot.mark, spot.passage.words, spot.before
     after = words[mark.last : mark.last + 1]
+    if mark.code in ("plan", "target_item", "target") and of_results(words, mark.first):
+        return spot.scope
     if words[mark.first : mark.first + 2] == ["đề", "ra"] and not set(after) & {":", "là", "hằng", "hàng", "kết"}:
         return spot.scope
     named = spot.mark_before
@@ -621,12 +636,22 @@ def opened(spot: Spot) -> Scope:
     return spot.scope._replace(target=spot.scope.target or aimed)
 
 
+def _is_left(spot: Spot, i: int) -> bool:
+    """`sáp nhập 7 đảng bộ, còn 52 đảng bộ`, `… giảm từ 59 xuống còn 52`: as many as there are then; `i`: the word that says so."""
+    words = spot.passage.words
+    counted = any(one.amount is not None for one in spot.passage.marks[: spot.place])
+    fallen = words[i] == "xuống" and "từ" in words[max(0, i - FALLEN) : i]
+    return counted and (fallen or (words[i] == "còn" and words[i - 1] in (",", "xuống", "chỉ", "(", ";")))
+
+
 def held(spot: Spot) -> Scope:
     """`Đảng bộ Khối có …`, `hiện có …`: the number after it is held, nothing is done to it."""
     scope, words = spot.scope, spot.passage.words
     i = spot.mark.first - 1
     while i > 0 and words[i] in ("tổng", "số", "được", "tới"):
         i -= 1
+    if i > 0 and scope.act in REARRANGING and _is_left(spot, i):
+        return scope._replace(act="", form="")
     if i < 1 or words[i] not in HOLDING:
         return scope
     owner = next((one for one in reversed(spot.passage.marks) if one.last <= i), None)

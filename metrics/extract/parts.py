@@ -16,6 +16,7 @@ from metrics.extract.model import Figure
 from metrics.extract.numbers import Number, Outcome, Spot
 from metrics.extract.rules import BODIES, BY_ACT, BY_DIMENSION, LISTED_BODIES, PERSONS, SLICED
 from metrics.extract.seats import proposes
+from metrics.extract.unions import holder
 
 # how many words the name of an item has; how many items a list has at least, each of which one of these ends
 LONGEST_NAME = 5
@@ -273,11 +274,18 @@ def admitted_of_group(number: Number) -> Outcome:
     scope, piece, head = number.scope, _piece(number), _head(number)
     if scope.act != "admit" or (head is not None and (scope.subset or scope.figures)):
         return None
-    if piece.code == "youth_union" and number.passage.word(piece.last) in ("mới", "công"):
-        # `kết nạp 4.567 đoàn viên mới`: into a union
+    if piece.code == "youth_union" and (number.passage.word(piece.last) in ("mới", "công") or _into_a_union(number, piece)):
+        # `kết nạp 4.567 đoàn viên mới`
         return (number.puzzle(piece, NO_RULE),)
     parts = {} if piece.code == "youth_union" and head is not None else {"group": piece.code}
     return (number.figure("members_admitted", parts, 0.8, noun=number.noun, label=_label(number)),)
+
+
+def _into_a_union(number: Number, piece: Mark) -> bool:
+    """`Đoàn khối kết nạp 350 đoàn viên`: those whom a union admits, where the Party is not named."""
+    words = number.words
+    named = {*words[max(0, number.scope.act_at) : number.mark.first], *number.passage.after(piece, 3)}
+    return "đảng" not in named and holder(words[: number.mark.first]) == "union"
 
 
 def no_group(number: Number) -> Outcome:

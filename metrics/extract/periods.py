@@ -63,6 +63,8 @@ LONGEST_NAME = 24
 OF_A_PLAN = word_set(
     "kiểm tra giám sát , công tác phát triển đảng viên kết nạp mới của trong đề ra giao toàn thi hành kỷ luật và cho cả đã đầu"
 )
+# words between results and the plan whose they are
+OF_RESULTS = word_set("thực hiện một số các những của triển khai tổ chức hoàn thành nhiệm vụ , nhóm")
 # parts of a year or month of which nobody knows how long they are
 OF_A_YEAR = ("start", "middle", "end")
 FOUNDED = (("thành", "lập"), ("ra", "đời"), ("tái", "lập"), ("hình", "thành"))
@@ -287,10 +289,17 @@ def _of_plan(words: list[str], at: int, i: int) -> bool:
         return True
     for place in range(at - 1, max(0, at - 12), -1):
         if (words[place - 1], words[place]) in TARGETS:
-            return True
+            return not of_results(words, place - 1)
         if words[place] not in OF_A_PLAN:
             return False
     return False
+
+
+def of_results(words: list[str], at: int) -> bool:
+    """`Kết quả thực hiện các chỉ tiêu năm 2021`: whether the results of the plan that begins at a token are told."""
+    while at and words[at - 1] in OF_RESULTS:
+        at -= 1
+    return words[max(0, at - 2) : at] == ["kết", "quả"]
 
 
 def _is_campaign(words: list[str], at: int) -> bool:

@@ -228,13 +228,13 @@ RULES: tuple[Rule, ...] = (
         "Năm 2021, phê duyệt 130 quy trình điện tử.", "electronic_processes_approved = 130 2021 @administration"
     ),
     Rule("resolutions", "plan_documents", ("resolution",), "resolutions_planned").reads(
-        "Năm 2023, ban hành 4 nghị quyết chuyên đề.", "resolutions_planned = 4 planned 2023"
+        "Năm 2023, sẽ ban hành 4 nghị quyết chuyên đề.", "resolutions_planned = 4 planned 2023"
     ),
     Rule("schemes", "plan_documents", ("scheme",), "schemes_planned").reads(
         "Năm 2023, xây dựng 6 đề án.", "schemes_planned = 6 planned 2023"
     ),
     Rule("conclusions", "plan_documents", ("conclusion",), "conclusions_planned").reads(
-        "Năm 2023, ban hành 3 kết luận.", "conclusions_planned = 3 planned 2023"
+        "Năm 2023, dự kiến ban hành 3 kết luận.", "conclusions_planned = 3 planned 2023"
     ),
 )
 BY_ACT: dict[tuple[str, str], Rule] = {(rule.act, noun): rule for rule in RULES for noun in rule.nouns}

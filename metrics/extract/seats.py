@@ -9,6 +9,7 @@ from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome
 from metrics.extract.rules import AWARDS, BY_ACT, COMMITTEE_SIZES, PLAIN, SIZES
 from metrics.extract.text import word_set
+from metrics.extract.unions import holder, names_union
 
 # nouns that may stand for the members of a committee
 SEATS = ("person", "commissioner", "delegate", "")
@@ -46,8 +47,6 @@ def size(number: Number) -> Outcome:
     code = noun.code if noun is not None else ""
     if code not in SEATS or (noun is not None and number.passage.after(noun, 2) == ["hiện", "là"]):
         return None
-    if number.scope.body.partition(".")[2].startswith(UNIONS):
-        return (number.puzzle(noun, NO_RULE),) if noun is not None else ()
     if code == "commissioner" and _are_disciplined(number):
         return ()
     if code == "commissioner" and noun is not None and _are_some(number, noun):
@@ -58,9 +57,28 @@ def size(number: Number) -> Outcome:
         return _into_office(number, code) or ()
     for one in (_delegates, _into_committees, _into_office, _named_after, _named_before, _deputies):
         outcome = one(number, code)
+        if outcome and of_a_union(number):
+            return ()
         if outcome:
             return outcome
     return None
+
+
+def of_a_union(number: Number) -> bool:
+    """Whether a committee or delegation is none of the Party: by its own name, who is told of before it, whose congress it is."""
+    passage = number.passage
+    sizes = [one for one in number.marks if one.code in COMMITTEE_SIZES]
+    into = (one for one in sizes if one.first >= number.mark.last and one.first - number.mark.last <= len(INTO))
+    into = (one for one in into if CLAUSE_STARTS.isdisjoint(passage.between(number.mark, one)))
+    for one in (*into, *(one for one in reversed(sizes) if one.last <= number.mark.first)):
+        if names_union(passage.words, one.last):
+            return True
+        if holder(passage.after(one, 3)) == "party":
+            return False
+    told = holder(passage.words[: number.mark.first])
+    if told:
+        return told == "union"
+    return number.dates.of_a_union or number.scope.body.partition(".")[2].startswith(UNIONS)
 
 
 def _come_in_later(number: Number) -> bool:

@@ -462,7 +462,9 @@ class Filling:
         if one.kind != "score-change":
             return False
         mean = max((i for i in range(one.first) if self.line.is_at(i, *MEANS)), default=-1)
-        if mean < 0 or ";" in self.words[mean : one.first]:
+        since = self.words[mean : one.first]
+        if mean < 0 or ";" in since or (")" in since and "(" not in since[: since.index(")")]):
+            # `43,8 điểm (cao hơn trung bình cả nước 1,5 điểm), … tăng 3,1 điểm`
             return False
         return not any(mean < group[0].first < one.first for group in self.provinces) and self._own_at(one) < mean
 
@@ -672,7 +674,7 @@ class Filling:
             if (
                 word in ("là", "gọi", "gồm")
                 or (word == "thuộc" and self.line.passage.word(j + 1) == "về")
-                or (word == ":" and one.worded)
+                or (word == ":" and (one.worded or (one.kind == "rank" and self._names_province(j + 1))))
             ):
                 return j + 1
             step = self.line.is_at(j, *WHOLE, *COUNTRY, *STILL)
@@ -680,6 +682,12 @@ class Filling:
                 return None
             j = step or j + 1
         return None
+
+    def _names_province(self, at: int) -> bool:
+        """Whether a province's name stands at a token, with or without what it is called before it."""
+        while self.line.passage.word(at) in ("tỉnh", "thành", "phố", "tp", "."):
+            at += 1
+        return any(span.first == at for span in self.line.provinces)
 
     def _subject_ahead(self, one: Statement) -> list[Span]:
         """`Với 91,8 điểm, Hải Phòng dẫn đầu`: the subject after the phrase that opens the sentence."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from metrics.extract.acts import Count
 from metrics.extract.rules import BY_ACT, PLAIN, WITH_ACTOR, Rule
+from metrics.extract.seats import of_a_union
 from metrics.extract.status import is_set
 
 # how many words after targets may tell that they are met; the words that do, alone or in pairs, and that tell of the others
@@ -16,6 +17,8 @@ CLAUSE_ENDS = frozenset(",;:()")
 MET = frozenset({"đạt", "vượt"})
 DONE = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("đã", "đạt")})
 UNMET = frozenset({("không", "đạt"), ("chưa", "đạt"), ("không", "hoàn"), ("chưa", "hoàn"), ("sẽ", "hoàn"), ("khó", "đạt")})
+# members of unions and associations
+UNIONS_MEMBERS = frozenset({("đoàn", "viên"), ("hội", "viên")})
 RIGHT_BELOW = ["tổ", "chức", "đảng", "trực", "thuộc"]
 # kinds of bodies that have no bodies below them but cells
 LEAVES = ("office", "school", "hospital", "other")
@@ -145,6 +148,17 @@ def _of_others(count: Count) -> bool:
     below = ("xã", "chi", "phường", "các", *(("huyện",) if _kind(count) == "province_wide" else ()))
     own = count.words[count.noun.last - 1] == "ủy"
     return (count.scope.subset and not own) or count.next_word in below
+
+
+def _of_a_union(count: Count) -> bool:
+    """`Đại hội Đoàn Khối bầu 3 Phó Bí thư`."""
+    return of_a_union(count.number)
+
+
+def _among_others(count: Count) -> bool:
+    """`Công đoàn tỉnh có 12.000 đoàn viên, trong đó 4.500 đảng viên`: those of a union's members who are of the Party."""
+    whole = next((one for one in reversed(count.marks[: count.number.place]) if one.amount is not None), None)
+    return count.scope.subset and whole is not None and tuple(count.number.passage.after(whole, 2)) in UNIONS_MEMBERS
 
 
 def _in_private_sector(count: Count) -> bool:
@@ -344,6 +358,8 @@ STOCKS: tuple[Stock, ...] = (
     Stock("member", None, _is_reached),
     Stock("member", OF_PRIVATE_BODIES, _of_private_bodies),
     Stock("deputy", None, _of_others),
+    Stock("deputy", None, _of_a_union),
+    Stock("member", None, _among_others),
     *(Stock(noun, None, _part_of_private) for noun in ("grassroots", "cell", "subordinate_cell", "grassroots_cell", "committee")),
     Stock("bare_organization", PLAIN["private"], _risen_private),
     Stock("organization", PLAIN["private"], _in_private_sector),

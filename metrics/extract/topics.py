@@ -33,6 +33,17 @@ KINDS = (*SLUG_KINDS, "any_bloc")
 
 # all of the country; numbers of provinces that are told of together
 WHOLE_COUNTRY = frozenset({("cả", "nước"), ("toàn", "quốc")})
+WHOLE_REGIONS = frozenset({("toàn", "vùng"), ("cả", "vùng")})
+REGIONS = (
+    *(("tây", "nguyên"), ("tây", "bắc"), ("đông", "bắc"), ("đông", "nam", "bộ"), ("tây", "nam", "bộ"), ("bắc", "trung", "bộ")),
+    *(("nam", "trung", "bộ"), ("duyên", "hải"), ("đồng", "bằng", "sông"), ("đồng", "bằng", "bắc"), ("trung", "du"), ("đbscl",)),
+)
+AREAS = frozenset({"khu", "vùng", "địa"})
+REGION_STARTS = AREAS | {one[0] for one in REGIONS}
+# words between several provinces and their region, before a region's name, and of parts of one province
+OF_REGION = word_set("các đảng bộ tỉnh thành phố ủy địa phương , thuộc và")
+IN_REGION = word_set("khu vực vùng miền ở tại trong toàn cả thuộc của các")
+PARTS_OF_PROVINCES = word_set("miền biên sâu cao ven giáo")
 LEADING = frozenset({",", ";", ":", "-", "chung", "riêng", "nay", "hiện"})
 SEVERAL = frozenset({"hai", "ba", "bốn", "năm", "sáu", "các", "những"})
 
@@ -179,6 +190,9 @@ def of_many_provinces(number: Number) -> bool:
     if any(words[told + 1] != "tỉnh" or ";" in words[told:i] for i in names):
         # `Cả nước có …; tỉnh Nghệ An có …`
         return False
+    if any(words[i : i + 2] == [",", "tỉnh"] for i in range(told, first)):
+        # `Trong khu vực Tây Bắc, tỉnh có …`
+        return False
     others = (one for one in number.marks[: number.place] if one.first > told + 1 and one.mention is not None)
     return not any(one.mention is not None and (one.mention.kind in KINDS or one.mention.name) for one in others)
 
@@ -190,7 +204,27 @@ def _tells_of_many(passage: Passage, i: int) -> bool:
     whole = pair in WHOLE_COUNTRY or (pair == ("toàn", "đảng") and passage.word(i + 2) not in ("bộ", "ủy", "viên"))
     leads = i == 0 or words[i - 1] in LEADING or words[i - 1].isdigit()
     several = words[i + 1] == "tỉnh" and (words[i] in SEVERAL or words[i].isdigit()) and "chung" in words[:i]
-    return several or (whole and leads)
+    return several or ((whole or pair in WHOLE_REGIONS) and leads) or _region_at(passage, i)
+
+
+def _region_at(passage: Passage, i: int) -> bool:
+    """Whether a clause begins with a region of which something is told: `Vùng Tây Nguyên`, `Các đảng bộ tỉnh khu vực Tây Bắc`.
+
+    So do parts of a province: `Khu vực miền núi của tỉnh`.
+    """
+    words = passage.words
+    if words[i] not in REGION_STARTS:
+        return False
+    named = any(tuple(words[i : i + len(one)]) == one for one in REGIONS) and passage.capital(i)
+    part = words[i] in AREAS and not PARTS_OF_PROVINCES.isdisjoint(words[i + 1 : i + 3])
+    at = i
+    while at and words[at - 1] in IN_REGION:
+        at -= 1
+    several = next((j for j in range(at - 1, max(-1, at - 9), -1) if words[j] == "các"), None)
+    if named and several is not None and OF_REGION.issuperset(words[several:at]):
+        at = several - 2 * (words[max(0, several - 2) : several] == ["đảng", "bộ"])
+    before = next((mark for mark in passage.marks if mark.kind == "period" and mark.last == at), None)
+    return (named or part) and (at == 0 or words[at - 1] in LEADING or before is not None)
 
 
 def province_of_area(gazetteer: Gazetteer, head: Sequence[Passage]) -> str:

@@ -133,10 +133,15 @@ def test_it_is_between_0_and_1_and_no_figure_without_a_period_is_sure(traits: Tr
     assert sure < SURE or not (traits.bare or traits.origin in ("none", "far"))
 
 
-@pytest.mark.parametrize(("origin", "doubt"), [("earlier", "far-act"), ("like", "new-body")])
-def test_what_labelled_texts_find_right_may_be_sure(origin: str, doubt: str):
-    assert may_be_sure(PLAIN._replace(origin=origin, doubt=doubt))
-    assert not may_be_sure(PLAIN._replace(origin=origin, doubt=doubt, bare=True))
+@pytest.mark.parametrize(
+    ("origin", "doubt", "back"),
+    [("earlier", "far-act", 1), ("like", "new-body", 0), ("clause", "new-body", 0), ("earlier", "", 9), ("earlier", "new-body", 5)],
+)
+def test_what_labelled_texts_find_right_may_be_sure(origin: str, doubt: str, back: int):
+    may = PLAIN._replace(origin=origin, doubt=doubt, sentences_back=back)
+    assert may_be_sure(may)
+    for never in ({"bare": True}, {"origin": "none"}, {"origin": "far"}, {"doubt": "narrowed"}, {"strange_before": 13}):
+        assert not may_be_sure(may._replace(**never))
 
 
 @given(first=TRAITS, second=TRAITS)
@@ -197,9 +202,14 @@ def test_a_second_value_of_the_same_makes_both_less_sure(known: Known):
 
 
 def test_a_text_of_another_organization_is_less_sure(known: Known):
-    ours, theirs = "Đảng bộ", "Đoàn khối"
+    ours, theirs = "Đảng bộ", "khóa mới"
     text = "Nhiệm kỳ 2017 - 2022, Ban Chấp hành {} gồm 25 đồng chí."
-    assert confidences(known, text.format(theirs)) < confidences(known, text.format(ours))
+    assert odds_of(text.format(theirs), known) < odds_of(text.format(ours), known)
+
+
+def test_a_body_that_the_data_lack_makes_less_sure(known: Known):
+    text = "Tại Đảng bộ {}, năm 2021 kết nạp 8 đảng viên."
+    assert odds_of(text.format("xã Nghi Lâm"), known) < odds_of(text.format("Khối các cơ quan tỉnh"), known)
 
 
 def test_time_words_that_were_not_read_make_less_sure(known: Known):
@@ -225,9 +235,17 @@ def test_cells_whose_committee_is_named_may_be_sure(known: Known):
     assert [one.doubt for one in find(text, known, **HINTS).grounds] == [""]
 
 
-def origin_of(text: str, known: Known) -> list[str]:
+def traits_in(text: str, known: Known) -> list[Traits]:
     found = find(text, known, **HINTS)
-    return [one.origin for one in traits_of(found.grounds, found.unread, HINTS["published"], fitted()[1])]
+    return list(traits_of(found.grounds, found.unread, HINTS["published"], fitted()[1]))
+
+
+def odds_of(text: str, known: Known) -> list[float]:
+    return [fitted()[0].log_odds(one) for one in traits_in(text, known)]
+
+
+def origin_of(text: str, known: Known) -> list[str]:
+    return [one.origin for one in traits_in(text, known)]
 
 
 @pytest.mark.parametrize(

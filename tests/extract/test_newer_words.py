@@ -332,3 +332,31 @@ def test_a_number_that_two_bodies_of_a_list_share_is_of_its_head(done: str, shar
     figures = found(known, text)
     assert {one.partition(" ")[0] for one in figures} == {"members_admitted" if done == "kết nạp" else "party_badges_awarded"}
     assert sorted(one.rpartition("@")[2] for one in figures if " 97 " in one) == ["huyen-yen-thanh", "tx-cua-lo"]
+
+
+@pytest.mark.parametrize(
+    "become", ["thành đảng viên chính thức", "chuyển thành đảng viên chính thức", "đủ điều kiện chuyển chính thức"]
+)
+def test_those_on_probation_are_recognized_as_what_they_become(become: str, known: Known):
+    assert found(known, f"Năm 2021, xét, công nhận 350 đảng viên dự bị {become}.") == ["probationary_members_made_full = 350 2021"]
+    # of them nobody says what they are recognized as
+    assert found(known, "Năm 2021, công nhận 350 đảng viên dự bị.") == []
+
+
+def test_what_is_done_in_a_clause_of_its_own_is_not_what_was_done_before(known: Known):
+    text = "Năm 2021, {} 921 đoàn viên ưu tú tham gia học lớp cảm tình Đảng; 1.154 {} được giới thiệu, bồi dưỡng."
+    for who in ("đoàn viên ưu tú", "quần chúng ưu tú"):
+        assert found(known, text.format("cử", who)) == ["candidates_trained = 921 2021"]
+
+
+def test_classes_for_those_who_may_join_are_told_apart(known: Known):
+    text = "Năm 2021, mở 45 lớp đảng viên mới cho 2.350 học viên, 52 lớp đối tượng Đảng cho 3.450 học viên."
+    assert found(known, text) == ["candidates_trained = 3450 2021", "new_members_trained = 2350 2021"]
+
+
+@pytest.mark.parametrize("document", ["nghị quyết", "nghị quyết chuyên đề", "đề án"])
+def test_documents_that_were_issued_are_none_that_are_set_out(document: str, known: Known):
+    for done in ("đã ban hành", "đã xây dựng", "Tỉnh ủy ban hành"):
+        assert found(known, f"Năm 2021, {done} 12 {document}.") == []
+    for aim in ("sẽ ban hành", "Chương trình hành động xác định xây dựng", "dự kiến ban hành"):
+        assert [one.partition("_")[2] for one in found(known, f"Năm 2023, {aim} 12 {document}.")] == ["planned = 12 planned 2023"]

@@ -603,3 +603,51 @@ def test_the_beginning_of_a_month_is_no_whole_month(known: Known):
 def test_a_text_may_end_with_a_number(known: Known):
     text = "Năm 2021, trao tặng Huy hiệu Đảng cho 1.878 đảng viên thuộc 13"
     assert [one.value for one in read(text, known, published=PUBLISHED, province="nghe-an").figures] == [1878]
+
+
+@pytest.mark.parametrize("sum_", ["lũy kế: 520", "lũy kế 520 đảng viên", "luỹ kế là 520 đảng viên", "cộng dồn 520 đảng viên"])
+@pytest.mark.parametrize(
+    "sentence", ["Trong tháng 11/2022, kết nạp 40 đảng viên, {}.", "Tháng 11/2022, kết nạp 40 đảng viên ({})."]
+)
+def test_a_running_total_is_not_of_the_month_beside_it(known: Known, sentence: str, sum_: str):
+    month, total = read(sentence.format(sum_), known, published="2022-12-20", province="nghe-an").figures
+    assert (month.value, month.period) == (40, "2022-11")
+    assert (total.indicator, total.value, total.period_type, total.period) == ("members_admitted", 520, "range", "")
+    assert total.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("since", "period"),
+    [("9 tháng", "2022-9M"), ("11 tháng", "2022-01/2022-11"), ("6 tháng đầu năm", "2022-H1"), ("năm 2022", "2022")],
+)
+def test_a_running_total_has_the_stretch_that_is_told(known: Known, since: str, period: str):
+    text = f"Trong tháng 11/2022, kiểm tra 4 tổ chức đảng; lũy kế {since} 52 tổ chức đảng."
+    figures = read(text, known, published="2022-12-20", province="nghe-an").figures
+    assert [(one.value, one.period) for one in figures] == [(4, "2022-11"), (52, period)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("Kết quả các chỉ tiêu năm 2021", "Kết quả thực hiện các chỉ tiêu năm 2021", "Kết quả thực hiện kế hoạch năm 2021"),
+        *("Kết quả hoàn thành nhiệm vụ, mục tiêu năm 2021", "Một số kết quả năm 2021"),
+    ],
+)
+@pytest.mark.parametrize("listed", [":\n- {}.\n- {}.", " như sau:\n1. {}.\n2. {}.", ": {}; {}."])
+def test_the_year_of_results_over_a_list_dates_it(known: Known, head: str, listed: str):
+    items = "Kết nạp 350 đảng viên", "Kiểm tra 45 tổ chức đảng"
+    figures = read(head + listed.format(*items), known, published="2022-12-20", province="nghe-an").figures
+    told = [(one.indicator, one.value, one.period, one.status) for one in figures]
+    assert told == [("members_admitted", 350, "2021", "reported"), ("inspected_organizations", 45, "2021", "reported")]
+
+
+@pytest.mark.parametrize("aim", ["Phấn đấu đến năm 2025 kết nạp 1.000 đảng viên", "Chỉ tiêu đến năm 2025 kết nạp 1.000 đảng viên"])
+@pytest.mark.parametrize("joint", ["; ", ", ", "; kết quả "])
+@pytest.mark.parametrize("until", ["", "đến nay "])
+def test_nothing_was_done_in_a_year_to_come(known: Known, aim: str, joint: str, until: str):
+    text = f"{aim}{joint}{until}đã kết nạp 890 đảng viên."
+    target, done = read(text, known, published="2022-12-20", province="nghe-an").figures
+    assert (target.period, target.status) == ("2025", "target")
+    assert (done.status, done.period, done.confidence < 0.9) == ("reported", "", True)
+    # on a day of that year it may have been
+    assert read(text, known, published="2025-12-20", province="nghe-an").figures[1].period[:4] in ("", "2025")

@@ -558,10 +558,9 @@ SENTENCES: dict[str, list[str]] = {
     # part of the members by what the catalogue does not know: no total
     "Năm 2021 có 150 đảng viên tình nguyện tham gia chống dịch.": [],
 }
-# sentences each of whose figures leaves a doubt: a period, a body or a narrowing that is not read for certain
+# sentences each of whose figures leaves a doubt: a period or a narrowing that is not read for certain, a share of no base
 DOUBTFUL = (
     "Năm 2021, kết nạp 45 đảng viên vùng biên.",
-    "Tại Đảng bộ xã Nghi Lâm, năm 2021 kết nạp 8 đảng viên.",
     "Năm 2021, có 80% đảng viên hoàn thành tốt nhiệm vụ.",
     "Toàn tỉnh kết nạp 520 đảng viên.",
 )

@@ -73,3 +73,27 @@ def test_one_paragraph_about_another_province_ends_with_it(known: Known):
         "Cấp ủy các cấp kỷ luật 9 đảng viên."
     )
     assert "members_disciplined body=committee;body_level=all = 9 2021" in found(known, text)
+
+
+REGIONS = (
+    *("Khu vực Bắc Trung Bộ", "Vùng Tây Nguyên", "Các tỉnh Tây Nguyên", "Đảng bộ các tỉnh khu vực Tây Bắc", "Toàn vùng"),
+    *("Đồng bằng sông Cửu Long", "Các đảng bộ miền Đông Nam Bộ", "Khu vực miền núi của tỉnh", "Vùng biên giới"),
+)
+TOLD = ("hiện có 250.000 đảng viên", "có 1.200 tổ chức cơ sở đảng", "năm 2021 đã kết nạp 9.500 đảng viên")
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("told", TOLD)
+def test_totals_of_a_region_are_none_of_the_province(known: Known, region: str, told: str):
+    assert found(known, f"{region} {told}.") == []
+    assert found(known, f"Theo báo cáo, {region} {told}.") == []
+    own = "party_members = 61250 2022-12-20"
+    for mine in ("toàn tỉnh hiện có 61.250 đảng viên", "riêng Đảng bộ tỉnh hiện có 61.250 đảng viên"):
+        assert found(known, f"{region} {told}; {mine}.") == [own]
+
+
+@pytest.mark.parametrize(
+    "placed", ["Trong khu vực Tây Bắc, tỉnh", "Đảng bộ tỉnh ở khu vực Tây Nguyên", "Ở vùng Tây Nguyên, toàn tỉnh"]
+)
+def test_the_region_of_a_province_takes_nothing_from_it(known: Known, placed: str):
+    assert found(known, f"{placed} có 61.250 đảng viên.") == ["party_members = 61250 2022-12-20"]

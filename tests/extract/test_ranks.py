@@ -420,3 +420,26 @@ def test_a_harmless_sentence_changes_nothing(known: Known, order: str, harmless:
 def test_the_reader_hands_out_no_rank_as_sure_whose_year_is_told_nowhere(known: Known):
     reading = read("Chỉ số PCI của tỉnh xếp thứ 23/63.", known, published="2024-12-20", province="nghe-an")
     assert [(one.period, one.confidence < 0.9) for one in reading.figures] == [("", True)]
+
+
+@pytest.mark.parametrize("tie", ["là {}", ": {}", ": tỉnh {}", "thuộc về {}", "là tỉnh {}"])
+@pytest.mark.parametrize("joint", [", ", "; "])
+def test_each_rank_of_a_list_is_of_the_province_behind_it(tie: str, joint: str, known: Known):
+    names = ("Hải Phòng", "Quảng Ninh", "Nghệ An", "Thanh Hóa")
+    ranks = [f"thứ {place} {tie.format(name)}".replace(" :", ":") for place, name in enumerate(names, 2)]
+    reading = read(f"Chỉ số PAR INDEX năm 2021: {joint.join(ranks)}.", known, published="2022-12-20", province="nghe-an")
+    assert [(one.value, one.organization) for one in reading.figures] == [
+        (place, f"{PROVINCES[name] or 'nghe-an.'}administration") for place, name in enumerate(names, 2)
+    ]
+
+
+def test_a_mean_in_brackets_says_nothing_of_the_difference_behind_them(known: Known):
+    mean = "(cao hơn trung bình cả nước 1,561 điểm)"
+    text = f"Chỉ số PAPI năm 2021 đạt 43,83 điểm {mean}, xếp hạng 14/63 (tăng 3,086 điểm, tăng 44 bậc)."
+    reading = read(text, known, published="2022-05-10", province="nghe-an", organization="nghe-an.administration")
+    assert [(one.indicator, one.value, one.status) for one in reading.figures] == [
+        ("papi_score", 43.83, "reported"),
+        ("papi_rank", 14, "reported"),
+        ("papi_score", 3.086, "change"),
+        ("papi_rank", 44, "change"),
+    ]

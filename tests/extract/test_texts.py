@@ -138,7 +138,7 @@ def test_what_was_seen_and_not_understood_is_listed(known: Known):
 SURE = 0.9
 
 
-def test_a_period_from_many_sentences_before_is_not_sure(known: Known):
+def test_a_period_from_many_sentences_before_makes_less_sure(known: Known):
     sure = []
     for between in (0, 3, 12):
         others = "Bà con hai thôn trồng thêm 30 gốc bưởi. " * between
@@ -146,7 +146,6 @@ def test_a_period_from_many_sentences_before_is_not_sure(known: Known):
         assert found.period == "2020"
         sure.append(found.confidence)
     assert sure[0] > sure[1] >= sure[2]
-    assert sure[1] < SURE
 
 
 @pytest.mark.parametrize(("times", "is_sure"), [(0, True), (4, False), (12, False)])

@@ -122,3 +122,104 @@ def test_grassroots_organizations_of_private_firms_are_founded_as_such(known: Kn
         "organizations_changed event=founded;subject=grassroots_organization = 7 2017"
     ]
     assert found(known, text.format("tổ chức đảng")) == ["organizations_changed event=founded;subject=other = 7 2017"]
+
+
+RATED_BY = ("đã đánh giá", "đánh giá chất lượng", "đã đánh giá, xếp loại chất lượng đối với", "phân tích chất lượng", "xếp loại")
+PARTS = (
+    ", trong đó trong sạch vững mạnh 54,83%",
+    ", trong đó: hoàn thành xuất sắc nhiệm vụ: 15,2%, hoàn thành tốt nhiệm vụ: 80%",
+    ", gồm hoàn thành tốt nhiệm vụ 80%",
+    "; bao gồm hoàn thành xuất sắc nhiệm vụ 12%",
+    ", trong đó 12% hoàn thành xuất sắc nhiệm vụ",
+    ", hoàn thành tốt nhiệm vụ chiếm 80%",
+    ": hoàn thành tốt nhiệm vụ đạt tỷ lệ 80%",
+)
+
+
+@pytest.mark.parametrize(("act", "part"), list(product(RATED_BY, PARTS)))
+@pytest.mark.parametrize(
+    ("whole", "indicator"), [("755 tổ chức cơ sở đảng", "grassroots_organizations"), ("45.120 đảng viên", "members")]
+)
+def test_the_grade_of_a_part_is_not_that_of_all_who_were_rated(act: str, part: str, whole: str, indicator: str, known: Known):
+    first, *parts = found(known, f"Năm 2017, {act} {whole}{part}.")
+    assert first == f"{indicator}_rated grade=rated = {whole.split()[0].replace('.', '')} 2017"
+    assert len(parts) == part.count("%")
+    assert not any("rated =" in one.split("grade=")[1] for one in parts)
+
+
+def test_bodies_of_each_grade_follow_their_labels(known: Known):
+    text = "Năm 2017, đánh giá 755 tổ chức cơ sở đảng, gồm: {} 120 tổ chức, {} 500 tổ chức, {} 135 tổ chức."
+    grades = ("hoàn thành xuất sắc nhiệm vụ", "hoàn thành tốt nhiệm vụ", "hoàn thành nhiệm vụ")
+    rated = "grassroots_organizations_rated grade={} = {} 2017"
+    assert found(known, text.format(*grades)) == [
+        rated.format(*one) for one in (("rated", 755), ("excellent", 120), ("good", 500), ("completed", 135))
+    ]
+
+
+@pytest.mark.parametrize("said", ["", " đạt", " được xếp loại", " được đánh giá"])
+def test_a_grade_right_behind_bodies_is_theirs_whatever_share_they_are(said: str, known: Known):
+    text = f"Năm 2017, có 414 tổ chức cơ sở đảng{said} hoàn thành tốt nhiệm vụ, chiếm 54,83%."
+    assert found(known, text)[0] == "grassroots_organizations_rated grade=good = 414 2017"
+
+
+@pytest.mark.parametrize("when", ["", " năm 2017", " trong năm 2017"])
+@pytest.mark.parametrize("joint", ["và", "cùng", ","])
+def test_both_of_two_that_were_rated_are(when: str, joint: str, known: Known):
+    text = f"Năm 2017, đã hoàn thành việc đánh giá chất lượng{when} ở 117/120 tổ chức cơ sở đảng {joint} 11.917 đảng viên."
+    assert found(known, text.replace(" ,", ",")) == [
+        "grassroots_organizations_rated grade=rated = 117/120 2017",
+        "members_rated grade=rated = 11917 2017",
+    ]
+
+
+@pytest.mark.parametrize(
+    "act", ["sáp nhập 7 đảng bộ", "giải thể 7 đảng bộ", "chuyển giao 7 đảng bộ", "sáp nhập, chuyển giao 7 đảng bộ"]
+)
+@pytest.mark.parametrize("left", ["còn", "giảm từ 59 xuống còn", "giảm từ 59 đảng bộ xuống còn", "giảm từ 59 xuống"])
+def test_those_who_are_left_are_there_and_were_not_merged(act: str, left: str, known: Known):
+    _, *rest = found(known, f"Năm 2017, {act}, {left} 52 đảng bộ trực thuộc Tỉnh ủy.")
+    assert rest == ["subordinate_committees = 52 2017"]
+
+
+@pytest.mark.parametrize("noun", ["tổ chức đảng", "đảng viên"])
+@pytest.mark.parametrize("act", ["kiểm tra", "giám sát"])
+def test_nobody_named_acts_on_the_whole_that_a_label_tells_in_the_passive(noun: str, act: str, known: Known):
+    unit = "tổ chức" if noun == "tổ chức đảng" else "đồng chí"
+    whole = f"Tổng số {noun} được {act} là 73 {unit}, trong đó cấp ủy cơ sở {act} 67 {unit}."
+    _, whole, part = found(known, f"Năm 2017, Ban Thường vụ Huyện ủy kiểm tra 12 chi bộ. {whole}")
+    assert (whole.split()[1], part.split()[1]) == ("=", "body=committee;body_level=grassroots")
+
+
+def test_badges_of_the_next_clause_are_none_of_the_members_before_it(known: Known):
+    text = "Năm 2017, Đảng bộ được kiện toàn với 41 tổ chức cơ sở đảng và 1.100 đảng viên; {} 12 đảng viên."
+    for given in ("tổ chức trao tặng Huy hiệu Đảng cho", "trao Huy hiệu Đảng tặng", "tặng Huy hiệu Đảng cho"):
+        assert found(known, text.format(given)) == [
+            "grassroots_organizations = 41 2017",
+            "party_members = 1100 2017",
+            "party_badges_awarded = 12 2017",
+        ]
+
+
+@pytest.mark.parametrize(
+    "met", ["Hội nghị tổng kết công tác Đảng năm 2017", "Hội nghị tổng kết năm 2017, triển khai nhiệm vụ năm 2018"]
+)
+def test_a_year_that_a_meeting_reviews_is_no_day_of_what_there_is(met: str, known: Known):
+    text = f"Đồng chí Bí thư dự {met}. Kết quả, kết nạp 32 đảng viên. Đảng bộ được kiện toàn với 41 tổ chức cơ sở đảng."
+    assert found(known, text, "2018-01-08") == ["members_admitted = 32 2017", "grassroots_organizations = 41 2018-01-08"]
+
+
+@pytest.mark.parametrize("held", ["có", "gồm"])
+def test_the_committee_of_a_cell_is_elected_as_one(held: str, known: Known):
+    text = f"Đại hội Chi bộ thôn Trung Đông nhiệm kỳ 2017-2020 đề ra nhiệm vụ và bầu cấp ủy {held} 5 đồng chí."
+    (only,) = read(text, known, organization="quang-nam.chi-bo-thon-trung-dong", province="quang-nam").figures
+    assert (only.indicator, only.value, only.period) == ("executive_committee_size", 5, "2017/2020")
+    # of a district, nobody says how many committees they sit on
+    assert found(known, f"Năm 2017, Đại hội bầu cấp ủy {held} 5 đồng chí.") == []
+
+
+def test_some_of_the_committees_right_below_the_province_met_as_they_did(known: Known):
+    text = (
+        "Đến ngày 2/8/2018, 22 đảng bộ trực thuộc Tỉnh ủy tổ chức xong đại hội. Theo đó, 20 {} tổ chức đại hội trong tháng 7/2018."
+    )
+    assert found(known, text.format("đảng bộ"))[1] == "upper_congresses_held = 20 2018-07"
+    assert found(known, text.format("đảng bộ cơ sở"))[1] == "congresses_held subject=committee = 20 2018-07"
