@@ -165,7 +165,13 @@ def seen(app: AppTest) -> dict[str, str]:
             found[place] = repr((one.label, getattr(one, "options", ""), one.value))
         elif one.type in TABLES:
             found[place] = one.value.to_csv()
+        elif one.type == "page_link" and one.proto.page == "report":
+            # what was added to the report stays, and the link to it stands where there is any
+            continue
         elif one.type == "bidi_component":
+            if one.proto.id.endswith("-lead"):
+                # nothing to see, and no step either where the place that it leads to is on another page
+                continue
             told = json.loads(one.proto.json) if "-plot_" in one.proto.id else {}
             found[place] = json.dumps(told.get("figure", {}).get("data"))
         elif one.type not in ("download_button", "button"):
