@@ -12,9 +12,10 @@ from threading import Barrier
 from urllib.request import urlopen
 
 from benchmarks.trust.editing import Editor
-from benchmarks.trust.faults import first, places, state
+from benchmarks.trust.faults import first, places
 from benchmarks.trust.table import Tried, tried
 from metrics.intake.batch_files import batches
+from metrics.intake.batches import with_batches
 from metrics.intake.log import actions
 from tests.browser.conftest import served
 from tests.folders import PROJECT
@@ -41,7 +42,7 @@ class Two:
     def __init__(self, home: Path, folder: Path, urls: Sequence[str]) -> None:
         self.home, self.folder, self.urls = home, folder, urls
         self.editors = [Editor(url) for url in urls]
-        self.days = 0
+        self.days = self.left_out = 0
 
     # what an editor has before him, but for the last press ------------------------------------------------------------------
     def accept(self, editor: Editor, value: int, day: str) -> Act:
@@ -110,6 +111,18 @@ class Two:
             return "\n".join(["one is done and one is told, not:", *(text.partition("\n")[2] for text in said)])
         return self.unlike(before, [what])
 
+    def taken_back_and_corrected(self, at_once: bool) -> str:
+        """One takes a batch back while the other corrects its figure: the correction counts first, or is told that it cannot."""
+        batch = self.imported()
+        before = self.counted()
+        one, other = self.editors
+        undone, corrected = self.both([self.undo(one, batch), self.correct(other, 12, batch)], at_once)
+        is_told = any(words in corrected for words in TOLD["correct"])
+        if DONE["undo"] not in undone or (DONE["correct"] in corrected) == is_told:
+            return f"not taken back, or the correction neither counts nor is told:\n{undone}\n{corrected}"
+        # of a figure that is gone the correction is left out, and named
+        return self.unlike(before, ["undo"]) if is_told else self.unlike(before, ["correct", "undo"], left_out=1)
+
     def both_done(self, at_once: bool) -> str:
         """Each accepts a figure of its own."""
         before = self.counted()
@@ -126,13 +139,16 @@ class Two:
             raise AssertionError(f"the log is torn, or tells what was not done: {log}")
         return len(found), [action.what for action in log]
 
-    def unlike(self, before: tuple[int, list[str]], acts: list[str]) -> str:
-        """What is not as these acts leave it, on the disk or at one of the servers."""
+    def unlike(self, before: tuple[int, list[str]], acts: list[str], left_out: int = 0) -> str:
+        """What is not as these acts leave it, on the disk or at one of the servers; so many batches more than before are left out."""
         more = sum(act != "undo" for act in acts)
         now = self.counted()
         if now != (before[0] + more, before[1] + acts):
             return f"{before} became {now}"
-        state(self.home, self.folder)
+        self.left_out += left_out
+        named = with_batches(self.folder, self.home).left_out
+        if len(named) != self.left_out:
+            return f"not {self.left_out} batches are left out: {named}"
         shown = []
         for editor in self.editors:
             editor.open("lang=en&part=batches")
@@ -154,6 +170,8 @@ def two(tries: int, few: bool) -> Iterator[Tried]:
             for what in DONE:
                 outcomes = [both.one_done(what, at_once) for _ in range(tries)]
                 yield tried(f"two servers: {what} of one thing {when}", outcomes)
+            outcomes = [both.taken_back_and_corrected(at_once) for _ in range(tries)]
+            yield tried(f"two servers: undo of what the other corrects {when}", outcomes)
         yield tried("two servers: two imports at once", [both.both_done(at_once=True) for _ in range(tries)])
         errors = ["the server met an error" if "Traceback" in log.read_text("utf-8", "replace") else "" for log in logs]
         yield tried("two servers: their logs", errors)
