@@ -140,7 +140,7 @@ class Two:
         return len(found), [action.what for action in log]
 
     def unlike(self, before: tuple[int, list[str]], acts: list[str], left_out: int = 0) -> str:
-        """What is not as these acts leave it, on the disk or at one of the servers; so many batches more than before are left out."""
+        """What is not as these acts leave it, on the disk or at one of the servers; so many more batches are left out."""
         more = sum(act != "undo" for act in acts)
         now = self.counted()
         if now != (before[0] + more, before[1] + acts):
