@@ -7,7 +7,7 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,12 +29,6 @@ gc.set_threshold(20_000, 50, 100)
 
 # each a minute and more: a process that got one of them last would work on while the others have nothing left to do
 LONG = tuple(PROJECT / "tests" / name for name in ("browser", "pages", "answers/test_properties.py", "test_style.py"))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """A process more than there are processors: one that waits for a browser or a server leaves its processor to another."""
-    return (yield) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from metrics.words.wording import Wording
 from tests.browser.conftest import POLLING, wait_idle
@@ -68,16 +68,20 @@ def pick(page: Page, label: str, *words: str) -> None:
     """Type each of the words into a multiple choice and take what it offers."""
     for word in words:
         page.get_by_role("combobox", name=label).click()
-        page.keyboard.type(word)
-        page.keyboard.press("Enter")
-        settle(page)
+        _take_first(page, word)
     page.keyboard.press("Escape")
 
 
 def choose(page: Page, label: str, word: str) -> None:
     """Take an option of a single choice."""
     page.get_by_role("combobox", name=label, exact=True).click()
+    _take_first(page, word)
+
+
+def _take_first(page: Page, word: str) -> None:
+    """Type into the open list and take the first that it offers; a busy browser opens it late, and a key before that is lost."""
     page.keyboard.type(word)
+    expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     settle(page)
 
