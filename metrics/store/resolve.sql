@@ -205,7 +205,7 @@ FROM (SELECT b.*, o.province, o.kind, o.place, o.region63, o.region34, array_len
 -- question looks here whether its statement needs the steps for it.
 CREATE TABLE handed_over AS
 SELECT DISTINCT s.indicator, s.kind, s.province, s.place, h.year, c.organization IS NOT NULL AS chained
-FROM stated s JOIN (SELECT DISTINCT older, year FROM handover) h ON h.older = s.organization
+FROM stated s JOIN (SELECT DISTINCT organization, year FROM handover WHERE NOT follows) h ON h.organization = s.organization
     AND h.year = CASE WHEN s.period_type = 'term' THEN year(s.start_day) ELSE year(s.end_day) END
     LEFT JOIN succession c ON c.organization = s.organization AND c.year = h.year AND c.ends
 ORDER BY ALL;

@@ -27,7 +27,7 @@ from metrics.store.nouns import KEPT, keep_nouns, nouns_kept, table_of
 from metrics.store.store import Store, resolve, statement_of
 
 # raised when what a build holds changes
-FORM = 1
+FORM = 2
 POINTER = "current-spark.json"
 ENDING = ".spark"
 # the tables that questions are asked of, beside those of the nouns

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -167,7 +168,7 @@ def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true") -
     fill(base, "body", BODY, [_body(body, provinces) for body in bodies.values()])
     fill(base, "indicator", INDICATOR, _indicators(seeds.indicators))
     fill(base, "dimension", DIMENSION, _dimensions())
-    fill(base, "handover", {"older": "VARCHAR", "newer": "VARCHAR", "year": "INTEGER"}, handovers)
+    fill(base, "handover", HANDOVER, [row for handover in handovers for row in handover.rows()])
     fill(base, "succession", SUCCESSION, _successions(handovers, bodies))
     fill(base, "unit", dict.fromkeys(("scheme", "unit", "province", "region"), "VARCHAR"), _units(provinces))
     fill(base, "merger", {"unit": "VARCHAR", "predecessors": "INTEGER", "merged_in": "INTEGER"}, _mergers(provinces))
@@ -220,7 +221,25 @@ BODY = {
     "region63": "VARCHAR",
     "region34": "VARCHAR",
 }
+# in which year a body hands over, or `follows` those that do, in the handover of that name
+HANDOVER = {"handover": "VARCHAR", "year": "INTEGER", "organization": "VARCHAR", "follows": "BOOLEAN"}
 SUCCESSION = {"year": "INTEGER", "organization": "VARCHAR", "chain": "VARCHAR", "lineage": "VARCHAR", "ends": "BOOLEAN"}
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Bodies that end, and those that follow each of them. Told by its bodies, not by pairs of them: a merger may have thousands of
+    each. Its name is that of the bloc that ends, or of the merged unit."""
+
+    name: str
+    year: int
+    older: Sequence[str]
+    newer: Sequence[str]
+
+    def rows(self) -> list[list[Any]]:
+        """HANDOVER of its bodies."""
+        ends = [[self.name, self.year, body, False] for body in self.older]
+        return ends + [[self.name, self.year, body, True] for body in self.newer]
 
 
 def _province(province: Province) -> list[str]:
@@ -257,34 +276,37 @@ def _implied_administration(province: Province) -> Organization:
     )
 
 
-def _handovers(bodies: Iterable[Organization], provinces: dict[str, Province]) -> list[list[Any]]:
-    """(older body, newer body, year): a bloc and its successor of the same province, a merged unit's body and its predecessors'."""
+def _handovers(bodies: Iterable[Organization], provinces: dict[str, Province]) -> list[Handover]:
+    """A bloc hands over to its successors of the same province, all bodies of a merged unit's predecessors to all of its own."""
     by_province: dict[str, list[Organization]] = {}
     for body in bodies:
         by_province.setdefault(body.province, []).append(body)
-    found: list[list[Any]] = []
+    found: list[Handover] = []
+    merged: dict[str, list[str]] = {}
     for province, own in by_province.items():
         for older in own:
             if older.kind in BLOCS and older.valid_to:
-                year = date_span(older.valid_to)[1].year
-                found += [
-                    [older.organization, newer.organization, year] for newer in own if newer != older and _succeeds(newer, older)
-                ]
-        merged = by_province.get(provinces[province].successor, [])
-        found += [[older.organization, newer.organization, MERGER_YEAR] for older in own for newer in merged]
-    return found
+                newer = [body.organization for body in own if body != older and _succeeds(body, older)]
+                found.append(Handover(older.organization, date_span(older.valid_to)[1].year, [older.organization], newer))
+        if unit := provinces[province].successor:
+            merged.setdefault(unit, []).extend(body.organization for body in own)
+    for unit, older_bodies in merged.items():
+        newer = [body.organization for body in by_province.get(unit, ())]
+        found.append(Handover(unit, MERGER_YEAR, older_bodies, newer))
+    return [handover for handover in found if handover.newer]
 
 
-def _successions(handovers: Sequence[Sequence[Any]], bodies: dict[str, Organization]) -> list[list[Any]]:
+def _successions(handovers: Iterable[Handover], bodies: Mapping[str, Organization]) -> list[list[Any]]:
     """(year, body, chain, lineage, ends) for the bodies of one province that hand over to one another.
 
     Bodies of one `chain` hand over in that year and tile it together; those of one `lineage` do in that year or in the year before,
     and count as one where the two years are compared. `ends` is null for a body that neither ends nor follows in that year.
     """
     edges: dict[int, list[tuple[str, str]]] = {}
-    for older, newer, year in handovers:
-        if bodies[older].province == bodies[newer].province:
-            edges.setdefault(year, []).append((older, newer))
+    for handover in handovers:
+        # the bodies of a merged unit's predecessors stand in other provinces
+        if handover.name in bodies:
+            edges.setdefault(handover.year, []).extend((handover.name, newer) for newer in handover.newer)
     rows: list[list[Any]] = []
     for year in sorted({*edges, *(year + 1 for year in edges)}):
         of_year = edges.get(year, [])
