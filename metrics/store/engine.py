@@ -67,6 +67,14 @@ def one_select(sql: str) -> Statement:
     return statements[0]
 
 
+def drop(base: Connection | OtherEngine, name: str) -> None:
+    """Drop what has this name, a table or a view."""
+    try:
+        run(base, f"DROP TABLE {name}")
+    except duckdb.CatalogException:
+        run(base, f"DROP VIEW {name}")
+
+
 def lock(base: Connection) -> None:
     """From now on it reads and writes nothing outside, and its settings stay; what only the making of its tables needed goes."""
     for (name,) in base.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall():

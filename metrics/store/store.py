@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from metrics.data.names import Names
 from metrics.data.seeds import Seeds, load
+from metrics.errors import DataError
 from metrics.period import date_span
 from metrics.store.engine import (
     Connection,
@@ -22,6 +23,7 @@ from metrics.store.engine import (
     Statement,
     TooLittleMemory,
     connect,
+    drop,
     fill,
     lock,
     one_select,
@@ -40,7 +42,7 @@ from metrics.store.figures import (
     reduced,
     sources,
 )
-from metrics.store.large import is_large
+from metrics.store.large import changed, is_large, stamps
 from metrics.store.large import load as load_large
 from metrics.store.limit import MEMORY, TookTooMuchMemory, Turns, ending
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
@@ -49,6 +51,7 @@ from metrics.vocabulary import (
     COMPLETE_VALUES,
     CONTAINED_VALUES,
     DIMENSIONS,
+    KINDS,
     SETTER,
     SUMMED_DIMENSIONS,
     WHOLE_VALUES,
@@ -108,9 +111,12 @@ class Store:
         """
         if not is_large(folder):
             return cls.build(load(folder))
-        base = connect()
+        base, seen = connect(), stamps(folder)
         seeds = load_large(base, folder)
         resolve(base, seeds)
+        # figures are read from the file once more while they are resolved
+        if problems := changed(folder, seen):
+            raise DataError(problems)
         lock(base)
         return cls(base, seeds)
 
@@ -165,7 +171,7 @@ def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true") -
         bodies.setdefault(administration(ranking.province), _implied_administration(provinces[ranking.province]))
     handovers = _handovers(bodies.values(), provinces)
     fill(base, "province", dict.fromkeys(PROVINCE, "VARCHAR"), [_province(province) for province in seeds.provinces])
-    fill(base, "body", BODY, [_body(body, provinces) for body in bodies.values()])
+    fill(base, "body", BODY, _bodies(bodies.values(), provinces))
     fill(base, "indicator", INDICATOR, _indicators(seeds.indicators))
     fill(base, "dimension", DIMENSION, _dimensions())
     fill(base, "handover", HANDOVER, [row for handover in handovers for row in handover.rows()])
@@ -181,19 +187,19 @@ def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true") -
     stated = run(base, f"SELECT * FROM {both.format('breakdown')}").fetchall()
     fill(base, "reduced", REDUCED, reduced(text for (text,) in stated))
     _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"))
-    run(base, "DROP TABLE figure; DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
+    drop(base, "figure")
+    run(base, "DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
     fill_breakdowns(base)
     _run(base, "resolve.sql")
 
 
 def fill_breakdowns(base: Connection | OtherEngine) -> None:
     """Make the tables of the breakdowns that are stated: `narrowing`, `containing`, `breakdown`."""
-    breakdowns = [text for (text,) in run(base, "SELECT DISTINCT breakdown FROM observation ORDER BY ALL").fetchall()]
-    narrowings = _narrowings(breakdowns)
+    stated = run(base, "SELECT breakdown, bool_or(all_levels) FROM observation GROUP BY breakdown ORDER BY breakdown").fetchall()
+    narrowings = _narrowings((text, levels) for text, any_all in stated for levels in ((False, True) if any_all else (False,)))
     fill(base, "narrowing", NARROWING, narrowings)
-    fill(base, "containing", {"whole": "VARCHAR", "part": "VARCHAR"}, _containings(breakdowns))
-    dimensions = {"breakdown": "VARCHAR", "dimensions": "VARCHAR", **dict.fromkeys(DIMENSIONS, "VARCHAR")}
-    fill(base, "breakdown", dimensions, _breakdowns(narrowings))
+    fill(base, "containing", {"whole": "VARCHAR", "part": "VARCHAR"}, _containings([text for text, _ in stated]))
+    fill(base, "breakdown", BREAKDOWN, _breakdowns(narrowings))
 
 
 def statement_of(made: str) -> str:
@@ -210,10 +216,21 @@ def _run(base: Connection | OtherEngine, file: str, **parts: str) -> None:
     run(base, text)
 
 
+T = TypeVar("T", str, tuple[str, str])
+
+
+def _numbered(names: Iterable[T]) -> dict[T, int]:
+    """A number for each name, in the order of names: what stands together by its number does so by its name."""
+    return {name: number for number, name in enumerate(sorted(set(names)), 1)}
+
+
 # Provinces and bodies ------------------------------------------------------------------------------------------------------------
 PROVINCE = ("province", "region", "region34", "valid_from", "valid_to", "successor", "place")
 BODY = {
     "organization": "VARCHAR",
+    # in the order of provinces and names, and of the kinds: numbers are sorted and compared sooner than texts
+    "number": "INTEGER",
+    "kind_number": "INTEGER",
     "province": "VARCHAR",
     "kind": "VARCHAR",
     # the unit of the 34 that the body's territory belongs to
@@ -262,9 +279,16 @@ def _mergers(provinces: dict[str, Province]) -> list[list[Any]]:
     return [[unit, len(parts), MERGER_YEAR] for unit, parts in predecessors(provinces.values()).items()]
 
 
-def _body(body: Organization, provinces: dict[str, Province]) -> list[Any]:
-    province = provinces[body.province]
-    return [body.organization, body.province, body.kind, province.place, province.region, _region34(province, provinces)]
+def _bodies(bodies: Collection[Organization], provinces: dict[str, Province]) -> list[list[Any]]:
+    kinds = _numbered(KINDS)
+    numbers = _numbered((body.province, body.organization) for body in bodies)
+    rows: list[list[Any]] = []
+    for body in bodies:
+        province = provinces[body.province]
+        short = (numbers[body.province, body.organization], kinds[body.kind])
+        where = (province.place, province.region, _region34(province, provinces))
+        rows.append([body.organization, *short, body.province, body.kind, *where])
+    return rows
 
 
 def _implied_administration(province: Province) -> Organization:
@@ -347,6 +371,7 @@ def _succeeds(newer: Organization, older: Organization) -> bool:
 
 # Indicators ----------------------------------------------------------------------------------------------------------------------
 INDICATOR = {
+    "number": "INTEGER",
     **dict.fromkeys(("indicator", "kind", "unit", "numerator", "denominator", "topic"), "VARCHAR"),
     "of_term": "BOOLEAN",
     # is it counted over a period, or a share of what is?
@@ -361,6 +386,7 @@ INDICATOR = {
 
 def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
     known = {one.indicator: one for one in indicators}
+    numbers = _numbered(known)
     rows: list[list[Any]] = []
     for one in known.values():
         own = facts(one.indicator)
@@ -369,7 +395,7 @@ def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
             one.kind == "ratio" and (own.of_flow or (numerator is not None and numerator.kind == "flow"))
         )
         unsummed = [SUMMED_DIMENSIONS.index(name) + 1 for name in own.unsummed]
-        texts = (one.indicator, one.kind, one.unit, one.numerator, one.denominator, one.topic)
+        texts = (numbers[one.indicator], one.indicator, one.kind, one.unit, one.numerator, one.denominator, one.topic)
         rows.append([*texts, own.of_term, of_flow, unsummed, own.complete[0], list(own.complete[1])])
     return rows
 
@@ -377,8 +403,10 @@ def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
 # Breakdowns ----------------------------------------------------------------------------------------------------------------------
 NARROWING = {
     "breakdown": "VARCHAR",
+    # of a figure that names all levels of a province-wide body, which narrows nothing: it answers where these are asked for too
+    "all_levels": "BOOLEAN",
     "target": "VARCHAR",
-    "target_all_levels": "VARCHAR",
+    "target_number": "INTEGER",
     "mask": "INTEGER",
     "part_names": "VARCHAR[]",
     "unusable": "BOOLEAN",
@@ -387,6 +415,7 @@ NARROWING = {
     # for each summed dimension, in their order, the value that narrows
     "parts": "VARCHAR[]",
 }
+BREAKDOWN = {"breakdown": "VARCHAR", "number": "INTEGER", "dimensions": "VARCHAR", **dict.fromkeys(DIMENSIONS, "VARCHAR")}
 DIMENSION = {
     "dimension": "VARCHAR",
     "place": "INTEGER",
@@ -406,28 +435,26 @@ def _dimensions() -> list[list[Any]]:
     ]
 
 
-def _narrowings(breakdowns: Iterable[str]) -> list[list[Any]]:
-    """Each breakdown beside every wider one that contains it, with what narrows it there."""
+def _narrowings(stated: Iterable[tuple[str, bool]]) -> list[list[Any]]:
+    """Each breakdown, with or without all levels, beside every wider one that contains it, with what narrows it there."""
     rows: list[list[Any]] = []
-    for breakdown in breakdowns:
+    for breakdown, all_levels in stated:
         parts = parse_breakdown(breakdown)
         for size in range(len(parts) + 1):
             for kept in itertools.combinations(parts.items(), size):
                 target = dict(kept)
                 extra = {name: value for name, value in parts.items() if name not in target}
-                rows.append(
-                    [
-                        breakdown,
-                        write_breakdown(target),
-                        write_breakdown({**target, "body_level": "all"}),
-                        sum(BITS[name] for name in extra),
-                        [f"{name}={value}" for name, value in extra.items()],
-                        bool(UNUSABLE & set(extra)),
-                        set(extra) == {SETTER},
-                        [extra.get(name) for name in SUMMED_DIMENSIONS],
-                    ]
-                )
-    return rows
+                told = [
+                    sum(BITS[name] for name in extra),
+                    [f"{name}={value}" for name, value in extra.items()],
+                    bool(UNUSABLE & set(extra)),
+                    set(extra) == {SETTER},
+                    [extra.get(name) for name in SUMMED_DIMENSIONS],
+                ]
+                targets = [target, {**target, "body_level": "all"}] if all_levels else [target]
+                rows += [[breakdown, all_levels, write_breakdown(one), *told] for one in targets]
+    numbers = _numbered(row[2] for row in rows)
+    return [[*row[:3], numbers[row[2]], *row[3:]] for row in rows]
 
 
 def contains(whole: dict[str, str], part: dict[str, str]) -> bool:
@@ -446,7 +473,7 @@ def _containings(breakdowns: Sequence[str]) -> list[list[Any]]:
 def _breakdowns(narrowings: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Every breakdown that can be asked for, with its dimensions as columns."""
     rows = []
-    for text in sorted({target for row in narrowings for target in row[1:3]}):
+    for number, text in sorted({(row[3], row[2]) for row in narrowings}):
         parts = parse_breakdown(text)
-        rows.append([text, ";".join(parts), *(parts.get(name) for name in DIMENSIONS)])
+        rows.append([text, number, ";".join(parts), *(parts.get(name) for name in DIMENSIONS)])
     return rows

@@ -132,6 +132,13 @@ def test_bodies_on_both_sides_of_a_merger_are_told_and_not_paired():
     assert told(20) == 2 * told(10)
 
 
+def test_what_may_answer_stands_by_the_names_that_are_asked_for(store: Store):
+    """A question of one kind and indicator then reads a few stretches of the table."""
+    rows = store.rows("SELECT kind, indicator, breakdown FROM answering ORDER BY number", {})[1]
+    assert rows == sorted(rows)
+    assert len({row[1] for row in rows}) > 50
+
+
 @pytest.mark.parametrize("rows", [[(1,), (2, 3)], [(1, 2), (3,)], [(1, 2, 3), (4, 5)]])
 def test_a_row_with_a_cell_too_many_or_too_few_is_never_cut(rows: list[tuple[int, ...]]):
     with pytest.raises(ValueError, match=r"argument|shorter|longer"):
