@@ -27,6 +27,7 @@ from metrics.store.engine import (
     fill,
     lock,
     one_select,
+    planned_briefly,
     run,
 )
 from metrics.store.figures import (
@@ -98,8 +99,9 @@ class Store:
         """Resolve the figures of `seeds` (checked already) into tables; takes well under a second for thousands of them."""
         # a question too large for it ends by itself; nothing is put on the disk meanwhile
         base = connect(memory_limit=MEMORY, temp_directory="")
-        fill(base, "figure", FIGURE, figures(seeds.observations))
-        resolve(base, seeds)
+        with planned_briefly(base):
+            fill(base, "figure", FIGURE, figures(seeds.observations))
+            resolve(base, seeds)
         lock(base)
         return cls(base, seeds)
 

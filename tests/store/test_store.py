@@ -132,6 +132,11 @@ def test_bodies_on_both_sides_of_a_merger_are_told_and_not_paired():
     assert told(20) == 2 * told(10)
 
 
+def test_questions_are_planned_in_full_though_few_figures_were_resolved_without():
+    base = Store.build(data("nghe-an.agencies-bloc party_members 2020 7000"))._base
+    assert base.execute("SELECT current_setting('disabled_optimizers')").fetchall() == [("",)]
+
+
 def test_what_may_answer_stands_by_the_names_that_are_asked_for(store: Store):
     """A question of one kind and indicator then reads a few stretches of the table."""
     rows = store.rows("SELECT kind, indicator, breakdown FROM answering ORDER BY number", {})[1]
