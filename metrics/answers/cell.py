@@ -214,13 +214,24 @@ def _has_gaps(plan: Plan, units: Iterable[tuple[str, int]]) -> bool:
     return any(len(found) < last - first + 1 for found in years.values())
 
 
+class Handover(NamedTuple):
+    """Bodies that end, and those that follow each of them; its name is that of the bloc that ends, or of the merged unit."""
+
+    name: str
+    older: frozenset[str]
+    newer: frozenset[str]
+
+
 @remembered()
-def handovers(store: Store) -> dict[int, tuple[tuple[str, str], ...]]:
-    """By year: bodies that end and the bodies that follow them."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    for older, newer, year in store.rows("SELECT older, newer, year FROM handover", {})[1]:
-        found.setdefault(year, []).append((older, newer))
-    return {year: tuple(pairs) for year, pairs in found.items()}
+def handovers(store: Store) -> dict[int, tuple[Handover, ...]]:
+    """What is handed over in each year."""
+    found: dict[tuple[int, str], dict[bool, set[str]]] = {}
+    for year, name, body, follows in store.rows("SELECT year, handover, organization, follows FROM handover", {})[1]:
+        found.setdefault((year, name), {False: set(), True: set()})[follows].add(body)
+    by_year: dict[int, tuple[Handover, ...]] = {}
+    for (year, name), bodies in found.items():
+        by_year[year] = (*by_year.get(year, ()), Handover(name, frozenset(bodies[False]), frozenset(bodies[True])))
+    return by_year
 
 
 # sifting ------------------------------------------------------------------------------------------------------------------------

@@ -76,10 +76,10 @@ def bodies_asked(plan: Plan) -> str:
     union = " UNION ALL ".join(f"SELECT organization, kind, year, {speaks[table]} AS speaks FROM {table}" for table in tables)
     return written(
         steps,
-        f"""SELECT a.kind, max(a.year) FILTER (a.speaks) AS last_year, bool_or(h.older IS NOT NULL) AS succeeded,
+        f"""SELECT a.kind, max(a.year) FILTER (a.speaks) AS last_year, bool_or(h.handover IS NOT NULL) AS succeeded,
     bool_or(c.organization IS NOT NULL) AS chained
 FROM ({union}) a
-LEFT JOIN handover h ON h.older = a.organization AND h.year = a.year
+LEFT JOIN handover h ON h.organization = a.organization AND h.year = a.year AND NOT h.follows
 LEFT JOIN succession c ON c.organization = a.organization AND c.year = a.year AND c.ends
 GROUP BY a.kind ORDER BY a.kind""",
     )
@@ -109,11 +109,11 @@ def chain(plan: Plan) -> dict[str, str]:
     if plan.is_single:
         steps["used"] = "SELECT * FROM asked" + own_territory(plan)
     elif plan.pairs_dates:
-        steps |= {**ratios.latest(plan), "used": _given_way(plan, "newest")}
+        steps |= {**ratios.latest(plan), **_given_way(plan, "newest")}
     elif plan.is_flow and not plan.by_period:
         steps |= stretches.flows_of_year(plan)
     else:
-        steps["used"] = _given_way(plan, "asked")
+        steps |= _given_way(plan, "asked")
     if plan.ratio:
         steps["found"] = steps.pop("used")
         steps |= ratios.counted(plan, "found")
@@ -170,15 +170,20 @@ def _breakdown(plan: Plan) -> str:
 
 
 # used: the figures that are added ----------------------------------------------------------------------------------------------
-def _given_way(plan: Plan, step: str) -> str:
+def _given_way(plan: Plan, step: str) -> dict[str, str]:
     """Of a body that ended inside the year and its successor the later figure stays (rule 5)."""
     if not plan.hands_over:
-        return f"SELECT * FROM {step}"
-    return f"""SELECT * FROM {step} a
-    WHERE NOT EXISTS (SELECT 1 FROM handover h JOIN {step} n ON n.organization = h.newer AND n.year = h.year
-            WHERE h.older = a.organization AND h.year = a.year AND n.key = a.key AND n.end_day >= a.end_day)
-        AND NOT EXISTS (SELECT 1 FROM handover h JOIN {step} o ON o.organization = h.older AND o.year = h.year
-            WHERE h.newer = a.organization AND h.year = a.year AND o.key = a.key AND o.end_day > a.end_day)"""
+        return {"used": f"SELECT * FROM {step}"}
+    return {
+        # the latest day that those who end, and those who follow, have a figure of; bodies are never paired with each other
+        "met": f"""SELECT h.handover, h.follows, s.key, s.year, max(s.end_day) AS reach
+    FROM {step} s JOIN handover h ON h.organization = s.organization AND h.year = s.year
+    GROUP BY h.handover, h.follows, s.key, s.year""",
+        "used": f"""SELECT * FROM {step} a
+    WHERE NOT EXISTS (SELECT 1 FROM handover h JOIN met m ON m.handover = h.handover AND m.year = h.year AND m.follows <> h.follows
+        WHERE h.organization = a.organization AND h.year = a.year AND m.key = a.key
+            AND (m.reach > a.end_day OR m.reach = a.end_day AND m.follows))""",
+    }
 
 
 # cell: the sums ----------------------------------------------------------------------------------------------------------------
@@ -231,6 +236,11 @@ def evidence_statement(plan: Plan) -> str:
     columns = listed(tuple(name for name in EVIDENCE if name not in ("breakdown", "used")), "o.")
     return f"""WITH entered AS (
     SELECT o.id, o.organization, o.indicator, year(o.end_day) AS year FROM observation o WHERE list_contains($entered, o.id)
+),
+handed AS (
+    SELECT h.handover, h.follows, e.indicator, e.year, min(e.organization) AS organization
+    FROM entered e JOIN handover h ON h.organization = e.organization AND h.year = e.year
+    GROUP BY h.handover, h.follows, e.indicator, e.year
 )
 SELECT o.id, {columns}, o.stated_breakdown AS breakdown, CASE
         {_reasons(plan)} END AS used
@@ -264,10 +274,10 @@ def _reasons(plan: Plan) -> str:
     if plan.over_years and not plan.sums_years:
         reasons.append(("year(o.end_day) < (SELECT max(year) FROM entered)", "'no: a later year counts'"))
     reasons.append((enters.format(f"{same_body} AND e.year = year(o.end_day)"), "'no: another figure of the year counts'"))
-    successor = "SELECT min(h.newer) FROM handover h JOIN entered e ON e.organization = h.newer AND e.indicator = o.indicator"
-    predecessor = "SELECT min(h.older) FROM handover h JOIN entered e ON e.organization = h.older AND e.indicator = o.indicator"
-    for other, end in ((successor, "older"), (predecessor, "newer")):
-        query = f"{other} AND e.year = h.year WHERE h.{end} = o.organization AND h.year = year(o.end_day)"
+    for follows in ("true", "false"):
+        query = f"""SELECT min(n.organization) FROM handover h JOIN handed n ON n.handover = h.handover AND n.year = h.year
+            WHERE h.organization = o.organization AND h.year = year(o.end_day) AND n.indicator = o.indicator
+                AND n.follows = {follows} AND h.follows <> {follows}"""
         reasons.append((f"({query}) IS NOT NULL", f"'no: ' || ({query}) || ' counts'"))
     if plan.question.boundary == NEW_LIST:
         lacking = "ranks, scores and shares are never rebased" if plan.is_single else "a predecessor of the merged unit is missing"

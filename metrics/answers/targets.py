@@ -55,15 +55,12 @@ class Targets:
             if body.organization in known:
                 bodies.setdefault(places[body.province], []).append(body)
         ended: dict[tuple[str, int], list[Organization]] = {}
-        for year, pairs in handovers(store).items():
-            for older, newer in pairs:
-                # the administrations that ranks imply are no rows of organizations.csv
-                if (
-                    older in organizations
-                    and newer in organizations
-                    and organizations[older].province == organizations[newer].province
-                ):
-                    ended.setdefault((newer, year), []).append(organizations[older])
+        for year, of_year in handovers(store).items():
+            for handover in of_year:
+                # those of a merged unit have its name
+                if bloc := organizations.get(handover.name):
+                    for newer in handover.newer:
+                        ended.setdefault((newer, year), []).append(bloc)
         return cls(stated, bodies, store.predecessors, ended)
 
     def of_cell(self, plan: Plan, cell: Cell) -> Aim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -164,12 +164,17 @@ def _same_units(store: Store, cell: Cell, before: Cell) -> bool:
     if now == earlier:
         return True
     year = cell.row["key_year"]
-    pairs = handovers(store).get(year - 1, ()) + handovers(store).get(year, ())
-    for body in now - earlier:
-        ended = {older for older, newer in pairs if newer == body}
-        if not ended or not ended <= earlier:
-            return False
-    return all(any(older == body and newer in now for older, newer in pairs) for body in earlier - now)
+    near = handovers(store).get(year - 1, ()) + handovers(store).get(year, ())
+    came, went = now - earlier, earlier - now
+    followed = [one for one in near if one.newer & came]
+    if not all(one.older <= earlier for one in followed):
+        return False
+    taken_over = [one for one in near if one.newer & now]
+    return came <= _all(one.newer for one in followed) and went <= _all(one.older for one in taken_over)
+
+
+def _all(bodies: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*bodies)
 
 
 def _stretch_pairs(store: Store, plan: Plan, cells: Sequence[Cell]) -> dict[tuple[Any, ...], Pair]:

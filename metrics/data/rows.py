@@ -169,11 +169,7 @@ def rows_of(file: str, raw: bytes) -> tuple[DataTable, list[Problem]]:
         keys.update(cells[first : first + 1])
         if not found:
             rows.append(DataRow(file, line, {column: cells[place] for column, place in places.items()} | lacking))
-    for row in rows:
-        for column, cell in row.cells.items():
-            # most cells are codes and numbers
-            if not (cell.isalnum() and cell.isascii()):
-                problems += characters(row, column)
+    problems += wrong_characters(rows)
     return DataTable(file, rows, frozenset(keys - {""})), problems
 
 
@@ -226,6 +222,15 @@ def cells_of_line(file: str, line: int, text: str, expected: int = 0) -> tuple[l
         remedy = "put a cell that holds a comma into quotes"
         return cells, [Problem(file, line, "row", f"{len(cells)} cells, expected {expected}; {remedy}")]
     return cells, []
+
+
+def wrong_characters(rows: Iterable[DataRow]) -> Iterator[Problem]:
+    """What is wrong with the bytes of rows."""
+    for row in rows:
+        for column, cell in row.cells.items():
+            # most cells are codes and numbers
+            if not (cell.isascii() and cell.isprintable() and cell == cell.strip()):
+                yield from characters(row, column)
 
 
 def characters(row: DataRow, column: str) -> Iterator[Problem]:

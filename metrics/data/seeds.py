@@ -32,6 +32,8 @@ from metrics.vocabulary import Indicator, Observation, Organization, Province, R
 
 __all__ = ["FILES", "Seeds", "load", "read", "seeds_of", "tables_of"]
 
+# the fields of nouns that tell how many decimals a number of a column has
+DECIMALS = (("decimals", "value"), ("score_decimals", "score"))
 # stands in for a number that cannot be read, so that its type is found wrong
 NO_NUMBER = object()
 
@@ -141,6 +143,7 @@ class Reader:
     def __init__(self, file: str) -> None:
         self.types = get_type_hints(NOUNS[file])
         self.adapter: TypeAdapter[Any] = TypeAdapter(NOUNS[file])
+        self.decimals = [(name, column) for name, column in DECIMALS if name in self.types]
         self.numbers = [
             NumberColumn(column, int in kinds, type(None) in kinds)
             for column in FILES[file]
@@ -153,7 +156,7 @@ class Reader:
         for number in self.numbers:
             values[number.column] = number.value(row[number.column])
         values |= {"row": row.line, "place": row.place}
-        values |= {"decimals": decimals(row, "value"), "score_decimals": decimals(row, "score")}
+        values |= {name: decimals(row, column) for name, column in self.decimals}
         try:
             return self.adapter.validate_python(values), []
         except ValidationError as error:

@@ -15,7 +15,7 @@ from metrics.data.rows import DataRow, DataTable
 from metrics.data.seeds import Seeds
 from metrics.errors import Problem
 from metrics.intake.batches import Batch, Met, Reading, beside, met, whole
-from metrics.store.engine import Connection, connect, fill
+from metrics.store.engine import Connection, connect, drop, fill
 from metrics.store.figures import FIGURE, Rows, figure
 from metrics.store.large import is_large, small_tables
 from metrics.store.text import FIGURES, figure_rows, figures_of
@@ -92,9 +92,11 @@ def join_into(base: Connection, folder: Path, found: Sequence[Batch], seeds: See
     now = joined(base, folder, found, "figure", last_of(base, "made_of")) if found else Joined(seeds, [], frozenset(), {})
     lines = {"lines": sorted(now.corrected)}
     base.execute('CREATE TABLE corrected AS SELECT * FROM figure WHERE list_contains($lines::INTEGER[], "row")', lines)
-    base.execute("DELETE FROM figure WHERE id IN (SELECT id FROM corrected)")
-    fill(base, "imported", FIGURE, now.figures)
-    base.execute("INSERT INTO figure SELECT * FROM imported; DROP TABLE imported")
+    if now.figures or now.corrected:
+        fill(base, "imported", FIGURE, now.figures)
+        base.execute("CREATE TABLE joined AS SELECT * FROM figure ANTI JOIN corrected USING (id) UNION ALL SELECT * FROM imported")
+        drop(base, "figure")
+        base.execute("ALTER TABLE joined RENAME TO figure; DROP TABLE imported")
     tell_left_out(base, now)
     return now.seeds
 

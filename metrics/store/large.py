@@ -38,8 +38,8 @@ def is_large(folder: Path) -> bool:
 
 
 def read(base: Connection, folder: Path) -> tuple[Seeds | None, list[Problem]]:
-    """The nouns of a folder without its observations, which stand in the table `figure` then; or None and every problem of all its
-    files, in the order of files and lines."""
+    """The nouns of a folder without its observations, which are rows of `figure` then, a table or a view of their file; or None and
+    every problem of all its files, in the order of files and lines."""
     seen = stamps(folder)
     tables, rows, problems = _tables(base, folder)
     keys = rows.keys if rows else None
@@ -50,11 +50,19 @@ def read(base: Connection, folder: Path) -> tuple[Seeds | None, list[Problem]]:
     if rows:
         problems += Sifting(base, rows.place).problems(Context.of(tables))
     if rows and not problems:
-        base.execute(FIGURE_OF_CELL, {"place": rows.place})
-        base.execute(f"DROP {'VIEW' if rows.place else 'TABLE'} cell; DROP TABLE span; DROP TABLE whole_of")
-    if seen != stamps(folder):
-        problems.append(Problem.of(str(folder), 1, "folder", CHANGED))
+        base.execute("DROP TABLE span; DROP TABLE whole_of")
+        if rows.place:
+            # they are read where they stand, and not written twice
+            base.execute(f"CREATE TEMP VIEW figure AS {FIGURE_OF_CELL.format(place=rows.place)}")
+        else:
+            base.execute(f"CREATE TABLE figure AS {FIGURE_OF_CELL.format(place='')}; DROP TABLE cell")
+    problems += changed(folder, seen)
     return (None if problems else seeds), in_order(problems)
+
+
+def changed(folder: Path, seen: list[tuple[str, int, int]]) -> list[Problem]:
+    """A problem if the files are not those that were seen."""
+    return [] if seen == stamps(folder) else [Problem.of(str(folder), 1, "folder", CHANGED)]
 
 
 def load(base: Connection, folder: Path) -> Seeds:
@@ -65,12 +73,11 @@ def load(base: Connection, folder: Path) -> Seeds:
     return seeds
 
 
-FIGURE_OF_CELL = """CREATE TABLE figure AS
-SELECT (nr - 1)::INTEGER AS id, source, organization, indicator, breakdown, value::DOUBLE AS value, unit,
+FIGURE_OF_CELL = """SELECT (nr - 1)::INTEGER AS id, source, organization, indicator, breakdown, value::DOUBLE AS value, unit,
     nullif(denominator, '')::DOUBLE AS denominator, qualifier, period_type, period, status, quote,
     nullif(line, '')::INTEGER AS line, note, quote_status,
     CASE WHEN contains(value, '.') THEN length(value) - instr(value, '.') ELSE 0 END::INTEGER AS decimals,
-    $place AS place, nr::INTEGER AS row
+    '{place}' AS place, nr::INTEGER AS row
 FROM cell"""
 
 

@@ -24,7 +24,7 @@ from metrics.store.nouns import KEPT, keep_nouns, nouns_kept, table_of
 from metrics.store.store import fill_breakdowns, resolve, statement_of
 
 # the tables whose rows have a number that no row of the others has
-NUMBERED = ("stated", "resolved", "target")
+NUMBERED = ("answering", "target")
 OF_NOUNS = ("province", "body", "indicator", "dimension", "handover", "succession", "unit", "merger")
 OF_BREAKDOWNS = ("narrowing", "containing", "breakdown")
 
@@ -68,14 +68,13 @@ RANKS = "(organization, indicator, period::INTEGER) IN (SELECT (organization, in
 REPLACED = f"""
 DELETE FROM kept.observation WHERE id IN (SELECT id FROM stale);
 DELETE FROM kept.outdone WHERE id IN (SELECT id FROM stale);
-DELETE FROM kept.settled WHERE id IN (SELECT id FROM stale);
-DELETE FROM kept.stated WHERE (organization, indicator, {YEAR.removesuffix(" AS year")}) IN (
+DELETE FROM kept.disputed WHERE id IN (SELECT id FROM stale);
+DELETE FROM kept.answering WHERE (organization, indicator, {YEAR.removesuffix(" AS year")}) IN (
     SELECT (organization, indicator, year) FROM changed);
-DELETE FROM kept.resolved WHERE (organization, indicator, year) IN (SELECT (organization, indicator, year) FROM changed);
 DELETE FROM kept.target WHERE (organization, indicator) IN (SELECT (organization, indicator) FROM changed);
 INSERT INTO kept.observation SELECT * FROM observation;
 INSERT INTO kept.outdone SELECT * FROM outdone;
-INSERT INTO kept.settled SELECT * FROM settled;
+INSERT INTO kept.disputed SELECT * FROM disputed;
 DELETE FROM kept.corrected WHERE id IN (SELECT id FROM brought_back);
 INSERT INTO kept.corrected SELECT * FROM now_corrected;
 """

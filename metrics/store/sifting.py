@@ -38,11 +38,13 @@ MANY: dict[str, str] = {
     },
 }
 VALUE, BASE = "TRY_CAST(value AS DOUBLE)", "TRY_CAST(denominator AS DOUBLE)"
-# at most twelve words, no word that multiplies, and the value between blanks as a newspaper prints it
+# a value between blanks as a newspaper prints it
+WRITTEN = """' ' || CASE WHEN regexp_full_match(value, '[0-9]+')
+        THEN replace(format('{:,}', TRY_CAST(value AS BIGINT)), ',', '.') ELSE replace(value, '.', ',') END || ' '"""
+# at most twelve words, no word that multiplies, and the value; to look for it beside other signs takes longer, and is seldom needed
 QUOTED = f"""length(quote) - length(replace(quote, ' ', '')) < {checks.LONGEST_QUOTE} AND regexp_full_match(quote, '{PLAIN}')
     AND NOT regexp_matches(quote, '(?i)ngh[iì]n|ng[aà]n|v[aạ]n|tri[eệ]u')
-    AND contains(' ' || translate(quote, '%/()', '    ') || ' ', ' ' || CASE WHEN regexp_full_match(value, '[0-9]+')
-        THEN replace(format('{{:,}}', TRY_CAST(value AS BIGINT)), ',', '.') ELSE replace(value, '.', ',') END || ' ')
+    AND (contains(' ' || quote || ' ', {WRITTEN}) OR contains(' ' || translate(quote, '%/()', '    ') || ' ', {WRITTEN}))
     AND regexp_full_match(value, '[0-9]{{1,15}}([.][0-9]{{1,10}})?') AND NOT regexp_full_match(value, '0[0-9].*')"""
 # no base is stated, and the value is a whole number or a share of at most all
 COUNTED_RIGHT = f"""denominator = '' AND unit <> 'rank' AND {VALUE} >= 0

@@ -27,7 +27,7 @@ from metrics.store.nouns import KEPT, keep_nouns, nouns_kept, table_of
 from metrics.store.store import Store, resolve, statement_of
 
 # raised when what a build holds changes
-FORM = 1
+FORM = 3
 POINTER = "current-spark.json"
 ENDING = ".spark"
 # the tables that questions are asked of, beside those of the nouns
@@ -45,8 +45,10 @@ TABLES = (
         "containing",
         "breakdown",
     ),
-    *("observation", "outdone", "settled", "stated", "resolved", "handed_over", "target"),
+    *("observation", "outdone", "disputed", "answering", "handed_over", "target"),
 )
+# what is told of them
+VIEWS = ("stated", "resolved", "told")
 
 NOT_INSTALLED = (
     'Spark is not installed here ({error}). Install it: .venv/bin/pip install -c constraints.txt -e ".[spark]"; it needs Java 17.'
@@ -165,7 +167,8 @@ def open_build(found: Published) -> Store:
     def opened() -> Store:
         base = spark.Spark(spark.session(), found.tables)
         base.open((*TABLES, *map(table_of, KEPT)))
-        base.execute(statement_of("VIEW told"))
+        for view in VIEWS:
+            base.execute(statement_of(f"VIEW {view}"))
         return Store(base, nouns_kept(base), found.name)
 
     store: Store = _told(opened)

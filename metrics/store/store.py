@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from metrics.data.names import Names
 from metrics.data.seeds import Seeds, load
+from metrics.errors import DataError
 from metrics.period import date_span
 from metrics.store.engine import (
     Connection,
@@ -21,9 +23,11 @@ from metrics.store.engine import (
     Statement,
     TooLittleMemory,
     connect,
+    drop,
     fill,
     lock,
     one_select,
+    planned_briefly,
     run,
 )
 from metrics.store.figures import (
@@ -39,7 +43,7 @@ from metrics.store.figures import (
     reduced,
     sources,
 )
-from metrics.store.large import is_large
+from metrics.store.large import changed, is_large, stamps
 from metrics.store.large import load as load_large
 from metrics.store.limit import MEMORY, TookTooMuchMemory, Turns, ending
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
@@ -48,6 +52,7 @@ from metrics.vocabulary import (
     COMPLETE_VALUES,
     CONTAINED_VALUES,
     DIMENSIONS,
+    KINDS,
     SETTER,
     SUMMED_DIMENSIONS,
     WHOLE_VALUES,
@@ -94,8 +99,9 @@ class Store:
         """Resolve the figures of `seeds` (checked already) into tables; takes well under a second for thousands of them."""
         # a question too large for it ends by itself; nothing is put on the disk meanwhile
         base = connect(memory_limit=MEMORY, temp_directory="")
-        fill(base, "figure", FIGURE, figures(seeds.observations))
-        resolve(base, seeds)
+        with planned_briefly(base):
+            fill(base, "figure", FIGURE, figures(seeds.observations))
+            resolve(base, seeds)
         lock(base)
         return cls(base, seeds)
 
@@ -107,9 +113,12 @@ class Store:
         """
         if not is_large(folder):
             return cls.build(load(folder))
-        base = connect()
+        base, seen = connect(), stamps(folder)
         seeds = load_large(base, folder)
         resolve(base, seeds)
+        # figures are read from the file once more while they are resolved
+        if problems := changed(folder, seen):
+            raise DataError(problems)
         lock(base)
         return cls(base, seeds)
 
@@ -164,10 +173,10 @@ def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true") -
         bodies.setdefault(administration(ranking.province), _implied_administration(provinces[ranking.province]))
     handovers = _handovers(bodies.values(), provinces)
     fill(base, "province", dict.fromkeys(PROVINCE, "VARCHAR"), [_province(province) for province in seeds.provinces])
-    fill(base, "body", BODY, [_body(body, provinces) for body in bodies.values()])
+    fill(base, "body", BODY, _bodies(bodies.values(), provinces))
     fill(base, "indicator", INDICATOR, _indicators(seeds.indicators))
     fill(base, "dimension", DIMENSION, _dimensions())
-    fill(base, "handover", {"older": "VARCHAR", "newer": "VARCHAR", "year": "INTEGER"}, handovers)
+    fill(base, "handover", HANDOVER, [row for handover in handovers for row in handover.rows()])
     fill(base, "succession", SUCCESSION, _successions(handovers, bodies))
     fill(base, "unit", dict.fromkeys(("scheme", "unit", "province", "region"), "VARCHAR"), _units(provinces))
     fill(base, "merger", {"unit": "VARCHAR", "predecessors": "INTEGER", "merged_in": "INTEGER"}, _mergers(provinces))
@@ -180,19 +189,19 @@ def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true") -
     stated = run(base, f"SELECT * FROM {both.format('breakdown')}").fetchall()
     fill(base, "reduced", REDUCED, reduced(text for (text,) in stated))
     _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"))
-    run(base, "DROP TABLE figure; DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
+    drop(base, "figure")
+    run(base, "DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
     fill_breakdowns(base)
     _run(base, "resolve.sql")
 
 
 def fill_breakdowns(base: Connection | OtherEngine) -> None:
     """Make the tables of the breakdowns that are stated: `narrowing`, `containing`, `breakdown`."""
-    breakdowns = [text for (text,) in run(base, "SELECT DISTINCT breakdown FROM observation ORDER BY ALL").fetchall()]
-    narrowings = _narrowings(breakdowns)
+    stated = run(base, "SELECT breakdown, bool_or(all_levels) FROM observation GROUP BY breakdown ORDER BY breakdown").fetchall()
+    narrowings = _narrowings((text, levels) for text, any_all in stated for levels in ((False, True) if any_all else (False,)))
     fill(base, "narrowing", NARROWING, narrowings)
-    fill(base, "containing", {"whole": "VARCHAR", "part": "VARCHAR"}, _containings(breakdowns))
-    dimensions = {"breakdown": "VARCHAR", "dimensions": "VARCHAR", **dict.fromkeys(DIMENSIONS, "VARCHAR")}
-    fill(base, "breakdown", dimensions, _breakdowns(narrowings))
+    fill(base, "containing", {"whole": "VARCHAR", "part": "VARCHAR"}, _containings([text for text, _ in stated]))
+    fill(base, "breakdown", BREAKDOWN, _breakdowns(narrowings))
 
 
 def statement_of(made: str) -> str:
@@ -209,10 +218,21 @@ def _run(base: Connection | OtherEngine, file: str, **parts: str) -> None:
     run(base, text)
 
 
+T = TypeVar("T", str, tuple[str, str])
+
+
+def _numbered(names: Iterable[T]) -> dict[T, int]:
+    """A number for each name, in the order of names: what stands together by its number does so by its name."""
+    return {name: number for number, name in enumerate(sorted(set(names)), 1)}
+
+
 # Provinces and bodies ------------------------------------------------------------------------------------------------------------
 PROVINCE = ("province", "region", "region34", "valid_from", "valid_to", "successor", "place")
 BODY = {
     "organization": "VARCHAR",
+    # in the order of provinces and names, and of the kinds: numbers are sorted and compared sooner than texts
+    "number": "INTEGER",
+    "kind_number": "INTEGER",
     "province": "VARCHAR",
     "kind": "VARCHAR",
     # the unit of the 34 that the body's territory belongs to
@@ -220,7 +240,25 @@ BODY = {
     "region63": "VARCHAR",
     "region34": "VARCHAR",
 }
+# in which year a body hands over, or `follows` those that do, in the handover of that name
+HANDOVER = {"handover": "VARCHAR", "year": "INTEGER", "organization": "VARCHAR", "follows": "BOOLEAN"}
 SUCCESSION = {"year": "INTEGER", "organization": "VARCHAR", "chain": "VARCHAR", "lineage": "VARCHAR", "ends": "BOOLEAN"}
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Bodies that end, and those that follow each of them. Told by its bodies, not by pairs of them: a merger may have thousands of
+    each. Its name is that of the bloc that ends, or of the merged unit."""
+
+    name: str
+    year: int
+    older: Sequence[str]
+    newer: Sequence[str]
+
+    def rows(self) -> list[list[Any]]:
+        """HANDOVER of its bodies."""
+        ends = [[self.name, self.year, body, False] for body in self.older]
+        return ends + [[self.name, self.year, body, True] for body in self.newer]
 
 
 def _province(province: Province) -> list[str]:
@@ -243,9 +281,16 @@ def _mergers(provinces: dict[str, Province]) -> list[list[Any]]:
     return [[unit, len(parts), MERGER_YEAR] for unit, parts in predecessors(provinces.values()).items()]
 
 
-def _body(body: Organization, provinces: dict[str, Province]) -> list[Any]:
-    province = provinces[body.province]
-    return [body.organization, body.province, body.kind, province.place, province.region, _region34(province, provinces)]
+def _bodies(bodies: Collection[Organization], provinces: dict[str, Province]) -> list[list[Any]]:
+    kinds = _numbered(KINDS)
+    numbers = _numbered((body.province, body.organization) for body in bodies)
+    rows: list[list[Any]] = []
+    for body in bodies:
+        province = provinces[body.province]
+        short = (numbers[body.province, body.organization], kinds[body.kind])
+        where = (province.place, province.region, _region34(province, provinces))
+        rows.append([body.organization, *short, body.province, body.kind, *where])
+    return rows
 
 
 def _implied_administration(province: Province) -> Organization:
@@ -257,34 +302,37 @@ def _implied_administration(province: Province) -> Organization:
     )
 
 
-def _handovers(bodies: Iterable[Organization], provinces: dict[str, Province]) -> list[list[Any]]:
-    """(older body, newer body, year): a bloc and its successor of the same province, a merged unit's body and its predecessors'."""
+def _handovers(bodies: Iterable[Organization], provinces: dict[str, Province]) -> list[Handover]:
+    """A bloc hands over to its successors of the same province, all bodies of a merged unit's predecessors to all of its own."""
     by_province: dict[str, list[Organization]] = {}
     for body in bodies:
         by_province.setdefault(body.province, []).append(body)
-    found: list[list[Any]] = []
+    found: list[Handover] = []
+    merged: dict[str, list[str]] = {}
     for province, own in by_province.items():
         for older in own:
             if older.kind in BLOCS and older.valid_to:
-                year = date_span(older.valid_to)[1].year
-                found += [
-                    [older.organization, newer.organization, year] for newer in own if newer != older and _succeeds(newer, older)
-                ]
-        merged = by_province.get(provinces[province].successor, [])
-        found += [[older.organization, newer.organization, MERGER_YEAR] for older in own for newer in merged]
-    return found
+                newer = [body.organization for body in own if body != older and _succeeds(body, older)]
+                found.append(Handover(older.organization, date_span(older.valid_to)[1].year, [older.organization], newer))
+        if unit := provinces[province].successor:
+            merged.setdefault(unit, []).extend(body.organization for body in own)
+    for unit, older_bodies in merged.items():
+        newer = [body.organization for body in by_province.get(unit, ())]
+        found.append(Handover(unit, MERGER_YEAR, older_bodies, newer))
+    return [handover for handover in found if handover.newer]
 
 
-def _successions(handovers: Sequence[Sequence[Any]], bodies: dict[str, Organization]) -> list[list[Any]]:
+def _successions(handovers: Iterable[Handover], bodies: Mapping[str, Organization]) -> list[list[Any]]:
     """(year, body, chain, lineage, ends) for the bodies of one province that hand over to one another.
 
     Bodies of one `chain` hand over in that year and tile it together; those of one `lineage` do in that year or in the year before,
     and count as one where the two years are compared. `ends` is null for a body that neither ends nor follows in that year.
     """
     edges: dict[int, list[tuple[str, str]]] = {}
-    for older, newer, year in handovers:
-        if bodies[older].province == bodies[newer].province:
-            edges.setdefault(year, []).append((older, newer))
+    for handover in handovers:
+        # the bodies of a merged unit's predecessors stand in other provinces
+        if handover.name in bodies:
+            edges.setdefault(handover.year, []).extend((handover.name, newer) for newer in handover.newer)
     rows: list[list[Any]] = []
     for year in sorted({*edges, *(year + 1 for year in edges)}):
         of_year = edges.get(year, [])
@@ -325,6 +373,7 @@ def _succeeds(newer: Organization, older: Organization) -> bool:
 
 # Indicators ----------------------------------------------------------------------------------------------------------------------
 INDICATOR = {
+    "number": "INTEGER",
     **dict.fromkeys(("indicator", "kind", "unit", "numerator", "denominator", "topic"), "VARCHAR"),
     "of_term": "BOOLEAN",
     # is it counted over a period, or a share of what is?
@@ -339,6 +388,7 @@ INDICATOR = {
 
 def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
     known = {one.indicator: one for one in indicators}
+    numbers = _numbered(known)
     rows: list[list[Any]] = []
     for one in known.values():
         own = facts(one.indicator)
@@ -347,7 +397,7 @@ def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
             one.kind == "ratio" and (own.of_flow or (numerator is not None and numerator.kind == "flow"))
         )
         unsummed = [SUMMED_DIMENSIONS.index(name) + 1 for name in own.unsummed]
-        texts = (one.indicator, one.kind, one.unit, one.numerator, one.denominator, one.topic)
+        texts = (numbers[one.indicator], one.indicator, one.kind, one.unit, one.numerator, one.denominator, one.topic)
         rows.append([*texts, own.of_term, of_flow, unsummed, own.complete[0], list(own.complete[1])])
     return rows
 
@@ -355,8 +405,10 @@ def _indicators(indicators: Iterable[Indicator]) -> list[list[Any]]:
 # Breakdowns ----------------------------------------------------------------------------------------------------------------------
 NARROWING = {
     "breakdown": "VARCHAR",
+    # of a figure that names all levels of a province-wide body, which narrows nothing: it answers where these are asked for too
+    "all_levels": "BOOLEAN",
     "target": "VARCHAR",
-    "target_all_levels": "VARCHAR",
+    "target_number": "INTEGER",
     "mask": "INTEGER",
     "part_names": "VARCHAR[]",
     "unusable": "BOOLEAN",
@@ -365,6 +417,7 @@ NARROWING = {
     # for each summed dimension, in their order, the value that narrows
     "parts": "VARCHAR[]",
 }
+BREAKDOWN = {"breakdown": "VARCHAR", "number": "INTEGER", "dimensions": "VARCHAR", **dict.fromkeys(DIMENSIONS, "VARCHAR")}
 DIMENSION = {
     "dimension": "VARCHAR",
     "place": "INTEGER",
@@ -384,28 +437,26 @@ def _dimensions() -> list[list[Any]]:
     ]
 
 
-def _narrowings(breakdowns: Iterable[str]) -> list[list[Any]]:
-    """Each breakdown beside every wider one that contains it, with what narrows it there."""
+def _narrowings(stated: Iterable[tuple[str, bool]]) -> list[list[Any]]:
+    """Each breakdown, with or without all levels, beside every wider one that contains it, with what narrows it there."""
     rows: list[list[Any]] = []
-    for breakdown in breakdowns:
+    for breakdown, all_levels in stated:
         parts = parse_breakdown(breakdown)
         for size in range(len(parts) + 1):
             for kept in itertools.combinations(parts.items(), size):
                 target = dict(kept)
                 extra = {name: value for name, value in parts.items() if name not in target}
-                rows.append(
-                    [
-                        breakdown,
-                        write_breakdown(target),
-                        write_breakdown({**target, "body_level": "all"}),
-                        sum(BITS[name] for name in extra),
-                        [f"{name}={value}" for name, value in extra.items()],
-                        bool(UNUSABLE & set(extra)),
-                        set(extra) == {SETTER},
-                        [extra.get(name) for name in SUMMED_DIMENSIONS],
-                    ]
-                )
-    return rows
+                told = [
+                    sum(BITS[name] for name in extra),
+                    [f"{name}={value}" for name, value in extra.items()],
+                    bool(UNUSABLE & set(extra)),
+                    set(extra) == {SETTER},
+                    [extra.get(name) for name in SUMMED_DIMENSIONS],
+                ]
+                targets = [target, {**target, "body_level": "all"}] if all_levels else [target]
+                rows += [[breakdown, all_levels, write_breakdown(one), *told] for one in targets]
+    numbers = _numbered(row[2] for row in rows)
+    return [[*row[:3], numbers[row[2]], *row[3:]] for row in rows]
 
 
 def contains(whole: dict[str, str], part: dict[str, str]) -> bool:
@@ -424,7 +475,7 @@ def _containings(breakdowns: Sequence[str]) -> list[list[Any]]:
 def _breakdowns(narrowings: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Every breakdown that can be asked for, with its dimensions as columns."""
     rows = []
-    for text in sorted({target for row in narrowings for target in row[1:3]}):
+    for number, text in sorted({(row[3], row[2]) for row in narrowings}):
         parts = parse_breakdown(text)
-        rows.append([text, ";".join(parts), *(parts.get(name) for name in DIMENSIONS)])
+        rows.append([text, number, ";".join(parts), *(parts.get(name) for name in DIMENSIONS)])
     return rows

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.data.rows import FILES, UNSTATED, DataRow, DataTable, cells_of_line, characters, header_of, text_of
+from metrics.data.rows import FILES, UNSTATED, DataRow, DataTable, cells_of_line, header_of, text_of, wrong_characters
 from metrics.errors import N_, Problem
 from metrics.store.engine import Connection, EngineError
 
@@ -42,8 +42,8 @@ def small_table(base: Connection, path: Path, file: str) -> tuple[DataTable, lis
         return DataTable(file, (), None), problems
     read = base.execute(selected).fetchall()
     rows = [DataRow(file, at, dict(zip(FILES[file], cells, strict=True)), path.name) for at, *cells in read]
-    found = [problem for row in rows for column in row.cells for problem in characters(row, column)]
-    return DataTable(file, rows, frozenset(next(iter(row.cells.values())) for row in rows) - {""}), found
+    keys = frozenset(next(iter(row.cells.values())) for row in rows)
+    return DataTable(file, rows, keys - {""}), list(wrong_characters(rows))
 
 
 def parquet_rows(base: Connection, path: Path) -> tuple[Rows | None, list[Problem]]:

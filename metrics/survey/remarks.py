@@ -31,15 +31,13 @@ JUMP, HANDFUL, JUMP_YEARS = 1.5, 20, 2
 SHORT_QUOTE = 2
 
 DISPUTES = """
-SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value,
-    s.qualifier, s.disputes AS others,
+SELECT s.file, s.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value, s.qualifier, d.disputes AS others,
     list_concat([s.id], (SELECT list(g.id ORDER BY g.id) FROM observation g JOIN outdone USING (id)
         WHERE g.organization = s.organization AND g.indicator = s.indicator AND g.unit = s.unit AND g.breakdown = s.breakdown
             AND g.boundary = s.boundary AND g.start_day = s.start_day AND g.end_day = s.end_day
-            AND list_contains(s.disputes, {value: g.value, source: g.source, qualifier: g.qualifier}))) AS ids
-FROM settled s JOIN observation o USING (id)
-WHERE len(s.disputes) > 0
-ORDER BY o.file, o.row"""
+            AND list_contains(d.disputes, {value: g.value, source: g.source, qualifier: g.qualifier}))) AS ids
+FROM disputed d JOIN observation s USING (id)
+ORDER BY s.file, s.row"""
 
 SHARES = """
 SELECT o.file, o.row, s.organization, s.indicator, s.breakdown, s.unit, s.period, s.value, n.value AS part,

@@ -33,7 +33,8 @@ SHAPES: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def tables(store: Store) -> set[str]:
-    return {name for (name,) in store.rows("SELECT table_name FROM duckdb_tables()", {})[1]}
+    sql = "SELECT table_name FROM duckdb_tables() UNION SELECT view_name FROM duckdb_views()"
+    return {name for (name,) in store.rows(sql, {})[1]}
 
 
 @cache

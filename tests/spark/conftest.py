@@ -16,6 +16,7 @@ import pytest
 from metrics.data.seeds import Seeds
 from metrics.store.engine import fill
 from metrics.store.figures import FIGURE, figures
+from metrics.store.spark_builds import VIEWS
 from metrics.store.store import Store, resolve, statement_of
 from tests.small import data
 from tests.spark.asking import lines
@@ -75,7 +76,8 @@ def on_spark(spark: ModuleType, session: Any, seeds: Seeds, folder: Path) -> Sto
     base = spark.Spark(own, str(folder))
     fill(base, "figure", FIGURE, figures(seeds.observations))
     resolve(base, seeds)
-    for table in ("stated", "resolved", "target", "body", "breakdown", "succession", "handover"):
+    for table in ("answering", "target", "body", "breakdown", "succession", "handover"):
         own.catalog.cacheTable(table)
-    base.execute(statement_of("VIEW told"))
+    for view in VIEWS:
+        base.execute(statement_of(f"VIEW {view}"))
     return Store(base, seeds)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from benchmarks import country
 from metrics.data.figure_checks import Context
 from metrics.data.rows import FILES
-from metrics.data.seeds import load, read
+from metrics.data.seeds import Seeds, load, read
 from metrics.errors import DataError, Problem
 from metrics.store import large
-from metrics.store.engine import connect
+from metrics.store.engine import Connection, connect
 from metrics.store.sifting import Sifting
 from metrics.store.store import Store, resolve
 from tests import small
@@ -127,7 +127,7 @@ def test_the_figures_are_those_of_a_folder_in_memory(tmp_path: Path, files: tupl
     seeds = large.load(base, folder)
     resolve(base, seeds)
     store = Store(base, seeds)
-    for table in ("observation", "body", "handover", "containing", "settled", "stated", "resolved", "outdone", "target"):
+    for table in ("observation", "body", "handover", "containing", "disputed", "stated", "resolved", "outdone", "target"):
         assert rows_in(store, table) == rows_in(expected, table), table
     placed = {name: getattr(store.seeds, name) for name in ("provinces", "organizations", "indicators", "sources")}
     assert placed == {name: getattr(expected.seeds, name) for name in placed}
@@ -167,6 +167,21 @@ def test_what_changes_while_it_is_read_is_not_loaded(tmp_path: Path, monkeypatch
         return found
 
     monkeypatch.setattr(Sifting, "problems", replaced)
+    with pytest.raises(DataError, match="changed while it was read; nothing was loaded"):
+        Store.of_folder(folder)
+
+
+def test_what_changes_while_it_is_resolved_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Figures as Parquet are read once more then."""
+    folder = Copy(SEEDS).write(tmp_path / "data")
+    as_parquet(folder, FIGURES)
+    path = folder / "observations.parquet"
+
+    def replaced(base: Connection, seeds: Seeds) -> None:
+        write_parquet(path, f"SELECT * REPLACE ('7' AS value) FROM '{path}'")
+        resolve(base, seeds)
+
+    monkeypatch.setattr("metrics.store.store.resolve", replaced)
     with pytest.raises(DataError, match="changed while it was read; nothing was loaded"):
         Store.of_folder(folder)
 

@@ -14,6 +14,7 @@ from metrics.store.engine import connect, fill
 from metrics.store.store import Store, contains
 from metrics.vocabulary import Question
 from tests.small import data
+from tests.strategies import AFTER, BEFORE
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,26 @@ def test_thousands_of_bodies_that_follow_a_bloc_take_no_longer_each_than_a_few()
     assert time.process_time() - before < 3
     chains = store.rows("SELECT DISTINCT chain FROM succession WHERE year = 2019", {})[1]
     assert chains == [("nghe-an.agencies-bloc",)]
+
+
+def test_bodies_on_both_sides_of_a_merger_are_told_and_not_paired():
+    def told(number: int) -> int:
+        bodies = (f"body {place}.cell-{one} other" for place in (*BEFORE, AFTER) for one in range(number))
+        return int(Store.build(data(*bodies)).rows("SELECT count(*) FROM handover", {})[1][0][0])
+
+    assert told(20) == 2 * told(10)
+
+
+def test_questions_are_planned_in_full_though_few_figures_were_resolved_without():
+    base = Store.build(data("nghe-an.agencies-bloc party_members 2020 7000"))._base
+    assert base.execute("SELECT current_setting('disabled_optimizers')").fetchall() == [("",)]
+
+
+def test_what_may_answer_stands_by_the_names_that_are_asked_for(store: Store):
+    """A question of one kind and indicator then reads a few stretches of the table."""
+    rows = store.rows("SELECT kind, indicator, breakdown FROM answering ORDER BY number", {})[1]
+    assert rows == sorted(rows)
+    assert len({row[1] for row in rows}) > 50
 
 
 @pytest.mark.parametrize("rows", [[(1,), (2, 3)], [(1, 2), (3,)], [(1, 2, 3), (4, 5)]])
