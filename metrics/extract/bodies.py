@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from metrics.extract.text import TOKEN, fold, word_set
 from metrics.spelling import search_key
@@ -168,6 +169,7 @@ NAME_END_PAIRS = frozenset(
 # words after `và` with which another name begins
 NEXT_BODY = frozenset({"đảng", "khối", *AREAS, *SHORT_AREAS})
 AREA_BEFORE = re.compile(r"^(?:huyen|quan|tp|tx) ")
+KIND_BEFORE = re.compile(r"(?:huyen|quan|tp|tx|xa|phuong|truong) ")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 KIND_SLUGS: dict[str, OrganizationKind] = {
     "agencies-bloc": "agencies_bloc",
@@ -250,6 +252,19 @@ class Mention:
     places: tuple[str, ...] = ()
 
 
+class Core(NamedTuple):
+    """What tells a body from others of its province: with blanks around it, and an area's without what it is."""
+
+    text: str
+    organization: str
+    padded: str
+    area: str
+
+    @classmethod
+    def of(cls, text: str, organization: str) -> Core:
+        return cls(text, organization, f" {text} ", AREA_BEFORE.sub("", text))
+
+
 def kind_of_slug(slug: str) -> OrganizationKind:
     """The kind that a slug's second part tells; `other` for grassroots bodies."""
     tail = slug.partition(".")[2]
@@ -272,7 +287,7 @@ class Gazetteer:
         self.places = {one.province: search_key(one.name_vi) for one in provinces}
         self.organizations = {one.organization: one for one in organizations}
         self.by_name: dict[str, list[tuple[list[str], list[Province]]]] = {}
-        self.cores: dict[str, list[tuple[str, str]]] = {}
+        self.cores: dict[str, list[Core]] = {}
         names: dict[tuple[str, ...], list[Province]] = {}
         for one in provinces:
             for name in (one.name_vi, *filter(None, one.aliases.split(";"))):
@@ -284,7 +299,7 @@ class Gazetteer:
         for body in organizations:
             if body.kind not in SLUG_KINDS and body.province in self.provinces:
                 for name in (body.name_vi, *filter(None, body.aliases.split(";"))):
-                    self.cores.setdefault(body.province, []).append((self.core(name, body.province), body.organization))
+                    self.cores.setdefault(body.province, []).append(Core.of(self.core(name, body.province), body.organization))
 
     def core(self, name: str, province: str) -> str:
         """What tells a body from others of its province: without `Đảng bộ`, the kind of area and the province's name."""
@@ -326,22 +341,23 @@ class Gazetteer:
         if not key:
             return None
         cores = self.cores.get(province, ())
-        same = [slug for core, slug in cores if core == key]
+        same = next((core.organization for core in cores if core.text == key), None)
         if same:
-            return same[0]
-        bare = re.sub(r"^(?:huyen|quan|tp|tx|xa|phuong|truong) ", "", key)
+            return same
+        # the name of an area without what it is
+        is_alone = not KIND_BEFORE.match(key)
         padded = f" {key} "
         near = {
-            slug
-            for core, slug in cores
-            if padded in f" {core} " or f" {core} " in padded or (bare == key and AREA_BEFORE.sub("", core) == key)
+            organization
+            for _, organization, known, area in cores
+            if padded in known or known in padded or (is_alone and area == key)
         }
         return near.pop() if len(near) == 1 else None
 
     def area(self, province: str, name: str) -> Mention | None:
         """The area of the data whose name without its kind is just this, if it is the only one."""
         key = self.core(name, province)
-        found = {core for core, _ in self.cores.get(province, ()) if AREA_BEFORE.match(core) and AREA_BEFORE.sub("", core) == key}
+        found = {core.text for core in self.cores.get(province, ()) if core.area == key != core.text}
         return Mention("area", name, found.pop().partition(" ")[0]) if key and len(found) == 1 else None
 
     def place(self, province: str) -> str:

@@ -262,7 +262,7 @@ def joined(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, .
         # a source or a body may be told again in the same words; a figure may not
         join.extend(row for row in draft.rows[file] if file not in NAMED or not join.holds(row))
     seeds, found = seeds_of(join.tables())
-    damaged = [problem for file in ADDED for row in draft.rows[file] for problem in unreadable_cells(row)]
+    damaged = [problem for file in ADDED for problem in unreadable_cells(draft.rows[file])]
     told = [*faults, *unlike, *damaged, *join.problems, *found]
     return (None if told else seeds), tuple(draft.located(problem) for problem in in_order(told))
 
