@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -27,7 +28,7 @@ MOST_SHEETS = 200
 # the number formats of Excel's own that show a percentage
 PERCENT_FORMATS = {"9", "10"}
 # Excel's last cell, XFD1048576, has three letters; a line beyond all that it has
-LONGEST_LETTERS, BEYOND = 3, 10_000_000
+LONGEST_LETTERS, BEYOND, LONGEST_DIGITS = 3, 10_000_000, 7
 
 
 class TableError(PartyMetricsError):
@@ -66,6 +67,7 @@ class Sheet:
     unread: Message | None = None
 
 
+@lru_cache(maxsize=2_000)
 def letters(column: int) -> str:
     """The name of a column, from 1: A, B … Z, AA."""
     name = ""
@@ -75,6 +77,7 @@ def letters(column: int) -> str:
     return name
 
 
+@lru_cache(maxsize=2_000)
 def column_number(letters: str) -> int:
     """The number of a column, from 1."""
     number = 0
@@ -245,7 +248,7 @@ class Scan:
 
     def _number(self, digits: str) -> int:
         """The number of a line; where it is longer than any, one beyond all; 0 where it is none."""
-        if len(digits) >= len(str(BEYOND)):
+        if len(digits) > LONGEST_DIGITS:
             return BEYOND
         return int(digits) if digits.isdecimal() else 0
 
