@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from metrics.data.figure_checks import Context, check_figures
@@ -61,6 +61,9 @@ DATES: dict[str, tuple[str, ...]] = {
     "sources.csv": ("published",),
     "rankings.csv": ("published",),
 }
+# columns of web addresses, and of spellings
+ADDRESSES = ("url", "source_url")
+LISTS = ("aliases", "phrases")
 ROWS_OF_PROVINCES = 86
 
 
@@ -76,8 +79,7 @@ def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
     """
     context = Context.of(tables)
     for table in tables.values():
-        for column in FILES[table.file]:
-            yield from check_cells(column, table.rows)
+        yield from check_cells(FILES[table.file], table.rows)
     yield from _check_provinces(tables["provinces.csv"])
     yield from _check_organizations(tables["organizations.csv"], context)
     yield from _check_indicators(tables["indicators.csv"])
@@ -88,15 +90,21 @@ def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
 
 
 # Single cells --------------------------------------------------------------------------------------------------------
-def check_cells(column: str, rows: Iterable[DataRow]) -> Iterator[Problem]:
-    """The problems of the cells of one column by themselves; a cell that was found right is not looked at again."""
-    right: set[str] = set()
-    for row in rows:
-        if (cell := row.cells[column]) not in right:
-            found = list(_cell(row, column, cell))
-            yield from found
-            if not found:
-                right.add(cell)
+def check_cells(columns: Sequence[str], rows: Sequence[DataRow]) -> Iterator[Problem]:
+    """The problems of the cells of some columns of a file by themselves; of cells that are alike only one is looked at first."""
+    for column, cells in zip(columns, zip(*([row.cells[column] for column in columns] for row in rows), strict=True), strict=False):
+        wrong = _wrong(rows[0].file, column, set(cells))
+        for row in rows if wrong else ():
+            if (cell := row.cells[column]) in wrong:
+                yield from _cell(row, column, cell)
+
+
+def _wrong(file: str, column: str, cells: set[str]) -> set[str]:
+    """Those cells of a column that have a problem."""
+    asked = column in DATES.get(file, ()) or (file, column) in FORMS or column in (*ADDRESSES, *LISTS)
+    # of most columns no more is asked than that their cells can be read
+    doubtful = cells if asked else {cell for cell in cells if not cell or invisible(cell)}
+    return {cell for cell in doubtful if any(_cell(DataRow(file, 1, {column: cell}), column, cell))}
 
 
 def _cell(row: DataRow, column: str, cell: str) -> Iterator[Problem]:
@@ -107,11 +115,11 @@ def _cell(row: DataRow, column: str, cell: str) -> Iterator[Problem]:
     form = FORMS.get((row.file, column))
     if cell and form and not re.fullmatch(form[0], cell):
         yield row.problem(column, N_("{cell} is not {form}"), cell=shown(cell), form=form[1])
-    if column in ("url", "source_url"):
+    if column in ADDRESSES:
         yield from _web_address(row, column)
     if sign := invisible(cell):
         yield row.problem(column, unseen(cell, sign))
-    if column in ("aliases", "phrases") and LOOSE_LIST.search(cell):
+    if column in LISTS and LOOSE_LIST.search(cell):
         yield row.problem(column, N_("an empty spelling or spaces around `;`; write one;two;three"))
 
 

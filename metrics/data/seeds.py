@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,12 +17,12 @@ from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import (
     FILES,
     NOUNS,
-    NUMBER,
     NUMBER_FORM,
     WHOLE_NUMBER,
     WHOLE_NUMBER_FORM,
     DataRow,
     DataTable,
+    number,
     one_of,
     rows_of,
     shown,
@@ -132,15 +132,33 @@ class NumberColumn:
             return None
         if self.whole:
             return int(cell) if WHOLE_NUMBER.fullmatch(cell) else NO_NUMBER
-        return float(cell) if NUMBER.fullmatch(cell) else NO_NUMBER
+        found = number(cell)
+        return NO_NUMBER if found is None else found
+
+
+def decimals(row: DataRow, column: str) -> int:
+    """How many decimals a number is written with: 2 for 73.80."""
+    return len(row.cells.get(column, "").partition(".")[2])
+
+
+# the fields of nouns that no column holds
+OFF_ROW: dict[str, Callable[[DataRow], object]] = {
+    "row": lambda row: row.line,
+    "place": lambda row: row.place,
+    "decimals": lambda row: decimals(row, "value"),
+    "score_decimals": lambda row: decimals(row, "score"),
+}
 
 
 class Reader:
     """Turns the rows of one file into its nouns, by the types of the noun's fields."""
 
     def __init__(self, file: str) -> None:
-        self.types = get_type_hints(NOUNS[file])
-        self.adapter: TypeAdapter[Any] = TypeAdapter(NOUNS[file])
+        self.type = NOUNS[file]
+        self.types = get_type_hints(self.type)
+        self.adapter: TypeAdapter[Any] = TypeAdapter(self.type)
+        self.closed = [(column, frozenset(get_args(kind))) for column, kind in self.types.items() if get_origin(kind) is Literal]
+        self.read_off = [(name, read_off) for name, read_off in OFF_ROW.items() if name in self.types]
         self.numbers = [
             NumberColumn(column, int in kinds, type(None) in kinds)
             for column in FILES[file]
@@ -149,21 +167,32 @@ class Reader:
 
     def noun(self, row: DataRow) -> tuple[Any, list[Problem]]:
         """The noun of a row, or None and what is wrong with each of its cells."""
-        values: dict[str, object] = dict(row.cells)
-        for number in self.numbers:
-            values[number.column] = number.value(row[number.column])
-        values |= {"row": row.line, "place": row.place}
-        values |= {"decimals": decimals(row, "value"), "score_decimals": decimals(row, "score")}
+        values: dict[str, Any] = dict(row.cells)
+        for one in self.numbers:
+            values[one.column] = one.value(row.cells[one.column])
+        for name, read_off in self.read_off:
+            values[name] = read_off(row)
+        if self._is_right(values):
+            # pydantic would make the same of it, in three times as long
+            noun = object.__new__(self.type)
+            noun.__dict__.update(values)
+            return noun, []
         try:
             return self.adapter.validate_python(values), []
         except ValidationError as error:
             columns = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
             return None, [row.problem(column, self._message(column, row[column])) for column in columns]
 
+    def _is_right(self, values: Mapping[str, Any]) -> bool:
+        """Is every cell of its type? All others are text."""
+        if any(values[one.column] is NO_NUMBER for one in self.numbers):
+            return False
+        return all(values[column] in words for column, words in self.closed)
+
     def _message(self, column: str, cell: str) -> Message:
         if get_origin(self.types[column]) is Literal:
             return one_of(cell, filter(None, get_args(self.types[column])))
-        whole = column in {number.column for number in self.numbers if number.whole}
+        whole = column in {one.column for one in self.numbers if one.whole}
         form = WHOLE_NUMBER_FORM if whole else NUMBER_FORM
         text = N_("{cell} is not {form}") if cell else N_("is empty; it must be {form}")
         return Message.of(text, cell=shown(cell), form=form)
@@ -173,11 +202,6 @@ class Reader:
 def reader(file: str) -> Reader:
     """One reader a file: building it costs more than reading a file."""
     return Reader(file)
-
-
-def decimals(row: DataRow, column: str) -> int:
-    """How many decimals a number is written with: 2 for 73.80."""
-    return len(row.cells.get(column, "").partition(".")[2])
 
 
 def _nouns(tables: Mapping[str, DataTable]) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
