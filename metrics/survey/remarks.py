@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from metrics.catalog import RATIO_DETAILS
 from metrics.data.cells import cell_text
 from metrics.errors import Problem
 from metrics.store.store import Store
+from metrics.vocabulary import Observation
 
 # a person's title or office, and a name behind it: words with capital letters, the first of which belongs to no office or body
 TITLES = r"(?:[đĐ]ồng chí|[đĐ]/c|[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|[cC]ụ|PGS|GS|TS|ThS|BS|(?:thiếu|trung|thượng|đại) (?:tướng|tá|úy))"
@@ -107,6 +109,15 @@ SAID = {
     "person": "{organization} {indicator} {period}: a person seems to be named; leave the name out of the words: {quote}",
     "part": "{organization} {indicator} {period}: {value} is more than the whole, {whole} ({source})",
 }
+
+
+# what a person's name stands behind; what begins with none of their first letters needs no look
+BEFORE_NAME = re.compile(f"(?=[đĐôÔbBaAcCtTgGP])(?:{TITLES}|{OFFICES})")
+
+
+def may_be_told_by_words(figure: Observation) -> bool:
+    """Whether the words of a figure may be too few, or name a person: of any other the two checks of words tell nothing."""
+    return len(figure.quote.split()) <= SHORT_QUOTE or BEFORE_NAME.search(f"{figure.quote} · {figure.note}") is not None
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from metrics.data.figure_checks import TOGETHER, Context, parts_above_wholes
 from metrics.data.rows import DataRow, number
@@ -11,8 +13,10 @@ from metrics.data.seeds import Seeds
 from metrics.errors import Problem
 from metrics.intake.batches import Loaded, joined
 from metrics.intake.drafts import Draft
+from metrics.store.figures import administration
 from metrics.store.store import Store
-from metrics.survey.remarks import Remark, found
+from metrics.survey.remarks import Remark, found, may_be_told_by_words
+from metrics.vocabulary import COUNTS
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,27 @@ def look_over(loaded: Loaded, draft: Draft) -> Checked:
 
 
 def _remarks(loaded: Loaded, draft: Draft, seeds: Seeds) -> tuple[Remark, ...]:
-    store = Store.build(seeds)
+    store = Store.build(_remarkable(seeds, draft))
     ours, figures = draft.places, store.rows("SELECT id, file, row FROM observation", {})[1]
     theirs = {number: (file, line) for number, file, line in figures if file in ours}
     return (*_placed(found(store), theirs), *_parts(loaded, draft, ours))
+
+
+def _remarkable(seeds: Seeds, draft: Draft) -> Seeds:
+    """The figures that a remark about the draft may be about: of thousands of bodies with a few counts each it saves most of the
+    time to resolve them."""
+    bodies = {row["organization"] for row in draft.rows["observations.csv"]}
+    bodies |= {administration(row["province"]) for row in draft.rows["rankings.csv"]}
+    counts = {one.indicator for one in seeds.indicators if one.kind in COUNTS}
+    stated = Counter((one.organization, one.indicator) for one in seeds.observations if one.organization in bodies)
+    # a count is compared with others of its body; a share, a rank or a score with what may be no figure
+    compared = {body for (body, indicator), number in stated.items() if number > 1 or indicator not in counts}
+    rankings = tuple(one for one in seeds.rankings if administration(one.province) in bodies)
+    compared |= {administration(one.province) for one in rankings}
+    observations = tuple(one for one in seeds.observations if one.organization in compared or may_be_told_by_words(one))
+    named = {one.organization for one in observations}
+    organizations = tuple(one for one in seeds.organizations if one.organization in named)
+    return replace(seeds, organizations=organizations, observations=observations, rankings=rankings)
 
 
 def _placed(remarks: Iterable[Remark], places: Mapping[int, tuple[str, int]]) -> Iterator[Remark]:
@@ -49,8 +70,9 @@ def _placed(remarks: Iterable[Remark], places: Mapping[int, tuple[str, int]]) ->
 def _parts(loaded: Loaded, draft: Draft, ours: frozenset[str]) -> Iterator[Remark]:
     """Parts above wholes that another source states; within one source that is impossible, and told as such."""
     rows = draft.rows["observations.csv"]
-    keys = {tuple(row[column] for column in TOGETHER) for row in rows}
-    near = [row for row in loaded.tables["observations.csv"].rows if tuple(row[column] for column in TOGETHER) in keys]
+    key = itemgetter(*TOGETHER)
+    keys = {key(row.cells) for row in rows}
+    near = [row for row in loaded.tables["observations.csv"].rows if key(row.cells) in keys]
     context = Context.of(loaded.tables)
     for part, whole in parts_above_wholes([*near, *rows], context, TOGETHER):
         if part["source"] != whole["source"] and not ours.isdisjoint((part.place, whole.place)):
