@@ -57,7 +57,7 @@ def import_files(options: argparse.Namespace) -> int:
     if options.dry_run:
         narrate(f"would add {added}; nothing was written")
         return 0
-    batch = batches.accept(home, options.folder, draft, operator(), loaded.read)
+    batch = batches.accept(home, options.folder, draft, operator(), loaded.read, right_beside=loaded)
     if by_map:
         keep_for_next(by_map, loaded.seeds)
     narrate(f"accepted as batch {batch.batch}: {added}; `undo {batch.batch}` takes it back")

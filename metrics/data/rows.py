@@ -176,10 +176,12 @@ def rows_of(file: str, raw: bytes) -> tuple[DataTable, list[Problem]]:
         keys.update(cells[first : first + 1])
         if not found:
             rows.append(DataRow(file, line, {column: cells[place] for column, place in places.items()} | lacking))
-    for row in rows:
+    # of cells that are alike one is looked at, and most are codes and numbers
+    different = set[str]().union(*(row.cells.values() for row in rows))
+    odd = {one for one in different if not (one.isalnum() and one.isascii()) and any(characters(DataRow(file, 1, {"": one}), ""))}
+    for row in rows if odd else ():
         for column, cell in row.cells.items():
-            # most cells are codes and numbers
-            if not (cell.isalnum() and cell.isascii()):
+            if cell in odd:
                 problems += characters(row, column)
     return DataTable(file, rows, frozenset(keys - {""})), problems
 

@@ -360,18 +360,19 @@ def source_slug(loaded: Loaded, publisher: str, published: str) -> str:
 
 
 # accepting -----------------------------------------------------------------------------------------------------------
-def accept(home: Path, folder: Path, draft: Draft, by: Actor, read: Reading = whole) -> Batch:
+def accept(home: Path, folder: Path, draft: Draft, by: Actor, read: Reading = whole, right_beside: Loaded | None = None) -> Batch:
     """Keep a draft as a batch. DataError with every problem, and then nothing is written; BatchError where nothing can be;
     NotAllowed.
 
     When this returns, the batch is on the disk. Of two that state one thing at once the later is checked against the earlier.
+    `right_beside`: the data beside which this draft was found right; it is checked again where they are others by now.
     """
     by.must_edit()
     with alone(home):
         loaded = with_batches(folder, home, read=read, draft=draft)
         draft = words_compared(loaded, draft)
-        found = _joined_with(loaded, draft)[1]
-        if found:
+        is_right = right_beside is not None and right_beside.tables == loaded.tables
+        if not is_right and (found := _joined_with(loaded, draft)[1]):
             raise DataError(found)
         return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]), by)
 

@@ -18,9 +18,10 @@ from pydantic import ValidationError
 
 from metrics.data.checks import _cell, check_cells
 from metrics.data.figure_checks import FIGURE_RULES, Context
-from metrics.data.rows import FILES, DataRow, rows_of
+from metrics.data.rows import FILES, DataRow, characters, rows_of
 from metrics.data.seeds import Seeds, load, read, reader, tables_of
 from metrics.errors import DataError, Problem
+from metrics.intake.drafts import csv_of
 from tests.folders import PROJECT, SEEDS
 from tests.planted import Copy, Plant, little_copy, plants
 
@@ -306,3 +307,15 @@ def test_cells_that_are_alike_are_judged_alike(file: str, data: st.DataObject):
 def test_figures_that_a_rule_takes_for_alike_are_judged_alike(rows: list[DataRow]):
     for rule in FIGURE_RULES:
         assert list(rule.judged(rows, CONTEXT)) == [problem for row in rows for problem in rule.judge(row, CONTEXT)]
+
+
+@given(
+    planted("sources.csv"),
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from([" Báo", "Báo ", "Ba\u0301o", "Báo\u00a0", " "])), max_size=3),
+)
+@settings(max_examples=40, deadline=None)
+def test_characters_are_told_of_each_cell_that_holds_them(rows: list[DataRow], odd: list[tuple[int, str]]):
+    for place, cell in odd:
+        rows[place % len(rows)] = replace(rows[place % len(rows)], cells={**rows[place % len(rows)].cells, "publisher": cell})
+    table, problems = rows_of("sources.csv", csv_of("sources.csv", rows))
+    assert problems == [problem for row in table.rows for column in row.cells for problem in characters(row, column)]

@@ -122,6 +122,16 @@ def test_an_accepted_batch_is_there_with_all_that_it_was_given(folder: Path, kep
     assert figures(with_batches(folder, kept).seeds) == figures(small.data(*KNOWN, *NEW))
 
 
+def test_a_draft_that_was_right_is_checked_again_where_others_came_before_it(folder: Path, kept: Path):
+    loaded, draft = with_batches(folder, kept), draft_of(*NEW)
+    assert problems(loaded, draft) == ()
+    first = accept(kept, folder, draft, EDITOR, right_beside=loaded)
+    with pytest.raises(DataError, match="one source states one key once"):
+        accept(kept, folder, draft, EDITOR, right_beside=loaded)
+    undo(kept, first.batch, EDITOR)
+    assert accept(kept, folder, draft, EDITOR, right_beside=loaded).figures == 2
+
+
 def test_answers_are_those_of_a_folder_that_holds_the_same_rows(folder: Path, kept: Path, tmp_path: Path):
     accept(kept, folder, draft_of(*NEW, "rank PAR 2024 nghe-an 27 87.1"), EDITOR)
     written = small.write(small.data(*KNOWN, *NEW, "rank PAR 2024 nghe-an 27 87.1"), tmp_path / "both")
