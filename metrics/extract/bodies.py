@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
 
 from metrics.extract.text import TOKEN, fold, word_set
 from metrics.spelling import search_key
@@ -168,7 +167,8 @@ NAME_END_PAIRS = frozenset(
 )
 # words after `và` with which another name begins
 NEXT_BODY = frozenset({"đảng", "khối", *AREAS, *SHORT_AREAS})
-AREA_BEFORE = re.compile(r"^(?:huyen|quan|tp|tx) ")
+AREA_KINDS = ("huyen", "quan", "tp", "tx")
+AREA_BEFORE = re.compile(rf"^(?:{'|'.join(AREA_KINDS)}) ")
 KIND_BEFORE = re.compile(r"(?:huyen|quan|tp|tx|xa|phuong|truong) ")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 KIND_SLUGS: dict[str, OrganizationKind] = {
@@ -252,17 +252,32 @@ class Mention:
     places: tuple[str, ...] = ()
 
 
-class Core(NamedTuple):
-    """What tells a body from others of its province: with blanks around it, and an area's without what it is."""
+class Cores:
+    """What tells the bodies of one province from each other, by its words: thousands may be looked for among thousands."""
 
-    text: str
-    organization: str
-    padded: str
-    area: str
+    def __init__(self) -> None:
+        self.by_text: dict[str, list[str]] = {}
+        # of areas, without what they are
+        self.by_area: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
 
-    @classmethod
-    def of(cls, text: str, organization: str) -> Core:
-        return cls(text, organization, f" {text} ", AREA_BEFORE.sub("", text))
+    def add(self, text: str, organization: str) -> None:
+        self.by_text.setdefault(text, []).append(organization)
+        self.by_area.setdefault(AREA_BEFORE.sub("", text), []).append(organization)
+        for word in set(text.split(" ")):
+            self._by_word.setdefault(word, []).append((f" {text} ", organization))
+
+    def around(self, text: str) -> set[str]:
+        """The bodies whose words hold these, side by side, or stand within them."""
+        words = text.split(" ")
+        padded = f" {text} "
+        # all of these words stand in such a body's: the rarest leads to few
+        few = min((self._by_word.get(word, []) for word in words), key=len)
+        near = {organization for known, organization in few if padded in known}
+        for first in range(len(words)):
+            for end in range(first + 1, len(words) + 1):
+                near.update(self.by_text.get(" ".join(words[first:end]), ()))
+        return near
 
 
 def kind_of_slug(slug: str) -> OrganizationKind:
@@ -287,7 +302,7 @@ class Gazetteer:
         self.places = {one.province: search_key(one.name_vi) for one in provinces}
         self.organizations = {one.organization: one for one in organizations}
         self.by_name: dict[str, list[tuple[list[str], list[Province]]]] = {}
-        self.cores: dict[str, list[Core]] = {}
+        self.cores: dict[str, Cores] = {}
         names: dict[tuple[str, ...], list[Province]] = {}
         for one in provinces:
             for name in (one.name_vi, *filter(None, one.aliases.split(";"))):
@@ -299,7 +314,7 @@ class Gazetteer:
         for body in organizations:
             if body.kind not in SLUG_KINDS and body.province in self.provinces:
                 for name in (body.name_vi, *filter(None, body.aliases.split(";"))):
-                    self.cores.setdefault(body.province, []).append(Core.of(self.core(name, body.province), body.organization))
+                    self.cores.setdefault(body.province, Cores()).add(self.core(name, body.province), body.organization)
 
     def core(self, name: str, province: str) -> str:
         """What tells a body from others of its province: without `Đảng bộ`, the kind of area and the province's name."""
@@ -337,28 +352,22 @@ class Gazetteer:
 
     def find(self, province: str, name: str) -> str | None:
         """The body of the province whose name holds these words, if it is the only one."""
-        key = self.core(name, province)
-        if not key:
+        key, cores = self.core(name, province), self.cores.get(province)
+        if not key or cores is None:
             return None
-        cores = self.cores.get(province, ())
-        same = next((core.organization for core in cores if core.text == key), None)
-        if same:
-            return same
-        # the name of an area without what it is
-        is_alone = not KIND_BEFORE.match(key)
-        padded = f" {key} "
-        near = {
-            organization
-            for _, organization, known, area in cores
-            if padded in known or known in padded or (is_alone and area == key)
-        }
+        if key in cores.by_text:
+            return cores.by_text[key][0]
+        near = cores.around(key)
+        if not KIND_BEFORE.match(key):
+            near.update(cores.by_area.get(key, ()))
         return near.pop() if len(near) == 1 else None
 
     def area(self, province: str, name: str) -> Mention | None:
         """The area of the data whose name without its kind is just this, if it is the only one."""
-        key = self.core(name, province)
-        found = {core.text for core in self.cores.get(province, ()) if core.area == key != core.text}
-        return Mention("area", name, found.pop().partition(" ")[0]) if key and len(found) == 1 else None
+        key, cores = self.core(name, province), self.cores.get(province)
+        areas = [f"{kind} {key}" for kind in AREA_KINDS]
+        found = [one for one in areas if key and cores is not None and one in cores.by_text]
+        return Mention("area", name, found[0].partition(" ")[0]) if len(found) == 1 else None
 
     def place(self, province: str) -> str:
         unit = self.provinces.get(province)
