@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from metrics.commands.mapping import keep_for_next, mapped, propose_map
+from metrics.commands.mapping import keep_for_next, mapped, propose_map, tables_meanwhile
 from metrics.commands.printing import add_form, narrate, print_rows, tell_left_out
 from metrics.data.rows import FILES, DataRow
 from metrics.errors import DataError, Message, Problem
@@ -43,10 +43,11 @@ def import_files(options: argparse.Namespace) -> int:
     if options.into_seeds:
         return _into_seeds(options)
     home = batches.home()
+    tables = tables_meanwhile(options) if options.map or options.propose_map else None
     loaded = batches.with_batches(options.folder, home, read=reading(options.folder))
-    if options.propose_map:
-        return propose_map(options, loaded)
-    by_map = mapped(options, loaded) if options.map else None
+    if tables and options.propose_map:
+        return propose_map(options, loaded, tables.result())
+    by_map = mapped(options, loaded, tables.result()) if tables else None
     draft = by_map.draft if by_map else _draft(options, loaded)
     loaded = batches.meeting(loaded, draft)
     if not options.again:

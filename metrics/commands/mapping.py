@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -26,9 +27,19 @@ from metrics.intake.review import date_typed
 MANY_ROWS = 2_000
 
 
-def propose_map(options: argparse.Namespace, loaded: Loaded) -> int:
+Tables = tuple[Table, ...]
+
+
+def tables_meanwhile(options: argparse.Namespace) -> Future[Tables]:
+    """The tables of a file, which a process of its own begins to read while the caller loads the data."""
+    if len(options.files) > 1:
+        options.wrong_usage("--map and --propose-map take one FILE at a time")
+    path = Path(options.files[0])
+    return ThreadPoolExecutor(1).submit(read_sheets, path.name, path)
+
+
+def propose_map(options: argparse.Namespace, loaded: Loaded, tables: Tables) -> int:
     """Write how a file seems to be read, and tell what a person must answer in it."""
-    tables = _tables(options)
     catalogue = Catalogue.of(loaded.seeds)
     mapping = _told(options, proposed(tables, catalogue, batches.home()))
     if was_kept(tables, catalogue, batches.home()):
@@ -53,12 +64,11 @@ class Mapped(NamedTuple):
 
     draft: Draft
     mapping: Mapping
-    tables: tuple[Table, ...]
+    tables: Tables
 
 
-def mapped(options: argparse.Namespace, loaded: Loaded) -> Mapped:
+def mapped(options: argparse.Namespace, loaded: Loaded, tables: Tables) -> Mapped:
     """The draft of a file as its mapping reads it. MapError where questions are open, each told."""
-    tables = _tables(options)
     catalogue = Catalogue.of(loaded.seeds)
     mapping = _told(options, fitted(read_map(Path(options.map), catalogue), tables, catalogue))
     if mapping.digest != read_map(Path(options.map), catalogue).digest:
@@ -79,13 +89,6 @@ def mapped(options: argparse.Namespace, loaded: Loaded) -> Mapped:
 def keep_for_next(by_map: Mapped, seeds: Seeds) -> None:
     """Keep a mapping whose figures were accepted for the next file of its shape."""
     keep(batches.home(), by_map.mapping, by_map.tables, Catalogue.of(seeds))
-
-
-def _tables(options: argparse.Namespace) -> tuple[Table, ...]:
-    if len(options.files) > 1:
-        options.wrong_usage("--map and --propose-map take one FILE at a time")
-    path = Path(options.files[0])
-    return read_sheets(path.name, path)
 
 
 def _told(options: argparse.Namespace, mapping: Mapping) -> Mapping:

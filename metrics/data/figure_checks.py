@@ -119,14 +119,14 @@ def _existence(row: DataRow, context: Context) -> Iterator[Problem]:
     organization = context.organizations.get(row["organization"])
     if organization is None:
         return
+    province = context.provinces.get(organization["province"])
+    if not _is_bounded(organization) and not (province and _is_bounded(province)):
+        return
     try:
         period = Period.parse(row["period_type"], row["period"])
     except ValueError:
         return
-    places = {
-        row["organization"]: organization,
-        organization["province"]: context.provinces.get(organization["province"]),
-    }
+    places = {row["organization"]: organization, organization["province"]: province}
     for name, place in places.items():
         if place and not _existed(place, period):
             span = f"{place['valid_from'] or '…'} to {place['valid_to'] or '…'}"
@@ -140,9 +140,11 @@ def _existence(row: DataRow, context: Context) -> Iterator[Problem]:
             return
 
 
+def _is_bounded(body: DataRow) -> bool:
+    return bool(body.cells["valid_from"] or body.cells["valid_to"])
+
+
 def _existed(body: DataRow, period: Period) -> bool:
-    if not (body.cells["valid_from"] or body.cells["valid_to"]):
-        return True
     first, last = dates(body["valid_from"]), dates(body["valid_to"])
     return not (first and period.end < first[0]) and not (last and period.start > last[1])
 

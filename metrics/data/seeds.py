@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import contains
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -32,6 +33,8 @@ from metrics.vocabulary import Indicator, Observation, Organization, Province, R
 
 __all__ = ["FILES", "Seeds", "load", "read", "seeds_of", "tables_of"]
 
+# how many decimals numbers are written with, and in which columns
+DECIMALS = (("decimals", "value"), ("score_decimals", "score"))
 # stands in for a number that cannot be read, so that its type is found wrong
 NO_NUMBER = object()
 
@@ -136,20 +139,6 @@ class NumberColumn:
         return NO_NUMBER if found is None else found
 
 
-def decimals(row: DataRow, column: str) -> int:
-    """How many decimals a number is written with: 2 for 73.80."""
-    return len(row.cells.get(column, "").partition(".")[2])
-
-
-# the fields of nouns that no column holds
-OFF_ROW: dict[str, Callable[[DataRow], object]] = {
-    "row": lambda row: row.line,
-    "place": lambda row: row.place,
-    "decimals": lambda row: decimals(row, "value"),
-    "score_decimals": lambda row: decimals(row, "score"),
-}
-
-
 class Reader:
     """Turns the rows of one file into its nouns, by the types of the noun's fields."""
 
@@ -157,8 +146,11 @@ class Reader:
         self.type = NOUNS[file]
         self.types = get_type_hints(self.type)
         self.adapter: TypeAdapter[Any] = TypeAdapter(self.type)
-        self.closed = [(column, frozenset(get_args(kind))) for column, kind in self.types.items() if get_origin(kind) is Literal]
-        self.read_off = [(name, read_off) for name, read_off in OFF_ROW.items() if name in self.types]
+        self.closed = [column for column, kind in self.types.items() if get_origin(kind) is Literal]
+        self.accepted = [frozenset(get_args(self.types[column])) for column in self.closed]
+        # what no column holds: the row's place, and the decimals of some numbers
+        self.has_place = "place" in self.types
+        self.decimals = [(name, column) for name, column in DECIMALS if name in self.types]
         self.numbers = [
             NumberColumn(column, int in kinds, type(None) in kinds)
             for column in FILES[file]
@@ -170,12 +162,15 @@ class Reader:
         values: dict[str, Any] = dict(row.cells)
         for one in self.numbers:
             values[one.column] = one.value(row.cells[one.column])
-        for name, read_off in self.read_off:
-            values[name] = read_off(row)
+        if self.has_place:
+            values["row"], values["place"] = row.line, row.place
+        for name, column in self.decimals:
+            # 2 for 73.80
+            values[name] = len(row.cells[column].partition(".")[2])
         if self._is_right(values):
             # pydantic would make the same of it, in three times as long
             noun = object.__new__(self.type)
-            noun.__dict__.update(values)
+            object.__setattr__(noun, "__dict__", values)
             return noun, []
         try:
             return self.adapter.validate_python(values), []
@@ -187,7 +182,7 @@ class Reader:
         """Is every cell of its type? All others are text."""
         if any(values[one.column] is NO_NUMBER for one in self.numbers):
             return False
-        return all(values[column] in words for column, words in self.closed)
+        return all(map(contains, self.accepted, [values[column] for column in self.closed]))
 
     def _message(self, column: str, cell: str) -> Message:
         if get_origin(self.types[column]) is Literal:

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from metrics.data.checks import _cell, check_cells
 from metrics.data.figure_checks import FIGURE_RULES, Context
 from metrics.data.rows import FILES, DataRow, characters, rows_of
-from metrics.data.seeds import Seeds, load, read, reader, tables_of
+from metrics.data.seeds import DECIMALS, Seeds, load, read, reader, tables_of
 from metrics.errors import DataError, Problem
 from metrics.intake.drafts import csv_of
 from tests.folders import PROJECT, SEEDS
@@ -283,7 +283,8 @@ def test_a_noun_is_what_its_types_make_of_it(file: str, data: st.DataObject):
     for row in data.draw(planted(file)):
         one = reader(file)
         values = {**row.cells, **{number.column: number.value(row[number.column]) for number in one.numbers}}
-        values |= {name: read_off(row) for name, read_off in one.read_off}
+        values |= {"row": row.line, "place": row.place}
+        values |= {name: len(row.cells.get(column, "").partition(".")[2]) for name, column in DECIMALS}
         try:
             made = one.adapter.validate_python(values)
         except ValidationError:
