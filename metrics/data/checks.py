@@ -13,7 +13,7 @@ from operator import itemgetter
 from urllib.parse import urlsplit
 
 from metrics.data.figure_checks import Context, check_figures
-from metrics.data.rows import FILES, NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, unseen, years
+from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, unseen, years
 from metrics.errors import N_, Problem
 from metrics.indexes import BY_CODE, EVERY_YEAR
 from metrics.period import date_span
@@ -80,7 +80,7 @@ def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
     """
     context = Context.of(tables)
     for table in tables.values():
-        yield from check_cells(FILES[table.file], table.rows)
+        yield from check_cells(table.different, table.rows)
     yield from _check_provinces(tables["provinces.csv"])
     yield from _check_organizations(tables["organizations.csv"], context)
     yield from _check_indicators(tables["indicators.csv"])
@@ -91,10 +91,10 @@ def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
 
 
 # Single cells --------------------------------------------------------------------------------------------------------
-def check_cells(columns: Sequence[str], rows: Sequence[DataRow]) -> Iterator[Problem]:
-    """The problems of the cells of some columns of a file by themselves; of cells that are alike only one is looked at first."""
-    for column, cells in zip(columns, zip(*([row.cells[column] for column in columns] for row in rows), strict=True), strict=False):
-        wrong = _wrong(rows[0].file, column, set(cells))
+def check_cells(different: Mapping[str, set[str]], rows: Sequence[DataRow]) -> Iterator[Problem]:
+    """The problems of cells of some columns by themselves. `different`: by column the cells of the rows, each once."""
+    for column, cells in different.items():
+        wrong = _wrong(rows[0].file, column, cells) if rows else ()
         for row in rows if wrong else ():
             if (cell := row.cells[column]) in wrong:
                 yield from _cell(row, column, cell)

@@ -231,15 +231,15 @@ class Rule:
     alike: Callable[[Mapping[str, str]], Hashable] | None = None
 
     def judged(self, rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
-        """The problems of rows; cells that were found right are not looked at again."""
-        cells_read, right = self.alike or itemgetter(*self.reads), set()
+        """The problems of rows; what was found right is not looked at again."""
+        told, right = self.alike or itemgetter(*self.reads), set()
         for row in rows:
-            cells = cells_read(row.cells)
-            if cells not in right:
+            alike = told(row.cells)
+            if alike not in right:
                 found = list(self.judge(row, context))
                 yield from found
                 if not found:
-                    right.add(cells)
+                    right.add(alike)
 
 
 SOURCES, BODIES, CODES = (Rule(_reference(column), (column,)) for column in ("source", "organization", "indicator"))

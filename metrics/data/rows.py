@@ -88,6 +88,13 @@ class DataTable:
     rows: Sequence[DataRow]
     keys: frozenset[str] | None
 
+    @cached_property
+    def different(self) -> dict[str, set[str]]:
+        """By column its cells, each once: what is wrong with one is wrong wherever it stands."""
+        columns = FILES[self.file]
+        cells = zip(*([row.cells[column] for column in columns] for row in self.rows), strict=True)
+        return {column: set[str]() for column in columns} | dict(zip(columns, map(set, cells), strict=False))
+
     def by_key(self) -> dict[str, DataRow]:
         """The rows by their first column; of a name that stands twice the first."""
         named: dict[str, DataRow] = {}

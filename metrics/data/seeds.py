@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import contains
@@ -31,7 +31,7 @@ from metrics.data.rows import (
 from metrics.errors import N_, DataError, Message, Problem
 from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
 
-__all__ = ["FILES", "Seeds", "load", "read", "seeds_of", "tables_of"]
+__all__ = ["FILES", "Seeds", "load", "nouns_of", "problems_of", "read", "seeds_of", "tables_of"]
 
 # how many decimals numbers are written with, and in which columns
 DECIMALS = (("decimals", "value"), ("score_decimals", "score"))
@@ -88,12 +88,20 @@ def tables_of(folder: Path) -> tuple[dict[str, DataTable], list[Problem]]:
 
 def seeds_of(tables: Mapping[str, DataTable]) -> tuple[Seeds | None, list[Problem]]:
     """The seeds that the rows state, wherever they stand; or None and every problem, in the order of files and lines."""
+    problems = problems_of(tables)
+    return (None, problems) if problems else (nouns_of(tables), [])
+
+
+def problems_of(tables: Mapping[str, DataTable]) -> list[Problem]:
+    """Every problem of the rows, wherever they stand, in the order of files and lines."""
     tables = with_index_metrics(tables)
-    nouns, problems = _nouns(tables)
-    problems += check(tables)
-    if problems:
-        return None, in_order(problems)
-    return Seeds(**{file.removesuffix(".csv"): nouns[file] for file in FILES}), []
+    return in_order([*(problem for file, table in tables.items() for problem in reader(file).problems(table)), *check(tables)])
+
+
+def nouns_of(tables: Mapping[str, DataTable]) -> Seeds:
+    """The seeds that rows without a problem state."""
+    nouns = {file: map(reader(file).noun, table.rows) for file, table in with_index_metrics(tables).items()}
+    return Seeds(**{file.removesuffix(".csv"): tuple(noun for noun, _ in nouns[file]) for file in FILES})
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -178,6 +186,13 @@ class Reader:
             columns = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
             return None, [row.problem(column, self._message(column, row[column])) for column in columns]
 
+    def problems(self, table: DataTable) -> Iterator[Problem]:
+        """The cells of a file's rows that are not of their types."""
+        cells = table.different
+        wrong = any(cells[column] - words for column, words in zip(self.closed, self.accepted, strict=True))
+        if wrong or any(one.value(cell) is NO_NUMBER for one in self.numbers for cell in cells[one.column]):
+            yield from (problem for row in table.rows for problem in self.noun(row)[1])
+
     def _is_right(self, values: Mapping[str, Any]) -> bool:
         """Is every cell of its type? All others are text."""
         if any(values[one.column] is NO_NUMBER for one in self.numbers):
@@ -197,13 +212,3 @@ class Reader:
 def reader(file: str) -> Reader:
     """One reader a file: building it costs more than reading a file."""
     return Reader(file)
-
-
-def _nouns(tables: Mapping[str, DataTable]) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
-    nouns: dict[str, tuple[Any, ...]] = {}
-    problems: list[Problem] = []
-    for file, table in tables.items():
-        read_rows = [reader(file).noun(row) for row in table.rows]
-        nouns[file] = tuple(noun for noun, _ in read_rows)
-        problems += [problem for _, found in read_rows for problem in found]
-    return nouns, problems

@@ -260,11 +260,14 @@ class Cores:
         # of areas, without what they are
         self.by_area: dict[str, list[str]] = {}
         self._by_word: dict[str, list[tuple[str, str]]] = {}
+        self._first_words: set[str] = set()
 
     def add(self, text: str, organization: str) -> None:
         self.by_text.setdefault(text, []).append(organization)
         self.by_area.setdefault(AREA_BEFORE.sub("", text), []).append(organization)
-        for word in set(text.split(" ")):
+        words = text.split(" ")
+        self._first_words.add(words[0])
+        for word in set(words):
             self._by_word.setdefault(word, []).append((f" {text} ", organization))
 
     def around(self, text: str) -> set[str]:
@@ -274,8 +277,8 @@ class Cores:
         # all of these words stand in such a body's: the rarest leads to few
         few = min((self._by_word.get(word, []) for word in words), key=len)
         near = {organization for known, organization in few if padded in known}
-        for first in range(len(words)):
-            for end in range(first + 1, len(words) + 1):
+        for first, word in enumerate(words):
+            for end in range(first + 1, len(words) + 1) if word in self._first_words else ():
                 near.update(self.by_text.get(" ".join(words[first:end]), ()))
         return near
 
@@ -412,26 +415,31 @@ def _end_of(name: list[str], words: list[str], i: int) -> int:
     return at
 
 
+KINDS_OF_NAMES: tuple[tuple[str, OrganizationKind], ...] = (
+    ("truong-", "school"),
+    ("hoc-vien-", "school"),
+    ("benh-vien-", "hospital"),
+    ("cong-ty-", "enterprise"),
+    ("tong-cong-ty-", "enterprise"),
+    ("ngan-hang-", "enterprise"),
+    ("so-", "office"),
+    ("cuc-", "office"),
+    ("chi-cuc-", "office"),
+    ("van-phong-", "office"),
+    ("vien-", "office"),
+    ("ban-", "office"),
+    ("cong-an-", "office"),
+    ("kho-bac-", "office"),
+    ("toa-an-", "office"),
+)
+HEADS = tuple(head for head, _ in KINDS_OF_NAMES)
+
+
 def kind_of_name(tail: str) -> OrganizationKind:
     """The kind of a grassroots body by the first words of its name."""
-    table: tuple[tuple[str, OrganizationKind], ...] = (
-        ("truong-", "school"),
-        ("hoc-vien-", "school"),
-        ("benh-vien-", "hospital"),
-        ("cong-ty-", "enterprise"),
-        ("tong-cong-ty-", "enterprise"),
-        ("ngan-hang-", "enterprise"),
-        ("so-", "office"),
-        ("cuc-", "office"),
-        ("chi-cuc-", "office"),
-        ("van-phong-", "office"),
-        ("vien-", "office"),
-        ("ban-", "office"),
-        ("cong-an-", "office"),
-        ("kho-bac-", "office"),
-        ("toa-an-", "office"),
-    )
-    return next((kind for head, kind in table if tail.startswith(head)), "other")
+    if not tail.startswith(HEADS):
+        return "other"
+    return next(kind for head, kind in KINDS_OF_NAMES if tail.startswith(head))
 
 
 def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer: Gazetteer) -> tuple[Mention, int] | None:

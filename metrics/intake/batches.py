@@ -14,7 +14,7 @@ from metrics.data.figure_checks import KEY, STATED_TOGETHER
 from metrics.data.history import release_on, tables_of_release
 from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import FILES, NAMED, DataRow, DataTable, shown
-from metrics.data.seeds import Seeds, in_order, seeds_of, tables_of
+from metrics.data.seeds import Seeds, in_order, problems_of, seeds_of, tables_of
 from metrics.errors import N_, DataError, Problem
 from metrics.intake import batch_files
 from metrics.intake.actor import Actor
@@ -161,7 +161,7 @@ def _fitting(own: Mapping[str, DataTable], added: Sequence[Batch]) -> tuple[list
     for batch in added:
         with_it = join.copy()
         with_it.add(batch)
-        if problems := [*with_it.problems, *seeds_of(with_it.around(batch))[1]]:
+        if problems := [*with_it.problems, *problems_of(with_it.around(batch))]:
             left_out[batch.batch] = tuple(problems)
         else:
             join = with_it
@@ -287,12 +287,12 @@ def problems(loaded: Loaded, draft: Draft) -> tuple[Problem, ...]:
     return joined(loaded, draft)[1]
 
 
-def joined(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, ...]]:
-    """The data of the draft's provinces as they would be with it, or None and what makes it impossible."""
+def joined(loaded: Loaded, draft: Draft) -> tuple[Mapping[str, DataTable], tuple[Problem, ...]]:
+    """The rows of the draft's provinces as they would be with it, and what makes it impossible."""
     return _joined_with(loaded, words_compared(loaded, draft))
 
 
-def _joined_with(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, ...]]:
+def _joined_with(loaded: Loaded, draft: Draft) -> tuple[Mapping[str, DataTable], tuple[Problem, ...]]:
     """As `joined`, of a draft whose words were compared. What it does not touch was found sound when it was loaded."""
     faults = list(draft.faults)
     if not draft.figures and not faults:
@@ -305,10 +305,10 @@ def _joined_with(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Prob
     for file in ADDED:
         # a source or a body may be told again in the same words; a figure may not
         join.extend(row for row in draft.rows[file] if file not in NAMED or not join.holds(row))
-    seeds, found = seeds_of(join.of_provinces(draft))
+    tables = join.of_provinces(draft)
     damaged = [problem for file in ADDED for problem in unreadable_cells(draft.rows[file])]
-    told = [*faults, *unlike, *damaged, *join.problems, *found]
-    return (None if told else seeds), tuple(draft.located(problem) for problem in in_order(told))
+    told = [*faults, *unlike, *damaged, *join.problems, *problems_of(tables)]
+    return tables, tuple(draft.located(problem) for problem in in_order(told))
 
 
 def words_compared(loaded: Loaded, draft: Draft, trusted: bool = False) -> Draft:

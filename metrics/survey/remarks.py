@@ -9,9 +9,9 @@ from typing import Any
 
 from metrics.catalog import RATIO_DETAILS
 from metrics.data.cells import cell_text
+from metrics.data.rows import DataRow
 from metrics.errors import Problem
 from metrics.store.store import Store
-from metrics.vocabulary import Observation
 
 # a person's title or office, and a name behind it: words with capital letters, the first of which belongs to no office or body
 TITLES = r"(?:[đĐ]ồng chí|[đĐ]/c|[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|[cC]ụ|PGS|GS|TS|ThS|BS|(?:thiếu|trung|thượng|đại) (?:tướng|tá|úy))"
@@ -115,9 +115,10 @@ SAID = {
 BEFORE_NAME = re.compile(f"(?=[đĐôÔbBaAcCtTgGP])(?:{TITLES}|{OFFICES})")
 
 
-def may_be_told_by_words(figure: Observation) -> bool:
+def may_be_told_by_words(figure: DataRow) -> bool:
     """Whether the words of a figure may be too few, or name a person: of any other the two checks of words tell nothing."""
-    return len(figure.quote.split()) <= SHORT_QUOTE or BEFORE_NAME.search(f"{figure.quote} · {figure.note}") is not None
+    quote, note = figure.cells["quote"], figure.cells["note"]
+    return len(quote.split()) <= SHORT_QUOTE or BEFORE_NAME.search(f"{quote} · {note}") is not None
 
 
 @dataclass(frozen=True)

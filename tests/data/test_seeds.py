@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from metrics.data.checks import _cell, check_cells
 from metrics.data.figure_checks import FIGURE_RULES, Context
-from metrics.data.rows import FILES, DataRow, characters, rows_of
+from metrics.data.rows import FILES, DataRow, DataTable, characters, rows_of
 from metrics.data.seeds import DECIMALS, Seeds, load, read, reader, tables_of
 from metrics.errors import DataError, Problem
 from metrics.intake.drafts import csv_of
@@ -291,6 +291,7 @@ def test_a_noun_is_what_its_types_make_of_it(file: str, data: st.DataObject):
             made = None
         noun, problems = one.noun(row)
         assert (noun, bool(problems)) == (made, made is None)
+        assert list(one.problems(DataTable(file, [row], None))) == problems
         assert repr(noun) == repr(made)
 
 
@@ -300,7 +301,7 @@ def test_a_noun_is_what_its_types_make_of_it(file: str, data: st.DataObject):
 def test_cells_that_are_alike_are_judged_alike(file: str, data: st.DataObject):
     rows = data.draw(planted(file))
     each = [problem for column in FILES[file] for row in rows for problem in _cell(row, column, row[column])]
-    assert list(check_cells(FILES[file], rows)) == each
+    assert list(check_cells(DataTable(file, rows, None).different, rows)) == each
 
 
 @given(planted("observations.csv"))

@@ -854,7 +854,7 @@ def test_the_remarks_are_those_that_all_figures_together_bring(wide: Loaded, lin
     draft = draft_of(*(line.format(value=50) for line in lines))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_Join, "of_provinces", lambda join, draft: join.tables())
-        patch.setattr("metrics.survey.warnings._remarkable", lambda seeds, draft: seeds)
+        patch.setattr("metrics.survey.warnings._remarkable", lambda tables, draft: tables)
         whole = look_over(wide, draft)
     found = look_over(wide, draft)
     assert (found.problems, bool(found.remarks)) == (whole.problems, len(lines) > 1)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.data.seeds import load
+from metrics.intake.drafts import row_of
 from metrics.store.store import Store
 from metrics.survey.remarks import OFFICES, TITLES, may_be_told_by_words, remarks
 from tests.folders import SEEDS
@@ -114,7 +115,6 @@ def test_no_person_is_named_in_the_data():
 @given(st.from_regex(re.compile(f"{TITLES}|{OFFICES}"), fullmatch=True), st.sampled_from(["", "(", "² ", "1."]), st.booleans())
 def test_a_figure_whose_words_may_name_a_person_is_looked_at(title: str, before: str, in_note: bool):
     words = f"{before}{title} Nguyễn Văn"
-    (figure,) = data("nghe-an.agencies-bloc party_members 2020 5").observations
     quote, note = ("tổng số có 5", words) if in_note else (words, "")
-    assert may_be_told_by_words(replace(figure, quote=quote, note=note))
-    assert not may_be_told_by_words(replace(figure, quote="tổng số có 5", note=""))
+    assert may_be_told_by_words(row_of("observations.csv", {"quote": quote, "note": note}, 2, ""))
+    assert not may_be_told_by_words(row_of("observations.csv", {"quote": "tổng số có 5"}, 2, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from metrics.data.quotes import PARTS
 from metrics.intake.mapping.words import key
@@ -25,15 +26,21 @@ def quote_of(headings: Sequence[str], line: str, name: str, value: str) -> str:
 def _cut(parts: Sequence[str], value: str) -> list[str]:
     """The first words of each part, as many as fit beside the value and the signs between."""
     words = [part.split() for part in parts]
-    room = MOST_WORDS - len(value.split()) - len(parts)
-    each = max(1, room // max(1, len(parts)))
-    kept = [min(len(one), each) for one in words]
+    kept = _fitting(tuple(map(len, words)), MOST_WORDS - len(value.split()) - len(parts))
+    return [" ".join(one[:number]) for one, number in zip(words, kept, strict=True)]
+
+
+@lru_cache(maxsize=1_000)
+def _fitting(lengths: tuple[int, ...], room: int) -> tuple[int, ...]:
+    """How many words of parts of these lengths are kept: as many of each, and what is left to the first."""
+    each = max(1, room // max(1, len(lengths)))
+    kept = [min(length, each) for length in lengths]
     left = max(0, room - sum(kept))
-    for place, one in enumerate(words):
-        more = min(len(one) - kept[place], left)
+    for place, length in enumerate(lengths):
+        more = min(length - kept[place], left)
         kept[place] += more
         left -= more
-    return [" ".join(one[:number]) for one, number in zip(words, kept, strict=True)]
+    return tuple(kept)
 
 
 def _words(parts: Sequence[str]) -> int:
