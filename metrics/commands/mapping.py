@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,6 @@ from typing import NamedTuple
 from metrics.commands.printing import narrate
 from metrics.data.seeds import Seeds
 from metrics.intake import batches
-from metrics.intake.apart import read_sheets
 from metrics.intake.batches import Loaded
 from metrics.intake.drafts import Draft
 from metrics.intake.mapping.figures import Read, read
@@ -28,14 +26,6 @@ MANY_ROWS = 2_000
 
 
 Tables = tuple[Table, ...]
-
-
-def tables_meanwhile(options: argparse.Namespace) -> Future[Tables]:
-    """The tables of a file, which a process of its own begins to read while the caller loads the data."""
-    if len(options.files) > 1:
-        options.wrong_usage("--map and --propose-map take one FILE at a time")
-    path = Path(options.files[0])
-    return ThreadPoolExecutor(1).submit(read_sheets, path.name, path)
 
 
 def propose_map(options: argparse.Namespace, loaded: Loaded, tables: Tables) -> int:
@@ -66,6 +56,10 @@ class Mapped(NamedTuple):
     mapping: Mapping
     tables: Tables
 
+    def keep_for_next(self, seeds: Seeds) -> None:
+        """Keep a mapping whose figures were accepted for the next file of its shape."""
+        keep(batches.home(), self.mapping, self.tables, Catalogue.of(seeds))
+
 
 def mapped(options: argparse.Namespace, loaded: Loaded, tables: Tables) -> Mapped:
     """The draft of a file as its mapping reads it. MapError where questions are open, each told."""
@@ -84,11 +78,6 @@ def mapped(options: argparse.Namespace, loaded: Loaded, tables: Tables) -> Mappe
         text = "{number} questions are open; answer them in {file} and nothing else is needed. Nothing was imported."
         raise MapError(text, number=len(found.questions), file=options.map)
     return Mapped(found.draft, mapping, tables)
-
-
-def keep_for_next(by_map: Mapped, seeds: Seeds) -> None:
-    """Keep a mapping whose figures were accepted for the next file of its shape."""
-    keep(batches.home(), by_map.mapping, by_map.tables, Catalogue.of(seeds))
 
 
 def _told(options: argparse.Namespace, mapping: Mapping) -> Mapping:
