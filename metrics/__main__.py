@@ -346,5 +346,5 @@ def _in_utf8() -> None:
 if __name__ == "__main__":
     _in_utf8()
     # a command makes rows by the ten thousand that live until it ends: looking for garbage among them is a fifth of its time
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     sys.exit(main())

@@ -80,26 +80,10 @@ class Period:
     start: dt.date
     end: dt.date
 
-    @classmethod
-    def parse(cls, kind: str, code: str) -> Period:
+    @staticmethod
+    def parse(kind: str, code: str) -> Period:
         """Read a code of the data contract, e.g. ("half_year", "2024-H1"). ValueError says what form is expected."""
-        if kind not in PATTERNS:
-            raise ValueError(f"{kind!r} is not a kind of period; one of {', '.join(PATTERNS)}")
-        if not re.fullmatch(PATTERNS[kind], code):
-            raise ValueError(
-                Message.of(N_("{code} is not a {kind}; write it like {form}"), code=repr(code), kind=kind, form=FORMS[kind])
-            )
-        if "/" in code:
-            first, last = code.split("/")
-            start, end = date_span(first)[0], date_span(last)[1]
-        elif kind in ("quarter", "half_year", "nine_months"):
-            months = MONTHS[code[5:]]
-            start, end = date_span(f"{code[:4]}-{months[0]:02d}")[0], date_span(f"{code[:4]}-{months[1]:02d}")[1]
-        else:
-            start, end = date_span(code)
-        if start > end:
-            raise ValueError(Message.of(N_("{code} ends before it begins"), code=repr(code)))
-        return cls(kind, code, start, end)
+        return _parsed(kind, code)
 
     @property
     def precision(self) -> int:
@@ -121,3 +105,25 @@ class Period:
     def is_year_to_date(self) -> bool:
         """Begins in January and ends in the same year; the year itself and a range such as 2020-01/2020-07 included."""
         return self.kind not in ("as_of", "term") and self.within_one_year() and self.start.month == 1
+
+
+# thousands of figures are of few periods
+@lru_cache(maxsize=4096)
+def _parsed(kind: str, code: str) -> Period:
+    if kind not in PATTERNS:
+        raise ValueError(f"{kind!r} is not a kind of period; one of {', '.join(PATTERNS)}")
+    if not re.fullmatch(PATTERNS[kind], code):
+        raise ValueError(
+            Message.of(N_("{code} is not a {kind}; write it like {form}"), code=repr(code), kind=kind, form=FORMS[kind])
+        )
+    if "/" in code:
+        first, last = code.split("/")
+        start, end = date_span(first)[0], date_span(last)[1]
+    elif kind in ("quarter", "half_year", "nine_months"):
+        months = MONTHS[code[5:]]
+        start, end = date_span(f"{code[:4]}-{months[0]:02d}")[0], date_span(f"{code[:4]}-{months[1]:02d}")[1]
+    else:
+        start, end = date_span(code)
+    if start > end:
+        raise ValueError(Message.of(N_("{code} ends before it begins"), code=repr(code)))
+    return Period(kind, code, start, end)

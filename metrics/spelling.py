@@ -37,7 +37,7 @@ def is_syllable(word: str) -> bool:
 def invisible(text: str) -> str:
     """The first letter of a text that no reader sees, or that shows as something else: of zero width, turning the direction of
     writing, a control, of no font. Empty where there is none; blanks of any width are none."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or not SHAPELESS.search(text)):
         return ""
     unprinted = (
         () if text.isprintable() else (sign for sign in text if not sign.isprintable() and unicodedata.category(sign) != "Zs")
@@ -73,10 +73,16 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], s
 @lru_cache(maxsize=20_000)
 def search_key(text: str) -> str:
     """A text without accents, capitals and repeated blanks, đ as d: what a search compares."""
-    plain = text.casefold()
+    return " ".join(filter(None, map(_plain, text.split())))
+
+
+# thousands of names are made of few words
+@lru_cache(maxsize=20_000)
+def _plain(word: str) -> str:
+    plain = word.casefold()
     if not plain.isascii():
-        plain = ACCENTS.sub("", unicodedata.normalize("NFD", with_d(text).casefold())).replace("đ", "d")
+        plain = ACCENTS.sub("", unicodedata.normalize("NFD", with_d(word).casefold())).replace("đ", "d")
     if not plain.isascii():
         # what Vietnamese does not write
         plain = unicodedata.normalize("NFC", "".join(mark for mark in plain if not unicodedata.combining(mark)))
-    return " ".join(plain.split())
+    return plain

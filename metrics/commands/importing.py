@@ -5,22 +5,23 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from metrics.commands.mapping import keep_for_next, mapped, propose_map
 from metrics.commands.printing import add_form, narrate, print_rows, tell_left_out
 from metrics.data.rows import FILES, DataRow
 from metrics.errors import DataError, Message, Problem
 from metrics.intake import batches
 from metrics.intake.actor import operator
-from metrics.intake.apart import read_tables
+from metrics.intake.apart import read_sheets, read_tables
 from metrics.intake.batch_files import keep, read_batch
 from metrics.intake.batches import Batch, BatchError, Loaded
 from metrics.intake.comparison import NOT_COMPARED
 from metrics.intake.drafts import ADDED, FIGURES, Draft
 from metrics.intake.into_folder import into_folder
+from metrics.intake.mapping.table import Table
 from metrics.intake.placing import with_slugs
 from metrics.intake.tables import OF_SOURCE
 from metrics.intake.texts import texts_in
@@ -43,10 +44,16 @@ def import_files(options: argparse.Namespace) -> int:
     if options.into_seeds:
         return _into_seeds(options)
     home = batches.home()
+    tables = _tables_meanwhile(options) if options.map or options.propose_map else None
     loaded = batches.with_batches(options.folder, home, read=reading(options.folder))
-    if options.propose_map:
-        return propose_map(options, loaded)
-    by_map = mapped(options, loaded) if options.map else None
+    by_map = None
+    if tables:
+        # the words of tables take a fifth of a second to load
+        from metrics.commands.mapping import mapped, propose_map
+
+        if options.propose_map:
+            return propose_map(options, loaded, tables.result())
+        by_map = mapped(options, loaded, tables.result())
     draft = by_map.draft if by_map else _draft(options, loaded)
     loaded = batches.meeting(loaded, draft)
     if not options.again:
@@ -57,11 +64,19 @@ def import_files(options: argparse.Namespace) -> int:
     if options.dry_run:
         narrate(f"would add {added}; nothing was written")
         return 0
-    batch = batches.accept(home, options.folder, draft, operator(), loaded.read)
+    batch = batches.accept(home, options.folder, draft, operator(), loaded.read, right_beside=loaded)
     if by_map:
-        keep_for_next(by_map, loaded.seeds)
+        by_map.keep_for_next(loaded.seeds)
     narrate(f"accepted as batch {batch.batch}: {added}; `undo {batch.batch}` takes it back")
     return 0
+
+
+def _tables_meanwhile(options: argparse.Namespace) -> Future[tuple[Table, ...]]:
+    """The tables of a file in a form of its own, which another process begins to read while the caller loads the data."""
+    if len(options.files) > 1:
+        options.wrong_usage("--map and --propose-map take one FILE at a time")
+    path = Path(options.files[0])
+    return ThreadPoolExecutor(1).submit(read_sheets, path.name, path)
 
 
 def _draft(options: argparse.Namespace, loaded: Loaded) -> Draft:

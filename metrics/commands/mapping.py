@@ -11,7 +11,6 @@ from typing import NamedTuple
 from metrics.commands.printing import narrate
 from metrics.data.seeds import Seeds
 from metrics.intake import batches
-from metrics.intake.apart import read_sheets
 from metrics.intake.batches import Loaded
 from metrics.intake.drafts import Draft
 from metrics.intake.mapping.figures import Read, read
@@ -26,9 +25,11 @@ from metrics.intake.review import date_typed
 MANY_ROWS = 2_000
 
 
-def propose_map(options: argparse.Namespace, loaded: Loaded) -> int:
+Tables = tuple[Table, ...]
+
+
+def propose_map(options: argparse.Namespace, loaded: Loaded, tables: Tables) -> int:
     """Write how a file seems to be read, and tell what a person must answer in it."""
-    tables = _tables(options)
     catalogue = Catalogue.of(loaded.seeds)
     mapping = _told(options, proposed(tables, catalogue, batches.home()))
     if was_kept(tables, catalogue, batches.home()):
@@ -53,12 +54,15 @@ class Mapped(NamedTuple):
 
     draft: Draft
     mapping: Mapping
-    tables: tuple[Table, ...]
+    tables: Tables
+
+    def keep_for_next(self, seeds: Seeds) -> None:
+        """Keep a mapping whose figures were accepted for the next file of its shape."""
+        keep(batches.home(), self.mapping, self.tables, Catalogue.of(seeds))
 
 
-def mapped(options: argparse.Namespace, loaded: Loaded) -> Mapped:
+def mapped(options: argparse.Namespace, loaded: Loaded, tables: Tables) -> Mapped:
     """The draft of a file as its mapping reads it. MapError where questions are open, each told."""
-    tables = _tables(options)
     catalogue = Catalogue.of(loaded.seeds)
     mapping = _told(options, fitted(read_map(Path(options.map), catalogue), tables, catalogue))
     if mapping.digest != read_map(Path(options.map), catalogue).digest:
@@ -74,18 +78,6 @@ def mapped(options: argparse.Namespace, loaded: Loaded) -> Mapped:
         text = "{number} questions are open; answer them in {file} and nothing else is needed. Nothing was imported."
         raise MapError(text, number=len(found.questions), file=options.map)
     return Mapped(found.draft, mapping, tables)
-
-
-def keep_for_next(by_map: Mapped, seeds: Seeds) -> None:
-    """Keep a mapping whose figures were accepted for the next file of its shape."""
-    keep(batches.home(), by_map.mapping, by_map.tables, Catalogue.of(seeds))
-
-
-def _tables(options: argparse.Namespace) -> tuple[Table, ...]:
-    if len(options.files) > 1:
-        options.wrong_usage("--map and --propose-map take one FILE at a time")
-    path = Path(options.files[0])
-    return read_sheets(path.name, path)
 
 
 def _told(options: argparse.Namespace, mapping: Mapping) -> Mapping:

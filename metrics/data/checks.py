@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 from metrics.data.figure_checks import Context, check_figures
-from metrics.data.rows import FILES, NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, unseen, years
+from metrics.data.rows import NAMED, WHOLE_NUMBER, DataRow, DataTable, dates, number, one_of, shown, unseen, years
 from metrics.errors import N_, Problem
 from metrics.indexes import BY_CODE, EVERY_YEAR
 from metrics.period import date_span
@@ -61,6 +62,9 @@ DATES: dict[str, tuple[str, ...]] = {
     "sources.csv": ("published",),
     "rankings.csv": ("published",),
 }
+# columns of web addresses, and of spellings
+ADDRESSES = ("url", "source_url")
+LISTS = ("aliases", "phrases")
 ROWS_OF_PROVINCES = 86
 
 
@@ -76,8 +80,7 @@ def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
     """
     context = Context.of(tables)
     for table in tables.values():
-        for column in FILES[table.file]:
-            yield from check_cells(column, table.rows)
+        yield from check_cells(table.different, table.rows)
     yield from _check_provinces(tables["provinces.csv"])
     yield from _check_organizations(tables["organizations.csv"], context)
     yield from _check_indicators(tables["indicators.csv"])
@@ -88,15 +91,23 @@ def check(tables: Mapping[str, DataTable]) -> Iterator[Problem]:
 
 
 # Single cells --------------------------------------------------------------------------------------------------------
-def check_cells(column: str, rows: Iterable[DataRow]) -> Iterator[Problem]:
-    """The problems of the cells of one column by themselves; a cell that was found right is not looked at again."""
-    right: set[str] = set()
-    for row in rows:
-        if (cell := row.cells[column]) not in right:
-            found = list(_cell(row, column, cell))
-            yield from found
-            if not found:
-                right.add(cell)
+def check_cells(different: Mapping[str, set[str]], rows: Sequence[DataRow]) -> Iterator[Problem]:
+    """The problems of cells of some columns by themselves. `different`: by column the cells of the rows, each once."""
+    for column, cells in different.items():
+        wrong = _wrong(rows[0].file, column, cells) if rows else ()
+        for row in rows if wrong else ():
+            if (cell := row.cells[column]) in wrong:
+                yield from _cell(row, column, cell)
+
+
+def _wrong(file: str, column: str, cells: set[str]) -> set[str]:
+    """Those cells of a column that have a problem."""
+    doubtful = cells
+    if column not in (*DATES.get(file, ()), *ADDRESSES, *LISTS):
+        # no more is asked than a form, and that they can be read
+        has_form = re.compile(FORMS[file, column][0]).fullmatch if (file, column) in FORMS else bool
+        doubtful = {cell for cell in cells if not has_form(cell) or invisible(cell)}
+    return {cell for cell in doubtful if any(_cell(DataRow(file, 1, {column: cell}), column, cell))}
 
 
 def _cell(row: DataRow, column: str, cell: str) -> Iterator[Problem]:
@@ -107,11 +118,11 @@ def _cell(row: DataRow, column: str, cell: str) -> Iterator[Problem]:
     form = FORMS.get((row.file, column))
     if cell and form and not re.fullmatch(form[0], cell):
         yield row.problem(column, N_("{cell} is not {form}"), cell=shown(cell), form=form[1])
-    if column in ("url", "source_url"):
+    if column in ADDRESSES:
         yield from _web_address(row, column)
     if sign := invisible(cell):
         yield row.problem(column, unseen(cell, sign))
-    if column in ("aliases", "phrases") and LOOSE_LIST.search(cell):
+    if column in LISTS and LOOSE_LIST.search(cell):
         yield row.problem(column, N_("an empty spelling or spaces around `;`; write one;two;three"))
 
 
@@ -273,30 +284,42 @@ def _once(rows: Sequence[DataRow], column: str, day: dt.date) -> Iterator[Proble
 
 # Organizations -------------------------------------------------------------------------------------------------------
 def _check_organizations(table: DataTable, context: Context) -> Iterator[Problem]:
+    told = itemgetter("province", "parent", "level", "kind", "valid_from", "valid_to")
+    right = set()
     for row in table.rows:
-        yield from _order_of_dates(row)
-        yield from context.tables["provinces.csv"].unknown(row, "province")
-        yield from table.unknown(row, "parent")
-        slug, province = row["organization"], row["province"]
-        if "." in slug and slug.split(".")[0] != province:
-            yield row.problem(
-                "organization",
-                N_("{slug} does not begin with its province, {province}"),
-                slug=shown(slug),
-                province=shown(province),
-            )
-        parent = context.organizations.get(row["parent"])
-        if parent and parent["province"] != province:
-            yield row.problem(
-                "parent",
-                N_("{parent} is a body of {other}; name one of {province}"),
-                parent=row["parent"],
-                other=parent["province"],
-                province=province,
-            )
-        yield from _level(row)
-        yield from _within_province(row, context)
+        # thousands of bodies of a province differ in nothing but their names
+        alike = (*row["organization"].partition(".")[:2], *told(row.cells))
+        if alike not in right:
+            found = list(_organization(row, table, context))
+            yield from found
+            if not found:
+                right.add(alike)
     yield from _circles(table, ("parent",))
+
+
+def _organization(row: DataRow, table: DataTable, context: Context) -> Iterator[Problem]:
+    yield from _order_of_dates(row)
+    yield from context.tables["provinces.csv"].unknown(row, "province")
+    yield from table.unknown(row, "parent")
+    slug, province = row["organization"], row["province"]
+    if "." in slug and slug.split(".")[0] != province:
+        yield row.problem(
+            "organization",
+            N_("{slug} does not begin with its province, {province}"),
+            slug=shown(slug),
+            province=shown(province),
+        )
+    parent = context.organizations.get(row["parent"])
+    if parent and parent["province"] != province:
+        yield row.problem(
+            "parent",
+            N_("{parent} is a body of {other}; name one of {province}"),
+            parent=row["parent"],
+            other=parent["province"],
+            province=province,
+        )
+    yield from _level(row)
+    yield from _within_province(row, context)
 
 
 def _level(row: DataRow) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -119,14 +119,14 @@ def _existence(row: DataRow, context: Context) -> Iterator[Problem]:
     organization = context.organizations.get(row["organization"])
     if organization is None:
         return
+    province = context.provinces.get(organization["province"])
+    if not _is_bounded(organization) and not (province and _is_bounded(province)):
+        return
     try:
         period = Period.parse(row["period_type"], row["period"])
     except ValueError:
         return
-    places = {
-        row["organization"]: organization,
-        organization["province"]: context.provinces.get(organization["province"]),
-    }
+    places = {row["organization"]: organization, organization["province"]: province}
     for name, place in places.items():
         if place and not _existed(place, period):
             span = f"{place['valid_from'] or '…'} to {place['valid_to'] or '…'}"
@@ -138,6 +138,10 @@ def _existence(row: DataRow, context: Context) -> Iterator[Problem]:
                 period=row["period"],
             )
             return
+
+
+def _is_bounded(body: DataRow) -> bool:
+    return bool(body.cells["valid_from"] or body.cells["valid_to"])
 
 
 def _existed(body: DataRow, period: Period) -> bool:
@@ -212,23 +216,30 @@ def _evidence(row: DataRow, context: Context) -> Iterator[Problem]:
         yield row.problem("line", N_("is less than 1; the first line of a text is line 1"))
 
 
+def _evidence_told(cells: Mapping[str, str]) -> Hashable:
+    """A note counts for being there, a line for being there and more than 0."""
+    return cells["source"], cells["status"], bool(cells["note"]), bool(cells["line"]), bool(cells["line"].strip("0"))
+
+
 @dataclass(frozen=True)
 class Rule:
-    """What must hold for a figure by itself, and the cells that tell: rows that have these alike are judged alike."""
+    """What must hold for a figure by itself, and the cells that tell: rows that have these alike are judged alike. `alike`: what of
+    them tells, where most are different."""
 
     judge: Callable[[DataRow, Context], Iterator[Problem]]
     reads: tuple[str, ...]
+    alike: Callable[[Mapping[str, str]], Hashable] | None = None
 
     def judged(self, rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
-        """The problems of rows; cells that were found right are not looked at again."""
-        cells_read, right = itemgetter(*self.reads), set()
+        """The problems of rows; what was found right is not looked at again."""
+        told, right = self.alike or itemgetter(*self.reads), set()
         for row in rows:
-            cells = cells_read(row.cells)
-            if cells not in right:
+            alike = told(row.cells)
+            if alike not in right:
                 found = list(self.judge(row, context))
                 yield from found
                 if not found:
-                    right.add(cells)
+                    right.add(alike)
 
 
 SOURCES, BODIES, CODES = (Rule(_reference(column), (column,)) for column in ("source", "organization", "indicator"))
@@ -238,7 +249,7 @@ PERIODS = Rule(_period, ("period_type", "period"))
 EXISTENCE = Rule(_existence, ("organization", "period_type", "period"))
 QUOTES = Rule(_quote, ("quote", "value", "status", "quote_status"))
 AMOUNTS = Rule(_amount, ("value", "denominator", "unit", "status", "indicator"))
-EVIDENCE = Rule(_evidence, ("source", "line", "status", "note"))
+EVIDENCE = Rule(_evidence, ("source", "line", "status", "note"), _evidence_told)
 FIGURE_RULES = (SOURCES, BODIES, CODES, BREAKDOWNS, UNITS_USED, PERIODS, EXISTENCE, QUOTES, AMOUNTS, EVIDENCE)
 
 
@@ -313,10 +324,14 @@ def parts_above_wholes(
     rows: Iterable[DataRow], context: Context, shared: Sequence[str] = STATED_TOGETHER
 ) -> Iterator[tuple[DataRow, DataRow]]:
     """A part and the whole that it exceeds, among figures that share these columns."""
+    containing: dict[Slice, tuple[Slice, ...]] = {}
     for stated in _counts_stated_together(rows, shared):
         for part, parts in stated.items():
-            above = [whole for slice_ in wholes(part, context) for whole in stated.get(slice_, ())]
-            yield from ((row, whole) for row in parts for whole in above if _more_than(row, whole))
+            if part not in containing:
+                containing[part] = tuple(wholes(part, context))
+            above = [whole for slice_ in containing[part] for whole in stated.get(slice_, ())]
+            if above:
+                yield from ((row, whole) for row in parts for whole in above if _more_than(row, whole))
 
 
 def _more_than(part: DataRow, whole: DataRow) -> bool:
@@ -325,11 +340,15 @@ def _more_than(part: DataRow, whole: DataRow) -> bool:
     return bounded and value is not None and most is not None and value > most
 
 
+# grassroots organizations, and what they are
+GRASSROOTS: tuple[Slice, ...] = tuple((f"grassroots_{what}", "") for what in ("organizations", "committees", "cells"))
+
+
 def committees_and_cells(rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
     """Grassroots organizations are committees and cells, and nothing else."""
     for stated in _counts_stated_together(rows):
-        exact = [_exact(stated.get((f"grassroots_{what}", ""), ())) for what in ("organizations", "committees", "cells")]
-        if not all(exact):
+        exact = [_exact(stated.get(one, ())) for one in GRASSROOTS] if GRASSROOTS[0] in stated else []
+        if not exact or not all(exact):
             continue
         whole, committees, cells = (same[0] for same in exact)
         if float(whole["value"]) != float(committees["value"]) + float(cells["value"]):

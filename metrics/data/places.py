@@ -16,9 +16,12 @@ TWO_UNITS = N_("{word!r} may be {units}; write the one that is meant.")
 REMEDY = N_("A slug, a name or a code of provinces.csv does.")
 
 
+# a name is looked for as it stands, and without what may stand around it
+@lru_cache(maxsize=5_000)
 def spelling(text: str) -> str:
     """What two spellings of one name share: letters and digits, without accents, blanks, dots and dashes."""
-    return re.sub(r"[\W_]", "", search_key(text))
+    words = search_key(text).replace(" ", "")
+    return words if words.isalnum() else re.sub(r"[\W_]", "", words)
 
 
 class Places:

@@ -7,9 +7,10 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from metrics.errors import N_, Message, Problem, listed, nearest
@@ -59,7 +60,7 @@ class DataRow:
     @cached_property
     def stated(self) -> tuple[str, ...]:
         """Its cells in every version of the file: two rows that have them alike are the same row."""
-        return tuple(cell for column, cell in self.cells.items() if (self.file, column) not in UNSTATED)
+        return _cells_stated(self.file)(self.cells)
 
     def problem(self, column: str, message: str | Message, /, **values: object) -> Problem:
         """A problem of a cell: its message, or the template and the values of one."""
@@ -69,6 +70,11 @@ class DataRow:
         """Where this line stands, as a message about another row says it."""
         same = (self.place or self.file) == (row.place or row.file)
         return f"line {self.line}" if same else f"{self.place or self.file}:{self.line}"
+
+
+@cache
+def _cells_stated(file: str) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+    return itemgetter(*(column for column in FILES[file] if (file, column) not in UNSTATED))
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,13 @@ class DataTable:
     file: str
     rows: Sequence[DataRow]
     keys: frozenset[str] | None
+
+    @cached_property
+    def different(self) -> dict[str, set[str]]:
+        """By column its cells, each once: what is wrong with one is wrong wherever it stands."""
+        columns = FILES[self.file]
+        cells = zip(*([row.cells[column] for column in columns] for row in self.rows), strict=True)
+        return {column: set[str]() for column in columns} | dict(zip(columns, map(set, cells), strict=False))
 
     def by_key(self) -> dict[str, DataRow]:
         """The rows by their first column; of a name that stands twice the first."""
@@ -126,6 +139,7 @@ def one_of(word: str, accepted: Iterable[str], before: str = "") -> Message:
 
 
 # Values of cells -----------------------------------------------------------------------------------------------------
+@lru_cache(maxsize=20_000)
 def number(text: str) -> float | None:
     """A plain decimal number, or None."""
     return float(text) if NUMBER.fullmatch(text) else None
@@ -224,12 +238,14 @@ def cells_of_line(file: str, line: int, text: str, expected: int = 0) -> tuple[l
     return cells, []
 
 
-def wrong_characters(rows: Iterable[DataRow]) -> Iterator[Problem]:
+def wrong_characters(rows: Sequence[DataRow]) -> Iterator[Problem]:
     """What is wrong with the bytes of rows."""
-    for row in rows:
+    # of cells that are alike one is looked at, and most are codes and numbers
+    different = set[str]().union(*(row.cells.values() for row in rows))
+    odd = {one for one in different if not (one.isalnum() and one.isascii()) and any(characters(DataRow("", 1, {"": one}), ""))}
+    for row in rows if odd else ():
         for column, cell in row.cells.items():
-            # most cells are codes and numbers
-            if not (cell.isascii() and cell.isprintable() and cell == cell.strip()):
+            if cell in odd:
                 yield from characters(row, column)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import contains
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -17,12 +18,12 @@ from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import (
     FILES,
     NOUNS,
-    NUMBER,
     NUMBER_FORM,
     WHOLE_NUMBER,
     WHOLE_NUMBER_FORM,
     DataRow,
     DataTable,
+    number,
     one_of,
     rows_of,
     shown,
@@ -30,9 +31,9 @@ from metrics.data.rows import (
 from metrics.errors import N_, DataError, Message, Problem
 from metrics.vocabulary import Indicator, Observation, Organization, Province, Ranking, Source
 
-__all__ = ["FILES", "Seeds", "load", "read", "seeds_of", "tables_of"]
+__all__ = ["FILES", "Seeds", "load", "nouns_of", "problems_of", "read", "seeds_of", "tables_of"]
 
-# the fields of nouns that tell how many decimals a number of a column has
+# how many decimals numbers are written with, and in which columns
 DECIMALS = (("decimals", "value"), ("score_decimals", "score"))
 # stands in for a number that cannot be read, so that its type is found wrong
 NO_NUMBER = object()
@@ -87,12 +88,20 @@ def tables_of(folder: Path) -> tuple[dict[str, DataTable], list[Problem]]:
 
 def seeds_of(tables: Mapping[str, DataTable]) -> tuple[Seeds | None, list[Problem]]:
     """The seeds that the rows state, wherever they stand; or None and every problem, in the order of files and lines."""
+    problems = problems_of(tables)
+    return (None, problems) if problems else (nouns_of(tables), [])
+
+
+def problems_of(tables: Mapping[str, DataTable]) -> list[Problem]:
+    """Every problem of the rows, wherever they stand, in the order of files and lines."""
     tables = with_index_metrics(tables)
-    nouns, problems = _nouns(tables)
-    problems += check(tables)
-    if problems:
-        return None, in_order(problems)
-    return Seeds(**{file.removesuffix(".csv"): nouns[file] for file in FILES}), []
+    return in_order([*(problem for file, table in tables.items() for problem in reader(file).problems(table)), *check(tables)])
+
+
+def nouns_of(tables: Mapping[str, DataTable]) -> Seeds:
+    """The seeds that rows without a problem state."""
+    nouns = {file: map(reader(file).noun, table.rows) for file, table in with_index_metrics(tables).items()}
+    return Seeds(**{file.removesuffix(".csv"): tuple(noun for noun, _ in nouns[file]) for file in FILES})
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -134,15 +143,21 @@ class NumberColumn:
             return None
         if self.whole:
             return int(cell) if WHOLE_NUMBER.fullmatch(cell) else NO_NUMBER
-        return float(cell) if NUMBER.fullmatch(cell) else NO_NUMBER
+        found = number(cell)
+        return NO_NUMBER if found is None else found
 
 
 class Reader:
     """Turns the rows of one file into its nouns, by the types of the noun's fields."""
 
     def __init__(self, file: str) -> None:
-        self.types = get_type_hints(NOUNS[file])
-        self.adapter: TypeAdapter[Any] = TypeAdapter(NOUNS[file])
+        self.type = NOUNS[file]
+        self.types = get_type_hints(self.type)
+        self.adapter: TypeAdapter[Any] = TypeAdapter(self.type)
+        self.closed = [column for column, kind in self.types.items() if get_origin(kind) is Literal]
+        self.accepted = [frozenset(get_args(self.types[column])) for column in self.closed]
+        # what no column holds: the row's place, and the decimals of some numbers
+        self.has_place = "place" in self.types
         self.decimals = [(name, column) for name, column in DECIMALS if name in self.types]
         self.numbers = [
             NumberColumn(column, int in kinds, type(None) in kinds)
@@ -152,21 +167,42 @@ class Reader:
 
     def noun(self, row: DataRow) -> tuple[Any, list[Problem]]:
         """The noun of a row, or None and what is wrong with each of its cells."""
-        values: dict[str, object] = dict(row.cells)
-        for number in self.numbers:
-            values[number.column] = number.value(row[number.column])
-        values |= {"row": row.line, "place": row.place}
-        values |= {name: decimals(row, column) for name, column in self.decimals}
+        values: dict[str, Any] = dict(row.cells)
+        for one in self.numbers:
+            values[one.column] = one.value(row.cells[one.column])
+        if self.has_place:
+            values["row"], values["place"] = row.line, row.place
+        for name, column in self.decimals:
+            # 2 for 73.80
+            values[name] = len(row.cells[column].partition(".")[2])
+        if self._is_right(values):
+            # pydantic would make the same of it, in three times as long
+            noun = object.__new__(self.type)
+            object.__setattr__(noun, "__dict__", values)
+            return noun, []
         try:
             return self.adapter.validate_python(values), []
         except ValidationError as error:
             columns = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
             return None, [row.problem(column, self._message(column, row[column])) for column in columns]
 
+    def problems(self, table: DataTable) -> Iterator[Problem]:
+        """The cells of a file's rows that are not of their types."""
+        cells = table.different
+        wrong = any(cells[column] - words for column, words in zip(self.closed, self.accepted, strict=True))
+        if wrong or any(one.value(cell) is NO_NUMBER for one in self.numbers for cell in cells[one.column]):
+            yield from (problem for row in table.rows for problem in self.noun(row)[1])
+
+    def _is_right(self, values: Mapping[str, Any]) -> bool:
+        """Is every cell of its type? All others are text."""
+        if any(values[one.column] is NO_NUMBER for one in self.numbers):
+            return False
+        return all(map(contains, self.accepted, [values[column] for column in self.closed]))
+
     def _message(self, column: str, cell: str) -> Message:
         if get_origin(self.types[column]) is Literal:
             return one_of(cell, filter(None, get_args(self.types[column])))
-        whole = column in {number.column for number in self.numbers if number.whole}
+        whole = column in {one.column for one in self.numbers if one.whole}
         form = WHOLE_NUMBER_FORM if whole else NUMBER_FORM
         text = N_("{cell} is not {form}") if cell else N_("is empty; it must be {form}")
         return Message.of(text, cell=shown(cell), form=form)
@@ -176,18 +212,3 @@ class Reader:
 def reader(file: str) -> Reader:
     """One reader a file: building it costs more than reading a file."""
     return Reader(file)
-
-
-def decimals(row: DataRow, column: str) -> int:
-    """How many decimals a number is written with: 2 for 73.80."""
-    return len(row.cells.get(column, "").partition(".")[2])
-
-
-def _nouns(tables: Mapping[str, DataTable]) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
-    nouns: dict[str, tuple[Any, ...]] = {}
-    problems: list[Problem] = []
-    for file, table in tables.items():
-        read_rows = [reader(file).noun(row) for row in table.rows]
-        nouns[file] = tuple(noun for noun, _ in read_rows)
-        problems += [problem for _, found in read_rows for problem in found]
-    return nouns, problems

@@ -167,7 +167,9 @@ NAME_END_PAIRS = frozenset(
 )
 # words after `và` with which another name begins
 NEXT_BODY = frozenset({"đảng", "khối", *AREAS, *SHORT_AREAS})
-AREA_BEFORE = re.compile(r"^(?:huyen|quan|tp|tx) ")
+AREA_KINDS = ("huyen", "quan", "tp", "tx")
+AREA_BEFORE = re.compile(rf"^(?:{'|'.join(AREA_KINDS)}) ")
+KIND_BEFORE = re.compile(r"(?:huyen|quan|tp|tx|xa|phuong|truong) ")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 KIND_SLUGS: dict[str, OrganizationKind] = {
     "agencies-bloc": "agencies_bloc",
@@ -250,6 +252,37 @@ class Mention:
     places: tuple[str, ...] = ()
 
 
+class Cores:
+    """What tells the bodies of one province from each other, by its words: thousands may be looked for among thousands."""
+
+    def __init__(self) -> None:
+        self.by_text: dict[str, list[str]] = {}
+        # of areas, without what they are
+        self.by_area: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
+        self._first_words: set[str] = set()
+
+    def add(self, text: str, organization: str) -> None:
+        self.by_text.setdefault(text, []).append(organization)
+        self.by_area.setdefault(AREA_BEFORE.sub("", text), []).append(organization)
+        words = text.split(" ")
+        self._first_words.add(words[0])
+        for word in set(words):
+            self._by_word.setdefault(word, []).append((f" {text} ", organization))
+
+    def around(self, text: str) -> set[str]:
+        """The bodies whose words hold these, side by side, or stand within them."""
+        words = text.split(" ")
+        padded = f" {text} "
+        # all of these words stand in such a body's: the rarest leads to few
+        few = min((self._by_word.get(word, []) for word in words), key=len)
+        near = {organization for known, organization in few if padded in known}
+        for first, word in enumerate(words):
+            for end in range(first + 1, len(words) + 1) if word in self._first_words else ():
+                near.update(self.by_text.get(" ".join(words[first:end]), ()))
+        return near
+
+
 def kind_of_slug(slug: str) -> OrganizationKind:
     """The kind that a slug's second part tells; `other` for grassroots bodies."""
     tail = slug.partition(".")[2]
@@ -272,7 +305,7 @@ class Gazetteer:
         self.places = {one.province: search_key(one.name_vi) for one in provinces}
         self.organizations = {one.organization: one for one in organizations}
         self.by_name: dict[str, list[tuple[list[str], list[Province]]]] = {}
-        self.cores: dict[str, list[tuple[str, str]]] = {}
+        self.cores: dict[str, Cores] = {}
         names: dict[tuple[str, ...], list[Province]] = {}
         for one in provinces:
             for name in (one.name_vi, *filter(None, one.aliases.split(";"))):
@@ -284,7 +317,7 @@ class Gazetteer:
         for body in organizations:
             if body.kind not in SLUG_KINDS and body.province in self.provinces:
                 for name in (body.name_vi, *filter(None, body.aliases.split(";"))):
-                    self.cores.setdefault(body.province, []).append((self.core(name, body.province), body.organization))
+                    self.cores.setdefault(body.province, Cores()).add(self.core(name, body.province), body.organization)
 
     def core(self, name: str, province: str) -> str:
         """What tells a body from others of its province: without `Đảng bộ`, the kind of area and the province's name."""
@@ -322,27 +355,22 @@ class Gazetteer:
 
     def find(self, province: str, name: str) -> str | None:
         """The body of the province whose name holds these words, if it is the only one."""
-        key = self.core(name, province)
-        if not key:
+        key, cores = self.core(name, province), self.cores.get(province)
+        if not key or cores is None:
             return None
-        cores = self.cores.get(province, ())
-        same = [slug for core, slug in cores if core == key]
-        if same:
-            return same[0]
-        bare = re.sub(r"^(?:huyen|quan|tp|tx|xa|phuong|truong) ", "", key)
-        padded = f" {key} "
-        near = {
-            slug
-            for core, slug in cores
-            if padded in f" {core} " or f" {core} " in padded or (bare == key and AREA_BEFORE.sub("", core) == key)
-        }
+        if key in cores.by_text:
+            return cores.by_text[key][0]
+        near = cores.around(key)
+        if not KIND_BEFORE.match(key):
+            near.update(cores.by_area.get(key, ()))
         return near.pop() if len(near) == 1 else None
 
     def area(self, province: str, name: str) -> Mention | None:
         """The area of the data whose name without its kind is just this, if it is the only one."""
-        key = self.core(name, province)
-        found = {core for core, _ in self.cores.get(province, ()) if AREA_BEFORE.match(core) and AREA_BEFORE.sub("", core) == key}
-        return Mention("area", name, found.pop().partition(" ")[0]) if key and len(found) == 1 else None
+        key, cores = self.core(name, province), self.cores.get(province)
+        areas = [f"{kind} {key}" for kind in AREA_KINDS]
+        found = [one for one in areas if key and cores is not None and one in cores.by_text]
+        return Mention("area", name, found[0].partition(" ")[0]) if len(found) == 1 else None
 
     def place(self, province: str) -> str:
         unit = self.provinces.get(province)
@@ -387,26 +415,31 @@ def _end_of(name: list[str], words: list[str], i: int) -> int:
     return at
 
 
+KINDS_OF_NAMES: tuple[tuple[str, OrganizationKind], ...] = (
+    ("truong-", "school"),
+    ("hoc-vien-", "school"),
+    ("benh-vien-", "hospital"),
+    ("cong-ty-", "enterprise"),
+    ("tong-cong-ty-", "enterprise"),
+    ("ngan-hang-", "enterprise"),
+    ("so-", "office"),
+    ("cuc-", "office"),
+    ("chi-cuc-", "office"),
+    ("van-phong-", "office"),
+    ("vien-", "office"),
+    ("ban-", "office"),
+    ("cong-an-", "office"),
+    ("kho-bac-", "office"),
+    ("toa-an-", "office"),
+)
+HEADS = tuple(head for head, _ in KINDS_OF_NAMES)
+
+
 def kind_of_name(tail: str) -> OrganizationKind:
     """The kind of a grassroots body by the first words of its name."""
-    table: tuple[tuple[str, OrganizationKind], ...] = (
-        ("truong-", "school"),
-        ("hoc-vien-", "school"),
-        ("benh-vien-", "hospital"),
-        ("cong-ty-", "enterprise"),
-        ("tong-cong-ty-", "enterprise"),
-        ("ngan-hang-", "enterprise"),
-        ("so-", "office"),
-        ("cuc-", "office"),
-        ("chi-cuc-", "office"),
-        ("van-phong-", "office"),
-        ("vien-", "office"),
-        ("ban-", "office"),
-        ("cong-an-", "office"),
-        ("kho-bac-", "office"),
-        ("toa-an-", "office"),
-    )
-    return next((kind for head, kind in table if tail.startswith(head)), "other")
+    if not tail.startswith(HEADS):
+        return "other"
+    return next(kind for head, kind in KINDS_OF_NAMES if tail.startswith(head))
 
 
 def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer: Gazetteer) -> tuple[Mention, int] | None:

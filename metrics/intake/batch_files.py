@@ -17,7 +17,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -263,7 +263,8 @@ def _rows(folder: Path, file: str, name: str) -> tuple[DataRow, ...]:
     table, problems = rows_of(file, _bytes(folder, name))
     if problems:
         raise _Damage(folder, name)
-    return tuple(replace(row, place=f"{folder.name}/{name}") for row in table.rows)
+    place = f"{folder.name}/{name}"
+    return tuple(DataRow(row.file, row.line, row.cells, place) for row in table.rows)
 
 
 def _since(folder: Path, made: str) -> Since:

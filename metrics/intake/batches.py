@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,7 @@ from metrics.data.figure_checks import KEY, STATED_TOGETHER
 from metrics.data.history import release_on, tables_of_release
 from metrics.data.index_metrics import with_index_metrics
 from metrics.data.rows import FILES, NAMED, DataRow, DataTable, shown
-from metrics.data.seeds import Seeds, in_order, seeds_of, tables_of
+from metrics.data.seeds import Seeds, in_order, problems_of, seeds_of, tables_of
 from metrics.errors import N_, DataError, Problem
 from metrics.intake import batch_files
 from metrics.intake.actor import Actor
@@ -50,8 +51,11 @@ __all__ = [
 OBSERVATIONS = "observations.csv"
 # the columns that figures share which can contradict each other
 BETWEEN = {OBSERVATIONS: STATED_TOGETHER, "rankings.csv": RANKED_ONCE}
+# the column that tells the province of a figure or rank
+ABOUT = {OBSERVATIONS: "organization", "rankings.csv": "province"}
 # the column of the names that figures refer to
 NAMES = {"organizations.csv": "organization", "sources.csv": "source", "indicators.csv": "indicator"}
+NAMED_BY_DRAFTS = ("organizations.csv", "sources.csv")
 # the cells of figures in the columns STATED_TOGETHER, and what gives the rows of a folder that have them
 Met = tuple[str, ...]
 Reading = Callable[[Path, Collection[Met]], tuple[Mapping[str, DataTable], list[Problem]]]
@@ -157,7 +161,7 @@ def _fitting(own: Mapping[str, DataTable], added: Sequence[Batch]) -> tuple[list
     for batch in added:
         with_it = join.copy()
         with_it.add(batch)
-        if problems := [*with_it.problems, *seeds_of(with_it.around(batch))[1]]:
+        if problems := [*with_it.problems, *problems_of(with_it.around(batch))]:
             left_out[batch.batch] = tuple(problems)
         else:
             join = with_it
@@ -170,8 +174,9 @@ def _joined(own: Mapping[str, DataTable], added: Sequence[Batch]) -> tuple[Seeds
     join = _Join(own)
     for batch in added:
         join.add(batch)
-    seeds, problems = seeds_of(join.tables())
-    return (None if join.problems else seeds), join.tables(), [*join.problems, *problems]
+    tables = join.tables()
+    seeds, problems = seeds_of(tables)
+    return (None if join.problems else seeds), tables, [*join.problems, *problems]
 
 
 class _Join:
@@ -216,22 +221,57 @@ class _Join:
 
     def around(self, batch: Batch) -> dict[str, DataTable]:
         """The tables with those rows only that a batch, which is among them, can have made wrong, and what these name."""
-        tables = self.tables()
-        changed = {file: [*batch.rows[file], *(row for row in batch.replaced if row.file == file)] for file in ADDED}
+        tables, changed = self.tables(), _changed(batch)
         figures = {file: _sharing(tables[file].rows, changed[file], columns) for file, columns in BETWEEN.items()}
-        names = {row[column] for row in changed["organizations.csv"] for column in ("organization", "parent")}
-        names |= {row["source"] for row in changed["sources.csv"]}
-        names |= {row[column] for row in figures["observations.csv"] for column in ("organization", "source", "indicator")}
-        named = {file: [row for row in tables[file].rows if row[column] in names] for file, column in NAMES.items()}
-        return {file: replace(table, rows=({**figures, **named}).get(file, table.rows)) for file, table in tables.items()}
+        return _with_named(tables, changed, figures, NAMES)
+
+    def of_provinces(self, draft: Draft) -> dict[str, DataTable]:
+        """The tables with the figures of those provinces only that a draft, which is among them, is about, and what these name: all
+        that it can have made wrong, and all that it can be compared with."""
+        tables, changed = self.tables(), _changed(draft)
+        provinces = {_province(one) for file, column in ABOUT.items() for one in _cells(changed[file], column)}
+        figures = {}
+        for file, column in ABOUT.items():
+            near = {one for one in _cells(tables[file].rows, column) if _province(one) in provinces}
+            figures[file] = [row for row in tables[file].rows if row.cells[column] in near]
+        # a ratio is compared with indicators that no figure names
+        return _with_named(tables, changed, figures, {file: NAMES[file] for file in NAMED_BY_DRAFTS})
 
     def tables(self) -> dict[str, DataTable]:
         tables = {
-            file: DataTable(file, rows, (self._tables[file].keys or frozenset()) | {row[FILES[file][0]] for row in rows} - {""})
+            file: DataTable(file, rows, (self._tables[file].keys or frozenset()) | _cells(rows, FILES[file][0]) - {""})
             for file, rows in self._rows.items()
         }
         # of all ranks: what `around` takes out of them may not hold an index whose indicators its figures name
         return with_index_metrics(tables)
+
+
+def _changed(added: Batch | Draft) -> dict[str, list[DataRow]]:
+    """The rows that a batch or draft adds or takes out."""
+    return {file: [*added.rows[file], *(row for row in added.replaced if row.file == file)] for file in ADDED}
+
+
+def _cells(rows: Iterable[DataRow], column: str) -> set[str]:
+    return {row.cells[column] for row in rows}
+
+
+def _province(name: str) -> str:
+    """The province of a body, or itself."""
+    return name.partition(".")[0]
+
+
+def _with_named(
+    tables: Mapping[str, DataTable],
+    changed: Mapping[str, Sequence[DataRow]],
+    figures: Mapping[str, Sequence[DataRow]],
+    columns: Mapping[str, str],
+) -> dict[str, DataTable]:
+    """The tables with these figures, and of the files in `columns` only what they or the changed rows name."""
+    names = _cells(changed["organizations.csv"], "organization") | _cells(changed["organizations.csv"], "parent")
+    names |= _cells(changed["sources.csv"], "source")
+    names.update(*map(itemgetter(*NAMES.values()), (row.cells for row in figures[OBSERVATIONS])))
+    named = {file: [row for row in tables[file].rows if row[column] in names] for file, column in columns.items()}
+    return {file: replace(table, rows=({**figures, **named}).get(file, table.rows)) for file, table in tables.items()}
 
 
 def _sharing(rows: Iterable[DataRow], changed: Iterable[DataRow], columns: Sequence[str]) -> list[DataRow]:
@@ -247,9 +287,13 @@ def problems(loaded: Loaded, draft: Draft) -> tuple[Problem, ...]:
     return joined(loaded, draft)[1]
 
 
-def joined(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, ...]]:
-    """The data as they would be with a draft, or None and what makes it impossible."""
-    draft = words_compared(loaded, draft)
+def joined(loaded: Loaded, draft: Draft) -> tuple[Mapping[str, DataTable], tuple[Problem, ...]]:
+    """The rows of the draft's provinces as they would be with it, and what makes it impossible."""
+    return _joined_with(loaded, words_compared(loaded, draft))
+
+
+def _joined_with(loaded: Loaded, draft: Draft) -> tuple[Mapping[str, DataTable], tuple[Problem, ...]]:
+    """As `joined`, of a draft whose words were compared. What it does not touch was found sound when it was loaded."""
     faults = list(draft.faults)
     if not draft.figures and not faults:
         place = min(draft.places, default=DRAFT)
@@ -261,10 +305,10 @@ def joined(loaded: Loaded, draft: Draft) -> tuple[Seeds | None, tuple[Problem, .
     for file in ADDED:
         # a source or a body may be told again in the same words; a figure may not
         join.extend(row for row in draft.rows[file] if file not in NAMED or not join.holds(row))
-    seeds, found = seeds_of(join.tables())
-    damaged = [problem for file in ADDED for row in draft.rows[file] for problem in unreadable_cells(row)]
-    told = [*faults, *unlike, *damaged, *join.problems, *found]
-    return (None if told else seeds), tuple(draft.located(problem) for problem in in_order(told))
+    tables = join.of_provinces(draft)
+    damaged = [problem for file in ADDED for problem in unreadable_cells(draft.rows[file])]
+    told = [*faults, *unlike, *damaged, *join.problems, *problems_of(tables)]
+    return tables, tuple(draft.located(problem) for problem in in_order(told))
 
 
 def words_compared(loaded: Loaded, draft: Draft, trusted: bool = False) -> Draft:
@@ -316,18 +360,19 @@ def source_slug(loaded: Loaded, publisher: str, published: str) -> str:
 
 
 # accepting -----------------------------------------------------------------------------------------------------------
-def accept(home: Path, folder: Path, draft: Draft, by: Actor, read: Reading = whole) -> Batch:
+def accept(home: Path, folder: Path, draft: Draft, by: Actor, read: Reading = whole, right_beside: Loaded | None = None) -> Batch:
     """Keep a draft as a batch. DataError with every problem, and then nothing is written; BatchError where nothing can be;
     NotAllowed.
 
     When this returns, the batch is on the disk. Of two that state one thing at once the later is checked against the earlier.
+    `right_beside`: the data beside which this draft was found right; it is checked again where they are others by now.
     """
     by.must_edit()
     with alone(home):
         loaded = with_batches(folder, home, read=read, draft=draft)
         draft = words_compared(loaded, draft)
-        found = problems(loaded, draft)
-        if found:
+        is_right = right_beside is not None and right_beside.tables == loaded.tables
+        if not is_right and (found := _joined_with(loaded, draft)[1]):
             raise DataError(found)
         return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]), by)
 

@@ -41,8 +41,8 @@ def compared(draft: Draft, known: Texts, trusted: bool = False) -> Draft:
         standing = found(row, texts)
         if standing == "differs" and row["quote_status"] in CLAIMS:
             faults.append(row.problem("quote", CONTRADICTED, quote=shown(row["quote"])))
-        after.append(_marked(row, standing, trusted or _claim(row) in stood))
-    lost = sum(old.cells != new.cells and new["quote_status"] == "unverified" for old, new in zip(before, after, strict=True))
+        after.append(_marked(row, standing, trusted or (bool(stood) and _claim(row) in stood)))
+    lost = sum(old is not new and new["quote_status"] == "unverified" for old, new in zip(before, after, strict=True))
     told = (Message.of(NOT_COMPARED, number=lost),) if lost else ()
     draft = draft.with_rows({"observations.csv": tuple(after)})
     return replace(draft, faults=tuple(dict.fromkeys(faults)), told=(*draft.told, *told))
@@ -59,7 +59,7 @@ def _marked(row: DataRow, standing: Found, trusted: bool) -> DataRow:
         status = "verbatim"
     elif standing == "no text" and status in CLAIMS and not trusted:
         status = "unverified"
-    return DataRow(row.file, row.line, {**row.cells, "quote_status": status}, row.place)
+    return row if status == row["quote_status"] else replace(row, cells={**row.cells, "quote_status": status})
 
 
 def each_found(rows: Sequence[DataRow], texts: Texts) -> Iterator[tuple[DataRow, Found]]:

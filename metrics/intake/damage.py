@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -46,7 +46,7 @@ def damage(text: str) -> Damage | None:
     """What is wrong with the letters of a cell or a line, or None where it can be read."""
     if "\ufffd" in text:
         return Damage("replaced")
-    if not text.isascii():
+    if not text.isascii() and not all(map(_is_right, text.split(" "))):
         twice = encoded_twice(text)
         if twice:
             return twice
@@ -56,17 +56,23 @@ def damage(text: str) -> Damage | None:
     return Damage("question marks") if _lost_to_question_marks(text) else None
 
 
-def unreadable_cells(row: DataRow) -> Iterator[Problem]:
-    """A problem for every cell of a row that nobody can read."""
-    for column, cell in row.cells.items():
-        if found := _of_cell(cell):
-            yield row.problem(column, found.message(cell))
+# of thousands of texts most are made of few words
+@lru_cache(maxsize=50_000)
+def _is_right(word: str) -> bool:
+    """Is this so surely no damaged word that its text needs no look but for its other words?"""
+    if word.isascii() or word == BETWEEN_CELLS:
+        return True
+    return all(sign <= "\x7f" or sign in SIGNS for sign in word) and _is_word(word)
 
 
-@lru_cache(maxsize=2_000)
-def _of_cell(cell: str) -> Damage | None:
-    """As `damage`: of thousands of rows most cells are alike."""
-    return damage(cell)
+def unreadable_cells(rows: Sequence[DataRow]) -> Iterator[Problem]:
+    """A problem for every cell of rows that nobody can read; of cells that are alike one is looked at."""
+    cells = set[str]().union(*(row.cells.values() for row in rows))
+    damaged = {cell: found for cell in cells if (found := damage(cell))}
+    for row in rows if damaged else ():
+        for column, cell in row.cells.items():
+            if cell in damaged:
+                yield row.problem(column, damaged[cell].message(cell))
 
 
 def unreadable_lines(name: str, text: str) -> Iterator[Problem]:

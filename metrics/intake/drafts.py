@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from metrics.data.rows import FILES, UNSTATED, DataRow
 from metrics.errors import Message, Problem
@@ -78,10 +78,10 @@ class Draft:
         """How many observations and ranks it holds."""
         return sum(len(self.rows[file]) for file in FIGURES)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The same for the same figures, whatever file they came in; empty where there are none."""
-        lines = sorted(_line(row.stated) for file in FIGURES for row in self.rows[file])
+        lines = sorted(_lines(row.stated for file in FIGURES for row in self.rows[file]))
         return hashlib.sha256("".join(lines).encode()).hexdigest() if lines else ""
 
     @property
@@ -117,13 +117,19 @@ def row_of(file: str, cells: Cells, line: int, place: str) -> DataRow:
     return DataRow(file, line, told, place)
 
 
-def _line(cells: Iterable[str]) -> str:
-    """Cells as a line of CSV, with its end."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue()
+def _lines(rows: Iterable[Iterable[str]]) -> list[str]:
+    """Rows of cells as lines of CSV, each with its end."""
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    return lines
+
+
+class _Lines(list[str]):
+    """What is written to it: a writer of CSV writes a line at a time."""
+
+    write = list.append
 
 
 def csv_of(file: str, rows: Sequence[DataRow]) -> bytes:
     """Rows as a file of the data contract."""
-    return "".join([",".join(FILES[file]) + "\n", *(_line(row.cells.values()) for row in rows)]).encode()
+    return "".join([",".join(FILES[file]) + "\n", *_lines(row.cells.values() for row in rows)]).encode()

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -27,7 +28,9 @@ MOST_SHEETS = 200
 # the number formats of Excel's own that show a percentage
 PERCENT_FORMATS = {"9", "10"}
 # Excel's last cell, XFD1048576, has three letters; a line beyond all that it has
-LONGEST_LETTERS, BEYOND = 3, 10_000_000
+LONGEST_LETTERS, BEYOND, LONGEST_DIGITS = 3, 10_000_000, 7
+# a whole number below has no more than the fifteen digits that Excel keeps
+MOST_COUNTED = 10**15
 
 
 class TableError(PartyMetricsError):
@@ -66,6 +69,7 @@ class Sheet:
     unread: Message | None = None
 
 
+@lru_cache(maxsize=2_000)
 def letters(column: int) -> str:
     """The name of a column, from 1: A, B … Z, AA."""
     name = ""
@@ -75,6 +79,7 @@ def letters(column: int) -> str:
     return name
 
 
+@lru_cache(maxsize=2_000)
 def column_number(letters: str) -> int:
     """The number of a column, from 1."""
     number = 0
@@ -211,15 +216,15 @@ class Scan:
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         self._within = name.rpartition(":")[2]
-        if self._within == "row":
-            self._line, self._column = self._number(attributes.get("r", "")) or self._line + 1, 0
-            if attributes.get("hidden") in ("1", "true"):
-                self.hidden_lines.append(self._line)
-        elif self._within == "c":
+        if self._within == "c":
             self._stand(attributes.get("r", ""))
             self._error, self._formula, self._stored = attributes.get("t") == "e", False, False
             if attributes.get("s") in self._percent:
                 self.percentages.add((self._line, self._column))
+        elif self._within == "row":
+            self._line, self._column = self._number(attributes.get("r", "")) or self._line + 1, 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden_lines.append(self._line)
         elif self._within == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = (self._number(attributes.get(side, "")) for side in ("min", "max"))
             self.hidden_columns += range(first, min(last, MOST_COLUMNS) + 1)
@@ -233,6 +238,9 @@ class Scan:
             self._column = column_number(found[1].upper()) if len(found[1]) <= LONGEST_LETTERS else MOST_COLUMNS + 1
         else:
             self._column += 1
+        if self._line <= self._last_line and self._column <= self._last_column:
+            # no further out than one before
+            return
         self._last_line, self._last_column = max(self._line, self._last_line), max(self._column, self._last_column)
         columns = MOST_COLUMNS
         if self._line <= self._limits.rows + 100 and self._column <= MOST_COLUMNS:
@@ -245,7 +253,7 @@ class Scan:
 
     def _number(self, digits: str) -> int:
         """The number of a line; where it is longer than any, one beyond all; 0 where it is none."""
-        if len(digits) >= len(str(BEYOND)):
+        if len(digits) > LONGEST_DIGITS:
             return BEYOND
         return int(digits) if digits.isdecimal() else 0
 
@@ -270,7 +278,12 @@ class Scan:
 def _sheet(sheet: python_calamine.CalamineSheet, scan: Scan, hidden: bool) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
     cells = tuple(tuple(map(_text, row)) for row in rows)
-    days = [(line, column) for line, row in enumerate(rows, 1) for column, cell in enumerate(row, 1) if _first_day(cell)]
+    days = [
+        (line, column)
+        for line, row in enumerate(rows, 1)
+        for column, cell in enumerate(row, 1)
+        if isinstance(cell, dt.date) and cell.day == 1
+    ]
     merged = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
     typed = [tuple(cell if isinstance(cell, str) else _typed(cell) for cell in row) for row in rows]
     for line, column in scan.percentages:
@@ -298,19 +311,21 @@ def _is_merged(top: int, left: int, bottom: int, right: int) -> Message:
 
 def _typed(cell: object) -> Cell:
     """A number with the fifteen digits that Excel keeps of it; anything else as text."""
-    return float(f"{cell:.15g}") if isinstance(cell, int | float) and not isinstance(cell, bool) else _text(cell)
+    return _fifteen_digits(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else _text(cell)
 
 
-def _first_day(cell: object) -> bool:
-    return isinstance(cell, dt.date) and cell.day == 1
+def _fifteen_digits(number: float) -> float:
+    return float(number) if abs(number) < MOST_COUNTED and number == int(number) else float(f"{number:.15g}")
 
 
 def _text(cell: object) -> str:
     """A cell as the data contract writes it: whole numbers without `.0`, fifteen digits, ISO dates."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
-        return cell_text(float(f"{cell:.15g}"))
+        return cell_text(_fifteen_digits(cell))
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, dt.date) else str(cell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from metrics.indexes import BY_CODE
@@ -28,6 +29,7 @@ FIGURE = {
 }
 # all but the number
 NAMES = tuple(FIGURE)[1:]
+CELLS = attrgetter(*NAMES)
 # a rank or score of the rankings: it stands by its own address
 RANKED = {name: kind for name, kind in FIGURE.items() if name != "place"} | {
     "of_units": "INTEGER",
@@ -54,7 +56,7 @@ def figures(observations: Iterable[Observation]) -> Rows:
 
 def figure(number: int, one: Observation) -> list[Any]:
     """FIGURE of a noun."""
-    return [number, *(getattr(one, name) for name in NAMES)]
+    return [number, *CELLS(one)]
 
 
 def ranked(rankings: Iterable[Ranking]) -> Rows:

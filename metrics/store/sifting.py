@@ -151,7 +151,10 @@ def _judge(rule: Rule, context: Context) -> Judge:
 
 def _cells(column: str) -> Judge:
     """Everything that may be wrong with a cell by itself."""
-    return lambda rows: [*check_cells(column, rows), *(problem for row in rows for problem in characters(row, column))]
+    return lambda rows: [
+        *check_cells({column: {row.cells[column] for row in rows}}, rows),
+        *(problem for row in rows for problem in characters(row, column)),
+    ]
 
 
 def _quoted(columns: Iterable[str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from metrics.catalog import RATIO_DETAILS
 from metrics.data.cells import cell_text
+from metrics.data.rows import DataRow
 from metrics.errors import Problem
 from metrics.store.store import Store
 
@@ -105,6 +107,16 @@ SAID = {
     "person": "{organization} {indicator} {period}: a person seems to be named; leave the name out of the words: {quote}",
     "part": "{organization} {indicator} {period}: {value} is more than the whole, {whole} ({source})",
 }
+
+
+# what a person's name stands behind; what begins with none of their first letters needs no look
+BEFORE_NAME = re.compile(f"(?=[đĐôÔbBaAcCtTgGP])(?:{TITLES}|{OFFICES})")
+
+
+def may_be_told_by_words(figure: DataRow) -> bool:
+    """Whether the words of a figure may be too few, or name a person: of any other the two checks of words tell nothing."""
+    quote, note = figure.cells["quote"], figure.cells["note"]
+    return len(quote.split()) <= SHORT_QUOTE or BEFORE_NAME.search(f"{quote} · {note}") is not None
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,20 @@ import subprocess
 import sys
 import tempfile
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from metrics.data.rows import FILES, rows_of
-from metrics.data.seeds import Seeds, load, read
+from metrics.data.checks import _cell, check_cells
+from metrics.data.figure_checks import FIGURE_RULES, Context
+from metrics.data.rows import FILES, DataRow, DataTable, characters, rows_of
+from metrics.data.seeds import DECIMALS, Seeds, load, read, reader, tables_of
 from metrics.errors import DataError, Problem
+from metrics.intake.drafts import csv_of
 from tests.folders import PROJECT, SEEDS
 from tests.planted import Copy, Plant, little_copy, plants
 
@@ -250,3 +255,69 @@ def test_any_cell_is_read_or_told(little: Copy, data: st.DataObject, cell: str) 
     line = ",".join('"' + text.replace('"', '""') + '"' for text in cells.values()).encode("utf-8", "surrogatepass")
     raw = [line if place == number else other.raw for place, other in enumerate(lines)]
     assert_read_or_told(little, file, b"".join(part + b"\n" for part in raw))
+
+
+# what is looked at once for many -------------------------------------------------------------------------------------
+ROWS = {file: table.rows for file, table in tables_of(SEEDS)[0].items()}
+CONTEXT = Context.of(tables_of(SEEDS)[0])
+WRONG = st.sampled_from(
+    ["", "0", "00", "-1", "12.5", "1e3", "x", "a b", "2020-13", "đảng\u200bviên", "Nghệ An", "percent", "nan", ";", "reported"]
+)
+
+
+@st.composite
+def planted(draw: st.DrawFn, file: str) -> list[DataRow]:
+    """Some rows of a file, with a few cells that may be wrong."""
+    rows = draw(st.lists(st.sampled_from(ROWS[file]), min_size=1, max_size=12))
+    rows = [replace(row, line=line) for line, row in enumerate(rows, 2)]
+    for _ in range(draw(st.integers(0, 4))):
+        place, column = draw(st.integers(0, len(rows) - 1)), draw(st.sampled_from(FILES[file]))
+        rows[place] = replace(rows[place], cells={**rows[place].cells, column: draw(WRONG)})
+    return rows
+
+
+@pytest.mark.parametrize("file", FILES)
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_noun_is_what_its_types_make_of_it(file: str, data: st.DataObject):
+    for row in data.draw(planted(file)):
+        one = reader(file)
+        values = {**row.cells, **{number.column: number.value(row[number.column]) for number in one.numbers}}
+        values |= {"row": row.line, "place": row.place}
+        values |= {name: len(row.cells.get(column, "").partition(".")[2]) for name, column in DECIMALS}
+        try:
+            made = one.adapter.validate_python(values)
+        except ValidationError:
+            made = None
+        noun, problems = one.noun(row)
+        assert (noun, bool(problems)) == (made, made is None)
+        assert list(one.problems(DataTable(file, [row], None))) == problems
+        assert repr(noun) == repr(made)
+
+
+@pytest.mark.parametrize("file", FILES)
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_cells_that_are_alike_are_judged_alike(file: str, data: st.DataObject):
+    rows = data.draw(planted(file))
+    each = [problem for column in FILES[file] for row in rows for problem in _cell(row, column, row[column])]
+    assert list(check_cells(DataTable(file, rows, None).different, rows)) == each
+
+
+@given(planted("observations.csv"))
+@settings(max_examples=40, deadline=None)
+def test_figures_that_a_rule_takes_for_alike_are_judged_alike(rows: list[DataRow]):
+    for rule in FIGURE_RULES:
+        assert list(rule.judged(rows, CONTEXT)) == [problem for row in rows for problem in rule.judge(row, CONTEXT)]
+
+
+@given(
+    planted("sources.csv"),
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from([" Báo", "Báo ", "Ba\u0301o", "Báo\u00a0", " "])), max_size=3),
+)
+@settings(max_examples=40, deadline=None)
+def test_characters_are_told_of_each_cell_that_holds_them(rows: list[DataRow], odd: list[tuple[int, str]]):
+    for place, cell in odd:
+        rows[place % len(rows)] = replace(rows[place % len(rows)], cells={**rows[place % len(rows)].cells, "publisher": cell})
+    table, problems = rows_of("sources.csv", csv_of("sources.csv", rows))
+    assert problems == [problem for row in table.rows for column in row.cells for problem in characters(row, column)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.extract import Known, read
+from metrics.extract.bodies import Gazetteer
 from metrics.vocabulary import parse_breakdown
+from tests import small
 
 # names as written, and the slug below the province
 NAMES = {
@@ -384,3 +388,30 @@ def test_whom_cells_disciplined_is_told_as_not_understood(known: Known):
     found = read("Năm 2021, các chi bộ thi hành kỷ luật 12 đảng viên.", known, province="nghe-an", published="2022-01-05")
     assert found.figures == ()
     assert [one.text for one in found.unread] == ["12 đảng viên"]
+
+
+# names of bodies, looked up ------------------------------------------------------------------------------------------
+NAMES_OF_BODIES = st.lists(
+    st.sampled_from(["Huyện", "TP.", "Thị xã", "Xã", "Trường", "Tân", "Lập", "Kỳ", "Anh", "Hà", "Tĩnh", "1", "12", "Đảng bộ", "-"]),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+
+
+@given(st.lists(NAMES_OF_BODIES, max_size=12), NAMES_OF_BODIES)
+def test_a_body_is_found_by_its_words_among_all_of_its_province(names: list[str], asked: str):
+    """The plain definition: the first of that name, else the only one whose words hold these or stand within them."""
+    bodies = tuple(
+        replace(small.make_body(f"ha-tinh.xa-{number}"), kind="district", name_vi=name) for number, name in enumerate(names)
+    )
+    gazetteer = Gazetteer(small.provinces(), bodies)
+    key, cores = gazetteer.core(asked, "ha-tinh"), [(gazetteer.core(one.name_vi, "ha-tinh"), one.organization) for one in bodies]
+    same = [slug for core, slug in cores if core == key]
+    alone = not re.match("(?:huyen|quan|tp|tx|xa|phuong|truong) ", key)
+    near = {
+        slug
+        for core, slug in cores
+        if f" {key} " in f" {core} " or f" {core} " in f" {key} " or (alone and re.sub("^(?:huyen|quan|tp|tx) ", "", core) == key)
+    }
+    only = near.pop() if len(near) == 1 else None
+    assert gazetteer.find("ha-tinh", asked) == ((same[0] if same else only) if key else None)

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -31,9 +31,11 @@ from metrics.intake.batches import (
     BatchError,
     Loaded,
     _fitting,
+    _Join,
     _joined,
     accept,
     batches,
+    beside,
     correct,
     home,
     known_source,
@@ -118,6 +120,16 @@ def test_an_accepted_batch_is_there_with_all_that_it_was_given(folder: Path, kep
     assert found == batch
     assert (found.text, found.reader, found.figures, found.sources, found.kept) == (text, "1.2", 2, ("news",), "accepted")
     assert figures(with_batches(folder, kept).seeds) == figures(small.data(*KNOWN, *NEW))
+
+
+def test_a_draft_that_was_right_is_checked_again_where_others_came_before_it(folder: Path, kept: Path):
+    loaded, draft = with_batches(folder, kept), draft_of(*NEW)
+    assert problems(loaded, draft) == ()
+    first = accept(kept, folder, draft, EDITOR, right_beside=loaded)
+    with pytest.raises(DataError, match="one source states one key once"):
+        accept(kept, folder, draft, EDITOR, right_beside=loaded)
+    undo(kept, first.batch, EDITOR)
+    assert accept(kept, folder, draft, EDITOR, right_beside=loaded).figures == 2
 
 
 def test_answers_are_those_of_a_folder_that_holds_the_same_rows(folder: Path, kept: Path, tmp_path: Path):
@@ -808,6 +820,55 @@ def test_the_batches_left_out_are_those_that_the_whole_does_not_check_with(sound
         else:
             fitting.append(batch)
     assert _fitting(sound, added) == (fitting, left_out)
+
+
+@given(batches_of_all_kinds())
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_a_draft_is_refused_for_what_a_check_of_the_whole_tells(sound: dict[str, DataTable], added: list[Batch]):
+    """Only what is about the provinces of a draft is looked at: nothing that it made wrong lies elsewhere."""
+    *before, last = added
+    loaded, draft = beside(Path("data"), None, sound, before), Draft(last.rows, replaced=last.replaced)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Join, "of_provinces", lambda join, draft: join.tables())
+        whole = problems(loaded, draft)
+    assert problems(loaded, draft) == whole
+
+
+COMPARED = (
+    f"{BLOC} members_admitted 2020 {{value}} @news:2021",
+    f"{BLOC} members_admitted 2020 {{value}} @other:2022",
+    f"{BLOC} party_members 2021 {{value}}00 @news:2021",
+    f"{BLOC} members_admitted 2020 {{value}} group=female @news:2021",
+    f"{BLOC} member_share_of_staff 2021-09 {{value}}% @news:2021",
+    f"{BLOC} party_members 2021-09 {{value}}/7000 @news:2021",
+    "ha-tinh.agencies-bloc party_members 2021 {value}00 @news:2021",
+    "ha-tinh.agencies-bloc members_admitted 2021 {value} @news:2021",
+    "nghe-an.administration par_index_rank 2023 {value} @news:2021",
+    "rank PAR 2023 ha-tinh {value} @http://other/rank:2024-01-01",
+)
+
+
+@pytest.mark.parametrize("lines", [COMPARED, COMPARED[4:6], COMPARED[7:8], COMPARED[8:]])
+def test_the_remarks_are_those_that_all_figures_together_bring(wide: Loaded, lines: Sequence[str]):
+    """Figures that no remark can be about are not resolved; the numbers of the others are then others."""
+    draft = draft_of(*(line.format(value=50) for line in lines))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Join, "of_provinces", lambda join, draft: join.tables())
+        patch.setattr("metrics.survey.warnings._remarkable", lambda tables, draft: tables)
+        whole = look_over(wide, draft)
+    found = look_over(wide, draft)
+    assert (found.problems, bool(found.remarks)) == (whole.problems, len(lines) > 1)
+    assert [dataclasses.replace(one, observations=()) for one in found.remarks] == [
+        dataclasses.replace(one, observations=()) for one in whole.remarks
+    ]
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """Figures of two provinces, and ranks."""
+    known = [*KNOWN, "ha-tinh.agencies-bloc party_members 2020 3000", "ha-tinh.agencies-bloc members_admitted 2020 60"]
+    known += [f"{BLOC} members_disciplined 2020 5", "rank PAR 2023 ha-tinh 20 80.5", "body nghe-an.administration administration"]
+    return with_batches(small.write(small.data(*known), tmp_path_factory.mktemp("wide") / "data"), None)
 
 
 def test_many_misfits_take_no_longer_than_their_number(folder: Path, kept: Path):

@@ -173,3 +173,18 @@ def test_vietnamese_syllables_are_told_from_others():
     words = "đảng viên kỷ luật khiển trách nghiêm nguyễn quyết giếng thuở khuỷu ngoẳng ươm ý uống ĐẢNG Uỷ"
     assert [word for word in words.split() if not is_syllable(word)] == []
     assert [word for word in ("krông", "naïp", "káº¿t", "bốố", "café", "wifi", "đ") if is_syllable(word)] == []
+
+
+READABLE = [word for word in WORDS if word.isalpha() and not word.isascii()][::40]
+SPOILED = [spoil(word) for word in READABLE for spoil in (typed_in_vni, western, lambda word: opened_in("cp1252", word))]
+ODD = ["·", "1.234", "k?t", "\ufffd", "Müller", "ĐÃ”", "“cá»", "\u2003", "a\u00a0b", "đảng\nviên", "²", "–", "đảng,"]
+
+
+@given(st.lists(st.sampled_from(READABLE) | st.sampled_from(SPOILED) | st.sampled_from(ODD), max_size=6))
+def test_a_text_of_right_words_is_damaged_in_no_other_way(words: list[str]):
+    """The quick look at each word leaves out no text that a look at the whole finds damaged."""
+    text = " ".join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("metrics.intake.damage._is_right", lambda word: False)
+        whole = damage(text)
+    assert damage(text) == whole

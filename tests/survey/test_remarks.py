@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from metrics.data.seeds import load
+from metrics.intake.drafts import row_of
 from metrics.store.store import Store
-from metrics.survey.remarks import remarks
+from metrics.survey.remarks import OFFICES, TITLES, may_be_told_by_words, remarks
 from tests.folders import SEEDS
 from tests.small import data
 
@@ -106,3 +110,11 @@ def said_of(words: str) -> list[str]:
 def test_no_person_is_named_in_the_data():
     """Neither in words nor in notes: the product holds published aggregates only."""
     assert [one for one in remarks(Store.build(load(SEEDS))) if "a person seems" in one.message] == []
+
+
+@given(st.from_regex(re.compile(f"{TITLES}|{OFFICES}"), fullmatch=True), st.sampled_from(["", "(", "² ", "1."]), st.booleans())
+def test_a_figure_whose_words_may_name_a_person_is_looked_at(title: str, before: str, in_note: bool):
+    words = f"{before}{title} Nguyễn Văn"
+    quote, note = ("tổng số có 5", words) if in_note else (words, "")
+    assert may_be_told_by_words(row_of("observations.csv", {"quote": quote, "note": note}, 2, ""))
+    assert not may_be_told_by_words(row_of("observations.csv", {"quote": "tổng số có 5"}, 2, ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from metrics.data.cells import cell_text
@@ -67,6 +68,8 @@ def decimal_mark(cells: Iterable[str]) -> str:
     return found.pop() if found else ""
 
 
+# a number is asked for by the sums of a table and by its figures, and many stand in it often
+@lru_cache(maxsize=10_000)
 def amount(cell: Cell, unit: str, whole: bool, decimal: str) -> Amount:
     """The number of a cell. `whole`: it counts what has no fractions; `decimal`: the sign of decimals of the table, if known."""
     if isinstance(cell, float):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from metrics.data.rows import FILES, DataRow, shown
 from metrics.errors import N_, Message, Problem, listed
@@ -129,7 +129,7 @@ def sheet_for(mapping: Mapping, table: Table) -> SheetMap | None:
 
 
 def _body(body: Organization, place: str) -> DataRow:
-    return row_of("organizations.csv", {column: str(getattr(body, column)) for column in FILES["organizations.csv"]}, 1, place)
+    return DataRow("organizations.csv", 1, {column: getattr(body, column) for column in FILES["organizations.csv"]}, place)
 
 
 def _ask_of_source(mapping: Mapping, found: Found) -> None:
@@ -153,6 +153,10 @@ class Reading:
     place: int
     words: tuple[str, ...]
     period: tuple[str, str] | None
+    # what its heading says of all its figures
+    notes: tuple[str, ...]
+    # by line: indicator, breakdown, unit and status
+    counted: dict[Line | None, tuple[str, str, str, str]] = field(default_factory=dict)
 
 
 class _Reader:
@@ -179,12 +183,12 @@ class _Reader:
         self.lines = {(one.name, one.under): one for one in sheet.lines}
         self.unknown: dict[str, int] = {}
         self.aside = Aside(table)
-        self.totals = Totals(table.place)
+        self.totals = Totals(table.place, table.name)
         title = [text for row in range(self.top) for text in dict.fromkeys(table.texts[row]) if text]
         self.when = When(sheet, title, table.sheet, catalogue.known)
         names = {table.texts[row][number] for number in self.of["places"] for row in range(self.first, len(table.rows))}
         self.whose = Whose(sheet, catalogue, found.bodies, names | {one.place for one in self.by_column.values()})
-        self.counted: dict[tuple[Column, Line | None], tuple[str, str, str, str]] = {}
+        self.where = f"sheet {table.sheet}, cell " if table.sheet else "cell "
         # the source of each publisher
         self.sources: dict[str, str] = {}
 
@@ -222,7 +226,8 @@ class _Reader:
     def _reading(self, number: int) -> Reading:
         words = self.headings[number] if number < len(self.headings) else ()
         column = self.by_column[number]
-        return Reading(column, number, self._place_of(number), words, self.when.of_column(column, words))
+        notes = tuple(f"not final: {text}" for text in words if is_preliminary(text))
+        return Reading(column, number, self._place_of(number), words, self.when.of_column(column, words), notes)
 
     def _place_of(self, number: int) -> int:
         """The column that names the places of a column of figures: to its left, or where each group of columns begins with others
@@ -331,31 +336,33 @@ class _Reader:
         if self.of["lines"] or self.of["periods"] or kind == "statistic":
             return
         for one in cells:
-            indicator, _, unit, _ = self._what(one.column, line)
+            indicator, _, unit, _ = self._what(one, line)
             if unit in WHOLE and unit != "rank" and indicator:
                 read = amount(self.table.cell(row, one.number), unit, True, self.sheet.decimal)
                 if read.value and read.qualifier == "eq":
-                    self.totals.add(kind, one.number, self.table.name(row, one.number), name, float(read.value))
+                    self.totals.add(kind, one.number, row, name, float(read.value))
 
-    def _what(self, column: Column, line: Line | None) -> tuple[str, str, str, str]:
+    def _what(self, one: Reading, line: Line | None) -> tuple[str, str, str, str]:
         """Indicator, breakdown, unit and status of a column in a line: what is told nearest to the number counts."""
-        asked = (column, line)
-        known = self.counted.get(asked)
+        known = one.counted.get(line)
         if known is None:
-            told = (line, column) if line else (column,)
-            indicator = next((one.indicator for one in told if one.indicator), "") or self.sheet.indicator
+            told = (line, one.column) if line else (one.column,)
+            indicator = next((near.indicator for near in told if near.indicator), "") or self.sheet.indicator
             parts: dict[str, str] = {}
-            for breakdown in (self.sheet.breakdown if indicator == self.sheet.indicator else "", *(one.breakdown for one in told)):
+            of_all = self.sheet.breakdown if indicator == self.sheet.indicator else ""
+            for breakdown in (of_all, *(near.breakdown for near in told)):
                 parts |= parse_breakdown(breakdown)
-            unit = next((one.unit for one in told if one.unit), "") or self.sheet.unit or self.catalogue.units.get(indicator, "")
-            status = next((one.status for one in told if one.status), "") or self.sheet.status or "reported"
-            known = self.counted[asked] = (indicator, write_breakdown(parts), unit, status)
+            unit = next((near.unit for near in told if near.unit), "") or self.sheet.unit or self.catalogue.units.get(indicator, "")
+            status = next((near.status for near in told if near.status), "") or self.sheet.status or "reported"
+            known = one.counted[line] = (indicator, write_breakdown(parts), unit, status)
         return known
 
     # figures -----------------------------------------------------------------------------------------------------------
     def _figures(self, row: int, entry: Entry, name: str, cells: Sequence[Reading], line: Line | None) -> None:
+        texts = self.table.texts[row]
         for one in cells:
-            indicator, breakdown, unit, status = self._what(one.column, line)
+            what = self._what(one, line)
+            indicator, _, unit, _ = what
             if not indicator:
                 self._ask("indicator", Message.of(N_("{place}: what do the numbers count?"), place=self.table.place))
                 if entry.units and not self.sheet.bodies:
@@ -374,14 +381,14 @@ class _Reader:
             if period is None:
                 self._ask("period", Message.of(N_("{place}: of which period are the numbers?"), place=self.table.place))
                 continue
-            where = f"{f'sheet {self.table.sheet}, ' if self.table.sheet else ''}cell {self.table.name(row, one.number)}"
-            notes = [where, *([f"value is written {self.table.texts[row][one.number]}"] if read.mark else [])]
-            notes += [f"not final: {text}" for text in one.words if is_preliminary(text)]
-            notes += [text for text in (self._footnote(read.mark), *(self.table.texts[row][at] for at in self.of["notes"])) if text]
+            notes = [self.where + self.table.name(row, one.number)]
+            notes += [f"value is written {texts[one.number]}"] if read.mark else []
+            notes += [*one.notes, self._footnote(read.mark) if read.mark else "", *(texts[at] for at in self.of["notes"])]
+            note = "; ".join(filter(None, notes))
             if indicator in MEASURES:
-                self._ranked(row, entry, one, indicator, read, period, notes)
+                self._ranked(row, entry, one, indicator, read, period, note)
             else:
-                self._observed(row, entry, name, one, line, (indicator, breakdown, unit, status), read, period, notes)
+                self._observed(row, entry, name, one, line, what, read, period, note)
 
     def _when(self, row: int, one: Reading, indicator: str) -> tuple[str, str] | None:
         """The period of a number: as its row's own cell says, else its column."""
@@ -390,7 +397,7 @@ class _Reader:
         return self.when.of_figure(one.column, one.period, indicator)
 
     def _ranked(
-        self, row: int, entry: Entry, one: Reading, indicator: str, read: Amount, period: tuple[str, str], notes: list[str]
+        self, row: int, entry: Entry, one: Reading, indicator: str, read: Amount, period: tuple[str, str], note: str
     ) -> None:
         index, kind = MEASURES[indicator]
         year = period[1][:4]
@@ -410,7 +417,7 @@ class _Reader:
             "published": self.mapping.published,
             "confidence": "high",
         }
-        given = {kind: read.value, f"{kind}_status": "reported", "note": "; ".join(notes)}
+        given = {kind: read.value, f"{kind}_status": "reported", "note": note}
         before = self.found.rankings.get(keyed)
         if before is None:
             cells = {column: {**told, **given}.get(column, "") for column in FILES["rankings.csv"]}
@@ -432,7 +439,7 @@ class _Reader:
         what: tuple[str, str, str, str],
         read: Amount,
         period: tuple[str, str],
-        notes: list[str],
+        note: str,
     ) -> None:
         indicator, breakdown, unit, status = what
         organization = entry.organization
@@ -440,7 +447,7 @@ class _Reader:
             if not self.sheet.bodies:
                 self._ask("bodies", Message.of(WHICH_BODIES, place=self.table.place))
                 return
-            province = self.whose.unit(entry, int(re.findall("[0-9]{4}", period[1])[-1]))
+            province = self.whose.unit(entry, _last_year(period[1]))
             if not province:
                 self._doubt_unit(row, one, entry)
                 return
@@ -473,7 +480,7 @@ class _Reader:
             "status": status,
             "quote": quote_of(one.words, line.name if line else "", "" if one.column.place else name, texts[one.number]),
             "line": str(self.table.lines[row]),
-            "note": "; ".join(notes),
+            "note": note,
             "quote_status": "cell",
         }
         self.found.observations[keyed] = DataRow("observations.csv", self.table.lines[row], cells, self.table.place)
@@ -496,6 +503,8 @@ class _Reader:
 
     def _publisher(self, row: int) -> str:
         """Who published a row's figures, by its own cell or the mapping."""
+        if not self.of["publishers"]:
+            return self.mapping.publisher
         texts = [self.table.texts[row][at] for at in self.of["publishers"]]
         told = next(filter(None, texts), "")
         self.found.lacks_publisher |= not told
@@ -581,6 +590,12 @@ class _Reader:
                     problem = Problem.of(self.table.place, self.table.lines[row], letters(column + 1), said)
                     self.found.faults.append(problem)
                     return
+
+
+@lru_cache(maxsize=500)
+def _last_year(code: str) -> int:
+    """The year in which a period ends."""
+    return int(re.findall("[0-9]{4}", code)[-1])
 
 
 HOLDING = ("figures", "places", "codes", "lines", "periods", "units", "publishers", "notes")

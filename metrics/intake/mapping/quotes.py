@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from metrics.data.quotes import PARTS
 from metrics.intake.mapping.words import key
@@ -15,23 +16,32 @@ SAYS_LITTLE = frozenset({"so luong", "tong so", "trong do", "ty le", "ty le (%",
 def quote_of(headings: Sequence[str], line: str, name: str, value: str) -> str:
     """The parts that there are, in at most twelve words; the headings that say least go first, then the ends of the others."""
     parts = [*(one for one in (*headings, line, name) if one), value]
-    while _words(parts) > MOST_WORDS and len(headings) > 1:
+    while (too_long := _words(parts) > MOST_WORDS) and len(headings) > 1:
         least = next((place for place, one in enumerate(headings) if key(one) in SAYS_LITTLE), 0)
         headings = [*headings[:least], *headings[least + 1 :]]
         parts = [*(one for one in (*headings, line, name) if one), value]
-    return PARTS.join(parts if _words(parts) <= MOST_WORDS else [*_cut(parts[:-1], value), value])
+    return PARTS.join([*_cut(parts[:-1], value), value] if too_long else parts)
 
 
 def _cut(parts: Sequence[str], value: str) -> list[str]:
     """The first words of each part, as many as fit beside the value and the signs between."""
     words = [part.split() for part in parts]
-    room = MOST_WORDS - len(value.split()) - len(parts)
-    each = max(1, room // max(1, len(parts)))
-    kept = [min(len(one), each) for one in words]
-    for place, one in enumerate(words):
-        kept[place] = min(len(one), kept[place] + max(0, room - sum(kept)))
+    kept = _fitting(tuple(map(len, words)), MOST_WORDS - len(value.split()) - len(parts))
     return [" ".join(one[:number]) for one, number in zip(words, kept, strict=True)]
 
 
+@lru_cache(maxsize=1_000)
+def _fitting(lengths: tuple[int, ...], room: int) -> tuple[int, ...]:
+    """How many words of parts of these lengths are kept: as many of each, and what is left to the first."""
+    each = max(1, room // max(1, len(lengths)))
+    kept = [min(length, each) for length in lengths]
+    left = max(0, room - sum(kept))
+    for place, length in enumerate(lengths):
+        more = min(length - kept[place], left)
+        kept[place] += more
+        left -= more
+    return tuple(kept)
+
+
 def _words(parts: Sequence[str]) -> int:
-    return sum(len(part.split()) for part in parts) + len(parts) - 1
+    return len(" ".join(parts).split()) + len(parts) - 1

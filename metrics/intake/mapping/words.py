@@ -57,7 +57,12 @@ SCALED = re.compile(
 LEAD = re.compile(r"(?:(?:\d{1,3}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđA-H][.)]|[-–—+•●▪])\s*)+")
 # it begins with its first sign: of a long run no later start is tried
 MARK = re.compile(r"(?:\s|(?<![*¹²³⁰⁴-⁹†‡]))(?:\*|\([0-9*]{1,2}\)|[¹²³⁰⁴-⁹†‡])+$")
-OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ)\s+", re.IGNORECASE)
+# what such a mark ends in
+MARKS = tuple("*)¹²³⁰⁴⁵⁶⁷⁸⁹†‡")
+# what begins with none of their first letters needs no look
+OFFICE = re.compile(
+    r"(?=[uủđt])(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ)\s+", re.IGNORECASE
+)
 # names that are no spelling in provinces.csv
 OTHER_NAMES = {"hcm": "Hồ Chí Minh", "hcmc": "Hồ Chí Minh", "hcmcity": "Hồ Chí Minh", "brvungtau": "Bà Rịa - Vũng Tàu"}
 # words of numbers, without accents
@@ -122,7 +127,7 @@ def row_kind(name: str) -> str:
     if GROUPS.fullmatch(bare(name)):
         return "region"
     # in two languages: `Cả nước - Whole country`
-    for words in (key(bare(name)), key(bare(name).partition(" - ")[0])):
+    for words in dict.fromkeys((key(bare(name)), key(bare(name).partition(" - ")[0]))):
         for kind, form in (("total", TOTALS), ("statistic", STATISTICS), ("region", REGIONS)):
             if form.fullmatch(words):
                 return kind
@@ -133,7 +138,8 @@ def row_kind(name: str) -> str:
 def bare(name: str) -> str:
     """A name without the number or bullet before it and the footnote mark behind it."""
     lead = LEAD.match(name)
-    return MARK.sub("", name[lead.end() :] if lead and lead.end() < len(name) else name).strip()
+    named = name[lead.end() :] if lead and lead.end() < len(name) else name
+    return (MARK.sub("", named) if named.rstrip().endswith(MARKS) else named).strip()
 
 
 def is_scaled(text: str) -> bool:
@@ -153,8 +159,8 @@ def provinces_meant(name: str, places: Places) -> tuple[str, ...]:
     if not any(map(str.isalpha, name)):
         return ()
     words = bare(name)
-    ways = (words, OFFICE.sub("", words), re.sub(r"\s*\([^()]*\)$", "", words), words.partition(" - ")[0])
-    for one in dict.fromkeys(ways):
+    beside = re.sub(r"\s*\([^()]*\)$", "", words) if "(" in words else words
+    for one in dict.fromkeys((words, OFFICE.sub("", words), beside, words.partition(" - ")[0])):
         spelled = spelling(one)
         found = places.meant(OTHER_NAMES.get(spelled, one)) if spelled else ()
         if found:
