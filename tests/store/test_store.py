@@ -11,7 +11,7 @@ import pytest
 
 from metrics.answers.query import ask
 from metrics.data.seeds import Seeds
-from metrics.store.engine import connect, fill
+from metrics.store.engine import Connection, OtherEngine, connect, fill
 from metrics.store.store import Store, contains, resolve
 from metrics.vocabulary import Question
 from tests.small import data
@@ -33,7 +33,7 @@ def test_a_loaded_store_reaches_nothing_outside(store: Store, sql: str):
         store.rows(sql, {})
 
 
-def memory_of_tables(base: duckdb.DuckDBPyConnection) -> int:
+def memory_of_tables(base: Connection | OtherEngine) -> int:
     """Bytes, those of temporary tables too."""
     return int(base.execute("SELECT memory_usage_bytes FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'").fetchall()[0][0])
 
@@ -42,7 +42,7 @@ def memory_of_tables(base: duckdb.DuckDBPyConnection) -> int:
 def test_what_only_its_making_needed_takes_no_memory(monkeypatch: pytest.MonkeyPatch):
     meanwhile = []
 
-    def watched(base: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
+    def watched(base: Connection, seeds: Seeds) -> None:
         resolve(base, seeds)
         meanwhile.append(memory_of_tables(base))
 
