@@ -77,6 +77,11 @@ def paint(page: Page, theme: Literal["light", "dark"]) -> None:
     settle(page)
 
 
+def opener(place: Page | Locator, name: str) -> Locator:
+    """What opens a part below a chart: one of its choices, or a button of its own."""
+    return place.get_by_role("radio", name=name).or_(place.get_by_role("button", name=name))
+
+
 def settle(page: Page) -> None:
     """Wait until the last run has ended and every chart is drawn."""
     wait_idle(page)

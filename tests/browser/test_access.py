@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
 from tests.browser.conftest import wait_idle
-from tests.browser.steps import paint, settle, turn
+from tests.browser.steps import opener, paint, settle, turn
 
 ADDRESSES = (
     "/",
@@ -83,7 +83,7 @@ def test_what_opens_below_a_chart_is_open_to_every_reader(tour: Page, address: s
     words = Wording("en")
     block = tour.locator("[class*=st-key-block_]").first
     for part in ("Table", words.say("Where the figures come from")):
-        block.get_by_role("button", name=part).or_(block.get_by_role("radio", name=part)).first.click()
+        opener(block, part).first.click()
         wait_idle(tour)
         assert grave_in_both_themes(tour) == []
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import MAINTAINER, reader, served
-from tests.browser.steps import TITLES, offered, settle, show, turn
+from tests.browser.steps import TITLES, offered, opener, settle, show, turn
 
 NORTH = "lang=en&province=nghe-an&province=thanh-hoa"
 YEARS = "year=2016&year=2025"
@@ -45,6 +45,7 @@ SEEN = """() => ({
 })"""
 
 
+SOURCES = "Where the figures come from"
 # a base that ends like a page's name must not be taken for the page; under it, the pages of each form are enough
 BASE = "/our-data"
 
@@ -81,7 +82,7 @@ def links_in(name: str, data: bytes, site: str) -> set[str]:
 
 def message_link(page: Page, site: str) -> set[str]:
     """The addresses of the dashboard in the message to the maintainer about a chart's first figure."""
-    sources(page).first.click()
+    opener(page, SOURCES).first.click()
     settle(page)
     page.get_by_role("combobox", name="Figure", exact=True).first.click()
     page.keyboard.press("ArrowDown")
@@ -91,11 +92,6 @@ def message_link(page: Page, site: str) -> set[str]:
     return links_in("message", unquote(mail).encode(), site)
 
 
-def sources(page: Page) -> Locator:
-    """What opens the sources of a chart."""
-    return page.get_by_role("radio", name="Where the figures come from")
-
-
 def assert_links_are_the_address(page: Page, site: str) -> None:
     """Of each kind of download, and of the message to the maintainer."""
     for key in one_of_each(page):
@@ -103,7 +99,7 @@ def assert_links_are_the_address(page: Page, site: str) -> None:
             page.locator(f".st-key-{key}").get_by_role("button").first.click()
         links = links_in(waiting.value.suggested_filename, waiting.value.path().read_bytes(), site)
         assert links == (set() if key.startswith("csv_") else {page.url}), key
-    if sources(page).count():
+    if opener(page, SOURCES).count():
         assert message_link(page, site) == {page.url}
 
 
