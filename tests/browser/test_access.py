@@ -55,7 +55,7 @@ def grave_in_both_themes(page: Page) -> list[Any]:
 
 
 # both languages go through the same parts of a page: what one lacks the other lacks
-@pytest.mark.parametrize(("address", "language"), zip(ADDRESSES, itertools.cycle(("vi", "en"))))
+@pytest.mark.parametrize(("address", "language"), list(zip(ADDRESSES, itertools.cycle(("vi", "en")))))
 def test_axe_finds_nothing_serious(tour: Page, address: str, language: str):
     turn(tour, f"{address}{'&' if '?' in address else '?'}lang={language}")
     assert grave_in_both_themes(tour) == []
