@@ -3,7 +3,11 @@
 const load = (name) => (window.partyMetricsPlotly ??= new Promise((done, failed) => {
   const script = document.createElement('script');
   script.src = new URL(name, document.baseURI).href;
-  script.onload = () => done(window.Plotly);
+  script.onload = () => {
+    // a tile whose colour is a number is told as a mistake at each drawing, with all calls that led there
+    window.Plotly.setPlotConfig({ logging: 0 });
+    done(window.Plotly);
+  };
   script.onerror = failed;
   document.head.append(script);
 }));
@@ -248,6 +252,8 @@ export default function (component) {
     const locale = `party-${data.language}`;
     Plotly.register({ moduleType: 'locale', name: locale, dictionary: data.words,
       format: { decimal: data.signs[0], thousands: data.signs[1], grouping: [3], currency: ['', ''] } });
+    // a button of another drawing is another option to Plotly, which then draws all anew, at twice the time
+    if (place.fullScreen?.title !== data.fullScreen) place.fullScreen = fullScreen(frame, data.fullScreen);
     const draw = () => {
       const figure = fitted(data.figure, place.clientWidth);
       const full = document.fullscreenElement === frame;
@@ -256,7 +262,7 @@ export default function (component) {
       return Plotly.react(place, figure.data, { ...figure.layout, height }, {
         ...data.config,
         modeBarButtonsToRemove: [...data.config.modeBarButtonsToRemove, 'toImage'],
-        modeBarButtonsToAdd: document.fullscreenEnabled ? [fullScreen(frame, data.fullScreen)] : [],
+        modeBarButtonsToAdd: document.fullscreenEnabled ? [place.fullScreen] : [],
         locale,
       });
     };
