@@ -1,106 +1,61 @@
 """How long a reader waits: from opening a page to its first painted chart, from a changed filter until all charts are repainted.
 
-    .venv/bin/python benchmarks/page_speed.py
+    .venv/bin/python -m benchmarks.page_speed
 
-Prints three lines of one run: the page with choices that nobody has made before, the same page with choices made before (their
-answers are kept), and a page that draws the same charts from canned figures. Ratios mean more than milliseconds on a busy machine.
-Needs Chromium. Judges nothing.
+Prints tables of one run: the page with choices that nobody has made before, and with choices made before (their answers are kept);
+the same charts from canned figures; a page without charts; Plotly alone; Dash, where it is installed (the extra `bench`). Then what
+is fetched at first, and how long that takes on a slow line. Ratios mean more than milliseconds on a busy machine. Needs Chromium
+and, for the server's time, Linux. Judges nothing.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from http.client import HTTPConnection
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-PROJECT = Path(__file__).resolve().parent.parent
+from benchmarks.page_rivals import CANNED, DASH, EMPTY, Figures, dashboard, rival
+from benchmarks.trust.load import process
+
 CHANGES = 30
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 PAINTED = "() => document.querySelector('.party-chart')?.dataset.drawn"
-# notes when Enter is pressed, and each time that a chart has been painted anew: the last one counts
-CLOCK = """() => {
+# notes when Enter is pressed, and each time that something was painted anew: the last one counts
+CLOCK = """(watched) => {
     window.start = window.last = undefined;
     window.watch?.disconnect();
     document.addEventListener('keydown', (event) => { if (event.key === 'Enter') window.start ??= performance.now(); }, true);
     const painted = () => requestAnimationFrame(() => { window.last = performance.now(); });
     window.watch = new MutationObserver(painted);
-    window.watch.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-drawn'] });
+    const charts = { subtree: true, attributes: true, attributeFilter: ['data-drawn'] };
+    const words = { subtree: true, childList: true, characterData: true };
+    window.watch.observe(watched ? document.querySelector(watched) : document.body, watched ? words : charts);
 }"""
 # nothing was painted for this long, in milliseconds
 QUIET = "() => window.start !== undefined && window.last !== undefined && performance.now() - window.last > 700"
-CANNED = """
-import json
-import sys
-sys.path.insert(0, {project!r})
-import streamlit as st
-from metrics.chart import Picture
-from metrics.words.wording import Wording
-from pages.parts import plot
-
-@st.cache_resource
-def canned():
-    with open({figures!r}, encoding="utf-8") as file:
-        return json.load(file)
-
-
-def main():
-    st.set_page_config(layout="wide")
-    with st.sidebar:
-        choice = st.selectbox("Từ năm", ["2015", "2018"])
-    words = Wording("vi")
-    for place, one in enumerate(canned()):
-        with st.container(border=True):
-            plot.plot(Picture(one["figure"], one["alt"]), f"plot_{{place}}", words, stamp=choice)
-
-
-if __name__ == "__main__":
-    main()
-else:
-    # the same script of the charts
-    app = st.App(__file__, routes=[plot.script_route()])
-"""
-
-
-@contextmanager
-def server(script: Path) -> Iterator[str]:
-    """A running app on a free port of this computer."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true", f"--server.port={port}"]
-    # the options of the project, wherever the script stands
-    app = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=os.environ)
-    try:
-        wait_for(port)
-        yield f"http://localhost:{port}"
-    finally:
-        app.terminate()
-        app.wait()
-
-
-def wait_for(port: int) -> None:
-    """Wait until the server answers."""
-    for _ in range(240):
-        try:
-            connection = HTTPConnection("localhost", port, timeout=2)
-            connection.request("GET", "/_stcore/health")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.25)
-    raise TimeoutError("the app did not answer within a minute")
+MAIN = "[data-testid=stMain]"
+# the charts of a page drawn again by Plotly alone, until the frame after
+REACT = """async () => {
+    const charts = [...document.querySelectorAll('.party-chart')]
+        .map((place) => [place, ...structuredClone([place.data, place.layout])]);
+    const start = performance.now();
+    for (const [place, data, layout] of charts) await Plotly.react(place, data, layout);
+    return new Promise((done) => requestAnimationFrame(() => done(performance.now() - start)));
+}"""
+# a choice that Dash is told to have been made, until the frame after its last chart
+DASH_CHANGE = """(value) => new Promise((done) => {
+    const charts = [...document.querySelectorAll('.js-plotly-plot')];
+    const left = new Set(charts);
+    const start = performance.now();
+    for (const chart of charts) chart.once('plotly_afterplot', () => {
+        left.delete(chart);
+        if (!left.size) requestAnimationFrame(() => done(performance.now() - start));
+    });
+    dash_clientside.set_props('choice', { value });
+})"""
 
 
 def first_paint(page: Page, address: str) -> float:
@@ -111,17 +66,6 @@ def first_paint(page: Page, address: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def repaint(page: Page, label: str, word: str) -> float:
-    """Milliseconds from the key press that changes a choice to the animation frame that shows the last repainted chart."""
-    page.get_by_role("combobox", name=label).click()
-    page.keyboard.type(word)
-    page.wait_for_timeout(150)
-    page.evaluate(CLOCK)
-    page.keyboard.press("Enter")
-    page.wait_for_function(QUIET)
-    return float(page.evaluate("window.last - window.start"))
-
-
 def opening(page: Page, address: str) -> float:
     """Milliseconds to the first painted chart once the server is warm, median of five."""
     first_paint(page, address)
@@ -130,9 +74,37 @@ def opening(page: Page, address: str) -> float:
     return statistics.median(opened)
 
 
-def changing(page: Page, choices: Sequence[tuple[str, str]]) -> list[float]:
-    """The times of a row of choices (the filter's name, what is typed)."""
-    return [repaint(page, label, word) for label, word in choices]
+def repaint(page: Page, label: str, word: str, watched: str = "") -> float:
+    """Milliseconds from the key press that changes a choice to the animation frame that shows the last repainted chart, or the
+    words of the part that is watched."""
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(word)
+    page.wait_for_timeout(150)
+    page.evaluate(CLOCK, watched)
+    page.keyboard.press("Enter")
+    page.wait_for_function(QUIET)
+    return float(page.evaluate("window.last - window.start"))
+
+
+def processor(url: str) -> float | None:
+    """Milliseconds of the processor that a server has taken; None where the system does not tell."""
+    try:
+        told = (process(url) / "stat").read_text("utf-8").rpartition(")")[2].split()
+    except (AssertionError, OSError):
+        return None
+    # in hundredths of a second: of its own, and of the system for it
+    return (int(told[11]) + int(told[12])) * 10.0
+
+
+Measured = tuple[list[float], float | None]
+
+
+def changing(page: Page, url: str, choices: Sequence[tuple[str, str]], watched: str = "") -> Measured:
+    """The times of a row of choices (the filter's name, what is typed), and the server's processor time of one."""
+    before = processor(url)
+    times = [repaint(page, label, word, watched) for label, word in choices]
+    after = processor(url)
+    return times, None if before is None or after is None else (after - before) / len(choices)
 
 
 def years() -> list[tuple[str, str]]:
@@ -143,51 +115,94 @@ def years() -> list[tuple[str, str]]:
     return choices[:CHANGES]
 
 
-def figures_of(page: Page) -> list[dict[str, object]]:
+TURNS = [("Từ năm", "2018"), ("Từ năm", "2015")] * (CHANGES // 2)
+
+
+def figures_of(page: Page) -> Figures:
     """The figures that a page shows, for the canned page."""
     script = """() => [...document.querySelectorAll('.party-chart')].map((chart) => ({
         figure: { data: chart.data, layout: { ...chart.layout, separators: ',.' } }, alt: chart.getAttribute('aria-label') }))"""
-    found: list[dict[str, object]] = page.evaluate(script)
+    found: Figures = page.evaluate(script)
     return found
 
 
-def report(name: str, changed: list[float]) -> float:
-    """Print the median and the 95th percentile; returns the median."""
-    changed = sorted(changed)
-    middle, slow = statistics.median(changed), changed[round(len(changed) * 0.95) - 1]
-    print(f"{name:<44} p50 {middle:5.0f} ms  p95 {slow:5.0f} ms  ({len(changed)} changes)")
-    return middle
-
-
-def with_page(work: Callable[[Page], None]) -> None:
-    """Run with a page of a fresh Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        work(browser.new_page(viewport={"width": 1280, "height": 900}, locale="vi-VN"))
-        browser.close()
+def report(measured: dict[str, Measured], base: str) -> None:
+    """A line for each: median, 95th percentile, both as multiples of those of `base`, the server's time."""
+    middles = {name: statistics.median(times) for name, (times, _) in measured.items()}
+    print(f"{'':<40}{'p50':>7}{'p95':>7}{'× p50':>8}{'× p95':>8}{'server':>9}")
+    slow = {name: sorted(times)[round(len(times) * 0.95) - 1] for name, (times, _) in measured.items()}
+    for name, (_, server) in measured.items():
+        ratios = f"{middles[name] / middles[base]:8.2f}{slow[name] / slow[base]:8.2f}"
+        print(f"{name:<40}{middles[name]:7.0f}{slow[name]:7.0f}{ratios}{'' if server is None else f'{server:9.1f}'}")
 
 
 def compare(page: Page) -> None:
-    """The membership page beside the same charts canned."""
-    with server(PROJECT / "dashboard.py") as ours:
-        address = f"{ours}/membership"
-        opened = opening(page, address)
-        charts = page.locator(".party-chart").count()
-        new, again = changing(page, years()), changing(page, years())
+    """The membership page beside its rivals."""
+    measured: dict[str, Measured] = {}
+    with dashboard() as url:
+        opened = opening(page, f"{url}/membership")
+        measured["choices made for the first time"] = changing(page, url, years())
+        measured["choices made before"] = changing(page, url, years())
         figures = figures_of(page)
-    with tempfile.TemporaryDirectory() as folder:
-        canned, script = Path(folder, "figures.json"), Path(folder, "canned.py")
-        canned.write_text(json.dumps(figures), encoding="utf-8")
-        script.write_text(CANNED.format(project=str(PROJECT), figures=str(canned)), encoding="utf-8")
-        with server(script) as other:
-            canned_opened = opening(page, other)
-            same = changing(page, [("Từ năm", "2018"), ("Từ năm", "2015")] * (CHANGES // 2))
+    with rival(CANNED, figures) as url:
+        canned_opened = opening(page, url)
+        measured["canned figures"] = changing(page, url, TURNS)
+        measured["Plotly.react of them alone"] = [page.evaluate(REACT) for _ in range(CHANGES)], None
+    with rival(EMPTY) as url:
+        page.goto(url)
+        page.get_by_role("combobox", name="Từ năm").wait_for()
+        page.wait_for_timeout(1500)
+        measured["a page of one choice"] = changing(page, url, TURNS, MAIN)
+    if find_spec("dash"):
+        with rival(DASH, figures) as url:
+            page.goto(url)
+            page.wait_for_function("(number) => document.querySelectorAll('.main-svg').length >= number", arg=len(figures))
+            page.wait_for_timeout(1500)
+            before = processor(url)
+            times = [page.evaluate(DASH_CHANGE, word) for _, word in TURNS]
+            after = processor(url)
+            measured["Dash"] = times, None if before is None or after is None else (after - before) / len(times)
     print(f"first painted chart: {opened:.0f} ms, canned {canned_opened:.0f} ms, ratio {opened / canned_opened:.2f}")
-    print(f"filter -> all {charts} charts repainted:")
-    base = report("canned figures", same)
-    for name, changed in (("choices made for the first time", new), ("choices made before", again)):
-        print(f"{'':<6}ratio {report(name, changed) / base:.2f}")
+    print(f"\nfilter → all {len(figures)} charts repainted, {CHANGES} changes; milliseconds, multiples of the canned page\n")
+    report(measured, "canned figures")
+
+
+# bits a second and milliseconds
+LINES = {"10 Mbit/s, 20 ms": (10_000_000, 20), "1.6 Mbit/s, 150 ms": (1_600_000, 150)}
+
+
+def fetched(browser: Browser) -> None:
+    """What a first visit fetches, and when its first chart is painted, on two slow lines."""
+    print("\nfirst visit: kilobytes fetched, seconds to the first chart\n")
+    with dashboard() as url:
+        # what the server keeps of a first visit is there
+        for name, (speed, delay) in {"this computer": (0, 0), **LINES}.items():
+            context = browser.new_context(locale="vi-VN", viewport={"width": 390, "height": 844})
+            page = context.new_page()
+            told = context.new_cdp_session(page)
+            told.send("Network.enable")
+            sizes: list[float] = []
+            told.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
+            if speed:
+                limits = {"offline": False, "latency": delay, "downloadThroughput": speed / 8, "uploadThroughput": speed / 8}
+                told.send("Network.emulateNetworkConditions", limits)
+            seconds = first_paint(page, f"{url}/membership") / 1000
+            print(f"{name:<24}{sum(sizes) / 1000:7.0f} kB{seconds:7.1f} s")
+            context.close()
+
+
+def with_browser(work: Callable[[Browser], None]) -> None:
+    """Run with a fresh Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        work(browser)
+        browser.close()
+
+
+def main(browser: Browser) -> None:
+    compare(browser.new_page(viewport={"width": 1280, "height": 900}, locale="vi-VN"))
+    fetched(browser)
 
 
 if __name__ == "__main__":
-    with_page(compare)
+    with_browser(main)

@@ -28,19 +28,33 @@ settings.load_profile("patient")
 gc.set_threshold(20_000, 50, 100)
 
 # each a minute and more: a process that got one of them last would work on while the others have nothing left to do
-LONG = tuple(PROJECT / "tests" / name for name in ("browser", "pages", "answers/test_properties.py", "test_style.py"))
+LONG = tuple(PROJECT / "tests" / name for name in ("answers/test_properties.py", "test_style.py", "pages"))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than processors: a test of a page waits half of its time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/browser and put it after the quicker rest; of several processes, give out what is long first."""
+    """Mark what lies in tests/browser and put it after the quicker rest; several processes go through both side by side, so that
+    seldom two browsers are at work, what is long first."""
     browser = PROJECT / "tests" / "browser"
     for item in items:
         if item.path.is_relative_to(browser):
             item.add_marker("browser")
-    if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: next((place for place, path in enumerate(LONG) if item.path.is_relative_to(path)), len(LONG)))
-    else:
+    if not hasattr(config, "workerinput"):
         items.sort(key=lambda item: item.path.is_relative_to(browser))
+        return
+    files = dict.fromkeys(item.path for item in items)
+    long_first = sorted(
+        files, key=lambda path: next((place for place, long in enumerate(LONG) if path.is_relative_to(long)), len(LONG))
+    )
+    turn: dict[Path, float] = {}
+    for in_browser, share in ((True, 0.8), (False, 1.0)):
+        own = [path for path in long_first if path.is_relative_to(browser) == in_browser]
+        turn |= {path: share * place / len(own) for place, path in enumerate(own)}
+    items.sort(key=lambda item: turn[item.path])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -21,15 +21,16 @@ from metrics.answers.left_out import silent
 from metrics.answers.query import ask, metrics_of
 from metrics.answers.query import evidence as evidence_of
 from metrics.answers.sources import citations
-from metrics.data.history import stamps
+from metrics.data.history import AsOfError, stamps
 from metrics.data.places import places
-from metrics.errors import PartyMetricsError
+from metrics.errors import N_, PartyMetricsError
 from metrics.files.citation import figure_sentence
 from metrics.files.export import bounded, record
 from metrics.files.rows import plain
 from metrics.intake.batch_files import home, stamp
 from metrics.period import is_day
-from metrics.store.as_of import Known, known_on
+from metrics.store.as_of import known_on
+from metrics.store.builds import current, open_build
 from metrics.store.store import Store
 from metrics.survey import suggestions
 from metrics.vocabulary import Boundary, Comparison, Metric, Question, Result, Row
@@ -64,13 +65,58 @@ EVIDENCE = f"""Every figure that matches, of any status and kind, with words and
 {ASKED}"""
 
 
-def run(folder: Path, alone: bool, build: Callable[[str], Store]) -> None:
-    """Serve on standard input and output until the client closes them. `build` makes the store of now or of a day; it raises
-    DataError and AsOfError.
+class Data(Protocol):
+    """What the tools read: the data as they stand on the disk, or a build of them."""
 
-    `alone`: of the data in `folder` without what was imported.
-    """
-    tools = Tools(folder, alone, build)
+    def state(self) -> object:
+        """What tells the figures of now from those of before."""
+
+    def known(self, day: str) -> object:
+        """What tells one day's knowledge from another's. AsOfError where it cannot be told."""
+
+    def store(self, day: str) -> Store:
+        """The figures as they were known on a day; empty: now. DataError, AsOfError, BuildError."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of data, `alone` or with what was imported; `read` makes the store of a day."""
+
+    folder: Path
+    alone: bool
+    read: Callable[[str], Store]
+
+    def state(self) -> object:
+        stats = [(path.name, path.stat()) for path in sorted(self.folder.glob("*")) if path.suffix in (".csv", ".parquet")]
+        files = [(name, one.st_mtime_ns, one.st_size) for name, one in stats]
+        return files, stamps(self.folder), () if self.alone else stamp(home())
+
+    def known(self, day: str) -> object:
+        return known_on(self.folder, None if self.alone else home(), day)
+
+    def store(self, day: str) -> Store:
+        return self.read(day)
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a folder of builds publishes."""
+
+    folder: Path
+
+    def state(self) -> object:
+        return current(self.folder).name
+
+    def known(self, day: str) -> object:
+        raise AsOfError(N_("a build holds what is known now, and no earlier day; ask without as_of"))
+
+    def store(self, day: str) -> Store:
+        return open_build(current(self.folder))
+
+
+def run(data: Data) -> None:
+    """Serve on standard input and output until the client closes them."""
+    tools = Tools(data)
     server = MCPServer(NAME, instructions=ABOUT, log_level="WARNING", subscriptions=False)
     named = {"find": (tools.find, FIND), "query": (tools.asking(query), QUERY), "evidence": (tools.asking(evidence), EVIDENCE)}
     for name, (tool, words) in named.items():
@@ -79,14 +125,14 @@ def run(folder: Path, alone: bool, build: Callable[[str], Store]) -> None:
 
 
 class Tools:
-    """What can be asked, over the data as they stand on the disk: what is imported meanwhile counts from the next question on."""
+    """What can be asked: what is imported or built meanwhile counts from the next question on."""
 
-    def __init__(self, folder: Path, alone: bool, build: Callable[[str], Store]) -> None:
-        self._folder, self._alone, self._build = folder, alone, build
+    def __init__(self, data: Data) -> None:
+        self._data = data
         self._lock = Lock()
-        self._state, self._store = self._now(), build("")
+        self._state, self._store = data.state(), data.store("")
         # of one day in the past, and of all days with the same knowledge
-        self._past: tuple[Known, Store] | None = None
+        self._past: tuple[object, Store] | None = None
 
     def find(self, text: str, language: Language = "vi") -> Answer:
         with self._asked(language) as (store, wording):
@@ -152,20 +198,15 @@ class Tools:
 
     def _current(self, day: str) -> Store:
         with self._lock:
-            now = self._now()
+            now = self._data.state()
             if now != self._state:
-                self._store, self._past, self._state = self._build(""), None, now
+                self._store, self._past, self._state = self._data.store(""), None, now
             if not day:
                 return self._store
-            known = known_on(self._folder, None if self._alone else home(), day)
+            known = self._data.known(day)
             if self._past is None or self._past[0] != known:
-                self._past = known, self._build(day)
+                self._past = known, self._data.store(day)
             return self._past[1]
-
-    def _now(self) -> object:
-        stats = [(path.name, path.stat()) for path in sorted(self._folder.glob("*.csv"))]
-        files = [(name, one.st_mtime_ns, one.st_size) for name, one in stats]
-        return files, stamps(self._folder), () if self._alone else stamp(home())
 
 
 # what is asked -----------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from metrics.answers.cell import joint_qualifier, turned
 from metrics.answers.query import metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.period import MONTHS, Period, date_span
+from metrics.store.memory import remembered
 from metrics.store.store import OF_NUMBERS, Store
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, is_merged, list_on, region_in, stands_in
 from metrics.vocabulary import (
@@ -359,7 +360,12 @@ def _compared(answer: Answer, question: Question, how: Literal["same_period", "t
 
 def observations_behind(store: Store, ids: Iterable[int]) -> list[Observation]:
     """The observations of these numbers; ranks and scores of the rankings come after them and are left out."""
-    return list(store.stated(OF_NUMBERS, {"ids": list(ids)}).values())
+    return list(_of_numbers(store, frozenset(ids)))
+
+
+@remembered(64)
+def _of_numbers(store: Store, ids: frozenset[int]) -> tuple[Observation, ...]:
+    return tuple(store.stated(OF_NUMBERS, {"ids": sorted(ids)}).values())
 
 
 def reach(qualifier: str, marks: frozenset[Mark]) -> str:
@@ -436,6 +442,7 @@ def _a_year_earlier(periods: tuple[str, ...], year: int) -> tuple[str, ...]:
 
 
 # The target ---------------------------------------------------------------------------------------------------------------
+@remembered(64)
 def _has_target(store: Store, question: Question) -> bool:
     """Is any target stated for the metric, in this unit? A question saved where not."""
     metric = metrics_of(store)[question.metric]

@@ -91,11 +91,9 @@ def drop(base: Connection | OtherEngine, name: str) -> None:
 
 
 def lock(base: Connection) -> None:
-    """From now on it reads and writes nothing outside, and its settings stay; what only the making of its tables needed goes."""
-    for (name,) in base.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall():
-        base.execute(f"DROP TABLE temp.{name}")
+    """From now on it reads and writes nothing outside, and its settings stay."""
     # a file that is open here already shares its settings
-    if not base.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]:
+    if not run(base, "SELECT current_setting('lock_configuration')").fetchall()[0][0]:
         run(base, "SET enable_external_access = false; SET lock_configuration = true")
 
 

@@ -99,9 +99,10 @@ class Store:
         """Resolve the figures of `seeds` (checked already) into tables; takes well under a second for thousands of them."""
         # a question too large for it ends by itself; nothing is put on the disk meanwhile
         base = connect(memory_limit=MEMORY, temp_directory="")
-        with planned_briefly(base):
-            fill(base, "figure", FIGURE, figures(seeds.observations))
-            resolve(base, seeds)
+        # what only the making of the tables needs goes with its cursor
+        with base.cursor() as making, planned_briefly(making):
+            fill(making, "figure", FIGURE, figures(seeds.observations))
+            resolve(making, seeds)
         lock(base)
         return cls(base, seeds)
 
@@ -114,8 +115,9 @@ class Store:
         if not is_large(folder):
             return cls.build(load(folder))
         base, seen = connect(), stamps(folder)
-        seeds = load_large(base, folder)
-        resolve(base, seeds)
+        with base.cursor() as making:
+            seeds = load_large(making, folder)
+            resolve(making, seeds)
         # figures are read from the file once more while they are resolved
         if problems := changed(folder, seen):
             raise DataError(problems)

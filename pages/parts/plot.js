@@ -3,7 +3,11 @@
 const load = (name) => (window.partyMetricsPlotly ??= new Promise((done, failed) => {
   const script = document.createElement('script');
   script.src = new URL(name, document.baseURI).href;
-  script.onload = () => done(window.Plotly);
+  script.onload = () => {
+    // a tile whose colour is a number is told as a mistake at each drawing, with all calls that led there
+    window.Plotly.setPlotConfig({ logging: 0 });
+    done(window.Plotly);
+  };
   script.onerror = failed;
   document.head.append(script);
 }));
@@ -230,6 +234,11 @@ const fullScreen = (frame, title) => ({
   click: () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen()),
 });
 
+// What a chart must have in common with the one before it to be changed in place; empty where it cannot: the room of a legend that
+// goes, or becomes another, stays beside the plot.
+const formOf = ({ data, layout }, words) => (layout.showlegend ? '' : JSON.stringify([words, layout.height, layout.margin,
+  Object.keys(layout).sort(), [...new Set(data.map((trace) => trace.type))].sort()]));
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const [frame, place] = ['.party-frame', '.party-chart'].map((name) => parentElement.querySelector(name));
@@ -250,13 +259,16 @@ export default function (component) {
       format: { decimal: data.signs[0], thousands: data.signs[1], grouping: [3], currency: ['', ''] } });
     const draw = () => {
       const figure = fitted(data.figure, place.clientWidth);
+      // another button is another option to Plotly, which then draws all anew, at twice the time
+      const form = formOf(figure, data.fullScreen);
+      if (!form || place.form !== form) Object.assign(place, { form, fullScreen: fullScreen(frame, data.fullScreen) });
       const full = document.fullscreenElement === frame;
       const height = full ? Math.max(figure.layout.height, frame.clientHeight - 32) : figure.layout.height;
       place.style.height = `${height}px`;
       return Plotly.react(place, figure.data, { ...figure.layout, height }, {
         ...data.config,
         modeBarButtonsToRemove: [...data.config.modeBarButtonsToRemove, 'toImage'],
-        modeBarButtonsToAdd: document.fullscreenEnabled ? [fullScreen(frame, data.fullScreen)] : [],
+        modeBarButtonsToAdd: document.fullscreenEnabled ? [place.fullScreen] : [],
         locale,
       });
     };

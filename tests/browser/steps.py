@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,6 +13,12 @@ from tests.browser.conftest import POLLING, wait_idle
 
 DRAWN = """() => [...document.querySelectorAll(".party-chart")]
     .every((chart) => chart.dataset.drawn && chart.querySelector(".main-svg"))"""
+# what the page is drawn on, and what its charts were drawn on
+DRAWN_IN = """(theme) => {
+    const [ground, drawn] = [".party-ground", ".party-drawn"]
+        .map((name) => getComputedStyle(document.querySelector(name)).backgroundColor);
+    return ground === drawn && (ground === "rgb(255, 255, 255)") === (theme === "light");
+}"""
 # what the words of a source begin with: a quotation mark, or what is known of them
 QUOTED = re.compile("“|" + re.escape(Wording("en").quote_status("unverified")))
 # as the browser does at back and forward; gives the title of the page that the reader leaves
@@ -47,15 +54,32 @@ def show(page: Page, address: str) -> None:
 def turn(page: Page, address: str) -> None:
     """Go to another page within the open dashboard, at half the cost of opening its address, which must say the language.
 
-    What else was chosen in a page it forgets only when the reader leaves it: the page in sight is opened anew.
+    What else was chosen in a page it forgets only when the reader leaves it: the page in sight is come back to from another.
     """
-    if page.url == "about:blank" or page.evaluate(
-        "(address) => new URL(address, location).pathname === location.pathname", address
-    ):
+    if page.url == "about:blank":
         show(page, address)
-    else:
-        page.wait_for_function(TURNED, arg=page.evaluate(TURN, address), polling=POLLING)
-        settle(page)
+        return
+    path = urlsplit(address).path
+    if path == urlsplit(page.url).path:
+        _turn(page, "/import" if path != "/import" else "/data")
+    _turn(page, address)
+
+
+def _turn(page: Page, address: str) -> None:
+    page.wait_for_function(TURNED, arg=page.evaluate(TURN, address), polling=POLLING)
+    settle(page)
+
+
+def paint(page: Page, theme: Literal["light", "dark"]) -> None:
+    """Change the theme of the reader's computer, and wait until the page is drawn in it."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(DRAWN_IN, arg=theme, polling=POLLING)
+    settle(page)
+
+
+def opener(place: Page | Locator, name: str) -> Locator:
+    """What opens a part below a chart: one of its choices, or a button of its own."""
+    return place.get_by_role("radio", name=name).or_(place.get_by_role("button", name=name))
 
 
 def settle(page: Page) -> None:

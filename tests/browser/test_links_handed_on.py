@@ -1,4 +1,7 @@
-"""The links to the dashboard that files and messages hold: each opens the view that it was made from, in anyone's browser."""
+"""The links to the dashboard that files and messages hold: each is the address of the view that it was made from.
+
+That an address shows its view in anyone's browser is tested in test_links.py; here it is tried for a dashboard under a path.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import reader, served
-from tests.browser.steps import TITLES, offered, settle, show, turn
+from tests.browser.conftest import MAINTAINER, reader, served
+from tests.browser.steps import TITLES, offered, opener, settle, show, turn
 
 NORTH = "lang=en&province=nghe-an&province=thanh-hoa"
 YEARS = "year=2016&year=2025"
@@ -45,45 +45,21 @@ SEEN = """() => ({
 })"""
 
 
+SOURCES = "Where the figures come from"
 # a base that ends like a page's name must not be taken for the page; under it, the pages of each form are enough
 BASE = "/our-data"
 
 
-@dataclass(frozen=True)
-class Site:
-    """The dashboard's address, a page of who hands links on, and one of who opens them in a browser of their own."""
-
-    url: str
-    page: Page
-    other: Page
-
-
-@contextmanager
-def site_at(base: str, browser: Browser, folder: Path) -> Iterator[Site]:
-    """The dashboard with a maintainer's address, under a path of its host."""
-    log, errors = folder / "log.txt", list[str]()
+@pytest.fixture(scope="module")
+def under_a_path(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, str]]:
+    """A page of the dashboard beside others on its host, and the dashboard's address."""
+    log, errors = tmp_path_factory.mktemp("dashboard") / "log.txt", list[str]()
     with (
-        served(log, base=base, PARTY_METRICS_MAINTAINER="figures@example.org") as url,
+        served(log, base=BASE, PARTY_METRICS_MAINTAINER=MAINTAINER) as url,
         reader(browser, url, log, errors) as page,
-        reader(browser, url, log, errors) as other,
     ):
-        yield Site(url, page, other)
+        yield page, url
     assert errors == []
-
-
-# one fixture for each: pytest sets a fixture up anew for every case of a test that chooses its parameter
-@pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The dashboard alone on its host."""
-    with site_at("", browser, tmp_path_factory.mktemp("dashboard")) as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
-def site_under_a_path(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The dashboard beside others on its host."""
-    with site_at(BASE, browser, tmp_path_factory.mktemp("dashboard")) as site:
-        yield site
 
 
 def one_of_each(page: Page) -> list[str]:
@@ -106,8 +82,7 @@ def links_in(name: str, data: bytes, site: str) -> set[str]:
 
 def message_link(page: Page, site: str) -> set[str]:
     """The addresses of the dashboard in the message to the maintainer about a chart's first figure."""
-    sources = page.get_by_role("button", name="Where the figures come from").first
-    sources.click()
+    opener(page, SOURCES).first.click()
     settle(page)
     page.get_by_role("combobox", name="Figure", exact=True).first.click()
     page.keyboard.press("ArrowDown")
@@ -117,47 +92,40 @@ def message_link(page: Page, site: str) -> set[str]:
     return links_in("message", unquote(mail).encode(), site)
 
 
-def handed_on(page: Page, site: str) -> dict[str, set[str]]:
-    """The links to the dashboard by what holds them: each kind of download, the message to the maintainer."""
-    found: dict[str, set[str]] = {}
+def assert_links_are_the_address(page: Page, site: str) -> None:
+    """Of each kind of download, and of the message to the maintainer."""
     for key in one_of_each(page):
         with page.expect_download() as waiting:
             page.locator(f".st-key-{key}").get_by_role("button").first.click()
-        found[key] = links_in(waiting.value.suggested_filename, waiting.value.path().read_bytes(), site)
-    if page.get_by_role("button", name="Where the figures come from").count():
-        found["message"] = message_link(page, site)
-    return found
-
-
-def assert_links_show_the_view(site: Site, path: str) -> None:
-    turn(site.page, f"{site.url}{path}{VIEWS[path]}")
-    before = site.page.evaluate(SEEN)
-    assert before["title"].startswith(TITLES[path])
-    found = handed_on(site.page, site.url)
-    with_link = {key for key, links in found.items() if links}
-    assert with_link == {key for key in found if not key.startswith("csv_")} != set()
-    # a file of the page or a message about it: the same address in all of them
-    for link in set().union(*found.values()):
-        show(site.other, link)
-        assert site.other.evaluate(SEEN) == before, link
-        assert urlsplit(site.other.url).path == f"{urlsplit(site.url).path}{path}"
+        links = links_in(waiting.value.suggested_filename, waiting.value.path().read_bytes(), site)
+        assert links == (set() if key.startswith("csv_") else {page.url}), key
+    if opener(page, SOURCES).count():
+        assert message_link(page, site) == {page.url}
 
 
 @pytest.mark.parametrize("path", VIEWS)
-def test_links_in_downloads_and_messages_show_the_view(site: Site, path: str):
-    assert_links_show_the_view(site, path)
+def test_links_in_downloads_and_messages_are_the_address_of_the_view(tour: Page, app_url: str, path: str):
+    turn(tour, f"{path}{VIEWS[path]}")
+    assert tour.title().startswith(TITLES[path])
+    assert_links_are_the_address(tour, app_url)
 
 
 @pytest.mark.parametrize("path", ["/", "/membership"])
-def test_links_of_a_dashboard_under_a_path_show_the_view(site_under_a_path: Site, path: str):
-    assert_links_show_the_view(site_under_a_path, path)
+def test_links_of_a_dashboard_under_a_path_show_the_view(under_a_path: tuple[Page, str], other: Page, path: str):
+    page, url = under_a_path
+    turn(page, f"{url}{path}{VIEWS[path]}")
+    before = page.evaluate(SEEN)
+    assert_links_are_the_address(page, url)
+    show(other, f"{url}{path}{VIEWS[path]}")
+    assert other.evaluate(SEEN) == before
+    assert urlsplit(other.url).path == f"{BASE}{path}"
 
 
-def test_the_link_is_that_of_the_page_the_reader_went_to(site_under_a_path: Site):
-    site = site_under_a_path
+def test_the_link_is_that_of_the_page_the_reader_went_to(under_a_path: tuple[Page, str]):
+    page, url = under_a_path
     # the page is turned inside the dashboard: the browser's address follows only after the page is drawn
-    turn(site.page, f"{site.url}/membership?{NORTH}")
-    site.page.get_by_role("link", name="Province profile").first.click()
-    settle(site.page)
-    links = set().union(*handed_on(site.page, site.url).values())
-    assert {urlsplit(link).path for link in links} == {f"{urlsplit(site.url).path}/province"}
+    turn(page, f"{url}/membership?{NORTH}")
+    page.get_by_role("link", name="Province profile").first.click()
+    settle(page)
+    assert urlsplit(page.url).path == f"{BASE}/province"
+    assert_links_are_the_address(page, url)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import block, settle, show
+from tests.browser.steps import block, settle, turn
 
 # the texts of a chart that are seen, with how far each reaches beyond the chart to the left or right, in pixels
 TEXTS = """(chart) => [...chart.querySelectorAll('.textpoint text, .legendtext, .ytick text, .bartext')].map((text) => {
@@ -57,8 +57,7 @@ def phone(tour: Page) -> Iterator[Page]:
 @pytest.mark.parametrize("address", NAMED)
 def test_a_chart_keeps_its_names_on_a_phone(phone: Page, address: str):
     key, names = NAMED[address]
-    show(phone, address)
-    settle(phone)
+    turn(phone, address)
     chart = block(phone, key).locator(".party-chart")
     texts: list[tuple[str, float]] = chart.evaluate(TEXTS)
     for name in names:
@@ -69,7 +68,7 @@ def test_a_chart_keeps_its_names_on_a_phone(phone: Page, address: str):
 
 def test_the_legend_of_a_single_bar_leaves_it_room(phone: Page):
     """Four entries beside a long name stand one below the other, above the only bar."""
-    show(phone, "/inspection?lang=vi&year=2024")
+    turn(phone, "/inspection?lang=vi&year=2024")
     figure = phone.locator(".party-chart:visible").last
     assert figure.locator(".legend .traces").count() >= 4
     bars = figure.locator(".barlayer .point path").all()
@@ -80,14 +79,14 @@ def test_the_legend_of_a_single_bar_leaves_it_room(phone: Page):
 @pytest.mark.parametrize("address", MAPS)
 def test_the_words_of_a_tile_stand_within_it(phone: Page, address: str):
     key, provinces = MAPS[address]
-    show(phone, address)
+    turn(phone, address)
     labels: list[tuple[str, float, float]] = block(phone, key).locator(".party-chart").evaluate(LABELS)
     assert len(labels) == provinces
     assert [one for one in labels if max(one[1:]) > 0] == []
 
 
 def test_a_row_of_a_table_tells_each_value_behind_its_column_and_prints_as_a_table(phone: Page):
-    show(phone, "/membership?lang=en&kind=province_wide&open=comparison.table")
+    turn(phone, "/membership?lang=en&kind=province_wide&open=comparison.table")
     table = block(phone, "comparison").get_by_test_id("stTable")
     cells: list[tuple[str, str, bool]] = table.locator("tbody tr").first.evaluate(
         "(row) => [...row.cells].map((cell) => [cell.dataset.column, cell.textContent.trim(), cell.hasAttribute('data-head')])"
@@ -115,7 +114,7 @@ def test_a_row_of_a_table_tells_each_value_behind_its_column_and_prints_as_a_tab
 def test_a_table_with_targets_stands_on_a_desk_without_being_pushed(phone: Page):
     phone.set_viewport_size({"width": 1440, "height": 900})
     try:
-        show(phone, "/admissions?lang=en&open=target.table&open=versus.table&open=groups.table")
+        turn(phone, "/admissions?lang=en&open=target.table&open=versus.table&open=groups.table")
         tables = phone.locator("[data-testid=stTable] > div")
         assert tables.count() == 3
         assert tables.evaluate_all("(boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth)") == [0, 0, 0]
@@ -136,7 +135,7 @@ WIDE = {
 
 @pytest.mark.parametrize("address", WIDE)
 def test_a_wide_table_is_told_in_paragraphs_on_a_phone_and_on_paper(phone: Page, address: str):
-    show(phone, address)
+    turn(phone, address)
     slips, wide = phone.locator(".party-slips").first, phone.get_by_test_id("stDataFrame").first
     expect(slips).to_be_visible()
     expect(wide).to_be_hidden()
@@ -155,7 +154,7 @@ def test_a_wide_table_is_told_in_paragraphs_on_a_phone_and_on_paper(phone: Page,
 
 
 def test_a_paragraph_of_a_figure_opens_its_words(phone: Page):
-    show(phone, "/data?lang=en&province=nghe-an&metric=party_members")
+    turn(phone, "/data?lang=en&province=nghe-an&metric=party_members")
     paragraphs = phone.locator(".party-slips li")
     told = [line for line in paragraphs.nth(1).inner_text().splitlines() if line]
     assert re.search(r"^[^:]*[0-9]", told[1]), "the value stands first"
@@ -168,7 +167,7 @@ def test_a_paragraph_of_a_figure_opens_its_words(phone: Page):
 
 @pytest.mark.parametrize("part", ["article", "table"])
 def test_which_files_are_taken_is_read_whole(phone: Page, part: str):
-    show(phone, f"/import?lang=en&part={part}")
+    turn(phone, f"/import?lang=en&part={part}")
     told = phone.get_by_test_id("stFileUploaderDropzoneInstructions").locator("*")
     assert told.evaluate_all("(all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth).length") == 0
     assert "20MB" in told.first.inner_text()

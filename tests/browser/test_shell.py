@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from metrics.words.wording import Wording
-from tests.browser.conftest import POLLING, watched
-from tests.browser.steps import TITLES, choose, settle, show, turn
+from tests.browser.conftest import watched
+from tests.browser.steps import TITLES, choose, paint, settle, show, turn
 
 VI, EN = Wording("vi"), Wording("en")
 # whatever a page says: its texts, and what is said of its parts
@@ -78,28 +78,28 @@ def test_a_vietnamese_page_says_nothing_of_streamlits_in_english(reading: Page, 
     reading.set_viewport_size(PHONE)
 
 
-def test_what_opens_says_nothing_in_english(page: Page):
-    show(page, "/data?lang=vi")
-    field = page.get_by_role("combobox", name=VI.say("Provinces and cities"))
+def test_what_opens_says_nothing_in_english(tour: Page):
+    turn(tour, "/data?lang=vi")
+    field = tour.get_by_role("combobox", name=VI.say("Provinces and cities"))
     field.click()
-    page.keyboard.type("zzz")
-    expect(page.get_by_role("listbox").get_by_text(VI.say("No results"))).to_be_visible()
-    assert english(page) == []
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name=VI.say("Main menu")).click()
-    expect(page.get_by_role("menu")).to_be_visible()
-    assert english(page) == []
-    page.keyboard.press("Escape")
-    page.get_by_test_id("stDataFrame").first.hover()
-    page.get_by_test_id("stElementToolbar").first.get_by_role("button", name=re.compile(f"^{VI.say('Search')}")).click()
-    expect(page.get_by_placeholder(VI.say("Type to search"))).to_be_visible()
-    assert english(page) == []
-    page.get_by_role("radio", name="English").click()
-    settle(page)
+    tour.keyboard.type("zzz")
+    expect(tour.get_by_role("listbox").get_by_text(VI.say("No results"))).to_be_visible()
+    assert english(tour) == []
+    tour.keyboard.press("Escape")
+    tour.keyboard.press("Escape")
+    tour.get_by_role("button", name=VI.say("Main menu")).click()
+    expect(tour.get_by_role("menu")).to_be_visible()
+    assert english(tour) == []
+    tour.keyboard.press("Escape")
+    tour.get_by_test_id("stDataFrame").first.hover()
+    tour.get_by_test_id("stElementToolbar").first.get_by_role("button", name=re.compile(f"^{VI.say('Search')}")).click()
+    expect(tour.get_by_placeholder(VI.say("Type to search"))).to_be_visible()
+    assert english(tour) == []
+    tour.get_by_role("radio", name="English").click()
+    settle(tour)
     # another language takes Streamlit's own words back
-    expect(page.get_by_role("button", name="Main menu")).to_be_visible()
-    expect(page.get_by_role("link", name="Skip to main content")).to_have_count(1)
+    expect(tour.get_by_role("button", name="Main menu")).to_be_visible()
+    expect(tour.get_by_role("link", name="Skip to main content")).to_have_count(1)
 
 
 def test_a_page_that_is_not_there_is_told_in_vietnamese(context: BrowserContext, app_log: Path):
@@ -172,16 +172,18 @@ def test_the_browser_has_its_own_small_letters_but_while_a_list_is_typed_in(tour
     assert tour.evaluate("document.activeElement.blur(), " + its_own)
 
 
-def test_a_name_is_taken_once_and_another_page_keeps_it(page: Page):
-    show(page, "/membership?lang=vi")
+def test_a_name_is_taken_once_and_another_page_keeps_it(tour: Page):
+    turn(tour, "/membership?lang=vi")
     for _ in range(2):
-        page.get_by_role("combobox", name=VI.say("Provinces and cities")).click()
-        page.keyboard.type("nghe")
-        page.keyboard.press("Enter")
-        settle(page)
-    page.keyboard.press("Escape")
-    assert page.locator(".st-key-filter_province [data-tag]").all_inner_texts() == ["Nghệ An"]
-    assert page.url.endswith("/membership?lang=vi&province=nghe-an")
+        tour.get_by_role("combobox", name=VI.say("Provinces and cities")).click()
+        tour.keyboard.type("nghe")
+        tour.keyboard.press("Enter")
+        settle(tour)
+    # what is typed goes, then the list
+    tour.keyboard.press("Escape")
+    tour.keyboard.press("Escape")
+    assert tour.locator(".st-key-filter_province [data-tag]").all_inner_texts() == ["Nghệ An"]
+    assert tour.url.endswith("/membership?lang=vi&province=nghe-an")
 
 
 # History -------------------------------------------------------------------------------------------------------------
@@ -204,17 +206,17 @@ def test_one_act_is_one_step_back(page: Page):
         assert page.url == address
 
 
-def test_the_year_of_a_chart_goes_back_too(page: Page):
-    show(page, "/membership?lang=vi&kind=province_wide")
-    before = page.locator(".st-key-chart_year input").input_value()
-    tiles = page.locator(".st-key-block_map").count()
-    choose(page, VI.say("Year compared"), "2016")
-    assert "chart_year=2016" in page.url
-    page.go_back()
-    settle(page)
-    assert "chart_year=" not in page.url
-    assert page.locator(".st-key-chart_year input").input_value() == before
-    assert page.locator(".st-key-block_map").count() == tiles
+def test_the_year_of_a_chart_goes_back_too(tour: Page):
+    turn(tour, "/membership?lang=vi&kind=province_wide")
+    before = tour.locator(".st-key-chart_year input").input_value()
+    tiles = tour.locator(".st-key-block_map").count()
+    choose(tour, VI.say("Year compared"), "2016")
+    assert "chart_year=2016" in tour.url
+    tour.go_back()
+    settle(tour)
+    assert "chart_year=" not in tour.url
+    assert tour.locator(".st-key-chart_year input").input_value() == before
+    assert tour.locator(".st-key-block_map").count() == tiles
 
 
 # The phone, the theme ------------------------------------------------------------------------------------------------
@@ -237,26 +239,16 @@ def test_a_button_on_the_phone_says_how_many_filters_are_on_and_opens_them(phone
         expect(page.get_by_role("button", name="Filters", exact=True)).to_be_visible()
 
 
-def test_no_such_button_stands_where_the_filters_are_in_sight(page: Page):
-    show(page, "/membership?lang=vi&province=nghe-an")
-    expect(page.locator(".party-filters")).to_be_hidden()
+def test_no_such_button_stands_where_the_filters_are_in_sight(tour: Page):
+    turn(tour, "/membership?lang=vi&province=nghe-an")
+    expect(tour.locator(".party-filters")).to_be_hidden()
 
 
-DRAWN_AS = """(theme) => {
-    const [ground, drawn] = [".party-ground", ".party-drawn"]
-        .map((name) => getComputedStyle(document.querySelector(name)).backgroundColor);
-    return ground === drawn && (ground === "rgb(255, 255, 255)") === (theme === "light");
-}"""
-
-
-def test_a_change_of_theme_draws_the_page_anew(page: Page):
-    page.emulate_media(color_scheme="light")
-    show(page, "/membership?lang=vi")
+def test_a_change_of_theme_draws_the_page_anew(tour: Page):
+    turn(tour, "/membership?lang=vi")
     letters = "getComputedStyle(document.querySelector('.party-chart .xtick text, .party-chart .ytick text')).fill"
-    fills = [page.evaluate(letters)]
-    for theme in ("dark", "light"):
-        page.emulate_media(color_scheme=theme)
-        page.wait_for_function(DRAWN_AS, arg=theme, polling=POLLING)
-        settle(page)
-        fills.append(page.evaluate(letters))
-    assert fills[0] == fills[2] != fills[1]
+    light = tour.evaluate(letters)
+    paint(tour, "dark")
+    dark = tour.evaluate(letters)
+    paint(tour, "light")
+    assert tour.evaluate(letters) == light != dark

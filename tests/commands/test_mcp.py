@@ -15,6 +15,7 @@ from mcp import Client, StdioServerParameters, stdio_client
 
 from metrics.__main__ import main
 from metrics.data.history import keep
+from metrics.store.builds import build
 from tests import small
 from tests.folders import PROJECT
 from tests.loops import run
@@ -225,6 +226,46 @@ def test_of_a_day_it_answers_what_was_known_then_or_says_why_it_cannot(session: 
     assert then == [row for row in now if row in then]
     assert "before the first release" in session.walk["2001-01-01"].content[0].text
     assert "'soon' is not a day" in session.walk["soon"].content[0].text
+
+
+def test_from_a_build_it_answers_as_from_its_folder_and_from_the_next_one_at_once(tmp_path: Path):
+    folder, builds = tmp_path / "data", tmp_path / "builds"
+    asked = {"metric": "members_admitted", "kind": ["agencies_bloc"]}
+    seen: dict[str, Any] = {}
+
+    async def both() -> None:
+        with (tmp_path / "told.txt").open("w") as told:
+            from_build, from_folder = (
+                StdioServerParameters(command=sys.executable, args=["-m", "metrics", "mcp", *place], cwd=PROJECT)
+                for place in (("--build", str(builds)), ("--data", str(folder)))
+            )
+            async with Client(stdio_client(from_build, told)) as one, Client(stdio_client(from_folder, told)) as other:
+                for figures in (FIGURES, f"{FIGURES}\nha-tinh.agencies-bloc members_admitted 2021 44"):
+                    made(figures)
+                    for tool, arguments in (("query", asked), ("evidence", asked), ("find", {"text": "ket nap"})):
+                        answers = [(await client.call_tool(tool, arguments)).structured_content for client in (one, other)]
+                        assert answers[0] == answers[1]
+                        seen[tool] = answers[0]
+                seen["then"] = await one.call_tool("query", {**asked, "as_of": "2026-01-31"})
+
+    def made(figures: str) -> None:
+        small.write(small.data(figures), folder)
+        build(folder, builds)
+
+    made(FIGURES)
+    run(both())
+    assert [row["value"] for row in seen["query"]["rows"] if row["year"] == 2021] == [44]
+    assert seen["find"]["found"][0]["code"] == "members_admitted"
+    assert seen["then"].is_error
+    assert "ask without as_of" in seen["then"].content[0].text
+
+
+def test_a_build_and_a_folder_are_not_asked_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(["mcp", "--build", str(tmp_path), "--data", str(tmp_path)])
+    assert "--build goes without --data" in capsys.readouterr().err
+    assert main(["mcp", "--build", str(tmp_path)]) == 1
+    assert "holds no build. Make one" in capsys.readouterr().err
 
 
 def test_data_that_cannot_be_loaded_end_it_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
