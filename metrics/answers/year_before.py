@@ -8,6 +8,7 @@ from typing import Any
 
 from metrics.answers.cell import (
     Cell,
+    Handover,
     cells_of,
     crowded_of,
     handovers,
@@ -167,10 +168,18 @@ def _same_units(store: Store, cell: Cell, before: Cell) -> bool:
     near = handovers(store).get(year - 1, ()) + handovers(store).get(year, ())
     came, went = now - earlier, earlier - now
     followed = [one for one in near if one.newer & came]
-    if not all(one.older <= earlier for one in followed):
+    if not all(_reported(store, one, before) for one in followed):
         return False
     taken_over = [one for one in near if one.newer & now]
     return came <= _all(one.newer for one in followed) and went <= _all(one.older for one in taken_over)
+
+
+def _reported(store: Store, handover: Handover, before: Cell) -> bool:
+    """Did all of those report that are taken over: the body that ended, or each of a merged unit's predecessors, by whichever of
+    its bodies the question is about?"""
+    if handover.name not in store.predecessors:
+        return handover.older <= before.bodies
+    return store.predecessors[handover.name] <= {one.province for one in before.details if one.organization in handover.older}
 
 
 def _all(bodies: Iterable[frozenset[str]]) -> frozenset[str]:

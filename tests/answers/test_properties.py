@@ -328,6 +328,18 @@ def test_a_source_that_repeats_what_is_known_changes_no_value(case: Case, draw: 
         assert more == found
 
 
+@examples(8)
+@given(cases(merger=True), st.data())
+def test_bodies_of_which_nothing_is_known_change_nothing(case: Case, draw: st.DataObject):
+    """A school in each province, before the merger and after."""
+    provinces = {line.removeprefix("body ").partition(".")[0] for line in case.lines if not line.startswith("rank ")}
+    known, more = data(*case.lines), data(*case.lines, *(f"body {province}.a-school school" for province in sorted(provinces)))
+    for _ in range(4):
+        asked = draw.draw(questions(case, merger=True))
+        for one in (asked, dataclasses.replace(asked, compare="previous_year")):
+            assert answer(more, one) == answer(known, one)
+
+
 @examples(7)
 @given(cases(shares=True), st.data())
 def test_no_row_is_zero_unless_zero_is_stated(case: Case, draw: st.DataObject):

@@ -417,6 +417,23 @@ def test_a_merged_unit_is_compared_only_with_all_its_predecessors():
     assert compared(seeds, "party_members", "previous_year", **asked) == [(2025, 129000, 127000, 2000, 1.574803)]
 
 
+@pytest.mark.parametrize(
+    "more",
+    ["body ha-giang.a-school school", "body tuyen-quang-2025.a-school school", "rank PAR 2023 ha-giang 15 86.5"],
+)
+def test_bodies_of_which_nothing_is_asked_take_no_part_in_a_merger(more):
+    # 129,000 against 127,000, whatever other bodies the predecessors had; the province's administration is known by its rank
+    figures = (
+        f"{HG} party_members 2024-12-31 70000",
+        f"{TQ} party_members 2024-12-31 57000",
+        f"{UNIT} party_members 2025-12-31 129000",
+    )
+    seeds = data(*figures, more)
+    for asked in ({"boundary": "34"}, {"by": "year"}):
+        rows = compared(seeds, "party_members", "previous_year", kind="province_wide", year="2025", **asked)
+        assert rows == [(2025, 129000, 127000, 2000, 1.574803)]
+
+
 def test_a_region_of_2025_is_compared_with_the_same_provinces_of_2024():
     # Nghệ An alone of what is bac-trung-bo since 2025; in 2024 it stood in another region's list
     seeds = data(
