@@ -212,6 +212,9 @@ def day_asked() -> str:
         address = taken
     asked, before = address["as_of"], written["as_of"] if written else ()
     chosen = st.session_state.get("filter_as_of", *before[:1] or ("",))
+    if chosen and not is_day(chosen):
+        # the words of another language, sent before the list was drawn in this one
+        chosen = next(iter(before), "")
     if (asked != before or taken) and (any(address.values()) or not written):
         st.session_state[TAKEN] = address
         chosen = next(iter(asked), "")

@@ -88,6 +88,20 @@ def test_a_day_of_which_nothing_is_known_says_which_can_be_told(day: str, why: s
     assert "as_of" not in app.query_params
 
 
+@pytest.mark.parametrize(("shown", "sent"), [({"as_of": "2026-02-15"}, "Bản phát hành 31/1/2026"), ({}, "Hiện tại")])
+def test_the_words_of_a_day_in_another_language_are_no_choice(shown: dict[str, str], sent: str):
+    """A browser in which something is chosen while the language changes sends the list of days as it was."""
+    app = open_page("membership", lang="en", metric="party_members", **shown)
+    before = values(app)
+    days = next(one for one in app.selectbox if one.key == "filter_as_of")
+    days.options = [sent]
+    days.set_value(sent)
+    sound(app.run())
+    assert not app.toast
+    assert values(app) == before
+    assert app.query_params.get("as_of") == shown.get("as_of")
+
+
 def test_what_is_no_day_is_left_out_and_named():
     app = open_page("membership", lang="en", as_of="soon")
     assert any("=soon" in one.value for one in app.toast)
