@@ -169,7 +169,7 @@ NAME_END_PAIRS = frozenset(
 NEXT_BODY = frozenset({"đảng", "khối", *AREAS, *SHORT_AREAS})
 AREA_KINDS = ("huyen", "quan", "tp", "tx")
 AREA_BEFORE = re.compile(rf"^(?:{'|'.join(AREA_KINDS)}) ")
-KIND_BEFORE = re.compile(r"(?:huyen|quan|tp|tx|xa|phuong|truong) ")
+KIND_BEFORE = re.compile(rf"(?:{'|'.join((*AREA_KINDS, 'xa', 'phuong', 'truong'))}) ")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 KIND_SLUGS: dict[str, OrganizationKind] = {
     "agencies-bloc": "agencies_bloc",
