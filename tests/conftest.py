@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from metrics.data.seeds import load
 from metrics.store.store import Store
+from tests.few import few_figures
 from tests.folders import PROJECT
 from tests.here import kept
 
@@ -99,6 +100,19 @@ def project() -> Path:
 def seeds_dir() -> Path:
     """The project's own data."""
     return PROJECT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a part of the project's own data."""
+    return few_figures(tmp_path_factory.mktemp("few"))
+
+
+@pytest.fixture
+def beside_few(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages and commands of this process show `few` where no other folder is named: it is read and checked with each import."""
+    monkeypatch.setenv("PARTY_METRICS_DATA", str(few))
+    monkeypatch.setattr("metrics.__main__.SEEDS", few)
 
 
 @pytest.fixture(scope="session")

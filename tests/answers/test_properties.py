@@ -70,35 +70,35 @@ def answer(seeds: Seeds, asked: Question) -> list[Row] | None:
         return None
 
 
-@examples(16)
+@examples(10)
 @given(cases(shares=True), st.data())
 def test_product_and_oracle_agree(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
-    for _ in range(6):
+    for _ in range(10):
         agree(seeds, draw.draw(questions(case)))
 
 
-@examples(16)
+@examples(10)
 @given(cases(merger=True, shares=True), st.data())
 def test_product_and_oracle_agree_around_the_merger(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
-    for _ in range(6):
+    for _ in range(10):
         agree(seeds, draw.draw(questions(case, merger=True)))
 
 
-@examples(16)
+@examples(10)
 @given(first_years(), st.data())
 def test_product_and_oracle_agree_on_the_first_year_of_a_merged_unit(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
-    for _ in range(6):
+    for _ in range(10):
         agree(seeds, draw.draw(questions(case, merger=True)))
 
 
-@examples(16)
+@examples(10)
 @given(years_of_a_handover(), st.data())
 def test_product_and_oracle_agree_on_the_year_of_a_handover(case: Case, draw: st.DataObject):
     seeds = data(*case.lines)
-    for _ in range(6):
+    for _ in range(10):
         agree(seeds, draw.draw(questions(case)))
 
 

@@ -203,7 +203,7 @@ def right(found: Pivot, told: Shares) -> None:
         assert set(keys) == set(lines) | set(told.refused)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=cases(), draw=st.data())
 def test_shares_are_a_hundred_in_all_or_refused(case: Case, draw: st.DataObject):
     provinces = tuple(sorted({body.split(".")[0] for body in case.bodies}))
@@ -225,7 +225,7 @@ CELL = st.sampled_from(("", "", "{} 1{}", "{} 1{}", "{} 1{}", "{} 1{}", "{}-H1 1
 TABLE = st.fixed_dictionaries({(province, year): st.tuples(CELL, st.integers(0, 9)) for province in BOTH for year in (2019, 2020)})
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(table=TABLE)
 def test_shares_are_those_worked_out_by_hand(table: dict[tuple[str, int], tuple[str, int]]):
     """Of two provinces in two years: a line has shares where it holds full years alone, or in one year the first halves alone."""

@@ -15,6 +15,7 @@ import pytest
 
 from metrics.intake.batch_files import batches
 from metrics.intake.queue import entries
+from tests import here
 from tests.commands.test_extracting import COLUMNS
 
 TEXT = "Năm {year}, Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh Lai Châu kết nạp {value} đảng viên mới."
@@ -89,16 +90,17 @@ def test_several_files_or_a_pack_and_hints_for_those_that_say_nothing(project: P
     ]
 
 
-def test_what_is_wrong_ends_before_anything_is_read(project: Path, tmp_path: Path):
+def test_what_is_wrong_ends_before_anything_is_read(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     home = tmp_path / "home"
+    monkeypatch.setenv("PARTY_METRICS_HOME", str(home))
     (tmp_path / "ảnh.png").write_bytes(b"\x89PNG\r\n")
     (tmp_path / "x.txt").write_text("x", encoding="utf-8")
-    missing = run(project, home, tmp_path / "x.txt", tmp_path / "none.txt")
-    assert (missing.returncode, missing.stdout) == (1, "")
-    assert "neither a file nor a folder" in missing.stderr
+    missing = here.run("extract", tmp_path / "x.txt", tmp_path / "none.txt")
+    assert (missing.code, missing.out) == (1, "")
+    assert "neither a file nor a folder" in missing.err
     assert not home.exists()
-    assert run(project, home, tmp_path / "x.txt", "-").returncode == 2
-    assert run(project, home, tmp_path / "x.txt", "--again").returncode == 2
+    assert here.run("extract", tmp_path / "x.txt", "-").code == 2
+    assert here.run("extract", tmp_path / "x.txt", "--again").code == 2
     # nothing at all could be read
     (tmp_path / "x.txt").unlink()
     assert run(project, home, tmp_path).returncode == 1

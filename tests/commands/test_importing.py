@@ -22,7 +22,7 @@ from metrics.intake.into_folder import into_folder
 from metrics.intake.tables import read_table
 from tests.actors import EDITOR
 
-pytestmark = pytest.mark.usefixtures("stores_kept")
+pytestmark = pytest.mark.usefixtures("stores_kept", "beside_few")
 ROW = "seed-000,nghe-an.agencies-bloc,party_members,,4900,person,,eq,as_of,2019-12-31,reported,có 4.900 đảng viên,9,,"
 HEADER = ",".join(FILES["observations.csv"])
 ASKED = ("query", "party_members", "--province", "nghe-an", "--kind", "agencies_bloc")
@@ -90,8 +90,8 @@ def test_import_list_undo_redo(run: Callable[..., Told], table: Path, kept: Path
     assert years(run(*ASKED)[1])["2019"] == "4900"
 
 
-def test_answers_are_those_of_seeds_that_hold_the_rows(run: Callable[..., Told], table: Path, seeds_dir: Path, tmp_path: Path):
-    shutil.copytree(seeds_dir, tmp_path / "seeds")
+def test_answers_are_those_of_seeds_that_hold_the_rows(run: Callable[..., Told], table: Path, few: Path, tmp_path: Path):
+    shutil.copytree(few, tmp_path / "seeds")
     into_folder(tmp_path / "home", tmp_path / "seeds", read_table(table.name, table).rows, EDITOR)
     assert run("import", table)[0] == 0
     for asked in (ASKED, ("query", "party_members", "--by", "kind,year"), ("evidence", "party_members", "--province", "nghe-an")):

@@ -12,7 +12,7 @@ from metrics.__main__ import main
 from metrics.intake.batches import batches
 from tests.intake import own_tables as own
 
-pytestmark = pytest.mark.usefixtures("stores_kept")
+pytestmark = pytest.mark.usefixtures("stores_kept", "beside_few")
 SOURCE = ("--publisher", "Báo Thử", "--published", "1/2025")
 
 

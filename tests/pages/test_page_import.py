@@ -16,6 +16,7 @@ from metrics.words.wording import Wording
 from tests.actors import EDITOR
 from tests.folders import PROJECT
 
+pytestmark = pytest.mark.usefixtures("beside_few")
 EN = Wording("en")
 # no source of the seeds speaks of this body in this half-year
 TEXT = """Tin hoạt động <b>đậm</b>

@@ -15,6 +15,7 @@ from tests.actors import EDITOR
 from tests.intake.test_given import pack
 from tests.pages.test_page_import import article, click, home, opened, sound, ticked
 
+pytestmark = pytest.mark.usefixtures("beside_few")
 EN = Wording("en")
 BODY = "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh Lai Châu"
 FIRST = f"Báo Lai Châu\nThứ Ba, 02/07/2024\nTrong 6 tháng đầu năm 2024, {BODY} kết nạp 137 đảng viên mới."

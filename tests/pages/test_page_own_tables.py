@@ -17,6 +17,8 @@ from metrics.intake.mapping.table import tables_of
 from tests.folders import PROJECT, SEEDS
 from tests.intake import own_tables as own
 
+pytestmark = pytest.mark.usefixtures("beside_few")
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -81,7 +83,7 @@ def test_figures_are_shown_in_words_before_they_count(home: Path):
     rows: list[list[Any]] = [["Đơn vị", "Tổng số đảng viên"], ["Đảng bộ xã Thử Một", 1234], ["Đảng bộ xã Thử Hai", 2345]]
     app = described(uploaded("b.xlsx", own.workbook({"2023": rows})), published="2/7/2024")
     choose(app, "One body for all, or that others belong to", "nghe-an.province-wide")
-    row = app.dataframe[-1].value.loc[0].to_dict()
+    row = app.dataframe[-1].value.to_dict("records")[0]
     said = {
         "Source": "Báo Thử, published on 2 July 2024",
         "Body": "Đảng bộ xã Thử Một",
@@ -106,7 +108,7 @@ def test_a_cell_that_means_nothing_is_shown_as_it_was_typed(home: Path):
     }
     cells = {column: typed.get(column, "") for column in FILES["observations.csv"]} | {"period": "2023-H3", "status": "reported"}
     app = uploaded("draft.csv", "\n".join((",".join(cells), ",".join(cells.values()))).encode())
-    row = app.dataframe[-1].value.loc[0].to_dict()
+    row = app.dataframe[-1].value.to_dict("records")[0]
     shown = ("nghe-an.nothing", "party_member", "female", "1_234", "2023-H3", "people")
     assert tuple(row[column] for column in ("Body", "Indicator", "Breakdown", "Value", "Period", "Unit")) == shown
 

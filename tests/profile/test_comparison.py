@@ -230,7 +230,7 @@ def all_tables(lines: list[str], **more: Any) -> dict[str, list[tuple[Any, ...]]
 
 
 @given(lines_of_figures, lines_of_members, st.randoms(use_true_random=False))
-@settings(max_examples=8)
+@settings(max_examples=6)
 def test_rows_depend_on_their_own_province_alone_and_not_on_the_order_of_the_data(
     figures: dict[tuple[str, str, str], tuple[str, int]], counted: dict[str, int], chance: random.Random
 ):
@@ -251,7 +251,7 @@ def test_rows_depend_on_their_own_province_alone_and_not_on_the_order_of_the_dat
 
 
 @given(lines_of_figures, lines_of_members)
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_a_table_holds_what_query_answers_for_the_same_question(
     figures: dict[tuple[str, str, str], tuple[str, int]], counted: dict[str, int]
 ):

@@ -171,7 +171,7 @@ def test_ranks_have_1_on_top_and_both_ends_lead_to_their_figures():
     ),
     st.integers(1, 99),
 )
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_pairs_are_figures_of_query_and_no_other_province_changes_them(stated: dict[tuple[str, str], int], more: int):
     lines = figure("members_admitted", *(f"{slug} {period} {value}" for (slug, period), value in stated.items()))
 

@@ -74,7 +74,7 @@ def test_every_planted_error_is_told_in_the_same_words_at_the_same_place(tmp_pat
     assert by_engine(folder) == problems
 
 
-@settings(max_examples=int(os.environ.get("PROPERTY_EXAMPLES", 16)))
+@settings(max_examples=int(os.environ.get("PROPERTY_EXAMPLES", 10)))
 @given(
     changes=st.lists(
         st.tuples(st.integers(0, 10_000), st.integers(0, len(COLUMNS) - 1), st.integers(0, 10_000), st.booleans()), max_size=6
