@@ -417,8 +417,14 @@ def _strokes_of(plot: _Small, years: tuple[int, int], shown: Sequence[str], styl
         if slug in plot.groups:
             # without the entry in the legend
             traces += _stroke(plot.result, plot.groups[slug], breaks, style, colour, 2)[:-1]
-    keyed = [[[plot.metric, *one] for one in trace["customdata"]] if "customdata" in trace else None for trace in traces]
-    return [{**trace, **({"customdata": keys} if keys else {})} for trace, keys in zip(traces, keyed, strict=True)]
+    # Lines before marks: what has a layer of its own is cut at the axes, and so low a plot has no room above rank 1.
+    traces.sort(key=lambda trace: trace["zorder"])
+    return [{**_keyed(trace, plot.metric), "zorder": 0} for trace in traces]
+
+
+def _keyed(trace: Trace, metric: str) -> Trace:
+    """A trace whose marks' keys begin with the metric."""
+    return {**trace, "customdata": [[metric, *one] for one in trace["customdata"]]} if "customdata" in trace else trace
 
 
 def _breaks_of(

@@ -328,6 +328,16 @@ def test_no_line_of_ranks_crosses_a_change_of_method(draw: Any):
     assert not any(lines_over(picture, int(place)) for place in marked)
 
 
+def test_marks_of_several_indexes_stand_over_lines_in_one_layer():
+    """Plotly cuts at the axes what has a layer of its own, and rank 1 lies at the upper end of a low plot."""
+    result, style = with_scores(FIVE, "par_index_rank")
+    traces = [one for one in small(["hue", "nghe-an"])(result, style).figure["data"] if one.get("showlegend") is False]
+    assert {one["zorder"] for one in traces} == {0}
+    modes = [one["mode"] for one in traces]
+    assert modes == sorted(modes)
+    assert {"lines", "markers"} <= set(modes)
+
+
 def test_the_merger_is_marked_only_for_units_that_it_changed():
     text = "{0}.province-wide party_members {1} 100"
     for slugs, marked in ((("nghe-an",), []), (("nghe-an", "ha-giang"), [2024.5])):
