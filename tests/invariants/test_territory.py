@@ -318,6 +318,27 @@ def test_a_predecessor_that_is_not_asked_for_can_be_missing_too(province):
     assert brief(rows, "value", "status", "covers") == [(1000, "complete", "2025-03-31")]
 
 
+def test_what_the_unit_states_makes_up_only_for_a_predecessor_that_is_not_asked_for():
+    seeds = data(f"{HG} party_members 2025-03-31 1000", f"{UNIT} party_members 2025-12-31 3000")
+
+    def told(asked: str) -> list[tuple[object, ...]]:
+        return brief(agreed(seeds, "party_members", by="year", province=asked), "value", "status", "covers")
+
+    assert told("ha-giang") == [(1000, "complete", "2025-03-31")]
+    assert told("ha-giang,tuyen-quang") == [(1000, "at_least", "2025-03-31; missing: tuyen-quang")]
+
+
+def test_a_share_that_the_unit_states_stands_before_one_made_of_a_predecessor_alone():
+    # of ha-giang 40 of 50 in June, of the unit 79 percent in December
+    seeds = data(
+        f"{HG} head_is_secretary 2025-06-30 40",
+        f"{HG} grassroots_organizations 2025-06-30 50",
+        f"{UNIT} head_is_secretary_share 2025-12-31 79%",
+    )
+    rows = agreed(seeds, "head_is_secretary_share", by="year")
+    assert brief(rows, "value", "covers") == [(79, "2025-12-31; 1 of 34")]
+
+
 def test_a_year_that_unit_and_predecessors_tile_comes_before_the_unit_s_shorter_stretch():
     # 30 + 20 to June and 60 from July are the year's 110; the unit's own nine months are 80
     seeds = data(

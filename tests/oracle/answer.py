@@ -127,9 +127,12 @@ class Answer:
         for unit, before in places.predecessors.items():
             shown = [place for place in (unit, *before) if place in named]
             speaking = {places.bodies[b].province for place in shown for b in named[place].bodies}
-            if not speaking or speaking == {unit} or (unit not in speaking and states(unit)):
+            if not speaking or speaking == {unit}:
                 continue
-            silent = frozenset(p for p in before if p not in speaking and not states(p))
+            # what the unit states makes up for a predecessor that is not asked for, not for one that is
+            made_up_for = unit not in speaking and states(unit)
+            wanted = before if not made_up_for else [p for p in before if p in self.question.provinces]
+            silent = frozenset(p for p in wanted if p not in speaking and not states(p))
             for place in shown if silent else ():
                 named[place] = replace(say(named[place], "at_least"), missing=silent)
         return named

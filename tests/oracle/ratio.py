@@ -248,7 +248,7 @@ class RatioAnswer(Answer):
         if not before or self.one_body:
             return self.together(bodies, year)
         own = self.together(of_province(self.places, bodies, place), year)
-        if year > MERGER.year or (own and (self.places.boundary == "34" or own.parts)):
+        if year > MERGER.year or own:
             return own
         found = [a for p in before if (a := self.together(of_province(self.places, bodies, p), year))]
         parts = [a.parts for a in found if a.parts]
