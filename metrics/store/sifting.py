@@ -96,7 +96,8 @@ class Sifting:
         for rule in checks.FIGURE_RULES:
             keys = tuple(f'"{column}"' for column in rule.reads)
             sieves.append((_judge(rule, context), SIEVES.get(rule, Sieve(rule.reads, keys))))
-        right = self._all_right({TYPED, *(sieve.right for _, sieve in sieves)} - {NEVER})
+        right = self._all_right({TYPED, *(sieve.right for _, sieve in sieves)} - {NEVER, *IMPLIED})
+        right |= {condition for condition, by in IMPLIED.items() if by in right}
         found = [] if TYPED in right else self._types()
         for own, sieve in sieves:
             if sieve.right not in right:
@@ -190,6 +191,8 @@ def _typed() -> str:
 
 
 TYPED = _typed()
+# conditions that hold where another does
+IMPLIED = {MANY["quote"]: SIEVES[checks.QUOTES].right, **{MANY[column]: TYPED for column in ("value", "denominator", "line")}}
 # figures that can be parts and wholes of each other
 COUNTS = f"unit IN ({_words(COUNTED)}) AND status IN ({_words(COMPARABLE)})"
 EVERY = f"SELECT nr, {_quoted(COLUMNS)} FROM cell"
