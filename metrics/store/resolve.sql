@@ -189,30 +189,35 @@ SELECT question, arg_min(period_type, id) AS period_type, arg_min(period, id) AS
 FROM part JOIN wholeness USING (question)
 GROUP BY question;
 
--- One figure for each breakdown and period, and whether it enters a year (rules 1, 2, 3, 4). Of flows only periods inside it, ranges
--- only if they begin in January; a day's event, a term or a longer range never does. Of figures that are never added to another of the
--- year, a term stock stands in the term's first year, nothing else that is longer than a year enters one, and a share counts for
--- the year, for a date, or from January on.
-CREATE TEMP TABLE single AS
+-- what answers these questions: the figure that states just that, else what is built
+CREATE TEMP TABLE chosen AS
 WITH direct AS (
-    SELECT * EXCLUDE (question, part_names, parts) FROM candidate
-    WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
+    SELECT * FROM candidate WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
     QUALIFY row_number() OVER (PARTITION BY question ORDER BY derived, id) = 1
-    UNION ALL
-    SELECT * FROM wider ANTI JOIN contested USING (mark) WHERE mask = 0
 ), asked AS (
     SELECT question, any_value(body) AS body, any_value(kind_number) AS kind_number, any_value(indicator) AS indicator,
         any_value(unit) AS unit, any_value(is_count) AS is_count, any_value(boundary) AS boundary, any_value(start_day) AS start_day,
         any_value(end_day) AS end_day, any_value(precision) AS precision, any_value(target) AS target
     FROM candidate WHERE question IN (SELECT question FROM built_total) GROUP BY question
-), both_ways AS (
+)
+SELECT id, body, kind_number, indicator, unit, is_count, boundary, start_day, end_day, precision, target, period_type, period, value,
+    qualifier, derived, false AS at_least, false AS sum_of_parts, source, NULL::VARCHAR[] AS narrows, disputes, sources,
+    NULL::INTEGER[] AS ids, base, of_units FROM direct
+UNION ALL
+SELECT ids[1], a.* EXCLUDE (question), period_type, period, value, qualifier, derived, at_least, true, NULL, narrows, disputes,
+    sources, ids, NULL, NULL
+FROM asked a JOIN built_total USING (question);
+
+-- One figure for each breakdown and period, and whether it enters a year (rules 1, 2, 3, 4). Of flows only periods inside it, ranges
+-- only if they begin in January; a day's event, a term or a longer range never does. Of figures that are never added to another of the
+-- year, a term stock stands in the term's first year, nothing else that is longer than a year enters one, and a share counts for
+-- the year, for a date, or from January on.
+CREATE TEMP TABLE single AS
+WITH both_ways AS (
     SELECT id, body, kind_number, indicator, unit, is_count, boundary, start_day, end_day, precision, target, period_type, period, value,
         qualifier, derived, false AS at_least, false AS sum_of_parts, source, NULL::VARCHAR[] AS narrows, disputes, sources,
-        NULL::INTEGER[] AS ids, base, of_units FROM direct
-    UNION ALL
-    SELECT ids[1], a.* EXCLUDE (question), period_type, period, value, qualifier, derived, at_least, true, NULL, narrows, disputes,
-        sources, ids, NULL, NULL
-    FROM asked a JOIN built_total USING (question)
+        NULL::INTEGER[] AS ids, base, of_units FROM wider ANTI JOIN contested USING (mark) WHERE mask = 0
+    UNION ALL SELECT * FROM chosen
 ), dated AS (
     SELECT s.* REPLACE (CASE WHEN i.kind = 'flow' AND s.is_count THEN '' ELSE s.boundary END AS boundary),
         CASE WHEN s.period_type = 'term' THEN year(s.start_day) ELSE year(s.end_day) END AS year,

@@ -210,6 +210,7 @@ EMPTY_WITH = {
     "candidate": "contested",
     "part": "candidate",
     "built_total": "part",
+    "chosen": "candidate",
     "party": "many_a_year",
     "piece": "party",
     "tiling": "piece",
