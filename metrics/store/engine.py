@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -75,11 +75,16 @@ WORTH_PLANNING = ("filter_pushdown", "deliminator", "unused_columns")
 @contextmanager
 def planned_briefly(base: Connection) -> Iterator[None]:
     """Plan statements without what pays for many rows only: of a few figures planning takes longer than all the rest."""
-    names = "SELECT string_agg(name, ',') FROM duckdb_optimizers() WHERE NOT list_contains($kept, name)"
-    ((left_out,),) = base.execute(names, {"kept": list(WORTH_PLANNING)}).fetchall()
-    base.execute(f"SET disabled_optimizers = '{left_out}'")
+    base.execute(f"SET disabled_optimizers = '{_not_worth_planning()}'")
     yield
     base.execute("RESET disabled_optimizers")
+
+
+@cache
+def _not_worth_planning() -> str:
+    names = "SELECT string_agg(name, ',') FROM duckdb_optimizers() WHERE NOT list_contains($kept, name)"
+    with connect() as base:
+        return str(base.execute(names, {"kept": list(WORTH_PLANNING)}).fetchall()[0][0])
 
 
 def drop(base: Connection | OtherEngine, name: str) -> None:
@@ -116,6 +121,13 @@ def fill(base: Connection | OtherEngine, name: str, types: Mapping[str, str], ro
     if not isinstance(base, Connection):
         base.fill(name, types, rows)
         return
-    values: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ([] for _ in types)
+    if not rows:
+        run(base, f"CREATE TABLE {name} ({columns_of(types)})")
+        return
     columns = ", ".join(f"unnest(${column}::{kind}[]) AS {column}" for column, kind in types.items())
-    run(base, f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, values), strict=True)))
+    run(base, f"CREATE TABLE {name} AS SELECT {columns}", dict(zip(types, map(list, zip(*rows, strict=True)), strict=True)))
+
+
+def columns_of(types: Mapping[str, str]) -> str:
+    """Columns as a table is made with them."""
+    return ", ".join(f'"{column}" {kind}' for column, kind in types.items())

@@ -50,7 +50,7 @@ def read(base: Connection, folder: Path) -> tuple[Seeds | None, list[Problem]]:
     if rows:
         problems += Sifting(base, rows.place).problems(Context.of(tables))
     if rows and not problems:
-        base.execute("DROP TABLE span; DROP TABLE whole_of")
+        base.execute("DROP TABLE span; DROP TABLE slice; DROP TABLE whole_of")
         if rows.place:
             # they are read where they stand, and not written twice
             base.execute(f"CREATE TEMP VIEW figure AS {FIGURE_OF_CELL.format(place=rows.place)}")

@@ -86,17 +86,18 @@ CREATE TABLE outdone AS SELECT id, winner FROM contender WHERE place > 1;
 
 CREATE TABLE disputed AS SELECT id, disputes FROM contender WHERE place = 1 AND array_length(disputes) > 0;
 
+-- what is told of several figures or sources stands in lists, which are null for nearly all rows, of one figure and one source
 CREATE TEMP VIEW settled AS
 SELECT e.id, body, kind_number, indicator, unit, unit NOT IN ('percent', 'permille', 'rank', 'score') AS is_count, breakdown, boundary,
     period_type, period, start_day, end_day, precision, derived, value, qualifier, base, of_units, coalesce(c.any_all_levels, e.all_levels) AS all_levels,
-    coalesce(c.all_sources, [e.source]) AS sources, coalesce(c.disputes, []) AS disputes
+    e.source, c.all_sources AS sources, c.disputes
 FROM entering e LEFT JOIN contender c USING (id)
 WHERE c.place IS NULL OR c.place = 1;
 
 -- Rule 6 -----------------------------------------------------------------------------------------------------------------------
 -- Every figure answers for its own breakdown (`mask` is 0) and, as a part, for each wider one (`target`).
 CREATE TEMP VIEW wider AS
-SELECT s.*, n.target_number AS target, n.mask, n.part_names, n.unusable, n.parts,
+SELECT s.*, n.target_number AS target, n.mask, n.unusable,
     period_type = 'as_of' AS is_date, period_type = 'term' AS is_term, hash(
         body, indicator, unit, boundary, start_day, end_day, precision, period_type = 'as_of', period_type = 'term', n.target_number
     ) AS mark
@@ -115,11 +116,13 @@ SELECT mark FROM wider WHERE mask = 0 GROUP BY mark HAVING count(*) > 1
 UNION SELECT mark FROM part_alone;
 
 CREATE TEMP TABLE candidate AS
-SELECT c.* REPLACE (list_transform(c.parts, lambda value, place: CASE WHEN NOT list_contains(i.unsummed, place) THEN value END) AS parts),
-    dense_rank() OVER (ORDER BY body, c.indicator, c.unit, boundary, start_day, end_day, precision, is_date, is_term, target)
+SELECT c.* REPLACE (coalesce(c.sources, [c.source]) AS sources, coalesce(c.disputes, []) AS disputes),
+    n.part_names, list_transform(n.parts, lambda value, place: CASE WHEN NOT list_contains(i.unsummed, place) THEN value END) AS parts,
+    dense_rank() OVER (ORDER BY body, c.indicator, c.unit, boundary, start_day, end_day, precision, is_date, is_term, c.target)
         AS question
 FROM (SELECT * FROM wider SEMI JOIN contested USING (mark) WHERE mask = 0 UNION ALL SELECT * FROM part_alone) c
-    JOIN indicator i ON i.number = c.indicator;
+    JOIN indicator i ON i.number = c.indicator
+    JOIN narrowing n ON n.breakdown = c.breakdown AND n.all_levels = c.all_levels AND n.target_number = c.target;
 
 CREATE TEMP TABLE part AS
 WITH RECURSIVE usable AS (
@@ -186,29 +189,35 @@ SELECT question, arg_min(period_type, id) AS period_type, arg_min(period, id) AS
 FROM part JOIN wholeness USING (question)
 GROUP BY question;
 
--- One figure for each breakdown and period, and whether it enters a year (rules 1, 2, 3, 4). Of flows only periods inside it, ranges
--- only if they begin in January; a day's event, a term or a longer range never does. Of figures that are never added to another of the
--- year, a term stock stands in the term's first year, nothing else that is longer than a year enters one, and a share counts for
--- the year, for a date, or from January on.
-CREATE TEMP TABLE single AS
+-- what answers these questions: the figure that states just that, else what is built
+CREATE TEMP TABLE chosen AS
 WITH direct AS (
-    SELECT * EXCLUDE (question) FROM candidate WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
+    SELECT * FROM candidate WHERE mask = 0 AND question NOT IN (SELECT question FROM built_total)
     QUALIFY row_number() OVER (PARTITION BY question ORDER BY derived, id) = 1
-    UNION ALL
-    SELECT * FROM wider ANTI JOIN contested USING (mark) WHERE mask = 0
 ), asked AS (
     SELECT question, any_value(body) AS body, any_value(kind_number) AS kind_number, any_value(indicator) AS indicator,
         any_value(unit) AS unit, any_value(is_count) AS is_count, any_value(boundary) AS boundary, any_value(start_day) AS start_day,
         any_value(end_day) AS end_day, any_value(precision) AS precision, any_value(target) AS target
     FROM candidate WHERE question IN (SELECT question FROM built_total) GROUP BY question
-), both_ways AS (
+)
+SELECT id, body, kind_number, indicator, unit, is_count, boundary, start_day, end_day, precision, target, period_type, period, value,
+    qualifier, derived, false AS at_least, false AS sum_of_parts, source, NULL::VARCHAR[] AS narrows, disputes, sources,
+    NULL::INTEGER[] AS ids, base, of_units FROM direct
+UNION ALL
+SELECT ids[1], a.* EXCLUDE (question), period_type, period, value, qualifier, derived, at_least, true, NULL, narrows, disputes,
+    sources, ids, NULL, NULL
+FROM asked a JOIN built_total USING (question);
+
+-- One figure for each breakdown and period, and whether it enters a year (rules 1, 2, 3, 4). Of flows only periods inside it, ranges
+-- only if they begin in January; a day's event, a term or a longer range never does. Of figures that are never added to another of the
+-- year, a term stock stands in the term's first year, nothing else that is longer than a year enters one, and a share counts for
+-- the year, for a date, or from January on.
+CREATE TEMP TABLE single AS
+WITH both_ways AS (
     SELECT id, body, kind_number, indicator, unit, is_count, boundary, start_day, end_day, precision, target, period_type, period, value,
-        qualifier, derived, false AS at_least, false AS sum_of_parts, []::VARCHAR[] AS narrows, disputes, sources, [id] AS ids, base,
-        of_units FROM direct
-    UNION ALL
-    SELECT ids[1], a.* EXCLUDE (question), period_type, period, value, qualifier, derived, at_least, true, narrows, disputes, sources,
-        ids, NULL, NULL
-    FROM asked a JOIN built_total USING (question)
+        qualifier, derived, false AS at_least, false AS sum_of_parts, source, NULL::VARCHAR[] AS narrows, disputes, sources,
+        NULL::INTEGER[] AS ids, base, of_units FROM wider ANTI JOIN contested USING (mark) WHERE mask = 0
+    UNION ALL SELECT * FROM chosen
 ), dated AS (
     SELECT s.* REPLACE (CASE WHEN i.kind = 'flow' AND s.is_count THEN '' ELSE s.boundary END AS boundary),
         CASE WHEN s.period_type = 'term' THEN year(s.start_day) ELSE year(s.end_day) END AS year,
@@ -263,13 +272,20 @@ FROM (SELECT * FROM reach
 
 -- the stretches of several pieces, each beside its first
 CREATE TEMP TABLE put_together AS
-SELECT t.party, t.path[1] AS id, t.end_day, any_value(t.code) AS code, any_value(t.best) AS best, sum(p.value) AS value,
-    joint_qualifier(list(p.qualifier)) AS qualifier, bool_or(p.at_least) AS at_least, bool_or(p.sum_of_parts) AS sum_of_parts,
-    bool_or(p.derived) AS derived, list_sort(list_distinct(flatten(list(p.narrows)))) AS narrows,
-    flatten(list(p.disputes ORDER BY p.end_day)) AS disputes, flatten(list(p.sources ORDER BY p.end_day)) AS sources,
-    flatten(list(p.ids ORDER BY p.end_day)) AS ids
+SELECT t.party, t.path[1] AS id, any_value(p.target) AS target, t.end_day, any_value(t.code) AS code, any_value(t.best) AS best,
+    sum(p.value) AS value, joint_qualifier(list(p.qualifier)) AS qualifier, bool_or(p.at_least) AS at_least, bool_or(p.sum_of_parts) AS sum_of_parts,
+    bool_or(p.derived) AS derived, list_sort(list_distinct(flatten(list(coalesce(p.narrows, []))))) AS narrows,
+    flatten(list(coalesce(p.disputes, []) ORDER BY p.end_day)) AS disputes,
+    flatten(list(coalesce(p.sources, [p.source]) ORDER BY p.end_day)) AS sources,
+    flatten(list(coalesce(p.ids, [p.id]) ORDER BY p.end_day)) AS ids
 FROM (SELECT *, unnest(path) AS id FROM tiling WHERE parts > 1) t JOIN piece p USING (party, id)
 GROUP BY t.party, t.path[1], t.first_day, t.end_day;
+
+-- what is told of answers that rest on several figures or sources: few, so that all others are sorted without lists
+CREATE TEMP TABLE several AS
+SELECT id, target, end_day, coalesce(narrows, []) AS narrows, coalesce(disputes, []) AS disputes, sources, coalesce(ids, [id]) AS ids
+FROM single WHERE sources IS NOT NULL
+UNION ALL SELECT id, target, end_day, narrows, disputes, sources, ids FROM put_together;
 
 -- `best` marks the body's own figure of the year: of flows the longest stretch from 1 January. Of others what is reported before what
 -- is derived, a stated total before a sum of parts, a date before a term; then the latest: of partial dates the more precise inside
@@ -277,32 +293,38 @@ GROUP BY t.party, t.path[1], t.first_day, t.end_day;
 -- All in the order in which they are asked for, what is asked of provinces together: sorted by numbers first, then told in words.
 CREATE TABLE answering AS
 WITH entry AS (
-    SELECT * EXCLUDE (mark), true AS is_stated, NOT is_flow OR first_day = make_date(year, 1, 1) AS best
+    SELECT * EXCLUDE (mark, narrows, disputes, sources, ids), true AS is_stated,
+        NOT is_flow OR first_day = make_date(year, 1, 1) AS best
     FROM single ANTI JOIN many_a_year USING (mark, enters)
     UNION ALL
-    SELECT * EXCLUDE (mark), true, row_number() OVER (PARTITION BY body, indicator, unit, target, boundary, year ORDER BY
-        derived, sum_of_parts, period_type = 'term', is_full_year DESC,
-        precision > 1 DESC, month(end_day) DESC, precision DESC, end_day DESC, period_type = 'as_of' DESC, period) = 1
+    SELECT * EXCLUDE (mark, narrows, disputes, sources, ids), true,
+        row_number() OVER (PARTITION BY body, indicator, unit, target, boundary, year
+            ORDER BY derived, sum_of_parts, period_type = 'term', is_full_year DESC, precision > 1 DESC, month(end_day) DESC, precision DESC,
+                end_day DESC, period_type = 'as_of' DESC, period) = 1
     FROM single SEMI JOIN many_a_year USING (mark, enters)
     WHERE NOT is_flow
     UNION ALL
     -- of two that state the same stretch one enters the year
-    SELECT p.* EXCLUDE (mark, party) REPLACE (t.best IS NOT NULL AS enters), true, coalesce(t.best, false)
+    SELECT p.* EXCLUDE (mark, party, narrows, disputes, sources, ids) REPLACE (t.best IS NOT NULL AS enters), true,
+        coalesce(t.best, false)
     FROM piece p LEFT JOIN tiling t ON t.party = p.party AND t.path[1] = p.id AND t.parts = 1
     UNION ALL
-    SELECT p.* EXCLUDE (mark, party) REPLACE (t.end_day AS end_day, t.code AS period, t.value AS value, t.qualifier AS qualifier,
-            t.end_day < make_date(p.year, 12, 31) AS partial, t.at_least AS at_least, t.sum_of_parts AS sum_of_parts, t.derived AS derived,
-            t.narrows AS narrows, t.disputes AS disputes, t.sources AS sources, t.ids AS ids, NULL AS base), false, t.best
+    SELECT p.* EXCLUDE (mark, party, narrows, disputes, sources, ids)
+            REPLACE (t.end_day AS end_day, t.code AS period, t.value AS value, t.qualifier AS qualifier,
+            t.end_day < make_date(p.year, 12, 31) AS partial, t.at_least AS at_least, t.sum_of_parts AS sum_of_parts,
+            t.derived AS derived, NULL AS base), false, t.best
     FROM put_together t JOIN piece p USING (party, id)
 )
 SELECT f.number, b.organization, b.province, b.kind, b.place, b.region63, b.region34, i.indicator, i.kind AS indicator_kind, f.unit,
     f.is_count, f.boundary, t.breakdown, f.period_type, f.period, f.start_day, f.end_day, f.precision, f.is_stated,
     CASE WHEN f.enters THEN f.year END AS year, f.first_day, f.partial, f.best,
     CASE WHEN f.is_flow OR f.is_full_year THEN 3 ELSE f.precision END AS precision_in_year, f.value, f.qualifier, f.derived, f.at_least,
-    f.sum_of_parts, array_length(f.disputes) > 0 AS disputed, f.narrows, f.disputes, f.sources, f.ids, f.base, f.of_units
+    f.sum_of_parts, coalesce(array_length(m.disputes), 0) > 0 AS disputed, coalesce(m.narrows, []) AS narrows,
+    coalesce(m.disputes, []) AS disputes, coalesce(m.sources, [f.source]) AS sources, coalesce(m.ids, [f.id]) AS ids, f.base, f.of_units
 FROM (SELECT row_number() OVER () AS number, *
         FROM (SELECT * FROM entry ORDER BY kind_number, indicator, target, year, body, end_day, id)) f
-    JOIN body b ON b.number = f.body JOIN indicator i ON i.number = f.indicator JOIN breakdown t ON t.number = f.target;
+    JOIN body b ON b.number = f.body JOIN indicator i ON i.number = f.indicator JOIN breakdown t ON t.number = f.target
+    LEFT JOIN several m ON m.id = f.id AND m.target = f.target AND m.end_day = f.end_day;
 
 CREATE VIEW stated AS
 SELECT number, organization, indicator, indicator_kind, unit, is_count, boundary, start_day, end_day, precision, breakdown, period_type,

@@ -6,6 +6,7 @@ them is looked at, and where cells are nearly all different, when a row is surel
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args, get_origin
@@ -19,6 +20,8 @@ from metrics.errors import Problem
 from metrics.store.engine import Connection, fill
 from metrics.store.text import COLUMNS, FIGURES
 
+# of cells any of which may be wrong
+NEVER = "false"
 Judge = Callable[[Sequence[DataRow]], Iterable[Problem]]
 
 # letters that are written as one sign, are seen, and are no blanks: of ASCII and of Vietnamese, some signs of print
@@ -41,11 +44,16 @@ VALUE, BASE = "TRY_CAST(value AS DOUBLE)", "TRY_CAST(denominator AS DOUBLE)"
 # a value between blanks as a newspaper prints it
 WRITTEN = """' ' || CASE WHEN regexp_full_match(value, '[0-9]+')
         THEN replace(format('{:,}', TRY_CAST(value AS BIGINT)), ',', '.') ELSE replace(value, '.', ',') END || ' '"""
-# at most twelve words, no word that multiplies, and the value; to look for it beside other signs takes longer, and is seldom needed
-QUOTED = f"""length(quote) - length(replace(quote, ' ', '')) < {checks.LONGEST_QUOTE} AND regexp_full_match(quote, '{PLAIN}')
-    AND NOT regexp_matches(quote, '(?i)ngh[iì]n|ng[aà]n|v[aạ]n|tri[eệ]u')
-    AND (contains(' ' || quote || ' ', {WRITTEN}) OR contains(' ' || translate(quote, '%/()', '    ') || ' ', {WRITTEN}))
-    AND regexp_full_match(value, '[0-9]{{1,15}}([.][0-9]{{1,10}})?') AND NOT regexp_full_match(value, '0[0-9].*')"""
+# rows with the first number of their quote, and is it the value, as a newspaper prints it?
+CELLS = "(SELECT *, rtrim(regexp_extract(quote, '[0-9][0-9.,]*'), '.,') AS first FROM cell)"
+IS_FIRST = f"""regexp_full_match(first, '[0-9]{{1,3}}(?:[.][0-9]{{3}})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?')
+    AND TRY_CAST(replace(replace(first, '.', ''), ',', '.') AS DOUBLE) = {VALUE}"""
+# at most twelve words, no word that multiplies, and the value: nearly always as the first number, else it is looked for
+QUOTED = f"""CASE WHEN NOT (regexp_full_match(quote, '[{SIGNS}]+(?: [{SIGNS}]+){{0,{checks.LONGEST_QUOTE - 1}}}')
+        AND NOT regexp_matches(quote, '(?i)ngh[iì]n|ng[aà]n|v[aạ]n|tri[eệ]u')) THEN false
+    WHEN {IS_FIRST} THEN true
+    ELSE contains(' ' || translate(quote, '%/()', '    ') || ' ', {WRITTEN})
+        AND regexp_full_match(value, '[0-9]{{1,15}}([.][0-9]{{1,10}})?') AND NOT regexp_full_match(value, '0[0-9].*') END"""
 # no base is stated, and the value is a whole number or a share of at most all
 COUNTED_RIGHT = f"""denominator = '' AND unit <> 'rank' AND {VALUE} >= 0
     AND (unit NOT IN ({", ".join(f"'{unit}'" for unit in COUNTED)}) OR {VALUE} = trunc({VALUE}))
@@ -58,7 +66,7 @@ class Sieve:
 
     reads: tuple[str, ...]
     keys: tuple[str, ...]
-    right: str = "false"
+    right: str = NEVER
     rows: str = "cell"
 
 
@@ -66,7 +74,7 @@ class Sieve:
 SIEVES: dict[Rule, Sieve] = {
     # of bodies it matters only when they and their provinces existed
     checks.EXISTENCE: Sieve(checks.EXISTENCE.reads, ("period_type", "period", "span"), rows="cell JOIN span USING (organization)"),
-    checks.QUOTES: Sieve(checks.QUOTES.reads, checks.QUOTES.reads, right=f"coalesce({QUOTED}, false)"),
+    checks.QUOTES: Sieve(checks.QUOTES.reads, checks.QUOTES.reads, right=f"coalesce({QUOTED}, false)", rows=CELLS),
     checks.AMOUNTS: Sieve(checks.AMOUNTS.reads, checks.AMOUNTS.reads, right=f"coalesce({COUNTED_RIGHT}, false)"),
     checks.EVIDENCE: Sieve(
         checks.EVIDENCE.reads, ("source", "status", "note = ''", "line = ''", "regexp_full_match(line, '0{1,9}')")
@@ -84,12 +92,16 @@ class Sifting:
     def problems(self, context: Context) -> list[Problem]:
         """Every problem of the figures, by themselves and against each other, in no particular order."""
         self._spans(context)
-        found = self._types()
-        for column in COLUMNS:
-            found += self._judged(_cells(column), Sieve((column,), (f'"{column}"',), MANY.get(column, "false")))
+        sieves = [(_cells(column), Sieve((column,), (f'"{column}"',), MANY.get(column, NEVER))) for column in COLUMNS]
         for rule in checks.FIGURE_RULES:
             keys = tuple(f'"{column}"' for column in rule.reads)
-            found += self._judged(_judge(rule, context), SIEVES.get(rule, Sieve(rule.reads, keys)))
+            sieves.append((_judge(rule, context), SIEVES.get(rule, Sieve(rule.reads, keys))))
+        right = self._all_right({TYPED, *(sieve.right for _, sieve in sieves)} - {NEVER, *IMPLIED})
+        right |= {condition for condition, by in IMPLIED.items() if by in right}
+        found = [] if TYPED in right else self._types()
+        for own, sieve in sieves:
+            if sieve.right not in right:
+                found += self._judged(own, sieve)
         self._slices(context)
         for judge, sql in (
             (checks.stated_once, TWICE),
@@ -98,6 +110,13 @@ class Sifting:
         ):
             found += judge(self._rows(sql, COLUMNS), context)
         return found
+
+    def _all_right(self, conditions: Iterable[str]) -> set[str]:
+        """Those that hold of all rows, looked at once: nearly always all."""
+        asked = sorted(conditions)
+        told = ", ".join(f"bool_and({condition})" for condition in asked)
+        (found,) = self._base.execute(f"SELECT {told} FROM {CELLS}").fetchall()
+        return {condition for condition, holds in zip(asked, found, strict=True) if holds is not False}
 
     def _judged(self, judge: Judge, sieve: Sieve) -> list[Problem]:
         """The problems of all rows by a rule: one of each kind is shown to it, and of a kind that is wrong all."""
@@ -114,13 +133,8 @@ class Sifting:
 
     def _types(self) -> list[Problem]:
         """The cells that are no number or no word of a closed list."""
-        own = reader(FIGURES)
-        closed = {column: get_args(kind) for column, kind in own.types.items() if get_origin(kind) is Literal}
-        wrong = [f"{column} NOT IN ({', '.join(f'{word!r}' for word in words)})" for column, words in closed.items()]
-        wrong += [f"NOT ({MANY[column]})" for column in ("value", "denominator")]
-        wrong += ["value = ''", f"line <> '' AND NOT regexp_full_match(line, '{WHOLE_NUMBER.pattern}')"]
-        rows = self._rows(f"SELECT nr, {_quoted(COLUMNS)} FROM cell WHERE {' OR '.join(wrong)} ORDER BY nr", COLUMNS)
-        return [problem for row in rows for problem in own.noun(row)[1]]
+        rows = self._rows(f"SELECT nr, {_quoted(COLUMNS)} FROM cell WHERE NOT ({TYPED}) ORDER BY nr", COLUMNS)
+        return [problem for row in rows for problem in reader(FIGURES).noun(row)[1]]
 
     def _spans(self, context: Context) -> None:
         """The table `span`: bodies that existed at the same time, in provinces that did, have one number."""
@@ -133,12 +147,15 @@ class Sifting:
         fill(self._base, "span", {"organization": "VARCHAR", "span": "INTEGER"}, rows)
 
     def _slices(self, context: Context) -> None:
-        """The table `whole_of`: each slice that is stated with those that contain it."""
-        sql = f"SELECT DISTINCT indicator, breakdown FROM cell WHERE {COUNTS}"
-        slices = self._base.execute(sql).fetchall()
-        rows = [(*part, *whole) for part in slices for whole in checks.wholes(part, context)]
-        names = ("indicator", "breakdown", "whole_indicator", "whole_breakdown")
-        fill(self._base, "whole_of", dict.fromkeys(names, "VARCHAR"), rows)
+        """The tables `slice`, of those that are stated and have parts or are part of others, and `whole_of`, by their numbers."""
+        stated = self._base.execute(f"SELECT DISTINCT indicator, breakdown FROM cell WHERE {COUNTS}").fetchall()
+        known = set(stated)
+        pairs = [(part, whole) for part in stated for whole in checks.wholes(part, context) if whole in known]
+        numbers = {one: number for number, one in enumerate(dict.fromkeys(itertools.chain.from_iterable(pairs)))}
+        types = {"indicator": "VARCHAR", "breakdown": "VARCHAR", "slice": "INTEGER"}
+        fill(self._base, "slice", types, [(*one, number) for one, number in numbers.items()])
+        rows = [(numbers[part], numbers[whole]) for part, whole in pairs]
+        fill(self._base, "whole_of", {"part": "INTEGER", "whole": "INTEGER"}, rows)
 
     def _rows(self, sql: str, columns: Sequence[str], **values: object) -> list[DataRow]:
         read = self._base.execute(sql, values).fetchall() if values else self._base.execute(sql).fetchall()
@@ -165,6 +182,17 @@ def _words(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in sorted(words))
 
 
+def _typed() -> str:
+    """When all cells of a row are numbers and words of closed lists where they must be."""
+    closed = {column: get_args(kind) for column, kind in reader(FIGURES).types.items() if get_origin(kind) is Literal}
+    right = [f"{column} IN ({', '.join(f'{word!r}' for word in words)})" for column, words in closed.items()]
+    right += [f"({MANY[column]})" for column in ("value", "denominator")]
+    return " AND ".join([*right, "value <> ''", f"(line = '' OR regexp_full_match(line, '{WHOLE_NUMBER.pattern}'))"])
+
+
+TYPED = _typed()
+# conditions that hold where another does
+IMPLIED = {MANY["quote"]: SIEVES[checks.QUOTES].right, **{MANY[column]: TYPED for column in ("value", "denominator", "line")}}
 # figures that can be parts and wholes of each other
 COUNTS = f"unit IN ({_words(COUNTED)}) AND status IN ({_words(COMPARABLE)})"
 EVERY = f"SELECT nr, {_quoted(COLUMNS)} FROM cell"
@@ -173,13 +201,13 @@ TWICE = f"""{EVERY} WHERE hash({_quoted(KEY)}) IN (
     SELECT hash({_quoted(KEY)}) AS key FROM cell GROUP BY key HAVING count(*) > 1) ORDER BY nr"""
 TOGETHER = f"hash({_quoted(STATED_TOGETHER)})"
 ABOVE = f"""WITH counted AS MATERIALIZED (
-    SELECT nr, {TOGETHER} AS together, indicator, breakdown, {VALUE} AS number, qualifier FROM cell WHERE {COUNTS}
+    SELECT nr, {TOGETHER} AS together, slice, {VALUE} AS number FROM cell JOIN slice USING (indicator, breakdown) WHERE {COUNTS}
+), part AS (
+    SELECT nr, number, hash(together, whole) AS mark FROM counted JOIN whole_of ON part = slice
+), whole AS (
+    SELECT nr, number, hash(together, slice) AS mark FROM counted WHERE slice IN (SELECT whole FROM whole_of)
 ), met AS (
-    SELECT part.nr AS part, whole.nr AS whole
-    FROM counted part JOIN whole_of o USING (indicator, breakdown)
-        JOIN counted whole ON whole.together = part.together AND whole.indicator = o.whole_indicator
-            AND whole.breakdown = o.whole_breakdown
-    WHERE part.number > whole.number
+    SELECT part.nr AS part, whole.nr AS whole FROM part JOIN whole USING (mark) WHERE part.number > whole.number
 )
 {EVERY} WHERE nr IN (SELECT part FROM met UNION SELECT whole FROM met) ORDER BY nr"""
 # organizations, committees and cells of one statement that do not agree, or of which one is told twice

@@ -14,13 +14,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks import country
-from metrics.data.figure_checks import Context
-from metrics.data.rows import FILES
+from metrics.data.figure_checks import QUOTES, Context
+from metrics.data.rows import FILES, DataRow
 from metrics.data.seeds import Seeds, load, read
 from metrics.errors import DataError, Problem
 from metrics.store import large
-from metrics.store.engine import Connection, connect
-from metrics.store.sifting import Sifting
+from metrics.store.engine import Connection, connect, fill
+from metrics.store.sifting import CELLS, QUOTED, Sifting
 from metrics.store.store import Store, resolve
 from tests import small
 from tests.folders import SEEDS
@@ -216,3 +216,20 @@ def test_other_figures_in_the_engine_are_another_state(tmp_path: Path):
         states.append(Store.of_folder(folder).state)
     first, other, again = states
     assert first == again != other
+
+
+def test_a_quote_that_is_let_through_states_the_value():
+    """Whatever stands beside the number: what the engine finds right has no problem, and what is usual it finds right."""
+    numbers = ("15", "1.5", "1,5", "1.500", "1.5,15", "15,", "15.", "0,5", "015", "1.50", "15%", "(15)", "2024", "12.34")
+    quotes = [f"có {a}{between}{b} người" for a in numbers for b in numbers for between in (" ", " nghìn ", " trên ", " / ", ",")]
+    quotes += ["", "không", f"{'từ ' * 11}15", f"{'từ ' * 12}15", "15\u00a0người", "15  người", "ba vạn 15", "số 15"]
+    usual = [("có 15 người", "15"), ("có 1.500 người", "1500"), ("có 0,5 %", "0.5"), ("năm 2024 có 15 người", "15")]
+    values = ("15", "1.5", "1500", "0.5", "-15", "15000", "1e1", "2024", "")
+    cells = [(quote, value) for quote in quotes for value in values] + usual
+    with connect() as base:
+        fill(base, "cell", {"quote": "VARCHAR", "value": "VARCHAR"}, cells)
+        right = set(base.execute(f"SELECT quote, value FROM {CELLS} WHERE {QUOTED}").fetchall())
+    told = {"status": "reported", "quote_status": ""}
+    rows = [DataRow(FIGURES, 2, {"quote": quote, "value": value, **told}) for quote, value in right]
+    assert list(QUOTES.judged(rows, Context({}, {}, {}, {}, {}, frozenset()))) == []
+    assert right.issuperset(usual)

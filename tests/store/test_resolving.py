@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from metrics.data.seeds import load
+from metrics.store import store as making
 from metrics.store.store import Store
 from metrics.vocabulary import DIMENSIONS, SUMMED_DIMENSIONS
+from tests import small
 from tests.folders import PROJECT
 
 CODE = re.sub(r"--.*", "", (PROJECT / "metrics" / "store" / "resolve.sql").read_text(encoding="utf-8"))
@@ -23,3 +27,42 @@ def test_the_dimensions_stand_in_the_order_of_the_vocabulary(seeds_dir: Path):
     rows = Store.build(load(seeds_dir)).rows("SELECT dimension, place, bit FROM dimension ORDER BY place", {})[1]
     assert [row[0] for row in rows] == list(SUMMED_DIMENSIONS)
     assert [(place, bit) for _, place, bit in rows] == [(place, 1 << place - 1) for place in range(1, len(rows) + 1)]
+
+
+YEAR = "nghe-an.agencies-bloc members_admitted 2018 40"
+HALVES = ("nghe-an.agencies-bloc members_admitted 2018-H1 20", "nghe-an.agencies-bloc members_admitted 2018-H2 25 @other")
+PARTS = tuple(
+    f"nghe-an.agencies-bloc inspected_organizations 2018 {value} body={body}"
+    for value, body in ((3, "committee"), (5, "commission"))
+)
+
+
+@pytest.mark.usefixtures("built_anew")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (),
+        (YEAR,),
+        (YEAR, YEAR.replace("40", "41 @other")),
+        (YEAR, *HALVES),
+        HALVES,
+        PARTS,
+        (*PARTS, "nghe-an.agencies-bloc inspected_organizations 2018 8"),
+        (YEAR, "nghe-an.agencies-bloc members_admitted 2018 50 target"),
+        ("body nghe-an.agencies-bloc agencies_bloc ..2018-08", "body nghe-an.enterprises-bloc enterprises_bloc 2018-09..", YEAR),
+        ("rank PAR 2023 nghe-an 15 86.5",),
+    ],
+)
+def test_steps_that_are_left_out_have_no_rows(lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch):
+    """A store is the same whether its empty steps are found or left out, for the first time or with the columns that are known."""
+    monkeypatch.setattr(making, "_COLUMNS", {})
+    seeds = small.data(*lines)
+    stores = [Store.build(seeds), Store.build(seeds)]
+    monkeypatch.setattr(making, "EMPTY_WITH", {})
+    found = _tables(Store.build(seeds))
+    assert [_tables(store) for store in stores] == [found, found]
+
+
+def _tables(store: Store) -> dict[str, object]:
+    named = store.rows("SELECT table_name FROM information_schema.tables ORDER BY ALL", {})[1]
+    return {name: (store.rows(f"DESCRIBE {name}", {}), store.rows(f"SELECT * FROM {name} ORDER BY ALL", {})) for (name,) in named}
