@@ -31,7 +31,7 @@ from pages.parts import plot
 @st.cache_resource
 def canned():
     with open({figures!r}, encoding="utf-8") as file:
-        return json.load(file)
+        return [plot.written(Picture(one["figure"], one["alt"])) for one in json.load(file)]
 
 
 def main():
@@ -41,7 +41,7 @@ def main():
     words = Wording("vi")
     for place, one in enumerate(canned()):
         with st.container(border=True):
-            plot.plot(Picture(one["figure"], one["alt"]), f"plot_{{place}}", words, stamp=choice)
+            plot.plot(one, f"plot_{{place}}", words, stamp=choice)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from metrics.answers.subset import with_target
 from metrics.vocabulary import Result
 from pages.parts.blocks import block
 from pages.parts.choices import kind_note, kinds_for
+from pages.parts.plot import Drawing
 from pages.parts.topic import choose_of_topic, series_and_comparison
 from pages.parts.view import asked, heading, view
 
@@ -38,7 +39,7 @@ def main() -> None:
         "groups",
         here.say("Groups among the members admitted"),
         groups,
-        lambda result, style: chart.shares(result, "group", style),
+        Drawing(chart.shares, ("group",)),
         here.say("Groups overlap (a woman may be a Youth Union member): they stand side by side and are never added."),
     )
 

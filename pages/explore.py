@@ -9,7 +9,7 @@ from metrics.answers.block import Block
 from metrics.answers.pivot import Pivot, pivot
 from metrics.answers.query import ask, metrics_of
 from metrics.answers.shares import OFS, shares
-from metrics.answers.subset import answer, of_year
+from metrics.answers.subset import answer, answer_of_year
 from metrics.errors import N_
 from metrics.files.export import evidence_csv_bytes, file_name, pivot_grid
 from metrics.files.formats import CSV, EXCEL
@@ -120,7 +120,13 @@ def show_chart(here: View, title: str, result: Result | Refused, drawing: str) -
     with frame("explore", title) as box:
         year = choose_year(here, result)
         if year:
-            body(here, "explore", of_year(result, year), chart.tile_map if drawing == "map" else chart.comparison, box=box)
+            body(
+                here,
+                "explore",
+                answer_of_year(here.store, result.question, year),
+                chart.tile_map if drawing == "map" else chart.comparison,
+                box=box,
+            )
 
 
 def show_sql(here: View, question: Question) -> None:

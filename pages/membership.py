@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from metrics import chart
-from metrics.chart import Picture, Style
-from metrics.vocabulary import Result
 from pages.parts.blocks import block
 from pages.parts.choices import kind_note, kinds_for
+from pages.parts.plot import Drawing
 from pages.parts.topic import choose_of_topic, series_and_comparison
 from pages.parts.view import View, asked, heading, view
 
 
 def composition(here: View, metric: str, dimension: str, title: str) -> None:
     """The shares of a breakdown, body by body."""
-
-    def draw(result: Result, style: Style) -> Picture:
-        return chart.shares(result, dimension, style)
-
     result = asked(here, here.filters.question(metric, ("organization", "year", dimension)))
-    block(here, dimension, title, result, draw, here.say("Shares of all members of the body, as far as they are stated."))
+    block(
+        here,
+        dimension,
+        title,
+        result,
+        Drawing(chart.shares, (dimension,)),
+        here.say("Shares of all members of the body, as far as they are stated."),
+    )
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from metrics import chart
 from metrics.answers.sources import citations, web_address
-from metrics.answers.subset import answer, of_year
+from metrics.answers.subset import answer, answer_of_year
 from metrics.errors import N_
 from metrics.files.parts import Part, picture_part
 from metrics.profile.province import rank_cell
@@ -31,7 +31,7 @@ from pages.parts.blocks import body, frame, legend
 from pages.parts.choices import choose_year, kind_note, kinds_for
 from pages.parts.link import Link
 from pages.parts.links import to_metric, to_news, to_profile, to_suggestion
-from pages.parts.plot import plot
+from pages.parts.plot import plot, written
 from pages.parts.reach import reach
 from pages.parts.topic import TOPICS
 from pages.parts.view import Refused, View, asked, heading, in_time, view
@@ -142,7 +142,7 @@ def one_metric(here: View, metric: str) -> Sequence[Any] | None:
     if isinstance(result, Refused) or not result.rows:
         return body(here, "map", result, chart.tile_map)
     year = choose_year(here, result)
-    return body(here, "map", of_year(result, year), chart.tile_map) if year else None
+    return body(here, "map", answer_of_year(here.store, result.question, year), chart.tile_map) if year else None
 
 
 def everything_known(here: View, search: Search) -> Sequence[Any] | None:
@@ -152,7 +152,7 @@ def everything_known(here: View, search: Search) -> Sequence[Any] | None:
     st.caption(here.say(text) if list_of(search) == NEW_LIST else here.say("Metrics with a figure of these years."))
     here.drawn.append(partial(picture_part, here.say("The provinces"), chart.tile_map, found, here.wording))
     picture = chart.tile_map(found, here.style)
-    clicked: Sequence[Any] | None = plot(picture, "plot_map", here.wording, stamp=str(hash(found.question)))
+    clicked: Sequence[Any] | None = plot(written(picture), "plot_map", here.wording, stamp=str(hash(found.question)))
     legend(here, picture)
     return clicked
 
@@ -199,7 +199,7 @@ def card(here: View, page: str, one: FrontFigure) -> None:
         if len(one.result.rows) + len(one.others.rows) >= DRAWN_FROM:
             here.drawn.append(partial(picture_part, name, chart.small(one.others), one.result, here.wording))
             picture = chart.small(one.others)(one.result, here.style)
-            plot(picture, f"plot_topic_{page}", words)
+            plot(written(picture), f"plot_topic_{page}", words)
             legend(here, picture)
 
 

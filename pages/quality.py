@@ -8,6 +8,7 @@ from metrics.vocabulary import DIMENSIONS
 from pages.parts import address
 from pages.parts.blocks import block
 from pages.parts.choices import kind_note, kinds_for
+from pages.parts.plot import Drawing
 from pages.parts.topic import choose_of_topic, series_and_comparison
 from pages.parts.view import View, asked, heading, rows_of, view
 
@@ -34,7 +35,7 @@ def ratings(here: View, metric: str, grade: str) -> None:
         "grades",
         here.say("All grades stated, side by side"),
         grades,
-        lambda found, style: chart.shares(found, "grade", style),
+        Drawing(chart.shares, ("grade",)),
         here.say("“Well or better” contains “excellently” and “well”: grades stand side by side and are never added."),
     )
 

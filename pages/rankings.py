@@ -27,7 +27,7 @@ from pages.parts import address
 from pages.parts.blocks import block, body, details, frame, legend, open_sources, show_table
 from pages.parts.choices import choose_metric, choose_year, kinds_for
 from pages.parts.filters import province_order
-from pages.parts.plot import plot
+from pages.parts.plot import plot, written
 from pages.parts.topic import TOPICS, on_the_map, series_and_comparison
 from pages.parts.view import Refused, View, asked, heading, view
 
@@ -105,7 +105,7 @@ def side_by_side(here: View, shown: Sequence[str]) -> None:
         cited = replace(several[0], rows=tuple(row for one in several for row in one.rows))
         here.drawn.append(partial(picture_part, title, lambda _, style: together(style), cited, here.wording))
         picture = together(here.style)
-        clicked = plot(picture, "plot_small", here.wording, stamp=str(hash(tuple(questions.values()))))
+        clicked = plot(written(picture), "plot_small", here.wording, stamp=str(hash(tuple(questions.values()))))
         legend(here, picture)
         silent = [here.wording.metric(found.metric) for metric, found in indexes.items() if metric not in some]
         if silent and here.filters.boundary == NEW_LIST:

@@ -26,7 +26,7 @@ from pages.parts.downloads import download
 from pages.parts.kept import MOST, blocks_kept, keep_blocks
 from pages.parts.lists import one_of
 from pages.parts.paper import day_told
-from pages.parts.plot import plot
+from pages.parts.plot import plot, written
 from pages.parts.view import Refused, View, asked, heading, view
 
 # blocks whose preview is open at first, and rows of a table that it shows
@@ -113,7 +113,7 @@ def _preview(here: View, place: int, block: Block) -> None:
     with shown:
         part = part_of(here.store, here.wording, block, here.style.palette)
         if part.picture and part.picture.figure["data"]:
-            plot(part.picture, f"plot_report_{place}", here.wording, str(hash(block)))
+            plot(written(part.picture), f"plot_report_{place}", here.wording, str(hash(block)))
             legend(here, part.picture)
         elif part.lines:
             show_table(here, [dict(line) for line in part.lines[:PREVIEWED]], part.asked)

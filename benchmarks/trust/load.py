@@ -94,8 +94,8 @@ class Reader:
             if element.HasField("exception"):
                 raise AssertionError(element.exception.message)
             component = element.bidi_component
-            if "plot_" in component.id and '"figure"' in component.json:
-                figure = json.dumps(json.loads(component.json)["figure"]["data"], sort_keys=True)
+            if "plot_" in component.id and component.bytes:
+                figure = json.dumps(json.loads(component.bytes)["figure"]["data"], sort_keys=True)
                 drawn[re.sub(r"^.*-plot_", "", component.id)] = figure
             elif element.WhichOneof("type") in WORDS:
                 name = "_".join(map(str, (element.WhichOneof("type"), *message.metadata.delta_path)))

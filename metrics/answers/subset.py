@@ -76,6 +76,12 @@ def of_year(result: R, year: int) -> R:
     return _part(result, "year", (year,), years=(year, year))
 
 
+@remembered(256)
+def answer_of_year(store: Store, question: Question, year: int) -> Result:
+    """The rows of one year of the answer to a question, the same ones for whoever reads."""
+    return of_year(answer(store, question), year)
+
+
 def most_changed(result: R, most: int) -> R:
     """At most `most` rows with the largest change, up or down, in the order of the result; of equals the first; unchanged, none."""
     changes = [(abs(row.change), number) for number, row in enumerate(result.rows) if row.change]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from metrics.store.store import Store
@@ -13,6 +13,19 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 Function = Callable[Concatenate["Store", P], T]
+
+
+class Same(Generic[T]):
+    """An argument that is equal to itself alone, for what is too large to compare, or cannot be; it stays as long as its answer."""
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
 
 
 def remembered(most: int = 1) -> Callable[[Function[P, T]], Function[P, T]]:

@@ -31,7 +31,7 @@ from pages.parts.evidence import show_evidence
 from pages.parts.focus import lead_to
 from pages.parts.kept import add_button
 from pages.parts.nearby import nearby, reasons, territory_note
-from pages.parts.plot import plot
+from pages.parts.plot import drawn, plot
 from pages.parts.view import Refused, View
 from pages.parts.ways import show_refusal
 
@@ -127,14 +127,15 @@ def body(
         return None
     here.drawn.append(partial(on_paper, draw, here.wording, here.store, (missing,) if missing else ()))
     clicked: Sequence[Any] | None = None
-    picture = draw(result, here.style)
+    sketch = drawn(here.store, result, draw, here.style)
+    picture = sketch.picture
     if missing:
         picture = replace(picture, alt=f"{picture.alt} {missing}", notes=(*picture.notes, in_markdown(missing)))
     if box:
         box.tell(picture.headline, picture.scope)
-    if picture.figure["data"]:
+    if not sketch.is_empty:
         told = caption(here.store, here.wording, result, picture, address.link_of_view(), here.filters.provinces)
-        clicked = plot(picture, f"plot_{key}", here.wording, str(hash(result.question)), told)
+        clicked = plot(replace(sketch, picture=picture), f"plot_{key}", here.wording, str(hash(result.question)), told)
         _sources_of_mark(here, key, result, clicked)
     else:
         st.info(in_markdown(picture.alt), icon=":material/info:")
@@ -271,12 +272,12 @@ def show_sources(here: View, result: Result, key: str) -> None:
 # Tables --------------------------------------------------------------------------------------------------------------
 def table(here: View, result: Result) -> None:
     """The rows of a result in words."""
-    show_table(here, localized(here, result), here.wording.question(result.question, result.metric))
+    show_table(here, lines_of(result, here.wording, here.store), here.wording.question(result.question, result.metric))
 
 
 def show_table(
     here: View,
-    lines: pd.DataFrame | Sequence[dict[str, str]],
+    lines: Sequence[dict[str, str]],
     alt: str,
     heads: Collection[int] = (),
     numbers: Collection[str] = (),
@@ -287,25 +288,35 @@ def show_table(
     `heads` are the lines that name what those below them have in common, `numbers` columns of numbers beside those of answers.
     With a `title` it stands in the document of the page.
     """
+    names = list(dict.fromkeys(name for line in lines for name in line))
     if title:
-        told = [{str(name): str(cell) for name, cell in line.items()} for line in pd.DataFrame(lines).to_dict("records")]
-        here.drawn.append(partial(Part, title, alt, lines=tuple(told)))
-    frame = pd.DataFrame(lines).map(in_markdown)
+        told = tuple({str(name): line.get(name, "") for name in names} for line in lines)
+        here.drawn.append(partial(Part, title, alt, lines=told))
+    cells = {name: [in_markdown(line.get(name, "")) for line in lines] for name in names}
     right = {*map(here.wording.column, ("year", "value")), *numbers}
     right |= {heading for target in (False, True) for heading in here.wording.comparison_columns(target).values()}
     # on a narrow screen the table is pushed sideways rather than its words broken; Streamlit sets its own alignment
-    wide = widths({str(name): max(map(len, frame[name]), default=0) for name in frame})
+    wide = widths({str(name): max(map(len, column), default=0) for name, column in cells.items()})
     looks = [_looks(f"td:nth-child({place})", min_width=f"{width:.1f}em") for place, width in enumerate(wide.values(), 1)]
     looks += [
-        _looks(f"td:nth-child({place})", text_align="right !important") for place, name in enumerate(frame, 1) if name in right
+        _looks(f"td:nth-child({place})", text_align="right !important") for place, name in enumerate(cells, 1) if name in right
     ]
     if sum(wide.values()) > ROOM:
         looks.append(_looks("td:first-child", position="sticky", left="0", background=here.style.palette.background))
     looks += [_looks(f"tbody tr:nth-child({line + 1}) td", font_weight="600") for line in sorted(heads)]
     # by column and line: a style of its own for each cell takes pandas ten times as long
-    styled = frame.style.set_table_styles(looks)
-    height: Any = 480 if len(frame) > TABLE_ROWS else "content"
+    styled = _styled(pd.DataFrame(cells), alt, looks)
+    height: Any = 480 if len(lines) > TABLE_ROWS else "content"
     st.table(styled, border="horizontal", hide_index=True, height=height, alt=alt)
+
+
+def _styled(frame: pd.DataFrame, alt: str, looks: list[Any]) -> Any:
+    """A table with its looks. Its cells are texts already: pandas, which would write each of them anew, is spared that."""
+    # the same name in each run: the browser has the same rules
+    styled = frame.style.set_table_styles(looks).set_uuid(f"{hash((alt, *map(repr, looks))) & 0xFFFFFFFF:x}")
+    # what Streamlit asks of a style; an inner name, that another version need not ask for
+    styled._translate = lambda *_: {"table_styles": looks, "body": []}  # type: ignore[attr-defined]
+    return styled
 
 
 def _looks(selector: str, **properties: str) -> Any:
@@ -320,11 +331,6 @@ def widths(longest: Mapping[str, int]) -> dict[str, float]:
             return found
     # pushed sideways in any case: what a row is of keeps its place
     return found | {name: min(longest[name], NARROW) * 0.62 + 1.4 for name in list(longest)[:1]}
-
-
-def localized(here: View, result: Result) -> pd.DataFrame:
-    """A result's rows as text in the chosen language, as `lines_of` orders them."""
-    return pd.DataFrame(lines_of(result, here.wording, here.store)).fillna("")
 
 
 def publishers(here: View, sources: Iterable[str]) -> str:

@@ -240,8 +240,14 @@ const formOf = ({ data, layout }, words) => (layout.showlegend ? '' : JSON.strin
   Object.keys(layout).sort(), [...new Set(data.map((trace) => trace.type))].sort()]));
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
   const [frame, place] = ['.party-frame', '.party-chart'].map((name) => parentElement.querySelector(name));
+  place.chosen = (key) => setTriggerValue('clicked', key);
+  const text = new TextDecoder().decode(component.data);
+  // the same is told in every run in which nothing of the chart changes
+  if (place.told === text) return;
+  place.told = text;
+  const data = JSON.parse(text);
   const hint = parentElement.querySelector('.party-hint');
   place.style.height = data.figure.layout.height + 'px';
   // the arrow keys belong to the chart, a screen reader keeps them otherwise for itself
@@ -276,7 +282,7 @@ export default function (component) {
     // the label, the keys and the table below tell what the drawing shows
     place.querySelectorAll('.svg-container svg.main-svg').forEach((drawing) => drawing.setAttribute('aria-hidden', 'true'));
     place.dataset.drawn = data.stamp || 'drawn';
-    const click = (key) => setTriggerValue('clicked', key);
+    const click = (key) => place.chosen(key);
     place.removeAllListeners?.('plotly_click');
     place.on?.('plotly_click', (event) => {
       const key = event.points?.[0]?.customdata;

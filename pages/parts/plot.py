@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,9 +14,12 @@ import streamlit as st
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from metrics.chart import CONFIG, Picture, plotly_js
+from metrics.chart import CONFIG, Picture, Style, plotly_js
 from metrics.files.citation import Caption
-from metrics.words.words import Words
+from metrics.store.memory import Same, remembered
+from metrics.store.store import Store
+from metrics.vocabulary import Result
+from metrics.words.wording import Wording
 
 HERE = Path(__file__).resolve().parent
 # the version in its name: browsers keep it for good
@@ -79,30 +83,69 @@ def _script_of_charts() -> str:
     return "".join((HERE / name).read_text("utf-8") for name in ("picture.js", "plot.js"))
 
 
-def plot(picture: Picture, key: str, wording: Words, stamp: str = "", caption: Caption | None = None) -> Any:
+# A drawing -----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Drawn:
+    """A picture as the browser is told it; of the figure itself, many times as large in memory, only this text is kept."""
+
+    picture: Picture
+    figure: bytes
+    is_empty: bool
+
+
+def written(picture: Picture) -> Drawn:
+    """A picture whose figure is written as the browser reads it."""
+    return Drawn(replace(picture, figure={}), _text(picture.figure), not picture.figure["data"])
+
+
+def drawn(store: Store, result: Result, draw: Callable[[Any, Style], Picture], style: Style) -> Drawn:
+    """The picture of an answer, drawn once for all readers; what a page makes anew for each run is drawn in each."""
+    lasts = isinstance(draw, Drawing) or "<" not in draw.__qualname__
+    return _drawn(store, Same(result), draw, style) if lasts else written(draw(result, style))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A way of drawing that is told more than the answer: `draw(result, *more, style)`."""
+
+    draw: Callable[..., Picture]
+    more: tuple[Any, ...]
+
+    def __call__(self, result: Result, style: Style) -> Picture:
+        return self.draw(result, *self.more, style)
+
+
+@remembered(256)
+def _drawn(_store: Store, answer: Same[Result], draw: Callable[[Any, Style], Picture], style: Style) -> Drawn:
+    return written(draw(answer.value, style))
+
+
+def _text(told: Any) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def plot(one: Drawn, key: str, wording: Wording, stamp: str = "", caption: Caption | None = None) -> Any:
     """Draw a picture; returns the row key of the mark that the reader has just clicked, if any.
 
     With a caption the picture is offered as a file, PNG and SVG, that carries it.
     """
-    result = _component()(
-        key=key,
-        data={
-            "script": SCRIPT,
-            "figure": picture.figure,
-            "key": key,
-            "alt": picture.alt,
-            "kind": wording.say("chart"),
-            "hint": wording.say("Arrow keys go from figure to figure, Enter opens the sources, Esc leaves."),
-            "caption": caption and asdict(caption),
-            "pictures": {"png": wording.say("Picture (PNG)"), "svg": wording.say("Picture (SVG)")},
-            "fullScreen": wording.say("Full screen"),
-            "config": CONFIG,
-            "language": wording.language,
-            "words": {"Reset axes": wording.say("Reset the axes")},
-            "signs": picture.figure["layout"]["separators"],
-            "failed": wording.say("The chart could not be drawn; the table below holds the same figures."),
-            "stamp": stamp,
-        },
-        on_clicked_change=lambda: None,
-    )
+    data = {
+        "script": SCRIPT,
+        "key": key,
+        "alt": one.picture.alt,
+        "kind": wording.say("chart"),
+        "hint": wording.say("Arrow keys go from figure to figure, Enter opens the sources, Esc leaves."),
+        "caption": caption and asdict(caption),
+        "pictures": {"png": wording.say("Picture (PNG)"), "svg": wording.say("Picture (SVG)")},
+        "fullScreen": wording.say("Full screen"),
+        "config": CONFIG,
+        "language": wording.language,
+        "words": {"Reset axes": wording.say("Reset the axes")},
+        "signs": wording.separators,
+        "failed": wording.say("The chart could not be drawn; the table below holds the same figures."),
+        "stamp": stamp,
+    }
+    # as bytes: of anything else Streamlit writes a text twice in each run
+    whole = b'{"figure":%b,%b' % (one.figure, _text(data)[1:])
+    result = _component()(key=key, data=whole, on_clicked_change=lambda: None)
     return result.clicked

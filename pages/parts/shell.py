@@ -5,6 +5,7 @@ shell.js is the browser's side. It is put into the page before Streamlit's own s
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -176,9 +177,9 @@ CSS = """
 """
 SPEAK = """
 export default function ({ data }) {
-  const speech = JSON.stringify(data);
+  const speech = new TextDecoder().decode(data);
   if (window.partyMetrics && window.partyMetrics.spoken !== speech) {
-    window.partyMetrics.speak(data);
+    window.partyMetrics.speak(JSON.parse(speech));
     window.partyMetrics.spoken = speech;
   }
 }
@@ -283,6 +284,13 @@ def streamlit_words(wording: Words) -> dict[str, str]:
     return {text: own for text, own in said.items() if own != text}
 
 
+@remembered(len(LANGUAGES))
+def _speech(store: Store, wording: Words) -> bytes:
+    """What shell.js says in a language, as the browser is told it."""
+    told = {"language": wording.language, "words": streamlit_words(wording), "names": other_names(store, wording)}
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
 @cache
 def _component() -> Callable[..., Any]:
     return st.components.v2.component("party_metrics_shell", html=HTML, css=CSS, js=JS, isolate_styles=False)
@@ -300,8 +308,7 @@ def draw(store: Store, wording: Words, filters: int, background: str) -> None:
     """
     # apart from what changes with each choice: what is the same in every run of a language is sent once
     with st.container(key="shell_words"):
-        data = {"language": wording.language, "words": streamlit_words(wording), "names": other_names(store, wording)}
-        _speaker()(key="shell_speech", data=data)
+        _speaker()(key="shell_speech", data=_speech(store, wording))
     with st.container(key="shell"):
         _component()(
             key="shell_frame",

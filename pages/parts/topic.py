@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics import chart
-from metrics.answers.subset import of_year
+from metrics.answers.subset import answer_of_year
 from metrics.errors import N_
 from metrics.survey.topics import ENOUGH, metrics_on
 from metrics.vocabulary import Question, Result, Topic
@@ -47,7 +47,7 @@ def series_and_comparison(here: View, metric: str, question: Question, name: str
     with frame("comparison", here.say(across, metric=name)) as box:
         year = choose_year(here, result)
         if year:
-            body(here, "comparison", of_year(result, year), chart.comparison, box=box)
+            body(here, "comparison", answer_of_year(here.store, question, year), chart.comparison, box=box)
     if year:
         on_the_map(here, name, _by_province(here, question, year))
 

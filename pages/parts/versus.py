@@ -18,6 +18,8 @@ from metrics.files.parts import Part
 from metrics.profile.versus import Blank, LastYear, Place, Target, Versus, choices, completion_said, fullest, versus
 from metrics.profile.versus_lines import COMPARISONS, MEASURES, ComparisonLine, lines, reason, shown
 from metrics.spelling import sort_key
+from metrics.store.memory import remembered
+from metrics.store.store import Store
 from metrics.vocabulary import Question
 from metrics.words.markup import in_markdown
 from metrics.words.words import COUNTED
@@ -43,10 +45,8 @@ ICONS = {"table": ":material/table:", "sources": ":material/format_quote:"}
 
 def strip(here: View, question: Question, name: str) -> None:
     """One body's comparisons in one look; nothing where the question has no answer, which the charts below explain."""
-    ask = partial(answer, here.store)
     try:
-        offered = choices(ask, question)
-        best = fullest(ask, here.store, question)
+        offered, best = _offered(here.store, question)
     except PartyMetricsError:
         return
     if best is None:
@@ -54,11 +54,24 @@ def strip(here: View, question: Question, name: str) -> None:
     with frame("versus", here.say("{metric}: in one look", metric=name)):
         if missing := here.wording.without_figure(silent(answer(here.store, replace(question, compare=None)), here.store)):
             st.caption(in_markdown(missing))
-        found = versus(ask, here.store, question, *_choose(here, question, offered, best))
+        found = _found(here.store, question, *_choose(here, question, offered, best))
         if found:
             _cards(here, found)
             _notes(here, found)
             _details(here, found)
+
+
+@remembered(256)
+def _offered(store: Store, question: Question) -> tuple[dict[str, tuple[int, ...]], tuple[str, int] | None]:
+    """The bodies to choose from with their years, and the one to open on."""
+    ask = partial(answer, store)
+    return choices(ask, question), fullest(ask, store, question)
+
+
+@remembered(256)
+def _found(store: Store, question: Question, body: str, year: int) -> Versus | None:
+    """The comparisons of one body in one year."""
+    return versus(partial(answer, store), store, question, body, year)
 
 
 # Choosing ------------------------------------------------------------------------------------------------------------

@@ -91,6 +91,8 @@ class _Standing:
     """What stands of a folder and a home: the last state of them that could be shown, and one that cannot be, with why."""
 
     sound: tuple[Store, Loaded] | None = None
+    # what that was loaded of
+    build: Build | None = None
     broken: Build | None = None
     problems: tuple[Problem, ...] = ()
     # held by the one run that loads a state
@@ -126,8 +128,10 @@ def _now(build: Build) -> tuple[Store, Loaded]:
     try:
         if standing.broken == build:
             raise DataError(standing.problems)
+        if standing.sound and standing.build == build:
+            return standing.sound
         try:
-            standing.sound = _data(build)
+            standing.sound, standing.build = _data(build), build
         except DataError as error:
             standing.broken, standing.problems = build, error.problems
             raise

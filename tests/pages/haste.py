@@ -172,7 +172,7 @@ def seen(app: AppTest) -> dict[str, str]:
             if one.proto.id.endswith("-lead"):
                 # nothing to see, and no step either where the place that it leads to is on another page
                 continue
-            told = json.loads(one.proto.json) if "-plot_" in one.proto.id else {}
+            told = json.loads(one.proto.bytes) if "-plot_" in one.proto.id else {}
             found[place] = json.dumps(told.get("figure", {}).get("data"))
         elif one.type not in ("download_button", "button"):
             found[place] = one.proto.SerializeToString(deterministic=True).hex()

@@ -33,5 +33,5 @@ def figures(app: AppTest) -> dict[str, dict[str, Any]]:
     for element in app.get("bidi_component"):
         _, plot, key = element.proto.id.rpartition("-plot_")
         if plot:
-            found[key] = json.loads(element.proto.json)
+            found[key] = json.loads(element.proto.bytes)
     return found

@@ -151,6 +151,7 @@ def test_days_with_the_same_knowledge_share_a_store_and_each_is_called_by_its_ow
     assert made == ["2026-02-15"]
 
 
+@pytest.mark.usefixtures("built_anew")
 def test_a_page_whose_questions_take_too_long_says_so_and_others_go_on(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PARTY_METRICS_PAGE_SECONDS", "0.001")
     for page in ("membership", "data"):

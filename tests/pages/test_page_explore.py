@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from functools import partial
 from typing import Any
 
@@ -20,7 +19,7 @@ from metrics.store.store import Store
 from metrics.vocabulary import Question
 from metrics.words.wording import Wording
 from tests.pages import steps
-from tests.pages.steps import sound
+from tests.pages.steps import figures, sound
 from tests.small import data
 from tests.spoken import vi
 
@@ -33,8 +32,7 @@ def own(app: AppTest) -> dict[str, Any]:
 
 
 def drawn(app: AppTest) -> dict[str, Any]:
-    found = next(one for one in app.get("bidi_component") if one.proto.id.endswith("-plot_explore"))
-    figure: dict[str, Any] = json.loads(found.proto.json)["figure"]
+    figure: dict[str, Any] = figures(app)["explore"]["figure"]
     return figure
 
 

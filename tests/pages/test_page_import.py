@@ -15,6 +15,7 @@ from metrics.intake.drafts import Draft
 from metrics.words.wording import Wording
 from tests.actors import EDITOR
 from tests.folders import PROJECT
+from tests.pages.steps import figures
 
 pytestmark = pytest.mark.usefixtures("beside_few")
 EN = Wording("en")
@@ -89,7 +90,7 @@ def article(app: AppTest) -> str:
 
 def points(app: AppTest) -> str:
     """All that the charts of a page draw, and what is told where figures are too few for a chart."""
-    drawn = json.dumps([json.loads(one.proto.json).get("figure") for one in app.get("bidi_component")])
+    drawn = json.dumps([one["figure"] for one in figures(app).values()])
     return drawn + " ".join(one.value for one in app.markdown)
 
 

@@ -231,7 +231,7 @@ def test_a_figure_can_be_handed_on_and_its_error_told(monkeypatch: pytest.Monkey
     app.session_state["show_series"] = "sources"
     app.session_state["evidence_series_row"] = 0
     sound(app.run())
-    told = {json.loads(one.proto.json).get("text") for one in app.get("bidi_component")}
+    told = {json.loads(one.proto.json).get("text") for one in app.get("bidi_component") if one.proto.json}
     sentence = next(text for text in told if text)
     assert "Nghe An" in sentence
     assert "(Báo Nghệ An, September 2021). Data release of " in sentence
