@@ -100,7 +100,7 @@ def written(picture: Picture) -> Drawn:
 
 def drawn(store: Store, result: Result, draw: Callable[[Any, Style], Picture], style: Style) -> Drawn:
     """The picture of an answer, drawn once for all readers; what a page makes anew for each run is drawn in each."""
-    lasts = isinstance(draw, Drawing) or "<" not in draw.__qualname__
+    lasts = isinstance(draw, Drawing) or "<" not in getattr(draw, "__qualname__", "<")
     return _drawn(store, Same(result), draw, style) if lasts else written(draw(result, style))
 
 
