@@ -15,19 +15,25 @@ SAYS_LITTLE = frozenset({"so luong", "tong so", "trong do", "ty le", "ty le (%",
 
 def quote_of(headings: Sequence[str], line: str, name: str, value: str) -> str:
     """The parts that there are, in at most twelve words; the headings that say least go first, then the ends of the others."""
-    parts = [*(one for one in (*headings, line, name) if one), value]
+    parts = [*filter(None, (*headings, line, name)), value]
     while (too_long := _words(parts) > MOST_WORDS) and len(headings) > 1:
         least = next((place for place, one in enumerate(headings) if key(one) in SAYS_LITTLE), 0)
         headings = [*headings[:least], *headings[least + 1 :]]
-        parts = [*(one for one in (*headings, line, name) if one), value]
+        parts = [*filter(None, (*headings, line, name)), value]
     return PARTS.join([*_cut(parts[:-1], value), value] if too_long else parts)
 
 
 def _cut(parts: Sequence[str], value: str) -> list[str]:
     """The first words of each part, as many as fit beside the value and the signs between."""
-    words = [part.split() for part in parts]
-    kept = _fitting(tuple(map(len, words)), MOST_WORDS - len(value.split()) - len(parts))
+    words = [_split(part) for part in parts]
+    kept = _fitting(tuple(map(len, words)), MOST_WORDS - len(_split(value)) - len(parts))
     return [" ".join(one[:number]) for one, number in zip(words, kept, strict=True)]
+
+
+# headings stand in every quote of their columns, names in every quote of their rows
+@lru_cache(maxsize=1_000)
+def _split(text: str) -> list[str]:
+    return text.split()
 
 
 @lru_cache(maxsize=1_000)
@@ -44,4 +50,4 @@ def _fitting(lengths: tuple[int, ...], room: int) -> tuple[int, ...]:
 
 
 def _words(parts: Sequence[str]) -> int:
-    return len(" ".join(parts).split()) + len(parts) - 1
+    return sum(map(len, map(_split, parts))) + len(parts) - 1
