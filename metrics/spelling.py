@@ -70,7 +70,7 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], s
 
 
 # a name of a table is looked for in several lists
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def search_key(text: str) -> str:
     """A text without accents, capitals and repeated blanks, đ as d: what a search compares."""
     return " ".join(filter(None, map(_plain, text.split())))

@@ -151,6 +151,14 @@ def together(folder: Path, names: Iterable[str]) -> dict[str, bytes | OSError]:
     return found
 
 
+def state(folder: Path) -> tuple[object, ...]:
+    """What differs once anything in a folder is another; nothing where it cannot be told, or will be."""
+    try:
+        return _state(folder, sorted(path.name for path in folder.iterdir()))
+    except OSError:
+        return ()
+
+
 def _bytes(path: Path) -> bytes | OSError:
     try:
         return path.read_bytes()

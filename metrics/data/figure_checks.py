@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -230,16 +230,14 @@ class Rule:
     reads: tuple[str, ...]
     alike: Callable[[Mapping[str, str]], Hashable] | None = None
 
-    def judged(self, rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
-        """The problems of rows; what was found right is not looked at again."""
-        told, right = self.alike or itemgetter(*self.reads), set()
-        for row in rows:
-            alike = told(row.cells)
-            if alike not in right:
-                found = list(self.judge(row, context))
-                yield from found
-                if not found:
-                    right.add(alike)
+    def judged(self, rows: Sequence[DataRow], context: Context) -> Iterator[Problem]:
+        """The problems of rows; of those that are alike one is looked at, and only where it is wrong the others too."""
+        told = self.alike or itemgetter(*self.reads)
+        alike = list(map(told, [row.cells for row in rows]))
+        wrong = {one for one, row in dict(zip(alike, rows, strict=True)).items() if any(self.judge(row, context))}
+        for one, row in zip(alike, rows, strict=True) if wrong else ():
+            if one in wrong:
+                yield from self.judge(row, context)
 
 
 SOURCES, BODIES, CODES = (Rule(_reference(column), (column,)) for column in ("source", "organization", "indicator"))
@@ -271,22 +269,30 @@ TOGETHER = ("organization", "period_type", "period", "status", "unit")
 STATED_TOGETHER = ("source", *TOGETHER)
 
 
+SLICE = itemgetter("indicator", "breakdown")
+
+
+def _slices(rows: Iterable[DataRow]) -> set[Slice]:
+    """What figures count, each once: indicator and breakdown."""
+    return {SLICE(row.cells) for row in rows}
+
+
 def _counts_stated_together(
-    rows: Iterable[DataRow], shared: Sequence[str] = STATED_TOGETHER
+    rows: Iterable[DataRow], among: Collection[Slice], shared: Sequence[str] = STATED_TOGETHER
 ) -> Iterator[dict[Slice, list[DataRow]]]:
-    """The counts that one source (or several) states of one body in one period, several of them, by indicator and breakdown."""
+    """The counts `among` these that one source (or several) states of one body in one period, several of them, by their slices."""
     groups: dict[tuple[str, ...], list[DataRow]] = defaultdict(list)
     key = itemgetter(*shared)
-    for row in rows:
+    for row in rows if among else ():
         cells = row.cells
-        if cells["unit"] in COUNTED and cells["status"] in COMPARABLE:
+        if SLICE(cells) in among and cells["unit"] in COUNTED and cells["status"] in COMPARABLE:
             groups[key(cells)].append(row)
     for same in groups.values():
         # a figure that stands alone is part of nothing
         if len(same) > 1:
             stated: dict[Slice, list[DataRow]] = defaultdict(list)
             for row in same:
-                stated[row["indicator"], row["breakdown"]].append(row)
+                stated[SLICE(row.cells)].append(row)
             yield stated
 
 
@@ -308,7 +314,7 @@ def wholes(part: Slice, context: Context) -> Iterator[Slice]:
                 yield code, write_breakdown({**parts, dimension: containing})
 
 
-def parts_within_wholes(rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
+def parts_within_wholes(rows: Sequence[DataRow], context: Context) -> Iterator[Problem]:
     """No part is more than the whole that the same source states beside it."""
     for part, whole in parts_above_wholes(rows, context):
         yield part.problem(
@@ -321,14 +327,14 @@ def parts_within_wholes(rows: Iterable[DataRow], context: Context) -> Iterator[P
 
 
 def parts_above_wholes(
-    rows: Iterable[DataRow], context: Context, shared: Sequence[str] = STATED_TOGETHER
+    rows: Sequence[DataRow], context: Context, shared: Sequence[str] = STATED_TOGETHER
 ) -> Iterator[tuple[DataRow, DataRow]]:
     """A part and the whole that it exceeds, among figures that share these columns."""
-    containing: dict[Slice, tuple[Slice, ...]] = {}
-    for stated in _counts_stated_together(rows, shared):
+    slices = _slices(rows)
+    containing = {part: [whole for whole in wholes(part, context) if whole in slices] for part in slices}
+    related = {one for part, found in containing.items() if found for one in (part, *found)}
+    for stated in _counts_stated_together(rows, related, shared):
         for part, parts in stated.items():
-            if part not in containing:
-                containing[part] = tuple(wholes(part, context))
             above = [whole for slice_ in containing[part] for whole in stated.get(slice_, ())]
             if above:
                 yield from ((row, whole) for row in parts for whole in above if _more_than(row, whole))
@@ -344,11 +350,11 @@ def _more_than(part: DataRow, whole: DataRow) -> bool:
 GRASSROOTS: tuple[Slice, ...] = tuple((f"grassroots_{what}", "") for what in ("organizations", "committees", "cells"))
 
 
-def committees_and_cells(rows: Iterable[DataRow], context: Context) -> Iterator[Problem]:
+def committees_and_cells(rows: Sequence[DataRow], context: Context) -> Iterator[Problem]:
     """Grassroots organizations are committees and cells, and nothing else."""
-    for stated in _counts_stated_together(rows):
-        exact = [_exact(stated.get(one, ())) for one in GRASSROOTS] if GRASSROOTS[0] in stated else []
-        if not exact or not all(exact):
+    for stated in _counts_stated_together(rows, GRASSROOTS):
+        exact = [_exact(stated.get(one, ())) for one in GRASSROOTS]
+        if not all(exact):
             continue
         whole, committees, cells = (same[0] for same in exact)
         if float(whole["value"]) != float(committees["value"]) + float(cells["value"]):

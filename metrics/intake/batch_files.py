@@ -15,7 +15,7 @@ import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -316,7 +316,8 @@ def write(home: Path, draft: Draft, by: Actor) -> Batch:
         disk.clear_abandoned(home)
         moment = dt.datetime.now(dt.UTC)
         name = f"{moment.strftime(TIME)}-{secrets.token_hex(2)}"
-        files[ABOUT] = _told(name, moment, draft, by, files, _follows(home, name))
+        follows = _follows(home, name)
+        files[ABOUT] = _told(name, moment, draft, by, files, follows)
         writing = home / f"{WRITING}{name}"
         try:
             writing.mkdir()
@@ -330,7 +331,26 @@ def write(home: Path, draft: Draft, by: Actor) -> Batch:
             raise
         disk.sync(home)
         disk.sync(home.parent)
-    return read_batch(home / name)
+    return _written(home / name, _utc(moment), draft, by, follows)
+
+
+def _written(folder: Path, made: str, draft: Draft, by: Actor, follows: str) -> Batch:
+    """A batch as it is read from the folder that it was just written to."""
+    rows = {file: _as_read(draft.rows[file], folder, file) for file in ADDED}
+    replaced = [
+        one
+        for file, name in REPLACED.items()
+        for one in _as_read([row for row in draft.replaced if row.file == file], folder, name)
+    ]
+    told = (made, draft.reader, draft.reason, draft.digest, draft.text_digest)
+    since: Since = ((made, "accepted"),)
+    return Batch(folder.name, folder, *told, rows, tuple(replaced), since=since, by=by.name, follows=follows)
+
+
+def _as_read(rows: Iterable[DataRow], folder: Path, name: str) -> tuple[DataRow, ...]:
+    """Rows where they stand once they are written, below the header."""
+    place = f"{folder.name}/{name}"
+    return tuple(DataRow(row.file, line, row.cells, place) for line, row in enumerate(rows, 2))
 
 
 def _told(name: str, moment: dt.datetime, draft: Draft, by: Actor, files: Mapping[str, bytes], follows: str) -> bytes:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
+from metrics.data import disk
 from metrics.data.checks import RANKED_ONCE
 from metrics.data.figure_checks import KEY, STATED_TOGETHER
 from metrics.data.history import release_on, tables_of_release
@@ -85,6 +86,12 @@ class Loaded:
     release: str = ""
     # how the folder was read: some leave out figures that nothing was known to meet
     read: Reading = whole
+    # what the folder and the batches were before they were read; nothing where nobody looked
+    seen: tuple[object, ...] = ()
+
+    def stands(self, folder: Path, home: Path) -> bool:
+        """Whether these surely are the data of a folder and a home as they are now."""
+        return bool(self.seen) and not self.as_of and self.seen == _seen(folder, home)
 
     def state(self, batch: Batch) -> State:
         """Whether a batch counts, and if not, why."""
@@ -101,6 +108,11 @@ class Loaded:
         return next((row for row in rows if (row.place or row.file) == place and row.line == line), None)
 
 
+def _seen(folder: Path, home: Path | None) -> tuple[object, ...]:
+    state = disk.state(folder)
+    return (folder, state, home, batch_files.stamp(home)) if state and home else ()
+
+
 def _file(place: str) -> str:
     return place.rpartition("/")[2]
 
@@ -113,6 +125,7 @@ def with_batches(folder: Path, home: Path | None, as_of: str = "", read: Reading
     told.
     """
     release = release_on(folder, as_of) if as_of else ""
+    seen = _seen(folder, home)
     found = batches(home) if home else ()
     near = met((*found, draft) if draft else found)
     own, problems = (tables_of_release(folder, release), list[Problem]()) if release else read(folder, near)
@@ -120,7 +133,7 @@ def with_batches(folder: Path, home: Path | None, as_of: str = "", read: Reading
         raise DataError(in_order([*problems, *(seeds_of(own)[1] if own else ())]))
     if as_of:
         found = tuple(replace(batch, kept=kept) for batch in found if (kept := batch.kept_on(as_of, release)))
-    return replace(beside(folder, home, own, found), as_of=as_of, release=release, read=read)
+    return replace(beside(folder, home, own, found), as_of=as_of, release=release, read=read, seen=seen)
 
 
 def meeting(loaded: Loaded, draft: Draft) -> Loaded:
@@ -203,6 +216,11 @@ class _Join:
         for row in rows:
             self._rows[row.file].append(row)
             self._held[row.file].add(row.stated)
+
+    def put_last(self, rows: Iterable[DataRow]) -> None:
+        """Rows with which none is compared any more."""
+        for row in rows:
+            self._rows[row.file].append(row)
 
     def remove(self, row: DataRow) -> None:
         if not self.holds(row):
@@ -303,8 +321,11 @@ def _joined_with(loaded: Loaded, draft: Draft) -> tuple[Mapping[str, DataTable],
     for row in draft.replaced:
         join.remove(row)
     for file in ADDED:
-        # a source or a body may be told again in the same words; a figure may not
-        join.extend(row for row in draft.rows[file] if file not in NAMED or not join.holds(row))
+        if file in NAMED:
+            # a source or a body may be told again in the same words
+            join.extend(row for row in draft.rows[file] if not join.holds(row))
+        else:
+            join.put_last(draft.rows[file])
     tables = join.of_provinces(draft)
     damaged = [problem for file in ADDED for problem in unreadable_cells(draft.rows[file])]
     told = [*faults, *unlike, *damaged, *join.problems, *problems_of(tables)]
@@ -369,9 +390,10 @@ def accept(home: Path, folder: Path, draft: Draft, by: Actor, read: Reading = wh
     """
     by.must_edit()
     with alone(home):
-        loaded = with_batches(folder, home, read=read, draft=draft)
+        still = right_beside if right_beside and right_beside.stands(folder, home) else None
+        loaded = still or with_batches(folder, home, read=read, draft=draft)
         draft = words_compared(loaded, draft)
-        is_right = right_beside is not None and right_beside.tables == loaded.tables
+        is_right = still or (right_beside and right_beside.tables == loaded.tables)
         if not is_right and (found := _joined_with(loaded, draft)[1]):
             raise DataError(found)
         return write(home, _standing_alone(loaded, _with_cited(loaded, draft)[0]), by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Literal
 
 from metrics.data.quotes import cell_stands_in, stands_in
@@ -14,6 +15,8 @@ from metrics.intake.drafts import Draft, Texts
 Found = Literal["verbatim", "differs", "no text"]
 # what a row may claim of its quote
 CLAIMS = ("verbatim", "cell")
+# what a row says of the words of its source
+CLAIM = itemgetter("source", "quote", "quote_status")
 CONTRADICTED = N_("{quote} does not stand in the text of its source; copy the words from it, or write unverified as quote_status")
 NOT_COMPARED = N_("Quotes called verbatim without a text to compare them with: {number}. They are kept as not compared.")
 
@@ -33,23 +36,24 @@ def compared(draft: Draft, known: Texts, trusted: bool = False) -> Draft:
     that is told, unless a figure that it replaces made it too; `trusted`: it stands, as a person has compared the words elsewhere.
     """
     before = draft.rows["observations.csv"]
-    stood = {_claim(row) for row in draft.replaced if row.file == "observations.csv"}
+    stood = {CLAIM(row.cells) for row in draft.replaced if row.file == "observations.csv"}
     faults = list(draft.faults)
+    # of quotes that are alike, as those of a table's rows are, one is looked for
+    standings: dict[tuple[str, ...], Found] = {}
     after = []
     for row in before:
-        texts = (draft.text,) if draft.text else (*draft.texts.get(row["source"], ()), *known.get(row["source"], ()))
-        standing = found(row, texts)
+        claim = CLAIM(row.cells)
+        if claim not in standings:
+            texts = (draft.text,) if draft.text else (*draft.texts.get(row["source"], ()), *known.get(row["source"], ()))
+            standings[claim] = found(row, texts)
+        standing = standings[claim]
         if standing == "differs" and row["quote_status"] in CLAIMS:
             faults.append(row.problem("quote", CONTRADICTED, quote=shown(row["quote"])))
-        after.append(_marked(row, standing, trusted or (bool(stood) and _claim(row) in stood)))
+        after.append(_marked(row, standing, trusted or claim in stood))
     lost = sum(old is not new and new["quote_status"] == "unverified" for old, new in zip(before, after, strict=True))
     told = (Message.of(NOT_COMPARED, number=lost),) if lost else ()
     draft = draft.with_rows({"observations.csv": tuple(after)})
     return replace(draft, faults=tuple(dict.fromkeys(faults)), told=(*draft.told, *told))
-
-
-def _claim(row: DataRow) -> tuple[str, ...]:
-    return tuple(row[column] for column in ("source", "quote", "quote_status"))
 
 
 def _marked(row: DataRow, standing: Found, trusted: bool) -> DataRow:

@@ -7,9 +7,9 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -51,14 +51,13 @@ Cell = str | float
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's cells as text from A1 on; `odd` says what is wrong with single cells, by line and column, both from 1."""
+    """A sheet's cells from A1 on; `odd` says what is wrong with single cells, by line and column, both from 1."""
 
     name: str
-    cells: tuple[tuple[str, ...], ...]
-    odd: Mapping[tuple[int, int], Message]
-    # cells that hold a date on the first of a month: Excel makes one of a typed 2021-09
-    first_days: tuple[tuple[int, int], ...]
-    # the same cells, a number as the number that it is; a percentage as Excel shows it, `73,8%`
+    # what Excel keeps of them
+    rows: Sequence[Sequence[object]] = ()
+    odd: Mapping[tuple[int, int], Message] = field(default_factory=dict)
+    # a number as the number that it is; a percentage as Excel shows it, `73,8%`
     typed: tuple[tuple[Cell, ...], ...] = ()
     # ranges that are merged: first line, first column, last line, last column
     merged: tuple[tuple[int, int, int, int], ...] = ()
@@ -67,6 +66,17 @@ class Sheet:
     hidden: bool = False
     # why nothing of the sheet was read
     unread: Message | None = None
+
+    @cached_property
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """Its cells as text."""
+        return tuple(tuple(map(_text, row)) for row in self.rows)
+
+    @cached_property
+    def first_days(self) -> tuple[tuple[int, int], ...]:
+        """The cells that hold a date on the first of a month: Excel makes one of a typed 2021-09."""
+        cells = ((line, column, cell) for line, row in enumerate(self.rows, 1) for column, cell in enumerate(row, 1))
+        return tuple((line, column) for line, column, cell in cells if isinstance(cell, dt.date) and cell.day == 1)
 
 
 @lru_cache(maxsize=2_000)
@@ -88,6 +98,10 @@ def column_number(letters: str) -> int:
     return number
 
 
+# by its name each column of a sheet that is read
+COLUMNS = {letters(column): column for column in range(1, MOST_COLUMNS + 1)}
+
+
 def sheets(file: str, data: bytes, limits: Limits) -> list[Sheet]:
     """The sheets of an .xlsx file; one that reaches too far is not read and says so. TableError where the file is none, is larger
     than the limits, is locked, or has no sheet within them."""
@@ -104,7 +118,7 @@ def sheets(file: str, data: bytes, limits: Limits) -> list[Sheet]:
             raise next(iter(too_far.values()))
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts))) as workbook:
             return [
-                Sheet(name, (), {}, (), hidden=part.hidden, unread=too_far[name].message)
+                Sheet(name, hidden=part.hidden, unread=too_far[name].message)
                 if name in too_far
                 else _sheet(workbook.get_sheet_by_name(name), scans[name], part.hidden)
                 for name, part in named.items()
@@ -232,8 +246,11 @@ class Scan:
             self._formula = True
 
     def _stand(self, reference: str) -> None:
-        found = REFERENCE.fullmatch(reference)
-        if found:
+        # nearly every cell stands in the row that it is written in
+        line = str(self._line)
+        if reference.endswith(line) and (column := COLUMNS.get(reference[: -len(line)])):
+            self._column = column
+        elif found := REFERENCE.fullmatch(reference):
             self._line = self._number(found[2])
             self._column = column_number(found[1].upper()) if len(found[1]) <= LONGEST_LETTERS else MOST_COLUMNS + 1
         else:
@@ -277,13 +294,6 @@ class Scan:
 
 def _sheet(sheet: python_calamine.CalamineSheet, scan: Scan, hidden: bool) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
-    cells = tuple(tuple(map(_text, row)) for row in rows)
-    days = [
-        (line, column)
-        for line, row in enumerate(rows, 1)
-        for column, cell in enumerate(row, 1)
-        if isinstance(cell, dt.date) and cell.day == 1
-    ]
     merged = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
     typed = [tuple(cell if isinstance(cell, str) else _typed(cell) for cell in row) for row in rows]
     for line, column in scan.percentages:
@@ -293,9 +303,8 @@ def _sheet(sheet: python_calamine.CalamineSheet, scan: Scan, hidden: bool) -> Sh
     odd = {**{(top, left): _is_merged(top, left, bottom, right) for top, left, bottom, right in merged}, **scan.odd}
     return Sheet(
         sheet.name,
-        cells,
+        rows,
         odd,
-        tuple(days),
         tuple(typed),
         tuple(merged),
         tuple(scan.hidden_lines),
@@ -315,7 +324,7 @@ def _typed(cell: object) -> Cell:
 
 
 def _fifteen_digits(number: float) -> float:
-    return float(number) if abs(number) < MOST_COUNTED and number == int(number) else float(f"{number:.15g}")
+    return float(number) if number == int(number) and abs(number) < MOST_COUNTED else float(f"{number:.15g}")
 
 
 def _text(cell: object) -> str:

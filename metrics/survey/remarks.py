@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from metrics.catalog import RATIO_DETAILS
@@ -115,8 +116,13 @@ BEFORE_NAME = re.compile(f"(?=[đĐôÔbBaAcCtTgGP])(?:{TITLES}|{OFFICES})")
 
 def may_be_told_by_words(figure: DataRow) -> bool:
     """Whether the words of a figure may be too few, or name a person: of any other the two checks of words tell nothing."""
-    quote, note = figure.cells["quote"], figure.cells["note"]
-    return len(quote.split()) <= SHORT_QUOTE or BEFORE_NAME.search(f"{quote} · {note}") is not None
+    return _says_little(figure.cells["quote"]) or BEFORE_NAME.search(figure.cells["note"]) is not None
+
+
+# the quotes of a table are cut, so that many are alike
+@lru_cache(maxsize=10_000)
+def _says_little(quote: str) -> bool:
+    return len(quote.split()) <= SHORT_QUOTE or BEFORE_NAME.search(quote) is not None
 
 
 @dataclass(frozen=True)

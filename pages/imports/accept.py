@@ -9,7 +9,7 @@ import streamlit as st
 from metrics.answers.query import metrics_of
 from metrics.errors import DataError, PartyMetricsError
 from metrics.intake.batch_files import home
-from metrics.intake.batches import accept, meeting
+from metrics.intake.batches import accept, meeting, whole
 from metrics.intake.drafts import Draft
 from metrics.survey import findings as doubts
 from metrics.survey.remarks import Remark
@@ -70,19 +70,24 @@ def show_problems(here: View, found: Checked, places: bool = False) -> None:
             st.text(remark_placed(here, remark))
 
 
-def accept_button(here: View, draft: Draft, ready: bool = True, done: Callable[[], None] = forget) -> None:
-    """Accept all at once, and then do what is to be done (`done`). What is not `ready` by now says why."""
+def accept_button(
+    here: View, draft: Draft, ready: bool = True, done: Callable[[], None] = forget, was_checked: bool = False
+) -> None:
+    """Accept all at once, and then do what is to be done (`done`). What is not `ready` by now says why. `was_checked`: nothing was
+    found against just this draft, so that it is checked again only where the data are others by now."""
     label = here.wording.plural("Accept {number} figure", "Accept {number} figures", draft.figures)
     ready = ready and bool(draft.figures)
     if pressed(label, type="primary", key="import_accept", icon=":material/check:", disabled=not ready) and ready:
-        accept_now(here, draft, done)
+        accept_now(here, draft, done, was_checked)
 
 
-def accept_now(here: View, draft: Draft, done: Callable[[], None]) -> None:
+def accept_now(here: View, draft: Draft, done: Callable[[], None], was_checked: bool = False) -> None:
     """Accept a draft, or tell what forbids it. It is called accepted only once it is on the disk."""
+    # of a large folder other figures were met
+    beside = here.loaded if was_checked and here.loaded.read is whole else None
     try:
         with st.spinner(here.say("Checking and writing …")):
-            batch = accept(home(), here.loaded.folder, draft, here.actor, here.loaded.read)
+            batch = accept(home(), here.loaded.folder, draft, here.actor, here.loaded.read, right_beside=beside)
             publish(here)
     except DataError as error:
         show_problems(here, Checked(error.problems), places=True)

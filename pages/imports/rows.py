@@ -59,7 +59,8 @@ def show_draft(here: View, draft: Draft, ready: bool = True, done: Callable[[], 
             here.say("These figures were imported before, as batch {batch}.", batch=again.batch), icon=":material/content_copy:"
         )
     show_problems(here, found, places=True)
-    accept_button(here, draft, ready=ready and not found.problems, done=done)
+    right = ready and not found.problems
+    accept_button(here, draft, ready=right, done=done, was_checked=right)
 
 
 def _in_words(words: Words, cells: Mapping[str, str], new: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

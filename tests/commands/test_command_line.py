@@ -52,6 +52,14 @@ def test_a_question_does_not_wait_for_the_reader_of_articles():
     assert subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True).returncode == 0
 
 
+def test_an_import_does_not_wait_for_what_answers_questions(tmp_path: Path):
+    heavy = {"babel", "metrics.answers.query", "metrics.files.export", "metrics.words.wording"}
+    program = f"import sys, metrics.__main__; metrics.__main__.main(['imports']); print(sorted({heavy} & set(sys.modules)))"
+    told = {**os.environ, "PARTY_METRICS_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, env=told, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_query_prints_csv_in_the_order_of_the_contract():
     rows = table(run(*QUERY))
     assert rows[0] == COLUMNS

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from metrics.data.checks import _cell, check_cells
-from metrics.data.figure_checks import FIGURE_RULES, Context
+from metrics.data.figure_checks import FIGURE_RULES, STATED_TOGETHER, Context, parts_above_wholes, wholes
 from metrics.data.rows import FILES, DataRow, DataTable, characters, rows_of
 from metrics.data.seeds import DECIMALS, Seeds, load, read, reader, tables_of
 from metrics.errors import DataError, Problem
@@ -309,6 +309,32 @@ def test_cells_that_are_alike_are_judged_alike(file: str, data: st.DataObject):
 def test_figures_that_a_rule_takes_for_alike_are_judged_alike(rows: list[DataRow]):
     for rule in FIGURE_RULES:
         assert list(rule.judged(rows, CONTEXT)) == [problem for row in rows for problem in rule.judge(row, CONTEXT)]
+
+
+COUNTED_ONCE = ("members_admitted", "party_members", "probationary_members", "members_disciplined")
+SLICES = st.tuples(st.sampled_from(COUNTED_ONCE), st.sampled_from(["", "form=warning", "form=warning;incumbency=former", "x"]))
+
+
+@given(st.lists(st.tuples(SLICES, st.sampled_from("ab"), st.integers(1, 9), st.sampled_from(["reported", "target"])), max_size=9))
+@example([(("party_members", ""), "a", 2, "reported"), (("probationary_members", ""), "a", 3, "reported")])
+@settings(max_examples=60, deadline=None)
+def test_parts_above_wholes_are_those_of_all_pairs(told: list[tuple[tuple[str, str], str, int, str]]):
+    sound = next(row for row in ROWS["observations.csv"] if row["unit"] == "person" and row["qualifier"] == "eq")
+    rows = [
+        replace(sound, line=line, cells={**sound.cells, **dict(zip(("indicator", "breakdown"), what, strict=True)), **given})
+        for line, (what, source, value, status) in enumerate(told, 2)
+        for given in ({"source": source, "value": str(value), "status": status},)
+    ]
+    pairs = {
+        (part.line, whole.line)
+        for part in rows
+        for whole in rows
+        if all(part[column] == whole[column] for column in STATED_TOGETHER)
+        and part["status"] == "reported"
+        and (whole["indicator"], whole["breakdown"]) in wholes((part["indicator"], part["breakdown"]), CONTEXT)
+        and int(part["value"]) > int(whole["value"])
+    }
+    assert {(part.line, whole.line) for part, whole in parts_above_wholes(rows, CONTEXT)} == pairs
 
 
 @given(

@@ -132,6 +132,22 @@ def test_a_draft_that_was_right_is_checked_again_where_others_came_before_it(fol
     assert accept(kept, folder, draft, EDITOR, right_beside=loaded).figures == 2
 
 
+def test_data_are_read_again_once_their_folder_or_a_batch_is_another(folder: Path, kept: Path):
+    loaded = with_batches(folder, kept)
+    assert loaded.stands(folder, kept)
+    assert not loaded.stands(folder, kept.parent)
+    assert not with_batches(folder, None).stands(folder, kept)
+    batch = accept(kept, folder, draft_of(*NEW), EDITOR)
+    assert not loaded.stands(folder, kept)
+    with_it = with_batches(folder, kept)
+    undo(kept, batch.batch, EDITOR)
+    assert not with_it.stands(folder, kept)
+    without = with_batches(folder, kept)
+    sources = folder / "sources.csv"
+    sources.write_bytes(sources.read_bytes())
+    assert not without.stands(folder, kept)
+
+
 def test_answers_are_those_of_a_folder_that_holds_the_same_rows(folder: Path, kept: Path, tmp_path: Path):
     accept(kept, folder, draft_of(*NEW, "rank PAR 2024 nghe-an 27 87.1"), EDITOR)
     written = small.write(small.data(*KNOWN, *NEW, "rank PAR 2024 nghe-an 27 87.1"), tmp_path / "both")
@@ -375,6 +391,7 @@ def test_a_correction_counts_and_keeps_the_old_figure_with_the_reason(folder: Pa
     assert (now.value, now.note) == (5264, "corrected, was 5164: misread digit")
     assert [row["value"] for row in made.replaced] == ["5164"]
     assert made.reason == "misread digit"
+    assert batches(kept) == (batch, made)
     again = correct(kept, folder, made.rows["observations.csv"][0], {"value": "5265", "quote": "có 5.265"}, "once more", EDITOR)
     assert [one.value for one in with_batches(folder, kept).seeds.observations if one.period == "2021"] == [110, 5265]
     undo(kept, again.batch, EDITOR)

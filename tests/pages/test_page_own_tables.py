@@ -11,6 +11,9 @@ from streamlit.testing.v1 import AppTest
 from metrics.data.rows import FILES
 from metrics.data.seeds import load
 from metrics.intake.batch_files import batches
+from metrics.intake.batches import Loaded
+from metrics.intake.batches import _joined_with as joined_with
+from metrics.intake.drafts import Draft
 from metrics.intake.mapping.kept import proposed, written
 from metrics.intake.mapping.propose import Catalogue
 from metrics.intake.mapping.table import tables_of
@@ -77,6 +80,24 @@ def test_a_table_of_years_goes_in_once_its_questions_are_answered(home: Path):
     again = uploaded("next.csv", own.WIDE.replace("2021;2022;2023;2024", "2015;2016;2017;2018").encode())
     assert "Tables of this shape were read before" in told(again)
     assert "1 question is open" in told(again)
+
+
+def test_what_was_checked_when_it_was_shown_is_not_checked_again_when_it_is_accepted(home: Path, monkeypatch: pytest.MonkeyPatch):
+    checked: list[int] = []
+
+    def counted(loaded: Loaded, draft: Draft) -> Any:
+        checked.append(draft.figures)
+        return found_by(loaded, draft)
+
+    found_by = joined_with
+    monkeypatch.setattr("metrics.intake.batches._joined_with", counted)
+    rows: list[list[Any]] = [["Đơn vị", "Tổng số đảng viên"], ["Đảng bộ xã Thử Một", 1234], ["Đảng bộ xã Thử Hai", 2345]]
+    app = described(uploaded("b.xlsx", own.workbook({"2023": rows})), published="2/7/2024")
+    choose(app, "One body for all, or that others belong to", "nghe-an.province-wide")
+    app.button(key="import_accept").click()
+    sound(app.run())
+    assert batches(home)[0].figures == 2
+    assert checked == [2]
 
 
 def test_figures_are_shown_in_words_before_they_count(home: Path):

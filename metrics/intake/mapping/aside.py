@@ -88,14 +88,15 @@ def _placed(message: Message, places: Sequence[str]) -> Message:
 
 
 def unreadable(
-    table: Table, looked_at: Callable[[int, int], bool], is_name: Callable[[int], bool]
+    table: Table, looked_at: Callable[[int], Sequence[int]], is_name: Callable[[int], bool]
 ) -> Iterator[tuple[str, Problem]]:
-    """Every text that nobody can read, with its cell: none may become the words of a figure. `looked_at`: whether the cell of this
-    row and column says something of figures; `is_name`: whether a column names places, in which nobody asks a question."""
+    """Every text that nobody can read, with its cell: none may become the words of a figure. `looked_at`: in which columns the
+    cells of a row say something of figures; `is_name`: whether a column names places, in which nobody asks a question."""
     seen = set()
     for row, texts in enumerate(table.texts):
-        for column, text in enumerate(texts):
-            if not text or text in seen or not looked_at(row, column):
+        for column in looked_at(row):
+            text = texts[column]
+            if not text or text in seen:
                 continue
             seen.add(text)
             found = damage(text) or (Damage("question marks") if is_name(column) and "?" in text else None)

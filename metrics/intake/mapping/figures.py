@@ -157,6 +157,8 @@ class Reading:
     notes: tuple[str, ...]
     # by line: indicator, breakdown, unit and status
     counted: dict[Line | None, tuple[str, str, str, str]] = field(default_factory=dict)
+    # by indicator: the period that the column is of
+    dated: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
 
 class _Reader:
@@ -183,6 +185,8 @@ class _Reader:
         self.lines = {(one.name, one.under): one for one in sheet.lines}
         self.unknown: dict[str, int] = {}
         self.aside = Aside(table)
+        # the rows of numbers: their kind (empty of a place), name, columns and line
+        self.numbered: list[tuple[str, int, str, Sequence[Reading], Line | None]] = []
         self.totals = Totals(table.place, table.name)
         title = [text for row in range(self.top) for text in dict.fromkeys(table.texts[row]) if text]
         self.when = When(sheet, title, table.sheet, catalogue.known)
@@ -205,6 +209,7 @@ class _Reader:
             if (row - self.first) % STEP == 0:
                 progress(row)
             self._row(row, readings)
+        self._add_up()
         self._ask_about_places()
         self.found.told += [*self.aside.messages(self._unread()), *self.totals.messages(), *self._small_shares(readings)]
 
@@ -221,7 +226,7 @@ class _Reader:
         """The columns with numbers that hold nothing that is read."""
         rows = range(self.first, min(len(self.table.rows), self.first + 5))
         nothing = [(number, one) for number, one in sorted(self.by_column.items()) if one.holds == "nothing"]
-        return [one for number, one in nothing if any(self.looked.numbers[row][number] for row in rows)]
+        return [one for number, one in nothing if any(self.looked.numbers(row)[number] for row in rows)]
 
     def _reading(self, number: int) -> Reading:
         words = self.headings[number] if number < len(self.headings) else ()
@@ -288,7 +293,7 @@ class _Reader:
         line = self.line_of.get(row)
         if self.of["lines"] and (line is None or not line.indicator):
             name = texts[self.of["lines"][0]]
-            if any(self.looked.numbers[row][one.number] for one in cells):
+            if any(self.looked.numbers(row)[one.number] for one in cells):
                 self.aside.leave("lines", name or self.table.name(row, 0))
             return
         for place in dict.fromkeys(one.place for one in cells):
@@ -312,7 +317,7 @@ class _Reader:
             name = before[-1] if before else name
         chosen = self.whose.choice(name)
         kind = "" if chosen else row_kind(name)
-        if not name and any(self.looked.numbers[row][one.number] for one in cells):
+        if not name and any(self.looked.numbers(row)[one.number] for one in cells):
             self.aside.leave("nameless", f"{self.table.lines[row]}")
             return
         if not name or kind == "note":
@@ -320,27 +325,29 @@ class _Reader:
         entry = None if chosen == LEFT_OUT else self.whose.entry(name, place in self.of["codes"])
         if kind and (kind != "region" or entry is None or not entry.units):
             self.aside.leave("rows", name)
-            self._add_up(row, name, kind, cells, line)
+            self.numbered.append((kind, row, name, cells, line))
             return
-        self._add_up(row, name, "", cells, line)
+        self.numbered.append(("", row, name, cells, line))
         if chosen == LEFT_OUT:
             self.aside.leave("rows", name)
         elif entry is None:
-            if any(self.looked.numbers[row][one.number] for one in cells):
+            if any(self.looked.numbers(row)[one.number] for one in cells):
                 self.unknown.setdefault(bare(name), row)
         else:
             self._figures(row, entry, name, cells, line)
 
-    def _add_up(self, row: int, name: str, kind: str, cells: Sequence[Reading], line: Line | None) -> None:
-        """Keep the numbers of a row for the check of totals."""
-        if self.of["lines"] or self.of["periods"] or kind == "statistic":
+    def _add_up(self) -> None:
+        """Hold the rows that add others up against those, where the table has any."""
+        numbered = [one for one in self.numbered if one[0] != "statistic"]
+        if self.of["lines"] or self.of["periods"] or not any(kind for kind, *_ in numbered):
             return
-        for one in cells:
-            indicator, _, unit, _ = self._what(one, line)
-            if unit in WHOLE and unit != "rank" and indicator:
-                read = amount(self.table.cell(row, one.number), unit, True, self.sheet.decimal)
-                if read.value and read.qualifier == "eq":
-                    self.totals.add(kind, one.number, row, name, float(read.value))
+        for kind, row, name, cells, line in numbered:
+            for one in cells:
+                indicator, _, unit, _ = self._what(one, line)
+                if unit in WHOLE and unit != "rank" and indicator:
+                    read = amount(self.table.cell(row, one.number), unit, True, self.sheet.decimal)
+                    if read.value and read.qualifier == "eq":
+                        self.totals.add(kind, one.number, row, name, float(read.value))
 
     def _what(self, one: Reading, line: Line | None) -> tuple[str, str, str, str]:
         """Indicator, breakdown, unit and status of a column in a line: what is told nearest to the number counts."""
@@ -359,7 +366,6 @@ class _Reader:
 
     # figures -----------------------------------------------------------------------------------------------------------
     def _figures(self, row: int, entry: Entry, name: str, cells: Sequence[Reading], line: Line | None) -> None:
-        texts = self.table.texts[row]
         for one in cells:
             what = self._what(one, line)
             indicator, _, unit, _ = what
@@ -381,20 +387,29 @@ class _Reader:
             if period is None:
                 self._ask("period", Message.of(N_("{place}: of which period are the numbers?"), place=self.table.place))
                 continue
-            notes = [self.where + self.table.name(row, one.number)]
-            notes += [f"value is written {texts[one.number]}"] if read.mark else []
-            notes += [*one.notes, self._footnote(read.mark) if read.mark else "", *(texts[at] for at in self.of["notes"])]
-            note = "; ".join(filter(None, notes))
+            note = self._note(row, one, read)
             if indicator in MEASURES:
                 self._ranked(row, entry, one, indicator, read, period, note)
             else:
                 self._observed(row, entry, name, one, line, what, read, period, note)
 
+    def _note(self, row: int, one: Reading, read: Amount) -> str:
+        """Where a number stands, and what is said of it there."""
+        texts, notes = self.table.texts[row], [self.where + self.table.name(row, one.number)]
+        if read.mark:
+            notes += [f"value is written {texts[one.number]}", *one.notes, self._footnote(read.mark)]
+        else:
+            notes += one.notes
+        notes += [texts[at] for at in self.of["notes"]]
+        return "; ".join(filter(None, notes))
+
     def _when(self, row: int, one: Reading, indicator: str) -> tuple[str, str] | None:
         """The period of a number: as its row's own cell says, else its column."""
         for number in self.of["periods"]:
             return self.when.of_cell(self.table.texts[row][number], indicator)
-        return self.when.of_figure(one.column, one.period, indicator)
+        if indicator not in one.dated:
+            one.dated[indicator] = self.when.of_figure(one.column, one.period, indicator)
+        return one.dated[indicator]
 
     def _ranked(
         self, row: int, entry: Entry, one: Reading, indicator: str, read: Amount, period: tuple[str, str], note: str
@@ -532,7 +547,7 @@ class _Reader:
         """What is wrong with single cells: a number that is merged over others is nobody's."""
         odd = {(row, column): told for row, column, told in self.table.odd}
         for top, left, bottom, right in self.table.merged:
-            if top >= self.first and top < len(self.table.rows) and left < self.table.width and self.looked.numbers[top][left]:
+            if top >= self.first and top < len(self.table.rows) and left < self.table.width and self.looked.numbers(top)[left]:
                 cells = (
                     f"{self.table.name(top, left)}:{letters(right + 1)}{self.table.lines[min(bottom, len(self.table.rows) - 1)]}"
                 )
@@ -570,11 +585,11 @@ class _Reader:
 
     def _look_at_words(self) -> None:
         """Name every heading, name and note that nobody can read, and leave the rows of such names out."""
-        used = set(self.of["figures"])
-        worded = {number for holds in ("places", "lines", "notes", "publishers", "units") for number in self.of[holds]}
+        worded = sorted({number for holds in ("places", "lines", "notes", "publishers", "units") for number in self.of[holds]})
+        used = sorted({*worded, *self.of["figures"]})
 
-        def looked_at(row: int, column: int) -> bool:
-            return row < self.top or column in worded or (column in used and row < self.first)
+        def looked_at(row: int) -> Sequence[int]:
+            return worded if row >= self.first else used if row >= self.top else range(self.table.width)
 
         for text, problem in unreadable(self.table, looked_at, self.of["places"].__contains__):
             self.found.faults.append(problem)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from metrics.data.places import Places
 from metrics.intake.mapping.amounts import NOTHING, is_number
@@ -40,6 +41,8 @@ class Looked:
     def __init__(self, table: Table, places: Places) -> None:
         self.table, self.places = table, places
         self._units: dict[str, tuple[str, ...]] = {}
+        self._are_numbers: dict[str, bool] = {}
+        self._numbers: dict[int, tuple[bool, ...]] = {}
 
     def units(self, row: int, column: int) -> tuple[str, ...]:
         """The units of the 63 and the 34 that a cell may name."""
@@ -48,27 +51,27 @@ class Looked:
             self._units[text] = provinces_meant(text, self.places)
         return self._units[text]
 
-    @cached_property
-    def numbers(self) -> tuple[tuple[bool, ...], ...]:
-        """Which cells hold numbers."""
-        known: dict[str, bool] = {}
-        found = []
-        for row, texts in enumerate(self.table.texts):
+    def numbers(self, row: int) -> tuple[bool, ...]:
+        """Which cells of a row hold numbers."""
+        if row not in self._numbers:
+            known, texts = self._are_numbers, self.table.texts[row]
             for text in texts:
                 if text not in known:
                     known[text] = is_number(text)
-            found.append(tuple(known[text] and not self.units(row, column) for column, text in enumerate(texts)))
-        return tuple(found)
+            self._numbers[row] = tuple(known[text] and not self.units(row, column) for column, text in enumerate(texts))
+        return self._numbers[row]
 
     def is_years(self, row: int, columns: Sequence[int]) -> bool:
         """Whether all numbers of a row are years, so that it may be one of headings."""
-        texts = [self.table.texts[row][column] for column in columns if self.numbers[row][column]]
-        return bool(texts) and all(YEAR.fullmatch(text) for text in texts)
+        texts, numbers = self.table.texts[row], self.numbers(row)
+        found = [texts[column] for column in columns if numbers[column]]
+        return bool(found) and all(map(YEAR.fullmatch, found))
 
     def counts_columns(self, row: int) -> bool:
         """Whether a row numbers the columns."""
-        found = [COLUMN_NUMBER.fullmatch(text) for text in self.table.texts[row] if text]
-        if len(found) < 2 or not all(found):
+        texts = [text for text in self.table.texts[row] if text]
+        found = list(takewhile(bool, map(COLUMN_NUMBER.fullmatch, texts)))
+        if len(found) < max(2, len(texts)):
             return False
         numbers = [int(one[1]) for one in found if one and one[1].isdigit()]
         return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] < 4
@@ -118,7 +121,7 @@ class Looked:
         while first and self._is_row(first - 1, names[0]):
             first -= 1
         while first and row_kind(self.table.texts[first - 1][names[0]]) in ("total", "region", "statistic"):
-            if not any(self.numbers[first - 1]) and row_kind(self.table.texts[first - 1][names[0]]) != "region":
+            if not any(self.numbers(first - 1)) and row_kind(self.table.texts[first - 1][names[0]]) != "region":
                 break
             first -= 1
         return first
@@ -126,21 +129,21 @@ class Looked:
     def _is_beside(self, row: int, column: int) -> bool:
         """Whether numbers stand to the right of a cell, or what is written where none is stated."""
         texts = self.table.texts[row][column + 1 :]
-        return any(self.numbers[row][column + 1 :]) or any(text and text in NOTHING for text in texts)
+        return any(self.numbers(row)[column + 1 :]) or any(text and text in NOTHING for text in texts)
 
     def _is_row(self, row: int, name: int) -> bool:
         beside = range(name + 1, self.table.width)
         if self.units(row, name):
             return True
         text = self.table.texts[row][name]
-        numbers = any(self.numbers[row][one] for one in beside) and not self.is_years(row, beside)
+        numbers = any(self.numbers(row)[one] for one in beside) and not self.is_years(row, beside)
         return any(map(str.isalpha, text)) and not kind_of(text) and numbers and not self.counts_columns(row)
 
     def _across(self) -> Layout | None:
         """The layout of a table whose places stand side by side over its numbers."""
         for row in range(min(len(self.table.rows) - 1, MOST_HEADS + TITLE_LINES)):
             named = [column for column in range(self.table.width) if self.units(row, column)]
-            if len(named) > 1 and not any(self.numbers[row]) and any(self.numbers[row + 1][column] for column in named):
+            if len(named) > 1 and not any(self.numbers(row)) and any(self.numbers(row + 1)[column] for column in named):
                 lines = [column for column in range(named[0]) if _is_name(self.table.texts[row + 1][column])]
                 return Layout(self._top(row + 1, max(0, named[0] - 1)), row + 1, (), lines[-1] if lines else -1)
         return None
@@ -160,11 +163,11 @@ class Looked:
 
     def _label(self) -> int:
         """The first column of words beside numbers, where no column names provinces."""
-        rows = [row for row in range(len(self.table.rows)) if any(self.numbers[row])]
+        rows = [row for row in range(len(self.table.rows)) if any(self.numbers(row))]
         rows = [row for row in rows if not self.is_years(row, range(self.table.width)) and not self.counts_columns(row)]
         for column in range(self.table.width):
             worded = [row for row in rows if _is_name(self.table.texts[row][column])]
-            if rows and 2 * len(worded) >= len(rows) and any(any(self.numbers[row][column + 1 :]) for row in worded):
+            if rows and 2 * len(worded) >= len(rows) and any(any(self.numbers(row)[column + 1 :]) for row in worded):
                 return column
         return -1
 
@@ -172,7 +175,7 @@ class Looked:
         beside = range(label + 1, self.table.width)
         for row in range(len(self.table.rows)):
             texts = self.table.texts[row]
-            if not texts[label] or not any(self.numbers[row][column] for column in beside) or self.counts_columns(row):
+            if not texts[label] or not any(self.numbers(row)[column] for column in beside) or self.counts_columns(row):
                 continue
             if self.is_years(row, beside) and (kind_of(texts[label]) or not _is_name(texts[label])):
                 continue

@@ -186,7 +186,7 @@ class _Proposal:
         if kind in ("periods", "units", "publishers", "notes"):
             return kind  # type: ignore[return-value]
         cells = [text for text in self._cells(column) if text not in NOTHING]
-        numbers = sum(self.looked.numbers[row][column] for row in self.rows)
+        numbers = sum(self.looked.numbers(row)[column] for row in self.rows)
         if not numbers or numbers < SHARE * len(cells) or self._is_serial(column, heading):
             return "nothing"
         return "figures"
@@ -325,7 +325,7 @@ class _Proposal:
         if rest and not re.fullmatch(r"(?:nam|chi so|index|cap tinh|[()%.,:/ -])*", rest):
             return ""
         above = next((one for one in map(measure_of, reversed(headings[:-1])) if one), "") or own.kind
-        cells = [self.table.cell(row, number) for row in self.rows if self.looked.numbers[row][number]]
+        cells = [self.table.cell(row, number) for row in self.rows if self.looked.numbers(row)[number]]
         if above or not headings or not (lowest.indexes or lowest.years):
             return above
         read = [amount(cell, "score", False, "") for cell in cells]
@@ -423,7 +423,7 @@ def lines_of(
             continue
         if name not in told:
             told[name] = meaning_of([name], (), known)
-        numbers = any(looked.numbers[row][other] for other in range(column + 1, table.width))
+        numbers = any(looked.numbers(row)[other] for other in range(column + 1, table.width))
         child = BULLET.match(text) is not None or (numbers and bool(parent) and not told[name].indicator)
         if not numbers and not child:
             section, parent = name, name

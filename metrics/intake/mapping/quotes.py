@@ -15,19 +15,25 @@ SAYS_LITTLE = frozenset({"so luong", "tong so", "trong do", "ty le", "ty le (%",
 
 def quote_of(headings: Sequence[str], line: str, name: str, value: str) -> str:
     """The parts that there are, in at most twelve words; the headings that say least go first, then the ends of the others."""
-    parts = [*(one for one in (*headings, line, name) if one), value]
-    while (too_long := _words(parts) > MOST_WORDS) and len(headings) > 1:
+    parts = [*filter(None, (*headings, line, name)), value]
+    # of each part how many words it has; a sign stands between two
+    lengths = [len(_split(part)) for part in parts]
+    while (too_long := sum(lengths) + len(parts) - 1 > MOST_WORDS) and len(headings) > 1:
         least = next((place for place, one in enumerate(headings) if key(one) in SAYS_LITTLE), 0)
         headings = [*headings[:least], *headings[least + 1 :]]
-        parts = [*(one for one in (*headings, line, name) if one), value]
-    return PARTS.join([*_cut(parts[:-1], value), value] if too_long else parts)
+        parts = [*filter(None, (*headings, line, name)), value]
+        lengths = [len(_split(part)) for part in parts]
+    if not too_long:
+        return PARTS.join(parts)
+    *others, last = lengths
+    kept = _fitting(tuple(others), MOST_WORDS - last - len(others))
+    return PARTS.join([*(" ".join(_split(part)[:number]) for part, number in zip(parts, kept, strict=False)), value])
 
 
-def _cut(parts: Sequence[str], value: str) -> list[str]:
-    """The first words of each part, as many as fit beside the value and the signs between."""
-    words = [part.split() for part in parts]
-    kept = _fitting(tuple(map(len, words)), MOST_WORDS - len(value.split()) - len(parts))
-    return [" ".join(one[:number]) for one, number in zip(words, kept, strict=True)]
+# headings stand in every quote of their columns, names in every quote of their rows
+@lru_cache(maxsize=1_000)
+def _split(text: str) -> list[str]:
+    return text.split()
 
 
 @lru_cache(maxsize=1_000)
@@ -41,7 +47,3 @@ def _fitting(lengths: tuple[int, ...], room: int) -> tuple[int, ...]:
         kept[place] += more
         left -= more
     return tuple(kept)
-
-
-def _words(parts: Sequence[str]) -> int:
-    return len(" ".join(parts).split()) + len(parts) - 1

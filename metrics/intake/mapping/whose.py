@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,18 +33,19 @@ class Entry(NamedTuple):
 
 
 class Whose:
-    """The names of one table. `bodies` gathers the new bodies of all tables; `listed`: the list that the names are of, where they
-    tell it."""
+    """The `names` of one table. `bodies` gathers the new bodies of all tables."""
 
-    def __init__(self, sheet: SheetMap, catalogue: Catalogue, bodies: dict[str, Organization], names: Iterable[str]) -> None:
+    def __init__(self, sheet: SheetMap, catalogue: Catalogue, bodies: dict[str, Organization], names: Collection[str]) -> None:
         self.sheet, self.catalogue, self.bodies = sheet, catalogue, bodies
         self.chosen = dict(sheet.places)
-        self.listed = self._list(names)
+        self._names = names
         self._entries: dict[str, Entry | None] = {}
         self._organizations: dict[str, str] = {}
 
-    def _list(self, names: Iterable[str]) -> str:
-        units = {provinces_meant(name, self.catalogue.places) for name in set(names)} - {()}
+    @cached_property
+    def listed(self) -> str:
+        """The list that the names are of, where they tell it; of bodies within a province nobody asks."""
+        units = {provinces_meant(name, self.catalogue.places) for name in self._names} - {()}
         known = self.catalogue.places.units
         if any(all(known[unit].valid_to for unit in one) for one in units):
             return OLD_LIST
@@ -53,7 +54,7 @@ class Whose:
 
     def choice(self, name: str) -> str:
         """What a person says that a name means; nothing where nobody said it."""
-        return self.chosen.get(name) or self.chosen.get(bare(name), "")
+        return self.chosen.get(name) or self.chosen.get(bare(name), "") if self.chosen else ""
 
     def leave_out(self, name: str) -> None:
         """Leave the rows of a name out, unless a person said whom it means."""
@@ -74,11 +75,11 @@ class Whose:
         chosen = self.choice(name)
         if chosen:
             return Entry((), chosen) if "." in chosen else Entry((chosen,))
-        units = code_meant(name, self.catalogue.places) if is_code else provinces_meant(name, self.catalogue.places)
-        if units and not self.sheet.organization:
-            return Entry(units)
         words = search_key(bare(name))
         if not self.sheet.organization:
+            units = code_meant(name, self.catalogue.places) if is_code else provinces_meant(name, self.catalogue.places)
+            if units:
+                return Entry(units)
             same = self._named.get(words, [])
             return Entry((), same[0]) if len(same) == 1 else None
         province = self.sheet.organization.partition(".")[0]

@@ -42,6 +42,8 @@ REGIONS = re.compile(
     r"duyen hai.*|nam trung bo.*|tay nguyen|dong nam bo|tay nam bo|tay bac|dong bac|red river delta|northern.*|north.*|central.*|"
     r"south.*|mekong.*)"
 )
+# what a row is by its whole name: the first of these that it is
+KINDS_OF_ROWS = re.compile(f"(?P<total>{TOTALS.pattern})|(?P<statistic>{STATISTICS.pattern})|(?P<region>{REGIONS.pattern})")
 NOTES = re.compile(r"\W*(?:ghi chu|chu thich|nguon|note|notes|source)\b.*|\W*\* .*|\(\*+\).*")
 UNIT_LINE = re.compile(r"\W*(?:don vi tinh|dvt|don vi|unit)\s*[:=]\s*(.+?)\W*")
 # a row in capitals that groups the bodies below it
@@ -124,13 +126,13 @@ def kind_of(heading: str) -> str:
 @lru_cache(maxsize=50_000)
 def row_kind(name: str) -> str:
     """`total`, `statistic`, `region` or `note` where the name of a row says so."""
-    if GROUPS.fullmatch(bare(name)):
+    named = bare(name)
+    if GROUPS.fullmatch(named):
         return "region"
     # in two languages: `Cả nước - Whole country`
-    for words in dict.fromkeys((key(bare(name)), key(bare(name).partition(" - ")[0]))):
-        for kind, form in (("total", TOTALS), ("statistic", STATISTICS), ("region", REGIONS)):
-            if form.fullmatch(words):
-                return kind
+    for words in dict.fromkeys((named, named.partition(" - ")[0])):
+        if found := KINDS_OF_ROWS.fullmatch(key(words)):
+            return found.lastgroup or ""
     return "note" if NOTES.fullmatch(search_key(name)) or len(name) > 160 else ""
 
 
