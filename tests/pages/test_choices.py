@@ -126,6 +126,16 @@ def test_a_link_gives_every_choice_the_same_value(page: str):
     assert not other.toast
 
 
+def test_a_figure_whose_sources_were_closed_opens_again():
+    app = open_page("membership", lang="en", kind="province_wide")
+    for _ in range(2):
+        app.session_state["show_map"], app.session_state["evidence_map_row"] = "sources", 0
+        assert sound(app.run()).query_params["open"] == "map.sources"
+        assert app.query_params["figure"].startswith("map.")
+        app.session_state["show_map"] = None
+        assert not {"open", "figure"} & set(sound(app.run()).query_params)
+
+
 def test_another_page_starts_with_its_own_defaults():
     app = open_page("membership", kind="province_wide", chart_year="2019")
     app.session_state["show_series"] = "table"
