@@ -116,7 +116,7 @@ def test_the_chosen_mark_opens_its_sources(tour: Page):
 
 
 def there_and_back(page: Page, chart: Locator, words: str) -> None:
-    """The sources of a tile are in view and have the keys; closed, they lead back to where the reader stood and goes on from there."""
+    """The sources of a tile are in view and have the keys; closed, they lead back to the tile, and a reader goes on from it."""
     panel = page.locator(".st-key-sources_map")
     (number,) = re.findall(r"[\d,]+", words.split("; ")[1])
     expect(panel.get_by_text(f"{number} Party members, ").first).to_be_visible()
