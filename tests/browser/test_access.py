@@ -23,7 +23,7 @@ ADDRESSES = {
     "/quality": "light",
     "/explore?chart=two&metric=par_index_rank&second=pci_rank": "light",
     "/inspection": "light",
-    "/rankings": "both",
+    "/rankings": "dark",
     "/explore?chart=slope&metric=papi_score": "dark",
     "/province": "both",
     "/compare?metric=par_index_score&province=ha-noi&province=tuyen-quang-2025&province=nghe-an&open=compare.sources": "both",
