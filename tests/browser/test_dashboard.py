@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.steps import block, choose, click_mark, pick, settle, turn
+from tests.browser.steps import block, choose, pick, settle, turn
 
 VI = Wording("vi")
 
@@ -82,13 +82,6 @@ def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
     expect(block.get_by_role("button", name=VI.say("Copied"))).to_be_visible()
     sentence = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(r"Đến .+, Đảng bộ .+ có .+ đảng viên \(.+\)\. https?://\S+( Bản phát hành dữ liệu .+\.)?", sentence)
-
-
-def test_a_click_on_a_mark_leads_to_the_words(page: Page):
-    turn(page, "/membership?lang=vi&province=dien-bien&kind=province_wide")
-    click_mark(page, page.locator(".st-key-plot_series .points path"))
-    # the first of four years, in the words of its source
-    expect(page.get_by_text("gần 42.000 Đảng viên").first).to_be_visible()
 
 
 def test_one_figure_is_told_in_a_sentence_that_leads_to_its_words(page: Page):
