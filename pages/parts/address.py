@@ -72,9 +72,10 @@ def end() -> None:
     """After everything is drawn: the address says what is shown."""
     drawn: dict[str, Drawn] = st.session_state.get(DRAWN, {})
     chosen = _chosen()
-    nobody = [slot for name in SHARED for slot in _slots(name) if slot not in chosen]
-    st.session_state[SHOWN], st.session_state[WRITTEN] = drawn, {**st.session_state.get(WRITTEN, {}), **chosen}
-    _write({**chosen, **dict.fromkeys(nobody, "")})
+    # what was closed is left out, and known to be: it may be opened again
+    gone = {slot: "" for name in SHARED for slot in _slots(name) if slot not in chosen}
+    st.session_state[SHOWN], st.session_state[WRITTEN] = drawn, {**st.session_state.get(WRITTEN, {}), **chosen, **gone}
+    _write({**chosen, **gone})
 
 
 def link_of_view(**more: str) -> str:

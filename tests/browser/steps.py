@@ -65,6 +65,12 @@ def turn(page: Page, address: str) -> None:
     _turn(page, address)
 
 
+def stand(page: Page, address: str) -> None:
+    """Be at an address, for tests that leave it as it is: the page in sight may be it."""
+    if not page.url.endswith(address):
+        turn(page, address)
+
+
 def _turn(page: Page, address: str) -> None:
     page.wait_for_function(TURNED, arg=page.evaluate(TURN, address), polling=POLLING)
     settle(page)

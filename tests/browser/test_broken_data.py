@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import reader, served
+from tests.browser.conftest import reader, served, watched
 from tests.browser.steps import show
 from tests.small import data, write
 
@@ -43,7 +43,7 @@ def test_a_page_tells_of_broken_data_and_of_their_mending_without_a_reload(brows
         assert "secret-place" not in page.content()
         assert rows(page) == before
         # another reader who comes meanwhile sees the same
-        with reader(browser, url, log, errors) as other:
+        with watched(page.context, log, errors) as other:
             show(other, "/membership?lang=vi")
             expect(other.get_by_test_id("stAlert").first).to_contain_text("Không đọc được dữ liệu")
             expect(other.get_by_text("5.100").first).to_be_visible()

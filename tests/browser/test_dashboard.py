@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.steps import block, choose, click_mark, pick, settle, show, turn
+from tests.browser.steps import block, choose, pick, settle, turn
 
 VI = Wording("vi")
 
@@ -48,18 +48,6 @@ def test_filters_in_the_page_give_what_query_prints(
     printed = list(csv.reader(io.StringIO(asked.stdout)))
     assert len(printed) > 1
     assert [row[: len(printed[0])] for row in shown] == printed
-
-
-def test_a_link_gives_the_same_view_in_a_fresh_browser(other: Page):
-    page = other
-    link = "/membership?lang=vi&province=nghe-an&year=2015&year=2021&kind=blocs&boundary=63"
-    show(page, link)
-    assert page.url.endswith(link)
-    expect(page.get_by_role("radio", name=VI.boundary("63"))).to_be_checked()
-    page.get_by_role("link", name=VI.say("Admissions"), exact=True).click()
-    page.wait_for_url("**/admissions?**")
-    settle(page)
-    assert page.url.endswith(link.replace("/membership", "/admissions"))
 
 
 def test_a_change_of_language_keeps_every_choice(page: Page):
@@ -96,13 +84,6 @@ def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
     assert re.fullmatch(r"Đến .+, Đảng bộ .+ có .+ đảng viên \(.+\)\. https?://\S+( Bản phát hành dữ liệu .+\.)?", sentence)
 
 
-def test_a_click_on_a_mark_leads_to_the_words(page: Page):
-    turn(page, "/membership?lang=vi&province=dien-bien&kind=province_wide")
-    click_mark(page, page.locator(".st-key-plot_series .points path"))
-    # the first of four years, in the words of its source
-    expect(page.get_by_text("gần 42.000 Đảng viên").first).to_be_visible()
-
-
 def test_one_figure_is_told_in_a_sentence_that_leads_to_its_words(page: Page):
     turn(page, "/membership?lang=vi&province=nghe-an&kind=agencies_bloc")
     box = block(page, "series")
@@ -121,10 +102,3 @@ def test_charts_change_in_place(page: Page):
     choose(page, VI.say("From year"), "2018")
     settle(page)
     assert page.evaluate(f"{parts}.map((part) => part.mark)") == ["kept"] * 3
-
-
-def test_nothing_is_fetched_from_elsewhere(page: Page):
-    elsewhere: list[str] = []
-    page.on("request", lambda request: elsewhere.append(request.url) if "localhost" not in request.url else None)
-    show(page, "/membership")
-    assert [url for url in elsewhere if not url.startswith(("data:", "blob:"))] == []

@@ -22,7 +22,8 @@ from metrics.store.store import Store
 from metrics.survey.listing import Search, coverage, observations
 from metrics.vocabulary import DIMENSIONS, KINDS, Question
 from metrics.words.wording import Wording
-from tests.browser.steps import offered, turn
+from tests.browser.steps import offered, stand, turn
+from tests.browser.test_links_handed_on import links_in
 from tests.spoken import en
 from tests.workbooks import sheets
 
@@ -43,10 +44,12 @@ Cells = list[list[Any]]
 
 
 def download(page: Page, key: str) -> tuple[str, bytes]:
-    """Click a download; the file's name and what is in it."""
+    """Click a download; the file's name and what is in it. All but plain tables hold one link, the address of the view."""
     with page.expect_download() as waiting:
         page.locator(f".st-key-{key}").get_by_role("button").first.click()
-    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+    name, data = waiting.value.suggested_filename, waiting.value.path().read_bytes()
+    assert links_in(name, data, page.url) == (set() if name.endswith(".csv") else {page.url}), key
+    return name, data
 
 
 def any_of(words: Any) -> str:
@@ -204,7 +207,7 @@ def parquet_cells(data: bytes) -> Cells:
 
 @pytest.mark.parametrize(("code", "cells"), [("csv", csv_cells), ("excel", excel_cells), ("parquet", parquet_cells)])
 def test_the_whole_data_set_is_every_observation(tour: Page, store: Store, code: str, cells: Callable[[bytes], Cells]):
-    turn(tour, "/data?lang=en&province=nghe-an")
+    stand(tour, "/data?lang=en&province=nghe-an")
     name, data = download(tour, f"{code}_data_all")
     assert name == f"party-metrics.{FORMATS[code].ending}"
     everything = observations(store, Search())
@@ -218,6 +221,7 @@ def test_the_figures_found_are_those_downloaded(tour: Page, store: Store):
     _, data = download(tour, "csv_data")
     found = observations(store, Search(provinces=("nghe-an",), years=(2019, 2021)))
     held_against(csv_cells(data), found.columns, found.rows)
+    download(tour, "excel_data")
 
 
 def test_the_profile_as_word_and_excel_is_that_of_the_page(tour: Page, store: Store):

@@ -20,6 +20,8 @@ CHARTS = {
     "/quality?lang=en": "series",
     "/explore?lang=en&kind=province_wide": "explore",
 }
+# the words of the first mark there, of the first of four years
+FIRST = {next(iter(CHARTS)): "gần 42.000 Đảng viên"}
 RANKS = {"/rankings?lang=en&province=da-nang": "ranks", "/province?lang=en&province=ha-noi": "ranks_0"}
 
 
@@ -44,7 +46,8 @@ def test_a_click_on_a_mark_shows_the_words(tour: Page, seeds: Seeds, address: st
     turn(tour, address)
     box = block(tour, CHARTS[address])
     click_mark(tour, box.locator(".party-chart .points path"))
-    assert quoted(box, words_of(seeds))
+    found = quoted(box, words_of(seeds))
+    assert any(FIRST.get(address, "") in text for text in found)
     expect(box.get_by_role("button", name=EN.say("Copy a sentence with its source"))).to_be_visible()
 
 

@@ -33,11 +33,11 @@ rank PAPI 2023 nghe-an 2 46
 """
 VIEWS = (
     "/membership?kind=other",
-    "/admissions?kind=other",
     "/explore?metric=members_admitted&rows=organization&columns=year&kind=other&chart=lines",
+    "/admissions?kind=other",
     "/explore?metric=members_admitted&rows=organization&columns=year&kind=other&chart=bars",
-    "/province?province=nghe-an",
     "/data?province=nghe-an",
+    "/province?province=nghe-an",
     "/data?part=sources",
     "/",
 )

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 from metrics.intake.batch_files import batches
 from metrics.words.wording import Wording
 from tests.browser.conftest import context_of, healthy, served, watched
-from tests.browser.steps import block, choose, settle, show
+from tests.browser.steps import block, choose, settle, show, turn
 from tests.browser.test_access import grave, grave_in_both_themes
 from tests.intake import own_tables as own
 from tests.intake.test_apart import SLOW_PAGE
@@ -115,7 +115,7 @@ def test_from_a_pasted_article_to_its_bar_and_back(page: Page, other: Page, home
     expect(block(other, "series")).to_contain_text("137", timeout=30_000)
     settle(other)
 
-    show(page, "/import?lang=en&part=batches")
+    turn(page, "/import?lang=en&part=batches")
     page.get_by_role("button", name=EN.say("Take back")).click()
     expect(page.get_by_test_id("stAlert").first).to_contain_text("is taken back", timeout=30_000)
     expect(other.locator(".stApp, [data-testid=stApp]").first).not_to_contain_text("137", timeout=30_000)
@@ -153,7 +153,7 @@ def test_from_many_files_to_the_figure_of_one_on_its_page(page: Page, home: Path
     expect(page.get_by_test_id("stAlert").first).to_contain_text("saved as batch", timeout=30_000)
     assert len(batches(home)) == before + 1
     expect(page.get_by_text(EN.say("No article waits."))).to_be_visible()
-    show(page, CHART.replace("2023", "2021"))
+    turn(page, CHART.replace("2023", "2021"))
     expect(block(page, "series")).to_contain_text("143")
     page.set_viewport_size({"width": 1280, "height": 900})
 
@@ -171,13 +171,14 @@ def test_what_is_half_typed_outlives_an_import_in_another_window(page: Page, oth
 def test_the_review_is_open_to_every_reader(page: Page):
     read_article(page, "vi")
     page.locator(".st-key-import_change_0 button").click()
+    # each width in one of the themes, the narrow one of the review and the wide one of the batches in both
     for width in widths(page):
-        assert grave_in_both_themes(page) == [], width
+        assert (grave_in_both_themes if width == 390 else grave)(page) == [], width
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
         assert VI.say("will be accepted") in page.locator(".party-legend").inner_text(), width
-    show(page, "/import?lang=vi&part=batches")
+    turn(page, "/import?lang=vi&part=batches")
     for width in widths(page):
-        assert grave_in_both_themes(page) == [], width
+        assert (grave if width == 390 else grave_in_both_themes)(page) == [], width
 
 
 def test_while_a_hostile_file_is_read_the_server_answers_others(page: Page, other: Page, own_app: str):
@@ -215,5 +216,5 @@ def test_a_table_with_two_heading_rows_is_asked_about_accepted_and_stands_on_its
     expect(page.get_by_text(EN.say("Nothing is open."))).to_be_visible()
     page.locator(".st-key-import_accept").get_by_role("button").click()
     settle(page)
-    show(page, "/admissions?lang=en&province=lai-chau&kind=province_wide&year=2023&year=2023&metric=members_admitted")
+    turn(page, "/admissions?lang=en&province=lai-chau&kind=province_wide&year=2023&year=2023&metric=members_admitted")
     expect(page.get_by_test_id("stMain").get_by_text("1,312").first).to_be_visible()

@@ -12,17 +12,14 @@ from matplotlib.image import imread
 from playwright.sync_api import Locator, Page, expect
 
 from metrics.words.wording import Wording
-from tests.browser.steps import QUOTED, block, settle, show, turn
+from tests.browser.conftest import POLLING
+from tests.browser.steps import QUOTED, block, settle, show, stand
 
 EN = Wording("en")
 # both maps and bars of the 34, where many provinces have a figure and some have none
 MEMBERS = "/membership?lang=en&kind=province_wide&boundary=34"
-# an address, the block of a chart, and what the keys say on their way
-WALKS = {
-    "scatter": (MEMBERS, "series"),
-    "bar": (MEMBERS, "comparison"),
-    "tile map": (MEMBERS, "map"),
-}
+# what is drawn, and the block of such a chart
+WALKS = {"scatter": "series", "bar": "comparison", "tile map": "map"}
 # the element that has the focus, also inside a component's own tree
 FOCUSED = (
     "() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at; }"
@@ -57,9 +54,8 @@ def over(ring: Locator, label: Locator) -> bool:
 
 @pytest.mark.parametrize("kind", WALKS)
 def test_the_keys_reach_every_mark(tour: Page, kind: str):
-    address, key = WALKS[kind]
-    turn(tour, address)
-    chart = block(tour, key).locator(".party-chart")
+    stand(tour, MEMBERS)
+    chart = block(tour, WALKS[kind]).locator(".party-chart")
     chart.focus()
     first = press(tour, chart, "Home")
     expect(chart.locator(".hoverlayer .hovertext")).to_have_count(1)
@@ -87,7 +83,7 @@ WORDS = """(chart) => chart.data.filter((trace) => trace.hoverinfo !== "skip").f
 
 
 def test_up_and_down_stay_in_the_column(tour: Page):
-    turn(tour, MEMBERS)
+    stand(tour, MEMBERS)
     chart = block(tour, "map").locator(".party-chart")
     ring = chart.locator("..").locator(".party-ring")
     chart.focus()
@@ -97,9 +93,8 @@ def test_up_and_down_stay_in_the_column(tour: Page):
     assert ring.evaluate("(ring) => ring.style.left") == left
 
 
-@pytest.mark.parametrize("key", ["Enter", " "])
-def test_the_chosen_mark_opens_its_sources(tour: Page, key: str):
-    show(tour, MEMBERS)
+def test_the_chosen_mark_opens_its_sources(tour: Page):
+    stand(tour, MEMBERS)
     box = block(tour, "map")
     chart = box.locator(".party-chart")
     chart.focus()
@@ -107,31 +102,38 @@ def test_the_chosen_mark_opens_its_sources(tour: Page, key: str):
     nobody = EN.say("no figure is known")
     while nobody not in words:
         words = press(tour, chart, "ArrowRight")
-    tour.keyboard.press(key)
-    settle(tour)
-    # a tile without a figure is told, and leads nowhere
-    expect(box.get_by_role("combobox", name="Figure")).to_have_count(0)
+    for key in ("Enter", " "):
+        tour.keyboard.press(key)
+        settle(tour)
+        # a tile without a figure is told, and leads nowhere
+        expect(box.get_by_role("combobox", name="Figure")).to_have_count(0)
     while nobody in words:
         words = press(tour, chart, "ArrowRight")
-    tour.keyboard.press(key)
-    settle(tour)
+    for key in ("Enter", " "):
+        tour.keyboard.press(key)
+        settle(tour)
+        there_and_back(tour, chart, words)
+
+
+def there_and_back(page: Page, chart: Locator, words: str) -> None:
+    """The sources of a tile are in view and have the keys; closed, they lead back to the tile, and a reader goes on from it."""
+    panel = page.locator(".st-key-sources_map")
     (number,) = re.findall(r"[\d,]+", words.split("; ")[1])
-    expect(box.locator(".st-key-sources_map").get_by_text(f"{number} Party members, ").first).to_be_visible()
-    expect(box.get_by_text(QUOTED).first).to_be_visible()
-    # the sources are in view and have the keys; closed, they lead back to where the reader stood, who goes on from there
-    panel = tour.locator(".st-key-sources_map")
+    expect(panel.get_by_text(f"{number} Party members, ").first).to_be_visible()
+    expect(block(page, "map").get_by_text(QUOTED).first).to_be_visible()
     expect(panel).to_be_focused()
-    tour.wait_for_function(
+    page.wait_for_function(
         "() => { const { top } = document.querySelector('.st-key-sources_map').getBoundingClientRect();"
-        " return top >= 0 && top < innerHeight / 2; }"
+        " return top >= 0 && top < innerHeight / 2; }",
+        polling=POLLING,
     )
     panel.get_by_role("button", name=EN.say("Close the sources")).press("Enter")
-    settle(tour)
+    settle(page)
     expect(panel).to_have_count(0)
     expect(chart).to_be_focused()
     expect(chart.locator("..").locator(".party-ring")).to_be_visible()
-    assert press(tour, chart, "ArrowRight") != words
-    assert press(tour, chart, "ArrowLeft") == words
+    assert press(page, chart, "ArrowRight") != words
+    assert press(page, chart, "ArrowLeft") == words
 
 
 def luminance(colour: str) -> float:
@@ -147,7 +149,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_the_focus_is_seen_and_explained(themed: Page):
-    turn(themed, "/rankings?lang=en")
+    stand(themed, MEMBERS)
     chart = themed.locator(".party-chart").first
     themed.get_by_role("combobox", name=EN.say("Metric")).focus()
     while not chart.evaluate("(chart) => chart === document.activeElement"):
@@ -168,7 +170,7 @@ def test_the_focus_is_seen_and_explained(themed: Page):
 
 
 def test_a_chart_fills_the_screen_and_is_taken_along_as_a_picture(themed: Page):
-    turn(themed, MEMBERS)
+    stand(themed, MEMBERS)
     chart = block(themed, "series").locator(".party-chart")
     before: Any = chart.bounding_box()
     files = {}
@@ -202,7 +204,7 @@ def test_a_chart_fills_the_screen_and_is_taken_along_as_a_picture(themed: Page):
 
 
 def test_from_the_first_key_to_a_download_by_keys_alone(page: Page):
-    show(page, "/membership?lang=en&kind=province_wide")
+    show(page, "/membership?lang=en&kind=province_wide&province=nghe-an&province=ha-tinh")
 
     def tab_to(what: str, selector: str, name: str = "") -> None:
         for _ in range(80):
@@ -236,7 +238,7 @@ def test_from_the_first_key_to_a_download_by_keys_alone(page: Page):
 
 
 def test_nothing_is_focused_twice(tour: Page):
-    turn(tour, MEMBERS)
+    stand(tour, MEMBERS)
     chart = block(tour, "series").locator(".party-chart")
     chart.focus()
     tour.keyboard.press("Tab")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import block, settle, turn
+from tests.browser.steps import block, settle, stand, turn
 
 # the texts of a chart that are seen, with how far each reaches beyond the chart to the left or right, in pixels
 TEXTS = """(chart) => [...chart.querySelectorAll('.textpoint text, .legendtext, .ytick text, .bartext')].map((text) => {
@@ -17,8 +17,8 @@ TEXTS = """(chart) => [...chart.querySelectorAll('.textpoint text, .legendtext, 
 }).filter(([text]) => text)"""
 NAMED = {
     "/membership?lang=en": ("series", ("Hanoi", "Nghe An")),
-    "/membership?lang=en&province=nghe-an&province=ha-tinh": ("series", ("Nghe An", "Ha Tinh")),
     "/rankings?lang=en&province=nghe-an&province=hue": ("small", ("Nghe An", "Hue")),
+    "/membership?lang=en&province=nghe-an&province=ha-tinh": ("series", ("Nghe An", "Ha Tinh")),
     "/rankings?lang=en&province=nghe-an": ("ranks", ("Nghe An",)),
     # numbers of many words
     "/admissions?lang=vi": ("target", ("38,55%", "34,78%")),
@@ -125,11 +125,11 @@ def test_a_table_with_targets_stands_on_a_desk_without_being_pushed(phone: Page)
 SIDEWAYS = "(box) => [...box.querySelectorAll('*')].filter((one) => one.scrollWidth > innerWidth).length"
 # each wide table, with how its first paragraph begins
 WIDE = {
-    "/data?lang=en&province=nghe-an": r"Nghe An.*; .*; .*",
     "/data?lang=en&part=coverage&region=bac-trung-bo": r"Ha Tinh",
     "/data?lang=en&part=checks": r".*; .*; .*",
     "/data?lang=en&part=sources&search=nghe+an": r".*Nghệ An",
     "/data?lang=en&part=dictionary&search=party_members": r"Party members",
+    "/data?lang=en&province=nghe-an": r"Nghe An.*; .*; .*",
 }
 
 
@@ -154,7 +154,7 @@ def test_a_wide_table_is_told_in_paragraphs_on_a_phone_and_on_paper(phone: Page,
 
 
 def test_a_paragraph_of_a_figure_opens_its_words(phone: Page):
-    turn(phone, "/data?lang=en&province=nghe-an&metric=party_members")
+    stand(phone, "/data?lang=en&province=nghe-an")
     paragraphs = phone.locator(".party-slips li")
     told = [line for line in paragraphs.nth(1).inner_text().splitlines() if line]
     assert re.search(r"^[^:]*[0-9]", told[1]), "the value stands first"

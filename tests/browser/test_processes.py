@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from metrics.words.wording import Wording
+from tests import small
 from tests.browser.conftest import context_of, served, wait_idle
 from tests.browser.proxies import CONFIGURED, NGINX, free_port, wait_for
 from tests.browser.steps import choose, show
@@ -55,7 +56,9 @@ def asked(url: str, seat: str = "") -> tuple[str, str]:
 
 
 def test_a_browser_stays_with_one_of_several_processes_and_outlives_its_end(browser: Browser, tmp_path: Path):
-    assert run("build", "--data", "seeds", "--out", str(tmp_path / "builds")).code == 0
+    known = (f"nghe-an.agencies-bloc party_members {year}-12-31 {3 * year}" for year in range(2016, 2023))
+    folder = small.write(small.data(*known), tmp_path / "data")
+    assert run("build", "--data", str(folder), "--out", str(tmp_path / "builds")).code == 0
     builds = str(tmp_path / "builds")
     with ExitStack() as running:
         each = [running.enter_context(ExitStack()) for _ in range(2)]

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
 from metrics.answers.block import Block
 from metrics.files import report_file
 from metrics.words.wording import Wording
-from tests.browser.steps import settle, show
+from tests.browser.steps import settle, show, turn
 from tests.workbooks import sheets
 
 EN = Wording("en")
+
+
+@pytest.fixture
+def page(tour: Page) -> Iterator[Page]:
+    """The page of the file, shown as on a screen."""
+    yield tour
+    tour.emulate_media(media="screen")
 
 
 def handed_out(page: Page, key: str) -> bytes:
@@ -53,7 +62,6 @@ def test_a_report_is_gathered_moved_handed_out_and_opened_again(page: Page, tmp_
     assert [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 1"] == heads
     assert list(sheets(handed_out(page, "excel_report")))[:2] == [head[:31].strip() for head in heads]
     # the address gives the same report to another reader, the file as well
-    show(page, "/report?lang=en")
     show(page, address)
     expect(page.get_by_role("heading", level=3)).to_have_text(heads)
     swapped = report_file.written(report_file.Report(report.blocks[::-1], "Other", "en"))
@@ -77,7 +85,7 @@ def test_a_report_is_gathered_moved_handed_out_and_opened_again(page: Page, tmp_
 
 
 def test_a_page_is_printed_without_its_buttons(page: Page):
-    show(page, "/admissions?lang=en")
+    turn(page, "/admissions?lang=en")
     page.evaluate("window.print = () => { window.printed = true; }")
     page.locator(".st-key-print_page").get_by_role("button", name=EN.say("Print / PDF")).click()
     assert page.evaluate("window.printed")

@@ -113,13 +113,21 @@ def page(own_context: BrowserContext, window: Page) -> Page:
     return window
 
 
-def sign_in(page: Page, who: str) -> None:
-    """Sign in as the page of imports offers it, and come back to that page."""
+@pytest.fixture(scope="module")
+def editors(own_context: BrowserContext, window: Page) -> list[Any]:
+    """The cookies of an editor who signed in, for tests that do not sign out."""
+    own_context.clear_cookies()
+    sign_in(window, "editor")
+    return list(own_context.cookies())
+
+
+def sign_in(page: Page, who: str, address: str = "/import?lang=en") -> None:
+    """Sign in as the page of imports offers it, and come to an address."""
     show(page, "/import?lang=en")
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("button", name=who, exact=True).click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/" and "code=" not in url)
-    show(page, "/import?lang=en")
+    show(page, address)
 
 
 def offers(page: Page) -> dict[str, int]:
@@ -142,10 +150,10 @@ def test_without_an_account_one_reads(page: Page, imports: Path):
     expect(page.get_by_text("tester")).to_have_count(0)
 
 
-def test_an_editor_signs_in_imports_and_is_recorded(page: Page, imports: Path):
-    sign_in(page, "editor")
-    expect(page.get_by_text("You import as editor 1.")).to_be_visible()
+def test_an_editor_signs_in_imports_and_is_recorded(own_context: BrowserContext, editors: list[Any], page: Page, imports: Path):
+    own_context.add_cookies(editors)
     show(page, "/import?lang=en&part=table")
+    expect(page.get_by_text("You import as editor 1.")).to_be_visible()
     table = FilePayload(name="figures.csv", mimeType="text/csv", buffer=(TABLE + ROW).encode())
     page.locator("input[type=file]").set_input_files([table])
     page.get_by_role("button", name="Accept 1 figure").click()
@@ -174,10 +182,9 @@ def test_a_token_for_another_application_signs_nobody_in(own_context: BrowserCon
 
 
 def test_a_cookie_that_was_changed_grown_old_or_made_for_another_application_does_not_count(
-    page: Page, own_context: BrowserContext
+    own_context: BrowserContext, own_app: str, editors: list[Any], page: Page
 ):
-    sign_in(page, "editor")
-    (cookie,) = [one for one in own_context.cookies() if one["name"] == COOKIE]
+    (cookie,) = [one for one in editors if one["name"] == COOKIE]
     signed = cookie["value"].strip('"')
     told = json.loads(decode_signed_value(SECRET, COOKIE, signed) or b"")
 
@@ -189,14 +196,13 @@ def test_a_cookie_that_was_changed_grown_old_or_made_for_another_application_doe
         (made(iat=told["iat"] - 8 * 3600), "Your sign-in has ended after its time."),
         (made(aud="another", azp="figures"), "Your sign-in was made for another application"),
     ):
-        own_context.add_cookies([{"name": COOKIE, "value": value, "url": page.url}])
+        own_context.add_cookies([{"name": COOKIE, "value": value, "url": own_app}])
         show(page, "/import?lang=en")
         expect_reader(page, why)
 
 
 def test_who_signs_out_in_one_window_is_signed_out_in_the_other(page: Page, own_context: BrowserContext, imports: Path):
-    sign_in(page, "editor")
-    show(page, "/import?lang=en&part=batches")
+    sign_in(page, "editor", "/import?lang=en&part=batches")
     button = page.get_by_role("button", name="Take back").first
     expect(button).to_be_visible()
     kept = [one.kept for one in batches(imports)]
@@ -216,10 +222,10 @@ def test_who_signs_out_in_one_window_is_signed_out_in_the_other(page: Page, own_
 KINDS = [pytest.param("nginx", marks=pytest.mark.skipif(not NGINX, reason="nginx is not installed")), "plain"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_through_a_proxy_on_the_same_computer_one_reads(kind: str, app_url: str, browser: Browser, tmp_path: Path):
+def test_through_a_proxy_on_the_same_computer_one_reads(app_url: str, browser: Browser, tmp_path: Path):
+    """Through one of them; what each header tells: tests/intake/test_roles.py."""
     behind = urlsplit(app_url).port or 0
-    with nginx(behind, True, tmp_path) if kind == "nginx" else plain(behind, True) as url:
+    with nginx(behind, True, tmp_path) if NGINX else plain(behind, True) as url:
         context = context_of(browser, url)
         page = context.new_page()
         show(page, "/import?lang=en")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from metrics.words.wording import Wording
 from tests.browser.conftest import watched
-from tests.browser.steps import TITLES, choose, paint, settle, show, turn
+from tests.browser.steps import TITLES, choose, paint, settle, show, stand, turn
 
 VI, EN = Wording("vi"), Wording("en")
 # whatever a page says: its texts, and what is said of its parts
@@ -48,6 +48,8 @@ OURS = re.compile(
 
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+FILTERS = "lang=vi&province=nghe-an&province=thanh-hoa&year=2017&year=2024&kind=province_wide&boundary=63"
 
 
 def english(page: Page) -> list[str]:
@@ -63,19 +65,27 @@ def phone(browser: Browser, app_url: str, app_log: Path) -> Iterator[BrowserCont
 
 @pytest.fixture(scope="module")
 def reading(phone: BrowserContext, app_log: Path) -> Iterator[Page]:
+    """A page on a screen that is touched, as wide as a desk until a test makes it narrow."""
     with watched(phone, app_log, []) as page:
+        page.set_viewport_size(DESK)
         yield page
 
 
 @pytest.mark.parametrize("address", TITLES)
-def test_a_vietnamese_page_says_nothing_of_streamlits_in_english(reading: Page, address: str):
-    turn(reading, f"{address}?lang=vi&province=nghe-an")
+def test_a_page_keeps_the_filters_and_says_nothing_of_streamlits_in_english(reading: Page, app_url: str, address: str):
+    if not reading.url.endswith(FILTERS):
+        show(reading, f"/?{FILTERS}")
+    title = VI.say(TITLES[address])
+    reading.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    expect(reading.get_by_role("heading", level=1)).to_have_text(title)
+    settle(reading)
+    assert reading.url == f"{app_url}{address}?{FILTERS}"
     assert english(reading) == []
-    # the same page on a desk: what stands beside it there
-    reading.set_viewport_size({"width": 1280, "height": 900})
+    # the same page on a phone: what is folded up there
+    reading.set_viewport_size(PHONE)
     settle(reading)
     assert english(reading) == []
-    reading.set_viewport_size(PHONE)
+    reading.set_viewport_size(DESK)
 
 
 def test_what_opens_says_nothing_in_english(tour: Page):
@@ -142,8 +152,7 @@ def found(page: Page, list_: str, typed: str) -> list[str]:
     ],
 )
 def test_a_province_is_found_as_it_is_typed(tour: Page, typed: str, names: list[str]):
-    if "/membership" not in tour.url:
-        turn(tour, "/membership?lang=vi")
+    stand(tour, "/membership?lang=vi")
     assert found(tour, "filter_province", typed) == names
 
 
@@ -155,20 +164,20 @@ def test_a_province_is_found_as_it_is_typed(tour: Page, typed: str, names: list[
         ("/membership?lang=vi", "filter_region", "tay nguyen", "Tây Nguyên"),
         ("/data?lang=vi", "data_indicator", "members_admitted", "Đảng viên mới kết nạp"),
         ("/data?lang=vi", "data_indicator", "moi ket nap", "Đảng viên mới kết nạp"),
-        ("/", "overview_metric", "papi", "Xếp hạng PAPI"),
+        ("/?lang=vi", "overview_metric", "papi", "Xếp hạng PAPI"),
         ("/import?lang=vi", "import_province", "dac lac", "Đắk Lắk"),
     ],
 )
 def test_every_list_is_searched_without_accents(tour: Page, address: str, list_: str, typed: str, name: str):
-    turn(tour, address)
+    stand(tour, address)
     assert any(one.startswith(name) for one in found(tour, list_, typed))
 
 
 def test_the_browser_has_its_own_small_letters_but_while_a_list_is_typed_in(tour: Page):
     its_own = "String.prototype.toLowerCase.toString().includes('native code') && 'ĐÀ'.toLowerCase() === 'đà'"
-    turn(tour, "/explore?lang=vi")
-    assert tour.evaluate(its_own)
-    found(tour, "filter_province", "nghe")
+    stand(tour, "/import?lang=vi")
+    assert tour.evaluate("document.activeElement.blur(), " + its_own)
+    found(tour, "import_province", "nghe")
     assert tour.evaluate("document.activeElement.blur(), " + its_own)
 
 
@@ -187,23 +196,23 @@ def test_a_name_is_taken_once_and_another_page_keeps_it(tour: Page):
 
 
 # History -------------------------------------------------------------------------------------------------------------
-def test_one_act_is_one_step_back(page: Page):
-    show(page, "/membership?province=nghe-an")
-    steps = page.evaluate("history.length")
-    addresses = [page.url]
-    for title in ("Explore", "Data and sources"):
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say(title), exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(VI.say(title))
-        settle(page)
-        addresses.append(page.url)
-    page.get_by_role("radio", name=VI.say("Coverage")).click()
-    settle(page)
-    addresses.append(page.url)
-    assert page.evaluate("history.length") - steps == len(addresses) - 1
+def test_one_act_is_one_step_back(tour: Page):
+    turn(tour, "/inspection?lang=vi&province=nghe-an")
+    steps = tour.evaluate("history.length")
+    addresses = [tour.url]
+    for title in ("Compare", "Data and sources"):
+        tour.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say(title), exact=True).click()
+        expect(tour.get_by_role("heading", level=1)).to_have_text(VI.say(title))
+        settle(tour)
+        addresses.append(tour.url)
+    tour.get_by_role("radio", name=VI.say("Coverage")).click()
+    settle(tour)
+    addresses.append(tour.url)
+    assert tour.evaluate("history.length") - steps == len(addresses) - 1
     for address in reversed(addresses[:-1]):
-        page.go_back()
-        settle(page)
-        assert page.url == address
+        tour.go_back()
+        settle(tour)
+        assert tour.url == address
 
 
 def test_the_year_of_a_chart_goes_back_too(tour: Page):
@@ -222,7 +231,7 @@ def test_the_year_of_a_chart_goes_back_too(tour: Page):
 # The phone, the theme ------------------------------------------------------------------------------------------------
 def test_a_button_on_the_phone_says_how_many_filters_are_on_and_opens_them(phone: BrowserContext, app_log: Path):
     with watched(phone, app_log, []) as page:
-        show(page, "/membership?lang=vi&province=nghe-an&boundary=63")
+        show(page, "/inspection?lang=vi&province=nghe-an&boundary=63")
         button = page.get_by_role("button", name=VI.say("Filters ({number})", number=2), exact=True)
         field = page.get_by_role("combobox", name=VI.say("Provinces and cities"))
         expect(field).not_to_be_in_viewport()
@@ -230,12 +239,12 @@ def test_a_button_on_the_phone_says_how_many_filters_are_on_and_opens_them(phone
         expect(field).to_be_in_viewport()
         expect(button).to_be_hidden()
         # a page that is chosen in the menu is seen: nothing lies over it
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say("Admissions"), exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(VI.say("Admissions"))
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say("Compare"), exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(VI.say("Compare"))
         settle(page)
         expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
         expect(button).to_be_visible()
-        turn(page, "/quality?lang=en")
+        turn(page, "/inspection?lang=en")
         expect(page.get_by_role("button", name="Filters", exact=True)).to_be_visible()
 
 
@@ -245,7 +254,7 @@ def test_no_such_button_stands_where_the_filters_are_in_sight(tour: Page):
 
 
 def test_a_change_of_theme_draws_the_page_anew(tour: Page):
-    turn(tour, "/membership?lang=vi")
+    turn(tour, "/explore?lang=vi")
     letters = "getComputedStyle(document.querySelector('.party-chart .xtick text, .party-chart .ytick text')).fill"
     light = tour.evaluate(letters)
     paint(tour, "dark")

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.address import SHOWN, Drawn
 from tests.folders import PROJECT
-from tests.pages.steps import open_page, sound
+from tests.pages.steps import figures, open_page, sound
 
 PAGES = PROJECT / "pages"
 # Streamlit's widgets that hold a choice, and ours that draw them
@@ -124,6 +124,43 @@ def test_a_link_gives_every_choice_the_same_value(page: str):
     assert {key: one.value for key, one in choices(other).items()} == {key: one.value for key, one in choices(app).items()}
     assert dict(other.query_params) == dict(app.query_params)
     assert not other.toast
+
+
+def test_a_figure_whose_sources_were_closed_opens_again():
+    app = open_page("membership", lang="en", kind="province_wide")
+    for _ in range(2):
+        app.session_state["show_map"], app.session_state["evidence_map_row"] = "sources", 0
+        assert sound(app.run()).query_params["open"] == "map.sources"
+        assert app.query_params["figure"].startswith("map.")
+        app.session_state["show_map"] = None
+        assert not {"open", "figure"} & set(sound(app.run()).query_params)
+
+
+# What no link should hold ---------------------------------------------------------------------------------------------
+BAD = {"lang": "xx", "province": "atlantis", "year": "1700", "kind": "nobody", "boundary": "99"}
+# pages where the reader chooses a metric, and what else a page takes
+MORE_BAD: dict[str, dict[str, str]] = {
+    **{page: {"metric": "nonsense"} for page in ("overview", "membership", "admissions", "inspection", "quality", "rankings")},
+    "province": {},
+    "compare": {"metric": "nonsense", "period": "1066", "sort": "beauty"},
+    "explore": {"metric": "nonsense", "rows": "nonsense", "columns": "nothing"},
+    "report": {"block": "nonsense"},
+    "data": {"part": "nonsense"},
+    "import": {},
+}
+
+
+@pytest.mark.parametrize("page", MORE_BAD)
+def test_what_no_link_should_hold_is_named_and_left_out(page: str):
+    bad = BAD | MORE_BAD[page]
+    app = open_page(page, **bad)
+    told = " ".join(one.value for one in app.toast)
+    assert [f"{name}={value}" for name, value in bad.items() if f"{name}={value}" not in told] == []
+    # the address is the view: nothing of it is left
+    assert app.query_params == {"lang": "vi"}
+    drawn = figures(app)
+    assert bool(drawn) == (page not in ("compare", "report", "data", "import"))
+    assert all(one["alt"] for one in drawn.values())
 
 
 def test_another_page_starts_with_its_own_defaults():
