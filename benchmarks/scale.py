@@ -63,7 +63,7 @@ def measure(part: str, data: Path, out: Path) -> dict[str, float]:
         found["seconds"] = seconds(lambda: _sort(connect(), data))
     elif part == "file":
         file = out.with_name("sorted.duckdb")
-        base = connect(file, memory_limit=builds.MEMORY, threads=os.cpu_count() or 1, temp_directory=f"{out}-spill")
+        base = connect(file, memory_limit=f"{builds.MEMORY:g}GB", threads=os.cpu_count() or 1, temp_directory=f"{out}-spill")
         found["seconds"] = seconds(lambda: _sort(base, data))
     elif part == "check":
         found["seconds"] = seconds(lambda: large.load(connect(), data))

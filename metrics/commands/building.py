@@ -30,11 +30,18 @@ def build(options: argparse.Namespace) -> int:
         options.wrong_usage("--tables goes with --engine spark")
     ways: list[builds.Way] = []
     home = options.imports or (None if options.data else batches.home())
-    found = builds.build(options.folder, options.out, home, ways.append)
+    found = builds.build(options.folder, options.out, home, ways.append, options.memory)
     for line in builds.left_out(found):
         narrate(line)
     narrate(f"published: {found.figures:,} figures in {found.path}, {found.size / 1e6:,.1f} MB; {WAYS[ways[0]]}")
     return 0
+
+
+def _gigabytes(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError
+    return number
 
 
 def add_parsers(add: Any) -> None:
@@ -46,5 +53,12 @@ def add_parsers(add: Any) -> None:
     )
     command.add_argument(
         "--imports", type=Path, metavar="DIR", help="with --data: count what was imported into this folder beside the data"
+    )
+    command.add_argument(
+        "--memory",
+        type=_gigabytes,
+        default=builds.MEMORY,
+        metavar="GB",
+        help="what DuckDB may take for the figures, where more is kept on the disk (default: %(default)g)",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of builds; made where it is missing")

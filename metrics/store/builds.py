@@ -25,7 +25,7 @@ from metrics.intake.actor import Actor
 from metrics.intake.batch_files import ABOUT, Batch, batches
 from metrics.store import large
 from metrics.store.batched import first_numbers, join_into
-from metrics.store.engine import Connection, EngineError, InUse, connect, fill, lock, version
+from metrics.store.engine import Connection, EngineError, InUse, TooLittleMemory, connect, fill, lock, version
 from metrics.store.figures import FIGURE, figures
 from metrics.store.next_build import follow
 from metrics.store.nouns import keep_nouns, nouns_kept
@@ -44,8 +44,8 @@ ENDING = ".duckdb"
 NAME = 12
 # how many times the bytes of its data a build takes, at least: Parquet is packed closer than what is asked
 ROOM = {".csv": 3, ".parquet": 12}
-# gigabytes that the engine may take for the figures; what is more it keeps on the disk
-MEMORY = "3GB"
+# gigabytes that the engine may take for the figures; what is more it keeps on the disk, as far as a step can do without
+MEMORY = 3.0
 
 NO_BUILD = N_("{folder} holds no build. Make one: python -m metrics build --data DIR --out {folder}")
 TORN = N_("{file} is not as it was written ({error}); make it again: python -m metrics build --data DIR --out {folder}")
@@ -53,6 +53,10 @@ OTHER_VERSION = N_(
     "{file} was made by another version ({made}, here {here}); make it again: python -m metrics build --data DIR --out {folder}"
 )
 NO_SPACE = N_("The disk of {folder} is full: about {need} are needed, {free} are free; no build was made. Free it and build again.")
+NO_MEMORY = N_(
+    "A step needs more than the {memory} GB that the engine may take; no build was made. Give it more: "
+    "python -m metrics build --memory {more} …"
+)
 CHANGED = N_("{folder} changed while it was read; no build was made. Run it again.")
 FAILED = N_("No build was made: {error}. What was published before stays.")
 BUSY = N_("Somebody else is building into {folder} and has not finished; no build was made. Try again in a minute.")
@@ -82,14 +86,21 @@ class Published:
 
 
 # making -------------------------------------------------------------------------------------------------------------------
-def build(data: Path, out: Path, home: Path | None = None, tell: Callable[[Way], object] = lambda way: None) -> Published:
-    """Publish the figures of a data folder, with those of the batches that were accepted in a home; `tell` hears the way.
+def build(
+    data: Path,
+    out: Path,
+    home: Path | None = None,
+    tell: Callable[[Way], object] = lambda way: None,
+    memory: float = MEMORY,
+) -> Published:
+    """Publish the figures of a data folder, with those of the batches that were accepted in a home; `tell` hears the way, `memory`
+    is what the engine may take, in GB.
 
     Where the same data are published already nothing is made. Where they differ from the last build by batches only, what these
     change is put into a copy of it; all else is made anew. DataError with every problem of the data, BuildError where nothing can
     be written. Old builds that nobody reads are removed.
     """
-    found, way = _published(data, out, home)
+    found, way = _published(data, out, home, memory=memory)
     tell(way)
     return found
 
@@ -103,13 +114,13 @@ def build_next(data: Path, out: Path, home: Path, by: Actor) -> Published:
     return _published(data, out, home, anew=False)[0]
 
 
-def _published(data: Path, out: Path, home: Path | None, anew: bool = True) -> tuple[Published, Way]:
+def _published(data: Path, out: Path, home: Path | None, anew: bool = True, memory: float = MEMORY) -> tuple[Published, Way]:
     """The build that is published in the end, and how it came about."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with disk.locked(out):
             disk.clear_abandoned(out)
-            making = _Making.of(data, out, home, anew)
+            making = _Making.of(data, out, home, anew, memory)
             found = making.published() or making.make()
             _publish(out, found)
             _remove_old(out, found)
@@ -168,12 +179,14 @@ class _Making:
     name: str
     # may all be made anew?
     anew: bool
+    # gigabytes
+    memory: float
     way: Way = "anew"
 
     @classmethod
-    def of(cls, data: Path, out: Path, home: Path | None, anew: bool) -> _Making:
+    def of(cls, data: Path, out: Path, home: Path | None, anew: bool, memory: float) -> _Making:
         seen, folder, found = large.stamps(data), name_of(data, MAKER), batches(home) if home else ()
-        return cls(data, out, found, seen, folder, _with_batches(folder, found), anew)
+        return cls(data, out, found, seen, folder, _with_batches(folder, found), anew, memory)
 
     def published(self) -> Published | None:
         """The build of that name, if it is the one that is published and whole."""
@@ -203,6 +216,8 @@ class _Making:
             path.replace(found.path)
             disk.sync(self.out)
             return found
+        except TooLittleMemory as error:
+            raise BuildError(NO_MEMORY, memory=f"{self.memory:g}", more=f"{2 * self.memory:g}") from error
         except EngineError as error:
             need = _need(self.data, self.out, self.anew)
             raise _told(self.out, need, str(error).splitlines()[0], "No space left" in str(error)) from error
@@ -226,7 +241,7 @@ class _Making:
             if opened.execute("SELECT folder FROM made_of").fetchall() != [(self.folder,)]:
                 raise BuildError(OTHER_DATA, folder=self.data)
         shutil.copyfile(last.path, path)
-        with _connected(path.parent) as base:
+        with self._connected(path.parent) as base:
             number = follow(base, path, self.data, self.batches)
         self.way = "next"
         return number
@@ -236,7 +251,7 @@ class _Making:
         need = _need(self.data, self.out)
         if shutil.disk_usage(self.out).free < need:
             raise _told(self.out, need, "", full=True)
-        base = _connected(path.parent, path)
+        base = self._connected(path.parent, path)
         try:
             seeds = _figures(base, self.data)
             seeds = join_into(base, self.data, self.batches, seeds, self.folder)
@@ -248,10 +263,10 @@ class _Making:
         finally:
             base.close()
 
-
-def _connected(writing: Path, path: Path | None = None) -> Connection:
-    """A connection that may take much, to a file or to memory."""
-    return connect(path, memory_limit=MEMORY, threads=os.cpu_count() or 1, temp_directory=str(writing / "spill"))
+    def _connected(self, writing: Path, path: Path | None = None) -> Connection:
+        """A connection that may take much, to a file or to memory."""
+        spill = str(writing / "spill")
+        return connect(path, memory_limit=f"{self.memory:g}GB", threads=os.cpu_count() or 1, temp_directory=spill)
 
 
 def _figures(base: Connection, data: Path) -> Seeds:

@@ -179,6 +179,21 @@ from metrics.__main__ import main; sys.exit(main(sys.argv[1:]))"""
     assert not list(out.glob(f"{WRITING}*"))
 
 
+def test_too_little_memory_is_told_with_the_remedy_and_leaves_the_last_build(tmp_path: Path):
+    data, out = tmp_path / "data", tmp_path / "out"
+    first = build(little_data(data), out)
+    little_data(data, "5165")
+    told = run("build", "--data", data, "--out", out, "--memory", "0.004")
+    assert (told.code, told.out) == (1, "")
+    assert "more than the 0.004 GB" in told.err
+    assert "--memory 0.008" in told.err
+    assert current(out) == first
+    assert not list(out.glob(f"{WRITING}*"))
+    assert run("build", "--data", data, "--out", out, "--memory", "0").code == 2
+    assert run("build", "--data", data, "--out", out, "--memory", "0.5").code == 0
+    assert current(out) != first
+
+
 def spoiled(built: Path, folder: Path, **told: object) -> Path:
     """A copy of a folder of builds whose pointer says something else."""
     shutil.copytree(built, folder)
