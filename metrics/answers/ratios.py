@@ -50,6 +50,19 @@ def _of_predecessors(year: str) -> str:
     )
 
 
+# A merged unit's own target stands alone, also over what its predecessors did (rule 10): whole at the first of them, nothing at
+# the others, so that their sum is held against it once.
+_OF_UNIT = f"""SELECT n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code, {{place}} AS place,
+        CASE WHEN turn = 1 THEN n.target ELSE 0 END AS whole, CASE WHEN turn = 1 THEN [n.number] ELSE [] END AS wholes,
+        {_NO_FLAGS}
+    FROM (
+        SELECT n.*, d.value AS target, d.number, row_number() OVER (
+            PARTITION BY n.key, n.counts_as, n.kind, n.breakdown, n.year, n.first_day, n.end_day ORDER BY n.organization) AS turn
+        FROM numerator n JOIN body b ON b.province = n.counts_as AND b.kind = n.kind
+            JOIN target d ON d.organization = b.organization AND d.indicator = $denominator AND d.unit = $denominator_unit
+                AND d.breakdown = {{whole}} AND d.year = n.year
+        WHERE n.province <> n.counts_as) n"""
+
 # where a ratio's denominator may stand; the names are those of Plan.denominators
 DENOMINATORS = {
     "same_period": _from("stated", "d.period = n.code"),
@@ -65,6 +78,7 @@ DENOMINATORS = {
     "previous_year": _from("resolved", "d.best AND d.year = year(n.first_day) - 1"),
     "previous_year_of_predecessors": _of_predecessors("year(n.first_day) - 1"),
     "same_row": _MATCH.format(place="{place}", value="n.base", details="NULL", flags=_NO_FLAGS) + " WHERE n.base IS NOT NULL",
+    "target_of_unit": _OF_UNIT,
     "target": _from("target", "d.year = n.year"),
     # of a period inside one year the year's target, of a longer one its own
     "target_of_period": _from(

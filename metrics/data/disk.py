@@ -155,7 +155,7 @@ def state(folder: Path) -> tuple[object, ...]:
     """What differs once anything in a folder is another; nothing where it cannot be told, or will be."""
     try:
         return _state(folder, sorted(path.name for path in folder.iterdir()))
-    except OSError:
+    except (OSError, ValueError):
         return ()
 
 

@@ -258,7 +258,11 @@ export default function (component) {
   place.tabIndex = 0;
   hint.textContent = data.hint;
   load(data.script).then(async (Plotly) => {
-    if (!place.isConnected) return;
+    if (!place.isConnected) {
+      // drawn once it stands in the page
+      place.told = undefined;
+      return;
+    }
     // a name of our own: Plotly falls back to its "en" for what this one leaves out
     const locale = `party-${data.language}`;
     Plotly.register({ moduleType: 'locale', name: locale, dictionary: data.words,
@@ -292,6 +296,7 @@ export default function (component) {
     offerPictures(Plotly, frame, data, locale);
     frame.onfullscreenchange = () => draw().then(() => listen(Plotly, frame, place, click));
   }).catch(() => {
+    place.told = undefined;
     place.textContent = data.failed;
   });
 }

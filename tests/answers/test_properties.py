@@ -10,6 +10,7 @@ import os
 import random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
@@ -100,6 +101,20 @@ def test_product_and_oracle_agree_on_the_year_of_a_handover(case: Case, draw: st
     seeds = data(*case.lines)
     for _ in range(10):
         agree(seeds, draw.draw(questions(case)))
+
+
+@examples(8)
+@given(first_years())
+def test_the_share_of_a_target_is_the_figure_held_against_it(case: Case):
+    """As a metric and as a comparison, wherever both tell it."""
+    seeds = data(*case.lines)
+    for boundary in ("34", "63"):
+        told = answer(seeds, Question("admission_target_completion", ("province", "year"), boundary=boundary))
+        against = answer(seeds, Question("members_admitted", ("province", "year"), boundary=boundary, compare="target"))
+        shares = {(row["province"], row["year"]): row["value"] for row in told or ()}
+        rows = {(row["province"], row["year"]): row["change_percent"] for row in against or ()}
+        for key in shares.keys() & {key for key, share in rows.items() if share is not None}:
+            assert shares[key] == pytest.approx(rows[key])
 
 
 @examples(8)

@@ -328,6 +328,25 @@ def test_what_the_unit_states_makes_up_only_for_a_predecessor_that_is_not_asked_
     assert told("ha-giang,tuyen-quang") == [(1000, "at_least", "2025-03-31; missing: tuyen-quang")]
 
 
+@pytest.mark.parametrize("by", ["province,year", "year", "kind,year"])
+def test_what_the_predecessors_did_is_held_against_the_units_own_target(by):
+    # 21 + 8 of 15, whatever the predecessors aimed at; with the 9 of the second half 38 of 15
+    lines = [
+        f"{HG} members_admitted 2025-H1 21",
+        f"{TQ} members_admitted 2025-H1 8",
+        f"{HG} members_admitted 2025 12 target",
+        f"{TQ} members_admitted 2025 11 target",
+        f"{UNIT} members_admitted 2025 15 target",
+    ]
+    for more, done in (((), 29), ((f"{UNIT} members_admitted 2025-H2 9",), 38)):
+        seeds = data(*lines, *more)
+        (share,) = agreed(seeds, "admission_target_completion", by=by, boundary="34")
+        (row,) = agreed(seeds, "members_admitted", by=by, boundary="34", compare="target")
+        assert [share["value"], row["change_percent"]] == pytest.approx([done / 15 * 100] * 2)
+    # of one of them alone it tells nothing
+    assert agreed(data(*lines[:1], *lines[2:]), "admission_target_completion", by=by, boundary="34") == []
+
+
 def test_a_share_that_the_unit_states_stands_before_one_made_of_a_predecessor_alone():
     # of ha-giang 40 of 50 in June, of the unit 79 percent in December
     seeds = data(
