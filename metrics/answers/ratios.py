@@ -53,14 +53,16 @@ def _of_predecessors(year: str) -> str:
 # A merged unit's own target stands alone, also over what its predecessors did (rule 10): whole at the first of them, nothing at
 # the others, so that their sum is held against it once.
 _OF_UNIT = f"""SELECT n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code, {{place}} AS place,
-        CASE WHEN turn = 1 THEN n.target ELSE 0 END AS whole, CASE WHEN turn = 1 THEN [n.number] ELSE [] END AS wholes,
+        CASE WHEN turn = 1 THEN n.target ELSE 0 END AS whole, CASE WHEN turn = 1 THEN n.numbers ELSE [] END AS wholes,
         {_NO_FLAGS}
     FROM (
-        SELECT n.*, d.value AS target, d.number, row_number() OVER (
+        SELECT n.*, d.target, d.numbers, row_number() OVER (
             PARTITION BY n.key, n.counts_as, n.kind, n.breakdown, n.year, n.first_day, n.end_day ORDER BY n.organization) AS turn
-        FROM numerator n JOIN body b ON b.province = n.counts_as AND b.kind = n.kind
-            JOIN target d ON d.organization = b.organization AND d.indicator = $denominator AND d.unit = $denominator_unit
-                AND d.breakdown = {{whole}} AND d.year = n.year
+        FROM numerator n JOIN (
+            SELECT b.province, b.kind, t.breakdown, t.year, sum(t.value) AS target, list(t.number) AS numbers
+            FROM target t JOIN body b USING (organization)
+            WHERE t.indicator = $denominator AND t.unit = $denominator_unit
+            GROUP BY ALL) d ON d.province = n.counts_as AND d.kind = n.kind AND d.breakdown = {{whole}} AND d.year = n.year
         WHERE n.province <> n.counts_as) n"""
 
 # where a ratio's denominator may stand; the names are those of Plan.denominators

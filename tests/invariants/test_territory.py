@@ -347,6 +347,15 @@ def test_what_the_predecessors_did_is_held_against_the_units_own_target(by):
     assert agreed(data(*lines[:1], *lines[2:]), "admission_target_completion", by=by, boundary="34") == []
 
 
+def test_several_targets_of_a_unit_are_added_before_anything_is_held_against_them():
+    # 21 + 8 of 15 + 5
+    schools = ("ha-giang.school-1", "tuyen-quang.school-1", "tuyen-quang-2025.school-1", "tuyen-quang-2025.school-2")
+    told = ("2025-H1 21", "2025-H1 8", "2025 15 target", "2025 5 target")
+    seeds = data(*(f"{body} members_admitted {one}" for body, one in zip(schools, told, strict=True)))
+    (row,) = agreed(seeds, "admission_target_completion", by="province,year", boundary="34", kind="school")
+    assert (row["value"], row["figures"]) == (145, 4)
+
+
 def test_a_share_that_the_unit_states_stands_before_one_made_of_a_predecessor_alone():
     # of ha-giang 40 of 50 in June, of the unit 79 percent in December
     seeds = data(
