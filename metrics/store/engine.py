@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -72,11 +71,13 @@ def one_select(sql: str) -> Statement:
 WORTH_PLANNING = ("filter_pushdown", "deliminator", "unused_columns")
 
 
-@contextmanager
-def planned_briefly(base: Connection) -> Iterator[None]:
+def plan_briefly(base: Connection) -> None:
     """Plan statements without what pays for many rows only: of a few figures planning takes longer than all the rest."""
     base.execute(f"SET disabled_optimizers = '{_not_worth_planning()}'")
-    yield
+
+
+def plan_in_full(base: Connection) -> None:
+    """Plan statements as the engine does of itself."""
     base.execute("RESET disabled_optimizers")
 
 

@@ -29,7 +29,8 @@ from metrics.store.engine import (
     fill,
     lock,
     one_select,
-    planned_briefly,
+    plan_briefly,
+    plan_in_full,
     run,
     statements_of,
 )
@@ -76,6 +77,8 @@ STATED = """source, organization, indicator, stated_breakdown AS breakdown, valu
 OF_NUMBERS = "list_contains($ids::INTEGER[], id)"
 # dimensions that a part of a sum must not carry (rule 6)
 UNUSABLE = {"visits", "member_rank"}
+# of so many figures and ranks questions too are answered sooner when they are planned briefly
+FEW = 1_000
 # bits of a narrowing: what may be summed first, so that the mask tells how a part is narrowed
 BITS = {name: 1 << place for place, name in enumerate((*SUMMED_DIMENSIONS, *sorted(set(DIMENSIONS) - set(SUMMED_DIMENSIONS))))}
 
@@ -103,9 +106,12 @@ class Store:
         # a question too large for it ends by itself; nothing is put on the disk meanwhile
         base = connect(memory_limit=MEMORY, temp_directory="")
         # what only the making of the tables needs goes with its cursor
-        with base.cursor() as making, planned_briefly(making):
+        with base.cursor() as making:
+            plan_briefly(making)
             fill(making, "figure", FIGURE, figures(seeds.observations))
             resolve(making, seeds)
+        if len(seeds.observations) + len(seeds.rankings) > FEW:
+            plan_in_full(base)
         lock(base)
         return cls(base, seeds)
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from metrics.answers.query import ask
 from metrics.data.seeds import load
 from metrics.store import store as making
 from metrics.store.store import Store
-from metrics.vocabulary import DIMENSIONS, SUMMED_DIMENSIONS
+from metrics.vocabulary import DIMENSIONS, SUMMED_DIMENSIONS, Question
 from tests import small
 from tests.folders import PROJECT
 
@@ -66,3 +67,22 @@ def test_steps_that_are_left_out_have_no_rows(lines: tuple[str, ...], monkeypatc
 def _tables(store: Store) -> dict[str, object]:
     named = store.rows("SELECT table_name FROM information_schema.tables ORDER BY ALL", {})[1]
     return {name: (store.rows(f"DESCRIBE {name}", {}), store.rows(f"SELECT * FROM {name} ORDER BY ALL", {})) for (name,) in named}
+
+
+@pytest.mark.usefixtures("built_anew")
+def test_few_figures_are_planned_briefly_and_answered_alike(monkeypatch: pytest.MonkeyPatch):
+    """What the engine leaves out of its plans changes no answer, and of many figures nothing is left out."""
+    seeds = small.data(YEAR, YEAR.replace("40", "41 @other"), *PARTS, *(YEAR.replace("2018", str(year)) for year in (2016, 2017)))
+    few = Store.build(seeds)
+    monkeypatch.setattr(making, "FEW", 0)
+    many = Store.build(seeds)
+    assert [bool(_left_out(store)) for store in (few, many)] == [True, False]
+    for metric in ("members_admitted", "inspected_organizations"):
+        for compare in (None, "previous_year"):
+            question = Question(metric, ("province", "year"), compare=compare)
+            assert ask(few, question).rows == ask(many, question).rows
+    assert _tables(few) == _tables(many)
+
+
+def _left_out(store: Store) -> str:
+    return str(store.rows("SELECT current_setting('disabled_optimizers')", {})[1][0][0])
