@@ -14,6 +14,7 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote_from_bytes
@@ -23,12 +24,14 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.trust.table import Tried, tried
 from metrics.__main__ import main
-from metrics.intake.batches import with_batches
+from metrics.intake.batches import Loaded, with_batches
 from metrics.serving.answers import ENDPOINTS
 from metrics.serving.limits import Settings
 from metrics.serving.routes import routes
+from metrics.store.as_of import store_as_of
 from metrics.store.store import Store
 from tests.folders import PROJECT, SEEDS
+from tests.here import kept
 from tests.pages.haste import LINKS
 from tests.pages.haste import session as opened
 from tests.serving.asgi import ask as fetch
@@ -181,7 +184,16 @@ def _answered(app: Starlette, target: str) -> str:
 
 # the command line -------------------------------------------------------------------------------------------------------------
 def of_commands(commands: Sequence[str], number: int) -> Iterator[Tried]:
-    """Each option, and the metric."""
+    """Each option, and the metric; the project's own data are read once."""
+    with patch("metrics.__main__.store_as_of", _read_once):
+        yield from _of_commands(commands, number)
+
+
+def _read_once(folder: Path, home: Path | None, day: str) -> tuple[Store, Loaded]:
+    return (kept if folder == SEEDS else store_as_of)(folder, home, day)
+
+
+def _of_commands(commands: Sequence[str], number: int) -> Iterator[Tried]:
     for command in commands:
         options = OF_COMMANDS[command]
         first = ["party_members"] if command in ("query", "evidence", "sql") else []

@@ -76,8 +76,9 @@ def printed(words: list[str]) -> tuple[int, str, str]:
 # the same answers ---------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def one_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command line asks the store of the tests, which holds the same data: it need not be built for each question."""
-    monkeypatch.setattr("metrics.__main__._store", lambda options: (store, with_batches(SEEDS, None)))
+    """The command line asks the store of the tests, which holds the same data: nothing is read or built for each question."""
+    whole = with_batches(SEEDS, None)
+    monkeypatch.setattr("metrics.__main__._store", lambda options: (store, whole))
 
 
 @pytest.mark.usefixtures("one_store")
