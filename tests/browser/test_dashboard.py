@@ -25,12 +25,15 @@ def page(tour: Page) -> Page:
     return tour
 
 
-def test_filters_in_the_page_give_what_query_prints(
+def test_choices_last_are_handed_on_reset_and_give_what_query_prints(
     page: Page, tmp_path: Path, run_cli: Callable[..., subprocess.CompletedProcess[str]]
 ):
-    turn(page, "/membership?lang=vi")
+    """One visit to one page: what is chosen in it is the address, in each language, until it is reset and chosen anew."""
+    turn(page, "/membership?lang=vi&province=nghe-an&kind=blocs&boundary=63")
+    _a_change_of_language_keeps_every_choice(page)
+    _buttons_copy_the_link_and_reset_the_filters(page)
+    _charts_change_in_place(page, "2017")
     pick(page, VI.say("Provinces and cities"), "nghe an", "ha tinh")
-    choose(page, VI.say("From year"), "2017")
     pick(page, VI.say("Kind of body"), VI.kind("province_wide"))
     settle(page)
     chosen = parse_qs(urlsplit(page.url).query)
@@ -50,8 +53,7 @@ def test_filters_in_the_page_give_what_query_prints(
     assert [row[: len(printed[0])] for row in shown] == printed
 
 
-def test_a_change_of_language_keeps_every_choice(page: Page):
-    turn(page, "/membership?lang=vi&province=nghe-an&kind=blocs&boundary=63")
+def _a_change_of_language_keeps_every_choice(page: Page) -> None:
     page.get_by_role("radio", name="English").click()
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Membership")
@@ -62,14 +64,22 @@ def test_a_change_of_language_keeps_every_choice(page: Page):
     assert page.url.endswith("/membership?lang=vi&province=nghe-an&kind=blocs&boundary=63")
 
 
-def test_buttons_copy_the_link_and_reset_the_filters(page: Page):
-    turn(page, "/membership?lang=vi&province=nghe-an&kind=blocs")
+def _buttons_copy_the_link_and_reset_the_filters(page: Page) -> None:
     page.get_by_role("button", name=VI.say("Copy the link")).click()
     expect(page.get_by_role("button", name=VI.say("Copied"))).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.get_by_role("button", name=VI.say("Reset filters")).click()
     settle(page)
     assert page.url.endswith("/membership?lang=vi")
+
+
+def _charts_change_in_place(page: Page, year: str) -> None:
+    # the chart, and what is drawn in it: to draw all of it anew takes twice as long
+    parts = "['.party-chart', '.party-chart .main-svg', '.party-chart .points path'].map((one) => document.querySelector(one))"
+    page.evaluate(f"{parts}.forEach((part) => {{ part.mark = 'kept'; }})")
+    choose(page, VI.say("From year"), year)
+    settle(page)
+    assert page.evaluate(f"{parts}.map((part) => part.mark)") == ["kept"] * 3
 
 
 def test_a_click_on_a_tile_leads_to_a_sentence_with_its_source(page: Page):
@@ -92,13 +102,3 @@ def test_one_figure_is_told_in_a_sentence_that_leads_to_its_words(page: Page):
     box.get_by_text(VI.say("Where the figures come from")).click()
     # the quote of the founding document
     expect(box.get_by_text("5.164 đảng viên").first).to_be_visible()
-
-
-def test_charts_change_in_place(page: Page):
-    turn(page, "/membership?lang=vi")
-    # the chart, and what is drawn in it: to draw all of it anew takes twice as long
-    parts = "['.party-chart', '.party-chart .main-svg', '.party-chart .points path'].map((one) => document.querySelector(one))"
-    page.evaluate(f"{parts}.forEach((part) => {{ part.mark = 'kept'; }})")
-    choose(page, VI.say("From year"), "2018")
-    settle(page)
-    assert page.evaluate(f"{parts}.map((part) => part.mark)") == ["kept"] * 3
