@@ -37,6 +37,19 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several processes each begins to read the tests at another place, and keeps what it compiled, where Python is told to keep
+    nothing too: by the time it comes to the files of the others, they have compiled them."""
+    if not hasattr(config, "workerinput") or [Path(one).resolve() for one in config.args] != [PROJECT / "tests"]:
+        return
+    sys.dont_write_bytecode = False
+    tests = PROJECT / "tests"
+    files = [str(path) for path in sorted(tests.rglob("test_*.py")) if not path.is_relative_to(tests / "spark")]
+    number, of = int(config.workerinput["workerid"].removeprefix("gw")), int(config.workerinput["workercount"])
+    start = len(files) * (number % of) // of
+    config.args = files[start:] + files[:start]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what lies in tests/browser and put it after the quicker rest; several processes go through both side by side, so that
     seldom two browsers are at work, what is long first."""
@@ -47,7 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not hasattr(config, "workerinput"):
         items.sort(key=lambda item: item.path.is_relative_to(browser))
         return
-    files = dict.fromkeys(item.path for item in items)
+    # the same order in each process, wherever it began to read
+    files = sorted({item.path for item in items})
     long_first = sorted(
         files, key=lambda path: next((place for place, long in enumerate(LONG) if path.is_relative_to(long)), len(LONG))
     )
