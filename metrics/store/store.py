@@ -77,7 +77,7 @@ STATED = """source, organization, indicator, stated_breakdown AS breakdown, valu
 OF_NUMBERS = "list_contains($ids::INTEGER[], id)"
 # dimensions that a part of a sum must not carry (rule 6)
 UNUSABLE = {"visits", "member_rank"}
-# of so many figures and ranks questions too are answered sooner when they are planned briefly
+# of so many figures, ranks and bodies questions too are answered sooner when they are planned briefly
 FEW = 1_000
 # bits of a narrowing: what may be summed first, so that the mask tells how a part is narrowed
 BITS = {name: 1 << place for place, name in enumerate((*SUMMED_DIMENSIONS, *sorted(set(DIMENSIONS) - set(SUMMED_DIMENSIONS))))}
@@ -110,7 +110,7 @@ class Store:
             plan_briefly(making)
             fill(making, "figure", FIGURE, figures(seeds.observations))
             resolve(making, seeds)
-        if len(seeds.observations) + len(seeds.rankings) > FEW:
+        if len(seeds.observations) + len(seeds.rankings) + len(seeds.organizations) > FEW:
             plan_in_full(base)
         lock(base)
         return cls(base, seeds)

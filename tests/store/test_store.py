@@ -146,9 +146,11 @@ def test_bodies_on_both_sides_of_a_merger_are_told_and_not_paired():
     assert told(20) == 2 * told(10)
 
 
-def test_questions_are_planned_in_full_though_few_figures_were_resolved_without():
-    base = Store.build(data("nghe-an.agencies-bloc party_members 2020 7000"))._base
-    assert base.execute("SELECT current_setting('disabled_optimizers')").fetchall() == [("",)]
+def test_questions_of_many_figures_or_bodies_are_planned_in_full(store: Store):
+    bodies = (f"body nghe-an.cell-{number} other" for number in range(1_000))
+    few_of_many = Store.build(data(*bodies, "nghe-an.agencies-bloc party_members 2020 7000"))
+    for one in (store, few_of_many):
+        assert one.rows("SELECT current_setting('disabled_optimizers')", {})[1] == [("",)]
 
 
 def test_what_may_answer_stands_by_the_names_that_are_asked_for(store: Store):
