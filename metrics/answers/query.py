@@ -244,7 +244,8 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
     # in the 34-view a merged unit's stock is also that of its predecessors
     rebuilt = question.boundary == NEW_LIST and "organization" not in question.by
     if ratio.denominator_is_target:
-        return ("target_of_period",) if "period" in question.by else ("target_of_unit", "target") if rebuilt else ("target",)
+        ways = ("target_of_unit_and_period", "target_of_period") if "period" in question.by else ("target_of_unit", "target")
+        return ways if rebuilt else ways[1:]
     if ratio.denominator_year:
         return ("previous_year", "previous_year_of_predecessors") if rebuilt else ("previous_year",)
     row = ("same_row",) if numerator.unit == denominator.unit else ()

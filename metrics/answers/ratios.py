@@ -50,20 +50,28 @@ def _of_predecessors(year: str) -> str:
     )
 
 
-# A merged unit's own target stands alone, also over what its predecessors did (rule 10): whole at the first of them, nothing at
-# the others, so that their sum is held against it once.
-_OF_UNIT = f"""SELECT n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code, {{place}} AS place,
+def _of_unit(same: str) -> str:
+    """A merged unit's own target, which stands alone, also over what its predecessors did (rule 10).
+
+    Whole at the first of them, nothing at the others, so that their sum is held against it once.
+    """
+    return f"""SELECT n.organization, n.breakdown, n.year, n.first_day, n.end_day, n.code, {{place}} AS place,
         CASE WHEN turn = 1 THEN n.target ELSE 0 END AS whole, CASE WHEN turn = 1 THEN n.numbers ELSE [] END AS wholes,
         {_NO_FLAGS}
     FROM (
         SELECT n.*, d.target, d.numbers, row_number() OVER (
             PARTITION BY n.key, n.counts_as, n.kind, n.breakdown, n.year, n.first_day, n.end_day ORDER BY n.organization) AS turn
         FROM numerator n JOIN (
-            SELECT b.province, b.kind, t.breakdown, t.year, sum(t.value) AS target, list(t.number) AS numbers
+            SELECT b.province, b.kind, t.breakdown, t.year, CASE WHEN t.year IS NULL THEN t.code END AS code,
+                sum(t.value) AS target, list(t.number) AS numbers
             FROM target t JOIN body b USING (organization)
             WHERE t.indicator = $denominator AND t.unit = $denominator_unit
-            GROUP BY ALL) d ON d.province = n.counts_as AND d.kind = n.kind AND d.breakdown = {{whole}} AND d.year = n.year
+            GROUP BY ALL) d ON d.province = n.counts_as AND d.kind = n.kind AND d.breakdown = {{whole}} AND {same}
         WHERE n.province <> n.counts_as) n"""
+
+
+# of a period inside one year the year's target, of a longer one its own
+_PERIOD = "CASE WHEN d.year IS NULL THEN d.code = n.code ELSE d.year = year(n.first_day) AND d.year = year(n.end_day) END"
 
 # where a ratio's denominator may stand; the names are those of Plan.denominators
 DENOMINATORS = {
@@ -80,12 +88,10 @@ DENOMINATORS = {
     "previous_year": _from("resolved", "d.best AND d.year = year(n.first_day) - 1"),
     "previous_year_of_predecessors": _of_predecessors("year(n.first_day) - 1"),
     "same_row": _MATCH.format(place="{place}", value="n.base", details="NULL", flags=_NO_FLAGS) + " WHERE n.base IS NOT NULL",
-    "target_of_unit": _OF_UNIT,
+    "target_of_unit": _of_unit("d.year = n.year"),
     "target": _from("target", "d.year = n.year"),
-    # of a period inside one year the year's target, of a longer one its own
-    "target_of_period": _from(
-        "target", "CASE WHEN d.year IS NULL THEN d.code = n.code ELSE d.year = year(n.first_day) AND d.year = year(n.end_day) END"
-    ),
+    "target_of_unit_and_period": _of_unit(_PERIOD),
+    "target_of_period": _from("target", _PERIOD),
 }
 
 

@@ -21,7 +21,6 @@ from metrics.extract.model import Figure
 from metrics.extract.numbers import RISEN, Draft, Number, Outcome, Puzzle, glued, rises_from
 from metrics.extract.owners import Owner
 from metrics.extract.parts import (
-    YOUTH_UNIONS,
     group_of,
     is_about_bodies,
     listed_bodies,
@@ -52,7 +51,7 @@ from metrics.extract.shorthand import bare_grade, standing_of_members
 from metrics.extract.stocks import RIGHT_BELOW, is_of_a_leaf, special, stock_of
 from metrics.extract.text import word_set
 from metrics.extract.topics import of_many_provinces
-from metrics.extract.unions import holder, names_union
+from metrics.extract.unions import holder, is_youth_union, names_union
 from metrics.territory import MERGER
 
 # words that narrow the noun before them in a way of their own
@@ -1036,8 +1035,7 @@ def _breakdown(count: Count, rule: Rule) -> dict[str, str]:
     if code == "session" and any(one.code == "violation" for one in count.rest):
         parts["activity"] = "signs_of_violation"
     if rule.indicator in ("members_admitted", "candidates_trained") and code in ("person", "candidate", "member"):
-        youth = YOUTH_UNIONS.match(count.number.owners.main[0].partition(".")[2])
-        parts |= {"group": "youth_union"} if youth else {}
+        parts |= {"group": "youth_union"} if is_youth_union(count.number.owners.main[0]) else {}
     violation = _for_violation(count) if rule.indicator == "members_disciplined" else ""
     parts |= {"violation": violation} if violation else {}
     if rule.indicator == "members_disciplined" and count.scope.subset and not violation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,8 +22,6 @@ LONGEST_NAME = 5
 ITEMS_AT_LEAST, ITEM_ENDS = 3, (";", ",", ".", ")", "và")
 # how many sentences after those admitted their degrees are told
 NEAR_HEAD = 2
-# bodies of the youth union, whose members are those who are admitted
-YOUTH_UNIONS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
 
 
 def slice_of(number: Number) -> Outcome:

@@ -9,12 +9,10 @@ from metrics.extract.marks import Mark
 from metrics.extract.numbers import Draft, Number, Outcome
 from metrics.extract.rules import AWARDS, BY_ACT, COMMITTEE_SIZES, PLAIN, SIZES
 from metrics.extract.text import word_set
-from metrics.extract.unions import holder, names_union
+from metrics.extract.unions import holder, is_union, names_union
 
 # nouns that may stand for the members of a committee
 SEATS = ("person", "commissioner", "delegate", "")
-# bodies whose committees are no party committees, by their slugs
-UNIONS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
 # words before `dự` with which a sentence tells who attends
 ATTENDING = frozenset({"tham", "về", "cùng", "đến"})
 # no committee has more members
@@ -78,7 +76,7 @@ def of_a_union(number: Number) -> bool:
     told = holder(passage.words[: number.mark.first])
     if told:
         return told == "union"
-    return number.dates.of_a_union or number.scope.body.partition(".")[2].startswith(UNIONS)
+    return number.dates.of_a_union or is_union(number.scope.body)
 
 
 def _come_in_later(number: Number) -> bool:

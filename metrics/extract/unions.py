@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -38,6 +39,9 @@ HOLDERS = frozenset(
         *(("liên", "đoàn"), ("hiệp", "hội"), ("hội", "sinh")),
     }
 )
+# the same by the slugs of bodies: whose committees are no party committees, and those of the youth union
+SLUGS = ("doan-khoi", "doan-thanh-nien", "cong-doan", "lien-doan", "hoi-", "tinh-doan", "huyen-doan", "thanh-doan")
+YOUTH_SLUGS = re.compile(r"(?:tinh-|huyen-|thanh-|quan-|thi-|xa-)?doan-(?!dbqh)")
 PARTY = frozenset({("đảng", "bộ"), ("chi", "bộ"), ("đảng", "ủy")})
 # the last words of offices, and how near before a name they make it that of a person: `Chủ tịch Hội Nông dân tỉnh dự Đại hội`
 OFFICES, OFFICE = word_set("tịch thư"), 4
@@ -55,6 +59,16 @@ def names_union(words: Sequence[str], at: int) -> bool:
     if first in BUT:
         return after not in BUT[first]
     return after in ONLY.get(first, ())
+
+
+def is_union(body: str) -> bool:
+    """Whether a body, by its slug, is one: its committee is no party committee."""
+    return body.partition(".")[2].startswith(SLUGS)
+
+
+def is_youth_union(body: str) -> bool:
+    """Whether a body, by its slug, is one of the youth union, whose members are those who are admitted."""
+    return YOUTH_SLUGS.match(body.partition(".")[2]) is not None
 
 
 def holder(words: Sequence[str]) -> str:

@@ -114,9 +114,19 @@ class RankAsker:
         lengths = [self.ranked(y, which) for y, which in zip((year - 1, year), lists, strict=True)]
         return lists[0] == lists[1] and abs(lengths[0] - lengths[1]) <= max(lengths) / 10
 
+    def are_several(self, values: dict[str, Any], year: int) -> bool:
+        """Whether a row that names no province would hold the ranks of several in that year, of which none is its value."""
+        question = self.question
+        there = [p for p in self.places.provinces if not question.provinces or p in question.provinces]
+        regions = {values["region"]} if "region" in question.by else set(question.regions)
+        there = [p for p in there if self.places.shown(p) and (not regions or self.places.region(p, year) in regions)]
+        return "province" not in question.by and sum(self.amount(year, p) is not None for p in there) > 1
+
     def row(self, values: dict[str, Any], amount: Amount, year: int, province: str) -> dict[str, Any] | None:
         compare = self.question.compare
         before = self.amount(year - 1, province) if self.metric.change_of or compare in ("previous_year", "same_period") else None
+        if compare and before and self.are_several(values, year - 1):
+            before = None
         changes = bool(before) and (not self.is_rank or self.are_alike(year))
         value = amount.value
         if self.metric.change_of:

@@ -339,6 +339,10 @@ class RatioAnswer(Answer):
             ready = [b for b in tops if self.bottom_of(b, first)]
             own = set(of_province(self.places, bodies, place)) if place in self.places.predecessors else set()
             rebuilt = set(tops) <= own and self.places.boundary == "34" and not self.ratio.denominator_is_target
+            # the target that the unit itself states stands alone, also over what its predecessors did
+            aims = self.ratio.denominator_is_target and any(self.bottom_of(b, first) for b in self.everyone(place, bodies))
+            if aims and self.places.boundary == "34" and place in self.places.predecessors:
+                return self.matched(place, list(tops), first, find_top)
             return self.matched(place, bodies if rebuilt else ready, first, find_top)
         pairs = {b: pair for b in bodies if (pair := self.period_pair(b, code))}
         if not tops or not pairs or not (self.is_paired or self.ratio.denominator_is_target):
