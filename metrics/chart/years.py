@@ -67,7 +67,7 @@ def series(result: Result, style: Style) -> Picture:
         colour = style.palette.categories[0 if many else place % len(style.palette.categories)]
         traces += lines_through(group, breaks, colour, "y")
         traces.append(_points(result, group, name, colour, style))
-    figure: dict[str, Any] = {"data": traces}
+    figure: dict[str, Any] = {}
     if len(rows) <= NUMBERED:
         _numbers_on(traces, groups, style)
         figure["narrowText"] = _labels(traces)
@@ -75,17 +75,18 @@ def series(result: Result, style: Style) -> Picture:
         span = max(years) - min(years)
         narrow = max(NARROW_REACH, round(span * NARROW_SHARE))
         _label_apart(traces, top, narrow, max(years) - narrow + 2)
-        figure["narrowText"] = _labels(traces)
+        narrow_traces = _joined(traces, groups, style)
         _label_apart(traces, top, max(1, round(span * WIDE_SHARE)))
-    points = (trace for trace in traces if "markers" in trace["mode"])
-    traces += [
-        one
-        for trace, group in zip(list(points), groups.values(), strict=True)
-        for one in outlines(trace, [row.marks for row in group])
-    ]
+        traces = _joined(traces, groups, style)
+        figure["narrowText"] = _labels(narrow_traces)
+    marks = [[row.marks for row in group] for group in groups.values()]
+    points = [trace for trace in traces if "customdata" in trace]
+    for trace, held in zip(points, [[one for group in marks for one in group]] if many else marks, strict=True):
+        traces += outlines(trace, held)
     has_legend = 1 < len(groups) <= COLOURED
     traces += entries(trace for trace in traces if "markers" in trace["mode"]) if has_legend else []
     lines, meanings = break_lines(breaks, style)
+    figure["data"] = traces
     figure["layout"] = layout(
         style,
         SERIES,
@@ -105,6 +106,40 @@ def series(result: Result, style: Style) -> Picture:
         headline=over_years(result, list(groups.values()), style),
         scope=scope(result, style),
     )
+
+
+def _joined(traces: Iterable[Trace], groups: Mapping[str, Sequence[Row]], style: Style) -> list[Trace]:
+    """Many series of one colour as one trace of lines, one of ranges and one of points: Plotly takes its time for each trace.
+
+    The points tell in `meta` which series each is of, so that the keys go along one after the other.
+    """
+    lines, points = ([trace for trace in traces if (trace["mode"] == "lines") is held] for held in (True, False))
+    disputed = [row for group in groups.values() for row in group if row.covers.disputed]
+    ranges = {
+        **{"type": "scatter", "mode": "markers", "x": [row["year"] for row in disputed], "y": [row.value for row in disputed]},
+        **{"marker": {"color": style.palette.muted, "size": 1}, "hoverinfo": "skip", "showlegend": False},
+        **{"connectgaps": False, "cliponaxis": False},
+        **error_bars(disputed, "y", style),
+    }
+    meta = {"series": [place for place, trace in enumerate(points) for _ in trace["x"]]}
+    mode = "markers+text" if any("text" in trace["mode"] for trace in points) else "markers"
+    alike = [{name: held for name, held in trace.items() if name not in ("name", "error_y", "mode")} for trace in points]
+    return [
+        *([_as_one(lines)] if lines else []),
+        *([ranges] if disputed else []),
+        _as_one(alike) | {"meta": meta, "mode": mode},
+    ]
+
+
+def _as_one(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What several hold under the same names: lists one after the other, all else as the first has it."""
+    found: dict[str, Any] = {}
+    for name, held in parts[0].items():
+        if isinstance(held, list):
+            found[name] = [one for part in parts for one in part[name]]
+        else:
+            found[name] = _as_one([part[name] for part in parts]) if isinstance(held, dict) else held
+    return found
 
 
 def _labels(traces: Iterable[Trace]) -> list[dict[str, Any]]:

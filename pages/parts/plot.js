@@ -147,8 +147,10 @@ const marksOf = (chart, marks, curve) => {
     text: words(trace.hovertext?.[at]),
     key: trace.customdata?.[at],
   }));
+  // many series may be one trace, which says whose each of its points is
+  const line = (at) => (trace.type === 'scatter' ? trace.meta?.series?.[at] ?? curve : -1);
   return found.filter((one) => one.text && [...one.x, ...one.y].every(Number.isFinite))
-    .map((one) => ({ ...one, curve, subplot: trace.xaxis + trace.yaxis, line: trace.type === 'scatter' ? curve : -1 }));
+    .map((one) => ({ ...one, curve, subplot: trace.xaxis + trace.yaxis, line: line(one.point.pointNumber) }));
 };
 // In the order of reading: lines one after the other; what stands in rows row by row.
 const inOrder = (one, other) => one.line - other.line

@@ -149,8 +149,9 @@ def test_the_time_of_names_is_told_once_where_that_is_enough(lines: tuple[tuple[
 def test_on_an_axis_of_years_the_place_tells_which_of_two_units_is_meant():
     lines = [members(slug, 2020, 100 + place) for place, slug in enumerate(OLD)]
     picture = series(*lines, members("phu-tho-2025", 2025, 900), language="vi")
-    both = [trace for trace in picture.figure["data"] if trace.get("name") == "Phú Thọ"]
-    assert sorted(trace["x"][0] for trace in both) == [2020, 2025]
+    points = [trace for trace in picture.figure["data"] if "hovertext" in trace]
+    told = [(year, text) for trace in points for year, text in zip(trace["x"], trace["hovertext"], strict=True)]
+    assert sorted(year for year, text in told if text.startswith("<b>Phú Thọ · ")) == [2020, 2025]
     assert picture.notes == (
         "Tên đến năm 2024 là của tỉnh, thành phố trước 7/2025, từ năm 2025 là của tỉnh, thành phố sau sắp xếp.",
     )
@@ -158,4 +159,21 @@ def test_on_an_axis_of_years_the_place_tells_which_of_two_units_is_meant():
     mixed = series(
         *lines, members("phu-tho-2025", 2025, 900), members("vinh-phuc", 2025, 9), members("dong-nai", 2025, 8), language="vi"
     )
-    assert any("(từ 7/2025)" in str(trace.get("name")) for trace in mixed.figure["data"])
+    assert any("(từ 7/2025)" in text for trace in mixed.figure["data"] for text in trace.get("hovertext", ()))
+
+
+@pytest.mark.parametrize("number", [9, len(OLD)])
+def test_many_series_are_few_traces_that_tell_whose_each_point_is(number: int):
+    # one is disputed in one year, and all have three years in a row
+    slugs = OLD[:number]
+    lines = [members(slug, year, 100 * place + year) for place, slug in enumerate(slugs, 1) for year in (2020, 2021, 2022)]
+    picture = series(*lines, f"{members(slugs[0], 2021, 90)} @other:2022-12-31")
+    strokes, ranges, points = picture.figure["data"][:3]
+    assert len(picture.figure["data"]) <= 4
+    assert strokes["x"] == [2020, 2021, 2022, None] * number
+    # nobody else's point has a range
+    assert (ranges["x"], len(ranges["error_y"]["array"])) == ([2021], 1)
+    assert [len(points[name]) for name in ("x", "y", "customdata", "hovertext", "text")] == [3 * number] * 5
+    series_of = {tuple(key[:1]): place for key, place in zip(points["customdata"], points["meta"]["series"], strict=True)}
+    assert sorted(series_of.values()) == list(range(number))
+    assert points["meta"]["series"] == sorted(points["meta"]["series"])
