@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-# what a press is kept under, before the button's key
-PRESSED = "pressed_"
+# the keys of the buttons whose press no one has taken yet
+PRESSED = "pressed"
 
 
 def pressed(label: str, key: str, **look: Any) -> bool:
@@ -18,14 +18,17 @@ def pressed(label: str, key: str, **look: Any) -> bool:
 
 def was_pressed(key: str) -> bool:
     """Whether a button was pressed that the page has no more: another window has changed what it was drawn for."""
-    return bool(st.session_state.pop(f"{PRESSED}{key}", False))
+    presses: set[str] = st.session_state.get(PRESSED, set())
+    was = key in presses
+    presses.discard(key)
+    return was
 
 
 def forget_presses() -> None:
     """At the end of a whole run: a press that no button took is none for a later one, which may be drawn for something else."""
-    for name in [name for name in st.session_state if str(name).startswith(PRESSED)]:
-        st.session_state.pop(name, None)
+    # known by one name: to look through the state for several, Streamlit copies all of it
+    st.session_state.pop(PRESSED, None)
 
 
 def _press(key: str) -> None:
-    st.session_state[f"{PRESSED}{key}"] = True
+    st.session_state.setdefault(PRESSED, set()).add(key)

@@ -351,7 +351,7 @@ def test_a_press_that_no_button_took_is_none_for_a_later_run(home: Path):
     click(reviewed(), "import_accept")
     (batch,) = batches(home)
     app = opened(part="batches")
-    app.session_state[f"pressed_import_undo_{batch.batch}"] = True
+    app.session_state["pressed"] = {f"import_undo_{batch.batch}"}
     app.query_params["part"] = "table"
     sound(app.run())
     app.query_params["part"] = "batches"
