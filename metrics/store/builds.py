@@ -46,6 +46,8 @@ NAME = 12
 ROOM = {".csv": 3, ".parquet": 12}
 # gigabytes that the engine may take for the figures; what is more it keeps on the disk, as far as a step can do without
 MEMORY = 3.0
+# figures that a gigabyte holds while they are resolved; more are in parts
+AT_ONCE = 1_000_000
 
 NO_BUILD = N_("{folder} holds no build. Make one: python -m metrics build --data DIR --out {folder}")
 TORN = N_("{file} is not as it was written ({error}); make it again: python -m metrics build --data DIR --out {folder}")
@@ -255,7 +257,7 @@ class _Making:
         try:
             seeds = _figures(base, self.data)
             seeds = join_into(base, self.data, self.batches, seeds, self.folder)
-            resolve(base, seeds)
+            resolve(base, seeds, at_once=max(1, int(self.memory * AT_ONCE)))
             keep_nouns(base, seeds)
             number = base.execute("SELECT count(*) FROM observation WHERE NOT ranked").fetchall()[0][0]
             base.execute("CHECKPOINT")

@@ -9,6 +9,7 @@
 --      target     what was aimed at in a year
 --      told       what an answer tells of each figure of `answering` and `target`, by its number
 -- Up to the last step bodies, indicators and breakdowns go by their numbers: what is compared and sorted is short.
+-- Many figures are resolved part by part, up to `answering`: $at_hand tells which, $before how many answers stand there already.
 
 -- Qualifiers travel (rule 9): what a sum of figures with these qualifiers is.
 CREATE MACRO joint_qualifier(qualifiers) AS CASE
@@ -46,7 +47,7 @@ SELECT o.id, o.source, b.number AS body, b.kind_number, i.number AS indicator, o
     hash(b.number, i.number, o.unit, o.breakdown, o.boundary, o.start_day, o.end_day, o.status = 'derived',
         CASE WHEN o.period_type IN ('as_of', 'term') THEN o.period ELSE '' END) AS mark
 FROM observation o JOIN indicator i USING (indicator) JOIN body b USING (organization)
-WHERE o.status IN ('reported', 'derived') AND (i.kind NOT IN ('rank', 'score') OR o.period_type = 'year');
+WHERE o.status IN ('reported', 'derived') AND (i.kind NOT IN ('rank', 'score') OR o.period_type = 'year') AND $at_hand;
 
 -- nearly all keys have one figure, which counts: only the others are compared, and a few that share a mark
 CREATE TEMP TABLE rival AS
@@ -321,7 +322,7 @@ SELECT f.number, b.organization, b.province, b.kind, b.place, b.region63, b.regi
     CASE WHEN f.is_flow OR f.is_full_year THEN 3 ELSE f.precision END AS precision_in_year, f.value, f.qualifier, f.derived, f.at_least,
     f.sum_of_parts, coalesce(array_length(m.disputes), 0) > 0 AS disputed, coalesce(m.narrows, []) AS narrows,
     coalesce(m.disputes, []) AS disputes, coalesce(m.sources, [f.source]) AS sources, coalesce(m.ids, [f.id]) AS ids, f.base, f.of_units
-FROM (SELECT row_number() OVER () AS number, *
+FROM (SELECT $before + row_number() OVER () AS number, *
         FROM (SELECT * FROM entry ORDER BY kind_number, indicator, target, year, body, end_day, id)) f
     JOIN body b ON b.number = f.body JOIN indicator i ON i.number = f.indicator JOIN breakdown t ON t.number = f.target
     LEFT JOIN several m ON m.id = f.id AND m.target = f.target AND m.end_day = f.end_day;

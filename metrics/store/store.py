@@ -175,9 +175,9 @@ class Store:
         return {number: Observation(**dict(zip(names[1:], row, strict=True))) for number, *row in rows}
 
 
-def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true") -> None:
+def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true", at_once: int | None = None) -> None:
     """Make the tables that questions are asked of: of `figure`, which is there, and of the nouns that it names. `ranks`: a
-    condition on the ranks of the rankings that are resolved too."""
+    condition on the ranks of the rankings that are resolved too. More figures than `at_once` are resolved in parts."""
     provinces = {province.province: province for province in seeds.provinces}
     bodies = {body.organization: body for body in seeds.organizations}
     for ranking in seeds.rankings:
@@ -203,7 +203,7 @@ def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true") -
     drop(base, "figure")
     run(base, "DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
     fill_breakdowns(base)
-    _resolve(base)
+    _resolve(base, at_once)
 
 
 # steps of resolve.sql that have no row where others have none: of few figures it takes longer to plan them than all the rest
@@ -227,24 +227,70 @@ EMPTY_WITH = {
 # the columns of these steps, once they were made
 _COLUMNS: dict[str, str] = {}
 MADE = re.compile(r"^(?P<kind>CREATE (?:TEMP )?TABLE) (?P<name>\w+) AS", re.MULTILINE)
+TEMPORARY = "CREATE TEMP TABLE"
+# where in resolve.sql the steps begin that are taken part by part, and those that look at all parts together
+OF_PARTS, OF_ALL = "-- Rules 7 and 8", "CREATE VIEW stated"
+# bodies of one kind with a stretch of the indicators, in the order of answers: no step of a part looks beyond a body and an
+# indicator. What is stated of one indicator by one kind is never parted
+PARTS = """
+WITH counted AS (
+    SELECT kind_number, number AS indicator, count(*) AS figures
+    FROM (SELECT organization, indicator FROM observation) JOIN (SELECT organization, kind_number FROM body) USING (organization)
+        JOIN (SELECT indicator, number FROM indicator) USING (indicator)
+    GROUP BY ALL
+), summed AS (
+    SELECT *, (sum(figures) OVER (PARTITION BY kind_number ORDER BY indicator) - 1) // $at_once AS part FROM counted
+)
+SELECT kind_number, min(indicator), max(indicator) FROM summed GROUP BY kind_number, part ORDER BY ALL"""
 
 
-def _resolve(base: Connection | OtherEngine) -> None:
-    """Run resolve.sql; what must be empty is made so without finding it out."""
+def _resolve(base: Connection | OtherEngine, at_once: int | None) -> None:
+    """Run resolve.sql."""
     text = files("metrics.store").joinpath("resolve.sql").read_text(encoding="utf-8")
     if not isinstance(base, Connection):
-        run(base, text)
+        run(base, text.replace("$at_hand", "true").replace("$before", "0"))
         return
+    begin, end = text.index(OF_PARTS), text.index(OF_ALL)
+    run(base, text[:begin])
+    before = 0
+    for at_hand in _parts(base, at_once):
+        _make(base, text[begin:end].replace("$at_hand", at_hand).replace("$before", str(before)), more=before > 0)
+        before = base.execute("SELECT coalesce(max(number), 0) FROM answering").fetchall()[0][0] if at_once else 0
+    _make(base, text[end:], more=False)
+
+
+def _parts(base: Connection, at_once: int | None) -> list[str]:
+    """What tells the parts in which figures are resolved, of about so many each: memory holds a step whatever their number."""
+    if not at_once or run(base, "SELECT count(*) FROM observation").fetchall()[0][0] <= at_once:
+        return ["true"]
+    parts = run(base, PARTS, {"at_once": at_once}).fetchall()
+    return [f"b.kind_number = {kind} AND i.number BETWEEN {first} AND {last}" for kind, first, last in parts]
+
+
+def _make(base: Connection, text: str, more: bool) -> None:
+    """Run steps; what must be empty is made so without finding it out. `more`: of a part that is not the first, whose rows come to
+    those of the tables that stay, and in the place of those that are temporary."""
+    if more:
+        base.execute("".join(f"DROP TABLE {made['name']};" for made in MADE.finditer(text) if made["kind"] == TEMPORARY))
     for statement in statements_of(text):
         made = MADE.search(statement.query)
-        if made is None or made["name"] not in EMPTY_WITH or _is_there(base, EMPTY_WITH[made["name"]]):
-            base.execute(statement)
-        elif columns := _COLUMNS.get(made["name"]):
-            run(base, f"{made['kind']} {made['name']} ({columns})")
+        if made is None:
+            # the views of the steps are there from the first part on
+            if not more:
+                base.execute(statement)
+            continue
+        name = made["name"]
+        empty = name in EMPTY_WITH and not _is_there(base, EMPTY_WITH[name])
+        if more and made["kind"] != TEMPORARY:
+            if not empty:
+                base.execute(MADE.sub(f"INSERT INTO {name}", statement.query, count=1))
+        elif empty and name in _COLUMNS:
+            run(base, f"{made['kind']} {name} ({_COLUMNS[name]})")
         else:
             base.execute(statement)
-            described = base.execute(f"DESCRIBE {made['name']}").fetchall()
-            _COLUMNS[made["name"]] = columns_of({column: kind for column, kind, *_ in described})
+        if empty and name not in _COLUMNS:
+            described = base.execute(f"DESCRIBE {name}").fetchall()
+            _COLUMNS[name] = columns_of({column: kind for column, kind, *_ in described})
 
 
 def _is_there(base: Connection, rows: str) -> bool:

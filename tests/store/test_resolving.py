@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from metrics.answers.query import ask
-from metrics.data.seeds import load
+from metrics.data.seeds import Seeds, load
 from metrics.store import store as making
-from metrics.store.store import Store
+from metrics.store.engine import connect, fill
+from metrics.store.figures import FIGURE, figures
+from metrics.store.store import Store, resolve
 from metrics.vocabulary import DIMENSIONS, SUMMED_DIMENSIONS, Question
 from tests import small
 from tests.folders import PROJECT
+from tests.spark.asking import lines
 
 CODE = re.sub(r"--.*", "", (PROJECT / "metrics" / "store" / "resolve.sql").read_text(encoding="utf-8"))
 
@@ -86,3 +89,23 @@ def test_few_figures_are_planned_briefly_and_answered_alike(monkeypatch: pytest.
 
 def _left_out(store: Store) -> str:
     return str(store.rows("SELECT current_setting('disabled_optimizers')", {})[1][0][0])
+
+
+def test_figures_that_are_resolved_in_parts_give_the_same_tables():
+    """Also the same numbers of answers, by which they stand in order."""
+    seeds = small.data(*lines())
+    whole, parts = _resolved(seeds, None), _resolved(seeds, 60)
+    assert parts.keys() == whole.keys()
+    for table, rows in whole.items():
+        assert parts[table] == rows, table
+
+
+def _resolved(seeds: Seeds, at_once: int | None) -> dict[str, list[str]]:
+    """The rows of the tables and views, of so many figures at once."""
+    with connect() as base:
+        fill(base, "figure", FIGURE, figures(seeds.observations))
+        resolve(base, seeds, at_once=at_once)
+        if at_once:
+            assert len(making._parts(base, at_once)) > 3
+        kept = base.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall()
+        return {name: sorted(map(repr, base.execute(f"SELECT * FROM {name}").fetchall())) for (name,) in kept}
