@@ -29,7 +29,7 @@ from metrics.chart.frame import (
     takeaway,
 )
 from metrics.chart.headline import best_known, rank_news, scope
-from metrics.chart.years import LABEL_GAP, lines_through, years_axis
+from metrics.chart.years import LABEL_GAP, as_one, lines_through, years_axis
 from metrics.data.breaks import Break
 from metrics.errors import N_
 from metrics.indexes import BY_RANK
@@ -238,18 +238,8 @@ def _pale(result: RankTable, groups: Mapping[str, Sequence[RankRow]], breaks: Se
     if not rows:
         return []
     points = _marks(result, rows, style, colour, 5) | {"opacity": PALE_MARK, "showlegend": False}
-    joined: Trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [year for trace in strokes for year in trace["x"]],
-        "y": [rank for trace in strokes for rank in trace["y"]],
-        "line": {"color": colour, "width": 1},
-        "opacity": PALE_LINE,
-        "connectgaps": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-    return [*([joined] if strokes else []), points, *outlines(points, _marks_of(rows))]
+    joined = [as_one(strokes) | {"line": {"color": colour, "width": 1}, "opacity": PALE_LINE}] if strokes else []
+    return [*joined, points, *outlines(points, _marks_of(rows))]
 
 
 def _end_labels(ends: Mapping[str, RankRow], colours: Mapping[str, str], years: tuple[int, int], last: int, style: Style) -> Trace:

@@ -75,10 +75,9 @@ def series(result: Result, style: Style) -> Picture:
         span = max(years) - min(years)
         narrow = max(NARROW_REACH, round(span * NARROW_SHARE))
         _label_apart(traces, top, narrow, max(years) - narrow + 2)
-        narrow_traces = _joined(traces, groups, style)
+        figure["narrowText"] = _labels(_joined(traces, groups, style))
         _label_apart(traces, top, max(1, round(span * WIDE_SHARE)))
         traces = _joined(traces, groups, style)
-        figure["narrowText"] = _labels(narrow_traces)
     marks = [[row.marks for row in group] for group in groups.values()]
     points = [trace for trace in traces if "customdata" in trace]
     for trace, held in zip(points, [[one for group in marks for one in group]] if many else marks, strict=True):
@@ -125,20 +124,20 @@ def _joined(traces: Iterable[Trace], groups: Mapping[str, Sequence[Row]], style:
     mode = "markers+text" if any("text" in trace["mode"] for trace in points) else "markers"
     alike = [{name: held for name, held in trace.items() if name not in ("name", "error_y", "mode")} for trace in points]
     return [
-        *([_as_one(lines)] if lines else []),
+        *([as_one(lines)] if lines else []),
         *([ranges] if disputed else []),
-        _as_one(alike) | {"meta": meta, "mode": mode},
+        as_one(alike) | {"meta": meta, "mode": mode},
     ]
 
 
-def _as_one(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def as_one(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """What several hold under the same names: lists one after the other, all else as the first has it."""
     found: dict[str, Any] = {}
     for name, held in parts[0].items():
         if isinstance(held, list):
             found[name] = [one for part in parts for one in part[name]]
         else:
-            found[name] = _as_one([part[name] for part in parts]) if isinstance(held, dict) else held
+            found[name] = as_one([part[name] for part in parts]) if isinstance(held, dict) else held
     return found
 
 

@@ -252,10 +252,9 @@ def _resolve(base: Connection | OtherEngine, at_once: int | None) -> None:
         return
     begin, end = text.index(OF_PARTS), text.index(OF_ALL)
     run(base, text[:begin])
-    before = 0
-    for at_hand in _parts(base, at_once):
-        _make(base, text[begin:end].replace("$at_hand", at_hand).replace("$before", str(before)), more=before > 0)
-        before = base.execute("SELECT coalesce(max(number), 0) FROM answering").fetchall()[0][0] if at_once else 0
+    for place, at_hand in enumerate(_parts(base, at_once)):
+        before = base.execute("SELECT count(*) FROM answering").fetchall()[0][0] if place else 0
+        _make(base, text[begin:end].replace("$at_hand", at_hand).replace("$before", str(before)), more=place > 0)
     _make(base, text[end:], more=False)
 
 

@@ -328,43 +328,39 @@ def test_what_the_unit_states_makes_up_only_for_a_predecessor_that_is_not_asked_
     assert told("ha-giang,tuyen-quang") == [(1000, "at_least", "2025-03-31; missing: tuyen-quang")]
 
 
+# what the predecessors did, and what they and the unit aimed at
+AIMED = [
+    f"{HG} members_admitted 2025-H1 21",
+    f"{TQ} members_admitted 2025-H1 8",
+    f"{HG} members_admitted 2025 12 target",
+    f"{TQ} members_admitted 2025 11 target",
+    f"{UNIT} members_admitted 2025 15 target",
+]
+
+
 @pytest.mark.parametrize("by", ["province,year", "year", "kind,year"])
 def test_what_the_predecessors_did_is_held_against_the_units_own_target(by):
     # 21 + 8 of 15, whatever the predecessors aimed at; with the 9 of the second half 38 of 15
-    lines = [
-        f"{HG} members_admitted 2025-H1 21",
-        f"{TQ} members_admitted 2025-H1 8",
-        f"{HG} members_admitted 2025 12 target",
-        f"{TQ} members_admitted 2025 11 target",
-        f"{UNIT} members_admitted 2025 15 target",
-    ]
     for more, done in (((), 29), ((f"{UNIT} members_admitted 2025-H2 9",), 38)):
-        seeds = data(*lines, *more)
+        seeds = data(*AIMED, *more)
         (share,) = agreed(seeds, "admission_target_completion", by=by, boundary="34")
         (row,) = agreed(seeds, "members_admitted", by=by, boundary="34", compare="target")
         assert [share["value"], row["change_percent"]] == pytest.approx([done / 15 * 100] * 2)
     # of one of them alone it tells nothing
-    assert agreed(data(*lines[:1], *lines[2:]), "admission_target_completion", by=by, boundary="34") == []
+    assert agreed(data(*AIMED[:1], *AIMED[2:]), "admission_target_completion", by=by, boundary="34") == []
 
 
 @pytest.mark.parametrize("by", ["province,period", "period", "kind,period"])
 def test_a_period_of_the_predecessors_is_held_against_the_units_own_target(by):
     # 21 + 8 of 15, and the unit's own 9
-    lines = [
-        f"{HG} members_admitted 2025-H1 21",
-        f"{TQ} members_admitted 2025-H1 8",
-        f"{HG} members_admitted 2025 12 target",
-        f"{TQ} members_admitted 2025 11 target",
-        f"{UNIT} members_admitted 2025 15 target",
-        f"{UNIT} members_admitted 2025-H2 9",
-    ]
-    shares = agreed(data(*lines), "admission_target_completion", by=by, boundary="34")
+    seeds = data(*AIMED, f"{UNIT} members_admitted 2025-H2 9")
+    shares = agreed(seeds, "admission_target_completion", by=by, boundary="34")
     assert [(row["period"], row["value"]) for row in shares] == [
         ("2025-H1", pytest.approx(29 / 15 * 100)),
         ("2025-H2", pytest.approx(60)),
     ]
     # where the unit states none, those of its predecessors are added
-    (share,) = agreed(data(*lines[:4]), "admission_target_completion", by=by, boundary="34")
+    (share,) = agreed(data(*AIMED[:4]), "admission_target_completion", by=by, boundary="34")
     assert share["value"] == pytest.approx(29 / 23 * 100)
 
 
@@ -558,7 +554,7 @@ def test_a_year_that_the_unit_completes_is_whole_in_a_comparison_of_like_stretch
 
 @pytest.mark.parametrize("boundary", ["reported", "34"])
 def test_a_half_year_of_a_unit_is_held_against_its_own_target(boundary: str):
-    # 30 of 50; in the 34-view 10 + 20 of them too, as the predecessors have no target of theirs
+    # 30 of 50; in the 34-view 10 + 20 of them too
     rows = agreed(data(*first_year()), "admission_target_completion", by="province,period", boundary=boundary)
     before = [("tuyen-quang-2025", "2025-H1", 60)] if boundary == "34" else []
     assert brief(rows, "province", "period", "value") == [*before, ("tuyen-quang-2025", "2025-H2", 60)]
