@@ -178,7 +178,8 @@ def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
 
 def _feed(stdin: IO[bytes], parts: Iterable[bytes]) -> None:
     """Give the process what it is to read, and leave its input open: it ends by itself once nobody holds the other end."""
-    with suppress(OSError):
+    # it ended, or its input was closed: the caller was interrupted before all of it was given
+    with suppress(OSError, ValueError):
         for part in parts:
             stdin.write(part)
         stdin.flush()

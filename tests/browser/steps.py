@@ -28,6 +28,16 @@ TURN = """(address) => {
     return document.querySelector("h1").innerText;
 }"""
 TURNED = "(before) => (document.querySelector('h1')?.innerText ?? before) !== before"
+# in the middle of the window, and at the same place in three pictures one after the other: what stands above it may still grow
+STILL = """async (mark) => {
+    mark.scrollIntoView({ block: "center", behavior: "instant" });
+    for (let same = 0, last; same < 3; ) {
+        const { x, y } = mark.getBoundingClientRect();
+        same = last?.x === x && last.y === y ? same + 1 : 0;
+        last = { x, y };
+        await new Promise(requestAnimationFrame);
+    }
+}"""
 # every page of the dashboard, by its address, and its title
 TITLES = {
     "/": "Overview",
@@ -133,9 +143,9 @@ def offered(page: Page, start: str) -> list[str]:
 
 
 def click_mark(page: Page, marks: Locator) -> None:
-    """Point at the first mark and click it, as a mouse does."""
+    """Point at the first mark and click it, as a mouse does, once it stays where it is."""
     mark = marks.first
-    mark.evaluate("(mark) => mark.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    mark.evaluate(STILL)
     box: Any = mark.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=3)
     page.locator(".hoverlayer .hovertext").first.wait_for()

@@ -10,10 +10,10 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import docx
 import pytest
@@ -151,6 +151,25 @@ def test_an_interrupted_reading_leaves_no_process(monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(KeyboardInterrupt):
         apart.read_article("tin.pdf", a_pdf("một"), interrupted)
+    assert ours() == []
+
+
+@posix
+def test_an_interruption_before_the_process_was_given_all_is_silent(monkeypatch: pytest.MonkeyPatch):
+    feed = apart._feed
+
+    def late(stdin: IO[bytes], parts: Iterable[bytes]) -> None:
+        until(lambda: stdin.closed)
+        feed(stdin, parts)
+
+    def interrupted(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(apart, "_feed", late)
+    monkeypatch.setattr(apart, "_heard", interrupted)
+    # what a thread does not catch fails the test
+    with pytest.raises(KeyboardInterrupt):
+        apart.read_article("tin.txt", TEXT.encode())
     assert ours() == []
 
 
