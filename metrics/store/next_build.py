@@ -2,8 +2,10 @@
 
 A key is an organization, an indicator and a year: that in which a period ends, in which a term begins. What depends on more:
 - a target on those of all years, as one of a term is set for several; whether a share is of a target, on the targets of all years;
-- how bodies hand over to one another, on all bodies: these tables are made anew, as are those of the nouns;
-- `handed_over` on the bodies of a province; `narrowing`, `containing`, `breakdown` on all breakdowns that are stated: made anew;
+- how bodies hand over to one another, on all bodies: these tables are made anew, as are those of the nouns, where a noun differs;
+- `handed_over` on the bodies of one kind that stand for one unit: made anew where a changed key is of a body that hands over in
+  that year, all of it where a noun differs;
+- `narrowing`, `containing`, `breakdown` on all breakdowns that are stated: made anew;
 - an observation on its source and its body: where one of these is another, so are the keys of all its figures;
 - of how many units a rank is, on the whole list: where rankings are others, so are the keys of all ranks.
 Everything else in figures.sql and resolve.sql joins, groups and orders within one organization, indicator and year.
@@ -11,21 +13,20 @@ Everything else in figures.sql and resolve.sql joins, groups and orders within o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from metrics.data.seeds import Seeds
 from metrics.intake.batches import Batch
 from metrics.store.batched import SHARED, Joined, joined, last_of, tell_left_out
-from metrics.store.engine import Connection, fill, run
+from metrics.store.engine import Connection, fill
 from metrics.store.figures import FIGURE, NAMES, PERIOD, periods, ranked
 from metrics.store.nouns import KEPT, keep_nouns, nouns_kept, table_of
-from metrics.store.store import fill_breakdowns, resolve, statement_of
+from metrics.store.store import NOUNS, fill_breakdowns, fill_nouns, resolve_figures, statement_of
 
 # the tables whose rows have a number that no row of the others has
 NUMBERED = ("answering", "target")
-OF_NOUNS = ("province", "body", "indicator", "dimension", "handover", "succession", "unit", "merger")
 OF_BREAKDOWNS = ("narrowing", "containing", "breakdown")
 
 YEAR = "CASE WHEN period_type = 'term' THEN year(start_day) ELSE year(end_day) END::INTEGER AS year"
@@ -78,6 +79,22 @@ INSERT INTO kept.disputed SELECT * FROM disputed;
 DELETE FROM kept.corrected WHERE id IN (SELECT id FROM brought_back);
 INSERT INTO kept.corrected SELECT * FROM now_corrected;
 """
+# what NOUNS are made of
+MAKING_NOUNS = ("provinces", "organizations", "indicators", "rankings")
+# the rows of `handed_over` that figures of changed keys may make
+TOUCHED = """
+CREATE TABLE touched AS
+SELECT DISTINCT c.indicator, b.kind, b.province, b.place, c.year
+FROM changed c SEMI JOIN (SELECT organization, year FROM handover WHERE NOT follows) USING (organization, year)
+    JOIN body b USING (organization)"""
+UNTOUCHED = """
+DELETE FROM handed_over WHERE (indicator, kind, province, place, year) IN (
+    SELECT (indicator, kind, province, place, year) FROM memory.touched)"""
+# these rows made anew of what is stated now
+HANDED_OVER = """
+INSERT INTO handed_over
+WITH stated AS (SELECT * FROM kept.stated SEMI JOIN memory.touched USING (indicator, kind, province, place))
+SELECT * FROM ({rows}) SEMI JOIN memory.touched USING (indicator, kind, province, place, year)"""
 
 
 def follow(base: Connection, path: Path, folder: Path, found: Sequence[Batch]) -> int:
@@ -96,11 +113,18 @@ def follow(base: Connection, path: Path, folder: Path, found: Sequence[Batch]) -
     before = nouns_kept(base)
     base.execute("USE memory")
     _find_changed(base, before, now)
-    resolve(base, now.seeds, RANKS)
+    same = all(getattr(before, name) == getattr(now.seeds, name) for name in MAKING_NOUNS)
+    if same:
+        base.execute("".join(f"CREATE TABLE {table} AS FROM kept.{table};" for table in NOUNS))
+    else:
+        fill_nouns(base, now.seeds)
+    base.execute(TOUCHED)
+    resolve_figures(base, now.seeds, RANKS)
     base.execute("BEGIN")
     _replace(base)
     base.execute("USE kept")
     _make_anew(base, before, now)
+    _hand_over(base, same)
     base.execute("USE memory; COMMIT; CHECKPOINT kept")
     number = base.execute("SELECT count(*) FROM kept.observation WHERE NOT ranked").fetchall()[0][0]
     base.execute("DETACH kept")
@@ -122,8 +146,10 @@ def _find_changed(base: Connection, before: Seeds, now: Joined) -> None:
     base.execute(CHANGED)
 
 
-def _others(name: str, before: Iterable[Any], now: Iterable[Any]) -> list[tuple[str]]:
+def _others(name: str, before: Sequence[Any], now: Sequence[Any]) -> list[tuple[str]]:
     """The names of what is described otherwise now, is new or is gone."""
+    if before == now:
+        return []
     return [(one,) for one in {getattr(noun, name) for noun in {*before} ^ {*now}}]
 
 
@@ -137,12 +163,21 @@ def _replace(base: Connection) -> None:
 
 def _make_anew(base: Connection, before: Seeds, now: Joined) -> None:
     """Make the small tables of the build anew that depend on more than keys."""
-    for table in OF_NOUNS:
-        base.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM memory.{table}")
     nouns = [name for name in KEPT if getattr(before, name) != getattr(now.seeds, name)]
-    for table in (*OF_BREAKDOWNS, *map(table_of, nouns), "handed_over", "left_out"):
+    for table in (*OF_BREAKDOWNS, *map(table_of, nouns), "left_out"):
         base.execute(f"DROP TABLE {table}")
     fill_breakdowns(base)
     keep_nouns(base, now.seeds, nouns)
     tell_left_out(base, now)
-    run(base, statement_of("TABLE handed_over"))
+
+
+def _hand_over(base: Connection, same: bool) -> None:
+    """Put into `handed_over` what changed keys alter in it; where bodies or how they hand over are not the `same`, make it anew."""
+    rows = statement_of("TABLE handed_over")
+    if not same:
+        for table in NOUNS:
+            base.execute(f"CREATE OR REPLACE TABLE {table} AS FROM memory.{table}")
+        base.execute(f"DROP TABLE handed_over; {rows}")
+    elif base.execute("SELECT 1 FROM memory.touched LIMIT 1").fetchall():
+        base.execute(UNTOUCHED)
+        base.execute(HANDED_OVER.format(rows=rows.removeprefix("CREATE TABLE handed_over AS")))

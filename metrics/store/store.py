@@ -79,6 +79,8 @@ OF_NUMBERS = "list_contains($ids::INTEGER[], id)"
 UNUSABLE = {"visits", "member_rank"}
 # of so many figures, ranks and bodies questions too are answered sooner when they are planned briefly
 FEW = 1_000
+# the tables that provinces, bodies and indicators make, whatever is stated of them
+NOUNS = ("province", "body", "indicator", "dimension", "handover", "succession", "unit", "merger")
 # bits of a narrowing: what may be summed first, so that the mask tells how a part is narrowed
 BITS = {name: 1 << place for place, name in enumerate((*SUMMED_DIMENSIONS, *sorted(set(DIMENSIONS) - set(SUMMED_DIMENSIONS))))}
 
@@ -175,9 +177,15 @@ class Store:
         return {number: Observation(**dict(zip(names[1:], row, strict=True))) for number, *row in rows}
 
 
-def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true", at_once: int | None = None) -> None:
-    """Make the tables that questions are asked of: of `figure`, which is there, and of the nouns that it names. `ranks`: a
-    condition on the ranks of the rankings that are resolved too. More figures than `at_once` are resolved in parts."""
+def resolve(base: Connection | OtherEngine, seeds: Seeds, at_once: int | None = None) -> None:
+    """Make the tables that questions are asked of: of `figure`, which is there, and of the nouns that it names. More figures than
+    `at_once` are resolved in parts."""
+    fill_nouns(base, seeds)
+    resolve_figures(base, seeds, at_once=at_once)
+
+
+def fill_nouns(base: Connection | OtherEngine, seeds: Seeds) -> None:
+    """Make the tables NOUNS, of provinces, bodies and indicators alone."""
     provinces = {province.province: province for province in seeds.provinces}
     bodies = {body.organization: body for body in seeds.organizations}
     for ranking in seeds.rankings:
@@ -191,6 +199,10 @@ def resolve(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true", a
     fill(base, "succession", SUCCESSION, _successions(handovers, bodies))
     fill(base, "unit", dict.fromkeys(("scheme", "unit", "province", "region"), "VARCHAR"), _units(provinces))
     fill(base, "merger", {"unit": "VARCHAR", "predecessors": "INTEGER", "merged_in": "INTEGER"}, _mergers(provinces))
+
+
+def resolve_figures(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "true", at_once: int | None = None) -> None:
+    """The same where the tables of the nouns are there; `ranks`: a condition on the ranks of the rankings that are resolved too."""
     fill(base, "source", SOURCE, sources(seeds.sources))
     fill(base, "ranked", RANKED, ranked(seeds.rankings))
     if ranks != "true":

@@ -233,6 +233,19 @@ def test_terms_and_targets_count_in_other_years_than_their_own(tmp_path: Path):
         walk.built("next")
 
 
+def test_where_bodies_hand_over_is_told_of_what_is_stated_now(tmp_path: Path):
+    """Of a body in the year of its merger: told once however many of its figures are stated, not at all without one."""
+    walk, body = Walk(tmp_path, random.Random(4)), f"{BEFORE[0]}.province-wide"
+    two = [
+        accept(walk.home, walk.folder, draft_of(f"{body} members_disciplined {code} 7"), EDITOR) for code in ("2025-H1", "2025-Q1")
+    ]
+    told_of = "SELECT count(*) FROM handed_over WHERE indicator = 'members_disciplined' AND kind = 'province_wide'"
+    assert open_build(walk.built("next")).rows(told_of, {})[1] == [(1,)]
+    for batch, told in zip(two, (1, 0), strict=True):
+        undo(walk.home, batch.batch, EDITOR)
+        assert open_build(walk.built("next")).rows(told_of, {})[1] == [(told,)]
+
+
 @pytest.mark.parametrize(("kind", "published"), [("school", "2023-01"), ("hospital", "2024-05")])
 def test_a_figure_whose_source_or_body_is_described_otherwise_is_told_so(tmp_path: Path, kind: str, published: str):
     """It stands in a batch that describes neither; the one that did is taken back, and another does."""
