@@ -242,18 +242,23 @@ MADE = re.compile(r"^(?P<kind>CREATE (?:TEMP )?TABLE) (?P<name>\w+) AS", re.MULT
 TEMPORARY = "CREATE TEMP TABLE"
 # where in resolve.sql the steps begin that are taken part by part, and those that look at all parts together
 OF_PARTS, OF_ALL = "-- Rules 7 and 8", "CREATE VIEW stated"
-# bodies of one kind with a stretch of the indicators, in the order of answers: no step of a part looks beyond a body and an
-# indicator. What is stated of one indicator by one kind is never parted
+# stretches of kinds and indicators, in the order of answers: no step of a part looks beyond a body and an indicator. What is stated
+# of one indicator by one kind is never parted
 PARTS = """
 WITH counted AS (
-    SELECT kind_number, number AS indicator, count(*) AS figures
+    SELECT kind_number AS kind, number AS indicator, count(*) AS figures
     FROM (SELECT organization, indicator FROM observation) JOIN (SELECT organization, kind_number FROM body) USING (organization)
         JOIN (SELECT indicator, number FROM indicator) USING (indicator)
     GROUP BY ALL
 ), summed AS (
-    SELECT *, (sum(figures) OVER (PARTITION BY kind_number ORDER BY indicator) - 1) // $at_once AS part FROM counted
+    SELECT *, (sum(figures) OVER in_order - 1) // $at_once AS part, row_number() OVER in_order AS place FROM counted
+    WINDOW in_order AS (ORDER BY kind, indicator)
 )
-SELECT kind_number, min(indicator), max(indicator) FROM summed GROUP BY kind_number, part ORDER BY ALL"""
+SELECT min(kind) AS first_kind, max(kind) AS last_kind, arg_min(indicator, place) AS first, arg_max(indicator, place) AS last
+FROM summed GROUP BY part ORDER BY part"""
+OF_PART = (
+    "b.kind_number BETWEEN {0} AND {1} AND (b.kind_number > {0} OR i.number >= {2}) AND (b.kind_number < {1} OR i.number <= {3})"
+)
 
 
 def _resolve(base: Connection | OtherEngine, at_once: int | None) -> None:
@@ -275,7 +280,7 @@ def _parts(base: Connection, at_once: int | None) -> list[str]:
     if not at_once or run(base, "SELECT count(*) FROM observation").fetchall()[0][0] <= at_once:
         return ["true"]
     parts = run(base, PARTS, {"at_once": at_once}).fetchall()
-    return [f"b.kind_number = {kind} AND i.number BETWEEN {first} AND {last}" for kind, first, last in parts]
+    return [OF_PART.format(*part) for part in parts]
 
 
 def _make(base: Connection, text: str, more: bool) -> None:
