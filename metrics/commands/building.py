@@ -20,16 +20,16 @@ WAYS: dict[builds.Way, str] = {
 
 def build(options: argparse.Namespace) -> int:
     """Resolve a data folder once into a file that any number of readers open; the last one stays where anything is wrong."""
+    home = options.imports or (None if options.data else batches.home())
     if options.engine == "spark":
-        if options.imports:
-            options.wrong_usage("--imports goes without --engine spark: it resolves the folder alone")
-        kept = spark_builds.build(options.folder, options.out, options.tables)
+        kept = spark_builds.build(options.folder, options.out, options.tables, home)
+        for line in kept.left_out:
+            narrate(line)
         narrate(f"published: {kept.figures:,} figures in {kept.tables}")
         return 0
     if options.tables:
         options.wrong_usage("--tables goes with --engine spark")
     ways: list[builds.Way] = []
-    home = options.imports or (None if options.data else batches.home())
     found = builds.build(options.folder, options.out, home, ways.append, options.memory)
     for line in builds.left_out(found):
         narrate(line)

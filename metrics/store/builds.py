@@ -136,7 +136,7 @@ def _published(data: Path, out: Path, home: Path | None, anew: bool = True, memo
 def names(data: Path, home: Path) -> tuple[str, str]:
     """What names a folder as it is now, and the build of it and of what counts beside it."""
     folder = name_of(data, MAKER)
-    return folder, _with_batches(folder, batches(home))
+    return folder, with_batches(folder, batches(home))
 
 
 def folder_of(store: Store) -> str:
@@ -159,7 +159,7 @@ def _files(data: Path) -> Iterator[Path]:
     return (path for file in FILES for path in (data / file, parquet_of(data, file)) if path.is_file())
 
 
-def _with_batches(name: str, found: Sequence[Batch]) -> str:
+def with_batches(name: str, found: Sequence[Batch]) -> str:
     """What names a build of a folder of that name and the batches beside it."""
     told, before = hashlib.sha256(name.encode()), first_numbers(found, 0)
     counting = [one for one in found if one.kept == "accepted" and not one.damage]
@@ -188,7 +188,7 @@ class _Making:
     @classmethod
     def of(cls, data: Path, out: Path, home: Path | None, anew: bool, memory: float) -> _Making:
         seen, folder, found = large.stamps(data), name_of(data, MAKER), batches(home) if home else ()
-        return cls(data, out, found, seen, folder, _with_batches(folder, found), anew, memory)
+        return cls(data, out, found, seen, folder, with_batches(folder, found), anew, memory)
 
     def published(self) -> Published | None:
         """The build of that name, if it is the one that is published and whole."""
@@ -255,7 +255,7 @@ class _Making:
             raise _told(self.out, need, "", full=True)
         base = self._connected(path.parent, path)
         try:
-            seeds = _figures(base, self.data)
+            seeds = put_figures(base, self.data)
             seeds = join_into(base, self.data, self.batches, seeds, self.folder)
             resolve(base, seeds, at_once=max(1, int(self.memory * AT_ONCE)))
             keep_nouns(base, seeds)
@@ -271,7 +271,7 @@ class _Making:
         return connect(path, memory_limit=f"{self.memory:g}GB", threads=os.cpu_count() or 1, temp_directory=spill)
 
 
-def _figures(base: Connection, data: Path) -> Seeds:
+def put_figures(base: Connection, data: Path) -> Seeds:
     """Put the figures of a folder into the table `figure`; its nouns."""
     if large.is_large(data):
         return large.load(base, data)
@@ -361,9 +361,14 @@ def open_build(found: Published) -> Store:
     return Store(base, seeds, found.name)
 
 
-def left_out(found: Published) -> list[str]:
+def left_out(found: Published) -> tuple[str, ...]:
     """Which batches do not count in a build, and why, a line each."""
     with connect(found.path, read_only=True) as base:
-        told = base.execute("SELECT batch, min(told), count(*) - 1 FROM left_out GROUP BY batch ORDER BY batch").fetchall()
+        return left_out_of(base)
+
+
+def left_out_of(base: Connection) -> tuple[str, ...]:
+    """The same of what `join_into` put into the table `left_out`."""
+    told = base.execute("SELECT batch, min(told), count(*) - 1 FROM left_out GROUP BY batch ORDER BY batch").fetchall()
     more = {batch: f" (and {number} more problems)" if number else "" for batch, _, number in told}
-    return [f"batch {batch} is left out: {why}{more[batch]}" for batch, why, _ in told]
+    return tuple(f"batch {batch} is left out: {why}{more[batch]}" for batch, why, _ in told)

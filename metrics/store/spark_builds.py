@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,16 +19,18 @@ from types import ModuleType
 from typing import Any
 
 from metrics.data import disk
-from metrics.data.seeds import Seeds, load
+from metrics.data.seeds import Seeds
+from metrics.intake.batches import Batch, batches
 from metrics.store import large
-from metrics.store.builds import CHANGED, BuildError, name_of, point
+from metrics.store.batched import join_into
+from metrics.store.builds import CHANGED, BuildError, left_out_of, name_of, point, put_figures, with_batches
 from metrics.store.engine import connect, fill
-from metrics.store.figures import FIGURE, figures
+from metrics.store.figures import FIGURE
 from metrics.store.nouns import KEPT, keep_nouns, nouns_kept, table_of
 from metrics.store.store import Store, resolve, statement_of
 
 # raised when what a build holds changes
-FORM = 3
+FORM = 4
 POINTER = "current-spark.json"
 ENDING = ".spark"
 # the tables that questions are asked of, beside those of the nouns
@@ -75,10 +78,13 @@ class Published:
     form: int
     engine: str
     figures: int
+    # which batches do not count, and why, a line each
+    left_out: tuple[str, ...] = ()
 
 
-def build(data: Path, out: Path, tables: str = "") -> Published:
-    """Publish the figures of a data folder for Spark, which resolves them; where the same data are published nothing is made anew.
+def build(data: Path, out: Path, tables: str = "", home: Path | None = None) -> Published:
+    """Publish the figures of a data folder for Spark, which resolves them, with those of the batches that were accepted in a home;
+    where the same data are published nothing is made anew.
 
     `tables`: the address under which the tables are to stand, if not in `out`. DataError with every problem of the data; BuildError
     where Spark is not there or nothing can be written.
@@ -86,7 +92,9 @@ def build(data: Path, out: Path, tables: str = "") -> Published:
     spark = _spark()
     out.mkdir(parents=True, exist_ok=True)
     with disk.locked(out):
-        name = name_of(data, f"spark {FORM} {spark.version()}")
+        found = batches(home) if home else ()
+        folder = name_of(data, f"spark {FORM} {spark.version()}")
+        name = with_batches(folder, found)
         last = None
         with suppress(BuildError):
             last = current(out)
@@ -94,10 +102,11 @@ def build(data: Path, out: Path, tables: str = "") -> Published:
         address = _address(out, place)
         if last and (last.name, last.tables) == (name, address):
             return last
-        found = Published(name, address, FORM, spark.version(), _told(lambda: _write(data, address)))
-        point(out, POINTER, {**asdict(found), "tables": place})
+        number, left_out = _told(lambda: _write(data, address, found, folder))
+        made = Published(name, address, FORM, spark.version(), number, left_out)
+        point(out, POINTER, {**asdict(made), "tables": place})
         _remove_old(out, {name, last.name if last else ""})
-        return found
+        return made
 
 
 def _address(out: Path, place: str) -> str:
@@ -105,35 +114,32 @@ def _address(out: Path, place: str) -> str:
     return place if "://" in place else str(out.resolve() / place)
 
 
-def _write(data: Path, address: str) -> int:
-    """Write the tables of a build; the number of its figures."""
+def _write(data: Path, address: str, found: Sequence[Batch], folder: str) -> tuple[int, tuple[str, ...]]:
+    """Write the tables of a build; the number of its figures, and which batches do not count."""
     spark = _spark()
     seen = large.stamps(data)
     base = spark.Spark(spark.session(), address)
     with tempfile.TemporaryDirectory() as passing:
-        if large.is_large(data):
-            seeds = checked(data, base, f"{passing}/figure.parquet")
-        else:
-            seeds = load(data)
-            fill(base, "figure", FIGURE, figures(seeds.observations))
+        seeds, left_out = hand_over(data, base, f"{passing}/figure.parquet", found, folder)
         resolve(base, seeds)
     keep_nouns(base, seeds)
     base.keep_filled()
     if seen != large.stamps(data):
         raise BuildError(CHANGED, folder=data)
-    return int(base.execute("SELECT count(*) FROM observation WHERE NOT ranked").fetchall()[0][0])
+    return int(base.execute("SELECT count(*) FROM observation WHERE NOT ranked").fetchall()[0][0]), left_out
 
 
-def checked(data: Path, base: Any, path: str) -> Seeds:
-    """The nouns of a large folder; its figures are read and checked by DuckDB, and handed over as Parquet."""
-    reading = connect(threads=os.cpu_count() or 1)
-    try:
-        seeds = large.load(reading, data)
-        reading.execute(f"COPY figure TO '{path}' (FORMAT parquet)")
-    finally:
-        reading.close()
-    base.read("figure", path)
-    return seeds
+def hand_over(data: Path, base: Any, path: str, found: Sequence[Batch] = (), folder: str = "") -> tuple[Seeds, tuple[str, ...]]:
+    """The nouns of a folder with those of batches, and which batches do not count; the figures are read and checked by DuckDB and
+    handed over, of a large folder as Parquet by way of a path."""
+    with connect(threads=os.cpu_count() or 1) as reading:
+        seeds = join_into(reading, data, found, put_figures(reading, data), folder)
+        if large.is_large(data):
+            reading.execute(f"COPY figure TO '{path}' (FORMAT parquet)")
+            base.read("figure", path)
+        else:
+            fill(base, "figure", FIGURE, reading.execute(f"SELECT {', '.join(FIGURE)} FROM figure ORDER BY id").fetchall())
+        return seeds, left_out_of(reading)
 
 
 def _remove_old(out: Path, kept: set[str]) -> None:
@@ -148,7 +154,8 @@ def current(folder: Path) -> Published:
     try:
         told = json.loads((folder / POINTER).read_bytes())
         tables = _address(folder, str(told["tables"]))
-        found = Published(str(told["name"]), tables, int(told["form"]), str(told["engine"]), int(told["figures"]))
+        left_out = tuple(map(str, told.get("left_out", ())))
+        found = Published(str(told["name"]), tables, int(told["form"]), str(told["engine"]), int(told["figures"]), left_out)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise BuildError(NO_BUILD, folder=folder) from error
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -13,11 +13,15 @@ import pytest
 from pyarrow import csv, parquet
 
 from metrics.data.rows import FILES
-from metrics.store import spark_builds
+from metrics.intake.batch_files import alone, write
+from metrics.intake.batches import accept
+from metrics.store import builds, spark_builds
 from metrics.store.builds import BuildError
 from metrics.store.store import Store
+from tests.actors import EDITOR
 from tests.folders import SEEDS
 from tests.here import run
+from tests.intake.test_batches import draft_of
 from tests.planted import Copy
 
 COLUMNS = FILES["observations.csv"]
@@ -59,6 +63,29 @@ def test_the_same_data_are_not_resolved_anew(published: Path, little: Path):
     assert seen
 
 
+def test_what_was_imported_beside_the_data_counts_as_in_a_build_of_duckdb(published: Path, little: Path, tmp_path: Path):
+    home, body = tmp_path / "imports", "nghe-an.agencies-bloc"
+    stated = [f"{body} party_members 2023-12 5200 @paper:2024-01", f"{body} party_members 2024-12 5300 @paper:2024-01"]
+    for line in stated:
+        accept(home, little, draft_of(line), EDITOR)
+    with alone(home):
+        # the same key of the same source again, by another number: unchecked, so that the build finds it
+        write(home, draft_of(stated[0].replace("5200", "5201")), EDITOR)
+    by_duckdb = builds.build(little, tmp_path / "duckdb", home)
+    done = run("build", "--engine", "spark", "--data", little, "--imports", home, "--out", tmp_path / "spark")
+    assert done.code == 0, done.err
+    told = builds.left_out(by_duckdb)
+    assert len(told) == 1
+    assert done.err.splitlines()[:1] == list(told)
+    expected = run(*ASKED, "--build", tmp_path / "duckdb")
+    found = run(*ASKED, "--engine", "spark", "--build", tmp_path / "spark")
+    assert (found.code, found.out) == (0, expected.out), found.err
+    assert "5200" in found.out
+    # what was published without them has another name
+    assert spark_builds.current(tmp_path / "spark").name != spark_builds.current(published).name
+    assert spark_builds.current(tmp_path / "spark").left_out == told
+
+
 def test_a_build_of_another_version_is_told(published: Path, tmp_path: Path):
     told = json.loads((published / spark_builds.POINTER).read_text("utf-8")) | {"engine": "3.5.0"}
     (tmp_path / spark_builds.POINTER).write_text(json.dumps(told), "utf-8")
@@ -85,7 +112,7 @@ def test_figures_that_duckdb_has_checked_reach_spark(spark: ModuleType, session:
     parquet.write_table(told, folder / "observations.parquet")
     (folder / "observations.csv").unlink()
     base = spark.Spark(session.newSession(), str(tmp_path))
-    seeds = spark_builds.checked(folder, base, str(tmp_path / "figure.parquet"))
+    seeds, _ = spark_builds.hand_over(folder, base, str(tmp_path / "figure.parquet"))
     expected = Store.of_folder(little).rows("SELECT value, unit, period, quote FROM observation ORDER BY id", {})[1]
     assert base.execute("SELECT value, unit, period, quote FROM figure ORDER BY id").fetchall() == expected
     assert seeds.provinces
