@@ -120,14 +120,11 @@ def cells_of(store: Store, sql: str, plan: Plan) -> list[Cell]:
         cells = [pairs.get(_key(plan, cell), cell) if cell.mixes_shares else cell for cell in cells]
     if plan.question.boundary != "reported" or not plan.question.provinces or not any(cell.missing for cell in cells):
         return cells
-    # a predecessor that is not asked for is missing only if neither it nor the unit states anything
+    # a predecessor that is not asked for is missing only where it is when nobody is left out
     everywhere = replace(plan, question=replace(plan.question, provinces=()))
-    stating: dict[tuple[Any, ...], set[str]] = {}
-    for cell in cells_of(store, statement(everywhere), everywhere):
-        found = {figure.province for figure in cell.details if figure.province}
-        found |= {old for unit in found for old in store.predecessors.get(unit, ())}
-        stating.setdefault(_key(plan, cell), set()).update(found - set(plan.question.provinces))
-    return [replace(cell, missing=cell.missing - stating.get(_key(plan, cell), set())) for cell in cells]
+    missing = {_key(plan, cell): cell.missing for cell in cells_of(store, statement(everywhere), everywhere)}
+    asked = set(plan.question.provinces)
+    return [replace(cell, missing=cell.missing & (asked | missing.get(_key(plan, cell), cell.missing))) for cell in cells]
 
 
 def _lone(names: Sequence[str], row: tuple[Any, ...]) -> Cell:
@@ -199,7 +196,8 @@ def _by_unit(store: Store, addends: Sequence[Addend]) -> tuple[set[tuple[str, in
         stating.setdefault((places[province], addend.year), set()).add(province)
     missing = set[str]()
     for (unit, _), provinces in stating.items():
-        if unit not in provinces:
+        # beside its predecessors the unit states only how the year went on
+        if provinces != {unit}:
             missing |= store.predecessors[unit] - provinces
     return set(stating), missing
 

@@ -80,6 +80,11 @@ class Plan:
         return self.over_years and self.is_flow and self.ratio is None
 
     @cached_property
+    def of_last_regions(self) -> bool:
+        """A sum over years of regions: all of them are those of its last year, also where a row has no figure of that year."""
+        return self.sums_years and bool(self.question.regions or "region" in self.question.by)
+
+    @cached_property
     def dimensions(self) -> tuple[str, ...]:
         return tuple(name for name in self.question.by if name in DIMENSIONS)
 
@@ -149,11 +154,26 @@ def counts_as(plan: Plan, r: str) -> str:
 
 def region_year(plan: Plan, r: str) -> str:
     """The year in which the region of a row's body counts."""
-    year = f"{year_of(plan, r)} + {plan.later}" if plan.later else year_of(plan, r)
-    if plan.sums_years:
-        # a sum that reaches beyond the merger follows the unit
-        year = "$last" if plan.question.years else "(SELECT max(year) FROM resolved WHERE indicator = $indicator AND unit = $unit)"
-    return year
+    if plan.of_last_regions:
+        return last_year(plan)
+    return f"{year_of(plan, r)} + {plan.later}" if plan.later else year_of(plan, r)
+
+
+def last_year(plan: Plan) -> str:
+    """The last year of a sum over years: the last one asked for, else the last of which anything that can be added is stated. A sum
+    that reaches beyond the merger follows the unit."""
+    if plan.question.years:
+        return "$last"
+    stated = " AND ".join(["indicator = $indicator", "unit = $unit", "best", *of_breakdown(plan, "m")])
+    join = " JOIN breakdown b USING (breakdown)" if plan.dimensions else ""
+    return f"(SELECT max(year) FROM resolved m{join} WHERE {stated})"
+
+
+def of_breakdown(plan: Plan, r: str) -> list[str]:
+    """The conditions on the breakdown of a row of `resolved` or `stated`; where dimensions are asked by, `b` is its breakdown."""
+    if not plan.dimensions:
+        return [f"{r}.breakdown = $breakdown"]
+    return ["b.dimensions = $dimensions", *(f"b.{name} = $part_{name}" for name in parse_breakdown(plan.breakdown))]
 
 
 def key_of(plan: Plan, r: str) -> str:
@@ -183,11 +203,7 @@ def struct(fields: Mapping[str, str]) -> str:
 def filters(plan: Plan, r: str, of: str) -> str:
     """The conditions of a question on a row of `resolved` or `stated`; `of`: its indicator or the ratio's numerator."""
     found = [f"{r}.indicator = ${of}", f"{r}.unit = ${'unit' if of == 'indicator' else of + '_unit'}"]
-    if plan.dimensions:
-        found.append("b.dimensions = $dimensions")
-        found += [f"b.{name} = $part_{name}" for name in parse_breakdown(plan.breakdown)]
-    else:
-        found.append(f"{r}.breakdown = $breakdown")
+    found += of_breakdown(plan, r)
     found += conditions(plan.question, r, region_year(plan, r), in_period(r) if plan.by_period else in_year(r))
     if plan.unit in ("rank", "score"):
         found.append(f"{r}.boundary = {list_sql(plan.question.boundary, year_of(plan, r))}")

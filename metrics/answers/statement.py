@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from metrics.answers import ratios, stretches
-from metrics.answers.plan import Plan, columns_of, counts_as, figure_of, filters, listed, own_territory
+from metrics.answers.plan import Plan, columns_of, counts_as, figure_of, filters, last_year, listed, own_territory
 from metrics.answers.selection import conditions, in_period, named, year_of_period
 from metrics.territory import NEW_LIST, list_sql
 
@@ -207,11 +207,13 @@ def _missing(plan: Plan, figures: str) -> str:
 def _cell(plan: Plan, figures: str) -> str:
     """The sums, and each figure added, or lacking what it would be added to, as an `Addend` (cell.py)."""
     value, added, lacking = "sum(value)", "", "false"
+    # a list has no region of the other: how many units there are is told of the list whose regions are meant
+    last = last_year(plan) if plan.of_last_regions else "max(year)"
     if plan.ratio:
         added, lacking = " FILTER (NOT lacking)", "lacking"
         value = f"""CASE WHEN count(whole){added} = 0 THEN sum(value){added}
             ELSE sum(value){added} * {plan.ratio.scale:g} / nullif(sum(whole){added}, 0) END"""
-    return f"""SELECT {listed(plan.cell_keys)}, {value} AS value, bool_or(partial){added} AS partial, max(year) AS last_year,
+    return f"""SELECT {listed(plan.cell_keys)}, {value} AS value, bool_or(partial){added} AS partial, {last} AS last_year,
         max(end_day){added} AS end_day, count(whole){added} > 0 AS recomputed,
         list(row(detail, counts_as, chain, year, continued, whole IS NOT NULL, {lacking}, wholes)) AS addends
     FROM {figures} GROUP BY {listed(plan.cell_keys)}"""

@@ -265,6 +265,73 @@ def test_a_sum_of_years_stands_in_the_region_of_its_last_year():
     assert brief(rows, "region", "value") == [("bac-trung-bo-va-duyen-hai-mien-trung", 9)]
 
 
+def test_a_sum_of_years_tells_how_many_units_its_regions_have():
+    """Also where a region has no figure of the last year, whose regions are meant: one of five units is not complete."""
+    seeds = data("nghe-an.province-wide members_admitted 2023 5", "tuyen-quang-2025.province-wide members_admitted 2025 7")
+    of_34 = [
+        ("bac-trung-bo", 5, "at_least", "2023; 1 of 5"),
+        ("trung-du-va-mien-nui-phia-bac", 7, "at_least", "2025; 1 of 9"),
+    ]
+    assert brief(agreed(seeds, "members_admitted", by="region"), "region", "value", "status", "covers") == of_34
+    for region, *own in of_34:
+        row = agreed(seeds, "members_admitted", by="kind", region=region)
+        assert brief(row, "value", "status", "covers") == [tuple(own)]
+    # where it alone is asked for nobody else is expected
+    row = agreed(seeds, "members_admitted", by="region", year="2023:2025", province="nghe-an")
+    assert brief(row, "region", "covers") == [("bac-trung-bo", "2023")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # neither enters a sum of this: one goes on from a half that nobody states, one is of some of them
+        "tuyen-quang-2025.province-wide members_admitted 2025-H2 1",
+        "tuyen-quang-2025.province-wide members_admitted 2025 1 group=female",
+        "tuyen-quang-2025.province-wide party_members 2025 100",
+        "tuyen-quang-2025.province-wide members_admitted 2025 1 target",
+    ],
+)
+def test_what_enters_no_sum_does_not_say_whose_regions_are_meant(other: str):
+    seeds = data("nghe-an.province-wide members_admitted 2023 5", other)
+    rows = agreed(seeds, "members_admitted", by="region")
+    assert brief(rows, "region", "covers") == [("bac-trung-bo-va-duyen-hai-mien-trung", "2023; 1 of 14")]
+
+
+def test_a_sum_of_years_names_the_predecessor_whose_half_is_not_known():
+    """As the sum of that year does: the unit's own second half does not stand for what one of its parts did in the first."""
+    seeds = data(
+        "tuyen-quang.province-wide members_admitted 2025-H1 4",
+        "tuyen-quang-2025.province-wide members_admitted 2025-H2 5",
+        "tuyen-quang-2025.province-wide members_admitted 2026 6",
+    )
+    covers = "2025-H1; 2025-H2; 1 of 34; missing: ha-giang"
+    assert brief(agreed(seeds, "members_admitted", by="kind", year="2025"), "value", "covers") == [(9, covers)]
+    ((value, status, told),) = brief(agreed(seeds, "members_admitted", by="kind"), "value", "status", "covers")
+    assert (value, status) == (15, "at_least")
+    assert told.endswith("1 of 34; missing: ha-giang")
+
+
+@pytest.mark.parametrize("by", ["kind", "year", "kind,year"])
+@pytest.mark.parametrize("province", ["tuyen-quang-2025,tuyen-quang", "tuyen-quang"])
+def test_a_filter_does_not_complete_a_sum(by: str, province: str):
+    """Where only some of a unit's predecessors are asked for, what the unit says of the second half tells nothing of the first."""
+    seeds = data(
+        "tuyen-quang.province-wide members_admitted 2025-H1 4", "tuyen-quang-2025.province-wide members_admitted 2025-H2 5"
+    )
+    ((status, covers),) = brief(agreed(seeds, "members_admitted", by=by, province=province), "status", "covers")
+    assert "at_least" in status
+    assert covers.endswith("missing: ha-giang")
+    # where the other states it too, or the unit all of the year, nobody is missing
+    for more in ("ha-giang.province-wide members_admitted 2025-H1 3", "tuyen-quang-2025.province-wide members_admitted 2025 12"):
+        known = data(
+            "tuyen-quang.province-wide members_admitted 2025-H1 4",
+            "tuyen-quang-2025.province-wide members_admitted 2025-H2 5",
+            more,
+        )
+        rows = agreed(known, "members_admitted", by=by, province=province)
+        assert all("missing" not in row["covers"] for row in rows)
+
+
 def test_a_term_s_region_is_that_of_its_first_year():
     # the committee of 2020/2025 stands in 2020, when Nghệ An was in the region of 14 provinces
     seeds = data("nghe-an.province-wide executive_committee_size term:2020/2025 51")

@@ -159,17 +159,26 @@ class Answer:
         years = self.asker.years(self.ledgers())
         if self.own.kind != "flow":
             return self.latest(bodies, region, years)
-        found = {year: amounts for year in years if (amounts := self.group_year(bodies, year, region))}
-        return self.sum_over_years(bodies, region, found) if found else None
+        at = self.last_year() if region or self.question.regions else 0
+        found = {year: amounts for year in years if (amounts := self.group_year(bodies, year, region, at))}
+        return self.sum_over_years(bodies, region, found, at) if found else None
+
+    def last_year(self) -> int:
+        """Regions of a sum are those of its last year: the last one asked for, else the last of which any body has an amount."""
+        assert self.own
+        if self.question.years:
+            return self.question.years[1]
+        return max((y for b in self.known_bodies() for y in self.own.years() if self.own.year(b, y)), default=0)
 
     def latest(self, bodies: list[str], region: str, years: Iterable[int]) -> Amount | None:
         """The latest year in which any body reports; the years before it are not looked at."""
         amounts = (self.year_amount(bodies, year, region) for year in sorted(years, reverse=True))
         return next((amount for amount in amounts if amount), None)
 
-    def sum_over_years(self, bodies: list[str], region: str, found: Mapping[int, dict[str, Amount]]) -> Amount:
-        """A flow's sum; Settled: one over 2024 and 2025 follows the unit."""
-        follows = self.is_sum and self.places.boundary == "reported" and max(found) >= MERGER.year
+    def sum_over_years(self, bodies: list[str], region: str, found: Mapping[int, dict[str, Amount]], at: int) -> Amount:
+        """A flow's sum; Settled: one over 2024 and 2025 follows the unit. Where regions are asked for, `at` is its last year."""
+        last_year = at or max(found)
+        follows = self.is_sum and self.places.boundary == "reported" and last_year >= MERGER.year
         by_place: dict[str, dict[int, dict[str, Amount]]] = {}
         for year, amounts in found.items():
             for place, amount in amounts.items():
@@ -191,7 +200,7 @@ class Answer:
                 amount = replace(say(amount, "at_least"), missing=amount.missing | silent)
             # Readings: a flow's sum over years with gaps is partial
             sums.append(amount if set(years) >= set(range(first, last + 1)) else say(amount, "partial"))
-        return self.asker.with_reporting(add(sums), by_place, max(found), region)
+        return self.asker.with_reporting(add(sums), by_place, last_year, region)
 
     # one row of a period
 
