@@ -39,9 +39,9 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def own_app(chromium_path: str, home: Path, log: Path) -> Iterator[str]:
-    """A dashboard with a home of imports of its own."""
-    with served(log, PARTY_METRICS_HOME=str(home)) as url:
+def own_app(chromium_path: str, home: Path, log: Path, few: Path) -> Iterator[str]:
+    """A dashboard with a home of imports of its own; its data are read and checked with each import."""
+    with served(log, PARTY_METRICS_HOME=str(home), PARTY_METRICS_DATA=str(few)) as url:
         yield url
 
 
