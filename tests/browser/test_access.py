@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
 from tests.browser.conftest import POLLING, wait_idle
-from tests.browser.steps import block, opener, paint, settle, turn
+from tests.browser.steps import block, empty_report, opener, paint, settle, turn
 
 # each page, and in which theme its colours are looked at: pages that are made of the same parts take turns
 ADDRESSES: dict[str, Literal["light", "dark", "both"]] = {
@@ -84,6 +84,7 @@ def test_axe_finds_nothing_serious(tour: Page, address: str, language: str):
     assert (grave_in_both_themes if both else grave)(tour) == []
     assert tour.evaluate("document.documentElement.lang") == language
     assert tour.get_by_role("heading", level=1).count() == 1
+    empty_report(tour)
 
 
 def test_rows_of_a_wide_table_on_a_phone_are_open_to_every_reader(tour: Page):

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from metrics.words.wording import Wording
 from tests.browser.conftest import POLLING
-from tests.browser.steps import TITLES, choose, settle, show, turn
+from tests.browser.steps import TITLES, choose, empty_report, settle, show, turn
 
 EN, VI = Wording("en"), Wording("vi")
 NORTH = "province=nghe-an&province=thanh-hoa"
@@ -141,3 +141,5 @@ def test_the_blocks_of_a_report_outlive_a_step_back_to_a_page_and_forward(tour: 
         expect(tour.get_by_role("link", name=VI.say("My report ({n})", n=1))).to_have_count(told)
     turn(tour, LINKS["/report"])
     expect(tour.locator("[class*=st-key-report_block_]")).to_have_count(1)
+    empty_report(tour)
+    turn(tour, LINKS["/inspection"])
