@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any
 
 from python_calamine import CalamineWorkbook
@@ -13,8 +14,9 @@ DICTIONARIES = ("Từ điển", "Data dictionary")
 COLUMNS = ["part", "code", "name", "unit", "counted", "definition"]
 
 
+@lru_cache(maxsize=32)
 def sheets(data: bytes) -> dict[str, Sheet]:
-    """Every sheet by its name: the heading, the codes (not in notes), the rows."""
+    """Every sheet by its name: the heading, the codes (not in notes), the rows. Many tests look at the same workbook."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     read: dict[str, Sheet] = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     dictionary = next(name for name in DICTIONARIES if name in read)

@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ from metrics.files.sdmx import sdmx_files
 from metrics.files.workbook import dataset_excel, excel_bytes
 from metrics.intake import apart
 from metrics.intake.articles import read_article
-from metrics.intake.batches import find, redo, undo, with_batches
+from metrics.intake.batches import Loaded, find, redo, undo, with_batches
 from metrics.intake.tables import read_tables
 from metrics.profile.province import profile
 from metrics.serving.feed import atom
@@ -176,9 +176,14 @@ def _well_formed(data: bytes) -> str:
     return ""
 
 
+@cache
+def _loaded() -> Loaded:
+    """What the API and the feed tell of the data beside the figures."""
+    return with_batches(SEEDS, None)
+
+
 def _api(store: Store) -> str:
-    loaded = with_batches(SEEDS, None)
-    app = Starlette(routes=routes(lambda day: (store, loaded), Settings(rate=0)))
+    app = Starlette(routes=routes(lambda day: (store, _loaded()), Settings(rate=0)))
     for path in ("query?metric=members_admitted&by=organization,year&kind=other", "evidence?metric=members_admitted", "sources"):
         for form in ("json", "csv"):
             got = fetch(app, f"/api/{path}{'&' if '?' in path else '?'}format={form}")
@@ -215,7 +220,7 @@ OUTPUTS: dict[str, Callable[[Store], str]] = {
         ),
         "",
     ),
-    "Atom": lambda store: _well_formed(atom(store, with_batches(SEEDS, None), Words("en", store.names), "http://localhost")),
+    "Atom": lambda store: _well_formed(atom(store, _loaded(), Words("en", store.names), "http://localhost")),
     "charts": _drawn,
     "the API": _api,
     "sentences": _said,

@@ -24,7 +24,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.trust.table import Tried, tried
 from metrics.__main__ import main
-from metrics.intake.batches import Loaded, with_batches
+from metrics.intake.batches import Loaded
 from metrics.serving.answers import ENDPOINTS
 from metrics.serving.limits import Settings
 from metrics.serving.routes import routes
@@ -143,8 +143,7 @@ def _told(text: str) -> str:
 # the API --------------------------------------------------------------------------------------------------------------------
 def of_api(number: int) -> Iterator[Tried]:
     """Each parameter of each address, by words and by bytes; then addresses that are too long."""
-    loaded = with_batches(SEEDS, None)
-    store = Store.build(loaded.seeds)
+    store, loaded = kept(SEEDS, None, "")
     before = _figures(store)
     app = Starlette(routes=routes(lambda day: (store, loaded), Settings(rate=0)))
     for path, endpoint in ENDPOINTS.items():

@@ -194,14 +194,27 @@ def context_of(browser: Browser, app_url: str, **more: Any) -> BrowserContext:
 @contextmanager
 def watched(context: BrowserContext, app_log: Path, errors: list[str]) -> Iterator[Page]:
     """A new page. It gathers the console's errors and what is asked of other servers, and fails if the server met an error."""
-    printed = app_log.stat().st_size
+    with without_an_error(app_log):
+        page = listened_to(context, errors)
+        yield page
+        page.close()
+
+
+def listened_to(context: BrowserContext, errors: list[str]) -> Page:
+    """A new page that gathers the console's errors and what is asked of other servers."""
     page = context.new_page()
     page.on("console", lambda message: errors.extend(complaints(message)))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: errors.extend(foreign(request.url)))
     page.on("websocket", lambda socket: errors.extend(foreign(socket.url)))
-    yield page
-    page.close()
+    return page
+
+
+@contextmanager
+def without_an_error(app_log: Path) -> Iterator[None]:
+    """Fails if the server met an error meanwhile."""
+    printed = app_log.stat().st_size
+    yield
     log = app_log.read_bytes()[printed:].decode("utf-8", "replace")
     assert "Traceback" not in log, f"the server met an error:\n{log}"
 
@@ -223,12 +236,33 @@ def page(context: BrowserContext, app_log: Path) -> Iterator[Page]:
     assert errors == []
 
 
+# the filters are in sight, and nothing is in the report
+AS_OPENED = """() => location.pathname !== "/report" && !document.querySelector(".st-key-page_tools a")
+    && document.querySelector("[data-testid=stSidebar][data-collapsed=false]") !== null"""
+
+
+@pytest.fixture(scope="session")
+def toured() -> list[tuple[Page, list[str]]]:
+    """The page of `tour` that goes from file to file, and its errors; empty where the next file opens one."""
+    return []
+
+
 @pytest.fixture(scope="module")
-def tour(context: BrowserContext, app_log: Path) -> Iterator[Page]:
-    """One page for the tests of a file that each open an address of their own."""
-    errors: list[str] = []
-    with watched(context, app_log, errors) as page:
+def tour(
+    request: pytest.FixtureRequest, context: BrowserContext, app_log: Path, toured: list[tuple[Page, list[str]]]
+) -> Iterator[Page]:
+    """One page for the tests that each turn to an address of their own. The next file goes on with it, as what a page has drawn
+    before it draws in less than half the time; but not after a failure, or where the page is left otherwise than it was opened."""
+    if not toured:
+        errors: list[str] = []
+        toured.append((listened_to(context, errors), errors))
+    page, errors = toured[0]
+    failed = request.session.testsfailed
+    with without_an_error(app_log):
         yield page
+    if errors or request.session.testsfailed > failed or not page.evaluate(AS_OPENED):
+        toured.clear()
+        page.close()
     assert errors == []
 
 

@@ -86,6 +86,14 @@ def _turn(page: Page, address: str) -> None:
     settle(page)
 
 
+def empty_report(page: Page) -> None:
+    """Take out of the report in sight what an address put in: it would stay with the reader, on every page."""
+    removing = page.locator("[class*=st-key-report_remove_] button")
+    while removing.count():
+        removing.first.click()
+        settle(page)
+
+
 def paint(page: Page, theme: Literal["light", "dark"]) -> None:
     """Change the theme of the reader's computer, and wait until the page is drawn in it."""
     page.emulate_media(color_scheme=theme)

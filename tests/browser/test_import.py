@@ -39,9 +39,9 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def own_app(chromium_path: str, home: Path, log: Path) -> Iterator[str]:
-    """A dashboard with a home of imports of its own."""
-    with served(log, PARTY_METRICS_HOME=str(home)) as url:
+def own_app(chromium_path: str, home: Path, log: Path, few: Path) -> Iterator[str]:
+    """A dashboard with a home of imports of its own; its data are read and checked with each import."""
+    with served(log, PARTY_METRICS_HOME=str(home), PARTY_METRICS_DATA=str(few)) as url:
         yield url
 
 
@@ -54,7 +54,7 @@ def own_context(browser: Browser, own_app: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="module")
 def page(own_context: BrowserContext, log: Path) -> Iterator[Page]:
-    """The window that works: each test opens an address in it, with a session of its own."""
+    """The window that works: each test goes to an address in it."""
     errors: list[str] = []
     with watched(own_context, log, errors) as page:
         yield page
@@ -72,7 +72,7 @@ def other(own_context: BrowserContext, log: Path) -> Iterator[Page]:
 
 def read_article(page: Page, language: str = "en", article: str = ARTICLE) -> None:
     """Paste an article with its source and have it read, by the keyboard alone."""
-    show(page, f"/import?lang={language}")
+    turn(page, f"/import?lang={language}")
     page.locator(".st-key-import_text textarea").fill(article)
     for name, text in (("publisher", "Báo Thử Nghiệm"), ("published", "5/1/2024")):
         page.locator(f".st-key-import_{name} input").fill(text)
@@ -134,7 +134,7 @@ def test_from_many_files_to_the_figure_of_one_on_its_page(page: Page, home: Path
         {"name": "ảnh.png", "mimeType": "image/png", "buffer": b"\x89PNG"},
     ]
     page.set_viewport_size({"width": 390, "height": 900})
-    show(page, "/import?lang=en&part=many")
+    turn(page, "/import?lang=en&part=many")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
     settle(page)
     page.locator(".st-key-queue_read button").click()
@@ -159,7 +159,7 @@ def test_from_many_files_to_the_figure_of_one_on_its_page(page: Page, home: Path
 
 
 def test_what_is_half_typed_outlives_an_import_in_another_window(page: Page, other: Page, home: Path):
-    show(page, "/import?lang=en")
+    turn(page, "/import?lang=en")
     page.locator(".st-key-import_text textarea").press_sequentially("Đang gõ dở")
     read_article(other, article=ARTICLE.replace("2023", "2022").replace("137", "141"))
     other.locator(".st-key-import_accept button").click()
@@ -182,13 +182,14 @@ def test_the_review_is_open_to_every_reader(page: Page):
 
 
 def test_while_a_hostile_file_is_read_the_server_answers_others(page: Page, other: Page, own_app: str):
+    # in a session of its own: the article of another test may be under review
     show(page, "/import?lang=en")
     file: FilePayload = {"name": "tin.html", "mimeType": "text/html", "buffer": SLOW_PAGE}
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([file])
     reading = page.get_by_text(EN.say("Reading {file} …", file="tin.html"))
     expect(reading).to_be_visible()
     assert healthy(urlsplit(own_app).port or 0)
-    show(other, CHART)
+    turn(other, CHART)
     expect(other.locator("h1")).to_be_visible()
     # the file is read all the while
     assert reading.is_visible()
@@ -203,7 +204,7 @@ def test_a_table_with_two_heading_rows_is_asked_about_accepted_and_stands_on_its
         ["Sơn La", 2101, 2202],
     ]
     data = own.workbook({"Sheet1": rows}, merged={"Sheet1": ["B1:C1"]})
-    show(page, "/import?lang=en&part=table")
+    turn(page, "/import?lang=en&part=table")
     given = FilePayload(name="own.xlsx", mimeType="application/octet-stream", buffer=data)
     page.locator("[data-testid=stFileUploader] input").first.set_input_files(given)
     expect(page.get_by_text("3 questions are open:")).to_be_visible()

@@ -20,8 +20,8 @@ EN = Wording("en")
 
 
 @pytest.fixture
-def page(tour: Page) -> Iterator[Page]:
-    """The page of the file, shown as on a screen."""
+def printing(tour: Page) -> Iterator[Page]:
+    """A page that is shown as on a screen again."""
     yield tour
     tour.emulate_media(media="screen")
 
@@ -84,11 +84,11 @@ def test_a_report_is_gathered_moved_handed_out_and_opened_again(page: Page, tmp_
     expect(page.get_by_text("wrong.toml:3: block 1 form: 'pie' is not one of")).to_be_visible()
 
 
-def test_a_page_is_printed_without_its_buttons(page: Page):
-    turn(page, "/admissions?lang=en")
-    page.evaluate("window.print = () => { window.printed = true; }")
-    page.locator(".st-key-print_page").get_by_role("button", name=EN.say("Print / PDF")).click()
-    assert page.evaluate("window.printed")
-    page.emulate_media(media="print")
-    expect(page.locator(".st-key-page_tools")).to_be_hidden()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+def test_a_page_is_printed_without_its_buttons(printing: Page):
+    turn(printing, "/admissions?lang=en")
+    printing.evaluate("window.print = () => { window.printed = true; }")
+    printing.locator(".st-key-print_page").get_by_role("button", name=EN.say("Print / PDF")).click()
+    assert printing.evaluate("window.printed")
+    printing.emulate_media(media="print")
+    expect(printing.locator(".st-key-page_tools")).to_be_hidden()
+    expect(printing.get_by_role("heading", level=1)).to_be_visible()

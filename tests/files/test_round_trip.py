@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,12 @@ DOWNLOADS: dict[str, Download] = {
 }
 
 
+@cache
+def handed_out(name: str, store: Store) -> bytes:
+    """A download of the project's own data, which two tests give back."""
+    return DOWNLOADS[name](store)
+
+
 @pytest.fixture(scope="module")
 def loaded(seeds_dir: Path) -> Loaded:
     return with_batches(seeds_dir, None)
@@ -66,7 +73,7 @@ def figure(observation: Observation) -> tuple[object, ...]:
 # reading a workbook takes seconds: each language once
 @pytest.mark.parametrize("name", [name for name in DOWNLOADS if name != "figures-en.xlsx"])
 def test_every_figure_of_a_download_is_known_already(store: Store, loaded: Loaded, name: str):
-    draft = read_table(name, DOWNLOADS[name](store))
+    draft = read_table(name, handed_out(name, store))
     found = joined(loaded, draft)[1]
     assert draft.figures == len(loaded.seeds.observations)
     assert len({(one.file, one.line) for one in found}) == draft.figures
@@ -82,7 +89,7 @@ def test_in_an_empty_folder_a_download_is_what_it_was(store: Store, loaded: Load
         (tmp_path / file).write_text(",".join(FILES[file]) + "\n", "utf-8")
     # a workbook has a sheet of the sources; elsewhere the founding documents, which have no address, are known by their list alone
     beside = [] if name.endswith(".xlsx") else [("sources.csv", loaded.folder / "sources.csv")]
-    tables, found = joined(with_batches(tmp_path, None), read_tables([(name, DOWNLOADS[name](store)), *beside]))
+    tables, found = joined(with_batches(tmp_path, None), read_tables([(name, handed_out(name, store)), *beside]))
     assert found == ()
     seeds = nouns_of(tables)
     assert {observation.quote_status for observation in seeds.observations} == {"unverified"}
@@ -95,7 +102,7 @@ def sources(seeds: Seeds) -> set[tuple[object, ...]]:
 
 
 def test_ranks_among_the_figures_are_told(store: Store):
-    (told,) = (one for one in read_table("figures.csv", csv_of(store)).told if "rankings" in str(one))
+    (told,) = (one for one in read_table("figures.csv", handed_out("figures.csv", store)).told if "rankings" in str(one))
     assert f"{len(observations(store, Search()).rows) - len(store.seeds.observations)} rows" in str(told)
 
 
