@@ -134,9 +134,13 @@ def answer(plan: Plan, *, absent: bool = False) -> str:
     """The cells with the number of units that could report, and the provinces that are missing."""
     expected, missing, joins = "NULL::BIGINT", "[]::VARCHAR[]", ""
     if plan.sums_provinces:
-        region = " AND e.region = c.key.region" if "region" in plan.question.by else ""
+        region = " AND {0}.region = c.key.region" if "region" in plan.question.by else ""
         expected = "e.units"
-        joins += f"\nLEFT JOIN expected e ON e.scheme = {list_sql(plan.question.boundary, 'c.last_year')}{region}"
+        joins += f"\nLEFT JOIN expected e ON e.scheme = {list_sql(plan.question.boundary, 'c.last_year')}{region.format('e')}"
+        if plan.question.boundary == "reported":
+            # a unit of the new list may have a figure of a year before, as of a term: its region stands in no other list
+            expected = "coalesce(e.units, o.units)"
+            joins += f"\nLEFT JOIN expected o ON o.scheme = '{NEW_LIST}'{region.format('o')}"
     if plan.joins_territory:
         missing = "coalesce(m.missing, [])"
         joins += f"\nLEFT JOIN missing m USING ({listed(plan.cell_keys)})"

@@ -341,6 +341,16 @@ def test_a_term_s_region_is_that_of_its_first_year():
     ]
 
 
+@pytest.mark.parametrize(
+    ("by", "region"), [("region,year", ""), ("kind,region", ""), ("kind,year", "bac-trung-bo"), ("kind", "bac-trung-bo")]
+)
+def test_a_unit_of_the_34_is_not_all_of_its_region_in_the_first_year_of_its_term(by: str, region: str):
+    # the list of 2020 does not hold the region of the unit, which has five of them
+    seeds = data("quang-tri-2025.province-wide executive_committee_size term:2020/2025 51")
+    rows = agreed(seeds, "executive_committee_size", by=by, **({"region": region} if region else {}))
+    assert brief(rows, "value", "status", "covers") == [(51, "at_least", "2020/2025; 1 of 5")]
+
+
 def test_a_region_is_the_sum_of_its_provinces():
     # 14 provinces in the region of the 63-scheme; two report
     seeds = data(
