@@ -80,9 +80,13 @@ class Plan:
         return self.over_years and self.is_flow and self.ratio is None
 
     @cached_property
+    def of_regions(self) -> bool:
+        return bool(self.question.regions) or "region" in self.question.by
+
+    @cached_property
     def of_last_regions(self) -> bool:
         """A sum over years of regions: all of them are those of its last year, also where a row has no figure of that year."""
-        return self.sums_years and bool(self.question.regions or "region" in self.question.by)
+        return self.sums_years and self.of_regions
 
     @cached_property
     def dimensions(self) -> tuple[str, ...]:

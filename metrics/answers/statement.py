@@ -137,8 +137,8 @@ def answer(plan: Plan, *, absent: bool = False) -> str:
         region = " AND {0}.region = c.key.region" if "region" in plan.question.by else ""
         expected = "e.units"
         joins += f"\nLEFT JOIN expected e ON e.scheme = {list_sql(plan.question.boundary, 'c.last_year')}{region.format('e')}"
-        if plan.question.boundary == "reported":
-            # a unit of the new list may have a figure of a year before, as of a term: its region stands in no other list
+        if plan.question.boundary == "reported" and (plan.of_regions or plan.question.provinces):
+            # a unit of the new list may have a figure of a year before, as of a term: the old list may lack it and its region
             expected = "coalesce(e.units, o.units)"
             joins += f"\nLEFT JOIN expected o ON o.scheme = '{NEW_LIST}'{region.format('o')}"
     if plan.joins_territory:

@@ -136,7 +136,7 @@ def _published(data: Path, out: Path, home: Path | None, anew: bool = True, memo
 def names(data: Path, home: Path) -> tuple[str, str]:
     """What names a folder as it is now, and the build of it and of what counts beside it."""
     folder = name_of(data, MAKER)
-    return folder, with_batches(folder, batches(home))
+    return folder, name_with(folder, batches(home))
 
 
 def folder_of(store: Store) -> str:
@@ -159,7 +159,7 @@ def _files(data: Path) -> Iterator[Path]:
     return (path for file in FILES for path in (data / file, parquet_of(data, file)) if path.is_file())
 
 
-def with_batches(name: str, found: Sequence[Batch]) -> str:
+def name_with(name: str, found: Sequence[Batch]) -> str:
     """What names a build of a folder of that name and the batches beside it."""
     told, before = hashlib.sha256(name.encode()), first_numbers(found, 0)
     counting = [one for one in found if one.kept == "accepted" and not one.damage]
@@ -188,7 +188,7 @@ class _Making:
     @classmethod
     def of(cls, data: Path, out: Path, home: Path | None, anew: bool, memory: float) -> _Making:
         seen, folder, found = large.stamps(data), name_of(data, MAKER), batches(home) if home else ()
-        return cls(data, out, found, seen, folder, with_batches(folder, found), anew, memory)
+        return cls(data, out, found, seen, folder, name_with(folder, found), anew, memory)
 
     def published(self) -> Published | None:
         """The build of that name, if it is the one that is published and whole."""

@@ -123,6 +123,8 @@ def follow(base: Connection, path: Path, folder: Path, found: Sequence[Batch]) -
     base.execute("BEGIN")
     _replace(base)
     base.execute("USE kept")
+    if not same:
+        base.execute("".join(f"CREATE OR REPLACE TABLE {table} AS FROM memory.{table};" for table in NOUNS))
     _make_anew(base, before, now)
     _hand_over(base, same)
     base.execute("USE memory; COMMIT; CHECKPOINT kept")
@@ -175,8 +177,6 @@ def _hand_over(base: Connection, same: bool) -> None:
     """Put into `handed_over` what changed keys alter in it; where bodies or how they hand over are not the `same`, make it anew."""
     rows = statement_of("TABLE handed_over")
     if not same:
-        for table in NOUNS:
-            base.execute(f"CREATE OR REPLACE TABLE {table} AS FROM memory.{table}")
         base.execute(f"DROP TABLE handed_over; {rows}")
     elif base.execute("SELECT 1 FROM memory.touched LIMIT 1").fetchall():
         base.execute(UNTOUCHED)

@@ -23,7 +23,7 @@ from metrics.data.seeds import Seeds
 from metrics.intake.batches import Batch, batches
 from metrics.store import large
 from metrics.store.batched import join_into
-from metrics.store.builds import CHANGED, BuildError, left_out_of, name_of, point, put_figures, with_batches
+from metrics.store.builds import CHANGED, BuildError, left_out_of, name_of, name_with, point, put_figures
 from metrics.store.engine import connect, fill
 from metrics.store.figures import FIGURE
 from metrics.store.nouns import KEPT, keep_nouns, nouns_kept, table_of
@@ -94,7 +94,7 @@ def build(data: Path, out: Path, tables: str = "", home: Path | None = None) -> 
     with disk.locked(out):
         found = batches(home) if home else ()
         folder = name_of(data, f"spark {FORM} {spark.version()}")
-        name = with_batches(folder, found)
+        name = name_with(folder, found)
         last = None
         with suppress(BuildError):
             last = current(out)
