@@ -196,23 +196,24 @@ def test_a_name_is_taken_once_and_another_page_keeps_it(tour: Page):
 
 
 # History -------------------------------------------------------------------------------------------------------------
-def test_one_act_is_one_step_back(tour: Page):
-    turn(tour, "/inspection?lang=vi&province=nghe-an")
-    steps = tour.evaluate("history.length")
-    addresses = [tour.url]
+def test_one_act_is_one_step_back(page: Page):
+    # a page of its own: a browser keeps 50 steps, and `tour` has taken more
+    show(page, "/inspection?lang=vi&province=nghe-an")
+    steps = page.evaluate("history.length")
+    addresses = [page.url]
     for title in ("Compare", "Data and sources"):
-        tour.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say(title), exact=True).click()
-        expect(tour.get_by_role("heading", level=1)).to_have_text(VI.say(title))
-        settle(tour)
-        addresses.append(tour.url)
-    tour.get_by_role("radio", name=VI.say("Coverage")).click()
-    settle(tour)
-    addresses.append(tour.url)
-    assert tour.evaluate("history.length") - steps == len(addresses) - 1
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=VI.say(title), exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(VI.say(title))
+        settle(page)
+        addresses.append(page.url)
+    page.get_by_role("radio", name=VI.say("Coverage")).click()
+    settle(page)
+    addresses.append(page.url)
+    assert page.evaluate("history.length") - steps == len(addresses) - 1
     for address in reversed(addresses[:-1]):
-        tour.go_back()
-        settle(tour)
-        assert tour.url == address
+        page.go_back()
+        settle(page)
+        assert page.url == address
 
 
 def test_the_year_of_a_chart_goes_back_too(tour: Page):
