@@ -144,7 +144,42 @@ HEADS = Subject(
     ("head_is_secretary", "head_is_secretary_share"),
     ("grassroots_organizations", "head_is_secretary_share"),
 )
-SUBJECTS = (ADMITTED, INSPECTED, DISCIPLINED, MEMBERS, CONGRESSES, COMMITTEES, HEADS, ELECTED)
+ADMITTING = Subject(
+    "organizations_admitting",
+    False,
+    ("", "subject=cell"),
+    ("subject",),
+    ("organizations_admitting", "organizations_admitting_share", "organizations_admitting_share"),
+    ("grassroots_organizations", "organizations_admitting_share"),
+)
+RATED = Subject(
+    "members_rated",
+    False,
+    ("", "grade=excellent", "grade=good", "grade=good_or_better", "grade=completed"),
+    ("grade",),
+    ("members_rated",),
+)
+BY_DEGREE = Subject(
+    "members_by_degree",
+    True,
+    ("", "degree=doctor", "degree=master", "degree=doctor;group=female"),
+    ("degree",),
+    ("members_by_degree", "members_by_degree_share"),
+    ("party_members",),
+)
+AMONG_STAFF = Subject(
+    "party_members",
+    True,
+    ("", "group=female"),
+    ("group",),
+    ("member_share_of_staff", "member_share_of_staff", "party_members"),
+    ("staff_total", "member_share_of_staff"),
+)
+ONLY_STATED = Subject("no_degradation_share", True, ("",), (), ("no_degradation_share",))
+SUBJECTS = (
+    *(ADMITTED, INSPECTED, DISCIPLINED, MEMBERS, CONGRESSES, COMMITTEES, HEADS, ELECTED),
+    *(ADMITTING, RATED, BY_DEGREE, AMONG_STAFF, ONLY_STATED),
+)
 # counts of which the whole is counted in the same unit, so that a source may write 50/63
 OF_A_WHOLE = ("congresses_held", "head_is_secretary")
 

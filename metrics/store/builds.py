@@ -33,7 +33,7 @@ from metrics.store.store import Store, resolve
 from metrics.store.text import parquet_of
 
 # what a build holds and how; raised when either changes, so that no reader takes an old one for a new one
-FORM = 6
+FORM = 7
 # how a build came about: it was there, was made of the last one and what batches changed, or anew of the folder
 Way = Literal["stands", "next", "anew"]
 # what makes a build, a part of its name

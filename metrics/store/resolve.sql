@@ -348,16 +348,17 @@ FROM stated s JOIN (SELECT DISTINCT organization, year FROM handover WHERE NOT f
     LEFT JOIN succession c ON c.organization = s.organization AND c.year = h.year AND c.ends
 ORDER BY ALL;
 
--- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year. Of a range
--- the lower bound, whichever was published last; of several the newest. Who set it does not matter unless it is asked for.
+-- Targets: the year's own, else that of a term which is set for each of its years; those of other periods have no year, nor has
+-- what is to happen by a day before its end. Of a range the lower bound, whichever was published last; of several the newest. Who set
+-- it does not matter unless it is asked for.
 CREATE TABLE target AS
 WITH set_for AS (
     SELECT o.*, unnest(CASE
             WHEN period_type = 'term' AND contains(note, 'yearly') THEN range(year(start_day), year(end_day) + 1)
-            WHEN period_type = 'as_of' OR start_day = make_date(year(end_day), 1, 1) AND end_day = make_date(year(end_day), 12, 31)
-                THEN [year(end_day)]
+            WHEN end_day = make_date(year(end_day), 12, 31) AND (period_type = 'as_of' OR start_day = make_date(year(end_day), 1, 1))
+                OR period_type = 'as_of' AND NOT i.of_flow THEN [year(end_day)]
             ELSE [NULL] END)::INTEGER AS year
-    FROM observation o
+    FROM observation o JOIN (SELECT indicator, of_flow FROM indicator) i USING (indicator)
     WHERE status = 'target'
 ), asked_for AS (
     SELECT s.* REPLACE (s.stated_breakdown AS breakdown) FROM set_for s

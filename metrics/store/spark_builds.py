@@ -30,7 +30,7 @@ from metrics.store.nouns import KEPT, keep_nouns, nouns_kept, table_of
 from metrics.store.store import Store, resolve, statement_of
 
 # raised when what a build holds changes
-FORM = 4
+FORM = 5
 POINTER = "current-spark.json"
 ENDING = ".spark"
 # the tables that questions are asked of, beside those of the nouns

@@ -162,6 +162,23 @@ def test_no_target_no_comparison():
     assert compared(seeds, "members_admitted", "target") == [(2020, 30, None, None, None)]
 
 
+def test_a_target_for_a_day_is_the_year_s_where_it_ends_the_year_or_is_of_what_is_held():
+    def aimed(what: str, value: str, day: str) -> object:
+        lines = (f"{BLOC} {what} as_of:2020-12-31 90{value}", f"{BLOC} {what} year:2020 90{value}")
+        seeds = data(lines[what == "members_admitted"], f"{BLOC} {what} as_of:{day} 100{value} target")
+        ((target,),) = compared(seeds, what, "target", "previous", unit="percent" if value else "")
+        return target
+
+    # of what happens, more may happen after the day
+    assert aimed("members_admitted", "", "2020-06-30") is None
+    assert aimed("members_admitted", "%", "2020-06-30") is None
+    assert aimed("organizations_admitting_share", "%", "2020-06-30") is None
+    assert aimed("party_members", "", "2020-06-30") == 100
+    assert aimed("head_is_secretary_share", "%", "2020-06-30") == 100
+    for what, value in (("members_admitted", ""), ("organizations_admitting_share", "%"), ("party_members", "")):
+        assert aimed(what, value, "2020-12-31") == aimed(what, value, "2020") == 100
+
+
 def test_a_term_s_target_counts_where_it_is_yearly():
     seeds = data(f"{BLOC} members_admitted 2021 110", f"{BLOC} members_admitted term:2020/2025 100 target note=yearly")
     assert compared(seeds, "members_admitted", "target") == [(2021, 110, 100, 10, 110)]

@@ -23,7 +23,7 @@ from tests.oracle.places import (
     unit_stretches,
     without_double_units,
 )
-from tests.oracle.years import Ledger, Stretches, month_day
+from tests.oracle.years import Ledger, Stretches, counts_what_happens, month_day
 
 if TYPE_CHECKING:
     from tests.oracle.question import Asker
@@ -457,7 +457,7 @@ class Answer:
         """Readings: the year's target, else a term's whose note says yearly; the lower bound of a range."""
         asked = parse_breakdown(self.question.breakdown) | dict(self.fixed)
         published = {s.source: s.published for s in self.asker.seeds.sources}
-        stock = any(i.indicator == indicator and i.kind == "stock" for i in self.asker.seeds.indicators)
+        flow = counts_what_happens(self.asker.seeds, indicator)
         found: dict[tuple[int, int], list[Observation]] = {}
         for figure in self.asker.seeds.observations:
             if (figure.organization, figure.indicator, figure.unit, figure.status) != (body, indicator, unit, "target"):
@@ -468,8 +468,9 @@ class Answer:
             if parts != asked or not figure.period:
                 continue
             period = Period.parse(figure.period_type, figure.period)
-            whole_year = period.start == dt.date(year, 1, 1) and period.end == dt.date(year, 12, 31)
-            if whole_year or (stock and period.kind == "as_of" and period.end.year == year):
+            is_day = period.kind == "as_of"
+            whole_year = (is_day or period.start == dt.date(year, 1, 1)) and period.end == dt.date(year, 12, 31)
+            if whole_year or (is_day and not flow and period.end.year == year):
                 found.setdefault((0, 0), []).append(figure)
             elif period.kind == "term" and year in period.years and "yearly" in figure.note:
                 found.setdefault((1, -period.start.year), []).append(figure)

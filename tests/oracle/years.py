@@ -138,6 +138,8 @@ def share_of_year(pieces: Mapping[Period, Amount], year: int, is_flow: bool) -> 
     """Readings: a stated share is the full year's, else the later of the dated and the year-to-date one; never tiled."""
     inside = {p: a for p, a in pieces.items() if p.start.year == p.end.year == year and p.kind != "term"}
     full = [p for p in inside if p.is_year_to_date() and (p.end.month, p.end.day) == (12, 31)]
+    # what is told of a flow at the end of the year is of all of it
+    full = full or [p for p in inside if is_flow and (p.end.month, p.end.day) == (12, 31)]
     if full:
         return inside[min(full, key=lambda p: p.kind != "year")]
     usable = [p for p in inside if p.kind == "as_of" or p.is_year_to_date()]
@@ -201,10 +203,18 @@ class Ledger:
         return {p for pages_ in (self.reported, self.derived) for ps in pages_.values() for p in ps}
 
 
+def counts_what_happens(seeds: Seeds, indicator: str) -> bool:
+    """A flow, or a share of one: stated of a day, it covers the year up to it."""
+    known = {i.indicator: i for i in seeds.indicators}
+    counted = known.get(known[indicator].numerator, known[indicator])
+    return counted.kind == "flow" or facts(indicator).of_flow
+
+
 def open_ledger(seeds: Seeds, want: Want) -> Ledger:
     indicator = next(i for i in seeds.indicators if i.indicator == want.indicator)
     kind = indicator.kind if want.unit == indicator.unit and indicator.kind in ("flow", "stock") else "share"
-    return Ledger(want, kind, indicator.kind == "flow", pages(seeds, want, "reported"), pages(seeds, want, "derived"))
+    is_flow = counts_what_happens(seeds, want.indicator)
+    return Ledger(want, kind, is_flow, pages(seeds, want, "reported"), pages(seeds, want, "derived"))
 
 
 Stretches = dict[dt.date, Amount]
