@@ -381,7 +381,7 @@ def counted(count: Count) -> Outcome:
 def _is_object(count: Count, act: Act) -> bool:
     """`xử lý 23 đảng viên`: something is done to them that no rule counts, and so they are no stock."""
     before = count.marks[count.number.place - 1] if count.number.place else None
-    if count.code not in ("member", "new_member", *BODIES) or act.code == "elect":
+    if count.code not in ("member", "new_member", "staff", *BODIES) or act.code == "elect":
         return False
     done = before is not None and before.kind == "act" and before.last == count.number.mark.first
     return done and before is not None and before.code == act.code
@@ -1308,7 +1308,8 @@ def _is_narrowed(ruled: Ruled) -> bool:
         return False
     behind = count.noun.first >= count.number.mark.last
     if not behind or _staff_after(count) is not None or count.after(2) in (["đang", "sinh"], ["đang", "công"], ["tham", "gia"]):
-        return False
+        # `38.000 đảng viên tham gia học tập` are some of them
+        return count.after(3)[2:] == ["học"]
     if rule.indicator == "party_members" and not is_complete(count.number.passage, count.noun):
         return True
     if after == "cùng":

@@ -135,6 +135,8 @@ def is_complete(passage: Passage, noun: Mark) -> bool:
     if after in WHEREABOUTS:
         return any((one.amount or one.mention) and 1 <= one.first - noun.last <= 3 for one in passage.marks)
     return any(
-        (one.first == noun.last and one.kind != "noun") or (one.first == noun.last + 1 and one.kind in ("period", "slice"))
+        # those who study are some of them
+        (one.first == noun.last and one.kind != "noun" and one.code != "train")
+        or (one.first == noun.last + 1 and one.kind in ("period", "slice"))
         for one in passage.marks
     )

@@ -66,6 +66,12 @@ def violations(number: Number) -> Outcome:
     return (number.figure("members_disciplined", parts, 0.9, noun=number.noun, label=_label(number)),)
 
 
+# what counts those who were disciplined, and words that tell that they are the Party's
+DISCIPLINED = ("members_disciplined", "organizations_disciplined")
+OF_PARTY_DISCIPLINE = frozenset({"đảng", "kỷ", "chi", "đv"})
+# whom others discipline, and of whom the Party does
+OTHERS = frozenset({("công", "chức"), ("viên", "chức"), ("hội", "viên"), ("học", "sinh"), ("sinh", "viên"), ("lao", "động")})
+OF_THE_PARTY = frozenset({("đảng", "viên"), ("tổ", "chức"), ("cấp", "ủy"), ("chi", "bộ")})
 # words that open a sentence with what it is about
 OPENING = frozenset({"về", "riêng", "đối", "với"})
 
@@ -82,6 +88,8 @@ def forms(number: Number) -> Outcome:
     piece = _piece(number)
     if piece.dimension != "form":
         return None
+    if _by_others(number):
+        return (number.puzzle(piece, NO_RULE),)
     code = number.noun.code if number.noun is not None and number.noun is not piece else ""
     rule = BY_ACT.get(("discipline", code)) if code not in ("case", "person") else None
     if rule is None:
@@ -100,6 +108,19 @@ def forms(number: Number) -> Outcome:
     return (
         number.figure(rule.indicator, violation_of(number, rule.indicator) | parts, 0.95, noun=number.noun, label=_label(number)),
     )
+
+
+def _by_others(number: Number) -> bool:
+    """`Công an tỉnh … cảnh cáo 214 trường hợp`, `kỷ luật 8 công chức, gồm khiển trách 5`: whom no body of the Party disciplines."""
+    passage, memory = number.passage, number.scope.memory
+    told = any(one.indicator in DISCIPLINED for one in number.scope.figures)
+    pairs = {*pairwise(passage.words[: number.mark.first])}
+    if not told and not OTHERS.isdisjoint(pairs) and OF_THE_PARTY.isdisjoint(pairs):
+        return number.noun is None or number.noun.code not in ("member", *BODIES)
+    if "phạt" in passage.words[: number.mark.first]:
+        return True
+    spoken = any(memory.total(one) is not None for one in DISCIPLINED) or number.scope.actor is not None or memory.actor is not None
+    return not (spoken or told or not OF_PARTY_DISCIPLINE.isdisjoint(passage.has))
 
 
 def violation_of(number: Number, indicator: str) -> dict[str, str]:

@@ -67,7 +67,9 @@ class Stock(NamedTuple):
 
 
 def stock_of(count: Count) -> Rule | None:
-    """The rule of a noun to which nothing is done."""
+    """The rule of a noun to which nothing is done; occurrences (`lượt`) are none of what there is."""
+    if count.number.visits:
+        return None
     if count.code == "person":
         return _of_persons(count)
     for stock in BY_NOUN.get(count.code, ()):
