@@ -464,6 +464,8 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
     found = _kind_at(text, words, starts, j, party, gazetteer) if j < len(words) else None
     if found:
         return found
+    if party and words[j : j + 2] == ["nhà", "trường"]:
+        return Mention("common", "trường"), j + 2
     for phrase in PHRASES.get(words[j], ()) if party and j < len(words) else ():
         if words[j : j + len(phrase)] == phrase:
             return Mention("common", " ".join(phrase)), j + len(phrase)

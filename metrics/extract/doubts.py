@@ -106,6 +106,8 @@ def _other_body(filled: Filled) -> bool:
 def _unnamed_body(filled: Filled) -> bool:
     """`Toàn Đảng bộ huyện có 45 …` where no district is named: not of the province that the figure is given to."""
     number = filled.draft.number
+    if not filled.scope.body and number.owners.main[0]:
+        return True
     if filled.scope.body_kind != "province_wide" or filled.scope.body != number.owners.main[0]:
         return False
     words = number.words[: number.mark.first]

@@ -248,7 +248,8 @@ def spoken_of(owners: Owners, head: Sequence[Passage]) -> str:
             slug = owners.of(_with_name(mark.mention, head))[0]
             if slug and _is_subject(passage, place, mark.mention, first=passage is head[0]):
                 return slug
-            if mark.actor is None and (mark.mention.kind in KINDS or (passage is head[0] and _leads(passage, mark))):
+            named = mark.actor is None and not _is_example(passage, place)
+            if named and (mark.mention.kind in KINDS or (passage is head[0] and _leads(passage, mark))):
                 others = others or slug
     return others or owners.main[0]
 
@@ -271,11 +272,20 @@ def _is_subject(passage: Passage, place: int, mention: Mention, *, first: bool) 
         return mark.actor is None and before != "hội"
     if mention.kind in KINDS:
         return True
-    if mention.kind == "own" or (not first and any(one.amount for one in passage.marks[:place])):
+    counted = any(one.amount for one in passage.marks[:place])
+    if mention.kind == "own" or (not first and counted) or _is_example(passage, place):
         return False
     if _leads(passage, mark):
         return True
-    return first and mention.kind == "area" and (place == 0 or before == ",")
+    return first and mention.kind == "area" and (place == 0 or (before == "," and not counted))
+
+
+def _is_example(passage: Passage, place: int) -> bool:
+    """`Một số đơn vị đạt cao như: Đảng bộ huyện Đô Lương …`, `dẫn đầu là …`: one of several that something was told of."""
+    first = passage.marks[place].first
+    led = any(one.code in ("continue", "subset") for one in passage.marks[:place])
+    before = passage.words[max(0, first - 2) : first]
+    return led or before[-1:] in (["như"], ["riêng"]) or before == ["như", ":"]
 
 
 def _leads(passage: Passage, mark: Mark) -> bool:
