@@ -487,8 +487,11 @@ LATER: tuple[Way[[Count]], ...] = (_met_beyond, _cause_of_several, _shared, _hon
 @way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")
 def _award(count: Count, mark: Mark) -> Act | None:
     """`12 tập thể nhận bằng khen`."""
-    act = AWARDS.get(mark.code)
+    act, until = AWARDS.get(mark.code), count.until(mark)
     if count.number.before(1) == ["cho"]:
+        return None
+    if count.scope.act in AWARDS.values() and not {",", "và"}.isdisjoint(until) and {"được", "nhận"}.isdisjoint(until):
+        # `tặng Bằng khen cho 17 tập thể và 22 cá nhân, tặng Cờ cho 8 tập thể`: what is given to the next
         return None
     return Act(act) if act is not None and (act, count.code) in BY_ACT else None
 

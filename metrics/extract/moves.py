@@ -95,8 +95,10 @@ def _is_stood_for(spot: Spot) -> bool:
 def unnamed(passage: Passage, mark: Mark, owners: Owners, told: str) -> Owner:
     """`Đảng bộ nhà trường`, `Đảng bộ huyện` in a text about the province that names none: its kind, no slug.
 
-    `told`: the body that is told of, which may be the one.
+    `told`: the body that is told of, which may be the one. Where a person said which body a text is about, it is meant.
     """
+    if owners.given:
+        return NOBODY
     mention, main = mark.mention, owners.main[1]
     place = owners.gazetteer.provinces.get(told.removesuffix(".province-wide"))
     if mention is not None and mention.area == "tp" and place is not None and place.kind == "city":
@@ -401,7 +403,7 @@ def move_noun(spot: Spot) -> Scope:
 def _is_a_cell_of_its_own(spot: Spot) -> bool:
     """`Chi bộ thôn hiện có 32 đảng viên` in a text about those above it: its own members, whichever cell it is."""
     words, mark, before = spot.passage.words, spot.mark, spot.mark_before
-    if spot.owners.main[1] not in ("province_wide", "district", *BLOC_KINDS):
+    if spot.owners.given or spot.owners.main[1] not in ("province_wide", "district", *BLOC_KINDS):
         return False
     dated = before is not None and before.kind == "period" and words[before.last : mark.first] in ([], [","])
     begins = mark.first == 0 or words[mark.first - 1] in (";", "-", "+") or dated
