@@ -524,6 +524,20 @@ def _joins(count: Count, mark: Mark) -> Act | None:
     return Act("admit", sure=0.95) if met else None
 
 
+@way(
+    "newly-admitted",
+    "Trong số 1.012 đảng viên kết nạp năm 2021, có 480 nữ.",
+    "members_admitted = 1012 2021",
+    "members_admitted group=female = 480 2021",
+)
+def _newly_admitted(count: Count, mark: Mark) -> Act | None:
+    """`1.012 đảng viên kết nạp năm 2021`, `45 đảng viên mới kết nạp`: those who were admitted, whatever was said before."""
+    words, last = count.words, mark.last
+    met = mark.code == "admit" and count.code == "member" and words[mark.first] == "kết" and mark.first == count.noun.last
+    timed = any(one.stretch is not None and 0 <= one.first - last <= 2 for one in count.marks)
+    return Act("admit", sure=0.95) if met and timed and not _number_follows(count, mark) else None
+
+
 @way("meets", "Đến nay có 63 đảng bộ cơ sở đã đại hội.", "congresses_held subject=committee = 63 2022-12-20")
 def _meets(count: Count, mark: Mark) -> Act | None:
     """`63 đảng bộ tổ chức đại hội`, `5 chi bộ làm điểm`, `350 chi bộ có bí thư kiêm thủ trưởng`."""
@@ -644,7 +658,7 @@ def _reminded(count: Count, mark: Mark) -> Act | None:
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award, _made_full),
     "slice": (_form,),
-    "act": (_made_full, _joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
+    "act": (_made_full, _joins, _newly_admitted, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
 }
 
 

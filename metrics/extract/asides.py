@@ -27,7 +27,7 @@ SUPPOSING, THEN = frozenset({("nếu",), ("giả", "sử"), ("khi", "có"), ("n�
 ENDS = frozenset({",", ";", ":", ".", "(", ")"})
 # words before those that are some of many, and what they are
 SOME = ("có", "có những", "có một", "một số", "một vài", "nhiều", "không ít", "nhiều nhất")
-SOMEWHERE = ("nơi", "chi bộ", "đảng bộ", "đơn vị", "địa phương", "xã", "phường", "huyện", "thôn", "cơ sở")
+SOMEWHERE = ("nơi", "chi bộ", "đảng bộ", "đơn vị", "địa phương", "xã", "phường", "huyện", "thôn", "bản", "ấp", "cơ sở")
 SOME_PLACES = frozenset(tuple(f"{some} {place}".split()) for some in SOME for place in SOMEWHERE) | {("nơi", "thì"), ("nơi", "chỉ")}
 LONGEST_SOME = max(map(len, SOME_PLACES))
 # words between a sentence's first and those

@@ -455,9 +455,9 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
         if after[:1] == ["đảng"]:
             j = i + 1
         elif after == ["thành", "phố"] or after == ["thị", "xã"]:
-            return Mention("area", "", AREAS[after[0]]), i + 3
+            return name_at(text, words, starts, i + 3, AREAS[after[0]], gazetteer)
         elif after[:1] in (["huyện"], ["quận"], ["tp"], ["xã"], ["phường"]):
-            return Mention("area", "", AREAS[after[0]]), i + 2
+            return name_at(text, words, starts, i + 2, AREAS[after[0]], gazetteer)
     if words[j] == "đảng" and words[j + 1 : j + 2] in (["bộ"], ["ủy"]):
         party, j = True, _past_words_between(text, words, starts, j + 2)
     own = Mention("whole" if word == "toàn" else "own") if party else None

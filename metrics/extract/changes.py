@@ -266,13 +266,18 @@ def _changed_since(number: Number, noun: Mark | None) -> Figure | None:
         last = memory.total(last.indicator)
     if last is None or last.unit in ("rank", "score"):
         return None
+    if "form=" in last.breakdown:
+        # the whole has changed, of which the forms were told
+        last = memory.total(last.indicator) or last
+    if noun is not None and noun.code in ("person", "case"):
+        noun = _noun_before(number) or noun
     # told at one with it
     beside = [one for one in reversed(memory.totals) if (one.period, one.organization) == (last.period, last.organization)]
     done = next((one for one in reversed(number.marks[: number.place]) if one.kind == "act"), None)
     rule = BY_ACT.get((done.code, noun.code)) if done is not None and noun is not None and done.first >= noun.last else None
     if rule is not None:
         # `số tổ chức đảng được kiểm tra tăng 6%`, whatever was told of last
-        return next((one for one in (last, *beside) if one.indicator == rule.indicator), None)
+        return next((one for one in (*beside, last) if one.indicator == rule.indicator), None)
     if noun is None or _fits(last, noun) or (number.noun is None and noun.code in ("person", "case")):
         return last
     return next((one for one in beside if _fits(one, noun) and one.unit == UNIT_OF.get(last.unit)), None)

@@ -223,6 +223,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "(tặng |)kỷ niệm chương",
         "(cấp|trao|phát) thẻ( đảng( viên|)|)",
         "phát hiện",
+        "từ trần",
         "đề nghị",
         "(bị |)(thi hành |xử lý |)kỷ luật( về|)( mặt|) (hành chính|chính quyền|đoàn thể|công vụ)",
         "(bị |)xử lý (pháp luật|hành chính|theo pháp luật|trước pháp luật|về hành chính|về mặt chính quyền)",

@@ -29,6 +29,8 @@ SEVERAL = (["các"], ["những"], ["mỗi"], ["từng"], ["một"], ["nhiều"])
 NAMED_KINDS = ("school", "hospital", "enterprise")
 # words between a cell and what it has, by which it is told which one it is: `Chi bộ thôn 5 hiện có`
 LONGEST_SORT = 4
+# how many words a label has at most
+LONGEST_LABEL = 6
 # words after a body that make it the owner of what follows
 OWNING = ("có", "hiện", "gồm", "với", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
 # words after a body at which its own figures begin
@@ -36,7 +38,7 @@ TELLING = ("có", "hiện", "gồm", "với", ":")
 # first words of a body's Party organization, or of an area: offices by themselves do much that is not theirs
 OF_THE_PARTY = frozenset({"đảng", "chi", *AREAS, *SHORT_AREAS})
 # words with which a sentence may begin before the body that it tells of
-FIRST_IN_SENTENCE = word_set(", tại ở riêng còn")
+FIRST_IN_SENTENCE = word_set(", tại ở riêng còn cả")
 # what stands before the body that it is the committee of
 OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
 # words between a body and the one that it is part of
@@ -624,8 +626,19 @@ def move_stop(spot: Spot) -> Scope:
     if spot.mark.code != ";":
         return spot.scope
     scope = acted_on(spot)._replace(subset=False, committee=None, norm=False)
+    if _labels_another(spot):
+        scope = scope._replace(act="conclude", form="")
     aimed = scope.target or scope.planned
     return scope._replace(target=False, planned=False) if aimed and (_is_past(spot) or _is_held_now(spot)) else scope
+
+
+def _labels_another(spot: Spot) -> bool:
+    """`xóa tên: 21 đồng chí; từ trần: 96 đồng chí`: a label of its own that nothing here means, up to a colon and its number."""
+    following = next(iter(spot.passage.marks[spot.place + 1 :]), None)
+    if following is None or following.amount is None:
+        return False
+    label = spot.passage.words[spot.mark.last : following.first]
+    return label[-1:] == [":"] and 1 < len(label) <= LONGEST_LABEL and all(word.isalpha() for word in label[:-1])
 
 
 def _is_held_now(spot: Spot) -> bool:

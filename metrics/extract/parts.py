@@ -69,6 +69,8 @@ def violations(number: Number) -> Outcome:
 # what counts those who were disciplined, and words that tell that they are the Party's
 DISCIPLINED = ("members_disciplined", "organizations_disciplined")
 OF_PARTY_DISCIPLINE = frozenset({"đảng", "kỷ", "chi", "đv"})
+# those who have degrees and are no members
+STAFF = frozenset({("cán", "bộ"), ("công", "chức"), ("viên", "chức"), ("giảng", "viên"), ("giáo", "viên"), ("lao", "động")})
 # whom others discipline, and of whom the Party does
 OTHERS = frozenset({("công", "chức"), ("viên", "chức"), ("hội", "viên"), ("học", "sinh"), ("sinh", "viên"), ("lao", "động")})
 OF_THE_PARTY = frozenset({("đảng", "viên"), ("tổ", "chức"), ("cấp", "ủy"), ("chi", "bộ")})
@@ -173,7 +175,12 @@ def level_list(number: Number) -> Outcome:
     delegates = any(one.code == "delegate" for one in number.marks) or (
         number.scope.memory.last is not None and number.scope.memory.last.indicator == "congress_delegates"
     )
-    if delegates or proposes(number.words) or (head is not None and head.indicator == "committee_members_elected"):
+    if (
+        delegates
+        or _of_staff(number)
+        or proposes(number.words)
+        or (head is not None and head.indicator == "committee_members_elected")
+    ):
         return (number.puzzle(piece, NO_RULE),)
     sent = number.scope.act == "send_to_training"
     if not sent and of_the_admitted(number, piece):
@@ -199,6 +206,12 @@ def elected_list(number: Number) -> Outcome:
         return (number.puzzle(piece, NO_RULE),)
     parts = {"incumbency": piece.code}
     return (number.figure("committee_members_elected", parts, 0.9, noun=number.noun, label=_label(number)),)
+
+
+def _of_staff(number: Number) -> bool:
+    """`Cán bộ của Sở: 45 người có trình độ thạc sĩ`: a sentence about staff or teachers, in which nobody speaks of members."""
+    pairs = {*pairwise(number.words[: number.mark.first])}
+    return not STAFF.isdisjoint(pairs) and ("đảng", "viên") not in pairs and not number.scope.figures
 
 
 def with_college(words: Sequence[str], degree: Mark) -> bool:

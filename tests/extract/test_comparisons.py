@@ -135,3 +135,11 @@ SINCE = "So với năm 2020, "
 def test_a_difference_in_a_sentence_of_its_own_is_of_its_noun(known: Known, told: str, changed: str, figures: list[str]):
     lines = found(known, f"Năm 2021, {told}. {SINCE}{changed}.")
     assert [one.removesuffix(" change 2021") for one in lines if "change" in one] == figures
+
+
+@pytest.mark.parametrize(
+    "changed", ["số đảng viên bị kỷ luật tăng 9 trường hợp", "tăng 9 đảng viên", "số đảng viên bị kỷ luật tăng 9"]
+)
+def test_of_the_forms_the_whole_has_changed(known: Known, changed: str):
+    text = f"Năm 2021, kỷ luật 141 đảng viên: khiển trách 98 đồng chí, cảnh cáo 43 đồng chí. {SINCE}{changed}."
+    assert [one for one in found(known, text) if "change" in one] == ["members_disciplined = 9 change 2021"]

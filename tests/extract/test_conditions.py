@@ -92,3 +92,36 @@ def test_whom_others_warn_is_no_member_disciplined(known: Known, text: str):
 def test_whom_the_party_warns_is_disciplined(known: Known, who: str, others: str):
     forms = [one for one in found(known, f"Năm 2021, {who} {others}.") if "form=" in one]
     assert [one.partition("form=")[2] for one in forms] == ["reprimand = 5 2021", "warning = 3 2021"]
+
+
+@pytest.mark.parametrize("who", ["Cán bộ của Sở Xây dựng", "Đội ngũ giảng viên của trường", "Công chức của tỉnh"])
+@pytest.mark.parametrize("told", ["45 người có trình độ thạc sĩ, 210 người đại học", "đại học 210 người, thạc sĩ 45 người"])
+def test_degrees_of_staff_are_none_of_members(known: Known, who: str, told: str):
+    assert [one for one in found(known, f"{who}: {told}.") if "degree" in one] == []
+    assert found(known, "Về trình độ của đảng viên: đại học 210 người.") == ["members_by_degree degree=university = 210 2022-12-20"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "Lao động trong các khu công nghiệp là 3.100 người",
+        "Toàn tỉnh có 3.100 hội viên",
+        "Dự hội thảo có 3.100 người",
+        "Toàn tỉnh có 3.100 hộ",
+    ],
+)
+@pytest.mark.parametrize("part", ["trong đó có 140 đảng viên", "trong đó 140 đồng chí là đảng viên"])
+def test_members_among_others_are_not_all(known: Known, others: str, part: str):
+    assert found(known, f"{others}, {part}.") == []
+    whole = "Toàn tỉnh hiện có 120 tổ chức cơ sở đảng với 6.140 đảng viên"
+    assert "party_members = 6140 2022-12-20" in found(known, f"{whole}, trong đó có 140 đảng viên dự bị.")
+
+
+@pytest.mark.parametrize("last", ["từ trần: 96 đồng chí", "nghỉ hưu: 96 đồng chí", "bị thương: 96 người"])
+def test_a_label_of_its_own_ends_what_was_done(known: Known, last: str):
+    text = f"Năm 2021: đảng viên mới kết nạp: 402 đồng chí; xóa tên: 21 đồng chí; {last}; công nhận chính thức: 388 đồng chí."
+    assert found(known, text) == [
+        "members_admitted = 402 2021",
+        "members_struck_off = 21 2021",
+        "probationary_members_made_full = 388 2021",
+    ]
