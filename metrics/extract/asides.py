@@ -30,6 +30,9 @@ SOME = ("có", "có những", "có một", "một số", "một vài", "nhiều"
 SOMEWHERE = ("nơi", "chi bộ", "đảng bộ", "đơn vị", "địa phương", "xã", "phường", "huyện", "thôn", "bản", "ấp", "cơ sở")
 SOME_PLACES = frozenset(tuple(f"{some} {place}".split()) for some in SOME for place in SOMEWHERE) | {("nơi", "thì"), ("nơi", "chỉ")}
 LONGEST_SOME = max(map(len, SOME_PLACES))
+# first words of teams and gatherings, and of what is none
+TEAMS = frozenset({"tổ", "đội", "đoàn", "lớp", "nhóm"})
+NO_TEAMS = frozenset({("tổ", "chức"), ("đoàn", "viên"), ("đoàn", "kết"), ("đoàn", "thể")})
 # words between a sentence's first and those
 LEADING = word_set("và nhưng song tuy nhiên thậm chí vẫn còn trong đó cá biệt")
 
@@ -68,14 +71,16 @@ def _is_bound(count: Count) -> bool:
 
 
 def _of_some(count: Count) -> bool:
-    """`có nơi 5 năm mới kết nạp được 1 đảng viên`, `một số chi bộ chỉ có 4 đảng viên`: of some that have no name."""
+    """`có nơi 5 năm mới kết nạp được 1 đảng viên`, `tổ công tác có 12 đảng viên`: of some that have no name, or of a team."""
     words, first = count.words, count.number.mark.first
     start = next((at + 1 for at in range(first - 1, -1, -1) if words[at] in ENDS), 0)
     while start < first and words[start] in LEADING:
         start += 1
     led = any(tuple(words[start : start + length]) in SOME_PLACES for length in range(2, LONGEST_SOME + 1))
     named = any(one.mention is not None or one.amount is not None for one in count.marks if start <= one.first < first)
-    return led and not named
+    team = start + 1 < first and words[start] in TEAMS and tuple(words[start : start + 2]) not in NO_TEAMS
+    held = count.scope.act == "" and words[first - 1] in ("có", "gồm")
+    return (led or (team and held)) and not named
 
 
 def _of_the_founded(count: Count) -> bool:

@@ -218,6 +218,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "khiếu nại( về|)( việc|)( thi hành|) kỷ luật( của|)( đảng|)",
         "(bị|phải|cần|để|đề nghị) xem xét( ,|) (thi hành|xử lý) kỷ luật( đảng|)",
         "đề nghị( tỉnh ủy| cấp trên|) (thi hành|xử lý) kỷ luật( đảng|)",
+        "(đề|kiến) nghị( thi hành| xử lý|) kỷ luật( đối với|)",
         "thẩm tra( xác minh|)",
         "(kiểm điểm|rút kinh nghiệm|nhắc nhở|phê bình)( trách nhiệm|)( rút kinh nghiệm|)",
         "(tặng |)kỷ niệm chương",
@@ -360,6 +361,7 @@ SLICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("theory", "advanced"): (
         "(trình độ |có trình độ |) cao cấp( lý luận chính trị| llct| chính trị| , cử nhân|)",
         "cử nhân chính trị",
+        "(cao cấp và|cao cấp hoặc|cử nhân và|cử nhân ,) (cử nhân|cao cấp)( lý luận chính trị| llct| chính trị|)",
     ),
     ("theory", "intermediate"): ("(trình độ |có trình độ |) trung cấp( lý luận chính trị| llct| chính trị|)",),
     ("theory", "elementary"): ("(trình độ |có trình độ |) sơ cấp( lý luận chính trị| llct| chính trị|)",),

@@ -31,6 +31,7 @@ COUNTED_TOO = {"đảng ủy": "committee", "bí thư": "committee_member"}
 COMPOUND_WITH = {
     "nhận": word_set("thức định xét thấy rõ diện biết lãnh"),
     "chuyển": word_set("biến đổi dịch hóa tải hướng"),
+    "cử": word_set("tri chỉ động"),
     "nhập": word_set("cuộc khẩu siêu học ngũ"),
     "bầu": word_set("không khí"),
 }
@@ -39,6 +40,7 @@ COMPOUND = {
     "cử": word_set("ứng đề bầu tái trúng"),
     "nhận": word_set("xác ghi chứng đảm thừa nhìn đón cảm"),
     "tặng": word_set("truy"),
+    **dict.fromkeys(("kiểm", "giám"), word_set("đoàn tổ")),
     "học": word_set("theo"),
     "chuyển": word_set("luân vận biến dịch uyển"),
 }

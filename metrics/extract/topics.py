@@ -23,11 +23,13 @@ PLACED = word_set("tỉnh phố tp ủy")
 AMBIGUOUS = (["hồ", "chí", "minh"], ["hòa", "bình"])
 # what stands before a clause about a province, opens it, calls it one, and between it and what it does
 JOINTS = frozenset({",", ";", "và", "còn"})
-LED, CALLED = word_set("ở tại riêng còn trở lại"), word_set("tỉnh thành phố tp .")
+LED, CALLED = word_set("ở tại riêng còn trở lại"), word_set("tỉnh thành phố tp bạn .")
 BELOW = word_set("xã phường huyện quận thị")
 ADVERBS = word_set("đã cũng còn vừa thì tiếp tục")
 # words before a body that is only mentioned
 MENTIONED = word_set("thuộc từ với tại do theo về dự bởi cho trong sang và")
+# words before `như` with which it leads to no example
+LIKE = frozenset({"cũng", "hầu", "gần", "dường", "giống"})
 # the sorts of mentions that a text can be about though nothing is said of them first
 KINDS = (*SLUG_KINDS, "any_bloc")
 
@@ -271,7 +273,7 @@ def _is_subject(passage: Passage, place: int, mention: Mention, *, first: bool) 
     if mention.kind == "province_wide":
         return mark.actor is None and before != "hội"
     if mention.kind in KINDS:
-        return True
+        return not _is_example(passage, place)
     counted = any(one.amount for one in passage.marks[:place])
     if mention.kind == "own" or (not first and counted) or _is_example(passage, place):
         return False
@@ -282,10 +284,10 @@ def _is_subject(passage: Passage, place: int, mention: Mention, *, first: bool) 
 
 def _is_example(passage: Passage, place: int) -> bool:
     """`Một số đơn vị đạt cao như: Đảng bộ huyện Đô Lương …`, `dẫn đầu là …`: one of several that something was told of."""
-    first = passage.marks[place].first
-    led = any(one.code in ("continue", "subset") for one in passage.marks[:place])
-    before = passage.words[max(0, first - 2) : first]
-    return led or before[-1:] in (["như"], ["riêng"]) or before == ["như", ":"]
+    words, first = passage.words, passage.marks[place].first
+    listed = any(words[i] == "như" and words[i - 1] not in LIKE and i for i in range(first))
+    led = listed or any(one.code in ("continue", "subset") for one in passage.marks[:place])
+    return led or words[max(0, first - 1) : first] == ["riêng"]
 
 
 def _leads(passage: Passage, mark: Mark) -> bool:

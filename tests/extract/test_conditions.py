@@ -125,3 +125,49 @@ def test_a_label_of_its_own_ends_what_was_done(known: Known, last: str):
         "members_struck_off = 21 2021",
         "probationary_members_made_full = 388 2021",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổ công tác có 12 đảng viên.",
+        "Đoàn kiểm tra gồm 7 đồng chí.",
+        "Lớp học có 85 đảng viên là bí thư chi bộ tham gia.",
+        "Tổ giám sát có 5 đảng viên.",
+        "Các đơn vị đã cử 45 đảng viên tham gia đoàn công tác.",
+        "Cài đặt Sổ tay đảng viên điện tử cho 38.120 đảng viên, đạt 84%.",
+        "Có 38.120 đảng viên đã cài đặt Sổ tay đảng viên điện tử.",
+        "Miễn sinh hoạt đảng cho 1.204 đảng viên; 96 đảng viên từ trần.",
+        "Năm 2021, Trung ương kỷ luật 6 tổ chức đảng và 18 đảng viên.",
+        "Năm 2021, Bộ Chính trị kỷ luật 6 đảng viên.",
+        "Năm 2021, UBKT Trung ương quyết định cảnh cáo 2 đảng viên.",
+        "Năm 2021, Thanh tra tỉnh kiểm tra 12 đơn vị, kiến nghị kỷ luật 15 cá nhân.",
+        "Năm 2021, đề nghị kỷ luật đối với 15 đảng viên.",
+    ],
+)
+def test_what_others_have_do_or_ask_for_is_none_of_the_body(known: Known, text: str):
+    assert found(known, text) == []
+
+
+def test_what_is_like_it_and_the_body_s_own(known: Known):
+    assert found(known, "Tổ chức đảng của tỉnh có 1.204 đảng viên.") == ["party_members = 1204 2022-12-20"]
+    assert found(known, "Đoàn đại biểu thay mặt cho 1.204 đảng viên.") == ["party_members = 1204 2022-12-20"]
+    assert found(known, "Năm 2021, cử 45 đảng viên đi đào tạo.") == ["people_sent_to_training = 45 2021"]
+    text = "Năm 2021, Trung ương có nhiều chủ trương; Tỉnh ủy kỷ luật 6 đảng viên."
+    assert found(known, text) == ["members_disciplined body=committee;body_level=province = 6 2021"]
+    (line,) = found(known, "Đoàn kiểm tra của Tỉnh ủy năm 2021 đã kiểm tra 7 tổ chức đảng.")
+    assert line.startswith("inspected_organizations")
+    assert line.endswith("= 7 2021")
+
+
+@pytest.mark.parametrize("levels", ["cao cấp và cử nhân 320 người", "cử nhân, cao cấp 320 người", "cao cấp, cử nhân 320 người"])
+def test_a_level_of_theory_is_no_sending_to_training(known: Known, levels: str):
+    assert found(known, f"Trình độ lý luận chính trị: {levels}, trung cấp 560 người.") == [
+        "members_by_political_theory theory=advanced = 320 2022-12-20",
+        "members_by_political_theory theory=intermediate = 560 2022-12-20",
+    ]
+
+
+def test_those_on_probation_are_of_the_whole_whatever_group_was_told_before(known: Known):
+    figures = found(known, "Toàn tỉnh có 69.174 đảng viên; nữ 23.980 (34,67%); dự bị 2.415.")
+    assert "probationary_members = 2415 2022-12-20" in figures
