@@ -662,12 +662,22 @@ def further_period(number: Number) -> Outcome:
         or number.amount.of is not None
     ):
         return None
+    alike = number.marks[number.place - 1] if number.place else None
     period = next((one for one in reversed(number.marks[: number.place]) if one.kind != "cue"), None)
-    if period is None or period.stretch is None or not set(number.passage.between(period, number.mark)) <= TELLING:
+    if alike is not None and _is_like_stretch(number, alike):
+        # `kết nạp 214 đảng viên (cùng kỳ 187)`
+        period = alike
+    elif period is None or period.stretch is None:
         return None
-    if number.passage.word(number.mark.last).isalpha():
+    if not set(number.passage.between(period, number.mark)) <= TELLING or number.passage.word(number.mark.last).isalpha():
         return None
     return (number.figure(like.indicator, parts_of(like), 0.8),)
+
+
+def _is_like_stretch(number: Number, mark: Mark) -> bool:
+    """`(cùng kỳ`, `; cùng kỳ năm trước`: the like stretch of the year before, of which a count follows."""
+    named = mark.code == "compare" and number.words[mark.first : mark.first + 2] == ["cùng", "kỳ"]
+    return named and number.words[mark.first - 1] in ("(", ",") and not number.amount.percent
 
 
 @construction(

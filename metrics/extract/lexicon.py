@@ -277,6 +277,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "người đứng đầu( cơ quan|)( , đơn vị|)( là|)( bí thư|)",
         "đồng thời là( thủ trưởng| người đứng đầu|)",
         "(có |)bí thư( cấp ủy| chi bộ| đảng ủy|) (kiêm|đồng thời là)( thủ trưởng| người đứng đầu|)",
+        "(thủ trưởng|người đứng đầu)( cơ quan|)( , đơn vị|) (kiêm|đồng thời là) bí thư( cấp ủy| chi bộ| đảng ủy|)",
         "nhất thể hóa",
     ),
 }

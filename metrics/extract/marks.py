@@ -183,6 +183,7 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
             named
             and amount.of is None
             and not (before == "số" and i > 1 and words[i - 2] in ("tổng", "con", "điểm"))
+            and words[max(0, i - 2) : i] != ["cùng", "kỳ"]
             and not _counted(words, amount.last)
         ):
             return Mark("name", i, i + 1)

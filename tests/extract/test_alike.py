@@ -121,3 +121,11 @@ def test_private_bodies_of_the_whole_province(known: Known, sector: str):
         "private_sector_organizations = 62 2023-11-20",
         "party_members group=enterprise = 1108 2023-11-20",
     ]
+
+
+@pytest.mark.parametrize("head", ["thủ trưởng", "người đứng đầu", "thủ trưởng cơ quan, đơn vị"])
+@pytest.mark.parametrize("also", ["kiêm bí thư cấp ủy", "đồng thời là bí thư", "kiêm bí thư"])
+def test_a_head_who_is_secretary_as_a_secretary_who_is_head(known: Known, head: str, also: str):
+    read_so = ["head_is_secretary = 48/55 2023-11-20", "head_is_secretary_share = 87.3%/55 2023-11-20"]
+    assert found(known, f"Có 48/55 tổ chức cơ sở đảng có {head} {also}, chiếm 87,3%.") == read_so
+    assert found(known, f"{head.capitalize()} {also} có ở 48/55 tổ chức cơ sở đảng, chiếm 87,3%.") == read_so

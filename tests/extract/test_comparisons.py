@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from metrics.extract import Known
@@ -143,3 +145,22 @@ def test_a_difference_in_a_sentence_of_its_own_is_of_its_noun(known: Known, told
 def test_of_the_forms_the_whole_has_changed(known: Known, changed: str):
     text = f"Năm 2021, kỷ luật 141 đảng viên: khiển trách 98 đồng chí, cảnh cáo 43 đồng chí. {SINCE}{changed}."
     assert [one for one in found(known, text) if "change" in one] == ["members_disciplined = 9 change 2021"]
+
+
+ALIKE = ["cùng kỳ", "cùng kỳ năm trước", "cùng kỳ là", "cùng kỳ năm ngoái là"]
+
+
+@pytest.mark.parametrize(("before", "noun"), [*product(ALIKE, ["", " đảng viên"]), ("cùng kỳ năm trước:", "")])
+def test_the_like_stretch_of_the_year_before_in_brackets_has_its_own_count(known: Known, before: str, noun: str):
+    text = f"Quý I/2022, kết nạp 214 đảng viên ({before} 187{noun}), xóa tên 9 đảng viên ({before} 4{noun})."
+    assert found(known, text) == [
+        "members_admitted = 187 2021-Q1",
+        "members_admitted = 214 2022-Q1",
+        "members_struck_off = 4 2021-Q1",
+        "members_struck_off = 9 2022-Q1",
+    ]
+
+
+@pytest.mark.parametrize("told", ["cùng kỳ 87%", "bằng 87% cùng kỳ", "cùng kỳ khóa 12"])
+def test_no_count_of_the_year_before_is_told(known: Known, told: str):
+    assert found(known, f"Quý I/2022, kết nạp 214 đảng viên ({told}).") == ["members_admitted = 214 2022-Q1"]

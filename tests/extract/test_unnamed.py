@@ -65,3 +65,12 @@ def test_nor_is_it_the_district(known: Known, body: str):
 def test_its_cells_are_those_below_a_grassroots_committee(known: Known):
     figures = read("Đảng bộ nhà trường có 11 chi bộ.", known, published="2024-03-22", province="nghe-an").figures
     assert [one.indicator for one in figures] == ["subordinate_cells"]
+
+
+@pytest.mark.parametrize("grade", ["hoàn thành tốt nhiệm vụ", "hoàn thành xuất sắc nhiệm vụ", "trong sạch, vững mạnh"])
+@pytest.mark.parametrize("years", ["3 năm liền", "nhiều năm", "5 năm liên tục", "năm nào cũng", "liên tục"])
+def test_a_body_that_is_rated_year_after_year_has_so_many_members(known: Known, years: str, grade: str):
+    figures = read(
+        f"Đảng bộ xã Nam Sơn có 241 đảng viên, {years} {grade}.", known, published="2024-03-22", province="nghe-an"
+    ).figures
+    assert [(one.indicator, one.value, one.unit) for one in figures] == [("party_members", 241, "person")]
