@@ -268,3 +268,21 @@ def test_an_award_that_follows_is_given_to_the_next(known: Known, joint: str):
     assert found(known, text) == ["emulation_flags = 8 2022", "merit_certificates = 17 2022", "merit_certificates = 22 2022"]
     text = "Năm 2022, 17 tập thể được tặng Bằng khen, 8 tập thể được tặng Cờ thi đua."
     assert found(known, text) == ["emulation_flags = 8 2022", "merit_certificates = 17 2022"]
+
+
+@pytest.mark.parametrize("plan", ["kế hoạch năm", "chỉ tiêu cả năm", "chỉ tiêu năm"])
+@pytest.mark.parametrize("target", ["kế hoạch giao 1.200 đảng viên", "chỉ tiêu 1.200", "1.200 đảng viên"])
+@pytest.mark.parametrize(("done", "period"), [("9 tháng năm 2022", "2022-9M"), ("Quý I/2022", "2022-Q1")])
+def test_the_plan_of_the_year_in_brackets_is_of_that_year(known: Known, done: str, period: str, plan: str, target: str):
+    figures = found(known, f"{done}, kết nạp 1.037 đảng viên, đạt 86,4% {plan} ({target}).")
+    assert figures == [
+        f"admission_target_completion = 86.4% {period}",
+        f"members_admitted = 1037 {period}",
+        "members_admitted = 1200 target 2022",
+    ]
+
+
+@pytest.mark.parametrize("plan", ["kế hoạch năm", "chỉ tiêu năm"])
+def test_a_target_behind_the_bracket_is_not_of_the_year(known: Known, plan: str):
+    text = f"Quý I/2022, kết nạp 37 đảng viên, đạt 86% {plan} (giao từ đầu năm), phấn đấu cả nhiệm kỳ kết nạp 600 đảng viên."
+    assert "members_admitted = 600 target 2022" not in found(known, text)
