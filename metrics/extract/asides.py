@@ -31,7 +31,7 @@ SOMEWHERE = ("nơi", "chi bộ", "đảng bộ", "đơn vị", "địa phương"
 SOME_PLACES = frozenset(tuple(f"{some} {place}".split()) for some in SOME for place in SOMEWHERE) | {("nơi", "thì"), ("nơi", "chỉ")}
 LONGEST_SOME = max(map(len, SOME_PLACES))
 # first words of teams and gatherings, and of what is none
-TEAMS = frozenset({"tổ", "đội", "đoàn", "lớp", "nhóm"})
+TEAMS = frozenset({"tổ", "đội", "đoàn", "nhóm"})
 NO_TEAMS = frozenset({("tổ", "chức"), ("đoàn", "viên"), ("đoàn", "kết"), ("đoàn", "thể")})
 # words between a sentence's first and those
 LEADING = word_set("và nhưng song tuy nhiên thậm chí vẫn còn trong đó cá biệt")
@@ -66,8 +66,7 @@ def _is_bound(count: Count) -> bool:
     if count.code not in ("member", "full_member") or count.scope.act or count.scope.target or count.scope.planned:
         return False
     words, first = count.words, count.number.mark.first
-    upward = count.after(2) == ["trở", "lên"] and {"từ", "đủ"} & {*words[max(0, first - 1) : first + 1]}
-    return bool(upward) or words[first] == "dưới"
+    return count.after(2) == ["trở", "lên"] or words[first] == "dưới"
 
 
 def _of_some(count: Count) -> bool:

@@ -287,7 +287,8 @@ def _is_example(passage: Passage, place: int) -> bool:
     words, first = passage.words, passage.marks[place].first
     listed = any(words[i] == "như" and words[i - 1] not in LIKE and i for i in range(first))
     led = listed or any(one.code in ("continue", "subset") for one in passage.marks[:place])
-    return led or words[max(0, first - 1) : first] == ["riêng"]
+    further = words[max(0, first - 1) : first] == [";"] and any(one.amount for one in passage.marks[:place])
+    return led or further or words[max(0, first - 1) : first] == ["riêng"]
 
 
 def _leads(passage: Passage, mark: Mark) -> bool:

@@ -17,6 +17,7 @@ from tests.extract.test_places import found
         "Đảng bộ cơ sở phải có từ 30 đảng viên trở lên.",
         "Muốn lập chi bộ, doanh nghiệp cần có đủ 3 đảng viên.",
         "Chi bộ có từ 9 đảng viên trở lên được bầu chi ủy.",
+        "Chi bộ có 32 đảng viên trở lên là chi bộ lớn.",
         "Theo quy định, doanh nghiệp có đủ 3 đảng viên trở lên thì được thành lập tổ chức đảng.",
         "Nơi nào có dưới 3 đảng viên thì sinh hoạt ghép với chi bộ khác.",
         "Nếu có 5 đảng viên thì lập chi bộ.",

@@ -11,6 +11,7 @@ LISTS = [
     ", trong đó huyện Đô Lương 92 đảng viên.",
     ", riêng huyện Đô Lương 92 đảng viên, huyện Con Cuông 40 đảng viên.",
     ", huyện Đô Lương 92 đảng viên, huyện Con Cuông 40 đảng viên.",
+    "; Đảng bộ huyện Đô Lương 92 đảng viên; Đảng bộ huyện Con Cuông 40 đảng viên.",
     ". Một số đơn vị đạt tỷ lệ cao như: Đảng bộ huyện Đô Lương (92/100, đạt 92%), Đảng bộ huyện Con Cuông (40/50, đạt 80%).",
     ". Một số đơn vị đạt cao như Đảng bộ huyện Đô Lương (92 đảng viên).",
     ". Riêng Đảng bộ huyện Đô Lương kết nạp 92 đảng viên.",
