@@ -487,8 +487,11 @@ LATER: tuple[Way[[Count]], ...] = (_met_beyond, _cause_of_several, _shared, _hon
 @way("award", "Năm 2021, có 12 tập thể nhận Bằng khen.", "merit_certificates = 12 2021")
 def _award(count: Count, mark: Mark) -> Act | None:
     """`12 tập thể nhận bằng khen`."""
-    act = AWARDS.get(mark.code)
+    act, until = AWARDS.get(mark.code), count.until(mark)
     if count.number.before(1) == ["cho"]:
+        return None
+    if count.scope.act in AWARDS.values() and not {",", "và"}.isdisjoint(until) and {"được", "nhận"}.isdisjoint(until):
+        # `tặng Bằng khen cho 17 tập thể và 22 cá nhân, tặng Cờ cho 8 tập thể`: what is given to the next
         return None
     return Act(act) if act is not None and (act, count.code) in BY_ACT else None
 
@@ -519,6 +522,20 @@ def _joins(count: Count, mark: Mark) -> Act | None:
     who = count.code in ("candidate", "person", "youth", "cadre")
     met = mark.code == "admit" and who and count.words[mark.first] in ("vào", "đứng", "trở")
     return Act("admit", sure=0.95) if met else None
+
+
+@way(
+    "newly-admitted",
+    "Trong số 1.012 đảng viên kết nạp năm 2021, có 480 nữ.",
+    "members_admitted = 1012 2021",
+    "members_admitted group=female = 480 2021",
+)
+def _newly_admitted(count: Count, mark: Mark) -> Act | None:
+    """`1.012 đảng viên kết nạp năm 2021`, `45 đảng viên mới kết nạp`: those who were admitted, whatever was said before."""
+    words, last = count.words, mark.last
+    met = mark.code == "admit" and count.code == "member" and words[mark.first] == "kết" and mark.first == count.noun.last
+    timed = any(one.stretch is not None and 0 <= one.first - last <= 2 for one in count.marks)
+    return Act("admit", sure=0.95) if met and timed and not _number_follows(count, mark) else None
 
 
 @way("meets", "Đến nay có 63 đảng bộ cơ sở đã đại hội.", "congresses_held subject=committee = 63 2022-12-20")
@@ -641,7 +658,7 @@ def _reminded(count: Count, mark: Mark) -> Act | None:
 BY_MARK: Mapping[str, tuple[Way[[Count, Mark]], ...]] = {
     "noun": (_award, _made_full),
     "slice": (_form,),
-    "act": (_made_full, _joins, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
+    "act": (_made_full, _joins, _newly_admitted, _meets, _admits, _leaves, _attends, _suffers, _for_cause, _reminded),
 }
 
 

@@ -455,15 +455,17 @@ def mention_at(text: str, words: list[str], starts: list[int], i: int, gazetteer
         if after[:1] == ["đảng"]:
             j = i + 1
         elif after == ["thành", "phố"] or after == ["thị", "xã"]:
-            return Mention("area", "", AREAS[after[0]]), i + 3
+            return name_at(text, words, starts, i + 3, AREAS[after[0]], gazetteer)
         elif after[:1] in (["huyện"], ["quận"], ["tp"], ["xã"], ["phường"]):
-            return Mention("area", "", AREAS[after[0]]), i + 2
+            return name_at(text, words, starts, i + 2, AREAS[after[0]], gazetteer)
     if words[j] == "đảng" and words[j + 1 : j + 2] in (["bộ"], ["ủy"]):
         party, j = True, _past_words_between(text, words, starts, j + 2)
     own = Mention("whole" if word == "toàn" else "own") if party else None
     found = _kind_at(text, words, starts, j, party, gazetteer) if j < len(words) else None
     if found:
         return found
+    if party and words[j : j + 2] == ["nhà", "trường"]:
+        return Mention("common", "trường"), j + 2
     for phrase in PHRASES.get(words[j], ()) if party and j < len(words) else ():
         if words[j : j + len(phrase)] == phrase:
             return Mention("common", " ".join(phrase)), j + len(phrase)

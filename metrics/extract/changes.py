@@ -7,7 +7,7 @@ from metrics.extract.figures import NO_RULE, parts_of
 from metrics.extract.marks import Mark
 from metrics.extract.model import Figure
 from metrics.extract.numbers import RISEN, Number, Outcome, as_member, rises_from, time_after
-from metrics.extract.rules import BODIES, PERSONS, PLAIN
+from metrics.extract.rules import BODIES, BY_ACT, PERSONS, PLAIN
 from metrics.extract.text import word_set
 
 # words between two numbers of what has risen from one to the other
@@ -22,6 +22,8 @@ COMPARING = word_set("so với cùng kỳ năm trước ngoái hơn của thời
 LONGEST_COMPARISON = 12
 # first words of a sentence that goes on about the count before it
 STARTING = word_set("so tăng giảm như cao")
+# of which two counts are told at one: members and bodies
+UNIT_OF = {"person": "organization", "organization": "person"}
 # words before what was done to those of whom a difference is told
 SUFFERED = frozenset({"được", "bị"})
 # words between numbers that share what is said before the first
@@ -227,12 +229,11 @@ def _changed(number: Number) -> Figure | None:
     # those of ranks and scores are read with them
     unfit = ("percent", "rank", "score")
     counted = [one for one in number.scope.figures if one.status in ("reported", "target") and one.unit not in unfit]
-    if not counted:
-        whole = number.previous or (number.scope.memory.last if number.words[0] in STARTING else None)
-        if whole is None or whole.unit in ("rank", "score"):
-            return None
-        return whole if number.noun is None or _fits(whole, number.noun) else None
     noun = number.noun or _noun_before(number)
+    if any(one.status == "reported" for one in counted):
+        counted = [one for one in counted if one.status == "reported" or not _in_bracket_before(number, one)]
+    if not counted:
+        return _changed_since(number, noun)
     if noun is not None and noun.code not in ("person", "case"):
         fitting = [one for one in reversed(counted) if _fits(one, noun)]
         # of a count and its parts, the count
@@ -248,6 +249,38 @@ def _changed(number: Number) -> Figure | None:
     if told + 1 + ahead > 1 and len(counted) >= told + 1 + ahead:
         return counted[len(counted) - (told + 1 + ahead) + told]
     return counted[-1]
+
+
+def _in_bracket_before(number: Number, figure: Figure) -> bool:
+    """`… 86% kế hoạch (chỉ tiêu 1.200 đảng viên), tăng 112`: whether a figure's bracket is closed before a number."""
+    since = number.passage.words_since(figure.end, number.mark)
+    return ")" in since and "(" not in since[: since.index(")")]
+
+
+def _changed_since(number: Number, noun: Mark | None) -> Figure | None:
+    """The count of the sentence before that has changed: `kỷ luật 412 đảng viên, 9 tổ chức đảng. So với năm trước, …`."""
+    memory = number.scope.memory
+    last = number.previous or (memory.last if number.words[0] in STARTING else None)
+    if last is not None and last.status == "change" and last.rule == "change":
+        # what has changed, not by how much
+        last = memory.total(last.indicator)
+    if last is None or last.unit in ("rank", "score"):
+        return None
+    if "form=" in last.breakdown:
+        # the whole has changed, of which the forms were told
+        last = memory.total(last.indicator) or last
+    if noun is not None and noun.code in ("person", "case"):
+        noun = _noun_before(number) or noun
+    # told at one with it
+    beside = [one for one in reversed(memory.totals) if (one.period, one.organization) == (last.period, last.organization)]
+    done = next((one for one in reversed(number.marks[: number.place]) if one.kind == "act"), None)
+    rule = BY_ACT.get((done.code, noun.code)) if done is not None and noun is not None and done.first >= noun.last else None
+    if rule is not None:
+        # `số tổ chức đảng được kiểm tra tăng 6%`, whatever was told of last
+        return next((one for one in (*beside, last) if one.indicator == rule.indicator), None)
+    if noun is None or _fits(last, noun) or (number.noun is None and noun.code in ("person", "case")):
+        return last
+    return next((one for one in beside if _fits(one, noun) and one.unit == UNIT_OF.get(last.unit)), None)
 
 
 def _noun_before(number: Number) -> Mark | None:

@@ -57,7 +57,7 @@ ACTING_LEVELS = {
     ("cấp", "xã"): "grassroots",
 }
 CLAUSE_STARTS = frozenset({"", ",", ";", ":", "(", "do", "và", "đó", "còn", "riêng", "-", "–"})
-DOING = frozenset({"đã", "xử", "kỷ", "thi", "kiểm", "giám", "khiển", "cảnh", "tiến", ":", "là"})
+DOING = frozenset({"đã", "xử", "kỷ", "thi", "kiểm", "giám", "khiển", "cảnh", "tiến", ":", "là", "có", "tổ", "thực", "xem"})
 # words after `Ủy ban` with which it is one told of before, and the level of such a one until it is known which
 VERBS, TOLD = frozenset({"đã", "sẽ", "cũng", "quyết", "tiếp", "tiến", "xem", "kết", "yêu", "thi", "giám"}), "told"
 ALL_LEVELS = ["các", "cấp", "có", "thẩm", "quyền"]
@@ -216,7 +216,8 @@ def _of_areas(text: str, words: list[str], starts: list[int], i: int, several: b
 
 def _acting_level(words: list[str], i: int) -> Office | None:
     """`…, cấp huyện 61 đảng viên`: a level in the place of who acts."""
-    if (words[i - 1] if i else "") not in {*CLAUSE_STARTS, "gồm"}:
+    at = i - 1 if i and words[i - 1] in ("ở", "tại") else i
+    if (words[at - 1] if at else "") not in {*CLAUSE_STARTS, "gồm"}:
         return None
     for phrase, level in ACTING_LEVELS.items():
         last = i + len(phrase)

@@ -70,7 +70,7 @@ SESSIONS = {"inspect": PLAIN["session"], "supervise": PLAIN["supervision_session
 ALONE = word_set("tham dự về và với cùng gồm bao sinh trực chiếm so tăng giảm hiện nhưng đang trên nằm như thì là")
 # words before a stock
 HELD_BEFORE = word_set(
-    "có gồm với là còn lên xuống thành đến tới số được đạt quản lý hiện toàn từ cả trên cho của nâng bằng tổng đủ "
+    "có gồm với là còn lên xuống thành đến tới số được đạt quản lý hiện toàn từ cả trên của nâng bằng tổng đủ "
     "ở tại thuộc trong ra đó đang vẹn thảy chừng"
 )
 # words between a period and the number of it
@@ -94,6 +94,10 @@ FOR_WHAT = word_set("vi phạm do vì về có hành đã")
 DOING = word_set("cũng đã trực thuộc huyện ủy đảng cơ sở thành")
 # how many words before a number may name what rises to it
 LONGEST_RISE = 10
+# the central bodies, as a clause begins with them
+CENTRE = (("trung", "ương"), ("bộ", "chính", "trị"), ("ban", "bí", "thư"), ("ban", "chấp", "hành", "trung", "ương"))
+# words of what those are taught who are sent
+TEACHING = frozenset({"học", "đào", "dưỡng", "huấn", "lớp", "trình", "cấp", "sĩ", "sỹ"})
 GIVING = frozenset({"trao", "tặng", "nhận"})
 # words of badges: of `huy hiệu`, of `tuổi đảng`
 BADGES = frozenset({"hiệu", "tuổi"})
@@ -381,7 +385,7 @@ def counted(count: Count) -> Outcome:
 def _is_object(count: Count, act: Act) -> bool:
     """`xử lý 23 đảng viên`: something is done to them that no rule counts, and so they are no stock."""
     before = count.marks[count.number.place - 1] if count.number.place else None
-    if count.code not in ("member", "new_member", *BODIES) or act.code == "elect":
+    if count.code not in ("member", "new_member", "staff", *BODIES) or act.code == "elect":
         return False
     done = before is not None and before.kind == "act" and before.last == count.number.mark.first
     return done and before is not None and before.code == act.code
@@ -398,7 +402,7 @@ def _of_violations(count: Count) -> bool:
 def passed_over(count: Count) -> Outcome:
     """What counts nothing of ours: norms, other collectives, `1 trong 3 đảng bộ`, and what was told before (`12 chi bộ này`)."""
     next_word = count.next_word
-    if told_aside(count) or _is_where_it_began(count):
+    if told_aside(count) or _is_where_it_began(count) or _is_sent_elsewhere(count):
         return not_counted(count)
     per = count.number.passage.word(count.noun.last + 1) if next_word == "/" else ""
     if per.isalpha() and per not in ("chỉ", "kế", "mục"):
@@ -432,6 +436,11 @@ def passed_over(count: Count) -> Outcome:
         return not_counted(count)
     told = next_word == "này" or (next_word in ("nói", "kể") and count.after(2)[1:] == ["trên"])
     return () if told else None
+
+
+def _is_sent_elsewhere(count: Count) -> bool:
+    """`cử 45 đảng viên tham gia đoàn công tác`: nobody is taught."""
+    return count.scope.act == "send_to_training" and TEACHING.isdisjoint(count.number.passage.has)
 
 
 def _is_where_it_began(count: Count) -> bool:
@@ -513,16 +522,25 @@ def _by_cells(count: Count) -> bool:
 
 
 def _by_a_union(count: Count, rule: Rule) -> bool:
-    """`Ủy ban Kiểm tra Công đoàn tỉnh kiểm tra 45 tổ chức`: what no committee of the Party does."""
+    """`Ủy ban Kiểm tra Công đoàn tỉnh kiểm tra 45 tổ chức`: what no committee of the Party does, or one of the Centre."""
     if rule.indicator not in WITH_ACTOR:
         return False
     before = count.marks[: count.number.place]
     doer = next((one for one in reversed(before) if one.actor is not None), None)
     if doer is not None:
-        return names_union(count.words, doer.last)
+        return names_union(count.words, doer.last) or count.words[doer.last : doer.last + 2] == ["trung", "ương"]
+    if _by_the_centre(count):
+        return True
     first = max((one.last for one in before if one.code == ";"), default=0)
     clause = count.words[first : max(first, count.scope.act_at)]
     return holder(clause) == "union" or ("hđnd" in clause and not {"đảng", "đoàn"} & {*clause})
+
+
+def _by_the_centre(count: Count) -> bool:
+    """`Năm 2021, Bộ Chính trị kỷ luật 6 đảng viên`: what a central body does, where a clause begins with it."""
+    words = count.words[: max(0, count.scope.act_at)]
+    starts = (i for i in range(len(words)) if i == 0 or words[i - 1] == ",")
+    return ";" not in words and any(tuple(words[i : i + len(one)]) == one for i in starts for one in CENTRE)
 
 
 def _of_years(count: Count) -> bool:
@@ -644,12 +662,22 @@ def further_period(number: Number) -> Outcome:
         or number.amount.of is not None
     ):
         return None
+    alike = number.marks[number.place - 1] if number.place else None
     period = next((one for one in reversed(number.marks[: number.place]) if one.kind != "cue"), None)
-    if period is None or period.stretch is None or not set(number.passage.between(period, number.mark)) <= TELLING:
+    if alike is not None and _is_like_stretch(number, alike):
+        # `kết nạp 214 đảng viên (cùng kỳ 187)`
+        period = alike
+    elif period is None or period.stretch is None:
         return None
-    if number.passage.word(number.mark.last).isalpha():
+    if not set(number.passage.between(period, number.mark)) <= TELLING or number.passage.word(number.mark.last).isalpha():
         return None
     return (number.figure(like.indicator, parts_of(like), 0.8),)
+
+
+def _is_like_stretch(number: Number, mark: Mark) -> bool:
+    """`(cùng kỳ`, `; cùng kỳ năm trước`: the like stretch of the year before, of which a count follows."""
+    named = mark.code == "compare" and number.words[mark.first : mark.first + 2] == ["cùng", "kỳ"]
+    return named and number.words[mark.first - 1] in ("(", ",") and not number.amount.percent
 
 
 @construction(
@@ -1308,9 +1336,13 @@ def _is_narrowed(ruled: Ruled) -> bool:
         return False
     behind = count.noun.first >= count.number.mark.last
     if not behind or _staff_after(count) is not None or count.after(2) in (["đang", "sinh"], ["đang", "công"], ["tham", "gia"]):
-        return False
+        # `38.000 đảng viên tham gia học tập` are some of them
+        return count.after(3)[2:] == ["học"]
     if rule.indicator == "party_members" and not is_complete(count.number.passage, count.noun):
         return True
+    if after == "đã" and count.number.before(1) == ["có"]:
+        # `có 38.120 đảng viên đã cài đặt …`: those who did
+        return not any(0 < one.first - count.noun.last <= 2 for one in count.number.rest)
     if after == "cùng":
         return count.after(2) == ["cùng", "tên"]
     return after in NARROWING or count.after(2) == ["hiện", "là"]

@@ -106,6 +106,8 @@ def _other_body(filled: Filled) -> bool:
 def _unnamed_body(filled: Filled) -> bool:
     """`Toàn Đảng bộ huyện có 45 …` where no district is named: not of the province that the figure is given to."""
     number = filled.draft.number
+    if not filled.scope.body and number.owners.main[0]:
+        return True
     if filled.scope.body_kind != "province_wide" or filled.scope.body != number.owners.main[0]:
         return False
     words = number.words[: number.mark.first]
@@ -135,6 +137,8 @@ def is_complete(passage: Passage, noun: Mark) -> bool:
     if after in WHEREABOUTS:
         return any((one.amount or one.mention) and 1 <= one.first - noun.last <= 3 for one in passage.marks)
     return any(
-        (one.first == noun.last and one.kind != "noun") or (one.first == noun.last + 1 and one.kind in ("period", "slice"))
+        # those who study are some of them
+        (one.first == noun.last and one.kind != "noun" and one.code != "train")
+        or (one.first == noun.last + 1 and one.kind in ("period", "slice"))
         for one in passage.marks
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.errors import N_, Message
@@ -29,6 +30,8 @@ QUOTE_WORDS = 12
 # what of a breakdown tells who acted
 ACTED = ("body", "body_level")
 OWN_TIME = ("item-of-list",)
+# a plan of the year is told beside what was done in these
+PARTS_OF_YEARS = ("month", "quarter", "half_year", "nine_months", "year")
 
 
 class Ground(NamedTuple):
@@ -175,11 +178,22 @@ def _dated(draft: Draft, status: str) -> Dated:
     like, number, carried = draft.like, draft.number, draft.scope.memory.carried
     if draft.period is not None:
         return Dated(draft.period, 0.0, carried)
+    if status == "target" and (year := _year_of_the_plan(number)):
+        return Dated(Stretch("year", year), 0.0, carried, "figure")
     if like is not None and draft.rule in OWN_TIME and (own := _told_here(number)) is not None:
         return Dated(own, 0.1, carried, "sentence")
     if like is not None and (status in ("reported", "over_target", "change") or status == like.status):
         return Dated(Stretch(like.period_type, like.period), 0.0, carried, "figure")
     return number.dates.period(draft.indicator, number.mark, draft.noun, status, carried)
+
+
+def _year_of_the_plan(number: Number) -> str:
+    """The year of the target in `9 tháng năm 2022 …, đạt 86,4% kế hoạch năm (kế hoạch giao 1.200 đảng viên)`; nothing elsewhere."""
+    done = number.previous
+    if done is None or done.period_type not in PARTS_OF_YEARS or not done.period[:4].isdigit():
+        return ""
+    since = number.passage.words_since(done.end, number.mark)
+    return done.period[:4] if ("năm", "(") in pairwise(since) and ")" not in since else ""
 
 
 def _told_here(number: Number) -> Stretch | None:

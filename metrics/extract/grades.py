@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from metrics.extract.clauses import Passage
 from metrics.extract.marks import Mark
@@ -16,6 +17,8 @@ PARTING, COUNTED = frozenset({",", ";", ":", "(", "gồm", "đó"}), frozenset({
 # words that say that bodies or members are rated, and those between them and their number
 ASSESSING = frozenset({("đánh", "giá"), ("xếp", "loại"), ("phân", "loại"), ("phân", "tích")})
 ASSESSED = frozenset({"là", "chất", "lượng", "đối", "với", "được", "cho", "tổng", "số", "ở", "tại", "trong"})
+# words of what happened in several years one after another
+YEAR_AFTER_YEAR = frozenset({("năm", "liền"), ("năm", "liên"), ("liên", "tục"), ("nhiều", "năm"), ("năm", "nào")})
 BODIES_RATED, MEMBERS_RATED = "grassroots_organizations_rated", "members_rated"
 
 
@@ -60,6 +63,7 @@ def grade_after(passage: Passage, code: str, noun: Mark, rest: Sequence[Mark]) -
         return "rated"
     far = 24 if "đều" in passage.after(noun, 24) else 9
     own = [one for one in rest if one.dimension == "grade" and not _is_of_a_part(passage, noun, one)]
+    own = [one for one in own if not _is_of_the_body(passage, code, noun, one)]
     graded = [one for one in own if one.first - noun.last <= far]
     # `được đánh giá, xếp loại` alone tells no more than that they were rated
     named = next((one for one in own if one.code != "rated"), None)
@@ -74,6 +78,12 @@ def _is_of_a_part(passage: Passage, noun: Mark, grade: Mark) -> bool:
     if place is None or not COUNTED.issuperset(passage.between(grade, passage.marks[place])):
         return False
     return not PARTING.isdisjoint(passage.between(noun, grade))
+
+
+def _is_of_the_body(passage: Passage, code: str, noun: Mark, grade: Mark) -> bool:
+    """`Chi bộ có 41 đảng viên, 3 năm liền hoàn thành tốt nhiệm vụ`: what the body that has them was rated year after year."""
+    said = passage.between(noun, grade)
+    return code in PERSONS and said[:1] == [","] and any(pair in YEAR_AFTER_YEAR for pair in pairwise(said))
 
 
 def assessed(passage: Passage, mark: Mark) -> bool:

@@ -8,7 +8,7 @@ from metrics.extract.amounts import DASHES, UNITS, Amount, amount_at, words_at
 from metrics.extract.bodies import FIRST_WORDS, SMALL_FIRST_WORDS, Gazetteer, Mention, mention_at
 from metrics.extract.committees import STARTS as OFFICES
 from metrics.extract.committees import Actor, Office, office_at
-from metrics.extract.lexicon import LEXICON, word_at
+from metrics.extract.lexicon import LEXICON, Word, word_at
 from metrics.extract.moments import COUNTS, READERS
 from metrics.extract.periods import Stretch, may_begin, stretch_at, year_like
 from metrics.extract.text import Sentence, word_set
@@ -31,6 +31,7 @@ COUNTED_TOO = {"đảng ủy": "committee", "bí thư": "committee_member"}
 COMPOUND_WITH = {
     "nhận": word_set("thức định xét thấy rõ diện biết lãnh"),
     "chuyển": word_set("biến đổi dịch hóa tải hướng"),
+    "cử": word_set("tri chỉ động"),
     "nhập": word_set("cuộc khẩu siêu học ngũ"),
     "bầu": word_set("không khí"),
 }
@@ -39,6 +40,7 @@ COMPOUND = {
     "cử": word_set("ứng đề bầu tái trúng"),
     "nhận": word_set("xác ghi chứng đảm thừa nhìn đón cảm"),
     "tặng": word_set("truy"),
+    **dict.fromkeys(("kiểm", "giám"), word_set("đoàn tổ")),
     "học": word_set("theo"),
     "chuyển": word_set("luân vận biến dịch uyển"),
 }
@@ -66,6 +68,8 @@ TITLES = word_set("thư tịch đốc trưởng chánh phó ông bà chí viên 
 # what may stand between two that act together, and words before the first that make it no actor
 JOINING = frozenset({"và", ",", "-", "cùng", "với", "các", "chi", "bộ"})
 OBLIQUE = word_set("của theo với về từ cho đến tới trong thuộc")
+# `dự kiến`, `sẽ`
+EXPECTED = Word("cue", "planned")
 # what ends an item of a list
 ITEM_ENDS = frozenset({",", ";", ")", ".", "và"})
 DATE_STARTS = frozenset({*READERS, *COUNTS})
@@ -179,6 +183,7 @@ def _number(text: str, words: list[str], starts: list[int], ends: list[int], i: 
             named
             and amount.of is None
             and not (before == "số" and i > 1 and words[i - 2] in ("tổng", "con", "điểm"))
+            and words[max(0, i - 2) : i] != ["cùng", "kỳ"]
             and not _counted(words, amount.last)
         ):
             return Mark("name", i, i + 1)
@@ -225,7 +230,7 @@ def _word(
     ):
         return None
     if entry is not None:
-        meaning, last = entry
+        meaning, last = _expecting(words, i, entry)
         best = Mark(meaning.kind, i, last, meaning.code, meaning.dimension)
     if word in PLAIN_STARTS:
         return best
@@ -245,6 +250,16 @@ def _word(
         ):
             best = Mark("body", i, named[1], mention=named[0])
     return best
+
+
+def _expecting(words: list[str], i: int, entry: tuple[Word, int]) -> tuple[Word, int]:
+    """`dự kiến cả năm kết nạp 1.250 đảng viên` is what is expected; `đạt 53% dự kiến cả năm` what was set."""
+    meaning, last = entry
+    if meaning.code != "plan" or words[i] != "dự" or last == len(words) or words[max(0, i - 1)] == "%":
+        return entry
+    following = word_at(words, last)
+    acted = following is not None and (following[0].kind == "act" or following[0].code == EXPECTED.code)
+    return (EXPECTED, i + 2) if acted else entry
 
 
 def _past_areas(text: str, words: list[str], starts: list[int], i: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from metrics.extract.actors import REPORTING, act_follows, acted_on, acts, acts_as_noun, goes_on
-from metrics.extract.bodies import AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, slugify
+from metrics.extract.bodies import AREA_KINDS, AREAS, BLOC_KINDS, SHORT_AREAS, UPPER_KINDS, kind_of_name, slugify
 from metrics.extract.clauses import PLACING, Passage
 from metrics.extract.committees import CLAUSE_STARTS, TOLD, Actor
 from metrics.extract.marks import Mark
@@ -21,6 +21,16 @@ from metrics.extract.text import word_set
 Move = Callable[[Spot], Scope]
 # words after which a body is only mentioned and owns no figures
 SUBJECTLESS = word_set("thuộc về của từ do vào sang cho theo bởi đối với tại giúp tham mưu trong")
+# of a mention that names no body of its own
+NOBODY: Owner = ("", "")
+# words before bodies that are several
+SEVERAL = (["các"], ["những"], ["mỗi"], ["từng"], ["một"], ["nhiều"])
+# kinds of grassroots bodies that a bloc is none of
+NAMED_KINDS = ("school", "hospital", "enterprise")
+# words between a cell and what it has, by which it is told which one it is: `Chi bộ thôn 5 hiện có`
+LONGEST_SORT = 4
+# how many words a label has at most
+LONGEST_LABEL = 6
 # words after a body that make it the owner of what follows
 OWNING = ("có", "hiện", "gồm", "với", ":", "đã", "được", "đạt", "còn", "kết", "cũng", "quản", "chỉ", "tiền")
 # words after a body at which its own figures begin
@@ -28,7 +38,7 @@ TELLING = ("có", "hiện", "gồm", "với", ":")
 # first words of a body's Party organization, or of an area: offices by themselves do much that is not theirs
 OF_THE_PARTY = frozenset({"đảng", "chi", *AREAS, *SHORT_AREAS})
 # words with which a sentence may begin before the body that it tells of
-FIRST_IN_SENTENCE = word_set(", tại ở riêng còn")
+FIRST_IN_SENTENCE = word_set(", tại ở riêng còn cả")
 # what stands before the body that it is the committee of
 OFFICES = ("", "executive_committee_size", "standing_committee_size", "inspection_commission_size")
 # words between a body and the one that it is part of
@@ -69,6 +79,8 @@ def move_body(spot: Spot) -> Scope:
     office = _office_before(spot)
     named = spot if office is None else spot.at(spot.place - 1)
     owner = _whole(spot) if mark.mention.kind == "whole" else spot.owners.of(mark.mention)
+    if owner == NOBODY:
+        owner = unnamed(spot.passage, mark, spot.owners, scope.body)
     scope = _owned(spot, named, owner)
     actor = None if office is not None else mark.actor or _leading(spot, owner[1])
     if actor is None and office is None and mark.actor is None and act_follows(spot) and acts(spot):
@@ -82,10 +94,33 @@ def _is_stood_for(spot: Spot) -> bool:
     return before is not None and before.code == "represent" and before.last == spot.mark.first
 
 
+def unnamed(passage: Passage, mark: Mark, owners: Owners, told: str) -> Owner:
+    """`Đảng bộ nhà trường`, `Đảng bộ huyện` in a text about the province that names none: its kind, no slug.
+
+    `told`: the body that is told of, which may be the one. Where a person said which body a text is about, it is meant.
+    """
+    if owners.given:
+        return NOBODY
+    mention, main = mark.mention, owners.main[1]
+    place = owners.gazetteer.provinces.get(told.removesuffix(".province-wide"))
+    if mention is not None and mention.area == "tp" and place is not None and place.kind == "city":
+        # `Ở TP.HCM, Thành ủy …`
+        return NOBODY
+    if mention is None or mention.kind not in ("area", "common") or passage.words[mark.first - 1 : mark.first] in SEVERAL:
+        return NOBODY
+    sort = mention.area or slugify(mention.name)
+    kind = "district" if mention.area in AREA_KINDS else kind_of_name(f"{sort}-")
+    below = main == "province_wide" or (main == "district" and kind != "district") or (main in BLOC_KINDS and kind in NAMED_KINDS)
+    return ("", kind) if below and not told.partition(".")[2].startswith(f"{sort}-") else NOBODY
+
+
 def topic_of(passage: Passage, owners: Owners, topic: tuple[Owner, int] | None) -> tuple[Owner, int] | None:
     """The body that a sentence tells of from its first words, if it names no other; and the line on which it stands."""
     named = [mark for mark in passage.marks if mark.mention is not None]
-    bodies = {owners.of(mark.mention) for mark in named if mark.mention is not None} - {("", "")}
+    bodies = {owners.of(mark.mention) for mark in named if mark.mention is not None} - {NOBODY}
+    if not bodies and named:
+        told = topic[0][0] if topic is not None else ""
+        bodies = {unnamed(passage, named[0], owners, told)} - {NOBODY}
     if not bodies:
         # it goes on about the one before
         return topic
@@ -115,7 +150,7 @@ def carried_topic(passage: Passage, topic: tuple[Owner, int] | None) -> Owner | 
 def _owned(spot: Spot, named: Spot, owner: Owner) -> Scope:
     """Whose figures follow; `named`: where the name begins, with an office before it."""
     scope, (slug, kind) = spot.scope, owner
-    if not slug:
+    if owner == NOBODY:
         return scope
     if slug == spot.owners.main[0]:
         mention = spot.mark.mention
@@ -346,6 +381,8 @@ def move_slice(spot: Spot) -> Scope:
 def move_noun(spot: Spot) -> Scope:
     """Nouns that do something to what follows: findings, awards, targets, sessions."""
     scope, mark = spot.scope, spot.mark
+    if mark.code == "cell" and _is_a_cell_of_its_own(spot):
+        return scope._replace(body="", body_kind="other")
     if mark.actor is not None and acts_as_noun(spot):
         scope = scope._replace(actor=mark.actor)
     if mark.code == "conclusion":
@@ -363,6 +400,21 @@ def move_noun(spot: Spot) -> Scope:
         act = _act_of_session(phrase)
         return scope._replace(act=act, act_at=mark.first, last_act=act, thematic="chuyên" in phrase)
     return scope
+
+
+def _is_a_cell_of_its_own(spot: Spot) -> bool:
+    """`Chi bộ thôn hiện có 32 đảng viên` in a text about those above it: its own members, whichever cell it is."""
+    words, mark, before = spot.passage.words, spot.mark, spot.mark_before
+    if spot.owners.given or spot.owners.main[1] not in ("province_wide", "district", *BLOC_KINDS):
+        return False
+    dated = before is not None and before.kind == "period" and words[before.last : mark.first] in ([], [","])
+    begins = mark.first == 0 or words[mark.first - 1] in (";", "-", "+") or dated
+    last = mark.last
+    while last < min(len(words), mark.last + LONGEST_SORT) and words[last] not in HOLDING and words[last] not in (",", ";", "hiện"):
+        last += 1
+    following = next((one for one in spot.passage.marks[spot.place + 1 :] if one.first > last), None)
+    held = spot.passage.word(last) in ("hiện", "có", "gồm") and following is not None and following.amount is not None
+    return begins and held and following is not None and following.first - last <= 3
 
 
 def _act_of_session(phrase: list[str]) -> str:
@@ -574,8 +626,19 @@ def move_stop(spot: Spot) -> Scope:
     if spot.mark.code != ";":
         return spot.scope
     scope = acted_on(spot)._replace(subset=False, committee=None, norm=False)
+    if _labels_another(spot):
+        scope = scope._replace(act="conclude", form="")
     aimed = scope.target or scope.planned
     return scope._replace(target=False, planned=False) if aimed and (_is_past(spot) or _is_held_now(spot)) else scope
+
+
+def _labels_another(spot: Spot) -> bool:
+    """`xóa tên: 21 đồng chí; từ trần: 96 đồng chí`: a label of its own that nothing here means, up to a colon and its number."""
+    following = next(iter(spot.passage.marks[spot.place + 1 :]), None)
+    if following is None or following.amount is None:
+        return False
+    label = spot.passage.words[spot.mark.last : following.first]
+    return label[-1:] == [":"] and 1 < len(label) <= LONGEST_LABEL and all(word.isalpha() for word in label[:-1])
 
 
 def _is_held_now(spot: Spot) -> bool:

@@ -33,10 +33,13 @@ Owner = tuple[str, str]
 
 
 class Owners:
-    """The bodies of one text. `main` is the one that it is about; `added` only grows: bodies that the data lacks."""
+    """The bodies of one text. `main` is the one that it is about; `added` only grows: bodies that the data lacks.
 
-    def __init__(self, gazetteer: Gazetteer, province: str, main: str, name: str = "") -> None:
-        self.gazetteer, self.province = gazetteer, province
+    `given`: a person said which body it is about.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, province: str, main: str, name: str = "", *, given: bool = False) -> None:
+        self.gazetteer, self.province, self.given = gazetteer, province, given
         self.added: dict[str, Organization] = {}
         self._named: dict[Mention, Owner] = {}
         known = gazetteer.organizations.get(main)

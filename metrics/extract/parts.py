@@ -66,6 +66,14 @@ def violations(number: Number) -> Outcome:
     return (number.figure("members_disciplined", parts, 0.9, noun=number.noun, label=_label(number)),)
 
 
+# what counts those who were disciplined, and words that tell that they are the Party's
+DISCIPLINED = ("members_disciplined", "organizations_disciplined")
+OF_PARTY_DISCIPLINE = frozenset({"đảng", "kỷ", "chi", "đv"})
+# those who have degrees and are no members
+STAFF = frozenset({("cán", "bộ"), ("công", "chức"), ("viên", "chức"), ("giảng", "viên"), ("giáo", "viên"), ("lao", "động")})
+# whom others discipline, and of whom the Party does
+OTHERS = frozenset({("công", "chức"), ("viên", "chức"), ("hội", "viên"), ("học", "sinh"), ("sinh", "viên"), ("lao", "động")})
+OF_THE_PARTY = frozenset({("đảng", "viên"), ("tổ", "chức"), ("cấp", "ủy"), ("chi", "bộ")})
 # words that open a sentence with what it is about
 OPENING = frozenset({"về", "riêng", "đối", "với"})
 
@@ -82,6 +90,8 @@ def forms(number: Number) -> Outcome:
     piece = _piece(number)
     if piece.dimension != "form":
         return None
+    if _by_others(number):
+        return (number.puzzle(piece, NO_RULE),)
     code = number.noun.code if number.noun is not None and number.noun is not piece else ""
     rule = BY_ACT.get(("discipline", code)) if code not in ("case", "person") else None
     if rule is None:
@@ -100,6 +110,19 @@ def forms(number: Number) -> Outcome:
     return (
         number.figure(rule.indicator, violation_of(number, rule.indicator) | parts, 0.95, noun=number.noun, label=_label(number)),
     )
+
+
+def _by_others(number: Number) -> bool:
+    """`Công an tỉnh … cảnh cáo 214 trường hợp`, `kỷ luật 8 công chức, gồm khiển trách 5`: whom no body of the Party disciplines."""
+    passage, memory = number.passage, number.scope.memory
+    told = any(one.indicator in DISCIPLINED for one in number.scope.figures)
+    pairs = {*pairwise(passage.words[: number.mark.first])}
+    if not told and not OTHERS.isdisjoint(pairs) and OF_THE_PARTY.isdisjoint(pairs):
+        return number.noun is None or number.noun.code not in ("member", *BODIES)
+    if "phạt" in passage.words[: number.mark.first]:
+        return True
+    spoken = any(memory.total(one) is not None for one in DISCIPLINED) or number.scope.actor is not None or memory.actor is not None
+    return not (spoken or told or not OF_PARTY_DISCIPLINE.isdisjoint(passage.has))
 
 
 def violation_of(number: Number, indicator: str) -> dict[str, str]:
@@ -152,7 +175,12 @@ def level_list(number: Number) -> Outcome:
     delegates = any(one.code == "delegate" for one in number.marks) or (
         number.scope.memory.last is not None and number.scope.memory.last.indicator == "congress_delegates"
     )
-    if delegates or proposes(number.words) or (head is not None and head.indicator == "committee_members_elected"):
+    if (
+        delegates
+        or _of_staff(number)
+        or proposes(number.words)
+        or (head is not None and head.indicator == "committee_members_elected")
+    ):
         return (number.puzzle(piece, NO_RULE),)
     sent = number.scope.act == "send_to_training"
     if not sent and of_the_admitted(number, piece):
@@ -178,6 +206,12 @@ def elected_list(number: Number) -> Outcome:
         return (number.puzzle(piece, NO_RULE),)
     parts = {"incumbency": piece.code}
     return (number.figure("committee_members_elected", parts, 0.9, noun=number.noun, label=_label(number)),)
+
+
+def _of_staff(number: Number) -> bool:
+    """`Cán bộ của Sở: 45 người có trình độ thạc sĩ`: a sentence about staff or teachers, in which nobody speaks of members."""
+    pairs = {*pairwise(number.words[: number.mark.first])}
+    return not STAFF.isdisjoint(pairs) and ("đảng", "viên") not in pairs and not number.scope.figures
 
 
 def with_college(words: Sequence[str], degree: Mark) -> bool:

@@ -149,7 +149,7 @@ def _owners(gazetteer: Gazetteer, province: str, organization: str, head: Sequen
     """The bodies of a text; the one that it is about is the one of the hint, else the one that its first sentences tell."""
     province = province or province_of_area(gazetteer, head)
     if organization or not province:
-        return Owners(gazetteer, province, organization)
+        return Owners(gazetteer, province, organization, given=bool(organization))
     guess = Owners(gazetteer, province, f"{province}.province-wide")
     main = spoken_of(guess, head)
     return Owners(gazetteer, province, main, guess.added[main].name_vi if main in guess.added else "")

@@ -34,8 +34,9 @@ ENDS = frozenset({",", ";", ".", ")", "(", "và", ""})
 )
 def standing_of_members(number: Number) -> Outcome:
     """`4.512 đảng viên (4.391 chính thức, 121 dự bị)`: how many of them are probationary; those who are not are left out."""
-    whole = next((one for one in reversed(number.scope.figures) if one.indicator == "party_members"), None)
-    if whole is None or whole.breakdown or number.amount.percent or number.amount.of is not None:
+    counted = (one for one in reversed(number.scope.figures) if one.indicator == "party_members" and not one.breakdown)
+    whole = next(counted, None)
+    if whole is None or number.amount.percent or number.amount.of is not None:
         return None
     if (number.noun is not None and number.noun.code != "person") or number.amount.value >= whole.value:
         return None

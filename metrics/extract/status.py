@@ -22,6 +22,8 @@ ENDS = frozenset(",;:()")
 CHOSEN = "upper_congress_delegates"
 # what tells of a rise
 RISES = (("nâng", "tổng"), ("đưa", "tổng"))
+# words between what is told and the targets that it is
+SUMMING = frozenset((one, "là", many) for one in ("đó", "đây", "trên") for many in ("những", "các"))
 # words of what is still aimed at
 AHEAD = frozenset(("phấn", "sẽ"))
 # cues of what is aimed at
@@ -141,11 +143,21 @@ def _called_target(number: Number) -> bool:
     """`kết nạp 200 đảng viên: đó là mục tiêu của …`, `… là chỉ tiêu mà Huyện ủy đề ra`."""
     if "tiêu" not in number.passage.has:
         return False
+    if _among_targets(number):
+        return True
     ahead = [one for one in number.marks[number.place + 1 :] if one.amount is not None or one.code in ("target", "target_item")]
     aim = ahead[0] if ahead else None
     if aim is None or aim.amount is not None or number.words[aim.first - 1] != "là":
         return False
-    return number.words[aim.first - 2] in ("viên", "đó", "đây", "chí")
+    named = number.words[aim.first - 2] in ("viên", "đó", "đây", "chí")
+    return named or any(one.stretch is not None and one.last == aim.first - 1 for one in number.marks)
+
+
+def _among_targets(number: Number) -> bool:
+    """`90% …; mỗi năm kết nạp 3% - đó là những chỉ tiêu mà Đại hội đề ra`: all that stands before them."""
+    words, last = number.words, number.mark.last
+    aims = (one.first for one in number.marks if one.code == "target_item" and one.first > last)
+    return any(tuple(words[first - 3 : first]) in SUMMING for first in aims)
 
 
 def _achieved(number: Number) -> bool:

@@ -20,6 +20,8 @@ UNMET = frozenset({("không", "đạt"), ("chưa", "đạt"), ("không", "hoàn"
 # members of unions and associations
 UNIONS_MEMBERS = frozenset({("đoàn", "viên"), ("hội", "viên")})
 RIGHT_BELOW = ["tổ", "chức", "đảng", "trực", "thuộc"]
+# kinds of bodies that have no staff of their own
+RANKED = ("province_wide", "district")
 # kinds of bodies that have no bodies below them but cells
 LEAVES = ("office", "school", "hospital", "other")
 # first words of a sentence that tell what it is about; what names private firms, and how far it stands from the first
@@ -67,7 +69,9 @@ class Stock(NamedTuple):
 
 
 def stock_of(count: Count) -> Rule | None:
-    """The rule of a noun to which nothing is done."""
+    """The rule of a noun to which nothing is done; occurrences (`lượt`) are none of what there is."""
+    if count.number.visits:
+        return None
     if count.code == "person":
         return _of_persons(count)
     for stock in BY_NOUN.get(count.code, ()):
@@ -158,7 +162,14 @@ def _of_a_union(count: Count) -> bool:
 def _among_others(count: Count) -> bool:
     """`Công đoàn tỉnh có 12.000 đoàn viên, trong đó 4.500 đảng viên`: those of a union's members who are of the Party."""
     whole = next((one for one in reversed(count.marks[: count.number.place]) if one.amount is not None), None)
-    return count.scope.subset and whole is not None and tuple(count.number.passage.after(whole, 2)) in UNIONS_MEMBERS
+    if not count.scope.subset or whole is None or whole.amount is None or whole.amount.percent:
+        return False
+    if tuple(count.number.passage.after(whole, 2)) in UNIONS_MEMBERS:
+        return True
+    # `lao động là 3.100 người, trong đó có 140 đảng viên`, of no body that has a staff
+    at = count.number.passage.starts[whole.first]
+    unread = all(not one.start <= at < one.end for one in count.scope.figures)
+    return unread and _kind(count) in RANKED and whole.amount.value > count.number.amount.value
 
 
 def _in_private_sector(count: Count) -> bool:
@@ -170,6 +181,9 @@ def _in_private_sector(count: Count) -> bool:
         (i + len(one) for i in range(min(len(words), SECTOR_AT)) for one in SECTORS if tuple(words[i : i + len(one)]) == one), 0
     )
     since = words[last:]
+    if since[:1] == ["toàn"] and since[2:3] not in ([","], [":"]):
+        # `Khối doanh nghiệp ngoài nhà nước toàn tỉnh hiện có …`
+        since = since[2:]
     return bool(last) and "toàn" not in since and ("," in since or since[:1] in (["có"], ["hiện"], ["đã"], ["đang"]))
 
 

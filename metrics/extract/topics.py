@@ -23,11 +23,13 @@ PLACED = word_set("tỉnh phố tp ủy")
 AMBIGUOUS = (["hồ", "chí", "minh"], ["hòa", "bình"])
 # what stands before a clause about a province, opens it, calls it one, and between it and what it does
 JOINTS = frozenset({",", ";", "và", "còn"})
-LED, CALLED = word_set("ở tại riêng còn trở lại"), word_set("tỉnh thành phố tp .")
+LED, CALLED = word_set("ở tại riêng còn trở lại"), word_set("tỉnh thành phố tp bạn .")
 BELOW = word_set("xã phường huyện quận thị")
 ADVERBS = word_set("đã cũng còn vừa thì tiếp tục")
 # words before a body that is only mentioned
 MENTIONED = word_set("thuộc từ với tại do theo về dự bởi cho trong sang và")
+# words before `như` with which it leads to no example
+LIKE = frozenset({"cũng", "hầu", "gần", "dường", "giống"})
 # the sorts of mentions that a text can be about though nothing is said of them first
 KINDS = (*SLUG_KINDS, "any_bloc")
 
@@ -248,7 +250,8 @@ def spoken_of(owners: Owners, head: Sequence[Passage]) -> str:
             slug = owners.of(_with_name(mark.mention, head))[0]
             if slug and _is_subject(passage, place, mark.mention, first=passage is head[0]):
                 return slug
-            if mark.actor is None and (mark.mention.kind in KINDS or (passage is head[0] and _leads(passage, mark))):
+            named = mark.actor is None and not _is_example(passage, place)
+            if named and (mark.mention.kind in KINDS or (passage is head[0] and _leads(passage, mark))):
                 others = others or slug
     return others or owners.main[0]
 
@@ -270,12 +273,22 @@ def _is_subject(passage: Passage, place: int, mention: Mention, *, first: bool) 
     if mention.kind == "province_wide":
         return mark.actor is None and before != "hội"
     if mention.kind in KINDS:
-        return True
-    if mention.kind == "own" or (not first and any(one.amount for one in passage.marks[:place])):
+        return not _is_example(passage, place)
+    counted = any(one.amount for one in passage.marks[:place])
+    if mention.kind == "own" or (not first and counted) or _is_example(passage, place):
         return False
     if _leads(passage, mark):
         return True
-    return first and mention.kind == "area" and (place == 0 or before == ",")
+    return first and mention.kind == "area" and (place == 0 or (before == "," and not counted))
+
+
+def _is_example(passage: Passage, place: int) -> bool:
+    """`Một số đơn vị đạt cao như: Đảng bộ huyện Đô Lương …`, `dẫn đầu là …`: one of several that something was told of."""
+    words, first = passage.words, passage.marks[place].first
+    listed = any(words[i] == "như" and words[i - 1] not in LIKE and i for i in range(first))
+    led = listed or any(one.code in ("continue", "subset") for one in passage.marks[:place])
+    further = words[max(0, first - 1) : first] == [";"] and any(one.amount for one in passage.marks[:place])
+    return led or further or words[max(0, first - 1) : first] == ["riêng"]
 
 
 def _leads(passage: Passage, mark: Mark) -> bool:

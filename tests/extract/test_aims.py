@@ -227,3 +227,62 @@ def test_named_aims_end_with_their_paragraph(known: Known, told: str):
     within, beyond = (found(known, f"{aims}{between}{rest}; {told}.") for between in (" ", "\n\n"))
     assert [one for one in beyond if "target" in one] == ["members_admitted = 75 target 2023"]
     assert len(within) == len(beyond) == 3
+
+
+@pytest.mark.parametrize("many", ["đó là những chỉ tiêu mà", "đây là các chỉ tiêu", "trên là những chỉ tiêu"])
+@pytest.mark.parametrize("led", ["Hằng năm, ", "Mỗi năm, "])
+def test_what_is_called_targets_at_the_end_was_aimed_at(known: Known, many: str, led: str):
+    text = (
+        f"{led}90% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên; kết nạp 1.200 đảng viên - {many} Nghị quyết Đại hội "
+        "nhiệm kỳ 2020 - 2025 đề ra."
+    )
+    assert found(known, text) == [
+        "grassroots_organizations_rated grade=good_or_better = 90% target 2020/2025",
+        "members_admitted = 1200 target 2020/2025",
+    ]
+
+
+@pytest.mark.parametrize("when", ["", " trong năm 2023", " trong nhiệm kỳ 2020 - 2025"])
+def test_what_is_a_target_whenever_it_is_for_was_not_done(known: Known, when: str):
+    (line,) = found(known, f"Kết nạp 6.000 đảng viên{when} là chỉ tiêu mà Đại hội đề ra.")
+    assert line.startswith("members_admitted = 6000 target")
+
+
+@pytest.mark.parametrize("expected", ["dự kiến cả năm kết nạp", "dự kiến cả năm sẽ kết nạp", "dự kiến cả năm phát triển được"])
+def test_what_is_expected_of_the_year_is_planned_for_it(known: Known, expected: str):
+    text = f"6 tháng đầu năm 2022, toàn tỉnh kết nạp 640 đảng viên; {expected} 1.250 đảng viên."
+    assert found(known, text) == ["members_admitted = 1250 planned 2022", "members_admitted = 640 2022-H1"]
+    text = "6 tháng đầu năm 2022, toàn tỉnh kết nạp 640 đảng viên, đạt 51,2% dự kiến cả năm."
+    assert found(known, text) == ["admission_target_completion = 51.2% 2022-H1", "members_admitted = 640 2022-H1"]
+
+
+@pytest.mark.parametrize("target", ["kế hoạch giao 1.200 đảng viên", "chỉ tiêu giao 1.200 đảng viên", "chỉ tiêu 1.200 đảng viên"])
+def test_what_has_risen_is_the_count_and_not_the_target_in_brackets(known: Known, target: str):
+    text = f"9 tháng năm 2022, kết nạp 1.037 đảng viên, đạt 86,4% kế hoạch ({target}), tăng 112 đảng viên so với cùng kỳ."
+    assert "members_admitted = 112 change 2022-9M" in found(known, text)
+
+
+@pytest.mark.parametrize("joint", [", tặng", "; tặng", ", trao", " và tặng"])
+def test_an_award_that_follows_is_given_to_the_next(known: Known, joint: str):
+    text = f"Năm 2022, tặng Bằng khen cho 17 tổ chức đảng và 22 đảng viên{joint} Cờ thi đua cho 8 đảng bộ."
+    assert found(known, text) == ["emulation_flags = 8 2022", "merit_certificates = 17 2022", "merit_certificates = 22 2022"]
+    text = "Năm 2022, 17 tập thể được tặng Bằng khen, 8 tập thể được tặng Cờ thi đua."
+    assert found(known, text) == ["emulation_flags = 8 2022", "merit_certificates = 17 2022"]
+
+
+@pytest.mark.parametrize("plan", ["kế hoạch năm", "chỉ tiêu cả năm", "chỉ tiêu năm"])
+@pytest.mark.parametrize("target", ["kế hoạch giao 1.200 đảng viên", "chỉ tiêu 1.200", "1.200 đảng viên"])
+@pytest.mark.parametrize(("done", "period"), [("9 tháng năm 2022", "2022-9M"), ("Quý I/2022", "2022-Q1")])
+def test_the_plan_of_the_year_in_brackets_is_of_that_year(known: Known, done: str, period: str, plan: str, target: str):
+    figures = found(known, f"{done}, kết nạp 1.037 đảng viên, đạt 86,4% {plan} ({target}).")
+    assert figures == [
+        f"admission_target_completion = 86.4% {period}",
+        f"members_admitted = 1037 {period}",
+        "members_admitted = 1200 target 2022",
+    ]
+
+
+@pytest.mark.parametrize("plan", ["kế hoạch năm", "chỉ tiêu năm"])
+def test_a_target_behind_the_bracket_is_not_of_the_year(known: Known, plan: str):
+    text = f"Quý I/2022, kết nạp 37 đảng viên, đạt 86% {plan} (giao từ đầu năm), phấn đấu cả nhiệm kỳ kết nạp 600 đảng viên."
+    assert "members_admitted = 600 target 2022" not in found(known, text)

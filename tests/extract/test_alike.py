@@ -105,3 +105,27 @@ def test_the_exemplary_among_the_clean_and_strong(known: Known):
     text = "Năm 2022, 72,5% TCCSĐ đạt trong sạch, vững mạnh (trong đó 15,2% tiêu biểu)."
     rated = "grassroots_organizations_rated grade"
     assert found(known, text) == [f"{rated}=clean_and_strong = 72.5% 2022", f"{rated}=exemplary = 15.2% 2022"]
+
+
+@pytest.mark.parametrize("when", ["năm 2021", "trong năm 2021", "6 tháng đầu năm 2021"])
+@pytest.mark.parametrize("led", ["Trong tổng số", "Trong số", "Có"])
+def test_members_of_whom_it_is_said_when_they_were_admitted(known: Known, led: str, when: str):
+    figures = found(known, f"{led} 1.012 đảng viên kết nạp {when}, có 71,3% là người dân tộc thiểu số; 48,2% là nữ.")
+    assert {one.split(" ")[0] for one in figures} == {"members_admitted"}
+    assert len(figures) == 3
+
+
+@pytest.mark.parametrize("sector", ["Khối doanh nghiệp ngoài nhà nước toàn tỉnh", "Ở khu vực ngoài nhà nước, tỉnh"])
+def test_private_bodies_of_the_whole_province(known: Known, sector: str):
+    assert found(known, f"{sector} hiện có 62 tổ chức đảng với 1.108 đảng viên.") == [
+        "private_sector_organizations = 62 2023-11-20",
+        "party_members group=enterprise = 1108 2023-11-20",
+    ]
+
+
+@pytest.mark.parametrize("head", ["thủ trưởng", "người đứng đầu", "thủ trưởng cơ quan, đơn vị"])
+@pytest.mark.parametrize("also", ["kiêm bí thư cấp ủy", "đồng thời là bí thư", "kiêm bí thư"])
+def test_a_head_who_is_secretary_as_a_secretary_who_is_head(known: Known, head: str, also: str):
+    read_so = ["head_is_secretary = 48/55 2023-11-20", "head_is_secretary_share = 87.3%/55 2023-11-20"]
+    assert found(known, f"Có 48/55 tổ chức cơ sở đảng có {head} {also}, chiếm 87,3%.") == read_so
+    assert found(known, f"{head.capitalize()} {also} có ở 48/55 tổ chức cơ sở đảng, chiếm 87,3%.") == read_so

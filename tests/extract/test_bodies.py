@@ -415,3 +415,15 @@ def test_a_body_is_found_by_its_words_among_all_of_its_province(names: list[str]
     }
     only = near.pop() if len(near) == 1 else None
     assert gazetteer.find("ha-tinh", asked) == ((same[0] if same else only) if key else None)
+
+
+@pytest.mark.parametrize("area", ["Toàn huyện Quỳnh Giang", "Toàn Đảng bộ huyện Quỳnh Giang", "Cả huyện Quỳnh Giang"])
+def test_the_whole_of_a_district_with_a_name_is_that_district(known: Known, area: str):
+    assert owners(known, f"Toàn tỉnh có 45.000 đảng viên. {area} hiện có 2.214 đảng viên.") == {
+        45000: "province-wide",
+        2214: "huyen-quynh-giang",
+    }
+    assert owners(known, f"{area} hiện có 2.214 đảng viên. Toàn huyện có 43 tổ chức cơ sở đảng.") == {
+        2214: "huyen-quynh-giang",
+        43: "huyen-quynh-giang",
+    }

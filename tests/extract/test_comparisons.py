@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from metrics.extract import Known
@@ -97,3 +99,68 @@ def test_a_difference_is_of_the_grade_right_before_it(known: Known, whole: str, 
 def test_a_difference_behind_a_bracket_is_of_the_count_before_it(known: Known, part: str):
     figures = found(known, f"Năm 2021, kết nạp 148 đảng viên ({part}), tăng 12% so với năm 2020.")
     assert "members_admitted = 12% change 2021" in figures
+
+
+SINCE = "So với năm 2020, "
+
+
+@pytest.mark.parametrize(
+    ("told", "changed", "figures"),
+    [
+        (
+            "kỷ luật 412 đảng viên và 9 tổ chức đảng",
+            "số đảng viên bị kỷ luật giảm 15,2%, số tổ chức đảng tăng 2",
+            ["members_disciplined = -15.2%", "organizations_disciplined = 2"],
+        ),
+        ("kỷ luật 412 đảng viên và 9 tổ chức đảng", "số đảng viên bị kỷ luật giảm 15,2%", ["members_disciplined = -15.2%"]),
+        ("kỷ luật 412 đảng viên và 9 tổ chức đảng", "giảm 2 tổ chức đảng", ["organizations_disciplined = -2"]),
+        ("kỷ luật 9 tổ chức đảng và 412 đảng viên", "giảm 2 tổ chức đảng", ["organizations_disciplined = -2"]),
+        (
+            "kiểm tra 95 tổ chức đảng, 240 đảng viên",
+            "số tổ chức đảng được kiểm tra tăng 6%, số đảng viên được kiểm tra giảm 3%",
+            ["inspected_members = -3%", "inspected_organizations = 6%"],
+        ),
+        (
+            "kiểm tra 95 tổ chức đảng, 240 đảng viên",
+            "số tổ chức đảng tăng 6, số đảng viên giảm 13 đồng chí",
+            ["inspected_members = -13", "inspected_organizations = 6"],
+        ),
+        (
+            "kiểm tra 95 tổ chức đảng, giám sát 40 tổ chức đảng",
+            "số tổ chức đảng được kiểm tra tăng 6%, số tổ chức đảng được giám sát giảm 3%",
+            ["inspected_organizations = 6%", "supervised_organizations = -3%"],
+        ),
+        ("kiểm tra 95 tổ chức đảng", "số tổ chức đảng được giám sát tăng 6%", []),
+        ("kỷ luật 412 đảng viên", "số tổ chức đảng bị kỷ luật tăng 2", []),
+    ],
+)
+def test_a_difference_in_a_sentence_of_its_own_is_of_its_noun(known: Known, told: str, changed: str, figures: list[str]):
+    lines = found(known, f"Năm 2021, {told}. {SINCE}{changed}.")
+    assert [one.removesuffix(" change 2021") for one in lines if "change" in one] == figures
+
+
+@pytest.mark.parametrize(
+    "changed", ["số đảng viên bị kỷ luật tăng 9 trường hợp", "tăng 9 đảng viên", "số đảng viên bị kỷ luật tăng 9"]
+)
+def test_of_the_forms_the_whole_has_changed(known: Known, changed: str):
+    text = f"Năm 2021, kỷ luật 141 đảng viên: khiển trách 98 đồng chí, cảnh cáo 43 đồng chí. {SINCE}{changed}."
+    assert [one for one in found(known, text) if "change" in one] == ["members_disciplined = 9 change 2021"]
+
+
+ALIKE = ["cùng kỳ", "cùng kỳ năm trước", "cùng kỳ là", "cùng kỳ năm ngoái là"]
+
+
+@pytest.mark.parametrize(("before", "noun"), [*product(ALIKE, ["", " đảng viên"]), ("cùng kỳ năm trước:", "")])
+def test_the_like_stretch_of_the_year_before_in_brackets_has_its_own_count(known: Known, before: str, noun: str):
+    text = f"Quý I/2022, kết nạp 214 đảng viên ({before} 187{noun}), xóa tên 9 đảng viên ({before} 4{noun})."
+    assert found(known, text) == [
+        "members_admitted = 187 2021-Q1",
+        "members_admitted = 214 2022-Q1",
+        "members_struck_off = 4 2021-Q1",
+        "members_struck_off = 9 2022-Q1",
+    ]
+
+
+@pytest.mark.parametrize("told", ["cùng kỳ 87%", "bằng 87% cùng kỳ", "cùng kỳ khóa 12"])
+def test_no_count_of_the_year_before_is_told(known: Known, told: str):
+    assert found(known, f"Quý I/2022, kết nạp 214 đảng viên ({told}).") == ["members_admitted = 214 2022-Q1"]
