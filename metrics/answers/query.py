@@ -248,15 +248,15 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
         return ways if rebuilt else ways[1:]
     if ratio.denominator_year:
         return ("previous_year", "previous_year_of_predecessors") if rebuilt else ("previous_year",)
+    if ratio.of_one_statement:
+        return ("same_row", "same_period_and_source" if "period" in question.by else "same_date_and_source")
     row = ("same_row",) if numerator.unit == denominator.unit else ()
-    of_one_source = "_and_source" if ratio.of_one_statement else ""
     if "period" in question.by:
-        same = (f"same_period{of_one_source}", *row)
-        return same if numerator.kind == denominator.kind else ("same_period", "year_of_period", *row)
+        return ("same_period", *row) if numerator.kind == denominator.kind else ("same_period", "year_of_period", *row)
     if denominator.kind == "flow":
         return ("same_stretch", *row)
     if numerator.kind == "stock":
-        return (f"same_date{of_one_source}", *row, *(() if ratio.of_one_statement else ("other_date",)))
+        return ("same_date", *row, "other_date")
     return ("same_year", *row, "same_year_of_predecessors") if rebuilt else ("same_year", *row)
 
 

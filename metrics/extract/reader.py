@@ -48,7 +48,7 @@ from metrics.extract.topics import (
 from metrics.extract.traits import traits_of
 from metrics.vocabulary import Organization
 
-VERSION = "2"
+VERSION = "3"
 # kinds of marks after which something else may hold
 MOVING = frozenset({"amount", *MOVES})
 # what a number may be whatever its noun

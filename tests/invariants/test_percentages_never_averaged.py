@@ -320,13 +320,19 @@ CONGRESSES = [
     pytest.param(["congresses_held 2020-06 50 @one:2021", "grassroots_organizations 2020-06 80 @two:2021"], None),
     pytest.param(["congresses_held 2020-06 50 @one:2021", "grassroots_organizations 2020-06 80 @one:2021"], 62.5),
     pytest.param(["congresses_held 2020-06 50/80 @one:2021", "grassroots_organizations 2020-06 100 @two:2021"], 62.5),
+    # what is told in one breath stands before another count of the same source
+    pytest.param(["congresses_held 2020-06 50/80 @one:2021", "grassroots_organizations 2020-06 100 @one:2021"], 62.5),
 ]
 
 
 @pytest.mark.parametrize(("figures", "expected"), CONGRESSES)
 def test_congresses_are_divided_within_one_statement_only(figures, expected):
-    rows = agreed(data(*(f"{BLOC} {figure}" for figure in figures)), "congress_completion")
+    seeds = data(*(f"{BLOC} {figure}" for figure in figures))
+    rows = agreed(seeds, "congress_completion")
     assert brief(rows, "value") == ([] if expected is None else [(expected,)])
+    # so it is of each period by itself
+    of_periods = agreed(seeds, "congress_completion", by="province,period")
+    assert {row["value"] for row in of_periods} == ({expected} if expected else set())
 
 
 def test_a_flow_over_a_handover_is_divided_by_the_later_body_s_stock():

@@ -139,7 +139,7 @@ def share_of_year(pieces: Mapping[Period, Amount], year: int, is_flow: bool) -> 
     inside = {p: a for p, a in pieces.items() if p.start.year == p.end.year == year and p.kind != "term"}
     full = [p for p in inside if p.is_year_to_date() and (p.end.month, p.end.day) == (12, 31)]
     # what is told of a flow at the end of the year is of all of it
-    full = full or [p for p in inside if is_flow and (p.end.month, p.end.day) == (12, 31)]
+    full = full or [p for p in inside if is_flow and p.kind == "as_of" and (p.end.month, p.end.day) == (12, 31)]
     if full:
         return inside[min(full, key=lambda p: p.kind != "year")]
     usable = [p for p in inside if p.kind == "as_of" or p.is_year_to_date()]
