@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from metrics.answers.query import Ask, ask, metrics_of
 from metrics.errors import N_, PartyMetricsError
 from metrics.indexes import BY_RANK
-from metrics.period import DAY, Period, date_span
+from metrics.period import DAY, Period, span_of
 from metrics.store.memory import remembered
 from metrics.store.store import OF_NUMBERS, Store
 from metrics.survey.front import FEW, is_fit, newest, newest_rank, published, width
@@ -226,7 +226,7 @@ def _first_total(store: Store, search: Search, ask: Ask) -> News | None:
 def _ends(row: Row) -> str:
     """The last day of a date, month or year; nothing of another period."""
     code = row["period"]
-    return date_span(code)[1].isoformat() if re.fullmatch(DAY, code) else ""
+    return span_of(code)[1].isoformat() if re.fullmatch(DAY, code) else ""
 
 
 def _say_first_total(wording: Words, one: News) -> str:
