@@ -30,7 +30,7 @@ from metrics.vocabulary import (
     Topic,
     parse_breakdown,
 )
-from metrics.words.wording import Wording
+from metrics.words.wording import Wording, calculated
 from metrics.words.words import Words
 
 Years = tuple[int, int] | None
@@ -391,7 +391,7 @@ def _compared(one: Latest, wording: Wording) -> str:
         text = wording.change(one.row.change, unit)
         if percent is not None and unit not in ("percent", "permille", "rank"):
             text += f" ({wording.signed(percent, 'percent')})"
-        text = wording.bounded(text, one.row.change_qualifier)
+        text = wording.bounded(text, calculated(one.row))
         words.append(wording.say("{change} on {year}", change=text, year=one.row["year"] - 1))
     if one.target:
         target, share = wording.previous(one.target), wording.share(one.target)
