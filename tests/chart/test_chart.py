@@ -595,6 +595,30 @@ def test_parts_without_a_whole_of_the_same_period_are_named_and_not_drawn():
     assert "2020" in picture.notes[0]
 
 
+def test_a_year_that_two_halves_fill_is_the_whole_of_a_year_s_part_and_no_other_stretch_is_passed_over():
+    lines = """
+    nghe-an.agencies-bloc members_disciplined 2020-H1 120
+    nghe-an.agencies-bloc members_disciplined 2020-H2 80
+    nghe-an.agencies-bloc members_disciplined 2020 30 form=warning
+    nghe-an.agencies-bloc members_disciplined 2020-H1 60 form=reprimand
+    nghe-an.agencies-bloc members_disciplined 2020-9M 20 form=expulsion
+    """
+    parts, style = asked(lines, "members_disciplined", ("organization", "year", "form"))
+    wholes, _ = asked(lines, "members_disciplined", ("organization", "year"))
+    picture = chart.composition(parts, wholes, "form", style, ("reprimand", "warning"))
+    assert [trace["x"] for trace in drawn(picture)] == [[15], [85]]
+    assert "6 tháng" in picture.notes[0]
+    assert "9 tháng" in picture.notes[0]
+
+
+def test_who_hears_a_chart_read_hears_that_a_sum_lacks_units():
+    lines = """
+    nghe-an.agencies-bloc inspected_organizations 2020 50 body=commission
+    ha-tinh.agencies-bloc inspected_organizations 2020 500
+    """
+    assert "từ 50 tổ chức trở lên (Nghệ An" in chart.series(*asked(lines, "inspected_organizations")).alt
+
+
 # about 600 less more than 40 and 50 is about 510: what is left has the weakest qualifier of all
 @pytest.mark.parametrize(
     ("whole", "first", "second", "left"),
