@@ -52,6 +52,20 @@ def date_span(text: str) -> tuple[dt.date, dt.date]:
         raise ValueError(Message.of(N_("{text} is not in the calendar"), text=repr(text))) from error
 
 
+def span_of(code: str) -> tuple[dt.date, dt.date]:
+    """First and last day of a period by its code alone, of whichever kind, or of several joined by `+`."""
+    first, *_, last = [_span_of_one(part) for part in re.split(r"[+/]", code)] * 2
+    return first[0], last[1]
+
+
+def _span_of_one(code: str) -> tuple[dt.date, dt.date]:
+    year, _, part = code.partition("-")
+    if part not in MONTHS:
+        return date_span(code)
+    first, last = MONTHS[part]
+    return date_span(f"{year}-{first:02d}")[0], date_span(f"{year}-{last:02d}")[1]
+
+
 def is_day(text: object) -> bool:
     """Is it a day as the data and addresses write one, 2026-11-22?"""
     try:

@@ -237,9 +237,10 @@ def change_table(here: View, both: RankTable, year: int, shown: Sequence[str]) -
     order = address.segments("sort", "order_of_changes", here.say("Sort by"), orders, default="gained")
     names = province_order(here.store, here.wording)
     rows = ranking.changed(both.rows, order, names, shown if is_chosen(here) else ())
-    ties = ranking.shared(row.previous for row in rows)
-    show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
     before = asked(here, replace(both.question, compare=None, years=(year - 1, year - 1)))
+    # a rank of then may be shared with a province that has none now
+    ties = ranking.shared(row.value for row in before.rows) if isinstance(before, Result) else set[float]()
+    show_table(here, [changed(here, row, ties, shown) for row in rows], here.wording.metric(both.metric))
     if isinstance(before, Result):
         for years, gone in ranking.uncompared(both, before, shown).items():
             told = in_markdown(", ".join(map(here.wording.province, gone)))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.period import FORMS, PATTERNS, Period, date_span, year_span
+from metrics.period import FORMS, PATTERNS, Period, date_span, span_of, year_span
 from metrics.vocabulary import PeriodKind
 
 YEARS = st.integers(1930, 2100)
@@ -147,6 +147,8 @@ def test_a_period_touches_each_year_from_its_first_to_its_last_day() -> None:
 def test_a_period_keeps_its_code_and_lies_in_its_years(written: tuple[str, str]) -> None:
     period = Period.parse(*written)
     assert (period.kind, period.code) == written
+    # of whichever kind, the code alone tells the days
+    assert span_of(period.code) == (period.start, period.end)
     assert period.start <= period.end
     assert period.start.year == int(period.code[:4])
     assert period.years[-1] == period.end.year

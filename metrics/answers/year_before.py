@@ -228,5 +228,9 @@ def _ranked_alike(plan: Plan, cell: Cell, before: Cell) -> bool:
     """Are two ranks places in lists of the same boundary and of about the same length?"""
     if plan.question.boundary == "reported" and cell.row["key_year"] == MERGER_YEAR:
         return False
-    earlier, now = before.details[0].of_units, cell.details[0].of_units
-    return earlier is None or now is None or abs(earlier - now) <= MOST_UNLIKE * max(earlier, now)
+    return of_like_lists(before.details[0].of_units, cell.details[0].of_units)
+
+
+def of_like_lists(first: int | None, second: int | None) -> bool:
+    """Are lists of so many units long enough alike that a place in one compares with a place in the other?"""
+    return first is None or second is None or abs(first - second) <= MOST_UNLIKE * max(first, second)

@@ -29,6 +29,7 @@ from metrics.chart.frame import (
 )
 from metrics.chart.headline import largest_changes, most, scope
 from metrics.vocabulary import Result, Row
+from metrics.words.wording import calculated
 
 
 def comparison(result: Result, style: Style, reference: float | None = None) -> Picture:
@@ -200,7 +201,7 @@ def _change_hover(result: Result, row: Row, style: Style) -> str:
 
 def _signed(row: Row, style: Style) -> str:
     """The change of a row with its sign and qualifier, its unit being that of the axis."""
-    return style.wording.bounded(style.wording.signed(row.change), row.change_qualifier)
+    return style.wording.bounded(style.wording.signed(row.change), calculated(row))
 
 
 def _change_takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:

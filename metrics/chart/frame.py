@@ -364,6 +364,11 @@ def unit_of(result: Result, style: Style) -> str:
     return style.wording.unit(unit)
 
 
+def _heard(row: Row, style: Style) -> str:
+    """A row's value in words that can be read aloud; of a sum that lacks units or parts so much or more."""
+    return style.wording.amount(row.value, "ge", row.unit) if bound(row) else value_of(row, style)
+
+
 def takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
     """What a chart says, for those who hear it read: how many figures, the highest and the lowest."""
     title = style.wording.metric(result.metric)
@@ -374,8 +379,8 @@ def takeaway(result: Result, rows: Sequence[Row], style: Style) -> str:
         "{metric}: {n} figures, from {low} ({where_low}) to {high} ({where_high}).",
         metric=title,
         n=style.wording.number(len(rows)),
-        low=value_of(low, style),
+        low=_heard(low, style),
         where_low=name_of(result, low, style, ()),
-        high=value_of(high, style),
+        high=_heard(high, style),
         where_high=name_of(result, high, style, ()),
     )

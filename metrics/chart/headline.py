@@ -129,7 +129,7 @@ def leader(result: Result, rows: Sequence[Row], style: Style) -> str:
         return ""
     best = min(row.value for row in rows)
     first = sorted((row for row in rows if row.value == best), key=lambda row: str(row["province"]))
-    if any(map(_is_computed, first)):
+    if any(map(_is_computed, first)) or not _stand_apart(first, [row for row in rows if row.value != best], alike=True):
         return ""
     if best == 1:
         text = (
@@ -147,6 +147,14 @@ def leader(result: Result, rows: Sequence[Row], style: Style) -> str:
     return said + _states(first, style)
 
 
+def _stand_apart(best: Iterable[Row], others: Iterable[Row], alike: bool = False) -> bool:
+    """Are these ranks better than the others, and `alike` with one another, whichever of what sources state is true?"""
+    reaches = [reach(row, counts=False) for row in best]
+    if alike and len({end for ends in reaches for end in ends}) > 1:
+        return False
+    return max(high for _, high in reaches) < min((reach(row, counts=False)[0] for row in others), default=inf)
+
+
 def best_known(result: Result, style: Style) -> str:
     """The best ranks known of a year, with whose they are: three, or fewer where the next is shared beyond them."""
     rows = sorted(drawn(result), key=lambda row: (row.value, str(row["province"])))
@@ -156,7 +164,7 @@ def best_known(result: Result, style: Style) -> str:
     top = rows[:BEST]
     if len(rows) > BEST and rows[BEST].value == top[-1].value:
         top = [row for row in top if row.value < rows[BEST].value]
-    if not top or any(map(_is_computed, top)):
+    if not top or any(map(_is_computed, top)) or not _stand_apart(top, rows[len(top) :]):
         return ""
     names = ", ".join(f"{style.province(row['province'])} {_rank(row, style)}" for row in top)
     said = style.wording.say("{index} {year}: {ranks}", index=index.code, year=rows[0]["year"], ranks=names)
@@ -341,7 +349,9 @@ def largest_changes(result: Result, style: Style) -> str:
 def _have_changed_alike(result: Result, rows: Sequence[Row], whose: str, style: Style) -> bool:
     """Are the changes of one year, of exact figures that a source states, and without a break between?"""
     marks = frozenset[Mark]().union(*(row.marks | row.previous_marks for row in rows))
-    exact = all(row.qualifier == "eq" for row in rows) and not marks & (LACKING | {Mark.DISPUTED})
+    # a bound before or now is one of the change
+    exact = {name for row in rows for name in (row.qualifier, row.previous_qualifier)} <= {"eq", ""}
+    exact = exact and not marks & (LACKING | {Mark.DISPUTED})
     index = BY_RANK.get(result.question.metric)
     # neither the rank of the year nor that of the year before was worked out here
     stated = not (index and index.ranks_are_order) and not (result.metric.unit == "rank" and Mark.DERIVED in marks)

@@ -85,7 +85,10 @@ def _base_key(result: Result, row: Row, dimension: str) -> tuple[Any, ...]:
     return tuple(row[name] for name in result.question.by if name != dimension)
 
 
-def _stretch(row: Row) -> tuple[str, ...]:
+def _stretch(result: Result, row: Row) -> tuple[str, ...]:
+    """What a row is of: a date or a part of a year; a whole year by whichever periods fill it."""
+    if result.metric.kind == "flow" and "year" in row.key and Mark.PARTIAL not in row.marks:
+        return (str(row["year"]),)
     return row.covers.periods[:1]
 
 
@@ -94,7 +97,7 @@ def _of_one_whole(
 ) -> tuple[Bodies, Sequence[Row], Sequence[Row]]:
     """The parts of each body and year whose whole is stated for the same stretch and not less than they come to.
 
-    And a row of each body and year without such a whole, and of each whose parts come to more.
+    And a row of each body and stretch without such a whole, and of each body and year whose parts come to more.
     """
     bodies: Bodies = {}
     left: dict[tuple[Any, ...], Row] = {}
@@ -102,10 +105,10 @@ def _of_one_whole(
         place = _base_key(parts, row, dimension)
         whole = bases.get(place)
         fits = whole is not None and Mark.AT_LEAST not in whole.marks and whole.value
-        if whole is not None and fits and _stretch(whole) == _stretch(row):
+        if whole is not None and fits and _stretch(parts, whole) == _stretch(parts, row):
             bodies.setdefault(place, ({}, whole))[0][row[dimension]] = row
         else:
-            left.setdefault(place, row)
+            left.setdefault((*place, _stretch(parts, row)), row)
     bodies = {place: (_apart(found, dimension), whole) for place, (found, whole) in bodies.items()}
     kept = {place: found for place, found in bodies.items() if _remainder(*found) > -0.5}
     above = [next(iter(found.values())) for place, (found, _) in bodies.items() if place not in kept]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from metrics.answers.year_before import of_like_lists
 from metrics.chart.breaks import break_lines, breaks_for
 from metrics.chart.frame import (
     BOTTOM,
@@ -185,7 +186,8 @@ def _groups(result: Result, rows: Iterable[Row], style: Style) -> dict[str, list
 def lines_through(group: Sequence[Row], breaks: Sequence[Break], colour: str, axis: str) -> list[Trace]:
     """A line through each run of three and more consecutive years that compare; None between the runs keeps it open.
 
-    A part of a year compares with the same part of other years alone.
+    A part of a year compares with the same part of other years alone, a rank with those of lists of about its length, and a sum
+    that lacks units with no other, which may lack other ones.
     """
     cut = {one.after for one in breaks if one.is_of_method}
     x: list[int | None] = []
@@ -211,16 +213,22 @@ def lines_through(group: Sequence[Row], breaks: Sequence[Break], colour: str, ax
 
 
 def _runs(group: Sequence[Row], cut: set[int]) -> list[list[Row]]:
-    """Consecutive years, whole or all of one part of the year; ended also after the years of `cut`."""
+    """Consecutive years that compare; ended also after the years of `cut`."""
     runs: list[list[Row]] = []
     for row in group:
         last = runs[-1][-1] if runs else None
-        follows = last is not None and row["year"] == last["year"] + 1 and last["year"] not in cut
-        if last is not None and follows and _part_of_year(row) == _part_of_year(last):
+        if last and row["year"] == last["year"] + 1 and last["year"] not in cut and _are_alike(last, row):
             runs[-1].append(row)
         else:
             runs.append([row])
     return runs
+
+
+def _are_alike(before: Row, row: Row) -> bool:
+    """Are two years' figures of whole years or of one part of the year, of lists of about one length, and of all units?"""
+    lengths = before.covers.ranked_units, row.covers.ranked_units
+    lacking = Mark.AT_LEAST in before.marks | row.marks
+    return _part_of_year(before) == _part_of_year(row) and of_like_lists(*lengths) and not lacking
 
 
 def _part_of_year(row: Row) -> tuple[str, ...] | None:

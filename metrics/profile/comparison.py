@@ -20,7 +20,7 @@ from metrics.answers.query import metrics_of
 from metrics.answers.targets import held_against
 from metrics.errors import PartyMetricsError, RefusedSum
 from metrics.indexes import INDEXES
-from metrics.period import MONTHS, date_span
+from metrics.period import MONTHS, span_of
 from metrics.profile.versus import (
     ONE_A_PROVINCE,
     Answer,
@@ -221,8 +221,7 @@ def list_at(question: Question, code: str) -> ProvinceList:
     """The list of provinces in which a period's figures are counted."""
     if question.boundary != "reported":
         return question.boundary
-    year, _, rest = code.partition("-")
-    return list_on(date_span(f"{year}-{MONTHS[rest][1]:02d}" if rest in MONTHS else code)[1]) if code else list_on(dt.date.max)
+    return list_on(span_of(code)[1] if code else dt.date.max)
 
 
 # The table ----------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from metrics.answers.query import ask, metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.indexes import INDEXES
+from metrics.period import span_of
 from metrics.profile.province import Latest, Profile, Years, figure_cells, profile, rank_cell
+from metrics.profile.versus import bodies_behind
 from metrics.store.memory import remembered
 from metrics.store.store import Store
 from metrics.territory import NEW_LIST, predecessors
@@ -28,7 +30,7 @@ class MergerLine:
     kinds: tuple[str, ...]
     # by predecessor; one whose figure is not known is left out
     latest: dict[str, Latest]
-    # the row of the 34-view in the year that most predecessors state, the latest of equals; none where it is refused
+    # their row of the 34-view in the year that most predecessors state, the latest of equals; none where it is refused
     together: Row | None = None
 
     def across(self, predecessors: Iterable[str]) -> list[Row | None]:
@@ -100,16 +102,27 @@ def _line(store: Store, province: str, key: Key, latest: dict[str, Latest], reas
     )
     try:
         result = ask(store, question)
+        together = _fullest(store, result)
+        if result.rows and together is None:
+            # a year that the unit speaks of itself: the stretch that its predecessors state
+            together = _fullest(store, ask(store, replace(question, by=("province", "period"))))
     except PartyMetricsError as error:
         reasons.append(error.message)
         return MergerLine(line, kinds, latest)
     reasons.extend(result.blanks)
-    return MergerLine(line, kinds, latest, _fullest(result))
+    return MergerLine(line, kinds, latest, together)
 
 
-def _fullest(result: Result) -> Row | None:
-    """The year's row with fewest predecessors missing, the latest of equals."""
-    return min(result.rows, key=lambda row: (len(row.covers.missing), -row["year"]), default=None)
+def _fullest(store: Store, result: Result) -> Row | None:
+    """The row with fewest predecessors missing, the latest of equals; one of what the unit states itself is no sum of them."""
+    rows = [row for row in result.rows if not _is_its_own(store, row)]
+    when = "year" if "year" in result.question.by else "period"
+    return min(rows, key=lambda row: (len(row.covers.missing), -span_of(str(row[when]))[1].toordinal()), default=None)
+
+
+def _is_its_own(store: Store, row: Row) -> bool:
+    """Does the unit's own figure enter the row?"""
+    return any(body.partition(".")[0] == row["province"] for body in bodies_behind(store, row.ids))
 
 
 def _ranks(profiles: dict[str, Profile]) -> Iterator[MergerLine]:

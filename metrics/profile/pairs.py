@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import combinations
 
-from metrics.answers.year_before import MOST_UNLIKE
+from metrics.answers.year_before import of_like_lists
 from metrics.data.breaks import breaks_between
 from metrics.errors import N_, Message, RefusedSum
 from metrics.profile.comparison import (
@@ -148,8 +148,7 @@ def _apart(store: Store, question: Question, two: TwoYears, row: Pair) -> Messag
         return Message.of(N_("units are missing from a sum"))
     if bodies_behind(store, row.ids) != bodies_behind(store, before.ids) and row.unit not in RANKED:
         return Message.of(N_("not of the same body in both years"))
-    lengths = [one.covers.ranked_units or 0 for one in (row, before)]
-    if max(lengths) - min(lengths) > MOST_UNLIKE * max(lengths):
+    if not of_like_lists(row.covers.ranked_units, before.covers.ranked_units):
         return Message.of(N_("ranks of unlike lists"))
     place = store.names.provinces[place_of(row, "province")]
     breaks = breaks_between(question.metric, question.kinds, two.earlier.year, two.later.year, [place])

@@ -12,6 +12,7 @@ from metrics.answers.query import ask, metrics_of
 from metrics.answers.sources import citations
 from metrics.errors import N_, Message, PartyMetricsError
 from metrics.indexes import INDEXES
+from metrics.period import span_of
 from metrics.spelling import sort_key
 from metrics.store.memory import remembered
 from metrics.store.store import Store
@@ -29,7 +30,7 @@ from metrics.vocabulary import (
     Topic,
     parse_breakdown,
 )
-from metrics.words.wording import Wording
+from metrics.words.wording import Wording, calculated
 from metrics.words.words import Words
 
 Years = tuple[int, int] | None
@@ -267,11 +268,13 @@ def _keys_stated(dimensions: tuple[str, ...], stated: Iterable[Stated]) -> set[t
 
 
 def _rows(result: Result | None) -> list[Row]:
-    """The rows of an answer, earlier years and periods first."""
+    """The rows of an answer, earlier years first, or periods that end earlier; of those that end together the shorter first."""
     if result is None:
         return []
-    last = "year" if "year" in result.question.by else "period"
-    return sorted(result.rows, key=lambda row: str(row[last]).rpartition("/")[2])
+    if "year" in result.question.by:
+        return sorted(result.rows, key=lambda row: int(row["year"]))
+    spans = {code: span_of(code) for code in {row["period"] for row in result.rows}}
+    return sorted(result.rows, key=lambda row: (spans[row["period"]][1], -spans[row["period"]][0].toordinal()))
 
 
 def _targets(asked: _Asked, metric: Metric, unit: str, keys: tuple[str, ...]) -> dict[tuple[Any, ...], Row]:
@@ -388,7 +391,7 @@ def _compared(one: Latest, wording: Wording) -> str:
         text = wording.change(one.row.change, unit)
         if percent is not None and unit not in ("percent", "permille", "rank"):
             text += f" ({wording.signed(percent, 'percent')})"
-        text = wording.bounded(text, one.row.change_qualifier)
+        text = wording.bounded(text, calculated(one.row))
         words.append(wording.say("{change} on {year}", change=text, year=one.row["year"] - 1))
     if one.target:
         target, share = wording.previous(one.target), wording.share(one.target)

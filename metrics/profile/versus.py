@@ -17,7 +17,7 @@ from typing import Any, Literal
 from metrics.answers.cell import joint_qualifier, turned
 from metrics.answers.query import metrics_of
 from metrics.errors import N_, Message, PartyMetricsError
-from metrics.period import MONTHS, Period, date_span
+from metrics.period import DAY, Period, span_of
 from metrics.store.memory import remembered
 from metrics.store.store import OF_NUMBERS, Store
 from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, is_merged, list_on, region_in, stands_in
@@ -323,9 +323,9 @@ def _figures(result: Result) -> dict[tuple[Any, ...], Measured]:
 
 def measured(metric: Metric, row: Row) -> Measured:
     """A row of an answer by ("province" or "organization", "year" or "period") as comparisons take it."""
-    codes = row.covers.periods
     is_part = metric.kind != "stock" and ("period" in row.key or Mark.PARTIAL in row.marks)
     whole = metric.kind == "flow" and not is_part
+    counted = _counted_over(metric, row) if is_part else ()
     return Measured(
         value=row.value,
         unit=row.unit,
@@ -333,24 +333,29 @@ def measured(metric: Metric, row: Row) -> Measured:
         marks=row.marks,
         sources=row.sources,
         ids=row.all_ids,
-        periods=(str(row["year"]),) if whole else codes,
-        until=f"{max(map(_end, codes)):%m-%d}" if is_part and codes else "",
+        periods=(str(row["year"]),) if whole else row.covers.periods,
+        until=f"{max(span_of(code)[1] for code in counted):%m-%d}" if counted else "",
     )
 
 
-def _end(code: str) -> dt.date:
-    """The last day of a period's code, or of several joined by `+`."""
-    year, _, rest = re.split(r"[+/]", code)[-1].partition("-")
-    if rest in MONTHS:
-        rest = f"{MONTHS[rest][1]:02d}"
-    return date_span(f"{year}-{rest}" if rest else year)[1]
+def _counted_over(metric: Metric, row: Row) -> tuple[str, ...]:
+    """The codes of the stretch that a part of a year is of: of a share that of its counts, not the date of what they are of."""
+    codes = row.covers.periods
+    if metric.kind == "flow":
+        return codes
+    if "period" in row.key:
+        return (row["period"],)
+    stretches = [code for code in codes if not re.fullmatch(DAY, code)]
+    if not stretches:
+        # a month of counts beside a date; a date may be a whole year, a part of one is none
+        stretches = [code for code in codes if code != str(row["year"]) and _runs_from_january(code, row["year"])]
+    return tuple(stretches) or codes
 
 
 def _runs_from_january(code: str, year: int) -> bool:
     """Does a stated period run from the first of January, inside this year?"""
-    first, _, rest = code.partition("/")[0].partition("-")
-    starts = MONTHS[rest][0] == 1 if rest in MONTHS else date_span(code.partition("/")[0])[0] == dt.date(year, 1, 1)
-    return starts and int(first) == _end(code).year == year
+    first, last = span_of(code)
+    return first == dt.date(year, 1, 1) and last.year == year
 
 
 def _compared(answer: Answer, question: Question, how: Literal["same_period", "target"]) -> dict[tuple[Any, ...], Row]:
@@ -543,7 +548,7 @@ def _list(case: _Case) -> ProvinceList:
     if listed == "reported" or case.column == "organization":
         codes = case.own.periods
         last = dt.date.fromisoformat(f"{case.year}-{case.own.until or '12-31'}")
-        ends = max(map(_end, codes)) if case.metric.kind == "stock" and codes else last
+        ends = max(span_of(code)[1] for code in codes) if case.metric.kind == "stock" and codes else last
         listed = list_on(ends)
     if stands_in(case.province, listed):
         return listed

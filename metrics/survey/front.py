@@ -48,8 +48,8 @@ class FrontFigure:
     others: Result
     # how many bodies have a whole figure of that year, this one too
     among: int
-    # provinces that share the rank
-    tied: tuple[str, ...] = ()
+    # the rows of the provinces that share the rank
+    tied: tuple[Row, ...] = ()
 
 
 def front_figure(store: Store, search: Search, topic: Topic, ask: Ask = ask) -> FrontFigure | None:
@@ -85,10 +85,11 @@ def newest(store: Store, search: Search, metric: str, breakdown: str = "", unit:
         return None
     best = _leading(store, rows, side)
     alike = [row for row in rows if row["year"] == best["year"]]
-    tied = [row[side] for row in alike if side == "province" and row.value == best.value and row is not best]
+    shared = (row for row in alike if side == "province" and row.value == best.value and row is not best)
     beside = [row for row in rows if row[side] != best[side] and width(store, row[side]) == width(store, best[side])]
     alone = _alone(store, result, side, best[side])
-    return FrontFigure(best, alone, replace(result, rows=tuple(beside)), len(alike), tuple(sorted(tied)))
+    tied = tuple(sorted(shared, key=lambda row: str(row[side])))
+    return FrontFigure(best, alone, replace(result, rows=tuple(beside)), len(alike), tied)
 
 
 def is_fit(row: Row) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.answers.query import Ask, ask, metrics_of
 from metrics.errors import N_, PartyMetricsError
 from metrics.indexes import BY_RANK
-from metrics.period import DAY, Period, date_span
+from metrics.period import DAY, Period, span_of
 from metrics.store.memory import remembered
 from metrics.store.store import OF_NUMBERS, Store
 from metrics.survey.front import FEW, is_fit, newest, newest_rank, published, width
@@ -42,11 +42,11 @@ class News:
     body: str
     row: Row
     breakdown: str = ""
-    # out of how many whole figures of its year, or changes since a year, this one was chosen
+    # out of how many whole figures of its year, or changes since a year, this one was chosen; 1 of a change that another equals
     among: int = 0
     since: int = 0
-    # provinces that share the rank
-    tied: tuple[str, ...] = ()
+    # the rows of the provinces that share the rank
+    tied: tuple[Row, ...] = ()
     # of a rank: the other list of its index and year, if there is one, and who is best there
     other_list: str = ""
     best_there: tuple[Row, ...] = ()
@@ -56,7 +56,7 @@ class News:
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources of all that is told."""
-        rows = (self.row, *self.best_there)
+        rows = (self.row, *self.tied, *self.best_there)
         return tuple(dict.fromkeys(slug for row in rows for slug in row.all_sources))
 
 
@@ -111,15 +111,22 @@ def _largest_change(store: Store, search: Search, ask: Ask) -> News | None:
     if not recent:
         return None
     recent.sort(key=lambda one: (one.row["organization"], one.metric.metric))
-    best = min(recent, key=lambda one: (-abs(one.row.change_percent or 0), -one.row["year"]))
+    best = min(recent, key=lambda one: (-_extent(one.row), -one.row["year"]))
     since = min(one.row["year"] for one in recent)
-    return News("change", best.metric, best.row["organization"], best.row, among=len(recent), since=since)
+    equals = sum(_extent(one.row) == _extent(best.row) for one in recent)
+    among = len(recent) if equals == 1 else 1
+    return News("change", best.metric, best.row["organization"], best.row, among=among, since=since)
+
+
+def _extent(row: Row) -> float:
+    """How much a figure changed in percent, up or down."""
+    return abs(row.change_percent or 0)
 
 
 def _is_honest(one: YearOnYear) -> bool:
     """Two exact figures without any mark, no handful, no break between them; a jump of a stock is for the checker (remarks)."""
     row, before = one.row, one.before
-    if before is None or not row.change or row.marks or before.marks or {row.qualifier, one.qualifier_before} != {"eq"}:
+    if before is None or not row.change or row.marks or before.marks or {row.qualifier, row.previous_qualifier} != {"eq"}:
         return False
     low, high = sorted((row.value, before.value))
     jumps = one.metric.kind == "stock" and high > low * JUMP
@@ -176,20 +183,26 @@ def _say_rank(wording: Words, one: News) -> str:
     text = N_("{provinces}: {rank} in {metric}, {year}{limits}.")
     told = wording.say(
         text,
-        provinces=", ".join(map(wording.province, (one.body, *one.tied))),
+        provinces=_all_of(wording, (one.row, *one.tied)),
         rank=_rank(wording, one.row),
         metric=_metric(wording, one),
         year=wording.period(one.row["year"]),
-        limits=_limits(wording, one.row),
+        limits="" if one.tied else _limits(wording, one.row),
     )
     if not one.other_list:
         return told
     text = N_("That year has a list of the {list} too; ranks of the two lists do not compare.")
     if one.best_there:
         text = N_("In the list of the {list} of that year: {provinces}, {rank}; ranks of the two lists do not compare.")
-    provinces = ", ".join(wording.province(row["province"]) for row in one.best_there)
-    rank = _rank(wording, one.best_there[0]) if one.best_there else ""
-    return f"{told} {wording.say(text, list=one.other_list, provinces=provinces, rank=rank)}"
+    there = one.best_there
+    rank = _rank(wording, there[0]) + (_limits(wording, there[0]) if len(there) == 1 else "") if there else ""
+    return f"{told} {wording.say(text, list=one.other_list, provinces=_all_of(wording, there), rank=rank)}"
+
+
+def _all_of(wording: Words, rows: Sequence[Row]) -> str:
+    """The provinces that hold one rank; of several each with what limits it."""
+    limits = [_limits(wording, row) if len(rows) > 1 else "" for row in rows]
+    return ", ".join(wording.province(row["province"]) + limit for row, limit in zip(rows, limits, strict=True))
 
 
 def _rank(wording: Words, row: Row) -> str:
@@ -226,7 +239,7 @@ def _first_total(store: Store, search: Search, ask: Ask) -> News | None:
 def _ends(row: Row) -> str:
     """The last day of a date, month or year; nothing of another period."""
     code = row["period"]
-    return date_span(code)[1].isoformat() if re.fullmatch(DAY, code) else ""
+    return span_of(code)[1].isoformat() if re.fullmatch(DAY, code) else ""
 
 
 def _say_first_total(wording: Words, one: News) -> str:

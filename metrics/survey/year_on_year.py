@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from metrics.answers.cell import joint_qualifier
 from metrics.answers.query import Ask, ask, metrics_of
 from metrics.errors import PartyMetricsError
-from metrics.store.store import OF_NUMBERS, Store
+from metrics.store.store import Store
 from metrics.survey.listing import Search
-from metrics.vocabulary import Metric, Question, Row
+from metrics.vocabulary import Mark, Metric, Question, Row
 from metrics.words.words import Words
 
 # the Party's figures whose years may be compared
@@ -20,19 +19,18 @@ COMPARED = ("party_members", "grassroots_organizations", "members_admitted", "me
 
 @dataclass(frozen=True)
 class YearOnYear:
-    """A body's figure with its change on the year before, and what is known of that year's: its qualifier, and its own row.
+    """A body's figure with its change on the year before, and that year's own row.
 
     `before` is None where what is compared is not the figure that the body has for that year by itself.
     """
 
     metric: Metric
     row: Row
-    qualifier_before: str
     before: Row | None
 
 
 def year_on_year(store: Store, search: Search, ask: Ask = ask) -> tuple[YearOnYear, ...]:
-    """Every figure of COMPARED that may be compared with the year before; `ask` may remember."""
+    """Every figure of COMPARED that may be compared with the year before, both complete; `ask` may remember."""
     return tuple(one for code in COMPARED if code in metrics_of(store) for one in _compared(store, search, code, ask))
 
 
@@ -50,23 +48,15 @@ def _compared(store: Store, search: Search, metric: str, ask: Ask) -> list[YearO
         return []
     stated = {(row["organization"], row["year"]): row for row in earlier.rows}
     return [
-        YearOnYear(
-            found.metric, row, _qualifier_before(store, row), _before(row, stated.get((row["organization"], row["year"] - 1)))
-        )
+        YearOnYear(found.metric, row, _before(row, stated.get((row["organization"], row["year"] - 1))))
         for row in found.rows
-        if row.change is not None
+        # of a stock an answer compares what lacks parts too
+        if row.change is not None and Mark.AT_LEAST not in row.marks | row.previous_marks
     ]
 
 
 def _before(row: Row, stated: Row | None) -> Row | None:
     return stated if stated and stated.value == row.previous else None
-
-
-def _qualifier_before(store: Store, row: Row) -> str:
-    """What the value before is: an answer tells it of its value alone (rule 9)."""
-    sql = f"SELECT DISTINCT qualifier FROM observation WHERE {OF_NUMBERS}"
-    found = {qualifier for (qualifier,) in store.rows(sql, {"ids": list(row.previous_ids)})[1]}
-    return found.pop() if len(found) == 1 else joint_qualifier(found)
 
 
 def cells(one: YearOnYear, wording: Words) -> dict[str, str]:
@@ -76,7 +66,7 @@ def cells(one: YearOnYear, wording: Words) -> dict[str, str]:
         "organization": wording.organization(row["organization"]),
         "metric": wording.metric(one.metric),
         "year": wording.key("year", row["year"]),
-        "previous": wording.amount(row.previous, one.qualifier_before, row.unit),
+        "previous": wording.amount(row.previous, row.previous_qualifier, row.unit),
         "value": wording.amount(row.value, row.qualifier, row.unit),
         "change": wording.difference(row),
         "change_percent": wording.share(row),
@@ -92,7 +82,7 @@ def table(found: Iterable[YearOnYear], wording: Words) -> tuple[tuple[str, ...],
     rows = [
         (
             *(one.row["organization"], one.metric.metric, one.row["year"]),
-            *(one.row.previous, one.qualifier_before, one.row.value, one.row.qualifier, one.row.unit),
+            *(one.row.previous, one.row.previous_qualifier, one.row.value, one.row.qualifier, one.row.unit),
             *(one.row.change, one.row.change_percent, one.row.change_qualifier, ";".join(one.row.all_sources)),
             *(wording.organization(one.row["organization"]), wording.metric(one.metric)),
         )

@@ -159,11 +159,11 @@ class Wording:
 
     def difference(self, row: Row) -> str:
         """The change of a row against what it is compared with: +12, không quá -1.352, tăng 3 bậc; `…` where there is none."""
-        return self.bounded(self.change(row.change, row.unit), row.change_qualifier)
+        return self.bounded(self.change(row.change, row.unit), calculated(row))
 
     def share(self, row: Row) -> str:
         """The change of a row in percent, of a target the share reached: không quá 38,55%; `…` where there is none."""
-        return self.qualified(row.change_percent, row.change_qualifier, "percent")
+        return self.qualified(row.change_percent, calculated(row), "percent")
 
     def bounded(self, shown: str, qualifier: str) -> str:
         """A number that is written already, with its qualifier."""
@@ -378,6 +378,19 @@ def catalogue(language: str) -> dict[str, str]:
     with file.open("rb") as opened:
         messages = read_po(opened, locale=language)
     return {str(message.id): str(message.string) for message in messages if message.id and not message.fuzzy}
+
+
+def calculated(row: Row) -> str:
+    """The qualifier of what is calculated from a row and what it is set against.
+
+    Where units or parts are missing from one of the two alone, the true number lies beyond what is calculated from those known.
+    """
+    found = row.change_qualifier
+    lacking, lacked = (Mark.AT_LEAST in marks for marks in (row.marks, row.previous_marks))
+    if not found or lacking == lacked:
+        return found
+    alike, bound = (("eq", "gt", "ge"), "ge") if lacking else (("eq", "lt", "le"), "le")
+    return bound if found in alike else "approx"
 
 
 def _may_be_term(first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ from metrics.territory import MERGER, is_merged
 from metrics.vocabulary import DIMENSIONS, Covers, Mark, Metric, OtherValue, Province, Question, Result, Row, parse_breakdown
 from metrics.words import terms
 from metrics.words.languages import named
-from metrics.words.wording import DAY, SIGNS, Wording
+from metrics.words.wording import DAY, SIGNS, Wording, calculated
 
 # units that count what the metric's name says: 200.579 đảng viên
 COUNTED = ("person", "organization", "case", "document", "award")
@@ -220,7 +220,7 @@ class Words(Wording):
             text = N_("; the year before: {before} ({change})")
             if how == "same_period":
                 text = N_("; the same period of the year before: {before} ({change})")
-            return self.say(text, before=before, change=self.bounded(change, row.change_qualifier))
+            return self.say(text, before=before, change=self.bounded(change, calculated(row)))
         # a share of a share would be taken for the share itself
         text = N_("; target of {year}: {target}") if row.unit in SIGNS else N_("; target of {year}: {target} ({share} reached)")
         return self.say(text, year=row.key.get("year", ""), target=before, share=self.share(row))

@@ -58,7 +58,7 @@ def to_news(here: View, one: News) -> Link:
     if one.rule == "dispute":
         link = to_metric(here, one.metric, (province,), kinds)
         return Link("data", {**link.parameters, "metric": "", "part": "checks"})
-    return to_metric(here, one.metric, (province, *one.tied), kinds)
+    return to_metric(here, one.metric, (province, *(row["province"] for row in one.tied)), kinds)
 
 
 def to_suggestion(here: View, one: Suggestion) -> Link:

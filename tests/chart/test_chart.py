@@ -406,10 +406,44 @@ def test_a_province_highlighted_without_a_rank_is_named_below_and_in_the_alterna
 
 def test_the_bump_chart_draws_no_line_through_a_gap():
     # Hà Tĩnh 2021 and 2023: two points; the others' lines are one trace with breaks between them
-    result, style = with_scores(MANY, "papi_rank")
+    result, style = with_scores(MANY.replace("PAPI", "PCI"), "pci_rank")
     lines = drawn(chart.bump(["ha-tinh"])(result, style), "lines")
     assert len(lines) == 1
     assert (lines[0]["x"], lines[0]["y"]) == ([2021, 2022, 2023, None] * 2, [3, 1, 1, None, 1, 2, 3, None])
+
+
+@pytest.mark.parametrize(
+    ("lines", "metric", "years"),
+    [
+        # of 41 in 2005, of 64 afterwards
+        ([f"rank PCI {year} nghe-an 9\nrank PCI {year} hue 41" for year in range(2005, 2009)], "pci_rank", [2006, 2007, 2008]),
+        # of the 63 to 2024, of the 34 since
+        (
+            [f"rank DTI {year} nghe-an 9{' boundary=34' * (year > 2024)}" for year in range(2022, 2028)],
+            "dti_rank",
+            [2022, 2023, 2024, None, 2025, 2026, 2027],
+        ),
+    ],
+)
+def test_no_line_joins_ranks_of_unlike_lists(lines: list[str], metric: str, years: list[int | None]):
+    result, style = asked("\n".join(lines), metric)
+    noted, shown = ranking.noted(result), ["nghe-an"]
+    several = chart.small_multiples([noted], shown, style)
+    for picture in (chart.ranks(result, style), chart.bump(shown)(noted, style), several):
+        (line, *_) = drawn(picture, "lines")
+        assert line["x"] == [*years, None]
+
+
+def test_no_line_joins_a_sum_that_lacks_units():
+    # of one province in 2017, of two from 2018 on, of all that are told never: a rise would be one of what is known
+    lines = "\n".join(
+        f"{one}.agencies-bloc party_members {year} 100" for year in range(2017, 2021) for one in ("nghe-an", "ha-tinh")
+    )
+    by_year = chart.series(*asked(lines.replace("ha-tinh.agencies-bloc party_members 2017 100", ""), "party_members", by=("year",)))
+    assert len(drawn(by_year, "markers")[0]["x"]) == 4
+    assert not [trace for trace in by_year.figure["data"] if trace["mode"] == "lines"]
+    # of each by itself there is a line
+    assert drawn(chart.series(*asked(lines, "party_members")), "lines")
 
 
 def test_names_at_the_ends_of_lines_never_overlap():
@@ -559,6 +593,30 @@ def test_parts_without_a_whole_of_the_same_period_are_named_and_not_drawn():
     picture = chart.composition(parts, wholes, "form", style, ("warning",))
     assert picture.figure["data"] == []
     assert "2020" in picture.notes[0]
+
+
+def test_a_year_that_two_halves_fill_is_the_whole_of_a_year_s_part_and_no_other_stretch_is_passed_over():
+    lines = """
+    nghe-an.agencies-bloc members_disciplined 2020-H1 120
+    nghe-an.agencies-bloc members_disciplined 2020-H2 80
+    nghe-an.agencies-bloc members_disciplined 2020 30 form=warning
+    nghe-an.agencies-bloc members_disciplined 2020-H1 60 form=reprimand
+    nghe-an.agencies-bloc members_disciplined 2020-9M 20 form=expulsion
+    """
+    parts, style = asked(lines, "members_disciplined", ("organization", "year", "form"))
+    wholes, _ = asked(lines, "members_disciplined", ("organization", "year"))
+    picture = chart.composition(parts, wholes, "form", style, ("reprimand", "warning"))
+    assert [trace["x"] for trace in drawn(picture)] == [[15], [85]]
+    assert "6 tháng" in picture.notes[0]
+    assert "9 tháng" in picture.notes[0]
+
+
+def test_who_hears_a_chart_read_hears_that_a_sum_lacks_units():
+    lines = """
+    nghe-an.agencies-bloc inspected_organizations 2020 50 body=commission
+    ha-tinh.agencies-bloc inspected_organizations 2020 500
+    """
+    assert "từ 50 tổ chức trở lên (Nghệ An" in chart.series(*asked(lines, "inspected_organizations")).alt
 
 
 # about 600 less more than 40 and 50 is about 510: what is left has the weakest qualifier of all

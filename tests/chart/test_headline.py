@@ -288,6 +288,65 @@ def test_a_disputed_year_before_makes_no_headline_of_changes():
     assert chart.changes(compared, style).headline == ""
 
 
+@pytest.mark.parametrize(("before", "now"), [(">1000", "1500"), ("<=1000", "1500"), ("~1000", "1500"), ("1000", ">1500")])
+def test_a_bound_or_about_in_either_year_makes_no_headline_of_changes(before: str, now: str):
+    lines = """
+    nghe-an.agencies-bloc party_members 2019 {}
+    nghe-an.agencies-bloc party_members 2020 {}
+    ha-tinh.agencies-bloc party_members 2019 1000
+    ha-tinh.agencies-bloc party_members 2020 1100
+    """
+    filters: dict[str, Any] = {"kinds": ("agencies_bloc",), "years": (2020, 2020), "compare": "previous_year"}
+    # 1,500 after more than 1,000 is at most 500 more, and may be fewer than 100
+    assert chart.changes(*asked(lines.format(before, now), "party_members", **filters)).headline == ""
+    exact = chart.changes(*asked(lines.format(1000, 1500), "party_members", "en", **filters)).headline
+    assert exact == "Nghe An rises most (+500), 2019–2020, of the 2 known in both years"
+
+
+@pytest.mark.parametrize(
+    ("other", "leads", "best"),
+    [
+        # who leads, or which three are best, hangs on whose word is true
+        ("hue 30", "", ""),
+        ("son-la 1", "", ""),
+        # the three are the same, whatever the order
+        ("hue 5", "", "DTI 2024: Hue 1/63, Nghe An 2/63, Hanoi 4/63 (sources disagree)"),
+        ("son-la 3", "Hue leads DTI 2024, rank 1/63", ""),
+        # whichever is true of the third, and of one far behind, the three are the same
+        ("nghe-an 3", "Hue leads DTI 2024, rank 1/63", "DTI 2024: Hue 1/63, Nghe An 2/63, Hanoi 4/63 (sources disagree)"),
+        ("son-la 30", "Hue leads DTI 2024, rank 1/63", "DTI 2024: Hue 1/63, Nghe An 2/63, Hanoi 4/63"),
+    ],
+)
+def test_a_dispute_that_may_change_who_is_best_makes_no_headline(other: str, leads: str, best: str):
+    lines = RANKS + f"rank DTI 2024 son-la 20\nrank DTI 2024 {other} @http://other:2023-01-01"
+    result, style = asked(lines, "dti_rank", "en", years=(2024, 2024))
+    assert headline.most(result, style) == leads
+    assert headline.best_known(result, style) == best
+
+
+@given(results(), st.data())
+def test_no_ranks_named_as_best_would_be_others_if_another_source_were_right(result: Result, drawing: Any):
+    if result.metric.unit != "rank":
+        return
+    # the same ranks with one of what is stated of each in the place of the one that counts, and nothing disputed
+    rows = tuple(
+        replace(
+            row,
+            value=drawing.draw(st.sampled_from([row.value, *(other.value for other in row.covers.disputed)])),
+            covers=replace(row.covers, disputed=()),
+            marks=row.marks - {Mark.DISPUTED},
+        )
+        for row in result.rows
+    )
+    style, true = STYLES["en"], replace(result, rows=rows)
+    named = [slug for slug in PLACES if style.province(slug) in headline.best_known(result, style)]
+    if named:
+        others = [row.value for row in rows if row["province"] not in named]
+        assert max(row.value for row in rows if row["province"] in named) < min(others, default=99)
+    if said := headline.most(result, style):
+        assert headline.most(true, style).partition(" (")[0] == said.partition(" (")[0]
+
+
 def test_changes_over_a_break_make_no_claim_and_name_it():
     result, style = asked(RANKS.replace("DTI", "PAR"), "par_index_rank", years=(2024, 2024), compare="previous_year")
     picture = chart.changes(result, style)

@@ -8,9 +8,13 @@ from functools import partial
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.answers.query import ask
+from metrics.store.store import Store
+from metrics.vocabulary import Question
 from metrics.words.wording import Wording
 from tests.pages import steps
 from tests.pages.steps import figures, sound
+from tests.spoken import vi
 
 open_page = partial(steps.open_page, "rankings")
 WORDS = {"vi": Wording("vi"), "en": Wording("en")}
@@ -114,6 +118,24 @@ def test_the_table_of_changes_follows_the_order_asked_for():
     app.session_state["order_of_changes"] = "lost"
     last = [int(text) for text in sound(app.run()).table[0].value[gained]]
     assert last == sorted(first)
+
+
+def test_a_rank_before_is_shared_also_with_a_province_that_has_none_now(store: Store):
+    before, now = ({row["province"]: row.value for row in ask(store, _par(year)).rows} for year in (2023, 2024))
+    shared = {slug for slug in now.keys() & before.keys() if list(before.values()).count(before[slug]) > 1}
+    # Cà Mau was 32nd as well, and no rank of 2024 was seen
+    assert "dong-nai" in shared
+    assert "ca-mau" not in now
+    app = open_page(metric="par_index_rank")
+    app.session_state["chart_year"] = "2024"
+    app.session_state["show_changes"] = "table"
+    frame = sound(app.run()).table[0].value
+    told = frame[frame[WORDS["vi"].say("Rank before")].str.startswith("=")]
+    assert set(told[WORDS["vi"].column("province")]) == {vi(store).province(slug) for slug in shared}
+
+
+def _par(year: int) -> Question:
+    return Question("par_index_rank", years=(year, year))
 
 
 def test_scores_of_two_methods_are_not_held_against_each_other():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from metrics.profile.merger import Merger, MergerLine, figure, line_kinds, merger
 from metrics.store.store import Store
 from metrics.words.wording import Wording
@@ -68,6 +70,40 @@ def test_the_namesake_is_a_predecessor_and_not_the_unit():
         "tuyen-quang.province-wide party_members 2024-12-31 60000", "tuyen-quang-2025.province-wide party_members 2025-12-31 190000"
     )
     assert cells(store, found)[1:] == ["", "60.000 người (31/12/2024)"]
+
+
+WHOLE = "{}.province-wide party_members {} {}"
+HALVES = (
+    "ha-giang.province-wide members_admitted 2025-H1 70",
+    "tuyen-quang.province-wide members_admitted 2025-H1 60",
+    "tuyen-quang-2025.province-wide members_admitted 2025-H2 900",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        # a date of each before the merger, and one of the unit in the same year
+        (
+            (WHOLE.format("ha-giang", "2025-03-31", 70), WHOLE.format("tuyen-quang", "2025-03-31", 60)),
+            "130 người (31/3/2025)",
+        ),
+        # what one states of the year before is less than all, but theirs
+        (
+            (WHOLE.format("ha-giang", "2024-12-31", 70), WHOLE.format("tuyen-quang", "2025-03-31", 60)),
+            "70 người (31/12/2024); ít nhất: chưa gồm Tuyên Quang (trước 7/2025)",
+        ),
+        (
+            (WHOLE.format("ha-giang", "2024-12-31", 70), WHOLE.format("tuyen-quang", "2024-12-31", 60)),
+            "130 người (31/12/2024)",
+        ),
+        (HALVES, "130 người (6 tháng đầu năm 2025)"),
+        ((*HALVES[:2], HALVES[2].replace("2025-H2", "2025")), "130 người (6 tháng đầu năm 2025)"),
+    ],
+)
+def test_what_the_unit_states_itself_is_no_sum_of_its_predecessors(lines: tuple[str, ...], said: str):
+    store, found = built(*lines, WHOLE.format(NEW, "2025-12-31", 999))
+    assert cells(store, found)[0] == said
 
 
 def test_only_merged_units_have_predecessors():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from metrics.answers.query import ask
+from metrics.period import span_of
 from metrics.profile.province import profile, rank_cell
 from metrics.store.store import Store
 from metrics.vocabulary import Question
@@ -42,3 +45,16 @@ def test_a_year_without_a_target_shows_none():
     assert targets() == [100]
     # the target of 2019 is none of 2020
     assert targets("hue.province-wide members_admitted 2020 95") == []
+
+
+LONE = ("2024-Q2", "2024-Q3", "2024-12", "2024-H2", "2024-07/2024-10", "2024-06-15", "2024-Q4", "2024-04/2024-09")
+
+
+def test_of_periods_that_enter_no_year_the_one_that_ends_last_is_the_latest():
+    pairs = {f"hue.school-{number}": pair for number, pair in enumerate(permutations(LONE, 2), 1)}
+    lines = [f"{body} members_admitted {code} 10" for body, pair in pairs.items() for code in pair]
+    (section,) = profile(Store.build(data(*lines)), "hue").sections
+    found = {one.row["organization"]: one.row["period"] for one in section.latest}
+    # of two that end together the longer one tells more
+    places = {code: (span_of(code)[1], -span_of(code)[0].toordinal()) for code in LONE}
+    assert found == {body: max(pair, key=lambda code: places[code]) for body, pair in pairs.items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import cycle
 from statistics import median
 from typing import Any
 
@@ -256,6 +258,28 @@ def test_only_the_same_stretch_enters_a_median():
     country = place(compared(f"{alike}\n{admitted('nghe-an 2020-H1 999', *others)}").country)
     # Hà Tĩnh states six months beside its year, Hà Nội writes them otherwise, Lai Châu states three months
     assert (country.median, country.entering, country.periods) == (30, 5, ("2020-H1",))
+
+
+DATES = ("2020-06-30", "2020-12", "2020-12-31", "2020", "2020-09-30")
+
+
+def disciplined(provinces: Sequence[str], stretch: str, number: int) -> str:
+    """So many disciplined in a stretch, of 1,000 members, whose date is another one in each province."""
+    told = [f"{one}.agencies-bloc members_disciplined {code} {number}" for one in provinces for code in stretch.split("+")]
+    members = [f"{one}.agencies-bloc party_members {date} 1000" for one, date in zip(provinces, cycle(DATES))]
+    return "\n".join((*told, *members))
+
+
+@pytest.mark.parametrize("short", ["2020-H1", "2020-Q1", "2020-01", "2020-01/2020-05", "2020-Q1+2020-Q2"])
+def test_a_share_of_a_part_of_the_year_meets_the_same_part_whenever_its_members_were_counted(short: str):
+    longer, shorter = AROUND[:6], (*AROUND[6:], *PROVINCES[:3])
+    store = Store.build(data(disciplined(longer, "2020-9M", 30), disciplined(shorter, short, 10)))
+    question = Question("members_disciplined_per_1000", kinds=("agencies_bloc",))
+    for body in (*longer, *shorter):
+        found = versus(lambda asked: ask(store, asked), store, question, body, 2020)
+        assert found is not None
+        country = place(found.country)
+        assert (country.entering, country.median) == ((5, 30) if body in longer else (4, None))
 
 
 def test_bounds_and_incomplete_sums_stay_out_and_are_counted():

@@ -147,6 +147,19 @@ def test_a_single_change_is_not_called_the_largest():
     assert said(only)["change"].endswith("150 people in 2024, 100 people in 2023 (+50; +50%).")
 
 
+def test_of_two_changes_alike_in_percent_none_is_called_the_largest():
+    lines = """
+    nghe-an.province-wide members_admitted 2023 100
+    nghe-an.province-wide members_admitted 2024 150
+    ha-tinh.province-wide members_admitted 2023 80
+    ha-tinh.province-wide members_admitted 2024 {}
+    """
+    largest = "changes since 2024 that may be compared it is the largest in percent"
+    assert largest not in said(lines.format(120))["change"]
+    assert largest not in said(lines.format(40))["change"]
+    assert largest in said(lines.format(121))["change"]
+
+
 # ranks
 def test_the_index_with_most_ranks_of_the_newest_year_leads_and_computed_ranks_do_not():
     assert told(RANKED)["rank"].metric.metric == "par_index_rank"
@@ -159,6 +172,22 @@ def test_the_index_with_most_ranks_of_the_newest_year_leads_and_computed_ranks_d
 def test_who_shares_a_rank_is_named_with_it():
     shared = said(RANKED, "rank PAR 2024 hue 2 88.5 @http://par/2024:2025-04-01")["rank"]
     assert shared == "Hue, Nghe An: rank 2/63 in PAR Index rank, 2024."
+
+
+def test_each_who_shares_a_rank_has_its_own_sources_and_limits():
+    lines = """
+    rank PAR 2024 nghe-an 1 @http://one:2025-01
+    rank PAR 2024 hue 1 @http://two:2025-01
+    rank PAR 2024 hue 9 @http://three:2024-06
+    """
+    assert said(lines)["rank"] == "Hue (sources disagree; also stated: 9), Nghe An: rank 1/63 in PAR Index rank, 2024."
+    assert set(told(lines)["rank"].sources) == {"http://one", "http://two", "http://three"}
+    there = """
+    rank DTI 2024 hue 3 boundary=34 @http://two:2025-02
+    rank DTI 2024 hue 9 boundary=34 @http://three:2024-06
+    """
+    told_there = said("rank DTI 2024 nghe-an 1 @http://one:2025-01" + there)["rank"]
+    assert "In the list of the 34 of that year: Hue, rank 3/34 (sources disagree; also stated: 9); ranks" in told_there
 
 
 def test_a_rank_in_the_other_list_of_the_year_is_named_beside_it():

@@ -7,6 +7,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from metrics.errors import Message, Problem, QuestionError
 from metrics.period import date_span
 from metrics.spelling import search_key, sort_key
 from metrics.store.store import Store
-from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Covers, Mark, OtherValue, Question, Result
+from metrics.vocabulary import DIMENSIONS, KINDS, UNITS, Covers, Mark, OtherValue, Question, Result, Row
 from metrics.words import terms
 from metrics.words.wording import NOT_STATED, Wording, catalogue
 from tests.at_home import opened_at_home
@@ -550,3 +551,25 @@ def test_a_distance_from_a_target_is_called_no_rise_or_fall(language: str):
     wording = Wording(language)
     rise, distance = (wording.comparison_columns(is_target)["change"] for is_target in (False, True))
     assert (rise, distance) == {"vi": ("Tăng, giảm", "So với chỉ tiêu"), "en": ("Change", "Difference from the target")}[language]
+
+
+@pytest.mark.parametrize(
+    ("marks", "before", "qualifier", "said"),
+    [
+        ((), (), "eq", "50%"),
+        # 50 without some units or parts is half of 100 or more; of what is missing from both nothing more is known
+        ((Mark.AT_LEAST,), (), "eq", "50% or more"),
+        ((), (Mark.AT_LEAST,), "eq", "at most 50%"),
+        ((Mark.AT_LEAST,), (Mark.AT_LEAST,), "eq", "50%"),
+        ((Mark.AT_LEAST,), (), "ge", "50% or more"),
+        ((Mark.AT_LEAST,), (), "le", "about 50%"),
+        ((Mark.PARTIAL,), (), "le", "at most 50%"),
+    ],
+)
+def test_what_is_calculated_of_a_sum_that_lacks_units_is_a_bound(
+    marks: tuple[Mark, ...], before: tuple[Mark, ...], qualifier: str, said: str
+):
+    row = Row({"year": 2020}, 50, "person", "eq", frozenset(marks), Covers(), (), (), 100, -50, 50)
+    row = replace(row, previous_marks=frozenset(before), change_qualifier=qualifier)
+    assert Wording("en").share(row) == said
+    assert Wording("en").difference(row) == said.replace("50%", "-50")
