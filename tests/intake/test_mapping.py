@@ -517,6 +517,58 @@ def test_numbers_in_thousands_are_refused(catalogue: Catalogue, unit: str):
     assert [(one.line, one.column) for one in found.draft.faults] == [(1, "B")]
 
 
+SCALES = [
+    *("Đảng viên năm 2022 (nghìn)", "Đảng viên năm 2022, triệu", "Đảng viên năm 2022 (nghìn đồng chí)", "Đảng viên 2022 (x1000)"),
+    *("Party members 2022 (thousands)", "Members in thousands, 2022", "Đảng viên năm 2022 (1.000 người)", "Đảng viên 2022 ('000)"),
+]
+NO_SCALES = ["Triệu Phong", "Đảng bộ lớn (1.000 đảng viên trở lên)", "Điểm (100 điểm)", "Ngân hàng, ngân sách", "Tổ chức (10)"]
+
+
+@pytest.mark.parametrize("heading", [*SCALES, "Đảng viên năm 2022", *NO_SCALES])
+def test_numbers_that_a_heading_tells_in_thousands_are_refused_where_its_column_is_read(catalogue: Catalogue, heading: str):
+    rows: list[list[Any]] = [["Tỉnh", heading, "Đảng viên mới kết nạp năm 2022"], ["Hà Tĩnh", 98, 40], ["Sơn La", 88, 50]]
+    tables = tables_of("a.xlsx", own.workbook({"A": rows}))
+    mapping = answered(proposed(tables, catalogue), bodies="province_wide", period="2022")
+    for holds in ("figures", "nothing"):
+        first, counted, *others = mapping.sheets[0].columns
+        of_it = replace(counted, holds=holds, indicator="party_members" if holds == "figures" else "")
+        found = read(tables, replace(mapping, sheets=(replace(mapping.sheets[0], columns=(first, of_it, *others)),)), catalogue)
+        scaled = heading in SCALES and holds == "figures"
+        assert [(one.line, one.column) for one in found.draft.faults] == ([(1, "B")] if scaled else []), holds
+
+
+def of_units(unit: str, number: Any = 205) -> bytes:
+    """A form of an office whose lines have a unit each, of which the first is given."""
+    rows = [["Đảng bộ tỉnh Hà Tĩnh năm 2022"], ["Chỉ tiêu", "ĐVT", "Năm 2022"]]
+    lines = [["Tổng số đảng viên", unit, number], ["Dân số", "1.000 người", 1300], ["Kết nạp đảng viên mới", "Người", 35]]
+    return own.workbook({"A": [*rows, *lines]})
+
+
+UNITS_OF_THOUSANDS = ["nghìn", "1000 người", "1.000 người", "Nghìn đồng chí", "trăm người", "triệu", "nghìn ĐV", "x1000"]
+
+
+@pytest.mark.parametrize("unit", [*UNITS_OF_THOUSANDS, "thousand", "tr. người"])
+def test_units_of_thousands_are_refused_in_lines_that_are_read(catalogue: Catalogue, unit: str):
+    found = taken("a.xlsx", of_units(unit), catalogue, organization="ha-tinh.province-wide")
+    assert [(one.line, one.column) for one in found.draft.faults] == [(3, "B")]
+
+
+@pytest.mark.parametrize(("unit", "is_told"), [("người", False), ("ĐV", False), ("", False), ("cặp", True), ("đồng", True)])
+def test_a_unit_that_is_not_understood_is_told(catalogue: Catalogue, unit: str, is_told: bool):
+    found = taken("a.xlsx", of_units(unit), catalogue, organization="ha-tinh.province-wide")
+    assert found.draft.faults == ()
+    assert ("these units are not understood" in told(found)) == is_told
+    assert figures(found, "indicator", "value") == {("party_members", "205"), ("members_admitted", "35")}
+
+
+def test_a_share_is_not_read_as_a_count_though_the_last_file_had_one(catalogue: Catalogue):
+    tables = tables_of("a.xlsx", of_units("người"))
+    mapping = answered(proposed(tables, catalogue), organization="ha-tinh.province-wide")
+    found = read(tables_of("a.xlsx", of_units("%", 38)), mapping, catalogue)
+    assert [(one.line, one.column) for one in found.draft.faults] == [(3, "C")]
+    assert figures(found, "indicator", "value") == {("members_admitted", "35")}
+
+
 @pytest.mark.parametrize(
     ("title", "period"),
     [

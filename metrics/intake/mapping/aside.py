@@ -22,6 +22,7 @@ LEFT = {
     "rows": N_("{place}: these rows are left out, as they add up, average or group others: {names}."),
     "lines": N_("{place}: these lines say nothing that the catalogue counts and are left out: {names}."),
     "bodies": N_("{place}: these bodies are new and will be added with their figures: {names}."),
+    "units": N_("{place}: these units are not understood, and their numbers are read as what the lines count: {names}."),
     "nameless": N_("{place}: rows without a name are left out: {names}."),
 }
 PRELIMINARY = N_(

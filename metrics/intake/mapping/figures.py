@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from metrics.data.rows import FILES, DataRow, shown
 from metrics.errors import N_, Message, Problem, listed
 from metrics.intake.drafts import ADDED, Draft, row_of
-from metrics.intake.mapping.amounts import Amount, amount
+from metrics.intake.mapping.amounts import NOTHING, Amount, amount
 from metrics.intake.mapping.aside import Aside, once, some, unreadable
 from metrics.intake.mapping.layout import Looked
 from metrics.intake.mapping.model import LEFT_OUT, Column, Line, Mapping, Question, SheetMap
@@ -21,7 +21,7 @@ from metrics.intake.mapping.table import Table
 from metrics.intake.mapping.totals import Totals
 from metrics.intake.mapping.when import When
 from metrics.intake.mapping.whose import Entry, Whose
-from metrics.intake.mapping.words import bare, is_scaled, row_kind
+from metrics.intake.mapping.words import bare, is_scaled, row_kind, unit_meant
 from metrics.intake.spreadsheet import column_number, letters
 from metrics.intake.tables import source_slug
 from metrics.vocabulary import Organization, Source, parse_breakdown, write_breakdown
@@ -38,6 +38,7 @@ TWO_COLUMNS = N_(
     "{place}: columns {columns} hold the same ({what}). Let all but one hold nothing, or tell them apart by unit or breakdown."
 )
 SCALED = N_("{cell} tells the numbers in thousands or millions; write them in full, and the unit without")
+OTHER_UNIT = N_("the unit of this row is {cell}, but its number is read as {unit}; say what the line counts, and in which unit")
 PARTS_OF_ONE = N_(
     "{place}: no share in column {column} is more than 1. Where they are parts of 1 and not percent, write them in percent."
 )
@@ -295,6 +296,10 @@ class _Reader:
             name = texts[self.of["lines"][0]]
             if any(self.looked.numbers(row)[one.number] for one in cells):
                 self.aside.leave("lines", name or self.table.name(row, 0))
+            return
+        numbers = [one for one in cells if self.looked.numbers(row)[one.number]]
+        if numbers and (fault := self._unit_fault(row, numbers, line)):
+            self.found.faults.append(fault)
             return
         for place in dict.fromkeys(one.place for one in cells):
             of_place = [one for one in cells if one.place == place]
@@ -596,15 +601,31 @@ class _Reader:
             self.whose.leave_out(text)
 
     def _refuse_scales(self) -> None:
-        """Name a unit of thousands: the contract counts one by one."""
-        units = self.of["units"]
-        for row, texts in enumerate(self.table.texts):
-            for column in range(len(texts)) if row < self.first else units:
-                if texts[column] and is_scaled(texts[column]):
-                    said = Message.of(SCALED, cell=shown(texts[column]))
-                    problem = Problem.of(self.table.place, self.table.lines[row], letters(column + 1), said)
-                    self.found.faults.append(problem)
+        """Name a title or a heading of thousands over columns that are read: the contract counts one by one."""
+        read = {text for number in self.of["figures"] if number < len(self.headings) for text in self.headings[number]}
+        for row, texts in enumerate(self.table.texts[: self.first]):
+            of_all = row < self.top or len(set(filter(None, texts))) == 1
+            for column, text in enumerate(texts):
+                if text and (of_all or text in read) and is_scaled(text):
+                    said = Message.of(SCALED, cell=shown(text))
+                    self.found.faults.append(Problem.of(self.table.place, self.table.lines[row], letters(column + 1), said))
                     return
+
+    def _unit_fault(self, row: int, cells: Sequence[Reading], line: Line | None) -> Problem | None:
+        """Why the numbers of a row are not what its cell of units says; a unit that is not understood is told."""
+        for at in self.of["units"]:
+            text = self.table.texts[row][at]
+            meant = unit_meant(text) if text else ""
+            place = self.table.place, self.table.lines[row]
+            if meant == "scaled":
+                return Problem.of(*place, letters(at + 1), Message.of(SCALED, cell=shown(text)))
+            if text and not meant and text not in NOTHING:
+                self.aside.leave("units", text)
+            for one in cells:
+                unit = self._what(one, line)[2]
+                if meant and unit and (meant == "percent") != (unit == "percent"):
+                    return Problem.of(*place, one.column.column, Message.of(OTHER_UNIT, cell=shown(text), unit=unit))
+        return None
 
 
 @lru_cache(maxsize=500)
