@@ -27,6 +27,8 @@ MOST_CELLS = 4_000_000
 MOST_SHEETS = 200
 # the number formats of Excel's own that show a percentage
 PERCENT_FORMATS = {"9", "10"}
+# what a number format prints as it stands, between quotation marks or behind a backslash: `0.0"%"` shows 73.8 as 73.8%
+LITERAL = re.compile(r'"[^"]*"|\\.')
 # Excel's last cell, XFD1048576, has three letters; a line beyond all that it has
 LONGEST_LETTERS, BEYOND, LONGEST_DIGITS = 3, 10_000_000, 7
 # a whole number below has no more than the fifteen digits that Excel keeps
@@ -57,8 +59,8 @@ class Sheet:
     # what Excel keeps of them
     rows: Sequence[Sequence[object]] = ()
     odd: Mapping[tuple[int, int], Message] = field(default_factory=dict)
-    # a number as the number that it is; a percentage as Excel shows it, `73,8%`
-    typed: tuple[tuple[Cell, ...], ...] = ()
+    # percentages as Excel shows them, `73,8%`, by line and column, both from 1
+    shares: Mapping[tuple[int, int], str] = field(default_factory=dict)
     # ranges that are merged: first line, first column, last line, last column
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_lines: tuple[int, ...] = ()
@@ -70,7 +72,18 @@ class Sheet:
     @cached_property
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """Its cells as text."""
-        return tuple(tuple(map(_text, row)) for row in self.rows)
+        rows = [list(map(_text, row)) for row in self.rows]
+        for (line, column), told in self.shares.items():
+            rows[line - 1][column - 1] = told
+        return tuple(map(tuple, rows))
+
+    @cached_property
+    def typed(self) -> tuple[tuple[Cell, ...], ...]:
+        """Its cells: a number as the number that it is, anything else as text."""
+        rows = [[cell if isinstance(cell, str) else _typed(cell) for cell in row] for row in self.rows]
+        for (line, column), told in self.shares.items():
+            rows[line - 1][column - 1] = told
+        return tuple(map(tuple, rows))
 
     @cached_property
     def first_days(self) -> tuple[tuple[int, int], ...]:
@@ -194,7 +207,7 @@ def _percent_styles(part: bytes) -> frozenset[str]:
     if styles is None:
         return frozenset()
     elements = [(MAIN.sub("", str(one.tag)), one) for one in styles.iter()]
-    own = {one.get("numFmtId") for tag, one in elements if tag == "numFmt" and "%" in (one.get("formatCode") or "")}
+    own = {one.get("numFmtId") for tag, one in elements if tag == "numFmt" and "%" in LITERAL.sub("", one.get("formatCode") or "")}
     formats = next((one for tag, one in elements if tag == "cellXfs"), ())
     return frozenset(str(place) for place, one in enumerate(formats) if one.get("numFmtId") in PERCENT_FORMATS | own)
 
@@ -295,17 +308,21 @@ class Scan:
 def _sheet(sheet: python_calamine.CalamineSheet, scan: Scan, hidden: bool) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
     merged = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    typed = [tuple(cell if isinstance(cell, str) else _typed(cell) for cell in row) for row in rows]
-    for line, column in scan.percentages:
-        if line <= len(rows) and column <= len(rows[line - 1]) and isinstance(share := rows[line - 1][column - 1], int | float):
-            told = f"{cell_text(float(f'{share * 100:.13g}'))}%".replace(".", ",")
-            typed[line - 1] = (*typed[line - 1][: column - 1], told, *typed[line - 1][column:])
+    shares = {
+        (line, column): f"{cell_text(float(f'{share * 100:.13g}'))}%".replace(".", ",")
+        for line, column in scan.percentages
+        if line <= len(rows)
+        and column <= len(rows[line - 1])
+        # what Excel keeps as yes or no is no number, whatever its format
+        and isinstance(share := rows[line - 1][column - 1], int | float)
+        and not isinstance(share, bool)
+    }
     odd = {**{(top, left): _is_merged(top, left, bottom, right) for top, left, bottom, right in merged}, **scan.odd}
     return Sheet(
         sheet.name,
         rows,
         odd,
-        tuple(typed),
+        shares,
         tuple(merged),
         tuple(scan.hidden_lines),
         tuple(dict.fromkeys(scan.hidden_columns)),

@@ -287,7 +287,8 @@ def _numbers(row: DataRow, found: Read) -> DataRow:
     unit = row.cells.get("unit", "")
     for number in reader(row.file).numbers:
         cell = row[number.column]
-        read = whole_written(cell) if number.whole else number_written(cell, unit, whole=unit in COUNTED_IN_FULL)
+        of = "score" if number.column == "score" else unit
+        read = whole_written(cell) if number.whole else number_written(cell, of, whole=of in COUNTED_IN_FULL)
         written[number.column] = read.text
         if read.mark:
             marks.append(f"{number.column} is written {cell}")

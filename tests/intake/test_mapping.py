@@ -502,6 +502,13 @@ def test_a_share_that_excel_shows_as_one_is_read_as_it_is_shown(catalogue: Catal
     assert {quote.rpartition(" · ")[2] for (quote,) in figures(found, "quote")} == {"73,8%", "20%"}
 
 
+@pytest.mark.parametrize("pattern", ['0.0"%"', "0.0\\%", '#,##0.0"%"'])
+def test_a_sign_of_percent_that_a_number_format_only_prints_changes_no_number(catalogue: Catalogue, pattern: str):
+    head = "Tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ năm 2022 (%)"
+    data = one_column([0.9, 20.5], head, percent={"A": ["B2", "B3"]}, pattern=pattern)
+    assert figures(taken("a.xlsx", data, catalogue, bodies="province_wide"), "value") == {("0.9",), ("20.5",)}
+
+
 def test_shares_that_may_be_parts_of_one_are_pointed_out(catalogue: Catalogue):
     head = "Tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ năm 2022 (%)"
     assert "no share in column B is more than 1" in told(
