@@ -79,7 +79,7 @@ class Sheet:
 
     @cached_property
     def typed(self) -> tuple[tuple[Cell, ...], ...]:
-        """Its cells: a number as the number that it is, anything else as text."""
+        """Its cells: a number as the number that it is, a day as a Vietnamese table prints it, anything else as text."""
         rows = [[cell if isinstance(cell, str) else _typed(cell) for cell in row] for row in self.rows]
         for (line, column), told in self.shares.items():
             rows[line - 1][column - 1] = told
@@ -336,7 +336,9 @@ def _is_merged(top: int, left: int, bottom: int, right: int) -> Message:
 
 
 def _typed(cell: object) -> Cell:
-    """A number with the fifteen digits that Excel keeps of it; anything else as text."""
+    """A number with the fifteen digits that Excel keeps of it; a day in figures, `30/06/2024`; anything else as text."""
+    if isinstance(cell, dt.date) and (not isinstance(cell, dt.datetime) or cell.time() == dt.time()):
+        return f"{cell.day:02d}/{cell.month:02d}/{cell.year}"
     return _fifteen_digits(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else _text(cell)
 
 

@@ -51,6 +51,9 @@ NO_TABLE = N_(
     "{file} holds no table of figures; its first line must read {columns}.{hint} "
     "A table in a form of its own is read by a mapping: --propose-map proposes one."
 )
+FIRST_DAYS = N_(
+    "{place}: {cells} hold the first day of a month and were read as that day; where a month is meant, write it as text."
+)
 # the number of each line, and its cells
 Lines = Sequence[tuple[int, Sequence[str]]]
 
@@ -346,8 +349,10 @@ def _tell_first_days(grid: Grid, columns: Mapping[str, int], named: Sequence[str
         if column in dated and not (dated[column] == "period" and line in months)
     ]
     if cells:
-        text = N_(
-            "{place}: {cells} hold the first day of a month and were read as that day; where a month is meant, write it as text."
-        )
-        more = ["…"] if len(cells) > SHOWN_CELLS else []
-        found.told.append(Message.of(text, place=grid.place, cells=", ".join([*cells[:SHOWN_CELLS], *more])))
+        found.told.append(first_days(grid.place, cells))
+
+
+def first_days(place: str, cells: Sequence[str]) -> Message:
+    """What is told of cells that hold the first day of a month."""
+    more = ["…"] if len(cells) > SHOWN_CELLS else []
+    return Message.of(FIRST_DAYS, place=place, cells=", ".join([*cells[:SHOWN_CELLS], *more]))

@@ -23,7 +23,7 @@ from metrics.intake.mapping.when import When
 from metrics.intake.mapping.whose import Entry, Whose
 from metrics.intake.mapping.words import bare, is_scaled, row_kind, unit_meant
 from metrics.intake.spreadsheet import column_number, letters
-from metrics.intake.tables import source_slug
+from metrics.intake.tables import first_days, source_slug
 from metrics.vocabulary import Organization, Source, parse_breakdown, write_breakdown
 
 WHOLE = ("person", "organization", "case", "document", "award", "rank")
@@ -39,6 +39,7 @@ TWO_COLUMNS = N_(
 )
 SCALED = N_("{cell} tells the numbers in thousands or millions; write them in full, and the unit without")
 OTHER_UNIT = N_("the unit of this row is {cell}, but its number is read as {unit}; say what the line counts, and in which unit")
+NO_PERIOD = N_("{cell} is no period of what is counted here; write a year as 2021, else 2021-Q2, 2021-H1, 2021-06 or 2021-06-30")
 PARTS_OF_ONE = N_(
     "{place}: no share in column {column} is more than 1. Where they are parts of 1 and not percent, write them in percent."
 )
@@ -213,6 +214,17 @@ class _Reader:
         self._add_up()
         self._ask_about_places()
         self.found.told += [*self.aside.messages(self._unread()), *self.totals.messages(), *self._small_shares(readings)]
+        self.found.told += self._first_days()
+
+    def _first_days(self) -> list[Message]:
+        """Excel makes a date of a typed 2021-09: whoever meant the month must hear of it."""
+        dated = {*self.of["periods"]}, {*self.of["figures"]}
+        cells = [
+            self.table.name(row, column)
+            for row, column in self.table.first_days
+            if column in dated[self.top <= row < self.first] and row >= self.top
+        ]
+        return [first_days(self.table.place, cells)] if cells else []
 
     def _small_shares(self, readings: Sequence[Reading]) -> Iterator[Message]:
         """Point out columns of percentages that may be parts of 1."""
@@ -288,7 +300,8 @@ class _Reader:
     # rows --------------------------------------------------------------------------------------------------------------
     def _row(self, row: int, readings: Sequence[Reading]) -> None:
         texts = self.table.texts[row]
-        cells = [one for one in readings if texts[one.number]]
+        # a formula that was never computed has no text, and is told
+        cells = [one for one in readings if texts[one.number] or (row, one.number) in self._odd]
         if not cells:
             return
         line = self.line_of.get(row)
@@ -389,6 +402,9 @@ class _Reader:
             if not read.value:
                 continue
             period = self._when(row, one, indicator)
+            if period is None and (unread := self._unread_period(row)):
+                self.found.faults.append(unread)
+                continue
             if period is None:
                 self._ask("period", Message.of(N_("{place}: of which period are the numbers?"), place=self.table.place))
                 continue
@@ -415,6 +431,14 @@ class _Reader:
         if indicator not in one.dated:
             one.dated[indicator] = self.when.of_figure(one.column, one.period, indicator)
         return one.dated[indicator]
+
+    def _unread_period(self, row: int) -> Problem | None:
+        """The cell of a row that should name its period, but names none of what is counted."""
+        for number in self.of["periods"]:
+            if text := self.table.texts[row][number]:
+                said = Message.of(NO_PERIOD, cell=shown(text))
+                return Problem.of(self.table.place, self.table.lines[row], letters(number + 1), said)
+        return None
 
     def _ranked(
         self, row: int, entry: Entry, one: Reading, indicator: str, read: Amount, period: tuple[str, str], note: str
