@@ -504,6 +504,25 @@ def test_a_share_that_excel_shows_as_one_is_read_as_it_is_shown(catalogue: Catal
     assert {quote.rpartition(" · ")[2] for (quote,) in figures(found, "quote")} == {"73,8%", "20%"}
 
 
+def test_a_footnote_of_a_name_or_of_a_heading_stands_with_its_figures(catalogue: Catalogue):
+    rows = [
+        "Tỉnh;Đảng viên mới kết nạp năm 2022 (1);Đảng viên mới kết nạp năm 2023",
+        "Nghệ An;5;6",
+        "Hà Tĩnh (2);7;8*",
+        "Sơn La*;9;10",
+    ]
+    notes = ["(1) Đến tháng 11", "(2) Không gồm khối doanh nghiệp", "* Ước tính", "** Của năm trước"]
+    found = taken("a.csv", "\n".join([*rows, *notes]).encode(), catalogue, bodies="province_wide")
+    assert {value: set(note.split("; ")[1:]) for value, note in figures(found, "value", "note")} == {
+        "5": {notes[0]},
+        "6": set(),
+        "7": {notes[0], notes[1]},
+        "8": {notes[1], notes[2], "value is written 8*"},
+        "9": {notes[0], notes[2]},
+        "10": {notes[2]},
+    }
+
+
 def drawn(draw: Callable[[Any, Any], None]) -> bytes:
     """An .xlsx file whose only sheet is drawn by a function of workbook and sheet."""
     target = io.BytesIO()

@@ -21,7 +21,7 @@ from metrics.intake.mapping.table import Table
 from metrics.intake.mapping.totals import Totals
 from metrics.intake.mapping.when import When
 from metrics.intake.mapping.whose import Entry, Whose
-from metrics.intake.mapping.words import bare, is_scaled, row_kind, unit_meant
+from metrics.intake.mapping.words import bare, is_scaled, mark_of, row_kind, unit_meant
 from metrics.intake.spreadsheet import column_number, letters
 from metrics.intake.tables import first_days, source_slug
 from metrics.vocabulary import Organization, Source, parse_breakdown, write_breakdown
@@ -408,19 +408,19 @@ class _Reader:
             if period is None:
                 self._ask("period", Message.of(N_("{place}: of which period are the numbers?"), place=self.table.place))
                 continue
-            note = self._note(row, one, read)
+            note = self._note(row, one, read, name)
             if indicator in MEASURES:
                 self._ranked(row, entry, one, indicator, read, period, note)
             else:
                 self._observed(row, entry, name, one, line, what, read, period, note)
 
-    def _note(self, row: int, one: Reading, read: Amount) -> str:
-        """Where a number stands, and what is said of it there."""
+    def _note(self, row: int, one: Reading, read: Amount, name: str) -> str:
+        """Where a number stands, and what is said of it there: of itself, of its row, of its column."""
         texts, notes = self.table.texts[row], [self.where + self.table.name(row, one.number)]
         if read.mark:
-            notes += [f"value is written {texts[one.number]}", *one.notes, self._footnote(read.mark)]
-        else:
-            notes += one.notes
+            notes.append(f"value is written {texts[one.number]}")
+        marks = filter(None, (read.mark, *map(mark_of, (name, *(texts[at] for at in self.of["lines"]), *one.words))))
+        notes += [*one.notes, *dict.fromkeys(map(self._footnote, marks))]
         notes += [texts[at] for at in self.of["notes"]]
         return "; ".join(filter(None, notes))
 

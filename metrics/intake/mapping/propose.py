@@ -25,7 +25,7 @@ from metrics.intake.mapping.periods import (
     without_cumulative,
 )
 from metrics.intake.mapping.table import Table
-from metrics.intake.mapping.words import RANK, SCORE, UNITS, bare, key, kind_of, measure_of, provinces_meant, row_kind
+from metrics.intake.mapping.words import RANK, SCORE, UNITS, bare, key, kind_of, measure_of, provinces_meant, row_kind, unmarked
 from metrics.intake.spreadsheet import column_number, letters
 from metrics.spelling import search_key
 from metrics.vocabulary import write_breakdown
@@ -212,8 +212,8 @@ class _Proposal:
         return 2 * len(told) > min(len(names), 60)
 
     def _column(self, number: int, shared: Meaning) -> Column:
-        holds, headings = self.holds[number], self.headings[number]
-        column = Column(letters(number + 1), JOINT.join(headings), holds)
+        holds, headings = self.holds[number], tuple(map(unmarked, self.headings[number]))
+        column = Column(letters(number + 1), JOINT.join(self.headings[number]), holds)
         if holds != "figures":
             return column
         named = [one for one in headings if not self.layout.names and provinces_meant(one, self.catalogue.places)]

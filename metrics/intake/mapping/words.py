@@ -156,7 +156,12 @@ def bare(name: str) -> str:
     """A name without the number or bullet before it and the footnote mark behind it."""
     lead = LEAD.match(name)
     named = name[lead.end() :] if lead and lead.end() < len(name) else name
-    return (MARK.sub("", named) if named.rstrip().endswith(MARKS) else named).strip()
+    return unmarked(named).strip()
+
+
+def unmarked(text: str) -> str:
+    """A text without the footnote mark behind it, if anything else stands in it."""
+    return MARK.sub("", text) or text if text.rstrip().endswith(MARKS) else text
 
 
 def is_scaled(text: str) -> bool:
@@ -171,6 +176,7 @@ def unit_meant(text: str) -> str:
     return UNITS.get(key(text), "")
 
 
+@lru_cache(maxsize=50_000)
 def mark_of(name: str) -> str:
     """The footnote mark behind a name."""
     found = MARK.search(name)
