@@ -58,7 +58,7 @@ def import_files(options: argparse.Namespace) -> int:
     loaded = batches.meeting(loaded, draft)
     if not options.again:
         _refuse_twice(loaded, draft)
-    if not _fits(loaded, draft):
+    if not _fits(loaded, draft, options.files):
         return 1
     added = _counted(draft.rows)
     if options.dry_run:
@@ -119,10 +119,12 @@ def _refuse_twice(loaded: Loaded, draft: Draft) -> None:
         raise BatchError(text, batch=batch.batch, made=batch.made)
 
 
-def _fits(loaded: Loaded, draft: Draft) -> bool:
-    """Tell every problem of a draft, or else what deserves a look."""
+def _fits(loaded: Loaded, draft: Draft, files: Sequence[str]) -> bool:
+    """Tell every problem of what the files hold, or else what deserves a look."""
     found = look_over(loaded, draft)
-    _tell(found.problems)
+    # a draft without a row stands in no file
+    names = ", ".join(Path(one).name for one in files)
+    _tell(replace(one, file=names) if one.file == DRAFT else one for one in found.problems)
     if found.problems:
         narrate(f"{len(found.problems)} problems; nothing was imported")
         if any(" is not in " in problem.message for problem in found.problems):
@@ -147,7 +149,7 @@ def _into_seeds(options: argparse.Namespace) -> int:
     loaded = batches.with_batches(options.folder, None)
     if len(names) > 1 or Path(names[0]).is_file():
         draft = _draft(options, loaded)
-        if not _fits(loaded, draft):
+        if not _fits(loaded, draft, names):
             return 1
         draft = batches.described(options.folder, draft)
         batch = None

@@ -219,6 +219,11 @@ def test_what_is_accepted_meanwhile_and_contradicts_a_file_is_told_as_what_is_wr
     assert len(batches(kept)) == 1
 
 
+def test_a_file_without_a_row_is_named(run: Callable[..., Told], kept: Path, tmp_path: Path):
+    code, _, err = run("import", written(tmp_path / "empty.csv"))
+    assert (code, err) == (1, "empty.csv:1: file: holds no figure; add rows below the header\n1 problems; nothing was imported\n")
+
+
 def test_what_is_wrong_with_a_correction_is_told_at_the_figure_and_nothing_is_changed(
     run: Callable[..., Told], table: Path, kept: Path
 ):
