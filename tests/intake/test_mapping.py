@@ -585,7 +585,14 @@ def test_a_day_that_excel_keeps_as_one_is_the_day_of_its_row_or_column(catalogue
 
 PERIODS = {
     **{"2021-06-30": "2021-06-30", "2021-06": "2021-06", "2021-06-30 00:00:00": "2021-06-30", "2021-Q2": "2021-06", "2021": "2021"},
-    **{"Q2/2021": "2021-06", "Q.II-2021": "2021-06", "6T/2021": "2021-06", "9T 2021": "2021-09", "6 tháng 2021": "2021-06"},
+    **{
+        "Q2/2021": "2021-06",
+        "Q2 2021": "2021-06",
+        "Q.II-2021": "2021-06",
+        "6T/2021": "2021-06",
+        "9T 2021": "2021-09",
+        "6 tháng 2021": "2021-06",
+    },
     **{
         "T6/2021": "2021-06",
         "8 tháng năm 2021": "2021-08",
@@ -626,7 +633,19 @@ def test_a_part_of_a_year_over_a_column_or_a_table_is_no_year(catalogue: Catalog
 
 
 @pytest.mark.parametrize(
-    "cell", ["2021/06", "2021.06", "2021-13-01", "HK1/2021", "Dec 2021", "Nửa đầu 2021", "2021 (6 tháng)", "31/12/21", "44377"]
+    "cell",
+    [
+        "Q.1 năm 2021",
+        "2021/06",
+        "2021.06",
+        "2021-13-01",
+        "HK1/2021",
+        "Dec 2021",
+        "Nửa đầu 2021",
+        "2021 (6 tháng)",
+        "31/12/21",
+        "44377",
+    ],
 )
 def test_a_period_that_is_not_understood_is_refused_at_its_cell_and_is_no_year(catalogue: Catalogue, cell: str):
     text = f"Tỉnh;Thời điểm;Số đảng viên\nHà Tĩnh;{cell};40\nSơn La;30/9/2021;50\n"

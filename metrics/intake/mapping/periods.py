@@ -105,13 +105,16 @@ def period_given(text: str) -> tuple[str, str]:
 CODED = re.compile(r"((?:19|20)[0-9]{2}-(?:[0-9]{2}(?:-[0-9]{2})?|[QH][1-4]|9M))(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 # `Q2/2021`, `9T/2021`, `6 tháng 2021`: parts of a year as tables shorten them
 YEAR_BEHIND = r"\s*[-/.]?\s*(?:năm\s*)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
-SHORT_QUARTER = re.compile(rf"\bQ\.?\s?(?P<number>[1-4]|I{{1,3}}|IV){YEAR_BEHIND}", re.IGNORECASE)
+# `Q.1 năm 2021` may be a district
+SHORT_QUARTER = re.compile(
+    rf"\bQ(?=[1-4IV]|\.?\s?[1-4IV]+\s*[-/])\.?\s?(?P<number>[1-4]|I{{1,3}}|IV)(?!\s*năm){YEAR_BEHIND}", re.IGNORECASE
+)
 SHORT_MONTHS = re.compile(rf"(?<![0-9./-])(?P<number>[1-9]|1[0-2])\s?(?:tháng|T){YEAR_BEHIND}", re.IGNORECASE)
 # what names a part of a year, though only the year, or a month, is understood: `2021/06`, `2021Q2`, `Nửa đầu 2021`, `HK1/2021`
 PART_OF_YEAR = re.compile(
     r"(?<![0-9])[0-9]{1,2}\s*[-/.]\s*(?:19|20)[0-9]{2}(?![0-9])|"
     r"(?<![0-9])(?:19|20)[0-9]{2}\s*(?:[-/.]\s*[0-9]{1,2}(?![0-9])|[-/.]?\s*[QHST][1-9](?![0-9]))|"
-    r"(?<![0-9])[0-9]{1,2}\s?(?:tháng|T)\b|\bnửa (?:đầu|cuối)|\b(?:half|quarter)\b|"
+    r"\bQ\.?\s?[1-4](?![0-9])|(?<![0-9])[0-9]{1,2}\s?(?:tháng|T)\b|\bnửa (?:đầu|cuối)|\b(?:half|quarter)\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[.,]? (?:19|20)[0-9]{2}",
     re.IGNORECASE,
 )
