@@ -7,9 +7,10 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -33,6 +34,13 @@ LITERAL = re.compile(r'"[^"]*"|\\.')
 LONGEST_LETTERS, BEYOND, LONGEST_DIGITS = 3, 10_000_000, 7
 # a whole number below has no more than the fifteen digits that Excel keeps
 MOST_COUNTED = 10**15
+
+
+# names that a sentence lists
+MOST = 8
+HIDDEN_ROWS = N_("{place}: these rows are hidden in the file, and are read like all others: {names}.")
+HIDDEN_COLUMNS = N_("{place}: these columns are hidden in the file, and are read like all others: {names}.")
+HIDDEN_SHEET = N_("{place} is a hidden sheet, and is read like all others.")
 
 
 class TableError(PartyMetricsError):
@@ -113,6 +121,21 @@ def column_number(letters: str) -> int:
 
 # by its name each column of a sheet that is read
 COLUMNS = {letters(column): column for column in range(1, MOST_COLUMNS + 1)}
+
+
+def some(names: Sequence[str]) -> str:
+    """The first of several names, and how many there are."""
+    more = f", … ({len(names)})" if len(names) > MOST else ""
+    return ", ".join(islice(names, MOST)) + more
+
+
+def hidden_told(place: str, lines: Iterable[int], columns: Iterable[int], sheet: bool, within: tuple[int, int]) -> list[Message]:
+    """What is hidden of a sheet and read all the same: its rows and columns by their numbers, as far as it has any."""
+    rows = [str(line) for line in lines if line <= within[0]]
+    named = [letters(number) for number in columns if number <= within[1]]
+    found = [Message.of(HIDDEN_ROWS, place=place, names=some(rows))] if rows else []
+    found += [Message.of(HIDDEN_COLUMNS, place=place, names=some(named))] if named else []
+    return found + ([Message.of(HIDDEN_SHEET, place=place)] if sheet else [])
 
 
 def sheets(file: str, data: bytes, limits: Limits) -> list[Sheet]:

@@ -19,7 +19,7 @@ from metrics.intake.drafts import ADDED, DRAFT, Draft, row_of, tidy_cell
 from metrics.intake.encodings import unicode_text
 from metrics.intake.parquet import MAGIC, parquet_lines
 from metrics.intake.sdmx import figures_within, in_our_columns, is_sdmx
-from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
+from metrics.intake.spreadsheet import Limits, TableError, hidden_told, letters, sheets
 from metrics.spelling import search_key
 
 LIMITS = Limits()
@@ -85,6 +85,8 @@ class Grid:
     first_days: Sequence[tuple[int, int]] = ()
     # headings in words → names of columns, as a dictionary in the same workbook gives them
     headings: Mapping[str, str] = field(default_factory=dict)
+    # what is hidden in the sheet
+    hidden: Sequence[Message] = ()
 
 
 def read_table(name: str, data: bytes | Path, limits: Limits = LIMITS) -> Draft:
@@ -136,7 +138,9 @@ def _grids(name: str, data: bytes, limits: Limits, told: list[Message]) -> list[
                 told.append(sheet.unread)
                 continue
             lines = [(line, cells) for line, cells in enumerate(sheet.cells, 1) if any(map(str.strip, cells))]
-            found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
+            place, within = f"{name}!{sheet.name}", (len(sheet.cells), max(map(len, sheet.cells), default=0))
+            hidden = hidden_told(place, sheet.hidden_lines, sheet.hidden_columns, sheet.hidden, within)
+            found.append(Grid(place, _bounded(name, lines, limits), True, sheet.odd, sheet.first_days, hidden=hidden))
         return [replace(grid, headings=_headings(grid.place.removeprefix(f"{name}!"), found)) for grid in found]
     if data.startswith(MAGIC):
         return [Grid(name, parquet_lines(name, data, limits))]
@@ -200,6 +204,7 @@ def _read_grid(grid: Grid, found: Read) -> bool:
     if file is None:
         found.told.append(Message.of(N_("{place} is no table of the data and was left out."), place=grid.place))
         return False
+    found.told += grid.hidden
     columns = _columns(grid, file, head, named, found)
     if grid.spreadsheet:
         found.letters[grid.place] = {column: letters(place + 1) for column, place in columns.items()}

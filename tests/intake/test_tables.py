@@ -451,6 +451,25 @@ def test_a_date_on_the_first_of_a_month_is_pointed_out():
     assert "J2" in str(draft.told[0])
 
 
+def test_hidden_rows_columns_and_sheets_are_read_and_named():
+    def draw(sheet: Any, book: Any) -> None:
+        drawn(row(), row(period="2020"))(sheet, book)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column("E:E", None, None, {"hidden": True})
+
+    def old(sheet: Any, book: Any) -> None:
+        drawn(row(period="2019"))(sheet, book)
+        sheet.hide()
+
+    draft = read_table("figures.xlsx", workbook(("figures", draw), ("old", old)))
+    assert len(draft.rows["observations.csv"]) == 3
+    assert [str(one) for one in draft.told] == [
+        "figures.xlsx!figures: these rows are hidden in the file, and are read like all others: 3.",
+        "figures.xlsx!figures: these columns are hidden in the file, and are read like all others: E.",
+        "figures.xlsx!old is a hidden sheet, and is read like all others.",
+    ]
+
+
 def test_every_sheet_that_is_a_table_is_read_and_others_are_named():
     other = workbook(
         ("figures", drawn(row())), ("more", drawn(row(period="2020"))), ("Ghi chú", lambda sheet, _: sheet.write(0, 0, "x"))

@@ -11,7 +11,7 @@ from metrics.data.rows import FILES, DataRow, shown
 from metrics.errors import N_, Message, Problem, listed
 from metrics.intake.drafts import ADDED, Draft, row_of
 from metrics.intake.mapping.amounts import NOTHING, Amount, amount
-from metrics.intake.mapping.aside import Aside, once, some, unreadable
+from metrics.intake.mapping.aside import Aside, once, unreadable
 from metrics.intake.mapping.layout import Looked
 from metrics.intake.mapping.model import LEFT_OUT, Column, Line, Mapping, Question, SheetMap
 from metrics.intake.mapping.periods import MEASURES, is_preliminary
@@ -22,7 +22,7 @@ from metrics.intake.mapping.totals import Totals
 from metrics.intake.mapping.when import When
 from metrics.intake.mapping.whose import Entry, Whose
 from metrics.intake.mapping.words import bare, is_scaled, mark_of, row_kind, unit_meant
-from metrics.intake.spreadsheet import column_number, letters
+from metrics.intake.spreadsheet import column_number, letters, some
 from metrics.intake.tables import first_days, source_slug
 from metrics.vocabulary import Organization, Source, parse_breakdown, write_breakdown
 
