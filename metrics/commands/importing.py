@@ -19,7 +19,7 @@ from metrics.intake.apart import read_sheets, read_tables
 from metrics.intake.batch_files import keep, read_batch
 from metrics.intake.batches import Batch, BatchError, Loaded
 from metrics.intake.comparison import NOT_COMPARED
-from metrics.intake.drafts import ADDED, FIGURES, Draft
+from metrics.intake.drafts import ADDED, DRAFT, FIGURES, Draft
 from metrics.intake.into_folder import into_folder
 from metrics.intake.mapping.table import Table
 from metrics.intake.placing import with_slugs
@@ -58,13 +58,19 @@ def import_files(options: argparse.Namespace) -> int:
     loaded = batches.meeting(loaded, draft)
     if not options.again:
         _refuse_twice(loaded, draft)
-    if not _fits(loaded, draft):
+    if not _fits(loaded, draft, options.files):
         return 1
     added = _counted(draft.rows)
     if options.dry_run:
         narrate(f"would add {added}; nothing was written")
         return 0
-    batch = batches.accept(home, options.folder, draft, operator(), loaded.read, right_beside=loaded)
+    try:
+        batch = batches.accept(home, options.folder, draft, operator(), loaded.read, right_beside=loaded)
+    except DataError as error:
+        # what another process accepted meanwhile contradicts it
+        _tell(error.problems)
+        narrate(f"{len(error.problems)} problems; nothing was imported")
+        return 1
     if by_map:
         by_map.keep_for_next(loaded.seeds)
     narrate(f"accepted as batch {batch.batch}: {added}; `undo {batch.batch}` takes it back")
@@ -113,10 +119,12 @@ def _refuse_twice(loaded: Loaded, draft: Draft) -> None:
         raise BatchError(text, batch=batch.batch, made=batch.made)
 
 
-def _fits(loaded: Loaded, draft: Draft) -> bool:
-    """Tell every problem of a draft, or else what deserves a look."""
+def _fits(loaded: Loaded, draft: Draft, files: Sequence[str]) -> bool:
+    """Tell every problem of what the files hold, or else what deserves a look."""
     found = look_over(loaded, draft)
-    _tell(found.problems)
+    # a draft without a row stands in no file
+    names = ", ".join(Path(one).name for one in files)
+    _tell(replace(one, file=names) if one.file == DRAFT else one for one in found.problems)
     if found.problems:
         narrate(f"{len(found.problems)} problems; nothing was imported")
         if any(" is not in " in problem.message for problem in found.problems):
@@ -141,7 +149,7 @@ def _into_seeds(options: argparse.Namespace) -> int:
     loaded = batches.with_batches(options.folder, None)
     if len(names) > 1 or Path(names[0]).is_file():
         draft = _draft(options, loaded)
-        if not _fits(loaded, draft):
+        if not _fits(loaded, draft, names):
             return 1
         draft = batches.described(options.folder, draft)
         batch = None
@@ -215,15 +223,31 @@ def correct(options: argparse.Namespace) -> int:
         raise BatchError(text, place=options.figure, files=" and ".join(FIGURES))
     if old is None:
         raise BatchError("{place!r} is no figure that counts; write FILE:LINE as in BATCH/observations.csv:3", place=options.figure)
+    if odd := next((cell for cell in options.cells if cell.find("=") < 1), None):
+        options.wrong_usage(f"{odd!r} does not say what a column holds; write COLUMN=VALUE, as value=1234")
     cells = dict(cell.partition("=")[::2] for cell in options.cells)
     if wrong := sorted(cells.keys() - set(FILES[old.file])):
         raise BatchError("{column!r} is no column of {file}; write column=value", column=wrong[0], file=old.file)
-    batch = batches.correct(batches.home(), options.folder, old, cells, options.reason, operator(), read)
+    try:
+        batch = batches.correct(batches.home(), options.folder, old, cells, options.reason, operator(), read)
+    except DataError as error:
+        # of the correction, or of the data that it would stand in
+        _tell(_at(options.figure, one) for one in error.problems)
+        narrate(f"{len(error.problems)} problems; nothing was corrected")
+        return 1
     narrate(f"corrected as batch {batch.batch}; `undo {batch.batch}` brings the old figure back")
     for row in batch.rows["observations.csv"]:
         if row["quote_status"] != cells.get("quote_status", row["quote_status"]):
             narrate(Message.of(NOT_COMPARED, number=1))
     return 0
+
+
+def _at(place: str, problem: Problem) -> Problem:
+    """A problem of the row that a person corrects, at the place that they named."""
+    if not problem.file.startswith(f"{DRAFT}/"):
+        return problem
+    file, _, line = place.rpartition(":")
+    return replace(problem, file=file, line=int(line))
 
 
 def _row_at(folder: Path, read: batches.Reading, place: str, line: int) -> DataRow | None:

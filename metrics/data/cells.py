@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 # a spreadsheet takes a cell that begins so for a formula
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def cell_text(value: str | float | dt.date | None) -> str:
-    """A cell's text: a point, full precision, no grouping, no `.0` on whole numbers; nothing for what is not known."""
+    """A cell's text: a point, full precision, no grouping, no exponent, no `.0` on whole numbers; nothing for what is not known."""
     if value is None:
         return ""
     if isinstance(value, float) and value == int(value):
         return str(int(value))
-    return str(value)
+    text = str(value)
+    # of a number below a ten thousandth Python writes an exponent
+    return format(Decimal(text), "f") if isinstance(value, float) and "e" in text else text
 
 
 def harmless(text: str) -> str:

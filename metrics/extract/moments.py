@@ -13,6 +13,8 @@ from metrics.extract.text import word_set
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
 COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 MONTH_NAMES = {"giêng": 1, "tư": 4, "chạp": 12} | COUNTS
+# after a number of four digits that counts, and is no year: `6 tháng 2020 đảng viên`
+COUNTED = {("đảng", "viên"), ("đồng", "chí"), ("chi", "bộ"), ("tổ", "chức"), ("quần", "chúng"), ("đoàn", "viên")}
 POINTED_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(?:\.((?:19|20)[0-9]{2}))?")
 POINTED_MONTH = re.compile(r"([0-9]{1,2})\.((?:19|20)[0-9]{2})")
 ORDINAL = re.compile(r"[ivx]{1,6}")
@@ -105,7 +107,7 @@ AFTER: dict[str, frozenset[str] | None] = {
     **dict.fromkeys(("lũy", "luỹ"), word_set("kế")),
     "cộng": word_set("dồn"),
 } | {word: word_set("tháng năm quý mươi") | frozenset(COUNTS) for word in COUNTS if word != "năm"}
-AFTER_DIGITS = word_set("- – / . , và đến tháng năm quý")
+AFTER_DIGITS = word_set("- – / . , và đến tháng t năm quý")
 
 
 class Moment(NamedTuple):
@@ -331,6 +333,15 @@ def _quarter(words: list[str], i: int) -> Found:
     return Moment(*of_months(3 * first - 2, 3 * last, year)), at
 
 
+def _short_quarter(words: list[str], i: int) -> Found:
+    """`Q2/2021`, `QII-2021`; `Q.1` is a district."""
+    quarter, at = ROMAN.get(words[i][1:], 0), i + 1
+    if words[i] == "q":
+        quarter, at = ROMAN.get(word(words, at), 0), at + 1
+    year = year_of(words, at + 1) if quarter and word(words, at) in ("/", "-") else ""
+    return (Moment("quarter", f"{year}-Q{quarter}"), at + 2) if year else None
+
+
 def _quarters(words: list[str], count: int, at: int) -> Found:
     """`quý đầu năm 2022`, `ba quý đầu năm`: so many quarters from the beginning or to the end of a year."""
     following = at + 1 + (word(words, at + 1) == "của")
@@ -438,7 +449,7 @@ def _stage(words: list[str], i: int) -> Found:
 
 
 def _counted(words: list[str], i: int) -> Found:
-    """So many months or years: `6 tháng đầu năm 2019`, `hai năm 2019-2020`, `15 năm qua`."""
+    """So many months or years: `6 tháng đầu năm 2019`, `9T/2021`, `hai năm 2019-2020`, `15 năm qua`."""
     count, at = count_at(words, i)
     if not count:
         return None
@@ -446,6 +457,8 @@ def _counted(words: list[str], i: int) -> Found:
         return _months(words, i, count, at + 1)
     if word(words, at) == "quý":
         return _quarters(words, count, at + 1)
+    if word(words, at) == "t" and (year_of(words, at + 1) or (word(words, at + 1) in ("/", "-") and year_of(words, at + 2))):
+        return _months(words, i, count, at + 1)
     return _so_many_years(words, i, count, at + 1) if word(words, at) == "năm" else None
 
 
@@ -469,6 +482,8 @@ def _months(words: list[str], i: int, count: int, at: int) -> Found:
             return Moment(*of_months(first, last, year)), stop
     if (word(words, at) in DASHES and (year := year_of(words, at + 1))) or (half and (year := year_of(words, after))):
         return Moment(*of_months(first, last, year)), (after if half else at + 1) + 1
+    if not half and (year := year_of(words, at)) and tuple(words[at + 1 : at + 3]) not in COUNTED:
+        return Moment(*of_months(first, last, year)), at + 1
     before = words[i - 1] if i else ""
     if stop := phrase(words, at, OPEN):
         return Moment("open"), stop
@@ -654,6 +669,7 @@ READERS: dict[str, Callable[[list[str], int], Found]] = {
     "năm": _year,
     "tháng": _month,
     "quý": _quarter,
+    **dict.fromkeys(("q", "qi", "qii", "qiii", "qiv"), _short_quarter),
     "nhiệm": _term,
     "giai": _stage,
     "thời": _stage,

@@ -204,7 +204,7 @@ class Table:
                 serials.add(column)
             elif named < 0:
                 named = column
-            elif any(cell.text[:1].isdigit() for cell in cells):
+            elif any(cell.text[:1].isdigit() for cell in cells) and not (head and head[-1] in UNITS):
                 numbered.append(column)
             elif not (head and head[-1] in REMARKS):
                 texts.append(column)
@@ -238,7 +238,8 @@ class Table:
     @cached_property
     def numbers(self) -> int:
         """How many numbers the table holds, but for its headings, its names and the numbers of its rows."""
-        skipped = {*self.serials, self.named}
+        units = {column for column in self.texts if {*self._head(column)[-1:]} & UNITS}
+        skipped = {*self.serials, *units, self.named}
         return sum(
             cell.text[:1].isdigit() for row in self.body for at, cell in enumerate(row) if at not in skipped or not self.heads
         )
@@ -381,7 +382,9 @@ class Table:
             if self._head(at)[-1:] and self._head(at)[-1] in UNITS:
                 # the unit says what an act is done to; to what is counted by itself it adds nothing
                 nouns = other.nouns if told.acts and not told.nouns else []
-                other = Told(nouns=nouns, percent=other.percent, understood=other.understood)
+                # `1.000 người` counts in thousands
+                one_by_one = not row.cells[at].text[:1].isdigit()
+                other = Told(nouns=nouns, percent=other.percent, understood=other.understood and one_by_one)
             told = both(told, other)
         if count.unit and (told.acts or "form" in told.slices) and not told.nouns:
             told = both(told, Told(nouns=[COUNTED_BY[count.unit]]))

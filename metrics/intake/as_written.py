@@ -20,7 +20,8 @@ FOOTNOTE = re.compile(r"(.*[0-9%‰])\s?((?:\*|\([0-9]{1,2}\)|[¹²³⁰⁴-⁹�
 GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:([ .,])[0-9]{3})(?:\1[0-9]{3})*")
 GROUPED_DECIMAL = re.compile(r"(-?[1-9][0-9]{0,2}(?:([ .,])[0-9]{3})(?:\2[0-9]{3})*)(?!\2)[.,]([0-9]+)")
 DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
-SIGNS = {"percent": "%", "permille": "‰"}
+# a score of an index may be printed as a share of the best one
+SIGNS = {"percent": "%", "permille": "‰", "score": "%"}
 TWO_NUMBERS = N_(
     "the sign {sign} in {cell} may part thousands ({whole}) or decimals ({decimal}); write {whole}, or {decimal}0 where decimals "
     "are meant"

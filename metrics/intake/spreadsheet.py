@@ -7,9 +7,10 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -27,10 +28,19 @@ MOST_CELLS = 4_000_000
 MOST_SHEETS = 200
 # the number formats of Excel's own that show a percentage
 PERCENT_FORMATS = {"9", "10"}
+# what a number format prints as it stands, between quotation marks or behind a backslash: `0.0"%"` shows 73.8 as 73.8%
+LITERAL = re.compile(r'"[^"]*"|\\.')
 # Excel's last cell, XFD1048576, has three letters; a line beyond all that it has
 LONGEST_LETTERS, BEYOND, LONGEST_DIGITS = 3, 10_000_000, 7
 # a whole number below has no more than the fifteen digits that Excel keeps
 MOST_COUNTED = 10**15
+
+
+# names that a sentence lists
+MOST = 8
+HIDDEN_ROWS = N_("{place}: these rows are hidden in the file, and are read like all others: {names}.")
+HIDDEN_COLUMNS = N_("{place}: these columns are hidden in the file, and are read like all others: {names}.")
+HIDDEN_SHEET = N_("{place} is a hidden sheet, and is read like all others.")
 
 
 class TableError(PartyMetricsError):
@@ -57,8 +67,8 @@ class Sheet:
     # what Excel keeps of them
     rows: Sequence[Sequence[object]] = ()
     odd: Mapping[tuple[int, int], Message] = field(default_factory=dict)
-    # a number as the number that it is; a percentage as Excel shows it, `73,8%`
-    typed: tuple[tuple[Cell, ...], ...] = ()
+    # percentages as Excel shows them, `73,8%`, by line and column, both from 1
+    shares: Mapping[tuple[int, int], str] = field(default_factory=dict)
     # ranges that are merged: first line, first column, last line, last column
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_lines: tuple[int, ...] = ()
@@ -70,7 +80,18 @@ class Sheet:
     @cached_property
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """Its cells as text."""
-        return tuple(tuple(map(_text, row)) for row in self.rows)
+        rows = [list(map(_text, row)) for row in self.rows]
+        for (line, column), told in self.shares.items():
+            rows[line - 1][column - 1] = told
+        return tuple(map(tuple, rows))
+
+    @cached_property
+    def typed(self) -> tuple[tuple[Cell, ...], ...]:
+        """Its cells: a number as the number that it is, a day as a Vietnamese table prints it, anything else as text."""
+        rows = [[cell if isinstance(cell, str) else _typed(cell) for cell in row] for row in self.rows]
+        for (line, column), told in self.shares.items():
+            rows[line - 1][column - 1] = told
+        return tuple(map(tuple, rows))
 
     @cached_property
     def first_days(self) -> tuple[tuple[int, int], ...]:
@@ -100,6 +121,21 @@ def column_number(letters: str) -> int:
 
 # by its name each column of a sheet that is read
 COLUMNS = {letters(column): column for column in range(1, MOST_COLUMNS + 1)}
+
+
+def some(names: Sequence[str]) -> str:
+    """The first of several names, and how many there are."""
+    more = f", … ({len(names)})" if len(names) > MOST else ""
+    return ", ".join(islice(names, MOST)) + more
+
+
+def hidden_told(place: str, lines: Iterable[int], columns: Iterable[int], sheet: bool, within: tuple[int, int]) -> list[Message]:
+    """What is hidden of a sheet and read all the same: its rows and columns by their numbers, as far as it has any."""
+    rows = [str(line) for line in lines if line <= within[0]]
+    named = [letters(number) for number in columns if number <= within[1]]
+    found = [Message.of(HIDDEN_ROWS, place=place, names=some(rows))] if rows else []
+    found += [Message.of(HIDDEN_COLUMNS, place=place, names=some(named))] if named else []
+    return found + ([Message.of(HIDDEN_SHEET, place=place)] if sheet else [])
 
 
 def sheets(file: str, data: bytes, limits: Limits) -> list[Sheet]:
@@ -194,7 +230,7 @@ def _percent_styles(part: bytes) -> frozenset[str]:
     if styles is None:
         return frozenset()
     elements = [(MAIN.sub("", str(one.tag)), one) for one in styles.iter()]
-    own = {one.get("numFmtId") for tag, one in elements if tag == "numFmt" and "%" in (one.get("formatCode") or "")}
+    own = {one.get("numFmtId") for tag, one in elements if tag == "numFmt" and "%" in LITERAL.sub("", one.get("formatCode") or "")}
     formats = next((one for tag, one in elements if tag == "cellXfs"), ())
     return frozenset(str(place) for place, one in enumerate(formats) if one.get("numFmtId") in PERCENT_FORMATS | own)
 
@@ -295,17 +331,21 @@ class Scan:
 def _sheet(sheet: python_calamine.CalamineSheet, scan: Scan, hidden: bool) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
     merged = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    typed = [tuple(cell if isinstance(cell, str) else _typed(cell) for cell in row) for row in rows]
-    for line, column in scan.percentages:
-        if line <= len(rows) and column <= len(rows[line - 1]) and isinstance(share := rows[line - 1][column - 1], int | float):
-            told = f"{cell_text(float(f'{share * 100:.13g}'))}%".replace(".", ",")
-            typed[line - 1] = (*typed[line - 1][: column - 1], told, *typed[line - 1][column:])
+    shares = {
+        (line, column): f"{cell_text(float(f'{share * 100:.13g}'))}%".replace(".", ",")
+        for line, column in scan.percentages
+        if line <= len(rows)
+        and column <= len(rows[line - 1])
+        # what Excel keeps as yes or no is no number, whatever its format
+        and isinstance(share := rows[line - 1][column - 1], int | float)
+        and not isinstance(share, bool)
+    }
     odd = {**{(top, left): _is_merged(top, left, bottom, right) for top, left, bottom, right in merged}, **scan.odd}
     return Sheet(
         sheet.name,
         rows,
         odd,
-        tuple(typed),
+        shares,
         tuple(merged),
         tuple(scan.hidden_lines),
         tuple(dict.fromkeys(scan.hidden_columns)),
@@ -319,7 +359,9 @@ def _is_merged(top: int, left: int, bottom: int, right: int) -> Message:
 
 
 def _typed(cell: object) -> Cell:
-    """A number with the fifteen digits that Excel keeps of it; anything else as text."""
+    """A number with the fifteen digits that Excel keeps of it; a day in figures, `30/06/2024`; anything else as text."""
+    if isinstance(cell, dt.date) and (not isinstance(cell, dt.datetime) or cell.time() == dt.time()):
+        return f"{cell.day:02d}/{cell.month:02d}/{cell.year}"
     return _fifteen_digits(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else _text(cell)
 
 

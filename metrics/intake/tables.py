@@ -19,7 +19,7 @@ from metrics.intake.drafts import ADDED, DRAFT, Draft, row_of, tidy_cell
 from metrics.intake.encodings import unicode_text
 from metrics.intake.parquet import MAGIC, parquet_lines
 from metrics.intake.sdmx import figures_within, in_our_columns, is_sdmx
-from metrics.intake.spreadsheet import Limits, TableError, letters, sheets
+from metrics.intake.spreadsheet import Limits, TableError, hidden_told, letters, sheets
 from metrics.spelling import search_key
 
 LIMITS = Limits()
@@ -50,6 +50,9 @@ SHOWN_CELLS = 5
 NO_TABLE = N_(
     "{file} holds no table of figures; its first line must read {columns}.{hint} "
     "A table in a form of its own is read by a mapping: --propose-map proposes one."
+)
+FIRST_DAYS = N_(
+    "{place}: {cells} hold the first day of a month and were read as that day; where a month is meant, write it as text."
 )
 # the number of each line, and its cells
 Lines = Sequence[tuple[int, Sequence[str]]]
@@ -82,6 +85,8 @@ class Grid:
     first_days: Sequence[tuple[int, int]] = ()
     # headings in words → names of columns, as a dictionary in the same workbook gives them
     headings: Mapping[str, str] = field(default_factory=dict)
+    # what is hidden in the sheet
+    hidden: Sequence[Message] = ()
 
 
 def read_table(name: str, data: bytes | Path, limits: Limits = LIMITS) -> Draft:
@@ -133,7 +138,9 @@ def _grids(name: str, data: bytes, limits: Limits, told: list[Message]) -> list[
                 told.append(sheet.unread)
                 continue
             lines = [(line, cells) for line, cells in enumerate(sheet.cells, 1) if any(map(str.strip, cells))]
-            found.append(Grid(f"{name}!{sheet.name}", _bounded(name, lines, limits), True, sheet.odd, sheet.first_days))
+            place, within = f"{name}!{sheet.name}", (len(sheet.cells), max(map(len, sheet.cells), default=0))
+            hidden = hidden_told(place, sheet.hidden_lines, sheet.hidden_columns, sheet.hidden, within)
+            found.append(Grid(place, _bounded(name, lines, limits), True, sheet.odd, sheet.first_days, hidden=hidden))
         return [replace(grid, headings=_headings(grid.place.removeprefix(f"{name}!"), found)) for grid in found]
     if data.startswith(MAGIC):
         return [Grid(name, parquet_lines(name, data, limits))]
@@ -197,6 +204,7 @@ def _read_grid(grid: Grid, found: Read) -> bool:
     if file is None:
         found.told.append(Message.of(N_("{place} is no table of the data and was left out."), place=grid.place))
         return False
+    found.told += grid.hidden
     columns = _columns(grid, file, head, named, found)
     if grid.spreadsheet:
         found.letters[grid.place] = {column: letters(place + 1) for column, place in columns.items()}
@@ -287,7 +295,8 @@ def _numbers(row: DataRow, found: Read) -> DataRow:
     unit = row.cells.get("unit", "")
     for number in reader(row.file).numbers:
         cell = row[number.column]
-        read = whole_written(cell) if number.whole else number_written(cell, unit, whole=unit in COUNTED_IN_FULL)
+        of = "score" if number.column == "score" else unit
+        read = whole_written(cell) if number.whole else number_written(cell, of, whole=of in COUNTED_IN_FULL)
         written[number.column] = read.text
         if read.mark:
             marks.append(f"{number.column} is written {cell}")
@@ -345,8 +354,10 @@ def _tell_first_days(grid: Grid, columns: Mapping[str, int], named: Sequence[str
         if column in dated and not (dated[column] == "period" and line in months)
     ]
     if cells:
-        text = N_(
-            "{place}: {cells} hold the first day of a month and were read as that day; where a month is meant, write it as text."
-        )
-        more = ["…"] if len(cells) > SHOWN_CELLS else []
-        found.told.append(Message.of(text, place=grid.place, cells=", ".join([*cells[:SHOWN_CELLS], *more])))
+        found.told.append(first_days(grid.place, cells))
+
+
+def first_days(place: str, cells: Sequence[str]) -> Message:
+    """What is told of cells that hold the first day of a month."""
+    more = ["…"] if len(cells) > SHOWN_CELLS else []
+    return Message.of(FIRST_DAYS, place=place, cells=", ".join([*cells[:SHOWN_CELLS], *more]))

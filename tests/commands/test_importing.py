@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
 from metrics.__main__ import main
 from metrics.data.rows import FILES
 from metrics.data.seeds import load
-from metrics.intake.batches import batches
+from metrics.intake.batches import accept, batches
 from metrics.intake.into_folder import into_folder
 from metrics.intake.tables import read_table
 from tests.actors import EDITOR
@@ -198,6 +199,46 @@ def test_a_figure_is_corrected_by_its_place(run: Callable[..., Told], table: Pat
         assert told in err
     code, _, err = run("correct", "observations.csv:2", "worth=1", "--reason", "misread")
     assert (code, "worth" in err) == (1, True)
+
+
+def test_what_is_accepted_meanwhile_and_contradicts_a_file_is_told_as_what_is_wrong_with_it(
+    run: Callable[..., Told], table: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    other = written(tmp_path / "other.csv", ROW.replace("4900", "4905").replace("4.900", "4.905"))
+
+    def later(*words: Any, **named: Any) -> Any:
+        monkeypatch.setattr("metrics.intake.batches.accept", accept)
+        assert run("import", other)[0] == 0
+        return accept(*words, **named)
+
+    monkeypatch.setattr("metrics.intake.batches.accept", later)
+    code, _, err = run("import", table)
+    assert code == 1
+    assert "is the same figure as" in err
+    assert err.splitlines()[-1] == "1 problems; nothing was imported"
+    assert len(batches(kept)) == 1
+
+
+def test_a_file_without_a_row_is_named(run: Callable[..., Told], kept: Path, tmp_path: Path):
+    code, _, err = run("import", written(tmp_path / "empty.csv"))
+    assert (code, err) == (1, "empty.csv:1: file: holds no figure; add rows below the header\n1 problems; nothing was imported\n")
+
+
+def test_what_is_wrong_with_a_correction_is_told_at_the_figure_and_nothing_is_changed(
+    run: Callable[..., Told], table: Path, kept: Path
+):
+    run("import", table)
+    (batch,) = batches(kept)
+    place = f"{batch.batch}/observations.csv:2"
+    code, out, err = run("correct", place, "value=4.901", "--reason", "misread")
+    assert (code, out) == (1, "")
+    assert f"{place}: value: 4.901 is not a whole number" in err
+    assert err.splitlines()[-1] == "2 problems; nothing was corrected"
+    for cell in ("value", "4901", "=4901"):
+        with pytest.raises(SystemExit) as ended:
+            run("correct", place, cell, "--reason", "misread")
+        assert ended.value.code == 2
+    assert len(batches(kept)) == 1
 
 
 def test_only_figures_are_corrected(run: Callable[..., Told], kept: Path, tmp_path: Path):

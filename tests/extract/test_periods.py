@@ -51,6 +51,21 @@ def placed(sentence: str, time: str) -> str:
     return sentence.format(T=time[0].upper() + time[1:], t=time)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong 6 tháng 2020 đảng viên được học tập nghị quyết.",
+        "Trong 6 tháng 2019 đồng chí được kết nạp vào Đảng.",
+    ],
+)
+def test_a_number_after_months_that_counts_something_is_no_year(known: Known, text: str):
+    assert all(figure.period[:4] not in ("2019", "2020") for figure in figures_in(known, text))
+
+
+def test_a_district_with_a_number_is_no_quarter(known: Known):
+    assert "quarter" not in " ".join(shown(known, "Năm 2021, Đảng bộ Q.1 kết nạp 120 đảng viên mới."))
+
+
 @st.composite
 def days(draw: st.DrawFn) -> tuple[str, str]:
     year, month = draw(YEARS), draw(MONTHS)
@@ -109,6 +124,12 @@ def spans(draw: st.DrawFn) -> tuple[str, str, str]:
                 (f"cả năm {year}", "year", f"{year}"),
                 (f"quý {ROMAN[quarter]}{of}{year}", "quarter", f"{year}-Q{quarter}"),
                 (f"trong quý {quarter}{of}{year}", "quarter", f"{year}-Q{quarter}"),
+                (f"Q{quarter}/{year}", "quarter", f"{year}-Q{quarter}"),
+                (f"trong Q{ROMAN[quarter]}-{year}", "quarter", f"{year}-Q{quarter}"),
+                (f"{count} tháng {year}", kind, code),
+                (f"trong {count} tháng/{year}", kind, code),
+                (f"{count}T/{year}", kind, code),
+                (f"trong {count}T {year}", kind, code),
                 (f"quý I và II{of}{year}", "half_year", f"{year}-H1"),
                 (f"quý III và quý IV{of}{year}", "half_year", f"{year}-H2"),
                 (f"quý I, II, III{of}{year}", "nine_months", f"{year}-9M"),

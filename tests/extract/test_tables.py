@@ -37,6 +37,12 @@ TABLES: dict[str, tuple[str, list[str], int]] = {
         ],
         3,
     ),
+    "units of thousands": (
+        "Kết quả năm 2023 của Đảng bộ tỉnh\nChỉ tiêu | ĐVT | Năm 2023\n"
+        "Tổng số đảng viên | 1.000 người | 205\nQuần chúng | nghìn người | 9\nKết nạp đảng viên mới | người | 35",
+        ["members_admitted = 35 2023"],
+        2,
+    ),
     "bodies by years, with tabs": (
         "Kết quả kết nạp đảng viên qua các năm\nĐơn vị\t2021\t2022\nThành phố Vinh\t200\t\nToàn tỉnh\t300\t320",
         ["members_admitted = 200 2021 @tp-vinh", "members_admitted = 300 2021", "members_admitted = 320 2022"],

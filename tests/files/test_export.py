@@ -19,7 +19,8 @@ from metrics import chart
 from metrics.answers.query import ask, evidence
 from metrics.answers.ranking import together
 from metrics.answers.sources import citations, web_address
-from metrics.data.cells import as_stated, harmless
+from metrics.data.cells import as_stated, cell_text, harmless
+from metrics.data.rows import NUMBER
 from metrics.files import export
 from metrics.files.document import document_bytes
 from metrics.files.export import (
@@ -48,6 +49,21 @@ def read(data: bytes) -> tuple[list[str], list[list[str]]]:
     header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
     assert all(len(row) == len(header) for row in rows)
     return header, rows
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 10))
+def test_a_number_is_written_in_plain_digits_however_small(digits: int, decimals: int):
+    value = digits / 10**decimals
+    assert NUMBER.fullmatch(cell_text(value)) or len(cell_text(value).partition(".")[2]) > 10
+    assert "e" not in cell_text(value)
+    assert float(cell_text(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.00005, "0.00005"), (-1e-10, "-0.0000000001"), (2 / 10**7, "0.0000002"), (1e22, f"{10**22}")]
+)
+def test_small_and_large_numbers_have_no_exponent(value: float, text: str):
+    assert cell_text(value) == text
 
 
 def arguments(question: Question) -> list[str]:

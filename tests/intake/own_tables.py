@@ -17,11 +17,13 @@ def workbook(
     hidden_rows: Mapping[str, Iterable[int]] | None = None,
     hidden_columns: Mapping[str, Iterable[str]] | None = None,
     percent: Mapping[str, Iterable[str]] | None = None,
+    pattern: str = "0.0%",
 ) -> bytes:
-    """An .xlsx file of these cells; ranges that are merged, rows (from 1) and columns that are hidden, cells shown in percent."""
+    """An .xlsx file of these cells; ranges that are merged, rows (from 1) and columns that are hidden, cells shown in percent by a
+    pattern."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"strings_to_numbers": False})
-    share = book.add_format({"num_format": "0.0%"})
+    share = book.add_format({"num_format": pattern})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         for line, cells in enumerate(rows):

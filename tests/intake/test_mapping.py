@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import random
 import time
@@ -14,6 +15,7 @@ from typing import Any
 import docx
 import matplotlib
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
@@ -502,6 +504,163 @@ def test_a_share_that_excel_shows_as_one_is_read_as_it_is_shown(catalogue: Catal
     assert {quote.rpartition(" · ")[2] for (quote,) in figures(found, "quote")} == {"73,8%", "20%"}
 
 
+def test_a_footnote_of_a_name_or_of_a_heading_stands_with_its_figures(catalogue: Catalogue):
+    rows = [
+        "Tỉnh;Đảng viên mới kết nạp năm 2022 (1);Đảng viên mới kết nạp năm 2023",
+        "Nghệ An;5;6",
+        "Hà Tĩnh (2);7;8*",
+        "Sơn La*;9;10",
+    ]
+    notes = ["(1) Đến tháng 11", "(2) Không gồm khối doanh nghiệp", "* Ước tính", "** Của năm trước"]
+    found = taken("a.csv", "\n".join([*rows, *notes]).encode(), catalogue, bodies="province_wide")
+    assert {value: set(note.split("; ")[1:]) for value, note in figures(found, "value", "note")} == {
+        "5": {notes[0]},
+        "6": set(),
+        "7": {notes[0], notes[1]},
+        "8": {notes[1], notes[2], "value is written 8*"},
+        "9": {notes[0], notes[2]},
+        "10": {notes[2]},
+    }
+
+
+def drawn(draw: Callable[[Any, Any], None]) -> bytes:
+    """An .xlsx file whose only sheet is drawn by a function of workbook and sheet."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    draw(book, book.add_worksheet("A"))
+    book.close()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(("computed", "said"), [("", "never computed"), ("#DIV/0!", "error of Excel"), ("#N/A", "error of Excel")])
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_formula_without_its_value_is_told_at_its_cell(catalogue: Catalogue, computed: str, said: str, beside: bool):
+    def draw(book: Any, sheet: Any) -> None:
+        heads = ["Tỉnh", "Đảng viên mới kết nạp năm 2022", "Đảng viên mới kết nạp năm 2023"]
+        for line, cells in enumerate(
+            [heads, ["Nghệ An", 5, 6], ["Hà Tĩnh", "", 8 if beside else ""], ["Sơn La", 7, 9], ["Tổng cộng"]]
+        ):
+            sheet.write_row(line, 0, cells)
+        sheet.write_formula("B3", "=4+4", None, computed)
+        sheet.write_formula("B5", "=SUM(B2:B4)", None, computed)
+
+    found = taken("a.xlsx", drawn(draw), catalogue, bodies="province_wide")
+    assert [(one.line, one.column, said in one.message) for one in found.draft.faults] == [(3, "B", True)]
+    assert len(figures(found, "organization", "period")) == (5 if beside else 4)
+
+
+def test_a_day_that_excel_keeps_as_one_is_the_day_of_its_row_or_column(catalogue: Catalogue):
+    days = [dt.datetime(2021, 6, 30), dt.datetime(2022, 9, 1), dt.datetime(2023, 12, 31)]
+
+    def down(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Tỉnh", "Thời điểm", "Số đảng viên"])
+        for line, (name, day) in enumerate(zip(["Nghệ An", "Hà Tĩnh", "Sơn La"], days, strict=True), 1):
+            sheet.write_row(line, 0, [name, "", line])
+            sheet.write_datetime(line, 1, day, book.add_format({"num_format": "dd/mm/yyyy"}))
+
+    def across(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Tỉnh", "Số đảng viên", "", ""])
+        for column, day in enumerate(days, 1):
+            sheet.write_datetime(1, column, day, book.add_format({"num_format": "dd/mm/yyyy"}))
+        for line, name in enumerate(["Nghệ An", "Hà Tĩnh", "Sơn La"], 2):
+            sheet.write_row(line, 0, [name, 10 * line, 10 * line + 1, 10 * line + 2])
+
+    found = taken("a.xlsx", drawn(down), catalogue, bodies="province_wide")
+    assert figures(found, "value", "period_type", "period") == {
+        ("1", "as_of", "2021-06-30"),
+        ("2", "as_of", "2022-09-01"),
+        ("3", "as_of", "2023-12-31"),
+    }
+    # Excel makes the first day of a typed 2022-09
+    assert "first day of a month" in told(found)
+    assert "B3" in told(found)
+    found = taken("a.xlsx", drawn(across), catalogue, bodies="province_wide")
+    assert {(value, period) for value, period in figures(found, "value", "period") if value[0] == "2"} == {
+        ("20", "2021-06-30"),
+        ("21", "2022-09-01"),
+        ("22", "2023-12-31"),
+    }
+    assert "C2" in told(found)
+
+
+PERIODS = {
+    **{"2021-06-30": "2021-06-30", "2021-06": "2021-06", "2021-06-30 00:00:00": "2021-06-30", "2021-Q2": "2021-06", "2021": "2021"},
+    **{
+        "Q2/2021": "2021-06",
+        "Q2 2021": "2021-06",
+        "Q.II-2021": "2021-06",
+        "6T/2021": "2021-06",
+        "9T 2021": "2021-09",
+        "6 tháng 2021": "2021-06",
+    },
+    **{
+        "T6/2021": "2021-06",
+        "8 tháng năm 2021": "2021-08",
+        "12T/2021": "2021",
+        "Quý IV năm 2021": "2021-12",
+        "31-12-2021": "2021-12-31",
+    },
+}
+
+
+@pytest.mark.parametrize(("cell", "period"), PERIODS.items())
+def test_a_part_of_a_year_is_read_however_a_table_shortens_it(catalogue: Catalogue, cell: str, period: str):
+    text = f"Tỉnh;Thời điểm;Số đảng viên\nHà Tĩnh;{cell};40\nSơn La;30/9/2021;50\n"
+    found = taken("a.csv", text.encode(), catalogue, bodies="province_wide")
+    assert figures(found, "value", "period") == {("40", period), ("50", "2021-09-30")}
+
+
+@pytest.mark.parametrize("cell", ["2021-06", "Q1/2021", "6T/2021", "9 tháng 2021", "3T2021", "2021-9M", "2021"])
+def test_a_part_of_a_year_over_a_column_or_a_table_is_no_year(catalogue: Catalogue, cell: str):
+    known = {"2021-06": "2021-06", "Q1/2021": "2021-Q1", "6T/2021": "2021-H1", "9 tháng 2021": "2021-9M", "3T2021": "2021-Q1"}
+    period = known.get(cell, cell)
+    for text in (
+        f"Tỉnh;Đảng viên mới kết nạp\nTỉnh;{cell}\nHà Tĩnh;40\nSơn La;50\n",
+        f"Tỉnh;{cell}\nTỉnh;Đảng viên mới kết nạp\nHà Tĩnh;40\nSơn La;50\n",
+    ):
+        tables = tables_of("a.csv", text.encode())
+        mapping = answered(proposed(tables, catalogue), bodies="province_wide")
+        columns = (
+            mapping.sheets[0].columns[0],
+            replace(mapping.sheets[0].columns[1], holds="figures", indicator="members_admitted"),
+        )
+        found = read(tables, replace(mapping, sheets=(replace(mapping.sheets[0], use=True, columns=columns),)), catalogue)
+        assert figures(found, "period") <= {(period,)}
+        assert figures(found, "value") == {("40",), ("50",)} or asked(found)
+    assert figures(
+        taken("a.csv", text.replace("Tỉnh;" + cell, cell + ";").encode(), catalogue, bodies="province_wide"), "period"
+    ) == {(period,)}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Q.1 năm 2021",
+        "2021/06",
+        "2021.06",
+        "2021-13-01",
+        "HK1/2021",
+        "Dec 2021",
+        "Nửa đầu 2021",
+        "2021 (6 tháng)",
+        "31/12/21",
+        "44377",
+    ],
+)
+def test_a_period_that_is_not_understood_is_refused_at_its_cell_and_is_no_year(catalogue: Catalogue, cell: str):
+    text = f"Tỉnh;Thời điểm;Số đảng viên\nHà Tĩnh;{cell};40\nSơn La;30/9/2021;50\n"
+    found = taken("a.csv", text.encode(), catalogue, bodies="province_wide")
+    assert [(one.line, one.column) for one in found.draft.faults] == [(2, "B")]
+    assert figures(found, "value", "period") == {("50", "2021-09-30")}
+
+
+@pytest.mark.parametrize("pattern", ['0.0"%"', "0.0\\%", '#,##0.0"%"'])
+def test_a_sign_of_percent_that_a_number_format_only_prints_changes_no_number(catalogue: Catalogue, pattern: str):
+    head = "Tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ năm 2022 (%)"
+    data = one_column([0.9, 20.5], head, percent={"A": ["B2", "B3"]}, pattern=pattern)
+    assert figures(taken("a.xlsx", data, catalogue, bodies="province_wide"), "value") == {("0.9",), ("20.5",)}
+
+
 def test_shares_that_may_be_parts_of_one_are_pointed_out(catalogue: Catalogue):
     head = "Tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ năm 2022 (%)"
     assert "no share in column B is more than 1" in told(
@@ -515,6 +674,58 @@ def test_numbers_in_thousands_are_refused(catalogue: Catalogue, unit: str):
     rows: list[list[Any]] = [["", unit], ["Tỉnh", "Đảng viên mới kết nạp năm 2022"], ["Hà Tĩnh", 4], ["Sơn La", 5]]
     found = taken("a.xlsx", own.workbook({"A": rows}), catalogue, bodies="province_wide")
     assert [(one.line, one.column) for one in found.draft.faults] == [(1, "B")]
+
+
+SCALES = [
+    *("Đảng viên năm 2022 (nghìn)", "Đảng viên năm 2022, triệu", "Đảng viên năm 2022 (nghìn đồng chí)", "Đảng viên 2022 (x1000)"),
+    *("Party members 2022 (thousands)", "Members in thousands, 2022", "Đảng viên năm 2022 (1.000 người)", "Đảng viên 2022 ('000)"),
+]
+NO_SCALES = ["Triệu Phong", "Đảng bộ lớn (1.000 đảng viên trở lên)", "Điểm (100 điểm)", "Ngân hàng, ngân sách", "Tổ chức (10)"]
+
+
+@pytest.mark.parametrize("heading", [*SCALES, "Đảng viên năm 2022", *NO_SCALES])
+def test_numbers_that_a_heading_tells_in_thousands_are_refused_where_its_column_is_read(catalogue: Catalogue, heading: str):
+    rows: list[list[Any]] = [["Tỉnh", heading, "Đảng viên mới kết nạp năm 2022"], ["Hà Tĩnh", 98, 40], ["Sơn La", 88, 50]]
+    tables = tables_of("a.xlsx", own.workbook({"A": rows}))
+    mapping = answered(proposed(tables, catalogue), bodies="province_wide", period="2022")
+    for holds in ("figures", "nothing"):
+        first, counted, *others = mapping.sheets[0].columns
+        of_it = replace(counted, holds=holds, indicator="party_members" if holds == "figures" else "")
+        found = read(tables, replace(mapping, sheets=(replace(mapping.sheets[0], columns=(first, of_it, *others)),)), catalogue)
+        scaled = heading in SCALES and holds == "figures"
+        assert [(one.line, one.column) for one in found.draft.faults] == ([(1, "B")] if scaled else []), holds
+
+
+def of_units(unit: str, number: Any = 205) -> bytes:
+    """A form of an office whose lines have a unit each, of which the first is given."""
+    rows = [["Đảng bộ tỉnh Hà Tĩnh năm 2022"], ["Chỉ tiêu", "ĐVT", "Năm 2022"]]
+    lines = [["Tổng số đảng viên", unit, number], ["Dân số", "1.000 người", 1300], ["Kết nạp đảng viên mới", "Người", 35]]
+    return own.workbook({"A": [*rows, *lines]})
+
+
+UNITS_OF_THOUSANDS = ["nghìn", "1000 người", "1.000 người", "Nghìn đồng chí", "trăm người", "triệu", "nghìn ĐV", "x1000"]
+
+
+@pytest.mark.parametrize("unit", [*UNITS_OF_THOUSANDS, "thousand", "tr. người"])
+def test_units_of_thousands_are_refused_in_lines_that_are_read(catalogue: Catalogue, unit: str):
+    found = taken("a.xlsx", of_units(unit), catalogue, organization="ha-tinh.province-wide")
+    assert [(one.line, one.column) for one in found.draft.faults] == [(3, "B")]
+
+
+@pytest.mark.parametrize(("unit", "is_told"), [("người", False), ("ĐV", False), ("", False), ("cặp", True), ("đồng", True)])
+def test_a_unit_that_is_not_understood_is_told(catalogue: Catalogue, unit: str, is_told: bool):
+    found = taken("a.xlsx", of_units(unit), catalogue, organization="ha-tinh.province-wide")
+    assert found.draft.faults == ()
+    assert ("these units are not understood" in told(found)) == is_told
+    assert figures(found, "indicator", "value") == {("party_members", "205"), ("members_admitted", "35")}
+
+
+def test_a_share_is_not_read_as_a_count_though_the_last_file_had_one(catalogue: Catalogue):
+    tables = tables_of("a.xlsx", of_units("người"))
+    mapping = answered(proposed(tables, catalogue), organization="ha-tinh.province-wide")
+    found = read(tables_of("a.xlsx", of_units("%", 38)), mapping, catalogue)
+    assert [(one.line, one.column) for one in found.draft.faults] == [(3, "C")]
+    assert figures(found, "indicator", "value") == {("members_admitted", "35")}
 
 
 @pytest.mark.parametrize(

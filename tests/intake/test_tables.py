@@ -384,6 +384,53 @@ def test_what_reads_as_an_empty_cell_but_is_none_is_told(loaded):
     assert stated(draft, "value")[2] == ("5164",)
 
 
+# numbers of percent as Excel keeps them, the format that shows them, and the number that is shown
+SHARES = [
+    *((0.738, "0.0%", "73.8"), (1, "0%", "100"), (0.0738, "[Red]0.00%", "7.38"), (0.29, "0%", "29"), (73.8, "0.0", "73.8")),
+    *((0.9, '0.0"%"', "0.9"), (0.9, "0.0\\%", "0.9"), (73.8, '#,##0.0"%"', "73.8"), (0.5, '0.0 "(%)"', "0.5")),
+]
+
+
+@pytest.mark.parametrize(("number", "pattern", "shown"), SHARES)
+def test_a_share_is_the_one_that_excel_shows(loaded, number: float, pattern: str, shown: str):
+    def draw(sheet: Any, book: Any) -> None:
+        quote = f"có {shown.replace('.', ',')}% là nữ"
+        drawn(row(breakdown="group=female", unit="percent", quote=quote))(sheet, book)
+        sheet.write_number("E2", number, book.add_format({"num_format": pattern}))
+
+    draft = read_table("figures.xlsx", workbook(("figures", draw)))
+    assert stated(draft, "value") == [(shown,)]
+    assert problems(loaded, draft) == ()
+
+
+@pytest.mark.parametrize(("number", "pattern", "shown"), SHARES)
+def test_a_score_in_percent_is_the_one_that_excel_shows(number: float, pattern: str, shown: str):
+    header = ("index", "year", "province", "boundary", "rank", "rank_status", "score_status", "score", "source_url", "publisher")
+    cells = ("PAR", 2023, "nghe-an", "63", "", "", "reported", "", "https://example.org/r", "Bộ Nội vụ", "high")
+
+    def draw(sheet: Any, book: Any) -> None:
+        sheet.write_row(0, 0, (*header, "confidence"))
+        sheet.write_row(1, 0, cells)
+        sheet.write_number("H2", number, book.add_format({"num_format": pattern}))
+
+    (found,) = read_table("ranks.xlsx", workbook(("rankings", draw))).rows["rankings.csv"]
+    assert found["score"] == shown
+    printed = ",".join([*header, "confidence"]) + "\n" + ";".join(map(str, cells)).replace(";", ",")
+    (found,) = read_table("ranks.csv", printed.replace("reported,", f'reported,"{shown.replace(".", ",")}%"').encode()).rows[
+        "rankings.csv"
+    ]
+    assert found["score"] == shown
+
+
+def test_a_count_that_excel_shows_in_percent_is_refused(loaded):
+    def draw(sheet: Any, book: Any) -> None:
+        drawn(row())(sheet, book)
+        sheet.write_number("E2", 5164, book.add_format({"num_format": "0%"}))
+
+    found = problems(loaded, read_table("figures.xlsx", workbook(("figures", draw))))
+    assert [(one.column, "516400%" in one.message) for one in found] == [("value (E2)", True)]
+
+
 def test_days_that_excel_counts_and_months_that_it_made_days_are_read():
     def draw(sheet: Any, book: Any) -> None:
         rows = [row(period=44461), row(period_type="month", indicator="members_admitted"), row(period="2021", published=1)]
@@ -402,6 +449,25 @@ def test_a_date_on_the_first_of_a_month_is_pointed_out():
     draft = read_table("figures.xlsx", workbook(("figures", draw)))
     assert stated(draft, "period") == [("2021-09-01",)]
     assert "J2" in str(draft.told[0])
+
+
+def test_hidden_rows_columns_and_sheets_are_read_and_named():
+    def draw(sheet: Any, book: Any) -> None:
+        drawn(row(), row(period="2020"))(sheet, book)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column("E:E", None, None, {"hidden": True})
+
+    def old(sheet: Any, book: Any) -> None:
+        drawn(row(period="2019"))(sheet, book)
+        sheet.hide()
+
+    draft = read_table("figures.xlsx", workbook(("figures", draw), ("old", old)))
+    assert len(draft.rows["observations.csv"]) == 3
+    assert [str(one) for one in draft.told] == [
+        "figures.xlsx!figures: these rows are hidden in the file, and are read like all others: 3.",
+        "figures.xlsx!figures: these columns are hidden in the file, and are read like all others: E.",
+        "figures.xlsx!old is a hidden sheet, and is read like all others.",
+    ]
 
 
 def test_every_sheet_that_is_a_table_is_read_and_others_are_named():

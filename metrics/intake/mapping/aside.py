@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from metrics.data.rows import shown
 from metrics.errors import N_, Message, Problem
@@ -13,24 +12,20 @@ from metrics.intake.mapping.model import Column
 from metrics.intake.mapping.periods import is_preliminary
 from metrics.intake.mapping.propose import JOINT
 from metrics.intake.mapping.table import Table
-from metrics.intake.spreadsheet import letters
+from metrics.intake.spreadsheet import hidden_told, letters, some
 from metrics.spelling import invisible
 
-# names that a sentence lists
-MOST = 8
 LEFT = {
     "rows": N_("{place}: these rows are left out, as they add up, average or group others: {names}."),
     "lines": N_("{place}: these lines say nothing that the catalogue counts and are left out: {names}."),
     "bodies": N_("{place}: these bodies are new and will be added with their figures: {names}."),
+    "units": N_("{place}: these units are not understood, and their numbers are read as what the lines count: {names}."),
     "nameless": N_("{place}: rows without a name are left out: {names}."),
 }
 PRELIMINARY = N_(
     "{place}: these columns are not final and are left out; say that they hold figures if they are to be kept: {columns}."
 )
 COLUMNS = N_("{place}: these columns hold nothing that is read: {columns}.")
-HIDDEN_ROWS = N_("{place}: these rows are hidden in the file, and are read like all others: {names}.")
-HIDDEN_COLUMNS = N_("{place}: these columns are hidden in the file, and are read like all others: {names}.")
-HIDDEN_SHEET = N_("{place} is a hidden sheet, and is read like all others.")
 TAKEN_ONCE = N_("{place}: {number} numbers stand twice alike and are taken once.")
 UNSEEN = N_("{cell} holds the invisible letter {sign}; remove it")
 
@@ -55,18 +50,8 @@ class Aside:
         for text, left in ((COLUMNS, [one for one in columns if one not in early]), (PRELIMINARY, early)):
             if left:
                 found.append(Message.of(text, place=place, columns=some([f"{one.column} ({one.heading})" for one in left])))
-        lines = [str(line) for line in table.hidden_lines if line <= len(table.rows)]
-        hidden = [letters(number) for number in table.hidden_columns if number <= table.width]
-        found += [Message.of(HIDDEN_ROWS, place=place, names=some(lines))] if lines else []
-        found += [Message.of(HIDDEN_COLUMNS, place=place, names=some(hidden))] if hidden else []
-        found += [Message.of(HIDDEN_SHEET, place=place)] if table.hidden else []
+        found += hidden_told(place, table.hidden_lines, table.hidden_columns, table.hidden, (len(table.rows), table.width))
         return found + ([Message.of(TAKEN_ONCE, place=place, number=self.twice)] if self.twice else [])
-
-
-def some(names: Sequence[str]) -> str:
-    """The first of several names, and how many there are."""
-    more = f", … ({len(names)})" if len(names) > MOST else ""
-    return ", ".join(islice(names, MOST)) + more
 
 
 def once(messages: Iterable[Message]) -> tuple[Message, ...]:

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from metrics.data.rows import FILES, DataRow, shown
 from metrics.errors import N_, Message, Problem, listed
 from metrics.intake.drafts import ADDED, Draft, row_of
-from metrics.intake.mapping.amounts import Amount, amount
-from metrics.intake.mapping.aside import Aside, once, some, unreadable
+from metrics.intake.mapping.amounts import NOTHING, Amount, amount
+from metrics.intake.mapping.aside import Aside, once, unreadable
 from metrics.intake.mapping.layout import Looked
 from metrics.intake.mapping.model import LEFT_OUT, Column, Line, Mapping, Question, SheetMap
 from metrics.intake.mapping.periods import MEASURES, is_preliminary
@@ -21,9 +21,9 @@ from metrics.intake.mapping.table import Table
 from metrics.intake.mapping.totals import Totals
 from metrics.intake.mapping.when import When
 from metrics.intake.mapping.whose import Entry, Whose
-from metrics.intake.mapping.words import bare, is_scaled, row_kind
-from metrics.intake.spreadsheet import column_number, letters
-from metrics.intake.tables import source_slug
+from metrics.intake.mapping.words import bare, is_scaled, mark_of, row_kind, unit_meant
+from metrics.intake.spreadsheet import column_number, letters, some
+from metrics.intake.tables import first_days, source_slug
 from metrics.vocabulary import Organization, Source, parse_breakdown, write_breakdown
 
 WHOLE = ("person", "organization", "case", "document", "award", "rank")
@@ -38,6 +38,8 @@ TWO_COLUMNS = N_(
     "{place}: columns {columns} hold the same ({what}). Let all but one hold nothing, or tell them apart by unit or breakdown."
 )
 SCALED = N_("{cell} tells the numbers in thousands or millions; write them in full, and the unit without")
+OTHER_UNIT = N_("the unit of this row is {cell}, but its number is read as {unit}; say what the line counts, and in which unit")
+NO_PERIOD = N_("{cell} is no period of what is counted here; write a year as 2021, else 2021-Q2, 2021-H1, 2021-06 or 2021-06-30")
 PARTS_OF_ONE = N_(
     "{place}: no share in column {column} is more than 1. Where they are parts of 1 and not percent, write them in percent."
 )
@@ -212,6 +214,17 @@ class _Reader:
         self._add_up()
         self._ask_about_places()
         self.found.told += [*self.aside.messages(self._unread()), *self.totals.messages(), *self._small_shares(readings)]
+        self.found.told += self._first_days()
+
+    def _first_days(self) -> list[Message]:
+        """Excel makes a date of a typed 2021-09: whoever meant the month must hear of it."""
+        dated = {*self.of["periods"]}, {*self.of["figures"]}
+        cells = [
+            self.table.name(row, column)
+            for row, column in self.table.first_days
+            if column in dated[self.top <= row < self.first] and row >= self.top
+        ]
+        return [first_days(self.table.place, cells)] if cells else []
 
     def _small_shares(self, readings: Sequence[Reading]) -> Iterator[Message]:
         """Point out columns of percentages that may be parts of 1."""
@@ -287,7 +300,8 @@ class _Reader:
     # rows --------------------------------------------------------------------------------------------------------------
     def _row(self, row: int, readings: Sequence[Reading]) -> None:
         texts = self.table.texts[row]
-        cells = [one for one in readings if texts[one.number]]
+        # a formula that was never computed has no text, and is told
+        cells = [one for one in readings if texts[one.number] or (row, one.number) in self._odd]
         if not cells:
             return
         line = self.line_of.get(row)
@@ -295,6 +309,10 @@ class _Reader:
             name = texts[self.of["lines"][0]]
             if any(self.looked.numbers(row)[one.number] for one in cells):
                 self.aside.leave("lines", name or self.table.name(row, 0))
+            return
+        numbers = [one for one in cells if self.looked.numbers(row)[one.number]]
+        if numbers and (fault := self._unit_fault(row, numbers, line)):
+            self.found.faults.append(fault)
             return
         for place in dict.fromkeys(one.place for one in cells):
             of_place = [one for one in cells if one.place == place]
@@ -384,22 +402,25 @@ class _Reader:
             if not read.value:
                 continue
             period = self._when(row, one, indicator)
+            if period is None and (unread := self._unread_period(row)):
+                self.found.faults.append(unread)
+                continue
             if period is None:
                 self._ask("period", Message.of(N_("{place}: of which period are the numbers?"), place=self.table.place))
                 continue
-            note = self._note(row, one, read)
+            note = self._note(row, one, read, name)
             if indicator in MEASURES:
                 self._ranked(row, entry, one, indicator, read, period, note)
             else:
                 self._observed(row, entry, name, one, line, what, read, period, note)
 
-    def _note(self, row: int, one: Reading, read: Amount) -> str:
-        """Where a number stands, and what is said of it there."""
+    def _note(self, row: int, one: Reading, read: Amount, name: str) -> str:
+        """Where a number stands, and what is said of it there: of itself, of its row, of its column."""
         texts, notes = self.table.texts[row], [self.where + self.table.name(row, one.number)]
         if read.mark:
-            notes += [f"value is written {texts[one.number]}", *one.notes, self._footnote(read.mark)]
-        else:
-            notes += one.notes
+            notes.append(f"value is written {texts[one.number]}")
+        marks = filter(None, (read.mark, *map(mark_of, (name, *(texts[at] for at in self.of["lines"]), *one.words))))
+        notes += [*one.notes, *dict.fromkeys(map(self._footnote, marks))]
         notes += [texts[at] for at in self.of["notes"]]
         return "; ".join(filter(None, notes))
 
@@ -410,6 +431,14 @@ class _Reader:
         if indicator not in one.dated:
             one.dated[indicator] = self.when.of_figure(one.column, one.period, indicator)
         return one.dated[indicator]
+
+    def _unread_period(self, row: int) -> Problem | None:
+        """The cell of a row that should name its period, but names none of what is counted."""
+        for number in self.of["periods"]:
+            if text := self.table.texts[row][number]:
+                said = Message.of(NO_PERIOD, cell=shown(text))
+                return Problem.of(self.table.place, self.table.lines[row], letters(number + 1), said)
+        return None
 
     def _ranked(
         self, row: int, entry: Entry, one: Reading, indicator: str, read: Amount, period: tuple[str, str], note: str
@@ -596,15 +625,31 @@ class _Reader:
             self.whose.leave_out(text)
 
     def _refuse_scales(self) -> None:
-        """Name a unit of thousands: the contract counts one by one."""
-        units = self.of["units"]
-        for row, texts in enumerate(self.table.texts):
-            for column in range(len(texts)) if row < self.first else units:
-                if texts[column] and is_scaled(texts[column]):
-                    said = Message.of(SCALED, cell=shown(texts[column]))
-                    problem = Problem.of(self.table.place, self.table.lines[row], letters(column + 1), said)
-                    self.found.faults.append(problem)
+        """Name a title or a heading of thousands over columns that are read: the contract counts one by one."""
+        read = {text for number in self.of["figures"] if number < len(self.headings) for text in self.headings[number]}
+        for row, texts in enumerate(self.table.texts[: self.first]):
+            of_all = row < self.top or len(set(filter(None, texts))) == 1
+            for column, text in enumerate(texts):
+                if text and (of_all or text in read) and is_scaled(text):
+                    said = Message.of(SCALED, cell=shown(text))
+                    self.found.faults.append(Problem.of(self.table.place, self.table.lines[row], letters(column + 1), said))
                     return
+
+    def _unit_fault(self, row: int, cells: Sequence[Reading], line: Line | None) -> Problem | None:
+        """Why the numbers of a row are not what its cell of units says; a unit that is not understood is told."""
+        for at in self.of["units"]:
+            text = self.table.texts[row][at]
+            meant = unit_meant(text) if text else ""
+            place = self.table.place, self.table.lines[row]
+            if meant == "scaled":
+                return Problem.of(*place, letters(at + 1), Message.of(SCALED, cell=shown(text)))
+            if text and not meant and text not in NOTHING:
+                self.aside.leave("units", text)
+            for one in cells:
+                unit = self._what(one, line)[2]
+                if meant and unit and (meant == "percent") != (unit == "percent"):
+                    return Problem.of(*place, one.column.column, Message.of(OTHER_UNIT, cell=shown(text), unit=unit))
+        return None
 
 
 @lru_cache(maxsize=500)

@@ -101,6 +101,50 @@ def period_given(text: str) -> tuple[str, str]:
     raise ValueError(text)
 
 
+# a date as programs write it, and the hour that they add to a day
+CODED = re.compile(r"((?:19|20)[0-9]{2}-(?:[0-9]{2}(?:-[0-9]{2})?|[QH][1-4]|9M))(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+# `Q2/2021`, `9T/2021`, `6 tháng 2021`: parts of a year as tables shorten them
+YEAR_BEHIND = r"\s*[-/.]?\s*(?:năm\s*)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+# `Q.1 năm 2021` may be a district
+SHORT_QUARTER = re.compile(
+    rf"\bQ(?=[1-4IV]|\.?\s?[1-4IV]+\s*[-/])\.?\s?(?P<number>[1-4]|I{{1,3}}|IV)(?!\s*năm){YEAR_BEHIND}", re.IGNORECASE
+)
+SHORT_MONTHS = re.compile(rf"(?<![0-9./-])(?P<number>[1-9]|1[0-2])\s?(?:tháng|T){YEAR_BEHIND}", re.IGNORECASE)
+# what names a part of a year, though only the year, or a month, is understood: `2021/06`, `2021Q2`, `Nửa đầu 2021`, `HK1/2021`
+PART_OF_YEAR = re.compile(
+    r"(?<![0-9])[0-9]{1,2}\s*[-/.]\s*(?:19|20)[0-9]{2}(?![0-9])|"
+    r"(?<![0-9])(?:19|20)[0-9]{2}\s*(?:[-/.]\s*[0-9]{1,2}(?![0-9])|[-/.]?\s*[QHST][1-9](?![0-9]))|"
+    r"\bQ\.?\s?[1-4](?![0-9])|(?<![0-9])[0-9]{1,2}\s?(?:tháng|T)\b|\bnửa (?:đầu|cuối)|\b(?:half|quarter)\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[.,]? (?:19|20)[0-9]{2}",
+    re.IGNORECASE,
+)
+LETTERED = re.compile(r"(?!T)[^\W\d_][0-9]{1,2}\s*[-/.]\s*(?:19|20)[0-9]{2}(?![0-9])", re.IGNORECASE)
+
+
+def period_coded(text: str) -> tuple[str, str] | None:
+    """The period of a code: `2021-06-30`, `2021-06`, `2021-Q2`; None where it is none, or there is no such day."""
+    found = CODED.fullmatch(text)
+    try:
+        return period_given(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+def spelled_out(text: str) -> str:
+    """A text with the parts of years that tables shorten in the words of articles."""
+    text = SHORT_QUARTER.sub(r"quý \g<number>/\g<year>", text)
+    return SHORT_MONTHS.sub(
+        lambda found: f"{'' if found['number'] == '12' else found['number'] + ' tháng đầu '}năm {found['year']}", text
+    )
+
+
+def names_more(text: str, kind: str) -> bool:
+    """Whether a text names another stretch than the year, or the month, that is understood of it: nobody may take that for it."""
+    if kind == "month":
+        return LETTERED.search(text) is not None
+    return kind in ("", "year") and PART_OF_YEAR.search(text) is not None
+
+
 def earlier(kind: str, code: str, which: str) -> str:
     """The code of the same period of the year before, or of the period before."""
     if which == SAME or kind in ("year", "range", "term", "nine_months", "day"):

@@ -14,9 +14,18 @@ from metrics.extract.text import fold
 from metrics.intake.mapping.amounts import NOTHING, amount, decimal_mark
 from metrics.intake.mapping.layout import Layout, Looked, shape_of
 from metrics.intake.mapping.model import PREVIOUS, SAME, Column, Holds, Line, SheetMap
-from metrics.intake.mapping.periods import MEASURES, is_cumulative, is_preliminary, tells_a_document, without_cumulative
+from metrics.intake.mapping.periods import (
+    MEASURES,
+    is_cumulative,
+    is_preliminary,
+    names_more,
+    period_coded,
+    spelled_out,
+    tells_a_document,
+    without_cumulative,
+)
 from metrics.intake.mapping.table import Table
-from metrics.intake.mapping.words import RANK, SCORE, UNITS, bare, key, kind_of, measure_of, provinces_meant, row_kind
+from metrics.intake.mapping.words import RANK, SCORE, UNITS, bare, key, kind_of, measure_of, provinces_meant, row_kind, unmarked
 from metrics.intake.spreadsheet import column_number, letters
 from metrics.spelling import search_key
 from metrics.vocabulary import write_breakdown
@@ -203,8 +212,8 @@ class _Proposal:
         return 2 * len(told) > min(len(names), 60)
 
     def _column(self, number: int, shared: Meaning) -> Column:
-        holds, headings = self.holds[number], self.headings[number]
-        column = Column(letters(number + 1), JOINT.join(headings), holds)
+        holds, headings = self.holds[number], tuple(map(unmarked, self.headings[number]))
+        column = Column(letters(number + 1), JOINT.join(self.headings[number]), holds)
         if holds != "figures":
             return column
         named = [one for one in headings if not self.layout.names and provinces_meant(one, self.catalogue.places)]
@@ -456,7 +465,11 @@ def meaning_told(headings: Sequence[str], around: Sequence[str], known: Known) -
 
 def period_told(words: Sequence[str], known: Known) -> tuple[str, str]:
     """The kind (`day` for a day) and code of the one period that words name; nothing where there is none, or several."""
-    meanings = {one: meaning_of([one], (), known) for one in words}
+    coded = {given for one in words if (given := period_coded(one))}
+    if coded:
+        return coded.pop() if len(coded) == 1 else ("", "")
+    meanings = {one: meaning_of([one], (), known) for one in map(spelled_out, words)}
+    meanings = {one: told for one, told in meanings.items() if not names_more(one, told.kind)}
     found = {(told.kind, told.code) for told in meanings.values() if told.code and not told.before}
     if not found:
         undated = [one for one, told in meanings.items() if not told.dated]

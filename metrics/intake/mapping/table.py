@@ -42,6 +42,8 @@ class Table:
     hidden: bool = False
     odd: tuple[tuple[int, int, Message], ...] = ()
     unread: Message | None = None
+    # row and column of cells that hold a date on the first of a month
+    first_days: tuple[tuple[int, int], ...] = ()
 
     @property
     def place(self) -> str:
@@ -137,6 +139,7 @@ def _of_sheet(file: str, sheet: Sheet) -> Table:
         sheet.hidden,
         tuple((line - 1, column - 1, told) for (line, column), told in sheet.odd.items() if "{cells}" not in told.template),
         sheet.unread,
+        tuple((line - 1, column - 1) for line, column in sheet.first_days),
     )
 
 

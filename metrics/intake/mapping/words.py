@@ -55,6 +55,20 @@ SCALED = re.compile(
     r"(?:^|[(:=] ?|\b)(?:nghin|ngan|trieu|thousands?|millions?) (?:of )?(?:nguoi|dang vien|to chuc|persons?|people|members?)\b|"
     r"(?:dvt|don vi(?: tinh)?|unit)\s*[:=]\s*(?:1[.,]?000\b|nghin|ngan|trieu|thousand|million)"
 )
+# the same as all that a unit says, or in brackets or behind a comma of a heading: `(nghìn)`, `, triệu`, `(1.000 người)`, `(x1000)`;
+# with accents, as `ngân` is no `ngàn`
+SCALE = r"(?:nghìn|nghin|ngàn|triệu|trieu|tr\.|trăm|chục|vạn|thousands?|millions?|hundreds?)"
+TIMES = r"(?:[x×*]\s?1[.,]?000|'000)"
+COUNTED = (
+    r"(?:người|đảng viên|đồng chí|đ/c|đv|quần chúng|tổ chức(?: đảng)?|chi bộ|đảng bộ|lượt|cuộc|vụ|văn bản|"
+    r"persons?|people|members?|organi[sz]ations?)"
+)
+SCALED_HEADING = re.compile(
+    rf"(?:^|[(\[,;:]\s?)(?:{SCALE}\s*(?:(?:of )?{COUNTED})?|{TIMES}|1[.,]?000\s+{COUNTED})\s*(?:[)\],;]|$)|"
+    r"\bin (?:thousands|millions)\b",
+    re.IGNORECASE,
+)
+SCALED_UNIT = re.compile(rf"(?:{SCALE}|{TIMES}|1[.,]?000)(?!\w)", re.IGNORECASE)
 # what stands before and after the name of a place or a line
 LEAD = re.compile(r"(?:(?:\d{1,3}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđA-H][.)]|[-–—+•●▪])\s*)+")
 # it begins with its first sign: of a long run no later start is tried
@@ -99,7 +113,8 @@ SCORE = frozenset(
     }
 )
 UNITS: dict[str, str] = {
-    **dict.fromkeys(("nguoi", "dang vien", "dong chi", "dv", "d/c", "person", "persons", "people"), "person"),
+    **dict.fromkeys(("nguoi", "dang vien", "dong chi", "dv", "d/c", "quan chung", "doan vien"), "person"),
+    **dict.fromkeys(("person", "persons", "people"), "person"),
     **dict.fromkeys(("to chuc", "to chuc dang", "dang bo", "chi bo", "tccsd", "chi bo, dang bo", "organization"), "organization"),
     **dict.fromkeys(("%", "phan tram", "ty le", "ty le %", "percent"), "percent"),
     **dict.fromkeys(("cuoc", "vu", "don", "truong hop", "luot", "case"), "case"),
@@ -141,14 +156,27 @@ def bare(name: str) -> str:
     """A name without the number or bullet before it and the footnote mark behind it."""
     lead = LEAD.match(name)
     named = name[lead.end() :] if lead and lead.end() < len(name) else name
-    return (MARK.sub("", named) if named.rstrip().endswith(MARKS) else named).strip()
+    return unmarked(named).strip()
+
+
+def unmarked(text: str) -> str:
+    """A text without the footnote mark behind it, if anything else stands in it."""
+    return MARK.sub("", text) or text if text.rstrip().endswith(MARKS) else text
 
 
 def is_scaled(text: str) -> bool:
-    """Whether a unit or a heading tells numbers in thousands or millions."""
-    return SCALED.search(search_key(text)) is not None
+    """Whether a title or a heading tells numbers in thousands or millions."""
+    return SCALED.search(search_key(text)) is not None or SCALED_HEADING.search(text) is not None
 
 
+def unit_meant(text: str) -> str:
+    """The unit that a cell of units names, `scaled` where it is one of thousands; nothing where it is not understood."""
+    if SCALED_UNIT.match(text) or is_scaled(text):
+        return "scaled"
+    return UNITS.get(key(text), "")
+
+
+@lru_cache(maxsize=50_000)
 def mark_of(name: str) -> str:
     """The footnote mark behind a name."""
     found = MARK.search(name)
