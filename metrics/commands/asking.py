@@ -219,9 +219,10 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     command.add_argument("metric", metavar="METRIC", help="a code that `list` shows")
     lists: dict[str, Any] = {"action": "append", "type": _words, "metavar": "WORD[,WORD…]"}
     command.add_argument("--by", help="province, organization, kind, region, year, period or a breakdown dimension", **lists)
-    command.add_argument("--province", help="provinces: slugs, names, aliases or codes; accents may be left out", **lists)
-    command.add_argument("--region", help="slugs of regions", **lists)
-    command.add_argument("--kind", help="kinds of body", **lists)
+    filters = lists | {"type": _names}
+    command.add_argument("--province", help="provinces: slugs, names, aliases or codes; accents may be left out", **filters)
+    command.add_argument("--region", help="slugs of regions", **filters)
+    command.add_argument("--kind", help="kinds of body", **filters)
     command.add_argument("--year", type=_years, metavar="YEAR[:YEAR]", help="2019 or 2017:2024")
     command.add_argument(
         "--boundary", choices=get_args(Boundary), default="reported", help="the 63 provinces, the 34, or as reported"
@@ -235,6 +236,14 @@ def _add_question(command: argparse.ArgumentParser) -> None:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """What a filter names. ArgumentTypeError for nothing: of a script whose variable is empty it would be everything."""
+    words = _words(text)
+    if not words:
+        raise argparse.ArgumentTypeError(f"{text!r} names nothing; leave the option out to ask about all")
+    return words
 
 
 def _years(text: str) -> tuple[int, int]:

@@ -132,6 +132,10 @@ def test_a_wrong_question_is_refused_with_a_remedy(arguments: tuple[str, ...], w
         ("query", "party_members", "--year", "2017:"),
         ("query", "party_members", "--year", "2020:2017"),
         ("query", "party_members", "--yeer", "2017"),
+        # of a script whose variable is empty it would be every province, and every kind
+        ("query", "party_members", "--province", ""),
+        ("query", "party_members", "--region", " , "),
+        ("evidence", "party_members", "--kind", ""),
         ("query", "party_members", "--boundary", "35"),
         ("query", "party_members", "--compare", "last_week"),
         ("query", "party_members", "--format", "xml"),
