@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from metrics.extract.amounts import Amount
 from metrics.extract.constructions import construction, first
-from metrics.extract.figures import NO_RULE, parts_of
+from metrics.extract.figures import NO_RULE, QUOTE_WORDS, parts_of
 from metrics.extract.grades import BODIES_RATED, MEMBERS_RATED, grade_of, rated_by_label
 from metrics.extract.lists import EACH, announces, head_here
 from metrics.extract.marks import Mark
@@ -435,19 +435,23 @@ def _name_before(number: Number) -> str:
 def zero(spot: Spot) -> Outcome:
     """`không có tổ chức nào yếu kém`: a zero, where what there is none of has a grade, a form, or an act that it suffers."""
     words, mark = spot.passage.words, spot.mark
-    ahead = [one for one in spot.passage.marks[spot.place + 1 :] if one.first - mark.last <= 8]
-    noun = next((one for one in ahead if one.kind == "noun"), None)
+    behind = spot.passage.marks[spot.place + 1 :]
+    noun = next((one for one in behind if one.kind == "noun"), None)
     if noun is None or noun.first != mark.last or noun.code not in (*PERSONS, *BODIES):
         return None
+    ahead = [one for one in behind if one.first - noun.last <= 6]
     piece = next((one for one in ahead if one.dimension in ("grade", "form")), None)
     suffered = (
         one for one in ahead if (one.code, noun.code) in BY_ACT and {words[one.first - 1], words[one.first]} & {"bị", "được"}
     )
     last = piece or next(suffered, None)
-    if last is None or any(one.amount for one in ahead if one.first < last.first):
+    # `không chi bộ nào có đảng viên không hoàn thành`: the grade is the members'
+    if last is None or any(one.amount or one.kind == "noun" for one in ahead if noun.last <= one.first < last.first):
         return None
     none = Mark("amount", mark.first, mark.last, amount=Amount(mark.first, mark.first, mark.last, 0.0))
-    number = Number(*spot._replace(mark=none), noun._replace(last=last.last), (), piece=last)
+    # what is too long to quote is quoted without its end
+    end = last.last if last.last - mark.first <= QUOTE_WORDS else noun.last + (words[noun.last] == "nào")
+    number = Number(*spot._replace(mark=none), noun._replace(last=end), (), piece=last)
     return none_of(number)
 
 

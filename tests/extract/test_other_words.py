@@ -1058,3 +1058,22 @@ def test_results_go_on_about_who_acted_and_letters_kept_are_not_settled(known: K
         "denunciations_received body=commission;body_level=all;visits=yes = 176 2021",
         "denunciations_resolved body=commission;body_level=all;visits=yes = 126 2021",
     )
+
+
+# none of what has a grade: told as a zero, whatever the bodies are called, and not of those that have members of that grade
+
+BODIES = ("chi bộ", "đảng bộ cơ sở", "tổ chức đảng", "tổ chức cơ sở đảng")
+RATED_SO = ("không hoàn thành nhiệm vụ", "bị xếp loại không hoàn thành nhiệm vụ", "xếp loại không hoàn thành nhiệm vụ")
+
+
+@pytest.mark.parametrize(("none", "body", "rated"), list(product(("không", "không có"), BODIES, RATED_SO)))
+def test_none_of_the_bodies_has_the_grade(none: str, body: str, rated: str, known: Known):
+    text = f"Năm 2021, {none} {body} nào {rated}."
+    assert found(known, text) == ["grassroots_organizations_rated grade=failed = 0 2021"], text
+    (figure,) = read(text, known, published="2022-01-20", province="nghe-an").figures
+    assert figure.quote.startswith(f"{none} {body}")
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_bodies_without_such_members_are_not_rated(body: str, known: Known):
+    assert found(known, f"Năm 2021, không {body} nào có đảng viên không hoàn thành nhiệm vụ.") == []
