@@ -64,23 +64,32 @@ def answers(store: Store, asked: Sequence[Question]) -> list[object]:
     return told
 
 
-def test_one_figure_a_row_is_told_as_a_sum_of_one(store: Store, monkeypatch: pytest.MonkeyPatch):
+@pytest.fixture(scope="module")
+def told(store: Store) -> tuple[list[Question], list[object]]:
+    """Questions and their answers."""
     asked = questions(store)
-    short = answers(store, asked)
+    return asked, answers(store, asked)
+
+
+def test_one_figure_a_row_is_told_as_a_sum_of_one(
+    store: Store, told: tuple[list[Question], list[object]], monkeypatch: pytest.MonkeyPatch
+):
+    asked, short = told
     answered = [one for one, answer in zip(asked, short, strict=True) if answer and not isinstance(answer, str)]
     lone = [result for result in map(partial(ask, store), answered) if result.sql.startswith("SELECT")]
     assert 0 < len(lone) < len(answered)
     plain = [row for result in lone if not result.question.compare for row in result.rows]
     assert {mark for row in plain for mark in row.marks} == set(Mark)
-    for told in ("narrowed_by", "disputed", "ranked_units"):
-        assert any(getattr(row.covers, told) for row in plain), told
+    for part in ("narrowed_by", "disputed", "ranked_units"):
+        assert any(getattr(row.covers, part) for row in plain), part
     monkeypatch.setattr(Plan, "is_lone", False)
     assert answers(store, asked) == short
 
 
-def test_steps_for_bodies_that_hand_over_change_nothing_where_none_does(store: Store, monkeypatch: pytest.MonkeyPatch):
-    asked = questions(store)
-    short = answers(store, asked)
+def test_steps_for_bodies_that_hand_over_change_nothing_where_none_does(
+    store: Store, told: tuple[list[Question], list[object]], monkeypatch: pytest.MonkeyPatch
+):
+    asked, short = told
     assert {one.chained for one in query.handed_over(store)} == {False, True}
     monkeypatch.setattr(HandedOver, "meets", lambda one, plan: True)
     assert answers(store, asked) == short
