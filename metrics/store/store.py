@@ -50,7 +50,7 @@ from metrics.store.figures import (
 from metrics.store.large import changed, is_large, stamps
 from metrics.store.large import load as load_large
 from metrics.store.limit import MEMORY, TookTooMuchMemory, Turns, ending
-from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
+from metrics.territory import LAST_DAY_BEFORE, MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
 from metrics.vocabulary import (
     BLOCS,
     COMPLETE_VALUES,
@@ -358,8 +358,8 @@ BODY = {
     "region63": "VARCHAR",
     "region34": "VARCHAR",
 }
-# in which year a body hands over, or `follows` those that do, in the handover of that name
-HANDOVER = {"handover": "VARCHAR", "year": "INTEGER", "organization": "VARCHAR", "follows": "BOOLEAN"}
+# in which year a body hands over, on its last day, or `follows` those that do, in the handover of that name
+HANDOVER = {"handover": "VARCHAR", "year": "INTEGER", "organization": "VARCHAR", "follows": "BOOLEAN", "last_day": "DATE"}
 SUCCESSION = {"year": "INTEGER", "organization": "VARCHAR", "chain": "VARCHAR", "lineage": "VARCHAR", "ends": "BOOLEAN"}
 
 
@@ -370,13 +370,14 @@ class Handover:
 
     name: str
     year: int
-    older: Sequence[str]
+    # the bodies that end, each with its last day
+    older: Mapping[str, dt.date]
     newer: Sequence[str]
 
     def rows(self) -> list[list[Any]]:
         """HANDOVER of its bodies."""
-        ends = [[self.name, self.year, body, False] for body in self.older]
-        return ends + [[self.name, self.year, body, True] for body in self.newer]
+        ends = [[self.name, self.year, body, False, last_day] for body, last_day in self.older.items()]
+        return ends + [[self.name, self.year, body, True, None] for body in self.newer]
 
 
 def _province(province: Province) -> list[str]:
@@ -426,14 +427,16 @@ def _handovers(bodies: Iterable[Organization], provinces: dict[str, Province]) -
     for body in bodies:
         by_province.setdefault(body.province, []).append(body)
     found: list[Handover] = []
-    merged: dict[str, list[str]] = {}
+    merged: dict[str, dict[str, dt.date]] = {}
     for province, own in by_province.items():
         for older in own:
             if older.kind in BLOCS and older.valid_to:
                 newer = [body.organization for body in own if body != older and _succeeds(body, older)]
-                found.append(Handover(older.organization, date_span(older.valid_to)[1].year, [older.organization], newer))
+                last_day = date_span(older.valid_to)[1]
+                found.append(Handover(older.organization, last_day.year, {older.organization: last_day}, newer))
         if unit := provinces[province].successor:
-            merged.setdefault(unit, []).extend(body.organization for body in own)
+            ends = {body.organization: date_span(body.valid_to)[1] if body.valid_to else LAST_DAY_BEFORE for body in own}
+            merged.setdefault(unit, {}).update(ends)
     for unit, older_bodies in merged.items():
         newer = [body.organization for body in by_province.get(unit, ())]
         found.append(Handover(unit, MERGER_YEAR, older_bodies, newer))

@@ -98,6 +98,7 @@ class RankAsker:
             if question.regions and region not in question.regions:
                 continue
             values: dict[str, Any] = {"province": province, "year": year, "period": str(year), "region": region}
+            values |= {"organization": f"{province}.administration", "kind": "administration"}
             key = tuple(values[column] for column in question.by)
             groups.setdefault(key, []).append((values, amount, year, province))
         if not {"year", "period"} & set(question.by):
