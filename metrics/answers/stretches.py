@@ -38,7 +38,8 @@ def flows_of_year(plan: Plan) -> dict[str, str]:
     QUALIFY row_number() OVER (PARTITION BY organization, breakdown, year ORDER BY end_day DESC) = 1"""
         }
     if plan.joins_territory:
-        return {**_stretches(plan), **views("predecessors"), **views("territory")}
+        steps = {**_stretches(plan), **views("predecessors"), **views("territory")}
+        return steps if plan.question.boundary == NEW_LIST else steps | views("as_reported")
     return {**_stretches(plan), "used": "SELECT * EXCLUDE (turn, reach, joint) FROM longest"}
 
 
