@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from metrics.data.names import Names
 from metrics.data.seeds import Seeds, load
 from metrics.errors import DataError
+from metrics.indexes import INDEXES
 from metrics.period import date_span
 from metrics.store.engine import (
     Connection,
@@ -50,7 +51,17 @@ from metrics.store.figures import (
 from metrics.store.large import changed, is_large, stamps
 from metrics.store.large import load as load_large
 from metrics.store.limit import MEMORY, TookTooMuchMemory, Turns, ending
-from metrics.territory import LAST_DAY_BEFORE, MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
+from metrics.territory import (
+    LAST_DAY_BEFORE,
+    MERGER_YEAR,
+    NEW_LIST,
+    OLD_LIST,
+    list_sql,
+    predecessors,
+    region_in,
+    stands_in,
+    units_sql,
+)
 from metrics.vocabulary import (
     BLOCS,
     COMPLETE_VALUES,
@@ -211,11 +222,22 @@ def resolve_figures(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "
     fill(base, "period", PERIOD, periods(run(base, f"SELECT * FROM {both.format('period_type, period')}").fetchall()))
     stated = run(base, f"SELECT * FROM {both.format('breakdown')}").fetchall()
     fill(base, "reduced", REDUCED, reduced(text for (text,) in stated))
-    _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"))
+    _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"), units=_units_of_rank())
     drop(base, "figure")
     run(base, "DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
     fill_breakdowns(base)
     _resolve(base, at_once)
+
+
+def _units_of_rank() -> str:
+    """SQL for n of a rank that is stated without it: the length of its list, of an index that left units out unknown."""
+    year = "TRY_CAST(o.period AS INTEGER)"
+    left_out = [
+        f"o.indicator = '{index.rank}' AND {year} BETWEEN {index.left_units_out.start} AND {index.left_units_out.stop - 1}"
+        for index in INDEXES
+        if index.left_units_out
+    ]
+    return f"CASE WHEN {' OR '.join(left_out)} THEN NULL ELSE {units_sql('o.boundary', year)} END"
 
 
 # steps of resolve.sql that have no row where others have none: of few figures it takes longer to plan them than all the rest
