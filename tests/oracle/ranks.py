@@ -143,7 +143,7 @@ class RankAsker:
     def row(self, values: dict[str, Any], amount: Amount, year: int, province: str) -> dict[str, Any] | None:
         compare = self.question.compare
         before = self.amount(year - 1, province) if self.metric.change_of or compare in ("previous_year", "same_period") else None
-        if compare and before and self.are_several(values, year - 1):
+        if before and self.are_several(values, year - 1):
             before = None
         told = [self.units_of(one, y) if one else 0 for one, y in ((before, year - 1), (amount, year))]
         changes = bool(before) and (not self.is_rank or self.are_alike(year, told))
