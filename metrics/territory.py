@@ -96,6 +96,13 @@ def list_sql(boundary: Boundary, year: str) -> str:
     return in_force_sql(year, f"'{OLD_LIST}'", f"'{NEW_LIST}'") if boundary == "reported" else f"'{boundary}'"
 
 
+def units_sql(listed: str, year: str) -> str:
+    """Of how many a rank of the whole list is, as `units_ranked`."""
+    with_ha_tay = f"{year} BETWEEN {FIRST_RANKED_WITH_HA_TAY} AND {LAST_WITH_HA_TAY}"
+    old, new = UNITS[OLD_LIST], UNITS[NEW_LIST]
+    return f"CASE WHEN {listed} = '{NEW_LIST}' THEN {new} WHEN {with_ha_tay} THEN {UNITS_WITH_HA_TAY} ELSE {old} END"
+
+
 def region_sql(boundary: Boundary, r: str, year: str) -> str:
     """The region of a body in a year: from 2025 on that of the 34, whichever list the body is of (rule 10)."""
     if boundary == "reported":

@@ -16,6 +16,7 @@ UNCHANGED = ("nghe-an", "ha-tinh")
 BEFORE = ("ha-giang", "tuyen-quang")
 REGIONS = ("bac-trung-bo", "bac-trung-bo-va-duyen-hai-mien-trung", "trung-du-va-mien-nui-phia-bac")
 AFTER = "tuyen-quang-2025"
+THREE_INTO_ONE = ("hoa-binh", "phu-tho", "vinh-phuc", "phu-tho-2025")
 BLOCS = ("agencies-bloc", "agencies-enterprises-bloc")
 SUCCESSION = (
     "body nghe-an.agencies-bloc agencies_bloc ..2019-06",
@@ -299,16 +300,18 @@ def pieces(draw: st.DrawFn, lines: Sequence[str]) -> list[str]:
 @st.composite
 def halves(draw: st.DrawFn, subject: Subject, kind: str) -> list[str]:
     """A year of the merger: the predecessors' first half and the unit's second, targets of all, stocks before and after."""
-    before, unit = [f"{place}.{kind}" for place in BEFORE], f"{AFTER}.{kind}"
+    territory = draw(st.sampled_from(((*BEFORE, AFTER), THREE_INTO_ONE)))
+    *before, unit = [f"{place}.{kind}" for place in territory]
     lines: list[str] = []
     if not subject.is_stock:
         lines += [f"{body} {subject.indicator} half_year:2025-H1" for body in before]
+        lines += [f"{body} {subject.indicator} quarter:{year}-Q1" for body in before[1:] for year in (2024, 2025)]
         lines += [f"{unit} {subject.indicator} half_year:2025-H2"]
         lines += [f"{body} {subject.indicator} year:2025 target" for body in (*before, unit)]
         lines += [f"{body} {subject.indicator} year:2024" for body in before]
     for indicator in (subject.indicator, *subject.beside):
         if subject.is_stock or indicator != subject.indicator:
-            lines += [f"{body} {indicator} as_of:{date}" for body in before for date in ("2024-12-31", "2025-06-30")]
+            lines += [f"{body} {indicator} as_of:{date}" for body in before for date in ("2024-12-31", "2025-06-30", "2025")]
             lines += [f"{unit} {indicator} as_of:{date}" for date in ("2025-12-31", "2026-03-31")]
     return draw(pieces(lines))
 
@@ -352,7 +355,11 @@ def kinds_of(case: Case) -> list[str]:
 def first_years(draw: st.DrawFn) -> Case:
     """A data set about the first year of a merged unit and nothing else, so that most questions meet it."""
     lines = draw(halves(ADMITTED, "province-wide").filter(bool))
-    return Case(ADMITTED, stated_once(lines), tuple(f"{place}.province-wide" for place in (*BEFORE, AFTER)), (2024, 2025, 2026))
+    if draw(st.booleans()):
+        # of one body one target: the product does not tell which targets are disputed
+        lines += [line for line in draw(halves(ADMITTED, "province-wide")) if "target" not in line.split()]
+    bodies = tuple(dict.fromkeys(line.split()[0] for line in lines))
+    return Case(ADMITTED, stated_once(lines), bodies, (2024, 2025, 2026))
 
 
 @st.composite
@@ -415,10 +422,11 @@ def ranks(draw: st.DrawFn, index: str, years: Sequence[int]) -> str | None:
     boundary = draw(st.sampled_from(("34",) if province == AFTER else both))
     source = draw(st.sampled_from(SOURCES)).replace("@", "@http://")
     rank, score = draw(st.integers(1, 34)), draw(st.sampled_from(("", "80", "80.5", "80.52")))
-    if draw(st.integers(0, 4)) == 0 and boundary == "63" and year < 2025 and index != "PAPI" and year > 2005:
-        ranked = 64 if 2006 <= year <= 2008 else 63
+    if draw(st.integers(0, 4)) == 0:
+        # an article may give no n, or that of the other list
+        ranked = draw(st.sampled_from(("", "", f"/{64 if 2006 <= year <= 2008 else 63}", "/34")))
         source = source.replace("http://", "article-")
-        return f"{province}.administration {INDEXES[index]}_rank {year} {rank}/{ranked} {source}"
+        return f"{province}.administration {INDEXES[index]}_rank {year} {rank}{ranked} {source}"
     status = draw(st.sampled_from(("", "", "derived")))
     return f"rank {index} {year} {province} {rank} {score} boundary={boundary} {status} {source}"
 

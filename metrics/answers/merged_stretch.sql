@@ -1,6 +1,7 @@
 -- Where the merger lies between the two years of same_stretch.sql: a merged unit beside all its predecessors.
 -- In:  placed, later (stretches.py), asked, standing, shared (predecessors.sql), merger (store.py)
 -- Out: whole_before, whole_now
+--      absent  as in same_stretch.sql; in the year of the merger the unit's predecessors are named, as it is compared by them
 
 CREATE VIEW whole_before AS
 SELECT s.*, s.place AS party, m.predecessors AS weight, true AS is_whole
@@ -35,3 +36,15 @@ UNION ALL
 SELECT s.*, s.place, m.predecessors, true
 FROM later s JOIN goes_on g USING (base, counts_as, year) JOIN merger m ON m.unit = s.place
 WHERE s.role = 'now' AND s.province = s.counts_as AND s.first_day = g.reach + 1 AND s.end_day = g.continued_to;
+
+CREATE VIEW lacking AS
+SELECT DISTINCT s.key, coalesce(p.province, s.province) AS province FROM spans s
+LEFT JOIN merger m ON m.unit = s.province AND m.merged_in = s.year
+LEFT JOIN province p ON p.place = m.unit AND p.province <> m.unit
+WHERE s.role = 'now' AND NOT s.is_whole AND NOT EXISTS (
+    SELECT 1 FROM alike a WHERE a.key = s.key AND (a.party = s.party OR a.is_whole AND a.place = s.place));
+
+CREATE VIEW absent AS
+SELECT l.key, list(DISTINCT l.province) AS missing FROM lacking l
+WHERE NOT EXISTS (SELECT 1 FROM alike a WHERE a.key = l.key AND a.province = l.province)
+GROUP BY l.key;

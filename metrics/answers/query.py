@@ -252,7 +252,8 @@ def _denominators(question: Question, ratio: Ratio, numerator: Indicator, denomi
         return ("same_row", "same_period_and_source" if "period" in question.by else "same_date_and_source")
     row = ("same_row",) if numerator.unit == denominator.unit else ()
     if "period" in question.by:
-        return ("same_period", *row) if numerator.kind == denominator.kind else ("same_period", "year_of_period", *row)
+        # what happens in a part of a year is divided by the year's stock, not by one that is dated by the same letters
+        return ("same_period", *row) if numerator.kind == denominator.kind else ("year_of_period", "same_period", *row)
     if denominator.kind == "flow":
         return ("same_stretch", *row)
     if numerator.kind == "stock":

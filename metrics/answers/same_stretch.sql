@@ -16,7 +16,7 @@ SELECT *, month(reach) * 100 + CASE WHEN reach = last_day(reach) THEN 99 ELSE da
 
 -- where a unit is compared as a whole, its parts are not
 CREATE VIEW both_years AS
-SELECT key, stretch, party, place, is_whole, max(weight) AS weight FROM spans
+SELECT key, stretch, party, place, is_whole, max(weight) AS weight, CASE WHEN NOT is_whole THEN min(province) END AS province FROM spans
 GROUP BY key, stretch, party, place, is_whole
 HAVING count(DISTINCT role) = 2
 QUALIFY is_whole = bool_or(is_whole) OVER (PARTITION BY key, place, stretch);

@@ -179,14 +179,15 @@ def _given_way(plan: Plan, step: str) -> dict[str, str]:
     if not plan.hands_over:
         return {"used": f"SELECT * FROM {step}"}
     return {
-        # the latest day that those who end, and those who follow, have a figure of; bodies are never paired with each other
-        "met": f"""SELECT h.handover, h.follows, s.key, s.year, max(s.end_day) AS reach
+        # the latest day that those who end, and those who follow, have a figure of; bodies are never paired with each other. What a
+        # body that ended states of the year, or of a term, is of its last day at most
+        "met": f"""SELECT h.handover, h.follows, s.key, s.year, max(least(s.end_day, h.last_day)) AS reach
     FROM {step} s JOIN handover h ON h.organization = s.organization AND h.year = s.year
     GROUP BY h.handover, h.follows, s.key, s.year""",
         "used": f"""SELECT * FROM {step} a
     WHERE NOT EXISTS (SELECT 1 FROM handover h JOIN met m ON m.handover = h.handover AND m.year = h.year AND m.follows <> h.follows
         WHERE h.organization = a.organization AND h.year = a.year AND m.key = a.key
-            AND (m.reach > a.end_day OR m.reach = a.end_day AND m.follows))""",
+            AND (m.reach > least(a.end_day, h.last_day) OR m.reach = least(a.end_day, h.last_day) AND m.follows))""",
     }
 
 

@@ -38,7 +38,8 @@ def flows_of_year(plan: Plan) -> dict[str, str]:
     QUALIFY row_number() OVER (PARTITION BY organization, breakdown, year ORDER BY end_day DESC) = 1"""
         }
     if plan.joins_territory:
-        return {**_stretches(plan), **views("predecessors"), **views("territory")}
+        steps = {**_stretches(plan), **views("predecessors"), **views("territory")}
+        return steps if plan.question.boundary == NEW_LIST else steps | views("as_reported")
     return {**_stretches(plan), "used": "SELECT * EXCLUDE (turn, reach, joint) FROM longest"}
 
 
@@ -69,9 +70,12 @@ def same_stretch(plan: Plan) -> dict[str, str]:
     if not plan.joins_territory:
         return {**steps, "party": views("same_stretch")["bodies"], **views("same_stretch")}
     later = _placed(plan, f"(SELECT *, {STRETCH} FROM asked WHERE province = counts_as)")
-    steps |= {**views("predecessors"), "later": later, **views("merged_stretch"), "bodies": views("same_stretch")["bodies"]}
+    merged = dict(views("merged_stretch"))
+    absent = {name: merged.pop(name) for name in ("lacking", "absent")}
+    steps |= {**views("predecessors"), "later": later, **merged, "bodies": views("same_stretch")["bodies"]}
     parties = "SELECT * FROM bodies UNION ALL SELECT * FROM whole_before UNION ALL SELECT * FROM whole_now"
-    return {**steps, "party": parties, **views("same_stretch")}
+    same = {name: query for name, query in views("same_stretch").items() if name != "absent"}
+    return {**steps, "party": parties, **same, **absent}
 
 
 def _placed(plan: Plan, stretches: str) -> str:

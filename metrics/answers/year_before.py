@@ -159,8 +159,6 @@ def _comparable(store: Store, plan: Plan, cell: Cell, before: Cell) -> bool:
 
 def _same_units(store: Store, cell: Cell, before: Cell) -> bool:
     """Do the same bodies report in both years? A body and all that it followed are one, as are a unit and its predecessors."""
-    if cell.missing != before.missing:
-        return False
     now, earlier = cell.bodies, before.bodies
     if now == earlier:
         return True

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from metrics.data.names import Names
 from metrics.data.seeds import Seeds, load
 from metrics.errors import DataError
+from metrics.indexes import INDEXES
 from metrics.period import date_span
 from metrics.store.engine import (
     Connection,
@@ -50,7 +51,17 @@ from metrics.store.figures import (
 from metrics.store.large import changed, is_large, stamps
 from metrics.store.large import load as load_large
 from metrics.store.limit import MEMORY, TookTooMuchMemory, Turns, ending
-from metrics.territory import MERGER_YEAR, NEW_LIST, OLD_LIST, list_sql, predecessors, region_in, stands_in
+from metrics.territory import (
+    LAST_DAY_BEFORE,
+    MERGER_YEAR,
+    NEW_LIST,
+    OLD_LIST,
+    list_sql,
+    predecessors,
+    region_in,
+    stands_in,
+    units_sql,
+)
 from metrics.vocabulary import (
     BLOCS,
     COMPLETE_VALUES,
@@ -211,11 +222,22 @@ def resolve_figures(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "
     fill(base, "period", PERIOD, periods(run(base, f"SELECT * FROM {both.format('period_type, period')}").fetchall()))
     stated = run(base, f"SELECT * FROM {both.format('breakdown')}").fetchall()
     fill(base, "reduced", REDUCED, reduced(text for (text,) in stated))
-    _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"))
+    _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"), units=_units_of_rank())
     drop(base, "figure")
     run(base, "DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
     fill_breakdowns(base)
     _resolve(base, at_once)
+
+
+def _units_of_rank() -> str:
+    """SQL for n of a rank that is stated without it: the length of its list, of an index that left units out unknown."""
+    year = "TRY_CAST(o.period AS INTEGER)"
+    left_out = [
+        f"o.indicator = '{index.rank}' AND {year} BETWEEN {index.left_units_out.start} AND {index.left_units_out.stop - 1}"
+        for index in INDEXES
+        if index.left_units_out
+    ]
+    return f"CASE WHEN {' OR '.join(left_out)} THEN NULL ELSE {units_sql('o.boundary', year)} END"
 
 
 # steps of resolve.sql that have no row where others have none: of few figures it takes longer to plan them than all the rest
@@ -358,8 +380,8 @@ BODY = {
     "region63": "VARCHAR",
     "region34": "VARCHAR",
 }
-# in which year a body hands over, or `follows` those that do, in the handover of that name
-HANDOVER = {"handover": "VARCHAR", "year": "INTEGER", "organization": "VARCHAR", "follows": "BOOLEAN"}
+# in which year a body hands over, on its last day, or `follows` those that do, in the handover of that name
+HANDOVER = {"handover": "VARCHAR", "year": "INTEGER", "organization": "VARCHAR", "follows": "BOOLEAN", "last_day": "DATE"}
 SUCCESSION = {"year": "INTEGER", "organization": "VARCHAR", "chain": "VARCHAR", "lineage": "VARCHAR", "ends": "BOOLEAN"}
 
 
@@ -370,13 +392,14 @@ class Handover:
 
     name: str
     year: int
-    older: Sequence[str]
+    # the bodies that end, each with its last day
+    older: Mapping[str, dt.date]
     newer: Sequence[str]
 
     def rows(self) -> list[list[Any]]:
         """HANDOVER of its bodies."""
-        ends = [[self.name, self.year, body, False] for body in self.older]
-        return ends + [[self.name, self.year, body, True] for body in self.newer]
+        ends = [[self.name, self.year, body, False, last_day] for body, last_day in self.older.items()]
+        return ends + [[self.name, self.year, body, True, None] for body in self.newer]
 
 
 def _province(province: Province) -> list[str]:
@@ -426,14 +449,16 @@ def _handovers(bodies: Iterable[Organization], provinces: dict[str, Province]) -
     for body in bodies:
         by_province.setdefault(body.province, []).append(body)
     found: list[Handover] = []
-    merged: dict[str, list[str]] = {}
+    merged: dict[str, dict[str, dt.date]] = {}
     for province, own in by_province.items():
         for older in own:
             if older.kind in BLOCS and older.valid_to:
                 newer = [body.organization for body in own if body != older and _succeeds(body, older)]
-                found.append(Handover(older.organization, date_span(older.valid_to)[1].year, [older.organization], newer))
+                last_day = date_span(older.valid_to)[1]
+                found.append(Handover(older.organization, last_day.year, {older.organization: last_day}, newer))
         if unit := provinces[province].successor:
-            merged.setdefault(unit, []).extend(body.organization for body in own)
+            ends = {body.organization: date_span(body.valid_to)[1] if body.valid_to else LAST_DAY_BEFORE for body in own}
+            merged.setdefault(unit, {}).update(ends)
     for unit, older_bodies in merged.items():
         newer = [body.organization for body in by_province.get(unit, ())]
         found.append(Handover(unit, MERGER_YEAR, older_bodies, newer))

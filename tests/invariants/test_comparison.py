@@ -725,3 +725,38 @@ def test_only_ranks_are_told_not_to_be_subtracted():
     seeds = data(f"{BLOC} party_members 2024-12-31 5000", f"{BLOC} party_members 2025-12-31 5100")
     result = ask(built(seeds), question("party_members", compare="previous_year", year="2025"))
     assert ([row.change for row in result.rows], result.blanks) == ([100], ())
+
+
+@pytest.mark.parametrize("compare", ["previous_year", "same_period"])
+@pytest.mark.parametrize("asked", [{"by": "year"}, {"by": "year", "province": "ha-giang"}, {"by": "province,year"}])
+def test_a_predecessor_is_compared_with_itself_though_another_is_silent(compare, asked):
+    # Hà Giang's 5,000 of 2024 and 5,100 of June 2025: +100, whether or not a row names that Tuyên Quang states nothing
+    seeds = data(f"{HG} party_members 2024-12-31 5000", f"{HG} party_members 2025-06-30 5100")
+    rows = compared(seeds, "party_members", compare, "value", "previous", "change", year="2025", **asked)
+    assert rows == [(5100, 5000, 100)]
+
+
+def test_the_first_quarter_of_a_predecessor_is_compared_beside_the_unit_s_year():
+    # Hà Giang's first quarters are what both years state: 10 after 6; of the unit Tuyên Quang's part is missing, and only that
+    seeds = data(
+        f"{HG} members_admitted 2024-Q1 6",
+        f"{HG} members_admitted 2025-Q1 10",
+        f"{UNIT} members_admitted 2025 50",
+        f"{BLOC} members_admitted 2024-Q1 20",
+    )
+    columns = ("value", "previous", "covers")
+    for asked in ({"by": "year"}, {"by": "year", "boundary": "34"}):
+        rows = compared(seeds, "members_admitted", "same_period", *columns, kind="province_wide", year="2025", **asked)
+        assert rows == [(10, 6, "2025-Q1; 1 of 34; missing: tuyen-quang")]
+
+
+def test_a_merged_unit_that_is_not_compared_is_missing_under_its_predecessors_names():
+    # Nghệ An's 20 after 15; of Tuyên Quang's territory nothing is known of both years
+    seeds = data(
+        f"{UNIT} members_admitted 2025 50",
+        f"{HG} members_admitted 2025-H1 9",
+        "nghe-an.province-wide members_admitted 2024-Q1 15",
+        "nghe-an.province-wide members_admitted 2025-Q1 20",
+    )
+    rows = compared(seeds, "members_admitted", "same_period", "value", "previous", "covers", by="year", year="2025")
+    assert rows == [(20, 15, "2025-Q1; 1 of 34; missing: ha-giang, tuyen-quang")]

@@ -430,3 +430,33 @@ def test_a_body_goes_on_in_a_share_from_two_that_ended_into_it():
     seeds = data(*TWO_BLOCS, *parts, *members, f"{JOINT} members_admitted 2019-H2 30")
     rows = agreed(seeds, "admission_rate", by="province,year", kind="agencies_bloc,enterprises_bloc,agencies_enterprises_bloc")
     assert brief(rows, "value", "status") == [(2, "complete")]
+
+
+@pytest.mark.parametrize(("period", "covers"), [("2020", "2020; 2020-12-31"), ("2020-06", "2020-06; 2020-12-31")])
+def test_what_happens_in_a_period_is_divided_by_the_year_s_stock(period, covers):
+    # 11 of the 1,100 of 31 December, the latest of the year, and not of the 1,000 that are dated by the same letters
+    seeds = data(
+        f"{BLOC} members_disciplined {period} 11",
+        f"{BLOC} party_members {period} 1000",
+        f"{BLOC} party_members 2020-12-31 1100",
+    )
+    assert brief(agreed(seeds, "members_disciplined_per_1000", by="province,period"), "value", "covers") == [(10, covers)]
+
+
+def test_a_term_s_figure_is_divided_by_the_term_s_own_stock():
+    term = "term:2020/2025"
+    seeds = data(f"{BLOC} members_disciplined {term} 11", f"{BLOC} party_members {term} 1100", f"{BLOC} party_members 2020 1000")
+    rows = agreed(seeds, "members_disciplined_per_1000", by="province,period")
+    assert brief(rows, "period", "value") == [("2020/2025", 10)]
+
+
+@pytest.mark.parametrize("metric", ["head_is_secretary_share", "organizations_admitting_share"])
+def test_no_share_is_built_of_the_shares_of_parts(metric):
+    assert agreed(data(f"{BLOC} {metric} 2020-12-31 79% subject=cell"), metric) == []
+
+
+@pytest.mark.parametrize("by", ["province,year", "province,period"])
+def test_a_total_built_of_the_numerator_does_not_hide_the_whole_that_it_states(by):
+    # 25 of 34 were re-elected; the "total" of 25 is those themselves
+    seeds = data(f"{BLOC} committee_members_elected 2020-H1 25/34 incumbency=re_elected")
+    assert brief(agreed(seeds, "re_elected_share", by=by), "value") == [(73.529412,)]

@@ -264,3 +264,43 @@ def test_a_rank_of_no_index_year_is_evidence_only(period: str):
     assert agreed(seeds, "par_index_rank") == []
     (row,) = agreed_evidence(seeds, "par_index_rank")
     assert row["used"] == "no: no index year"
+
+
+ARTICLE = "nghe-an.administration dti_rank"
+
+
+@pytest.mark.parametrize(
+    ("figure", "boundary", "covers"),
+    [
+        # always of n: of the list of the year, where an article does not say it
+        ("2024 25", "reported", "2024; of 63"),
+        ("2007 25", "reported", "2007; of 64"),
+        ("2025 25", "reported", "2025; of 34"),
+        # of the list that it says, which in another year's list is no rank
+        ("2024 9/34", "34", "2024; of 34"),
+        ("2025 25/63", "63", "2025; of 63"),
+    ],
+)
+def test_a_rank_of_an_article_is_one_of_n_in_its_list(figure, boundary, covers):
+    seeds = data(f"{ARTICLE} {figure}")
+    assert brief(agreed(seeds, "dti_rank", boundary=boundary), "covers") == [(covers,)]
+    if boundary != "reported":
+        assert agreed(seeds, "dti_rank") == []
+
+
+def test_a_province_that_ended_is_ranked_in_the_old_list_only():
+    # Bắc Giang's 45th place for 2025 is no place among the 34, and lacks no Bắc Ninh
+    seeds = data("bac-giang.administration dti_rank 2025 45", "bac-ninh-2025.administration dti_rank 2024 7")
+    assert agreed(seeds, "dti_rank", by="year") == []
+    assert brief(agreed(seeds, "dti_rank", boundary="63"), "province", "covers") == [("bac-giang", "2025; of 63")]
+    assert brief(agreed(seeds, "dti_rank", boundary="34"), "province", "covers") == [("bac-ninh-2025", "2024; of 34")]
+
+
+def test_of_an_index_that_leaves_provinces_out_an_article_that_gives_no_n_has_none():
+    assert brief(agreed(data("nghe-an.administration papi_rank 2020 45"), "papi_rank"), "covers") == [("2020",)]
+    assert brief(agreed(data("nghe-an.administration papi_rank 2020 45/61"), "papi_rank"), "covers") == [("2020; of 61",)]
+
+
+def test_a_place_in_a_region_is_of_as_many_as_the_article_says():
+    seeds = data("nghe-an.administration sipas_rank 2023 2/6 scope=bac-trung-bo")
+    assert brief(agreed(seeds, "sipas_rank", breakdown="scope=bac-trung-bo"), "covers") == [("2023; of 6",)]

@@ -172,3 +172,28 @@ def test_stocks_by_period_as_stated():
         ("nghe-an", "2019-06", 100, "complete", "2019-06"),
         ("nghe-an", "2019-12-31", 110, "complete", "2019-12-31"),
     ]
+
+
+UNIT, PREDECESSOR = "tuyen-quang-2025.province-wide", "ha-giang.province-wide"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "before", "after"),
+    [("party_members", "2025", "2025-10"), ("executive_committee_size", "term:2025/2030", "2025-12-31")],
+)
+@pytest.mark.parametrize("asked", [{"boundary": "34"}, {"by": "year"}])
+def test_what_an_ended_body_states_of_its_last_year_is_of_no_later_day(indicator, before, after, asked):
+    # Hà Giang ended on 2025-06-30: its 5,000 "of 2025" are older than the 9,000 of the unit that it became part of
+    seeds = data(f"{PREDECESSOR} {indicator} {before} 5000", f"{UNIT} {indicator} {after} 9000")
+    assert brief(agreed(seeds, indicator, year="2025", **asked), "value") == [(9000,)]
+
+
+def test_a_bloc_s_figure_of_the_year_in_which_it_ended_gives_way_to_its_successor_s():
+    seeds = data(
+        "body nghe-an.agencies-bloc agencies_bloc ..2019-06",
+        "body nghe-an.agencies-enterprises-bloc agencies_enterprises_bloc 2019-07..",
+        f"{BLOC} party_members 2019 5000",
+        "nghe-an.agencies-enterprises-bloc party_members 2019-10 6000",
+    )
+    rows = agreed(seeds, "party_members", kind="agencies_bloc,agencies_enterprises_bloc")
+    assert brief(rows, "value", "covers") == [(6000, "2019-10")]

@@ -648,3 +648,35 @@ def test_what_a_unit_completed_is_held_against_the_targets_of_all_its_predecesso
     assert row["value"] == 60
     (row,) = agreed(data(*lines, targets[0]), "members_admitted", by="year", boundary=boundary, compare="target")
     assert (row["value"], row["previous"]) == (60, None)
+
+
+def of_a_sum(*lines: str, **asked: str) -> list[tuple[object, ...]]:
+    rows = agreed(data(*lines), "members_admitted", by="year", year="2025", **asked)
+    return brief(rows, "value", "status", "covers")
+
+
+UNLIKE = ("hoa-binh.province-wide members_admitted 2025-H1 19", "vinh-phuc.province-wide members_admitted 2025-Q1 16")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        (),
+        ("phu-tho-2025.province-wide members_admitted 2026 90",),
+        ("thai-nguyen-2025.province-wide members_admitted 2026 90", "bac-kan.province-wide members_admitted 2024 7"),
+    ],
+)
+def test_predecessors_stand_in_a_sum_as_reported_with_what_each_states(elsewhere):
+    # Hòa Bình's half-year and Vĩnh Phúc's quarter: 35, whatever is known of their unit, or of another one, in another year
+    assert of_a_sum(*UNLIKE, *elsewhere) == [(35, "partial; at_least", "2025-H1; 2025-Q1; 1 of 34; missing: phu-tho")]
+
+
+def test_beside_those_whose_half_a_unit_continues_a_predecessor_stands_with_its_quarter():
+    # 19 in Hòa Bình's first half + 100 in the unit's second + 16 in Vĩnh Phúc's first quarter
+    (row,) = agreed(data(*UNLIKE, "phu-tho-2025.province-wide members_admitted 2025-H2 100"), "members_admitted", by="year")
+    assert (row["value"], row["figures"]) == (135, 3)
+    assert {"partial", "at_least"} == set(row["status"].split(";"))
+
+
+def test_in_the_34_view_predecessors_stand_only_with_a_stretch_that_is_alike():
+    assert of_a_sum(*UNLIKE, boundary="34") == [(19, "partial; at_least", "2025-H1; 1 of 34; missing: phu-tho, vinh-phuc")]

@@ -101,6 +101,11 @@ class Places:
         mine, theirs = self.units(some), self.units(others)
         return set(mine) == set(theirs) and all(mine[p] == theirs[p] or not mine[p] or not theirs[p] for p in mine)
 
+    def last_day(self, body: str, day: dt.date) -> dt.date:
+        """The day, or the body's last one: what it states of the year in which it ended is of no later day."""
+        until = self.bodies[body].valid_to
+        return min(day, date_span(until)[1]) if until else day
+
     def ended_in(self, body: str, year: int) -> bool:
         until = self.bodies[body].valid_to
         return bool(until) and date_span(until)[1].year == year
@@ -180,7 +185,7 @@ def with_successors(places: Places, ledger: Ledger, bodies: Iterable[str], year:
                 continue
         elif ledger.kind != "stock" or not own:
             continue
-        elif own.end < max(amounts[b].end for b in ended):
+        elif own.end < max(places.last_day(b, amounts[b].end) for b in ended):
             ended = [later]
         for body in ended:
             del amounts[body]

@@ -8,7 +8,7 @@ from typing import Any
 
 from metrics.data.seeds import Seeds
 from metrics.vocabulary import Metric, Observation, Question
-from tests.oracle.amounts import Amount, Refused, add
+from tests.oracle.amounts import MERGER, Amount, Refused, add
 from tests.oracle.answer import broken, compared, written
 from tests.oracle.conflicts import settle
 from tests.oracle.places import Places
@@ -34,6 +34,23 @@ class RankAsker:
             return 34
         return 64 if 2006 <= year <= 2008 else 63
 
+    def list_of(self, figure: Observation, year: int) -> str:
+        """Rule 4: the list that an article's figure is of: as it says, else the only one that holds the province, or the year's."""
+        province = self.places.provinces[self.places.bodies[figure.organization].province]
+        if self.is_rank and not figure.breakdown and figure.denominator in (34, 63, 64):
+            return "34" if figure.denominator == 34 else "63"
+        if province.valid_from or province.valid_to:
+            return "63" if province.valid_to else "34"
+        return "63" if year < MERGER.year else "34"
+
+    def units_of(self, amount: Amount, year: int) -> int:
+        """n of a rank: as an article says, else as many as were ranked."""
+        if amount.base or self.question.breakdown:
+            return int(amount.base or 0)
+        is_of_table = all(f.source.startswith("http") for f in amount.figures)  # type: ignore[attr-defined]
+        left_out = self.index == "PAPI" or (self.index, year) == ("PCI", 2005)
+        return self.ranked(year, self.places.list_of(year)) if is_of_table or not left_out else 0
+
     def figures(self, year: int, province: str, breakdown: str) -> list[tuple[Observation, str]]:
         """All that is stated of one province's rank or score, with the dates of publication, in the order of the files."""
         found = []
@@ -43,7 +60,7 @@ class RankAsker:
             if (o.indicator, o.breakdown, o.period_type, o.period) != (self.code, breakdown, "year", str(year)):
                 continue
             here = self.places.bodies[o.organization].province == province
-            if here and o.status in ("reported", "derived") and boundary == ("34" if o.denominator == 34 else "63"):
+            if here and o.status in ("reported", "derived") and boundary == self.list_of(o, year):
                 found.append((o, published[o.source]))
         for r in self.seeds.rankings:
             value = r.rank if self.is_rank else r.score
@@ -98,6 +115,7 @@ class RankAsker:
             if question.regions and region not in question.regions:
                 continue
             values: dict[str, Any] = {"province": province, "year": year, "period": str(year), "region": region}
+            values |= {"organization": f"{province}.administration", "kind": "administration"}
             key = tuple(values[column] for column in question.by)
             groups.setdefault(key, []).append((values, amount, year, province))
         if not {"year", "period"} & set(question.by):
@@ -108,11 +126,11 @@ class RankAsker:
         found = [self.row(*groups[key][0]) for key in sorted(groups)]
         return [row for row in found if row]
 
-    def are_alike(self, year: int) -> bool:
+    def are_alike(self, year: int, lengths: list[int]) -> bool:
         """Settled: ranks of two years are subtracted within one list, of lengths that differ by no more than 10 %."""
         lists = [self.places.list_of(y) for y in (year - 1, year)]
-        lengths = [self.ranked(y, which) for y, which in zip((year - 1, year), lists, strict=True)]
-        return lists[0] == lists[1] and abs(lengths[0] - lengths[1]) <= max(lengths) / 10
+        alike = not all(lengths) or abs(lengths[0] - lengths[1]) <= max(lengths) / 10
+        return lists[0] == lists[1] and alike
 
     def are_several(self, values: dict[str, Any], year: int) -> bool:
         """Whether a row that names no province would hold the ranks of several in that year, of which none is its value."""
@@ -125,9 +143,10 @@ class RankAsker:
     def row(self, values: dict[str, Any], amount: Amount, year: int, province: str) -> dict[str, Any] | None:
         compare = self.question.compare
         before = self.amount(year - 1, province) if self.metric.change_of or compare in ("previous_year", "same_period") else None
-        if compare and before and self.are_several(values, year - 1):
+        if before and self.are_several(values, year - 1):
             before = None
-        changes = bool(before) and (not self.is_rank or self.are_alike(year))
+        told = [self.units_of(one, y) if one else 0 for one, y in ((before, year - 1), (amount, year))]
+        changes = bool(before) and (not self.is_rank or self.are_alike(year, told))
         value = amount.value
         if self.metric.change_of:
             if not before or not changes:
@@ -136,10 +155,9 @@ class RankAsker:
             amount = add([before, amount])
         row = {column: values[column] for column in self.question.by}
         row |= written(replace(amount, value=value), "rank" if self.is_rank else "score", set())
-        if self.is_rank and not self.question.breakdown:
-            years = (year - 1, year) if changes else (year,)
-            tails = dict.fromkeys(f"of {self.ranked(y, self.places.list_of(y))}" for y in years)
-            row["covers"] = "; ".join([row["covers"], *tails])
+        if self.is_rank:
+            lengths = dict.fromkeys(filter(None, (*((told[0],) if changes else ()), told[1])))
+            row["covers"] = "; ".join([row["covers"], *(f"of {length}" for length in lengths)])
         if changes:
             row["covers"] = "; ".join([row["covers"], *broken(self.code, year)])
         if compare:

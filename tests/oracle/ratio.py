@@ -66,6 +66,9 @@ class RatioAnswer(Answer):
     def bottom_at(self, top: Amount, stated: Amount | None) -> Amount | None:
         """The denominator at the numerator's own date."""
         base = base_of(top) if self.same_unit else None
+        # of a total that is built of the numerator itself the row's own second number is not yet told
+        if stated and not self.is_whole(top, stated):
+            stated = None
         if not self.of_one_statement:
             return stated or base
         if base or not stated:
@@ -345,11 +348,6 @@ class RatioAnswer(Answer):
                 return self.matched(place, list(tops), first, find_top)
             return self.matched(place, bodies if rebuilt else ready, first, find_top)
         pairs = {b: pair for b in bodies if (pair := self.period_pair(b, code))}
-        if not tops or not pairs or not (self.is_paired or self.ratio.denominator_is_target):
-            # of a period of several years only the members before its beginning are one number
-            pairs = {}
-            if not self.is_paired and self.same_unit and not self.ratio.denominator_is_target:
-                pairs = {b: (top, base) for b, top in tops.items() if (base := base_of(top))}
         check_one_of_a_kind(self.places, pairs)
         if not pairs:
             return None

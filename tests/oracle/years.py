@@ -31,27 +31,38 @@ def matching(want: Want, figures: Mapping[Breakdown, Amount], kind: str, built: 
     return total(rest, want.indicator, kind) if built else rest.get(frozenset())
 
 
+Days = tuple[dt.date, dt.date, str]
+
+
+def days_of(figure: Observation) -> Days:
+    """Rule 7: one key are the same days, however they are spelt; of dates as precise as each other."""
+    period = Period.parse(figure.period_type, figure.period)
+    return period.start, period.end, period.code if period.kind in ("as_of", "term") else ""
+
+
 def pages(seeds: Seeds, want: Want, status: str) -> dict[str, dict[Period, Amount]]:
     """For each body, each period for which something is stated, and the amount that rules 6 and 7 leave of it."""
     published = {s.source: s.published for s in seeds.sources}
     kinds = {o.organization: o.kind for o in seeds.organizations}
     aims = {(o.organization, o.value) for o in seeds.observations if (o.indicator, o.status) == (want.indicator, "target")}
-    keys: dict[tuple[str, Period, Breakdown], list[Observation]] = {}
+    keys: dict[tuple[str, Days, Breakdown], list[Observation]] = {}
     for figure in seeds.observations:
         if (figure.indicator, figure.unit, figure.status) == (want.indicator, want.unit, status) and figure.period:
             parts = {d: v for d, v in parse_breakdown(figure.breakdown).items() if d not in want.ignored}
-            key = (figure.organization, Period.parse(figure.period_type, figure.period), frozenset(parts.items()))
+            key = (figure.organization, days_of(figure), frozenset(parts.items()))
             keys.setdefault(key, []).append(figure)
-    stated: dict[tuple[str, Period], dict[Breakdown, Amount]] = {}
-    for (body, period, breakdown), figures in keys.items():
+    stated: dict[tuple[str, Days], dict[Breakdown, Amount]] = {}
+    for (body, days, breakdown), figures in keys.items():
         amount = settle(figures, published)
         # Readings: `50/60` divides by 60 unless that is what was aimed at
-        stated.setdefault((body, period), {})[breakdown] = replace(amount, base=None) if (body, amount.base) in aims else amount
+        stated.setdefault((body, days), {})[breakdown] = replace(amount, base=None) if (body, amount.base) in aims else amount
     result: dict[str, dict[Period, Amount]] = {}
-    counted = next(i.unit for i in seeds.indicators if i.indicator == want.indicator) == want.unit
-    for (body, period), by_breakdown in stated.items():
+    # Rule 3: shares are never added, whatever dimension tells them apart
+    counted = any(i.unit == want.unit and i.kind in ("flow", "stock") for i in seeds.indicators if i.indicator == want.indicator)
+    for (body, _), by_breakdown in stated.items():
         if found := matching(want, by_breakdown, kinds[body], built=counted):
-            result.setdefault(body, {})[period] = found
+            first = next(f for f in seeds.observations if f in found.figures)
+            result.setdefault(body, {})[Period.parse(first.period_type, first.period)] = replace(found, spans=(first.period,))
     return result
 
 
