@@ -260,7 +260,8 @@ def _in_bracket_before(number: Number, figure: Figure) -> bool:
 def _changed_since(number: Number, noun: Mark | None) -> Figure | None:
     """The count of the sentence before that has changed: `kỷ luật 412 đảng viên, 9 tổ chức đảng. So với năm trước, …`."""
     memory = number.scope.memory
-    last = number.previous or (memory.last if number.words[0] in STARTING else None)
+    goes_on = number.words[0] in STARTING or number.words[:3] in (["kết", "quả", "này"], ["con", "số", "này"])
+    last = number.previous or (memory.last if goes_on else None)
     if last is not None and last.status == "change" and last.rule == "change":
         # what has changed, not by how much
         last = memory.total(last.indicator)

@@ -119,6 +119,10 @@ OF_ALL = word_set(
     "được nâng với khoảng gần hơn mới chỉ vẫn tính cho thời điểm này đảng bộ tỉnh huyện thành phố thị xã khối chi quận phường "
     "đơn vị cuối đầu năm từ thêm khi lập lúc cũng tổ chức xuống bằng con"
 )
+# kinds of times over which something is done
+STRETCHES = frozenset({"year", "half_year", "nine_months", "quarter", "range"})
+# words between bodies and that they admit members
+ADMITTING = word_set("chưa không có đã được đảng trực thuộc")
 TRAINED, GRADED = ("candidates_trained", "new_members_trained"), word_set("đạt loại giỏi khá được xếp")
 # marks that tell of a class
 CLASSES = frozenset({"train", "class"})
@@ -178,8 +182,39 @@ def _with_noun(number: Number) -> Outcome:
         generic = noun.code in ("person", "member") and label is not None and label.code in PERSONS
         return counted(Count.of(number, noun, label.code if generic and label is not None else noun.code))
     if label is not None and label.kind == "noun":
-        return counted(Count.of(number, label, label.code))
+        return admitting_by_label(number) or counted(Count.of(number, label, label.code))
     return first((act_as_label, further_act, further_period, same_elsewhere, listed_bodies), number)
+
+
+def _bodies_that_admit(number: Number) -> Mark | None:
+    """The bodies in `số chi bộ (chưa) kết nạp được đảng viên là 87`: they are counted, not those whom they admit."""
+    label = number.label
+    if label is None or label.code not in PERSONS or label.last > number.mark.first:
+        return None
+    before = [one for one in number.marks[: number.place] if one.first < label.first and one.kind != "cue"]
+    act = before[-1] if before else None
+    bodies = before[-2] if len(before) > 1 else None
+    if act is None or bodies is None or act.code != "admit" or act.last != label.first or bodies.code not in BODIES:
+        return None
+    named = number.words[max(0, bodies.first - 1) : bodies.first] in (["số"], ["lệ"])
+    return bodies if named and ADMITTING.issuperset(number.words[bodies.last : act.first]) else None
+
+
+@construction(
+    "admitting-by-label",
+    "Năm 2021, số chi bộ kết nạp được đảng viên là 87/611.",
+    "organizations_admitting subject=cell = 87/611 2021",
+)
+def admitting_by_label(number: Number) -> Outcome:
+    """`số chi bộ kết nạp được đảng viên là 87/611`; those that admitted nobody have no place in the catalogue."""
+    bodies, label = _bodies_that_admit(number), number.label
+    if bodies is None or label is None:
+        return None
+    rule = BY_ACT.get(("admit", bodies.code))
+    if rule is None or not {"chưa", "không"}.isdisjoint(number.words[bodies.last : label.first]):
+        return (number.puzzle(label, NO_RULE),)
+    parts = {"subject": SUBJECTS[bodies.code]} if bodies.code in SUBJECTS and bodies.code != "grassroots" else {}
+    return (number.figure(rule.indicator, parts, 0.85, noun=bodies, label=label),)
 
 
 def _narrowed_by_slice(number: Number) -> Outcome:
@@ -356,7 +391,7 @@ def counted(count: Count) -> Outcome:
         return _followed_by(not_counted(count), count.scope)
     if _is_age_of_badges(count.number):
         return ()
-    if _of_years(count) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
+    if _of_years(count) or _ever_given(count, rule) or (rule is not None and rule.act == "award_badge" and _of_badges_told(count)):
         return (count.number.puzzle(count.noun, PARTLY),)
     towards = act.code == "settle" and count.number.before(2) == ["đối", "với"]
     if rule is None and act.code not in ("train", "conclude") and not towards and not _is_object(count, act):
@@ -562,6 +597,13 @@ def _of_years(count: Count) -> bool:
     if not (total_told or count.scope.subset or _posthumous(words)) and _of_several_years(count, words):
         return False
     return (_badge_years(words) and (total_told or _badge_years(count.words) > 1)) or _posthumous(words)
+
+
+def _ever_given(count: Count, rule: Rule | None) -> bool:
+    """`toàn tỉnh đã có 18.230 lượt đảng viên được tặng Huy hiệu Đảng`: all that were ever given, and no time is named."""
+    if rule is None or rule.act != "award_badge" or not count.number.visits or count.number.before(2) != ["đã", "có"]:
+        return False
+    return not count.number.dates.here
 
 
 def _is_split_by_form(count: Count) -> bool:
@@ -1330,7 +1372,7 @@ def _is_narrowed(ruled: Ruled) -> bool:
     stands = rule.indicator == "congress_delegates"
     if not rule.act and count.code in ("member", "probationary") and not stands and not _is_held(count):
         return True
-    if rule.indicator == "party_members" and not _names_all(count):
+    if rule.indicator == "party_members" and (not _names_all(count) or _of_a_stretch(count)):
         return True
     if rule.indicator not in NARROWED or _slices_after(count, rule) or _is_represented(count) or _is_placed(count):
         return False
@@ -1346,6 +1388,16 @@ def _is_narrowed(ruled: Ruled) -> bool:
     if after == "cùng":
         return count.after(2) == ["cùng", "tên"]
     return after in NARROWING or count.after(2) == ["hiện", "là"]
+
+
+def _of_a_stretch(count: Count) -> bool:
+    """`Năm 2022, kết nạp 1.127 đảng viên. Năm 2023 được 1.360 đảng viên`: those of a year, where admissions are told of."""
+    number = count.number
+    if number.before(1) not in (["đạt"], ["được"]) or number.label is not None or number.scope.memory.admitted is None:
+        return False
+    at = number.mark.first - 1
+    times = (one for mark, one in number.dates.here if mark.last == at)
+    return any(one.kind in STRETCHES and one.code != "" and one.role in ("", "plan") for one in times)
 
 
 def _names_all(count: Count) -> bool:

@@ -87,8 +87,10 @@ TIME_WORDS: dict[str, frozenset[str]] = {
     "thời": word_set("kỳ điểm"),
     "thuở": frozenset(),
     "thập": word_set("kỷ niên"),
-    "trước": word_set("đó đây kia"),
+    "trước": word_set("đó đây kia khi sắp sáp hợp"),
 }
+# first words of what bodies go through: `trước khi sắp xếp`, `trước sáp nhập`
+REARRANGED = word_set("khi sắp sáp hợp")
 # what a congress does on its first day; whom its days are told before it
 OPENING, PRESS = frozenset({("khai", "mạc"), ("diễn", "ra")}), frozenset({("họp", "báo"), ("báo", "chí")})
 OF_EVENTS = (["tổ"], ["diễn"], ["khai"])
@@ -125,6 +127,9 @@ NEAR_DAYS = 45
 # how many words lead to a time that heads a clause
 LONGEST_HEAD = 2
 # how many days a class lasts at most, and a congress
+CHANGED = "organizations_changed"
+# how many words before a number may say that something has risen from it
+LONGEST_RISE = 6
 LONGEST_CLASS, LONGEST_CONGRESS = 45, 7
 
 
@@ -678,10 +683,16 @@ class Dates:
         if not self._loose:
             return dated
         leftover, before = self._leftover(amount, noun, dated)
-        if before and dated.source in ("sentence", "earlier"):
+        if before and dated.source in ("sentence", "earlier", *(("publication",) if self._of_a_time_before(amount) else ())):
             # `trước đó`, `những tháng tiếp theo`: of another time than the sentences before
             dated = dated._replace(stretch=replace(dated.stretch, code=""))
         return dated._replace(doubt=max(dated.doubt, LEFT_OVER)) if leftover else dated
+
+    def _of_a_time_before(self, amount: Mark) -> bool:
+        """`Trước sắp xếp, Đảng bộ tỉnh có 556 tổ chức`: what there was before the bodies were rearranged."""
+        words = self.words
+        told = (at for at in self._loose if words[at] == "trước" and at < amount.first)
+        return "nay" not in words[: amount.first] and any(words[at + 1] in REARRANGED or words[at + 1] == "đây" for at in told)
 
     def _period(self, indicator: str, amount: Mark, noun: Mark | None, status: str, carried: Carried) -> Dated:
         kind = self.dating.kinds.get(indicator, "stock")
@@ -792,6 +803,8 @@ class Dates:
         """The day of a stock: named right after it, before it in its sentence, after it; else carried; else that of publication."""
         attached = self._attached(amount, noun) or self._attached_to_all(amount)
         for mark, stretch in [*filter(None, [attached]), *self._left(amount)]:
+            if mark.first > amount.first and stretch.kind == "since" and self._was_then(mark, amount):
+                return self._from(mark, amount, Stretch("as_of", stretch.code), 0.1, carried)
             if stretch.kind in ("founding", "then"):
                 if self._has_grown(mark, amount):
                     return self._from(mark, amount, self._today(carried), 0.1, carried)
@@ -803,6 +816,12 @@ class Dates:
                 if found is not None:
                     return self._from(mark, amount, *found, carried)
         return self._stock_before(amount, carried)
+
+    def _was_then(self, mark: Mark, amount: Mark) -> bool:
+        """`từ 28 đảng viên năm 1930 đến nay có 67.412`: how many there were where the stretch begins, for it has two ends."""
+        led = self.words[max(0, amount.first - LONGEST_RISE) : amount.first]
+        rises = "từ" in led and CLAUSE_ENDS.isdisjoint(led[led.index("từ") :])
+        return rises and any(one.amount is not None and one.first >= mark.last for one in self.marks)
 
     def _told_of_now(self, mark: Mark, amount: Mark) -> bool:
         """`được thành lập ngày 10/7/2025, Đảng bộ có 37 đảng viên`: a clause of its own tells what it has."""
@@ -818,7 +837,8 @@ class Dates:
     def _attached_to_all(self, amount: Mark) -> tuple[Mark, Stretch] | None:
         """A founding that stands after several counts: `từ 21 chi bộ cơ sở với 985 đảng viên lúc mới thành lập`."""
         after = next(((mark, one) for mark, one in self.here if mark.first >= amount.last), None)
-        if after is None or after[1].kind not in ("founding", "then"):
+        rising = after is not None and after[1].kind == "since" and self.words[amount.first - 1 : amount.first] == ["từ"]
+        if after is None or not (rising or after[1].kind in ("founding", "then")):
             return None
         if any(one.kind == "now" and mark.last <= amount.first for mark, one in self.here):
             return None
@@ -1206,7 +1226,7 @@ class Dates:
 
     def _as_flow_of(self, indicator: str, stretch: Stretch) -> Stretch | None:
         """The stretch as that of a flow of an indicator: of the few days over which an event runs, the last."""
-        if indicator in EVENTS and _some_days(stretch):
+        if indicator in EVENTS and indicator != CHANGED and _some_days(stretch):
             return Stretch("as_of", stretch.code.partition("/")[2])
         return self._as_flow(stretch)
 
@@ -1278,6 +1298,11 @@ class Dates:
         kinds = FLOWS if planned else ("term", "year", "range")
         fit = [pair for pair in self.here if pair[1].role == "plan" or pair[1].role not in LEFT_OUT]
         before = [pair for pair in reversed(fit) if pair[0].last <= amount.first]
+        if before and before[0][1].kind == "term" and not before[0][1].code:
+            mark, term = before[0]
+            if self._near(mark, amount) == "clause" or self.words[mark.last : amount.first] == ["("]:
+                # `phấn đấu cả nhiệm kỳ kết nạp 9.000`: of a term that the text does not name, and of no year of it
+                return self._from(mark, amount, term, 0.2, carried)
         for mark, stretch in [*before, *(pair for pair in fit if pair[0].first >= amount.last)]:
             parted = stretch.kind in FLOWS and any(one.code == "subset" and 0 <= mark.first - one.last <= 1 for one in self.marks)
             if (stretch.kind in kinds or parted) and stretch.code:
@@ -1320,6 +1345,8 @@ def _tells_time(words: list[str], at: int) -> bool:
         named = not {"niệm", "hiệu"}.isdisjoint(words[max(0, at - 4) : at]) or "tuổi" in words[at : at + 5]
         return not (named or before in YEARLY or after in ("tù", "công", "dự", "liền", "thứ"))
     if words[at] == "trước":
+        if after in REARRANGED:
+            return words[at + 1 + (after == "khi") :][:1] in (["sắp"], ["sáp"], ["hợp"])
         return at == 0 or before == ","
     return before not in ("hằng", "hàng", "đồng", "kịp", "trước")
 

@@ -380,6 +380,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "dự kiến( của|) cả năm",
     ),
     "planned": ("dự kiến", "sẽ", "sẽ có"),
+    "estimated": ("ước( tính|)( thực hiện|)",),
     "running": ("đang (tiến hành|thực hiện|triển khai|xem xét)", "đang"),
     "subset": ("trong đó", "trong( tổng|) số( đó| này| các|)"),
     "over": ("vượt( mức| hơn| trên| kế hoạch|)",),

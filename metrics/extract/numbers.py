@@ -35,6 +35,8 @@ BEFALLING = word_set("đã mà vi phạm phải bị được")
 OWNING = word_set("của trong thuộc trên địa bàn ở tại")
 # words before the first and before the second of two numbers of what has risen or fallen, each with its time
 RISING, RISEN = word_set("tăng giảm nâng triển lên xuống"), word_set("lên xuống còn đến tới")
+# words before what a count has risen or fallen to
+REACHING = word_set("đạt lên còn xuống")
 # and whose they are
 WHOSE = word_set("của toàn tỉnh huyện thành phố khối đảng bộ")
 
@@ -352,8 +354,9 @@ def label_before(spot: Spot) -> Mark | None:
     words, marks, mark = spot.passage.words, spot.passage.marks, spot.mark
     rises = rises_from(spot.passage, spot.place)
     after = "" if rises else _after(words, mark.last)
-    end, skipped = mark.first - 2 * rises, False
-    for at in range(spot.place - 1, -1, -1):
+    start, end = _past_rise(spot, mark.first - 2 * rises)
+    skipped = False
+    for at in range(start - 1, -1, -1):
         label = marks[at]
         if label.amount is not None:
             return None
@@ -385,6 +388,41 @@ def label_before(spot: Spot) -> Mark | None:
             return None
         return _sufferer(spot.at(at)) or label
     return None
+
+
+def risen_by(spot: Spot, place: int) -> bool:
+    """`số đảng viên mới tăng 6,2%, đạt 1.978`: whether the number at `place` is the percentage by which a count rose to this."""
+    marks, words = spot.passage.marks, spot.passage.words
+    rise, share = marks[place - 1] if place else None, marks[place]
+    if rise is None or rise.code not in ("up", "down") or rise.last != share.first or share.amount is None:
+        return False
+    if not share.amount.percent or words[spot.mark.first - 1] not in REACHING:
+        return False
+    known = {at for one in marks[place + 1 : spot.place] for at in range(one.first, one.last) if one.kind in ("period", "cue")}
+    between = [words[at] for at in range(share.last, spot.mark.first - 1) if at not in known]
+    return between == [","]
+
+
+def _past_rise(spot: Spot, end: int) -> tuple[int, int]:
+    """The mark and the token before which a number's label stands, which is before the percentage by which it rose."""
+    marks = spot.passage.marks
+    place = next((at for at in range(spot.place - 1, -1, -1) if marks[at].amount is not None), None)
+    if place is None or not risen_by(spot, place):
+        return spot.place, end
+    return place - 1, marks[place - 1].first
+
+
+def risen_to(spot: Spot) -> Spot | None:
+    """The count in `số đảng viên mới tăng 6,2%, đạt 1.978 đồng chí`, to which a label rose by this percentage."""
+    place = spot.passage.next_amount(spot.mark.last)
+    if place is None:
+        return None
+    count = spot.at(place)
+    amount = count.mark.amount
+    if amount is None or amount.percent or amount.of is not None or not risen_by(count, spot.place):
+        return None
+    label = label_before(count)
+    return count if label is not None and label.last <= spot.mark.first else None
 
 
 def rises_from(passage: Passage, place: int) -> bool:

@@ -21,7 +21,7 @@ from metrics.extract.lists import each_of_all, listed
 from metrics.extract.marks import Mark, marks_of
 from metrics.extract.model import Figure, Known, Reading, Unread
 from metrics.extract.moves import MOVES, carried_topic, goes_on_aiming, held, moved, opened, sets_aims, topic_of
-from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at
+from metrics.extract.numbers import Article, Draft, Number, Outcome, Spot, label_of, number_at, risen_to
 from metrics.extract.owners import Owner, Owners
 from metrics.extract.parts import zero
 from metrics.extract.ranks import placed, stated
@@ -338,6 +338,11 @@ class Walk:
     def _share(self, spot: Spot) -> Scope:
         """Reads a percentage; before a fraction in brackets it is the share of that count, which is read first."""
         count = congress_count_at(spot)
+        risen = risen_to(spot) if count is None else None
+        if risen is not None:
+            # what has risen is read before by how much
+            self.read.add(risen.place)
+            spot = spot.under(self._count(risen))
         if count is None:
             return self._take(share_of(share_at(spot)), spot.scope)[1]
         self.read.add(count.place)

@@ -28,6 +28,9 @@ SLICES = frozenset({"group", "grade", "form", "degree", "theory", "incumbency", 
 HIGHEST_RATE = 25
 # words between a share and the noun that it is one of
 OF_ALL = word_set("trong trên tổng số các")
+# first words of bodies that are only counted; words between a name and its share
+UNITS_COUNTED = word_set("đơn địa đảng chi tổ huyện xã phường thị nơi quận cơ")
+TO_A_NAME = word_set("( : đạt chỉ mới được là với có - –")
 # what begins a clause; codes of marks with which it is about members; words that go on about what was told; how many others make
 # a subject
 CLAUSE_BREAKS = frozenset(",;:(")
@@ -37,6 +40,8 @@ GOING_ON = GLUE | word_set(
     "hiện của năm qua trong ước cuối hết khối ngành thì và bình quân chung khoảng xấp xỉ hơn gần trên cũng nhưng mà nên vì do"
 )
 SUBJECT = 2
+# bodies that a clause with a word of its own is about
+OF_BODIES = frozenset({"cell", "subordinate_cell", "organization", "grassroots"})
 # the least of a year's target that is ever told as completed, in percent
 LOWEST_COMPLETION = 12
 # words between a share and a degree
@@ -192,6 +197,31 @@ def reached_by_some(number: Number) -> Outcome:
     """`8 đảng bộ kết nạp đảng viên đạt từ 80% trở lên`: what each of so many bodies reached at least is no figure of ours."""
     bodies = next((one for one in reversed(number.marks[: number.place]) if one.kind == "noun" and one.code in BODIES), None)
     return () if bodies is not None and reached_by(number.passage, bodies) == number.mark else None
+
+
+def reached_by_each_of_some(number: Number) -> Outcome:
+    """`hai đơn vị đạt dưới 40%`, `8 đảng bộ đạt từ 90% kế hoạch`: what each of so many bodies reached, none of which is named."""
+    words, end = number.words, number.mark.first
+    counted = next((one for one in reversed(number.marks[: number.place]) if one.amount is not None), None)
+    if counted is None or counted.amount is None or counted.amount.percent or counted.amount.of is not None:
+        return None
+    said = words[counted.last : end]
+    if not CLAUSE_BREAKS.isdisjoint(said) or "đạt" not in said or said[0] not in UNITS_COUNTED:
+        return None
+    read = number.previous is not None and number.previous.end > number.passage.starts[counted.first]
+    return None if read else ()
+
+
+def of_a_bare_name(number: Number) -> Outcome:
+    """`Gò Công Đông 31%`, `Tân Phước đạt 9% kế hoạch`: of a body whose bare name is not known, and not of the text's own."""
+    at, passage = number.mark.first - 1, number.passage
+    while at > 0 and passage.words[at] in TO_A_NAME:
+        at -= 1
+    name = at >= 1 and passage.capital(at) and passage.capital(at - 1) and passage.words[at].isalpha()
+    named = any(one.first <= at < one.last for one in number.marks)
+    if not name or named or number.article.owners.gazetteer.province_at(passage.words, at - 1) is not None:
+        return None
+    return ()
 
 
 def of_another_period(number: Number) -> Outcome:
@@ -515,7 +545,9 @@ def _has_own_subject(number: Number) -> bool:
         return False
     taken = {at for one in inside for at in range(one.first, one.last)}
     untold = [i for i in range(start, mark.first) if i not in taken and words[i] not in GOING_ON]
-    return len(untold) >= SUBJECT
+    # `số xóm có chi bộ đạt 100%`
+    bodies = sum(one.kind == "noun" and one.code in OF_BODIES for one in inside) if untold else 0
+    return len(untold) + bodies >= SUBJECT
 
 
 def _of_several_groups(number: Number) -> bool:
@@ -709,6 +741,8 @@ SHARES = (
     share_of_those,
     no_share,
     ratio_by_name,
+    of_a_bare_name,
+    reached_by_each_of_some,
     completion_of_slice,
     ratio_beside_item,
     target_completion,

@@ -16,6 +16,7 @@ from metrics.extract.marks import Mark
 from metrics.extract.statements import BINDING, COUNTRY, MOST, STOPS, TITLES, WHOLE, Line, Span, Statement
 from metrics.extract.text import word_set
 from metrics.indexes import INDEXES
+from metrics.territory import MERGER
 
 HIGHEST = {one.prefix: one.highest_score for one in INDEXES}
 # a component is scored up to an eighth of the whole scale (ten points of eighty), no province's whole score is so low
@@ -139,7 +140,8 @@ class Standings(NamedTuple):
 
 def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: str, published: str) -> list[Standings]:
     """What each sentence of a text states of the indexes; `province` is the text's own, `published` its day."""
-    lines = [Line(passage, gazetteer, province, published) for passage in passages]
+    merged = published >= MERGER and any(ranks_the_merged(passage.words) for passage in passages)
+    lines = [Line(passage, gazetteer, province, published, merged) for passage in passages]
     named = {one.code for line in lines for one in line.indexes if one.role}
     reach = FAR if len(named) == 1 else SOON
     nothing, topic, found = Standings(), told_later(lines) if len(named) == 1 else Topic(), []
@@ -157,6 +159,12 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
             standings = nothing
         found.append(standings)
     return found
+
+
+def ranks_the_merged(words: Sequence[str]) -> bool:
+    """`cho 34 tỉnh, thành`, `xếp thứ 5/34`: the units after the merger are ranked, whatever year is measured."""
+    beside = (words[max(0, i - 1) : i + 2] for i, word in enumerate(words) if word == "34")
+    return any(near[-1] in ("tỉnh", "địa", "đơn") or near[0] == "/" for near in beside if len(near) > 1)
 
 
 def told_later(lines: Sequence[Line]) -> Topic:

@@ -86,6 +86,8 @@ COUNTRY = ("cả nước", "toàn quốc", "trực thuộc trung ương")
 TITLES = word_set("chỉ số bộ bảng xếp hạng kết quả đánh giá điểm việc mức độ thực hiện các công bố danh sách bxh xét")
 # words after a rank that is a bare number
 AFTER_RANK = word_set("và lên xuống so cả toàn tăng giảm năm lần tương đều là thuộc")
+# words between an index and its rank, besides its year and its province
+OF_INDEX = word_set("của tỉnh thành phố tp . năm ( ) là :")
 # words before a score
 LEADING = word_set("đạt là với điểm số ( : trị mức quả")
 # words between what it was and what it is
@@ -145,6 +147,8 @@ class Line:
     gazetteer: Gazetteer
     own: str
     published: str
+    # whether the text tells that the units after the merger are ranked
+    merged: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -223,7 +227,7 @@ class Line:
 
     def _day(self) -> str:
         """A day of the last year named here, so that a name means the unit of that time; that of publication where none is."""
-        years = [one.code for one in self.years]
+        years = [one.code for one in self.years] if not self.merged else []
         return f"{max(years)}-12-31" if years and f"{max(years)}-12-31" < (self.published or "9") else self.published
 
     @cached_property
@@ -418,6 +422,8 @@ class Line:
             return not set(before[-2:-1]) & COUNTED_TIMES
         if before[-1:] == ["hạng"] or before[-2:] in (["vị", "trí"], ["hạng", ":"]) or before[-3:] == ["vị", "trí", "số"]:
             return True
+        if self._under_its_index(mark) or self._placed_alone(mark):
+            return True
         if amount.of is not None and amount.of >= MOST // 2:
             moved = (
                 before[-1:] != []
@@ -428,6 +434,26 @@ class Line:
         rises = before[-1:] == ["từ"] and self.passage.word(mark.last) in ("lên", "xuống")
         near = self.words[max(0, mark.first - NEAR) : mark.last + NEAR]
         return rises and bool({"hạng", "bậc", "xếp"} & set(near))
+
+    def _under_its_index(self, mark: Mark) -> bool:
+        """`Hạng PCI 2021 của Điện Biên là 41`: the rank of an index, of which only its year and its province are named."""
+        if self.words[mark.first - 1 : mark.first] not in (["là"], [":"]) or not self._ends_at(mark.last):
+            return False
+        index = next((one for one in reversed(self.indexes) if one.last <= mark.first), None)
+        if index is None or not (self.is_at(index.first - 1, "hạng") or self.is_at(index.first - 2, "vị trí")):
+            return False
+        named = {token for one in (*self.provinces, *self.years) for token in range(one.first, one.last)}
+        return all(self.words[at] in OF_INDEX for at in range(index.last, mark.first) if at not in named)
+
+    def _placed_alone(self, mark: Mark) -> bool:
+        """`SIPAS 2023 xếp 44, tụt 9 bậc`: a bare place right behind its index and its year."""
+        verb = mark.first - 1
+        closed = not self.passage.word(mark.last).isalpha()
+        if self.words[verb : verb + 1] not in (["xếp"], ["đứng"]) or not closed:
+            return False
+        index = next((one for one in reversed(self.indexes) if one.last <= verb), None)
+        named = {token for one in (*self.provinces, *self.years) for token in range(one.first, one.last)}
+        return index is not None and all(self.words[at] in OF_INDEX for at in range(index.last, verb) if at not in named)
 
     def _goes_on_ranking(self, last: Statement, mark: Mark) -> bool:
         """A bare number that is joined to a rank: `thứ 15, 20 và 31`, `18/63 về PAR INDEX và 22/63 về SIPAS`."""
@@ -532,6 +558,9 @@ class Line:
         """A score, or a difference of ranks or scores."""
         amount = mark.amount
         assert amount is not None
+        if amount.qualifier == "gt" and self.words[mark.first] == "hơn" and self.words[max(0, mark.first - 1)] in LEVELS:
+            # `thấp hơn 2 bậc`: so many, and no more
+            mark = mark._replace(amount=amount._replace(qualifier="eq"))
         noun = self.is_at(mark.last, *PLACES)
         if noun and not (self.passage.word(noun).isdigit() or self.passage.word(noun) == "thứ"):
             sign = self._sign(mark.first, found)
@@ -585,10 +614,8 @@ class Line:
                     return 0.0
                 if self.words[j - 1 : j + 1] in (["nâng", "lên"], ["tăng", "lên"]) and i - j == 1:
                     return 0.0 if self.passage.word(i + 1) != "bậc" else 1.0
-                if word in LEVELS and not self._of_a_year(j, i):
-                    return 0.0
-                return 1.0 if word in UP else -1.0
-            if word in ("đạt", "với", "là", "còn") and self.words[j - 1] != "so":
+                return self._sign_of(j, i)
+            if word in ("đạt", "với", "là", "còn") and self.words[j - 1] != "so" and not self._after_compared(j, i):
                 return 0.0
             if word in STOPS and word != "–":
                 break
@@ -598,9 +625,22 @@ class Line:
             return found[-1].sign
         return 0.0
 
+    def _sign_of(self, j: int, i: int) -> float:
+        """The sign that a word of rise or fall gives a number; none where it compares with anything but another year."""
+        word = self.words[j]
+        if word in LEVELS and not self._of_a_year(j, i):
+            return 0.0
+        lower = word == "hơn" and j > 0 and self.words[j - 1] in DOWN
+        return 1.0 if word in UP and not lower else -1.0
+
+    def _after_compared(self, j: int, i: int) -> bool:
+        """`thấp hơn năm 2020 là 2 bậc`: whether only the year compared with stands before the `là` at a token."""
+        told = any(one.last == j and one.role == "compared" for one in self.years)
+        return self.words[j] == "là" and j == i - 1 and told
+
     def _of_a_year(self, j: int, i: int) -> bool:
         """`cao hơn 2 điểm so với năm 2021`: compared with another year, not with a mean or a province."""
         near = range(j, min(i + 8, len(self.words)))
-        return any(one.first in near and one.role == "compared" for one in self.years) and not any(
-            one.first in near for one in self.provinces
-        )
+        named = any(one.first in near and one.role == "compared" for one in self.years)
+        named = named or any(self.is_at(at, "năm trước", "năm ngoái") for at in near)
+        return named and not any(one.first in near for one in self.provinces)
