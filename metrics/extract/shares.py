@@ -30,6 +30,7 @@ HIGHEST_RATE = 25
 OF_ALL = word_set("trong trên tổng số các")
 # first words of bodies that are only counted; words between a name and its share
 UNITS_COUNTED = word_set("đơn địa đảng chi tổ huyện xã phường thị nơi quận cơ")
+FEW = word_set("hai ba bốn năm sáu bảy tám chín mười nhiều một")
 TO_A_NAME = word_set("( : đạt chỉ mới được là với có - –")
 # what begins a clause; codes of marks with which it is about members; words that go on about what was told; how many others make
 # a subject
@@ -203,6 +204,10 @@ def reached_by_each_of_some(number: Number) -> Outcome:
     """`hai đơn vị đạt dưới 40%`, `8 đảng bộ đạt từ 90% kế hoạch`: what each of so many bodies reached, none of which is named."""
     words, end = number.words, number.mark.first
     counted = next((one for one in reversed(number.marks[: number.place]) if one.amount is not None), None)
+    start = max((i + 1 for i in range(end) if words[i] in CLAUSE_BREAKS), default=0)
+    if words[start : start + 1] and words[start] in FEW and words[start + 1] in UNITS_COUNTED and "đạt" in words[start:end]:
+        # `ba huyện đạt trên 60%`: a number that no noun of ours follows
+        return ()
     if counted is None or counted.amount is None or counted.amount.percent or counted.amount.of is not None:
         return None
     said = words[counted.last : end]

@@ -66,6 +66,7 @@ ADMITTED = "Năm 2023, tỉnh kết nạp 405 đảng viên, bằng 57,8% kế h
     [
         "Có 3 đơn vị đạt 100% kế hoạch.",
         "12 đảng bộ đạt 100% chỉ tiêu.",
+        "Ba huyện đạt trên 60%.",
         "Toàn tỉnh có 8 đảng bộ trực thuộc đạt từ 90% kế hoạch trở lên.",
         "Số xóm có chi bộ đạt 100%.",
         "Số bản có chi bộ đạt 99,2%.",
