@@ -120,9 +120,9 @@ def test_the_stocks_of_the_year_before_are_listed_with_the_rate_that_divides_by_
 @pytest.mark.parametrize(
     ("old", "new", "told_of"),
     [
-        # the later date counts, whichever of the two states it
         ("2018-03-31", "2018-12-31", {1000: "no: nghe-an.new counts", 1500: "yes"}),
-        ("2018-12-31", "2018-08-31", {1000: "yes", 1500: "no: nghe-an.old counts"}),
+        # what the body that ended states of the year is of its last day at most
+        ("2018", "2018-08-31", {1000: "no: nghe-an.new counts", 1500: "yes"}),
     ],
 )
 def test_of_a_body_and_its_successor_the_one_that_counts_is_named(old: str, new: str, told_of: dict[int, str]):
