@@ -96,6 +96,12 @@ def list_sql(boundary: Boundary, year: str) -> str:
     return in_force_sql(year, f"'{OLD_LIST}'", f"'{NEW_LIST}'") if boundary == "reported" else f"'{boundary}'"
 
 
+def list_by_length_sql(units: str) -> str:
+    """The list that has so many units, null where none has."""
+    old = f"{UNITS[OLD_LIST]}, {UNITS_WITH_HA_TAY}"
+    return f"CASE WHEN {units} = {UNITS[NEW_LIST]} THEN '{NEW_LIST}' WHEN {units} IN ({old}) THEN '{OLD_LIST}' END"
+
+
 def units_sql(listed: str, year: str) -> str:
     """Of how many a rank of the whole list is, as `units_ranked`."""
     with_ha_tay = f"{year} BETWEEN {FIRST_RANKED_WITH_HA_TAY} AND {LAST_WITH_HA_TAY}"

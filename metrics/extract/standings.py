@@ -16,7 +16,7 @@ from metrics.extract.marks import Mark
 from metrics.extract.statements import BINDING, COUNTRY, MOST, STOPS, TITLES, WHOLE, Line, Span, Statement
 from metrics.extract.text import word_set
 from metrics.indexes import INDEXES
-from metrics.territory import MERGER
+from metrics.territory import MERGER, NEW_LIST
 
 HIGHEST = {one.prefix: one.highest_score for one in INDEXES}
 # a component is scored up to an eighth of the whole scale (ten points of eighty), no province's whole score is so low
@@ -163,7 +163,7 @@ def standings_of(passages: Sequence[Passage], gazetteer: Gazetteer, province: st
 
 def ranks_the_merged(words: Sequence[str]) -> bool:
     """`cho 34 tỉnh, thành`, `xếp thứ 5/34`: the units after the merger are ranked, whatever year is measured."""
-    beside = (words[max(0, i - 1) : i + 2] for i, word in enumerate(words) if word == "34")
+    beside = (words[max(0, i - 1) : i + 2] for i, word in enumerate(words) if word == NEW_LIST)
     return any(near[-1] in ("tỉnh", "địa", "đơn") or near[0] == "/" for near in beside if len(near) > 1)
 
 

@@ -20,10 +20,10 @@ told AS (
         CASE WHEN t.value IS NULL THEN f.denominator END AS base,
         CASE WHEN f.unit = 'rank' AND f.denominator <> 0 THEN trunc(f.denominator)::INTEGER END AS of_units,
         CASE WHEN f.period_type <> 'year' OR NOT (f.indicator LIKE '%\_rank' ESCAPE '\' OR f.indicator LIKE '%\_score' ESCAPE '\') THEN ''
-            -- of 34 or of 63 it says itself of which list it is; a province that is in one list only is ranked in that
-            WHEN f.unit = 'rank' AND f.breakdown = '' AND f.denominator = 34 THEN '34'
-            WHEN f.unit = 'rank' AND f.breakdown = '' AND f.denominator IN (63, 64) OR b.province <> b.place THEN '63'
-            WHEN m.unit IS NOT NULL THEN '34'
+            -- by its length a rank says itself of which list it is; a province that is in one list only is ranked in that
+            WHEN f.unit = 'rank' AND f.breakdown = '' AND $ranked IS NOT NULL THEN $ranked
+            WHEN b.province <> b.place THEN $old
+            WHEN m.unit IS NOT NULL THEN $new
             ELSE $list END AS boundary,
         f.qualifier, f.period_type, f.period, f.status, f.quote, f.line, f.note, f.quote_status, s.url, s.publisher, s.published,
         CASE WHEN f.place = '' THEN 'observations.csv' ELSE f.place END AS file, f.row, s.published_day, f.decimals, false AS ranked

@@ -56,6 +56,7 @@ from metrics.territory import (
     MERGER_YEAR,
     NEW_LIST,
     OLD_LIST,
+    list_by_length_sql,
     list_sql,
     predecessors,
     region_in,
@@ -222,7 +223,8 @@ def resolve_figures(base: Connection | OtherEngine, seeds: Seeds, ranks: str = "
     fill(base, "period", PERIOD, periods(run(base, f"SELECT * FROM {both.format('period_type, period')}").fetchall()))
     stated = run(base, f"SELECT * FROM {both.format('breakdown')}").fetchall()
     fill(base, "reduced", REDUCED, reduced(text for (text,) in stated))
-    _run(base, "figures.sql", list=list_sql("reported", "TRY_CAST(f.period AS INTEGER)"), units=_units_of_rank())
+    listed = {"list": list_sql("reported", "TRY_CAST(f.period AS INTEGER)"), "ranked": list_by_length_sql("f.denominator")}
+    _run(base, "figures.sql", **listed, old=f"'{OLD_LIST}'", new=f"'{NEW_LIST}'", units=_units_of_rank())
     drop(base, "figure")
     run(base, "DROP TABLE ranked; DROP TABLE source; DROP TABLE period; DROP TABLE reduced")
     fill_breakdowns(base)

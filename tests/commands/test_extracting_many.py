@@ -113,13 +113,13 @@ def test_what_is_wrong_ends_before_anything_is_read(project: Path, tmp_path: Pat
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_an_interrupted_reading_says_how_to_go_on(project: Path, tmp_path: Path):
-    for number in range(300):
-        (tmp_path / f"{number:03d}.txt").write_text(TEXT.format(year=2019, value=number), encoding="utf-8")
+    for number in range(2000):
+        (tmp_path / f"{number:04d}.txt").write_text(TEXT.format(year=2019, value=number), encoding="utf-8")
     command = [sys.executable, "-m", "metrics", "extract", str(tmp_path)]
     environment = os.environ | {"PARTY_METRICS_HOME": str(tmp_path / "home")}
     with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, encoding="utf-8") as reading:
         assert reading.stderr
-        assert "1 of 300" in reading.stderr.readline()
+        assert "1 of 2000" in reading.stderr.readline()
         reading.send_signal(signal.SIGINT)
         told = reading.stderr.read()
     assert "the same command goes on" in told
