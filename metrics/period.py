@@ -54,8 +54,8 @@ def date_span(text: str) -> tuple[dt.date, dt.date]:
 
 def span_of(code: str) -> tuple[dt.date, dt.date]:
     """First and last day of a period by its code alone, of whichever kind, or of several joined by `+`."""
-    first, *_, last = [_span_of_one(part) for part in re.split(r"[+/]", code)] * 2
-    return first[0], last[1]
+    spans = [_span_of_one(part) for part in re.split(r"[+/]", code)]
+    return spans[0][0], spans[-1][1]
 
 
 def _span_of_one(code: str) -> tuple[dt.date, dt.date]:

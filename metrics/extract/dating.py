@@ -126,10 +126,10 @@ MONTHS_AHEAD = 2
 NEAR_DAYS = 45
 # how many words lead to a time that heads a clause
 LONGEST_HEAD = 2
-# how many days a class lasts at most, and a congress
 CHANGED = "organizations_changed"
 # how many words before a number may say that something has risen from it
 LONGEST_RISE = 6
+# how many days a class lasts at most, and a congress
 LONGEST_CLASS, LONGEST_CONGRESS = 45, 7
 
 

@@ -35,10 +35,10 @@ BEFALLING = word_set("đã mà vi phạm phải bị được")
 OWNING = word_set("của trong thuộc trên địa bàn ở tại")
 # words before the first and before the second of two numbers of what has risen or fallen, each with its time
 RISING, RISEN = word_set("tăng giảm nâng triển lên xuống"), word_set("lên xuống còn đến tới")
-# words before what a count has risen or fallen to
-REACHING = word_set("đạt lên còn xuống")
 # and whose they are
 WHOSE = word_set("của toàn tỉnh huyện thành phố khối đảng bộ")
+# words before what a count has risen or fallen to
+REACHING = word_set("đạt lên còn xuống")
 
 
 @dataclass(frozen=True, slots=True)
